@@ -1,0 +1,53 @@
+// Builds everything that ships into dist/: the extension, the training worker, the command line, the webview, and the parser's wasm.
+import { build } from 'esbuild';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const require = createRequire(import.meta.url);
+const wasmFolder = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+const common = {
+  bundle: true,
+  minify: true,
+  legalComments: 'none',
+  metafile: true,
+  outdir: 'dist',
+  target: 'es2022',
+  logLevel: 'warning',
+  define: { __VERSION__: JSON.stringify(version) },
+};
+
+// tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.
+const tfjs = { mainFields: ['module', 'main'], alias: { 'node-fetch': './scripts/empty.cjs' } };
+
+const results = await Promise.all([
+  build({ ...common, entryPoints: { extension: 'src/extension.ts' }, platform: 'node', format: 'cjs', external: ['vscode'] }),
+  build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
+  build({
+    ...common,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  }),
+  build({
+    ...common,
+    entryPoints: { webview: 'webview/main.ts' },
+    platform: 'browser',
+    format: 'iife',
+    loader: { '.svg': 'text' },
+  }),
+]);
+
+mkdirSync('dist', { recursive: true });
+for (const file of ['tree-sitter.wasm', 'tree-sitter-python.wasm']) copyFileSync(join(wasmFolder, file), join('dist', file));
+
+// What went into each bundle, for the meta tests and the bench.
+const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+const inputsOf = ({ inputs, bytes, imports }) => ({ bytes, inputs: Object.keys(inputs), imports: imports.map(({ path }) => path) });
+writeFileSync(
+  join('dist', 'meta.json'),
+  JSON.stringify(Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, inputsOf(output)])), null, 1),
+);

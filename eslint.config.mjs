@@ -1,0 +1,48 @@
+import tseslint from 'typescript-eslint';
+import { exceptions, folders, restrictedImports } from './scripts/layers.mjs';
+
+const restrict = (files, patterns, ignores = []) => ({
+  files,
+  ignores,
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+});
+
+export default tseslint.config(
+  { ignores: ['dist/', 'out/', 'node_modules/', 'media/', 'test/fixtures/', 'test/data/'] },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts', 'test/**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    rules: {
+      eqeqeq: 'error',
+      'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  ...folders.map((folder) =>
+    restrict(
+      [`src/${folder}/**/*.ts`],
+      restrictedImports(folder),
+      Object.keys(exceptions),
+    ),
+  ),
+  ...Object.entries(exceptions).map(([file, besides]) => restrict([file], restrictedImports(file.split('/')[1], besides))),
+  restrict(['src/extension.ts'], [{ regex: '(?:/|^)(?:tf1|cli|webview)/|^@tensorflow/', message: 'tfjs is the worker’s; the composition root wires the editor side' }]),
+  restrict(
+    ['webview/**/*.ts'],
+    [
+      { regex: '^(?:vscode|node:.*)$', message: 'the webview runs in a page: neither vscode nor node is there' },
+      { regex: '^(?:\\.\\./)+src/(?!protocol/)', message: 'of src, the webview may import only the protocol' },
+      { regex: '^uplot', message: 'uPlot is imported by webview/chart/uplot-chart.ts alone' },
+      { regex: '^@vscode/webview-ui-toolkit', message: 'the toolkit is imported by webview/ui/toolkit.ts alone' },
+    ],
+    ['webview/chart/uplot-chart.ts', 'webview/ui/toolkit.ts'],
+  ),
+  {
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+);

@@ -1,0 +1,74 @@
+// The house rules of docs/architecture.md as data: which folder of src may import which other, and which packages.
+// ESLint turns them into restricted imports; test/meta checks the same table against the built bundles.
+export const folders = [
+  'base',
+  'schedules',
+  'protocol',
+  'python',
+  'analysis',
+  'lint',
+  'plan',
+  'tf1',
+  'training',
+  'editor',
+  'panel',
+  'cli',
+];
+
+const library = {
+  vscode: '^vscode$',
+  node: '^node:',
+  tfjs: '^@tensorflow/',
+  parser: 'tree-sitter',
+};
+
+/** folder -> { may: folders it may import, packages: kinds of packages it may import, why } */
+export const layers = {
+  base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
+  schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
+  protocol: { may: ['base'], packages: [], why: 'protocol is the vocabulary that the webview shares: it must load anywhere' },
+  python: { may: ['base'], packages: ['parser'], why: 'python turns text into syntax and knows nothing else' },
+  analysis: { may: ['base', 'python'], packages: [], why: 'analysis is plain functions over syntax, for every caller' },
+  lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
+  plan: { may: ['base', 'analysis', 'schedules'], packages: [], why: 'a plan is made of facts, never of the tree' },
+  tf1: { may: ['base', 'schedules'], packages: ['tfjs'], why: 'tf1 is TensorFlow 1 on tfjs; it knows no Python and no editor' },
+  training: {
+    may: ['base', 'protocol', 'plan'],
+    packages: [],
+    why: 'training joins plan and tf1 in a worker; only loop and worker may load tf1, only worker-port a thread',
+  },
+  editor: {
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training', 'panel'],
+    packages: ['vscode', 'node'],
+    why: 'the editor surface never loads tfjs: that is the worker’s',
+  },
+  panel: {
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training', 'editor'],
+    packages: ['vscode', 'node'],
+    why: 'the panel never loads tfjs: that is the worker’s',
+  },
+  cli: {
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training'],
+    packages: ['node'],
+    why: 'the command line runs without VS Code',
+  },
+};
+
+/** Single files that may import more than their folder. */
+export const exceptions = {
+  'src/training/loop.ts': { may: ['tf1', 'schedules'], packages: [] },
+  'src/training/worker.ts': { may: ['tf1'], packages: ['node'] },
+  'src/training/worker-port.ts': { may: [], packages: ['node'] },
+};
+
+/** The `no-restricted-imports` patterns of a folder, with what one of its files may import besides. */
+export function restrictedImports(folder, besides = { may: [], packages: [] }) {
+  const { may, packages, why } = layers[folder];
+  const closed = folders.filter((other) => other !== folder && !may.includes(other) && !besides.may.includes(other));
+  const kinds = Object.keys(library).filter((kind) => !packages.includes(kind) && !besides.packages.includes(kind));
+  return [
+    ...(closed.length > 0 ? [{ regex: `^(?:\\.\\./)+(?:${closed.join('|')})(?:/|$)`, message: why }] : []),
+    ...kinds.map((kind) => ({ regex: library[kind], message: why })),
+    { regex: '(?:^|/)webview/', message: 'only the webview imports the webview' },
+  ];
+}

@@ -1,0 +1,11 @@
+// Checks every TypeScript project: the whole, the folders that must know neither node nor vscode, and the webview.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+let failed = false;
+for (const project of ['tsconfig.json', 'tsconfig.pure.json', 'webview/tsconfig.json']) {
+  const { status } = spawnSync(process.execPath, [tsc, '-p', project], { stdio: 'inherit' });
+  failed ||= status !== 0;
+}
+process.exit(failed ? 1 : 0);

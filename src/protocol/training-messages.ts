@@ -1,0 +1,77 @@
+import type { ColumnBatch } from './columns';
+
+/** Where a value, a variable or a finding stands in the user's source. Lines and columns count from 1. */
+export interface SourceLocation {
+  readonly file: string;
+  readonly cell: number | null;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** A fact that the plan read from the source. */
+export interface PlanEntryView {
+  readonly label: string;
+  readonly value: string;
+  readonly location: SourceLocation | null;
+}
+
+/** What the plan could not read, and the stand-in that runs in its place. */
+export interface UnresolvedView {
+  readonly what: string;
+  readonly why: string;
+  readonly standIn: string;
+  readonly location: SourceLocation | null;
+}
+
+/** One of the runs shown side by side, without its rows. */
+export interface RunView {
+  readonly id: string;
+  readonly variant: 'as-written' | 'counterpart';
+  readonly label: string;
+  readonly passesGlobalStep: boolean;
+  /** Names of the columns of its batches: the fixed ones, then a column a variable. */
+  readonly columns: readonly string[];
+  readonly plannedIterations: number;
+  /** Where the train op's call stands. */
+  readonly location: SourceLocation | null;
+}
+
+/** `loading`: the worker starts. `ended` runs can be restarted; `failed` has a message. */
+export type SessionState =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'paused' }
+  | { readonly kind: 'ended'; readonly reason: 'completed' | 'stopped' | 'non-finite'; readonly message: string | null }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
+export interface TrainingSnapshot {
+  readonly title: string;
+  readonly runs: readonly RunView[];
+  readonly entries: readonly PlanEntryView[];
+  readonly unresolved: readonly UnresolvedView[];
+  readonly state: SessionState;
+}
+
+/** From the host to the page, in the past tense. */
+export type HostMessage =
+  /** The whole picture; the page forgets what it had. */
+  | { readonly type: 'snapshot-taken'; readonly snapshot: TrainingSnapshot }
+  /** Rows of one run. The page answers `acknowledge-steps` with the same `batch` number. */
+  | { readonly type: 'steps-recorded'; readonly runId: string; readonly batch: number; readonly rows: ColumnBatch }
+  | { readonly type: 'state-changed'; readonly state: SessionState };
+
+/** From the page to the host, imperative. */
+export type WebviewMessage =
+  /** The page listens now. */
+  | { readonly type: 'announce-ready' }
+  | { readonly type: 'acknowledge-steps'; readonly batch: number }
+  | { readonly type: 'pause-runs' }
+  | { readonly type: 'resume-runs' }
+  /** Trains exactly one more iteration of every run, then pauses. */
+  | { readonly type: 'step-runs' }
+  | { readonly type: 'stop-runs' }
+  | { readonly type: 'restart-runs' }
+  | { readonly type: 'reveal-source'; readonly location: SourceLocation };

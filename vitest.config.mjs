@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+// `unit` runs sources in this process; `integration` runs what a build made (CLI, worker, VSIX) and `e2e` the real VS Code.
+const project = (name, timeout) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('unit', 20_000),
+      project('meta', 60_000),
+      project('integration', 120_000),
+      { test: { ...project('e2e', 240_000).test, fileParallelism: false } },
+    ],
+  },
+});
