@@ -23,7 +23,13 @@ const common = {
 const tfjs = { mainFields: ['module', 'main'], alias: { 'node-fetch': './scripts/empty.cjs' } };
 
 const results = await Promise.all([
-  build({ ...common, entryPoints: { extension: 'src/extension.ts' }, platform: 'node', format: 'cjs', external: ['vscode'] }),
+  build({
+    ...common,
+    entryPoints: { extension: 'src/extension.ts' },
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
   build({
     ...common,
@@ -42,12 +48,21 @@ const results = await Promise.all([
 ]);
 
 mkdirSync('dist', { recursive: true });
-for (const file of ['tree-sitter.wasm', 'tree-sitter-python.wasm']) copyFileSync(join(wasmFolder, file), join('dist', file));
+for (const file of ['tree-sitter.wasm', 'tree-sitter-python.wasm'])
+  copyFileSync(join(wasmFolder, file), join('dist', file));
 
 // What went into each bundle, for the meta tests and the bench.
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
-const inputsOf = ({ inputs, bytes, imports }) => ({ bytes, inputs: Object.keys(inputs), imports: imports.map(({ path }) => path) });
+const inputsOf = ({ inputs, bytes, imports }) => ({
+  bytes,
+  inputs: Object.keys(inputs),
+  imports: imports.map(({ path }) => path),
+});
 writeFileSync(
   join('dist', 'meta.json'),
-  JSON.stringify(Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, inputsOf(output)])), null, 1),
+  JSON.stringify(
+    Object.fromEntries(Object.entries(outputs).map(([name, output]) => [name, inputsOf(output)])),
+    null,
+    1,
+  ),
 );

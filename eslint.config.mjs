@@ -22,15 +22,19 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },
   },
-  ...folders.map((folder) =>
-    restrict(
-      [`src/${folder}/**/*.ts`],
-      restrictedImports(folder),
-      Object.keys(exceptions),
-    ),
+  ...folders.map((folder) => restrict([`src/${folder}/**/*.ts`], restrictedImports(folder), Object.keys(exceptions))),
+  ...Object.entries(exceptions).map(([file, besides]) =>
+    restrict([file], restrictedImports(file.split('/')[1], besides)),
   ),
-  ...Object.entries(exceptions).map(([file, besides]) => restrict([file], restrictedImports(file.split('/')[1], besides))),
-  restrict(['src/extension.ts'], [{ regex: '(?:/|^)(?:tf1|cli|webview)/|^@tensorflow/', message: 'tfjs is the worker’s; the composition root wires the editor side' }]),
+  restrict(
+    ['src/extension.ts'],
+    [
+      {
+        regex: '(?:/|^)(?:tf1|cli|webview)/|^@tensorflow/',
+        message: 'tfjs is the worker’s; the composition root wires the editor side',
+      },
+    ],
+  ),
   restrict(
     ['webview/**/*.ts'],
     [

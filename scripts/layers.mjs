@@ -26,12 +26,20 @@ const library = {
 export const layers = {
   base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
   schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
-  protocol: { may: ['base'], packages: [], why: 'protocol is the vocabulary that the webview shares: it must load anywhere' },
+  protocol: {
+    may: ['base'],
+    packages: [],
+    why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
+  },
   python: { may: ['base'], packages: ['parser'], why: 'python turns text into syntax and knows nothing else' },
   analysis: { may: ['base', 'python'], packages: [], why: 'analysis is plain functions over syntax, for every caller' },
   lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
   plan: { may: ['base', 'analysis', 'schedules'], packages: [], why: 'a plan is made of facts, never of the tree' },
-  tf1: { may: ['base', 'schedules'], packages: ['tfjs'], why: 'tf1 is TensorFlow 1 on tfjs; it knows no Python and no editor' },
+  tf1: {
+    may: ['base', 'schedules'],
+    packages: ['tfjs'],
+    why: 'tf1 is TensorFlow 1 on tfjs; it knows no Python and no editor',
+  },
   training: {
     may: ['base', 'protocol', 'plan'],
     packages: [],

@@ -6,7 +6,7 @@ export interface ColumnBatch {
   /** Index of the batch's first row within its run, from 0. Batches of a run are contiguous and in order. */
   readonly firstRow: number;
   readonly count: number;
-  /** float64, `count * columns` values; column c's row r is at `c * count + r`. A missing value is NaN with `hasGlobalStep` etc. false. */
+  /** float64, `count * columns` values; column c's row r is at `c * count + r`. */
   readonly values: ArrayBuffer;
 }
 

@@ -33,6 +33,8 @@ export interface RunView {
   readonly passesGlobalStep: boolean;
   /** Names of the columns of its batches: the fixed ones, then a column a variable. */
   readonly columns: readonly string[];
+  /** Fixed columns that this program has no value for (no step, no rate); their cells are empty and their values NaN. */
+  readonly absent: readonly string[];
   readonly plannedIterations: number;
   /** Where the train op's call stands. */
   readonly location: SourceLocation | null;

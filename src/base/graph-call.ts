@@ -1,0 +1,43 @@
+import type { SourceRange } from './source-range';
+
+/** Element types that recorded arrays and TensorFlow's tensors can have. */
+export type DType = 'float16' | 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
+
+/** A concrete array computed from the source, row-major. int64 and bool are held as numbers. */
+export interface GraphArray {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+  readonly data: Float64Array;
+}
+
+/** An argument of a recorded TensorFlow call. Python's int and float stay apart, for TensorFlow infers dtypes from them. */
+export type GraphValue =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'int'; readonly value: number }
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'dtype'; readonly value: DType }
+  | { readonly kind: 'array'; readonly value: GraphArray }
+  | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
+  | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }
+  /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object. */
+  | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
+
+/**
+ * One TensorFlow call that the program makes while it builds its graph, in program order. `name` is the public name below `tf`
+ * without version prefixes (`matmul`, `nn.sigmoid`, `train.exponential_decay`, `Variable`), an operator's magic function
+ * (`add`, `subtract`, `multiply`, `divide`, `pow`, `negative`, `getitem`, …), or a method (`Optimizer.minimize`,
+ * `Variable.assign_add`), whose receiver is then the first argument. Arguments stand as the source gives them; tf1 binds them.
+ */
+export interface GraphCall {
+  readonly id: number;
+  readonly name: string;
+  readonly args: readonly GraphValue[];
+  readonly kwargs: Readonly<Record<string, GraphValue>>;
+  /** Ids of the calls named by the enclosing `tf.control_dependencies`. */
+  readonly control: readonly number[];
+  /** The enclosing name and variable scopes joined by "/", or "". */
+  readonly scope: string;
+  readonly range: SourceRange | null;
+}
