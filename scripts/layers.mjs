@@ -7,6 +7,7 @@ export const folders = [
   'python',
   'analysis',
   'lint',
+  'interpret',
   'plan',
   'tf1',
   'training',
@@ -34,7 +35,16 @@ export const layers = {
   python: { may: ['base'], packages: ['parser'], why: 'python turns text into syntax and knows nothing else' },
   analysis: { may: ['base', 'python'], packages: [], why: 'analysis is plain functions over syntax, for every caller' },
   lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
-  plan: { may: ['base', 'analysis', 'schedules'], packages: [], why: 'a plan is made of facts, never of the tree' },
+  interpret: {
+    may: ['base', 'python'],
+    packages: [],
+    why: 'interpret runs the graph-building Python within limits and records TensorFlow calls; it knows no tfjs and no editor',
+  },
+  plan: {
+    may: ['base', 'analysis', 'interpret', 'schedules'],
+    packages: [],
+    why: 'a plan is made of facts and recorded calls, never of the tree',
+  },
   tf1: {
     may: ['base', 'schedules'],
     packages: ['tfjs'],
@@ -46,17 +56,17 @@ export const layers = {
     why: 'training joins plan and tf1 in a worker; only loop and worker may load tf1, only worker-port a thread',
   },
   editor: {
-    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training', 'panel'],
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'interpret', 'plan', 'training', 'panel'],
     packages: ['vscode', 'node'],
     why: 'the editor surface never loads tfjs: that is the worker’s',
   },
   panel: {
-    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training', 'editor'],
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'interpret', 'plan', 'training', 'editor'],
     packages: ['vscode', 'node'],
     why: 'the panel never loads tfjs: that is the worker’s',
   },
   cli: {
-    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'plan', 'training'],
+    may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'interpret', 'plan', 'training'],
     packages: ['node'],
     why: 'the command line runs without VS Code',
   },
