@@ -53,7 +53,7 @@ export const layers = {
   training: {
     may: ['base', 'protocol', 'plan'],
     packages: [],
-    why: 'training joins plan and tf1 in a worker; only loop and worker may load tf1, only worker-port a thread',
+    why: 'training joins plan and tf1 in a worker; only plan-trainee loads tf1, only worker and worker-port know threads',
   },
   editor: {
     may: ['base', 'schedules', 'protocol', 'python', 'analysis', 'lint', 'interpret', 'plan', 'training', 'panel'],
@@ -74,8 +74,8 @@ export const layers = {
 
 /** Single files that may import more than their folder. */
 export const exceptions = {
-  'src/training/loop.ts': { may: ['tf1', 'schedules'], packages: [] },
-  'src/training/worker.ts': { may: ['tf1'], packages: ['node'] },
+  'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
+  'src/training/worker.ts': { may: [], packages: ['node'] },
   'src/training/worker-port.ts': { may: [], packages: ['node'] },
 };
 
@@ -88,5 +88,13 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
     ...(closed.length > 0 ? [{ regex: `^(?:\\.\\./)+(?:${closed.join('|')})(?:/|$)`, message: why }] : []),
     ...kinds.map((kind) => ({ regex: library[kind], message: why })),
     { regex: '(?:^|/)webview/', message: 'only the webview imports the webview' },
+    ...(may.includes('training') || besides.may.includes('training')
+      ? [
+          {
+            regex: 'training/(?:loop|worker|plan-trainee)$',
+            message: 'training runs in a thread: start it by worker-port',
+          },
+        ]
+      : []),
   ];
 }

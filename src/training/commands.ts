@@ -1,0 +1,41 @@
+import type { PlannedRun } from '../plan/training-plan';
+import type { ColumnBatch } from '../protocol/columns';
+import type { SessionState } from '../protocol/training-messages';
+
+/**
+ * How fast a session trains. `stretchSeconds` spreads the planned iterations evenly over that time, so that a short program can be
+ * watched; 0 trains at full speed, and so does a program that takes longer anyway.
+ */
+export interface Pace {
+  readonly stretchSeconds: number;
+}
+
+/** What a session is asked to train. */
+export interface TrainingRequest {
+  readonly runs: readonly PlannedRun[];
+  readonly pace: Pace;
+  /** Whether a run ends at its first non-finite loss; TensorFlow itself would go on. */
+  readonly stopAtNonFinite: boolean;
+}
+
+/** From the owner of a session to the thread that trains. */
+export type TrainingCommand =
+  | { readonly type: 'start-training'; readonly request: TrainingRequest }
+  | { readonly type: 'pause-training' }
+  | { readonly type: 'resume-training' }
+  /** One more iteration of every run, then paused; past the planned end, the last session run is repeated. */
+  | { readonly type: 'step-training' }
+  | { readonly type: 'stop-training' };
+
+/** The columns that a run's batches will have. */
+export interface PreparedRun {
+  readonly runId: string;
+  readonly columns: readonly string[];
+  readonly absent: readonly string[];
+}
+
+/** From the thread that trains to the session's owner. */
+export type TrainingEvent =
+  | { readonly type: 'training-prepared'; readonly runs: readonly PreparedRun[] }
+  | { readonly type: 'rows-recorded'; readonly runId: string; readonly rows: ColumnBatch }
+  | { readonly type: 'state-changed'; readonly state: SessionState };

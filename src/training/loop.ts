@@ -1,0 +1,205 @@
+import { assertNever } from '../base/assert-never';
+import type { SessionState } from '../protocol/training-messages';
+import type { Pace, TrainingCommand, TrainingEvent } from './commands';
+import { RowRecorder } from './row-recorder';
+import type { Trainee } from './trainee';
+
+/** What the loop needs of the thread it runs in: time, a way to come back later, and somewhere to send events. */
+export interface LoopHost {
+  /** Milliseconds on a monotonic clock. */
+  now(): number;
+  /** Calls back once, after pending commands were handled and at least `delayMs` later. */
+  schedule(callback: () => void, delayMs: number): void;
+  send(event: TrainingEvent): void;
+}
+
+/** A command is answered within one slice: the loop comes up for air this often. */
+const sliceMs = 8;
+/** Rows wait at most this long for a batch: one screen frame. */
+const flushMs = 16;
+const longestChunk = 1024;
+
+interface Lane {
+  readonly trainee: Trainee;
+  readonly recorder: RowRecorder;
+  /** What became non-finite, once that ended the lane. */
+  nonFinite: string | null;
+}
+
+/** Trains several runs side by side, in equal strides, under the commands of its owner. Knows no thread. */
+export class TrainingLoop {
+  private readonly lanes: readonly Lane[];
+  private state: SessionState = { kind: 'loading' };
+  private chunk = 1;
+  private lastFlush = 0;
+  /** When pacing began, and how many iterations had been made by then. */
+  private paceStart = { time: 0, iterations: 0 };
+
+  constructor(
+    trainees: readonly Trainee[],
+    private readonly pace: Pace,
+    private readonly stopAtNonFinite: boolean,
+    private readonly host: LoopHost,
+  ) {
+    this.lanes = trainees.map((trainee) => ({
+      trainee,
+      recorder: new RowRecorder(trainee.columns.length),
+      nonFinite: null,
+    }));
+  }
+
+  /** Announces the runs and starts to train them. */
+  start(): void {
+    const runs = this.lanes.map(({ trainee }) => ({
+      runId: trainee.id,
+      columns: trainee.columns,
+      absent: trainee.absent,
+    }));
+    this.host.send({ type: 'training-prepared', runs });
+    this.proceed();
+  }
+
+  /** Obeys a command; one that does not fit the state (pause after the end) changes nothing. */
+  handle(command: Exclude<TrainingCommand, { type: 'start-training' }>): void {
+    switch (command.type) {
+      case 'pause-training':
+        if (this.state.kind === 'running') this.enter({ kind: 'paused' });
+        return;
+      case 'resume-training':
+        if (this.state.kind === 'paused') this.proceed();
+        return;
+      case 'step-training':
+        this.stepOnce();
+        return;
+      case 'stop-training':
+        if (this.state.kind !== 'ended') this.enter({ kind: 'ended', reason: 'stopped', message: null });
+        return;
+      default:
+        assertNever(command, 'training command');
+    }
+  }
+
+  /** Ends every run and frees its tensors. */
+  dispose(): void {
+    for (const { trainee } of this.lanes) trainee.dispose();
+  }
+
+  private proceed(): void {
+    this.paceStart = { time: this.host.now(), iterations: this.iterations() };
+    this.enter({ kind: 'running' });
+    this.host.schedule(() => {
+      this.slice();
+    }, 0);
+  }
+
+  private stepOnce(): void {
+    const { kind } = this.state;
+    const canStep = kind === 'running' || kind === 'paused' || (kind === 'ended' && this.state.reason === 'completed');
+    if (!canStep) return;
+    this.guarded(() => {
+      for (const lane of this.lanes) if (lane.nonFinite === null) this.advance(lane, 1);
+      this.enter({ kind: 'paused' });
+    });
+  }
+
+  /** Trains until the slice is over, the pace is kept, or all is done; then comes back later. */
+  private slice(): void {
+    if (this.state.kind !== 'running') return;
+    this.guarded(() => {
+      const end = this.host.now() + sliceMs;
+      let due = this.iterationsDue();
+      while (due > 0 && !this.isDone() && this.host.now() < end) {
+        due -= this.stride(Math.min(due, this.chunk));
+      }
+      const ended = this.isDone() ? this.ending() : null;
+      if (ended !== null) {
+        this.enter(ended);
+        return;
+      }
+      if (this.host.now() - this.lastFlush >= flushMs) this.flush();
+      this.host.schedule(
+        () => {
+          this.slice();
+        },
+        due > 0 ? 0 : sliceMs,
+      );
+    });
+  }
+
+  /** Advances every open lane by `count`, and fits the chunk to a millisecond or two. */
+  private stride(count: number): number {
+    const before = this.host.now();
+    for (const lane of this.lanes) {
+      const left = lane.trainee.plannedIterations - lane.trainee.completedIterations;
+      if (lane.nonFinite === null && left > 0) this.advance(lane, Math.min(count, left));
+    }
+    const tookMs = this.host.now() - before;
+    if (tookMs < 1) this.chunk = Math.min(this.chunk * 2, longestChunk);
+    else if (tookMs > 2) this.chunk = Math.max(1, this.chunk >> 1);
+    return count;
+  }
+
+  private advance(lane: Lane, count: number): void {
+    for (let index = 0; index < count; index++) {
+      const nonFinite = lane.trainee.advance(lane.recorder);
+      lane.recorder.endRow();
+      if (lane.recorder.isFull) this.flushLane(lane);
+      if (nonFinite !== null && this.stopAtNonFinite) {
+        lane.nonFinite = `${nonFinite} at iteration ${lane.trainee.completedIterations}`;
+        return;
+      }
+    }
+  }
+
+  /** How many iterations the pace allows now. */
+  private iterationsDue(): number {
+    const { stretchSeconds } = this.pace;
+    if (stretchSeconds <= 0) return Number.POSITIVE_INFINITY;
+    const planned = Math.max(...this.lanes.map(({ trainee }) => trainee.plannedIterations));
+    const elapsedMs = this.host.now() - this.paceStart.time;
+    const allowed = this.paceStart.iterations + Math.floor((planned * elapsedMs) / (stretchSeconds * 1000));
+    return allowed - this.iterations();
+  }
+
+  private iterations(): number {
+    return Math.max(0, ...this.lanes.map(({ trainee }) => trainee.completedIterations));
+  }
+
+  private isDone(): boolean {
+    return this.lanes.every(
+      ({ trainee, nonFinite }) => nonFinite !== null || trainee.completedIterations >= trainee.plannedIterations,
+    );
+  }
+
+  private ending(): SessionState {
+    const broken = this.lanes.find(({ nonFinite }) => nonFinite !== null);
+    return broken === undefined
+      ? { kind: 'ended', reason: 'completed', message: null }
+      : { kind: 'ended', reason: 'non-finite', message: `${broken.trainee.id}: ${broken.nonFinite ?? ''}` };
+  }
+
+  /** What a run raises ends the session with its message; the rows before it are kept. */
+  private guarded(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.enter({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  private enter(state: SessionState): void {
+    this.flush();
+    this.state = state;
+    this.host.send({ type: 'state-changed', state });
+  }
+
+  private flush(): void {
+    this.lastFlush = this.host.now();
+    for (const lane of this.lanes) this.flushLane(lane);
+  }
+
+  private flushLane({ trainee, recorder }: Lane): void {
+    const rows = recorder.take();
+    if (rows !== null) this.host.send({ type: 'rows-recorded', runId: trainee.id, rows });
+  }
+}

@@ -1,0 +1,49 @@
+import type { ColumnBatch } from '../protocol/columns';
+
+/** Most rows that one batch holds: 4,096 rows of five columns are 160 KB, well inside what a message carries at ease. */
+const capacity = 4096;
+
+/** Collects a run's rows by column and hands them out as exact-size batches. */
+export class RowRecorder {
+  private readonly columns: Float64Array;
+  private count = 0;
+  private firstRow = 0;
+
+  /** `width` is the number of columns of every row. */
+  constructor(private readonly width: number) {
+    this.columns = new Float64Array(width * capacity);
+  }
+
+  /** Rows recorded so far, those already taken included. */
+  get total(): number {
+    return this.firstRow + this.count;
+  }
+
+  get isFull(): boolean {
+    return this.count === capacity;
+  }
+
+  /** Sets one cell of the row being written. */
+  set(column: number, value: number): void {
+    this.columns[column * capacity + this.count] = value;
+  }
+
+  /** Ends the row being written. A full recorder has to be taken from first. */
+  endRow(): void {
+    this.count += 1;
+  }
+
+  /** The rows since the last call, or null where there are none. */
+  take(): ColumnBatch | null {
+    if (this.count === 0) return null;
+    const values = new Float64Array(this.width * this.count);
+    for (let column = 0; column < this.width; column++) {
+      const start = column * capacity;
+      values.set(this.columns.subarray(start, start + this.count), column * this.count);
+    }
+    const batch: ColumnBatch = { firstRow: this.firstRow, count: this.count, values: values.buffer };
+    this.firstRow += this.count;
+    this.count = 0;
+    return batch;
+  }
+}

@@ -1,0 +1,162 @@
+import { assertNever } from '../base/assert-never';
+import type { Disposable } from '../base/disposable';
+import { Emitter } from '../base/emitter';
+import type { SourceRange } from '../base/source-range';
+import type { PlannedRun } from '../plan/training-plan';
+import type { ColumnBatch } from '../protocol/columns';
+import type { RunView, SessionState, SourceLocation, TrainingSnapshot } from '../protocol/training-messages';
+import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
+import { RunLog } from './run-log';
+import type { StartThread, TrainingThread } from './worker-port';
+
+/** What changed in a session: everything, the rows of one run, or the state. */
+export type SessionChange =
+  { readonly type: 'reset' } | { readonly type: 'rows'; readonly runId: string } | { readonly type: 'state' };
+
+/** The rows of one run that are recorded so far. */
+export interface RecordedRows {
+  readonly count: number;
+  /** At most `maxRows` rows from row `firstRow` (from 0) on, as an exact-size batch. */
+  read(firstRow: number, maxRows: number): ColumnBatch;
+}
+
+const noRows = new RunLog(0);
+
+/**
+ * A training session: it owns the thread that trains and every row that came from it. The truth about a session is here; pages and
+ * reports are made from it. Disposing of it ends the thread.
+ */
+export class TrainingSession implements Disposable {
+  private readonly changes = new Emitter<SessionChange>();
+  private thread: TrainingThread | null = null;
+  private prepared: readonly PreparedRun[] = [];
+  private logs = new Map<string, RunLog>();
+  private state: SessionState = { kind: 'loading' };
+  private isDisposed = false;
+
+  /** Listens to changes; they come in order, after the session's own state has changed. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    readonly title: string,
+    private readonly request: TrainingRequest,
+    private readonly startThread: StartThread,
+  ) {}
+
+  /** Starts to train, from the first iteration. */
+  start(): void {
+    this.thread?.dispose();
+    this.prepared = [];
+    this.logs = new Map();
+    this.state = { kind: 'loading' };
+    this.changes.fire({ type: 'reset' });
+    this.thread = this.startThread({
+      onEvent: (event) => {
+        this.receive(event);
+      },
+      onDeath: (reason) => {
+        this.thread = null;
+        this.enter({ kind: 'failed', message: reason });
+      },
+    });
+    this.thread.send({ type: 'start-training', request: this.request });
+  }
+
+  /** Everything that a fresh page needs, but for the rows. */
+  get snapshot(): TrainingSnapshot {
+    const plan = this.request.runs[0]?.plan;
+    return {
+      title: this.title,
+      runs: this.request.runs.flatMap((run) => {
+        const prepared = this.prepared.find(({ runId }) => runId === run.id);
+        return prepared === undefined ? [] : [viewOf(run, prepared)];
+      }),
+      entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
+      unresolved: (plan?.unresolved ?? []).map(({ what, why, standIn, range }) => ({
+        what,
+        why,
+        standIn,
+        location: locationOf(range),
+      })),
+      state: this.state,
+    };
+  }
+
+  /** The recorded rows of a run; none for an id that the session does not have. */
+  rows(runId: string): RecordedRows {
+    return this.logs.get(runId) ?? noRows;
+  }
+
+  pause(): void {
+    this.thread?.send({ type: 'pause-training' });
+  }
+
+  resume(): void {
+    this.thread?.send({ type: 'resume-training' });
+  }
+
+  /** One more iteration of every run, then paused. */
+  step(): void {
+    this.thread?.send({ type: 'step-training' });
+  }
+
+  stop(): void {
+    this.thread?.send({ type: 'stop-training' });
+  }
+
+  /** Forgets the rows and trains again from the start, in a new thread. */
+  restart(): void {
+    if (!this.isDisposed) this.start();
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.thread?.dispose();
+    this.thread = null;
+    this.changes.dispose();
+  }
+
+  private receive(event: TrainingEvent): void {
+    switch (event.type) {
+      case 'training-prepared':
+        this.prepared = event.runs;
+        this.logs = new Map(event.runs.map(({ runId, columns }) => [runId, new RunLog(columns.length)]));
+        this.changes.fire({ type: 'reset' });
+        return;
+      case 'rows-recorded':
+        this.logs.get(event.runId)?.append(event.rows);
+        this.changes.fire({ type: 'rows', runId: event.runId });
+        return;
+      case 'state-changed':
+        this.enter(event.state);
+        return;
+      default:
+        assertNever(event, 'training event');
+    }
+  }
+
+  private enter(state: SessionState): void {
+    this.state = state;
+    this.changes.fire({ type: 'state' });
+  }
+}
+
+/** Drops a range's offsets: a page points at lines and columns. */
+export function locationOf(range: SourceRange | null): SourceLocation | null {
+  if (range === null) return null;
+  const { file, cell, line, column, endLine, endColumn } = range;
+  return { file, cell, line, column, endLine, endColumn };
+}
+
+function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: PreparedRun): RunView {
+  return {
+    id,
+    variant,
+    label,
+    passesGlobalStep: plan.passesGlobalStep,
+    columns,
+    absent,
+    plannedIterations: plan.iterations,
+    location: locationOf(plan.call),
+  };
+}

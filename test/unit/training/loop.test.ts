@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnBatch } from '../../../src/protocol/columns';
+import type { SessionState } from '../../../src/protocol/training-messages';
+import type { TrainingEvent } from '../../../src/training/commands';
+import { type LoopHost, TrainingLoop } from '../../../src/training/loop';
+import type { RowRecorder } from '../../../src/training/row-recorder';
+import type { Trainee } from '../../../src/training/trainee';
+
+/** Counts; its step is its iteration, its loss what the test says. */
+class Counter implements Trainee {
+  readonly columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
+  readonly absent: readonly string[] = [];
+  completedIterations = 0;
+  isDisposed = false;
+
+  constructor(
+    readonly id: string,
+    readonly plannedIterations: number,
+    private readonly lossAt: (iteration: number) => number = (iteration) => 1 / iteration,
+  ) {}
+
+  advance(recorder: RowRecorder): string | null {
+    this.completedIterations += 1;
+    const loss = this.lossAt(this.completedIterations);
+    [this.completedIterations, this.completedIterations, 0.1, loss].forEach((value, column) => {
+      recorder.set(column, value);
+    });
+    return Number.isFinite(loss) ? null : 'loss is NaN';
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+/** A clock that moves a little with every look at it, and callbacks that run when the test says. */
+class FakeHost implements LoopHost {
+  time = 0;
+  readonly events: TrainingEvent[] = [];
+  private readonly due: { at: number; callback: () => void }[] = [];
+
+  now(): number {
+    return (this.time += 0.01);
+  }
+
+  schedule(callback: () => void, delayMs: number): void {
+    this.due.push({ at: this.time + delayMs, callback });
+  }
+
+  send(event: TrainingEvent): void {
+    this.events.push(event);
+  }
+
+  /** Runs the next callback; false when there is none. */
+  turn(): boolean {
+    const next = this.due.shift();
+    if (next === undefined) return false;
+    this.time = Math.max(this.time, next.at);
+    next.callback();
+    return true;
+  }
+
+  finish(): void {
+    for (let turns = 0; this.turn(); turns++) if (turns > 100_000) throw new Error('the loop does not end');
+  }
+
+  get state(): SessionState | undefined {
+    return this.events.flatMap((event) => (event.type === 'state-changed' ? [event.state] : [])).at(-1);
+  }
+
+  iterations(runId: string): number[] {
+    const batches = this.events.flatMap((event): ColumnBatch[] =>
+      event.type === 'rows-recorded' && event.runId === runId ? [event.rows] : [],
+    );
+    return batches.flatMap(({ count, values }) => [...new Float64Array(values).subarray(0, count)]);
+  }
+}
+
+const start = (trainees: readonly Trainee[], stretchSeconds = 0) => {
+  const host = new FakeHost();
+  const loop = new TrainingLoop(trainees, { stretchSeconds }, true, host);
+  loop.start();
+  return { host, loop };
+};
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+describe('TrainingLoop', () => {
+  it('trains every run to its planned end and records every row in order', () => {
+    const { host } = start([new Counter('a', 10_000), new Counter('b', 10_000)]);
+    host.finish();
+    expect(host.iterations('a')).toEqual(upTo(10_000));
+    expect(host.iterations('b')).toEqual(upTo(10_000));
+    expect(host.state).toEqual({ kind: 'ended', reason: 'completed', message: null });
+  });
+
+  it('spreads a short program over the time it is stretched to', () => {
+    const { host } = start([new Counter('a', 10)], 2);
+    while (host.time < 1000) host.turn();
+    expect(host.iterations('a').length).toBeGreaterThanOrEqual(4);
+    expect(host.iterations('a').length).toBeLessThanOrEqual(5);
+    host.finish();
+    expect(host.time).toBeGreaterThan(1990);
+    expect(host.iterations('a')).toEqual(upTo(10));
+  });
+
+  it('pauses, steps by exactly one, and resumes to the end', () => {
+    const { host, loop } = start([new Counter('a', 10), new Counter('b', 10)], 2);
+    while (host.iterations('a').length < 3) host.turn();
+    loop.handle({ type: 'pause-training' });
+    const paused = host.iterations('a').length;
+    host.finish();
+    expect(host.iterations('a')).toHaveLength(paused);
+    loop.handle({ type: 'step-training' });
+    expect(host.iterations('a')).toHaveLength(paused + 1);
+    expect(host.iterations('b')).toHaveLength(paused + 1);
+    expect(host.state).toEqual({ kind: 'paused' });
+    loop.handle({ type: 'resume-training' });
+    host.finish();
+    expect(host.iterations('b')).toEqual(upTo(10));
+  });
+
+  it('steps past the planned end, one at a time', () => {
+    const { host, loop } = start([new Counter('a', 10)]);
+    host.finish();
+    loop.handle({ type: 'step-training' });
+    expect(host.iterations('a')).toEqual(upTo(11));
+    loop.handle({ type: 'resume-training' });
+    host.finish();
+    expect(host.iterations('a')).toEqual(upTo(11));
+    expect(host.state).toMatchObject({ kind: 'ended', reason: 'completed' });
+  });
+
+  it('stops for good', () => {
+    const { host, loop } = start([new Counter('a', 10)], 2);
+    loop.handle({ type: 'stop-training' });
+    loop.handle({ type: 'step-training' });
+    loop.handle({ type: 'resume-training' });
+    host.finish();
+    expect(host.iterations('a')).toEqual([]);
+    expect(host.state).toEqual({ kind: 'ended', reason: 'stopped', message: null });
+  });
+
+  it('ends a run at its first non-finite loss, names the iteration, and lets the other run finish', () => {
+    const { host } = start([
+      new Counter('a', 10, (iteration) => (iteration < 4 ? 1 : Number.NaN)),
+      new Counter('b', 10),
+    ]);
+    host.finish();
+    expect(host.iterations('a')).toEqual(upTo(4));
+    expect(host.iterations('b')).toEqual(upTo(10));
+    expect(host.state).toEqual({ kind: 'ended', reason: 'non-finite', message: 'a: loss is NaN at iteration 4' });
+  });
+
+  it('reports what a run raises and keeps the rows before it', () => {
+    const { host } = start([
+      new Counter('a', 10, (iteration) => {
+        if (iteration === 6) throw new Error('FailedPreconditionError: w is not initialized');
+        return 1;
+      }),
+    ]);
+    host.finish();
+    expect(host.iterations('a')).toEqual(upTo(5));
+    expect(host.state).toEqual({ kind: 'failed', message: 'FailedPreconditionError: w is not initialized' });
+  });
+});
