@@ -1,0 +1,75 @@
+import { float32Text } from '../../protocol/float32-text';
+import { fixedColumns } from '../../protocol/columns';
+import type { RecordedRows } from '../../training/session';
+
+/** A run that has ended, as the reports need it. */
+export interface ReportedRun {
+  readonly id: string;
+  /** Fixed columns that the program has no value for. */
+  readonly absent: readonly string[];
+  readonly rows: RecordedRows;
+}
+
+/** Rows read at a time: a million rows are reported without a second copy of them. */
+const chunkRows = 8192;
+
+/** The cells of a row as the csv holds them: counts in full, rate and loss as the shortest float32 text, nothing where there is none. */
+export function cellTexts(values: readonly number[], absent: readonly string[]): string[] {
+  return fixedColumns.map((column, index) => {
+    const value = values[index] ?? Number.NaN;
+    if (absent.includes(column)) return '';
+    return column === 'iteration' || column === 'global_step' ? String(value) : float32Text(value);
+  });
+}
+
+function* rowsOf(run: ReportedRun): Generator<string[]> {
+  for (let first = 0; first < run.rows.count; first += chunkRows) {
+    const { count, values } = run.rows.read(first, chunkRows);
+    const columns = new Float64Array(values);
+    for (let row = 0; row < count; row++) {
+      const cells = fixedColumns.map((_, index) => columns[index * count + row] ?? Number.NaN);
+      yield cellTexts(cells, run.absent);
+    }
+  }
+}
+
+/** `run,iteration,global_step,learning_rate,loss`, a line each, header first. */
+export function* csvLines(runs: readonly ReportedRun[]): Generator<string> {
+  yield ['run', ...fixedColumns].join(',');
+  for (const run of runs) for (const cells of rowsOf(run)) yield [run.id, ...cells].join(',');
+}
+
+/** The same rows as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
+export function* jsonLines(runs: readonly ReportedRun[]): Generator<string> {
+  yield '{"version":1,"runs":[';
+  for (const [index, run] of runs.entries()) {
+    yield `${index > 0 ? ',' : ''}{"run":${JSON.stringify(run.id)},"iterations":[`;
+    let separator = '';
+    for (const cells of rowsOf(run)) {
+      const fields = fixedColumns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
+      yield `${separator}{${fields.join(',')}}`;
+      separator = ',';
+    }
+    yield ']}';
+  }
+  yield ']}';
+}
+
+function jsonNumber(text: string): string {
+  if (text === '') return 'null';
+  return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
+}
+
+const widths: readonly number[] = [9, 11, 15, 15];
+
+/** The rows for a reader: right-aligned columns under a heading a run. */
+export function* tableLines(runs: readonly ReportedRun[]): Generator<string> {
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, index) => (cell === '' ? '-' : cell).padStart(widths[index] ?? 0)).join('  ');
+  for (const [index, run] of runs.entries()) {
+    if (index > 0) yield '';
+    if (runs.length > 1) yield run.id;
+    yield line(fixedColumns);
+    for (const cells of rowsOf(run)) yield line(cells);
+  }
+}
