@@ -1,0 +1,39 @@
+/** Python's numbers and strings, from their source text to their values. */
+
+/** A number literal's value; Python 2's `10L` and `017` included. An int beyond 2^53 is rounded. */
+export function parseNumber(text: string): { readonly value: number; readonly type: 'int' | 'float' | 'complex' } {
+  const plain = text.replaceAll('_', '').toLowerCase();
+  if (/^0[xbo]/.test(plain)) return { value: Number(plain.replace(/l$/, '')), type: 'int' };
+  if (plain.endsWith('j')) return { value: Number(plain.slice(0, -1)), type: 'complex' };
+  const decimal = plain.replace(/l$/, '');
+  if (/^0[0-7]+$/.test(decimal)) return { value: Number.parseInt(decimal, 8), type: 'int' };
+  return { value: Number(decimal), type: /[.e]/.test(decimal) ? 'float' : 'int' };
+}
+
+const simpleEscapes: Readonly<Record<string, string>> = {
+  '\\': '\\',
+  "'": "'",
+  '"': '"',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\n': '',
+  '\r\n': '',
+};
+
+const escape = /\\(\r\n|[\\'"abfnrtv\n]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/g;
+
+/** The text that a string literal's content stands for. A raw string's content stands for itself. */
+export function unescape(content: string, isRaw: boolean): string {
+  if (isRaw || !content.includes('\\')) return content;
+  return content.replace(escape, (_, code: string) => {
+    const simple = simpleEscapes[code];
+    if (simple !== undefined) return simple;
+    const point = /^[xuU]/.test(code) ? Number.parseInt(code.slice(1), 16) : Number.parseInt(code, 8);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';
+  });
+}
