@@ -1,0 +1,81 @@
+import type { SeverityName } from '../options';
+
+/** The document of `check --format json`, version 1. Lines and columns count from 1, columns in UTF-16 units. */
+export interface CheckDocument {
+  readonly version: 1;
+  readonly files: readonly CheckedFile[];
+  readonly summary: CheckSummary;
+}
+
+/** What was found in one file, or why it could not be checked. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly calls: readonly CheckedCall[];
+  readonly findings: readonly CheckedFinding[];
+  readonly error: string | null;
+}
+
+/** A call that applies gradients, at the called name. */
+export interface CheckedCall {
+  readonly line: number;
+  readonly column: number;
+  readonly cell: number | null;
+  readonly call: string;
+  readonly optimizer: string | null;
+  readonly globalStep: string | null;
+  readonly verdict: 'warning' | 'hint' | 'ok';
+  readonly dependents: readonly { readonly kind: string; readonly line: number }[];
+}
+
+/** A finding, with the places that explain it and the edits that mend it. */
+export interface CheckedFinding {
+  readonly rule: string;
+  readonly severity: SeverityName;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly cell: number | null;
+  readonly message: string;
+  readonly related: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+  readonly fix: CheckedFix | null;
+}
+
+/** A fix: `safe` ones change nothing that the program means but for the finding. */
+export interface CheckedFix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly {
+    readonly line: number;
+    readonly column: number;
+    readonly endLine: number;
+    readonly endColumn: number;
+    readonly text: string;
+  }[];
+}
+
+/** Counts over all files, and how long the check took. */
+export interface CheckSummary {
+  readonly files: number;
+  readonly calls: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+  readonly hints: number;
+  readonly milliseconds: number;
+}
+
+/** Counts what the files hold. */
+export function summarize(files: readonly CheckedFile[], milliseconds: number): CheckSummary {
+  const count = (severity: SeverityName): number =>
+    files.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
+  return {
+    files: files.length,
+    calls: files.reduce((sum, file) => sum + file.calls.length, 0),
+    errors: count('error'),
+    warnings: count('warning'),
+    infos: count('info'),
+    hints: count('hint'),
+    milliseconds: Math.round(milliseconds * 10) / 10,
+  };
+}

@@ -1,0 +1,40 @@
+import type { CheckDocument, CheckedFinding } from './check-document';
+
+/** Puts a style around a text, in a terminal; elsewhere it gives the text back. */
+export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) => string;
+
+const colours = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
+
+/** The findings for a reader: place, severity, message, rule; then where to look, what would mend it, and a closing count. */
+export function* textLines({ files, summary }: CheckDocument, paint: Paint): Generator<string> {
+  for (const { path, findings, error } of files) {
+    if (error !== null) yield `${paint('bold', path)}: ${paint('red', 'not checked')}: ${error}`;
+    for (const finding of findings) {
+      const { severity, message, rule } = finding;
+      yield `${paint('bold', place(path, finding))}: ${paint(colours[severity], severity)}: ${message} ${paint('dim', `[${rule}]`)}`;
+      for (const related of finding.related) {
+        yield `    ${paint('dim', place(path, { ...related, cell: finding.cell }))}: ${related.message}`;
+      }
+      if (finding.fix !== null)
+        yield `    ${paint('dim', finding.fix.safe ? 'fix:' : 'unsafe fix:')} ${finding.fix.title}`;
+    }
+  }
+  yield closingLine(summary);
+}
+
+function place(path: string, { line, column, cell }: Pick<CheckedFinding, 'line' | 'column' | 'cell'>): string {
+  return cell === null ? `${path}:${line}:${column}` : `${path}:cell ${cell}:${line}:${column}`;
+}
+
+function closingLine({ files, calls, errors, warnings, infos, hints }: CheckDocument['summary']): string {
+  const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+  const found = [
+    [errors, 'error'],
+    [warnings, 'warning'],
+    [infos, 'info'],
+    [hints, 'hint'],
+  ] as const;
+  const named = found.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
+  const what = named.length > 0 ? named.join(', ') : 'nothing to report';
+  return `${what} in ${counted(files, 'file')} with ${counted(calls, 'TensorFlow 1 training call')}`;
+}
