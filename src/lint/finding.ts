@@ -1,0 +1,51 @@
+import type { SourceRange } from '../base/source-range';
+
+/** From the mildest to the gravest. */
+export type Severity = 'hint' | 'info' | 'warning' | 'error';
+
+/** One replacement of a text; an insertion where the range is empty. */
+export interface Edit {
+  readonly range: SourceRange;
+  readonly text: string;
+}
+
+/** A way to mend a finding. A safe fix changes nothing that the program means but for the finding. */
+export interface Fix {
+  readonly title: string;
+  readonly safe: boolean;
+  readonly edits: readonly Edit[];
+}
+
+/** What a rule has to say of one place. */
+export interface Finding {
+  /** Id of the rule, the same as its file, its doc and its fixture folder. */
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly range: SourceRange;
+  readonly message: string;
+  /** Places that explain it: what depends on the step, where the variable is made. */
+  readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
+  /** The preferred fix first. */
+  readonly fixes: readonly Fix[];
+}
+
+/** A call that applies gradients with a TensorFlow 1 optimizer, or stands for one. */
+export interface CallReport {
+  /** The called name. */
+  readonly range: SourceRange;
+  /** `minimize`, `apply_gradients`, `optimize_loss` or `create_train_op`. */
+  readonly call: string;
+  /** The optimizer's class, or null where it is not known. */
+  readonly optimizer: string | null;
+  /** The step's argument as the source has it, or null where none is passed. */
+  readonly globalStep: string | null;
+  readonly verdict: 'warning' | 'hint' | 'ok';
+  /** What reads the step that the call moves or should move: `exponential_decay`, `ExponentialMovingAverage`, … */
+  readonly dependents: readonly { readonly kind: string; readonly range: SourceRange }[];
+}
+
+/** Everything that a check has to say of one file. */
+export interface FileReport {
+  readonly calls: readonly CallReport[];
+  readonly findings: readonly Finding[];
+}
