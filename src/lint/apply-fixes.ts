@@ -1,0 +1,35 @@
+import type { Edit, Finding, Fix } from './finding';
+
+/** A text with the first fix of each finding applied, and how many were. */
+export interface FixedText {
+  readonly text: string;
+  readonly applied: number;
+}
+
+/**
+ * Applies the first fix of each finding; unsafe ones only where `unsafe` is set. A fix that touches what an earlier one touched is
+ * left for the next round, whole.
+ */
+export function applyFixes(text: string, findings: readonly Finding[], unsafe: boolean): FixedText {
+  const chosen: Edit[] = [];
+  let applied = 0;
+  for (const { fixes } of findings) {
+    const fix = fixes.find(({ safe }) => safe || unsafe);
+    if (fix === undefined || fix.edits.some((edit) => chosen.some((other) => touches(edit, other)))) continue;
+    chosen.push(...fix.edits);
+    applied += 1;
+  }
+  return { text: applyEdits(text, chosen), applied };
+}
+
+/** Applies edits that do not touch each other. */
+export function applyEdits(text: string, edits: Fix['edits']): string {
+  const backwards = [...edits].sort((a, b) => b.range.start - a.range.start);
+  return backwards.reduce((current, { range, text: replacement }) => {
+    return current.slice(0, range.start) + replacement + current.slice(range.end);
+  }, text);
+}
+
+function touches(a: Edit, b: Edit): boolean {
+  return a.range.start <= b.range.end && b.range.start <= a.range.end;
+}

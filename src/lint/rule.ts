@@ -1,0 +1,13 @@
+import type { ProgramFacts } from '../analysis/facts';
+import type { Finding, Severity } from './finding';
+
+/** A rule: what it is, and how facts become findings. */
+export interface Rule {
+  /** The same kebab-case id as its file, its doc and its fixture folder. */
+  readonly id: string;
+  /** What it finds, in one sentence. */
+  readonly summary: string;
+  /** The gravest severity that its findings have. */
+  readonly severity: Severity;
+  check(facts: ProgramFacts): Finding[];
+}
