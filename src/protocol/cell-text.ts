@@ -1,0 +1,13 @@
+import { float32Text } from './float32-text';
+
+/** Columns that count: their cells hold whole numbers in full, whatever float32 could hold. */
+const counts: readonly string[] = ['iteration', 'global_step'];
+
+/**
+ * A cell of a run's rows as text, the same in the panel's table and in the command line's csv: counts in full, everything else as the
+ * shortest float32 text, and nothing where the program has no such value.
+ */
+export function cellText(column: string, value: number, absent: readonly string[]): string {
+  if (absent.includes(column)) return '';
+  return counts.includes(column) ? String(value) : float32Text(value);
+}

@@ -1,0 +1,209 @@
+import type { ColumnBatch } from './columns';
+import type {
+  HostMessage,
+  PlanEntryView,
+  RunView,
+  SessionState,
+  SourceLocation,
+  TrainingSnapshot,
+  UnresolvedView,
+  WebviewMessage,
+} from './training-messages';
+
+/** What a decoder makes of a value that is no message: where it went wrong, for a log. It is never thrown into a page. */
+export interface MalformedMessage {
+  readonly type: 'malformed-message';
+  readonly problem: string;
+}
+
+/** Checks a message that came from the host, every field of it. */
+export function decodeHostMessage(value: unknown): HostMessage | MalformedMessage {
+  return settle(() => hostMessage(record(value, 'message')));
+}
+
+/** Checks a message that came from the page, every field of it. */
+export function decodeWebviewMessage(value: unknown): WebviewMessage | MalformedMessage {
+  return settle(() => webviewMessage(record(value, 'message')));
+}
+
+class DecodeError extends Error {}
+
+type Fields = Readonly<Record<string, unknown>>;
+type Decoder<T> = (value: unknown, at: string) => T;
+
+function settle<T>(decode: () => T): T | MalformedMessage {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof DecodeError) return { type: 'malformed-message', problem: error.message };
+    throw error;
+  }
+}
+
+function hostMessage(fields: Fields): HostMessage {
+  const type = text(fields['type'], 'type');
+  switch (type) {
+    case 'snapshot-taken':
+      return { type, snapshot: trainingSnapshot(record(fields['snapshot'], 'snapshot')) };
+    case 'steps-recorded':
+      return {
+        type,
+        runId: text(fields['runId'], 'runId'),
+        batch: count(fields['batch'], 'batch'),
+        rows: columnBatch(record(fields['rows'], 'rows')),
+      };
+    case 'state-changed':
+      return { type, state: sessionState(fields['state'], 'state') };
+    default:
+      throw new DecodeError(`unknown host message "${type}"`);
+  }
+}
+
+function webviewMessage(fields: Fields): WebviewMessage {
+  const type = text(fields['type'], 'type');
+  switch (type) {
+    case 'announce-ready':
+    case 'pause-runs':
+    case 'resume-runs':
+    case 'step-runs':
+    case 'stop-runs':
+    case 'restart-runs':
+      return { type };
+    case 'acknowledge-steps':
+      return { type, batch: count(fields['batch'], 'batch') };
+    case 'reveal-source':
+      return { type, location: sourceLocation(fields['location'], 'location') };
+    default:
+      throw new DecodeError(`unknown webview message "${type}"`);
+  }
+}
+
+function trainingSnapshot(fields: Fields): TrainingSnapshot {
+  return {
+    title: text(fields['title'], 'title'),
+    runs: list(runView)(fields['runs'], 'runs'),
+    entries: list(planEntry)(fields['entries'], 'entries'),
+    unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
+    state: sessionState(fields['state'], 'state'),
+  };
+}
+
+function runView(value: unknown, at: string): RunView {
+  const fields = record(value, at);
+  return {
+    id: text(fields['id'], `${at}.id`),
+    variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
+    label: text(fields['label'], `${at}.label`),
+    passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
+    columns: list(text)(fields['columns'], `${at}.columns`),
+    absent: list(text)(fields['absent'], `${at}.absent`),
+    plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
+    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+  };
+}
+
+function planEntry(value: unknown, at: string): PlanEntryView {
+  const fields = record(value, at);
+  return {
+    label: text(fields['label'], `${at}.label`),
+    value: text(fields['value'], `${at}.value`),
+    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+  };
+}
+
+function unresolved(value: unknown, at: string): UnresolvedView {
+  const fields = record(value, at);
+  return {
+    what: text(fields['what'], `${at}.what`),
+    why: text(fields['why'], `${at}.why`),
+    standIn: text(fields['standIn'], `${at}.standIn`),
+    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+  };
+}
+
+function sessionState(value: unknown, at: string): SessionState {
+  const fields = record(value, at);
+  const kind = oneOf('loading', 'running', 'paused', 'ended', 'failed')(fields['kind'], `${at}.kind`);
+  switch (kind) {
+    case 'loading':
+    case 'running':
+    case 'paused':
+      return { kind };
+    case 'ended':
+      return {
+        kind,
+        reason: oneOf('completed', 'stopped', 'non-finite')(fields['reason'], `${at}.reason`),
+        message: orNull(text)(fields['message'], `${at}.message`),
+      };
+    case 'failed':
+      return { kind, message: text(fields['message'], `${at}.message`) };
+  }
+}
+
+function sourceLocation(value: unknown, at: string): SourceLocation {
+  const fields = record(value, at);
+  return {
+    file: text(fields['file'], `${at}.file`),
+    cell: orNull(count)(fields['cell'], `${at}.cell`),
+    line: positive(fields['line'], `${at}.line`),
+    column: positive(fields['column'], `${at}.column`),
+    endLine: positive(fields['endLine'], `${at}.endLine`),
+    endColumn: positive(fields['endColumn'], `${at}.endColumn`),
+  };
+}
+
+function columnBatch(fields: Fields): ColumnBatch {
+  const rows = count(fields['count'], 'rows.count');
+  const values = fields['values'];
+  if (!(values instanceof ArrayBuffer)) throw new DecodeError('rows.values: expected an ArrayBuffer');
+  const width = rows === 0 ? 0 : values.byteLength / 8 / rows;
+  if (!Number.isInteger(width) || (rows === 0 && values.byteLength > 0)) {
+    throw new DecodeError(`rows.values: ${values.byteLength} bytes are no whole columns of ${rows} float64`);
+  }
+  return { firstRow: count(fields['firstRow'], 'rows.firstRow'), count: rows, values };
+}
+
+function record(value: unknown, at: string): Fields {
+  if (typeof value !== 'object' || value === null) throw new DecodeError(`${at}: expected an object`);
+  return value as Fields;
+}
+
+function text(value: unknown, at: string): string {
+  if (typeof value !== 'string') throw new DecodeError(`${at}: expected a string`);
+  return value;
+}
+
+function flag(value: unknown, at: string): boolean {
+  if (typeof value !== 'boolean') throw new DecodeError(`${at}: expected true or false`);
+  return value;
+}
+
+function count(value: unknown, at: string): number {
+  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new DecodeError(`${at}: expected a count`);
+  return value as number;
+}
+
+function positive(value: unknown, at: string): number {
+  const number = count(value, at);
+  if (number === 0) throw new DecodeError(`${at}: counts from 1`);
+  return number;
+}
+
+function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
+  return (value, at) => {
+    if (!Array.isArray(value)) throw new DecodeError(`${at}: expected a list`);
+    return value.map((item: unknown, index) => decode(item, `${at}[${index}]`));
+  };
+}
+
+function orNull<T>(decode: Decoder<T>): Decoder<T | null> {
+  return (value, at) => (value === null ? null : decode(value, at));
+}
+
+function oneOf<const T extends string>(...options: readonly T[]): Decoder<T> {
+  return (value, at) => {
+    const found = options.find((option) => option === value);
+    if (found === undefined) throw new DecodeError(`${at}: expected one of ${options.join(', ')}`);
+    return found;
+  };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { decodeHostMessage, decodeWebviewMessage } from '../../../src/protocol/decode';
+import type { HostMessage, SourceLocation, WebviewMessage } from '../../../src/protocol/training-messages';
+
+const location: SourceLocation = { file: 'file:///a.py', cell: null, line: 9, column: 5, endLine: 9, endColumn: 13 };
+
+const hostMessages: HostMessage[] = [
+  {
+    type: 'snapshot-taken',
+    snapshot: {
+      title: 'train.py',
+      runs: [
+        {
+          id: 'as-written',
+          variant: 'as-written',
+          label: 'as written',
+          passesGlobalStep: true,
+          columns: ['iteration', 'global_step', 'learning_rate', 'loss', 'w'],
+          absent: ['loss'],
+          plannedIterations: 10,
+          location,
+        },
+      ],
+      entries: [{ label: 'optimizer', value: 'GradientDescentOptimizer', location: null }],
+      unresolved: [
+        { what: 'loss', why: 'f() is not known', standIn: 'a parabola', location: { ...location, cell: 2 } },
+      ],
+      state: { kind: 'loading' },
+    },
+  },
+  {
+    type: 'steps-recorded',
+    runId: 'as-written',
+    batch: 3,
+    rows: { firstRow: 2, count: 2, values: new Float64Array(8).buffer },
+  },
+  { type: 'state-changed', state: { kind: 'running' } },
+  { type: 'state-changed', state: { kind: 'paused' } },
+  { type: 'state-changed', state: { kind: 'ended', reason: 'non-finite', message: 'loss is NaN' } },
+  { type: 'state-changed', state: { kind: 'failed', message: 'out of memory' } },
+];
+
+const webviewMessages: WebviewMessage[] = [
+  { type: 'announce-ready' },
+  { type: 'acknowledge-steps', batch: 7 },
+  { type: 'pause-runs' },
+  { type: 'resume-runs' },
+  { type: 'step-runs' },
+  { type: 'stop-runs' },
+  { type: 'restart-runs' },
+  { type: 'reveal-source', location },
+];
+
+/** Every path to a value inside a message, outermost first. */
+function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
+  if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer) return [path];
+  return [path, ...Object.entries(value).flatMap(([key, inner]) => paths(inner, [...path, key]))];
+}
+
+function replaced(value: unknown, [key, ...rest]: readonly string[], by: unknown): unknown {
+  if (key === undefined) return by;
+  const inner = replaced((value as Record<string, unknown>)[key], rest, by);
+  if (Array.isArray(value)) return value.map((item: unknown, index) => (String(index) === key ? inner : item));
+  return { ...(value as object), [key]: inner };
+}
+
+describe('decodeHostMessage', () => {
+  it.each(hostMessages)('passes $type on as it came', (message) => {
+    expect(decodeHostMessage(structuredClone(message))).toEqual(message);
+  });
+
+  it('drops what is no part of the message', () => {
+    const message = { type: 'state-changed', state: { kind: 'paused', extra: 1 }, extra: 2 };
+    expect(decodeHostMessage(message)).toEqual({ type: 'state-changed', state: { kind: 'paused' } });
+  });
+
+  it.each(hostMessages)(
+    'refuses $type when any single field of it is of another kind, and names the field',
+    (message) => {
+      for (const path of paths(message)) {
+        const decoded = decodeHostMessage(replaced(message, path, () => 0));
+        expect(decoded.type, path.join('.')).toBe('malformed-message');
+      }
+    },
+  );
+
+  it('refuses rows whose buffer holds no whole columns', () => {
+    const rows = { firstRow: 0, count: 3, values: new Float64Array(8).buffer };
+    expect(decodeHostMessage({ type: 'steps-recorded', runId: 'a', batch: 0, rows })).toMatchObject({
+      type: 'malformed-message',
+      problem: 'rows.values: 64 bytes are no whole columns of 3 float64',
+    });
+  });
+});
+
+describe('decodeWebviewMessage', () => {
+  it.each(webviewMessages)('passes $type on as it came', (message) => {
+    expect(decodeWebviewMessage(structuredClone(message))).toEqual(message);
+  });
+
+  it.each(webviewMessages)('refuses $type when any single field of it is of another kind', (message) => {
+    for (const path of paths(message)) {
+      expect(decodeWebviewMessage(replaced(message, path, () => 0)).type, path.join('.')).toBe('malformed-message');
+    }
+  });
+
+  it.each([
+    null,
+    undefined,
+    3,
+    'pause-runs',
+    [],
+    {},
+    { type: 'run-anything' },
+    { type: 'acknowledge-steps', batch: -1 },
+  ])('refuses %j', (value) => {
+    expect(decodeWebviewMessage(value).type).toBe('malformed-message');
+  });
+});
