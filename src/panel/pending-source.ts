@@ -1,0 +1,48 @@
+import type { Disposable } from '../base/disposable';
+import { Emitter } from '../base/emitter';
+import type { SessionState, TrainingSnapshot } from '../protocol/training-messages';
+import type { SourceChange, TrainingSource } from './training-source';
+
+const noRows = { count: 0, read: (firstRow: number) => ({ firstRow, count: 0, values: new ArrayBuffer(0) }) };
+const ignore = (): void => undefined;
+
+/** What a panel shows while there is no training yet, and when none can be made: a state, and a restart that tries again. */
+export class PendingSource implements TrainingSource {
+  private readonly changes = new Emitter<SourceChange>();
+  private state: SessionState = { kind: 'loading' };
+  readonly pause = ignore;
+  readonly resume = ignore;
+  readonly step = ignore;
+  readonly stop = ignore;
+
+  constructor(
+    private readonly title: string,
+    private readonly retry: () => void,
+  ) {}
+
+  get snapshot(): TrainingSnapshot {
+    return { title: this.title, runs: [], entries: [], unresolved: [], state: this.state };
+  }
+
+  /** There is no training, and why. */
+  fail(message: string): void {
+    this.state = { kind: 'failed', message };
+    this.changes.fire({ type: 'state' });
+  }
+
+  rows(): typeof noRows {
+    return noRows;
+  }
+
+  onDidChange(listener: (change: SourceChange) => void): Disposable {
+    return this.changes.event(listener);
+  }
+
+  restart(): void {
+    this.retry();
+  }
+
+  dispose(): void {
+    this.changes.dispose();
+  }
+}

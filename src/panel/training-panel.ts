@@ -1,0 +1,217 @@
+import * as vscode from 'vscode';
+import { assertNever } from '../base/assert-never';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { decodeWebviewMessage } from '../protocol/decode';
+import type { SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import { type FeedClock, MessageFeed } from './message-feed';
+import { makeNonce, panelHtml } from './panel-html';
+import { PendingSource } from './pending-source';
+import type { TrainingTarget } from './saved-panel';
+import type { TrainingSource } from './training-source';
+
+/** What a panel needs from the rest of the extension. */
+export interface PanelServices {
+  readonly extensionUri: vscode.Uri;
+  /** Starts the training of a call. Rejects with what the user can do about it. */
+  openSource(target: TrainingTarget): Promise<TrainingSource>;
+  /** Shows a place of the program in an editor. */
+  reveal(location: SourceLocation): void;
+  /** For what a user need not see. */
+  log(message: string): void;
+}
+
+const systemClock: FeedClock = {
+  now: () => performance.now(),
+  schedule: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    };
+  },
+};
+
+/** Where the page's files are, and all that the page may load. */
+export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist');
+}
+
+/** One webview panel and the training that it shows. Closing the panel ends the training. */
+export class TrainingPanel implements Disposable {
+  private readonly owned = new DisposableStore();
+  private source: TrainingSource;
+  private feed: MessageFeed;
+  private isPageReady = false;
+  private isDisposed = false;
+  /** Counts the trainings asked for: an answer to an older question is disposed of. */
+  private opening = 0;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly services: PanelServices,
+    private current: TrainingTarget | null,
+    onClosed: (panel: TrainingPanel) => void,
+  ) {
+    this.source = new PendingSource(this.title, () => {
+      this.openSource();
+    });
+    this.feed = this.feedFrom(this.source);
+    this.owned.add(
+      panel.webview.onDidReceiveMessage((message: unknown) => {
+        this.receive(message);
+      }),
+    );
+    this.owned.add(
+      panel.onDidChangeViewState(() => {
+        if (!panel.visible) this.hide();
+      }),
+    );
+    this.owned.add(
+      panel.onDidDispose(() => {
+        this.dispose();
+        onClosed(this);
+      }),
+    );
+    this.load();
+    this.openSource();
+  }
+
+  /** The call that the panel shows; null for a panel that could not be restored. */
+  get target(): TrainingTarget | null {
+    return this.current;
+  }
+
+  /** Brings the panel to the front, and trains anew. */
+  show(target: TrainingTarget): void {
+    const isOther = target.line !== this.current?.line || target.cell !== this.current.cell;
+    this.current = target;
+    // Another page, for the page holds the target that outlives the window.
+    if (isOther) this.load();
+    this.panel.reveal(undefined, true);
+    this.openSource();
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.isDisposed = true;
+    this.feed.dispose();
+    this.source.dispose();
+    this.owned.dispose();
+    this.panel.dispose();
+  }
+
+  private get title(): string {
+    if (this.current === null) return 'Global Step';
+    const { path } = vscode.Uri.parse(this.current.uri);
+    return path.slice(path.lastIndexOf('/') + 1);
+  }
+
+  private load(): void {
+    const { webview } = this.panel;
+    const root = resourceRoot(this.services.extensionUri);
+    const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
+    this.isPageReady = false;
+    this.feed.close();
+    this.panel.title = this.current === null ? 'Global Step' : `${this.title} – Global Step`;
+    webview.html = panelHtml(
+      { cspSource: webview.cspSource, scriptUri: uri('webview.js'), styleUri: uri('webview.css'), nonce: makeNonce() },
+      this.current,
+    );
+  }
+
+  /** A hidden page is thrown away by VS Code; a new one announces itself when the panel is shown again. */
+  private hide(): void {
+    this.isPageReady = false;
+    this.feed.close();
+  }
+
+  private openSource(): void {
+    const opening = ++this.opening;
+    const pending = new PendingSource(this.title, () => {
+      this.openSource();
+    });
+    this.replaceSource(pending);
+    if (this.current === null) {
+      pending.fail(
+        'This panel was left by another version. Close it and run “Visualize Global Step” on the program again.',
+      );
+      return;
+    }
+    this.services.openSource(this.current).then(
+      (source) => {
+        if (this.isDisposed || opening !== this.opening) source.dispose();
+        else this.replaceSource(source);
+      },
+      (error: unknown) => {
+        pending.fail(error instanceof Error ? error.message : String(error));
+      },
+    );
+  }
+
+  private replaceSource(source: TrainingSource): void {
+    this.feed.dispose();
+    this.source.dispose();
+    this.source = source;
+    this.feed = this.feedFrom(source);
+    if (this.isPageReady) this.feed.open();
+  }
+
+  private feedFrom(source: TrainingSource): MessageFeed {
+    const feed: MessageFeed = new MessageFeed(
+      source,
+      (message) => {
+        // False: the page went away under the message. It will announce itself again.
+        void this.panel.webview.postMessage(message).then((isDelivered) => {
+          if (!isDelivered) feed.close();
+        });
+      },
+      systemClock,
+    );
+    return feed;
+  }
+
+  private receive(value: unknown): void {
+    const message = decodeWebviewMessage(value);
+    if (message.type === 'malformed-message') this.services.log(`panel: ignored a message: ${message.problem}`);
+    else this.obey(message);
+  }
+
+  private obey(message: WebviewMessage): void {
+    switch (message.type) {
+      case 'announce-ready':
+        this.isPageReady = true;
+        this.feed.open();
+        return;
+      case 'acknowledge-steps':
+        this.feed.acknowledge(message.batch);
+        return;
+      case 'pause-runs':
+        this.source.pause();
+        return;
+      case 'resume-runs':
+        this.source.resume();
+        return;
+      case 'step-runs':
+        this.source.step();
+        return;
+      case 'stop-runs':
+        this.source.stop();
+        return;
+      case 'restart-runs':
+        this.source.restart();
+        return;
+      case 'reveal-source':
+        // Only what the program's own plan points at: a page cannot have any other file opened.
+        if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
+        else this.services.log(`panel: ${message.location.file} is no file of this training`);
+        return;
+      default:
+        assertNever(message, 'webview message');
+    }
+  }
+}
+
+function namesFile({ runs, entries, unresolved }: TrainingSnapshot, file: string): boolean {
+  return [...runs, ...entries, ...unresolved].some(({ location }) => location?.file === file);
+}

@@ -1,0 +1,26 @@
+import type { Disposable } from '../base/disposable';
+import type { ColumnBatch } from '../protocol/columns';
+import type { TrainingSnapshot } from '../protocol/training-messages';
+
+/** What changed in a source: everything (rows start anew), the rows of a run, or the state. */
+export type SourceChange =
+  { readonly type: 'reset' } | { readonly type: 'rows'; readonly runId: string } | { readonly type: 'state' };
+
+/**
+ * What a panel shows: a training that somebody else runs, with every row that it has recorded. A `TrainingSession` is one.
+ * Disposing of it ends the training.
+ */
+export interface TrainingSource extends Disposable {
+  readonly snapshot: TrainingSnapshot;
+  rows(runId: string): {
+    readonly count: number;
+    /** At most `maxRows` rows from `firstRow` on, in a buffer of exactly their size. */
+    read(firstRow: number, maxRows: number): ColumnBatch;
+  };
+  onDidChange(listener: (change: SourceChange) => void): Disposable;
+  pause(): void;
+  resume(): void;
+  step(): void;
+  stop(): void;
+  restart(): void;
+}
