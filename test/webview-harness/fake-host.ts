@@ -1,0 +1,155 @@
+import type {
+  HostMessage,
+  RunView,
+  SessionState,
+  SourceLocation,
+  TrainingSnapshot,
+  WebviewMessage,
+} from '../../src/protocol/training-messages';
+
+/** What a harness page may ask for in its address: `?scene=paused&rows=4`. */
+const wanted = new URLSearchParams(location.search);
+const scene = wanted.get('scene') ?? 'article';
+const rowsWanted = Number(wanted.get('rows') ?? '10');
+
+const at = (line: number, column: number, length: number): SourceLocation => ({
+  file: 'file:///samples/without_global_step.py',
+  cell: null,
+  line,
+  column,
+  endLine: line,
+  endColumn: column + length,
+});
+
+const columns = ['iteration', 'global_step', 'learning_rate', 'loss', 'w'];
+const planned = Math.max(10, rowsWanted);
+
+function runView(id: string, variant: RunView['variant'], passesGlobalStep: boolean): RunView {
+  return {
+    id,
+    variant,
+    label: variant === 'as-written' ? 'as written' : 'counterpart',
+    passesGlobalStep,
+    columns,
+    absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
+    plannedIterations: planned,
+    location: at(9, 68, 8),
+  };
+}
+
+const runs = [runView('as-written', 'as-written', false), runView('counterpart', 'counterpart', true)];
+
+/** The article's program, computed: w fits y = x on ten points from 1 to 2 by gradient descent, rate doubling every `planned` steps. */
+function rowsOf(run: RunView, count: number): Float64Array {
+  const points = Array.from({ length: 10 }, (_, index) => 1 + index / 9);
+  const sumOfSquares = points.reduce((sum, x) => sum + x * x, 0);
+  const values = new Float64Array(count * columns.length);
+  let weight = 0;
+  for (let row = 0; row < count; row++) {
+    const stepBefore = run.passesGlobalStep ? row : 0;
+    const step = run.passesGlobalStep ? row + 1 : 0;
+    const rate = 0.1 * 2 ** (stepBefore / planned);
+    const loss = (sumOfSquares / 10) * (weight - 1) ** 2 + (rowsWanted > 100 ? noise(row) : 0);
+    weight -= (rowsWanted > 100 ? 10 / planned : 0.2) * rate * 2 * sumOfSquares * 0.1 * (weight - 1);
+    const isBroken = scene === 'non-finite' && row > count * 0.7 && !run.passesGlobalStep;
+    const cells = [row + 1, step, 0.1 * 2 ** (step / planned), isBroken ? Number.NaN : loss, weight];
+    cells.forEach((value, column) => {
+      values[column * count + row] = value;
+    });
+  }
+  return values;
+}
+
+/** Reproducible roughness, with a spike that no reduction may lose. */
+function noise(row: number): number {
+  return (
+    0.1 * Math.abs(Math.sin(row * 12.9898) * 43758.5453 - Math.trunc(Math.sin(row * 12.9898) * 43758.5453)) +
+    (row === Math.floor(planned / 2) ? 2 : 0)
+  );
+}
+
+const states: Readonly<Record<string, SessionState>> = {
+  article: { kind: 'ended', reason: 'completed', message: null },
+  loading: { kind: 'loading' },
+  paused: { kind: 'paused' },
+  running: { kind: 'running' },
+  failed: { kind: 'failed', message: 'The training worker ended with code 134: JavaScript heap out of memory.' },
+  'non-finite': { kind: 'ended', reason: 'non-finite', message: 'as-written: loss is NaN at iteration 8' },
+};
+
+const snapshot: TrainingSnapshot = {
+  title: 'without_global_step.py',
+  runs: scene === 'loading' ? [] : runs,
+  entries: [
+    { label: 'optimizer', value: 'GradientDescentOptimizer', location: at(9, 14, 30) },
+    {
+      label: 'learning_rate',
+      value: 'exponential_decay(0.1, global_steps, 10, 2, staircase=False)',
+      location: at(7, 17, 70),
+    },
+    { label: 'global_step', value: 'global_steps = 0', location: at(6, 1, 12) },
+    { label: 'loss', value: 'tf.pow(w*x-y, 2)', location: at(8, 8, 16) },
+    { label: 'iterations', value: '10', location: at(12, 5, 18) },
+  ],
+  unresolved:
+    scene === 'unresolved'
+      ? [
+          {
+            what: 'feed x',
+            why: 'load_data() reads a file, which is not run here.',
+            standIn: '10 points from N(0, 1), seed 0',
+            location: at(13, 40, 11),
+          },
+          { what: 'iterations', why: 'FLAGS.max_steps is not known.', standIn: '100', location: null },
+        ]
+      : [],
+  state: states[scene] ?? { kind: 'ended', reason: 'completed', message: null },
+};
+
+/** Messages that the page has posted, for the one who looks at it from outside. */
+const posted: WebviewMessage[] = [];
+const send = (message: HostMessage): void => {
+  window.postMessage(message, '*');
+};
+
+function sendRows(firstRow: number, count: number, batch: number): void {
+  for (const [index, run] of runs.entries()) {
+    const all = cached(run);
+    const total = all.length / columns.length;
+    const values = new Float64Array(count * columns.length);
+    columns.forEach((_, column) => {
+      values.set(all.subarray(column * total + firstRow, column * total + firstRow + count), column * count);
+    });
+    send({
+      type: 'steps-recorded',
+      runId: run.id,
+      batch: batch * 2 + index,
+      rows: { firstRow, count, values: values.buffer },
+    });
+  }
+}
+
+const cache = new Map<string, Float64Array>();
+function cached(run: RunView): Float64Array {
+  const known = cache.get(run.id) ?? rowsOf(run, planned);
+  cache.set(run.id, known);
+  return known;
+}
+
+Object.assign(window, {
+  posted,
+  send,
+  sendRows,
+  savedState: null,
+  acquireVsCodeApi: () => ({
+    postMessage: (message: WebviewMessage) => {
+      posted.push(message);
+      if (message.type !== 'announce-ready' || scene === 'silent') return;
+      send({ type: 'snapshot-taken', snapshot });
+      if (scene !== 'loading' && rowsWanted > 0) sendRows(0, rowsWanted, 0);
+    },
+    setState: (state: unknown) => {
+      Object.assign(window, { savedState: state });
+    },
+  }),
+});

@@ -1,0 +1,112 @@
+import { decodeHostMessage } from '../src/protocol/decode';
+import type { MakeChart } from './chart/chart';
+import type { Host } from './host';
+import { initialState, type PageState, reduce, RowsOutOfOrderError } from './store';
+import { element } from './ui/dom';
+import { Announcer } from './views/announcer';
+import { ChartView } from './views/chart-view';
+import { HeaderView } from './views/header-view';
+import { NoticeView } from './views/notice-view';
+import { PlanView } from './views/plan-view';
+import { RowsView } from './views/rows-view';
+import { RunsView } from './views/runs-view';
+import type { Intents, View } from './views/view';
+
+/** The page: messages go through the store, and the views follow it, at most once a frame. */
+export class TrainingPage {
+  private state: PageState = initialState;
+  private frame: number | null = null;
+  private readonly charts: readonly ChartView[];
+  private readonly rows = new RowsView();
+  private readonly views: readonly View[];
+  /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
+  private resyncsLeft = 3;
+
+  constructor(
+    main: HTMLElement,
+    private readonly host: Host,
+    makeChart: MakeChart,
+  ) {
+    const intents = intentsOf(host);
+    const rate = { column: 'learning_rate', title: 'Learning rate', line: 'held' } as const;
+    const loss = { column: 'loss', title: 'Loss', line: 'sampled' } as const;
+    this.charts = [rate, loss].map((options) => new ChartView(options, makeChart, this));
+    const header = new HeaderView(intents);
+    const notice = new NoticeView(intents);
+    const runs = new RunsView(intents);
+    const plan = new PlanView(intents);
+    const announcer = new Announcer();
+    this.views = [header, notice, runs, ...this.charts, this.rows, plan, announcer];
+    const charts = element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root));
+    main.replaceChildren(header.root, notice.root, runs.root, charts, this.rows.root, plan.root, announcer.root);
+    this.render();
+  }
+
+  /** Listens, and tells the host so. */
+  start(): void {
+    this.host.listen((message) => {
+      this.receive(message);
+    });
+    this.host.post({ type: 'announce-ready' });
+  }
+
+  /** After VS Code's theme has changed. */
+  refreshTheme(): void {
+    for (const chart of this.charts) chart.refreshTheme();
+  }
+
+  /** Puts every chart's cursor, and the tables' mark, on a row. */
+  moveCursor(row: number | null): void {
+    for (const chart of this.charts) chart.showCursor(row);
+    this.rows.showCursor(row);
+  }
+
+  private receive(value: unknown): void {
+    const message = decodeHostMessage(value);
+    if (message.type === 'malformed-message') {
+      console.warn(`Global Step: ignored a message: ${message.problem}`);
+      return;
+    }
+    try {
+      this.state = reduce(this.state, message);
+    } catch (error) {
+      if (!(error instanceof RowsOutOfOrderError)) throw error;
+      console.warn(`Global Step: ${error.message}`);
+      if (this.resyncsLeft > 0) this.host.post({ type: 'announce-ready' });
+      this.resyncsLeft--;
+      return;
+    }
+    if (message.type === 'steps-recorded') this.host.post({ type: 'acknowledge-steps', batch: message.batch });
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      this.render();
+    });
+  }
+
+  private render(): void {
+    for (const view of this.views) view.update(this.state);
+  }
+}
+
+function intentsOf(host: Host): Intents {
+  return {
+    pause: () => {
+      host.post({ type: 'pause-runs' });
+    },
+    resume: () => {
+      host.post({ type: 'resume-runs' });
+    },
+    step: () => {
+      host.post({ type: 'step-runs' });
+    },
+    stop: () => {
+      host.post({ type: 'stop-runs' });
+    },
+    restart: () => {
+      host.post({ type: 'restart-runs' });
+    },
+    reveal: (location) => {
+      host.post({ type: 'reveal-source', location });
+    },
+  };
+}

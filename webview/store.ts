@@ -1,0 +1,51 @@
+import type { HostMessage, RunView, TrainingSnapshot } from '../src/protocol/training-messages';
+import { ColumnTable } from './column-table';
+
+/** A run with the rows that have come. */
+export interface RunState {
+  readonly view: RunView;
+  readonly rows: ColumnTable;
+}
+
+/** Everything the page shows. `snapshot` is null until the host has spoken. */
+export interface PageState {
+  readonly snapshot: TrainingSnapshot | null;
+  readonly runs: readonly RunState[];
+}
+
+/** The page before the first message. */
+export const initialState: PageState = { snapshot: null, runs: [] };
+
+/** A `steps-recorded` that does not fit the rows the page has: the page should ask for everything again. */
+export class RowsOutOfOrderError extends Error {
+  override readonly name = 'RowsOutOfOrderError';
+}
+
+/** The state after a message. Throws RowsOutOfOrderError, with the state unchanged, where rows were lost on the way. */
+export function reduce(state: PageState, message: HostMessage): PageState {
+  switch (message.type) {
+    case 'snapshot-taken': {
+      const { snapshot } = message;
+      return { snapshot, runs: snapshot.runs.map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })) };
+    }
+    case 'steps-recorded':
+      if (!state.runs.some(({ view }) => view.id === message.runId)) {
+        throw new RowsOutOfOrderError(`rows of "${message.runId}", which is no run of the snapshot`);
+      }
+      return {
+        ...state,
+        runs: state.runs.map((run) => (run.view.id === message.runId ? appended(run, message) : run)),
+      };
+    case 'state-changed':
+      return state.snapshot === null ? state : { ...state, snapshot: { ...state.snapshot, state: message.state } };
+  }
+}
+
+function appended({ view, rows }: RunState, message: HostMessage & { type: 'steps-recorded' }): RunState {
+  try {
+    return { view, rows: rows.append(message.rows) };
+  } catch (error) {
+    if (error instanceof RangeError) throw new RowsOutOfOrderError(`run "${view.id}": ${error.message}`);
+    throw error;
+  }
+}

@@ -1,0 +1,54 @@
+import type { RunView } from '../../src/protocol/training-messages';
+import { svgElement } from './dom';
+
+/** How a run is told apart, by three means besides its name: colour, dash and marker. */
+export interface RunLook {
+  /** Class that sets `--run-colour` for what is inside it. */
+  readonly className: 'run-with-step' | 'run-without-step';
+  /** Custom property of VS Code's theme that holds the colour, for the canvas. */
+  readonly colourVariable: string;
+  readonly dash: readonly number[];
+  readonly marker: 'circle' | 'square';
+}
+
+const withStep: RunLook = {
+  className: 'run-with-step',
+  colourVariable: '--run-with-step-colour',
+  dash: [],
+  marker: 'circle',
+};
+const withoutStep: RunLook = {
+  className: 'run-without-step',
+  colourVariable: '--run-without-step-colour',
+  dash: [6, 4],
+  marker: 'square',
+};
+
+/** The look follows what the run does, not its place: "with global_step" looks the same whichever of the two the user wrote. */
+export function lookOf(run: RunView): RunLook {
+  return run.passesGlobalStep ? withStep : withoutStep;
+}
+
+/** What every heading, legend and caption calls a run. */
+export function runName(run: RunView): string {
+  return run.passesGlobalStep ? 'with global_step' : 'without global_step';
+}
+
+/** Whose program it is. */
+export function runOrigin(run: RunView): string {
+  return run.variant === 'as-written' ? 'as written' : 'the counterpart';
+}
+
+/** The run's line as the chart draws it: dash and marker in its colour. */
+export function lineSwatch({ dash, marker }: RunLook): SVGSVGElement {
+  const shape =
+    marker === 'circle'
+      ? svgElement('circle', { cx: '14', cy: '6', r: '3.5' })
+      : svgElement('rect', { x: '10.5', y: '2.5', width: '7', height: '7' });
+  return svgElement(
+    'svg',
+    { class: 'swatch', viewBox: '0 0 28 12', width: '28', height: '12', 'aria-hidden': 'true' },
+    svgElement('line', { x1: '0', y1: '6', x2: '28', y2: '6', 'stroke-dasharray': dash.join(' ') || 'none' }),
+    shape,
+  );
+}

@@ -1,0 +1,49 @@
+import { Button, provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+
+/** Registers the elements that the makers below use; before the first of them is made. */
+export function registerToolkit(): void {
+  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+}
+
+/** A button of the toolkit, as the rest of the page sees it. */
+export interface ToolkitButton {
+  readonly root: HTMLElement;
+  /** A disabled button keeps its place, and its focus where it has it. */
+  setEnabled(isEnabled: boolean): void;
+  setLabel(label: string): void;
+}
+
+/** Makes a button; `icon` stands before the label and says nothing by itself. */
+export function makeButton(
+  label: string,
+  appearance: 'primary' | 'secondary',
+  icon: SVGSVGElement | null,
+  onPress: () => void,
+): ToolkitButton {
+  const button = new Button();
+  button.appearance = appearance;
+  const text = document.createTextNode(label);
+  if (icon !== null) {
+    icon.setAttribute('slot', 'start');
+    icon.setAttribute('aria-hidden', 'true');
+    button.append(icon);
+  }
+  button.append(text);
+  button.addEventListener('click', onPress);
+  return {
+    root: button,
+    setEnabled: (isEnabled) => {
+      if (button.disabled === isEnabled) button.disabled = !isEnabled;
+    },
+    setLabel: (next) => {
+      if (text.data !== next) text.data = next;
+    },
+  };
+}
+
+/** A ring that turns while something is awaited; what is awaited stands beside it as text. */
+export function makeProgressRing(): HTMLElement {
+  const ring = document.createElement('vscode-progress-ring');
+  ring.setAttribute('aria-hidden', 'true');
+  return ring;
+}

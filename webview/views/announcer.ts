@@ -1,0 +1,33 @@
+import type { PageState } from '../store';
+import { element, setText } from '../ui/dom';
+import { runName } from '../ui/run-look';
+import { stateText } from './header-view';
+import { readingText } from './readings';
+import type { View } from './view';
+
+/** A polite live region: it says each new state, and while paused each step, but never the stream. */
+export class Announcer implements View {
+  readonly root = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+
+  update(state: PageState): void {
+    if (state.snapshot !== null) setText(this.root, announcement(state));
+  }
+}
+
+/** What is said of a state. Running says the same whatever the rows, so that nothing is repeated. */
+export function announcement({ snapshot, runs }: PageState): string {
+  if (snapshot === null) return '';
+  const said = stateText(snapshot.state);
+  const { kind } = snapshot.state;
+  if (kind === 'running' || kind === 'loading' || kind === 'failed') return `${said}.`;
+  const readings = runs.flatMap((run) => {
+    const last = run.rows.count - 1;
+    if (last < 0) return [];
+    const step = readingText(run, 'global_step', last) || 'none';
+    const rate = readingText(run, 'learning_rate', last) || 'none';
+    return [`${runName(run.view)}: global step ${step}, learning rate ${rate}`];
+  });
+  return (
+    [`${said} after iteration ${Math.max(0, ...runs.map(({ rows }) => rows.count))}`, ...readings].join('. ') + '.'
+  );
+}

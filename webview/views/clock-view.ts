@@ -1,0 +1,72 @@
+import { setAttribute, svgElement } from '../ui/dom';
+import { arcPath, type DialScale, handAngle } from './dial-scale';
+
+const centre = '50';
+const rimRadius = 46;
+const lengths = { hour: 26, minute: 36, second: 38 } as const;
+
+/** A dial whose hands show the global step, inside a rim that fills with the iterations made: a still hand in a full rim is the bug. */
+export class ClockView {
+  readonly root: SVGSVGElement;
+  private readonly hands: { readonly line: SVGLineElement; readonly turn: number }[];
+  private readonly rim = svgElement('path', { class: 'clock-made', d: '' });
+
+  constructor(private readonly scale: DialScale) {
+    const hour = scale.hands.length === 1 ? lengths.minute : lengths.hour;
+    this.hands = scale.hands.map(({ kind, turn }) => {
+      const tip = String(50 - (kind === 'hour' ? hour : lengths[kind]));
+      const line = svgElement('line', { class: `clock-${kind}`, x1: centre, y1: '56', x2: centre, y2: tip });
+      return { line, turn };
+    });
+    this.root = svgElement(
+      'svg',
+      { class: 'clock', viewBox: '0 0 100 100', role: 'img' },
+      svgElement('circle', { class: 'clock-face', cx: centre, cy: centre, r: '43' }),
+      svgElement('circle', { class: 'clock-rim', cx: centre, cy: centre, r: String(rimRadius) }),
+      this.rim,
+      ...faceMarks(),
+      ...this.hands.map(({ line }) => line),
+      svgElement('circle', { class: 'clock-pin', cx: centre, cy: centre, r: '2.5' }),
+    );
+  }
+
+  /** Shows a step (NaN: the program has none, so no hand) after so many iterations. */
+  show(step: number, iterations: number): void {
+    const hasStep = Number.isFinite(step);
+    for (const { line, turn } of this.hands) {
+      line.style.transform = `rotate(${handAngle(step, turn)}deg)`;
+      setAttribute(line, 'visibility', hasStep ? null : 'hidden');
+    }
+    setAttribute(this.rim, 'd', arcPath(rimRadius, handAngle(iterations, 12 * this.scale.unit)));
+    const made = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
+    setAttribute(
+      this.root,
+      'aria-label',
+      hasStep
+        ? `Clock: global_step stands at ${step} after ${made}`
+        : `Clock without a hand: no global step after ${made}`,
+    );
+  }
+}
+
+/** Twelve marks, and the numbers 0, 3, 6 and 9: a count starts at 0 where a clock says 12. */
+function faceMarks(): SVGElement[] {
+  const marks: SVGElement[] = Array.from({ length: 12 }, (_, hour) =>
+    svgElement('line', {
+      class: 'clock-mark',
+      x1: centre,
+      y1: '8.5',
+      x2: centre,
+      y2: hour % 3 === 0 ? '13' : '11.5',
+      transform: `rotate(${hour * 30} 50 50)`,
+    }),
+  );
+  const numbers = [
+    ['0', '50', '22'],
+    ['3', '81', '53'],
+    ['6', '50', '85'],
+    ['9', '19', '53'],
+  ] as const;
+  for (const [text, x, y] of numbers) marks.push(svgElement('text', { class: 'clock-number', x, y }, text));
+  return marks;
+}

@@ -1,0 +1,45 @@
+import type { SessionState } from '../../src/protocol/training-messages';
+import type { PageState } from '../store';
+import { element, setText } from '../ui/dom';
+import { icon } from '../ui/icons';
+import { makeButton } from '../ui/toolkit';
+import type { Intents, View } from './view';
+
+/** What went wrong, and what to do next; absent while nothing did. */
+export class NoticeView implements View {
+  readonly root = element('div', { class: 'notice', role: 'alert' });
+  private readonly title = element('strong');
+  private readonly text = element('span', { class: 'notice-text' });
+  private shown = '';
+
+  constructor(private readonly intents: Intents) {
+    this.root.hidden = true;
+  }
+
+  update({ snapshot }: PageState): void {
+    const notice = snapshot === null ? null : noticeOf(snapshot.state);
+    const key = JSON.stringify(notice);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.root.replaceChildren();
+    this.root.hidden = notice === null;
+    if (notice === null) return;
+    setText(this.title, notice.title);
+    setText(this.text, notice.text);
+    const restart = makeButton('Train again', 'primary', null, () => {
+      this.intents.restart();
+    });
+    this.root.append(icon('warning'), element('div', { class: 'notice-words' }, this.title, this.text), restart.root);
+  }
+}
+
+function noticeOf(state: SessionState): { readonly title: string; readonly text: string } | null {
+  if (state.kind === 'failed') return { title: 'The training could not go on.', text: state.message };
+  if (state.kind === 'ended' && state.reason === 'non-finite') {
+    return {
+      title: 'A value is no longer a finite number.',
+      text: `${state.message ?? 'The loss overflowed'}. Often the learning rate is too large. TensorFlow itself would train on.`,
+    };
+  }
+  return null;
+}
