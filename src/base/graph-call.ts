@@ -40,4 +40,6 @@ export interface GraphCall {
   /** The enclosing name and variable scopes joined by "/", or "". */
   readonly scope: string;
   readonly range: SourceRange | null;
+  /** The called name alone, where the call stands in the source as a call. */
+  readonly called?: SourceRange;
 }

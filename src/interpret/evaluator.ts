@@ -1,0 +1,442 @@
+import type {
+  Argument,
+  BooleanOperation,
+  Call,
+  Comparison,
+  Comprehension,
+  Expression,
+  Parameter,
+  Span,
+} from '../python/syntax';
+import { attributeOf } from './attributes';
+import { subscript } from './indexing';
+import { type Iteration, iterate } from './iteration';
+import { limits, LimitError, PythonError } from './limits';
+import { binary, compare, type OperatorContext, unary } from './operators';
+import type { Recorder } from './recorder';
+import { Scope } from './scope';
+import {
+  type Arguments,
+  asNumber,
+  bool,
+  builtin,
+  type ClassValue,
+  describe,
+  dict,
+  float,
+  type FunctionValue,
+  int,
+  type InstanceValue,
+  keyOf,
+  list,
+  none,
+  str,
+  truthOf,
+  tuple,
+  unknown,
+  type Value,
+} from './values';
+
+/** Runs the body of a function of the program; what statements do is the executor's. */
+export type RunBody = (callee: FunctionValue, scope: Scope) => Value;
+
+/** Evaluates expressions as Python does, recording what they do to TensorFlow. */
+export class Evaluator implements OperatorContext {
+  private operations = 0;
+  private depth = 0;
+
+  constructor(
+    readonly recorder: Recorder,
+    readonly isPython2: boolean,
+    private readonly builtins: ReadonlyMap<string, Value>,
+    private readonly runBody: RunBody,
+  ) {}
+
+  /** Counts an operation against the limit. */
+  tick(span: Span): void {
+    this.operations += 1;
+    if (this.operations > limits.operations) {
+      throw new LimitError(`the program takes more than ${limits.operations} operations to read`, span);
+    }
+  }
+
+  evaluate(node: Expression, scope: Scope): Value {
+    this.tick(node);
+    switch (node.kind) {
+      case 'Name':
+        return this.name(node.name, node, scope);
+      case 'Number':
+        return node.type === 'complex'
+          ? unknown('a complex number', node)
+          : node.type === 'int'
+            ? int(node.value)
+            : float(node.value);
+      case 'String':
+        return str(node.value);
+      case 'Constant':
+        return node.value === null ? none : node.value === 'Ellipsis' ? { kind: 'ellipsis' } : bool(node.value);
+      case 'FormattedString':
+        return this.formatted(node.parts, scope);
+      case 'List':
+        return list(this.items(node.items, scope));
+      case 'Tuple':
+      case 'Set':
+        return tuple(this.items(node.items, scope));
+      case 'Dict':
+        return this.dictionary(node, scope);
+      case 'Unary':
+        return unary(node.operator, this.evaluate(node.operand, scope), node, this);
+      case 'Binary':
+        return binary(node.operator, this.evaluate(node.left, scope), this.evaluate(node.right, scope), node, this);
+      case 'Boolean':
+        return this.boolean(node, scope);
+      case 'Comparison':
+        return this.comparison(node, scope);
+      case 'Conditional': {
+        const truth = truthOf(this.evaluate(node.test, scope));
+        if (truth === null) return unknown('a condition that is only known during the run', node.test);
+        return this.evaluate(truth ? node.body : node.orElse, scope);
+      }
+      case 'Call':
+        return this.call(node, scope);
+      case 'Attribute':
+        return attributeOf(this.evaluate(node.object, scope), node.name, node, this);
+      case 'Subscript':
+        return subscript(this.evaluate(node.object, scope), this.evaluate(node.index, scope), node, this.recorder);
+      case 'Slice':
+        return {
+          kind: 'slice',
+          lower: this.optional(node.lower, scope),
+          upper: this.optional(node.upper, scope),
+          step: this.optional(node.step, scope),
+        };
+      case 'Lambda':
+        return {
+          kind: 'function',
+          definition: node,
+          name: 'lambda',
+          scope,
+          defaults: this.defaults(node.parameters, scope),
+        };
+      case 'Comprehension':
+        return this.comprehension(node, scope);
+      case 'NamedExpression': {
+        const value = this.evaluate(node.value, scope);
+        scope.set(node.name, value);
+        return value;
+      }
+      case 'Starred':
+        return this.evaluate(node.value, scope);
+      case 'Await':
+      case 'Yield':
+        return unknown('a coroutine or generator', node);
+      case 'BrokenExpression':
+        return unknown('this is not valid Python', node);
+    }
+  }
+
+  /** Calls a value with evaluated arguments. */
+  apply(callee: Value, given: Arguments): Value {
+    switch (callee.kind) {
+      case 'builtin':
+        return callee.call(given);
+      case 'function':
+        return this.applyFunction(callee, given);
+      case 'method':
+        return this.apply(callee.callee, { ...given, positional: [callee.self, ...given.positional] });
+      case 'class':
+        return this.instantiate(callee, given);
+      case 'instance': {
+        const call = callee.class === null ? null : lookUpMethod(callee.class, '__call__');
+        return call === null
+          ? unknown('a call of this object', given.span)
+          : this.apply({ kind: 'method', self: callee, callee: call }, given);
+      }
+      case 'dtype':
+        return given.positional[0] ?? none;
+      case 'unknown':
+        return callee;
+      default:
+        return unknown(`a call of ${describe(callee)}`, given.span);
+    }
+  }
+
+  /** Evaluates the defaults of a definition, where it stands. */
+  defaults(parameters: readonly Parameter[], scope: Scope): Map<string, Value> {
+    return new Map(
+      parameters.flatMap(({ name, default: value }) =>
+        value === null ? [] : [[name, this.evaluate(value, scope)] as const],
+      ),
+    );
+  }
+
+  /** What a loop goes over; null where that is not known. */
+  iteration(value: Value): Iteration | null {
+    return iterate(value);
+  }
+
+  private name(name: string, span: Span, scope: Scope): Value {
+    const value = scope.get(name) ?? this.builtins.get(name);
+    if (value === undefined) throw new PythonError('NameError', `name '${name}' is not defined`, span);
+    return value;
+  }
+
+  private optional(node: Expression | null, scope: Scope): Value {
+    return node === null ? none : this.evaluate(node, scope);
+  }
+
+  private items(nodes: readonly Expression[], scope: Scope): Value[] {
+    return nodes.flatMap((node) => {
+      const value = this.evaluate(node, scope);
+      return node.kind === 'Starred' ? [...(iterate(value)?.items() ?? [value])] : [value];
+    });
+  }
+
+  private dictionary({ entries }: Expression & { kind: 'Dict' }, scope: Scope): Value {
+    return dict(
+      entries.flatMap(({ key, value: node }): (readonly [Value, Value])[] => {
+        const value = this.evaluate(node, scope);
+        if (key !== null) return [[this.evaluate(key, scope), value]];
+        return value.kind === 'dict' ? [...value.entries.values()].map((entry) => [entry.key, entry.value]) : [];
+      }),
+    );
+  }
+
+  private formatted(parts: (Expression & { kind: 'FormattedString' })['parts'], scope: Scope): Value {
+    const texts = parts.map((part) => (typeof part === 'string' ? part : textOf(this.evaluate(part.value, scope))));
+    return str(texts.join(''));
+  }
+
+  private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
+    const first = this.evaluate(left, scope);
+    const truth = truthOf(first);
+    if (truth === null) return unknown('a condition that is only known during the run', left);
+    return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
+  }
+
+  private comparison(node: Comparison, scope: Scope): Value {
+    const [first, ...rest] = node.operands;
+    if (first === undefined) return unknown('an empty comparison', node);
+    let left = this.evaluate(first, scope);
+    let result: Value = bool(true);
+    for (const [index, operand] of rest.entries()) {
+      const right = this.evaluate(operand, scope);
+      result = compare(node.operators[index] ?? '==', left, right, node, this);
+      if (rest.length > 1 && truthOf(result) !== true) return result;
+      left = right;
+    }
+    return result;
+  }
+
+  private comprehension(node: Comprehension, scope: Scope): Value {
+    const inner = new Scope(scope);
+    const keys: Value[] = [];
+    const values: Value[] = [];
+    const walk = (depth: number): Value | null => {
+      const clause = node.clauses[depth];
+      if (clause === undefined) {
+        if (node.key !== null) keys.push(this.evaluate(node.key, inner));
+        values.push(this.evaluate(node.element, inner));
+        return null;
+      }
+      const iterable = this.evaluate(clause.iterable, depth === 0 ? scope : inner);
+      const iteration = iterate(iterable);
+      if (iteration === null)
+        return iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, clause.iterable);
+      for (const item of iteration.items()) {
+        this.tick(node);
+        this.assign(clause.target, item, inner);
+        const isWanted = clause.conditions.every((condition) => truthOf(this.evaluate(condition, inner)) !== false);
+        const failure = isWanted ? walk(depth + 1) : null;
+        if (failure !== null) return failure;
+      }
+      return null;
+    };
+    const failure = walk(0);
+    if (failure !== null) return failure;
+    if (node.type !== 'dict') return list(values);
+    return dict(keys.map((key, index) => [key, values[index] ?? none] as const));
+  }
+
+  /** Binds a target: a name, an attribute, an item, or a tuple of these. */
+  assign(target: Expression, value: Value, scope: Scope): void {
+    switch (target.kind) {
+      case 'Name':
+        scope.set(target.name, value);
+        return;
+      case 'Attribute': {
+        const object = this.evaluate(target.object, scope);
+        if (object.kind === 'instance' || object.kind === 'class') object.attributes.set(target.name, value);
+        return;
+      }
+      case 'Subscript':
+        setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value);
+        return;
+      case 'Tuple':
+      case 'List':
+        this.unpack(target.items, value, target, scope);
+        return;
+      default:
+    }
+  }
+
+  private unpack(targets: readonly Expression[], value: Value, span: Span, scope: Scope): void {
+    const items = iterate(value);
+    if (items === null) {
+      const tensor = value.kind === 'tensor' && value.output === undefined ? value : null;
+      const reason = value.kind === 'unknown' ? value : unknown(`the parts of ${describe(value)}`, span);
+      targets.forEach((target, output) => {
+        this.assign(target, tensor === null ? reason : { ...tensor, output }, scope);
+      });
+      return;
+    }
+    const values = [...items.items()];
+    const star = targets.findIndex(({ kind }) => kind === 'Starred');
+    if (star < 0 && values.length !== targets.length) {
+      throw new PythonError('ValueError', `${values.length} values to unpack into ${targets.length}`, span);
+    }
+    targets.forEach((target, index) => {
+      const after = targets.length - 1 - index;
+      if (target.kind === 'Starred') this.assign(target.value, list(values.slice(index, values.length - after)), scope);
+      else this.assign(target, (star >= 0 && index > star ? values.at(-1 - after) : values[index]) ?? none, scope);
+    });
+  }
+
+  private call(node: Call, scope: Scope): Value {
+    if (node.callee.kind === 'Name' && node.callee.name === 'super' && scope.get('super') === null)
+      return this.superOf(node, scope);
+    const callee = this.evaluate(node.callee, scope);
+    const called = node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee;
+    return this.apply(callee, { ...this.arguments(node.arguments, node, scope), called });
+  }
+
+  private arguments(nodes: readonly Argument[], span: Span, scope: Scope): Arguments {
+    const positional: Value[] = [];
+    const named = new Map<string, Value>();
+    for (const { name, star, value: node } of nodes) {
+      const value = this.evaluate(node, scope);
+      if (star === '*') positional.push(...(iterate(value)?.items() ?? [value]));
+      else if (star === '**') {
+        if (value.kind === 'dict')
+          for (const entry of value.entries.values()) named.set(textOf(entry.key), entry.value);
+      } else if (name === null) positional.push(value);
+      else named.set(name, value);
+    }
+    return { positional, named, span: { start: span.start, end: span.end } };
+  }
+
+  private applyFunction(callee: FunctionValue, given: Arguments): Value {
+    if (this.depth >= limits.depth) throw new LimitError(`calls nest deeper than ${limits.depth}`, given.span);
+    const scope = new Scope(callee.scope);
+    bindParameters(callee, given, scope);
+    this.depth += 1;
+    try {
+      const { definition } = callee;
+      return definition.kind === 'Lambda' ? this.evaluate(definition.body, scope) : this.runBody(callee, scope);
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private instantiate(callee: ClassValue, given: Arguments): Value {
+    const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };
+    const initialize = lookUpMethod(callee, '__init__');
+    if (initialize !== null) this.apply({ kind: 'method', self: instance, callee: initialize }, given);
+    return instance;
+  }
+
+  /** `super().method` and `super(Class, self).method`: the bases of the class that the method stands in. */
+  private superOf(node: Call, scope: Scope): Value {
+    const self = scope.get('self') ?? unknown('super outside a method', node);
+    const named =
+      node.arguments[0] === undefined ? scope.get('__class__') : this.evaluate(node.arguments[0].value, scope);
+    if (self.kind !== 'instance' || named?.kind !== 'class') return unknown('super', node);
+    const attributes = new Map<string, Value>();
+    for (const base of [...named.bases].reverse()) {
+      if (base.kind === 'class') for (const [name, value] of allAttributes(base)) attributes.set(name, value);
+    }
+    const bound = [...attributes].map(
+      ([name, value]) =>
+        [name, value.kind === 'function' ? ({ kind: 'method', self, callee: value } as const) : value] as const,
+    );
+    // object's own __init__ takes anything here.
+    return {
+      kind: 'instance',
+      class: null,
+      attributes: new Map<string, Value>([['__init__', builtin('__init__', () => none)], ...bound]),
+    };
+  }
+}
+
+/** A method of a class or of its bases, in Python's order for simple inheritance. */
+export function lookUpMethod(owner: ClassValue, name: string): FunctionValue | null {
+  const own = owner.attributes.get(name);
+  if (own !== undefined) return own.kind === 'function' ? own : null;
+  for (const base of owner.bases) {
+    const found = base.kind === 'class' ? lookUpMethod(base, name) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The attributes of a class with those of its bases below them. */
+export function allAttributes(owner: ClassValue): Map<string, Value> {
+  const inherited = [...owner.bases]
+    .reverse()
+    .flatMap((base) => (base.kind === 'class' ? [...allAttributes(base)] : []));
+  return new Map([...inherited, ...owner.attributes]);
+}
+
+/** A value's text, as `str()` gives it, for names and messages. */
+export function textOf(value: Value): string {
+  switch (value.kind) {
+    case 'str':
+      return value.value;
+    case 'none':
+      return 'None';
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'float':
+      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+    default:
+      return asNumber(value)?.toString() ?? describe(value);
+  }
+}
+
+function setItem(object: Value, index: Value, value: Value): void {
+  const key = keyOf(index);
+  if (object.kind === 'dict' && key !== null) object.entries.set(key, { key: index, value });
+  const position = asNumber(index);
+  if (object.kind === 'list' && position !== null)
+    object.items[position < 0 ? position + object.items.length : position] = value;
+  const number = asNumber(value);
+  if (object.kind === 'array' && object.array.shape.length === 1 && position !== null && number !== null) {
+    object.array.data[position < 0 ? position + object.array.data.length : position] = number;
+  }
+}
+
+/** Binds arguments to parameters as Python does, into a fresh scope. */
+function bindParameters({ definition, name, defaults }: FunctionValue, given: Arguments, scope: Scope): void {
+  const positional = [...given.positional];
+  const named = new Map(given.named);
+  for (const parameter of definition.parameters) {
+    const { name: parameterName, role } = parameter;
+    if (role === 'args') scope.set(parameterName, tuple(positional.splice(0)));
+    else if (role === 'kwargs') {
+      scope.set(parameterName, dict([...named].map(([key, value]) => [str(key), value] as const)));
+      named.clear();
+    } else {
+      const value =
+        (role === 'normal' ? positional.shift() : undefined) ?? named.get(parameterName) ?? defaults.get(parameterName);
+      named.delete(parameterName);
+      if (value === undefined)
+        throw new PythonError('TypeError', `${name}() is missing the argument '${parameterName}'`, given.span);
+      scope.set(parameterName, value);
+    }
+  }
+  const [extra] = named.keys();
+  if (extra !== undefined)
+    throw new PythonError('TypeError', `${name}() got an unexpected argument '${extra}'`, given.span);
+  if (positional.length > 0)
+    throw new PythonError('TypeError', `${name}() takes fewer positional arguments`, given.span);
+}

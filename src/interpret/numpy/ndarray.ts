@@ -1,0 +1,131 @@
+import type { DType, GraphArray } from '../../base/graph-call';
+import type { Span } from '../../python/syntax';
+import { limits, LimitError, PythonError } from '../limits';
+
+/** Elements in a shape. */
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, 1);
+}
+
+/** An array of zeros. Throws a LimitError where it would be too large. */
+export function allocate(shape: readonly number[], dtype: DType, span: Span): GraphArray {
+  const size = sizeOf(shape);
+  if (!Number.isFinite(size) || size > limits.elements) {
+    throw new LimitError(`an array of ${size} elements is more than the ${limits.elements} that are read`, span);
+  }
+  return { dtype, shape, data: new Float64Array(size) };
+}
+
+/** Rounds a number to what a dtype holds. */
+export function castNumber(value: number, dtype: DType): number {
+  switch (dtype) {
+    case 'float16':
+    case 'float32':
+      return Math.fround(value);
+    case 'int32':
+      return Math.trunc(value) | 0;
+    case 'int64':
+      return Math.trunc(value);
+    case 'bool':
+      return value !== 0 ? 1 : 0;
+    case 'float64':
+    case 'string':
+      return value;
+  }
+}
+
+/** An array with its elements cast. */
+export function cast(array: GraphArray, dtype: DType): GraphArray {
+  return { dtype, shape: array.shape, data: array.data.map((value) => castNumber(value, dtype)) };
+}
+
+/** The dtype of a result of two, as NumPy promotes them. */
+export function promote(a: DType, b: DType): DType {
+  if (a === b) return a;
+  const order: readonly DType[] = ['bool', 'int32', 'int64', 'float16', 'float32', 'float64'];
+  const [low, high] = order.indexOf(a) < order.indexOf(b) ? [a, b] : [b, a];
+  const isInt = low === 'int32' || low === 'int64';
+  return isInt && (high === 'float32' || high === 'float16') ? 'float64' : high;
+}
+
+/** The shape that two broadcast to. Throws Python's ValueError where they do not. */
+export function broadcastShape(a: readonly number[], b: readonly number[], span: Span): number[] {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, axis) => {
+    const left = a[axis - rank + a.length] ?? 1;
+    const right = b[axis - rank + b.length] ?? 1;
+    if (left !== right && left !== 1 && right !== 1) {
+      const message = `operands could not be broadcast together with shapes (${a.join(',')}) (${b.join(',')})`;
+      throw new PythonError('ValueError', message, span);
+    }
+    return left === 1 ? right : left;
+  });
+}
+
+/** Row-major strides of an array seen in a larger shape: 0 along the axes that it is repeated in. */
+export function broadcastStrides(shape: readonly number[], to: readonly number[]): number[] {
+  const strides = to.map(() => 0);
+  let stride = 1;
+  for (let axis = shape.length - 1; axis >= 0; axis--) {
+    const length = shape[axis] ?? 1;
+    if (length !== 1) strides[axis + to.length - shape.length] = stride;
+    stride *= length;
+  }
+  return strides;
+}
+
+/** Calls `visit` with the offsets of each element of `shape`, one an operand, in row-major order. */
+export function forEachOffset(
+  shape: readonly number[],
+  strides: readonly (readonly number[])[],
+  visit: (index: number, offsets: readonly number[]) => void,
+): void {
+  const size = sizeOf(shape);
+  const position = shape.map(() => 0);
+  const offsets = strides.map(() => 0);
+  for (let index = 0; index < size; index++) {
+    visit(index, offsets);
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const next = (position[axis] ?? 0) + 1;
+      const wraps = next === shape[axis];
+      position[axis] = wraps ? 0 : next;
+      for (const [operand, steps] of strides.entries()) {
+        const step = steps[axis] ?? 0;
+        offsets[operand] = (offsets[operand] ?? 0) + (wraps ? -step * (next - 1) : step);
+      }
+      if (!wraps) break;
+    }
+  }
+}
+
+/** An operation on each pair of elements, with broadcasting. */
+export function zip(
+  a: GraphArray,
+  b: GraphArray,
+  dtype: DType,
+  combine: (a: number, b: number) => number,
+  span: Span,
+): GraphArray {
+  const result = allocate(broadcastShape(a.shape, b.shape, span), dtype, span);
+  const strides = [broadcastStrides(a.shape, result.shape), broadcastStrides(b.shape, result.shape)];
+  forEachOffset(result.shape, strides, (index, [left = 0, right = 0]) => {
+    result.data[index] = castNumber(combine(a.data[left] ?? 0, b.data[right] ?? 0), dtype);
+  });
+  return result;
+}
+
+/** An operation on each element. */
+export function map(array: GraphArray, dtype: DType, apply: (value: number) => number): GraphArray {
+  return { dtype, shape: array.shape, data: array.data.map((value) => castNumber(apply(value), dtype)) };
+}
+
+/** The same elements in another shape; one length may be -1. */
+export function reshape(array: GraphArray, wanted: readonly number[], span: Span): GraphArray {
+  const known = sizeOf(wanted.filter((length) => length !== -1));
+  const shape = wanted.map((length) => (length === -1 ? array.data.length / known : length));
+  if (sizeOf(shape) !== array.data.length || !shape.every(Number.isInteger)) {
+    const message = `cannot reshape array of size ${array.data.length} into shape (${wanted.join(',')})`;
+    throw new PythonError('ValueError', message, span);
+  }
+  return { ...array, shape };
+}

@@ -1,0 +1,310 @@
+import type { GraphArray } from '../base/graph-call';
+import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
+import { PythonError } from './limits';
+import { map, promote, zip } from './numpy/ndarray';
+import type { Recorder } from './recorder';
+import {
+  asNumber,
+  bool,
+  dict,
+  float,
+  int,
+  itemsOf,
+  keyOf,
+  list,
+  str,
+  truthOf,
+  tuple,
+  unknown,
+  type Value,
+} from './values';
+
+/** TensorFlow's names for Python's operators on tensors. */
+const tensorOperators: Readonly<Record<BinaryOperator, string>> = {
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+  '//': 'floordiv',
+  '%': 'mod',
+  '**': 'pow',
+  '@': 'matmul',
+  '<<': 'bitwise.left_shift',
+  '>>': 'bitwise.right_shift',
+  '&': 'logical_and',
+  '|': 'logical_or',
+  '^': 'logical_xor',
+};
+
+const tensorComparisons: Partial<Record<ComparisonOperator, string>> = {
+  '<': 'less',
+  '<=': 'less_equal',
+  '>': 'greater',
+  '>=': 'greater_equal',
+};
+
+/** Which Python the program is written in decides what `1 / 2` is. */
+export interface OperatorContext {
+  readonly recorder: Recorder;
+  readonly isPython2: boolean;
+}
+
+/** `left operator right`. */
+export function binary(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  span: Span,
+  context: OperatorContext,
+): Value {
+  if (left.kind === 'unknown') return left;
+  if (right.kind === 'unknown') return right;
+  if (left.kind === 'tensor' || right.kind === 'tensor') {
+    return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
+  }
+  if (left.kind === 'array' || right.kind === 'array') return arrayBinary(operator, left, right, span);
+  const a = asNumber(left);
+  const b = asNumber(right);
+  if (a !== null && b !== null) {
+    const isFloat = left.kind === 'float' || right.kind === 'float';
+    return numberBinary(operator, a, b, isFloat, span, context.isPython2);
+  }
+  return sequenceBinary(operator, left, right) ?? unknown(`this operation with ${operator}`, span);
+}
+
+function numberBinary(
+  operator: BinaryOperator,
+  a: number,
+  b: number,
+  isFloat: boolean,
+  span: Span,
+  isPython2: boolean,
+): Value {
+  const number = isFloat ? float : int;
+  switch (operator) {
+    case '+':
+      return number(a + b);
+    case '-':
+      return number(a - b);
+    case '*':
+      return number(a * b);
+    case '**':
+      return isFloat || b < 0 ? float(a ** b) : int(a ** b);
+    case '/':
+      if (b === 0) throw new PythonError('ZeroDivisionError', 'division by zero', span);
+      return isFloat || !isPython2 ? float(a / b) : int(Math.floor(a / b));
+    case '//':
+      if (b === 0) throw new PythonError('ZeroDivisionError', 'integer division or modulo by zero', span);
+      return number(Math.floor(a / b));
+    case '%':
+      if (b === 0) throw new PythonError('ZeroDivisionError', 'modulo by zero', span);
+      return number(a - b * Math.floor(a / b));
+    default: {
+      const exact = bitwise(operator, BigInt(a), BigInt(b));
+      return exact === null ? unknown(`this operation with ${operator}`, span) : int(Number(exact));
+    }
+  }
+}
+
+function bitwise(operator: BinaryOperator, a: bigint, b: bigint): bigint | null {
+  switch (operator) {
+    case '&':
+      return a & b;
+    case '|':
+      return a | b;
+    case '^':
+      return a ^ b;
+    case '<<':
+      return b < 64n ? a << b : null;
+    case '>>':
+      return a >> b;
+    default:
+      return null;
+  }
+}
+
+function sequenceBinary(operator: BinaryOperator, left: Value, right: Value): Value | null {
+  if (operator === '+') {
+    if (left.kind === 'str' && right.kind === 'str') return str(left.value + right.value);
+    if (left.kind === 'list' && right.kind === 'list') return list([...left.items, ...right.items]);
+    if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.items, ...right.items]);
+  }
+  if (operator === '*') {
+    const [sequence, count] = asNumber(right) === null ? [right, left] : [left, right];
+    const times = Math.min(Math.max(0, asNumber(count) ?? 0), 100_000);
+    if (sequence.kind === 'str') return str(sequence.value.repeat(times));
+    if (sequence.kind === 'list' || sequence.kind === 'tuple') {
+      const items = Array.from({ length: times }, () => sequence.items).flat();
+      return sequence.kind === 'list' ? list(items) : tuple(items);
+    }
+  }
+  // What a message says does not matter to the training.
+  return operator === '%' && left.kind === 'str' ? str(left.value) : null;
+}
+
+/** A number or a nested list as an array, as NumPy makes one; null where it is neither. */
+export function toArray(value: Value): GraphArray | null {
+  if (value.kind === 'array') return value.array;
+  const number = asNumber(value);
+  if (number !== null) {
+    const dtype = value.kind === 'bool' ? 'bool' : value.kind === 'int' ? 'int64' : 'float64';
+    return { dtype, shape: [], data: Float64Array.of(number) };
+  }
+  const items = value.kind === 'list' || value.kind === 'tuple' ? value.items : null;
+  if (items === null) return null;
+  const parts: GraphArray[] = [];
+  for (const item of items) {
+    const part = toArray(item);
+    if (part === null || part.shape.join() !== (parts[0] ?? part).shape.join()) return null;
+    parts.push(part);
+  }
+  const [first] = parts;
+  if (first === undefined) return { dtype: 'float64', shape: [0], data: new Float64Array(0) };
+  const data = new Float64Array(parts.length * first.data.length);
+  parts.forEach((part, index) => {
+    data.set(part.data, index * first.data.length);
+  });
+  const dtype = parts.reduce((known, part) => promote(known, part.dtype), first.dtype);
+  return { dtype, shape: [parts.length, ...first.shape], data };
+}
+
+const arrayOperators: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+  '/': (a, b) => a / b,
+  '//': (a, b) => Math.floor(a / b),
+  '%': (a, b) => a - b * Math.floor(a / b),
+  '**': (a, b) => a ** b,
+  '&': (a, b) => a & b,
+  '|': (a, b) => a | b,
+  '^': (a, b) => a ^ b,
+};
+
+function arrayBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
+  const a = toArray(left);
+  const b = toArray(right);
+  const combine = arrayOperators[operator];
+  if (a === null || b === null || combine === undefined) return unknown(`this array operation with ${operator}`, span);
+  // A Python number takes the array's own precision.
+  let dtype =
+    left.kind !== 'array'
+      ? weak(b.dtype, a.dtype)
+      : right.kind !== 'array'
+        ? weak(a.dtype, b.dtype)
+        : promote(a.dtype, b.dtype);
+  if (operator === '/' && !dtype.startsWith('float')) dtype = 'float64';
+  return { kind: 'array', array: zip(a, b, dtype, combine, span) };
+}
+
+function weak(array: GraphArray['dtype'], number: GraphArray['dtype']): GraphArray['dtype'] {
+  if (array.startsWith('float') || number === 'bool') return array;
+  return number.startsWith('float') ? 'float64' : array === 'bool' ? number : array;
+}
+
+/** `operator operand`. */
+export function unary(
+  operator: '-' | '+' | '~' | 'not',
+  operand: Value,
+  span: Span,
+  { recorder }: OperatorContext,
+): Value {
+  if (operator === 'not') {
+    const truth = truthOf(operand);
+    return truth === null ? unknown('a condition that is only known during the run', span) : bool(!truth);
+  }
+  if (operand.kind === 'unknown') return operand;
+  if (operand.kind === 'tensor') {
+    if (operator === '+') return operand;
+    return recorder.record(operator === '-' ? 'negative' : 'logical_not', [operand], new Map(), span);
+  }
+  const sign = operator === '-' ? -1 : 1;
+  if (operand.kind === 'array') {
+    const { array } = operand;
+    if (operator === '~')
+      return { kind: 'array', array: map(array, array.dtype, (v) => (array.dtype === 'bool' ? 1 - v : ~v)) };
+    return { kind: 'array', array: map(array, array.dtype, (value) => sign * value) };
+  }
+  const number = asNumber(operand);
+  if (number === null) return unknown(`this operation with ${operator}`, span);
+  if (operator === '~') return int(-number - 1);
+  return operand.kind === 'float' ? float(sign * number) : int(sign * number);
+}
+
+/** `left operator right`, a comparison of two. */
+export function compare(
+  operator: ComparisonOperator,
+  left: Value,
+  right: Value,
+  span: Span,
+  { recorder }: OperatorContext,
+): Value {
+  if (operator === 'is' || operator === 'is not') {
+    const isSame = identical(left, right);
+    return isSame === null ? unknown('an identity', span) : bool(isSame === (operator === 'is'));
+  }
+  if (left.kind === 'unknown') return left;
+  if (right.kind === 'unknown') return right;
+  const tensorName = tensorComparisons[operator];
+  if (tensorName !== undefined && (left.kind === 'tensor' || right.kind === 'tensor')) {
+    return recorder.record(tensorName, [left, right], new Map(), span);
+  }
+  if (operator === 'in' || operator === 'not in') {
+    const found = holds(right, left);
+    return found === null ? unknown('a membership', span) : bool(found === (operator === 'in'));
+  }
+  if (left.kind === 'array' || right.kind === 'array') return arrayCompare(operator, left, right, span);
+  return scalarCompare(operator, left, right) ?? unknown('a comparison', span);
+}
+
+function scalarCompare(operator: ComparisonOperator, left: Value, right: Value): Value | null {
+  const a = asNumber(left) ?? (left.kind === 'str' ? left.value : null);
+  const b = asNumber(right) ?? (right.kind === 'str' ? right.value : null);
+  if (operator === '==' || operator === '!=') {
+    const equal = keyOf(left) !== null && keyOf(right) !== null ? keyOf(left) === keyOf(right) : identical(left, right);
+    return equal === null ? null : bool(equal === (operator === '=='));
+  }
+  if (a === null || b === null || typeof a !== typeof b) return null;
+  return bool(operator === '<' ? a < b : operator === '<=' ? a <= b : operator === '>' ? a > b : a >= b);
+}
+
+function arrayCompare(operator: ComparisonOperator, left: Value, right: Value, span: Span): Value {
+  const a = toArray(left);
+  const b = toArray(right);
+  const tests: Partial<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
+    '<': (x, y) => x < y,
+    '<=': (x, y) => x <= y,
+    '>': (x, y) => x > y,
+    '>=': (x, y) => x >= y,
+    '==': (x, y) => x === y,
+    '!=': (x, y) => x !== y,
+  };
+  const test = tests[operator];
+  if (a === null || b === null || test === undefined) return unknown('a comparison of arrays', span);
+  return { kind: 'array', array: zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), span) };
+}
+
+function identical(left: Value, right: Value): boolean | null {
+  if (left === right) return true;
+  if (left.kind === 'unknown' || right.kind === 'unknown') return null;
+  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
+  const [a, b] = [keyOf(left), keyOf(right)];
+  return a !== null && b !== null ? a === b : false;
+}
+
+function holds(container: Value, item: Value): boolean | null {
+  if (container.kind === 'str') return item.kind === 'str' ? container.value.includes(item.value) : null;
+  const key = keyOf(item);
+  if (container.kind === 'dict') return key === null ? null : container.entries.has(key);
+  const items = itemsOf(container);
+  if (items === null || key === null) return null;
+  return items.some((candidate) => keyOf(candidate) === key);
+}
+
+/** A dictionary with another's entries over its own. */
+export function merged(base: Value, over: Value): Value {
+  const entries = [base, over].flatMap((value) =>
+    value.kind === 'dict' ? [...value.entries.values()].map(({ key, value: held }) => [key, held] as const) : [],
+  );
+  return dict(entries);
+}

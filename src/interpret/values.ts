@@ -1,0 +1,256 @@
+import type { DType, GraphArray } from '../base/graph-call';
+import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
+import type { Scope } from './scope';
+
+/** What an expression of the program is worth while its graph is built. */
+export type Value =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'bool'; readonly value: boolean }
+  | { readonly kind: 'int'; readonly value: number }
+  | { readonly kind: 'float'; readonly value: number }
+  | { readonly kind: 'str'; readonly value: string }
+  | ListValue
+  | { readonly kind: 'tuple'; readonly items: readonly Value[] }
+  | DictValue
+  | { readonly kind: 'range'; readonly start: number; readonly stop: number; readonly step: number }
+  | { readonly kind: 'slice'; readonly lower: Value; readonly upper: Value; readonly step: Value }
+  | { readonly kind: 'ellipsis' }
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | { readonly kind: 'method'; readonly self: Value; readonly callee: FunctionValue | BuiltinValue }
+  | BuiltinValue
+  | ModuleValue
+  | { readonly kind: 'array'; readonly array: GraphArray }
+  | { readonly kind: 'dtype'; readonly value: DType }
+  | TensorValue
+  /** `tf.Session`, `tf.Graph`, a scope as a context manager: handled on the Python side, without a recorded call. */
+  | { readonly kind: 'context'; readonly what: 'session' | 'graph' | 'scope'; readonly enter: () => () => void }
+  | UnknownValue;
+
+/** A list, shared and changed in place as Python's are. */
+export interface ListValue {
+  readonly kind: 'list';
+  readonly items: Value[];
+}
+
+/** A dictionary in insertion order. Keys are compared by `keyOf`. */
+export interface DictValue {
+  readonly kind: 'dict';
+  readonly entries: Map<string, { readonly key: Value; value: Value }>;
+}
+
+/** A function or a lambda with the scope that it closes over and its evaluated defaults. */
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionDefinition | Lambda;
+  readonly name: string;
+  readonly scope: Scope;
+  readonly defaults: ReadonlyMap<string, Value>;
+}
+
+/** A class of the program. */
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly name: string;
+  readonly bases: readonly Value[];
+  readonly attributes: Map<string, Value>;
+}
+
+/** An object of the program's own class, or of a Python-side library: a parser, a namespace, flags. */
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly class: ClassValue | null;
+  readonly attributes: Map<string, Value>;
+}
+
+/** What a call passes. */
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** Where the call stands. */
+  readonly span: Span;
+  /** The called name within it, where it has one. */
+  readonly called?: Span;
+}
+
+/** A function that the interpreter itself provides. */
+export interface BuiltinValue {
+  readonly kind: 'builtin';
+  readonly name: string;
+  readonly call: (given: Arguments) => Value;
+}
+
+/** An imported module; its members are looked up by name when they are asked for. */
+export interface ModuleValue {
+  readonly kind: 'module';
+  readonly path: string;
+  readonly member: (name: string, span: Span) => Value;
+}
+
+/** What a recorded TensorFlow call returned, or a part of it. */
+export interface TensorValue {
+  readonly kind: 'tensor';
+  readonly call: number;
+  readonly output?: number | string;
+}
+
+/** Not known, with the first reason and where it arose. Whatever is computed from it is unknown for that reason. */
+export interface UnknownValue {
+  readonly kind: 'unknown';
+  readonly why: string;
+  readonly span: Span;
+}
+
+export const none: Value = { kind: 'none' };
+
+export function unknown(why: string, span: Span): UnknownValue {
+  return { kind: 'unknown', why, span: { start: span.start, end: span.end } };
+}
+
+export function int(value: number): Value {
+  return { kind: 'int', value };
+}
+
+export function float(value: number): Value {
+  return { kind: 'float', value };
+}
+
+export function bool(value: boolean): Value {
+  return { kind: 'bool', value };
+}
+
+export function str(value: string): Value {
+  return { kind: 'str', value };
+}
+
+export function tuple(items: readonly Value[]): Value {
+  return { kind: 'tuple', items };
+}
+
+export function list(items: readonly Value[]): ListValue {
+  return { kind: 'list', items: [...items] };
+}
+
+export function builtin(name: string, call: BuiltinValue['call']): BuiltinValue {
+  return { kind: 'builtin', name, call };
+}
+
+/** The number that a Python number or bool is, or null. */
+export function asNumber(value: Value): number | null {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+      return value.value;
+    case 'bool':
+      return value.value ? 1 : 0;
+    case 'array':
+      return value.array.shape.length === 0 ? (value.array.data[0] ?? null) : null;
+    default:
+      return null;
+  }
+}
+
+/** Equal keys of a dictionary have equal texts: 1, 1.0 and True are one key, as in Python. Null: it cannot be a key here. */
+export function keyOf(value: Value): string | null {
+  const number = value.kind === 'array' ? null : asNumber(value);
+  if (number !== null) return `n${number}`;
+  switch (value.kind) {
+    case 'none':
+      return 'none';
+    case 'str':
+      return `s${value.value}`;
+    case 'tensor':
+      return `t${value.call}.${value.output ?? ''}`;
+    case 'dtype':
+      return `d${value.value}`;
+    case 'tuple': {
+      const parts = value.items.map(keyOf);
+      return parts.includes(null) ? null : `(${parts.map((part) => JSON.stringify(part)).join(',')})`;
+    }
+    default:
+      return null;
+  }
+}
+
+/** A dictionary of the entries, later ones winning. An entry whose key cannot be one is left out. */
+export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
+  const map: DictValue['entries'] = new Map();
+  for (const [key, value] of entries) {
+    const text = keyOf(key);
+    if (text !== null) map.set(text, { key, value });
+  }
+  return { kind: 'dict', entries: map };
+}
+
+/** The items of a value that Python can iterate over and whose length is known; null for any other. */
+export function itemsOf(value: Value): readonly Value[] | null {
+  switch (value.kind) {
+    case 'list':
+    case 'tuple':
+      return value.items;
+    case 'str':
+      return Array.from(value.value, str);
+    case 'dict':
+      return [...value.entries.values()].map(({ key }) => key);
+    default:
+      return null;
+  }
+}
+
+/** Python's truth of a value; null where it is not known. */
+export function truthOf(value: Value): boolean | null {
+  switch (value.kind) {
+    case 'none':
+      return false;
+    case 'bool':
+      return value.value;
+    case 'int':
+    case 'float':
+      return value.value !== 0;
+    case 'str':
+      return value.value !== '';
+    case 'list':
+    case 'tuple':
+      return value.items.length > 0;
+    case 'dict':
+      return value.entries.size > 0;
+    case 'range':
+      return rangeLength(value) > 0;
+    case 'array':
+      return value.array.data.length === 1 ? value.array.data[0] !== 0 : null;
+    case 'unknown':
+    case 'tensor':
+      return null;
+    default:
+      return true;
+  }
+}
+
+/** How many numbers a range has. */
+export function rangeLength({ start, stop, step }: { start: number; stop: number; step: number }): number {
+  return Math.max(0, Math.ceil((stop - start) / step));
+}
+
+/** What a kind of value is called in a message. */
+export function describe(value: Value): string {
+  switch (value.kind) {
+    case 'unknown':
+      return `an unknown value (${value.why})`;
+    case 'tensor':
+      return 'a tensor';
+    case 'module':
+      return `the module ${value.path}`;
+    case 'builtin':
+    case 'function':
+    case 'class':
+      return value.name;
+    default:
+      return `a ${value.kind}`;
+  }
+}
+
+/** An expression's place, for values that outlive it. */
+export function spanOf({ start, end }: Expression): Span {
+  return { start, end };
+}

@@ -1,0 +1,40 @@
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import { callsIn, dependencies } from '../interpret/recorder';
+
+/** Recorded calls with who depends on whom. */
+export class CallGraph {
+  private readonly byId: ReadonlyMap<number, GraphCall>;
+
+  constructor(readonly calls: readonly GraphCall[]) {
+    this.byId = new Map(calls.map((call) => [call.id, call]));
+  }
+
+  /** The call that a value is the result of, or null. */
+  callOf(value: GraphValue | null | undefined): GraphCall | null {
+    return value?.kind === 'call' ? (this.byId.get(value.id) ?? null) : null;
+  }
+
+  /** The calls that values are computed from or ordered after, themselves included, in program order. */
+  ancestors(values: readonly (GraphValue | null)[]): GraphCall[] {
+    const found = new Set<number>();
+    const open = values.flatMap((value) => (value === null ? [] : callsIn(value)));
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      const call = this.byId.get(id);
+      if (call === undefined || found.has(id)) continue;
+      found.add(id);
+      open.push(...dependencies(call));
+    }
+    return this.calls.filter(({ id }) => found.has(id));
+  }
+
+  /** Whether running a value runs that call. */
+  reaches(value: GraphValue, id: number): boolean {
+    return this.ancestors([value]).some((call) => call.id === id);
+  }
+}
+
+/** An argument by its name or its place; the receiver of a method is at place 0. Null where it is not given, or None. */
+export function argument(call: GraphCall, index: number, name: string): GraphValue | null {
+  const value = call.kwargs[name] ?? call.args[index];
+  return value === undefined || value.kind === 'none' ? null : value;
+}
