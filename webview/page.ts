@@ -11,6 +11,7 @@ import { PlanView } from './views/plan-view';
 import { RowsView } from './views/rows-view';
 import { RunsView } from './views/runs-view';
 import type { Intents, View } from './views/view';
+import { WaitingView } from './views/waiting-view';
 
 /** The page: messages go through the store, and the views follow it, at most once a frame. */
 export class TrainingPage {
@@ -28,17 +29,27 @@ export class TrainingPage {
     makeChart: MakeChart,
   ) {
     const intents = intentsOf(host);
-    const rate = { column: 'learning_rate', title: 'Learning rate', line: 'held' } as const;
-    const loss = { column: 'loss', title: 'Loss', line: 'sampled' } as const;
+    const rate = { column: 'learning_rate', title: 'Learning rate', line: 'held', fromZero: true } as const;
+    const loss = { column: 'loss', title: 'Loss', line: 'sampled', fromZero: false } as const;
     this.charts = [rate, loss].map((options) => new ChartView(options, makeChart, this));
     const header = new HeaderView(intents);
     const notice = new NoticeView(intents);
+    const waiting = new WaitingView();
     const runs = new RunsView(intents);
     const plan = new PlanView(intents);
     const announcer = new Announcer();
-    this.views = [header, notice, runs, ...this.charts, this.rows, plan, announcer];
+    this.views = [header, notice, waiting, runs, ...this.charts, this.rows, plan, announcer];
     const charts = element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root));
-    main.replaceChildren(header.root, notice.root, runs.root, charts, this.rows.root, plan.root, announcer.root);
+    main.replaceChildren(
+      header.root,
+      notice.root,
+      waiting.root,
+      runs.root,
+      charts,
+      this.rows.root,
+      plan.root,
+      announcer.root,
+    );
     this.render();
   }
 

@@ -11,19 +11,21 @@ export interface PageAssets {
 
 /**
  * The panel's page. Its policy lets in one script by its nonce and style sheets from the extension, and nothing else: no inline
- * script or style, no image, no font, no connection.
+ * script or style, no image, no font, no connection. The toolkit tries whether the browser knows `:focus-visible` by an empty style
+ * element, for which it looks up the nonce in the page; without it, it would draw focus rings on every click.
  */
 export function panelHtml(
   { cspSource, scriptUri, styleUri, nonce }: PageAssets,
   target: TrainingTarget | null,
 ): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource};`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}';`;
   const saved = target === null ? '' : ` data-saved="${escaped(encodeSavedPanel(target))}"`;
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
+    <meta property="csp-nonce" content="${escaped(nonce)}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <link rel="stylesheet" href="${escaped(styleUri)}" />
     <title>Global Step</title>

@@ -13,6 +13,8 @@ export interface ChartOptions {
   readonly yLabel: string;
   /** `held`: a value stands until the next one, so lines are drawn as steps. `sampled`: values are joined. */
   readonly line: 'held' | 'sampled';
+  /** Whether the value axis always shows zero, so that it does not jump while values come and ratios can be seen. */
+  readonly fromZero: boolean;
   readonly series: readonly ChartSeries[];
 }
 

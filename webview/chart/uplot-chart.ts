@@ -71,7 +71,11 @@ class UPlotChart implements Chart {
     const columns = Math.max(1, Math.round(this.plot.bbox.width));
     const { rows, values } = decimate(series, x.length, columns);
     this.drawnRows = new Uint32Array(rows);
-    this.yRange = valueRange(Math.min(...series.map(({ min }) => min)), Math.max(...series.map(({ max }) => max)));
+    this.yRange = valueRange(
+      Math.min(...series.map(({ min }) => min)),
+      Math.max(...series.map(({ max }) => max)),
+      this.options.fromZero,
+    );
     this.plot.setData([Array.from(rows, (row) => x[row] ?? 0), ...values.map((shown) => [...shown])]);
   }
 
@@ -88,7 +92,7 @@ class UPlotChart implements Chart {
     return {
       width: 300,
       height: 200,
-      padding: [10, 14, 0, 0],
+      padding: [10, 26, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -137,7 +141,7 @@ class UPlotChart implements Chart {
       points: {
         show: () => this.data.x.length <= markedRows,
         size: 7,
-        width: 1,
+        width: 1.5,
         stroke: colour,
         fill: colour,
         ...(marker === 'square' ? { paths: squarePoints } : {}),
@@ -146,17 +150,17 @@ class UPlotChart implements Chart {
   }
 }
 
-/** Squares in place of uPlot's circles; a hair smaller, so that both weigh the same to the eye. */
+/** Hollow squares in place of uPlot's circles: where two runs agree, the circle shows within the square. */
 const squarePoints: UPlot.Series.Points.PathBuilder = (plot, seriesIndex, first, last) => {
   const path = new Path2D();
-  const half = 3 * UPlot.pxRatio;
+  const half = 4 * UPlot.pxRatio;
   for (let index = first; index <= last; index++) {
     const x = plot.data[0][index];
     const y = plot.data[seriesIndex]?.[index];
     if (x === undefined || y === null || y === undefined) continue;
     path.rect(plot.valToPos(x, 'x', true) - half, plot.valToPos(y, 'y', true) - half, half * 2, half * 2);
   }
-  return { stroke: path, fill: path, flags: 3 };
+  return { stroke: path, flags: 2 };
 };
 
 /** Iterations count from 1; half of one is left free on both sides, so that the first and the last point are not cut. */

@@ -34,9 +34,10 @@ export function runName(run: RunView): string {
   return run.passesGlobalStep ? 'with global_step' : 'without global_step';
 }
 
-/** Whose program it is. */
+/** Whose program it is: the user's own, or the same one with the argument the other way. */
 export function runOrigin(run: RunView): string {
-  return run.variant === 'as-written' ? 'as written' : 'the counterpart';
+  if (run.variant === 'as-written') return 'as written';
+  return run.passesGlobalStep ? 'argument added' : 'argument removed';
 }
 
 /** The run's line as the chart draws it: dash and marker in its colour. */
@@ -44,7 +45,7 @@ export function lineSwatch({ dash, marker }: RunLook): SVGSVGElement {
   const shape =
     marker === 'circle'
       ? svgElement('circle', { cx: '14', cy: '6', r: '3.5' })
-      : svgElement('rect', { x: '10.5', y: '2.5', width: '7', height: '7' });
+      : svgElement('rect', { x: '10', y: '2', width: '8', height: '8', 'stroke-dasharray': 'none' });
   return svgElement(
     'svg',
     { class: 'swatch', viewBox: '0 0 28 12', width: '28', height: '12', 'aria-hidden': 'true' },

@@ -1,8 +1,11 @@
-import { Button, provideVSCodeDesignSystem, vsCodeButton, vsCodeProgressRing } from '@vscode/webview-ui-toolkit';
+import { Button, provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
 
-/** Registers the elements that the makers below use; before the first of them is made. */
+/**
+ * Registers the elements that the makers below use; before the first of them is made. Buttons alone: the toolkit's progress ring
+ * carries an inline style, which the page's policy refuses.
+ */
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton(), vsCodeProgressRing());
+  provideVSCodeDesignSystem().register(vsCodeButton());
 }
 
 /** A button of the toolkit, as the rest of the page sees it. */
@@ -39,11 +42,4 @@ export function makeButton(
       if (text.data !== next) text.data = next;
     },
   };
-}
-
-/** A ring that turns while something is awaited; what is awaited stands beside it as text. */
-export function makeProgressRing(): HTMLElement {
-  const ring = document.createElement('vscode-progress-ring');
-  ring.setAttribute('aria-hidden', 'true');
-  return ring;
 }

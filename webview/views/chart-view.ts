@@ -12,6 +12,7 @@ export interface ChartViewOptions {
   readonly column: 'learning_rate' | 'loss';
   readonly title: string;
   readonly line: 'held' | 'sampled';
+  readonly fromZero: boolean;
 }
 
 /** The cursor that the charts of a page share: a row, from 0, or null. */
@@ -93,7 +94,8 @@ export class ChartView implements View {
       xLabel: 'iteration',
       yLabel: this.options.column,
       line: this.options.line,
-      series: runs.map(({ view }) => ({ label: runName(view), ...lookOf(view) })),
+      fromZero: this.options.fromZero,
+      series: drawnOrder(runs).map(({ view }) => ({ label: runName(view), ...lookOf(view) })),
     });
     this.chart.onCursor((row) => {
       this.cursorOwner.moveCursor(row);
@@ -108,7 +110,7 @@ export class ChartView implements View {
     this.chart?.setData({
       x: longest.rows.column(columnIndex(longest, 'iteration')),
       xMax: Math.max(planned, longest.rows.count),
-      series: this.runs.map((run) => {
+      series: drawnOrder(this.runs).map((run) => {
         const index = columnIndex(run, column);
         const values = hasColumn(run, column) ? run.rows.column(index) : new Float64Array(0);
         return { values, ...run.rows.extremesOf(index) };
@@ -172,6 +174,11 @@ export class ChartView implements View {
     event.preventDefault();
     this.cursorOwner.moveCursor(target === null ? null : Math.min(last, Math.max(0, target)));
   }
+}
+
+/** Solid lines first: a dashed one on top of its equal leaves both to be seen. */
+function drawnOrder(runs: readonly RunState[]): readonly RunState[] {
+  return runs.toSorted((one, other) => lookOf(one.view).dash.length - lookOf(other.view).dash.length);
 }
 
 function capitalised(text: string): string {

@@ -3,7 +3,8 @@ import { arcPath, type DialScale, handAngle } from './dial-scale';
 
 const centre = '50';
 const rimRadius = 46;
-const lengths = { hour: 26, minute: 36, second: 38 } as const;
+/** No hand reaches the numbers: the one that stands at 0 must leave the 0 to be read. */
+const lengths = { hour: 19, minute: 27, second: 27 } as const;
 
 /** A dial whose hands show the global step, inside a rim that fills with the iterations made: a still hand in a full rim is the bug. */
 export class ClockView {
@@ -12,9 +13,8 @@ export class ClockView {
   private readonly rim = svgElement('path', { class: 'clock-made', d: '' });
 
   constructor(private readonly scale: DialScale) {
-    const hour = scale.hands.length === 1 ? lengths.minute : lengths.hour;
     this.hands = scale.hands.map(({ kind, turn }) => {
-      const tip = String(50 - (kind === 'hour' ? hour : lengths[kind]));
+      const tip = String(50 - scale.hands.length === 1 ? lengths.minute - 3 : lengths[kind]);
       const line = svgElement('line', { class: `clock-${kind}`, x1: centre, y1: '56', x2: centre, y2: tip });
       return { line, turn };
     });

@@ -10,15 +10,21 @@ export interface DialScale {
   readonly hands: readonly DialHand[];
 }
 
+/** From 1 to 2 to 5 to 10, and so on. */
+const factors = [2, 2.5, 2];
+
 /**
  * The dial that shows up to `steps` without its slowest hand coming round: as on a clock, that hand takes one `unit` from number to
- * number, and the next one goes round once in that time. From 1,000 steps a number on, a third hand makes single steps visible.
+ * number; from 10 steps a number on, the next hand goes round once in that time, and beyond 100 a third one makes single steps visible.
  */
 export function dialScale(steps: number): DialScale {
-  let unit = 1;
-  while (12 * unit <= steps) unit *= 10;
+  let [unit, next] = [1, 0];
+  while (12 * unit <= steps) {
+    unit *= factors[next] ?? 1;
+    next = (next + 1) % factors.length;
+  }
   const hands: DialHand[] = [{ kind: 'hour', turn: 12 * unit }];
-  if (unit > 1) hands.push({ kind: 'minute', turn: unit });
+  if (unit >= 10) hands.push({ kind: 'minute', turn: unit });
   if (unit > 100) hands.push({ kind: 'second', turn: 10 });
   return { unit, hands };
 }

@@ -2,7 +2,7 @@ import type { SessionState } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
-import { makeButton, makeProgressRing } from '../ui/toolkit';
+import { makeButton } from '../ui/toolkit';
 import { countText } from './readings';
 import type { Intents, View } from './view';
 
@@ -12,7 +12,6 @@ export class HeaderView implements View {
   private readonly title = element('h1', {}, 'Training');
   private readonly progress = element('span', { class: 'progress' });
   private readonly state = element('span', { class: 'state' });
-  private readonly ring = makeProgressRing();
   private readonly pause;
   private readonly resume;
   private readonly step;
@@ -39,12 +38,7 @@ export class HeaderView implements View {
     this.root = element(
       'header',
       { class: 'page-header' },
-      element(
-        'div',
-        { class: 'heading' },
-        this.title,
-        element('p', { class: 'status' }, this.ring, this.state, this.progress),
-      ),
+      element('div', { class: 'heading' }, this.title, element('p', { class: 'status' }, this.state, this.progress)),
       element('div', { class: 'controls', role: 'group', 'aria-label': 'Training' }, ...buttons),
     );
   }
@@ -54,7 +48,6 @@ export class HeaderView implements View {
     setText(this.title, snapshot?.title ?? 'Training');
     setText(this.state, stateText(state));
     setAttribute(this.state, 'data-state', state.kind);
-    this.ring.hidden = state.kind !== 'loading';
     const made = Math.max(0, ...runs.map(({ rows }) => rows.count));
     const planned = Math.max(0, ...runs.map(({ view }) => view.plannedIterations));
     setText(this.progress, runs.length === 0 ? '' : `iteration ${countText(made)} of ${countText(planned)}`);

@@ -74,7 +74,7 @@ class RunTable {
     const table = element(
       'table',
       { 'data-run': view.id },
-      element('caption', {}, lineSwatch(look), runName(view)),
+      element('caption', { class: 'visually-hidden' }, `Rows ${runName(view)}`),
       element('thead', {}, element('tr', {}, ...heads)),
       this.body,
     );
@@ -99,7 +99,13 @@ class RunTable {
       { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': `Rows ${runName(view)}` },
       table,
     );
-    this.root = element('div', { class: `rows ${look.className}` }, this.scroller, this.pager);
+    this.root = element(
+      'div',
+      { class: `rows ${look.className}` },
+      element('h3', {}, lineSwatch(look), runName(view)),
+      this.scroller,
+      this.pager,
+    );
   }
 
   update(run: RunState, isStreaming: boolean): void {

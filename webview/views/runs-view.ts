@@ -17,8 +17,8 @@ export class RunsView implements View {
     'section',
     { 'aria-labelledby': 'runs-title' },
     element('h2', { id: 'runs-title' }, 'The global step is a clock'),
-    this.cards,
     this.scaleNote,
+    this.cards,
   );
   private shown: readonly RunCard[] = [];
   private key = '';
@@ -79,7 +79,7 @@ class RunCard {
       return element('div', { 'data-reading': column }, element('dt', {}, column), value);
     });
     rows.push(element('div', { 'data-reading': 'iteration' }, element('dt', {}, 'iteration'), this.iterations));
-    const place = view.location === null ? '' : `minimize on ${placeText(view.location)}`;
+    const origin = [runOrigin(view), ...(view.location === null ? [] : [placeText(view.location)])].join(', ');
     this.root = element(
       'article',
       { class: `run ${look.className}`, 'aria-labelledby': titleId, 'data-run-card': view.id },
@@ -87,11 +87,10 @@ class RunCard {
         'header',
         { class: 'run-header' },
         element('h3', { id: titleId }, lineSwatch(look), runName(view)),
-        element('span', { class: 'origin' }, runOrigin(view)),
+        element('span', { class: 'origin' }, sourceLink(origin, view.location, intents)),
       ),
       element('div', { class: 'run-body' }, this.clock.root, element('dl', { class: 'readings' }, ...rows)),
       this.verdict,
-      ...(place === '' ? [] : [element('p', { class: 'place' }, sourceLink(place, view.location, intents))]),
     );
   }
 
@@ -101,7 +100,7 @@ class RunCard {
       const text = readingText(run, column, last);
       setText(value, hasColumn(run, column) ? text || '–' : 'none');
     }
-    setText(this.iterations, `${countText(run.rows.count)} of ${countText(run.view.plannedIterations)}`);
+    setText(this.iterations, countText(run.rows.count));
     this.clock.show(run.rows.count === 0 ? startOf(run) : lastValue(run, 'global_step'), run.rows.count);
     setText(this.verdict, verdictOf(run));
   }
