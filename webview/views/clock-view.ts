@@ -4,7 +4,7 @@ import { arcPath, type DialScale, handAngle } from './dial-scale';
 const centre = '50';
 const rimRadius = 46;
 /** No hand reaches the numbers: the one that stands at 0 must leave the 0 to be read. */
-const lengths = { hour: 19, minute: 27, second: 27 } as const;
+const lengths = { only: 24, hour: 18, minute: 26, second: 26 } as const;
 
 /** A dial whose hands show the global step, inside a rim that fills with the iterations made: a still hand in a full rim is the bug. */
 export class ClockView {
@@ -14,8 +14,14 @@ export class ClockView {
 
   constructor(private readonly scale: DialScale) {
     this.hands = scale.hands.map(({ kind, turn }) => {
-      const tip = String(50 - scale.hands.length === 1 ? lengths.minute - 3 : lengths[kind]);
-      const line = svgElement('line', { class: `clock-${kind}`, x1: centre, y1: '56', x2: centre, y2: tip });
+      const length = scale.hands.length === 1 ? lengths.only : lengths[kind];
+      const line = svgElement('line', {
+        class: `clock-${kind}`,
+        x1: centre,
+        y1: '56',
+        x2: centre,
+        y2: String(50 - length),
+      });
       return { line, turn };
     });
     this.root = svgElement(

@@ -1,0 +1,223 @@
+import type * as vscode from 'vscode';
+import { Uri } from 'vscode';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TrainingTarget } from '../../../src/panel/saved-panel';
+import type { PanelServices } from '../../../src/panel/training-panel';
+import { TrainingPanels, trainingViewType } from '../../../src/panel/training-panels';
+import { FakeSource, knownLocation } from '../../fakes/fake-source';
+import { FakeWebviewPanel } from '../../fakes/fake-webview-panel';
+
+interface Created {
+  readonly viewType: string;
+  readonly column: unknown;
+  readonly options: vscode.WebviewOptions;
+  readonly panel: FakeWebviewPanel;
+}
+const created: Created[] = [];
+
+vi.mock('vscode', () => {
+  const uri = (text: string) => ({ path: text.replace(/^\w+:\/\//, ''), toString: () => text });
+  return {
+    ViewColumn: { Beside: -2 },
+    Uri: {
+      parse: uri,
+      joinPath: (base: { toString(): string }, ...parts: string[]) => uri([base.toString(), ...parts].join('/')),
+    },
+    window: {
+      createWebviewPanel: (viewType: string, _title: string, column: unknown, options: vscode.WebviewOptions) => {
+        const panel = new FakeWebviewPanel();
+        created.push({ viewType, column, options, panel });
+        return panel;
+      },
+      registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
+    },
+  };
+});
+
+const target: TrainingTarget = { uri: 'file:///work/train.py', line: 9, cell: null };
+let opened: { readonly target: TrainingTarget; readonly source: FakeSource }[];
+let failure: Error | null;
+let logs: string[];
+let revealed: unknown[];
+let panels: TrainingPanels;
+
+beforeEach(() => {
+  created.length = 0;
+  opened = [];
+  failure = null;
+  logs = [];
+  revealed = [];
+  const services: PanelServices = {
+    extensionUri: Uri.parse('file:///ext'),
+    openSource: (wanted) => {
+      if (failure !== null) return Promise.reject(failure);
+      const source = new FakeSource(['a'], `training ${opened.length + 1}`);
+      opened.push({ target: wanted, source });
+      return Promise.resolve(source);
+    },
+    reveal: (location) => revealed.push(location),
+    log: (message) => logs.push(message),
+  };
+  panels = new TrainingPanels(services);
+});
+
+/** Long enough for every message that is due. */
+const settle = () => new Promise((resolve) => setTimeout(resolve, 80));
+const firstPanel = (): FakeWebviewPanel => {
+  const panel = created[0]?.panel;
+  if (panel === undefined) throw new Error('no panel was created');
+  return panel;
+};
+async function openReady(): Promise<FakeWebviewPanel> {
+  panels.show(target);
+  const panel = firstPanel();
+  panel.post({ type: 'announce-ready' });
+  await settle();
+  return panel;
+}
+
+describe('TrainingPanels', () => {
+  it('opens beside the code without taking the focus, with scripts and a single folder to load from', () => {
+    panels.show(target);
+    expect(created).toHaveLength(1);
+    expect(created[0]).toMatchObject({ viewType: trainingViewType, column: { viewColumn: -2, preserveFocus: true } });
+    expect(created[0]?.options.enableScripts).toBe(true);
+    expect(created[0]?.options.localResourceRoots?.map(String)).toEqual(['file:///ext/dist']);
+    expect(created[0]?.options).not.toHaveProperty('retainContextWhenHidden');
+  });
+
+  it('shows the training once the page announces itself', async () => {
+    const panel = await openReady();
+    expect(panel.title).toBe('train.py – Global Step');
+    expect(panel.webview.html).toContain('<main data-view="training"');
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken', snapshot: { title: 'training 1' } });
+    opened[0]?.source.record('a', 3);
+    await settle();
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'steps-recorded', runId: 'a', rows: { count: 3 } });
+  });
+
+  it.each(['pause', 'resume', 'step', 'stop', 'restart'])('hands %s on to the training', async (command) => {
+    const panel = await openReady();
+    panel.post({ type: `${command}-runs` });
+    expect(opened[0]?.source.commands).toEqual([command]);
+  });
+
+  it('ends the training when the panel is closed', async () => {
+    const panel = await openReady();
+    panel.dispose();
+    expect(opened[0]?.source.isDisposed).toBe(true);
+    panels.show(target);
+    expect(created).toHaveLength(2);
+  });
+
+  it('reveals what the plan points at, and no other file', async () => {
+    const panel = await openReady();
+    panel.post({ type: 'reveal-source', location: knownLocation });
+    panel.post({ type: 'reveal-source', location: { ...knownLocation, file: 'file:///etc/passwd' } });
+    expect(revealed).toEqual([knownLocation]);
+    expect(logs).toHaveLength(1);
+  });
+
+  it('ignores what is no message, with a log', async () => {
+    const panel = await openReady();
+    for (const value of [null, 3, {}, { type: 'stop-everything' }, { type: 'reveal-source', location: null }])
+      panel.post(value);
+    expect(logs).toHaveLength(5);
+    expect(opened[0]?.source.commands).toEqual([]);
+  });
+
+  it('sends nothing while hidden, and the whole picture to the page made anew', async () => {
+    const panel = await openReady();
+    panel.show(false);
+    const before = panel.posted.length;
+    opened[0]?.source.record('a', 7);
+    await settle();
+    expect(panel.posted).toHaveLength(before);
+    panel.show(true);
+    panel.post({ type: 'announce-ready' });
+    await settle();
+    expect(panel.posted.slice(before)).toMatchObject([
+      { type: 'snapshot-taken' },
+      { type: 'steps-recorded', rows: { firstRow: 0, count: 7 } },
+    ]);
+    expect(opened).toHaveLength(1);
+  });
+
+  it('waits for the next page when a message finds none', async () => {
+    const panel = await openReady();
+    panel.delivers = false;
+    opened[0]?.source.record('a', 1);
+    await settle();
+    panel.delivers = true;
+    const before = panel.posted.length;
+    opened[0]?.source.record('a', 1);
+    await settle();
+    expect(panel.posted).toHaveLength(before);
+    panel.post({ type: 'announce-ready' });
+    await settle();
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'steps-recorded', rows: { firstRow: 0, count: 2 } });
+  });
+
+  it('has one panel a document: a second look brings it to the front and trains anew', async () => {
+    const panel = await openReady();
+    panels.show({ ...target, line: 30 });
+    await settle();
+    expect(created).toHaveLength(1);
+    expect(panel.revealed).toEqual([true]);
+    expect(opened.map(({ source }) => source.isDisposed)).toEqual([true, false]);
+    expect(opened[1]?.target.line).toBe(30);
+    expect(panel.webview.html).toContain('&quot;line&quot;:30');
+    panels.show({ ...target, uri: 'file:///work/other.py' });
+    expect(created).toHaveLength(2);
+  });
+
+  it('says why a training cannot be made, and tries again on restart', async () => {
+    failure = new Error('train.py does not call minimize any more.');
+    const panel = await openReady();
+    const told = panel.posted.flatMap((message) =>
+      message.type === 'snapshot-taken'
+        ? [message.snapshot.state]
+        : message.type === 'state-changed'
+          ? [message.state]
+          : [],
+    );
+    expect(told.at(-1)).toEqual({ kind: 'failed', message: failure.message });
+    failure = null;
+    panel.post({ type: 'restart-runs' });
+    await settle();
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken', snapshot: { title: 'training 1' } });
+  });
+
+  it('ends a training that arrives after the panel was closed', async () => {
+    panels.show(target);
+    firstPanel().dispose();
+    await settle();
+    expect(opened[0]?.source.isDisposed).toBe(true);
+  });
+
+  it('restores what a window left behind', async () => {
+    const panel = new FakeWebviewPanel();
+    await panels.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, { version: 1, ...target });
+    panel.post({ type: 'announce-ready' });
+    await settle();
+    expect(opened[0]?.target).toEqual(target);
+    expect(panel.webview.options).toMatchObject({ enableScripts: true });
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken', snapshot: { title: 'training 1' } });
+  });
+
+  it('says so where it cannot', async () => {
+    const panel = new FakeWebviewPanel();
+    await panels.deserializeWebviewPanel(panel as unknown as vscode.WebviewPanel, { version: 7 });
+    panel.post({ type: 'announce-ready' });
+    await settle();
+    expect(opened).toEqual([]);
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken', snapshot: { state: { kind: 'failed' } } });
+  });
+
+  it('closes every panel, and ends every training, with the extension', async () => {
+    const panel = await openReady();
+    panels.dispose();
+    expect(panel.isDisposed).toBe(true);
+    expect(opened[0]?.source.isDisposed).toBe(true);
+  });
+});
