@@ -28,8 +28,10 @@ const results = await Promise.all([
     entryPoints: { extension: 'src/extension.ts' },
     platform: 'node',
     format: 'cjs',
-    external: ['vscode'],
+    // The engine is a bundle of its own, loaded with the first Python document.
+    external: ['vscode', './engine.js'],
   }),
+  build({ ...common, entryPoints: { engine: 'src/editor/engine.ts' }, platform: 'node', format: 'cjs' }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
   build({
     ...common,

@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { interpret } from '../interpret/interpret';
+import { pairOf } from '../plan/counterpart';
+import { readPlans } from '../plan/read-plans';
+import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
+import { withIterations } from '../plan/with-iterations';
+import type { PythonParser } from '../python/parser';
+import type { SessionState } from '../protocol/training-messages';
+import { TrainingSession } from '../training/session';
+import { startWorker } from '../training/worker-port';
+import { workerPath } from './bundled-files';
+import { reasonOf } from './find-files';
+import { type RunOptions, UsageError } from './options';
+import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
+
+/** What the command needs of its surroundings. */
+export interface RunHost {
+  readonly parser: PythonParser;
+  /** Writes to standard output. */
+  readonly print: (text: string) => void;
+  /** Writes a line to standard error. */
+  readonly warn: (line: string) => void;
+}
+
+/** Lines written at a time. */
+const linesAtATime = 4096;
+
+/** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
+export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
+  const plan = adjusted(choose(readProgram(options.file, parser), options), options);
+  for (const { what, why, standIn, range } of plan.unresolved) {
+    warn(`${options.file}:${range?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`);
+  }
+  const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
+  const { session, state } = await train(plan.title, runs);
+  try {
+    for (const { what, why, standIn, location } of session.snapshot.unresolved.slice(plan.unresolved.length)) {
+      warn(
+        `${options.file}:${location?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`,
+      );
+    }
+    const lines = linesOf(
+      session.snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id) })),
+      options,
+    );
+    writeLines(lines, print);
+    return report(state, warn);
+  } finally {
+    session.dispose();
+  }
+}
+
+function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new Error(`${file}: ${reasonOf(error)}`);
+  }
+  return readPlans(basename(file), interpret(parser.parse(text), file, text));
+}
+
+/** The plan of the call at the given line, or the file's only one. */
+function choose(plans: readonly TrainingPlan[], { file, line }: RunOptions): TrainingPlan {
+  const found = line === null ? plans : plans.filter(({ call }) => call.line === line);
+  const [plan, another] = found;
+  const lines = [...new Set(plans.map(({ call }) => call.line))].join(', ');
+  if (plan === undefined) {
+    throw new Error(
+      plans.length === 0
+        ? `${file}: no TensorFlow 1 train op is made when this file runs`
+        : `${file}: no train op is made on line ${line ?? 0}; there are calls on lines ${lines}`,
+    );
+  }
+  if (another !== undefined && line === null) {
+    throw new UsageError(`${file} makes several train ops; choose one by --line: ${lines}`);
+  }
+  return plan;
+}
+
+function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan {
+  const seeded = seed === null ? plan : { ...plan, seed };
+  return steps === null ? seeded : withIterations(seeded, steps);
+}
+
+/** Trains to the end in the same thread as the panel's, at full speed. */
+function train(
+  title: string,
+  runs: readonly PlannedRun[],
+): Promise<{ readonly session: TrainingSession; readonly state: SessionState }> {
+  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
+  const session = new TrainingSession(title, request, startWorker(workerPath));
+  return new Promise((resolve) => {
+    session.onDidChange(() => {
+      const { state } = session.snapshot;
+      if (state.kind === 'ended' || state.kind === 'failed') resolve({ session, state });
+    });
+    session.start();
+  });
+}
+
+function linesOf(runs: readonly ReportedRun[], { format }: RunOptions): Generator<string> {
+  switch (format) {
+    case 'csv':
+      return csvLines(runs);
+    case 'json':
+      return jsonLines(runs);
+    case 'table':
+      return tableLines(runs);
+  }
+}
+
+function writeLines(lines: Generator<string>, print: (text: string) => void): void {
+  let pending: string[] = [];
+  for (const line of lines) {
+    pending.push(line);
+    if (pending.length < linesAtATime) continue;
+    print(`${pending.join('\n')}\n`);
+    pending = [];
+  }
+  if (pending.length > 0) print(`${pending.join('\n')}\n`);
+}
+
+function report(state: SessionState, warn: (line: string) => void): number {
+  if (state.kind === 'ended' && state.reason === 'completed') return 0;
+  const message = state.kind === 'ended' || state.kind === 'failed' ? state.message : null;
+  warn(`global-step: ${message ?? state.kind}`);
+  return 1;
+}
