@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { analyze } from '../analysis/analyze';
+import { canMatter } from '../analysis/prefilter';
 import { applyFixes } from '../lint/apply-fixes';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
@@ -95,6 +96,7 @@ function fixFile(
 }
 
 function check(path: string, text: string, { parser }: CheckHost): FileReport {
+  if (!canMatter(text)) return { calls: [], findings: [] };
   return checkFacts(analyze(parser.parse(text), new SourceText(path, text)));
 }
 

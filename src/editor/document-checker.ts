@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { canMatter } from '../analysis/prefilter';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { FileReport } from '../lint/finding';
@@ -16,9 +17,6 @@ export interface CheckedDocument {
 }
 
 const nothing: FileReport = { calls: [], findings: [] };
-
-/** Texts that hold none of these cannot hold a training call; they are never parsed. */
-const canMatter = /\b(?:minimize|apply_gradients|optimize_loss|create_train_op)\b/;
 
 /** Keeps a report a Python document up to date, some time after each edit, off the typing path. */
 export class DocumentChecker implements Disposable {
@@ -79,7 +77,8 @@ export class DocumentChecker implements Disposable {
 
   private async check(document: vscode.TextDocument): Promise<FileReport> {
     const text = document.getText();
-    if (!canMatter.test(text)) return nothing;
+    // Most files are not about training: for them, not even the parser is loaded.
+    if (!canMatter(text)) return nothing;
     try {
       this.checker ??= this.loadChecker();
       return (await this.checker).check(document.uri.toString(), text);

@@ -1,0 +1,71 @@
+import { readFileSync, writeSync } from 'node:fs';
+import { styleText } from 'node:util';
+import { loadBundledParser } from './bundled-files';
+import { runCheck } from './check';
+import { type Options, parseOptions, usage, UsageError } from './options';
+import { runTraining } from './run';
+
+declare const __VERSION__: string;
+
+const standardOutput = 1;
+const standardError = 2;
+
+/** Writes all of a text, also into a pipe that is full for a moment; `process.exit` would lose what is only queued. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let written = 0; written < bytes.length;) {
+    try {
+      written += writeSync(descriptor, bytes, written);
+    } catch (error) {
+      const code = error instanceof Error && 'code' in error ? error.code : null;
+      if (code === 'EPIPE') return; // Whoever read us has seen enough, as `head` has.
+      if (code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+async function run(options: Options): Promise<number> {
+  const print = (text: string): void => {
+    writeAll(standardOutput, text);
+  };
+  switch (options.command) {
+    case 'help':
+      print(usage);
+      return 0;
+    case 'version':
+      print(`${__VERSION__}\n`);
+      return 0;
+    case 'check':
+      return runCheck(options, {
+        parser: await loadBundledParser(),
+        readStandardInput: () => readFileSync(0, 'utf8'),
+        print,
+        paint: (style, text) =>
+          process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? styleText(style, text) : text,
+        version: __VERSION__,
+      });
+    case 'run':
+      return runTraining(options, {
+        parser: await loadBundledParser(),
+        print,
+        warn: (line) => {
+          writeAll(standardError, `${line}\n`);
+        },
+      });
+  }
+}
+
+async function main(): Promise<number> {
+  try {
+    return await run(parseOptions(process.argv.slice(2)));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    writeAll(standardError, `global-step: ${message}\n`);
+    if (error instanceof UsageError) writeAll(standardError, `\n${usage}`);
+    return 2;
+  }
+}
+
+void main().then((status) => {
+  process.exit(status);
+});

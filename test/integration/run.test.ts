@@ -1,0 +1,151 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { globalStep } from './cli';
+
+/** The article's two printed tables, to the six digits it prints. */
+const printed = '0.107177 0.11487 0.123114 0.131951 0.141421 0.151572 0.16245 0.17411 0.186607 0.2'.split(' ');
+const without = 'media/samples/without_global_step.py';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'run-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function rows(csv: string): Record<string, string>[] {
+  const [header = '', ...lines] = csv.trim().split('\n');
+  const names = header.split(',');
+  return lines.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [names[index] ?? '', cell])));
+}
+
+/** Six significant digits without trailing zeros, as NumPy 1.x printed a float32. */
+const sixDigits = (text = '') => String(Number(Number(text).toPrecision(6)));
+
+function program(change: (text: string) => string): string {
+  const file = join(folder, 'train.py');
+  writeFileSync(file, change(readFileSync(without, 'utf8')));
+  return file;
+}
+
+describe('global-step run', () => {
+  it('prints the article’s two tables', () => {
+    const { status, stdout, stderr } = globalStep(['run', without, '--compare', '--format', 'csv']);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    expect(stdout.split('\n')[0]).toBe('run,iteration,global_step,learning_rate,loss');
+    const written = rows(stdout).filter(({ run }) => run === 'as-written');
+    const counterpart = rows(stdout).filter(({ run }) => run === 'counterpart');
+    expect(written.map(({ learning_rate }) => learning_rate)).toEqual(Array.from({ length: 10 }, () => '0.1'));
+    expect(written.map(({ global_step }) => global_step)).toEqual(Array.from({ length: 10 }, () => '0'));
+    expect(counterpart.map(({ learning_rate }) => sixDigits(learning_rate))).toEqual(printed);
+    expect(counterpart.map(({ global_step }) => global_step)).toEqual(
+      Array.from({ length: 10 }, (_, index) => String(index + 1)),
+    );
+    expect(counterpart.map(({ iteration }) => iteration)).toEqual(counterpart.map(({ global_step }) => global_step));
+    // Before the first update w is 0, so the mean of (w x - y)^2 is the mean of y^2, in both runs.
+    const squares = Array.from({ length: 10 }, (_, index) => (1 + index / 9) ** 2);
+    const mean = squares.reduce((sum, square) => sum + square, 0) / 10;
+    for (const [first] of [written, counterpart]) expect(Number(first?.['loss'])).toBeCloseTo(mean, 5);
+  });
+
+  it('trains the very same from the other sample, the other way round', () => {
+    const one = rows(globalStep(['run', without, '--compare', '--format', 'csv']).stdout);
+    const other = rows(globalStep(['run', without.replace('without', 'with'), '--compare', '--format', 'csv']).stdout);
+    const swap = { 'as-written': 'counterpart', counterpart: 'as-written' } as Record<string, string>;
+    const swapped = other.map((row) => ({ ...row, run: swap[row['run'] ?? ''] ?? '' }));
+    const inOrder = (list: Record<string, string>[]) =>
+      [...list].sort((a, b) => (a['run'] ?? '').localeCompare(b['run'] ?? ''));
+    expect(inOrder(swapped)).toEqual(inOrder(one));
+  });
+
+  it.each([
+    ['the rate', (text: string) => text.replace('(0.1, global', '(0.05, global'), { learning_rate: '0.05' }],
+    [
+      'the decay rate',
+      (text: string) => text.replace('10, 2,', '10, 1,').replace('minimize(loss)', 'minimize(loss, global_steps)'),
+      { learning_rate: '0.1', global_step: '10' },
+    ],
+    [
+      'the staircase',
+      (text: string) =>
+        text
+          .replace('staircase=False', 'staircase=True')
+          .replace('minimize(loss)', 'minimize(loss, global_step=global_steps)'),
+      { learning_rate: '0.2', global_step: '10' },
+    ],
+    [
+      'the step’s initial value',
+      (text: string) => text.replace('tf.Variable(0,', 'tf.Variable(10,'),
+      { learning_rate: '0.2', global_step: '10' },
+    ],
+  ])('follows the source: %s', (_, change, last) => {
+    const { stdout } = globalStep(['run', program(change), '--format', 'csv']);
+    expect(rows(stdout)).toHaveLength(10);
+    expect(rows(stdout).at(-1)).toMatchObject(last);
+  });
+
+  it('makes as many iterations as the loop does, or as it is told', () => {
+    const file = program((text) => text.replace('range(10)', 'range(37)'));
+    expect(rows(globalStep(['run', file, '--format', 'csv']).stdout)).toHaveLength(37);
+    expect(rows(globalStep(['run', file, '--steps', '5', '--format', 'csv']).stdout)).toHaveLength(5);
+    expect(rows(globalStep(['run', file, '--steps', '50', '--format', 'csv']).stdout)).toHaveLength(50);
+  });
+
+  it('prints JSON and a table of the same rows', () => {
+    const json = JSON.parse(globalStep(['run', without, '--format', 'json']).stdout) as {
+      runs: { iterations: object[] }[];
+    };
+    expect(json.runs[0]?.iterations[9]).toMatchObject({ iteration: 10, global_step: 0, learning_rate: 0.1 });
+    const table = globalStep(['run', without]).stdout.trim().split('\n');
+    expect(table[0]?.trim().split(/\s+/)).toEqual(['iteration', 'global_step', 'learning_rate', 'loss']);
+    expect(table).toHaveLength(11);
+  });
+
+  it('names what it does not understand, with its line, and trains on a stand-in', () => {
+    const file = program((text) =>
+      text
+        .replace('tf.pow(w*x-y, 2)', 'my_loss(w, x, y)')
+        .replace('import numpy', 'from mine import my_loss\nimport numpy'),
+    );
+    const { status, stdout, stderr } = globalStep(['run', file, '--format', 'csv']);
+    expect(stderr).toMatch(/train\.py:2: loss not understood: mine\.my_loss/);
+    expect(status).toBe(0);
+    expect(rows(stdout)).toHaveLength(10);
+  });
+
+  it('asks which call where there are several, and trains the one on the line', () => {
+    const file = program((text) =>
+      text.replace('with tf.Session', 'other = tf.train.AdamOptimizer(0.5).minimize(loss)\nwith tf.Session'),
+    );
+    const { status, stderr } = globalStep(['run', file]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--line: 9, 10');
+    const { stdout } = globalStep(['run', file, '--line', '10', '--format', 'csv']);
+    expect(rows(stdout)[0]).toMatchObject({ learning_rate: '0.5' });
+  });
+
+  it.each([
+    ['a file that is not there', ['run', 'none.py'], 'none.py: no such file or folder'],
+    [
+      'a line without a call',
+      ['run', without, '--line', '3'],
+      'no train op is made on line 3; there are calls on lines 9',
+    ],
+  ])('exits 2 for %s', (_, args, message) => {
+    const { status, stderr } = globalStep(args);
+    expect(status).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('ends a run at its first NaN, and says where', () => {
+    const file = program((text) => text.replace('(0.1, global', '(1e30, global').replace('range(10)', 'range(100)'));
+    const { status, stdout, stderr } = globalStep(['run', file, '--format', 'csv']);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/loss is (?:NaN|Infinity) at iteration \d+/);
+    expect(rows(stdout).length).toBeLessThan(100);
+  });
+});
