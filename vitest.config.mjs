@@ -2,7 +2,14 @@ import { defineConfig } from 'vitest/config';
 
 // `unit` runs sources in this process; `integration` runs what a build made (CLI, worker, VSIX) and `e2e` the real VS Code.
 const project = (name, timeout) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout: timeout, hookTimeout: timeout },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout: timeout,
+    hookTimeout: timeout,
+    // tfjs's single kernels are ES modules in files that Node takes for CommonJS.
+    server: { deps: { inline: [/@tensorflow/] } },
+  },
 });
 
 export default defineConfig({

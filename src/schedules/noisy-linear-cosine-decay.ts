@@ -1,0 +1,24 @@
+import { linearCosineDecay, type LinearCosineDecay } from './linear-cosine-decay';
+import { float32, type Rounding } from './rounding';
+
+/** Arguments of `tf.train.noisy_linear_cosine_decay`. */
+export interface NoisyLinearCosineDecay extends LinearCosineDecay {
+  readonly initialVariance: number;
+  readonly varianceDecay: number;
+}
+
+/**
+ * linearCosineDecay with noise of variance initialVariance / (1 + step) ^ varianceDecay on its linear part. `normal` is a standard
+ * normal number, fresh for every evaluation: a rate that is read separately is not the rate that was used.
+ */
+export function noisyLinearCosineDecay(
+  decay: NoisyLinearCosineDecay,
+  step: number,
+  normal: number,
+  round: Rounding = float32,
+): number {
+  const current = Math.min(round(step), round(decay.decaySteps));
+  const power = round(Math.pow(round(1 + current), round(decay.varianceDecay)));
+  const deviation = round(Math.sqrt(round(round(decay.initialVariance) / power)));
+  return linearCosineDecay(decay, step, round, round(normal * deviation));
+}

@@ -1,0 +1,8 @@
+// Fills the table of public names.
+import './math';
+import './array';
+import './variables';
+import './nn';
+import './random';
+import './control';
+import './train';

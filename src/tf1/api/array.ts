@@ -1,0 +1,297 @@
+import type { DType } from '../../base/graph-call';
+import { cast, constant, reshape, transpose } from '../build';
+import { typeError, UnsupportedError, valueError } from '../errors';
+import type { Tensor } from '../graph';
+import type { SliceItem } from '../ops/slicing';
+import { isFullyDefined, normalizeAxis } from '../shape';
+import { at, item, makeValue } from '../value';
+import { type Argument, literalValue, numberIn, numbersIn, tensorIn, toTensor } from './argument';
+import type { Call } from './call';
+import { defineAliases, defineApi } from './registry';
+
+const op = (type: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, unknown>>): Tensor =>
+  item(inputs, 0).graph.createOperation(type, inputs, { attributes }).output;
+
+function rankOf(tensor: Tensor, what: string): number {
+  if (tensor.shape === null) throw valueError(`${what} needs a tensor of known rank`);
+  return tensor.shape.length;
+}
+
+const bound = (argument: Argument): number | null => (argument.kind === 'none' ? null : numberIn(argument, 'index'));
+
+/** One position of an index: see `getitem`. Null where the index is a tensor. */
+function sliceItem(argument: Argument): SliceItem | null {
+  if (argument.kind === 'none') return { kind: 'new-axis' };
+  if (argument.kind === 'string' && argument.value === 'newaxis') return { kind: 'new-axis' };
+  if (argument.kind === 'string' && (argument.value === 'ellipsis' || argument.value === '...'))
+    return { kind: 'ellipsis' };
+  if (argument.kind === 'list') {
+    const [tag, begin, end, step] = argument.items;
+    if (tag?.kind === 'string' && tag.value === 'slice' && begin !== undefined && end !== undefined)
+      return { kind: 'range', begin: bound(begin), end: bound(end), step: step === undefined ? 1 : (bound(step) ?? 1) };
+  }
+  const numbers = numbersIn(argument);
+  return numbers?.length === 1 ? { kind: 'index', index: at(numbers, 0) } : null;
+}
+
+const isSlice = (argument: Argument): boolean =>
+  argument.kind === 'list' && argument.items[0]?.kind === 'string' && argument.items[0].value === 'slice';
+
+function getItem(call: Call): Tensor {
+  const x = call.tensor('self');
+  const index = call.argument('index');
+  const parts = index.kind === 'list' && !isSlice(index) ? index.items : [index];
+  const items = parts.map(sliceItem);
+  const known = items.filter((part) => part !== null);
+  if (known.length === items.length) return op('StridedSlice', [x], { items: known });
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined && tensorIn(only)?.shape?.length === 0)
+    return op('Gather', [x, toTensor(call.graph, only)], { axis: 0 });
+  throw new UnsupportedError('an index that is only known in the run is supported on the first axis alone');
+}
+
+function reshaped(call: Call): Tensor {
+  const x = call.tensor('tensor');
+  const numbers = numbersIn(call.argument('shape'));
+  if (numbers !== null) return reshape(x, numbers);
+  const result = op('ReshapeTo', [x, call.tensor('shape', null)], {});
+  const argument = call.argument('shape');
+  if (argument.kind === 'list') {
+    result.shape = argument.items.map((part) => {
+      const length = numbersIn(part);
+      return length === null || at(length, 0) < 0 ? null : at(length, 0);
+    });
+  }
+  return result;
+}
+
+function concat(call: Call): Tensor {
+  const [values, axis] = call.argument('axis').kind === 'list' ? ['axis', 'values'] : ['values', 'axis'];
+  const tensors = call.tensors(values);
+  const [only] = tensors;
+  return tensors.length === 1 && only !== undefined ? only : op('ConcatV2', tensors, { axis: call.int(axis) });
+}
+
+/** Slices along an axis, one a part. */
+function parts(x: Tensor, axis: number, lengths: readonly number[], drop: boolean): Tensor[] {
+  const rank = rankOf(x, 'splitting');
+  const position = normalizeAxis(axis, rank);
+  let begin = 0;
+  return lengths.map((length) => {
+    const items = Array.from({ length: rank }, (_, index): SliceItem => {
+      if (index !== position) return { kind: 'range', begin: null, end: null, step: 1 };
+      return drop ? { kind: 'index', index: begin } : { kind: 'range', begin, end: begin + length, step: 1 };
+    });
+    begin += length;
+    return op('StridedSlice', [x], { items });
+  });
+}
+
+function split(call: Call): Tensor[] {
+  const x = call.tensor('value');
+  const axis = call.int('axis');
+  const sizes = call.ints('num_or_size_splits') ?? [];
+  if (sizes.length > 1 || call.argument('num_or_size_splits').kind === 'list') return parts(x, axis, sizes, false);
+  const length = x.shape?.[normalizeAxis(axis, rankOf(x, 'split'))] ?? null;
+  const count = at(sizes, 0);
+  if (length === null || length % count !== 0)
+    throw valueError(`an axis of length ${String(length)} cannot be split in ${count}`);
+  return parts(x, axis, new Array<number>(count).fill(length / count), false);
+}
+
+function unstack(call: Call): Tensor[] {
+  const x = call.tensor('value');
+  const axis = call.int('axis');
+  const length = call.intOrNull('num') ?? x.shape?.[normalizeAxis(axis, rankOf(x, 'unstack'))] ?? null;
+  if (length === null) throw valueError('unstack needs a known length');
+  return parts(x, axis, new Array<number>(length).fill(1), true);
+}
+
+function transposed(call: Call): Tensor {
+  const x = call.tensor('a');
+  const permutation = call.ints('perm') ?? Array.from({ length: rankOf(x, 'transpose') }, (_, axis) => axis).reverse();
+  return transpose(x, permutation);
+}
+
+function oneHot(call: Call): Tensor {
+  const dtype: DType = call.dtype('dtype') ?? (call.has('on_value') ? call.tensor('on_value').dtype : 'float32');
+  const indices = call.tensor('indices');
+  if (indices.dtype !== 'int32' && indices.dtype !== 'int64')
+    throw typeError(`one_hot's indices must be integers, not ${indices.dtype}`);
+  return op('OneHot', [indices], {
+    depth: call.int('depth'),
+    on: call.has('on_value') ? call.number('on_value') : 1,
+    off: call.has('off_value') ? call.number('off_value') : 0,
+    axis: call.intOrNull('axis') ?? -1,
+    dtype,
+  });
+}
+
+function pad(call: Call): Tensor {
+  const x = call.tensor('tensor');
+  const numbers = call.ints('paddings') ?? [];
+  const mode = call.text('mode') ?? 'CONSTANT';
+  if (mode.toUpperCase() !== 'CONSTANT') throw new UnsupportedError(`tf.pad in the mode ${mode}`);
+  const paddings = Array.from({ length: numbers.length / 2 }, (_, axis) => [
+    at(numbers, axis * 2),
+    at(numbers, axis * 2 + 1),
+  ]);
+  return op('Pad', [x], { paddings, value: call.number('constant_values') });
+}
+
+/** `tf.range(limit)` or `tf.range(start, limit, delta)`. */
+function range(call: Call): Tensor {
+  const only = !call.has('limit');
+  const [start, limit] = only ? [null, call.tensor('start')] : call.pair('start', 'limit');
+  const zero = constant(call.graph, literalValue({ kind: 'int', value: 0 }, limit.dtype));
+  const delta = call.tensorLike('delta', limit);
+  const dtype = call.dtype('dtype') ?? limit.dtype;
+  const result = cast(op('Range', [start ?? zero, limit, cast(delta, limit.dtype)], {}), dtype);
+  const numbers = [start ?? zero, limit, delta].map((tensor) => numbersIn({ kind: 'object', value: tensor })?.[0]);
+  const [from, to, by] = numbers;
+  if (from !== undefined && to !== undefined && by !== undefined)
+    result.shape = [Math.max(0, Math.ceil((to - from) / by))];
+  return result;
+}
+
+function linspace(call: Call): Tensor {
+  const [start, stop, count] = [call.number('start'), call.number('stop'), call.int('num')];
+  const f = Math.fround;
+  const delta = count > 1 ? f(f(f(stop) - f(start)) / (count - 1)) : 0;
+  const numbers = Array.from({ length: count }, (_, index) =>
+    index > 0 && index === count - 1 ? f(stop) : f(f(start) + f(delta * index)),
+  );
+  return constant(call.graph, makeValue('float32', [count], numbers));
+}
+
+defineApi({
+  /**
+   * `x[index]`. An index is a list with one item for each position between the commas: an int or a scalar tensor drops its axis, a
+   * slice is the list `['slice', begin, end, step]` with None for what is not written, a new axis is None, an ellipsis the string
+   * `'...'`. An index that is no tuple may stand by itself.
+   */
+  getitem: ['self, index, name=None', getItem],
+  strided_slice: [
+    'input_, begin, end, strides=None, **',
+    (call) => {
+      const [begin, end] = [call.ints('begin') ?? [], call.ints('end') ?? []];
+      const strides = call.ints('strides') ?? begin.map(() => 1);
+      const items = begin.map((first, axis): SliceItem => ({
+        kind: 'range',
+        begin: first,
+        end: at(end, axis),
+        step: at(strides, axis),
+      }));
+      return op('StridedSlice', [call.tensor('input_')], { items });
+    },
+  ],
+  slice: [
+    'input_, begin, size, name=None',
+    (call) => {
+      const [begin, size] = [call.ints('begin') ?? [], call.ints('size') ?? []];
+      const items = begin.map((first, axis): SliceItem => {
+        const length = at(size, axis);
+        return { kind: 'range', begin: first, end: length < 0 ? null : first + length, step: 1 };
+      });
+      return op('StridedSlice', [call.tensor('input_')], { items });
+    },
+  ],
+  reshape: ['tensor, shape, name=None', reshaped],
+  transpose: ["a, perm=None, name='transpose', conjugate=False", transposed],
+  expand_dims: [
+    'input, axis=None, name=None, dim=None',
+    (call) => op('ExpandDims', [call.tensor('input')], { axis: call.intOrNull('axis') ?? call.int('dim') }),
+  ],
+  squeeze: [
+    'input, axis=None, name=None, squeeze_dims=None',
+    (call) => op('Squeeze', [call.tensor('input')], { axes: call.ints('axis') ?? call.ints('squeeze_dims') ?? [] }),
+  ],
+  concat: ["values, axis, name='concat'", concat],
+  stack: ["values, axis=0, name='stack'", (call) => op('Pack', call.tensors('values'), { axis: call.int('axis') })],
+  unstack: ["value, num=None, axis=0, name='unstack'", unstack],
+  split: ["value, num_or_size_splits, axis=0, num=None, name='split'", split],
+  gather: [
+    'params, indices, validate_indices=None, name=None, axis=0, batch_dims=0',
+    (call) => op('Gather', [call.tensor('params'), call.tensor('indices')], { axis: call.int('axis') }),
+  ],
+  'nn.embedding_lookup': [
+    "params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None",
+    (call) => op('Gather', [item(call.tensors('params'), 0), call.tensor('ids')], { axis: 0 }),
+  ],
+  one_hot: ['indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None', oneHot],
+  tile: [
+    'input, multiples, name=None',
+    (call) => op('Tile', [call.tensor('input')], { multiples: call.ints('multiples') ?? [] }),
+  ],
+  pad: ["tensor, paddings, mode='CONSTANT', name=None, constant_values=0", pad],
+  cumsum: [
+    'x, axis=0, exclusive=False, reverse=False, name=None',
+    (call) =>
+      op('Cumsum', [call.tensor('x')], {
+        axis: call.int('axis'),
+        exclusive: call.bool('exclusive'),
+        reverse: call.bool('reverse'),
+      }),
+  ],
+  shape: [
+    'input, name=None, out_type=int32',
+    (call) => op('Shape', [call.tensor('input')], { dtype: call.dtype('out_type') }),
+  ],
+  size: [
+    'input, name=None, out_type=int32',
+    (call) => op('Size', [call.tensor('input')], { dtype: call.dtype('out_type') }),
+  ],
+  rank: [
+    'input, name=None',
+    (call) => constant(call.graph, literalValue({ kind: 'int', value: rankOf(call.tensor('input'), 'rank') })),
+  ],
+  range: ['start, limit=None, delta=1, dtype=None, name=None', range],
+  linspace: ['start, stop, num, name=None', linspace],
+  broadcast_to: [
+    'input, shape, name=None',
+    (call) => op('BroadcastTo', [call.tensor('input')], { shape: call.ints('shape') ?? [] }),
+  ],
+  where: [
+    'condition, x=None, y=None, name=None',
+    (call) => {
+      if (!call.has('x') || !call.has('y')) throw new UnsupportedError('tf.where without branches');
+      return op('Select', [call.tensor('condition'), ...call.pair('x', 'y')], {});
+    },
+  ],
+  sequence_mask: [
+    'lengths, maxlen=None, dtype=bool, name=None',
+    (call) =>
+      op('SequenceMask', [call.tensor('lengths')], { maxLength: call.intOrNull('maxlen'), dtype: call.dtype('dtype') }),
+  ],
+  eye: [
+    'num_rows, num_columns=None, batch_shape=None, dtype=float32, name=None',
+    (call) => {
+      const [rows, columns] = [call.int('num_rows'), call.intOrNull('num_columns') ?? call.int('num_rows')];
+      const numbers = Array.from({ length: rows * columns }, (_, index) =>
+        Math.floor(index / columns) === index % columns ? 1 : 0,
+      );
+      return constant(call.graph, makeValue(call.dtype('dtype') ?? 'float32', [rows, columns], numbers));
+    },
+  ],
+  ensure_shape: [
+    'x, shape, name=None',
+    (call) => {
+      const x = call.tensor('x');
+      const shape = call.shape('shape');
+      if (isFullyDefined(shape)) x.shape = shape;
+      return x;
+    },
+  ],
+});
+
+defineAliases({
+  transpose: ['linalg.transpose', 'matrix_transpose'],
+  stack: ['pack'],
+  unstack: ['unpack'],
+  gather: ['array_ops.gather'],
+  range: ['math.range'],
+  linspace: ['lin_space'],
+  cumsum: ['math.cumsum'],
+  where: ['select', 'where_v2'],
+  'nn.embedding_lookup': ['embedding_lookup'],
+});

@@ -1,0 +1,90 @@
+import { UnsupportedError } from '../errors';
+import { type Graph, Operation, Tensor } from '../graph';
+import { ExponentialMovingAverage } from '../moving-average';
+import { Optimizer } from '../optimizers/optimizer';
+import { Variable } from '../variable';
+import { type Argument, toArgument } from './argument';
+import { Call } from './call';
+import { Initializer } from './initializers';
+import { bind, parseSignature, type Signature } from './signature';
+
+/** What a public function builds. Null is None, an array a list or tuple. */
+export type Builder = (call: Call) => unknown;
+
+interface ApiFunction {
+  readonly signature: Signature;
+  readonly build: Builder;
+}
+
+const functions = new Map<string, ApiFunction>();
+
+/** Adds public functions: name below `tf` -> signature in TensorFlow 1's order, and builder. */
+export function defineApi(entries: Readonly<Record<string, readonly [signature: string, build: Builder]>>): void {
+  for (const [name, [signature, build]] of Object.entries(entries)) {
+    if (functions.has(name)) throw new Error(`${name} is defined twice`);
+    functions.set(name, { signature: parseSignature(signature), build });
+  }
+}
+
+/** Other names of the same function. */
+export function defineAliases(aliases: Readonly<Record<string, readonly string[]>>): void {
+  for (const [name, others] of Object.entries(aliases)) {
+    const original = functions.get(name);
+    if (original === undefined) throw new Error(`${name} has no definition to be an alias of`);
+    for (const other of others) {
+      if (functions.has(other)) throw new Error(`${other} is defined twice`);
+      functions.set(other, original);
+    }
+  }
+}
+
+/** The class whose methods an object has. */
+function classOf(argument: Argument | undefined): string | null {
+  if (argument?.kind !== 'object') return null;
+  const { value } = argument;
+  if (value instanceof Variable) return 'Variable';
+  if (value instanceof Tensor) return 'Tensor';
+  if (value instanceof Operation) return 'Operation';
+  if (value instanceof Optimizer) return 'Optimizer';
+  if (value instanceof ExponentialMovingAverage) return 'ExponentialMovingAverage';
+  if (value instanceof Initializer) return 'Initializer';
+  return null;
+}
+
+function findFunction(name: string, args: readonly Argument[]): ApiFunction | undefined {
+  const plain = name.startsWith('compat.v1.') ? name.slice('compat.v1.'.length) : name;
+  const method = plain.slice(plain.lastIndexOf('.') + 1);
+  const receiver = plain.includes('.') ? classOf(args[0]) : null;
+  const own = receiver === null ? undefined : functions.get(`${receiver}.${method}`);
+  // A variable answers to a tensor's methods too.
+  return own ?? (receiver === 'Variable' ? functions.get(`Tensor.${method}`) : undefined) ?? functions.get(plain);
+}
+
+/** Whether a public name is known. */
+export function isDefined(name: string): boolean {
+  return functions.has(name);
+}
+
+/** Calls a public function on arguments that are bound as Python does. */
+export function callApi(
+  graph: Graph,
+  name: string,
+  args: readonly Argument[],
+  kwargs: Readonly<Record<string, Argument>> = {},
+): unknown {
+  const found = findFunction(name, args);
+  if (found === undefined) throw new UnsupportedError(`tf.${name} is not supported`);
+  const bound = bind(name, found.signature, args, kwargs);
+  const invoke = (
+    other: string,
+    others: readonly unknown[],
+    keywords: Readonly<Record<string, unknown>> = {},
+  ): unknown =>
+    callApi(
+      graph,
+      other,
+      others.map(toArgument),
+      Object.fromEntries(Object.entries(keywords).map(([key, value]) => [key, toArgument(value)])),
+    );
+  return found.build(new Call(graph, name, bound, invoke));
+}

@@ -1,0 +1,120 @@
+import './ops/all';
+import './api/all';
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import { type Argument, none, toArgument } from './api/argument';
+import { attributeOf } from './api/attributes';
+import { callApi } from './api/registry';
+import { TensorFlowError } from './errors';
+import { Graph, Operation, Tensor } from './graph';
+import { Variable } from './variable';
+
+/** A call that could not be made: TensorFlow raises here, or this re-creation has no such function. */
+export interface FailedCall {
+  readonly id: number;
+  readonly name: string;
+  readonly message: string;
+}
+
+/** A graph that was built from recorded calls. */
+export interface BuiltGraph {
+  readonly graph: Graph;
+  /** What a recorded value stands for: a tensor, an operation, a variable, an optimizer, a literal. Throws where its call failed. */
+  resultOf(value: GraphValue): Argument;
+  /** Calls that failed, and those that needed their results. */
+  readonly unsupported: readonly FailedCall[];
+}
+
+/** The result of a call that failed. */
+class Failure {
+  constructor(
+    readonly call: GraphCall,
+    readonly message: string,
+  ) {}
+}
+
+class Builder {
+  readonly graph = new Graph();
+  readonly unsupported: FailedCall[] = [];
+  private readonly results = new Map<number, Argument | Failure>();
+
+  constructor(seed: number | null) {
+    this.graph.seed = seed;
+  }
+
+  make(call: GraphCall): void {
+    try {
+      const args = call.args.map((value) => this.resolve(value));
+      const kwargs = Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, this.resolve(value)]));
+      const control = call.control.flatMap((id) => operationsIn(this.resultOfCall(id)));
+      const result = this.graph.controlDependencies(control, () =>
+        this.graph.withScope(call.scope, () => callApi(this.graph, call.name, args, kwargs)),
+      );
+      this.results.set(call.id, toArgument(result));
+    } catch (error) {
+      if (!(error instanceof TensorFlowError)) throw error;
+      this.results.set(call.id, new Failure(call, error.message));
+      this.unsupported.push({ id: call.id, name: call.name, message: error.message });
+    }
+  }
+
+  resolve(value: GraphValue): Argument {
+    switch (value.kind) {
+      case 'list':
+        return { kind: 'list', items: value.items.map((part) => this.resolve(part)) };
+      case 'dict':
+        return {
+          kind: 'dict',
+          entries: value.entries.map(([key, entry]) => [this.resolve(key), this.resolve(entry)]),
+        };
+      case 'call': {
+        const result = this.resultOfCall(value.id);
+        return value.output === undefined ? result : part(result, value.output);
+      }
+      default:
+        return value;
+    }
+  }
+
+  private resultOfCall(id: number): Argument {
+    const result = this.results.get(id);
+    if (result === undefined) throw new TensorFlowError('RuntimeError', `call ${id} was not made before it is used`);
+    if (result instanceof Failure)
+      throw new TensorFlowError(
+        'RuntimeError',
+        `needs the result of tf.${result.call.name}, which failed (${result.message})`,
+      );
+    return result;
+  }
+}
+
+/** An item of a tuple, or an attribute of an object. */
+function part(result: Argument, output: number | string): Argument {
+  if (typeof output === 'string') return attributeOf(result, output);
+  if (result.kind !== 'list') {
+    if (output === 0) return result;
+    throw new TensorFlowError('TypeError', 'what is unpacked is no tuple');
+  }
+  const found = result.items.at(output);
+  if (found === undefined) throw new TensorFlowError('IndexError', `there is no item ${output}`);
+  return found;
+}
+
+function operationsIn(argument: Argument): Operation[] {
+  if (argument.kind === 'list') return argument.items.flatMap(operationsIn);
+  if (argument.kind !== 'object') return [];
+  const { value } = argument;
+  if (value instanceof Operation) return [value];
+  if (value instanceof Tensor) return [value.op];
+  return value instanceof Variable ? [value.ref.op] : [];
+}
+
+/** Makes every recorded call in order. A call that fails is listed, and so is each that needs it; the others are made. */
+export function buildGraph(calls: readonly GraphCall[], seed: number | null = null): BuiltGraph {
+  const builder = new Builder(seed);
+  for (const call of calls) builder.make(call);
+  return {
+    graph: builder.graph,
+    unsupported: builder.unsupported,
+    resultOf: (value) => (value.kind === 'none' ? none : builder.resolve(value)),
+  };
+}

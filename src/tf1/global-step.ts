@@ -1,0 +1,58 @@
+import type { DType } from '../base/graph-call';
+import { TensorFlowError, typeError, valueError } from './errors';
+import { type Graph, GraphKeys, Tensor } from './graph';
+import { constant } from './build';
+import type { Session } from './session';
+import { isFullyDefined } from './shape';
+import { isInteger, scalarOf, scalarValue, shapeText } from './value';
+import { Variable } from './variable';
+
+/** `tf.train.assert_global_step`: an integer variable or tensor that is not known to be anything but a scalar. */
+export function assertGlobalStep(step: unknown): asserts step is Variable | Tensor {
+  if (!(step instanceof Variable || step instanceof Tensor))
+    throw typeError('the global step must be a variable or a tensor');
+  if (!isInteger(step.dtype)) throw typeError(`the existing global step is not an integer but ${step.dtype}`);
+  if (isFullyDefined(step.shape) && step.shape.length !== 0)
+    throw typeError(`the existing global step is not a scalar but ${shapeText(step.shape)}`);
+}
+
+/** `tf.train.get_global_step`: the collection's only entry; with none, the tensor named `global_step:0`; else null. */
+export function getGlobalStep(graph: Graph): Variable | Tensor | null {
+  const entries = graph.getCollection<Variable | Tensor>(GraphKeys.GLOBAL_STEP);
+  if (entries.length > 1) return null;
+  const found = entries[0] ?? graph.findTensor('global_step:0');
+  if (found === null) return null;
+  assertGlobalStep(found);
+  return found;
+}
+
+/** `tf.train.create_global_step`: an int64 scalar at 0, not trained, in the collection; under the variable scope in force. */
+export function createGlobalStep(graph: Graph, variableScope = ''): Variable {
+  if (getGlobalStep(graph) !== null) throw valueError('the global step already exists');
+  const name = variableScope === '' ? 'global_step' : `${variableScope}/global_step`;
+  if (graph.sharedVariables.has(name)) throw valueError(`the variable ${name} already exists`);
+  const dtype: DType = 'int64';
+  const step = graph.withScope('', () =>
+    graph.controlDependencies(null, () => {
+      const zero = constant(graph, scalarValue(dtype, 0), `${name}/Initializer/zeros`);
+      const collections = [GraphKeys.GLOBAL_VARIABLES, GraphKeys.GLOBAL_STEP];
+      return new Variable(zero, { name, trainable: false, collections });
+    }),
+  );
+  graph.sharedVariables.set(name, step);
+  return step;
+}
+
+/** `tf.train.get_or_create_global_step`. */
+export function getOrCreateGlobalStep(graph: Graph, variableScope = ''): Variable | Tensor {
+  return getGlobalStep(graph) ?? createGlobalStep(graph, variableScope);
+}
+
+/** `tf.train.global_step(sess, tensor)`: the step as Python's int, a float one cut off. */
+export function globalStep(session: Session, step: Variable | Tensor | string): number {
+  const target = typeof step === 'string' ? session.graph.findTensor(step) : step;
+  if (target === null)
+    throw new TensorFlowError('KeyError', `there is no tensor named ${typeof step === 'string' ? step : step.name}`);
+  const [value] = session.run([target]);
+  return !value ? Number.NaN : Math.trunc(scalarOf(value));
+}

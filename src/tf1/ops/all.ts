@@ -1,0 +1,10 @@
+// Fills the registry: whoever builds or runs a graph imports this first.
+import './state';
+import './elementwise';
+import './reduce';
+import './matmul';
+import './array';
+import './nn';
+import './random';
+import './schedule';
+import './training';

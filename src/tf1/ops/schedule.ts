@@ -1,0 +1,82 @@
+import type { DType } from '../../base/graph-call';
+import { cosineDecay } from '../../schedules/cosine-decay';
+import { cosineDecayRestarts } from '../../schedules/cosine-decay-restarts';
+import { exponentialDecay } from '../../schedules/exponential-decay';
+import { inverseTimeDecay } from '../../schedules/inverse-time-decay';
+import { linearCosineDecay } from '../../schedules/linear-cosine-decay';
+import { naturalExpDecay } from '../../schedules/natural-exp-decay';
+import { noisyLinearCosineDecay } from '../../schedules/noisy-linear-cosine-decay';
+import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
+import { polynomialDecay } from '../../schedules/polynomial-decay';
+import { float32, float64, type Rounding } from '../../schedules/rounding';
+import { TensorFlowError } from '../errors';
+import type { Tensor } from '../graph';
+import { defineOps, type OpDefinition } from '../op-registry';
+import { emptyValue, item, scalarOf, type Value } from '../value';
+
+/**
+ * A schedule as one operation. Its inputs are the step and then the numbers of the call in TensorFlow's order, any of which may be a
+ * tensor; `flags` holds its booleans. `normal` is a standard normal number, for the one schedule that draws.
+ */
+type Formula = (step: number, numbers: readonly number[], flag: boolean, round: Rounding, normal: number) => number;
+
+const rateDecay = ([learningRate = 0, decaySteps = 0, decayRate = 0]: readonly number[], staircase: boolean) => ({
+  learningRate,
+  decaySteps,
+  decayRate,
+  staircase,
+});
+
+/** By the default name of TensorFlow's operation scope. */
+export const formulas: Readonly<Record<string, Formula>> = {
+  ExponentialDecay: (step, numbers, flag, round) => exponentialDecay(rateDecay(numbers, flag), step, round),
+  NaturalExpDecay: (step, numbers, flag, round) => naturalExpDecay(rateDecay(numbers, flag), step, round),
+  InverseTimeDecay: (step, numbers, flag, round) => inverseTimeDecay(rateDecay(numbers, flag), step, round),
+  PolynomialDecay: (step, [learningRate = 0, decaySteps = 0, endLearningRate = 0, power = 0], cycle, round) =>
+    polynomialDecay({ learningRate, decaySteps, endLearningRate, power, cycle }, step, round),
+  CosineDecay: (step, [learningRate = 0, decaySteps = 0, alpha = 0], _flag, round) =>
+    cosineDecay({ learningRate, decaySteps, alpha }, step, round),
+  SGDRDecay: (step, [learningRate = 0, firstDecaySteps = 0, tMul = 0, mMul = 0, alpha = 0], _flag, round) =>
+    cosineDecayRestarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }, step, round),
+  LinearCosineDecay: (step, [learningRate = 0, decaySteps = 0, numPeriods = 0, alpha = 0, beta = 0], _flag, round) =>
+    linearCosineDecay({ learningRate, decaySteps, numPeriods, alpha, beta }, step, round),
+  NoisyLinearCosineDecay: (step, numbers, _flag, round, normal) => {
+    const [learningRate = 0, decaySteps = 0, initialVariance = 0, varianceDecay = 0] = numbers;
+    const [numPeriods = 0, alpha = 0, beta = 0] = numbers.slice(4);
+    const decay = { learningRate, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta };
+    return noisyLinearCosineDecay(decay, step, normal, round);
+  },
+};
+
+/** The rounding of a working dtype. */
+export function roundingOf(dtype: DType): Rounding {
+  return dtype === 'float64' ? float64 : float32;
+}
+
+const schedule = (type: string, isRandom: boolean): OpDefinition => ({
+  type,
+  infer: ([, learningRate]) => [{ dtype: (learningRate as Tensor).dtype, shape: [] }],
+  kernel: (inputs, operation, state) => {
+    const [step, ...numbers] = inputs.map(scalarOf) as [number, ...number[]];
+    const { dtype } = operation.output;
+    const [normal = 0] = isRandom ? state.randomStream(operation).normal(1) : [];
+    const formula = formulas[operation.attribute<string>('formula')] as Formula;
+    const result = emptyValue(dtype, []);
+    result.data[0] = formula(step, numbers, operation.attribute('flag'), roundingOf(dtype), normal);
+    return [result];
+  },
+  random: isRandom,
+});
+
+defineOps(schedule('Schedule', false), schedule('NoisySchedule', true), {
+  type: 'PiecewiseConstant',
+  infer: (_inputs, { dtype }) => [{ dtype: dtype as DType, shape: [] }],
+  kernel: ([x, ...values], operation) => {
+    try {
+      return [item(values, piecewiseIndex(operation.attribute('boundaries'), scalarOf(x as Value)))];
+    } catch (error) {
+      if (error instanceof AmbiguousIntervalError) throw new TensorFlowError('InvalidArgumentError', error.message);
+      throw error;
+    }
+  },
+});

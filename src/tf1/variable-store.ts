@@ -1,0 +1,66 @@
+import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
+import { TensorFlowError } from './errors';
+import type { Operation } from './graph';
+import { tfjs } from './kernels/tfjs';
+import type { RunState } from './op-registry';
+import { RandomStream } from './random/philox';
+import { copyValue, type Value } from './value';
+
+/** TensorFlow's graph seed when only the operation has one. */
+const defaultGraphSeed = 87654321;
+
+/** Seeds of a random operation, as `tf.get_seed` derives them: of graph and operation, either alone, or none. */
+export function seedsOf({ graph, id, attributes }: Operation): readonly [number, number] {
+  const own = attributes['seed'] as number | null | undefined;
+  const seeds: [number, number] | null =
+    graph.seed !== null ? [graph.seed, own ?? id] : own === null || own === undefined ? null : [defaultGraphSeed, own];
+  if (seeds === null) return [id + 1, 0x5eed];
+  return seeds[0] === 0 && seeds[1] === 0 ? [0, 2 ** 31 - 1] : seeds;
+}
+
+/** What a session keeps from run to run: the variables, as tfjs tensors, and the positions of the random streams. */
+export class VariableStore implements RunState {
+  private readonly values = new Map<Operation, Value>();
+  private readonly tensors = new Map<Operation, TfjsTensor>();
+  private readonly streams = new Map<Operation, RandomStream>();
+
+  readVariable(variable: Operation): Value {
+    const value = this.values.get(variable);
+    if (value === undefined)
+      throw new TensorFlowError('FailedPreconditionError', `attempting to use uninitialized value ${variable.name}`);
+    return value;
+  }
+
+  isInitialized(variable: Operation): boolean {
+    return this.values.has(variable);
+  }
+
+  writeVariable(variable: Operation, value: Value): Value {
+    const current = this.values.get(variable);
+    if (current !== undefined && current.shape.join() === value.shape.join()) {
+      current.data.set(value.data);
+      return current;
+    }
+    const stored = copyValue(value);
+    this.tensors.get(variable)?.dispose();
+    this.tensors.set(variable, tfjs().tensorOver(stored));
+    this.values.set(variable, stored);
+    return stored;
+  }
+
+  randomStream(operation: Operation): RandomStream {
+    let stream = this.streams.get(operation);
+    if (stream === undefined) {
+      stream = new RandomStream(...seedsOf(operation));
+      this.streams.set(operation, stream);
+    }
+    return stream;
+  }
+
+  /** Frees every variable's tensor. */
+  dispose(): void {
+    for (const tensor of this.tensors.values()) tensor.dispose();
+    this.tensors.clear();
+    this.values.clear();
+  }
+}
