@@ -13,7 +13,8 @@ export interface ToolkitButton {
   readonly root: HTMLElement;
   /** A disabled button keeps its place, and its focus where it has it. */
   setEnabled(isEnabled: boolean): void;
-  setLabel(label: string): void;
+  /** Another label and icon in the same place: the button keeps the focus. */
+  relabel(label: string, icon: SVGSVGElement): void;
 }
 
 /** Makes a button; `icon` stands before the label and says nothing by itself. */
@@ -25,21 +26,20 @@ export function makeButton(
 ): ToolkitButton {
   const button = new Button();
   button.appearance = appearance;
-  const text = document.createTextNode(label);
-  if (icon !== null) {
-    icon.setAttribute('slot', 'start');
-    icon.setAttribute('aria-hidden', 'true');
-    button.append(icon);
-  }
-  button.append(text);
+  fill(button, label, icon);
   button.addEventListener('click', onPress);
   return {
     root: button,
     setEnabled: (isEnabled) => {
       if (button.disabled === isEnabled) button.disabled = !isEnabled;
     },
-    setLabel: (next) => {
-      if (text.data !== next) text.data = next;
+    relabel: (next, nextIcon) => {
+      if (button.textContent !== next) fill(button, next, nextIcon);
     },
   };
+}
+
+function fill(button: Button, label: string, icon: SVGSVGElement | null): void {
+  icon?.setAttribute('slot', 'start');
+  button.replaceChildren(...(icon === null ? [] : [icon]), label);
 }

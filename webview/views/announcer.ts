@@ -1,8 +1,8 @@
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { runName } from '../ui/run-look';
-import { stateText } from './header-view';
 import { readingText } from './readings';
+import { stateText } from './state-text';
 import type { View } from './view';
 
 /** A polite live region: it says each new state, and while paused each step, but never the stream. */

@@ -4,6 +4,7 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { makeButton } from '../ui/toolkit';
 import { countText } from './readings';
+import { stateText } from './state-text';
 import type { Intents, View } from './view';
 
 /** Title, state and controls. */
@@ -12,18 +13,17 @@ export class HeaderView implements View {
   private readonly title = element('h1', {}, 'Training');
   private readonly progress = element('span', { class: 'progress' });
   private readonly state = element('span', { class: 'state' });
+  /** Pause and Resume are one button, so that the focus stays where it is. */
   private readonly pause;
-  private readonly resume;
+  private isPaused = false;
   private readonly step;
   private readonly stop;
   private readonly restart;
 
   constructor(intents: Intents) {
     this.pause = makeButton('Pause', 'primary', icon('pause'), () => {
-      intents.pause();
-    });
-    this.resume = makeButton('Resume', 'primary', icon('resume'), () => {
-      intents.resume();
+      if (this.isPaused) intents.resume();
+      else intents.pause();
     });
     this.step = makeButton('Step once', 'secondary', icon('step'), () => {
       intents.step();
@@ -34,7 +34,7 @@ export class HeaderView implements View {
     this.restart = makeButton('Restart', 'secondary', icon('restart'), () => {
       intents.restart();
     });
-    const buttons = [this.pause, this.resume, this.step, this.stop, this.restart].map(({ root }) => root);
+    const buttons = [this.pause, this.step, this.stop, this.restart].map(({ root }) => root);
     this.root = element(
       'header',
       { class: 'page-header' },
@@ -57,38 +57,12 @@ export class HeaderView implements View {
   private enable(state: SessionState): void {
     const { kind } = state;
     const isLive = kind === 'running' || kind === 'paused';
-    this.swapPauseAndResume(kind === 'paused');
-    this.pause.setEnabled(kind === 'running');
-    this.resume.setEnabled(kind === 'paused');
+    this.isPaused = kind === 'paused';
+    if (this.isPaused) this.pause.relabel('Resume', icon('resume'));
+    else this.pause.relabel('Pause', icon('pause'));
+    this.pause.setEnabled(isLive);
     this.step.setEnabled(isLive || (kind === 'ended' && state.reason === 'completed'));
     this.stop.setEnabled(isLive);
     this.restart.setEnabled(kind !== 'loading');
-  }
-
-  /** Pause and Resume share a place; the focus goes over from one to the other. */
-  private swapPauseAndResume(isPaused: boolean): void {
-    const [shown, hidden] = isPaused ? [this.resume, this.pause] : [this.pause, this.resume];
-    if (!shown.root.hidden && hidden.root.hidden) return;
-    const hadFocus = document.activeElement === hidden.root;
-    shown.root.hidden = false;
-    hidden.root.hidden = true;
-    shown.setEnabled(true);
-    if (hadFocus) shown.root.focus();
-  }
-}
-
-/** The state in a word or two; the same words in the header and in the live region. */
-export function stateText(state: SessionState): string {
-  switch (state.kind) {
-    case 'loading':
-      return 'Starting the training worker…';
-    case 'running':
-      return 'Training';
-    case 'paused':
-      return 'Paused';
-    case 'ended':
-      return { completed: 'Finished', stopped: 'Stopped', 'non-finite': 'Stopped: not a finite number' }[state.reason];
-    case 'failed':
-      return 'Failed';
   }
 }

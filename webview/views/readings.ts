@@ -35,7 +35,9 @@ export function courseOf(run: RunState, column: string): string | null {
   if (hasNonFinite) return `is no longer a finite number (${last})`;
   if (run.rows.count === 1) return `reads ${last}`;
   if (min === max) return `stays at ${last}`;
-  return `went from ${readingText(run, column, 0)} to ${last}`;
+  const first = readingText(run, column, 0);
+  if (first !== last) return `went from ${first} to ${last}`;
+  return `moved between ${cellText(column, min, [])} and ${cellText(column, max, [])} and is at ${last} again`;
 }
 
 /** Whether the step has moved; null while too few rows tell. */

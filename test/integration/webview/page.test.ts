@@ -1,0 +1,340 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { WebviewMessage } from '../../../src/protocol/training-messages';
+import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
+
+let harness: Harness;
+
+beforeAll(async () => {
+  harness = await openHarness();
+});
+
+afterAll(async () => {
+  await harness.dispose();
+});
+
+/** Opens a scene, looks, and closes it; whatever the page complained of fails the test. */
+async function look(
+  options: HarnessOptions,
+  inspect: (page: Page) => Promise<void>,
+  expected: readonly RegExp[] = [],
+): Promise<void> {
+  const { page, problems } = await harness.open(options);
+  await page.waitForSelector('main header h1');
+  await inspect(page);
+  await page.close();
+  expect(problems.filter((problem) => !expected.some((known) => known.test(problem)))).toEqual([]);
+}
+
+/** Runs an expression in the page; the page's types are not this file's. */
+const ask = async <T>(page: Page, expression: string): Promise<T> => page.evaluate<T>(expression);
+const posted = (page: Page): Promise<WebviewMessage[]> => ask(page, 'window.posted');
+const frame = (page: Page): Promise<void> =>
+  ask(page, 'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))');
+const texts = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allTextContents();
+
+async function cells(page: Page, run: string): Promise<string[][]> {
+  await page.waitForSelector(`table[data-run="${run}"] tbody tr`);
+  return ask(
+    page,
+    `[...document.querySelectorAll('table[data-run="${run}"] tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))`,
+  );
+}
+
+const article = [
+  '0.107177',
+  '0.11487',
+  '0.123114',
+  '0.131951',
+  '0.141421',
+  '0.151572',
+  '0.16245',
+  '0.17411',
+  '0.186607',
+  '0.2',
+];
+
+describe('the panel’s page', () => {
+  it('holds the article’s two tables, row by row', async () => {
+    await look({}, async (page) => {
+      expect(await page.locator('main[data-view="training"]').count()).toBe(1);
+      const counted = await cells(page, 'counterpart');
+      expect(counted.map(([, step]) => step)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9', '10']);
+      expect(counted.map(([, , rate]) => String(Number(Number(rate).toPrecision(6))))).toEqual(article);
+      const frozen = await cells(page, 'as-written');
+      expect(frozen.map(([, step, rate]) => [step, rate])).toEqual(Array(10).fill(['0', '0.1']));
+      expect(await texts(page, 'table[data-run="counterpart"] th')).toEqual([
+        'iteration',
+        'global_step',
+        'learning_rate',
+        'loss',
+        'w',
+      ]);
+    });
+  });
+
+  it('shows a clock that moved, one that stands still, and says why', async () => {
+    await look({}, async (page) => {
+      await frame(page);
+      const clocks = await ask<string[]>(
+        page,
+        `[...document.querySelectorAll('svg.clock')].map((clock) => clock.getAttribute('aria-label'))`,
+      );
+      expect(clocks).toEqual([
+        'Clock: global_step stands at 0 after 10 iterations',
+        'Clock: global_step stands at 10 after 10 iterations',
+      ]);
+      const hands = await ask<string[]>(
+        page,
+        `[...document.querySelectorAll('.clock-hour')].map((hand) => hand.style.transform)`,
+      );
+      expect(hands).toEqual(['rotate(0deg)', 'rotate(300deg)']);
+      expect(await texts(page, '.verdict')).toEqual([
+        'It stands still: minimize() is not handed it, and nothing else moves it.',
+        'It ticks: minimize() adds 1 after each update.',
+      ]);
+    });
+  });
+
+  it('draws both runs in both charts, and reads them at the keyboard’s cursor', async () => {
+    await look({}, async (page) => {
+      await frame(page);
+      const plot = page.locator('[data-chart="learning_rate"] [role="slider"]');
+      const readings = () => texts(page, '[data-chart="learning_rate"] .legend code');
+      expect(await readings()).toEqual(['0.1', '0.2']);
+      await plot.focus();
+      await page.keyboard.press('Home');
+      expect(await readings()).toEqual(['0.1', '0.10717735']);
+      await page.keyboard.press('ArrowRight');
+      expect(await plot.getAttribute('aria-valuetext')).toBe(
+        'iteration 2: without global_step 0.1, with global_step 0.11486983',
+      );
+      // The cursor is shared: the other chart and the tables follow.
+      expect(await texts(page, '[data-chart="loss"] .reading-at')).toEqual(['at 2', 'at 2']);
+      expect(await texts(page, 'tr.at-cursor td:first-child')).toEqual(['2', '2']);
+      await page.keyboard.press('Escape');
+      expect(await readings()).toEqual(['0.1', '0.2']);
+    });
+  });
+
+  it('draws in the theme’s own colours, and again when the theme changes', async () => {
+    await look(
+      { theme: 'dark' },
+      async (page) => {
+        await frame(page);
+        const has = (red: number, green: number, blue: number) =>
+          ask<boolean>(
+            page,
+            `(() => {
+            const canvas = document.querySelector('[data-chart="learning_rate"] canvas');
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            for (let at = 0; at < data.length; at += 4)
+              if (data[at] === ${red} && data[at + 1] === ${green} && data[at + 2] === ${blue} && data[at + 3] === 255) return true;
+            return false;
+          })()`,
+          );
+        expect(await has(0x59, 0xa4, 0xf9)).toBe(true);
+        expect(await has(0xd1, 0x86, 0x16)).toBe(true);
+        await ask(
+          page,
+          `document.documentElement.style.setProperty('--vscode-charts-blue', '#00ff00'), document.body.className = 'vscode-light'`,
+        );
+        await frame(page);
+        expect(await has(0x59, 0xa4, 0xf9)).toBe(false);
+        expect(await has(0, 255, 0)).toBe(true);
+      },
+      [/willReadFrequently/],
+    );
+  });
+
+  it.each([
+    ['running', ['Pause', 'Step once', 'Stop', 'Restart']],
+    ['paused', ['Resume', 'Step once', 'Stop', 'Restart']],
+    ['article', ['Step once', 'Restart']],
+    ['failed', ['Restart']],
+    ['loading', []],
+  ])('offers in the state of "%s" what can be done', async (scene, enabled) => {
+    await look({ scene }, async (page) => {
+      await frame(page);
+      expect(
+        (await texts(page, '.controls vscode-button:not([disabled]):not([hidden])')).map((text) => text.trim()),
+      ).toEqual(enabled);
+    });
+  });
+
+  it('posts what its buttons say', async () => {
+    await look({ scene: 'paused' }, async (page) => {
+      for (const name of ['Resume', 'Step once', 'Stop', 'Restart']) {
+        await page.getByRole('button', { name, exact: true }).click();
+      }
+      expect((await posted(page)).slice(-4).map(({ type }) => type)).toEqual([
+        'resume-runs',
+        'step-runs',
+        'stop-runs',
+        'restart-runs',
+      ]);
+    });
+  });
+
+  it('moves by exactly one row a step, and says so politely', async () => {
+    await look({ scene: 'paused', rows: '4' }, async (page) => {
+      await frame(page);
+      const said = page.locator('[role="status"]');
+      expect(await said.textContent()).toBe(
+        'Paused after iteration 4. without global_step: global step 0, learning rate 0.1. with global_step: global step 4, learning rate 0.1319508.',
+      );
+      await ask(page, 'window.sendRows(4, 1, 1)');
+      await frame(page);
+      expect((await cells(page, 'counterpart')).length).toBe(5);
+      expect(await texts(page, '.step-reading')).toEqual(['0', '5']);
+      expect(await said.textContent()).toContain('with global_step: global step 5');
+    });
+  });
+
+  it('keeps the keyboard’s focus when Pause turns into Resume', async () => {
+    await look({ scene: 'running' }, async (page) => {
+      await page.getByRole('button', { name: 'Pause' }).focus();
+      await ask(page, `window.send({ type: 'state-changed', state: { kind: 'paused' } })`);
+      await frame(page);
+      expect(await ask<string>(page, 'document.activeElement.textContent.trim()')).toBe('Resume');
+    });
+  });
+
+  it('reports a worker that died, and trains again on request', async () => {
+    await look({ scene: 'failed' }, async (page) => {
+      expect(await page.getByRole('alert').textContent()).toContain('heap out of memory');
+      await page.getByRole('button', { name: 'Train again' }).click();
+      expect((await posted(page)).at(-1)).toEqual({ type: 'restart-runs' });
+    });
+  });
+
+  it('names what was not understood, labels what stands in, and links to its line', async () => {
+    await look({ scene: 'unresolved' }, async (page) => {
+      await frame(page);
+      const unresolved = page.locator('.unresolved');
+      expect(await unresolved.textContent()).toContain('load_data() reads a file');
+      expect(await texts(page, '.unresolved .tag')).toEqual(['stand-in', 'stand-in']);
+      await unresolved.getByRole('button', { name: 'line 13' }).click();
+      expect((await posted(page)).at(-1)).toMatchObject({ type: 'reveal-source', location: { line: 13 } });
+    });
+  });
+
+  it('gives a run that became non-finite a gap and its reason, not a made-up value', async () => {
+    await look({ scene: 'non-finite' }, async (page) => {
+      expect((await cells(page, 'as-written')).at(-1)?.[3]).toBe('NaN');
+      expect(await page.getByRole('alert').textContent()).toContain('loss is NaN at iteration 8');
+    });
+  });
+
+  it('shows a program without a global step as such', async () => {
+    await look({ scene: 'no-step' }, async (page) => {
+      expect((await cells(page, 'as-written')).map(([, step]) => step)).toEqual(Array(10).fill(''));
+      expect(await texts(page, '.step-reading')).toEqual(['none', '10']);
+    });
+  });
+
+  it('holds 1,000 rows whole, and of more a page that it names', async () => {
+    await look({ rows: '1000' }, async (page) => {
+      expect((await cells(page, 'counterpart')).length).toBe(1000);
+    });
+    await look({ rows: '50000' }, async (page) => {
+      await frame(page);
+      const pager = page.getByRole('group', { name: 'Rows with global_step' });
+      expect((await cells(page, 'counterpart')).map(([iteration]) => iteration).at(-1)).toBe('50000');
+      expect(await pager.locator('.range').textContent()).toBe('Rows 49,801–50,000 of 50,000');
+      await pager.getByRole('button', { name: 'Earlier' }).click();
+      expect(await pager.locator('.range').textContent()).toBe('Rows 49,601–49,800 of 50,000');
+      expect((await cells(page, 'counterpart')).map(([iteration]) => iteration)[0]).toBe('49601');
+      await pager.getByRole('button', { name: 'Latest' }).click();
+      expect(await pager.locator('.range').textContent()).toBe('Rows 49,801–50,000 of 50,000');
+    });
+  });
+
+  it('acknowledges every batch', async () => {
+    await look({ rows: '10' }, async (page) => {
+      await frame(page);
+      expect((await posted(page)).slice(1)).toEqual([
+        { type: 'acknowledge-steps', batch: 0 },
+        { type: 'acknowledge-steps', batch: 1 },
+      ]);
+    });
+  });
+
+  it('asks for everything again when rows were lost, but not for ever', async () => {
+    await look(
+      { rows: '4' },
+      async (page) => {
+        for (let turn = 0; turn < 6; turn++) await ask(page, 'window.sendRows(7, 1, 9)');
+        await frame(page);
+        const asked = (await posted(page)).filter(({ type }) => type === 'announce-ready');
+        expect(asked).toHaveLength(1 + 3);
+        expect((await cells(page, 'counterpart')).length).toBe(4);
+      },
+      [/batch starts at row 7, after 4 rows/],
+    );
+  });
+
+  it('ignores what is no message, and goes on', async () => {
+    await look(
+      { scene: 'running' },
+      async (page) => {
+        for (const message of [
+          'null',
+          '42',
+          `{ type: 'steps-recorded' }`,
+          `{ type: 'snapshot-taken', snapshot: {} }`,
+        ]) {
+          await ask(page, `window.postMessage(${message}, '*')`);
+        }
+        await ask(page, `window.send({ type: 'state-changed', state: { kind: 'paused' } })`);
+        await page.getByRole('button', { name: 'Resume' }).waitFor();
+        expect((await cells(page, 'counterpart')).length).toBe(10);
+      },
+      [/ignored a message/],
+    );
+  });
+
+  it('hands over what the serializer gets', async () => {
+    const saved = JSON.stringify({ version: 1, uri: 'file:///a.py', line: 9, cell: null });
+    await look({ saved }, async (page) => {
+      expect(await ask(page, 'window.savedState')).toEqual(JSON.parse(saved));
+    });
+  });
+
+  it('says what it waits for', async () => {
+    await look({ scene: 'silent' }, async (page) => {
+      expect(await texts(page, '.waiting')).toEqual(['Asking the extension for the training…']);
+    });
+    await look({ scene: 'loading' }, async (page) => {
+      await frame(page);
+      expect((await texts(page, '.waiting'))[0]).toContain('No Python is started');
+    });
+  });
+
+  it.each([
+    ['dark', 320],
+    ['light', 600],
+    ['high-contrast', 320],
+    ['high-contrast-light', 1200],
+  ] as const)('fits in %s at %d px, without scrolling sideways', async (theme, width) => {
+    await look({ theme, width, scene: 'unresolved' }, async (page) => {
+      await frame(page);
+      expect(await ask<number>(page, 'document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(width);
+    });
+  });
+
+  it('stays within the window when that becomes narrow', async () => {
+    await look({ width: 1200 }, async (page) => {
+      await frame(page);
+      await page.setViewportSize({ width: 360, height: 800 });
+      await frame(page);
+      await frame(page);
+      expect(await ask<number>(page, 'document.scrollingElement.scrollWidth')).toBeLessThanOrEqual(360);
+      const widths = await ask<number[]>(
+        page,
+        `[...document.querySelectorAll('.uplot')].map((plot) => plot.getBoundingClientRect().width)`,
+      );
+      for (const width of widths) expect(width).toBeLessThanOrEqual(360);
+    });
+  });
+});

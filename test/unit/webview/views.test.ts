@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { RunView } from '../../../src/protocol/training-messages';
+import { ColumnTable } from '../../../webview/column-table';
+import type { RunState } from '../../../webview/store';
+import { announcement } from '../../../webview/views/announcer';
+import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
+import { pageRows, rowWindow, wholeRows } from '../../../webview/views/row-window';
+import { placeText } from '../../../webview/views/source-link';
+
+function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
+  const view: RunView = {
+    id: 'as-written',
+    variant: 'as-written',
+    label: 'as written',
+    passesGlobalStep: true,
+    columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
+    absent: [],
+    plannedIterations: 10,
+    location: null,
+    ...changes,
+  };
+  const columns = [steps.map((_, row) => row + 1), steps, rates, steps.map(() => 1)];
+  const values = Float64Array.from(columns.flat()).buffer;
+  return { view, rows: ColumnTable.empty(4).append({ firstRow: 0, count: steps.length, values }) };
+}
+
+describe('readings', () => {
+  it('read as the table does, and nothing outside the rows', () => {
+    const some = run([1, 2], [0.1, 0.2]);
+    expect(readingText(some, 'learning_rate', 1)).toBe('0.2');
+    expect(readingText(some, 'learning_rate', 2)).toBe('');
+    expect(readingText(some, 'learning_rate', -1)).toBe('');
+    expect(lastValue(some, 'global_step')).toBe(2);
+  });
+
+  it('tell the course of a column in words', () => {
+    expect(courseOf(run([1, 2, 3], [0.1, 0.1, 0.1]), 'learning_rate')).toBe('stays at 0.1');
+    expect(courseOf(run([1, 2, 3], [0.1, 0.15, 0.2]), 'learning_rate')).toBe('went from 0.1 to 0.2');
+    expect(courseOf(run([1], [0.1]), 'learning_rate')).toBe('reads 0.1');
+    expect(courseOf(run([1, 2], [0.1, Number.NaN]), 'learning_rate')).toBe('is no longer a finite number (NaN)');
+    expect(courseOf(run([], []), 'learning_rate')).toBeNull();
+    expect(courseOf(run([1], [0.1], { absent: ['learning_rate'] }), 'learning_rate')).toBeNull();
+  });
+
+  it('do not take a value that came back for one that stayed', () => {
+    expect(courseOf(run([1, 2, 3], [0.1, 0.2, 0.1]), 'learning_rate')).toBe(
+      'moved between 0.1 and 0.2 and is at 0.1 again',
+    );
+  });
+
+  it('judge the clock by what the rows show, not by the plan alone', () => {
+    const without = { passesGlobalStep: false };
+    expect(verdictOf(run([0, 0], [1, 1], without))).toMatch(/^It stands still: minimize\(\) is not handed it/);
+    expect(verdictOf(run([1, 2], [1, 1], without))).toMatch(/something else adds to it/);
+    expect(verdictOf(run([1, 2], [1, 1]))).toBe('It ticks: minimize() adds 1 after each update.');
+    expect(verdictOf(run([0, 0], [1, 1]))).toMatch(/^It stands still although/);
+    expect(verdictOf(run([0], [1], { absent: ['global_step'] }))).toMatch(/no global step/);
+  });
+
+  it('do not judge a single row', () => {
+    expect(hasStepMoved(run([0], [1]))).toBeNull();
+    expect(verdictOf(run([0], [1], { passesGlobalStep: false }))).toBe('minimize() is not handed the step.');
+  });
+});
+
+describe('rowWindow', () => {
+  it('holds everything up to its limit', () => {
+    expect(rowWindow(0, null)).toEqual({ first: 0, count: 0 });
+    expect(rowWindow(wholeRows, 5)).toEqual({ first: 0, count: wholeRows });
+  });
+
+  it('holds the newest page beyond it, or the one asked for, within the rows', () => {
+    const total = wholeRows + 1;
+    expect(rowWindow(total, null)).toEqual({ first: total - pageRows, count: pageRows });
+    expect(rowWindow(total, 100)).toEqual({ first: 100, count: pageRows });
+    expect(rowWindow(total, total)).toEqual({ first: total - pageRows, count: pageRows });
+    expect(rowWindow(total, -3)).toEqual({ first: 0, count: pageRows });
+  });
+});
+
+describe('announcement', () => {
+  const page = (kind: 'running' | 'paused', runs: RunState[]) => ({
+    snapshot: { title: 't', runs: [], entries: [], unresolved: [], state: { kind } as const },
+    runs,
+  });
+
+  it('says step and rate where the training rests', () => {
+    expect(announcement(page('paused', [run([1, 2], [0.1, 0.2])]))).toBe(
+      'Paused after iteration 2. with global_step: global step 2, learning rate 0.2.',
+    );
+  });
+
+  it('is the same for every row of a running training, so that nothing is said twice', () => {
+    expect(announcement(page('running', [run([1], [0.1])]))).toBe(
+      announcement(page('running', [run([1, 2], [0.1, 0.2])])),
+    );
+  });
+});
+
+describe('placeText', () => {
+  it('counts cells from 1, as the editor does', () => {
+    const place = { file: 'a', line: 3, column: 1, endLine: 3, endColumn: 2 };
+    expect(placeText({ ...place, cell: null })).toBe('line 3');
+    expect(placeText({ ...place, cell: 0 })).toBe('cell 1, line 3');
+  });
+});
