@@ -66,7 +66,10 @@ class PlanReader {
       })),
       seed: recorder.seed,
     };
-    const usable = standInPlan(plan, graph, recorder.unknownArguments, (span) => recorder.source.range(span));
+    const unknown = new Map(
+      [...recorder.unknownArguments].map(([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }]),
+    );
+    const usable = standInPlan(plan, graph, unknown);
     return { ...usable, entries: this.entries(usable, optimizer, rate) };
   }
 

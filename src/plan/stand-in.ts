@@ -1,11 +1,16 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
-import type { Obstacle } from '../interpret/recorder';
 import { argument, type CallGraph } from './call-graph';
 import type { TrainingPlan, Unresolved } from './training-plan';
 
 /** Iterations that are trained where the program's own number is not known. */
 const standInIterations = 100;
+
+/** Why a call's result is not known, and where that shows in the source. */
+export interface UnknownCall {
+  readonly why: string;
+  readonly range: SourceRange | null;
+}
 
 /**
  * The plan, with a stand-in for each part that could not be read: a rate of 0.1, a hundred iterations, and for a model or data that is
@@ -14,28 +19,27 @@ const standInIterations = 100;
 export function standInPlan(
   plan: TrainingPlan,
   graph: CallGraph,
-  unknownArguments: ReadonlyMap<number, Obstacle>,
-  rangeOf: (span: Obstacle['span']) => SourceRange,
+  unknown: ReadonlyMap<number, UnknownCall>,
 ): TrainingPlan {
-  const obstacleIn = (values: readonly (GraphValue | null)[]): Obstacle | null => {
-    const call = graph.ancestors(values).find(({ id }) => unknownArguments.has(id));
-    return call === undefined ? null : (unknownArguments.get(call.id) ?? null);
+  const obstacleIn = (values: readonly (GraphValue | null)[]): UnknownCall | null => {
+    const call = graph.ancestors(values).find(({ id }) => unknown.has(id));
+    return call === undefined ? null : (unknown.get(call.id) ?? null);
   };
   const unresolved = [...plan.unresolved];
-  const name = (what: string, obstacle: Obstacle | null, why: string, standIn: string): void => {
+  const name = (what: string, obstacle: UnknownCall | null, why: string, standIn: string): void => {
     unresolved.push({
       what,
       why: obstacle?.why ?? why,
       standIn,
-      range: obstacle === null ? plan.call : rangeOf(obstacle.span),
+      range: obstacle?.range ?? plan.call,
     });
   };
 
   const rateObstacle = plan.learningRate === null ? null : obstacleIn([plan.learningRate]);
   const optimizer = graph.callOf(graph.calls.find(({ id }) => id === plan.trainOp)?.args[0]);
   const isRateKnown =
-    plan.learningRate !== null ? rateObstacle === null : optimizer !== null && !unknownArguments.has(optimizer.id);
-  const modelObstacle = plan.loss === null ? (unknownArguments.get(plan.trainOp) ?? null) : obstacleIn([plan.loss]);
+    plan.learningRate !== null ? rateObstacle === null : optimizer !== null && !unknown.has(optimizer.id);
+  const modelObstacle = plan.loss === null ? (unknown.get(plan.trainOp) ?? null) : obstacleIn([plan.loss]);
   const unfed = plan.loss === null ? [] : unfedPlaceholders(plan, graph);
   const isModelKnown =
     plan.loss !== null &&
@@ -46,7 +50,7 @@ export function standInPlan(
   if (!isRateKnown)
     name(
       'learning rate',
-      rateObstacle ?? (optimizer === null ? null : (unknownArguments.get(optimizer.id) ?? null)),
+      rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
       'the learning rate is not known',
       '0.1',
     );

@@ -4,7 +4,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { type Argument, none, toArgument } from './api/argument';
 import { attributeOf } from './api/attributes';
 import { callApi } from './api/registry';
-import { TensorFlowError } from './errors';
+import { TensorFlowError, UnsupportedError } from './errors';
 import { Graph, Operation, Tensor } from './graph';
 import { Variable } from './variable';
 
@@ -13,6 +13,8 @@ export interface FailedCall {
   readonly id: number;
   readonly name: string;
   readonly message: string;
+  /** Whether this re-creation lacks it; else TensorFlow itself would raise here. */
+  readonly isMissing: boolean;
 }
 
 /** A graph that was built from recorded calls. */
@@ -21,7 +23,7 @@ export interface BuiltGraph {
   /** What a recorded value stands for: a tensor, an operation, a variable, an optimizer, a literal. Throws where its call failed. */
   resultOf(value: GraphValue): Argument;
   /** Calls that failed, and those that needed their results. */
-  readonly unsupported: readonly FailedCall[];
+  readonly failures: readonly FailedCall[];
 }
 
 /** The result of a call that failed. */
@@ -29,12 +31,13 @@ class Failure {
   constructor(
     readonly call: GraphCall,
     readonly message: string,
+    readonly isMissing: boolean,
   ) {}
 }
 
 class Builder {
   readonly graph = new Graph();
-  readonly unsupported: FailedCall[] = [];
+  readonly failures: FailedCall[] = [];
   private readonly results = new Map<number, Argument | Failure>();
 
   constructor(seed: number | null) {
@@ -52,8 +55,9 @@ class Builder {
       this.results.set(call.id, toArgument(result));
     } catch (error) {
       if (!(error instanceof TensorFlowError)) throw error;
-      this.results.set(call.id, new Failure(call, error.message));
-      this.unsupported.push({ id: call.id, name: call.name, message: error.message });
+      const isMissing = error instanceof UnsupportedError;
+      this.results.set(call.id, new Failure(call, error.message, isMissing));
+      this.failures.push({ id: call.id, name: call.name, message: error.message, isMissing });
     }
   }
 
@@ -78,11 +82,10 @@ class Builder {
   private resultOfCall(id: number): Argument {
     const result = this.results.get(id);
     if (result === undefined) throw new TensorFlowError('RuntimeError', `call ${id} was not made before it is used`);
-    if (result instanceof Failure)
-      throw new TensorFlowError(
-        'RuntimeError',
-        `needs the result of tf.${result.call.name}, which failed (${result.message})`,
-      );
+    if (result instanceof Failure) {
+      const message = `needs the result of tf.${result.call.name}, which failed (${result.message})`;
+      throw result.isMissing ? new UnsupportedError(message) : new TensorFlowError('RuntimeError', message);
+    }
     return result;
   }
 }
@@ -114,7 +117,7 @@ export function buildGraph(calls: readonly GraphCall[], seed: number | null = nu
   for (const call of calls) builder.make(call);
   return {
     graph: builder.graph,
-    unsupported: builder.unsupported,
+    failures: builder.failures,
     resultOf: (value) => (value.kind === 'none' ? none : builder.resolve(value)),
   };
 }

@@ -1,4 +1,4 @@
-import type { PlannedRun } from '../plan/training-plan';
+import type { PlannedRun, Unresolved } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { SessionState } from '../protocol/training-messages';
 
@@ -32,6 +32,8 @@ export interface PreparedRun {
   readonly runId: string;
   readonly columns: readonly string[];
   readonly absent: readonly string[];
+  /** What turned out, beside what the plan names, to need a stand-in: TensorFlow functions that are not re-created here. */
+  readonly unresolved: readonly Unresolved[];
 }
 
 /** From the thread that trains to the session's owner. */

@@ -54,6 +54,7 @@ export class TrainingLoop {
       runId: trainee.id,
       columns: trainee.columns,
       absent: trainee.absent,
+      unresolved: trainee.unresolved,
     }));
     this.host.send({ type: 'training-prepared', runs });
     this.proceed();

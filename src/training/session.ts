@@ -72,12 +72,14 @@ export class TrainingSession implements Disposable {
         return prepared === undefined ? [] : [viewOf(run, prepared)];
       }),
       entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
-      unresolved: (plan?.unresolved ?? []).map(({ what, why, standIn, range }) => ({
-        what,
-        why,
-        standIn,
-        location: locationOf(range),
-      })),
+      unresolved: [...(plan?.unresolved ?? []), ...(this.prepared[0]?.unresolved ?? [])].map(
+        ({ what, why, standIn, range }) => ({
+          what,
+          why,
+          standIn,
+          location: locationOf(range),
+        }),
+      ),
       state: this.state,
     };
   }

@@ -1,3 +1,4 @@
+import type { Unresolved } from '../plan/training-plan';
 import type { RowRecorder } from './row-recorder';
 
 /** One run in training: it advances an iteration at a time and writes a row for each. */
@@ -5,6 +6,8 @@ export interface Trainee {
   readonly id: string;
   readonly columns: readonly string[];
   readonly absent: readonly string[];
+  /** Stand-ins beside those that the plan names. */
+  readonly unresolved: readonly Unresolved[];
   /** Iterations that the program makes. */
   readonly plannedIterations: number;
   readonly completedIterations: number;

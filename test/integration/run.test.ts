@@ -89,7 +89,7 @@ describe('global-step run', () => {
   });
 
   it('makes as many iterations as the loop does, or as it is told', () => {
-    const file = program((text) => text.replace('range(10)', 'range(37)'));
+    const file = program((text) => text.replace('range(10)', 'range(37)').replace('(0.1, global', '(0.01, global'));
     expect(rows(globalStep(['run', file, '--format', 'csv']).stdout)).toHaveLength(37);
     expect(rows(globalStep(['run', file, '--steps', '5', '--format', 'csv']).stdout)).toHaveLength(5);
     expect(rows(globalStep(['run', file, '--steps', '50', '--format', 'csv']).stdout)).toHaveLength(50);

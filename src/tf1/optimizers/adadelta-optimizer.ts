@@ -4,7 +4,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** The denominator uses the new accumulator, where tfjs's own uses the old one. */
 export class AdadeltaOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter = 0.001,
+    override readonly learningRate: Hyperparameter = 0.001,
     private readonly rho: Hyperparameter = 0.95,
     private readonly epsilon: Hyperparameter = 1e-8,
     name = 'Adadelta',

@@ -7,7 +7,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** Dual averaging: the variable is computed anew from the sums of all gradients, and its former value is not used. */
 export class AdagradDAOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     /** Read for the number of updates; it must be counted by `minimize` besides. */
     private readonly globalStep: Tensor,
     private readonly initialSquared = 0.1,

@@ -5,7 +5,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** a += g^2, v -= rate * g / sqrt(a), without an epsilon: the accumulator must start above 0. */
 export class AdagradOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly initialAccumulatorValue = 0.1,
     name = 'Adagrad',
   ) {

@@ -9,7 +9,7 @@ export class AdamOptimizer extends Optimizer {
   private readonly powers = new Map<Graph, readonly [Variable, Variable]>();
 
   constructor(
-    private readonly learningRate: Hyperparameter = 0.001,
+    override readonly learningRate: Hyperparameter = 0.001,
     private readonly beta1: Hyperparameter = 0.9,
     private readonly beta2: Hyperparameter = 0.999,
     private readonly epsilon: Hyperparameter = 1e-8,

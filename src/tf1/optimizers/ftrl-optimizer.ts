@@ -5,7 +5,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** Follow the regularized leader; its shrinkage enters the linear term only, not the accumulator. */
 export class FtrlOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly learningRatePower = -0.5,
     private readonly initialAccumulatorValue = 0.1,
     private readonly l1: Hyperparameter = 0,

@@ -4,7 +4,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** v -= rate * g. */
 export class GradientDescentOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     name = 'GradientDescent',
   ) {
     super(name);

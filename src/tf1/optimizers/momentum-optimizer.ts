@@ -4,7 +4,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** m = momentum * m + g, v -= rate * m: the rate is outside of the accumulator, so that changing it rescales history at once. */
 export class MomentumOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly momentum: Hyperparameter,
     private readonly useNesterov = false,
     name = 'Momentum',

@@ -38,6 +38,9 @@ export abstract class Optimizer {
     if (name === '') throw valueError('an optimizer must have a name');
   }
 
+  /** The rate as it was given: a number, or what computes it. */
+  abstract readonly learningRate: Hyperparameter;
+
   /** `computeGradients` and `applyGradients` in one. */
   minimize(loss: Tensor, options: MinimizeOptions = {}): Operation {
     const pairs = this.computeGradients(loss, options);

@@ -5,7 +5,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** Adagrad's rate, then the proximal step of the L1 and L2 penalties at that rate. */
 export class ProximalAdagradOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly initialAccumulatorValue = 0.1,
     private readonly l1: Hyperparameter = 0,
     private readonly l2: Hyperparameter = 0,

@@ -4,7 +4,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** A gradient step, then the proximal step of the L1 and L2 penalties. */
 export class ProximalGradientDescentOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly l1: Hyperparameter = 0,
     private readonly l2: Hyperparameter = 0,
     name = 'ProximalGradientDescent',

@@ -4,7 +4,7 @@ import { type ApplyInputs, type Hyperparameter, Optimizer } from './optimizer';
 /** `rms` starts at 1, epsilon is inside the root and the rate inside the momentum: three things that tfjs's own has otherwise. */
 export class RMSPropOptimizer extends Optimizer {
   constructor(
-    private readonly learningRate: Hyperparameter,
+    override readonly learningRate: Hyperparameter,
     private readonly decay: Hyperparameter = 0.9,
     private readonly momentum: Hyperparameter = 0,
     private readonly epsilon: Hyperparameter = 1e-10,

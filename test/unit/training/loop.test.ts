@@ -10,6 +10,7 @@ import type { Trainee } from '../../../src/training/trainee';
 class Counter implements Trainee {
   readonly columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
   readonly absent: readonly string[] = [];
+  readonly unresolved = [];
   completedIterations = 0;
   isDisposed = false;
 

@@ -44,7 +44,7 @@ function open() {
     threads.at(-1)?.listener.onEvent(event);
   };
   const prepare = () => {
-    emit({ type: 'training-prepared', runs: [{ runId: 'as-written', columns, absent: [] }] });
+    emit({ type: 'training-prepared', runs: [{ runId: 'as-written', columns, absent: [], unresolved: [] }] });
   };
   const record = (firstRow: number, steps: readonly number[]) => {
     const values = Float64Array.from([...steps, ...steps, ...steps.map(() => 0.1), ...steps.map(() => 1)]).buffer;
