@@ -1,0 +1,146 @@
+// A real VS Code from npm: code-server's workbench and extension host, run by a Node 24 of its own. Made once in the user's cache.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { cacheFolder, npm, run } from './run.mjs';
+
+const version = '4.139.1';
+const nodeVersion = '24.21.0';
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+
+/** Paths of an installed code-server. */
+function pathsIn(folder) {
+  return {
+    node: join(folder, 'node_modules', nodePackage, 'bin', process.platform === 'win32' ? 'node.exe' : 'node'),
+    entry: join(folder, 'node_modules', 'code-server', 'out', 'node', 'entry.js'),
+  };
+}
+
+/** Installs code-server where the cache has none, and returns its paths. Another process that does the same at once does no harm. */
+export function ensureCodeServer() {
+  const folder = cacheFolder(`code-server-${version}-node-${nodeVersion}`);
+  if (existsSync(join(folder, 'ready'))) return pathsIn(folder);
+  console.log('Fetching a VS Code for the browser (780 MB, once) …');
+  mkdirSync(cacheFolder(), { recursive: true });
+  const making = mkdtempSync(cacheFolder('making-'));
+  try {
+    writeFileSync(join(making, 'package.json'), '{"private":true}\n');
+    const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'];
+    run(npm, ['install', ...quiet, '--force', `code-server@${version}`, `${nodePackage}@${nodeVersion}`], {
+      cwd: making,
+    });
+    const { node } = pathsIn(making);
+    const vscode = join(making, 'node_modules', 'code-server', 'lib', 'vscode');
+    const PATH = `${join(node, '..')}${delimiter}${process.env.PATH}`;
+    run(npm, ['install', ...quiet, '--omit=dev'], { cwd: vscode, env: { ...process.env, PATH } });
+    symlinkSync('node_modules', join(vscode, 'node_modules.asar'));
+    writeFileSync(join(making, 'ready'), '');
+    if (!existsSync(folder)) renameSync(making, folder);
+  } finally {
+    rmSync(making, { recursive: true, force: true });
+  }
+  return pathsIn(folder);
+}
+
+/** Settings that keep the screen to the code. */
+export const quietSettings = {
+  'workbench.startupEditor': 'none',
+  'chat.disableAIFeatures': true,
+  'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'update.mode': 'none',
+  'extensions.autoUpdate': false,
+  'security.workspace.trust.enabled': false,
+};
+
+/**
+ * Starts VS Code on a folder with the packaged extension installed, on the loopback address, as a process group of its own.
+ * `profile` is where extensions and user data live; `settings` are added to the quiet ones.
+ */
+export async function startCodeServer({ vsix, folder, settings = {}, port = 0, profile = null }) {
+  const { node, entry } = ensureCodeServer();
+  const home = profile ?? mkdtempSync(join(tmpdir(), 'global-step-vscode-'));
+  const [extensions, data] = [join(home, 'extensions'), join(home, 'data')];
+  mkdirSync(join(data, 'User'), { recursive: true });
+  const settingsFile = join(data, 'User', 'settings.json');
+  if (!existsSync(settingsFile))
+    writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  const env = { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), XDG_DATA_HOME: join(home, 'share') };
+  // Without these, a server started from a terminal of VS Code would take that one's extension host for its own.
+  for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
+  const folders = ['--extensions-dir', extensions, '--user-data-dir', data];
+  run(node, [entry, ...folders, '--install-extension', vsix, '--force'], { env });
+  const chosen = port === 0 ? await freePort() : port;
+  const quiet = [
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+    '--disable-getting-started-override',
+  ];
+  const server = spawn(
+    node,
+    [entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${chosen}`, ...folders, ...quiet, folder],
+    {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
+  );
+  let output = '';
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const origin = `http://127.0.0.1:${chosen}`;
+  const stop = () => {
+    try {
+      process.kill(-server.pid, 'SIGKILL');
+    } catch {
+      // It is gone already.
+    }
+    if (profile === null) rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  await answers(`${origin}/healthz`, server, () => output).catch((error) => {
+    stop();
+    throw error;
+  });
+  return {
+    origin,
+    home,
+    server,
+    stop,
+    /** The address that opens the folder, and a file of it. */
+    address: (file = null) => {
+      const opened =
+        file === null
+          ? ''
+          : `&payload=${encodeURIComponent(JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${chosen}${join(folder, file)}`]]))}`;
+      return `${origin}/?folder=${encodeURIComponent(folder)}${opened}`;
+    },
+  };
+}
+
+async function answers(address, server, output) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (server.exitCode !== null) throw new Error(`VS Code's server ended: ${output()}`);
+    const isUp = await fetch(address).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (isUp) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`VS Code's server does not answer: ${output()}`);
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => {
+        resolve(port);
+      });
+    });
+  });
+}

@@ -1,0 +1,173 @@
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { browserArguments, ensureBrowser } from '../../../scripts/setup/browser.mjs';
+import { type CodeServer, startCodeServer } from '../../../scripts/setup/vscode-server.mjs';
+
+/** What a test may choose of its VS Code. */
+export interface WorkbenchOptions {
+  /** Files of the workspace beside the samples: name and content. */
+  readonly files?: Readonly<Record<string, string | Buffer>>;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** A real VS Code in a real browser, with the packaged extension installed, on a copy of the samples. */
+export class Workbench {
+  private constructor(
+    readonly page: Page,
+    /** The workspace's folder. */
+    readonly folder: string,
+    private readonly browser: Browser,
+    private readonly server: CodeServer,
+  ) {}
+
+  static async start({ files = {}, settings = {}, viewport }: WorkbenchOptions = {}): Promise<Workbench> {
+    const folder = mkdtempSync(join(tmpdir(), 'global-step-e2e-'));
+    cpSync('media/samples', folder, { recursive: true });
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    const server = await startCodeServer({ vsix: resolve('global-step.vsix'), folder, settings });
+    try {
+      const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
+      const page = await browser.newPage({ viewport: viewport ?? { width: 1400, height: 900 } });
+      return new Workbench(page, folder, browser, server);
+    } catch (error) {
+      server.stop();
+      throw error;
+    }
+  }
+
+  /** Opens the folder in a fresh page, then a file as a user does: one that the address names would keep a reload from restoring. */
+  async open(file: string): Promise<void> {
+    await this.page.goto(this.server.address());
+    await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row', { hasText: file }).waitFor();
+    await this.openFile(file);
+    await this.editor().waitFor();
+  }
+
+  /** The window's reload, as a user has it. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench').waitFor();
+  }
+
+  /** Closes the panel by its tab. */
+  async closePanel(): Promise<void> {
+    await this.page.getByRole('tab', { name: / – Global Step/ }).click({ button: 'middle' });
+  }
+
+  /** Threads of VS Code that train: Node 24 hands a worker's name on to the operating system, which keeps 15 letters of it. */
+  trainingThreads(): number {
+    const names = readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((id) => {
+        try {
+          const group = readFileSync(`/proc/${id}/stat`, 'utf8')
+            .replace(/^.*\) /, '')
+            .split(' ')[2];
+          if (group !== String(this.server.server.pid)) return [];
+          return readdirSync(`/proc/${id}/task`).map((task) => readFileSync(`/proc/${id}/task/${task}/comm`, 'utf8'));
+        } catch {
+          return []; // It ended while it was looked at.
+        }
+      });
+    return names.filter((name) => name.startsWith('global-step')).length;
+  }
+
+  /** Opens another file of the workspace by the quick-open box. */
+  async openFile(name: string): Promise<void> {
+    await this.quickInput('Control+P', name);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
+  }
+
+  /** Runs a command by its title, from the palette. */
+  async command(title: string): Promise<void> {
+    await this.quickInput('F1', title);
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The active text editor. */
+  editor(): Locator {
+    return this.page.locator('.editor-instance .monaco-editor').first();
+  }
+
+  /** CodeLenses on the screen. */
+  lenses(): Locator {
+    return this.page.locator('.codelens-decoration');
+  }
+
+  /** The page of the training panel, once it is there. */
+  async panel(): Promise<Frame> {
+    return this.waitFor('the training panel', async () => {
+      for (const frame of this.page.frames()) {
+        const main = await frame.$('main[data-view="training"]').catch(() => null);
+        if (main !== null) return frame;
+      }
+      return null;
+    });
+  }
+
+  /** Whether any frame shows a training panel. */
+  async hasPanel(): Promise<boolean> {
+    for (const frame of this.page.frames()) {
+      if ((await frame.$('main[data-view="training"]').catch(() => null)) !== null) return true;
+    }
+    return false;
+  }
+
+  /** Asks again and again until there is an answer. */
+  async waitFor<T>(what: string, ask: () => Promise<T | null>, timeoutMs = 60_000): Promise<T> {
+    for (const end = Date.now() + timeoutMs; Date.now() < end;) {
+      const answer = await ask();
+      if (answer !== null) return answer;
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error(`${what} did not come within ${timeoutMs} ms`);
+  }
+
+  /** A file of the workspace as it is on disk. */
+  read(name: string): string {
+    return readFileSync(join(this.folder, name), 'utf8');
+  }
+
+  /** Everything that the extension host and the extension's own channel logged. */
+  logs(): string {
+    const texts: string[] = [];
+    const visit = (folder: string): void => {
+      for (const name of readdirSync(folder)) {
+        const path = join(folder, name);
+        if (statSync(path).isDirectory()) visit(path);
+        else if (/exthost|Global Step/i.test(path) && name.endsWith('.log')) texts.push(readFileSync(path, 'utf8'));
+      }
+    };
+    visit(join(this.server.home, 'data', 'logs'));
+    return texts.join('\n');
+  }
+
+  /** Lines of the logs that speak of an error of this extension. */
+  errors(): string[] {
+    return this.logs()
+      .split('\n')
+      .filter((line) => /global-step/i.test(line) || /\[error\].*Global Step/i.test(line))
+      .filter((line) => /error|unhandled|exception|rejected/i.test(line));
+  }
+
+  async dispose(): Promise<void> {
+    await this.browser.close();
+    this.server.stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async quickInput(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await this.page.keyboard.type(text);
+  }
+}
