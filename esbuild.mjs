@@ -28,10 +28,10 @@ const results = await Promise.all([
     entryPoints: { extension: 'src/extension.ts' },
     platform: 'node',
     format: 'cjs',
-    // The engine is a bundle of its own, loaded with the first Python document.
-    external: ['vscode', './engine.js'],
+    external: ['vscode'],
   }),
-  build({ ...common, entryPoints: { engine: 'src/editor/engine.ts' }, platform: 'node', format: 'cjs' }),
+  // The engine runs in a thread of its own, started with the first Python document.
+  build({ ...common, entryPoints: { engine: 'src/editor/engine-worker.ts' }, platform: 'node', format: 'cjs' }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
   build({
     ...common,

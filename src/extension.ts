@@ -2,11 +2,13 @@ import * as vscode from 'vscode';
 import { trackCalls } from './editor/calls-context';
 import { CodeLenses } from './editor/code-lenses';
 import { Diagnostics } from './editor/diagnostics';
-import { DocumentChecker } from './editor/document-checker';
-import { engineLoader } from './editor/load-engine';
+import { createEngines } from './editor/load-engine';
 import { openTraining } from './editor/open-training';
+import { ProgramChecker } from './editor/program-checker';
 import { QuickFixes } from './editor/quick-fixes';
 import { reveal } from './editor/reveal';
+import { RuleDocs } from './editor/rule-docs';
+import { SettingsReader } from './editor/settings-reader';
 import { registerVisualize } from './editor/visualize';
 import { TrainingPanels } from './panel/training-panels';
 import { startWorker } from './training/worker-port';
@@ -14,13 +16,13 @@ import { startWorker } from './training/worker-port';
 /** Creates the services and registers the surfaces; the parser and the training come when they are asked for. */
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Global Step', { log: true });
-  const loadEngine = engineLoader(extensionUri);
+  const engines = createEngines(extensionUri);
   const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
-  const checker = new DocumentChecker(loadEngine, log);
-  const lenses = new CodeLenses(checker);
+  const settings = new SettingsReader(log);
+  const checker = new ProgramChecker(engines.checks, settings, log);
   const panels = new TrainingPanels({
     extensionUri,
-    openSource: (target) => openTraining(target, loadEngine, startThread),
+    openSource: (target) => openTraining(target, { engine: engines.plans, settings, startThread }),
     reveal: (location) => {
       reveal(location).then(undefined, (error: unknown) => {
         log.warn(`${location.file} could not be shown`, error);
@@ -30,16 +32,16 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
       log.info(message);
     },
   });
-  const python: vscode.DocumentSelector = { language: 'python' };
   subscriptions.push(
     log,
+    engines,
+    settings,
     checker,
-    lenses,
     panels,
-    new Diagnostics(checker, vscode.Uri.joinPath(extensionUri, 'docs', 'rules')),
+    new Diagnostics(checker, settings, new RuleDocs(extensionUri)),
+    new CodeLenses(checker, settings),
     trackCalls(checker),
-    vscode.languages.registerCodeLensProvider(python, lenses),
-    vscode.languages.registerCodeActionsProvider(python, new QuickFixes(checker), {
+    vscode.languages.registerCodeActionsProvider({ language: 'python' }, new QuickFixes(checker, settings), {
       providedCodeActionKinds: QuickFixes.kinds,
     }),
     registerVisualize((target) => {

@@ -6,6 +6,7 @@ import { readPlans } from '../plan/read-plans';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
 import type { PythonParser } from '../python/parser';
+import { SourceText } from '../python/source-text';
 import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
 import { startWorker } from '../training/worker-port';
@@ -58,7 +59,7 @@ function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
   } catch (error) {
     throw new Error(`${file}: ${reasonOf(error)}`);
   }
-  return readPlans(basename(file), interpret(parser.parse(text), file, text));
+  return readPlans(basename(file), interpret(parser.parse(text), new SourceText(file, text)));
 }
 
 /** The plan of the call at the given line, or the file's only one. */

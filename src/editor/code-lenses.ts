@@ -2,12 +2,16 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { CallReport } from '../lint/finding';
+import { lensTitle } from './call-text';
 import { toRange } from './convert';
-import type { DocumentChecker } from './document-checker';
-import { readSettings } from './settings';
+import { withLevels } from './levels';
+import type { ProgramChecker } from './program-checker';
+import { documentOf, type Program } from './programs';
+import type { SettingsReader } from './settings-reader';
+import { targetOf } from './targets';
 import { visualizeCommand } from './visualize';
 
-/** A lens on every training call: what counts its steps, and a way to see it. */
+/** A lens on every training call of a file: what counts its steps, and a way to see it. A notebook's cells have status bar items. */
 export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<undefined>());
@@ -15,24 +19,28 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   /** VS Code asks again after each. */
   readonly onDidChangeCodeLenses = this.changes.event;
 
-  constructor(private readonly checker: DocumentChecker) {
-    this.owned.add(
-      checker.onDidCheck(() => {
-        this.changes.fire(undefined);
-      }),
-    );
-    this.owned.add(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (change.affectsConfiguration('globalStep')) this.changes.fire(undefined);
-      }),
-    );
+  constructor(
+    private readonly checker: ProgramChecker,
+    private readonly settings: SettingsReader,
+  ) {
+    const ask = (): void => {
+      this.changes.fire(undefined);
+    };
+    this.owned.add(checker.onDidCheck(ask));
+    this.owned.add(settings.onDidChange(ask));
+    this.owned.add(vscode.languages.registerCodeLensProvider({ language: 'python' }, this));
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
-    if (!readSettings(document).lens) return [];
+    const settings = this.settings.of(document.uri);
+    if (!settings.lens) return [];
     // While somebody types, the report may be a version behind; asking for a new check here would be one for each keystroke.
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
-    return (checked?.report.calls ?? []).flatMap((call) => lensesOf(document, call));
+    if (checked === null || checked.program.parts.some(({ cell }) => cell !== null)) return [];
+    const { calls } = withLevels(checked.report, settings);
+    return calls
+      .filter(({ range }) => documentOf(checked.program, range) === document)
+      .flatMap((call) => lensesOf(call, checked.program));
   }
 
   dispose(): void {
@@ -40,32 +48,16 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   }
 }
 
-function lensesOf(document: vscode.TextDocument, call: CallReport): vscode.CodeLens[] {
+function lensesOf(call: CallReport, program: Program): vscode.CodeLens[] {
   const range = toRange(call.range);
-  const argument = { uri: document.uri.toString(), line: call.range.line };
+  const target = targetOf(program, call.range);
   return [
     new vscode.CodeLens(range, {
       title: lensTitle(call),
       tooltip: 'Visualize Global Step: train this program with and without the step',
       command: visualizeCommand,
-      arguments: [argument],
+      arguments: [target],
     }),
-    new vscode.CodeLens(range, { title: '$(graph-line) Visualize', command: visualizeCommand, arguments: [argument] }),
+    new vscode.CodeLens(range, { title: '$(graph-line) Visualize', command: visualizeCommand, arguments: [target] }),
   ];
-}
-
-/** What a lens says: short, and of this call alone. */
-export function lensTitle({ verdict, globalStep, dependents }: CallReport): string {
-  switch (verdict) {
-    case 'warning': {
-      const [first] = dependents;
-      if (globalStep !== null) return `$(warning) global step: ${globalStep}, but see the warning`;
-      if (first === undefined) return '$(warning) no global step passed';
-      return `$(warning) no global step passed, but ${first.kind} on line ${first.range.line} reads one`;
-    }
-    case 'hint':
-      return 'no global step; nothing here reads one';
-    case 'ok':
-      return globalStep === null ? 'global step counted elsewhere' : `counts ${globalStep}`;
-  }
 }

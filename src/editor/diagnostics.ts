@@ -1,64 +1,79 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Finding, Severity } from '../lint/finding';
-import { toRange, toUri } from './convert';
-import type { DocumentChecker } from './document-checker';
-import { readSettings } from './settings';
+import { toRange } from './convert';
+import { withLevels } from './levels';
+import type { CheckedProgram, ProgramChecker } from './program-checker';
+import { documentOf, isEditable, locationIn, type Program } from './programs';
+import type { RuleDocs } from './rule-docs';
+import type { SettingsReader } from './settings-reader';
 
 /** What VS Code shows as the origin of our diagnostics. */
 export const diagnosticSource = 'Global Step';
 
-/** Underlines the findings of every open document. */
+/** Underlines the findings of every open program, but for versions of a file that cannot be edited. */
 export class Diagnostics implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('global-step'));
+  /** The documents that a program's diagnostics were set for: a cell that is gone takes its own along. */
+  private readonly shown = new Map<string, readonly vscode.Uri[]>();
 
   constructor(
-    private readonly checker: DocumentChecker,
-    private readonly docs: vscode.Uri,
+    checker: ProgramChecker,
+    private readonly settings: SettingsReader,
+    private readonly docs: RuleDocs,
   ) {
     this.owned.add(
-      checker.onDidCheck((document) => {
-        this.show(document);
+      checker.onDidCheck((checked) => {
+        this.show(checked);
       }),
     );
     this.owned.add(
-      vscode.workspace.onDidChangeConfiguration((change) => {
-        if (!change.affectsConfiguration('globalStep')) return;
-        for (const document of vscode.workspace.textDocuments) this.show(document);
+      checker.onDidClose((key) => {
+        this.clear(key);
       }),
     );
-    for (const document of vscode.workspace.textDocuments) this.show(document);
   }
 
   dispose(): void {
     this.owned.dispose();
   }
 
-  private show(document: vscode.TextDocument): void {
-    const checked = this.checker.get(document);
-    const isOn = readSettings(document).diagnostics;
-    const findings = checked === null || !isOn ? [] : checked.report.findings;
-    this.collection.set(
-      document.uri,
-      findings.map((finding) => this.toDiagnostic(finding)),
+  private show({ program, report }: CheckedProgram): void {
+    this.clear(program.key);
+    const settings = this.settings.of(program.uri);
+    const parts = program.parts.filter(({ document }) => isEditable(document));
+    if (!settings.diagnostics || parts.length === 0) return;
+    const { findings } = withLevels(report, settings);
+    this.shown.set(
+      program.key,
+      parts.map(({ document }) => document.uri),
     );
+    for (const { document } of parts) {
+      const own = findings.filter(({ range }) => documentOf(program, range) === document);
+      this.collection.set(
+        document.uri,
+        own.map((finding) => toDiagnostic(finding, program, this.docs)),
+      );
+    }
   }
 
-  private toDiagnostic(finding: Finding): vscode.Diagnostic {
-    const { rule, severity, range, message, related } = finding;
-    const diagnostic = new vscode.Diagnostic(toRange(range), message, severityOf(severity));
-    diagnostic.source = diagnosticSource;
-    diagnostic.code = { value: rule, target: vscode.Uri.joinPath(this.docs, `${rule}.md`) };
-    diagnostic.relatedInformation = related.map(
-      (place) =>
-        new vscode.DiagnosticRelatedInformation(
-          new vscode.Location(toUri(place.range.file), toRange(place.range)),
-          place.message,
-        ),
-    );
-    return diagnostic;
+  private clear(key: string): void {
+    for (const uri of this.shown.get(key) ?? []) this.collection.delete(uri);
+    this.shown.delete(key);
   }
+}
+
+/** A finding as VS Code has it: the rule's id links to its page, and what explains it is related information. */
+export function toDiagnostic(finding: Finding, program: Program, docs: RuleDocs): vscode.Diagnostic {
+  const { rule, severity, range, message, related } = finding;
+  const diagnostic = new vscode.Diagnostic(toRange(range), message, severityOf(severity));
+  diagnostic.source = diagnosticSource;
+  diagnostic.code = { value: rule, target: docs.uri(rule) };
+  diagnostic.relatedInformation = related.map(
+    (place) => new vscode.DiagnosticRelatedInformation(locationIn(program, place.range), place.message),
+  );
+  return diagnostic;
 }
 
 function severityOf(severity: Severity): vscode.DiagnosticSeverity {

@@ -4,21 +4,34 @@ import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
 import { readPlans } from '../plan/read-plans';
 import type { TrainingPlan } from '../plan/training-plan';
+import { programText } from '../python/notebook-text';
 import { loadParser, type ParserFiles } from '../python/parser';
-import { SourceText } from '../python/source-text';
 
-/** Everything that reads Python. It is a bundle of its own, loaded with the first Python document. */
+/** A text of a program: a file's, or a notebook cell's with its index. */
+export interface PartText {
+  readonly cell: number | null;
+  readonly text: string;
+}
+
+/** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
 export interface Engine {
-  check(file: string, text: string): FileReport;
+  /** `file` names the program in every range. */
+  readonly check: (file: string, parts: readonly PartText[]) => FileReport;
   /** A plan for each train op that the program makes. `title` is what a reader calls the file. */
-  plans(title: string, file: string, text: string): TrainingPlan[];
+  readonly plans: (title: string, file: string, parts: readonly PartText[]) => TrainingPlan[];
 }
 
 /** Loads the parser and joins it with what reads its syntax. */
 export async function createEngine(files: ParserFiles): Promise<Engine> {
   const parser = await loadParser(files);
   return {
-    check: (file, text) => checkFacts(analyze(parser.parse(text), new SourceText(file, text))),
-    plans: (title, file, text) => readPlans(title, interpret(parser.parse(text), file, text)),
+    check: (file, parts) => {
+      const source = programText(file, parts);
+      return checkFacts(analyze(parser.parse(source.text), source));
+    },
+    plans: (title, file, parts) => {
+      const source = programText(file, parts);
+      return readPlans(title, interpret(parser.parse(source.text), source));
+    },
   };
 }

@@ -1,16 +1,24 @@
 import * as vscode from 'vscode';
-import type { Engine } from './engine';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { EngineThread, startEngineWorker } from './engine-thread';
 
-/** Loads `dist/engine.js` and the parser's files, once. */
-export function engineLoader(extensionUri: vscode.Uri): () => Promise<Engine> {
-  const read = (file: string): Thenable<Uint8Array> =>
-    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', file));
-  const load = async (): Promise<Engine> => {
-    // The bundler leaves this import alone: activation must not pay for the parser.
-    const { createEngine } = await import('./engine.js');
-    const [runtime, grammar] = await Promise.all([read('tree-sitter.wasm'), read('tree-sitter-python.wasm')]);
-    return createEngine({ runtime, grammar });
+/** The engine twice: reading a whole program may take seconds, and a check must not wait for it. Both start when first asked. */
+export interface Engines extends Disposable {
+  /** Checks texts, in milliseconds. */
+  readonly checks: EngineThread;
+  /** Reads what programs do: plans and curves. */
+  readonly plans: EngineThread;
+}
+
+/** The engines of `dist/engine.js`. Nothing is loaded yet: activation does not pay for the parser. */
+export function createEngines(extensionUri: vscode.Uri): Engines {
+  const start = startEngineWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath);
+  const owned = new DisposableStore();
+  return {
+    checks: owned.add(new EngineThread(start)),
+    plans: owned.add(new EngineThread(start)),
+    dispose: () => {
+      owned.dispose();
+    },
   };
-  let engine: Promise<Engine> | null = null;
-  return () => (engine ??= load());
 }

@@ -1,23 +1,32 @@
-import * as vscode from 'vscode';
 import { pairOf } from '../plan/counterpart';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { TrainingTarget } from '../panel/saved-panel';
 import type { TrainingSource } from '../panel/training-source';
 import { TrainingSession } from '../training/session';
 import type { StartThread } from '../training/worker-port';
-import type { Engine } from './engine';
-import { readSettings } from './settings';
+import type { EngineThread } from './engine-thread';
+import type { SettingsReader } from './settings-reader';
+import { openProgram, textsOf, titleOf } from './targets';
+
+/** What a training needs of the editor. */
+export interface TrainingServices {
+  readonly engine: EngineThread;
+  readonly settings: SettingsReader;
+  readonly startThread: StartThread;
+}
+
+const longestReadingMs = 30_000;
 
 /** Reads the program that a panel shows and starts to train it. Rejects with what the user can do where there is nothing to train. */
 export async function openTraining(
   target: TrainingTarget,
-  loadEngine: () => Promise<Engine>,
-  startThread: StartThread,
+  { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(target.uri, true));
-  const engine = await loadEngine();
-  const title = target.uri.slice(target.uri.lastIndexOf('/') + 1);
-  const plan = nearest(engine.plans(decodeURIComponent(title), target.uri, document.getText()), target.line);
+  const program = await openProgram(target);
+  const plans = await engine.request('plans', [titleOf(program), program.key, textsOf(program)], {
+    deadlineMs: longestReadingMs,
+  });
+  const plan = nearest(plans, target);
   if (plan === null) {
     throw new Error(
       'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. ' +
@@ -26,7 +35,7 @@ export async function openTraining(
   }
   const request = {
     runs: pairOf(plan),
-    pace: { stretchSeconds: readSettings(document).stretchSeconds },
+    pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
   };
   const session = new TrainingSession(plan.title, request, startThread);
@@ -34,9 +43,14 @@ export async function openTraining(
   return session;
 }
 
-/** The plan whose call stands nearest to a line: the text may have moved since the line was noted. */
-function nearest(plans: readonly TrainingPlan[], line: number): TrainingPlan | null {
-  const distance = (plan: TrainingPlan): number => Math.abs(plan.call.line - line);
+/** The plan whose call stands nearest to a target, in its own cell if there is one: the text may have moved since. */
+export function nearest(
+  plans: readonly TrainingPlan[],
+  { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
+): TrainingPlan | null {
+  const cells = 1_000_000;
+  const distance = ({ call }: TrainingPlan): number =>
+    Math.abs((call.cell ?? 0) - (cell ?? 0)) * cells + Math.abs(call.line - line);
   return plans.reduce<TrainingPlan | null>(
     (best, plan) => (best === null || distance(plan) < distance(best) ? plan : best),
     null,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import type { TrainingTarget } from '../panel/saved-panel';
+import { decodeTarget, targetAt } from './targets';
 
 /** Id of **Visualize Global Step**. */
 export const visualizeCommand = 'globalStep.visualize';
@@ -8,32 +9,28 @@ export const visualizeCommand = 'globalStep.visualize';
 /** Registers the command: from the palette for the active editor, from a lens for its call, from an editor's title for its document. */
 export function registerVisualize(show: (target: TrainingTarget) => void): Disposable {
   return vscode.commands.registerCommand(visualizeCommand, (argument: unknown) => {
-    const target = targetOf(argument);
-    if (target === null) {
+    const target = argument instanceof vscode.Uri ? targetOfUri(argument) : (decodeTarget(argument) ?? activeTarget());
+    if (target !== null) show(target);
+    else {
       void vscode.window.showInformationMessage(
-        'Open a Python file that trains with TensorFlow 1, then run this again.',
+        'Open a Python file or notebook that trains with TensorFlow 1, then run this again.',
       );
-    } else show(target);
+    }
   });
 }
 
-function targetOf(argument: unknown): TrainingTarget | null {
-  const fromLens = decodeLensArgument(argument);
-  if (fromLens !== null) return fromLens;
-  const wanted = argument instanceof vscode.Uri ? argument.toString() : null;
+/** The cursor of the active editor; of another visible one where a panel has the focus. */
+function activeTarget(): TrainingTarget | null {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-  const editor = editors.find(
-    (candidate) =>
-      candidate?.document.languageId === 'python' && (wanted === null || candidate.document.uri.toString() === wanted),
+  return editors.reduce<TrainingTarget | null>(
+    (found, editor) => found ?? (editor === undefined ? null : targetAt(editor)),
+    null,
   );
-  if (editor === undefined) return wanted === null ? null : { uri: wanted, line: 1, cell: null };
-  return { uri: editor.document.uri.toString(), line: editor.selection.active.line + 1, cell: null };
 }
 
-/** Anybody may run the command, with anything. */
-function decodeLensArgument(argument: unknown): TrainingTarget | null {
-  if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) return null;
-  const { uri, line } = argument as Readonly<Record<string, unknown>>;
-  if (typeof uri !== 'string' || typeof line !== 'number' || !Number.isSafeInteger(line) || line < 1) return null;
-  return { uri, line, cell: null };
+function targetOfUri(uri: vscode.Uri): TrainingTarget {
+  const shown = vscode.window.visibleTextEditors
+    .map(targetAt)
+    .find((target) => target !== null && target.uri === uri.toString());
+  return shown ?? { uri: uri.toString(), line: 1, cell: null };
 }

@@ -1,4 +1,4 @@
-import { SourceText } from '../python/source-text';
+import type { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
 import { visit } from '../python/visit';
 import { Executor } from './executor';
@@ -22,8 +22,8 @@ export interface Interpretation {
  * Executes a module as `python program.py` would, with its flags' defaults, within limits, and records its TensorFlow calls. It never
  * runs Python, and touches no file. What it does not understand is noted and passed over.
  */
-export function interpret(module: Module, file: string, text: string): Interpretation {
-  const recorder = new Recorder(new SourceText(file, text));
+export function interpret(module: Module, source: SourceText): Interpretation {
+  const recorder = new Recorder(source);
   const scope = new Scope(null);
   const flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
   const program: Program = {
@@ -32,8 +32,11 @@ export function interpret(module: Module, file: string, text: string): Interpret
     main: () => scope.get('main'),
     apply: (callee, given) => executor.evaluator.apply(callee, given),
   };
-  const executor: Executor = new Executor(recorder, isPython2(module, text), pythonBuiltins(program.apply), (path) =>
-    importModule(path, program),
+  const executor: Executor = new Executor(
+    recorder,
+    isPython2(module, source.text),
+    pythonBuiltins(program.apply),
+    (path) => importModule(path, program),
   );
   try {
     executor.runModule(module.body, scope);

@@ -5,6 +5,7 @@ import { pairOf } from '../../../src/plan/counterpart';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
 import type { PythonParser } from '../../../src/python/parser';
+import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
 let parser: PythonParser;
@@ -16,7 +17,7 @@ const without = readFileSync('media/samples/without_global_step.py', 'utf8');
 const fixed = readFileSync('media/samples/with_global_step.py', 'utf8');
 
 function plan(text: string): TrainingPlan {
-  const plans = readPlans('train.py', interpret(parser.parse(text), 'train.py', text));
+  const plans = readPlans('train.py', interpret(parser.parse(text), new SourceText('train.py', text)));
   expect(plans).toHaveLength(1);
   return plans[0]!;
 }
@@ -117,7 +118,7 @@ train = tf.train.GradientDescentOptimizer(float(sys.argv[1])).minimize((w - x) *
     ['endless recursion', 'def f():\n  return f()\nf()'],
     ['an array of 10^9 elements', 'import numpy as np\nx = np.linspace(0, 1, 10**9)'],
   ])('ends at a named limit: %s', (_, text) => {
-    const { recorder, limit } = interpret(parser.parse(text), 'train.py', text);
+    const { recorder, limit } = interpret(parser.parse(text), new SourceText('train.py', text));
     expect(limit).not.toBeNull();
     expect(recorder.obstacles).toHaveLength(1);
   });

@@ -1,0 +1,15 @@
+import type { Engine } from './engine';
+
+/** A function of the engine. */
+export type EngineMethod = keyof Engine;
+
+/** To the engine's thread: one call. The answer carries the same `id`. */
+export interface EngineRequest<Method extends EngineMethod = EngineMethod> {
+  readonly id: number;
+  readonly method: Method;
+  readonly args: Parameters<Engine[Method]>;
+}
+
+/** From the engine's thread: what the call returned, or the message of what it threw. */
+export type EngineReply =
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };

@@ -1,0 +1,119 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  type AnsweringThreadListener,
+  CancelledError,
+  DeadlineError,
+  EngineThread,
+} from '../../../src/editor/engine-thread';
+import type { EngineRequest } from '../../../src/editor/engine-messages';
+
+class FakeThread {
+  readonly posted: EngineRequest[] = [];
+  isDisposed = false;
+
+  constructor(readonly listener: AnsweringThreadListener) {}
+
+  post(request: EngineRequest): void {
+    this.posted.push(request);
+  }
+
+  answer(result: unknown): void {
+    this.listener.onReply({ id: this.posted.at(-1)!.id, result });
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+  }
+}
+
+let threads: FakeThread[];
+let engine: EngineThread;
+beforeEach(() => {
+  threads = [];
+  engine = new EngineThread((listener) => {
+    const thread = new FakeThread(listener);
+    threads.push(thread);
+    return thread;
+  });
+});
+
+const check = (file: string, options: { deadlineMs?: number; signal?: AbortSignal } = {}) =>
+  engine.request('check', [file, [{ cell: null, text: '' }]], { deadlineMs: 5000, ...options });
+
+describe('EngineThread', () => {
+  it('starts no thread before the first request, and one for all of them', async () => {
+    expect(threads).toHaveLength(0);
+    const first = check('a.py');
+    threads[0]!.answer('A');
+    expect(await first).toBe('A');
+    const second = check('b.py');
+    threads[0]!.answer('B');
+    expect(await second).toBe('B');
+    expect(threads).toHaveLength(1);
+  });
+
+  it('posts one request at a time, in order', async () => {
+    const both = [check('a.py'), check('b.py')];
+    expect(threads[0]!.posted.map(({ args }) => args[0])).toEqual(['a.py']);
+    threads[0]!.answer(1);
+    expect(threads[0]!.posted.map(({ args }) => args[0])).toEqual(['a.py', 'b.py']);
+    threads[0]!.answer(2);
+    expect(await Promise.all(both)).toEqual([1, 2]);
+  });
+
+  it('never posts what nobody waits for any more', async () => {
+    const abort = new AbortController();
+    const current = check('a.py');
+    const stale = check('b.py', { signal: abort.signal });
+    abort.abort();
+    threads[0]!.answer(1);
+    await expect(stale).rejects.toBeInstanceOf(CancelledError);
+    expect(await current).toBe(1);
+    expect(threads[0]!.posted).toHaveLength(1);
+  });
+
+  it('throws away the answer to what nobody waits for any more', async () => {
+    const abort = new AbortController();
+    const stale = check('a.py', { signal: abort.signal });
+    abort.abort();
+    threads[0]!.answer(1);
+    await expect(stale).rejects.toBeInstanceOf(CancelledError);
+  });
+
+  it('hands on what the engine threw, and goes on', async () => {
+    const failing = check('a.py');
+    threads[0]!.listener.onReply({ id: threads[0]!.posted[0]!.id, error: 'RangeError: deep' });
+    await expect(failing).rejects.toThrow('RangeError: deep');
+    const next = check('b.py');
+    threads[0]!.answer(2);
+    expect(await next).toBe(2);
+  });
+
+  it('ends a thread that takes too long, and serves the next request from a new one', async () => {
+    const slow = check('a.py', { deadlineMs: 20 });
+    const next = check('b.py');
+    await expect(slow).rejects.toBeInstanceOf(DeadlineError);
+    expect(threads).toHaveLength(2);
+    expect(threads[0]!.isDisposed).toBe(true);
+    threads[0]!.listener.onDeath('terminated');
+    threads[1]!.answer(2);
+    expect(await next).toBe(2);
+  });
+
+  it('survives the death of its thread', async () => {
+    const doomed = check('a.py');
+    threads[0]!.listener.onDeath('out of memory');
+    await expect(doomed).rejects.toThrow('out of memory');
+    const next = check('b.py');
+    threads[1]!.answer(2);
+    expect(await next).toBe(2);
+  });
+
+  it('settles everything when it is disposed of, and answers nothing afterwards', async () => {
+    const both = [check('a.py'), check('b.py')];
+    engine.dispose();
+    expect(threads[0]!.isDisposed).toBe(true);
+    for (const request of [...both, check('c.py')]) await expect(request).rejects.toBeInstanceOf(CancelledError);
+    expect(threads).toHaveLength(1);
+  });
+});
