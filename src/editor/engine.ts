@@ -2,6 +2,7 @@ import { analyze } from '../analysis/analyze';
 import { interpret } from '../interpret/interpret';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
+import { type ProgramOutlook, readOutlook } from '../plan/outlook';
 import { readPlans } from '../plan/read-plans';
 import type { TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
@@ -19,6 +20,8 @@ export interface Engine {
   readonly check: (file: string, parts: readonly PartText[]) => FileReport;
   /** A plan for each train op that the program makes. `title` is what a reader calls the file. */
   readonly plans: (title: string, file: string, parts: readonly PartText[]) => TrainingPlan[];
+  /** What comes of its learning rates, in numbers. */
+  readonly outlook: (title: string, file: string, parts: readonly PartText[]) => ProgramOutlook;
 }
 
 /** Loads the parser and joins it with what reads its syntax. */
@@ -32,6 +35,10 @@ export async function createEngine(files: ParserFiles): Promise<Engine> {
     plans: (title, file, parts) => {
       const source = programText(file, parts);
       return readPlans(title, interpret(parser.parse(source.text), source));
+    },
+    outlook: (title, file, parts) => {
+      const source = programText(file, parts);
+      return readOutlook(title, interpret(parser.parse(source.text), source));
     },
   };
 }

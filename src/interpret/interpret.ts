@@ -8,7 +8,7 @@ import { mathModule, pythonBuiltins } from './modules/python';
 import { argumentParser, flagsModule, namedTuple, type Program, tensorFlowModule } from './modules/tensorflow';
 import { Recorder } from './recorder';
 import { Scope } from './scope';
-import { builtin, type InstanceValue, type ModuleValue, none, unknown, type Value } from './values';
+import { type Arguments, builtin, type InstanceValue, type ModuleValue, none, unknown, type Value } from './values';
 
 /** What a program did to TensorFlow, and the names of its module at the end. */
 export interface Interpretation {
@@ -16,6 +16,8 @@ export interface Interpretation {
   readonly names: ReadonlyMap<string, Value>;
   /** The limit that ended the reading early, or null. */
   readonly limit: LimitError | null;
+  /** Calls one of the program's functions after its end, with the limits going on. Throws what Python would raise, or a limit. */
+  readonly apply: (callee: Value, given: Arguments) => Value;
 }
 
 /**
@@ -40,11 +42,11 @@ export function interpret(module: Module, source: SourceText): Interpretation {
   );
   try {
     executor.runModule(module.body, scope);
-    return { recorder, names: scope.own(), limit: null };
+    return { recorder, names: scope.own(), limit: null, apply: program.apply };
   } catch (error) {
     if (!(error instanceof LimitError)) throw error;
     recorder.note(error.message, error.span);
-    return { recorder, names: scope.own(), limit: error };
+    return { recorder, names: scope.own(), limit: error, apply: program.apply };
   }
 }
 

@@ -66,7 +66,7 @@ function member(program: Program, given: string, span: Span): Value {
 
 function isSubmodule(path: string): boolean {
   const last = path.slice(path.lastIndexOf('.') + 1);
-  return /^(?:train|nn|losses|layers|math|app|flags|contrib|summary|keras|compat|estimator|data|image|random|linalg|initializers|logging|gfile|opt|slim|framework|rnn|test|python|ops|training|GraphKeys|saved_model|experimental|config|io|strings|metrics|learning_rate_schedule|distributions)$/.test(
+  return /^(?:train|nn|losses|layers|math|app|flags|contrib|summary|keras|compat|estimator|data|image|random|linalg|initializers|logging|gfile|opt|slim|framework|rnn|test|python|ops|training|GraphKeys|saved_model|experimental|config|io|strings|metrics|learning_rate_schedule|distributions|optimizers|schedules|legacy)$/.test(
     last,
   );
 }

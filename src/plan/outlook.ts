@@ -1,0 +1,165 @@
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import type { SourceRange } from '../base/source-range';
+import type { Interpretation } from '../interpret/interpret';
+import { reachFunctions } from '../interpret/reach-functions';
+import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
+import { argument, CallGraph } from './call-graph';
+import { rateOfStep, scheduleOfStep } from './rate-of-step';
+import { readPlans } from './read-plans';
+import { isSchedule, piecewise } from './schedule-formulas';
+import type { TrainingPlan } from './training-plan';
+
+/** A learning rate at the first and the last step of a training. */
+export interface RateSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What will come of a training call, in numbers, before anything runs. */
+export interface CallOutlook {
+  /** The called name. */
+  readonly range: SourceRange;
+  readonly iterations: number;
+  readonly passesGlobalStep: boolean;
+  /** The learning rate of the program as it is written. */
+  readonly asWritten: RateSpan;
+  /** With the step's argument added or removed. */
+  readonly counterpart: RateSpan;
+}
+
+/** A schedule that the program makes, and its curve. */
+export interface ScheduleOutlook {
+  /** The public name below `tf`, without its module. */
+  readonly name: string;
+  /** The whole call. */
+  readonly range: SourceRange;
+  /** Null where an argument is not known; `why` then says which. */
+  readonly curve: ScheduleCurve | null;
+  readonly why: string | null;
+  /** Whether the curve is over the steps that the program trains, or over a length that suits the schedule itself. */
+  readonly isPlanned: boolean;
+}
+
+/** What a program's source says of its learning rates. */
+export interface ProgramOutlook {
+  readonly calls: readonly CallOutlook[];
+  readonly schedules: readonly ScheduleOutlook[];
+}
+
+/** A curve is not drawn for more steps than a float32 counts. */
+const mostSteps = 2 ** 24;
+
+/** Text without any of this makes no schedule. */
+const scheduleText = /_decay|piecewise_constant|Decay/;
+
+/** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. */
+export function readOutlook(title: string, interpretation: Interpretation): ProgramOutlook {
+  const plans = readPlans(title, interpretation);
+  reachFunctions(interpretation, scheduleText);
+  const graph = new CallGraph(interpretation.recorder.calls);
+  const schedules = graph.calls
+    .filter(({ name, range }) => isSchedule(name) && range !== null)
+    .map((call) => scheduleOutlook(call, graph, plans));
+  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules) };
+}
+
+/** Of a call that was made more than once: the time that the program trains by, else the first that is known. */
+function bestOfEach(schedules: readonly ScheduleOutlook[]): ScheduleOutlook[] {
+  const best = new Map<string, ScheduleOutlook>();
+  const worth = ({ isPlanned, curve }: ScheduleOutlook): number => (isPlanned ? 2 : curve === null ? 0 : 1);
+  for (const schedule of schedules) {
+    const place = `${schedule.range.cell ?? ''}:${schedule.range.start}`;
+    const known = best.get(place);
+    if (known === undefined || worth(schedule) > worth(known)) best.set(place, schedule);
+  }
+  return [...best.values()];
+}
+
+/** Null where a number would be a guess: an unknown rate or length, or a step that something else moves too. */
+function callOutlook(plan: TrainingPlan): CallOutlook | null {
+  const { learningRate, globalStep, iterations, passesGlobalStep, call } = plan;
+  if (learningRate === null || plan.unresolved.some(({ what }) => what === 'learning rate' || what === 'iterations'))
+    return null;
+  const graph = new CallGraph(plan.calls);
+  const reading = rateOfStep(graph, learningRate, (value) => isSame(value, globalStep));
+  const first = firstStep(graph, globalStep);
+  if (reading.kind === 'unknown' || first === null || isMovedElsewhere(plan, graph)) return null;
+  const { rateAt } = reading;
+  const frozen: RateSpan = { start: rateAt(first), end: rateAt(first) };
+  const counted: RateSpan = { start: rateAt(first), end: rateAt(first + iterations) };
+  return {
+    range: call,
+    iterations,
+    passesGlobalStep,
+    asWritten: passesGlobalStep ? counted : frozen,
+    counterpart: passesGlobalStep ? frozen : counted,
+  };
+}
+
+function isSame(value: GraphValue, step: GraphValue | null): boolean {
+  return value.kind === 'call' && step?.kind === 'call' && value.id === step.id && value.output === undefined;
+}
+
+/** What a step variable starts at; null for anything else that can stand for one. */
+function firstStep(graph: CallGraph, step: GraphValue | null): number | null {
+  if (step === null) return 0;
+  const made = graph.callOf(step);
+  if (made === null) return null;
+  if (/global_step$/.test(made.name)) return 0;
+  const initial = made.name === 'Variable' ? argument(made, 0, 'initial_value') : null;
+  return initial?.kind === 'int' || initial?.kind === 'float' ? initial.value : null;
+}
+
+/** Whether the training's own runs move the step in another way than by the train op's argument. */
+function isMovedElsewhere({ runs, trainOp, globalStep }: TrainingPlan, graph: CallGraph): boolean {
+  if (globalStep?.kind !== 'call') return false;
+  const ran = graph.ancestors(runs.flatMap(({ fetches }) => fetches));
+  return ran.some(
+    (call) =>
+      call.id !== trainOp &&
+      /(?:^|\.)(?:assign|minimize|apply_gradients|optimize_loss|create_train_op|apply$)/.test(call.name) &&
+      [...call.args, ...Object.values(call.kwargs)].some((value) => isSame(value, globalStep)),
+  );
+}
+
+function scheduleOutlook(call: GraphCall, graph: CallGraph, plans: readonly TrainingPlan[]): ScheduleOutlook {
+  const range = call.range as SourceRange;
+  const name = call.name.replace(/^.*\./, '');
+  const reading = scheduleOfStep(graph, call);
+  if (reading.kind === 'unknown') return { name, range, curve: null, why: reading.why, isPlanned: false };
+  const planned = plans.find((plan) => plan.learningRate !== null && isTrainedBy(plan, call));
+  const steps = planned?.iterations ?? ownLength(call, graph);
+  return {
+    name,
+    range,
+    curve: sampleCurve(reading.rateAt, Math.min(Math.max(1, Math.round(steps)), mostSteps)),
+    why: null,
+    isPlanned: planned !== undefined,
+  };
+}
+
+/** Whether a plan's rate is computed from a schedule, and the plan knows how long it trains. */
+function isTrainedBy({ calls, learningRate, unresolved }: TrainingPlan, { id, name }: GraphCall): boolean {
+  if (unresolved.some(({ what }) => what === 'iterations')) return false;
+  return new CallGraph(calls).ancestors([learningRate]).some((call) => call.id === id && call.name === name);
+}
+
+/** A length over which a schedule shows what it does: some of its periods, or a little beyond its end. */
+function ownLength(call: GraphCall, graph: CallGraph): number {
+  const number = (value: GraphValue | null): number => {
+    const reading = value === null ? null : rateOfStep(graph, value, () => false);
+    const read = reading?.kind === 'known' ? reading.rateAt(0) : Number.NaN;
+    return Number.isFinite(read) && read > 0 ? read : 1000;
+  };
+  const form = piecewise(call.name);
+  if (form !== null) {
+    const boundaries = argument(call, form.boundaries, 'boundaries');
+    const last = boundaries?.kind === 'list' ? (boundaries.items.at(-1) ?? null) : null;
+    const ofArray = boundaries?.kind === 'array' ? boundaries.value.data.at(-1) : undefined;
+    return 1.25 * (ofArray ?? number(last));
+  }
+  const place = call.name.startsWith('train.') ? 2 : 1;
+  if (/restarts$/i.test(call.name)) return 6.9 * number(argument(call, place, 'first_decay_steps'));
+  const steps = number(argument(call, place, 'decay_steps'));
+  return /exp|inverse/i.test(call.name) ? 5 * steps : 1.25 * steps;
+}

@@ -1,0 +1,258 @@
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import { piecewiseConstant } from '../schedules/piecewise-constant';
+import { float32, float64, type Rounding } from '../schedules/rounding';
+import { argument, type CallGraph } from './call-graph';
+import { numberOperation } from './number-operations';
+import { piecewise, type ScheduleFormula, scheduleFormula } from './schedule-formulas';
+
+/** A recorded value as a number that depends on nothing but the step, or why it is no such number. */
+export type RateReading =
+  | { readonly kind: 'known'; readonly rateAt: (step: number) => number }
+  | { readonly kind: 'unknown'; readonly why: string };
+
+/** What counts as the step: the result of a call, or whatever stands in a place that a caller names as one. */
+export type IsStep = (value: GraphValue) => boolean;
+
+/** A number over steps, in the dtype that TensorFlow computes it in. */
+interface Numeric {
+  readonly round: Rounding;
+  readonly isInteger: boolean;
+  readonly at: (step: number) => number;
+}
+
+class UnknownRate extends Error {}
+
+/** Deeper expressions than any program's own are not read. */
+const deepest = 200;
+
+/** Reads a recorded value as a function of the step: constants, schedules, arithmetic and choices, in float32 as TensorFlow has them. */
+export function rateOfStep(graph: CallGraph, rate: GraphValue, isStep: IsStep): RateReading {
+  try {
+    return { kind: 'known', rateAt: new Reader(graph, isStep).number(rate, 0).at };
+  } catch (error) {
+    if (error instanceof UnknownRate) return { kind: 'unknown', why: error.message };
+    throw error;
+  }
+}
+
+/** Reads a call that makes a schedule, as if its own step argument were the step. */
+export function scheduleOfStep(graph: CallGraph, call: GraphCall): RateReading {
+  const formula = scheduleFormula(call.name);
+  const name = formula === null ? 'x' : formula.step;
+  const place = formula === null ? 0 : 1;
+  const own = name === null || piecewise(call.name)?.hasStep === false ? null : argument(call, place, name);
+  const sources = own === null ? [] : graph.ancestors([own]).filter(({ name: made }) => isSource(made));
+  // A step that is no variable at all is the step all the same: the curve is what it would be if it moved.
+  const steps = sources.length > 0 ? sources.map(({ id }) => id) : own?.kind === 'call' ? [own.id] : [];
+  const isStep: IsStep = (value) => (value.kind === 'call' ? steps.includes(value.id) : value === own);
+  return rateOfStep(graph, { kind: 'call', id: call.id }, isStep);
+}
+
+/** Calls whose value the graph itself does not compute: variables, steps, what is fed. */
+function isSource(name: string): boolean {
+  return /(?:^|\.)(?:Variable|get_variable|placeholder\w*|\w*global_step)$/.test(name);
+}
+
+class Reader {
+  private readonly known = new Map<number, Numeric>();
+
+  constructor(
+    private readonly graph: CallGraph,
+    private readonly isStep: IsStep,
+  ) {}
+
+  number(value: GraphValue | null | undefined, depth: number): Numeric {
+    if (value !== null && value !== undefined && this.isStep(value))
+      return { round: float32, isInteger: true, at: (step) => step };
+    switch (value?.kind) {
+      case 'bool':
+        return constant(value.value ? 1 : 0, true);
+      case 'int':
+        return constant(value.value, true);
+      case 'float':
+        return constant(float32(value.value), false);
+      case 'array':
+        return arrayConstant(value.value);
+      case 'call':
+        return this.call(value, depth + 1);
+      default:
+        throw new UnknownRate(
+          `${value?.kind === 'string' ? 'a text' : 'an unknown value'} stands where a number belongs`,
+        );
+    }
+  }
+
+  private call(value: GraphValue & { kind: 'call' }, depth: number): Numeric {
+    if (depth > deepest) throw new UnknownRate(`an expression deeper than ${deepest} calls`);
+    const known = this.known.get(value.id);
+    if (known !== undefined) return known;
+    const call = this.graph.callOf(value);
+    if (call === null) throw new UnknownRate('a call that was not recorded');
+    const read = this.schedule(call, depth) ?? this.piecewise(call, depth) ?? this.operation(call, depth);
+    this.known.set(value.id, read);
+    return read;
+  }
+
+  private schedule(call: GraphCall, depth: number): Numeric | null {
+    const formula = scheduleFormula(call.name);
+    if (formula === null) return null;
+    const numbers = formula.parameters.map(([name, otherwise], index) =>
+      this.parameter(call, { name, otherwise, place: placeOf(formula, index) }, depth),
+    );
+    const step = formula.step === null ? null : argument(call, 1, formula.step);
+    // Without a step a schedule is as Keras's: whoever calls it passes one.
+    const stepAt = step === null ? (at: number) => at : this.number(step, depth).at;
+    const round = numbers[0]?.round ?? float32;
+    return {
+      round,
+      isInteger: false,
+      at: (at) =>
+        formula.rate(
+          numbers.map((number) => number.at(at)),
+          stepAt(at),
+          round,
+        ),
+    };
+  }
+
+  private parameter(
+    call: GraphCall,
+    { name, otherwise, place }: { readonly name: string; readonly otherwise: number | null; readonly place: number },
+    depth: number,
+  ): Numeric {
+    const given = argument(call, place, name);
+    if (given?.kind === 'string' && otherwise !== null) return constant(otherwise, true);
+    if (given !== null) return this.number(given, depth);
+    if (otherwise === null) throw new UnknownRate(`${name} is not known`);
+    return constant(float32(otherwise), Number.isInteger(otherwise));
+  }
+
+  private piecewise(call: GraphCall, depth: number): Numeric | null {
+    const form = piecewise(call.name);
+    if (form === null) return null;
+    const list = (name: string, place: number): Numeric[] => {
+      const given = argument(call, place, name);
+      const items = given?.kind === 'list' ? given.items : given?.kind === 'array' ? arrayItems(given) : null;
+      if (items === null) throw new UnknownRate(`${name} is not known`);
+      return items.map((item) => this.number(item, depth));
+    };
+    const boundaries = list('boundaries', form.boundaries);
+    const values = list('values', form.boundaries + 1);
+    if (values.length !== boundaries.length + 1)
+      throw new UnknownRate(`${values.length} values do not fit ${boundaries.length} boundaries`);
+    const x = form.hasStep ? this.number(argument(call, 0, 'x'), depth).at : (step: number) => step;
+    return {
+      round: values[0]?.round ?? float32,
+      isInteger: false,
+      at: (step) =>
+        piecewiseConstant(
+          { boundaries: boundaries.map(({ at }) => at(step)), values: values.map(({ at }) => at(step)) },
+          x(step),
+          values[0]?.round,
+        ),
+    };
+  }
+
+  private operation(call: GraphCall, depth: number): Numeric {
+    const name = call.name.replace(/^math\./, '');
+    if (/^(?:Variable|get_variable)$/.test(name)) return this.variable(call, depth);
+    const operation = numberOperation(name);
+    const cast = castTo(name, call);
+    if (operation === null && cast === null) throw new UnknownRate(unknownCall(call));
+    const names = operation?.operands ?? [castOperand];
+    const values = names.map((alternatives, index) =>
+      this.number(call.args[index] ?? alternatives.map((key) => call.kwargs[key]).find(Boolean), depth),
+    );
+    const [first] = values;
+    if (cast !== null && first !== undefined) return castNumber(first, cast);
+    // Python's numbers take the dtype of the tensor beside them; only a float makes the result one.
+    const isInteger = operation?.isFractional !== true && values.every((value) => value.isInteger);
+    const round = values.some((value) => value.round === float64) ? float64 : float32;
+    return {
+      round,
+      isInteger,
+      at: (step) => {
+        const operands = values.map((value) => value.at(step));
+        const result = operation?.compute(operands, isInteger) ?? Number.NaN;
+        return isInteger ? result : round(result);
+      },
+    };
+  }
+
+  /** A variable that nothing assigns to and nothing trains stays what it was made as. */
+  private variable(call: GraphCall, depth: number): Numeric {
+    const isMade = call.name === 'Variable';
+    const trainable = call.kwargs['trainable'] ?? call.args[isMade ? 1 : 5];
+    const isChanged = this.graph.calls.some(
+      ({ name, args }) => /(?:^|\.)assign/.test(name) && args[0]?.kind === 'call' && args[0].id === call.id,
+    );
+    if (!isMade || isChanged || !(trainable?.kind === 'bool' && !trainable.value))
+      throw new UnknownRate(unknownCall(call));
+    return this.number(argument(call, 0, 'initial_value'), depth);
+  }
+}
+
+/** Where a parameter stands among the positional arguments: TF1's schedules have the step second. */
+function placeOf({ step }: ScheduleFormula, index: number): number {
+  return step !== null && index > 0 ? index + 1 : index;
+}
+
+function constant(value: number, isInteger: boolean): Numeric {
+  return { round: float32, isInteger, at: () => value };
+}
+
+function arrayConstant({ dtype, data }: (GraphValue & { kind: 'array' })['value']): Numeric {
+  const [value] = data;
+  if (data.length !== 1 || value === undefined) throw new UnknownRate('an array stands where a number belongs');
+  return { round: dtype === 'float64' ? float64 : float32, isInteger: /^int|^bool/.test(dtype), at: () => value };
+}
+
+function arrayItems({ value: { dtype, data } }: GraphValue & { kind: 'array' }): GraphValue[] {
+  return [...data].map((value) => (/^int/.test(dtype) ? { kind: 'int', value } : { kind: 'float', value }));
+}
+
+function unknownCall({ name, range }: GraphCall): string {
+  const where = range === null ? '' : ` on line ${range.line}`;
+  return `${name}${where} is not a number that the step alone decides`;
+}
+
+/** What is cast, by the names that it has. */
+const castOperand = ['x', 'value', 'dims'];
+
+type Cast = 'int' | 'float32' | 'float64' | 'bool';
+
+/** What a cast casts to, or null where the call is none. */
+function castTo(name: string, call: GraphCall): Cast | null {
+  switch (name) {
+    case 'cast':
+    case 'constant':
+    case 'convert_to_tensor': {
+      const dtype = call.kwargs['dtype'] ?? call.args[1];
+      if (dtype?.kind !== 'dtype') return null;
+      if (dtype.value === 'float64') return 'float64';
+      return /^int/.test(dtype.value) ? 'int' : dtype.value === 'bool' ? 'bool' : 'float32';
+    }
+    case 'to_float':
+      return 'float32';
+    case 'to_double':
+      return 'float64';
+    case 'to_int32':
+    case 'to_int64':
+      return 'int';
+    default:
+      return null;
+  }
+}
+
+function castNumber({ at }: Numeric, cast: Cast): Numeric {
+  switch (cast) {
+    case 'int':
+      return { round: float32, isInteger: true, at: (step) => Math.trunc(at(step)) };
+    case 'bool':
+      return { round: float32, isInteger: true, at: (step) => (at(step) === 0 ? 0 : 1) };
+    case 'float32':
+      return { round: float32, isInteger: false, at: (step) => float32(at(step)) };
+    case 'float64':
+      return { round: float64, isInteger: false, at };
+  }
+}
