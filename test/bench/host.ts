@@ -5,6 +5,7 @@ import { interpret } from '../../src/interpret/interpret';
 import { pairOf } from '../../src/plan/counterpart';
 import { readPlans } from '../../src/plan/read-plans';
 import { loadParser } from '../../src/python/parser';
+import { SourceText } from '../../src/python/source-text';
 import { TrainingSession } from '../../src/training/session';
 import { startWorker } from '../../src/training/worker-port';
 import { Workbench } from '../e2e/support/workbench';
@@ -45,7 +46,7 @@ async function eventLoopDelay(iterations: number): Promise<void> {
   const text = readFileSync('media/samples/without_global_step.py', 'utf8')
     .replace('range(10)', `range(${iterations})`)
     .replace('0.1, global_steps, 10, 2', `0.01, global_steps, ${iterations}, 0.5`);
-  const [plan] = readPlans('bench.py', interpret(parser.parse(text), 'bench.py', text));
+  const [plan] = readPlans('bench.py', interpret(parser.parse(text), new SourceText('bench.py', text)));
   if (plan === undefined) throw new Error('the sample has no plan');
   const session = new TrainingSession(
     'bench.py',
