@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import type { ProgramChange } from '../editor/live-programs';
 import { decodeWebviewMessage } from '../protocol/decode';
 import type { SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { type FeedClock, MessageFeed } from './message-feed';
@@ -16,6 +17,10 @@ export interface PanelServices {
   openSource(target: TrainingTarget): Promise<TrainingSource>;
   /** Shows a place of the program in an editor. */
   reveal(location: SourceLocation): void;
+  /** Marks the line of the phase that is shown, in the editors that show it; null takes the mark away. */
+  highlight(location: SourceLocation | null): void;
+  /** Tells of each open program that says something else than before, some 250 ms after an edit, with what comes of its rates now. */
+  onDidChangeProgram(listener: (change: ProgramChange) => void): Disposable;
   /** For what a user need not see. */
   log(message: string): void;
 }
