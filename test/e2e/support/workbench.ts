@@ -165,15 +165,9 @@ export class Workbench {
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
+    await this.page.keyboard.press(key);
     const input = this.page.locator('.quick-input-widget input').first();
-    // A window that is still being built up takes no keys.
-    await this.waitFor('the quick input', async () => {
-      await this.page.keyboard.press(key);
-      return input.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => null,
-      );
-    });
+    await input.waitFor();
     await this.page.keyboard.type(text);
   }
 }
