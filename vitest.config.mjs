@@ -19,6 +19,8 @@ export default defineConfig({
       project('meta', 60_000),
       project('integration', 120_000),
       { test: { ...project('e2e', 240_000).test, fileParallelism: false } },
+      // No tests: it takes the README's pictures out of the real product, when it is asked for.
+      ...(process.env.GLOBAL_STEP_PICTURES === undefined ? [] : [project('pictures', 240_000)]),
     ],
   },
 });

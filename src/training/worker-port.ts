@@ -17,11 +17,14 @@ export interface ThreadListener {
 /** Starts a training thread. Tests start a fake. */
 export type StartThread = (listener: ThreadListener) => TrainingThread;
 
+/** A thread that asks for more dies alone; without a limit it would take the extension host with it. */
+const resourceLimits = { maxOldGenerationSizeMb: 1024 };
+
 /** Starts `dist/worker.js` as a thread of this process. `workerPath` is the file's absolute path. */
 export function startWorker(workerPath: string): StartThread {
   return (listener) => {
     // Its own output streams: tfjs must not write into the command line's csv.
-    const worker = new Worker(workerPath, { name: 'global-step training', stdout: true, stderr: true });
+    const worker = new Worker(workerPath, { name: 'global-step training', stdout: true, stderr: true, resourceLimits });
     let isOver = false;
     const die = (reason: string): void => {
       if (isOver) return;

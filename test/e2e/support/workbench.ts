@@ -165,9 +165,15 @@ export class Workbench {
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
-    await this.page.keyboard.press(key);
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
+    // A window that is still being built up takes no keys.
+    await this.waitFor('the quick input', async () => {
+      await this.page.keyboard.press(key);
+      return input.waitFor({ timeout: 2000 }).then(
+        () => true,
+        () => null,
+      );
+    });
     await this.page.keyboard.type(text);
   }
 }

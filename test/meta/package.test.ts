@@ -1,0 +1,103 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+
+interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
+  readonly devDependencies: Readonly<Record<string, string>>;
+  readonly dependencies?: object;
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly markdownDescription?: string }>>;
+    };
+  };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+async function packaged(): Promise<Map<string, number>> {
+  const open = promisify<Buffer, { lazyEntries: boolean }, ZipFile>(fromBuffer);
+  const zip = await open(readFileSync('global-step.vsix'), { lazyEntries: false });
+  return new Promise((resolve, reject) => {
+    const files = new Map<string, number>();
+    zip.on('entry', ({ fileName, uncompressedSize }: Entry) => files.set(fileName, uncompressedSize));
+    zip.on('end', () => {
+      resolve(files);
+    });
+    zip.on('error', reject);
+  });
+}
+
+describe('the VSIX', () => {
+  it('holds what is needed and nothing else', async () => {
+    const rules = readdirSync('docs/rules').map((name) => `extension/docs/rules/${name}`);
+    const files = [...(await packaged()).keys()].filter((name) => !rules.includes(name)).sort();
+    expect(files).toEqual(
+      [
+        '[Content_Types].xml',
+        'extension.vsixmanifest',
+        'extension/LICENSE.txt',
+        'extension/changelog.md',
+        'extension/dist/engine.js',
+        'extension/dist/extension.js',
+        'extension/dist/tree-sitter-python.wasm',
+        'extension/dist/tree-sitter.wasm',
+        'extension/dist/webview.css',
+        'extension/dist/webview.js',
+        'extension/dist/worker.js',
+        'extension/media/icon.png',
+        'extension/media/samples/with_global_step.py',
+        'extension/media/samples/without_global_step.py',
+        'extension/package.json',
+        'extension/readme.md',
+      ].sort(),
+    );
+    for (const rule of rules) expect((await packaged()).has(rule)).toBe(true);
+  });
+
+  it('stays under a megabyte', () => {
+    expect(readFileSync('global-step.vsix').length).toBeLessThan(1024 * 1024);
+  });
+});
+
+describe('the manifest', () => {
+  it('has the names that others build on', () => {
+    expect(`${manifest.publisher}.${manifest.name}`).toBe('global-step.global-step');
+    expect(manifest.contributes.commands).toContainEqual(
+      expect.objectContaining({ command: 'globalStep.visualize', title: 'Visualize Global Step' }),
+    );
+  });
+
+  it('describes every setting, under globalStep.', () => {
+    for (const [name, { markdownDescription }] of Object.entries(manifest.contributes.configuration.properties)) {
+      expect(name).toMatch(/^globalStep\./);
+      expect(markdownDescription, name).toBeTruthy();
+    }
+  });
+
+  it('pins every package to one version, and ships none of them', () => {
+    expect(manifest.dependencies).toBeUndefined();
+    for (const [name, version] of Object.entries(manifest.devDependencies))
+      expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(readFileSync('package-lock.json', 'utf8')).not.toContain('"resolved": "http');
+  });
+});
+
+describe('the documents', () => {
+  it('point only at files that exist', () => {
+    for (const file of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/testing.md']) {
+      const folder = file.includes('/') ? `${file.slice(0, file.lastIndexOf('/'))}/` : '';
+      for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/\]\(((?!https?:|#)[^)\s]+)\)/g)) {
+        expect(existsSync(folder + target.replace(/#.*$/, '')), `${file} -> ${target}`).toBe(true);
+      }
+    }
+  });
+
+  it('name no machine and no registry', () => {
+    const texts = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'docs/testing.md'];
+    for (const file of texts) expect(readFileSync(file, 'utf8')).not.toMatch(/(?:^|[\s`(])\/(?:work|root|home)\//m);
+  });
+});
