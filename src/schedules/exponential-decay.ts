@@ -1,4 +1,4 @@
-import { float32, type Rounding } from './rounding';
+import { float32, quotient, type Rounding } from './rounding';
 
 /** What `tf.train.exponential_decay`, `natural_exp_decay` and `inverse_time_decay` have in common. */
 export interface RateDecay {
@@ -11,13 +11,18 @@ export interface RateDecay {
 }
 
 /** The periods passed: step / decaySteps, floored if staircase. Never an integer division, also for integer steps. */
-export function periods({ decaySteps, staircase }: RateDecay, step: number, round: Rounding): number {
-  const passed = round(round(step) / round(decaySteps));
+export function periods(
+  { decaySteps, staircase }: RateDecay,
+  step: number,
+  round: Rounding,
+  isFolded: boolean,
+): number {
+  const passed = quotient(round(step), round(decaySteps), round, isFolded);
   return staircase ? Math.floor(passed) : passed;
 }
 
 /** learningRate * decayRate ^ (step / decaySteps). Goes on past decaySteps. */
-export function exponentialDecay(decay: RateDecay, step: number, round: Rounding = float32): number {
-  const factor = round(Math.pow(round(decay.decayRate), periods(decay, step, round)));
+export function exponentialDecay(decay: RateDecay, step: number, round: Rounding = float32, isFolded = true): number {
+  const factor = round(Math.pow(round(decay.decayRate), periods(decay, step, round, isFolded)));
   return round(round(decay.learningRate) * factor);
 }

@@ -1,5 +1,5 @@
-import { cosineOf } from './cosine-decay';
-import { float32, type Rounding } from './rounding';
+import { cosineOfStep } from './cosine-decay';
+import { float32, quotient, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.linear_cosine_decay`. */
 export interface LinearCosineDecay {
@@ -10,18 +10,30 @@ export interface LinearCosineDecay {
   readonly beta: number;
 }
 
+/** What a schedule with noise adds, and how it is computed. */
+export interface LinearCosineOptions {
+  readonly noise?: number | null;
+  readonly isFolded?: boolean;
+}
+
 /** ((alpha + what is left + noise) * cosine + beta) * learningRate: at step 0 more than the learning rate by alpha and beta. */
 export function linearCosineDecay(
   decay: LinearCosineDecay,
   step: number,
   round: Rounding = float32,
-  noise = 0,
+  { noise = null, isFolded = true }: LinearCosineOptions = {},
 ): number {
   const steps = round(decay.decaySteps);
   const current = Math.min(round(step), steps);
-  const left = round(round(round(steps - current) / steps) + noise);
-  const fraction = round(round(2 * round(decay.numPeriods)) * round(current / steps));
-  const cosine = round(0.5 * round(1 + cosineOf(fraction, round)));
-  const decayed = round(round(round(round(decay.alpha) + left) * cosine) + round(decay.beta));
-  return round(round(decay.learningRate) * decayed);
+  const [rate, alpha, beta] = [round(decay.learningRate), round(decay.alpha), round(decay.beta)];
+  const factor = round(2 * round(decay.numPeriods));
+  const cosine = round(0.5 * round(1 + cosineOfStep({ current, steps, factor }, round, isFolded)));
+  const rest = round(steps - current);
+  // Without beta nothing stands between the products: the rate joins the reciprocal of the steps.
+  if (isFolded && beta === 0 && alpha === 0 && noise === null)
+    return round(round(rest * round(rate * round(1 / steps))) * cosine);
+  const left = quotient(rest, steps, round, isFolded);
+  const height = round(alpha + (noise === null ? left : round(left + noise)));
+  if (isFolded && beta === 0) return round(round(height * rate) * cosine);
+  return round(rate * round(round(height * cosine) + beta));
 }

@@ -16,9 +16,10 @@ export function noisyLinearCosineDecay(
   step: number,
   normal: number,
   round: Rounding = float32,
+  isFolded = true,
 ): number {
   const current = Math.min(round(step), round(decay.decaySteps));
   const power = round(Math.pow(round(1 + current), round(decay.varianceDecay)));
   const deviation = round(Math.sqrt(round(round(decay.initialVariance) / power)));
-  return linearCosineDecay(decay, step, round, round(normal * deviation));
+  return linearCosineDecay(decay, step, round, { noise: round(normal * deviation), isFolded });
 }

@@ -1,4 +1,4 @@
-import { float32, type Rounding } from './rounding';
+import { float32, quotient, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.polynomial_decay`. An end above the start is legal: a warm-up. */
 export interface PolynomialDecay {
@@ -10,15 +10,31 @@ export interface PolynomialDecay {
   readonly cycle: boolean;
 }
 
+/** step / decaySteps, clamped from above; with a cycle over the first multiple of them that is not below the step. */
+function passed({ decaySteps, cycle }: PolynomialDecay, step: number, round: Rounding, isFolded: boolean): number {
+  const steps = round(decaySteps);
+  const current = round(step);
+  if (!cycle) return quotient(Math.min(current, steps), steps, round, isFolded);
+  // At step 0 the multiplier is 1, where the ceiling would be 0 and the quotient 0 / 0.
+  const multiplier = current === 0 ? 1 : Math.ceil(quotient(current, steps, round, isFolded));
+  return round(current / round(steps * multiplier));
+}
+
+/** A power as the graph's rewriting has it: a constant exponent of 3 becomes two products. */
+function powerOf(base: number, exponent: number, round: Rounding, isFolded: boolean): number {
+  if (isFolded && exponent === 3) return round(round(base * base) * base);
+  return round(Math.pow(base, exponent));
+}
+
 /** (learningRate - end) * (1 - step / decaySteps) ^ power + end; the step is clamped from above only. */
-export function polynomialDecay(decay: PolynomialDecay, step: number, round: Rounding = float32): number {
+export function polynomialDecay(
+  decay: PolynomialDecay,
+  step: number,
+  round: Rounding = float32,
+  isFolded = true,
+): number {
   const end = round(decay.endLearningRate);
-  let steps = round(decay.decaySteps);
-  let current = round(step);
-  // Written so that NaN stays NaN: at step 0 the multiplier is 1, where a plain ceil would be 0 and the quotient 0 / 0.
-  if (decay.cycle) steps = round(steps * (current === 0 ? 1 : Math.ceil(round(current / steps))));
-  else current = Math.min(current, steps);
-  const left = round(1 - round(current / steps));
+  const left = round(1 - passed(decay, step, round, isFolded));
   const span = round(round(decay.learningRate) - end);
-  return round(round(span * round(Math.pow(left, round(decay.power)))) + end);
+  return round(round(span * powerOf(left, round(decay.power), round, isFolded)) + end);
 }

@@ -9,3 +9,12 @@ export const float32: Rounding = Math.fround;
 
 /** For a learning rate that is a float64. */
 export const float64: Rounding = (value) => value;
+
+/**
+ * TensorFlow rewrites a graph before it runs it: what is divided by a constant is multiplied by its reciprocal, and constants that
+ * meet in a chain of products are joined. Both are rounded on their own, so that a stair of 97 steps falls one step late. A schedule
+ * whose numbers are constants (`isFolded`) is computed as it is then; one that is given tensors that vary, as it is written.
+ */
+export function quotient(dividend: number, divisor: number, round: Rounding, isFolded: boolean): number {
+  return isFolded ? round(dividend * round(1 / divisor)) : round(dividend / divisor);
+}

@@ -5,4 +5,8 @@ import './variables';
 import './nn';
 import './random';
 import './control';
+import './schedules';
+import './optimizers';
 import './train';
+import './train-ops';
+import './sessions';

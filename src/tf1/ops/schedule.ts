@@ -4,7 +4,6 @@ import { cosineDecayRestarts } from '../../schedules/cosine-decay-restarts';
 import { exponentialDecay } from '../../schedules/exponential-decay';
 import { inverseTimeDecay } from '../../schedules/inverse-time-decay';
 import { linearCosineDecay } from '../../schedules/linear-cosine-decay';
-import { naturalExpDecay } from '../../schedules/natural-exp-decay';
 import { noisyLinearCosineDecay } from '../../schedules/noisy-linear-cosine-decay';
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
 import { polynomialDecay } from '../../schedules/polynomial-decay';
@@ -16,9 +15,17 @@ import { emptyValue, item, scalarOf, type Value } from '../value';
 
 /**
  * A schedule as one operation. Its inputs are the step and then the numbers of the call in TensorFlow's order, any of which may be a
- * tensor; `flags` holds its booleans. `normal` is a standard normal number, for the one schedule that draws.
+ * tensor; `flag` is its boolean. `normal` is a standard normal number, for the one schedule that draws.
  */
 type Formula = (step: number, numbers: readonly number[], flag: boolean, round: Rounding, normal: number) => number;
+
+/** Marks the formula of a schedule some of whose numbers vary, so that TensorFlow's rewriting of constants does not reach them. */
+const varying = '/varying';
+
+/** The name of a schedule's formula: as it is computed where its numbers are constants, or where they vary. */
+export function formulaName(scope: string, areConstant: boolean): string {
+  return areConstant ? scope : `${scope}${varying}`;
+}
 
 const rateDecay = ([learningRate = 0, decaySteps = 0, decayRate = 0]: readonly number[], staircase: boolean) => ({
   learningRate,
@@ -27,25 +34,29 @@ const rateDecay = ([learningRate = 0, decaySteps = 0, decayRate = 0]: readonly n
   staircase,
 });
 
-/** By the default name of TensorFlow's operation scope. */
-export const formulas: Readonly<Record<string, Formula>> = {
-  ExponentialDecay: (step, numbers, flag, round) => exponentialDecay(rateDecay(numbers, flag), step, round),
-  NaturalExpDecay: (step, numbers, flag, round) => naturalExpDecay(rateDecay(numbers, flag), step, round),
-  InverseTimeDecay: (step, numbers, flag, round) => inverseTimeDecay(rateDecay(numbers, flag), step, round),
+const formulasFor = (folded: boolean): Readonly<Record<string, Formula>> => ({
+  ExponentialDecay: (step, numbers, flag, round) => exponentialDecay(rateDecay(numbers, flag), step, round, folded),
+  InverseTimeDecay: (step, numbers, flag, round) => inverseTimeDecay(rateDecay(numbers, flag), step, round, folded),
   PolynomialDecay: (step, [learningRate = 0, decaySteps = 0, endLearningRate = 0, power = 0], cycle, round) =>
-    polynomialDecay({ learningRate, decaySteps, endLearningRate, power, cycle }, step, round),
+    polynomialDecay({ learningRate, decaySteps, endLearningRate, power, cycle }, step, round, folded),
   CosineDecay: (step, [learningRate = 0, decaySteps = 0, alpha = 0], _flag, round) =>
-    cosineDecay({ learningRate, decaySteps, alpha }, step, round),
+    cosineDecay({ learningRate, decaySteps, alpha }, step, round, folded),
   SGDRDecay: (step, [learningRate = 0, firstDecaySteps = 0, tMul = 0, mMul = 0, alpha = 0], _flag, round) =>
-    cosineDecayRestarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }, step, round),
+    cosineDecayRestarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }, step, round, folded),
   LinearCosineDecay: (step, [learningRate = 0, decaySteps = 0, numPeriods = 0, alpha = 0, beta = 0], _flag, round) =>
-    linearCosineDecay({ learningRate, decaySteps, numPeriods, alpha, beta }, step, round),
+    linearCosineDecay({ learningRate, decaySteps, numPeriods, alpha, beta }, step, round, { isFolded: folded }),
   NoisyLinearCosineDecay: (step, numbers, _flag, round, normal) => {
     const [learningRate = 0, decaySteps = 0, initialVariance = 0, varianceDecay = 0] = numbers;
     const [numPeriods = 0, alpha = 0, beta = 0] = numbers.slice(4);
     const decay = { learningRate, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta };
-    return noisyLinearCosineDecay(decay, step, normal, round);
+    return noisyLinearCosineDecay(decay, step, normal, round, folded);
   },
+});
+
+/** By `formulaName`: the default name of TensorFlow's operation scope, and what tells its two ways apart. */
+export const formulas: Readonly<Record<string, Formula>> = {
+  ...formulasFor(true),
+  ...Object.fromEntries(Object.entries(formulasFor(false)).map(([name, formula]) => [`${name}${varying}`, formula])),
 };
 
 /** The rounding of a working dtype. */
