@@ -29,6 +29,9 @@ const slot = (slots: readonly Elements[], index: number): Elements => slots[inde
 /** The shrunken magnitude of `x` with its sign: the proximal step of an L1 penalty. */
 const shrink = (x: number, by: number, f: Rounding): number => Math.sign(x) * Math.max(f(Math.abs(x) - by), 0);
 
+/** 1 / sqrt(x), rounded twice as TensorFlow's kernel for single numbers does. */
+const reciprocalRoot = (x: number, f: Rounding): number => f(1 / f(Math.sqrt(x)));
+
 const updateRules: Readonly<Record<string, UpdateRule>> = {
   ApplyGradientDescent: {
     slots: 0,
@@ -61,7 +64,7 @@ const updateRules: Readonly<Record<string, UpdateRule>> = {
     update: (v, slots, [rate = 0], g, i, f) => {
       const accumulator = slot(slots, 0);
       accumulator[i] = at(accumulator, i) + f(g * g);
-      v[i] = at(v, i) - f(f(g * rate) / f(Math.sqrt(at(accumulator, i))));
+      v[i] = at(v, i) - f(f(g * rate) * reciprocalRoot(at(accumulator, i), f));
     },
   },
   ApplyAdagradDA: {
@@ -72,7 +75,7 @@ const updateRules: Readonly<Record<string, UpdateRule>> = {
       sum[i] = at(sum, i) + g;
       squares[i] = at(squares, i) + f(g * g);
       const total = l1 > 0 ? shrink(at(sum, i), f(l1 * updates), f) : at(sum, i);
-      v[i] = f(-rate * total) / f(f(f(l2 * updates) * rate) + f(Math.sqrt(at(squares, i))));
+      v[i] = f(-rate * total) / f(f(l2 * f(updates * rate)) + f(Math.sqrt(at(squares, i))));
     },
   },
   ApplyAdadelta: {
@@ -83,7 +86,7 @@ const updateRules: Readonly<Record<string, UpdateRule>> = {
       const rest = f(1 - rho);
       accum[i] = f(at(accum, i) * rho) + f(f(g * g) * rest);
       const root = f(Math.sqrt(f(at(accumUpdate, i) + epsilon)));
-      const step = f(f(root / f(Math.sqrt(f(at(accum, i) + epsilon)))) * g);
+      const step = f(f(root * reciprocalRoot(f(at(accum, i) + epsilon), f)) * g);
       v[i] = at(v, i) - f(step * rate);
       accumUpdate[i] = f(at(accumUpdate, i) * rho) + f(f(step * step) * rest);
     },
@@ -150,7 +153,7 @@ const updateRules: Readonly<Record<string, UpdateRule>> = {
     update: (v, slots, [rate = 0, l1 = 0, l2 = 0], g, i, f) => {
       const accumulator = slot(slots, 0);
       accumulator[i] = at(accumulator, i) + f(g * g);
-      const adapted = f(rate / f(Math.sqrt(at(accumulator, i))));
+      const adapted = f(rate * reciprocalRoot(at(accumulator, i), f));
       const next = f(at(v, i) - f(g * adapted));
       v[i] = (l1 > 0 ? shrink(next, f(adapted * l1), f) : next) / f(1 + f(l2 * adapted));
     },
