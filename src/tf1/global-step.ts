@@ -1,7 +1,7 @@
 import type { DType } from '../base/graph-call';
 import { TensorFlowError, typeError, valueError } from './errors';
 import { type Graph, GraphKeys, Tensor } from './graph';
-import { constant } from './build';
+import { add, constant, scalarLike } from './build';
 import type { Session } from './session';
 import { isFullyDefined } from './shape';
 import { isInteger, scalarOf, scalarValue, shapeText } from './value';
@@ -55,4 +55,22 @@ export function globalStep(session: Session, step: Variable | Tensor | string): 
     throw new TensorFlowError('KeyError', `there is no tensor named ${typeof step === 'string' ? step : step.name}`);
   const [value] = session.run([target]);
   return !value ? Number.NaN : Math.trunc(scalarOf(value));
+}
+
+/** The collection of `globalStepRead`'s one tensor. */
+const readCache = 'global_step_read_op_cache';
+
+/** What hooks fetch: the step plus 0, a copy that a later update does not reach. Null where the graph has no step. */
+export function globalStepRead(graph: Graph): Tensor | null {
+  const cached = graph.getCollection<Tensor>(readCache);
+  if (cached.length > 1)
+    throw new TensorFlowError('RuntimeError', 'there are several tensors in the collection of global step reads');
+  const [known] = cached;
+  if (known !== undefined) return known;
+  const step = getGlobalStep(graph);
+  if (step === null) return null;
+  const ref = step instanceof Variable ? step.ref : step;
+  const read = graph.controlDependencies(null, () => graph.withScope(ref.op.name, () => add(ref, scalarLike(ref, 0))));
+  graph.addToCollection(readCache, read);
+  return read;
 }

@@ -118,7 +118,14 @@ defineApi({
     },
   ],
   stop_gradient: ['input, name=None', (call) => unary('StopGradient', call.tensor('input'))],
-  check_numerics: ['tensor, message, name=None', (call) => unary('CheckNumerics', call.tensor('tensor'))],
+  check_numerics: [
+    'tensor, message, name=None',
+    (call) =>
+      call.graph.createOperation('CheckNumerics', [call.tensor('tensor')], {
+        name: call.text('name'),
+        attributes: { message: call.text('message') },
+      }).output,
+  ],
   zeros_like: [
     'tensor, dtype=None, name=None, optimize=True',
     (call) => {

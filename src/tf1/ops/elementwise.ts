@@ -15,7 +15,7 @@ import {
   binary,
   pow,
 } from '../build';
-import { typeError } from '../errors';
+import { TensorFlowError, typeError } from '../errors';
 import type { Tensor } from '../graph';
 import { defineOps, type Gradient, type Kernel, type OpDefinition } from '../op-registry';
 import { broadcastConcrete, broadcastShapes } from '../shape';
@@ -153,7 +153,18 @@ const where = (test: string, x: Tensor, y: Tensor, gradient: Tensor): Tensor =>
 defineOps(
   defineUnary('Identity', null, 'any', (_x, _y, dy) => dy),
   defineUnary('StopGradient', null, 'any', null),
-  defineUnary('CheckNumerics', null, 'float', (_x, _y, dy) => dy),
+  {
+    ...defineUnary('CheckNumerics', null, 'float', (_x, _y, dy) => dy),
+    kernel: ([given], operation) => {
+      const x = given as Value;
+      if (x.data.some((number) => !Number.isFinite(number)))
+        throw new TensorFlowError(
+          'InvalidArgumentError',
+          `${operation.name}: ${operation.attribute<string | null>('message') ?? 'the tensor'} has values that are inf or nan`,
+        );
+      return [x];
+    },
+  },
   defineUnary('ZerosLike', null, 'any', null),
   defineUnary('OnesLike', null, 'any', null),
   defineUnary('Neg', 'Neg', 'number', (_x, _y, dy) => neg(dy)),
