@@ -67,15 +67,7 @@ export class ProgramChecker implements Disposable {
         this.refreshAll();
       }),
     );
-    // After activation: to start the engine's thread takes longer than everything that activation does.
-    const first = setImmediate(() => {
-      this.refreshAll();
-    });
-    this.owned.add({
-      dispose: () => {
-        clearImmediate(first);
-      },
-    });
+    this.refreshAll();
   }
 
   /** The newest report of a document's program, or null before the first; it may be of an older version of the text. */

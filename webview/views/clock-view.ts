@@ -1,5 +1,4 @@
 import { setAttribute, svgElement } from '../ui/dom';
-import { text } from '../ui/text';
 import { arcPath, type DialScale, handAngle } from './dial-scale';
 
 const centre = '50';
@@ -45,10 +44,13 @@ export class ClockView {
       setAttribute(line, 'visibility', hasStep ? null : 'hidden');
     }
     setAttribute(this.rim, 'd', arcPath(rimRadius, handAngle(iterations, 12 * this.scale.unit)));
+    const made = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
     setAttribute(
       this.root,
       'aria-label',
-      hasStep ? text.clock.label(step, iterations) : text.clock.labelNoHand(iterations),
+      hasStep
+        ? `Clock: global_step stands at ${step} after ${made}`
+        : `Clock without a hand: no global step after ${made}`,
     );
   }
 }
@@ -71,6 +73,6 @@ function faceMarks(): SVGElement[] {
     ['6', '50', '85'],
     ['9', '19', '53'],
   ] as const;
-  for (const [number, x, y] of numbers) marks.push(svgElement('text', { class: 'clock-number', x, y }, number));
+  for (const [text, x, y] of numbers) marks.push(svgElement('text', { class: 'clock-number', x, y }, text));
   return marks;
 }

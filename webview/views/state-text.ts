@@ -1,18 +1,17 @@
 import type { SessionState } from '../../src/protocol/training-messages';
-import { text } from '../ui/text';
 
 /** The state in a word or two; the same words in the header and in the live region. */
 export function stateText(state: SessionState): string {
   switch (state.kind) {
     case 'loading':
-      return text.state.loading;
+      return 'Starting the training worker…';
     case 'running':
-      return text.state.running;
+      return 'Training';
     case 'paused':
-      return text.state.paused;
+      return 'Paused';
     case 'ended':
-      return state.reason === 'non-finite' ? text.state.nonFinite : text.state[state.reason];
+      return { completed: 'Finished', stopped: 'Stopped', 'non-finite': 'Stopped: not a finite number' }[state.reason];
     case 'failed':
-      return text.state.failed;
+      return 'Failed';
   }
 }
