@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import { trackCalls } from './editor/calls-context';
 import { CodeLenses } from './editor/code-lenses';
 import { Diagnostics } from './editor/diagnostics';
+import { LivePrograms } from './editor/live-programs';
 import { createEngines } from './editor/load-engine';
 import { openTraining } from './editor/open-training';
+import { PhaseHighlight } from './editor/phase-highlight';
 import { ProgramChecker } from './editor/program-checker';
 import { QuickFixes } from './editor/quick-fixes';
 import { reveal } from './editor/reveal';
@@ -20,6 +22,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
   const settings = new SettingsReader(log);
   const checker = new ProgramChecker(engines.checks, settings, log);
+  const programs = new LivePrograms(checker, engines.plans, log);
+  const phase = new PhaseHighlight();
   const panels = new TrainingPanels({
     extensionUri,
     openSource: (target) => openTraining(target, { engine: engines.plans, settings, startThread }),
@@ -28,6 +32,10 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
         log.warn(`${location.file} could not be shown`, error);
       });
     },
+    highlight: (location) => {
+      phase.show(location);
+    },
+    onDidChangeProgram: programs.onDidChange,
     log: (message) => {
       log.info(message);
     },
@@ -37,6 +45,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     engines,
     settings,
     checker,
+    programs,
+    phase,
     panels,
     new Diagnostics(checker, settings, new RuleDocs(extensionUri)),
     new CodeLenses(checker, settings),

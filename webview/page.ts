@@ -3,8 +3,10 @@ import type { MakeChart } from './chart/chart';
 import type { Host } from './host';
 import { initialState, type PageState, reduce, RowsOutOfOrderError } from './store';
 import { element } from './ui/dom';
+import { Tabs } from './ui/tabs';
+import { text } from './ui/text';
 import { Announcer } from './views/announcer';
-import { ChartView } from './views/chart-view';
+import { ChartsView } from './views/charts-view';
 import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
@@ -17,8 +19,9 @@ import { WaitingView } from './views/waiting-view';
 export class TrainingPage {
   private state: PageState = initialState;
   private frame: number | null = null;
-  private readonly charts: readonly ChartView[];
-  private readonly rows = new RowsView();
+  private readonly charts: ChartsView;
+  private readonly rows: RowsView;
+  private readonly tabs: Tabs;
   private readonly views: readonly View[];
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
   private resyncsLeft = 3;
@@ -29,27 +32,31 @@ export class TrainingPage {
     makeChart: MakeChart,
   ) {
     const intents = intentsOf(host);
-    const rate = { column: 'learning_rate', title: 'Learning rate', line: 'held', fromZero: true } as const;
-    const loss = { column: 'loss', title: 'Loss', line: 'sampled', fromZero: false } as const;
-    this.charts = [rate, loss].map((options) => new ChartView(options, makeChart, this));
+    this.charts = new ChartsView(['learning_rate', 'loss'], makeChart, this, intents);
+    this.rows = new RowsView(this, intents);
     const header = new HeaderView(intents);
     const notice = new NoticeView(intents);
     const waiting = new WaitingView();
     const runs = new RunsView(intents);
     const plan = new PlanView(intents);
     const announcer = new Announcer();
-    this.views = [header, notice, waiting, runs, ...this.charts, this.rows, plan, announcer];
-    const charts = element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root));
-    main.replaceChildren(
-      header.root,
-      notice.root,
-      waiting.root,
-      runs.root,
-      charts,
-      this.rows.root,
-      plan.root,
-      announcer.root,
+    this.views = [header, notice, waiting, runs, this.charts, this.rows, plan, announcer];
+    this.tabs = new Tabs(
+      text.page.tabs,
+      [
+        {
+          id: 'training',
+          label: text.page.training,
+          content: element('div', {}, waiting.root, runs.root, this.charts.root, this.rows.root),
+        },
+        { id: 'program', label: text.page.program, content: element('div', {}, plan.root) },
+      ],
+      () => {
+        this.render();
+      },
     );
+    header.root.append(this.tabs.list);
+    main.replaceChildren(header.root, notice.root, ...this.tabs.panels, announcer.root);
     this.render();
   }
 
@@ -63,12 +70,12 @@ export class TrainingPage {
 
   /** After VS Code's theme has changed. */
   refreshTheme(): void {
-    for (const chart of this.charts) chart.refreshTheme();
+    this.charts.refreshTheme();
   }
 
   /** Puts every chart's cursor, and the tables' mark, on a row. */
   moveCursor(row: number | null): void {
-    for (const chart of this.charts) chart.showCursor(row);
+    this.charts.showCursor(row);
     this.rows.showCursor(row);
   }
 
@@ -118,6 +125,12 @@ function intentsOf(host: Host): Intents {
     },
     reveal: (location) => {
       host.post({ type: 'reveal-source', location });
+    },
+    savePicture: (format, column, content) => {
+      host.post({ type: 'save-picture', format, column, content });
+    },
+    exportRows: (format) => {
+      host.post({ type: 'export-rows', format });
     },
   };
 }

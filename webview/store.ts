@@ -1,5 +1,5 @@
 import type { HostMessage, RunView, TrainingSnapshot } from '../src/protocol/training-messages';
-import { ColumnTable } from './column-table';
+import { ColumnTable } from './data/column-table';
 
 /** A run with the rows that have come. */
 export interface RunState {

@@ -1,5 +1,5 @@
 // Finds a Chromium for tests and pictures, and sets one up where there is none.
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -63,7 +63,9 @@ async function installFromNpm() {
     const { default: chromium } = await import(pathToFileURL(path).href);
     const unpacked = await chromium.executablePath();
     const own = join(folder, 'chromium');
-    renameSync(unpacked, own);
+    // Not moved: the package unpacks into the temporary folder, which may be another disk.
+    copyFileSync(unpacked, own);
+    chmodSync(own, 0o755);
     writeFileSync(marker, JSON.stringify({ executable: own }));
   }
   return join(folder, 'chromium');

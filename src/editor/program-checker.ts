@@ -67,7 +67,15 @@ export class ProgramChecker implements Disposable {
         this.refreshAll();
       }),
     );
-    this.refreshAll();
+    // After activation: to start the engine's thread takes longer than everything that activation does.
+    const first = setImmediate(() => {
+      this.refreshAll();
+    });
+    this.owned.add({
+      dispose: () => {
+        clearImmediate(first);
+      },
+    });
   }
 
   /** The newest report of a document's program, or null before the first; it may be of an older version of the text. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import type { ProgramChange } from '../editor/live-programs';
 import { decodeWebviewMessage } from '../protocol/decode';
 import type { SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
 import { makeNonce, panelHtml } from './panel-html';
 import { PendingSource } from './pending-source';
@@ -16,6 +18,10 @@ export interface PanelServices {
   openSource(target: TrainingTarget): Promise<TrainingSource>;
   /** Shows a place of the program in an editor. */
   reveal(location: SourceLocation): void;
+  /** Marks the line of the phase that is shown, in the editors that show it; null takes the mark away. */
+  highlight(location: SourceLocation | null): void;
+  /** Tells of each open program that says something else than before, some 250 ms after an edit, with what comes of its rates now. */
+  onDidChangeProgram(listener: (change: ProgramChange) => void): Disposable;
   /** For what a user need not see. */
   log(message: string): void;
 }
@@ -171,6 +177,28 @@ export class TrainingPanel implements Disposable {
     return feed;
   }
 
+  private get document(): string | null {
+    return this.current?.uri ?? null;
+  }
+
+  /** The document's name without its ending, for files made from it. */
+  private get stem(): string {
+    return this.title.replace(/\.\w+$/, '');
+  }
+
+  /** Tells how a saving ended: silently where the user called it off. */
+  private save(saving: Promise<vscode.Uri | null>): void {
+    saving.then(
+      (uri) => {
+        if (uri !== null) void vscode.window.showInformationMessage(`Saved ${vscode.workspace.asRelativePath(uri)}`);
+      },
+      (error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        void vscode.window.showErrorMessage(`It could not be saved: ${reason}`);
+      },
+    );
+  }
+
   private receive(value: unknown): void {
     const message = decodeWebviewMessage(value);
     if (message.type === 'malformed-message') this.services.log(`panel: ignored a message: ${message.problem}`);
@@ -205,6 +233,14 @@ export class TrainingPanel implements Disposable {
         // Only what the program's own plan points at: a page cannot have any other file opened.
         if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
         else this.services.log(`panel: ${message.location.file} is no file of this training`);
+        return;
+      case 'save-picture': {
+        const { format, column, content } = message;
+        this.save(savePicture(this.document, `${this.stem}-${column.replace(/[^\w.-]+/g, '_')}`, format, content));
+        return;
+      }
+      case 'export-rows':
+        this.save(saveRows(this.document, this.stem, message.format, this.source));
         return;
       default:
         assertNever(message, 'webview message');

@@ -9,22 +9,16 @@ import { readPlans } from './read-plans';
 import { isSchedule, piecewise } from './schedule-formulas';
 import type { TrainingPlan } from './training-plan';
 
-/** A learning rate at the first and the last step of a training. */
-export interface RateSpan {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** What will come of a training call, in numbers, before anything runs. */
 export interface CallOutlook {
   /** The called name. */
   readonly range: SourceRange;
   readonly iterations: number;
   readonly passesGlobalStep: boolean;
-  /** The learning rate of the program as it is written. */
-  readonly asWritten: RateSpan;
+  /** The learning rate of the program as it is written, over its iterations: after the last of them, the rate that comes next. */
+  readonly asWritten: ScheduleCurve;
   /** With the step's argument added or removed. */
-  readonly counterpart: RateSpan;
+  readonly counterpart: ScheduleCurve;
 }
 
 /** A schedule that the program makes, and its curve. */
@@ -85,8 +79,8 @@ function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const first = firstStep(graph, globalStep);
   if (reading.kind === 'unknown' || first === null || isMovedElsewhere(plan, graph)) return null;
   const { rateAt } = reading;
-  const frozen: RateSpan = { start: rateAt(first), end: rateAt(first) };
-  const counted: RateSpan = { start: rateAt(first), end: rateAt(first + iterations) };
+  const frozen = sampleCurve(() => rateAt(first), iterations);
+  const counted = sampleCurve((iteration) => rateAt(first + iteration), iterations);
   return {
     range: call,
     iterations,

@@ -73,6 +73,15 @@ function webviewMessage(fields: Fields): WebviewMessage {
       return { type, batch: count(fields['batch'], 'batch') };
     case 'reveal-source':
       return { type, location: sourceLocation(fields['location'], 'location') };
+    case 'save-picture':
+      return {
+        type,
+        format: oneOf('png', 'svg')(fields['format'], 'format'),
+        column: text(fields['column'], 'column'),
+        content: text(fields['content'], 'content'),
+      };
+    case 'export-rows':
+      return { type, format: oneOf('csv', 'json', 'tensorboard')(fields['format'], 'format') };
     default:
       throw new DecodeError(`unknown webview message "${type}"`);
   }

@@ -40,6 +40,11 @@ export interface RunView {
   readonly location: SourceLocation | null;
 }
 
+/** Files that a chart is saved as. */
+export type PictureFormat = 'png' | 'svg';
+/** Files that rows are saved as. */
+export type RowsFormat = 'csv' | 'json' | 'tensorboard';
+
 /** `loading`: the worker starts. `ended` runs can be restarted; `failed` has a message. */
 export type SessionState =
   | { readonly kind: 'loading' }
@@ -76,4 +81,13 @@ export type WebviewMessage =
   | { readonly type: 'step-runs' }
   | { readonly type: 'stop-runs' }
   | { readonly type: 'restart-runs' }
-  | { readonly type: 'reveal-source'; readonly location: SourceLocation };
+  | { readonly type: 'reveal-source'; readonly location: SourceLocation }
+  /** Asks the user where to put a picture of a chart, and writes it: an SVG's text, or a PNG as a data address. */
+  | {
+      readonly type: 'save-picture';
+      readonly format: PictureFormat;
+      readonly column: string;
+      readonly content: string;
+    }
+  /** Asks the user where to put all rows, and writes them. */
+  | { readonly type: 'export-rows'; readonly format: RowsFormat };

@@ -1,7 +1,13 @@
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
-import { materialize } from './concrete';
-import { Lowering } from './lower-statement';
-import type { Module } from './syntax';
+import { Grammar } from './grammar';
+import { primaries } from './lower-expression';
+import { operations } from './lower-operation';
+import { statements } from './lower-statement';
+import { type Outline, readOutline } from './outline';
+import { PieceParser } from './piece-parser';
+import { moduleBlock } from './pieces';
+import type { Module, Span } from './syntax';
+import { type ParserMemory, TreeReader } from './tree-memory';
 
 /** The parser's two files, as bytes: where they lie differs between the bundle and the tests. */
 export interface ParserFiles {
@@ -13,27 +19,70 @@ export interface ParserFiles {
 
 /** Turns Python, 2 or 3, whole or half-typed, into syntax. */
 export interface PythonParser {
-  /** Never throws for a text: what is no Python becomes Broken, and the rest is kept. */
+  /**
+   * Never throws for a text: what is no Python becomes Broken, and the rest is kept. A long block is parsed when its statements are
+   * first read, and not again as long as its text is the same.
+   */
   parse(text: string): Module;
+}
+
+/** Emscripten's own options; with `wasmBinary`, nothing is looked up on the disk. Its module is made of this very object. */
+interface Runtime extends Partial<ParserMemory> {
+  readonly wasmBinary: Uint8Array;
+  readonly locateFile: (file: string) => string;
+}
+
+/** The library keeps one runtime a process, and a second `init` would take the first one's parsers their memory. */
+let running: Promise<Runtime> | null = null;
+
+async function start(wasmBinary: Uint8Array): Promise<Runtime> {
+  const runtime: Runtime = { wasmBinary, locateFile: (file) => file };
+  await Parser.init(runtime);
+  return runtime;
 }
 
 /** Loads the WebAssembly parser, once for a process. */
 export async function loadParser({ runtime, grammar }: ParserFiles): Promise<PythonParser> {
-  // Emscripten's own option; with it, nothing is looked up on the disk.
-  const options = { wasmBinary: runtime, locateFile: (file: string) => file };
-  await Parser.init(options);
+  const memory = await (running ??= start(runtime));
+  if (memory.HEAP32 === undefined) throw new Error('the parser’s runtime shows no memory: it is of another version');
+  const language = await Language.load(grammar);
   const parser = new Parser();
-  parser.setLanguage(await Language.load(grammar));
-  return {
-    parse: (text) => {
-      // tree-sitter takes NUL for the end of the input; a space is as long and means as little.
-      const tree = parser.parse(text.replaceAll('\0', ' '));
-      if (tree === null) throw new Error('the parser has no language');
-      try {
-        return new Lowering(text).module(materialize(tree.rootNode));
-      } finally {
-        tree.delete();
-      }
-    },
+  parser.setLanguage(language);
+  const names = new Grammar(language);
+  const dispatch = {
+    grammar: names,
+    expressions: names.byType({ ...primaries, ...operations }),
+    statements: names.byType(statements),
   };
+  const pieces = new PieceParser(parser, new TreeReader(memory as ParserMemory, names), dispatch);
+  return { parse: (text) => parseModule(text, pieces) };
+}
+
+function parseModule(text: string, pieces: PieceParser): Module {
+  const outline = readOutline(readable(text));
+  const block = moduleBlock(outline);
+  let errors: Span[] | null = null;
+  return {
+    kind: 'Module',
+    body: pieces.suite(outline, block),
+    get errors() {
+      if (errors === null) pieces.errors(outline, block, (errors = []));
+      return errors;
+    },
+    comments: commentsOf(outline),
+    start: 0,
+    end: text.length,
+  };
+}
+
+function commentsOf({ comments }: Outline): readonly Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < comments.length; at += 2) spans.push({ start: comments[at] ?? 0, end: comments[at + 1] ?? 0 });
+  return spans;
+}
+
+/** The text as tree-sitter can read it, as long as it was: NUL would end it, and a lone carriage return breaks no line. */
+function readable(text: string): string {
+  const withoutNul = text.includes('\0') ? text.replaceAll('\0', ' ') : text;
+  return withoutNul.includes('\r') ? withoutNul.replace(/\r(?!\n)/g, '\n') : withoutNul;
 }

@@ -20,6 +20,8 @@ export interface Module extends Span {
   readonly body: Suite;
   /** Places that are no valid Python (Python 2's statements are not among them). Everything else is still lowered. */
   readonly errors: readonly Span[];
+  /** Its comments, from `#` to the end of their line, in source order. */
+  readonly comments: readonly Span[];
 }
 
 export type Statement =

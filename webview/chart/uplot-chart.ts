@@ -1,86 +1,136 @@
 import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { Chart, ChartData, ChartOptions, ChartSeries, MakeChart } from './chart';
-import { decimate } from './decimate';
-import { valueRange } from './value-range';
+import { yRangeOf } from './axis-range';
+import type { Chart, ChartData, ChartGestures, ChartOptions, MakeChart } from './chart';
+import { paintCurves } from './paint-curves';
+import { projectionOf } from './projection';
+import { svgPicture } from './svg-picture';
+import { readTheme, type ChartTheme } from './theme';
+import { tickText } from './tick-text';
+import { panned, zoomed } from './zoom';
 
-/** Markers are drawn up to this many rows; beyond, they would hide the line that they mark. */
-const markedRows = 60;
-const gridSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6];
+const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6];
+/** Pixels that a wheel's notch gives; a notch zooms by a fifth. */
+const wheelNotch = 100;
 
-interface Theme {
-  readonly text: string;
-  readonly grid: string;
-  readonly font: string;
-  readonly colours: readonly string[];
-}
-
-/** A chart by uPlot: it draws on a canvas, one redraw a change, from at most two points a pixel column and series. */
-export const makeUPlotChart: MakeChart = (parent, options) => new UPlotChart(parent, options);
+/**
+ * A chart by uPlot, which draws axes and grid and hears the pointer. The curves are drawn by us on its canvas, from the columns' own
+ * extremes, so that a picture costs as much as it is wide, whatever the number of values.
+ */
+export const makeUPlotChart: MakeChart = (parent, options, gestures) => new UPlotChart(parent, options, gestures);
 
 class UPlotChart implements Chart {
-  private readonly plot: UPlot;
-  private theme: Theme;
-  private data: ChartData = { x: new Float64Array(0), series: [], xMax: 1 };
-  private drawnRows = new Uint32Array(0);
+  private plot: UPlot;
+  private theme: ChartTheme;
+  private data: ChartData = {
+    curves: [],
+    scales: { xLabel: '', x: 'linear', y: 'linear', xRange: [0, 1] },
+  };
   private yRange: readonly [number, number] = [0, 1];
-  private cursorListener: (row: number | null) => void = () => undefined;
   private isMovingCursor = false;
+  private panStart: { readonly x: number; readonly range: readonly [number, number] } | null = null;
+  private readonly dots: readonly HTMLElement[];
 
   constructor(
     private readonly parent: HTMLElement,
     private readonly options: ChartOptions,
+    private readonly gestures: ChartGestures,
   ) {
     this.theme = readTheme(parent, options);
-    this.plot = new UPlot(this.plotOptions(), [[], ...options.series.map(() => [])], parent);
+    this.dots = options.series.map(() => document.createElement('div'));
+    this.plot = this.makePlot(300, 200);
+    this.colourDots();
   }
 
   setData(data: ChartData): void {
+    const { scales } = this.data;
     this.data = data;
-    this.draw();
+    this.yRange = yRangeOf(data, this.options.fromZero);
+    // uPlot takes the kind of an axis once, when it is made.
+    if (scales.x !== data.scales.x || scales.y !== data.scales.y || scales.xLabel !== data.scales.xLabel) {
+      const { width, height } = this.plot;
+      this.plot.destroy();
+      this.plot = this.makePlot(width, height);
+    } else this.plot.setData(this.frame());
   }
 
   setSize(width: number, height: number): void {
-    if (this.plot.width === width && this.plot.height === height) return;
-    this.plot.setSize({ width, height });
-    this.draw();
+    if (this.plot.width !== width || this.plot.height !== height) this.plot.setSize({ width, height });
   }
 
   refreshTheme(): void {
     this.theme = readTheme(this.parent, this.options);
+    this.colourDots();
     this.plot.redraw(false, true);
   }
 
-  setCursor(row: number | null): void {
-    const x = row === null ? undefined : this.data.x[row];
+  setCursor(x: number | null, values: readonly number[]): void {
+    const { xRange } = this.data.scales;
+    const isSeen = x !== null && x >= xRange[0] && x <= xRange[1];
     this.isMovingCursor = true;
-    this.plot.setCursor({ left: x === undefined ? -10 : this.plot.valToPos(x, 'x'), top: x === undefined ? -10 : 0 });
+    this.plot.setCursor({ left: isSeen ? this.plot.valToPos(x, 'x') : -10, top: isSeen ? 0 : -10 });
     this.isMovingCursor = false;
+    this.dots.forEach((dot, index) => {
+      const value = values[index] ?? Number.NaN;
+      const hasPlace = isSeen && Number.isFinite(value) && (this.data.scales.y === 'linear' || value > 0);
+      dot.hidden = !hasPlace;
+      if (!hasPlace) return;
+      dot.style.transform = `translate(${this.plot.valToPos(x, 'x')}px, ${this.plot.valToPos(value, 'y')}px)`;
+    });
   }
 
-  onCursor(listener: (row: number | null) => void): void {
-    this.cursorListener = listener;
+  toSvg(title: string): string {
+    const { width, height } = this.plot;
+    return svgPicture(
+      { title, width, height, data: this.data, options: this.options, yRange: this.yRange },
+      this.theme,
+    );
+  }
+
+  toPng(): string {
+    const { canvas } = this.plot.ctx;
+    const copy = document.createElement('canvas');
+    copy.width = canvas.width;
+    copy.height = canvas.height;
+    const context = copy.getContext('2d');
+    if (context === null) return '';
+    context.fillStyle = this.theme.background;
+    context.fillRect(0, 0, copy.width, copy.height);
+    context.drawImage(canvas, 0, 0);
+    return copy.toDataURL('image/png');
   }
 
   dispose(): void {
     this.plot.destroy();
   }
 
-  private draw(): void {
-    const { x, series } = this.data;
-    const columns = Math.max(1, Math.round(this.plot.bbox.width));
-    const { rows, values } = decimate(series, x.length, columns);
-    this.drawnRows = new Uint32Array(rows);
-    this.yRange = valueRange(
-      Math.min(...series.map(({ min }) => min)),
-      Math.max(...series.map(({ max }) => max)),
-      this.options.fromZero,
+  private makePlot(width: number, height: number): UPlot {
+    const plot = new UPlot({ ...this.plotOptions(), width, height }, this.frame(), this.parent);
+    plot.over.append(...this.dots);
+    plot.over.addEventListener(
+      'wheel',
+      (event) => {
+        this.turnWheel(event);
+      },
+      { passive: false },
     );
-    this.plot.setData([Array.from(rows, (row) => x[row] ?? 0), ...values.map((shown) => [...shown])]);
+    return plot;
   }
 
-  private plotOptions(): UPlot.Options {
-    const { xLabel, yLabel, series } = this.options;
+  private colourDots(): void {
+    this.dots.forEach((dot, index) => {
+      dot.className = `cursor-dot cursor-dot-${this.options.series[index]?.marker ?? 'circle'}`;
+      dot.style.setProperty('--dot-colour', this.theme.colours[index] ?? '');
+    });
+  }
+
+  /** uPlot is given the ends of the axis alone: it lays out axes, and draws no series. */
+  private frame(): UPlot.AlignedData {
+    return [[...this.data.scales.xRange], [null, null]];
+  }
+
+  private plotOptions(): Omit<UPlot.Options, 'width' | 'height'> {
+    const { xLabel, x, y } = this.data.scales;
     const axis: UPlot.Axis = {
       stroke: () => this.theme.text,
       grid: { stroke: () => this.theme.grid, width: 1 },
@@ -88,102 +138,110 @@ class UPlotChart implements Chart {
       font: this.theme.font,
       labelFont: this.theme.font,
       labelSize: 18,
+      gap: 4,
+      values: (_plot, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : tickText(tick))),
     };
     return {
-      width: 300,
-      height: 200,
       padding: [10, 26, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
-        drag: { x: false, y: false },
-        points: { size: 9, fill: (_plot, index) => this.theme.colours[index - 1] ?? '' },
+        drag: { x: true, y: false, setScale: false },
+        points: { show: false },
+        bind: {
+          mousedown: (plot, _target, handler) => (event) => {
+            if (event.shiftKey) this.startPan(plot, event);
+            else handler(event);
+            return null;
+          },
+          dblclick: () => () => {
+            this.gestures.lookAt(null);
+            return null;
+          },
+        },
       },
       scales: {
-        x: { time: false, range: () => xRange(this.data.xMax) },
-        y: { range: () => [...this.yRange] as [number, number] },
+        x: { time: false, distr: distribution(x), range: () => [...this.data.scales.xRange] },
+        y: { distr: distribution(y), range: () => [...this.yRange] as [number, number] },
       },
       axes: [
-        { ...axis, label: xLabel, size: 28, gap: 4, incrs: gridSteps, space: 44 },
-        {
-          ...axis,
-          label: yLabel,
-          size: (_plot, values) => axisWidth(values),
-          gap: 4,
-          space: 32,
-          values: (_plot, ticks) => ticks.map(tickText),
-        },
+        { ...axis, label: xLabel, size: 28, space: 44, ...(x === 'linear' ? { incrs: wholeSteps } : {}) },
+        { ...axis, label: this.options.yLabel, size: (_plot, texts) => axisWidth(texts), space: 32 },
       ],
-      series: [{ label: xLabel }, ...series.map((one, index) => this.lineOptions(one, index))],
+      series: [{}, { show: true, paths: () => null, points: { show: false } }],
       hooks: {
+        draw: [
+          (plot) => {
+            this.paint(plot);
+          },
+        ],
         setCursor: [
           (plot) => {
             if (this.isMovingCursor) return;
-            const index = plot.cursor.idx;
-            const row = index === null || index === undefined ? undefined : this.drawnRows[index];
-            this.cursorListener(row ?? null);
+            const { left = -1 } = plot.cursor;
+            this.gestures.pointAt(left < 0 ? null : plot.posToVal(left, 'x'));
+          },
+        ],
+        setSelect: [
+          (plot) => {
+            const { left, width } = plot.select;
+            if (width < 4) return;
+            this.gestures.lookAt([plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')]);
+            plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
           },
         ],
       },
     };
   }
 
-  private lineOptions({ label, dash, marker }: ChartSeries, index: number): UPlot.Series {
-    const colour = (): string => this.theme.colours[index] ?? '';
-    const held = UPlot.paths.stepped?.({ align: 1 });
-    return {
-      label,
-      stroke: colour,
-      width: 2,
-      dash: [...dash],
-      spanGaps: false,
-      ...(this.options.line === 'held' && held !== undefined ? { paths: held } : {}),
-      points: {
-        show: () => this.data.x.length <= markedRows,
-        size: 7,
-        width: 1.5,
-        stroke: colour,
-        fill: colour,
-        ...(marker === 'square' ? { paths: squarePoints } : {}),
-      },
+  private paint(plot: UPlot): void {
+    const { data, yRange } = this;
+    const projection = projectionOf(data.scales, yRange, plot.bbox);
+    paintCurves(plot.ctx, plot.bbox, projection, data.curves, this.options, this.theme.colours, UPlot.pxRatio);
+  }
+
+  /** Ctrl and the wheel (or a pinch) zooms about the pointer; sideways, or with Shift, it pans. The wheel alone scrolls the page. */
+  private turnWheel(event: WheelEvent): void {
+    const { xRange, x } = this.data.scales;
+    const isLog = x === 'logarithmic';
+    const notches = (event.deltaY || event.deltaX) / wheelNotch;
+    const sideways = event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY);
+    if (!event.ctrlKey && !event.metaKey && !sideways) return;
+    event.preventDefault();
+    if (sideways) {
+      this.gestures.lookAt(panned(xRange, this.gestures.fullRange(), notches * 0.1, isLog));
+      return;
+    }
+    const at = this.plot.posToVal(event.clientX - this.plot.over.getBoundingClientRect().left, 'x');
+    this.gestures.lookAt(zoomed(xRange, this.gestures.fullRange(), at, 1.2 ** notches, isLog));
+  }
+
+  private startPan(plot: UPlot, event: MouseEvent): void {
+    this.panStart = { x: event.clientX, range: this.data.scales.xRange };
+    const width = plot.over.clientWidth;
+    const move = ({ clientX }: MouseEvent): void => {
+      if (this.panStart === null) return;
+      const part = (this.panStart.x - clientX) / width;
+      const isLog = this.data.scales.x === 'logarithmic';
+      this.gestures.lookAt(panned(this.panStart.range, this.gestures.fullRange(), part, isLog));
     };
+    const end = (): void => {
+      this.panStart = null;
+      window.removeEventListener('mousemove', move);
+      window.removeEventListener('mouseup', end);
+    };
+    window.addEventListener('mousemove', move);
+    window.addEventListener('mouseup', end);
   }
 }
 
-/** Hollow squares in place of uPlot's circles: where two runs agree, the circle shows within the square. */
-const squarePoints: UPlot.Series.Points.PathBuilder = (plot, seriesIndex, first, last) => {
-  const path = new Path2D();
-  const half = 4 * UPlot.pxRatio;
-  for (let index = first; index <= last; index++) {
-    const x = plot.data[0][index];
-    const y = plot.data[seriesIndex]?.[index];
-    if (x === undefined || y === null || y === undefined) continue;
-    path.rect(plot.valToPos(x, 'x', true) - half, plot.valToPos(y, 'y', true) - half, half * 2, half * 2);
-  }
-  return { stroke: path, flags: 2 };
-};
-
-/** Iterations count from 1; half of one is left free on both sides, so that the first and the last point are not cut. */
-function xRange(xMax: number): [number, number] {
-  return xMax <= markedRows ? [0.5, Math.max(1, xMax) + 0.5] : [0, xMax];
-}
-
-function tickText(value: number): string {
-  return String(Number(value.toPrecision(6)));
+/** uPlot's own numbers. Its enum is ambient, so that there is nothing of it to import. */
+function distribution(kind: ChartData['scales']['x']): UPlot.Scale.Distr {
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- see above
+  return kind === 'logarithmic' ? 3 : 1;
 }
 
 function axisWidth(values: readonly string[] | null): number {
   const longest = Math.max(3, ...(values ?? []).map((text) => text.length));
   return 14 + longest * 6.5;
-}
-
-function readTheme(parent: HTMLElement, { series }: ChartOptions): Theme {
-  const style = getComputedStyle(parent);
-  const read = (name: string): string => style.getPropertyValue(name).trim();
-  return {
-    text: style.color,
-    grid: read('--chart-grid-colour') || style.color,
-    font: `11px ${style.fontFamily}`,
-    colours: series.map(({ colourVariable }) => read(colourVariable) || style.color),
-  };
 }

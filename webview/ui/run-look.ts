@@ -1,5 +1,6 @@
 import type { RunView } from '../../src/protocol/training-messages';
 import { svgElement } from './dom';
+import { text } from './text';
 
 /** How a run is told apart, by three means besides its name: colour, dash and marker. */
 export interface RunLook {
@@ -31,13 +32,13 @@ export function lookOf(run: RunView): RunLook {
 
 /** What every heading, legend and caption calls a run. */
 export function runName(run: RunView): string {
-  return run.passesGlobalStep ? 'with global_step' : 'without global_step';
+  return run.passesGlobalStep ? text.run.withStep : text.run.withoutStep;
 }
 
 /** Whose program it is: the user's own, or the same one with the argument the other way. */
 export function runOrigin(run: RunView): string {
-  if (run.variant === 'as-written') return 'as written';
-  return run.passesGlobalStep ? 'argument added' : 'argument removed';
+  if (run.variant === 'as-written') return text.run.asWritten;
+  return run.passesGlobalStep ? text.run.argumentAdded : text.run.argumentRemoved;
 }
 
 /** The run's line as the chart draws it: dash and marker in its colour. */

@@ -1,11 +1,30 @@
-import { Button, provideVSCodeDesignSystem, vsCodeButton } from '@vscode/webview-ui-toolkit';
+import {
+  Button,
+  Checkbox,
+  Dropdown,
+  Option,
+  provideVSCodeDesignSystem,
+  TextField,
+  vsCodeButton,
+  vsCodeCheckbox,
+  vsCodeDropdown,
+  vsCodeOption,
+  vsCodeTextField,
+} from '@vscode/webview-ui-toolkit';
+import { element } from './dom';
 
 /**
- * Registers the elements that the makers below use; before the first of them is made. Buttons alone: the toolkit's progress ring
- * carries an inline style, which the page's policy refuses.
+ * Registers the elements that the makers below use; before the first of them is made. The toolkit's progress ring, panels and data grid
+ * are left out: they set style attributes, which the page's policy refuses.
  */
 export function registerToolkit(): void {
-  provideVSCodeDesignSystem().register(vsCodeButton());
+  provideVSCodeDesignSystem().register(
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodeDropdown(),
+    vsCodeOption(),
+    vsCodeTextField(),
+  );
 }
 
 /** A button of the toolkit, as the rest of the page sees it. */
@@ -35,6 +54,96 @@ export function makeButton(
     },
     relabel: (next, nextIcon) => {
       if (button.textContent !== next) fill(button, next, nextIcon);
+    },
+  };
+}
+
+/** Makes a button that is an icon alone; the label is its name for a screen reader, and its tooltip. */
+export function makeIconButton(label: string, icon: SVGSVGElement, onPress: () => void): ToolkitButton {
+  const button = new Button();
+  button.appearance = 'icon';
+  const name = (text: string): void => {
+    button.setAttribute('aria-label', text);
+    button.title = text;
+  };
+  name(label);
+  button.append(icon);
+  button.addEventListener('click', onPress);
+  return {
+    root: button,
+    setEnabled: (isEnabled) => {
+      if (button.disabled === isEnabled) button.disabled = !isEnabled;
+    },
+    relabel: (next, nextIcon) => {
+      if (button.title === next) return;
+      name(next);
+      button.replaceChildren(nextIcon);
+    },
+  };
+}
+
+/** A control that holds a value. */
+export interface ToolkitField<T> {
+  readonly root: HTMLElement;
+  /** Shows a value; does not call back. */
+  show(value: T): void;
+}
+
+/** Makes a checkbox; `name` replaces the label for a screen reader where the label alone would not do. */
+export function makeCheckbox(label: string, name: string, onChange: (isOn: boolean) => void): ToolkitField<boolean> {
+  const box = new Checkbox();
+  box.textContent = label;
+  if (name !== label) box.setAttribute('aria-label', name);
+  box.addEventListener('change', () => {
+    onChange(box.checked);
+  });
+  return {
+    root: box,
+    show: (isOn) => {
+      if (box.checked !== isOn) box.checked = isOn;
+    },
+  };
+}
+
+/** Makes a list to choose one of; its label is for a screen reader, and stands before it where `isLabelled`. */
+export function makeDropdown(
+  label: string,
+  choices: readonly (readonly [value: string, label: string])[],
+  isLabelled: boolean,
+  onChange: (value: string) => void,
+): ToolkitField<string> {
+  const list = new Dropdown();
+  list.setAttribute('aria-label', label);
+  for (const [value, text] of choices) {
+    const option = new Option();
+    option.value = value;
+    option.textContent = text;
+    list.append(option);
+  }
+  list.addEventListener('change', () => {
+    onChange(list.value);
+  });
+  return {
+    root: isLabelled
+      ? element('span', { class: 'labelled' }, element('span', { 'aria-hidden': 'true' }, label), list)
+      : list,
+    show: (value) => {
+      if (list.value !== value) list.value = value;
+    },
+  };
+}
+
+/** Makes a line to write in; `onEnter` hears what stands there when Enter is pressed, or the field is left with another text. */
+export function makeTextField(label: string, onEnter: (text: string) => void): ToolkitField<string> {
+  const field = new TextField();
+  field.setAttribute('aria-label', label);
+  field.addEventListener('change', () => {
+    onEnter(field.value);
+  });
+  return {
+    root: field,
+    show: (text) => {
+      if (field.value !== text && document.activeElement !== field) field.value = text;
     },
   };
 }

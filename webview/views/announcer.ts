@@ -1,6 +1,7 @@
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { runName } from '../ui/run-look';
+import { text } from '../ui/text';
 import { readingText } from './readings';
 import { stateText } from './state-text';
 import type { View } from './view';
@@ -19,15 +20,13 @@ export function announcement({ snapshot, runs }: PageState): string {
   if (snapshot === null) return '';
   const said = stateText(snapshot.state);
   const { kind } = snapshot.state;
-  if (kind === 'running' || kind === 'loading' || kind === 'failed') return `${said}.`;
+  if (kind === 'running' || kind === 'loading' || kind === 'failed') return text.announce.state(said);
   const readings = runs.flatMap((run) => {
     const last = run.rows.count - 1;
     if (last < 0) return [];
-    const step = readingText(run, 'global_step', last) || 'none';
-    const rate = readingText(run, 'learning_rate', last) || 'none';
-    return [`${runName(run.view)}: global step ${step}, learning rate ${rate}`];
+    const step = readingText(run, 'global_step', last) || text.run.none;
+    const rate = readingText(run, 'learning_rate', last) || text.run.none;
+    return [text.announce.reading(runName(run.view), step, rate)];
   });
-  return (
-    [`${said} after iteration ${Math.max(0, ...runs.map(({ rows }) => rows.count))}`, ...readings].join('. ') + '.'
-  );
+  return [text.announce.after(said, Math.max(0, ...runs.map(({ rows }) => rows.count))), ...readings].join('. ') + '.';
 }

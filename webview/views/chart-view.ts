@@ -1,53 +1,63 @@
-import type { Chart, MakeChart } from '../chart/chart';
+import type { Chart, ChartGestures, MakeChart } from '../chart/chart';
+import { tickText } from '../chart/tick-text';
 import type { PageState, RunState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
-import { columnIndex, countText, courseOf, hasColumn, readingText } from './readings';
+import { text } from '../ui/text';
+import { makeCheckbox, makeDropdown, type ToolkitField } from '../ui/toolkit';
+import { curveOf, plainAxis, referenceRun, rowOfRun, scalesOf, type XAxis, xOfRow } from './chart-axis';
+import { columnIndex, courseOf, hasColumn, readingText } from './readings';
 import type { View } from './view';
 
 const plotHeight = 210;
 
-/** What a chart shows of the runs. */
-export interface ChartViewOptions {
-  readonly column: 'learning_rate' | 'loss';
-  readonly title: string;
-  readonly line: 'held' | 'sampled';
-  readonly fromZero: boolean;
+/** What a chart asks of the page around it. */
+export interface ChartOwner {
+  readonly gestures: ChartGestures;
+  /** A key pressed on a plot; true where it was one of the charts' own. */
+  pressKey(event: KeyboardEvent): boolean;
+  savePicture(format: 'png' | 'svg', column: string, content: string): void;
 }
 
-/** The cursor that the charts of a page share: a row, from 0, or null. */
-export interface CursorOwner {
-  moveCursor(row: number | null): void;
-}
-
-/** A chart of one column of all runs over the iterations, with a legend that reads the values at the cursor, and its course in words. */
+/** A chart of one column of all runs, with a legend that reads the values at the cursor, and its course in words. */
 export class ChartView implements View {
+  readonly root: HTMLElement;
+  private readonly heading = element('h2', { class: 'visually-hidden' });
+  private readonly chooser = element('span', { class: 'chooser' });
   private readonly legend = element('ul', { class: 'legend' });
   private readonly plot = element('div', { class: 'plot', tabindex: '0', role: 'slider', 'aria-valuemin': '1' });
-  private readonly course = element('figcaption', { class: 'course' });
-  readonly root: HTMLElement;
+  private readonly course = element('p', { class: 'course' });
+  private readonly remarks = element('ul', { class: 'remarks' });
+  private readonly logY: ToolkitField<boolean>;
+  private isLogY = false;
   private chart: Chart | null = null;
   private readings: { readonly label: HTMLElement; readonly value: HTMLElement }[] = [];
   private runs: readonly RunState[] = [];
+  private axis: XAxis = plainAxis;
   private key = '';
+  private columnsKey = '';
   private cursor: number | null = null;
 
   constructor(
-    private readonly options: ChartViewOptions,
+    private column: string,
     private readonly makeChart: MakeChart,
-    private readonly cursorOwner: CursorOwner,
+    private readonly owner: ChartOwner,
   ) {
-    const titleId = `${options.column}-title`;
+    const titleId = `chart-${column}-title`;
+    setAttribute(this.heading, 'id', titleId);
+    this.logY = makeCheckbox(text.chart.logY, text.chart.logYOf(titleOf(column)), (isOn) => {
+      this.isLogY = isOn;
+      this.draw();
+    });
     this.root = element(
       'section',
-      { class: 'chart', 'aria-labelledby': titleId, 'data-chart': options.column },
-      element('h2', { id: titleId }, options.title),
+      { class: 'chart', 'aria-labelledby': titleId, 'data-chart': column },
+      element('div', { class: 'chart-head' }, this.heading, this.chooser, this.logY.root),
       this.legend,
-      element('figure', {}, this.plot, this.course),
+      element('figure', {}, this.plot, element('figcaption', {}, this.course, this.remarks, this.saveLinks())),
     );
-    setAttribute(this.plot, 'aria-label', `${options.title}, by iteration`);
     this.plot.addEventListener('keydown', (event) => {
-      this.moveByKey(event);
+      if (this.owner.pressKey(event)) event.preventDefault();
     });
     new ResizeObserver(() => {
       this.fit();
@@ -57,18 +67,25 @@ export class ChartView implements View {
   update({ runs }: PageState): void {
     this.root.hidden = runs.length === 0;
     if (runs.length === 0) return;
-    const key = JSON.stringify(runs.map(({ view }) => view));
-    if (key !== this.key) this.build(runs, key);
+    this.offerColumns(runs);
+    const key = JSON.stringify([this.column, runs.map(({ view }) => view)]);
     const hasNewRows = runs.some(({ rows }, index) => rows !== this.runs[index]?.rows);
+    if (key !== this.key) this.build(runs, key);
+    else if (!hasNewRows) return;
     this.runs = runs;
-    if (hasNewRows || key !== this.key) this.draw();
-    this.key = key;
+    this.draw();
+  }
+
+  /** Draws along another x axis. */
+  showAxis(axis: XAxis): void {
+    this.axis = axis;
+    this.draw();
   }
 
   /** Shows another row's values; the chart's own line follows. */
   showCursor(row: number | null): void {
     this.cursor = row;
-    this.chart?.setCursor(row);
+    this.moveCursor();
     this.read();
   }
 
@@ -77,11 +94,46 @@ export class ChartView implements View {
     this.chart?.refreshTheme();
   }
 
+  private get title(): string {
+    return titleOf(this.column);
+  }
+
+  private saveLinks(): HTMLElement {
+    const link = (format: 'png' | 'svg', label: string): HTMLElement => {
+      const made = element('button', { type: 'button', class: 'link' }, label);
+      made.addEventListener('click', () => {
+        if (this.chart === null) return;
+        const content = format === 'png' ? this.chart.toPng() : this.chart.toSvg(this.title);
+        this.owner.savePicture(format, this.column, content);
+      });
+      return made;
+    };
+    return element('p', { class: 'save-links' }, link('png', text.chart.savePng), link('svg', text.chart.saveSvg));
+  }
+
+  private offerColumns(runs: readonly RunState[]): void {
+    const columns = [...new Set(runs.flatMap(({ view }) => view.columns))].filter((column) => column !== 'iteration');
+    const key = columns.join('\n');
+    if (key === this.columnsKey) return;
+    this.columnsKey = key;
+    const choices = columns.map((column) => [column, titleOf(column)] as const);
+    const list = makeDropdown(text.chart.shows, choices, false, (column) => {
+      this.column = column;
+      this.build(this.runs, '');
+      this.draw();
+    });
+    this.chooser.replaceChildren(list.root);
+    list.show(this.column);
+  }
+
   private build(runs: readonly RunState[], key: string): void {
     this.chart?.dispose();
     this.key = key;
-    this.runs = [];
+    this.runs = runs;
     this.cursor = null;
+    setText(this.heading, this.title);
+    setAttribute(this.root, 'data-chart', this.column);
+    setAttribute(this.logY.root, 'aria-label', text.chart.logYOf(this.title));
     this.readings = runs.map(() => ({ label: element('span', { class: 'reading-at' }), value: element('code') }));
     this.legend.replaceChildren(
       ...runs.map(({ view }, index) => {
@@ -90,97 +142,112 @@ export class ChartView implements View {
         return element('li', { class: look.className }, lineSwatch(look), runName(view), label, value);
       }),
     );
-    this.chart = this.makeChart(this.plot, {
-      xLabel: 'iteration',
-      yLabel: this.options.column,
-      line: this.options.line,
-      fromZero: this.options.fromZero,
-      series: drawnOrder(runs).map(({ view }) => ({ label: runName(view), ...lookOf(view) })),
-    });
-    this.chart.onCursor((row) => {
-      this.cursorOwner.moveCursor(row);
-    });
+    const isHeld = this.column === 'learning_rate' || this.column === 'global_step';
+    this.chart = this.makeChart(
+      this.plot,
+      {
+        yLabel: this.column,
+        line: isHeld ? 'held' : 'sampled',
+        fromZero: isHeld,
+        series: drawnOrder(runs).map(({ view }) => ({ label: runName(view), ...lookOf(view) })),
+      },
+      this.owner.gestures,
+    );
     this.fit();
   }
 
   private draw(): void {
-    const { column } = this.options;
-    const longest = this.runs.reduce((most, run) => (run.rows.count > most.rows.count ? run : most));
-    const planned = Math.max(1, ...this.runs.map(({ view }) => view.plannedIterations));
-    this.chart?.setData({
-      x: longest.rows.column(columnIndex(longest, 'iteration')),
-      xMax: Math.max(planned, longest.rows.count),
-      series: drawnOrder(this.runs).map((run) => {
-        const index = columnIndex(run, column);
-        const values = hasColumn(run, column) ? run.rows.column(index) : new Float64Array(0);
-        return { values, ...run.rows.extremesOf(index) };
-      }),
+    if (this.chart === null || this.runs.length === 0) return;
+    const { column, runs, axis } = this;
+    this.chart.setData({
+      curves: drawnOrder(runs).map((run) => curveOf(run, column, axis)),
+      scales: scalesOf(runs, axis, this.isLogY),
     });
-    this.chart?.setCursor(this.cursor);
     setText(this.course, this.courseText());
+    const remarks = this.remarksOf();
+    if (remarks.join('\n') !== [...this.remarks.children].map(({ textContent }) => textContent).join('\n')) {
+      this.remarks.replaceChildren(...remarks.map((remark) => element('li', {}, remark)));
+    }
+    const by = axis.by === 'iteration' ? text.chart.iteration : text.chart.globalStep;
+    setAttribute(this.plot, 'aria-label', text.chart.label(this.title, by));
+    this.moveCursor();
     this.read();
+  }
+
+  private moveCursor(): void {
+    const { cursor, runs, axis, column } = this;
+    const x = cursor === null ? null : xOfRow(runs, axis, cursor);
+    const values = drawnOrder(runs).map((run) =>
+      cursor === null ? Number.NaN : run.rows.at(rowOfRun(run, runs, axis, cursor), columnIndex(run, column)),
+    );
+    this.chart?.setCursor(x, values);
   }
 
   /** The values at the cursor, or the last ones. */
   private read(): void {
-    const rowCount = Math.max(0, ...this.runs.map(({ rows }) => rows.count));
+    const { runs, axis, column } = this;
+    const rowCount = Math.max(0, ...runs.map(({ rows }) => rows.count));
     const row = this.cursor ?? rowCount - 1;
-    this.runs.forEach((run, index) => {
+    const texts = runs.map((run) => {
+      const at = this.cursor === null ? run.rows.count - 1 : rowOfRun(run, runs, axis, row);
+      return { at, value: readingText(run, column, at) };
+    });
+    runs.forEach((run, index) => {
       const reading = this.readings[index];
+      const { at = -1, value = '' } = texts[index] ?? {};
       if (reading === undefined) return;
-      const text = readingText(run, this.options.column, row);
-      setText(reading.value, hasColumn(run, this.options.column) ? text : 'none');
-      setText(reading.label, text === '' ? '' : this.cursor === null ? 'now' : `at ${countText(row + 1)}`);
+      setText(reading.value, hasColumn(run, column) ? value || text.run.noValue : text.run.none);
+      setText(reading.label, value === '' ? '' : this.cursor === null ? text.chart.now : text.chart.at(at + 1));
     });
     setAttribute(this.plot, 'aria-valuemax', String(Math.max(1, rowCount)));
     setAttribute(this.plot, 'aria-valuenow', String(row + 1));
-    const values = this.runs.map(
-      (run) => `${runName(run.view)} ${readingText(run, this.options.column, row) || 'none'}`,
-    );
-    setAttribute(this.plot, 'aria-valuetext', `iteration ${row + 1}: ${values.join(', ')}`);
+    const values = runs.map((run, index) => `${runName(run.view)} ${texts[index]?.value || text.run.none}`);
+    setAttribute(this.plot, 'aria-valuetext', text.chart.valueText(row + 1, values.join(', ')));
   }
 
   private courseText(): string {
     const courses = this.runs.flatMap((run) => {
-      const course = courseOf(run, this.options.column);
-      return course === null ? [] : [`${capitalised(runName(run.view))} it ${course}.`];
+      const course = courseOf(run, this.column);
+      return course === null ? [] : [text.course.of(runName(run.view), course)];
     });
-    return courses.length === 0 ? `The program has no ${this.options.column} to draw.` : courses.join(' ');
+    return courses.length === 0 ? text.course.nothing(this.column) : courses.join(' ');
+  }
+
+  /** What the picture alone would not say: gaps, values without a place, a step that stands. */
+  private remarksOf(): string[] {
+    const { axis, column, isLogY } = this;
+    const remarks: string[] = [];
+    if (axis.range !== null) remarks.push(text.chart.looking(...(axis.range.map(shortText) as [string, string])));
+    for (const run of this.runs) {
+      if (!hasColumn(run, column) || run.rows.count === 0) continue;
+      const { min, hasNonFinite } = run.rows.extremesOf(columnIndex(run, column));
+      if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view), true));
+      if (isLogY && min <= 0) remarks.push(text.chart.notPositive(runName(run.view)));
+      if (axis.by !== 'global_step' || run === referenceRun(this.runs, axis) || !hasColumn(run, axis.by)) continue;
+      const step = run.rows.extremesOf(columnIndex(run, axis.by));
+      if (step.min === step.max && run.rows.count > 1)
+        remarks.push(text.chart.stepStands(runName(run.view), String(step.min)));
+    }
+    return remarks;
   }
 
   private fit(): void {
     const { clientWidth } = this.plot;
-    if (clientWidth > 0) this.chart?.setSize(clientWidth, plotHeight);
+    if (clientWidth === 0) return;
+    this.chart?.setSize(clientWidth, plotHeight);
+    this.moveCursor();
   }
+}
 
-  private moveByKey(event: KeyboardEvent): void {
-    const last = Math.max(0, ...this.runs.map(({ rows }) => rows.count)) - 1;
-    if (last < 0) return;
-    const at = this.cursor ?? last;
-    const page = Math.max(1, Math.round(last / 10));
-    const moves: Readonly<Record<string, number | null>> = {
-      ArrowLeft: at - 1,
-      ArrowDown: at - 1,
-      ArrowRight: at + 1,
-      ArrowUp: at + 1,
-      PageDown: at - page,
-      PageUp: at + page,
-      Home: 0,
-      End: last,
-      Escape: null,
-    };
-    const target = moves[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    this.cursorOwner.moveCursor(target === null ? null : Math.min(last, Math.max(0, target)));
-  }
+function titleOf(column: string): string {
+  return text.chart.titles[column] ?? column;
+}
+
+function shortText(value: number): string {
+  return tickText(Number(value.toPrecision(4)));
 }
 
 /** Solid lines first: a dashed one on top of its equal leaves both to be seen. */
 function drawnOrder(runs: readonly RunState[]): readonly RunState[] {
   return runs.toSorted((one, other) => lookOf(one.view).dash.length - lookOf(other.view).dash.length);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

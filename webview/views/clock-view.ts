@@ -1,4 +1,5 @@
 import { setAttribute, svgElement } from '../ui/dom';
+import { text } from '../ui/text';
 import { arcPath, type DialScale, handAngle } from './dial-scale';
 
 const centre = '50';
@@ -44,13 +45,10 @@ export class ClockView {
       setAttribute(line, 'visibility', hasStep ? null : 'hidden');
     }
     setAttribute(this.rim, 'd', arcPath(rimRadius, handAngle(iterations, 12 * this.scale.unit)));
-    const made = `${iterations} ${iterations === 1 ? 'iteration' : 'iterations'}`;
     setAttribute(
       this.root,
       'aria-label',
-      hasStep
-        ? `Clock: global_step stands at ${step} after ${made}`
-        : `Clock without a hand: no global step after ${made}`,
+      hasStep ? text.clock.label(step, iterations) : text.clock.labelNoHand(iterations),
     );
   }
 }
@@ -73,6 +71,6 @@ function faceMarks(): SVGElement[] {
     ['6', '50', '85'],
     ['9', '19', '53'],
   ] as const;
-  for (const [text, x, y] of numbers) marks.push(svgElement('text', { class: 'clock-number', x, y }, text));
+  for (const [number, x, y] of numbers) marks.push(svgElement('text', { class: 'clock-number', x, y }, number));
   return marks;
 }

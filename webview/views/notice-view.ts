@@ -2,6 +2,7 @@ import type { SessionState } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
 import type { Intents, View } from './view';
 
@@ -26,7 +27,7 @@ export class NoticeView implements View {
     if (notice === null) return;
     setText(this.title, notice.title);
     setText(this.text, notice.text);
-    const restart = makeButton('Train again', 'primary', null, () => {
+    const restart = makeButton(text.notice.again, 'primary', null, () => {
       this.intents.restart();
     });
     this.root.append(icon('warning'), element('div', { class: 'notice-words' }, this.title, this.text), restart.root);
@@ -34,11 +35,11 @@ export class NoticeView implements View {
 }
 
 function noticeOf(state: SessionState): { readonly title: string; readonly text: string } | null {
-  if (state.kind === 'failed') return { title: 'The training could not go on.', text: state.message };
+  if (state.kind === 'failed') return { title: text.notice.failed, text: state.message };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
-      title: 'A value is no longer a finite number.',
-      text: `${state.message ?? 'The loss overflowed'}. Often the learning rate is too large. TensorFlow itself would train on.`,
+      title: text.notice.nonFinite,
+      text: text.notice.nonFiniteText(state.message),
     };
   }
   return null;

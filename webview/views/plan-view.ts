@@ -1,6 +1,7 @@
 import type { PageState } from '../store';
 import { element } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { text } from '../ui/text';
 import { placeText, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
@@ -19,7 +20,7 @@ export class PlanView implements View {
     this.key = key;
     this.root.hidden = entries.length === 0 && unresolved.length === 0;
     this.root.replaceChildren(
-      element('h2', { id: 'plan-title' }, 'Read from your program'),
+      element('h2', { id: 'plan-title' }, text.plan.title),
       ...(unresolved.length === 0 ? [] : [this.standIns(unresolved)]),
       element('dl', { class: 'entries' }, ...entries.flatMap((entry) => this.entry(entry))),
     );
@@ -48,7 +49,7 @@ export class PlanView implements View {
         element(
           'span',
           { class: 'stand-in' },
-          element('span', { class: 'tag' }, 'stand-in'),
+          element('span', { class: 'tag' }, text.plan.standIn),
           element('code', {}, standIn),
         ),
         ...(location === null ? [] : [sourceLink(placeText(location), location, this.intents)]),
@@ -57,7 +58,7 @@ export class PlanView implements View {
     return element(
       'div',
       { class: 'unresolved' },
-      element('h3', {}, icon('warning'), 'Not understood, so something else stands in'),
+      element('h3', {}, icon('warning'), text.plan.unresolved),
       element('ul', {}, ...items),
     );
   }

@@ -1,9 +1,10 @@
 import { cellText } from '../../src/protocol/cell-text';
 import type { RunState } from '../store';
+import { text } from '../ui/text';
 
 /** A number of rows, iterations or steps, grouped for the eye as "12,345". */
 export function countText(count: number): string {
-  return count.toLocaleString('en-US');
+  return text.count(count);
 }
 
 /** Index of a column by name, or -1. */
@@ -32,12 +33,12 @@ export function courseOf(run: RunState, column: string): string | null {
   if (!hasColumn(run, column) || run.rows.count === 0) return null;
   const { min, max, hasNonFinite } = run.rows.extremesOf(columnIndex(run, column));
   const last = readingText(run, column, run.rows.count - 1);
-  if (hasNonFinite) return `is no longer a finite number (${last})`;
-  if (run.rows.count === 1) return `reads ${last}`;
-  if (min === max) return `stays at ${last}`;
+  if (hasNonFinite) return text.course.broken(last);
+  if (run.rows.count === 1) return text.course.reads(last);
+  if (min === max) return text.course.stays(last);
   const first = readingText(run, column, 0);
-  if (first !== last) return `went from ${first} to ${last}`;
-  return `moved between ${cellText(column, min, [])} and ${cellText(column, max, [])} and is at ${last} again`;
+  if (first !== last) return text.course.went(first, last);
+  return text.course.moved(cellText(column, min, []), cellText(column, max, []), last);
 }
 
 /** Whether the step has moved; null while too few rows tell. */
@@ -50,19 +51,10 @@ export function hasStepMoved(run: RunState): boolean | null {
 /** The lesson of a run's clock, in one sentence. */
 export function verdictOf(run: RunState): string {
   const { passesGlobalStep } = run.view;
-  if (!hasColumn(run, 'global_step')) return 'This program has no global step, so there is nothing to count.';
+  const { verdict } = text;
+  if (!hasColumn(run, 'global_step')) return verdict.noStep;
   const moved = hasStepMoved(run);
-  if (moved === null) {
-    return passesGlobalStep
-      ? 'minimize() is handed the step: it will add 1 after each update.'
-      : 'minimize() is not handed the step.';
-  }
-  if (moved) {
-    return passesGlobalStep
-      ? 'It ticks: minimize() adds 1 after each update.'
-      : 'It ticks although minimize() is not handed it: something else adds to it.';
-  }
-  return passesGlobalStep
-    ? 'It stands still although minimize() is handed it.'
-    : 'It stands still: minimize() is not handed it, and nothing else moves it.';
+  if (moved === null) return passesGlobalStep ? verdict.willTick : verdict.notHanded;
+  if (moved) return passesGlobalStep ? verdict.ticks : verdict.ticksAnyway;
+  return passesGlobalStep ? verdict.stillHanded : verdict.still;
 }

@@ -1,5 +1,6 @@
 import type { PageState, RunState } from '../store';
 import { element, setText } from '../ui/dom';
+import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { ClockView } from './clock-view';
 import { dialScale } from './dial-scale';
@@ -16,7 +17,7 @@ export class RunsView implements View {
   readonly root = element(
     'section',
     { 'aria-labelledby': 'runs-title' },
-    element('h2', { id: 'runs-title' }, 'The global step is a clock'),
+    element('h2', { id: 'runs-title' }, text.clock.title),
     this.scaleNote,
     this.cards,
   );
@@ -55,10 +56,8 @@ function dialSpan(run: RunState): number {
 
 function scaleNote(steps: number): string {
   const { unit, hands } = dialScale(steps);
-  const numbers =
-    unit === 1 ? 'A number on the dial is one step.' : `A number on the dial is ${countText(unit)} steps.`;
-  const seconds = hands.length === 3 ? ' The thin hand goes round every 10 steps.' : '';
-  return `${numbers}${seconds} The rim fills with the iterations made; the hand follows global_step.`;
+  const numbers = unit === 1 ? text.clock.oneStep : text.clock.manySteps(unit);
+  return `${numbers}${hands.length === 3 ? text.clock.thinHand : ''}${text.clock.rim}`;
 }
 
 class RunCard {
@@ -97,8 +96,8 @@ class RunCard {
   update(run: RunState): void {
     const last = run.rows.count - 1;
     for (const [column, value] of this.values) {
-      const text = readingText(run, column, last);
-      setText(value, hasColumn(run, column) ? text || '–' : 'none');
+      const reading = readingText(run, column, last);
+      setText(value, hasColumn(run, column) ? reading || text.run.noValue : text.run.none);
     }
     setText(this.iterations, countText(run.rows.count));
     this.clock.show(run.rows.count === 0 ? startOf(run) : lastValue(run, 'global_step'), run.rows.count);

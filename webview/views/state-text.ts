@@ -1,17 +1,18 @@
 import type { SessionState } from '../../src/protocol/training-messages';
+import { text } from '../ui/text';
 
 /** The state in a word or two; the same words in the header and in the live region. */
 export function stateText(state: SessionState): string {
   switch (state.kind) {
     case 'loading':
-      return 'Starting the training worker…';
+      return text.state.loading;
     case 'running':
-      return 'Training';
+      return text.state.running;
     case 'paused':
-      return 'Paused';
+      return text.state.paused;
     case 'ended':
-      return { completed: 'Finished', stopped: 'Stopped', 'non-finite': 'Stopped: not a finite number' }[state.reason];
+      return state.reason === 'non-finite' ? text.state.nonFinite : text.state[state.reason];
     case 'failed':
-      return 'Failed';
+      return text.state.failed;
   }
 }

@@ -15,4 +15,8 @@ export interface Intents {
   stop(): void;
   restart(): void;
   reveal(location: SourceLocation): void;
+  /** Saves a picture: an SVG's text, or a PNG as a data address. */
+  savePicture(format: 'png' | 'svg', column: string, content: string): void;
+  /** Saves every row of every run shown. */
+  exportRows(format: 'csv' | 'json' | 'tensorboard'): void;
 }

@@ -1,5 +1,6 @@
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
+import { text } from '../ui/text';
 import type { View } from './view';
 
 /** What happens while there is no run to show. */
@@ -9,11 +10,6 @@ export class WaitingView implements View {
 
   update({ snapshot, runs }: PageState): void {
     this.root.hidden = runs.length > 0 || (snapshot !== null && snapshot.state.kind !== 'loading');
-    setText(
-      this.text,
-      snapshot === null
-        ? 'Asking the extension for the training…'
-        : 'Your program’s graph is being built on TensorFlow.js, in a thread of its own. No Python is started. The first steps come in a moment.',
-    );
+    setText(this.text, snapshot === null ? text.waiting.asking : text.waiting.building);
   }
 }

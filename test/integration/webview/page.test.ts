@@ -211,6 +211,7 @@ describe('the panel’s page', () => {
   it('names what was not understood, labels what stands in, and links to its line', async () => {
     await look({ scene: 'unresolved' }, async (page) => {
       await frame(page);
+      await page.getByRole('tab', { name: 'Program' }).click();
       const unresolved = page.locator('.unresolved');
       expect(await unresolved.textContent()).toContain('load_data() reads a file');
       expect(await texts(page, '.unresolved .tag')).toEqual(['stand-in', 'stand-in']);
@@ -233,20 +234,117 @@ describe('the panel’s page', () => {
     });
   });
 
-  it('holds 1,000 rows whole, and of more a page that it names', async () => {
+  it('holds 1,000 rows whole, and of more those in sight, wherever it is scrolled', async () => {
     await look({ rows: '1000' }, async (page) => {
       expect((await cells(page, 'counterpart')).length).toBe(1000);
     });
     await look({ rows: '50000' }, async (page) => {
       await frame(page);
-      const pager = page.getByRole('group', { name: 'Rows with global_step' });
-      expect((await cells(page, 'counterpart')).map(([iteration]) => iteration).at(-1)).toBe('50000');
-      expect(await pager.locator('.range').textContent()).toBe('Rows 49,801–50,000 of 50,000');
-      await pager.getByRole('button', { name: 'Earlier' }).click();
-      expect(await pager.locator('.range').textContent()).toBe('Rows 49,601–49,800 of 50,000');
-      expect((await cells(page, 'counterpart')).map(([iteration]) => iteration)[0]).toBe('49601');
+      const scrollTo = (top: string) =>
+        ask(
+          page,
+          `(() => { const scroller = document.querySelector('.rows.run-with-step .scroller'); scroller.scrollTop = ${top}; })()`,
+        );
+      const pager = page.locator('.rows.run-with-step .pager');
+      const inSight = () =>
+        ask<string[]>(
+          page,
+          `(() => {
+            const scroller = document.querySelector('.rows.run-with-step .scroller');
+            const { top, bottom } = scroller.getBoundingClientRect();
+            const head = scroller.querySelector('th').getBoundingClientRect();
+            return [...scroller.querySelectorAll('tbody tr')]
+              .filter((row) => row.getBoundingClientRect().top >= head.bottom - 2 && row.getBoundingClientRect().bottom <= bottom + 2 && head.top >= top - 2)
+              .map((row) => row.cells[0].textContent);
+          })()`,
+        );
+      expect((await inSight()).at(-1)).toBe('50000');
+      expect((await cells(page, 'counterpart')).length).toBeLessThan(100);
+      await scrollTo('0');
+      await frame(page);
+      expect((await inSight()).slice(0, 3)).toEqual(['1', '2', '3']);
+      expect(await pager.locator('.range').textContent()).toMatch(/^Rows 1–1\d of 50,000$/);
+      await scrollTo('scroller.scrollHeight / 2');
+      await frame(page);
+      const middle = await inSight();
+      expect(middle.length).toBeGreaterThan(10);
+      expect(middle.map(Number)).toEqual(middle.map((_, index) => Number(middle[0]) + index));
       await pager.getByRole('button', { name: 'Latest' }).click();
-      expect(await pager.locator('.range').textContent()).toBe('Rows 49,801–50,000 of 50,000');
+      await frame(page);
+      expect((await inSight()).at(-1)).toBe('50000');
+    });
+  });
+
+  it('brings the row at the chart’s cursor into sight, and puts the cursor on a row that is clicked', async () => {
+    await look({ rows: '50000' }, async (page) => {
+      await frame(page);
+      await page.locator('[data-chart="loss"] [role="slider"]').focus();
+      await page.keyboard.press('Home');
+      await frame(page);
+      expect(await texts(page, 'tr.at-cursor td:first-child')).toEqual(['1', '1']);
+      await page.locator('table[data-run="counterpart"] tbody tr', { hasText: '7' }).first().click();
+      const iteration = (await texts(page, 'table[data-run="counterpart"] tr.at-cursor td:first-child'))[0];
+      expect(await page.locator('[data-chart="loss"] [role="slider"]').getAttribute('aria-valuenow')).toBe(iteration);
+    });
+  });
+
+  it('draws by the step, logarithmically, and closer, and back', async () => {
+    await look({}, async (page) => {
+      await frame(page);
+      await page.getByRole('combobox', { name: 'Along x' }).click();
+      await page.getByRole('option', { name: 'global step' }).click();
+      const remarks = page.locator('[data-chart="learning_rate"] .remarks');
+      expect(await remarks.textContent()).toContain('without global_step: the step never leaves 0');
+      const plot = page.locator('[data-chart="learning_rate"] [role="slider"]');
+      await plot.focus();
+      await page.keyboard.press('Home');
+      // At step 1 only the run whose step moves has a value.
+      expect(await texts(page, '[data-chart="learning_rate"] .legend code')).toEqual(['–', '0.10717735']);
+      await page.keyboard.press('+');
+      expect(await remarks.textContent()).toContain('Shown: ');
+      await page.keyboard.press('0');
+      expect(await remarks.textContent()).not.toContain('Shown: ');
+      await page.getByRole('checkbox', { name: 'log x' }).click();
+      await page.getByRole('checkbox', { name: 'log y, Loss' }).click();
+      await frame(page);
+    });
+  });
+
+  it('zooms where a stretch is drawn over, and shows all on a double click', async () => {
+    await look({ rows: '50000' }, async (page) => {
+      await frame(page);
+      const over = page.locator('[data-chart="loss"] .u-over');
+      await over.scrollIntoViewIfNeeded();
+      const box = await over.boundingBox();
+      if (box === null) throw new Error('no plot');
+      const at = (part: number) => [box.x + box.width * part, box.y + box.height / 2] as const;
+      await page.mouse.move(...at(0.4));
+      await page.mouse.down();
+      await page.mouse.move(...at(0.6), { steps: 4 });
+      await page.mouse.up();
+      const remarks = page.locator('[data-chart="learning_rate"] .remarks');
+      expect(await remarks.textContent()).toMatch(/^Shown: (19|20),\d+ to (29|30),\d+$/);
+      await page.mouse.dblclick(...at(0.5));
+      expect(await remarks.textContent()).toBe('');
+    });
+  });
+
+  it('shows any column, and hands over pictures of what it shows', async () => {
+    await look({}, async (page) => {
+      await frame(page);
+      const chart = page.locator('section.chart').nth(1);
+      await chart.getByRole('combobox').click();
+      await chart.getByRole('option', { name: 'w', exact: true }).click();
+      expect(await chart.getAttribute('data-chart')).toBe('w');
+      expect(await chart.locator('.legend code').allTextContents()).toEqual(['0.627671', '0.7557181']);
+      await chart.getByRole('button', { name: 'Save as SVG' }).click();
+      await chart.getByRole('button', { name: 'Save as PNG' }).click();
+      const [svg, png] = (await posted(page)).slice(-2);
+      expect(svg).toMatchObject({ type: 'save-picture', format: 'svg', column: 'w' });
+      expect(svg).toHaveProperty('content', expect.stringContaining('</svg>'));
+      expect(png).toHaveProperty('content', expect.stringMatching(/^data:image\/png;base64,.{2000}/));
+      await page.getByRole('button', { name: 'TensorBoard' }).click();
+      expect((await posted(page)).at(-1)).toEqual({ type: 'export-rows', format: 'tensorboard' });
     });
   });
 

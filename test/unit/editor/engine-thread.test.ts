@@ -80,6 +80,17 @@ describe('EngineThread', () => {
     await expect(stale).rejects.toBeInstanceOf(CancelledError);
   });
 
+  it('ends a thread that goes on for long with what nobody waits for', async () => {
+    const abort = new AbortController();
+    const stale = check('a.py', { signal: abort.signal, deadlineMs: 60_000 });
+    const next = check('b.py');
+    abort.abort();
+    await expect(stale).rejects.toBeInstanceOf(CancelledError);
+    expect(threads.map(({ isDisposed }) => isDisposed)).toEqual([true, false]);
+    threads[1]!.answer(2);
+    expect(await next).toBe(2);
+  });
+
   it('hands on what the engine threw, and goes on', async () => {
     const failing = check('a.py');
     threads[0]!.listener.onReply({ id: threads[0]!.posted[0]!.id, error: 'RangeError: deep' });

@@ -56,6 +56,8 @@ beforeEach(() => {
       return Promise.resolve(source);
     },
     reveal: (location) => revealed.push(location),
+    highlight: () => undefined,
+    onDidChangeProgram: () => ({ dispose: () => undefined }),
     log: (message) => logs.push(message),
   };
   panels = new TrainingPanels(services);

@@ -85,11 +85,11 @@ describe('reduce', () => {
     const rows = state.runs[0]?.rows;
     expect(rows?.count).toBe(5000);
     expect(rows?.column(3)).toEqual(Float64Array.from({ length: 5000 }, (_, at) => at));
-    expect(rows?.extremesOf(3)).toEqual({ min: 0, max: 4999, hasNonFinite: false });
+    expect(rows?.extremesOf(3)).toEqual({ min: 0, max: 4999, leastPositive: 1, hasNonFinite: false });
   });
 
   it('keeps a value that is not finite out of the extremes, and says that there is one', () => {
     const broken = reduce(taken, recorded('as-written', batchOf(0, [1, 1, 0.1, 3], [2, 2, 0.1, Number.NaN])));
-    expect(broken.runs[0]?.rows.extremesOf(3)).toEqual({ min: 3, max: 3, hasNonFinite: true });
+    expect(broken.runs[0]?.rows.extremesOf(3)).toEqual({ min: 3, max: 3, leastPositive: 3, hasNonFinite: true });
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { RunView } from '../../../src/protocol/training-messages';
-import { ColumnTable } from '../../../webview/column-table';
+import { ColumnTable } from '../../../webview/data/column-table';
 import type { RunState } from '../../../webview/store';
 import { announcement } from '../../../webview/views/announcer';
 import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
-import { pageRows, rowWindow, wholeRows } from '../../../webview/views/row-window';
+import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
 import { placeText } from '../../../webview/views/source-link';
 
 function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
@@ -64,18 +64,31 @@ describe('readings', () => {
 });
 
 describe('rowWindow', () => {
+  const place = { scrollTop: 0, clientHeight: 200, rowHeight: 20 };
+
   it('holds everything up to its limit', () => {
-    expect(rowWindow(0, null)).toEqual({ first: 0, count: 0 });
-    expect(rowWindow(wholeRows, 5)).toEqual({ first: 0, count: wholeRows });
+    expect(rowWindow(0, place)).toEqual({ first: 0, count: 0 });
+    expect(rowWindow(wholeRows, place)).toEqual({ first: 0, count: wholeRows });
   });
 
-  it('holds the newest page beyond it, or the one asked for, within the rows', () => {
-    const total = wholeRows + 1;
-    expect(rowWindow(total, null)).toEqual({ first: total - pageRows, count: pageRows });
-    expect(rowWindow(total, 100)).toEqual({ first: 100, count: pageRows });
-    expect(rowWindow(total, total)).toEqual({ first: total - pageRows, count: pageRows });
-    expect(rowWindow(total, -3)).toEqual({ first: 0, count: pageRows });
-  });
+  it.each([5000, 1_000_000, 30_000_000])(
+    'reaches, of %d rows, the first and the last, and every one between',
+    (total) => {
+      const end = scrolledHeight(total, 20) - 200;
+      expect(firstRowInSight(total, place)).toBe(0);
+      expect(firstRowInSight(total, { ...place, scrollTop: end })).toBe(total - 10);
+      const window = rowWindow(total, { ...place, scrollTop: end });
+      expect(window.first + window.count).toBe(total);
+      for (const row of [0, 1, 777, total - 10]) {
+        const scrollTop = scrollTopOf(row, total, place);
+        expect(firstRowInSight(total, { ...place, scrollTop })).toBeCloseTo(row, 3);
+        const { first, count } = rowWindow(total, { ...place, scrollTop });
+        expect(first).toBeLessThanOrEqual(row);
+        expect(first + count).toBeGreaterThanOrEqual(Math.min(total, row + 10));
+        expect(count).toBeLessThan(100);
+      }
+    },
+  );
 });
 
 describe('announcement', () => {

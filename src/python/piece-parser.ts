@@ -1,0 +1,162 @@
+import type { Parser } from '@vscode/tree-sitter-wasm';
+import { errorType } from './grammar';
+import { lazySuite, lowerStatements } from './lower-compound';
+import { type Dispatch, Nodes, noNode } from './nodes';
+import type { Outline } from './outline';
+import { type Block, cutBlock, finestCut, longestStatement, type Piece } from './pieces';
+import type { Span, Statement, Suite } from './syntax';
+import { missingFlag, nodeSize, type TreeReader } from './tree-memory';
+
+/** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */
+const mostKept = 2_000_000;
+
+/** A piece with its nodes; null where it is too long or takes too long to parse. */
+interface Parsed {
+  readonly piece: Piece;
+  readonly table: Int32Array | null;
+}
+
+/** Parses pieces, and keeps the tables of the latest: after an edit, only the pieces that it changed are parsed. */
+export class PieceParser {
+  private readonly kept = new Map<string, Int32Array | null>();
+  private keptLength = 0;
+
+  constructor(
+    private readonly parser: Parser,
+    private readonly reader: TreeReader,
+    private readonly dispatch: Dispatch,
+  ) {}
+
+  /** The statements of a block, parsed when they are first read. */
+  suite(outline: Outline, block: Block): Suite {
+    return lazySuite(block, () => this.pieces(outline, block).flatMap((parsed) => this.lower(parsed, outline)));
+  }
+
+  /** Places in a block, and in all blocks within it, that are no valid Python. */
+  errors(outline: Outline, block: Block, found: Span[]): void {
+    for (const { piece, table } of this.pieces(outline, block)) {
+      if (table === null) found.push({ start: piece.block.start, end: piece.block.end });
+      else collectErrors(placed(table, piece), found);
+      for (const { block: inner } of piece.gaps) this.errors(outline, inner, found);
+    }
+  }
+
+  /** Parses a block's pieces; what is no Python is cut again, so that it takes nothing else with it. */
+  private pieces(outline: Outline, block: Block): readonly Parsed[] {
+    return cutBlock(outline, block).flatMap((piece): Parsed | Parsed[] => {
+      const parsed = this.parsed(piece);
+      if (parsed.table !== null && !hasErrors(parsed.table)) return parsed;
+      const finest = cutBlock(outline, piece.block, finestCut);
+      return finest.length === 1 && finest[0]?.text === piece.text ? parsed : finest.map((part) => this.parsed(part));
+    });
+  }
+
+  private parsed(piece: Piece): Parsed {
+    return { piece, table: this.table(piece.text) };
+  }
+
+  private lower({ piece, table }: Parsed, outline: Outline): Statement[] {
+    if (table === null) return [{ kind: 'Broken', expressions: [], start: piece.block.start, end: piece.block.end }];
+    const blocks = new Map(piece.gaps.map(({ block }) => [block.start, this.suite(outline, block)]));
+    const isWhole = piece.gaps.length === 0;
+    const cells = isWhole ? table : placed(table, piece);
+    const nodes = new Nodes(this.dispatch, outline.text, cells, isWhole ? piece.base : 0, blocks);
+    const lowered = statementsOf(nodes, piece);
+    // Where a header is no Python, nothing takes its block: its statements stand for themselves.
+    for (const left of blocks.values()) lowered.push(...left.statements);
+    return lowered;
+  }
+
+  /** A piece's nodes, or null where it is too long or takes too long to parse. */
+  private table(text: string): Int32Array | null {
+    const known = this.kept.get(text);
+    if (known !== undefined) {
+      // The most recently used stay longest.
+      this.kept.delete(text);
+      this.kept.set(text, known);
+      return known;
+    }
+    const table = text.length > longestStatement ? null : this.parse(text);
+    this.kept.set(text, table);
+    this.keptLength += text.length;
+    for (const oldest of this.kept.keys()) {
+      if (this.keptLength <= mostKept || oldest === text) break;
+      this.kept.delete(oldest);
+      this.keptLength -= oldest.length;
+    }
+    return table;
+  }
+
+  private parse(text: string): Int32Array | null {
+    // tree-sitter's recovery from errors can take hundreds of times a parse. It reports about every 100 characters of sound code.
+    let reports = 0;
+    const mostReports = 200 + text.length / 5;
+    const tree = this.parser.parse(text, null, { progressCallback: () => ++reports > mostReports });
+    if (tree === null) {
+      this.parser.reset();
+      return null;
+    }
+    try {
+      return this.reader.read(tree);
+    } finally {
+      tree.delete();
+    }
+  }
+}
+
+/** A piece's table with every offset where it is in the source. */
+function placed(table: Int32Array, { base, gaps }: Piece): Int32Array {
+  const cells = table.slice();
+  for (let node = 0; node < cells.length; node += nodeSize) {
+    cells[node + 1] = inSource(cells[node + 1] ?? 0, base, gaps, false);
+    cells[node + 2] = inSource(cells[node + 2] ?? 0, base, gaps, true);
+  }
+  return cells;
+}
+
+function inSource(offset: number, base: number, gaps: Piece['gaps'], isEnd: boolean): number {
+  let low = 0;
+  let high = gaps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((gaps[middle]?.at ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const gap = gaps[low - 1];
+  if (gap === undefined || (isEnd && offset === gap.at)) {
+    const before = gaps[low - 2];
+    if (gap === undefined || before === undefined) return offset + base;
+    return offset - before.next + before.nextInSource;
+  }
+  if (offset >= gap.next) return offset - gap.next + gap.nextInSource;
+  return isEnd ? gap.block.end : gap.block.start;
+}
+
+function statementsOf(nodes: Nodes, { isNested, block: within }: Piece): Statement[] {
+  if (!isNested) return lowerStatements(nodes, 0);
+  const first = nodes.first(0);
+  const block = first < nodes.after(0) ? nodes.child(first, nodes.fields.consequence) : noNode;
+  // Where the nesting itself is lost in an error, its own `1` stands before the source.
+  if (block === noNode) return lowerStatements(nodes, 0).filter(({ start }) => start >= within.start);
+  const lowered = lowerStatements(nodes, block);
+  // What the grammar could not keep within the block stands behind it.
+  return nodes.after(first) < nodes.after(0) ? [...lowered, ...lowerStatements(nodes, 0).slice(1)] : lowered;
+}
+
+function hasErrors(cells: Int32Array): boolean {
+  for (let node = 0; node < cells.length; node += nodeSize) if (isWrong(cells[node] ?? 0)) return true;
+  return false;
+}
+
+function collectErrors(cells: Int32Array, found: Span[]): void {
+  for (let node = 0; node < cells.length;) {
+    if (isWrong(cells[node] ?? 0)) {
+      found.push({ start: cells[node + 1] ?? 0, end: cells[node + 2] ?? 0 });
+      node = cells[node + 3] ?? cells.length;
+    } else node += nodeSize;
+  }
+}
+
+function isWrong(head: number): boolean {
+  return (head & 0xffff) === errorType || (head & missingFlag) !== 0;
+}

@@ -1,0 +1,134 @@
+import type { ChartData, ChartOptions } from './chart';
+import { drawCurve, type PathSink } from './draw-curve';
+import { projectionOf } from './projection';
+import type { ChartTheme } from './theme';
+import { tickText } from './tick-text';
+
+/** What a picture is made of. */
+export interface Picture {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly data: ChartData;
+  readonly options: ChartOptions;
+  readonly yRange: readonly [number, number];
+}
+
+const margins = { top: 34, right: 16, bottom: 40, left: 76 };
+
+/** The chart as an SVG file of its own: no outer style sheet, font or script, the colours written in. */
+export function svgPicture({ title, width, height, data, options, yRange }: Picture, theme: ChartTheme): string {
+  const legendLines = options.series.length;
+  const top = margins.top + legendLines * 16;
+  const total = height + legendLines * 16 + 30;
+  const box = {
+    left: margins.left,
+    top,
+    width: width - margins.left - margins.right,
+    height: total - top - margins.bottom,
+  };
+  const projection = projectionOf(data.scales, yRange, box);
+  const parts: string[] = [];
+  const text = (x: number, y: number, anchor: string, content: string, size = 11): void => {
+    parts.push(
+      `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}" fill="${escaped(theme.text)}">${escaped(content)}</text>`,
+    );
+  };
+  const gridLine = (x1: number, y1: number, x2: number, y2: number): void => {
+    parts.push(
+      `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${escaped(theme.grid)}"/>`,
+    );
+  };
+  text(margins.left, 20, 'start', title, 13);
+  for (const tick of ticks(data.scales.xRange, data.scales.x, Math.max(2, Math.floor(box.width / 70)))) {
+    const x = projection.x(tick);
+    gridLine(x, box.top, x, box.top + box.height);
+    text(x, box.top + box.height + 16, 'middle', tickText(tick));
+  }
+  for (const tick of ticks(yRange, data.scales.y, Math.max(2, Math.floor(box.height / 36)))) {
+    const y = projection.y(tick);
+    gridLine(box.left, y, box.left + box.width, y);
+    text(box.left - 6, y + 4, 'end', tickText(tick));
+  }
+  text(box.left + box.width / 2, total - 8, 'middle', data.scales.xLabel);
+  data.curves.forEach((curve, index) => {
+    const series = options.series[index];
+    if (series === undefined) return;
+    const colour = escaped(theme.colours[index] ?? theme.text);
+    const sink = new SvgPath();
+    const { points, holes } = drawCurve(curve, options.line, projection, sink);
+    const dash = series.dash.length === 0 ? '' : ` stroke-dasharray="${series.dash.join(' ')}"`;
+    parts.push(`<path d="${sink.text}" fill="none" stroke="${colour}" stroke-width="2"${dash}/>`);
+    for (const [x, y] of points) parts.push(mark(series.marker, x, y, colour));
+    for (const x of holes) {
+      const y = box.top + box.height - 5;
+      parts.push(
+        `<path d="M${round(x - 3)} ${y - 3}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="1.5" fill="none"/>`,
+      );
+    }
+    const y = margins.top + index * 16;
+    parts.push(
+      `<line x1="${box.left}" y1="${y}" x2="${box.left + 28}" y2="${y}" stroke="${colour}" stroke-width="2"${dash}/>`,
+    );
+    parts.push(mark(series.marker, box.left + 14, y, colour));
+    text(box.left + 36, y + 4, 'start', series.label);
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" font-family="${escaped(theme.fontFamily)}" role="img" aria-label="${escaped(title)}">`,
+    `<rect width="${width}" height="${total}" fill="${escaped(theme.background)}"/>`,
+    ...parts,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+class SvgPath implements PathSink {
+  text = '';
+
+  moveTo(x: number, y: number): void {
+    this.text += `M${round(x)} ${round(y)}`;
+  }
+
+  lineTo(x: number, y: number): void {
+    this.text += `L${round(x)} ${round(y)}`;
+  }
+}
+
+function mark(marker: ChartOptions['series'][number]['marker'], x: number, y: number, colour: string): string {
+  if (marker === 'none') return '';
+  return marker === 'circle'
+    ? `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`
+    : `<rect x="${round(x - 4)}" y="${round(y - 4)}" width="8" height="8" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
+}
+
+/** Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis. */
+export function ticks(range: readonly [number, number], kind: 'linear' | 'logarithmic', most: number): number[] {
+  const [low, high] = range;
+  if (kind === 'logarithmic') {
+    const decades: number[] = [];
+    for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) decades.push(power);
+    const factors = decades.length <= 3 ? [1, 2, 5] : [1];
+    const every = Math.max(1, Math.ceil(decades.length / most));
+    return decades
+      .filter((power) => power % every === 0)
+      .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
+      .filter((tick) => tick >= low && tick <= high);
+  }
+  const rough = (high - low) / most;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);
+  const found: number[] = [];
+  // A thousandth of a step of grace: multiples are not exact in binary.
+  for (let index = Math.ceil(low / step - 1e-3); index * step <= high + step * 1e-3; index++) {
+    found.push(Number((index * step).toPrecision(12)));
+  }
+  return found;
+}
+
+function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,158 @@
+import type { ChartGestures, MakeChart } from '../chart/chart';
+import { panned, zoomed } from '../chart/zoom';
+import type { PageState, RunState } from '../store';
+import { element } from '../ui/dom';
+import { icon } from '../ui/icons';
+import { text } from '../ui/text';
+import { makeCheckbox, makeDropdown, makeIconButton } from '../ui/toolkit';
+import { fullRangeOf, plainAxis, rowAt, type XAxis, xOfRow } from './chart-axis';
+import { type ChartOwner, ChartView } from './chart-view';
+import type { Intents, View } from './view';
+
+/** The cursor that charts and tables share: a row, from 0, or null. */
+export interface CursorOwner {
+  moveCursor(row: number | null): void;
+}
+
+/** The charts with what they share: the x axis, what is looked at, and the cursor. */
+export class ChartsView implements View, ChartOwner {
+  readonly root: HTMLElement;
+  readonly gestures: ChartGestures;
+  private readonly charts: readonly ChartView[];
+  private readonly xBy;
+  private readonly logX;
+  private readonly reset;
+  private axis: XAxis = plainAxis;
+  private runs: readonly RunState[] = [];
+  private cursor: number | null = null;
+
+  constructor(
+    columns: readonly string[],
+    makeChart: MakeChart,
+    private readonly cursorOwner: CursorOwner,
+    private readonly intents: Intents,
+  ) {
+    this.gestures = {
+      pointAt: (x) => {
+        this.cursorOwner.moveCursor(x === null ? null : rowAt(this.runs, this.axis, x));
+      },
+      lookAt: (range) => {
+        this.changeAxis({ range });
+      },
+      fullRange: () => fullRangeOf(this.runs, this.axis),
+    };
+    this.charts = columns.map((column) => new ChartView(column, makeChart, this));
+    const choices = [
+      ['iteration', text.chart.iteration],
+      ['global_step', text.chart.globalStep],
+    ] as const;
+    this.xBy = makeDropdown(text.chart.xBy, choices, true, (by) => {
+      this.changeAxis({ by: by === 'global_step' ? by : 'iteration', range: null });
+    });
+    this.logX = makeCheckbox(text.chart.logX, text.chart.logX, (isLogarithmic) => {
+      this.changeAxis({ isLogarithmic, range: null });
+    });
+    const closer = makeIconButton(text.chart.closer, icon('closer'), () => {
+      this.zoom(0.5);
+    });
+    const wider = makeIconButton(text.chart.wider, icon('wider'), () => {
+      this.zoom(2);
+    });
+    this.reset = makeIconButton(text.chart.reset, icon('all'), () => {
+      this.changeAxis({ range: null });
+    });
+    this.reset.setEnabled(false);
+    const tools = [this.xBy.root, this.logX.root, closer.root, wider.root, this.reset.root];
+    this.root = element(
+      'section',
+      { class: 'curves', 'aria-label': text.chart.section },
+      element('div', { class: 'toolbar', role: 'group', 'aria-label': text.chart.view }, ...tools),
+      element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root)),
+      element('p', { class: 'note help' }, text.chart.help),
+    );
+  }
+
+  update(state: PageState): void {
+    this.root.hidden = state.runs.length === 0;
+    this.runs = state.runs;
+    for (const chart of this.charts) chart.update(state);
+  }
+
+  showCursor(row: number | null): void {
+    this.cursor = row;
+    for (const chart of this.charts) chart.showCursor(row);
+  }
+
+  refreshTheme(): void {
+    for (const chart of this.charts) chart.refreshTheme();
+  }
+
+  savePicture(format: 'png' | 'svg', column: string, content: string): void {
+    this.intents.savePicture(format, column, content);
+  }
+
+  pressKey(event: KeyboardEvent): boolean {
+    if (event.ctrlKey || event.metaKey || event.altKey) return false;
+    if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
+      const part = event.key === 'ArrowLeft' ? -0.2 : 0.2;
+      const { range, isLogarithmic } = this.axis;
+      if (range !== null) this.changeAxis({ range: panned(range, this.gestures.fullRange(), part, isLogarithmic) });
+      return true;
+    }
+    switch (event.key) {
+      case '+':
+      case '=':
+        this.zoom(0.5);
+        return true;
+      case '-':
+        this.zoom(2);
+        return true;
+      case '0':
+        this.changeAxis({ range: null });
+        return true;
+      default:
+        return this.moveByKey(event.key);
+    }
+  }
+
+  private changeAxis(change: Partial<XAxis>): void {
+    this.axis = { ...this.axis, ...change };
+    this.xBy.show(this.axis.by);
+    this.logX.show(this.axis.isLogarithmic);
+    this.reset.setEnabled(this.axis.range !== null);
+    for (const chart of this.charts) chart.showAxis(this.axis);
+  }
+
+  /** About the cursor, or the middle of what is in sight. */
+  private zoom(factor: number): void {
+    const full = this.gestures.fullRange();
+    const range = this.axis.range ?? full;
+    const cursorX = this.cursor === null ? null : xOfRow(this.runs, this.axis, this.cursor);
+    const isSeen = cursorX !== null && cursorX >= range[0] && cursorX <= range[1];
+    const middle = this.axis.isLogarithmic ? Math.sqrt(range[0] * range[1]) : (range[0] + range[1]) / 2;
+    const at = isSeen ? cursorX : middle;
+    this.changeAxis({ range: zoomed(range, full, at, factor, this.axis.isLogarithmic) });
+  }
+
+  private moveByKey(key: string): boolean {
+    const last = Math.max(0, ...this.runs.map(({ rows }) => rows.count)) - 1;
+    if (last < 0) return false;
+    const at = this.cursor ?? last;
+    const page = Math.max(1, Math.round(last / 10));
+    const moves: Readonly<Record<string, number | null>> = {
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      PageDown: at - page,
+      PageUp: at + page,
+      Home: 0,
+      End: last,
+      Escape: null,
+    };
+    const target = moves[key];
+    if (target === undefined) return false;
+    this.cursorOwner.moveCursor(target === null ? null : Math.min(last, Math.max(0, target)));
+    return true;
+  }
+}
