@@ -5,11 +5,12 @@ import type { VariableStore } from './variable-store';
 import { takesReference } from './ops/state';
 
 /** In the place of a slot where an operation takes a variable's reference and does not read it. */
-const referenceOnly = -1;
+export const referenceOnly = -1;
 /** Where an input comes from: a slot, or a variable's storage, which is read when the operation runs. */
-type Source = number | Operation;
+export type Source = number | Operation;
 
-interface Instruction {
+/** One kernel call: the operation, and the slots or variables that it reads. */
+export interface Instruction {
   readonly operation: Operation;
   readonly kernel: Kernel;
   readonly inputs: readonly Source[];
@@ -105,7 +106,13 @@ export class KernelProgram {
     return slot;
   }
 
-  private sourceOf(tensor: Tensor): Source {
+  /** What a slot held after the last run; null where nothing was computed. */
+  slotValue(slot: number): Value | null {
+    return this.values[slot] ?? null;
+  }
+
+  /** Where a tensor of this run comes from. */
+  sourceOf(tensor: Tensor): Source {
     return tensor.op.type === 'VariableV2' && !this.slots.has(tensor) ? tensor.op : this.slotOf(tensor);
   }
 

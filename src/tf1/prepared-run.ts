@@ -1,45 +1,68 @@
 import type { Tensor } from './graph';
-import type { KernelProgram } from './kernel-program';
-import { at, copyValue, item, type Value } from './value';
+import type { Execution, StepExecutor } from './step-executor';
+import { copyValue, item, type Value } from './value';
+
+/** Puts a value into the dtype of the tensor that it is fed for; refuses what cannot be. */
+export type FitFeed = (tensor: Tensor, value: Value) => Value;
+
+/** A prepared step whose feeds may change from one to the next. */
+abstract class Prepared {
+  private readonly given = new Map<Tensor, Value>();
+
+  constructor(
+    protected readonly executor: StepExecutor,
+    private readonly fit: FitFeed,
+  ) {}
+
+  /** Sets what a tensor is fed from the next step on; the same value again costs nothing. */
+  feed(tensor: Tensor, value: Value): void {
+    if (this.given.get(tensor) === value) return;
+    this.executor.feed(tensor, this.fit(tensor, value));
+    this.given.set(tensor, value);
+  }
+
+  /** How the last step was executed, and the next ones will be. */
+  get execution(): Execution {
+    return this.executor.execution;
+  }
+}
 
 /**
  * One `Session.run`, made ready to be repeated. After `step()`, `scalars` holds the fetched numbers in order (NaN for what is an
  * operation or no scalar), without a copy or an allocation.
  */
-export class PreparedRun {
+export class PreparedRun extends Prepared {
   /** One number a fetch. */
   readonly scalars: Float64Array;
-  private readonly feeds: (Value | null)[];
 
   constructor(
-    private readonly program: KernelProgram,
+    executor: StepExecutor,
     private readonly fetched: readonly (Tensor | null)[],
-    private readonly fit: (tensor: Tensor, value: Value) => Value,
+    fit: FitFeed,
   ) {
+    super(executor, fit);
     this.scalars = new Float64Array(fetched.length).fill(Number.NaN);
-    this.feeds = program.fed.map(() => null);
-  }
-
-  /** Sets what a tensor is fed from the next step on. */
-  feed(tensor: Tensor, value: Value): void {
-    const index = this.program.fed.indexOf(tensor);
-    if (index < 0) throw new Error(`${tensor.name} was not announced as fed`);
-    this.feeds[index] = this.fit(tensor, value);
   }
 
   /** Executes the run once. */
   step(): void {
-    this.program.run(this.feeds as Value[]);
-    this.fetched.forEach((tensor, index) => {
-      if (tensor === null) return;
-      const { data } = this.program.valueOf(tensor);
-      this.scalars[index] = data.length === 1 ? at(data, 0) : Number.NaN;
-    });
+    this.executor.run(1, this.scalars, 1, 0);
   }
 
   /** A copy of a fetched value after the last step. */
   value(index: number): Value | null {
     const tensor = item(this.fetched, index);
-    return tensor === null ? null : copyValue(this.program.valueOf(tensor));
+    return tensor === null ? null : copyValue(this.executor.valueOf(tensor));
+  }
+}
+
+/** A run that trains and a run that reads right after it, made ready to be repeated many times: a row of numbers each time. */
+export class PreparedRows extends Prepared {
+  /**
+   * Makes up to `count` iterations; column `c` of row `r` is written to `c * capacity + r` of `rows`. Ends early with the first
+   * iteration that gives a number that is not finite. Returns the iterations made.
+   */
+  advance(count: number, rows: Float64Array, capacity: number, firstRow: number): number {
+    return this.executor.run(count, rows, capacity, firstRow);
   }
 }

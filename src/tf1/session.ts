@@ -1,10 +1,12 @@
 import type { Disposable } from '../base/disposable';
+import type { Part } from './compile/compile-step';
 import { TensorFlowError, typeError, valueError } from './errors';
 import { executionOrder } from './execution-order';
 import { type Graph, Operation, Tensor } from './graph';
 import { KernelProgram } from './kernel-program';
-import { PreparedRun } from './prepared-run';
+import { PreparedRows, PreparedRun } from './prepared-run';
 import { isCompatible } from './shape';
+import { StepExecutor } from './step-executor';
 import { copyValue, isFloating, makeValue, shapeText, type Value } from './value';
 import { Variable } from './variable';
 import { VariableStore } from './variable-store';
@@ -14,6 +16,29 @@ export type Fetch = Tensor | Variable | Operation;
 
 /** What is fed in place of a tensor. */
 export type Feeds = ReadonlyMap<Tensor, Value>;
+
+/** A number that is reported in a column of its own, or the mean of a tensor that is no scalar. */
+export interface ColumnFetch {
+  readonly column: number;
+  readonly fetch: Tensor | Variable;
+}
+
+/** What an iteration consists of, for `prepareRows`. */
+export interface RowPlan {
+  /** Executed together, and the columns that are taken of it: the loss before the update. */
+  readonly train: readonly Fetch[];
+  readonly reported: readonly ColumnFetch[];
+  /** Read by a run of its own right afterwards. */
+  readonly observed: readonly ColumnFetch[];
+  /** Fed to both runs. */
+  readonly fed: readonly Tensor[];
+}
+
+/** What a session may do to be fast. */
+export interface SessionOptions {
+  /** Whether repeated runs are compiled; they are compared with the kernels first. On by default. */
+  readonly compiles?: boolean;
+}
 
 /** The fetched tensor; operations have none. */
 function fetchedTensor(fetch: Fetch): Tensor | null {
@@ -29,7 +54,10 @@ export class Session implements Disposable {
   private readonly store = new VariableStore();
   private isClosed = false;
 
-  constructor(readonly graph: Graph) {}
+  constructor(
+    readonly graph: Graph,
+    private readonly options: SessionOptions = {},
+  ) {}
 
   /** Runs what the fetches need, each operation at most once, and returns a copy of each fetched value; null for an operation. */
   run(fetches: readonly Fetch[], feeds: Feeds = new Map()): (Value | null)[] {
@@ -48,9 +76,35 @@ export class Session implements Disposable {
   prepare(fetches: readonly Fetch[], fed: readonly Tensor[] = []): PreparedRun {
     this.assertOpen();
     this.assertFetchable(fetches);
-    return new PreparedRun(this.program(fetches, fed), fetches.map(fetchedTensor), (tensor, value) =>
-      this.fit(tensor, value),
+    const fetched = fetches.map(fetchedTensor);
+    const cells = fetched.flatMap((tensor, column) =>
+      tensor === null ? [] : [{ tensor, column, isMean: false, isWatched: false }],
     );
+    const kept = fetched.flatMap((tensor) => tensor ?? []);
+    const executor = this.executor([{ program: this.program(fetches, fed), cells, kept }]);
+    return new PreparedRun(executor, fetched, (tensor, value) => this.fit(tensor, value));
+  }
+
+  /** The fast way to train and to read after each iteration: a row of numbers for each. */
+  prepareRows({ train, reported, observed, fed }: RowPlan): PreparedRows {
+    this.assertOpen();
+    const part = (fetches: readonly Fetch[], columns: readonly ColumnFetch[]): Part => {
+      this.assertFetchable(fetches);
+      const cells = columns.map(({ column, fetch }) => {
+        const tensor = fetchedTensor(fetch) as Tensor;
+        return { tensor, column, isMean: true, isWatched: true };
+      });
+      return { program: this.program(fetches, fed), cells, kept: [] };
+    };
+    const parts = [part([...reported.map(({ fetch }) => fetch), ...train], reported)];
+    if (observed.length > 0)
+      parts.push(
+        part(
+          observed.map(({ fetch }) => fetch),
+          observed,
+        ),
+      );
+    return new PreparedRows(this.executor(parts), (tensor, value) => this.fit(tensor, value));
   }
 
   /** Ends the session: its variables' tensors are freed, and a later run is an error. */
@@ -61,6 +115,10 @@ export class Session implements Disposable {
 
   dispose(): void {
     this.close();
+  }
+
+  private executor(parts: readonly Part[]): StepExecutor {
+    return new StepExecutor(parts, this.store, this.options.compiles ?? true);
   }
 
   private program(fetches: readonly Fetch[], fed: readonly Tensor[]): KernelProgram {

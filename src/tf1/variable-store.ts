@@ -1,10 +1,14 @@
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
 import { TensorFlowError } from './errors';
+import { Arena } from './compile/arena';
 import type { Operation } from './graph';
 import { tfjs } from './kernels/tfjs';
 import type { RunState } from './op-registry';
 import { RandomStream } from './random/philox';
 import { copyValue, type Value } from './value';
+
+/** Variables of so many elements lie in WebAssembly's memory, where products of matrices read them without a copy. */
+const arenaFrom = 4096;
 
 /** TensorFlow's graph seed when only the operation has one. */
 const defaultGraphSeed = 87654321;
@@ -22,6 +26,8 @@ export function seedsOf({ graph, id, attributes }: Operation): readonly [number,
 export class VariableStore implements RunState {
   private readonly values = new Map<Operation, Value>();
   private readonly tensors = new Map<Operation, TfjsTensor>();
+  /** Undefined before it is needed, null where there is none. */
+  private arena: Arena | null | undefined;
   private readonly streams = new Map<Operation, RandomStream>();
 
   readVariable(variable: Operation): Value {
@@ -41,11 +47,25 @@ export class VariableStore implements RunState {
       current.data.set(value.data);
       return current;
     }
-    const stored = copyValue(value);
+    const stored = this.stored(value);
     this.tensors.get(variable)?.dispose();
     this.tensors.set(variable, tfjs().tensorOver(stored));
     this.values.set(variable, stored);
     return stored;
+  }
+
+  /** The memory that compiled steps share with WebAssembly, or null where there is none. */
+  openArena(): Arena | null {
+    if (this.arena === undefined) this.arena = Arena.open();
+    return this.arena;
+  }
+
+  private stored(value: Value): Value {
+    const arena = value.dtype === 'float32' && value.data.length >= arenaFrom ? this.openArena() : null;
+    if (arena === null) return copyValue(value);
+    const data = arena.allocate(value.data.length);
+    data.set(value.data);
+    return { ...value, data };
   }
 
   randomStream(operation: Operation): RandomStream {
@@ -62,5 +82,6 @@ export class VariableStore implements RunState {
     for (const tensor of this.tensors.values()) tensor.dispose();
     this.tensors.clear();
     this.values.clear();
+    this.arena = undefined;
   }
 }

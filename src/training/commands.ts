@@ -36,8 +36,17 @@ export interface PreparedRun {
   readonly unresolved: readonly Unresolved[];
 }
 
+/**
+ * How a run's iterations are executed: compiled into one function, which was compared with tfjs's kernels, or on those kernels, and
+ * then why.
+ */
+export type Execution =
+  { readonly kind: 'compiled'; readonly usesSimd: boolean } | { readonly kind: 'kernels'; readonly reason: string };
+
 /** From the thread that trains to the session's owner. */
 export type TrainingEvent =
   | { readonly type: 'training-prepared'; readonly runs: readonly PreparedRun[] }
   | { readonly type: 'rows-recorded'; readonly runId: string; readonly rows: ColumnBatch }
+  /** After the first iterations of a run, and again should it change. */
+  | { readonly type: 'execution-chosen'; readonly runId: string; readonly execution: Execution }
   | { readonly type: 'state-changed'; readonly state: SessionState };

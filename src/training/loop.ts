@@ -1,6 +1,6 @@
 import { assertNever } from '../base/assert-never';
 import type { SessionState } from '../protocol/training-messages';
-import type { Pace, TrainingCommand, TrainingEvent } from './commands';
+import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
 import type { Trainee } from './trainee';
 
@@ -24,6 +24,8 @@ interface Lane {
   readonly recorder: RowRecorder;
   /** What became non-finite, once that ended the lane. */
   nonFinite: string | null;
+  /** What was last said of how it is executed. */
+  execution: Execution | null;
 }
 
 /** Trains several runs side by side, in equal strides, under the commands of its owner. Knows no thread. */
@@ -45,6 +47,7 @@ export class TrainingLoop {
       trainee,
       recorder: new RowRecorder(trainee.columns.length),
       nonFinite: null,
+      execution: null,
     }));
   }
 
@@ -141,15 +144,20 @@ export class TrainingLoop {
   }
 
   private advance(lane: Lane, count: number): void {
-    for (let index = 0; index < count; index++) {
-      const nonFinite = lane.trainee.advance(lane.recorder);
-      lane.recorder.endRow();
-      if (lane.recorder.isFull) this.flushLane(lane);
+    const { trainee, recorder } = lane;
+    const target = trainee.completedIterations + count;
+    while (trainee.completedIterations < target) {
+      const nonFinite = trainee.advance(recorder, target - trainee.completedIterations);
+      if (recorder.isFull) this.flushLane(lane);
       if (nonFinite !== null && this.stopAtNonFinite) {
-        lane.nonFinite = `${nonFinite} at iteration ${lane.trainee.completedIterations}`;
-        return;
+        lane.nonFinite = `${nonFinite} at iteration ${trainee.completedIterations}`;
+        break;
       }
     }
+    const { execution } = trainee;
+    if (execution === null || execution === lane.execution) return;
+    lane.execution = execution;
+    this.host.send({ type: 'execution-chosen', runId: trainee.id, execution });
   }
 
   /** How many iterations the pace allows now. */

@@ -7,28 +7,29 @@ import type { Argument } from '../tf1/api/argument';
 import { type BuiltGraph, buildGraph } from '../tf1/build-graph';
 import { Operation, Tensor } from '../tf1/graph';
 import { Optimizer } from '../tf1/optimizers/optimizer';
-import type { PreparedRun } from '../tf1/prepared-run';
+import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
 import { type Fetch, Session } from '../tf1/session';
 import { isFullyDefined } from '../tf1/shape';
 import { at, sizeOf, type Value } from '../tf1/value';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { Variable } from '../tf1/variable';
+import type { Execution } from './commands';
 import type { RowRecorder } from './row-recorder';
 import type { Trainee } from './trainee';
 
 /** Most variables that have a column of their own: a bias and some weights, not a layer. */
 const mostVariables = 8;
 
-/** A run of the session, ready to be repeated, and the feeds that its tensors take from each `PlanRun`. */
-interface Prepared {
-  readonly run: PreparedRun;
+/** A run of the session, ready to be repeated, and the tensors that it feeds, in the plan's order. */
+interface Prepared<Run extends PreparedRun | PreparedRows> {
+  readonly run: Run;
   readonly placeholders: readonly Tensor[];
 }
 
 /** What is read of the program after an iteration: its step, its rate, its variables of one element. */
 interface Observed {
   readonly column: number;
-  readonly fetch: Fetch;
+  readonly fetch: Tensor | Variable;
 }
 
 /** Trains one planned run on tf1: the program's own graph and session, an iteration for every execution of its train op. */
@@ -45,9 +46,15 @@ export class PlanTrainee implements Trainee {
   private readonly session: Session;
   private readonly loss: Tensor | null;
   private readonly observed: readonly Observed[];
+  /** Columns that this program has nothing for. */
+  private readonly absentColumns: readonly number[];
   /** Rates and steps that are Python numbers: column and value. */
   private readonly fixed: readonly (readonly [number, number])[];
-  private readonly prepared = new Map<string, Prepared>();
+  /** By what is fetched and fed; the values of the feeds change from run to run. */
+  private readonly prepared = new Map<string, Prepared<PreparedRun>>();
+  private readonly preparedRows = new Map<string, Prepared<PreparedRows>>();
+  private readonly rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
+  private current: PreparedRows | null = null;
   private readonly feedValues = new WeakMap<GraphValue, Value>();
   /** Place in `plan.runs`, and how often that run was made already. */
   private position = 0;
@@ -76,14 +83,14 @@ export class PlanTrainee implements Trainee {
     const observe = (column: number, value: Argument | null): boolean => {
       if (value === null || value.kind === 'none') return false;
       const fetch = asFetch(value);
-      if (fetch !== null) observed.push({ column, fetch });
+      if (fetch !== null && !(fetch instanceof Operation)) observed.push({ column, fetch });
       else numbers.push([column, at(literalValue(value).data, 0)]);
       return true;
     };
     const hasStep = observe(1, step);
     const hasRate = observe(2, rate);
     variables.forEach(({ fetch }, index) => {
-      if (fetch !== null) observed.push({ column: fixedColumns.length + index, fetch });
+      if (fetch instanceof Variable) observed.push({ column: fixedColumns.length + index, fetch });
     });
     this.observed = observed;
     this.fixed = numbers;
@@ -92,19 +99,35 @@ export class PlanTrainee implements Trainee {
       ...(hasRate ? [] : ['learning_rate']),
       ...(this.loss === null ? ['loss'] : []),
     ];
+    this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
     for (const run of plan.setup) for (let time = 0; time < run.times; time++) this.execute(run);
   }
 
-  advance(recorder: RowRecorder): string | null {
-    const run = this.nextTrainingRun();
-    const loss = this.execute(run);
-    this.completedIterations += 1;
-    recorder.set(0, this.completedIterations);
-    recorder.set(3, loss);
-    for (const column of [1, 2]) if (this.absent.includes(fixedColumns[column] ?? '')) recorder.set(column, Number.NaN);
-    for (const [column, value] of this.fixed) recorder.set(column, value);
-    const problem = this.read(run, recorder);
-    return this.loss !== null && !Number.isFinite(loss) ? `loss is ${loss}` : problem;
+  get execution(): Execution | null {
+    const execution = this.current?.execution;
+    return execution === undefined || execution.kind === 'undecided' ? null : execution;
+  }
+
+  advance(recorder: RowRecorder, most: number): string | null {
+    for (let left = Math.min(most, recorder.free); left > 0;) {
+      const [run, times] = this.nextTrainingRun();
+      const prepared = this.rowsFor(run);
+      this.current = prepared.run;
+      this.feed(prepared, run);
+      const count = Math.min(left, times);
+      const first = recorder.position;
+      const made = prepared.run.advance(count, recorder.columns, recorder.capacity, first);
+      for (let row = 0; row < made; row++) recorder.columns[first + row] = this.completedIterations + row + 1;
+      for (const column of this.absentColumns) recorder.fill(column, made, Number.NaN);
+      for (const [column, value] of this.fixed) recorder.fill(column, made, value);
+      recorder.endRows(made);
+      this.completedIterations += made;
+      this.repeated += made;
+      left -= made;
+      const problem = this.problemOf(recorder, first + made - 1);
+      if (problem !== null) return problem;
+    }
+    return null;
   }
 
   dispose(): void {
@@ -125,8 +148,22 @@ export class PlanTrainee implements Trainee {
     return learningRate instanceof Tensor ? { kind: 'object', value: learningRate } : null;
   }
 
-  /** Makes the runs that do not train until one does; past the planned end, the last that trained. */
-  private nextTrainingRun(): PlanRun {
+  /** What is not finite in a row, or null. */
+  private problemOf({ columns, capacity }: RowRecorder, row: number): string | null {
+    const loss = at(columns, 3 * capacity + row);
+    if (this.loss !== null && !Number.isFinite(loss)) return `loss is ${loss}`;
+    for (const { column } of this.observed) {
+      const value = at(columns, column * capacity + row);
+      if (!Number.isFinite(value)) return `${this.columns[column] ?? ''} is ${value}`;
+    }
+    return null;
+  }
+
+  /**
+   * Makes the runs that do not train until one does, and says how often that is still made; past the planned end it is the last that
+   * trained, without end.
+   */
+  private nextTrainingRun(): readonly [PlanRun, number] {
     const { runs } = this.plan;
     for (let current = runs[this.position]; current !== undefined; current = runs[this.position]) {
       if (this.repeated >= current.times) {
@@ -134,61 +171,59 @@ export class PlanTrainee implements Trainee {
         this.repeated = 0;
         continue;
       }
+      if (current.trains) return [current, current.times - this.repeated];
       this.repeated += 1;
-      if (current.trains) return current;
       this.execute(current);
     }
     const last = runs.findLast(({ trains }) => trains);
     if (last === undefined) throw new Error('the program never runs its train op');
-    return last;
+    return [last, Number.POSITIVE_INFINITY];
   }
 
-  /** Makes a run of the program; of one that trains, the loss before its update. */
-  private execute(run: PlanRun): number {
-    const { loss } = this;
-    const key = `${run.trains && loss !== null ? 'loss ' : ''}${signature(run)}`;
+  /** Makes a run of the program that does not train. */
+  private execute(run: PlanRun): void {
+    const key = signature(run);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      const fetches = run.fetches.flatMap((value) => asFetch(this.built.resultOf(value)) ?? []);
-      prepared = this.prepare(run.trains && loss !== null ? [loss, ...fetches] : fetches, run);
+      const placeholders = this.placeholdersOf(run);
+      prepared = { run: this.session.prepare(this.fetchesOf(run), placeholders), placeholders };
       this.prepared.set(key, prepared);
     }
     this.feed(prepared, run);
     prepared.run.step();
-    if (!run.trains || loss === null) return Number.NaN;
-    const scalar = prepared.run.scalars[0] ?? Number.NaN;
-    return Number.isNaN(scalar) ? meanOf(prepared.run.value(0)) : scalar;
   }
 
-  /** Reads step, rate and variables as the program would right after the run, under its feeds. */
-  private read(run: PlanRun, recorder: RowRecorder): string | null {
-    if (this.observed.length === 0) return null;
-    const key = `read ${signature({ ...run, fetches: [] })}`;
-    let prepared = this.prepared.get(key);
+  /** A run that trains, together with the reading of step, rate and variables right after it, as the program would read them. */
+  private rowsFor(run: PlanRun): Prepared<PreparedRows> {
+    let prepared = this.rowsOf.get(run);
+    if (prepared !== undefined) return prepared;
+    const key = signature(run);
+    prepared = this.preparedRows.get(key);
     if (prepared === undefined) {
-      prepared = this.prepare(
-        this.observed.map(({ fetch }) => fetch),
-        run,
-      );
-      this.prepared.set(key, prepared);
+      const placeholders = this.placeholdersOf(run);
+      const { loss, observed } = this;
+      const rows = this.session.prepareRows({
+        train: this.fetchesOf(run),
+        reported: loss === null ? [] : [{ column: 3, fetch: loss }],
+        observed,
+        fed: placeholders,
+      });
+      prepared = { run: rows, placeholders };
+      this.preparedRows.set(key, prepared);
     }
-    this.feed(prepared, run);
-    prepared.run.step();
-    let problem: string | null = null;
-    this.observed.forEach(({ column }, index) => {
-      const value = prepared.run.scalars[index] ?? Number.NaN;
-      recorder.set(column, value);
-      if (!Number.isFinite(value)) problem ??= `${this.columns[column] ?? ''} is ${value}`;
-    });
-    return problem;
+    this.rowsOf.set(run, prepared);
+    return prepared;
   }
 
-  private prepare(fetches: readonly Fetch[], { feeds }: PlanRun): Prepared {
-    const placeholders = feeds.flatMap(({ placeholder }) => tensorIn(this.built.resultOf(placeholder)) ?? []);
-    return { run: this.session.prepare(fetches, placeholders), placeholders };
+  private fetchesOf({ fetches }: PlanRun): Fetch[] {
+    return fetches.flatMap((value) => asFetch(this.built.resultOf(value)) ?? []);
   }
 
-  private feed({ run, placeholders }: Prepared, { feeds }: PlanRun): void {
+  private placeholdersOf({ feeds }: PlanRun): Tensor[] {
+    return feeds.flatMap(({ placeholder }) => tensorIn(this.built.resultOf(placeholder)) ?? []);
+  }
+
+  private feed({ run, placeholders }: Prepared<PreparedRun | PreparedRows>, { feeds }: PlanRun): void {
     placeholders.forEach((tensor, index) => {
       const value = feeds[index]?.value;
       if (value !== undefined) run.feed(tensor, this.valueOf(value, tensor));
@@ -215,13 +250,6 @@ function asFetch(argument: Argument): Fetch | null {
   if (argument.kind !== 'object') return null;
   const { value } = argument;
   return value instanceof Tensor || value instanceof Variable || value instanceof Operation ? value : null;
-}
-
-function meanOf(value: Value | null): number {
-  if (value === null || value.data.length === 0) return Number.NaN;
-  let sum = 0;
-  for (const element of value.data) sum += element;
-  return Math.fround(sum / value.data.length);
 }
 
 /**

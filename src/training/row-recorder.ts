@@ -5,7 +5,9 @@ const capacity = 4096;
 
 /** Collects a run's rows by column and hands them out as exact-size batches. */
 export class RowRecorder {
-  private readonly columns: Float64Array;
+  /** Cells by column: column `c` of the row being written is at `c * capacity + position`. */
+  readonly columns: Float64Array;
+  readonly capacity = capacity;
   private count = 0;
   private firstRow = 0;
 
@@ -23,6 +25,16 @@ export class RowRecorder {
     return this.count === capacity;
   }
 
+  /** Place of the row being written. */
+  get position(): number {
+    return this.count;
+  }
+
+  /** Rows that can be written before the recorder has to be taken from. */
+  get free(): number {
+    return capacity - this.count;
+  }
+
   /** Sets one cell of the row being written. */
   set(column: number, value: number): void {
     this.columns[column * capacity + this.count] = value;
@@ -31,6 +43,18 @@ export class RowRecorder {
   /** Ends the row being written. A full recorder has to be taken from first. */
   endRow(): void {
     this.count += 1;
+  }
+
+  /** Sets a column of the next `rows` rows, which are not ended by it. */
+  fill(column: number, rows: number, value: number): void {
+    const start = column * capacity + this.count;
+    this.columns.fill(value, start, start + rows);
+  }
+
+  /** Ends as many rows, written to `columns` directly. */
+  endRows(rows: number): void {
+    if (rows > this.free) throw new RangeError(`${rows} rows do not fit into the ${this.free} that are left`);
+    this.count += rows;
   }
 
   /** The rows since the last call, or null where there are none. */

@@ -5,7 +5,7 @@ import type { SourceRange } from '../base/source-range';
 import type { PlannedRun } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { RunView, SessionState, SourceLocation, TrainingSnapshot } from '../protocol/training-messages';
-import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
+import type { Execution, PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
 import type { StartThread, TrainingThread } from './worker-port';
 
@@ -31,6 +31,7 @@ export class TrainingSession implements Disposable {
   private thread: TrainingThread | null = null;
   private prepared: readonly PreparedRun[] = [];
   private logs = new Map<string, RunLog>();
+  private readonly executions = new Map<string, Execution>();
   private state: SessionState = { kind: 'loading' };
   private isDisposed = false;
 
@@ -48,6 +49,7 @@ export class TrainingSession implements Disposable {
     this.thread?.dispose();
     this.prepared = [];
     this.logs = new Map();
+    this.executions.clear();
     this.state = { kind: 'loading' };
     this.changes.fire({ type: 'reset' });
     this.thread = this.startThread({
@@ -89,6 +91,11 @@ export class TrainingSession implements Disposable {
     return this.logs.get(runId) ?? noRows;
   }
 
+  /** How a run's iterations are executed; null while it has made too few to know. */
+  execution(runId: string): Execution | null {
+    return this.executions.get(runId) ?? null;
+  }
+
   pause(): void {
     this.thread?.send({ type: 'pause-training' });
   }
@@ -128,6 +135,9 @@ export class TrainingSession implements Disposable {
       case 'rows-recorded':
         this.logs.get(event.runId)?.append(event.rows);
         this.changes.fire({ type: 'rows', runId: event.runId });
+        return;
+      case 'execution-chosen':
+        this.executions.set(event.runId, event.execution);
         return;
       case 'state-changed':
         this.enter(event.state);

@@ -1,4 +1,5 @@
 import type { Unresolved } from '../plan/training-plan';
+import type { Execution } from './commands';
 import type { RowRecorder } from './row-recorder';
 
 /** One run in training: it advances an iteration at a time and writes a row for each. */
@@ -11,11 +12,14 @@ export interface Trainee {
   /** Iterations that the program makes. */
   readonly plannedIterations: number;
   readonly completedIterations: number;
+  /** How its iterations are executed, once that is known. */
+  readonly execution: Execution | null;
   /**
-   * Trains one iteration and writes its row. Past the planned end, the program's last session run is repeated.
-   * Returns what became NaN or infinite in this iteration, or null. Throws what TensorFlow would raise.
+   * Trains up to `most` iterations, as many as the recorder has room for, and writes and ends their rows. Past the planned end, the
+   * program's last session run is repeated. Ends with the first iteration in which something became NaN or infinite and returns
+   * what, or null. Throws what TensorFlow would raise.
    */
-  advance(recorder: RowRecorder): string | null;
+  advance(recorder: RowRecorder, most: number): string | null;
   /** Frees every tensor. */
   dispose(): void;
 }

@@ -11,6 +11,7 @@ class Counter implements Trainee {
   readonly columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
   readonly absent: readonly string[] = [];
   readonly unresolved = [];
+  readonly execution = null;
   completedIterations = 0;
   isDisposed = false;
 
@@ -20,13 +21,17 @@ class Counter implements Trainee {
     private readonly lossAt: (iteration: number) => number = (iteration) => 1 / iteration,
   ) {}
 
-  advance(recorder: RowRecorder): string | null {
-    this.completedIterations += 1;
-    const loss = this.lossAt(this.completedIterations);
-    [this.completedIterations, this.completedIterations, 0.1, loss].forEach((value, column) => {
-      recorder.set(column, value);
-    });
-    return Number.isFinite(loss) ? null : 'loss is NaN';
+  advance(recorder: RowRecorder, most: number): string | null {
+    for (let left = Math.min(most, recorder.free); left > 0; left--) {
+      this.completedIterations += 1;
+      const loss = this.lossAt(this.completedIterations);
+      [this.completedIterations, this.completedIterations, 0.1, loss].forEach((value, column) => {
+        recorder.set(column, value);
+      });
+      recorder.endRow();
+      if (!Number.isFinite(loss)) return 'loss is NaN';
+    }
+    return null;
   }
 
   dispose(): void {
