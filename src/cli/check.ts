@@ -1,14 +1,13 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { analyze } from '../analysis/analyze';
 import { canMatter } from '../analysis/prefilter';
-import { applyFixes } from '../lint/apply-fixes';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { PythonParser } from '../python/parser';
-import { SourceText } from '../python/source-text';
 import { findFiles, reasonOf } from './find-files';
 import { type CheckOptions, severities } from './options';
+import { programFile } from './program-file';
 import {
   type CheckDocument,
   type CheckedCall,
@@ -40,7 +39,7 @@ export function runCheck(options: CheckOptions, host: CheckHost): number {
       ? findFiles(options.paths).map(({ path, error }) =>
           error === null ? checkFile(path, options, host) : failed(path, error),
         )
-      : [checkedFile(options.stdinFilename, check(options.stdinFilename, host.readStandardInput(), host), options)];
+      : [checkInput(options.stdinFilename, options, host)];
   const document: CheckDocument = { version: 1, files, summary: summarize(files, performance.now() - started) };
   report(document, options, host);
   if (files.some(({ error }) => error !== null)) return 2;
@@ -71,6 +70,15 @@ function checkFile(path: string, options: CheckOptions, host: CheckHost): Checke
   }
 }
 
+/** Standard input under a file's name; fixes are not applied to it. */
+function checkInput(path: string, options: CheckOptions, host: CheckHost): CheckedFile {
+  try {
+    return checkedFile(path, check(path, host.readStandardInput(), host), options);
+  } catch (error) {
+    return failed(path, reasonOf(error));
+  }
+}
+
 /** Applies fixes until none is left, writes the file whole or not at all, and returns what remains to be said. */
 function fixFile(
   path: string,
@@ -82,7 +90,7 @@ function fixFile(
   let current = text;
   let report = found;
   for (let round = 0; round < mostRounds; round++) {
-    const fixed = applyFixes(current, report.findings, fixUnsafe);
+    const fixed = programFile(path, current).fixed(report.findings, fixUnsafe);
     if (fixed.applied === 0) break;
     current = fixed.text;
     report = check(path, current, host);
@@ -95,9 +103,10 @@ function fixFile(
   return report;
 }
 
-function check(path: string, text: string, { parser }: CheckHost): FileReport {
-  if (!canMatter(text)) return { calls: [], findings: [] };
-  return checkFacts(analyze(parser.parse(text), new SourceText(path, text)));
+function check(path: string, content: string, { parser }: CheckHost): FileReport {
+  const { source } = programFile(path, content);
+  if (!canMatter(source.text)) return { calls: [], findings: [] };
+  return checkFacts(analyze(parser.parse(source.text), source));
 }
 
 function failed(path: string, error: string): CheckedFile {

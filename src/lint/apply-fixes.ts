@@ -6,20 +6,30 @@ export interface FixedText {
   readonly applied: number;
 }
 
-/**
- * Applies the first fix of each finding; unsafe ones only where `unsafe` is set. A fix that touches what an earlier one touched is
- * left for the next round, whole.
- */
-export function applyFixes(text: string, findings: readonly Finding[], unsafe: boolean): FixedText {
-  const chosen: Edit[] = [];
+/** The first fix of each finding; unsafe ones only where `unsafe` is set. */
+export interface ChosenFixes {
+  readonly edits: readonly Edit[];
+  /** How many fixes they are. */
+  readonly applied: number;
+}
+
+/** Chooses the first fix of each finding. A fix that touches what an earlier one touches is left for the next round, whole. */
+export function chooseFixes(findings: readonly Finding[], unsafe: boolean): ChosenFixes {
+  const edits: Edit[] = [];
   let applied = 0;
   for (const { fixes } of findings) {
     const fix = fixes.find(({ safe }) => safe || unsafe);
-    if (fix === undefined || fix.edits.some((edit) => chosen.some((other) => touches(edit, other)))) continue;
-    chosen.push(...fix.edits);
+    if (fix === undefined || fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) continue;
+    edits.push(...fix.edits);
     applied += 1;
   }
-  return { text: applyEdits(text, chosen), applied };
+  return { edits, applied };
+}
+
+/** Applies the first fix of each finding to the text of a file. */
+export function applyFixes(text: string, findings: readonly Finding[], unsafe: boolean): FixedText {
+  const { edits, applied } = chooseFixes(findings, unsafe);
+  return { text: applyEdits(text, edits), applied };
 }
 
 /** Applies edits that do not touch each other. */
@@ -31,5 +41,5 @@ export function applyEdits(text: string, edits: Fix['edits']): string {
 }
 
 function touches(a: Edit, b: Edit): boolean {
-  return a.range.start <= b.range.end && b.range.start <= a.range.end;
+  return a.range.cell === b.range.cell && a.range.start <= b.range.end && b.range.start <= a.range.end;
 }

@@ -109,4 +109,60 @@ describe('global-step check', () => {
       ],
     });
   });
+
+  describe('on a notebook', () => {
+    const cells = () => {
+      const [opening, ...rest] = readFileSync(sample('without'), 'utf8').split(/(?<=\n)/);
+      const code = (source: string[]) => ({ cell_type: 'code', execution_count: 1, metadata: {}, outputs: [], source });
+      const half = Math.floor(rest.length / 2);
+      return [
+        { cell_type: 'markdown', metadata: {}, source: ['# minimize'] },
+        code(['%matplotlib inline\n', '!pip install tensorflow\n', opening ?? '']),
+        code(rest.slice(0, half)),
+        code(rest.slice(half)),
+      ];
+    };
+    const write = () => {
+      const notebook = { cells: cells(), metadata: { note: 1e-7 }, nbformat: 4, nbformat_minor: 2 };
+      writeFileSync(join(folder, 'train.ipynb'), `${JSON.stringify(notebook, null, 1)}\n`);
+    };
+
+    it('reads its cells as one program, and counts lines within the cell', () => {
+      write();
+      const { stdout, status } = globalStep(['check', '--format', 'json', 'train.ipynb'], { cwd: folder });
+      expect(status).toBe(1);
+      const [file] = (JSON.parse(stdout) as CheckDocument).files;
+      const [finding] = file!.findings;
+      expect(finding).toMatchObject({ rule: 'minimize-without-global-step' });
+      const line = cells()[finding!.cell!]!.source[finding!.line - 1]!;
+      expect(line.slice(finding!.column - 1, finding!.endColumn - 1)).toBe('minimize');
+    });
+
+    it('is fixed in its cell, and nowhere else', () => {
+      write();
+      const before = readFileSync(join(folder, 'train.ipynb'), 'utf8').split('\n');
+      expect(globalStep(['check', '--fix', 'train.ipynb'], { cwd: folder }).status).toBe(0);
+      const after = readFileSync(join(folder, 'train.ipynb'), 'utf8').split('\n');
+      const changed = after.filter((line, index) => line !== before[index]);
+      expect(changed).toHaveLength(1);
+      expect(changed[0]).toContain('global_step=global_steps)');
+      expect(after).toHaveLength(before.length);
+    });
+
+    it('that is broken is named, and the rest is checked', () => {
+      write();
+      writeFileSync(join(folder, 'broken.ipynb'), '{"cells": [');
+      const { stdout, status } = globalStep(['check', '--format', 'json', '.'], { cwd: folder });
+      expect(status).toBe(2);
+      const { files } = JSON.parse(stdout) as CheckDocument;
+      expect(files.map(({ path, error }) => [path, error === null])).toEqual([
+        ['broken.ipynb', false],
+        ['train.ipynb', true],
+      ]);
+      expect(files[0]!.error).toContain('not a notebook');
+      const input = globalStep(['check', '--stdin-filename', 'x.ipynb'], { cwd: folder, input: 'no' });
+      expect(input.status).toBe(2);
+      expect(input.stderr + input.stdout).toContain('not a notebook');
+    });
+  });
 });

@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import { NotebookError, readNotebook, replaceCells } from '../../../src/python/notebook-file';
+
+const code = (source: unknown, more: object = {}) => ({
+  cell_type: 'code',
+  metadata: {},
+  source,
+  outputs: [],
+  ...more,
+});
+const notebook = (...cells: object[]) => ({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+const words = { cell_type: 'markdown', source: ['# Words'] };
+
+describe('readNotebook', () => {
+  it('reads code cells with their place among all cells', () => {
+    const json = JSON.stringify(notebook(words, code(['a = 1\n', 'b = 2']), code('c = 3'), words, code([])));
+    expect(readNotebook(json)).toEqual([
+      { index: 1, text: 'a = 1\nb = 2' },
+      { index: 2, text: 'c = 3' },
+      { index: 4, text: '' },
+    ]);
+    expect(readNotebook(`\ufeff${json}`)).toHaveLength(3);
+  });
+
+  it('reads format 3, its worksheets in order', () => {
+    const cell = (input: string, language = 'python') => ({ cell_type: 'code', input: [input], language });
+    const json = JSON.stringify({
+      worksheets: [{ cells: [cell('a')] }, { cells: [cell('b', 'ruby'), cell('c')] }],
+      nbformat: 3,
+    });
+    expect(readNotebook(json)).toEqual([
+      { index: 0, text: 'a' },
+      { index: 2, text: 'c' },
+    ]);
+  });
+
+  it.each([
+    [{ language_info: { name: 'R' } }, 0],
+    [{ kernelspec: { language: 'julia' } }, 0],
+    [{ kernelspec: { language: 'python' }, language_info: { name: 'ipython3' } }, 1],
+    [{ language_info: 7 }, 1],
+  ])('goes by the language of %j', (metadata, count) => {
+    expect(readNotebook(JSON.stringify({ ...notebook(code('a')), metadata }))).toHaveLength(count);
+  });
+
+  it.each([
+    ['', 'the file is empty'],
+    [' \n', 'the file is empty'],
+    ['{"cells": [', 'JSON'],
+    ['<<<<<<< HEAD\n{"cells": []}', 'JSON'],
+    ['[]', 'no object'],
+    ['null', 'no object'],
+    ['{}', 'no list of cells'],
+    ['{"cells": {}}', 'no list of cells'],
+    ['{"cells": [1]}', 'cell 0 is no object'],
+    [JSON.stringify(notebook(words, code(undefined))), 'cell 1 has no text'],
+    [JSON.stringify(notebook(code([1]))), 'cell 0 has no text'],
+    ['['.repeat(100_000), 'JSON'],
+  ])('names what is wrong with %j', (json, reason) => {
+    expect(() => readNotebook(json)).toThrow(NotebookError);
+    expect(() => readNotebook(json)).toThrow(reason);
+  });
+});
+
+describe('replaceCells', () => {
+  const cells = [
+    words,
+    code(['x = "é\\\\"\n', 'y = 1\n', 'z'], { execution_count: 1, outputs: [{ data: { 'text/plain': ['"}]'] } }] }),
+    code('one'),
+    code([]),
+  ];
+
+  it.each([
+    ['as Jupyter writes it', JSON.stringify(notebook(...cells), null, 1)],
+    ['in one line', JSON.stringify(notebook(...cells))],
+    ['with Windows line breaks', `\ufeff${JSON.stringify(notebook(...cells), null, 2).replaceAll('\n', '\r\n')}`],
+    ['with escapes', JSON.stringify(notebook(...cells), null, 1).replaceAll('é', '\\u00e9')],
+  ])('changes nothing but the texts, %s', (_, json) => {
+    const texts = new Map([
+      [1, 'x = "é\\\\"\ny = 2\nnew = "ü"\nz'],
+      [2, 'other\nlines'],
+    ]);
+    const changed = replaceCells(json, texts);
+    expect(readNotebook(changed).map(({ text }) => text)).toEqual([texts.get(1), texts.get(2), '']);
+    // Put back, it is what it was: indentation, escapes, line breaks and all.
+    expect(replaceCells(changed, new Map(readNotebook(json).map(({ index, text }) => [index, text])))).toBe(json);
+    expect(replaceCells(json, new Map())).toBe(json);
+  });
+
+  it('keeps numbers and members that it does not know', () => {
+    const json =
+      '{"nbformat_minor": 1e0, "cells": [ {"id":"a\\"b", "source" : "a" ,"cell_type":"code"} ], "big": 12345678901234567890}';
+    expect(replaceCells(json, new Map([[0, 'b']]))).toBe(json.replace('"source" : "a"', '"source" : "b"'));
+  });
+});
