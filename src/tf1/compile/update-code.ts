@@ -40,6 +40,9 @@ const shrink = (x: string, by: string, f: Round): string =>
 const squareAdded = ({ slots, g, f, bind }: UpdateContext, index: number): string =>
   bind(f(`${pick(slots, index)} + ${f(`${g} * ${g}`)}`));
 
+/** `reciprocalRoot` of the kernels: rounded twice. */
+const reciprocalRoot = (x: string, f: Round): string => f(`1 / ${f(`Math.sqrt(${x})`)}`);
+
 /** By the type of the operation. */
 export const updateCodes: Readonly<Record<string, UpdateCode>> = {
   ApplyGradientDescent: {
@@ -71,7 +74,7 @@ export const updateCodes: Readonly<Record<string, UpdateCode>> = {
     each: (context) => {
       const { v, numbers, g, f } = context;
       const total = squareAdded(context, 0);
-      return [f(`${v} - ${f(`${f(`${g} * ${pick(numbers, 0)}`)} / ${f(`Math.sqrt(${total})`)}`)}`), total];
+      return [f(`${v} - ${f(`${f(`${g} * ${pick(numbers, 0)}`)} * ${reciprocalRoot(total, f)}`)}`), total];
     },
   },
   ApplyAdagradDA: {
@@ -79,7 +82,7 @@ export const updateCodes: Readonly<Record<string, UpdateCode>> = {
     scalars: 4,
     once: ([rate = '', l1 = '', l2 = '', updates = ''], f) => [
       f(`${l1} * ${updates}`),
-      f(`${f(`${l2} * ${updates}`)} * ${rate}`),
+      f(`${l2} * ${f(`${updates} * ${rate}`)}`),
     ],
     each: (context) => {
       const { slots, numbers, values, g, f, bind } = context;
@@ -98,8 +101,9 @@ export const updateCodes: Readonly<Record<string, UpdateCode>> = {
       const [rate, rho, epsilon, rest] = [pick(numbers, 0), pick(numbers, 1), pick(numbers, 2), pick(values, 0)];
       const [accum, accumUpdate] = [pick(slots, 0), pick(slots, 1)];
       const next = bind(f(`${f(`${accum} * ${rho}`)} + ${f(`${f(`${g} * ${g}`)} * ${rest}`)}`));
-      const root = (x: string): string => f(`Math.sqrt(${f(`${x} + ${epsilon}`)})`);
-      const step = bind(f(`${f(`${root(accumUpdate)} / ${root(next)}`)} * ${g}`));
+      const root = f(`Math.sqrt(${f(`${accumUpdate} + ${epsilon}`)})`);
+      const scaled = f(`${root} * ${reciprocalRoot(f(`${next} + ${epsilon}`), f)}`);
+      const step = bind(f(`${scaled} * ${g}`));
       const nextUpdate = f(`${f(`${accumUpdate} * ${rho}`)} + ${f(`${f(`${step} * ${step}`)} * ${rest}`)}`);
       return [f(`${v} - ${f(`${step} * ${rate}`)}`), next, nextUpdate];
     },
@@ -185,7 +189,7 @@ export const updateCodes: Readonly<Record<string, UpdateCode>> = {
     each: (context) => {
       const { v, numbers, g, f, bind } = context;
       const total = squareAdded(context, 0);
-      const adapted = bind(f(`${pick(numbers, 0)} / ${f(`Math.sqrt(${total})`)}`));
+      const adapted = bind(f(`${pick(numbers, 0)} * ${reciprocalRoot(total, f)}`));
       const next = bind(f(`${v} - ${f(`${g} * ${adapted}`)}`));
       const by = bind(f(`${adapted} * ${pick(numbers, 1)}`));
       const shrunk = `${pick(numbers, 1)} > 0 ? ${shrink(next, by, f)} : ${next}`;

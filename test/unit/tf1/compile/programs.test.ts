@@ -27,13 +27,18 @@ const matrix = (rows: number, columns: number, seed: number): number[][] => {
   return Array.from({ length: rows }, (_, row) => all.slice(row * columns, (row + 1) * columns));
 };
 
-type MakeOptimizer = (tf: TensorFlow, rate: unknown) => unknown;
+type MakeOptimizer = (tf: TensorFlow, rate: unknown, step: Variable) => unknown;
 
 const optimizers: Readonly<Record<string, MakeOptimizer>> = {
   GradientDescent: (tf, rate) => tf.call('train.GradientDescentOptimizer', [rate]),
   Momentum: (tf, rate) => tf.call('train.MomentumOptimizer', [rate, 0.9]),
   Nesterov: (tf, rate) => tf.call('train.MomentumOptimizer', [rate, 0.9], { use_nesterov: true }),
   Adagrad: (tf, rate) => tf.call('train.AdagradOptimizer', [rate]),
+  AdagradDA: (tf, rate, step) =>
+    tf.call('train.AdagradDAOptimizer', [rate, step], {
+      l1_regularization_strength: 0.001,
+      l2_regularization_strength: 0.01,
+    }),
   Adadelta: (tf, rate) => tf.call('train.AdadeltaOptimizer', [rate]),
   RMSProp: (tf, rate) => tf.call('train.RMSPropOptimizer', [rate], { momentum: 0.5 }),
   CenteredRMSProp: (tf, rate) => tf.call('train.RMSPropOptimizer', [rate], { centered: true }),
@@ -59,7 +64,7 @@ function network(optimizer: MakeOptimizer): Program {
   const logits = tf.call('add', [tf.call('matmul', [hidden, w2]), b2]);
   const loss = tf.tensor('reduce_mean', [tf.call('nn.softmax_cross_entropy_with_logits', [], { logits, labels: y })]);
   const rate = tf.tensor('train.exponential_decay', [0.1, step, 10, 0.9], { staircase: true });
-  const train = tf.operation('Optimizer.minimize', [optimizer(tf, rate), loss], { global_step: step });
+  const train = tf.operation('Optimizer.minimize', [optimizer(tf, rate, step), loss], { global_step: step });
   const labels = matrix(8, 3, 9).map((row) => row.map((n) => (n === Math.max(...row) ? 1 : 0)));
   const feeds = new Map([
     [x, value(matrix(8, 5, 8))],
@@ -76,7 +81,7 @@ function line(optimizer: MakeOptimizer): Program {
   const step = tf.variable(0, { trainable: false });
   const rate = tf.tensor('train.inverse_time_decay', [0.01, step, 10, 0.5]);
   const loss = tf.tensor('pow', [tf.call('subtract', [tf.call('multiply', [w, x]), x]), 2]);
-  const train = tf.operation('Optimizer.minimize', [optimizer(tf, rate), loss], { global_step: step });
+  const train = tf.operation('Optimizer.minimize', [optimizer(tf, rate, step), loss], { global_step: step });
   return { tf, train, loss, observed: [step, rate, w], feeds: new Map([[x, value(matrix(10, 1, 5))]]) };
 }
 
