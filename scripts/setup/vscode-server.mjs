@@ -1,9 +1,19 @@
 // A real VS Code from npm: code-server's workbench and extension host, run by a Node 24 of its own. Made once in the user's cache.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cacheFolder, npm, run } from './run.mjs';
 
 const version = '4.139.1';
@@ -20,7 +30,7 @@ function pathsIn(folder) {
 
 /** Installs code-server where the cache has none, and returns its paths. Another process that does the same at once does no harm. */
 export function ensureCodeServer() {
-  const folder = cacheFolder(`code-server-${version}-node-${nodeVersion}`);
+  const folder = cacheFolder(`code-server-${version}-node-${nodeVersion}-log`);
   if (existsSync(join(folder, 'ready'))) return pathsIn(folder);
   console.log('Fetching a VS Code for the browser (780 MB, once) …');
   mkdirSync(cacheFolder(), { recursive: true });
@@ -36,6 +46,8 @@ export function ensureCodeServer() {
     const PATH = `${join(node, '..')}${delimiter}${process.env.PATH}`;
     run(npm, ['install', ...quiet, '--omit=dev'], { cwd: vscode, env: { ...process.env, PATH } });
     symlinkSync('node_modules', join(vscode, 'node_modules.asar'));
+    const logger = fileURLToPath(new URL('plain-log.cjs', import.meta.url));
+    copyFileSync(logger, join(vscode, 'node_modules', '@vscode', 'spdlog', 'index.js'));
     writeFileSync(join(making, 'ready'), '');
     if (!existsSync(folder)) renameSync(making, folder);
   } finally {

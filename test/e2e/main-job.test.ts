@@ -11,7 +11,7 @@ const steps = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 let workbench: Workbench;
 beforeAll(async () => {
-  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 6, 'files.autoSave': 'off' } });
+  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 20, 'files.autoSave': 'off' } });
   await workbench.open(sample);
 });
 afterAll(async () => {
@@ -112,7 +112,19 @@ describe('the main job', () => {
     await expect.poll(() => workbench.read(sample)).toBe(fixed);
   });
 
+  it.each([
+    ['the lens', () => workbench.lenses().getByText('Visualize').first()],
+    ['the editor’s title', () => workbench.page.getByRole('button', { name: 'Visualize Global Step' }).first()],
+  ])('trains from %s too', async (_, button) => {
+    await button().click();
+    const page = new TrainingPage(await workbench.panel());
+    await page.waitForState('running');
+    await workbench.closePanel();
+    await expect.poll(() => workbench.hasPanel()).toBe(false);
+  });
+
   it('has logged no error', () => {
+    expect(workbench.logs()).toContain('Extension host with pid');
     expect(workbench.errors()).toEqual([]);
   });
 });

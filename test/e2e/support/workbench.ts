@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
@@ -80,16 +80,14 @@ export class Workbench {
   /** Opens another file of the workspace by the quick-open box. */
   async openFile(name: string): Promise<void> {
     await this.quickInput('Control+P', name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
     await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
   }
 
   /** Runs a command by its title, from the palette. */
   async command(title: string): Promise<void> {
     await this.quickInput('F1', title);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor();
-    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
   }
 
   /** The active text editor. */
@@ -138,30 +136,32 @@ export class Workbench {
 
   /** Everything that the extension host and the extension's own channel logged. */
   logs(): string {
-    const texts: string[] = [];
-    const visit = (folder: string): void => {
-      for (const name of readdirSync(folder)) {
-        const path = join(folder, name);
-        if (statSync(path).isDirectory()) visit(path);
-        else if (/exthost|Global Step/i.test(path) && name.endsWith('.log')) texts.push(readFileSync(path, 'utf8'));
-      }
-    };
-    visit(join(this.server.home, 'data', 'logs'));
-    return texts.join('\n');
+    return this.logFiles()
+      .map(({ text }) => text)
+      .join('\n');
   }
 
-  /** Lines of the logs that speak of an error of this extension. */
+  /** Entries of the logs that are errors of this extension: its own, and those whose stack goes through it. */
   errors(): string[] {
-    return this.logs()
-      .split('\n')
-      .filter((line) => /global-step/i.test(line) || /\[error\].*Global Step/i.test(line))
-      .filter((line) => /error|unhandled|exception|rejected/i.test(line));
+    const entries = this.logFiles().flatMap(({ path, text }) =>
+      text.split(/^(?=\d{4}-\d\d-\d\d )/m).map((entry) => ({ isOwn: path.includes('global-step.global-step'), entry })),
+    );
+    return entries.flatMap(({ isOwn, entry }) =>
+      entry.includes('[error]') && (isOwn || entry.includes('global-step.global-step-')) ? [entry] : [],
+    );
   }
 
   async dispose(): Promise<void> {
     await this.browser.close();
     this.server.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private logFiles(): { readonly path: string; readonly text: string }[] {
+    const root = join(this.server.home, 'data', 'logs');
+    return readdirSync(root, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.includes('exthost') && path.endsWith('.log'))
+      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   }
 
   private async quickInput(key: string, text: string): Promise<void> {
