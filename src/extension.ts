@@ -1,17 +1,22 @@
 import * as vscode from 'vscode';
 import { trackCalls } from './editor/calls-context';
+import { CellStatus } from './editor/cell-status';
 import { CodeLenses } from './editor/code-lenses';
 import { Diagnostics } from './editor/diagnostics';
+import { registerFixAll } from './editor/fix-all';
+import { Hovers } from './editor/hovers';
 import { LivePrograms } from './editor/live-programs';
 import { createEngines } from './editor/load-engine';
-import { openTraining } from './editor/open-training';
+import { panelServices } from './editor/panel-services';
 import { PhaseHighlight } from './editor/phase-highlight';
+import { SchedulePlots } from './editor/plot-schedule';
 import { ProgramChecker } from './editor/program-checker';
 import { QuickFixes } from './editor/quick-fixes';
-import { reveal } from './editor/reveal';
 import { RuleDocs } from './editor/rule-docs';
 import { SettingsReader } from './editor/settings-reader';
+import { StatusBar } from './editor/status-bar';
 import { registerVisualize } from './editor/visualize';
+import { WorkspaceCheck } from './editor/workspace-check';
 import { TrainingPanels } from './panel/training-panels';
 import { startWorker } from './training/worker-port';
 
@@ -24,22 +29,9 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const checker = new ProgramChecker(engines.checks, settings, log);
   const programs = new LivePrograms(checker, engines.plans, log);
   const phase = new PhaseHighlight();
-  const panels = new TrainingPanels({
-    extensionUri,
-    openSource: (target) => openTraining(target, { engine: engines.plans, settings, startThread }),
-    reveal: (location) => {
-      reveal(location).then(undefined, (error: unknown) => {
-        log.warn(`${location.file} could not be shown`, error);
-      });
-    },
-    highlight: (location) => {
-      phase.show(location);
-    },
-    onDidChangeProgram: programs.onDidChange,
-    log: (message) => {
-      log.info(message);
-    },
-  });
+  const training = { engine: engines.plans, settings, startThread };
+  const panels = new TrainingPanels(panelServices({ extensionUri, programs, phase, log, ...training }));
+  const docs = new RuleDocs(extensionUri);
   subscriptions.push(
     log,
     engines,
@@ -48,12 +40,16 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     programs,
     phase,
     panels,
-    new Diagnostics(checker, settings, new RuleDocs(extensionUri)),
-    new CodeLenses(checker, settings),
+    new Diagnostics(checker, settings, docs),
+    new CodeLenses(checker, programs, settings),
+    new CellStatus(checker, programs, settings),
+    new Hovers({ checker, programs, settings, docs }),
+    new StatusBar(checker, settings),
+    new QuickFixes(checker, settings),
+    new SchedulePlots(programs, log),
+    new WorkspaceCheck({ engine: engines.checks, checker, settings, docs, log }),
     trackCalls(checker),
-    vscode.languages.registerCodeActionsProvider({ language: 'python' }, new QuickFixes(checker, settings), {
-      providedCodeActionKinds: QuickFixes.kinds,
-    }),
+    registerFixAll(checker, settings),
     registerVisualize((target) => {
       panels.show(target);
     }),

@@ -2,9 +2,11 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { CallReport } from '../lint/finding';
+import type { CallOutlook } from '../plan/outlook';
 import { lensTitle } from './call-text';
 import { toRange } from './convert';
-import { withLevels } from './levels';
+import { isSamePlace, withLevels } from './levels';
+import type { LivePrograms } from './live-programs';
 import type { ProgramChecker } from './program-checker';
 import { documentOf, type Program } from './programs';
 import type { SettingsReader } from './settings-reader';
@@ -21,12 +23,14 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
 
   constructor(
     private readonly checker: ProgramChecker,
+    private readonly programs: LivePrograms,
     private readonly settings: SettingsReader,
   ) {
     const ask = (): void => {
       this.changes.fire(undefined);
     };
     this.owned.add(checker.onDidCheck(ask));
+    this.owned.add(programs.onDidChange(ask));
     this.owned.add(settings.onDidChange(ask));
     this.owned.add(vscode.languages.registerCodeLensProvider({ language: 'python' }, this));
   }
@@ -37,10 +41,14 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
     // While somebody types, the report may be a version behind; asking for a new check here would be one for each keystroke.
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
     if (checked === null || checked.program.parts.some(({ cell }) => cell !== null)) return [];
-    const { calls } = withLevels(checked.report, settings);
+    const { program, report } = checked;
+    const { calls } = withLevels(report, settings);
+    // The numbers come later, and with them this question again: a lens does not wait for them.
+    if (calls.length > 0) void this.programs.outlook(program);
+    const outlooks = this.programs.last(program)?.calls ?? [];
     return calls
-      .filter(({ range }) => documentOf(checked.program, range) === document)
-      .flatMap((call) => lensesOf(call, checked.program));
+      .filter(({ range }) => documentOf(program, range) === document)
+      .flatMap((call) => lensesOf(call, outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null, program));
   }
 
   dispose(): void {
@@ -48,12 +56,12 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   }
 }
 
-function lensesOf(call: CallReport, program: Program): vscode.CodeLens[] {
+function lensesOf(call: CallReport, outlook: CallOutlook | null, program: Program): vscode.CodeLens[] {
   const range = toRange(call.range);
   const target = targetOf(program, call.range);
   return [
     new vscode.CodeLens(range, {
-      title: lensTitle(call),
+      title: lensTitle(call, outlook),
       tooltip: 'Visualize Global Step: train this program with and without the step',
       command: visualizeCommand,
       arguments: [target],

@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { ProgramOutlook } from '../plan/outlook';
 import { CancelledError, type EngineThread } from './engine-thread';
-import type { CheckedProgram, ProgramChecker } from './program-checker';
+import type { ProgramChecker } from './program-checker';
 import type { Program } from './programs';
 import { textsOf, titleOf } from './targets';
 
@@ -24,7 +24,8 @@ interface Known {
 /** A program that takes longer has no numbers, and is not asked again before it is edited. */
 const longestOutlookMs = 5000;
 /** Text without any of this trains nothing and makes no schedule. */
-const worthReading = /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op/;
+export const worthReading =
+  /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op/;
 
 /**
  * The outlook of programs: read when a surface asks, then again after each check of an edited text, for as long as the program is
@@ -45,8 +46,9 @@ export class LivePrograms implements Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.owned.add(
-      checker.onDidCheck((checked) => {
-        if (isOfInterest(checked) || this.known.has(checked.program.key)) void this.outlook(checked.program);
+      checker.onDidCheck(({ program }) => {
+        // Only what some surface has asked for before: most open files are not looked at.
+        if (this.known.has(program.key)) void this.outlook(program);
       }),
     );
     this.owned.add(
@@ -97,8 +99,4 @@ export class LivePrograms implements Disposable {
       return null;
     }
   }
-}
-
-function isOfInterest({ report }: CheckedProgram): boolean {
-  return report.calls.length > 0;
 }

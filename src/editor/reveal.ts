@@ -5,7 +5,13 @@ import { documentOf } from './programs';
 import { openProgram } from './targets';
 
 /** Shows a place of the user's source: in the editor that has it, else in the first column, beside the panel. */
-export async function reveal(location: SourceLocation): Promise<void> {
+export function reveal(location: SourceLocation, log: vscode.LogOutputChannel): void {
+  show(location).then(undefined, (error: unknown) => {
+    log.warn(`${location.file} could not be shown`, error);
+  });
+}
+
+async function show(location: SourceLocation): Promise<void> {
   const uri = toUri(location.file);
   if (location.cell !== null) {
     await revealInCell(location, location.cell);

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import { Emitter } from '../base/emitter';
+import { lensTitle } from './call-text';
+import { isSamePlace, withLevels } from './levels';
+import type { LivePrograms } from './live-programs';
+import type { ProgramChecker } from './program-checker';
+import { documentOf } from './programs';
+import type { SettingsReader } from './settings-reader';
+import { targetOf } from './targets';
+import { visualizeCommand } from './visualize';
+
+/** In a notebook, where a lens would push the code about: an item below each cell for every training call in it. */
+export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<undefined>());
+
+  /** VS Code asks again after each. */
+  readonly onDidChangeCellStatusBarItems = this.changes.event as unknown as vscode.Event<void>;
+
+  constructor(
+    private readonly checker: ProgramChecker,
+    private readonly programs: LivePrograms,
+    private readonly settings: SettingsReader,
+  ) {
+    const ask = (): void => {
+      this.changes.fire(undefined);
+    };
+    this.owned.add(checker.onDidCheck(ask));
+    this.owned.add(programs.onDidChange(ask));
+    this.owned.add(settings.onDidChange(ask));
+    this.owned.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('*', this));
+  }
+
+  async provideCellStatusBarItems({ document }: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
+    const settings = this.settings.of(document.uri);
+    if (!settings.lens || document.languageId !== 'python') return [];
+    const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
+    if (checked === null) return [];
+    const { program, report } = checked;
+    const calls = withLevels(report, settings).calls.filter(({ range }) => documentOf(program, range) === document);
+    if (calls.length > 0) void this.programs.outlook(program);
+    const outlooks = this.programs.last(program)?.calls ?? [];
+    return calls.map((call) => {
+      const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
+      const item = new vscode.NotebookCellStatusBarItem(
+        lensTitle(call, outlook),
+        vscode.NotebookCellStatusBarAlignment.Left,
+      );
+      item.tooltip = `Line ${call.range.line}: Visualize Global Step`;
+      item.command = {
+        title: 'Visualize Global Step',
+        command: visualizeCommand,
+        arguments: [targetOf(program, call.range)],
+      };
+      return item;
+    });
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

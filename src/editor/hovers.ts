@@ -1,0 +1,150 @@
+import * as vscode from 'vscode';
+import type { SourceRange } from '../base/source-range';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { CallReport, Finding } from '../lint/finding';
+import { rules } from '../lint/registry';
+import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
+import { outcomeText } from './call-text';
+import { toRange } from './convert';
+import { curveSvg, palettes, svgAddress } from './curve-svg';
+import { curveFacts, frozenRate, lengthText } from './curve-text';
+import { isSamePlace, withLevels } from './levels';
+import { type LivePrograms, worthReading } from './live-programs';
+import { rateText } from './number-text';
+import { plotCommand } from './plot-schedule';
+import type { ProgramChecker } from './program-checker';
+import { documentOf, type Program } from './programs';
+import type { RuleDocs } from './rule-docs';
+import type { SettingsReader } from './settings-reader';
+import { suppressCommentIn } from './suppressions';
+import { targetOf } from './targets';
+import { themeKind } from './theme';
+import { visualizeCommand } from './visualize';
+
+/** What the hovers are made of. */
+export interface HoverServices {
+  readonly checker: ProgramChecker;
+  readonly programs: LivePrograms;
+  readonly settings: SettingsReader;
+  readonly docs: RuleDocs;
+}
+
+/** Says of a training call what comes of it, of a schedule how its rate goes, and of a comment that silences a rule what that rule is. */
+export class Hovers implements vscode.HoverProvider, Disposable {
+  private readonly owned = new DisposableStore();
+
+  constructor(private readonly services: HoverServices) {
+    this.owned.add(vscode.languages.registerHoverProvider({ language: 'python' }, this));
+  }
+
+  async provideHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | null> {
+    const { settings, docs } = this.services;
+    if (!settings.of(document.uri).hover || settings.isExcluded(document)) return null;
+    const explained = suppressHover(document.lineAt(position.line), position, docs);
+    if (explained !== null) return explained;
+    // Other programs than TensorFlow's are not read because somebody's pointer rests in them.
+    if (!worthReading.test(document.getText())) return null;
+    return this.programHover(document, position);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private async programHover(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Hover | null> {
+    const { checker, programs, settings, docs } = this.services;
+    const checked = await checker.refresh(document);
+    if (checked === null) return null;
+    const { program } = checked;
+    const isHere = (range: SourceRange): boolean =>
+      documentOf(program, range) === document && toRange(range).contains(position);
+    const { calls, findings } = withLevels(checked.report, settings.of(program.uri));
+    const call = calls.find(({ range }) => isHere(range));
+    const outlook = await programs.outlook(program);
+    if (call !== undefined) {
+      const known = outlook?.calls.find(({ range }) => isSamePlace(range, call.range)) ?? null;
+      const own = findings.filter(({ range }) => isSamePlace(range, call.range));
+      return new vscode.Hover(callText({ call, outlook: known, findings: own, program, docs }), toRange(call.range));
+    }
+    const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
+    if (schedule === null) return null;
+    const frozenAt = frozenRate(schedule, outlook?.calls ?? []);
+    return new vscode.Hover(scheduleText(schedule, frozenAt, program), toRange(schedule.range));
+  }
+}
+
+/** Of calls within calls, the one that starts last. */
+function innermost(schedules: readonly ScheduleOutlook[]): ScheduleOutlook | null {
+  return schedules.reduce<ScheduleOutlook | null>(
+    (best, schedule) => (best === null || schedule.range.start > best.range.start ? schedule : best),
+    null,
+  );
+}
+
+function markdown(...paragraphs: readonly string[]): vscode.MarkdownString {
+  const text = new vscode.MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
+  text.isTrusted = { enabledCommands: [visualizeCommand, plotCommand] };
+  return text;
+}
+
+function commandLink(title: string, command: string, argument: unknown): string {
+  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+}
+
+interface HoveredCall {
+  readonly call: CallReport;
+  readonly outlook: CallOutlook | null;
+  readonly findings: readonly Finding[];
+  readonly program: Program;
+  readonly docs: RuleDocs;
+}
+
+function callText({ call, outlook, findings, program, docs }: HoveredCall): vscode.MarkdownString {
+  const outcome = outlook === null ? null : outcomeText(outlook);
+  return markdown(
+    `**${call.call}** ${countText(call)}${outcome === null ? '.' : `: ${outcome}.`}`,
+    call.dependents.map(({ kind, range }) => `- \`${kind}\` on line ${range.line} reads the step`).join('\n'),
+    // The message itself stands above, in VS Code's own part of the hover.
+    findings.map(({ rule }) => ruleText(rule, docs)).join('\n\n'),
+    commandLink('$(graph-line) Visualize Global Step', visualizeCommand, targetOf(program, call.range)),
+  );
+}
+
+function countText({ globalStep, verdict }: CallReport): string {
+  if (globalStep !== null) return `is handed the step \`${globalStep}\``;
+  return verdict === 'ok' ? 'is handed no step; it is counted elsewhere' : 'is handed no global step';
+}
+
+function ruleText(id: string, docs: RuleDocs): string {
+  const summary = rules.find((rule) => rule.id === id)?.summary ?? 'There is no rule of this name.';
+  return `[${id}](${docs.uri(id).toString()}) – ${summary}`;
+}
+
+function scheduleText(schedule: ScheduleOutlook, frozenAt: number | null, program: Program): vscode.MarkdownString {
+  const { curve, name, why } = schedule;
+  if (curve === null)
+    return markdown(`**${name}**`, `The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`);
+  const address = svgAddress(curveSvg({ curve, frozenAt, palette: palettes[themeKind()] }));
+  const facts = curveFacts(curve).join(' · ');
+  return markdown(
+    `**${name}** ${lengthText(schedule, curve)}`,
+    `![${facts.replaceAll('*', '')}](${address})`,
+    facts,
+    frozenAt === null
+      ? ''
+      : `$(warning) As written, nothing moves the step: the rate stays **${rateText(frozenAt)}** (dashed).`,
+    commandLink('$(graph-line) Plot Learning Rate Schedule', plotCommand, targetOf(program, schedule.range)),
+  );
+}
+
+function suppressHover(line: vscode.TextLine, position: vscode.Position, docs: RuleDocs): vscode.Hover | null {
+  const found = suppressCommentIn(line.text);
+  if (found === null || position.character < found.start || position.character > found.end) return null;
+  const where = found.scope === 'file' ? 'in this file' : 'at this line';
+  const named = found.rules.map((id) => ruleText(id, docs));
+  const text = found.rules.length === 0 ? `Silences every rule of Global Step ${where}.` : `Silences ${where}:`;
+  return new vscode.Hover(
+    markdown(text, ...named),
+    new vscode.Range(position.line, found.start, position.line, found.end),
+  );
+}

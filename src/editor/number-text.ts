@@ -1,0 +1,15 @@
+/** A learning rate as a person reads it: four significant digits, and no more zeros than it needs. */
+export function rateText(rate: number): string {
+  if (!Number.isFinite(rate)) return Number.isNaN(rate) ? 'NaN' : rate > 0 ? 'infinity' : '-infinity';
+  return String(Number(rate.toPrecision(4)));
+}
+
+/** A number of steps, with its thousands apart. */
+export function stepsText(steps: number): string {
+  return steps.toLocaleString('en-US');
+}
+
+/** `1 step`, `20,000 steps`. */
+export function stepCount(steps: number): string {
+  return `${stepsText(steps)} ${steps === 1 ? 'step' : 'steps'}`;
+}

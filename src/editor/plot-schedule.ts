@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { TrainingTarget } from '../panel/saved-panel';
+import { makeNonce } from '../panel/panel-html';
+import type { ProgramOutlook, ScheduleOutlook } from '../plan/outlook';
+import { frozenRate } from './curve-text';
+import type { LivePrograms } from './live-programs';
+import { plotHtml } from './plot-html';
+import { decodeTarget, openProgram, targetAt, titleOf } from './targets';
+
+/** Id of **Plot Learning Rate Schedule**. */
+export const plotCommand = 'globalStep.plotSchedule';
+const viewType = 'globalStep.plot';
+
+/** One panel with the curve of the schedule that was asked for last. It follows the source while it is open. */
+export class SchedulePlots implements Disposable {
+  private readonly owned = new DisposableStore();
+  private panel: vscode.WebviewPanel | null = null;
+  private target: TrainingTarget | null = null;
+
+  constructor(
+    private readonly programs: LivePrograms,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.owned.add(
+      vscode.commands.registerCommand(plotCommand, async (argument: unknown) => {
+        try {
+          await this.plot(decodeTarget(argument) ?? activeTarget());
+        } catch (error) {
+          this.log.warn('the schedule could not be plotted', error);
+          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+        }
+      }),
+    );
+    this.owned.add(
+      programs.onDidChange(({ uri, outlook }) => {
+        if (this.target?.uri === uri && outlook !== null) this.draw(this.target, outlook);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    this.owned.dispose();
+  }
+
+  private async plot(target: TrainingTarget | null): Promise<void> {
+    if (target === null)
+      throw new Error('Put the cursor on a learning rate decay in a Python file, then run this again.');
+    const program = await openProgram(target);
+    const outlook = await this.programs.outlook(program);
+    if (outlook === null || scheduleAt(outlook, target) === null) {
+      throw new Error(
+        `${titleOf(program)} has no learning rate schedule at line ${target.line}. ` +
+          'Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.',
+      );
+    }
+    this.target = target;
+    this.panel ??= this.open();
+    this.panel.reveal(undefined, true);
+    this.draw(target, outlook);
+  }
+
+  private open(): vscode.WebviewPanel {
+    const panel = vscode.window.createWebviewPanel(
+      viewType,
+      'Learning Rate',
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: false, localResourceRoots: [] },
+    );
+    panel.onDidDispose(() => {
+      this.panel = null;
+      this.target = null;
+    });
+    return panel;
+  }
+
+  private draw(target: TrainingTarget, outlook: ProgramOutlook): void {
+    if (this.panel === null) return;
+    const schedule = scheduleAt(outlook, target);
+    const { path } = vscode.Uri.parse(target.uri);
+    const file = path.slice(path.lastIndexOf('/') + 1);
+    this.panel.title = schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`;
+    this.panel.webview.html = plotHtml({
+      schedule,
+      place: `${file}, line ${schedule?.range.line ?? target.line}`,
+      frozenAt: schedule === null ? null : frozenRate(schedule, outlook.calls),
+      nonce: makeNonce(),
+    });
+  }
+}
+
+/** The schedule that stands on a target's line; of several, the innermost one. Only the schedule itself has to be there, no optimizer. */
+export function scheduleAt(
+  { schedules }: ProgramOutlook,
+  { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
+): ScheduleOutlook | null {
+  const here = schedules.filter(({ range }) => range.cell === cell && range.line <= line && line <= range.endLine);
+  return here.reduce<ScheduleOutlook | null>(
+    (best, schedule) => (best === null || schedule.range.start > best.range.start ? schedule : best),
+    null,
+  );
+}
+
+function activeTarget(): TrainingTarget | null {
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? null : targetAt(editor);
+}

@@ -1,0 +1,149 @@
+import * as vscode from 'vscode';
+import { canMatter } from '../analysis/prefilter';
+import { type Disposable, DisposableStore } from '../base/disposable';
+import type { FileReport } from '../lint/finding';
+import { toDiagnostic } from './diagnostics';
+import type { EngineThread } from './engine-thread';
+import { withLevels } from './levels';
+import type { ProgramChecker } from './program-checker';
+import type { Program } from './programs';
+import type { RuleDocs } from './rule-docs';
+import type { SettingsReader } from './settings-reader';
+
+/** Id of **Check Workspace for Global Step Problems**. */
+export const checkWorkspaceCommand = 'globalStep.checkWorkspace';
+
+/** What the check needs. */
+export interface WorkspaceCheckServices {
+  readonly engine: EngineThread;
+  readonly checker: ProgramChecker;
+  readonly settings: SettingsReader;
+  readonly docs: RuleDocs;
+  readonly log: vscode.LogOutputChannel;
+}
+
+const include = '**/*.py';
+const skipped = ['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages'];
+const exclude = `{${skipped.map((folder) => `**/${folder}/**`).join(',')}}`;
+/** A larger file is data. */
+const largestBytes = 8_000_000;
+const longestCheckMs = 30_000;
+
+/** Checks the Python files of every folder of the window. Open files have their own diagnostics; these are of the others. */
+export class WorkspaceCheck implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('global-step-workspace'));
+  private isRunning = false;
+
+  constructor(private readonly services: WorkspaceCheckServices) {
+    this.owned.add(vscode.commands.registerCommand(checkWorkspaceCommand, () => this.run()));
+    // An open file's own diagnostics are newer than these.
+    this.owned.add(
+      services.checker.onDidCheck(({ program }) => {
+        this.collection.delete(program.uri);
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+
+  private async run(): Promise<void> {
+    if (this.isRunning) return;
+    this.isRunning = true;
+    try {
+      const options = {
+        location: vscode.ProgressLocation.Notification,
+        title: 'Checking the workspace for global step problems',
+        cancellable: true,
+      };
+      const told = await vscode.window.withProgress(options, (progress, token) => this.check(progress, token));
+      this.tell(told);
+    } catch (error) {
+      this.services.log.error('the workspace could not be checked', error);
+      void vscode.window.showErrorMessage('Global Step: the workspace could not be checked; the log says why.');
+    } finally {
+      this.isRunning = false;
+    }
+  }
+
+  private async check(
+    progress: vscode.Progress<{ message?: string; increment?: number }>,
+    token: vscode.CancellationToken,
+  ): Promise<WorkspaceResult> {
+    const files = await this.findFiles(token);
+    this.collection.clear();
+    const result: WorkspaceResult = { files: 0, findings: 0, isCancelled: false };
+    for (const uri of files) {
+      if (token.isCancellationRequested) return { ...result, isCancelled: true };
+      result.findings += await this.checkFile(uri);
+      result.files += 1;
+      progress.report({
+        message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
+        increment: 100 / files.length,
+      });
+    }
+    return { ...result, isCancelled: token.isCancellationRequested };
+  }
+
+  /** The Python files of every folder, but for those that the folder's own settings leave alone. */
+  private async findFiles(token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+    const find = (folder: vscode.WorkspaceFolder, glob: string, without: string | null): Thenable<vscode.Uri[]> =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), without, undefined, token);
+    const found = (vscode.workspace.workspaceFolders ?? []).map(async (folder) => {
+      const globs = this.services.settings.of(folder.uri).exclude;
+      const left = (await Promise.all(globs.map((glob) => find(folder, glob, null)))).flat().map(String);
+      const alone = new Set(left);
+      return (await find(folder, include, exclude)).filter((uri) => !alone.has(uri.toString()));
+    });
+    const all = (await Promise.all(found)).flat();
+    // A folder of the window may lie within another.
+    return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
+  }
+
+  /** The number of findings in a file. Each wait lets the host do other work; the check itself runs in the engine's thread. */
+  private async checkFile(uri: vscode.Uri): Promise<number> {
+    const { engine, settings, docs, log } = this.services;
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    if (open !== undefined) {
+      const checked = await this.services.checker.refresh(open);
+      return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
+    }
+    try {
+      const { size } = await vscode.workspace.fs.stat(uri);
+      if (size > largestBytes) return 0;
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+      if (!canMatter(text)) return 0;
+      const key = uri.toString();
+      const report: FileReport = await engine.request('check', [key, [{ cell: null, text }]], {
+        deadlineMs: longestCheckMs,
+      });
+      const { findings } = withLevels(report, settings.of(uri));
+      const program: Program = { uri, key, parts: [], stamp: '' };
+      this.collection.set(
+        uri,
+        findings.map((finding) => toDiagnostic(finding, program, docs)),
+      );
+      return findings.length;
+    } catch (error) {
+      // One file that cannot be read must not hide the others.
+      log.warn(`${uri.toString()} could not be checked`, error);
+      return 0;
+    }
+  }
+
+  private tell({ files, findings, isCancelled }: WorkspaceResult): void {
+    const problems = findings === 1 ? '1 global step problem' : `${findings} global step problems`;
+    const checked = `${problems} in ${files} Python ${files === 1 ? 'file' : 'files'}`;
+    const message = isCancelled ? `Cancelled: so far ${checked}.` : `Found ${checked}.`;
+    if (findings > 0) void vscode.commands.executeCommand('workbench.actions.view.problems');
+    void vscode.window.showInformationMessage(message);
+  }
+}
+
+interface WorkspaceResult {
+  files: number;
+  findings: number;
+  isCancelled: boolean;
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { decodeSettings, ruleLevels } from '../../src/editor/settings';
+import { rules } from '../../src/lint/registry';
+
+interface Property {
+  readonly type: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly markdownDescription?: string;
+  readonly description?: string;
+}
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
+    readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
+  };
+};
+const { commands, menus, configuration } = manifest.contributes;
+const { properties } = configuration;
+const prefix = 'globalStep.rules.';
+const ids = rules.map(({ id }) => id);
+
+describe('the manifest’s settings', () => {
+  it('has one for each rule of the registry, and none for any other (npm run generate)', () => {
+    const named = Object.keys(properties).filter((name) => name.startsWith(prefix));
+    expect(named.map((name) => name.slice(prefix.length))).toEqual(ids);
+  });
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))(
+    'says of %s what the registry says',
+    (id, { summary, severity }) => {
+      const property = properties[`${prefix}${id}`];
+      expect(property?.markdownDescription).toBe(`${summary} By default: ${severity}.`);
+      expect(property?.enum).toEqual(ruleLevels);
+      expect(property?.default).toBe('default');
+    },
+  );
+
+  it('describes every setting in Markdown', () => {
+    for (const [name, property] of Object.entries(properties)) {
+      expect(property.markdownDescription, name).toMatch(/\w.*\.$/s);
+      expect(property.description, name).toBeUndefined();
+    }
+  });
+
+  it('has the defaults that are used where nothing is set', () => {
+    const byManifest = decodeSettings((key) => properties[`globalStep.${key}`]?.default, ids);
+    expect(byManifest.problems).toEqual([]);
+    expect(byManifest.settings).toEqual(decodeSettings(() => undefined, ids).settings);
+  });
+
+  it('has no setting that nothing reads', () => {
+    const read = new Set<string>();
+    decodeSettings((key) => void read.add(`globalStep.${key}`), ids);
+    expect([...read].sort()).toEqual(Object.keys(properties).sort());
+  });
+});
+
+describe('the manifest’s commands', () => {
+  const bundle = readFileSync('dist/extension.js', 'utf8');
+
+  it.each(commands.map(({ command }) => command))('%s is registered', (command) => {
+    expect(bundle).toContain(`"${command}"`);
+  });
+
+  it('names no command in a menu that it does not contribute', () => {
+    const known = commands.map(({ command }) => command);
+    for (const { command } of Object.values(menus).flat()) expect(known).toContain(command);
+  });
+});

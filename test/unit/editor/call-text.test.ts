@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { lensTitle, outcomeText } from '../../../src/editor/call-text';
+import { rateText } from '../../../src/editor/number-text';
+import type { CallReport } from '../../../src/lint/finding';
+import type { CallOutlook } from '../../../src/plan/outlook';
+import { sampleCurve } from '../../../src/schedules/curve';
+
+const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
+const report: CallReport = {
+  range,
+  call: 'minimize',
+  optimizer: 'AdamOptimizer',
+  globalStep: null,
+  verdict: 'hint',
+  dependents: [],
+};
+const decay = { kind: 'exponential_decay', range: { ...range, line: 7 } };
+
+function outlook(passesGlobalStep: boolean, rateAt: (step: number) => number, iterations: number): CallOutlook {
+  const counted = sampleCurve(rateAt, iterations);
+  const frozen = sampleCurve(() => rateAt(0), iterations);
+  return {
+    range,
+    iterations,
+    passesGlobalStep,
+    asWritten: passesGlobalStep ? counted : frozen,
+    counterpart: passesGlobalStep ? frozen : counted,
+  };
+}
+const halving = (step: number): number => Math.fround(0.1 * 0.5 ** (step / 3000));
+
+describe('a lens', () => {
+  it('says the outcome in numbers', () => {
+    const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
+    expect(lensTitle(warned, outlook(false, halving, 20_000))).toBe(
+      '$(warning) no global step passed, but exponential_decay on line 7 reads one: ' +
+        'rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
+    );
+    const right = { ...report, verdict: 'ok', globalStep: 'step', dependents: [decay] } as const;
+    expect(lensTitle(right, outlook(true, halving, 3000))).toBe('counts step: rate from 0.1 to 0.05 over 3,000 steps');
+  });
+
+  it('says what it knows without numbers', () => {
+    expect(lensTitle(report, null)).toBe('no global step; nothing here reads one');
+    expect(lensTitle({ ...report, verdict: 'ok' }, null)).toBe('global step counted elsewhere');
+    expect(lensTitle({ ...report, verdict: 'warning' }, null)).toBe('$(warning) no global step passed');
+    expect(lensTitle({ ...report, verdict: 'warning', globalStep: 'x' }, null)).toMatch(
+      /^\$\(warning\) global step: x/,
+    );
+  });
+
+  it('has no outcome where the step changes no rate', () => {
+    expect(outcomeText(outlook(true, () => 0.1, 100))).toBeNull();
+    expect(outcomeText(outlook(false, () => 0.1, 100))).toBeNull();
+  });
+
+  it('has one where a rate comes back to where it was', () => {
+    expect(outcomeText(outlook(true, (step) => (step === 50 ? 1 : 0.5), 100))).toBe(
+      'rate from 0.5 to 0.5 over 100 steps',
+    );
+  });
+
+  it('counts one step as one', () => {
+    expect(outcomeText(outlook(false, (step) => 1 / (1 + step), 1))).toBe(
+      'rate 1 for its only step; with the step it would end at 0.5',
+    );
+  });
+});
+
+describe('rateText', () => {
+  it.each([
+    [Math.fround(0.1), '0.1'],
+    [Math.fround(0.107177346), '0.1072'],
+    [Math.fround(1e-7), '1e-7'],
+    [0, '0'],
+    [100, '100'],
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, 'infinity'],
+  ])('writes %d as %s', (rate, text) => {
+    expect(rateText(rate)).toBe(text);
+  });
+});

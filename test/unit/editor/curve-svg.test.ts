@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { curveSvg, palettes, svgAddress } from '../../../src/editor/curve-svg';
+import { plotHtml } from '../../../src/editor/plot-html';
+import { sampleCurve } from '../../../src/schedules/curve';
+
+const curve = sampleCurve((step) => Math.max(0.01, (1000 - step) / 10_000), 2000);
+const texts = (svg: string): string[] => [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text ?? '');
+const curvePoints = (svg: string): (readonly [number, number])[] => {
+  const path = /<path d="(M[^"V]*)" fill="none" stroke="[^"]*" stroke-width="\d" stroke-linejoin/.exec(svg)?.[1] ?? '';
+  return [...path.matchAll(/[ML]([\d.]+) ([\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
+};
+
+describe('curveSvg', () => {
+  it('labels the ends of the axes, and where the rate stops changing', () => {
+    const svg = curveSvg({ curve, frozenAt: null, palette: palettes.dark });
+    expect(texts(svg)).toEqual(['0.01', '0.1', '900', '0', '2,000 steps']);
+  });
+
+  it('draws from the highest rate at the left to the lowest at the right, within the picture', () => {
+    const points = curvePoints(curveSvg({ curve, frozenAt: null, palette: palettes.light }));
+    expect(points.length).toBeGreaterThan(100);
+    expect(points.every(([x, y]) => x >= 0 && x <= 360 && y >= 0 && y <= 168)).toBe(true);
+    const [first, last] = [points[0]!, points.at(-1)!];
+    expect(first[0]).toBeLessThan(last[0]);
+    expect(first[1]).toBeLessThan(last[1]);
+  });
+
+  it('draws the rate that stays beside it, inside the picture', () => {
+    const svg = curveSvg({ curve, frozenAt: 0.5, palette: palettes.dark });
+    expect(svg).toContain(`stroke="${palettes.dark.frozen}"`);
+    expect(texts(svg)).toContain('0.5');
+  });
+
+  it.each(Object.entries(palettes))('has colours of its own for %s', (_, palette) => {
+    const svg = curveSvg({ curve, frozenAt: null, palette });
+    expect(svg).toContain(palette.curve);
+    expect(svg).toContain(palette.text);
+  });
+
+  it('bears a flat curve and a rate that is no number', () => {
+    for (const rate of [0, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      const svg = curveSvg({ curve: sampleCurve(() => rate, 10), frozenAt: null, palette: palettes.light });
+      expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+    }
+  });
+
+  it('is well within what a hover takes', () => {
+    const jumpy = sampleCurve((step) => 0.1 * 0.5 ** Math.floor(step / 400), 100_000);
+    const address = svgAddress(curveSvg({ curve: jumpy, frozenAt: 0.1, palette: palettes.dark }));
+    expect(address).toMatch(/^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/);
+    expect(address.length).toBeLessThan(20_000);
+  });
+});
+
+describe('plotHtml', () => {
+  const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 1, endLine: 9, endColumn: 9 };
+  const schedule = { name: 'polynomial_decay', range, curve, why: null, isPlanned: true };
+
+  it('shows the facts and some values, lets nothing in, and escapes what the source names', () => {
+    const html = plotHtml({ schedule, place: '<b>.py, line 9', frozenAt: 0.1, nonce: 'n0' });
+    expect(html).toContain("default-src 'none'; style-src 'nonce-n0'");
+    expect(html).not.toContain('<b>');
+    expect(html).not.toContain('<script');
+    expect(html).toContain('stops changing at step <strong>900</strong>');
+    expect(html).toContain('the rate stays 0.1 (dashed)');
+    expect(html).toContain('<tr><td>2,000</td><td>0.01</td></tr>');
+    expect(html.match(/<tr><td>/g)).toHaveLength(11);
+  });
+
+  it('says why there is no curve, and when there is no schedule any more', () => {
+    const why = 'decay_steps is not known';
+    expect(plotHtml({ schedule: { ...schedule, curve: null, why }, place: 'a', frozenAt: null, nonce: 'n' })).toContain(
+      why,
+    );
+    expect(plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n' })).toContain(
+      'no learning rate schedule',
+    );
+  });
+});

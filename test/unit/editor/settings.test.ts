@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { decodeSettings } from '../../../src/editor/settings';
+
+const decode = (raw: Readonly<Record<string, unknown>>) => decodeSettings((key) => raw[key], ['a-rule', 'b-rule']);
+
+describe('decodeSettings', () => {
+  it('has defaults for what is not set, without a problem', () => {
+    const { settings, problems } = decode({});
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({
+      lens: true,
+      diagnostics: true,
+      hover: true,
+      statusBar: true,
+      delayMs: 200,
+      exclude: [],
+    });
+    expect([...settings.rules]).toEqual([
+      ['a-rule', 'default'],
+      ['b-rule', 'default'],
+    ]);
+  });
+
+  it('takes what is right', () => {
+    const { settings, problems } = decode({
+      'lens.enabled': false,
+      'check.delay': 0,
+      'check.exclude': ['third_party/**'],
+      'run.stretchSeconds': 600,
+      'rules.b-rule': 'off',
+    });
+    expect(problems).toEqual([]);
+    expect(settings).toMatchObject({ lens: false, delayMs: 0, exclude: ['third_party/**'], stretchSeconds: 600 });
+    expect(settings.rules.get('b-rule')).toBe('off');
+  });
+
+  it.each([
+    ['lens.enabled', 'yes', 'globalStep.lens.enabled is "yes", not true or false: true is used instead'],
+    ['check.delay', -1, 'globalStep.check.delay is -1, not a number from 0 to 10000: 200 is used instead'],
+    ['check.delay', Number.NaN, 'globalStep.check.delay is null, not a number from 0 to 10000: 200 is used instead'],
+    ['check.exclude', 'a/**', 'globalStep.check.exclude is "a/**", not a list of globs: [] is used instead'],
+    ['check.exclude', [1], 'globalStep.check.exclude is [1], not a list of globs: [] is used instead'],
+    ['hover.enabled', null, 'globalStep.hover.enabled is null, not true or false: true is used instead'],
+    [
+      'rules.a-rule',
+      'warn',
+      'globalStep.rules.a-rule is "warn", not one of default, off, hint, info, warning, error: "default" is used instead',
+    ],
+  ])('names %s = %j as wrong, and uses the default', (key, value, problem) => {
+    const { settings, problems } = decode({ [key]: value });
+    expect(problems).toEqual([problem]);
+    expect(settings).toEqual(decode({}).settings);
+  });
+});
