@@ -4,6 +4,7 @@ import { ActiveProgram } from './calls-context';
 import { withLevels } from './levels';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { SettingsReader } from './settings-reader';
+import { visualizeCommand } from './visualize';
 
 /** A status bar item while the active editor's program trains with TensorFlow 1: how many calls there are, and how many warn. */
 export class StatusBar implements Disposable {
@@ -42,17 +43,17 @@ export class StatusBar implements Disposable {
       return;
     }
     const { calls, findings } = withLevels(this.shown.report, settings);
-    const warned = calls.filter(({ verdict }) => verdict === 'warning').length;
-    const text = statusText(calls.length, warned);
-    this.item.text = warned > 0 ? `$(warning) ${text}` : `$(graph-line) ${text}`;
-    this.item.tooltip = `Global Step: ${text}. Press to ${findings.length > 0 ? 'go to the next problem' : 'visualize'}.`;
-    this.item.command = findings.length > 0 ? 'editor.action.marker.next' : 'globalStep.visualize';
+    const hasProblems = findings.length > 0;
+    const text = statusText(calls.length, findings.length);
+    this.item.text = `${hasProblems ? '$(warning)' : '$(graph-line)'} ${text}`;
+    this.item.tooltip = `${text}. Press to ${hasProblems ? 'go to the next problem' : 'visualize the training'}.`;
+    this.item.command = hasProblems ? 'editor.action.marker.next' : visualizeCommand;
     this.item.show();
   }
 }
 
-/** What the item says of a program's training calls. */
-export function statusText(calls: number, warned: number): string {
-  const trained = `${calls} training ${calls === 1 ? 'call' : 'calls'}`;
-  return warned === 0 ? trained : `${trained}, ${warned} without a step that counts`;
+/** What the item says of a program: its problems, or how many calls train. */
+export function statusText(calls: number, problems: number): string {
+  const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+  return `Global Step: ${problems > 0 ? count(problems, 'problem') : count(calls, 'training call')}`;
 }
