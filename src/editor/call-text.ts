@@ -1,6 +1,6 @@
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
-import { rateText, stepCount } from './number-text';
+import { rateText, sourceText, stepCount } from './number-text';
 
 /** What a lens says: short, and of this call alone; with the outcome in numbers where it is known. */
 export function lensTitle(call: CallReport, outlook: CallOutlook | null): string {
@@ -12,14 +12,14 @@ function verdictText({ verdict, globalStep, dependents }: CallReport): string {
   switch (verdict) {
     case 'warning': {
       const [first] = dependents;
-      if (globalStep !== null) return `$(warning) global step: ${globalStep}, but see the warning`;
+      if (globalStep !== null) return `$(warning) global step: ${sourceText(globalStep)}, but see the warning`;
       if (first === undefined) return '$(warning) no global step passed';
       return `$(warning) no global step passed, but ${first.kind} on line ${first.range.line} reads one`;
     }
     case 'hint':
       return 'no global step; nothing here reads one';
     case 'ok':
-      return globalStep === null ? 'global step counted elsewhere' : `counts ${globalStep}`;
+      return globalStep === null ? 'global step counted elsewhere' : `counts ${sourceText(globalStep)}`;
   }
 }
 

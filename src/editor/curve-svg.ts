@@ -33,12 +33,13 @@ export interface CurvePicture {
 }
 
 /** Small enough for a hover. */
-const hoverSize = { width: 360, height: 168 };
-const font = 'font-family="system-ui, -apple-system, Segoe UI, sans-serif" font-size="11"';
+const hoverSize = { width: 340, height: 124 };
+const font = 'font-family="system-ui, -apple-system, Segoe UI, sans-serif"';
 
 /** A learning rate over steps as an SVG: the axes with their ends, the curve, and where it stops changing. */
 export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePicture): string {
   const { width, height } = size;
+  const fontSize = width > 500 ? 13 : 11;
   const plot = { left: 62, right: width - 14, top: 14, bottom: height - 26 };
   // Whether a label there stands clear of those at the ends of its axis.
   const isApart = (at: number): boolean => at > plot.left + 50 && at < plot.right - 105;
@@ -53,7 +54,7 @@ export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePi
     pixel(plot.left, plot.right, (step - start.step) / Math.max(1, end.step - start.step));
   const y = (rate: number): string => pixel(plot.bottom, plot.top, (rate - bottom) / span);
   const label = (at: { x: number | string; y: number | string; anchor: string }, text: string): string =>
-    `<text x="${at.x}" y="${at.y}" text-anchor="${at.anchor}" fill="${palette.text}" ${font}>${text}</text>`;
+    `<text x="${at.x}" y="${at.y}" text-anchor="${at.anchor}" fill="${palette.text}" ${font} font-size="${fontSize}">${text}</text>`;
   const ticks = high > low ? [low, high] : [low];
   const rateLabels = ticks.map((rate) =>
     label({ x: plot.left - 6, y: Number(y(rate)) + 4, anchor: 'end' }, rateText(rate)),

@@ -10,7 +10,7 @@ import { curveSvg, palettes, svgAddress } from './curve-svg';
 import { curveFacts, frozenRate, lengthText } from './curve-text';
 import { isSamePlace, withLevels } from './levels';
 import { type LivePrograms, worthReading } from './live-programs';
-import { rateText } from './number-text';
+import { rateText, sourceText } from './number-text';
 import { plotCommand } from './plot-schedule';
 import type { ProgramChecker } from './program-checker';
 import { documentOf, type Program } from './programs';
@@ -111,7 +111,7 @@ function callText({ call, outlook, findings, program, docs }: HoveredCall): vsco
 }
 
 function countText({ globalStep, verdict }: CallReport): string {
-  if (globalStep !== null) return `is handed the step \`${globalStep}\``;
+  if (globalStep !== null) return `is handed the step \`${sourceText(globalStep).replaceAll('`', '')}\``;
   return verdict === 'ok' ? 'is handed no step; it is counted elsewhere' : 'is handed no global step';
 }
 
@@ -126,13 +126,13 @@ function scheduleText(schedule: ScheduleOutlook, frozenAt: number | null, progra
     return markdown(`**${name}**`, `The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`);
   const address = svgAddress(curveSvg({ curve, frozenAt, palette: palettes[themeKind()] }));
   const facts = curveFacts(curve).join(' · ');
+  // The picture last: what does not fit a hover is reached by scrolling.
   return markdown(
-    `**${name}** ${lengthText(schedule, curve)}`,
-    `![${facts.replaceAll('*', '')}](${address})`,
-    facts,
+    `**${name}** ${lengthText(schedule, curve)}: ${facts}`,
     frozenAt === null
       ? ''
       : `$(warning) As written, nothing moves the step: the rate stays **${rateText(frozenAt)}** (dashed).`,
+    `![${facts.replaceAll('*', '')}](${address})`,
     commandLink('$(graph-line) Plot Learning Rate Schedule', plotCommand, targetOf(program, schedule.range)),
   );
 }

@@ -13,3 +13,9 @@ export function stepsText(steps: number): string {
 export function stepCount(steps: number): string {
   return `${stepsText(steps)} ${steps === 1 ? 'step' : 'steps'}`;
 }
+
+/** A piece of the program's own text on one line, and not longer than a label may be. */
+export function sourceText(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= 60 ? line : `${line.slice(0, 59)}…`;
+}

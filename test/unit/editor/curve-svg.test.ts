@@ -19,7 +19,7 @@ describe('curveSvg', () => {
   it('draws from the highest rate at the left to the lowest at the right, within the picture', () => {
     const points = curvePoints(curveSvg({ curve, frozenAt: null, palette: palettes.light }));
     expect(points.length).toBeGreaterThan(100);
-    expect(points.every(([x, y]) => x >= 0 && x <= 360 && y >= 0 && y <= 168)).toBe(true);
+    expect(points.every(([x, y]) => x >= 0 && x <= 340 && y >= 0 && y <= 124)).toBe(true);
     const [first, last] = [points[0]!, points.at(-1)!];
     expect(first[0]).toBeLessThan(last[0]);
     expect(first[1]).toBeLessThan(last[1]);
