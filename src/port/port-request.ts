@@ -1,0 +1,46 @@
+import type { Schedule } from '../schedules/schedule';
+import type { OptimizerSettings } from './optimizer';
+
+/** What a schedule is copied as. */
+export const portTargets = ['tf1', 'compat.v1', 'keras', 'pytorch'] as const;
+
+/** One of them. */
+export type PortTarget = (typeof portTargets)[number];
+
+/** A learning rate and what uses it. */
+export interface PortRequest {
+  readonly schedule: Schedule;
+  readonly optimizer: OptimizerSettings;
+  /** Updates that the program makes, or null where they are not known: some classes are equal for as long as the decay lasts. */
+  readonly steps: number | null;
+}
+
+/** Why arguments have no form in a framework: it refuses them, or they are no numbers in TensorFlow 1 either. */
+export class PortError extends Error {
+  override readonly name = 'PortError';
+}
+
+/** Refuses arguments with which TensorFlow 1 itself would fail. */
+export function checkSchedule(schedule: Schedule): void {
+  if (schedule.kind !== 'piecewise_constant') return;
+  const { boundaries, values } = schedule;
+  if (boundaries.length === 0) throw new PortError('piecewise_constant needs at least one boundary.');
+  if (values.length !== boundaries.length + 1)
+    throw new PortError(
+      `piecewise_constant needs one value more than boundaries: ${values.length} for ${boundaries.length}.`,
+    );
+  if (boundaries.some((boundary, index) => !(boundary >= (boundaries[index - 1] ?? -Infinity))))
+    throw new PortError('The boundaries of piecewise_constant must ascend.');
+}
+
+/** Refuses a length that gives NaN or a rising curve in TensorFlow 1, and an error elsewhere. */
+export function checkLength(schedule: Schedule): void {
+  const [name, steps] =
+    'decaySteps' in schedule
+      ? ['decay_steps', schedule.decaySteps]
+      : 'firstDecaySteps' in schedule
+        ? ['first_decay_steps', schedule.firstDecaySteps]
+        : ['decay_steps', 1];
+  if (!(steps > 0 && Number.isFinite(steps)))
+    throw new PortError(`${name} is ${steps}: only TensorFlow 1 takes that, and makes no decay of it.`);
+}

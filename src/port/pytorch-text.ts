@@ -1,0 +1,75 @@
+import type { Schedule } from '../schedules/schedule';
+import { checkLength, type PortRequest } from './port-request';
+import { assignCall, comment, floatText } from './python-text';
+import { rateFunction } from './pytorch-function';
+import { pytorchOptimizer } from './pytorch-optimizer';
+import { schedulerClass } from './pytorch-scheduler';
+
+/** PyTorch's form: a scheduler class where one is numerically equal, else LambdaLR over the formula itself. */
+export function pytorchText({ schedule, optimizer, steps }: PortRequest): string {
+  checkLength(schedule);
+  const { imports, before, rate, after } = pytorchRate(schedule, steps);
+  return [
+    ...imports.map((name) => `import ${name}`),
+    ...(imports.length > 0 ? [''] : []),
+    'import torch',
+    '',
+    ...before,
+    ...pytorchOptimizer(optimizer, rate),
+    ...after,
+    ...(schedule.kind === 'constant'
+      ? []
+      : [
+          '',
+          ...comment(
+            'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
+          ),
+          '#     optimizer.step()',
+          '#     scheduler.step()',
+        ]),
+    '',
+  ].join('\n');
+}
+
+/** The parts of the text around the optimizer; `rate` is what the optimizer is handed. */
+interface PytorchRate {
+  readonly imports: readonly string[];
+  readonly before: readonly string[];
+  readonly rate: string;
+  readonly after: readonly string[];
+}
+
+function pytorchRate(schedule: Schedule, steps: number | null): PytorchRate {
+  if (schedule.kind === 'constant')
+    return { imports: [], before: [], rate: floatText(schedule.learningRate), after: [] };
+  const equal = schedulerClass(schedule, steps);
+  if (equal !== null) {
+    const after = [
+      ...(equal.note === null ? [] : comment(equal.note)),
+      assignCall('scheduler', `torch.optim.lr_scheduler.${equal.name}`, [[null, 'optimizer'], ...equal.args]),
+    ];
+    const usesMath = equal.args.some(([, text]) => text.includes('math.'));
+    return { imports: usesMath ? ['math'] : [], before: [], rate: floatText(equal.rate), after };
+  }
+  const { imports, note, body } = rateFunction(schedule);
+  return {
+    imports,
+    before: [
+      '',
+      ...(note === null ? [] : comment(note)),
+      'def learning_rate_at(step):',
+      `    """tf.train.${schedule.kind}: the rate of the update after \`step\` others."""`,
+      ...body.map((line) => (line === '' ? '' : `    ${line}`)),
+      '',
+      '',
+      ...comment('LambdaLR multiplies by what the function returns, which is the whole rate: hence the 1.0.'),
+    ],
+    rate: '1.0',
+    after: [
+      assignCall('scheduler', 'torch.optim.lr_scheduler.LambdaLR', [
+        [null, 'optimizer'],
+        [null, 'learning_rate_at'],
+      ]),
+    ],
+  };
+}
