@@ -108,7 +108,9 @@ function polynomial({ learningRate, decaySteps, endLearningRate, power, cycle }:
   const left = cycle ? `(1.0 - step / (${steps} * cycles))` : `(1.0 - min(step, ${steps}) / ${steps})`;
   return {
     imports: cycle ? ['math'] : [],
-    note: cycle ? 'At a whole multiple of the steps the rate is the end, not the start of the next cycle.' : null,
+    note: cycle
+      ? 'At a whole multiple of the steps the rate is the end; float32 may round TensorFlow 1 into the next cycle there.'
+      : null,
     body: [
       ...(cycle ? [`cycles = max(1, math.ceil(step / ${steps}))`] : []),
       `return (${floatText(learningRate)} - ${endLearningRate < 0 ? `(${end})` : end}) * ${left} ** ${floatText(power)} + ${end}`,

@@ -45,6 +45,9 @@ function isRateOf({ schedule }: PortedCase, step: number, rate: number): boolean
     ('staircase' in schedule && schedule.staircase) ||
     ('cycle' in schedule && schedule.cycle) ||
     schedule.kind === 'cosine_decay_restarts';
+  // Session.run's rewriting multiplies by a rounded 1 / decay_steps, which may begin a cycle at the very end of the one before.
+  if (schedule.kind === 'polynomial_decay' && schedule.cycle && step % schedule.decaySteps === 0)
+    return isClose(step === 0 ? schedule.learningRate : schedule.endLearningRate);
   const near = jumps ? [step, step - 1, step + 1] : [step];
   return near.some((at) => isClose(rateAt(schedule, Math.max(0, at))));
 }
