@@ -24,6 +24,8 @@ export interface PythonParser {
    * first read, and not again as long as its text is the same.
    */
   parse(text: string): Module;
+  /** Lets go of what is kept of the texts so far. */
+  forget(): void;
 }
 
 /** Emscripten's own options; with `wasmBinary`, nothing is looked up on the disk. Its module is made of this very object. */
@@ -55,7 +57,12 @@ export async function loadParser({ runtime, grammar }: ParserFiles): Promise<Pyt
     statements: names.byType(statements),
   };
   const pieces = new PieceParser(parser, new TreeReader(memory as ParserMemory, names), dispatch);
-  return { parse: (text) => parseModule(text, pieces) };
+  return {
+    parse: (text) => parseModule(text, pieces),
+    forget: () => {
+      pieces.forget();
+    },
+  };
 }
 
 function parseModule(text: string, pieces: PieceParser): Module {

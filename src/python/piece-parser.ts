@@ -27,6 +27,12 @@ export class PieceParser {
     private readonly dispatch: Dispatch,
   ) {}
 
+  /** Lets go of all tables. */
+  forget(): void {
+    this.kept.clear();
+    this.keptLength = 0;
+  }
+
   /** The statements of a block, parsed when they are first read. */
   suite(outline: Outline, block: Block): Suite {
     return lazySuite(block, () => this.pieces(outline, block).flatMap((parsed) => this.lower(parsed, outline)));
