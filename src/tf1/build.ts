@@ -79,6 +79,9 @@ export function matmul(a: Tensor, b: Tensor, transposeA = false, transposeB = fa
 
 export const transpose = (x: Tensor, permutation: readonly number[]): Tensor => op('Transpose', [x], { permutation });
 
+/** A strided slice by its items, which ops/slicing knows. */
+export const sliceOp = (x: Tensor, items: readonly unknown[]): Tensor => op('StridedSlice', [x], { items });
+
 /** A reshape to a constant shape, in which one length may be -1. */
 export function reshape(x: Tensor, shape: readonly number[]): Tensor {
   return op('Reshape', [x], { shape: [...shape] });

@@ -185,7 +185,7 @@ defineOps(
   defineUnary('Atan', 'Atan', 'float', (x, _y, dy) => div(dy, add(one(x), square(x)))),
   defineUnary('Sinh', 'Sinh', 'float', (x, _y, dy) => mul(dy, unary('Cosh', x))),
   defineUnary('Cosh', 'Cosh', 'float', (x, _y, dy) => mul(dy, unary('Sinh', x))),
-  defineUnary('Erf', 'Erf', 'float', (x, _y, dy) =>
+  defineUnary('Erf', null, 'float', (x, _y, dy) =>
     mul(scale(dy, 2 / Math.sqrt(Math.PI)), unary('Exp', neg(square(x)))),
   ),
   defineUnary('Tanh', 'Tanh', 'float', (_x, y, dy) => mul(dy, sub(one(y), square(y)))),

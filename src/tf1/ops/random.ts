@@ -65,6 +65,9 @@ defineOps(
       });
       return [result];
     },
+    gradient: ({ type }) => {
+      throw new TensorFlowError('LookupError', `no gradient is defined for the operation ${type}`);
+    },
     random: true,
   },
 );

@@ -14,13 +14,29 @@ export interface BinaryFunction {
 const seluScale = 1.0507009873554805;
 const seluAlpha = 1.6732632423543772;
 
-/** After Abramowitz and Stegun 7.1.26, as tfjs has it, so that both agree. */
+/** Where the power series of the error function gives way to the continued fraction of its complement. */
+const erfSeriesEnd = 2.5;
+
+/** To double precision, where tfjs's own polynomial has an error of 1e-7 and a slope that is wrong by 1e-3 at 0. */
 function erf(x: number): number {
-  const t = 1 / (1 + 0.3275911 * Math.abs(x));
-  const y =
-    1 -
-    ((((1.061405429 * t - 1.453152027) * t + 1.421413741) * t - 0.284496736) * t + 0.254829592) * t * Math.exp(-x * x);
-  return Math.sign(x) * y;
+  const size = Math.abs(x);
+  if (Number.isNaN(x)) return x;
+  if (size > 6) return Math.sign(x);
+  const factor = Math.exp(-x * x) / Math.sqrt(Math.PI);
+  if (size < erfSeriesEnd) {
+    // 2/sqrt(pi) * e^(-x^2) * sum of 2^n x^(2n+1) / (2n+1)!!, all of whose terms have one sign.
+    let term = x;
+    let sum = x;
+    for (let n = 1; Math.abs(term) > Math.abs(sum) * 1e-17; n++) {
+      term *= (2 * x * x) / (2 * n + 1);
+      sum += term;
+    }
+    return 2 * factor * sum;
+  }
+  // Laplace's continued fraction x + (1/2)/(x + 1/(x + (3/2)/(x + …))), from the inside.
+  let fraction = size;
+  for (let n = 60; n > 0; n--) fraction = size + n / 2 / fraction;
+  return Math.sign(x) * (1 - factor / fraction);
 }
 
 /** Rounds halves to even, as NumPy and TensorFlow do. */

@@ -8,8 +8,8 @@ import { noisyLinearCosineDecay } from '../../schedules/noisy-linear-cosine-deca
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
 import { polynomialDecay } from '../../schedules/polynomial-decay';
 import { float32, float64, type Rounding } from '../../schedules/rounding';
-import { TensorFlowError } from '../errors';
-import type { Tensor } from '../graph';
+import { TensorFlowError, UnsupportedError } from '../errors';
+import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition } from '../op-registry';
 import { emptyValue, item, scalarOf, type Value } from '../value';
 
@@ -64,6 +64,14 @@ export function roundingOf(dtype: DType): Rounding {
   return dtype === 'float64' ? float64 : float32;
 }
 
+/** No gradient flows to the step of a schedule; one to a number that varies is not computed here, and is refused. */
+function throughConstants({ type, inputs }: Operation): readonly null[] {
+  for (const { op } of inputs.slice(1))
+    if (op.type !== 'Const')
+      throw new UnsupportedError(`the gradient of ${type} with respect to ${op.name} is not supported`);
+  return inputs.map(() => null);
+}
+
 const schedule = (type: string, isRandom: boolean): OpDefinition => ({
   type,
   infer: ([, learningRate]) => [{ dtype: (learningRate as Tensor).dtype, shape: [] }],
@@ -76,6 +84,7 @@ const schedule = (type: string, isRandom: boolean): OpDefinition => ({
     result.data[0] = formula(step, numbers, operation.attribute('flag'), roundingOf(dtype), normal);
     return [result];
   },
+  gradient: throughConstants,
   random: isRandom,
 });
 
@@ -90,4 +99,5 @@ defineOps(schedule('Schedule', false), schedule('NoisySchedule', true), {
       throw error;
     }
   },
+  gradient: throughConstants,
 });

@@ -87,6 +87,7 @@ defineOps(
       const variable = variableOperation(operation);
       return [state.isInitialized(variable) ? state.readVariable(variable) : (initial as Value)];
     },
+    gradient: (_operation, [gradient]) => [gradient ?? null, null],
   },
   { type: 'NoOp', infer: () => [], kernel: () => [] },
 );
