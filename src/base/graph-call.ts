@@ -21,7 +21,7 @@ export type GraphValue =
   | { readonly kind: 'array'; readonly value: GraphArray }
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }
-  /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object. */
+  /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object; `1.0` is an item of an item. */
   | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
 
 /**
@@ -39,6 +39,8 @@ export interface GraphCall {
   readonly control: readonly number[];
   /** The enclosing name and variable scopes joined by "/", or "". */
   readonly scope: string;
+  /** The branches of `tf.cond` that the call stands in, outermost first. */
+  readonly branches?: readonly { readonly predicate: GraphValue; readonly taken: boolean }[];
   readonly range: SourceRange | null;
   /** The called name alone, where the call stands in the source as a call. */
   readonly called?: SourceRange;

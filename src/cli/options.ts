@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly file: string;
   /** Line of the call to train, from 1, or null for the only one. */
   readonly line: number | null;
+  /** The notebook cell in which that line is counted, from 0, or null for the first that has such a call. */
+  readonly cell: number | null;
   /** Iterations to make instead of the program's, or null. */
   readonly steps: number | null;
   readonly compare: boolean;
@@ -41,7 +43,7 @@ export class UsageError extends Error {}
 export const usage = `Usage:
   global-step check [PATH…] [--format text|json|sarif] [--fix] [--fix-unsafe]
                     [--severity hint|info|warning|error] [--stdin-filename FILE]
-  global-step run FILE [--line N] [--steps N] [--compare] [--format table|csv|json] [--seed N]
+  global-step run FILE [--line N] [--cell N] [--steps N] [--compare] [--format table|csv|json] [--seed N]
 
 check  reads Python files, notebooks and folders, and reports global steps that something
        depends on and nothing moves. Exit status 0: nothing at warning or above; 1: findings;
@@ -93,6 +95,7 @@ function parseCheck(args: readonly string[]): Options {
 function parseRun(args: readonly string[]): Options {
   const { values, positionals } = parse(args, {
     line: { type: 'string' },
+    cell: { type: 'string' },
     steps: { type: 'string' },
     compare: { type: 'boolean', default: false },
     format: { type: 'string', default: 'table' },
@@ -107,6 +110,7 @@ function parseRun(args: readonly string[]): Options {
     command: 'run',
     file,
     line: wholeNumber('line', values['line'], 1),
+    cell: wholeNumber('cell', values['cell'], 0),
     steps: wholeNumber('steps', values['steps'], 0),
     compare: values['compare'] === true,
     format: oneOf('format', values['format'], ['table', 'csv', 'json']),

@@ -6,13 +6,14 @@ import { readPlans } from '../plan/read-plans';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
 import type { PythonParser } from '../python/parser';
-import { SourceText } from '../python/source-text';
 import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import { reasonOf } from './find-files';
 import { type RunOptions, UsageError } from './options';
+import { programFile } from './program-file';
+import { programModules } from './program-modules';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
 
 /** What the command needs of its surroundings. */
@@ -59,25 +60,41 @@ function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
   } catch (error) {
     throw new Error(`${file}: ${reasonOf(error)}`);
   }
-  return readPlans(basename(file), interpret(parser.parse(text), new SourceText(file, text)));
+  const { source } = programFile(file, text);
+  return readPlans(basename(file), interpret(parser.parse(source.text), source, programModules(file, parser)));
 }
 
-/** The plan of the call at the given line, or the file's only one. */
-function choose(plans: readonly TrainingPlan[], { file, line }: RunOptions): TrainingPlan {
-  const found = line === null ? plans : plans.filter(({ call }) => call.line === line);
-  const [plan, another] = found;
-  const lines = [...new Set(plans.map(({ call }) => call.line))].join(', ');
+/** The plan of the call at the given line, or the file's only one. A call that is made again and again is chosen by its first time. */
+function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions): TrainingPlan {
+  const found = plans.filter(
+    ({ call }) => (line === null || call.line === line) && (cell === null || call.cell === cell),
+  );
+  const [plan] = found.filter(({ iterations, unresolved }) => iterations > 0 && !isGuess(unresolved)).concat(found);
+  const places = [...new Set(plans.map(({ call }) => placeOf(call)))];
   if (plan === undefined) {
     throw new Error(
       plans.length === 0
         ? `${file}: no TensorFlow 1 train op is made when this file runs`
-        : `${file}: no train op is made on line ${line ?? 0}; there are calls on lines ${lines}`,
+        : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
     );
   }
-  if (another !== undefined && line === null) {
-    throw new UsageError(`${file} makes several train ops; choose one by --line: ${lines}`);
-  }
+  const others = new Set(found.map(({ call }) => placeOf(call)));
+  if (others.size > 1 && line === null)
+    throw new UsageError(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
   return plan;
+}
+
+function isGuess(unresolved: TrainingPlan['unresolved']): boolean {
+  return unresolved.some(({ what }) => what === 'iterations');
+}
+
+function placeOf({ line, cell }: TrainingPlan['call']): string {
+  return cell === null ? String(line) : `${line} of cell ${cell}`;
+}
+
+function wanted(line: number | null, cell: number | null): string {
+  const ofCell = cell === null ? '' : ` of cell ${cell}`;
+  return line === null ? `in cell ${cell ?? 0}` : `on line ${line}${ofCell}`;
 }
 
 function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan {

@@ -9,10 +9,13 @@ import type {
   Span,
 } from '../python/syntax';
 import { attributeOf } from './attributes';
+import { formatValue } from './format';
 import { subscript } from './indexing';
-import { type Iteration, iterate } from './iteration';
+import { iterate } from './iteration';
 import { limits, LimitError, PythonError } from './limits';
-import { binary, compare, type OperatorContext, unary } from './operators';
+import { castTo } from './modules/numpy';
+import { assignAt } from './numpy/positions';
+import { binary, compare, type OperatorContext, sliceIndices, unary } from './operators';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
 import {
@@ -31,6 +34,7 @@ import {
   list,
   none,
   str,
+  textOf,
   truthOf,
   tuple,
   unknown,
@@ -80,8 +84,9 @@ export class Evaluator implements OperatorContext {
       case 'List':
         return list(this.items(node.items, scope));
       case 'Tuple':
-      case 'Set':
         return tuple(this.items(node.items, scope));
+      case 'Set':
+        return list(distinct(this.items(node.items, scope)));
       case 'Dict':
         return this.dictionary(node, scope);
       case 'Unary':
@@ -117,6 +122,7 @@ export class Evaluator implements OperatorContext {
           name: 'lambda',
           scope,
           defaults: this.defaults(node.parameters, scope),
+          attributes: new Map(),
         };
       case 'Comprehension':
         return this.comprehension(node, scope);
@@ -153,9 +159,19 @@ export class Evaluator implements OperatorContext {
           : this.apply({ kind: 'method', self: callee, callee: call }, given);
       }
       case 'dtype':
-        return given.positional[0] ?? none;
+        return castTo(callee.value, given.positional[0] ?? none, given.span);
       case 'unknown':
+      case 'nothing':
         return callee;
+      case 'tensor':
+        // A layer, a regularizer or an initializer of TensorFlow's own.
+        return this.recorder.record(
+          `${/egulariz/.test(this.recorder.calls[callee.call]?.name ?? '') ? 'Regularizer' : 'Initializer'}.__call__`,
+          [callee, ...given.positional],
+          given.named,
+          given.span,
+          given.called,
+        );
       default:
         return unknown(`a call of ${describe(callee)}`, given.span);
     }
@@ -170,9 +186,12 @@ export class Evaluator implements OperatorContext {
     );
   }
 
-  /** What a loop goes over; null where that is not known. */
-  iteration(value: Value): Iteration | null {
-    return iterate(value);
+  /** Calls a method of an object without arguments; null where its class has none. */
+  callMethod(object: InstanceValue, name: string, span: Span): Value | null {
+    const method = object.class === null ? null : lookUpMethod(object.class, name);
+    if (method === null) return null;
+    const positional = name === '__exit__' ? [none, none, none] : [];
+    return this.apply({ kind: 'method', self: object, callee: method }, { positional, named: new Map(), span });
   }
 
   private name(name: string, span: Span, scope: Scope): Value {
@@ -203,7 +222,9 @@ export class Evaluator implements OperatorContext {
   }
 
   private formatted(parts: (Expression & { kind: 'FormattedString' })['parts'], scope: Scope): Value {
-    const texts = parts.map((part) => (typeof part === 'string' ? part : textOf(this.evaluate(part.value, scope))));
+    const texts = parts.map((part) =>
+      typeof part === 'string' ? part : formatValue(this.evaluate(part.value, scope), part.format ?? ''),
+    );
     return str(texts.join(''));
   }
 
@@ -254,6 +275,7 @@ export class Evaluator implements OperatorContext {
     };
     const failure = walk(0);
     if (failure !== null) return failure;
+    if (node.type === 'set') return list(distinct(values));
     if (node.type !== 'dict') return list(values);
     return dict(keys.map((key, index) => [key, values[index] ?? none] as const));
   }
@@ -267,10 +289,11 @@ export class Evaluator implements OperatorContext {
       case 'Attribute': {
         const object = this.evaluate(target.object, scope);
         if (object.kind === 'instance' || object.kind === 'class') object.attributes.set(target.name, value);
+        if (object.kind === 'function') object.attributes.set(target.name, value);
         return;
       }
       case 'Subscript':
-        setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value);
+        setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value, target);
         return;
       case 'Tuple':
       case 'List':
@@ -281,6 +304,10 @@ export class Evaluator implements OperatorContext {
   }
 
   private unpack(targets: readonly Expression[], value: Value, span: Span, scope: Scope): void {
+    if (value.kind === 'nothing') {
+      for (const target of targets) this.assign(target, value, scope);
+      return;
+    }
     const items = iterate(value);
     if (items === null) {
       const tensor = value.kind === 'tensor' && value.output === undefined ? value : null;
@@ -329,6 +356,8 @@ export class Evaluator implements OperatorContext {
     if (this.depth >= limits.depth) throw new LimitError(`calls nest deeper than ${limits.depth}`, given.span);
     const scope = new Scope(callee.scope);
     bindParameters(callee, given, scope);
+    const { definition: made } = callee;
+    if (made.kind === 'FunctionDefinition' && made.isGenerator) return this.runBody(callee, scope);
     this.depth += 1;
     try {
       const { definition } = callee;
@@ -340,6 +369,7 @@ export class Evaluator implements OperatorContext {
 
   private instantiate(callee: ClassValue, given: Arguments): Value {
     const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };
+    if (isRaised(callee)) return instance;
     const initialize = lookUpMethod(callee, '__init__');
     if (initialize !== null) this.apply({ kind: 'method', self: instance, callee: initialize }, given);
     return instance;
@@ -368,6 +398,13 @@ export class Evaluator implements OperatorContext {
   }
 }
 
+/** Whether a class is one of exceptions: its objects are only raised. */
+function isRaised({ bases }: ClassValue): boolean {
+  return bases.some((base) =>
+    base.kind === 'class' ? isRaised(base) : base.kind === 'builtin' && /(?:Error|Exception)$/.test(base.name),
+  );
+}
+
 /** A method of a class or of its bases, in Python's order for simple inheritance. */
 export function lookUpMethod(owner: ClassValue, name: string): FunctionValue | null {
   const own = owner.attributes.get(name);
@@ -387,32 +424,31 @@ export function allAttributes(owner: ClassValue): Map<string, Value> {
   return new Map([...inherited, ...owner.attributes]);
 }
 
-/** A value's text, as `str()` gives it, for names and messages. */
-export function textOf(value: Value): string {
-  switch (value.kind) {
-    case 'str':
-      return value.value;
-    case 'none':
-      return 'None';
-    case 'bool':
-      return value.value ? 'True' : 'False';
-    case 'float':
-      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
-    default:
-      return asNumber(value)?.toString() ?? describe(value);
-  }
-}
-
-function setItem(object: Value, index: Value, value: Value): void {
+function setItem(object: Value, index: Value, value: Value, span: Span): void {
   const key = keyOf(index);
   if (object.kind === 'dict' && key !== null) object.entries.set(key, { key: index, value });
-  const position = asNumber(index);
-  if (object.kind === 'list' && position !== null)
-    object.items[position < 0 ? position + object.items.length : position] = value;
-  const number = asNumber(value);
-  if (object.kind === 'array' && object.array.shape.length === 1 && position !== null && number !== null) {
-    object.array.data[position < 0 ? position + object.array.data.length : position] = number;
+  if (object.kind === 'array') assignAt(object.array, index, value, span);
+  if (object.kind !== 'list') return;
+  if (index.kind === 'slice') {
+    const at = sliceIndices(index, object.items.length);
+    const start = at[0] ?? asNumber(index.lower) ?? 0;
+    object.items.splice(start, at.length, ...(iterate(value)?.items() ?? []));
+    return;
   }
+  const position = asNumber(index);
+  if (position !== null) object.items[position < 0 ? position + object.items.length : position] = value;
+}
+
+/** Values without those that equal an earlier one. */
+export function distinct(items: readonly Value[]): Value[] {
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    if (key === null) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
 }
 
 /** Binds arguments to parameters as Python does, into a fresh scope. */

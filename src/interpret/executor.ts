@@ -1,5 +1,6 @@
 import type {
   ClassDefinition,
+  Expression,
   For,
   FunctionDefinition,
   If,
@@ -10,16 +11,24 @@ import type {
   While,
   With,
 } from '../python/syntax';
+import { visit } from '../python/visit';
 import { Evaluator } from './evaluator';
+import { generate } from './generator';
+import { iterate } from './iteration';
 import { LimitError, PythonError } from './limits';
-import { binary } from './operators';
+import { cast } from './numpy/ndarray';
+import { binary, sliceIndices } from './operators';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
 import {
+  asNumber,
   type ClassValue,
   describe,
   type FunctionValue,
+  int,
+  keyOf,
   none,
+  textOf,
   truthOf,
   unknown,
   type UnknownValue,
@@ -27,12 +36,16 @@ import {
 } from './values';
 
 /** How a suite of statements ended. */
-type Ending = { readonly kind: 'normal' | 'break' | 'continue' } | { readonly kind: 'return'; readonly value: Value };
+export type Ending =
+  { readonly kind: 'normal' | 'break' | 'continue' } | { readonly kind: 'return'; readonly value: Value };
 
 const normal: Ending = { kind: 'normal' };
 
 /** A module that the program imports, or why it is not known. */
 export type ImportModule = (path: string, level: number) => Value;
+
+/** Passes that a loop makes in which the program trains, where only the run tells how many there are. */
+export const passesOfUnknownLoop = 100;
 
 /** Executes statements as Python does. What it cannot know, it notes and passes over. */
 export class Executor {
@@ -49,22 +62,34 @@ export class Executor {
 
   /** Executes a module's statements. A statement that raises is noted, and the next one goes on: one bad line must not hide the rest. */
   runModule(suite: Suite, scope: Scope): void {
-    for (const statement of suite.statements) this.guarded(statement, scope);
+    for (const statement of suite.statements) if (!this.guarded(statement, scope)) return;
   }
 
-  private guarded(statement: Statement, scope: Scope): void {
+  /** Whether the program goes on. */
+  private guarded(statement: Statement, scope: Scope): boolean {
     try {
       this.statement(statement, scope);
     } catch (error) {
+      if (error instanceof PythonError && error.type === 'SystemExit') return false;
       if (error instanceof PythonError) this.recorder.note(`${error.type}: ${error.message}`, error.span);
       else if (error instanceof LimitError || !(error instanceof RangeError)) throw error;
       else throw new LimitError('the program nests too deep to be read', statement);
     }
+    return true;
   }
 
   private runBody({ definition }: FunctionValue, scope: Scope): Value {
     if (definition.kind === 'Lambda') return none;
-    if (definition.isGenerator) return unknown('a generator', definition.nameSpan);
+    if (definition.isGenerator) {
+      const steps = generate(definition.body, scope, this);
+      return {
+        kind: 'iterator',
+        next: () => {
+          const step = steps.next();
+          return step.done === true ? null : step.value;
+        },
+      };
+    }
     const ending = this.suite(definition.body, scope);
     return ending.kind === 'return' ? ending.value : none;
   }
@@ -77,7 +102,8 @@ export class Executor {
     return normal;
   }
 
-  private statement(node: Statement, scope: Scope): Ending {
+  /** Executes one statement. */
+  statement(node: Statement, scope: Scope): Ending {
     this.evaluator.tick(node);
     switch (node.kind) {
       case 'ExpressionStatement':
@@ -107,7 +133,7 @@ export class Executor {
       case 'Try':
         return this.tryBlock(node, scope);
       case 'Raise':
-        throw new PythonError('Exception', 'raised by the program', node);
+        throw this.raised(node, scope);
       case 'Import':
         for (const { name, alias } of node.names) {
           const [root = name] = name.split('.');
@@ -127,7 +153,7 @@ export class Executor {
         for (const name of node.names) scope.declare(name, node.scope);
         return normal;
       case 'Delete':
-        for (const target of node.targets) if (target.kind === 'Name') scope.delete(target.name);
+        for (const target of node.targets) this.delete(target, scope);
         return normal;
       case 'Break':
         return { kind: 'break' };
@@ -139,25 +165,63 @@ export class Executor {
       case 'Broken':
         this.recorder.note('this is not valid Python', node);
         return normal;
+      case 'Print':
+        // What is printed may be the very run that trains.
+        for (const value of node.values) this.evaluator.evaluate(value, scope);
+        return normal;
       case 'Assert':
       case 'Pass':
-      case 'Print':
         return normal;
+    }
+  }
+
+  private raised({ value, ...span }: Statement & { kind: 'Raise' }, scope: Scope): PythonError {
+    const called = value?.kind === 'Call' ? value.callee : value;
+    const name = called?.kind === 'Name' ? called.name : called?.kind === 'Attribute' ? called.name : 'Exception';
+    const [message] = value?.kind === 'Call' ? value.arguments : [];
+    const text =
+      message === undefined ? 'raised by the program' : textOf(this.evaluator.evaluate(message.value, scope));
+    return new PythonError(name, text, span);
+  }
+
+  private delete(target: Expression, scope: Scope): void {
+    if (target.kind === 'Name') scope.delete(target.name);
+    else if (target.kind === 'Tuple') for (const item of target.items) this.delete(item, scope);
+    else if (target.kind === 'Subscript') {
+      const object = this.evaluator.evaluate(target.object, scope);
+      const index = this.evaluator.evaluate(target.index, scope);
+      if (object.kind === 'dict') object.entries.delete(keyOf(index) ?? '');
+      if (object.kind !== 'list') return;
+      const at = index.kind === 'slice' ? sliceIndices(index, object.items.length) : [asNumber(index) ?? 0];
+      for (const position of at.toReversed()) object.items.splice(position, 1);
     }
   }
 
   private augment({ target, operator, value, ...span }: Statement & { kind: 'AugmentedAssign' }, scope: Scope): void {
     const held = this.evaluator.evaluate(target, scope);
     const added = this.evaluator.evaluate(value, scope);
-    if (held.kind === 'list' && added.kind === 'list' && operator === '+') held.items.push(...added.items);
-    else this.evaluator.assign(target, binary(operator, held, added, span, this.evaluator), scope);
+    if (held.kind === 'list' && operator === '+') {
+      const more = iterate(added);
+      if (more !== null) held.items.push(...more.items());
+      return;
+    }
+    const result = binary(operator, held, added, span, this.evaluator);
+    // An array is changed in place, and keeps its dtype: every name of it sees the change.
+    if (held.kind === 'array' && held.array.shape.length > 0 && result.kind === 'array') {
+      if (result.array.shape.join() === held.array.shape.join()) {
+        held.array.data.set(cast(result.array, held.array.dtype).data);
+        return;
+      }
+    }
+    this.evaluator.assign(target, result, scope);
   }
 
   private branch(node: If, scope: Scope): Ending {
     const truth = truthOf(this.evaluator.evaluate(node.test, scope));
     if (truth === null) {
       // What depends on a value of the run itself is printing and saving, nearly always: neither branch is taken.
-      this.recorder.note('a condition that is only known during the run: neither branch is followed', node.test);
+      if (matters(node.body) || (node.orElse !== null && matters(node.orElse)))
+        this.recorder.note('a condition that is only known during the run: neither branch is followed', node.test);
       return normal;
     }
     const taken = truth ? node.body : node.orElse;
@@ -165,25 +229,29 @@ export class Executor {
   }
 
   private whileLoop(node: While, scope: Scope): Ending {
+    let unknownPasses = 0;
     for (;;) {
       this.evaluator.tick(node);
       const truth = truthOf(this.evaluator.evaluate(node.test, scope));
-      if (truth === null) this.recorder.note('how often this loop runs is only known during the run', node.test);
-      if (truth !== true) break;
+      if (truth === false) break;
+      if (truth === null) {
+        if (unknownPasses === 0) this.recorder.noteUnknownLoop(node.test);
+        if (unknownPasses >= passesOfUnknownLoop) break;
+        unknownPasses += 1;
+      }
+      const before = this.recorder.runCount;
       const ending = this.suite(node.body, scope);
       if (ending.kind === 'return') return ending;
       if (ending.kind === 'break') return normal;
+      if (truth === null && this.recorder.runCount === before) break;
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }
 
   private forLoop(node: For, scope: Scope): Ending {
     const iterable = this.evaluator.evaluate(node.iterable, scope);
-    const iteration = this.evaluator.iteration(iterable);
-    if (iteration === null) {
-      this.recorder.note(`a loop over ${describe(iterable)}`, node.iterable);
-      return normal;
-    }
+    const iteration = iterate(iterable);
+    if (iteration === null) return this.unknownLoop(node, iterable, scope);
     for (const item of iteration.items()) {
       this.evaluator.tick(node);
       this.evaluator.assign(node.target, item, scope);
@@ -194,13 +262,37 @@ export class Executor {
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }
 
+  /** A loop over something unknown is passed once, to see what it does; where it trains, as often as a stand-in does. */
+  private unknownLoop(node: For, iterable: Value, scope: Scope): Ending {
+    const isCounted =
+      node.iterable.kind === 'Call' && node.iterable.callee.kind === 'Name' && /range$/.test(node.iterable.callee.name);
+    const why: UnknownValue =
+      iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, node.iterable);
+    for (let pass = 0; pass < passesOfUnknownLoop; pass++) {
+      this.evaluator.tick(node);
+      const before = this.recorder.runCount;
+      this.evaluator.assign(node.target, isCounted ? int(pass) : why, scope);
+      const ending = this.suite(node.body, scope);
+      if (this.recorder.runCount === before) break;
+      if (pass === 0) this.recorder.noteUnknownLoop({ ...why.span, why: why.why });
+      if (ending.kind === 'return') return ending;
+      if (ending.kind === 'break') break;
+    }
+    return normal;
+  }
+
   private withBlock(node: With, scope: Scope): Ending {
     const exits: (() => void)[] = [];
     try {
       for (const { context, target } of node.items) {
         const value = this.evaluator.evaluate(context, scope);
+        let entered = value;
         if (value.kind === 'context') exits.push(value.enter());
-        if (target !== null) this.evaluator.assign(target, value, scope);
+        else if (value.kind === 'instance') {
+          entered = this.evaluator.callMethod(value, '__enter__', context) ?? value;
+          exits.push(() => void this.evaluator.callMethod(value, '__exit__', context));
+        }
+        if (target !== null) this.evaluator.assign(target, entered, scope);
       }
       return this.suite(node.body, scope);
     } finally {
@@ -214,8 +306,8 @@ export class Executor {
       ending = this.suite(node.body, scope);
       if (ending.kind === 'normal' && node.orElse !== null) ending = this.suite(node.orElse, scope);
     } catch (error) {
-      const [handler] = node.handlers;
-      if (!(error instanceof PythonError) || handler === undefined) throw error;
+      const handler = error instanceof PythonError ? handlerOf(node, error) : null;
+      if (!(error instanceof PythonError) || handler === null) throw error;
       if (handler.name !== null) scope.set(handler.name, unknown(error.message, error.span));
       ending = this.suite(handler.body, scope);
     } finally {
@@ -229,7 +321,8 @@ export class Executor {
     for (const { name, alias } of names) {
       if (name === '*') {
         if (source.kind === 'instance') for (const [key, value] of source.attributes) scope.set(key, value);
-        else this.recorder.note(`what ${module} exports is not known`, span);
+        else if (source.kind === 'module' && source.names !== undefined)
+          for (const key of source.names) scope.set(key, source.member(key, span));
       } else if (source.kind === 'module') scope.set(alias ?? name, source.member(name, span));
       else if (source.kind === 'instance')
         scope.set(alias ?? name, source.attributes.get(name) ?? missing(name, module, span));
@@ -239,13 +332,14 @@ export class Executor {
 
   private define(node: FunctionDefinition, scope: Scope): FunctionValue {
     const defaults = this.evaluator.defaults(node.parameters, scope);
-    return { kind: 'function', definition: node, name: node.name, scope, defaults };
+    return { kind: 'function', definition: node, name: node.name, scope, defaults, attributes: new Map() };
   }
 
   private decorated(callee: FunctionValue, node: FunctionDefinition, scope: Scope): Value {
     return [...node.decorators].reverse().reduce<Value>((value, decorator) => {
       const wrap = this.evaluator.evaluate(decorator, scope);
-      if (wrap.kind === 'unknown' || wrap.kind === 'tensor') return value;
+      if (wrap.kind === 'unknown' || wrap.kind === 'tensor' || wrap.kind === 'nothing') return value;
+      if (decorator.kind === 'Attribute' && /^(?:setter|deleter)$/.test(decorator.name)) return wrap;
       return this.evaluator.apply(wrap, { positional: [value], named: new Map(), span: decorator });
     }, callee);
   }
@@ -264,6 +358,31 @@ export class Executor {
     }
     return defined;
   }
+}
+
+/** The handler whose type an error is of: by its name, for the classes of errors are not modelled. */
+function handlerOf({ handlers }: Try, error: PythonError): Try['handlers'][number] | null {
+  const namesOf = (type: Expression): string[] =>
+    type.kind === 'Tuple'
+      ? type.items.flatMap(namesOf)
+      : type.kind === 'Name' || type.kind === 'Attribute'
+        ? [type.name]
+        : [];
+  const found = handlers.find(({ type }) => {
+    const names = type === null ? ['Exception'] : namesOf(type);
+    return names.some((name) => name === error.type || /^(?:Exception|BaseException|StandardError)$/.test(name));
+  });
+  return found ?? null;
+}
+
+/** Whether skipping statements changes what the program does afterwards, rather than what it prints. */
+function matters(suite: Suite): boolean {
+  let found = false;
+  visit(suite, (node) => {
+    found ||= ['Break', 'Return', 'Continue', 'Assign', 'AugmentedAssign', 'Raise'].includes(node.kind);
+    return !found;
+  });
+  return found;
 }
 
 function missing(name: string, module: string, span: { start: number; end: number }): UnknownValue {

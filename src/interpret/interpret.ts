@@ -3,12 +3,27 @@ import type { Module, Span } from '../python/syntax';
 import { visit } from '../python/visit';
 import { Executor } from './executor';
 import { LimitError } from './limits';
+import { argumentParser, flagsModule, namedTuple, namespaceOf } from './modules/flags';
 import { numpyModule } from './modules/numpy';
 import { mathModule, pythonBuiltins } from './modules/python';
-import { argumentParser, flagsModule, namedTuple, type Program, tensorFlowModule } from './modules/tensorflow';
+import { collectionsModule, harmlessModule, moduleOf, standardModule } from './modules/standard';
+import { type Program, tensorFlowModule } from './modules/tensorflow';
+import { MersenneTwister } from './numpy/mersenne-twister';
+import { RandomState } from './numpy/random-state';
+import { binary } from './operators';
+import { ProgramSources } from './program-sources';
 import { Recorder } from './recorder';
 import { Scope } from './scope';
-import { type Arguments, builtin, type InstanceValue, type ModuleValue, none, unknown, type Value } from './values';
+import {
+  type Arguments,
+  builtin,
+  type InstanceValue,
+  type ModuleValue,
+  none,
+  str,
+  unknown,
+  type Value,
+} from './values';
 
 /** What a program did to TensorFlow, and the names of its module at the end. */
 export interface Interpretation {
@@ -20,34 +35,152 @@ export interface Interpretation {
   readonly apply: (callee: Value, given: Arguments) => Value;
 }
 
+/** Brings the other files of the workspace that a program imports. */
+export interface Workspace {
+  /** The text of a module by its dotted name; `level` counts the dots before it. Null where there is none. */
+  readonly load: (path: string, level: number) => SourceText | null;
+  readonly parse: (text: string) => Module;
+}
+
 /**
  * Executes a module as `python program.py` would, with its flags' defaults, within limits, and records its TensorFlow calls. It never
- * runs Python, and touches no file. What it does not understand is noted and passed over.
+ * runs Python, and touches no file; other modules of the program come from `workspace`. What it does not understand is noted and
+ * passed over.
  */
-export function interpret(module: Module, source: SourceText): Interpretation {
-  const recorder = new Recorder(source);
-  const scope = new Scope(null);
-  const flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
-  const program: Program = {
+export function interpret(module: Module, source: SourceText, workspace: Workspace | null = null): Interpretation {
+  const program = new InterpretedProgram(module, source, workspace);
+  const limit = program.run();
+  const { recorder, scope } = program;
+  return {
     recorder,
-    flags,
-    main: () => scope.get('main'),
-    apply: (callee, given) => executor.evaluator.apply(callee, given),
+    names: scope.own(),
+    limit,
+    apply: (callee, given) => program.executor.evaluator.apply(callee, given),
   };
-  const executor: Executor = new Executor(
-    recorder,
-    isPython2(module, source.text),
-    pythonBuiltins(program.apply),
-    (path) => importModule(path, program),
-  );
-  try {
-    executor.runModule(module.body, scope);
-    return { recorder, names: scope.own(), limit: null, apply: program.apply };
-  } catch (error) {
-    if (!(error instanceof LimitError)) throw error;
-    recorder.note(error.message, error.span);
-    return { recorder, names: scope.own(), limit: error, apply: program.apply };
+}
+
+class InterpretedProgram implements Program {
+  readonly recorder: Recorder;
+  readonly scope = new Scope(null);
+  readonly flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
+  readonly executor: Executor;
+  private readonly sources: ProgramSources;
+  private readonly numbers = new RandomState(0);
+  private readonly random = new MersenneTwister(0);
+  private readonly modules = new Map<string, Value>();
+
+  constructor(
+    private readonly module: Module,
+    source: SourceText,
+    private readonly workspace: Workspace | null,
+  ) {
+    this.sources = new ProgramSources(source);
+    this.recorder = new Recorder(this.sources);
+    this.random.seedByArray([0]);
+    const builtins = pythonBuiltins(this.apply, (left, right, span) =>
+      binary('+', left, right, span, this.executor.evaluator),
+    );
+    this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, (path, level) =>
+      this.importModule(path, level),
+    );
+    this.flags.attributes.set(
+      'flag_values_dict',
+      builtin('flag_values_dict', () => none),
+    );
   }
+
+  readonly apply = (callee: Value, given: Arguments): Value => this.executor.evaluator.apply(callee, given);
+
+  readonly main = (): Value | null => this.scope.get('main');
+
+  /** Executes the program. The limit that ended it early, or null. */
+  run(): LimitError | null {
+    try {
+      this.executor.runModule(this.module.body, this.scope);
+      return null;
+    } catch (error) {
+      if (!(error instanceof LimitError)) throw error;
+      this.recorder.note(error.message, error.span);
+      return error;
+    }
+  }
+
+  private importModule(path: string, level: number): Value {
+    const key = `${level} ${path}`;
+    const known = this.modules.get(key);
+    if (known !== undefined) return known;
+    const made = this.ownModule(path, level, key) ?? this.libraryModule(path);
+    this.modules.set(key, made);
+    return made;
+  }
+
+  /** A module of the program itself: its file is executed as Python's import does. */
+  private ownModule(path: string, level: number, key: string): Value | null {
+    if (this.workspace === null || (level === 0 && isLibrary(path))) return null;
+    const source = this.workspace.load(path, level);
+    if (source === null) return null;
+    const start = this.sources.add(source);
+    const scope = new Scope(null);
+    const loaded: ModuleValue = {
+      kind: 'module',
+      path,
+      get names() {
+        return [...scope.own().keys()].filter((name) => !name.startsWith('_'));
+      },
+      member: (name, span) =>
+        scope.own().get(name) ??
+        this.ownModule(path === '' ? name : `${path}.${name}`, level, `${level} ${path}.${name}`) ??
+        unknown(`${path}.${name}`, span),
+    };
+    // Modules that import one another find each other half made, as in Python.
+    this.modules.set(key, loaded);
+    scope.set('__name__', str(path));
+    // Spans of a module begin where the texts before it end.
+    const body = this.workspace.parse(`${' '.repeat(start - 1)}\n${source.text}`).body;
+    this.executor.runModule(body, scope);
+    return loaded;
+  }
+
+  private libraryModule(path: string): Value {
+    const [root = ''] = path.split('.');
+    switch (root) {
+      case 'tensorflow':
+        return below(tensorFlowModule(this), path);
+      case 'numpy':
+        return below(numpyModule(this.numbers, this.apply), path);
+      case 'math':
+        return mathModule();
+      case 'argparse':
+        return moduleOf('argparse', {
+          ArgumentParser: builtin('ArgumentParser', () => argumentParser(this.apply)),
+          Namespace: builtin('Namespace', ({ named }) => namespaceOf(named)),
+        });
+      case 'types':
+        return moduleOf('types', { SimpleNamespace: builtin('SimpleNamespace', ({ named }) => namespaceOf(named)) });
+      case 'absl':
+        return below(
+          moduleOf('absl', {
+            flags: flagsModule(this.flags),
+            app: tensorFlowModule(this, 'app'),
+            logging: harmlessModule('logging'),
+          }),
+          path,
+        );
+      case 'collections':
+        return collectionsModule(namedTuple());
+      case '__future__':
+        return { kind: 'module', path: '__future__', member: () => none };
+      default:
+        return below(standardModule(root, this.apply, this.random) ?? moduleOf(root, {}), path);
+    }
+  }
+}
+
+/** Modules that are never a file of the program: a folder of the same name beside it is not looked at. */
+function isLibrary(path: string): boolean {
+  return /^(?:tensorflow|numpy|math|argparse|absl|collections|__future__|os|sys|random|itertools|functools|copy|time|datetime|matplotlib|logging|warnings)(?:\.|$)/.test(
+    path,
+  );
 }
 
 /** Python 2 divides ints to ints: a program is of Python 2 where it prints without parentheses and asks for no true division. */
@@ -60,41 +193,11 @@ function isPython2(module: Module, text: string): boolean {
   return prints.length > 0 && !/from\s+__future__\s+import[^\n]*\bdivision\b/.test(text);
 }
 
-function importModule(path: string, program: Program): Value {
-  const [root = ''] = path.split('.');
-  switch (root) {
-    case 'tensorflow':
-      return below(tensorFlowModule(program), path);
-    case 'numpy':
-      return below(numpyModule(), path);
-    case 'math':
-      return mathModule();
-    case 'argparse':
-      return moduleOf('argparse', { ArgumentParser: builtin('ArgumentParser', () => argumentParser(program.apply)) });
-    case 'absl':
-      return moduleOf('absl', { flags: flagsModule(program.flags), app: tensorFlowModule(program, 'app') });
-    case 'collections':
-      return moduleOf('collections', { namedtuple: namedTuple() });
-    case '__future__':
-      return moduleOf('__future__', {});
-    default:
-      return moduleOf(root, {});
-  }
-}
-
 /** `a.b.c` from the module `a`. */
-function below(module: ModuleValue, path: string): Value {
+function below(module: Value, path: string): Value {
   const nowhere = { start: 0, end: 0 };
   return path
     .split('.')
     .slice(1)
     .reduce<Value>((value, name) => (value.kind === 'module' ? value.member(name, nowhere) : value), module);
-}
-
-function moduleOf(path: string, members: Readonly<Record<string, Value>>): ModuleValue {
-  return {
-    kind: 'module',
-    path,
-    member: (name, span) => members[name] ?? (path === '__future__' ? none : unknown(`${path}.${name}`, span)),
-  };
 }

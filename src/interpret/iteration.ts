@@ -1,9 +1,10 @@
 import { indexRow } from './numpy/rows';
 import { float, int, itemsOf, rangeLength, type Value } from './values';
 
-/** Something to loop over, with a known number of items that are made as the loop reaches them. */
+/** Something to loop over: items are made as the loop reaches them. */
 export interface Iteration {
-  readonly length: number;
+  /** How many there are; null where only looping tells. */
+  readonly length: number | null;
   items(): Iterable<Value>;
 }
 
@@ -35,6 +36,27 @@ export function iterate(value: Value): Iteration | null {
       },
     };
   }
+  if (value.kind === 'nothing') return { length: 0, items: () => [] };
+  if (value.kind === 'iterator') {
+    return {
+      length: null,
+      *items() {
+        for (let item = value.next(); item !== null; item = value.next()) yield item;
+      },
+    };
+  }
   const items = itemsOf(value);
   return items === null ? null : { length: items.length, items: () => items };
+}
+
+/** An iterator over what an iteration gives. */
+export function iteratorOf(items: Iterable<Value>): Value {
+  const iterator = items[Symbol.iterator]();
+  return {
+    kind: 'iterator',
+    next: () => {
+      const step = iterator.next();
+      return step.done === true ? null : step.value;
+    },
+  };
 }

@@ -1,5 +1,7 @@
 import type { GraphArray } from '../base/graph-call';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
+import { formatPercent } from './format';
+import { iterate } from './iteration';
 import { PythonError } from './limits';
 import { map, promote, zip } from './numpy/ndarray';
 import type { Recorder } from './recorder';
@@ -12,6 +14,7 @@ import {
   itemsOf,
   keyOf,
   list,
+  nothing,
   str,
   truthOf,
   tuple,
@@ -57,8 +60,11 @@ export function binary(
   span: Span,
   context: OperatorContext,
 ): Value {
+  // A message is known although a value in it is not.
+  if (operator === '%' && left.kind === 'str') return str(formatPercent(left.value, right));
   if (left.kind === 'unknown') return left;
   if (right.kind === 'unknown') return right;
+  if (left.kind === 'nothing' || right.kind === 'nothing') return nothing;
   if (left.kind === 'tensor' || right.kind === 'tensor') {
     return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
   }
@@ -126,7 +132,8 @@ function bitwise(operator: BinaryOperator, a: bigint, b: bigint): bigint | null 
 function sequenceBinary(operator: BinaryOperator, left: Value, right: Value): Value | null {
   if (operator === '+') {
     if (left.kind === 'str' && right.kind === 'str') return str(left.value + right.value);
-    if (left.kind === 'list' && right.kind === 'list') return list([...left.items, ...right.items]);
+    if (left.kind === 'list' && (right.kind === 'list' || right.kind === 'range'))
+      return list([...left.items, ...(iterate(right)?.items() ?? [])]);
     if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.items, ...right.items]);
   }
   if (operator === '*') {
@@ -138,8 +145,23 @@ function sequenceBinary(operator: BinaryOperator, left: Value, right: Value): Va
       return sequence.kind === 'list' ? list(items) : tuple(items);
     }
   }
-  // What a message says does not matter to the training.
-  return operator === '%' && left.kind === 'str' ? str(left.value) : null;
+  return operator === '%' && left.kind === 'str' ? str(formatPercent(left.value, right)) : null;
+}
+
+/** The positions that a slice takes of a sequence of `length`. */
+export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] {
+  const step = asNumber(slice.step) ?? 1;
+  const clamp = (value: Value, otherwise: number): number => {
+    const given = asNumber(value);
+    if (given === null) return otherwise;
+    const position = given < 0 ? given + length : given;
+    return step > 0 ? Math.min(Math.max(position, 0), length) : Math.min(Math.max(position, -1), length - 1);
+  };
+  const start = clamp(slice.lower, step > 0 ? 0 : length - 1);
+  const stop = clamp(slice.upper, step > 0 ? length : -1);
+  const indices: number[] = [];
+  if (step !== 0) for (let at = start; step > 0 ? at < stop : at > stop; at += step) indices.push(at);
+  return indices;
 }
 
 /** A number or a nested list as an array, as NumPy makes one; null where it is neither. */
@@ -287,7 +309,8 @@ function arrayCompare(operator: ComparisonOperator, left: Value, right: Value, s
 function identical(left: Value, right: Value): boolean | null {
   if (left === right) return true;
   if (left.kind === 'unknown' || right.kind === 'unknown') return null;
-  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
+  const isNone = ({ kind }: Value): boolean => kind === 'none' || kind === 'nothing';
+  if (isNone(left) || isNone(right)) return isNone(left) === isNone(right);
   const [a, b] = [keyOf(left), keyOf(right)];
   return a !== null && b !== null ? a === b : false;
 }
@@ -296,6 +319,10 @@ function holds(container: Value, item: Value): boolean | null {
   if (container.kind === 'str') return item.kind === 'str' ? container.value.includes(item.value) : null;
   const key = keyOf(item);
   if (container.kind === 'dict') return key === null ? null : container.entries.has(key);
+  if (container.kind === 'range' || container.kind === 'array') {
+    const number = asNumber(item);
+    return number === null ? null : [...(iterate(container)?.items() ?? [])].some((held) => asNumber(held) === number);
+  }
   const items = itemsOf(container);
   if (items === null || key === null) return null;
   return items.some((candidate) => keyOf(candidate) === key);

@@ -2,12 +2,23 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
-import type { TensorValue, UnknownValue, Value } from './values';
+import { Counters } from './counters';
+import { InternedArrays } from './interned-arrays';
+import { type Arguments, list, none, type TensorValue, type UnknownValue, type Value } from './values';
+
+/** A placeholder with what a run feeds to it, and why that is not known, where it is not. */
+export interface RecordedFeed {
+  readonly placeholder: GraphValue;
+  readonly value: GraphValue;
+  readonly missing: Obstacle | null;
+}
 
 /** One `Session.run` of the program. */
 export interface RecordedRun {
+  /** Which of the program's sessions runs it, from 0 in their order. */
+  readonly session: number;
   readonly fetches: readonly GraphValue[];
-  readonly feeds: readonly { readonly placeholder: GraphValue; readonly value: GraphValue }[];
+  readonly feeds: readonly RecordedFeed[];
   /** Consecutive equal runs are counted, not repeated. */
   times: number;
   readonly span: Span;
@@ -26,13 +37,23 @@ export class Recorder {
   readonly obstacles: Obstacle[] = [];
   /** Calls that were passed something unknown, by id. */
   readonly unknownArguments = new Map<number, Obstacle>();
+  /** The same, argument by argument: its place, or its name. */
+  readonly unknownPlaces = new Map<number, ReadonlyMap<number | string, Obstacle>>();
   private readonly effects = new Map<number, boolean>();
-  /** `tf.set_random_seed`, or null. */
-  seed: number | null = null;
-  private readonly controls: number[][] = [];
+  /** The graph that each call was made in, by the call's id. */
+  readonly graphs: number[] = [];
+  private readonly seeds = new Map<number, number | null>();
+  private controls: number[][] = [];
   private readonly scopes: string[] = [];
+  private readonly branches: { readonly predicate: GraphValue; readonly taken: boolean }[] = [];
+  private readonly collections = new Map<string, { readonly values: Value[]; hasOwn: boolean }>();
+  private graphCount = 1;
+  private readonly graphStack: number[] = [0];
+  private readonly sessionStack: number[] = [];
   private lastRunKey = '';
-  private readonly arrayIds = new Map<object, number>();
+  private readonly arrays = new InternedArrays();
+  private sessions = 0;
+  private readonly counters = new Map<number, Counters>();
 
   constructor(readonly source: SourceText) {}
 
@@ -46,34 +67,182 @@ export class Recorder {
   ): TensorValue | UnknownValue {
     if (this.calls.length >= limits.calls) throw new LimitError(`more than ${limits.calls} TensorFlow calls`, span);
     const id = this.calls.length;
+    this.graphs.push(this.graph);
     this.calls.push({
       id,
       name,
       args: args.map((value) => this.toGraph(value)),
       kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
       control: this.controls.flat(),
-      scope: this.scopes.join('/'),
+      scope: this.scope,
+      ...(this.branches.length === 0 ? {} : { branches: [...this.branches] }),
       range: this.source.range(span),
       ...(called === undefined ? {} : { called: this.source.range(called) }),
     });
-    const missing = [...args, ...kwargs.values()].map(unknownIn).find((found) => found !== null);
-    if (missing) this.unknownArguments.set(id, missing);
+    const places = new Map<number | string, Obstacle>();
+    for (const [place, value] of [...args.entries(), ...kwargs]) {
+      const missing = unknownIn(value, span);
+      if (missing !== null) places.set(place, missing);
+    }
+    const [first] = places.values();
+    if (first !== undefined) {
+      this.unknownArguments.set(id, first);
+      this.unknownPlaces.set(id, places);
+    }
+    this.noteOwnCollections(name, kwargs);
     return { kind: 'tensor', call: id };
   }
 
-  /** Records a run of the session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
-  run(fetches: readonly Value[], feeds: readonly (readonly [Value, Value])[], span: Span): void {
+  /** Records a call with what the program gives it. */
+  recordGiven(name: string, { positional, named, span, called }: Arguments): TensorValue | UnknownValue {
+    return this.record(name, positional, named, span, called);
+  }
+
+  /** The graph that calls are recorded in. */
+  get graph(): number {
+    return this.graphStack.at(-1) ?? 0;
+  }
+
+  /** `tf.Graph()`: a number for it. */
+  openGraph(): number {
+    this.graphCount += 1;
+    return this.graphCount - 1;
+  }
+
+  /** Makes a graph the default one; the result ends that. */
+  enterGraph(graph: number): () => void {
+    const { controls } = this;
+    this.controls = [];
+    this.graphStack.push(graph);
+    return () => {
+      this.graphStack.pop();
+      this.controls = controls;
+    };
+  }
+
+  /** `tf.reset_default_graph()`: what follows is made in another graph. */
+  resetGraph(): void {
+    this.graphStack[this.graphStack.length - 1] = this.openGraph();
+  }
+
+  /** `tf.set_random_seed` of the graph, or null. */
+  get seed(): number | null {
+    return this.seedOf(this.graph);
+  }
+
+  set seed(seed: number | null) {
+    this.seeds.set(this.graph, seed);
+  }
+
+  /** The seed of a graph, or null. */
+  seedOf(graph: number): number | null {
+    return this.seeds.get(graph) ?? null;
+  }
+
+  /** The name and variable scopes in force. */
+  get scope(): string {
+    return this.scopes.join('/');
+  }
+
+  /** Evaluates one branch of `tf.cond`: the calls made by it stand in that branch. */
+  inBranch(predicate: Value, taken: boolean, evaluate: () => Value): Value {
+    this.branches.push({ predicate: this.toGraph(predicate), taken });
+    try {
+      return evaluate();
+    } finally {
+      this.branches.pop();
+    }
+  }
+
+  /** `tf.add_to_collection`. */
+  addToCollection(given: Arguments): void {
+    const key = given.positional[0] ?? given.named.get('name');
+    const value = given.positional[1] ?? given.named.get('value');
+    if (key?.kind !== 'str' || value === undefined) return;
+    const collection = this.collectionOf(key.value);
+    const recorded = value.kind === 'tensor' ? this.recordGiven('add_to_collection', given) : value;
+    collection.values.push(recorded.kind === 'unknown' ? recorded : value);
+  }
+
+  /** `tf.get_collection`: what the program added, and as many outputs of the recorded call where TensorFlow adds to it itself. */
+  collection(key: string, given: Arguments): Value {
+    const { values, hasOwn } = this.collectionOf(key);
+    if (!hasOwn) return list(values);
+    const recorded = this.recordGiven('get_collection', given);
+    if (recorded.kind !== 'tensor') return recorded;
+    return list(values.map((_, output) => ({ ...recorded, output })));
+  }
+
+  private collectionOf(key: string): { readonly values: Value[]; hasOwn: boolean } {
+    const name = `${this.graph} ${key}`;
+    let collection = this.collections.get(name);
+    if (collection === undefined) {
+      collection = { values: [], hasOwn: false };
+      this.collections.set(name, collection);
+    }
+    return collection;
+  }
+
+  /** What functions of TensorFlow add to its own collections: counted, for a list of them has a length. */
+  private noteOwnCollections(name: string, kwargs: ReadonlyMap<string, Value>): void {
+    const add = (key: string, count = 1): void => {
+      const collection = this.collectionOf(key);
+      collection.hasOwn = true;
+      for (let index = 0; index < count; index++) collection.values.push(none);
+    };
+    if (/^losses\.(?!get_|add_|Reduction)\w+$/.test(name) || name === 'losses.add_loss') add('losses');
+    const isRegularized = (key: string): boolean => (kwargs.get(key) ?? none).kind === 'tensor';
+    for (const key of ['regularizer', 'kernel_regularizer', 'bias_regularizer', 'weights_regularizer'])
+      if (isRegularized(key)) add('regularization_losses');
+    if (/batch_normalization$|batch_norm$/.test(name)) add('update_ops', 2);
+  }
+
+  /** A session that the program opens; its variables begin anew. */
+  openSession(): number {
+    this.sessions += 1;
+    return this.sessions - 1;
+  }
+
+  /** Makes a session the default one; the result ends that. */
+  enterSession(session: number): () => void {
+    this.sessionStack.push(session);
+    return () => void this.sessionStack.pop();
+  }
+
+  /** The default session, else the one that the program opened last. */
+  get currentSession(): number {
+    return this.sessionStack.at(-1) ?? Math.max(0, this.sessions - 1);
+  }
+
+  /** What a session's counters stand at. */
+  countersOf(session: number): Counters {
+    let counters = this.counters.get(session);
+    if (counters === undefined) {
+      counters = new Counters(this.calls);
+      this.counters.set(session, counters);
+    }
+    return counters;
+  }
+
+  /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
+  run(session: number, fetches: readonly Value[], feeds: readonly (readonly [Value, Value])[], span: Span): void {
     if (!fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
     const recorded = {
-      fetches: fetches.map((fetch) => this.toGraph(fetch)),
+      session,
+      fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
       feeds: feeds.map(([placeholder, value]) => ({
         placeholder: this.toGraph(placeholder),
         value: this.toGraph(value),
+        missing: unknownIn(value, span),
       })),
       times: 1,
       span,
     };
-    const key = JSON.stringify([recorded.fetches, recorded.feeds], (_, part: unknown) => this.keyPart(part));
+    this.runCount += 1;
+    this.countersOf(session).run(recorded.fetches);
+    const key = JSON.stringify([session, recorded.fetches, recorded.feeds], (_, part: unknown) =>
+      part instanceof Float64Array ? this.arrays.numberOf(part) : part,
+    );
     const last = this.runs.at(-1);
     if (last !== undefined && key === this.lastRunKey) {
       last.times += 1;
@@ -98,6 +267,28 @@ export class Recorder {
     return found;
   }
 
+  /** Runs that change something, so far. */
+  runCount = 0;
+
+  /** Loops in which the program trains, and whose number of passes is only known during the run. */
+  readonly unknownLoops: Obstacle[] = [];
+
+  /** Notes such a loop, once a place. */
+  noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+    const span = { start: loop.start, end: loop.end };
+    if (this.unknownLoops.some((known) => known.span.start === span.start)) return;
+    this.unknownLoops.push({ why: loop.why ?? 'how often this loop runs is only known during the run', span });
+  }
+
+  /** The graph's own global step, where the program has asked for one. */
+  globalStep(): GraphValue | null {
+    const call = this.calls.find(
+      ({ id, name }) =>
+        this.graphs[id] === this.graph && /^train\.(?:get_or_create|create|get)_global_step$/.test(name),
+    );
+    return call === undefined ? null : { kind: 'call', id: call.id };
+  }
+
   /** Notes something that was not understood, once a place. */
   note(why: string, span: Span): void {
     if (!this.obstacles.some((known) => known.span.start === span.start && known.why === why)) {
@@ -117,7 +308,7 @@ export class Recorder {
     return () => void this.scopes.pop();
   }
 
-  /** A value as a recorded argument. What has no form there is noted, and passed as None. */
+  /** A value as a recorded argument. What has no form there is passed as None. */
   toGraph(value: Value): GraphValue {
     switch (value.kind) {
       case 'none':
@@ -133,7 +324,7 @@ export class Recorder {
       case 'dtype':
         return { kind: 'dtype', value: value.value };
       case 'array':
-        return { kind: 'array', value: value.array };
+        return this.arrays.intern(value.array);
       case 'tensor':
         return value.output === undefined
           ? { kind: 'call', id: value.call }
@@ -141,6 +332,9 @@ export class Recorder {
       case 'list':
       case 'tuple':
         return { kind: 'list', items: value.items.map((item) => this.toGraph(item)) };
+      case 'builtin':
+        // A function of TensorFlow that is handed on, as an initializer or an activation: by its name.
+        return { kind: 'string', value: value.name };
       case 'dict':
         return {
           kind: 'dict',
@@ -148,22 +342,9 @@ export class Recorder {
         };
       case 'slice':
         return { kind: 'list', items: [value.lower, value.upper, value.step].map((part) => this.toGraph(part)) };
-      case 'unknown':
-        this.note(value.why, value.span);
-        return { kind: 'none' };
       default:
         return { kind: 'none' };
     }
-  }
-
-  /** Arrays are told apart by their contents' identity: comparing a data set for every batch would take longer than training. */
-  private keyPart(part: unknown): unknown {
-    if (!(part instanceof Float64Array)) return part;
-    if (part.length <= 1024) return [...part].join();
-    const known = this.arrayIds.get(part);
-    if (known !== undefined) return `array ${known}`;
-    this.arrayIds.set(part, this.arrayIds.size);
-    return `array ${this.arrayIds.size - 1}`;
   }
 }
 
@@ -173,7 +354,8 @@ const effects =
 
 /** The calls that a call is computed from or ordered after. */
 export function dependencies(call: GraphCall): number[] {
-  return [...call.control, ...[...call.args, ...Object.values(call.kwargs)].flatMap(callsIn)];
+  const branches = (call.branches ?? []).flatMap(({ predicate }) => callsIn(predicate));
+  return [...call.control, ...branches, ...[...call.args, ...Object.values(call.kwargs)].flatMap(callsIn)];
 }
 
 /** The calls that a recorded value holds. */
@@ -190,8 +372,10 @@ export function callsIn(value: GraphValue): number[] {
   }
 }
 
-function unknownIn(value: Value): Obstacle | null {
+function unknownIn(value: Value, span: Span): Obstacle | null {
   if (value.kind === 'unknown') return value;
+  if (value.kind === 'function' || value.kind === 'class' || value.kind === 'method')
+    return { why: 'a function of the program that is passed to TensorFlow', span };
   if (value.kind !== 'list' && value.kind !== 'tuple') return null;
-  return value.items.map(unknownIn).find((found) => found !== null) ?? null;
+  return value.items.map((item) => unknownIn(item, span)).find((found) => found !== null) ?? null;
 }

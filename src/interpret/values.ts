@@ -5,6 +5,7 @@ import type { Scope } from './scope';
 /** What an expression of the program is worth while its graph is built. */
 export type Value =
   | { readonly kind: 'none' }
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'bool'; readonly value: boolean }
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
@@ -24,9 +25,21 @@ export type Value =
   | { readonly kind: 'array'; readonly array: GraphArray }
   | { readonly kind: 'dtype'; readonly value: DType }
   | TensorValue
+  /** Something that is only indexed, as `np.c_[a, b]`. */
+  | { readonly kind: 'indexed'; readonly name: string; readonly at: (index: Value, span: Span) => Value }
   /** `tf.Session`, `tf.Graph`, a scope as a context manager: handled on the Python side, without a recorded call. */
-  | { readonly kind: 'context'; readonly what: 'session' | 'graph' | 'scope'; readonly enter: () => () => void }
+  | ContextValue
+  | IteratorValue
+  /** `@property`, `@staticmethod`, `@classmethod` around a function of a class. */
+  | { readonly kind: 'descriptor'; readonly what: 'property' | 'staticmethod' | 'classmethod'; readonly callee: Value }
   | UnknownValue;
+
+/** Something that gives values one by one, as long as there are any: a generator, or `iter(…)`. */
+export interface IteratorValue {
+  readonly kind: 'iterator';
+  /** The next value; null at the end. */
+  readonly next: () => Value | null;
+}
 
 /** A list, shared and changed in place as Python's are. */
 export interface ListValue {
@@ -47,6 +60,8 @@ export interface FunctionValue {
   readonly name: string;
   readonly scope: Scope;
   readonly defaults: ReadonlyMap<string, Value>;
+  /** What the program sets on the function itself. */
+  readonly attributes: Map<string, Value>;
 }
 
 /** A class of the program. */
@@ -62,6 +77,8 @@ export interface InstanceValue {
   readonly kind: 'instance';
   readonly class: ClassValue | null;
   readonly attributes: Map<string, Value>;
+  /** What it is as a sequence, where it is one: a namedtuple. */
+  readonly items?: () => readonly Value[];
 }
 
 /** What a call passes. */
@@ -86,6 +103,24 @@ export interface ModuleValue {
   readonly kind: 'module';
   readonly path: string;
   readonly member: (name: string, span: Span) => Value;
+  /** What `import *` binds, where that is known. */
+  readonly names?: readonly string[];
+}
+
+/** A context manager of TensorFlow that leaves no operation in the graph. */
+export interface ContextValue {
+  readonly kind: 'context';
+  readonly what: 'session' | 'graph' | 'scope';
+  /** Called by `with`; the result by its end. */
+  readonly enter: () => () => void;
+  /** The session's or graph's number. */
+  readonly id?: number;
+  /** The name of a scope. */
+  readonly name?: string;
+  /** Where a monitored session's hooks stop it: the step of the last iteration. */
+  readonly lastStep?: number | null;
+  /** What `with … as` and attributes of its own give. */
+  readonly attributes?: ReadonlyMap<string, Value>;
 }
 
 /** What a recorded TensorFlow call returned, or a part of it. */
@@ -103,6 +138,9 @@ export interface UnknownValue {
 }
 
 export const none: Value = { kind: 'none' };
+
+/** What only speaks, logs or saves: whatever is done with it gives it again, and where it is recorded it is None. */
+export const nothing: Value = { kind: 'nothing' };
 
 export function unknown(why: string, span: Span): UnknownValue {
   return { kind: 'unknown', why, span: { start: span.start, end: span.end } };
@@ -193,6 +231,8 @@ export function itemsOf(value: Value): readonly Value[] | null {
       return Array.from(value.value, str);
     case 'dict':
       return [...value.entries.values()].map(({ key }) => key);
+    case 'instance':
+      return value.items?.() ?? null;
     default:
       return null;
   }
@@ -202,6 +242,8 @@ export function itemsOf(value: Value): readonly Value[] | null {
 export function truthOf(value: Value): boolean | null {
   switch (value.kind) {
     case 'none':
+    // What would be saved or restored is not there: `if checkpoint:` is not taken.
+    case 'nothing':
       return false;
     case 'bool':
       return value.value;
@@ -220,8 +262,9 @@ export function truthOf(value: Value): boolean | null {
     case 'array':
       return value.array.data.length === 1 ? value.array.data[0] !== 0 : null;
     case 'unknown':
-    case 'tensor':
       return null;
+    case 'instance':
+      return value.items === undefined ? true : value.items().length > 0;
     default:
       return true;
   }
@@ -230,6 +273,22 @@ export function truthOf(value: Value): boolean | null {
 /** How many numbers a range has. */
 export function rangeLength({ start, stop, step }: { start: number; stop: number; step: number }): number {
   return Math.max(0, Math.ceil((stop - start) / step));
+}
+
+/** A value's text, as `str()` gives it, for names and messages. */
+export function textOf(value: Value): string {
+  switch (value.kind) {
+    case 'str':
+      return value.value;
+    case 'none':
+      return 'None';
+    case 'bool':
+      return value.value ? 'True' : 'False';
+    case 'float':
+      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+    default:
+      return asNumber(value)?.toString() ?? describe(value);
+  }
 }
 
 /** What a kind of value is called in a message. */

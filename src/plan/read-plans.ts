@@ -1,11 +1,13 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
+import { callsIn, dependencies } from '../interpret/recorder';
 import { argument, CallGraph } from './call-graph';
 import { scheduleParameters } from './schedule-parameters';
-import { standInPlan } from './stand-in';
+import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
-import type { PlanEntry, PlanRun, TrainingPlan } from './training-plan';
+import type { PlanEntry, PlanOverrides, PlanRun, TrainingPlan, Unresolved } from './training-plan';
+import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
 
 /** The place of the loss, or of what holds it, and of the step among a train op's arguments; the receiver is at 0. */
@@ -14,12 +16,25 @@ const trainOps: Readonly<Record<string, { readonly loss: string; readonly step: 
   'Optimizer.apply_gradients': { loss: 'grads_and_vars', step: 2 },
 };
 
-/** A plan for each train op that the program makes, in its order. A program that makes none has none. */
-export function readPlans(title: string, interpretation: Interpretation): TrainingPlan[] {
-  const graph = new CallGraph(interpretation.recorder.calls);
-  return graph.calls.flatMap((call) => {
+/**
+ * A plan for each train op that the program makes, in its order. A program that makes none has none. `overrides` are what the user set
+ * for fields of `unresolved`.
+ */
+export function readPlans(
+  title: string,
+  interpretation: Interpretation,
+  overrides: PlanOverrides = {},
+): TrainingPlan[] {
+  const { calls, graphs } = interpretation.recorder;
+  const graphOf = new Map<number, CallGraph>();
+  return calls.flatMap((call) => {
     const place = trainOps[call.name];
-    return place === undefined ? [] : [new PlanReader(title, interpretation, graph, call).read(place.step, place.loss)];
+    if (place === undefined) return [];
+    const number = graphs[call.id] ?? 0;
+    // A reset graph is another one: its variables and names have nothing to do with this call's.
+    const graph = graphOf.get(number) ?? new CallGraph(calls.filter(({ id }) => graphs[id] === number));
+    graphOf.set(number, graph);
+    return [new PlanReader(title, interpretation, graph, call, overrides).read(place.step, place.loss)];
   });
 }
 
@@ -29,21 +44,30 @@ class PlanReader {
   constructor(
     private readonly title: string,
     private readonly interpretation: Interpretation,
-    private readonly graph: CallGraph,
+    private readonly given: CallGraph,
     private readonly train: GraphCall,
+    private readonly overrides: PlanOverrides,
   ) {
     this.names = namesOf(interpretation);
   }
 
   read(stepAt: number, lossName: string): TrainingPlan {
-    const { train, graph } = this;
+    const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
+    const madeBy = given.callOf(train.args[0]);
+    const { setup, runs } = this.sessionRuns();
+    const iterations = runs.reduce((sum, run) => sum + (run.trains ? run.times : 0), 0);
+    const rateCalls = given.ancestors([madeBy === null ? null : argument(madeBy, 0, 'learning_rate')]);
+    const wanted = new Set([...rateCalls, ...(madeBy === null ? [] : [madeBy])].map(({ id }) => id));
+    const filled = fillUnknownArguments(given.calls, wanted, this.unknownArguments(), {
+      iterations: iterations > 0 ? iterations : standInIterations,
+      overrides,
+    });
+    const graph = filled.resolved.size === 0 ? given : new CallGraph(filled.calls);
     const optimizer = graph.callOf(train.args[0]);
     const rate = optimizer === null ? null : argument(optimizer, 0, 'learning_rate');
     const passed = argument(train, stepAt, 'global_step');
     const loss = this.lossOf(argument(train, 1, lossName));
-    const { setup, runs } = this.sessionRuns();
-    const iterations = runs.reduce((sum, run) => sum + (run.trains ? run.times : 0), 0);
     const plan: TrainingPlan = {
       title: this.title,
       call: train.called ?? train.range ?? nowhere(recorder.source.file),
@@ -58,25 +82,51 @@ class PlanReader {
       variables: this.variables(loss),
       passesGlobalStep: passed !== null,
       entries: [],
-      unresolved: recorder.obstacles.map(({ why, span }) => ({
-        what: 'expression',
-        why,
-        standIn: 'left out',
-        range: recorder.source.range(span),
-      })),
-      seed: recorder.seed,
+      unresolved: [...this.obstacles(iterations), ...filled.unresolved],
+      seed: recorder.seedOf(recorder.graphs[train.id] ?? 0),
     };
     const unknown = new Map(
-      [...recorder.unknownArguments].map(([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }]),
+      [...recorder.unknownArguments]
+        .filter(([id]) => !filled.resolved.has(id))
+        .map(([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }]),
     );
-    const usable = standInPlan(plan, graph, unknown);
-    return { ...usable, entries: this.entries(usable, optimizer, rate) };
+    const usable = standInPlan(plan, graph, unknown, overrides);
+    return { ...usable, entries: this.entries(usable, graph, optimizer, rate) };
+  }
+
+  private obstacles(iterations: number): Unresolved[] {
+    const { recorder } = this.interpretation;
+    const passedOver = recorder.obstacles.map(({ why, span }): Unresolved => ({
+      what: 'expression',
+      why,
+      standIn: 'left out',
+      range: recorder.source.range(span),
+    }));
+    if (iterations === 0) return passedOver;
+    const loops = recorder.unknownLoops.map(({ why, span }): Unresolved => ({
+      what: 'iterations',
+      why,
+      standIn: `${iterations} iterations`,
+      range: recorder.source.range(span),
+      field: iterationsField(this.overrides, iterations),
+    }));
+    return [...passedOver, ...loops];
+  }
+
+  private unknownArguments(): Map<number, UnknownArgument[]> {
+    const { recorder } = this.interpretation;
+    return new Map(
+      [...recorder.unknownPlaces].map(([id, places]) => [
+        id,
+        [...places].map(([place, { why, span }]) => ({ place, why, range: recorder.source.range(span) })),
+      ]),
+    );
   }
 
   /** The loss itself, or what the gradients that are applied were taken of. */
   private lossOf(given: GraphValue | null): GraphValue | null {
     if (this.train.name === 'Optimizer.minimize') return given;
-    const gradients = this.graph
+    const gradients = this.given
       .ancestors([given])
       .filter(({ name }) => name === 'gradients' || name === 'Optimizer.compute_gradients')
       .at(-1);
@@ -84,21 +134,30 @@ class PlanReader {
     return gradients.name === 'gradients' ? argument(gradients, 0, 'ys') : argument(gradients, 1, 'loss');
   }
 
-  /** The session's runs up to the last that trains: first those that prepare, then the rest. */
+  /** The runs of the sessions that train, up to the last that does: first those that prepare, then the rest. */
   private sessionRuns(): { setup: PlanRun[]; runs: PlanRun[] } {
-    const planned = this.interpretation.recorder.runs.map(({ fetches, feeds, times }): PlanRun => ({
-      fetches,
-      feeds,
-      times,
-      trains: fetches.some((fetch) => this.graph.reaches(fetch, this.train.id)),
-    }));
-    const first = planned.findIndex(({ trains }) => trains);
-    if (first < 0) return { setup: planned, runs: [] };
-    return { setup: planned.slice(0, first), runs: planned.slice(first) };
+    const { recorder } = this.interpretation;
+    const own = recorder.graphs[this.train.id];
+    const training = descendants(this.given, this.train.id);
+    const planned = recorder.runs
+      .filter(({ fetches }) => fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own))
+      .map(({ session, fetches, feeds, times }): PlanRun => ({
+        session,
+        fetches,
+        feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
+        times,
+        trains: fetches.some((fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id)),
+      }));
+    const sessions = new Set(planned.flatMap(({ trains, session }) => (trains ? [session] : [])));
+    const relevant = sessions.size === 0 ? planned : planned.filter(({ session }) => sessions.has(session));
+    const first = relevant.findIndex(({ trains }) => trains);
+    if (first < 0) return { setup: relevant, runs: [] };
+    const last = relevant.findLastIndex(({ trains }) => trains);
+    return { setup: relevant.slice(0, first), runs: relevant.slice(first, last + 1) };
   }
 
   private variables(loss: GraphValue | null): TrainingPlan['variables'] {
-    const made = this.graph.ancestors([loss]).filter(({ name, kwargs, args }) => {
+    const made = this.given.ancestors([loss]).filter(({ name, kwargs, args }) => {
       if (name !== 'Variable' && name !== 'get_variable') return false;
       const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
       return !(trainable?.kind === 'bool' && !trainable.value);
@@ -110,13 +169,18 @@ class PlanReader {
     }));
   }
 
-  private entries(plan: TrainingPlan, optimizer: GraphCall | null, rate: GraphValue | null): PlanEntry[] {
-    const text = (value: GraphValue): string => valueText(value, this.graph, this.names);
+  private entries(
+    plan: TrainingPlan,
+    graph: CallGraph,
+    optimizer: GraphCall | null,
+    rate: GraphValue | null,
+  ): PlanEntry[] {
+    const text = (value: GraphValue): string => valueText(value, graph, this.names);
     const entries: PlanEntry[] = [];
     if (optimizer !== null) {
       entries.push({ label: 'optimizer', value: optimizer.name.replace(/^.*\./, ''), range: optimizer.range });
     }
-    const schedules = this.graph.ancestors([rate]).filter(({ name }) => name in scheduleParameters);
+    const schedules = graph.ancestors([rate]).filter(({ name }) => name in scheduleParameters);
     if (rate !== null && schedules.length === 0) {
       entries.push({ label: 'learning rate', value: text(rate), range: optimizer?.range ?? null });
     }
@@ -127,14 +191,14 @@ class PlanReader {
         if (value !== null) entries.push({ label: name, value: text(value), range: schedule.range });
       }
     }
-    const step = this.graph.callOf(plan.globalStep);
+    const step = graph.callOf(plan.globalStep);
     if (step !== null) {
       const initial = step.name === 'Variable' ? argument(step, 0, 'initial_value') : null;
       const starts = step.name === 'placeholder' ? 'fed' : `starts at ${initial === null ? '0' : text(initial)}`;
       entries.push({ label: 'step', value: `${this.names.get(step.id) ?? step.name}, ${starts}`, range: step.range });
     }
     entries.push({ label: 'iterations', value: String(plan.iterations), range: null });
-    const loss = this.graph.callOf(plan.loss);
+    const loss = graph.callOf(plan.loss);
     if (loss !== null) entries.push({ label: 'loss', value: this.names.get(loss.id) ?? loss.name, range: loss.range });
     for (const { name, range } of plan.variables) entries.push({ label: 'variable', value: name, range });
     return entries;
@@ -152,6 +216,14 @@ function namesOf({ recorder, names }: Interpretation): Map<number, string> {
   for (const [name, value] of names) {
     if (value.kind === 'tensor' && value.output === undefined) found.set(value.call, name);
   }
+  return found;
+}
+
+/** The calls that need the result of one, itself included. */
+function descendants(graph: CallGraph, id: number): Set<number> {
+  const found = new Set([id]);
+  // A call needs only earlier ones.
+  for (const call of graph.calls) if (dependencies(call).some((other) => found.has(other))) found.add(call.id);
   return found;
 }
 

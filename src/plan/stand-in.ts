@@ -1,10 +1,19 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
-import { argument, type CallGraph } from './call-graph';
-import type { TrainingPlan, Unresolved } from './training-plan';
+import { argument, CallGraph } from './call-graph';
+import type { PlanField, PlanOverrides, PlanRun, TrainingPlan, Unresolved } from './training-plan';
+import { withIterations } from './with-iterations';
+
+/** The rate that is trained with where the program's own is not known. */
+const standInRate = 0.1;
 
 /** Iterations that are trained where the program's own number is not known. */
-const standInIterations = 100;
+export const standInIterations = 100;
+
+/** The field of the number of iterations, where the program does not say how many it makes. */
+export function iterationsField(overrides: PlanOverrides, otherwise: number): PlanField {
+  return { id: 'iterations', kind: 'int', value: overrides['iterations'] ?? otherwise, least: 1, most: 1_000_000 };
+}
 
 /** Why a call's result is not known, and where that shows in the source. */
 export interface UnknownCall {
@@ -20,20 +29,24 @@ export function standInPlan(
   plan: TrainingPlan,
   graph: CallGraph,
   unknown: ReadonlyMap<number, UnknownCall>,
+  overrides: PlanOverrides = {},
 ): TrainingPlan {
   const obstacleIn = (values: readonly (GraphValue | null)[]): UnknownCall | null => {
     const call = graph.ancestors(values).find(({ id }) => unknown.has(id));
     return call === undefined ? null : (unknown.get(call.id) ?? null);
   };
   const unresolved = [...plan.unresolved];
-  const name = (what: string, obstacle: UnknownCall | null, why: string, standIn: string): void => {
+  const name = (what: string, obstacle: UnknownCall | null, why: string, standIn: string, field?: PlanField): void => {
     unresolved.push({
       what,
       why: obstacle?.why ?? why,
       standIn,
       range: obstacle?.range ?? plan.call,
+      ...(field === undefined ? {} : { field }),
     });
   };
+  const rate = overrides['learning_rate'] ?? standInRate;
+  const iterations = iterationsField(overrides, plan.iterations > 0 ? plan.iterations : standInIterations);
 
   const rateObstacle = plan.learningRate === null ? null : obstacleIn([plan.learningRate]);
   const optimizer = graph.callOf(graph.calls.find(({ id }) => id === plan.trainOp)?.args[0]);
@@ -45,14 +58,16 @@ export function standInPlan(
     plan.loss !== null &&
     modelObstacle === null &&
     (plan.runs.length > 0 ? unfed.length === 0 : noPlaceholders(plan, graph));
-  if (isRateKnown && isModelKnown && plan.iterations > 0) return plan;
+  if (isRateKnown && isModelKnown && plan.iterations > 0)
+    return iterations.value === plan.iterations ? plan : withIterations(plan, iterations.value);
 
   if (!isRateKnown)
     name(
       'learning rate',
       rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
       'the learning rate is not known',
-      '0.1',
+      String(rate),
+      { id: 'learning_rate', kind: 'number', value: rate, least: 0 },
     );
   if (!isModelKnown)
     name(
@@ -62,8 +77,9 @@ export function standInPlan(
       '(w - 1)² of one variable w that starts at 0',
     );
   if (plan.iterations === 0)
-    name('iterations', null, 'no loop that runs this train op was found', `${standInIterations} iterations`);
-  return rebuild(plan, graph, { isRateKnown, isModelKnown }, unresolved);
+    name('iterations', null, 'no loop that runs this train op was found', `${iterations.value} iterations`, iterations);
+  const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown };
+  return rebuild(plan, graph, known, unresolved);
 }
 
 function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
@@ -86,15 +102,21 @@ function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
 function rebuild(
   plan: TrainingPlan,
   graph: CallGraph,
-  { isRateKnown, isModelKnown }: { readonly isRateKnown: boolean; readonly isModelKnown: boolean },
+  known: {
+    readonly isModelKnown: boolean;
+    readonly rate: number | null;
+    readonly iterations: number;
+    readonly unknown: ReadonlyMap<number, UnknownCall>;
+  },
   unresolved: readonly Unresolved[],
 ): TrainingPlan {
   const train = graph.calls.find(({ id }) => id === plan.trainOp);
   const optimizer = graph.callOf(train?.args[0]);
   if (train === undefined || optimizer === null) return { ...plan, unresolved };
-  const rate: GraphValue | null = isRateKnown ? plan.learningRate : { kind: 'float', value: 0.1 };
-  const madeOptimizer = isRateKnown || rate === null ? optimizer : withRate(optimizer, rate);
-  const model = isModelKnown ? null : new StandInModel(graph.calls, train);
+  const { iterations } = known;
+  const rate: GraphValue | null = known.rate === null ? plan.learningRate : { kind: 'float', value: known.rate };
+  const madeOptimizer = known.rate === null || rate === null ? optimizer : withRate(optimizer, rate);
+  const model = known.isModelKnown ? null : new StandInModel(graph.calls, train);
   const loss = model === null ? plan.loss : model.loss;
   const step = argument(train, 2, 'global_step');
   const trained: GraphCall =
@@ -109,34 +131,111 @@ function rebuild(
   const replaced = graph.calls.map((call) =>
     call.id === optimizer.id ? madeOptimizer : call.id === train.id ? trained : call,
   );
-  const needed =
-    model === null
-      ? replaced
-      : [
-          ...graph.ancestors([rate, plan.globalStep, step]),
-          madeOptimizer,
-          ...model.calls,
-          trained,
-          model.initializer,
-        ].filter((call, index, all) => all.findIndex(({ id }) => id === call.id) === index);
   const fetch: GraphValue = { kind: 'call', id: train.id };
-  const isFresh = model !== null || plan.iterations === 0;
-  const iterations = plan.iterations > 0 ? plan.iterations : standInIterations;
-  const initializer = model?.initializer ?? null;
-  return {
+  const ownLoop: PlanRun = { fetches: [fetch], feeds: [], times: iterations, trains: true };
+  if (model === null) {
+    const runs = plan.iterations === 0 ? [ownLoop] : plan.runs;
+    const changed = {
+      ...plan,
+      calls: replaced,
+      runs,
+      iterations: plan.iterations === 0 ? iterations : plan.iterations,
+    };
+    return withCount({ ...changed, learningRate: rate, unresolved }, iterations);
+  }
+  const changed = new CallGraph([...replaced.filter(({ id }) => id !== train.id), ...model.calls, trained]);
+  const flow = new StepFlow(changed, known.unknown, fetch);
+  const setup = plan.setup.flatMap((run) => flow.run(run) ?? []);
+  const runs = plan.iterations === 0 ? [ownLoop] : joined(plan.runs.flatMap((run) => flow.run(run) ?? []));
+  const session = plan.runs[0]?.session;
+  const prepare: PlanRun = {
+    ...(session === undefined ? {} : { session }),
+    fetches: [{ kind: 'call', id: model.initializer.id }],
+    feeds: [],
+    times: 1,
+    trains: false,
+  };
+  const needed = changed.ancestors([
+    rate,
+    plan.globalStep,
+    fetch,
+    ...[...setup, ...runs].flatMap(({ fetches, feeds }) => [
+      ...fetches,
+      ...feeds.map(({ placeholder }) => placeholder),
+    ]),
+  ]);
+  const standIn: TrainingPlan = {
     ...plan,
-    calls: needed.map((call) => (call.id === optimizer.id ? madeOptimizer : call)),
-    setup:
-      initializer === null
-        ? plan.setup
-        : [{ fetches: [{ kind: 'call', id: initializer.id }], feeds: [], times: 1, trains: false }],
-    runs: isFresh ? [{ fetches: [fetch], feeds: [], times: iterations, trains: true }] : plan.runs,
-    iterations,
+    calls: [...needed.filter(({ name }) => !initializers.test(name)), model.initializer],
+    setup: [prepare, ...setup],
+    runs,
+    iterations: runs.reduce((sum, run) => sum + (run.trains ? run.times : 0), 0),
     learningRate: rate,
     loss,
-    variables: model === null ? plan.variables : [{ name: 'w (stand-in)', value: model.variable, range: null }],
+    variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
     unresolved,
   };
+  return withCount(standIn, iterations);
+}
+
+const initializers = /(?:global_variables_initializer|initialize_all_variables)$/;
+
+function withCount(plan: TrainingPlan, iterations: number): TrainingPlan {
+  return plan.iterations === iterations ? plan : withIterations(plan, iterations);
+}
+
+/** The program's session runs without what needs its model: the train op, and what else moves its step and its rate. */
+class StepFlow {
+  constructor(
+    private readonly graph: CallGraph,
+    private readonly unknown: ReadonlyMap<number, UnknownCall>,
+    private readonly train: GraphValue,
+  ) {}
+
+  /** The run as the stand-in makes it; null where nothing of it is left. */
+  run(run: PlanRun): PlanRun | null {
+    const fed = new Map(
+      run.feeds.flatMap(({ placeholder, value }) =>
+        placeholder.kind === 'call' && value.kind !== 'none' ? [[placeholder.id, value] as const] : [],
+      ),
+    );
+    const needs = (value: GraphValue): GraphCall[] => this.graph.ancestors([value]);
+    const kept = run.fetches.filter((value) => {
+      const calls = needs(value);
+      const isComplete = calls.every(
+        ({ id, name }) => !this.unknown.has(id) && (name !== 'placeholder' || fed.has(id)) && !initializers.test(name),
+      );
+      return isComplete && calls.some(({ name }) => moving.test(name));
+    });
+    const trains = kept.some((value) =>
+      needs(value).some((call) => this.train.kind === 'call' && call.id === this.train.id),
+    );
+    const fetches = run.trains && !trains ? [...kept, this.train] : kept;
+    if (fetches.length === 0) return null;
+    const read = new Set(this.graph.ancestors(fetches).map(({ id }) => id));
+    return {
+      ...run,
+      fetches,
+      feeds: run.feeds.filter(({ placeholder }) => placeholder.kind === 'call' && read.has(placeholder.id)),
+    };
+  }
+}
+
+/** Calls that change variables. */
+const moving = /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub)$/;
+
+/** Runs that became equal are one, made more often. */
+function joined(runs: readonly PlanRun[]): PlanRun[] {
+  const made: PlanRun[] = [];
+  let lastKey = '';
+  for (const run of runs) {
+    const key = JSON.stringify([run.session, run.fetches, run.feeds]);
+    const last = made.at(-1);
+    if (last !== undefined && key === lastKey) made[made.length - 1] = { ...last, times: last.times + run.times };
+    else made.push(run);
+    lastKey = key;
+  }
+  return made;
 }
 
 function withRate(optimizer: GraphCall, rate: GraphValue): GraphCall {

@@ -9,6 +9,8 @@ export interface PlanFeed {
 
 /** One `Session.run` of the program, made `times` times in a row with the same feeds. */
 export interface PlanRun {
+  /** Which of the program's sessions makes it; each has variables of its own. Absent: the only one. */
+  readonly session?: number;
   readonly fetches: readonly GraphValue[];
   readonly feeds: readonly PlanFeed[];
   readonly times: number;
@@ -25,7 +27,25 @@ export interface Unresolved {
   /** What the run uses instead, as shown to the user. */
   readonly standIn: string;
   readonly range: SourceRange | null;
+  /** What the user can set in its place; absent where nothing can be set. */
+  readonly field?: PlanField;
 }
+
+/** A value that a user can give where the source does not. */
+export interface PlanField {
+  /** Stays the same while the text before it does. */
+  readonly id: string;
+  readonly kind: 'number' | 'int' | 'choice';
+  /** What is used as long as nothing is set; of a choice, its place among the choices. */
+  readonly value: number;
+  readonly least?: number;
+  readonly most?: number;
+  /** What can be chosen. */
+  readonly choices?: readonly string[];
+}
+
+/** Values that a user has set, by the id of their field. */
+export type PlanOverrides = Readonly<Record<string, number>>;
 
 /** A fact of the program that the panel shows: its source text, its value as text, and where it stands. */
 export interface PlanEntry {

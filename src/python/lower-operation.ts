@@ -75,7 +75,8 @@ function unary(nodes: Nodes, node: number, operator: '-' | '+' | '~' | 'not'): E
 
 function wait(nodes: Nodes, node: number, kind: 'Await' | 'Yield'): Expression {
   const value = nodes.firstNamed(node);
-  return { kind, value: value === noNode ? null : nodes.expression(value), ...nodes.span(node) };
+  const isFrom = kind === 'Yield' && /^yield\s+from\b/.test(nodes.textOf(node));
+  return { kind, value: value === noNode ? null : nodes.expression(value), isFrom, ...nodes.span(node) };
 }
 
 function starred(nodes: Nodes, node: number): Expression {

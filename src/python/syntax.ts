@@ -335,6 +335,7 @@ export interface NamedExpression extends Span {
 export interface Await extends Span {
   readonly kind: 'Await' | 'Yield';
   readonly value: Expression | null;
+  readonly isFrom: boolean;
 }
 export interface BrokenExpression extends Span {
   readonly kind: 'BrokenExpression';

@@ -1,11 +1,12 @@
 import './ops/all';
 import './api/all';
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { type Argument, none, toArgument } from './api/argument';
+import { type Argument, none, tensorIn, toArgument } from './api/argument';
 import { attributeOf } from './api/attributes';
 import { callApi } from './api/registry';
+import { binary, unary } from './build';
 import { TensorFlowError, UnsupportedError } from './errors';
-import { Graph, Operation, Tensor } from './graph';
+import { type Branch, Graph, Operation, Tensor } from './graph';
 import { Variable } from './variable';
 
 /** A call that could not be made: TensorFlow raises here, or this re-creation has no such function. */
@@ -49,8 +50,10 @@ class Builder {
       const args = call.args.map((value) => this.resolve(value));
       const kwargs = Object.fromEntries(Object.entries(call.kwargs).map(([key, value]) => [key, this.resolve(value)]));
       const control = call.control.flatMap((id) => operationsIn(this.resultOfCall(id)));
-      const result = this.graph.controlDependencies(control, () =>
-        this.graph.withScope(call.scope, () => callApi(this.graph, call.name, args, kwargs)),
+      const result = this.graph.withBranch(this.branchOf(call), () =>
+        this.graph.controlDependencies(control, () =>
+          this.graph.withScope(call.scope, () => callApi(this.graph, call.name, args, kwargs)),
+        ),
       );
       this.results.set(call.id, toArgument(result));
     } catch (error) {
@@ -59,6 +62,18 @@ class Builder {
       this.results.set(call.id, new Failure(call, error.message, isMissing));
       this.failures.push({ id: call.id, name: call.name, message: error.message, isMissing });
     }
+  }
+
+  /** The innermost branch; one within another is taken where both are. */
+  private branchOf({ branches = [] }: GraphCall): Branch | null {
+    return branches.reduce<Branch | null>((outer, { predicate: given, taken }) => {
+      const predicate = tensorIn(this.resolve(given));
+      if (predicate === null) return outer;
+      if (outer === null) return { predicate, taken };
+      const own = taken ? predicate : unary('LogicalNot', predicate);
+      const around = outer.taken ? outer.predicate : unary('LogicalNot', outer.predicate);
+      return { predicate: binary('LogicalAnd', around, own), taken: true };
+    }, null);
   }
 
   resolve(value: GraphValue): Argument {
@@ -92,7 +107,10 @@ class Builder {
 
 /** An item of a tuple, or an attribute of an object. */
 function part(result: Argument, output: number | string): Argument {
-  if (typeof output === 'string') return attributeOf(result, output);
+  if (typeof output === 'string') {
+    if (!/^\d+(?:\.\d+)+$/.test(output)) return attributeOf(result, output);
+    return output.split('.').map(Number).reduce(part, result);
+  }
   if (result.kind !== 'list') {
     if (output === 0) return result;
     throw new TensorFlowError('TypeError', 'what is unpacked is no tuple');

@@ -43,7 +43,9 @@ export class PlanTrainee implements Trainee {
 
   private readonly plan: TrainingPlan;
   private readonly built: BuiltGraph;
-  private readonly session: Session;
+  /** The program's current session: another one begins with variables of its own. */
+  private session: Session;
+  private sessionNumber: number;
   private readonly loss: Tensor | null;
   private readonly observed: readonly Observed[];
   /** Columns that this program has nothing for. */
@@ -53,7 +55,7 @@ export class PlanTrainee implements Trainee {
   /** By what is fetched and fed; the values of the feeds change from run to run. */
   private readonly prepared = new Map<string, Prepared<PreparedRun>>();
   private readonly preparedRows = new Map<string, Prepared<PreparedRows>>();
-  private readonly rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
+  private rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
   private current: PreparedRows | null = null;
   private readonly feedValues = new WeakMap<GraphValue, Value>();
   /** Place in `plan.runs`, and how often that run was made already. */
@@ -69,6 +71,7 @@ export class PlanTrainee implements Trainee {
     this.unresolved = unresolved;
     this.plannedIterations = plan.iterations;
     this.session = new Session(built.graph);
+    this.sessionNumber = [...plan.setup, ...plan.runs][0]?.session ?? 0;
     this.loss = plan.loss === null ? null : tensorIn(built.resultOf(plan.loss));
 
     const variables = plan.variables
@@ -182,6 +185,7 @@ export class PlanTrainee implements Trainee {
 
   /** Makes a run of the program that does not train. */
   private execute(run: PlanRun): void {
+    this.enterSession(run.session ?? 0);
     const key = signature(run);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
@@ -193,8 +197,20 @@ export class PlanTrainee implements Trainee {
     prepared.run.step();
   }
 
+  private enterSession(number: number): void {
+    if (number === this.sessionNumber) return;
+    this.session.close();
+    this.session = new Session(this.built.graph);
+    this.sessionNumber = number;
+    this.prepared.clear();
+    this.preparedRows.clear();
+    this.rowsOf = new WeakMap();
+    this.current = null;
+  }
+
   /** A run that trains, together with the reading of step, rate and variables right after it, as the program would read them. */
   private rowsFor(run: PlanRun): Prepared<PreparedRows> {
+    this.enterSession(run.session ?? 0);
     let prepared = this.rowsOf.get(run);
     if (prepared !== undefined) return prepared;
     const key = signature(run);

@@ -1,6 +1,9 @@
 import type { Span } from '../../python/syntax';
-import { allAttributes, textOf } from '../evaluator';
-import { iterate } from '../iteration';
+import { nextOf } from '../attributes';
+import { allAttributes, distinct } from '../evaluator';
+import { iterate, iteratorOf } from '../iteration';
+import { limits, LimitError, PythonError } from '../limits';
+import { roundHalfEven } from '../numpy/elementwise';
 import { toArray } from '../operators';
 import {
   type Arguments,
@@ -11,11 +14,11 @@ import {
   float,
   int,
   itemsOf,
-  keyOf,
   list,
   type ModuleValue,
   none,
   str,
+  textOf,
   truthOf,
   tuple,
   unknown,
@@ -23,9 +26,10 @@ import {
 } from '../values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
+type Add = (left: Value, right: Value, span: Span) => Value;
 
 /** Python's built-in functions, as far as graph-building programs use them. */
-export function pythonBuiltins(apply: Apply): Map<string, Value> {
+export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   const entries: Record<string, (given: Arguments) => Value> = {
     range: ({ positional, span }) => {
       const numbers = positional.map(asNumber);
@@ -39,13 +43,13 @@ export function pythonBuiltins(apply: Apply): Map<string, Value> {
         step: step === 0 ? 1 : step,
       };
     },
+    slice: ({ positional: [first = none, second, third = none] }) =>
+      second === undefined
+        ? { kind: 'slice', lower: none, upper: first, step: none }
+        : { kind: 'slice', lower: first, upper: second, step: third },
     len: ({ positional: [value = none], span }) => {
-      const iteration = iterate(value);
-      return iteration === null
-        ? value.kind === 'unknown'
-          ? value
-          : unknown('a length', span)
-        : int(iteration.length);
+      const length = iterate(value)?.length ?? null;
+      return length === null ? (value.kind === 'unknown' ? value : unknown('a length', span)) : int(length);
     },
     int: ({ positional: [value = int(0)], span }) => {
       const number = value.kind === 'str' ? Number(value.value) : asNumber(value);
@@ -66,23 +70,79 @@ export function pythonBuiltins(apply: Apply): Map<string, Value> {
     str: ({ positional: [value = str('')] }) => (value.kind === 'unknown' ? value : str(textOf(value))),
     repr: ({ positional: [value = none] }) => str(textOf(value)),
     abs: ({ positional: [value = none], span }) => onNumber(value, Math.abs, span),
-    round: ({ positional: [value = none], span }) => {
+    round: ({ positional: [value = none, digits], span }) => {
       const number = asNumber(value);
-      return number === null ? unknown('a rounding', span) : int(Math.round(number));
+      if (number === null) return value.kind === 'unknown' ? value : unknown('a rounding', span);
+      if (digits === undefined) return int(roundHalfEven(number));
+      const scale = 10 ** (asNumber(digits) ?? 0);
+      return float(roundHalfEven(number * scale) / scale);
     },
+    pow: ({ positional: [base = none, exponent = none], span }) => {
+      const [a, b] = [asNumber(base), asNumber(exponent)];
+      if (a === null || b === null) return unknown('a power', span);
+      return base.kind === 'int' && exponent.kind === 'int' && b >= 0 ? int(a ** b) : float(a ** b);
+    },
+    divmod: ({ positional: [left = none, right = none], span }) => {
+      const [a, b] = [asNumber(left), asNumber(right)];
+      if (a === null || b === null || b === 0) return unknown('a division', span);
+      return tuple([int(Math.floor(a / b)), int(a - b * Math.floor(a / b))]);
+    },
+    any: ({ positional: [value = none], span }) => truths(value, span, (all) => all.some(Boolean)),
+    all: ({ positional: [value = none], span }) => truths(value, span, (all) => all.every(Boolean)),
+    ord: ({ positional: [value = none] }) => int(value.kind === 'str' ? (value.value.codePointAt(0) ?? 0) : 0),
+    chr: ({ positional: [value = none] }) => str(String.fromCodePoint(asNumber(value) ?? 32)),
+    iter: ({ positional: [value = none], span }) => {
+      const iteration = iterate(value);
+      return iteration === null ? unknown('an iterator', span) : iteratorOf(iteration.items());
+    },
+    next: ({ positional: [value = none, otherwise], span }) => {
+      if (value.kind === 'instance') {
+        const method =
+          value.class === null
+            ? undefined
+            : (allAttributes(value.class).get('__next__') ?? allAttributes(value.class).get('next'));
+        if (method !== undefined) return apply(method, { positional: [value], named: new Map(), span });
+      }
+      if (value.kind !== 'iterator') return value.kind === 'unknown' ? value : unknown('the next value of this', span);
+      return otherwise === undefined ? nextOf(value, span) : (value.next() ?? otherwise);
+    },
+    callable: ({ positional: [value = none] }) => bool(['function', 'builtin', 'method', 'class'].includes(value.kind)),
+    vars: ({ positional: [value = none], span }) =>
+      value.kind === 'instance'
+        ? dict([...value.attributes].map(([name, held]) => [str(name), held] as const))
+        : unknown('vars', span),
+    filter: ({ positional: [callee = none, value], span }) =>
+      sequence(value, span, (items) =>
+        list(
+          items.filter((item) =>
+            callee.kind === 'none'
+              ? truthOf(item) === true
+              : truthOf(apply(callee, { positional: [item], named: new Map(), span })) === true,
+          ),
+        ),
+      ),
     min: (given) => extreme(given, (a, b) => a < b),
     max: (given) => extreme(given, (a, b) => a > b),
-    sum: ({ positional: [value = none], span }) => {
-      const numbers = [...(iterate(value)?.items() ?? [none])];
-      const isInt = numbers.every(({ kind }) => kind === 'int' || kind === 'bool');
-      const total = numbers.reduce((sum, number) => sum + (asNumber(number) ?? Number.NaN), 0);
-      return Number.isNaN(total) ? unknown('a sum', span) : isInt ? int(total) : float(total);
+    sum: ({ positional: [value = none, start = int(0)], span }) => {
+      const items = iterate(value);
+      if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
+      return [...items.items()].reduce<Value>((sum, item) => add(sum, item, span), start);
     },
     list: ({ positional: [value], span }) => sequence(value, span, list),
     tuple: ({ positional: [value], span }) => sequence(value, span, tuple),
-    set: ({ positional: [value], span }) =>
-      sequence(value, span, (items) => tuple([...new Map(items.map((item) => [keyOf(item), item])).values()])),
-    sorted: ({ positional: [value], span }) => sequence(value, span, (items) => list([...items].sort(inOrder))),
+    set: ({ positional: [value], span }) => sequence(value, span, (items) => list(distinct(items))),
+    frozenset: ({ positional: [value], span }) => sequence(value, span, (items) => tuple(distinct(items))),
+    sorted: ({ positional: [value], named, span }) =>
+      sequence(value, span, (items) => {
+        const by = named.get('key');
+        const keyed = items.map((item) => ({
+          item,
+          key: by === undefined ? item : apply(by, { positional: [item], named: new Map(), span }),
+        }));
+        keyed.sort((a, b) => inOrder(a.key, b.key));
+        if (truthOf(named.get('reverse') ?? none) === true) keyed.reverse();
+        return list(keyed.map(({ item }) => item));
+      }),
     reversed: ({ positional: [value], span }) => sequence(value, span, (items) => list([...items].reverse())),
     dict: ({ positional: [value], named }) => {
       const given =
@@ -97,16 +157,19 @@ export function pythonBuiltins(apply: Apply): Map<string, Value> {
         ...[...named].map(([name, held]) => [str(name), held] as const),
       ]);
     },
-    enumerate: ({ positional: [value, start], span }) =>
-      sequence(value, span, (items) =>
-        list(items.map((item, index) => tuple([int(index + (asNumber(start ?? none) ?? 0)), item]))),
-      ),
+    enumerate: ({ positional: [value = none, start], named, span }) => {
+      const iteration = iterate(value);
+      if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
+      const first = asNumber(start ?? named.get('start') ?? int(0)) ?? 0;
+      return iteratorOf(numbered(iteration.items(), first));
+    },
     zip: ({ positional, span }) => {
-      const lists = positional.map((value) => iterate(value));
-      if (!lists.every((items) => items !== null)) return unknown('a zip of these', span);
-      const columns = lists.map((items) => [...items.items()]);
-      const length = columns.length === 0 ? 0 : Math.min(...columns.map((column) => column.length));
-      return list(Array.from({ length }, (_, index) => tuple(columns.map((column) => column[index] ?? none))));
+      const missing = positional.find(({ kind }) => kind === 'unknown');
+      const iterations = positional.map((value) => iterate(value));
+      if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
+      if (iterations.some(({ length }) => length === null))
+        return iteratorOf(zipped(iterations.map((each) => each.items())));
+      return list([...zipped(iterations.map((each) => each.items()))]);
     },
     map: ({ positional: [callee = none, value], span }) =>
       sequence(value, span, (items) =>
@@ -114,7 +177,13 @@ export function pythonBuiltins(apply: Apply): Map<string, Value> {
       ),
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
     hasattr: ({ positional: [object = none, name = none] }) =>
-      bool(object.kind === 'instance' && object.attributes.has(textOf(name))),
+      bool(
+        object.kind === 'module' ||
+          (object.kind === 'function' && object.attributes.has(textOf(name))) ||
+          (object.kind === 'instance' &&
+            (object.attributes.has(textOf(name)) ||
+              (object.class !== null && allAttributes(object.class).has(textOf(name))))),
+      ),
     getattr: ({ positional: [object = none, name = none, otherwise], span }) => {
       if (object.kind === 'module') return object.member(textOf(name), span);
       const held =
@@ -132,24 +201,79 @@ export function pythonBuiltins(apply: Apply): Map<string, Value> {
     input: ({ span }) => unknown('what the user types', span),
     open: ({ span }) => unknown('a file', span),
     id: ({ span }) => unknown('an id', span),
-    exit: () => none,
-    quit: () => none,
+    exit: leave,
+    quit: leave,
     super: ({ span }) => unknown('super', span),
-    property: ({ positional: [callee = none] }) => callee,
-    staticmethod: ({ positional: [callee = none] }) => callee,
-    classmethod: ({ positional: [callee = none] }) => callee,
+    property: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'property', callee }),
+    staticmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'staticmethod', callee }),
+    classmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'classmethod', callee }),
     type: ({ positional: [value = none], span }) =>
       value.kind === 'instance' && value.class !== null ? value.class : unknown('a type', span),
-    ValueError: ({ span }) => unknown('an error', span),
-    Exception: ({ span }) => unknown('an error', span),
-    NotImplementedError: ({ span }) => unknown('an error', span),
   };
+  for (const name of errorNames) entries[name] = ({ span }) => unknown('an error', span);
+  entries['raw_input'] = entries['input'] ?? leave;
+  entries['unicode'] = entries['str'] ?? leave;
+  entries['long'] = entries['int'] ?? leave;
+  entries['unichr'] = entries['chr'] ?? leave;
   const builtins = new Map<string, Value>(Object.entries(entries).map(([name, call]) => [name, builtin(name, call)]));
   builtins.set('xrange', builtin('range', entries['range'] ?? (() => none)));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });
   builtins.set('__name__', str('__main__'));
   builtins.set('__file__', str('program.py'));
   return builtins;
+}
+
+const errorNames = [
+  'Exception',
+  'BaseException',
+  'ValueError',
+  'TypeError',
+  'KeyError',
+  'IndexError',
+  'AttributeError',
+  'ImportError',
+  'ModuleNotFoundError',
+  'NameError',
+  'RuntimeError',
+  'NotImplementedError',
+  'StopIteration',
+  'KeyboardInterrupt',
+  'IOError',
+  'OSError',
+  'AssertionError',
+  'ZeroDivisionError',
+  'UserWarning',
+  'Warning',
+  'DeprecationWarning',
+  'FutureWarning',
+];
+
+/** `exit()` and `sys.exit()`: the program ends there. */
+export function leave({ span }: Arguments): Value {
+  throw new PythonError('SystemExit', 'the program ends itself', span);
+}
+
+function* numbered(items: Iterable<Value>, first: number): Generator<Value> {
+  let number = first;
+  for (const item of items) yield tuple([int(number++), item]);
+}
+
+function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
+  const iterators = columns.map((column) => column[Symbol.iterator]());
+  while (iterators.length > 0) {
+    const row: Value[] = [];
+    for (const iterator of iterators) {
+      const step = iterator.next();
+      if (step.done === true) return;
+      row.push(step.value);
+    }
+    yield tuple(row);
+  }
+}
+
+function truths(value: Value, span: Span, join: (all: readonly boolean[]) => boolean): Value {
+  const all = [...(iterate(value)?.items() ?? [none])].map(truthOf);
+  return all.includes(null) ? unknown('a truth', span) : bool(join(all.map((truth) => truth === true)));
 }
 
 /** The module `math`. */
@@ -202,9 +326,13 @@ function onNumber(value: Value, apply: (value: number) => number, span: Span, is
 function sequence(value: Value | undefined, span: Span, make: (items: readonly Value[]) => Value): Value {
   if (value === undefined) return make([]);
   const iteration = iterate(value);
-  if (iteration === null || iteration.length > 1_000_000)
-    return value.kind === 'unknown' ? value : unknown('the items of this', span);
-  return make([...iteration.items()]);
+  if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
+  const items: Value[] = [];
+  for (const item of iteration.items()) {
+    if (items.length >= limits.elements) throw new LimitError(`a list of more than ${limits.elements} items`, span);
+    items.push(item);
+  }
+  return make(items);
 }
 
 function extreme({ positional, span }: Arguments, isBetter: (a: number, b: number) => boolean): Value {

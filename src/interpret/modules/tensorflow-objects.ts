@@ -1,22 +1,28 @@
-import type { GraphCall } from '../../base/graph-call';
+import type { GraphCall, GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
+import { staticShapeOf } from '../static-shape';
 import type { Recorder } from '../recorder';
 import {
   type Arguments,
+  bool,
   builtin,
+  type ContextValue,
+  float,
   int,
   itemsOf,
   list,
   none,
+  nothing,
   str,
   type TensorValue,
+  textOf,
   tuple,
   unknown,
   type Value,
 } from '../values';
 
 /** Parts of what a call returned that tf1 knows as outputs, rather than as methods. */
-const outputs = new Set(['initializer', 'initialized_value', 'op', 'graph']);
+const outputs = new Set(['initializer', 'op', 'graph', 'values', 'indices']);
 
 /** `tensor.name`: a method to be recorded, a part, or something only known during the run. */
 export function tensorAttribute(tensor: TensorValue, name: string, span: Span, recorder: Recorder): Value {
@@ -24,26 +30,39 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
   switch (name) {
     case 'eval':
     case 'run':
-      return builtin(name, (given) =>
-        runFetches(tensor, given.named.get('feed_dict') ?? given.positional[0] ?? none, given, recorder),
-      );
+      return builtin(name, (given) => {
+        const feeds = given.named.get('feed_dict') ?? given.positional[0] ?? none;
+        return runFetches(recorder.currentSession, tensor, feeds, given, recorder);
+      });
     case 'name':
-      return str(`${made?.scope ?? ''}${made?.name ?? ''}:0`);
+      return str(`${nameOf(tensor, recorder)}:0`);
     case 'get_shape':
-      return builtin(name, () => staticShape(made, span));
+      return builtin(name, () => staticShape(tensor, span, recorder));
     case 'shape':
-      return staticShape(made, span);
+      return staticShape(tensor, span, recorder);
     case 'set_shape':
+    case 'load':
       return builtin(name, () => none);
-    case 'dtype':
+    case 'graph':
+      return { kind: 'context', what: 'graph', id: recorder.graph, enter: () => recorder.enterGraph(recorder.graph) };
     case 'device':
-      return unknown(`the ${name} of a tensor`, span);
+      return str('');
+    case 'dtype':
+      return dtypeOf(made) ?? unknown('the dtype of a tensor', span);
+    case 'op':
+      return { ...tensor, output: 'op' };
     case 'compute_gradients':
       return builtin(name, (given) => gradientPairs(tensor, given, recorder));
     default:
-      if (outputs.has(name) && name !== 'initialized_value') return { ...tensor, output: name };
-      return builtin(name, ({ positional, named, span: at, called }) =>
-        recorder.record(`${receiverOf(made)}.${name}`, [tensor, ...positional], named, at, called),
+      if (outputs.has(name)) return { ...tensor, output: name };
+      return builtin(name, (given) =>
+        recorder.record(
+          `${receiverOf(made)}.${name}`,
+          [tensor, ...given.positional],
+          given.named,
+          given.span,
+          given.called,
+        ),
       );
   }
 }
@@ -56,60 +75,186 @@ function receiverOf(made: GraphCall | undefined): string {
   return /(?:^|\.)(?:Variable|get_variable|\w*global_step)$/.test(made.name) ? 'Variable' : 'Tensor';
 }
 
-/** The shape of a placeholder or variable whose lengths the call itself gives. */
-function staticShape(made: GraphCall | undefined, span: Span): Value {
-  const at = made?.name === 'placeholder' || made?.name === 'get_variable' ? 1 : 0;
-  const given = made?.kwargs['shape'] ?? made?.args[at];
-  if (given?.kind !== 'list') return unknown('the shape of a tensor', span);
-  return tuple(given.items.map((length) => (length.kind === 'int' ? int(length.value) : none)));
+function dtypeOf(made: GraphCall | undefined): Value | null {
+  const at: Readonly<Record<string, number>> = { placeholder: 0, cast: 1, get_variable: 2, constant: 1 };
+  const place = at[made?.name ?? ''];
+  const given = made?.kwargs['dtype'] ?? (place === undefined ? undefined : made?.args[place]);
+  return given?.kind === 'dtype' ? given : null;
 }
 
-/** `compute_gradients` gives a pair a variable: outputs `0.0`, `0.1`, `1.0`, … of one recorded call. */
-function gradientPairs(optimizer: TensorValue, { positional, named, span }: Arguments, recorder: Recorder): Value {
-  const recorded = recorder.record('Optimizer.compute_gradients', [optimizer, ...positional], named, span);
-  const given = named.get('var_list') ?? positional[1];
-  const variables =
-    given === undefined || given.kind === 'none' ? trainableVariables(recorder) : (itemsOf(given) ?? []);
-  if (recorded.kind !== 'tensor') return recorded;
-  return list(variables.map((variable, index) => tuple([{ ...recorded, output: index }, variable])));
+/** The name of a variable or operation, without what makes it unique. */
+export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): string {
+  const made = recorder.calls[id];
+  if (made === undefined) return '';
+  if (made.name === 'trainable_variables' || made.name === 'global_variables') {
+    const found = typeof output === 'number' ? variableNames(recorder, made.name, id)[output] : undefined;
+    if (found !== undefined) return found;
+  }
+  const given = made.kwargs['name'] ?? (made.name === 'get_variable' ? made.args[0] : undefined);
+  const own = given?.kind === 'string' ? given.value : made.name.slice(made.name.lastIndexOf('.') + 1);
+  return made.scope === '' ? own : `${made.scope}/${own}`;
 }
 
-/** The variables that the program has made so far and left trainable. */
-export function trainableVariables(recorder: Recorder): TensorValue[] {
-  return recorder.calls.flatMap((call): TensorValue[] => {
-    if (call.name !== 'Variable' && call.name !== 'get_variable') return [];
-    const trainable = call.kwargs['trainable'] ?? (call.name === 'Variable' ? call.args[1] : call.args[5]);
-    return trainable?.kind === 'bool' && !trainable.value ? [] : [{ kind: 'tensor', call: call.id }];
+/** A static shape, as far as the calls themselves give it. */
+function staticShape(tensor: TensorValue, span: Span, recorder: Recorder): Value {
+  const value: GraphValue = recorder.toGraph(tensor);
+  const shape = staticShapeOf(value, recorder.calls);
+  if (shape === null) return unknown('the shape of a tensor', span);
+  const lengths = shape.map((length) => (length === null ? none : int(length)));
+  const made: Value = {
+    kind: 'instance',
+    class: null,
+    attributes: new Map<string, Value>([
+      ['as_list', builtin('as_list', () => list(lengths))],
+      ['ndims', int(shape.length)],
+      ['dims', list(lengths)],
+      ['rank', int(shape.length)],
+      [
+        'num_elements',
+        builtin('num_elements', () =>
+          shape.includes(null) ? none : int(shape.reduce<number>((size, length) => size * (length ?? 1), 1)),
+        ),
+      ],
+    ]),
+    items: () => lengths,
+  };
+  return made;
+}
+
+/** `compute_gradients` gives a pair a variable: outputs `0.0`, `1.0`, … of one recorded call are the gradients. */
+function gradientPairs(optimizer: TensorValue, given: Arguments, recorder: Recorder): Value {
+  const { positional, named, span, called } = given;
+  const recorded = recorder.record('Optimizer.compute_gradients', [optimizer, ...positional], named, span, called);
+  const chosen = named.get('var_list') ?? positional[1] ?? none;
+  const variables = chosen.kind === 'none' ? trainableVariables(recorder, given) : chosen;
+  const items = itemsOf(variables);
+  if (recorded.kind !== 'tensor' || items === null) return recorded;
+  return list(items.map((variable, index) => tuple([{ ...recorded, output: `${index}.0` }, variable])));
+}
+
+/** How many variables a function of layers makes, and their names within its scope. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  dense: ['kernel', 'bias'],
+  conv2d: ['kernel', 'bias'],
+  batch_normalization: ['gamma', 'beta'],
+  fully_connected: ['weights', 'biases'],
+};
+
+/** Names of the variables that were made before a call, in order. */
+function variableNames(recorder: Recorder, which: string, before = recorder.calls.length): string[] {
+  const counts = new Map<string, number>();
+  const unique = (name: string): string => {
+    const count = counts.get(name) ?? 0;
+    counts.set(name, count + 1);
+    return count === 0 ? name : `${name}_${count}`;
+  };
+  return recorder.calls.slice(0, before).flatMap((call) => {
+    if (recorder.graphs[call.id] !== recorder.graph) return [];
+    const trainable = call.kwargs['trainable'];
+    const isFixed = trainable?.kind === 'bool' && !trainable.value;
+    if (call.name === 'Variable' || call.name === 'get_variable') {
+      if (which === 'trainable_variables' && !isTrainable(call)) return [];
+      const plain = nameOf({ kind: 'tensor', call: call.id }, recorder);
+      return [call.name === 'Variable' ? unique(plain) : plain];
+    }
+    const made = layers[call.name.slice(call.name.lastIndexOf('.') + 1)];
+    if (made === undefined || !/layers/.test(call.name)) return [];
+    const scope = unique(nameOf({ kind: 'tensor', call: call.id }, recorder));
+    const hasBias = !(call.kwargs['use_bias']?.kind === 'bool' && !call.kwargs['use_bias'].value);
+    return isFixed ? [] : made.filter((name) => hasBias || !/^bias/.test(name)).map((name) => `${scope}/${name}`);
   });
 }
 
-/** `session.name`. */
-export function sessionAttribute(object: Value, name: string, span: Span, recorder: Recorder): Value {
+function isTrainable({ name, args, kwargs }: GraphCall): boolean {
+  const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
+  return !(trainable?.kind === 'bool' && !trainable.value);
+}
+
+/** The variables that the program has made in its graph so far and left trainable. */
+export function trainableVariables(recorder: Recorder, given: Arguments): Value {
+  return variables(recorder, 'trainable_variables', given, isTrainable);
+}
+
+/** All variables that the program has made in its graph so far. */
+export function globalVariables(recorder: Recorder, given: Arguments): Value {
+  return variables(recorder, 'global_variables', given, () => true);
+}
+
+function variables(
+  recorder: Recorder,
+  name: string,
+  { positional, named, span, called }: Arguments,
+  isWanted: (call: GraphCall) => boolean,
+): Value {
+  const scope = named.get('scope') ?? (positional[0]?.kind === 'str' && positional.length === 1 ? positional[0] : none);
+  const isCollection = positional[1]?.kind === 'str' ? positional[1] : scope;
+  const prefix =
+    isCollection.kind === 'str' && !/^(?:trainable_)?variables$/.test(isCollection.value) ? textOf(isCollection) : '';
+  const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.graph);
+  const made = own.filter((call) => call.name === 'Variable' || call.name === 'get_variable');
+  const isPlain = !own.some(
+    (call) => /layers\.\w+$/.test(call.name) && call.name.slice(call.name.lastIndexOf('.') + 1) in layers,
+  );
+  const unique = new Map<string, Value>();
+  if (isPlain) {
+    for (const call of made.filter(isWanted)) {
+      const tensor: TensorValue = { kind: 'tensor', call: call.id };
+      const full = nameOf(tensor, recorder);
+      // A variable that is asked for again under its name is the same one.
+      const key = call.name === 'get_variable' ? full : `${full} ${call.id}`;
+      if (full.startsWith(prefix) && !unique.has(key)) unique.set(key, tensor);
+    }
+    return list([...unique.values()]);
+  }
+  const names = variableNames(recorder, name);
+  const recorded = recorder.record(name, [], new Map(), span, called);
+  if (recorded.kind !== 'tensor') return recorded;
+  return list(names.flatMap((own0, output) => (own0.startsWith(prefix) ? [{ ...recorded, output }] : [])));
+}
+
+/** `session.name`, and what other contexts have. */
+export function sessionAttribute(object: ContextValue, name: string, span: Span, recorder: Recorder): Value {
+  const own = object.attributes?.get(name);
+  if (own !== undefined) return own;
+  const id = object.id ?? 0;
   switch (name) {
     case 'run':
       return builtin(name, (given) => {
         const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
-        return runFetches(fetches, given.positional[1] ?? given.named.get('feed_dict') ?? none, given, recorder);
+        return runFetches(id, fetches, given.positional[1] ?? given.named.get('feed_dict') ?? none, given, recorder);
       });
     case 'as_default':
       return builtin(name, () => object);
     case 'close':
     case 'finalize':
+    case '__exit__':
       return builtin(name, () => none);
+    case '__enter__':
+      return builtin(name, () => object);
     case 'should_stop':
-      return builtin(name, () => ({ kind: 'bool', value: false }));
+      return builtin(name, () => {
+        if (object.lastStep === null || object.lastStep === undefined) return bool(false);
+        const step = recorder.globalStep();
+        const value = step === null ? null : recorder.countersOf(id).valueOf(step);
+        return value === null ? unknown('whether the session should stop', span) : bool(value >= object.lastStep);
+      });
+    case 'get_collection':
+      return builtin(name, (given) => recorder.collection(textOf(given.positional[0] ?? none), given));
+    case 'get_tensor_by_name':
+    case 'get_operations':
+      return builtin(name, () => unknown(`${name} of a graph`, span));
     default:
-      return unknown(`${name} of a session or graph`, span);
+      return nothing;
   }
 }
 
 /** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */
-function runFetches(fetches: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
+function runFetches(session: number, fetches: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
   const flat = flatten(fetches);
   const fed = feeds.kind === 'dict' ? [...feeds.entries.values()].map(({ key, value }) => [key, value] as const) : [];
   if (feeds.kind === 'unknown') recorder.note(`what is fed: ${feeds.why}`, feeds.span);
-  if (flat.length > 0) recorder.run(flat, fed, span);
-  return shapedLike(fetches, span);
+  if (flat.length > 0) recorder.run(session, flat, fed, span);
+  return shapedLike(fetches, session, span, recorder);
 }
 
 function flatten(value: Value): Value[] {
@@ -119,8 +264,21 @@ function flatten(value: Value): Value[] {
   return value.kind === 'none' ? [] : [value];
 }
 
-function shapedLike(value: Value, span: Span): Value {
-  if (value.kind === 'list') return list(value.items.map((item) => shapedLike(item, span)));
-  if (value.kind === 'tuple') return tuple(value.items.map((item) => shapedLike(item, span)));
+function shapedLike(value: Value, session: number, span: Span, recorder: Recorder): Value {
+  const inner = (item: Value): Value => shapedLike(item, session, span, recorder);
+  if (value.kind === 'list') return list(value.items.map(inner));
+  if (value.kind === 'tuple') return tuple(value.items.map(inner));
+  if (value.kind === 'dict') {
+    const entries = [...value.entries].map(
+      ([key, entry]) => [key, { key: entry.key, value: inner(entry.value) }] as const,
+    );
+    return { kind: 'dict', entries: new Map(entries) };
+  }
+  if (value.kind === 'tensor') {
+    const fetched = recorder.toGraph(value);
+    const counters = recorder.countersOf(session);
+    const number = counters.valueOf(fetched);
+    if (number !== null) return counters.isWhole(fetched) ? int(number) : float(number);
+  }
   return unknown('a value that is only known during the run', span);
 }

@@ -1,8 +1,11 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { asNumber, builtin, int, itemsOf, list, none, tuple, unknown, type Value } from '../values';
+import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
+import { NumpyArguments } from './arguments';
+import { computingFunctions, dot } from './computing';
 import { cast, reshape } from './ndarray';
-import { matmul, reduceArray, type Reduction, transpose } from './reductions';
+import { reduceArray, reductionNames, transpose } from './reductions';
+import { shapingFunctions, transposed } from './shaping';
 
 /** An array as a value. */
 export function arrayValue(array: GraphArray): Value {
@@ -12,6 +15,8 @@ export function arrayValue(array: GraphArray): Value {
 /** A shape given as a number, as numbers, or as a tuple of them; null where it is not known. */
 export function shapeFrom(values: readonly Value[]): number[] | null {
   const [first] = values;
+  if (values.length === 1 && first?.kind === 'array')
+    return first.array.shape.length > 1 ? null : [...first.array.data];
   const given = values.length === 1 && first !== undefined ? (itemsOf(first) ?? values) : values;
   const lengths = given.map(asNumber);
   return lengths.every((length): length is number => length !== null) ? lengths : null;
@@ -26,9 +31,17 @@ export function dtypeFrom(value: Value | undefined, otherwise: DType): DType {
     float16: 'float16',
     float32: 'float32',
     float64: 'float64',
+    single: 'float32',
+    double: 'float64',
+    f: 'float32',
     f4: 'float32',
     f8: 'float64',
+    d: 'float64',
     int: 'int64',
+    int8: 'int32',
+    int16: 'int32',
+    i4: 'int32',
+    i8: 'int64',
     int32: 'int32',
     int64: 'int64',
     uint8: 'int32',
@@ -37,63 +50,86 @@ export function dtypeFrom(value: Value | undefined, otherwise: DType): DType {
   return names[name] ?? otherwise;
 }
 
-const reductions: Readonly<Record<string, Reduction>> = {
-  sum: 'sum',
-  mean: 'mean',
-  max: 'max',
-  min: 'min',
-  prod: 'prod',
-  std: 'std',
-  var: 'var',
-  argmax: 'argmax',
-  argmin: 'argmin',
-};
-
 /** `array.name`: NumPy's attributes and methods. */
 export function arrayAttribute(array: GraphArray, name: string, span: Span): Value {
-  const reduction = reductions[name];
+  const reduction = name in reductionNames ? reductionNames[name] : undefined;
   if (reduction !== undefined) {
     return builtin(name, ({ positional, named }) =>
-      reduceArray(array, reduction, named.get('axis') ?? positional[0] ?? none, named.get('keepdims')),
+      reduceArray(array, reduction, named.get('axis') ?? positional[0] ?? none, {
+        keepDims: truthOf(named.get('keepdims') ?? none) === true,
+        freedom: asNumber(named.get('ddof') ?? none) ?? 0,
+      }),
     );
   }
-  switch (name) {
-    case 'shape':
-      return tuple(array.shape.map(int));
-    case 'ndim':
-      return int(array.shape.length);
-    case 'size':
-      return int(array.data.length);
-    case 'dtype':
-      return { kind: 'dtype', value: array.dtype };
-    case 'T':
-      return arrayValue(transpose(array));
-    case 'reshape':
-      return builtin(name, ({ positional, span: at }) => {
-        const shape = shapeFrom(positional);
-        return shape === null ? unknown('a shape', at) : arrayValue(reshape(array, shape, at));
-      });
-    case 'astype':
-      return builtin(name, ({ positional, named }) =>
-        arrayValue(cast(array, dtypeFrom(positional[0] ?? named.get('dtype'), array.dtype))),
-      );
-    case 'flatten':
-    case 'ravel':
-      return builtin(name, () => arrayValue({ ...array, shape: [array.data.length] }));
-    case 'copy':
-      return builtin(name, () => arrayValue({ ...array, data: array.data.slice() }));
-    case 'transpose':
-      return builtin(name, () => arrayValue(transpose(array)));
-    case 'tolist':
-      return builtin(name, () => toList(array));
-    case 'dot':
-      return builtin(name, ({ positional: [other], span: at }) =>
-        other?.kind === 'array' ? matmul(array, other.array, at) : unknown('a dot product', at),
-      );
-    default:
-      return unknown(`the array attribute ${name}`, span);
-  }
+  const attribute = attributes[name]?.(array);
+  if (attribute !== undefined) return attribute;
+  const method = methods[name];
+  if (method !== undefined) return builtin(name, (given) => method(array, new NumpyArguments(given)));
+  // A function of NumPy whose first argument is the array.
+  const called = asMethods.has(name) ? (shapingFunctions[name] ?? computingFunctions[name]) : undefined;
+  if (called === undefined) return unknown(`the array attribute ${name}`, span);
+  return builtin(name, (given) =>
+    called(new NumpyArguments({ ...given, positional: [arrayValue(array), ...given.positional] })),
+  );
 }
+
+const asMethods = new Set([
+  'repeat',
+  'squeeze',
+  'swapaxes',
+  'take',
+  'clip',
+  'cumsum',
+  'cumprod',
+  'argsort',
+  'round',
+  'nonzero',
+  'trace',
+]);
+
+const attributes: Readonly<Record<string, (array: GraphArray) => Value>> = {
+  shape: ({ shape }) => tuple(shape.map(int)),
+  ndim: ({ shape }) => int(shape.length),
+  size: ({ data }) => int(data.length),
+  dtype: ({ dtype }) => ({ kind: 'dtype', value: dtype }),
+  T: (array) => arrayValue(transpose(array)),
+  flat: (array) => arrayValue({ ...array, shape: [array.data.length] }),
+  real: arrayValue,
+};
+
+const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments) => Value>> = {
+  reshape: (array, { positional, span }) => {
+    const shape = shapeFrom(positional);
+    return shape === null ? unknown('a shape', span) : arrayValue(reshape(array, shape, span));
+  },
+  astype: (array, given) => arrayValue(cast(array, dtypeFrom(given.at(0, 'dtype'), array.dtype))),
+  flatten: (array) => arrayValue({ ...array, shape: [array.data.length] }),
+  ravel: (array) => arrayValue({ ...array, shape: [array.data.length] }),
+  copy: (array) => arrayValue({ ...array, data: array.data.slice() }),
+  transpose: (array, { positional }) => {
+    const [first] = positional;
+    const axes: Value = positional.length > 1 ? tuple(positional) : (first ?? none);
+    return arrayValue(transposed(array, axes));
+  },
+  tolist: (array) => toList(array),
+  item: (array, given) => {
+    const list = toList({ ...array, shape: [array.data.length] });
+    return (list.kind === 'list' ? list.items[given.number(0, 'args') ?? 0] : undefined) ?? none;
+  },
+  dot: (array, given) => {
+    const other = given.array(0, 'b');
+    return other === null ? unknown('a dot product', given.span) : dot(array, other, given.span);
+  },
+  fill: (array, given) => {
+    array.data.fill(given.number(0, 'value') ?? 0);
+    return none;
+  },
+  sort: (array) => {
+    const width = array.shape.at(-1) ?? 1;
+    for (let row = 0; row < array.data.length; row += width) array.data.subarray(row, row + width).sort();
+    return none;
+  },
+};
 
 function toList(array: GraphArray): Value {
   const number = array.dtype.startsWith('float') ? 'float' : 'int';

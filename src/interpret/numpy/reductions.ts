@@ -1,81 +1,161 @@
-import type { GraphArray } from '../../base/graph-call';
+import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { scalarOf } from '../indexing';
 import { PythonError } from '../limits';
-import { asNumber, truthOf, type Value } from '../values';
-import { allocate, castNumber, promote } from './ndarray';
+import { asNumber, itemsOf, type Value } from '../values';
+import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 
-/** What an axis can be reduced by. */
-export type Reduction = 'sum' | 'mean' | 'max' | 'min' | 'prod' | 'std' | 'var' | 'argmax' | 'argmin';
+/** What axes can be reduced by. */
+export const reductions = [
+  'sum',
+  'mean',
+  'max',
+  'min',
+  'prod',
+  'std',
+  'var',
+  'argmax',
+  'argmin',
+  'median',
+  'any',
+  'all',
+  'ptp',
+] as const;
 
-/** Reduces all of an array, or one axis of it. */
-export function reduceArray(array: GraphArray, by: Reduction, axis: Value, keepDims?: Value): Value {
-  const given = asNumber(axis);
-  const isFloat = by === 'mean' || by === 'std' || by === 'var';
-  const isIndex = by === 'argmax' || by === 'argmin';
-  const counted = array.dtype === 'bool' && by === 'sum' ? 'int64' : array.dtype;
-  const dtype = isIndex ? 'int64' : isFloat && !counted.startsWith('float') ? 'float64' : counted;
-  if (given === null)
-    return scalarOf({ dtype, shape: [], data: Float64Array.of(castNumber(reduce([...array.data], by), dtype)) });
-  const at = given < 0 ? given + array.shape.length : given;
-  const length = array.shape[at] ?? 1;
-  const inner = array.shape.slice(at + 1).reduce((size, count) => size * count, 1);
-  const outer = array.data.length / (length * inner || 1);
-  const kept = keepDims !== undefined && truthOf(keepDims) === true ? [1] : [];
-  const data = new Float64Array(outer * inner);
-  for (let row = 0; row < outer; row++) {
-    for (let column = 0; column < inner; column++) {
-      const values = Array.from({ length }, (_, index) => array.data[(row * length + index) * inner + column] ?? 0);
-      data[row * inner + column] = castNumber(reduce(values, by), dtype);
-    }
-  }
-  const shape = [...array.shape.slice(0, at), ...kept, ...array.shape.slice(at + 1)];
+/** One of them. */
+export type Reduction = (typeof reductions)[number];
+
+/** NumPy's other names. */
+export const reductionNames: Readonly<Record<string, Reduction>> = {
+  ...Object.fromEntries(reductions.map((name) => [name, name])),
+  amax: 'max',
+  amin: 'min',
+  product: 'prod',
+  nanmean: 'mean',
+  nansum: 'sum',
+};
+
+/** Reduces all of an array, or some axes of it. `freedom` is what the variance leaves out of its count (`ddof`). */
+export function reduceArray(
+  array: GraphArray,
+  by: Reduction,
+  axis: Value,
+  { keepDims = false, freedom = 0 }: { readonly keepDims?: boolean; readonly freedom?: number } = {},
+): Value {
+  const dtype = dtypeOf(array.dtype, by);
+  const rank = array.shape.length;
+  const given = axis.kind === 'none' ? null : (itemsOf(axis)?.map(asNumber) ?? [asNumber(axis)]);
+  const axes = new Set(
+    (given ?? array.shape.map((_, at) => at)).map((at) => ((at ?? 0) < 0 ? (at ?? 0) + rank : (at ?? 0))),
+  );
+  const strides = array.shape.map((_, at) => sizeOf(array.shape.slice(at + 1)));
+  const kept = array.shape.flatMap((_, at) => (axes.has(at) ? [] : [at]));
+  const gone = array.shape.flatMap((_, at) => (axes.has(at) ? [at] : []));
+  const keptShape = kept.map((at) => array.shape[at] ?? 1);
+  const goneShape = gone.map((at) => array.shape[at] ?? 1);
+  const inner = new Float64Array(sizeOf(goneShape));
+  forEachOffset(goneShape, [gone.map((at) => strides[at] ?? 0)], (index, [offset = 0]) => {
+    inner[index] = offset;
+  });
+  const data = new Float64Array(sizeOf(keptShape));
+  const values = new Float64Array(inner.length);
+  forEachOffset(keptShape, [kept.map((at) => strides[at] ?? 0)], (index, [start = 0]) => {
+    for (let at = 0; at < inner.length; at++) values[at] = array.data[start + (inner[at] ?? 0)] ?? 0;
+    data[index] = castNumber(reduce(values, by, freedom), dtype);
+  });
+  const shape = keepDims ? array.shape.map((length, at) => (axes.has(at) ? 1 : length)) : keptShape;
   return shape.length > 0 ? { kind: 'array', array: { dtype, shape, data } } : scalarOf({ dtype, shape, data });
 }
 
-function reduce(values: readonly number[], by: Reduction): number {
+function dtypeOf(dtype: DType, by: Reduction): DType {
+  switch (by) {
+    case 'argmax':
+    case 'argmin':
+      return 'int64';
+    case 'any':
+    case 'all':
+      return 'bool';
+    case 'mean':
+    case 'std':
+    case 'var':
+    case 'median':
+      return dtype.startsWith('float') ? dtype : 'float64';
+    case 'sum':
+    case 'prod':
+      return dtype.startsWith('float') ? dtype : 'int64';
+    default:
+      return dtype;
+  }
+}
+
+function reduce(values: Float64Array, by: Reduction, freedom: number): number {
   switch (by) {
     case 'sum':
-      return values.reduce((sum, value) => sum + value, 0);
+      return sum(values, 0, values.length);
     case 'mean':
-      return reduce(values, 'sum') / values.length;
+      return sum(values, 0, values.length) / values.length;
     case 'max':
       return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
     case 'min':
       return values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
+    case 'ptp':
+      return reduce(values, 'max', 0) - reduce(values, 'min', 0);
     case 'prod':
       return values.reduce((product, value) => product * value, 1);
     case 'var': {
-      const mean = reduce(values, 'mean');
-      return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+      const mean = reduce(values, 'mean', 0);
+      const squares = values.map((value) => (value - mean) ** 2);
+      return sum(squares, 0, squares.length) / (values.length - freedom);
     }
     case 'std':
-      return Math.sqrt(reduce(values, 'var'));
+      return Math.sqrt(reduce(values, 'var', freedom));
     case 'argmax':
-      return values.indexOf(reduce(values, 'max'));
+      return values.indexOf(reduce(values, 'max', 0));
     case 'argmin':
-      return values.indexOf(reduce(values, 'min'));
+      return values.indexOf(reduce(values, 'min', 0));
+    case 'median': {
+      const sorted = values.slice().sort();
+      const middle = sorted.length / 2;
+      return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
+    }
+    case 'any':
+      return values.some((value) => value !== 0) ? 1 : 0;
+    case 'all':
+      return values.every((value) => value !== 0) ? 1 : 0;
   }
+}
+
+/** NumPy adds in halves above 128 numbers and in eight columns below, which rounds differently from adding in order. */
+function sum(values: Float64Array, from: number, to: number): number {
+  const count = to - from;
+  if (count < 8) {
+    let total = 0;
+    for (let at = from; at < to; at++) total += values[at] ?? 0;
+    return total;
+  }
+  if (count > 128) {
+    const half = Math.floor(count / 2) - (Math.floor(count / 2) % 8);
+    return sum(values, from, from + half) + sum(values, from + half, to);
+  }
+  const columns = new Float64Array(8);
+  let at = from;
+  for (; at + 8 <= to; at += 8)
+    for (let column = 0; column < 8; column++) columns[column] = (columns[column] ?? 0) + (values[at + column] ?? 0);
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = columns;
+  let total = a + b + (c + d) + (e + f + (g + h));
+  for (; at < to; at++) total += values[at] ?? 0;
+  return total;
 }
 
 /** An array with its axes reversed. */
 export function transpose(array: GraphArray): GraphArray {
   if (array.shape.length < 2) return array;
   const shape = [...array.shape].reverse();
+  const strides = array.shape.map((_, axis) => sizeOf(array.shape.slice(axis + 1))).reverse();
   const data = new Float64Array(array.data.length);
-  const strides = array.shape
-    .map((_, axis) => array.shape.slice(axis + 1).reduce((size, length) => size * length, 1))
-    .reverse();
-  for (let index = 0; index < data.length; index++) {
-    let rest = index;
-    let offset = 0;
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
-      const length = shape[axis] ?? 1;
-      offset += (rest % length) * (strides[axis] ?? 0);
-      rest = Math.floor(rest / length);
-    }
-    data[index] = array.data[offset] ?? 0;
-  }
+  forEachOffset(shape, [strides], (index, [from = 0]) => {
+    data[index] = array.data[from] ?? 0;
+  });
   return { dtype: array.dtype, shape, data };
 }
 
@@ -94,9 +174,9 @@ export function matmul(a: GraphArray, b: GraphArray, span: Span): Value {
   const result = allocate(shape, dtype, span);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      let sum = 0;
-      for (let k = 0; k < depth; k++) sum += (a.data[row * depth + k] ?? 0) * (b.data[k * columns + column] ?? 0);
-      result.data[row * columns + column] = castNumber(sum, dtype);
+      let total = 0;
+      for (let k = 0; k < depth; k++) total += (a.data[row * depth + k] ?? 0) * (b.data[k * columns + column] ?? 0);
+      result.data[row * columns + column] = castNumber(total, dtype);
     }
   }
   return shape.length > 0 ? { kind: 'array', array: result } : scalarOf(result);

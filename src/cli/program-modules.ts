@@ -1,0 +1,34 @@
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Workspace } from '../interpret/interpret';
+import type { PythonParser } from '../python/parser';
+import { SourceText } from '../python/source-text';
+
+/** Most characters of a module that is read: what a person writes is smaller. */
+const mostCharacters = 2_000_000;
+
+/** The modules beside a program, and below its folder. Nothing outside of that folder is looked at, by a link neither. */
+export function programModules(file: string, parser: PythonParser): Workspace {
+  const root = realpathSync(dirname(file));
+  return {
+    parse: (text) => parser.parse(text),
+    load: (path, level) => {
+      if (level > 1) return null;
+      const parts = path.split('.').filter(Boolean);
+      const found = [`${join(root, ...parts)}.py`, join(root, ...parts, '__init__.py')].find((candidate) =>
+        isInside(root, candidate),
+      );
+      if (found === undefined) return null;
+      const text = readFileSync(found, 'utf8');
+      return text.length > mostCharacters ? null : new SourceText(join(dirname(file), relative(root, found)), text);
+    },
+  };
+}
+
+function isInside(root: string, candidate: string): boolean {
+  try {
+    return statSync(candidate).isFile() && realpathSync(candidate).startsWith(root + sep);
+  } catch {
+    return false;
+  }
+}

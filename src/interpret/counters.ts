@@ -1,0 +1,194 @@
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import { castNumber } from './numpy/ndarray';
+
+const stepCall = /^(?:train\.|contrib\.framework\.|training_util\.)?(?:get_or_create|create|get)_global_step$/;
+const assignment = /^(?:Variable\.|Tensor\.|state_ops\.)?(assign|assign_add|assign_sub)$/;
+const trainStep: Readonly<Record<string, number>> = { 'Optimizer.minimize': 2, 'Optimizer.apply_gradients': 2 };
+
+const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  truediv: (a, b) => a / b,
+  floordiv: (a, b) => Math.floor(a / b),
+  mod: (a, b) => a - b * Math.floor(a / b),
+  pow: (a, b) => a ** b,
+  maximum: (a, b) => Math.max(a, b),
+  minimum: (a, b) => Math.min(a, b),
+  less: (a, b) => Number(a < b),
+  less_equal: (a, b) => Number(a <= b),
+  greater: (a, b) => Number(a > b),
+  greater_equal: (a, b) => Number(a >= b),
+  equal: (a, b) => Number(a === b),
+};
+
+const passing = new Set([
+  'identity',
+  'cast',
+  'to_int32',
+  'to_int64',
+  'to_float',
+  'Variable.read_value',
+  'Variable.value',
+  'Variable.eval',
+  'convert_to_tensor',
+]);
+
+/**
+ * What a session knows of the program's counters while the program is read: scalars that start at a number and are moved by train ops
+ * and assignments. Nothing is trained here; a value that depends on more than counters is not known.
+ */
+export class Counters {
+  private readonly values = new Map<number, number | null>();
+
+  constructor(private readonly calls: readonly GraphCall[]) {}
+
+  /** Moves the counters as running the fetches does, once. */
+  run(fetches: readonly GraphValue[]): void {
+    const done = new Set<number>();
+    const open = fetches.filter((value) => value.kind === 'call');
+    for (const { id, output } of open) this.execute(id, output === 'initializer', done);
+  }
+
+  /** A fetched value right after a run: TensorFlow hands out variables as they then stand. Null where it is not known. */
+  valueOf(value: GraphValue): number | null {
+    switch (value.kind) {
+      case 'int':
+      case 'float':
+        return value.value;
+      case 'bool':
+        return Number(value.value);
+      case 'array':
+        return value.value.shape.length === 0 ? (value.value.data[0] ?? null) : null;
+      case 'call':
+        return value.output === undefined ? this.valueOfCall(value.id) : null;
+      default:
+        return null;
+    }
+  }
+
+  /** Whether the call makes a whole number: what is fetched of it is one, too. */
+  isWhole(value: GraphValue): boolean {
+    if (value.kind === 'int') return true;
+    if (value.kind !== 'call') return false;
+    const call = this.calls[value.id];
+    if (call === undefined) return false;
+    if (stepCall.test(call.name)) return true;
+    if (call.name === 'cast') return /int/.test(dtypeOf(argument(call, 1, 'dtype')));
+    if (call.name === 'Variable') {
+      const dtype = argument(call, 7, 'dtype');
+      return dtype === null ? this.isWhole(argument(call, 0, 'initial_value') ?? value) : /int/.test(dtypeOf(dtype));
+    }
+    if (call.name === 'constant') {
+      const dtype = argument(call, 1, 'dtype');
+      return dtype === null ? this.isWhole(argument(call, 0, 'value') ?? value) : /int/.test(dtypeOf(dtype));
+    }
+    if (call.name === 'divide' || call.name === 'truediv') return false;
+    return call.args.length > 0 && call.args.every((part) => this.isWhole(part));
+  }
+
+  private execute(id: number, isInitializer: boolean, done: Set<number>): void {
+    const call = this.calls[id];
+    if (call === undefined) return;
+    if (isInitializer) {
+      this.values.delete(this.variable(id) ?? id);
+      return;
+    }
+    if (done.has(id)) return;
+    done.add(id);
+    if (/(?:global_variables_initializer|initialize_all_variables|variables_initializer)$/.test(call.name)) {
+      this.values.clear();
+      return;
+    }
+    for (const other of call.control) this.execute(other, false, done);
+    // What follows a train op in time follows it here; what does not is moved in program order.
+    for (const part of [...call.args, ...Object.values(call.kwargs)]) this.executeIn(part, done);
+    const kind = assignment.exec(call.name)?.[1];
+    if (kind !== undefined) this.assign(call, kind);
+    const stepAt = trainStep[call.name];
+    const step = stepAt === undefined ? null : argument(call, stepAt, 'global_step');
+    const counter = step?.kind === 'call' ? this.variable(step.id) : null;
+    if (counter !== null) this.move(counter, 1);
+  }
+
+  private executeIn(value: GraphValue, done: Set<number>): void {
+    if (value.kind === 'call') this.execute(value.id, value.output === 'initializer', done);
+    else if (value.kind === 'list') for (const item of value.items) this.executeIn(item, done);
+  }
+
+  private assign(call: GraphCall, kind: string): void {
+    const target = call.args[0] ?? call.kwargs['ref'];
+    const counter = target?.kind === 'call' ? this.variable(target.id) : null;
+    const given = call.args[1] ?? call.kwargs['value'] ?? call.kwargs['delta'];
+    const value = given === undefined ? null : this.valueOf(given);
+    if (counter === null) return;
+    if (kind === 'assign') this.values.set(counter, value);
+    else this.move(counter, value === null ? null : kind === 'assign_add' ? value : -value);
+  }
+
+  private move(counter: number, by: number | null): void {
+    const value = this.valueOfCall(counter);
+    this.values.set(counter, value === null || by === null ? null : value + by);
+  }
+
+  /** The variable that a call makes or refers to: the graph's own step is one, however it is asked for. */
+  private variable(id: number): number | null {
+    const call = this.calls[id];
+    if (call === undefined) return null;
+    if (stepCall.test(call.name)) return this.calls.find(({ name }) => stepCall.test(name))?.id ?? id;
+    if (call.name === 'Variable' || call.name === 'get_variable') return id;
+    const target = assignment.test(call.name) ? (call.args[0] ?? call.kwargs['ref']) : undefined;
+    return target?.kind === 'call' ? this.variable(target.id) : null;
+  }
+
+  private valueOfCall(id: number): number | null {
+    const call = this.calls[id];
+    if (call === undefined) return null;
+    const counter = this.variable(id);
+    if (counter !== null) {
+      const held = this.values.get(counter);
+      return held !== undefined ? held : this.initialValue(counter);
+    }
+    if (call.name === 'constant') {
+      const given = argument(call, 0, 'value');
+      return given === null ? null : this.valueOf(given);
+    }
+    const [first, second] = call.args;
+    if (passing.has(call.name)) {
+      const value = first === undefined ? null : this.valueOf(first);
+      return value !== null && this.isWhole({ kind: 'call', id }) ? castNumber(value, 'int64') : value;
+    }
+    const combine = arithmetic[call.name];
+    if (combine === undefined || first === undefined || second === undefined) return null;
+    const [a, b] = [this.valueOf(first), this.valueOf(second)];
+    return a === null || b === null ? null : combine(a, b);
+  }
+
+  private initialValue(id: number): number | null {
+    const call = this.calls[id];
+    if (call === undefined) return null;
+    if (stepCall.test(call.name)) return 0;
+    if (call.name === 'Variable') {
+      const given = argument(call, 0, 'initial_value');
+      return given === null ? null : this.valueOf(given);
+    }
+    const initializer = argument(call, 3, 'initializer');
+    const made = initializer?.kind === 'call' ? this.calls[initializer.id] : undefined;
+    if (made === undefined) return initializer === null ? null : this.valueOf(initializer);
+    if (/zeros/i.test(made.name)) return 0;
+    if (/ones/i.test(made.name)) return 1;
+    if (!/constant/i.test(made.name)) return null;
+    const value = argument(made, 0, 'value');
+    return value === null ? 0 : this.valueOf(value);
+  }
+}
+
+function argument(call: GraphCall, index: number, name: string): GraphValue | null {
+  const value = call.kwargs[name] ?? call.args[index];
+  return value === undefined || value.kind === 'none' ? null : value;
+}
+
+function dtypeOf(value: GraphValue | null): string {
+  return value?.kind === 'dtype' || value?.kind === 'string' ? value.value : '';
+}

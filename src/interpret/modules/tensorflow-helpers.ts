@@ -1,0 +1,238 @@
+import type { Span } from '../../python/syntax';
+import type { Recorder } from '../recorder';
+import {
+  type Arguments,
+  asNumber,
+  bool,
+  builtin,
+  type ContextValue,
+  type InstanceValue,
+  itemsOf,
+  list,
+  none,
+  nothing,
+  str,
+  textOf,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+import { namespaceOf } from './flags';
+import type { Program } from './tensorflow';
+import { globalVariables, trainableVariables } from './tensorflow-objects';
+
+type Helper = (program: Program, given: Arguments) => Value;
+
+/** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
+export function tensorFlowHelper(program: Program, path: string): Value | null {
+  const helper = helpers[path];
+  return helper === undefined ? null : builtin(path, (given) => helper(program, given));
+}
+
+const openSession: Helper = ({ recorder }, { positional, named }) => {
+  const graph = named.get('graph') ?? positional[1];
+  return session(recorder, null, graph?.kind === 'context' ? (graph.id ?? null) : null);
+};
+
+/** A session runs in the graph that it was opened for; `with` makes it the default one. */
+function session(recorder: Recorder, lastStep: number | null, graph: number | null): ContextValue {
+  const id = recorder.openSession();
+  const attributes = new Map<string, Value>([['graph', graphContext(recorder, graph ?? recorder.graph)]]);
+  return { kind: 'context', what: 'session', id, lastStep, attributes, enter: () => recorder.enterSession(id) };
+}
+
+const monitoredSession: Helper = ({ recorder }, { named }) => {
+  const opened = session(recorder, lastStepOf(named.get('hooks') ?? none), null);
+  // A monitored session initializes the variables itself.
+  const initializer = recorder.record('global_variables_initializer', [], new Map(), { start: 0, end: 0 });
+  recorder.run(opened.id ?? 0, [initializer], [], { start: 0, end: 0 });
+  return opened;
+};
+
+/** Where a StopAtStepHook stops. */
+function lastStepOf(hooks: Value): number | null {
+  const steps = (itemsOf(hooks) ?? []).flatMap((hook) =>
+    hook.kind === 'instance' ? [asNumber(hook.attributes.get('last_step') ?? none)] : [],
+  );
+  return steps.reduce((least, step) => (step === null ? least : least === null ? step : Math.min(step, least)), null);
+}
+
+function graphContext(recorder: Recorder, id: number): ContextValue {
+  return { kind: 'context', what: 'graph', id, enter: () => recorder.enterGraph(id) };
+}
+
+const scope: Helper = ({ recorder }, { positional, named }) => {
+  const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? none;
+  const otherwise = positional[1] ?? named.get('default_name') ?? none;
+  const wanted = given.kind === 'none' ? otherwise : given;
+  const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
+  return {
+    kind: 'context',
+    what: 'scope',
+    name,
+    enter: () => (name === '' ? () => undefined : recorder.enterScope(name)),
+  };
+};
+
+const plain: Helper = () => ({ kind: 'context', what: 'scope', enter: () => () => undefined });
+
+const getCollection: Helper = ({ recorder }, given) => {
+  const key = textOf(given.positional[0] ?? given.named.get('key') ?? none);
+  if (key === 'trainable_variables') return trainableVariables(recorder, given);
+  if (key === 'variables') return globalVariables(recorder, given);
+  return recorder.collection(key, given);
+};
+
+/** `tf.cond`: the results of both branches; what each of them does is recorded as standing in it. */
+const cond: Helper = ({ recorder, apply }, { positional, named, span, called }) => {
+  const predicate = positional[0] ?? named.get('pred') ?? none;
+  const branches = [
+    positional[1] ?? named.get('true_fn') ?? named.get('fn1') ?? none,
+    positional[2] ?? named.get('false_fn') ?? named.get('fn2') ?? none,
+  ];
+  if (predicate.kind === 'bool') {
+    const branch = branches[predicate.value ? 0 : 1] ?? none;
+    return apply(branch, { positional: [], named: new Map(), span });
+  }
+  const results = branches.map((branch, index) =>
+    recorder.inBranch(predicate, index === 0, () => apply(branch, { positional: [], named: new Map(), span })),
+  );
+  const missing = results.find(({ kind }) => kind === 'unknown');
+  if (missing !== undefined) return missing;
+  const recorded = recorder.record('cond', [predicate, ...results], new Map(), span, called);
+  const [first = none] = results;
+  const parts = first.kind === 'tensor' ? null : itemsOf(first);
+  if (parts === null || recorded.kind !== 'tensor') return recorded;
+  const outputs = parts.map((_, output) => ({ ...recorded, output }));
+  return first.kind === 'list' ? list(outputs) : tuple(outputs);
+};
+
+/** `tf.gradients`: a list with an output a variable. */
+const gradients: Helper = ({ recorder }, { positional, named, span, called }) => {
+  const recordedCall = recorder.record('gradients', positional, named, span, called);
+  const variables = positional[1] ?? named.get('xs') ?? none;
+  if (recordedCall.kind !== 'tensor') return recordedCall;
+  const items = itemsOf(variables);
+  return list((items ?? [variables]).map((_, output) => ({ ...recordedCall, output })));
+};
+
+/** Functions that return as many tensors as their list has. */
+const clipByGlobalNorm: Helper = ({ recorder }, { positional, named, span, called }) => {
+  const recorded = recorder.record('clip_by_global_norm', positional, named, span, called);
+  const items = itemsOf(positional[0] ?? named.get('t_list') ?? none);
+  if (recorded.kind !== 'tensor' || items === null) return recorded;
+  // Output 0 is the list: its items are read one by one.
+  const clipped = items.map((item, index): Value =>
+    item.kind === 'none' ? none : { ...recorded, output: `0.${index}` },
+  );
+  return tuple([list(clipped), { ...recorded, output: 1 }]);
+};
+
+const runMain: Helper = (program, { positional, named, span }) => {
+  const callee = positional[0] ?? named.get('main') ?? program.main();
+  if (callee === null || callee.kind === 'none') return unknown('tf.app.run without a main', span);
+  return program.apply(callee, { positional: [list([str('program')])], named: new Map(), span });
+};
+
+const stopAtStep: Helper = (_, { positional, named }) => {
+  const attributes = new Map<string, Value>();
+  const last = named.get('last_step') ?? positional[1];
+  const count = named.get('num_steps') ?? positional[0];
+  attributes.set('last_step', last ?? count ?? none);
+  const hook: InstanceValue = { kind: 'instance', class: null, attributes };
+  return hook;
+};
+
+const unstack =
+  (count: (given: Arguments, recorder: Recorder) => number | null, name: string): Helper =>
+  ({ recorder }, given) => {
+    const recorded = recorder.recordGiven(name, given);
+    const length = count(given, recorder);
+    if (recorded.kind !== 'tensor' || length === null) return recorded;
+    return list(Array.from({ length }, (_, output) => ({ ...recorded, output })));
+  };
+
+const parts = (given: Arguments, at: number, name: string): number | null => {
+  const value = given.named.get(name) ?? given.positional[at] ?? none;
+  return itemsOf(value)?.length ?? asNumber(value);
+};
+
+const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.graph);
+
+const seed: Helper = ({ recorder }, { positional: [given], named }) => {
+  recorder.seed = asNumber(given ?? named.get('seed') ?? none);
+  return none;
+};
+
+const helpers: Readonly<Record<string, Helper>> = {
+  Session: openSession,
+  InteractiveSession: ({ recorder }, given) => {
+    const opened = openSession({ recorder } as Program, given);
+    if (opened.kind === 'context') opened.enter();
+    return opened;
+  },
+  'train.MonitoredTrainingSession': monitoredSession,
+  'train.SingularMonitoredSession': monitoredSession,
+  'train.MonitoredSession': monitoredSession,
+  'train.StopAtStepHook': stopAtStep,
+  Graph: ({ recorder }) => graphContext(recorder, recorder.openGraph()),
+  get_default_graph: graphOf,
+  get_default_session: ({ recorder }) => ({
+    kind: 'context',
+    what: 'session',
+    id: recorder.currentSession,
+    enter: () => () => undefined,
+  }),
+  reset_default_graph: ({ recorder }) => {
+    recorder.resetGraph();
+    return none;
+  },
+  device: plain,
+  init_scope: plain,
+  name_scope: scope,
+  op_scope: scope,
+  variable_scope: scope,
+  variable_op_scope: scope,
+  get_variable_scope: ({ recorder }) => ({
+    kind: 'context',
+    what: 'scope',
+    name: recorder.scope,
+    enter: () => () => undefined,
+    attributes: new Map<string, Value>([
+      ['name', str(recorder.scope)],
+      ['reuse_variables', builtin('reuse_variables', () => none)],
+      ['reuse', bool(false)],
+    ]),
+  }),
+  control_dependencies: ({ recorder }, { positional: [operations = none] }) => ({
+    kind: 'context',
+    what: 'scope',
+    enter: () => recorder.enterControl(itemsOf(operations) ?? [operations]),
+  }),
+  add_to_collection: ({ recorder }, given) => {
+    recorder.addToCollection(given);
+    return none;
+  },
+  add_to_collections: () => none,
+  get_collection: getCollection,
+  trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
+  global_variables: ({ recorder }, given) => globalVariables(recorder, given),
+  all_variables: ({ recorder }, given) => globalVariables(recorder, given),
+  set_random_seed: seed,
+  'random.set_random_seed': seed,
+  'random.set_seed': seed,
+  cond,
+  gradients,
+  clip_by_global_norm: clipByGlobalNorm,
+  unstack: unstack((given) => parts(given, 1, 'num'), 'unstack'),
+  unpack: unstack((given) => parts(given, 1, 'num'), 'unstack'),
+  split: unstack((given) => parts(given, 1, 'num_or_size_splits'), 'split'),
+  'app.run': runMain,
+  'contrib.training.HParams': (_, { named }) => namespaceOf(named),
+  'test.is_gpu_available': () => bool(false),
+  'contrib.slim.arg_scope': plain,
+  'summary.FileWriter': () => nothing,
+};
+
+/** A place for calls that the program does not make itself. */
+export const nowhere: Span = { start: 0, end: 0 };

@@ -1,0 +1,127 @@
+import type { GraphArray } from '../../base/graph-call';
+import { toArray } from '../operators';
+import { asNumber, str, textOf, tuple, unknown, type Value } from '../values';
+import type { NumpyArguments, NumpyFunction } from './arguments';
+import { arrayValue, dtypeFrom, shapeFrom } from './array-methods';
+import { result } from './elementwise';
+import { allocate, cast } from './ndarray';
+
+/** Functions that make arrays of nothing but numbers. */
+export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
+  array: makeArray,
+  asarray: makeArray,
+  asfarray: (given) => made(given.array(0, 'a'), given, (array) => cast(array, 'float64')),
+  ascontiguousarray: makeArray,
+  linspace: (given) => {
+    const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
+    const count = given.number(2, 'num') ?? 50;
+    if (start === null || stop === null) return unknown('np.linspace of these', given.span);
+    const hasEnd = given.flag(3, 'endpoint', true);
+    const numbers = arrayValue(
+      cast(spaced(start, stop, count, hasEnd, given), dtypeFrom(given.at(5, 'dtype'), 'float64')),
+    );
+    const step = (stop - start) / (hasEnd ? count - 1 : count);
+    return given.flag(4, 'retstep', false) ? tuple([numbers, { kind: 'float', value: step }]) : numbers;
+  },
+  logspace: (given) => {
+    const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
+    if (start === null || stop === null) return unknown('np.logspace of these', given.span);
+    const exponents = spaced(start, stop, given.number(2, 'num') ?? 50, given.flag(3, 'endpoint', true), given);
+    const base = given.number(4, 'base') ?? 10;
+    return arrayValue({ ...exponents, data: exponents.data.map((exponent) => base ** exponent) });
+  },
+  arange: (given) => {
+    const [first, second, third] = [given.at(0, 'start'), given.at(1, 'stop'), given.at(2, 'step')];
+    const isAlone = second.kind === 'none';
+    const start = isAlone ? 0 : asNumber(first);
+    const stop = asNumber(isAlone ? first : second);
+    const step = third.kind === 'none' ? 1 : asNumber(third);
+    if (start === null || stop === null || step === null) return unknown('np.arange of these', given.span);
+    const isInt = [first, second, third].every(({ kind }) => kind === 'int' || kind === 'none');
+    const count = Math.max(0, Math.ceil((stop - start) / step));
+    const array = allocate([count], isInt ? 'int64' : 'float64', given.span);
+    // NumPy takes the second number minus the first for the step that it repeats.
+    const delta = start + step - start;
+    for (let index = 0; index < count; index++) array.data[index] = start + index * delta;
+    return arrayValue(cast(array, dtypeFrom(given.at(3, 'dtype'), array.dtype)));
+  },
+  zeros: (given) => filled(given, 0),
+  ones: (given) => filled(given, 1),
+  empty: (given) => filled(given, 0),
+  full: (given) => {
+    const value = given.array(1, 'fill_value');
+    const shape = shapeFrom([given.at(0, 'shape')]);
+    if (shape === null || value === null) return unknown('an array of unknown shape', given.span);
+    const array = allocate(shape, dtypeFrom(given.at(2, 'dtype'), value.dtype), given.span);
+    array.data.fill(value.data[0] ?? 0);
+    return arrayValue(array);
+  },
+  zeros_like: (given) => like(given, 0),
+  ones_like: (given) => like(given, 1),
+  empty_like: (given) => like(given, 0),
+  full_like: (given) => like(given, given.number(1, 'fill_value') ?? 0),
+  eye: (given) => eye(given, given.number(1, 'M')),
+  identity: (given) => eye(given, null),
+  diag: (given) => {
+    const array = given.array(0, 'v');
+    if (array === null) return unknown('np.diag of this', given.span);
+    const [size = 0, columns] = array.shape;
+    if (columns !== undefined) {
+      const length = Math.min(size, columns);
+      const data = Float64Array.from({ length }, (_, at) => array.data[at * columns + at] ?? 0);
+      return arrayValue({ dtype: array.dtype, shape: [length], data });
+    }
+    const made = allocate([size, size], array.dtype, given.span);
+    array.data.forEach((value, at) => {
+      made.data[at * size + at] = value;
+    });
+    return arrayValue(made);
+  },
+  copy: (given) => made(given.array(0, 'a'), given, (array) => ({ ...array, data: array.data.slice() })),
+  array_repr: (given) => str(textOf(given.at(0, 'arr'))),
+};
+
+function made(array: GraphArray | null, given: NumpyArguments, change: (array: GraphArray) => GraphArray): Value {
+  return array === null ? unknown('an array of this', given.span) : result(change(array));
+}
+
+function spaced(start: number, stop: number, count: number, hasEnd: boolean, { span }: NumpyArguments): GraphArray {
+  const array = allocate([count], 'float64', span);
+  const step = (stop - start) / (hasEnd ? count - 1 : count);
+  for (let index = 0; index < count; index++) array.data[index] = index * step + start;
+  if (hasEnd && count > 1) array.data[count - 1] = stop;
+  if (hasEnd && count === 1) array.data[0] = start;
+  return array;
+}
+
+function makeArray(given: NumpyArguments): Value {
+  const array = toArray(given.at(0, 'object').kind === 'none' ? given.at(0, 'a') : given.at(0, 'object'));
+  if (array === null) return unknown('an array of these', given.span);
+  const wanted = cast(array, dtypeFrom(given.at(1, 'dtype'), array.dtype));
+  const dimensions = given.number(-1, 'ndmin') ?? 0;
+  const missing = Array.from({ length: Math.max(0, dimensions - wanted.shape.length) }, () => 1);
+  return arrayValue({ ...wanted, shape: [...missing, ...wanted.shape] });
+}
+
+function filled(given: NumpyArguments, value: number): Value {
+  const shape = shapeFrom([given.at(0, 'shape')]);
+  if (shape === null) return unknown('an array of unknown shape', given.span);
+  const array = allocate(shape, dtypeFrom(given.at(1, 'dtype'), 'float64'), given.span);
+  array.data.fill(value);
+  return arrayValue(array);
+}
+
+function like(given: NumpyArguments, value: number): Value {
+  const array = given.array(0, 'a');
+  if (array === null) return unknown('an array like this', given.span);
+  const dtype = dtypeFrom(given.at(-1, 'dtype'), array.dtype);
+  return arrayValue({ dtype, shape: array.shape, data: new Float64Array(array.data.length).fill(value) });
+}
+
+function eye(given: NumpyArguments, columns: number | null): Value {
+  const size = given.number(0, 'N') ?? given.number(0, 'n') ?? 0;
+  const width = columns ?? size;
+  const array = allocate([size, width], dtypeFrom(given.at(-1, 'dtype'), 'float64'), given.span);
+  for (let index = 0; index < Math.min(size, width); index++) array.data[index * width + index] = 1;
+  return arrayValue(array);
+}

@@ -1,0 +1,129 @@
+import type { DType, GraphArray } from '../../base/graph-call';
+import { scalarOf } from '../indexing';
+import { unknown, type Value } from '../values';
+import type { NumpyFunction } from './arguments';
+import { arrayValue } from './array-methods';
+import { map, promote, zip } from './ndarray';
+
+/** Functions of one number whose result is a float. */
+const toFloat: Readonly<Record<string, (value: number) => number>> = {
+  sin: Math.sin,
+  cos: Math.cos,
+  tan: Math.tan,
+  arcsin: Math.asin,
+  arccos: Math.acos,
+  arctan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
+  tanh: Math.tanh,
+  exp: Math.exp,
+  exp2: (value) => 2 ** value,
+  expm1: Math.expm1,
+  log: Math.log,
+  log1p: Math.log1p,
+  log2: Math.log2,
+  log10: Math.log10,
+  sqrt: Math.sqrt,
+  floor: Math.floor,
+  ceil: Math.ceil,
+  trunc: Math.trunc,
+  rint: roundHalfEven,
+  deg2rad: (value) => (value * Math.PI) / 180,
+  radians: (value) => (value * Math.PI) / 180,
+  rad2deg: (value) => (value * 180) / Math.PI,
+  sinc: (value) => (value === 0 ? 1 : Math.sin(Math.PI * value) / (Math.PI * value)),
+};
+
+/** Functions of one number whose result has its dtype. */
+const samePrecision: Readonly<Record<string, (value: number) => number>> = {
+  abs: Math.abs,
+  absolute: Math.abs,
+  fabs: Math.abs,
+  negative: (value) => -value,
+  sign: Math.sign,
+  square: (value) => value * value,
+  nan_to_num: (value) =>
+    Number.isNaN(value) ? 0 : Number.isFinite(value) ? value : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE,
+};
+
+const tests: Readonly<Record<string, (value: number) => boolean>> = {
+  isnan: Number.isNaN,
+  isinf: (value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY,
+  isfinite: Number.isFinite,
+  logical_not: (value) => value === 0,
+};
+
+/** Functions of two numbers. */
+const pairwise: Readonly<Record<string, (a: number, b: number) => number>> = {
+  maximum: (a, b) => Math.max(a, b),
+  minimum: (a, b) => Math.min(a, b),
+  add: (a, b) => a + b,
+  subtract: (a, b) => a - b,
+  multiply: (a, b) => a * b,
+  divide: (a, b) => a / b,
+  true_divide: (a, b) => a / b,
+  floor_divide: (a, b) => Math.floor(a / b),
+  power: (a, b) => a ** b,
+  mod: (a, b) => a - b * Math.floor(a / b),
+  remainder: (a, b) => a - b * Math.floor(a / b),
+  arctan2: Math.atan2,
+  hypot: Math.hypot,
+};
+
+const pairTests: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+  equal: (a, b) => a === b,
+  not_equal: (a, b) => a !== b,
+  less: (a, b) => a < b,
+  less_equal: (a, b) => a <= b,
+  greater: (a, b) => a > b,
+  greater_equal: (a, b) => a >= b,
+  logical_and: (a, b) => a !== 0 && b !== 0,
+  logical_or: (a, b) => a !== 0 || b !== 0,
+  logical_xor: (a, b) => (a !== 0) !== (b !== 0),
+};
+
+/** NumPy rounds halves to the even neighbour. */
+export function roundHalfEven(value: number): number {
+  const floor = Math.floor(value);
+  const rest = value - floor;
+  if (rest !== 0.5) return Math.round(value);
+  return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** An array as a value; one without axes as the number that NumPy's scalar acts like. */
+export function result(array: GraphArray): Value {
+  return array.shape.length === 0 ? scalarOf(array) : arrayValue(array);
+}
+
+const alwaysFloat = new Set(['divide', 'true_divide', 'arctan2', 'hypot']);
+
+/** A function on each element by its name; null where it is none. */
+export function elementwise(name: string): NumpyFunction | null {
+  return ofOne(name) ?? ofTwo(name);
+}
+
+function ofOne(name: string): NumpyFunction | null {
+  const [float, same, test] = [toFloat[name], samePrecision[name], tests[name]];
+  if (float === undefined && same === undefined && test === undefined) return null;
+  return (given) => {
+    const array = given.array(0, 'x');
+    if (array === null) return unknown(`np.${name} of this`, given.span);
+    const floating: DType = array.dtype === 'float32' || array.dtype === 'float16' ? array.dtype : 'float64';
+    if (float !== undefined) return result(map(array, floating, float));
+    if (same !== undefined) return result(map(array, array.dtype, same));
+    return result(map(array, 'bool', (value) => (test?.(value) === true ? 1 : 0)));
+  };
+}
+
+function ofTwo(name: string): NumpyFunction | null {
+  const [combine, test] = [pairwise[name], pairTests[name]];
+  if (combine === undefined && test === undefined) return null;
+  return (given) => {
+    const [a, b] = [given.array(0, 'x1'), given.array(1, 'x2')];
+    if (a === null || b === null) return unknown(`np.${name} of these`, given.span);
+    if (test !== undefined) return result(zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), given.span));
+    const dtype = promote(a.dtype, b.dtype);
+    const wanted = alwaysFloat.has(name) && !dtype.startsWith('float') ? 'float64' : dtype;
+    return result(zip(a, b, wanted, combine ?? Math.max, given.span));
+  };
+}
