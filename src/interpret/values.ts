@@ -26,7 +26,12 @@ export type Value =
   | { readonly kind: 'dtype'; readonly value: DType }
   | TensorValue
   /** Something that is only indexed, as `np.c_[a, b]`. */
-  | { readonly kind: 'indexed'; readonly name: string; readonly at: (index: Value, span: Span) => Value }
+  | {
+      readonly kind: 'indexed';
+      readonly name: string;
+      readonly at: (index: Value, span: Span) => Value;
+      readonly items?: readonly Value[];
+    }
   /** `tf.Session`, `tf.Graph`, a scope as a context manager: handled on the Python side, without a recorded call. */
   | ContextValue
   | IteratorValue
@@ -233,6 +238,8 @@ export function itemsOf(value: Value): readonly Value[] | null {
       return [...value.entries.values()].map(({ key }) => key);
     case 'instance':
       return value.items?.() ?? null;
+    case 'indexed':
+      return value.items ?? null;
     default:
       return null;
   }

@@ -121,11 +121,23 @@ const osModule: ModuleValue = {
   },
 };
 
+/** The program is run without arguments; one that reads some all the same gets what is not known. */
+const commandLine: Value = {
+  kind: 'indexed',
+  name: 'sys.argv',
+  items: [str('program.py')],
+  at: (index, span) => {
+    const at = asNumber(index);
+    if (at === 0) return str('program.py');
+    return at === null ? list([]) : unknown('an argument of the command line', span);
+  },
+};
+
 const sysModule: ModuleValue = {
   kind: 'module',
   path: 'sys',
   member: (name, span) => {
-    if (name === 'argv') return list([str('program.py')]);
+    if (name === 'argv') return commandLine;
     if (name === 'exit') return builtin(name, leave);
     if (name === 'version_info') return tuple([int(3), int(6), int(8)]);
     if (name === 'version') return str('3.6.8');
