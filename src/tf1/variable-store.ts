@@ -3,7 +3,7 @@ import { TensorFlowError } from './errors';
 import { Arena } from './compile/arena';
 import type { Operation } from './graph';
 import { tfjs } from './kernels/tfjs';
-import type { RunState } from './op-registry';
+import { opDefinition, type RunState } from './op-registry';
 import { RandomStream } from './random/philox';
 import { copyValue, type Value } from './value';
 
@@ -13,13 +13,31 @@ const arenaFrom = 4096;
 /** TensorFlow's graph seed when only the operation has one. */
 const defaultGraphSeed = 87654321;
 
-/** Seeds of a random operation, as `tf.get_seed` derives them: of graph and operation, either alone, or none. */
-export function seedsOf({ graph, id, attributes }: Operation): readonly [number, number] {
-  const own = attributes['seed'] as number | null | undefined;
+/**
+ * Seeds of a random operation, as `tf.get_seed` derives them: of graph and operation, either alone, or none. Under a graph's seed alone
+ * the operations that have none are counted, as later TensorFlow does; early 1.x took the number of all operations so far.
+ */
+export function seedsOf(operation: Operation): readonly [number, number] {
+  const { graph, id } = operation;
+  const own = seedOf(operation);
   const seeds: [number, number] | null =
-    graph.seed !== null ? [graph.seed, own ?? id] : own === null || own === undefined ? null : [defaultGraphSeed, own];
+    graph.seed !== null
+      ? [graph.seed, own ?? unseededBefore(operation)]
+      : own === null
+        ? null
+        : [defaultGraphSeed, own];
   if (seeds === null) return [id + 1, 0x5eed];
   return seeds[0] === 0 && seeds[1] === 0 ? [0, 2 ** 31 - 1] : seeds;
+}
+
+function seedOf({ attributes }: Operation): number | null {
+  return (attributes['seed'] as number | null | undefined) ?? null;
+}
+
+function unseededBefore({ graph, id }: Operation): number {
+  return graph.operations
+    .slice(0, id)
+    .filter((earlier) => opDefinition(earlier.type).random && seedOf(earlier) === null).length;
 }
 
 /** What a session keeps from run to run: the variables, as tfjs tensors, and the positions of the random streams. */
