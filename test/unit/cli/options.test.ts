@@ -20,6 +20,7 @@ describe('parseOptions', () => {
       command: 'run',
       file: 'a.py',
       line: 9,
+      cell: null,
       steps: 20,
       compare: true,
       format: 'csv',
