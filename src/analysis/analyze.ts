@@ -1,219 +1,90 @@
+import type { ClassDefinition, FunctionDefinition, Module, Span, Suite } from '../python/syntax';
 import type { SourceText } from '../python/source-text';
-import type { Call, Expression, Module } from '../python/syntax';
-import { visit } from '../python/visit';
-import { argumentOf, Bindings, isSelf } from './bindings';
-import type { Dependent, Increment, KnownNumber, ProgramFacts, StepVariable, TrainingCall } from './facts';
-import { optimizerClass, publicPath, scheduleStepIndex, stepParameter } from './tensorflow-names';
+import { conclude } from './conclude';
+import type { ProgramFacts } from './facts';
+import { Frame } from './frame';
+import { enterFunction, instantiate } from './functions';
+import { noArguments } from './arguments';
+import { loadModule } from './imports';
+import { canConcernSteps } from './prefilter';
+import type { LoadedModule, ResolveModule } from './program';
+import type { ClassValue, FunctionValue, InstanceValue } from './values';
+import { BudgetSpent, World } from './world';
 
-/** Reads what a module does with its steps. Never throws for a module, however broken. */
-export function analyze(module: Module, source: SourceText): ProgramFacts {
-  return new Analysis(module, source).facts();
+const nowhere: ResolveModule = () => null;
+const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
+
+/**
+ * Reads what a program does with its steps: the module's own statements first, as Python would run them, then every function and class
+ * that nothing known has called. Facts of the modules that it imports are among them; ranges say where. Never throws for a module,
+ * however broken: what takes too long is not known.
+ */
+export function analyze(syntax: Module, source: SourceText, resolve: ResolveModule = nowhere): ProgramFacts {
+  const world = new World(resolve);
+  try {
+    const module = loadModule(world, { source, syntax }, '__main__');
+    enterTheRest(world, module);
+    return conclude(world);
+  } catch (error) {
+    // A stack that is too deep for the walk is a program that nobody wrote by hand.
+    if (error instanceof BudgetSpent || error instanceof RangeError) return nothing;
+    throw error;
+  }
 }
 
-/** Bindings are followed this far; a name bound by way of itself ends there. */
-const longestChain = 50;
-const counting = new Set(['assign_add', 'assign', 'assign_sub']);
-
-class Analysis {
-  private readonly bindings: Bindings;
-  private readonly variables = new Map<number, StepVariable>();
-  private readonly dependents: Dependent[] = [];
-  private readonly increments: Increment[] = [];
-  private readonly trainingCalls: { call: Call; facts: TrainingCall }[] = [];
-  private readonly dependentsByCall = new Map<Call, Dependent>();
-
-  constructor(
-    module: Module,
-    private readonly source: SourceText,
-  ) {
-    this.bindings = new Bindings(module);
-    const calls: Call[] = [];
-    visit(module, (node) => {
-      if (node.kind === 'Call') calls.push(node);
-      return true;
-    });
-    for (const call of calls) this.readDependent(call);
-    for (const call of calls) this.readTrainingCall(call);
-    for (const call of calls) this.readIncrement(call);
-    this.readFeeds(module);
+function enterTheRest(world: World, module: LoadedModule): void {
+  const { frame } = module;
+  if (frame === null) return;
+  world.mode = 'entry';
+  for (const definition of definitionsOf(module.syntax.body)) {
+    if (!canConcernSteps(module.source.slice(definition))) continue;
+    const value = frame.names.get(definition.name);
+    world.graph = 0;
+    world.conditions = 0;
+    world.controlMoves = [];
+    world.root = world.idOf(definition);
+    if (definition.kind === 'FunctionDefinition') {
+      const fn: FunctionValue = { kind: 'function', definition, frame, self: null, owner: null };
+      if (!world.called.has(definition)) enterFunction(world, fn, definition, frame);
+    } else if (value?.kind === 'class' && value.definition === definition) enterClass(world, value, module, frame);
   }
+}
 
-  facts(): ProgramFacts {
-    const calls = this.trainingCalls.map(({ facts }) => facts);
-    return { calls, dependents: this.dependents, increments: this.increments };
-  }
-
-  private readDependent(call: Call): void {
-    const path = this.pathOf(call.callee);
-    const index = path === null ? undefined : scheduleStepIndex.get(path);
-    if (path === null || index === undefined) return;
-    const step = argumentOf(call, index, stepParameter(path));
-    const rate = argumentOf(call, 0, 'learning_rate');
-    const dependent: Dependent = {
-      kind: path.replace(/^.*\./, ''),
-      range: this.source.range(call.callee),
-      step: step === null ? null : this.variableOf(step.value),
-      stepText: step === null ? '' : this.source.slice(step.value),
-      valueAtZero: index === 0 || rate === null ? null : this.numberOf(rate.value),
-    };
-    this.dependents.push(dependent);
-    this.dependentsByCall.set(call, dependent);
-  }
-
-  private readTrainingCall(call: Call): void {
-    const { callee } = call;
-    if (callee.kind !== 'Attribute') return;
-    const { name } = callee;
-    if (name !== 'minimize' && name !== 'apply_gradients') return;
-    const made = this.resolve(callee.object);
-    if (made?.kind !== 'Call') return;
-    const path = this.pathOf(made.callee);
-    const optimizer = path === null ? null : optimizerClass(path);
-    if (optimizer === null) return;
-    const step = argumentOf(call, 1, 'global_step');
-    const isPassed = step !== null && !(step.value.kind === 'Constant' && step.value.value === null);
-    const rate = argumentOf(made, 0, 'learning_rate');
-    const end = call.argumentsSpan.end - 1;
-    const last = call.arguments.at(-1);
-    const isClosed = this.source.text[end] === ')' && end >= call.argumentsSpan.start;
-    const insertAt = last?.end ?? end;
-    this.trainingCalls.push({
-      call,
-      facts: {
-        call: name,
-        range: this.source.range(callee.nameSpan),
-        optimizer,
-        stepText: isPassed ? this.source.slice(step.value) : null,
-        step: isPassed ? this.variableOf(step.value) : null,
-        // A starred argument may hold the step: what is not known is not missing.
-        countsByItself: call.arguments.some(({ star }) => star !== ''),
-        insertion:
-          isClosed && step === null
-            ? { range: this.source.range({ start: insertAt, end: insertAt }), needsComma: last !== undefined }
-            : null,
-        schedules: rate === null ? [] : this.schedulesIn(rate.value),
-        visibleNames: this.namesAt(call),
-      },
-    });
-  }
-
-  /** Schedules that an expression is computed from, through names. */
-  private schedulesIn(expression: Expression): Dependent[] {
-    const found = new Set<Dependent>();
-    const seen = new Set<Expression>();
-    const look = (within: Expression): void => {
-      visit(within, (node) => {
-        const dependent = node.kind === 'Call' ? this.dependentsByCall.get(node) : undefined;
-        if (dependent !== undefined) found.add(dependent);
-        if (node.kind === 'Name' || node.kind === 'Attribute') {
-          const bound = this.resolve(node);
-          if (bound !== null && bound !== node && !seen.has(bound)) {
-            seen.add(bound);
-            look(bound);
-          }
-        }
-        return true;
-      });
-    };
-    look(expression);
-    return [...found];
-  }
-
-  private readIncrement(call: Call): void {
-    const { callee } = call;
-    if (callee.kind !== 'Attribute' || !counting.has(callee.name)) return;
-    const path = this.pathOf(callee);
-    const target =
-      path === callee.name || path === `state_ops.${callee.name}` ? call.arguments[0]?.value : callee.object;
-    const step = target === undefined ? null : this.variableOf(target);
-    if (step !== null) this.increments.push({ step, range: this.source.range(callee) });
-  }
-
-  /** `feed_dict={global_step: i}` moves a step from outside. */
-  private readFeeds(module: Module): void {
-    visit(module, (node) => {
-      if (node.kind !== 'Dict') return true;
-      for (const { key } of node.entries) {
-        const step = key === null ? null : this.variableOf(key);
-        if (step !== null && key !== null) this.increments.push({ step, range: this.source.range(key) });
-      }
-      return true;
-    });
-  }
-
-  /** The variable that an expression is, or null where that is not known. */
-  private variableOf(expression: Expression): StepVariable | null {
-    const made = this.resolve(expression);
-    if (made?.kind !== 'Call') return null;
-    const path = this.pathOf(made.callee);
-    const isGlobal =
-      path !== null && /^train\.(?:get_global_step|create_global_step|get_or_create_global_step)$/.test(path);
-    if (!isGlobal && path !== 'Variable' && path !== 'get_variable') return null;
-    // However often the graph's own step is asked for, it is one variable.
-    const id = isGlobal ? -1 : made.start;
-    const known = this.variables.get(id);
-    if (known !== undefined) return known;
-    const name = this.source.slice(expression);
-    const variable: StepVariable = { id, name, range: this.source.range(made) };
-    this.variables.set(id, variable);
-    return variable;
-  }
-
-  private namesAt(call: Call): ReadonlyMap<number, string> {
-    const names = new Map<number, string>();
-    for (const variable of this.variables.values()) {
-      const { name } = variable;
-      const isPath = /^[A-Za-z_]\w*(?:\.\w+)*$/.test(name);
-      const [root = ''] = name.split('.');
-      const bound = this.bindings.lookUp(root, call);
-      if (isPath && bound !== null && (bound.kind !== 'value' || bound.at.start < call.start))
-        names.set(variable.id, name);
+function* definitionsOf(suite: Suite): Generator<(FunctionDefinition | ClassDefinition) & Span> {
+  for (const statement of suite.statements) {
+    if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') yield statement;
+    else if (statement.kind === 'If' || statement.kind === 'Try') {
+      yield* definitionsOf(statement.body);
+      if (statement.orElse !== null) yield* definitionsOf(statement.orElse);
     }
-    return names;
   }
+}
 
-  /** Follows names and attributes of self to the expression that they are bound to. */
-  private resolve(expression: Expression): Expression | null {
-    let current = expression;
-    for (let links = 0; links < longestChain; links++) {
-      const binding =
-        current.kind === 'Name'
-          ? this.bindings.lookUp(current.name, current)
-          : current.kind === 'Attribute' && isSelf(current.object)
-            ? this.bindings.lookUpAttribute(current.name)
-            : undefined;
-      if (binding === undefined) return current;
-      if (binding?.kind !== 'value') return null;
-      current = binding.value;
-    }
-    return null;
+/** Methods that nothing known calls, on the instance that the program makes, or else on one of nobody's making. */
+function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: Frame): void {
+  const made = world.instances.get(of.definition);
+  let instance = made;
+  if (instance === undefined) {
+    const value = instantiate(world, of, { ...noArguments, isOpen: true }, of.definition, frame);
+    instance =
+      value.kind === 'optimizer' ? (value.instance ?? undefined) : value.kind === 'instance' ? value : undefined;
   }
+  if (instance === undefined) return;
+  const uncalled = methodsOf(of, module).filter(({ definition }) => !world.called.has(definition));
+  // Twice: what one method sets another may read, in whatever order they come.
+  for (let pass = 0; pass < 2; pass++) for (const method of uncalled) enterMethod(world, method, instance, frame);
+}
 
-  private numberOf(expression: Expression): KnownNumber {
-    const value = this.resolve(expression);
-    if (value?.kind === 'Number') return value.value;
-    return value?.kind === 'Unary' && value.operator === '-' && value.operand.kind === 'Number'
-      ? -value.operand.value
-      : null;
-  }
+function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {
+  world.conditions = 0;
+  enterFunction(world, { ...method, self: instance }, method.definition, frame);
+}
 
-  /** The path below `tf` of a dotted name, or null. */
-  private pathOf(expression: Expression): string | null {
-    const dotted = this.dotted(expression);
-    return dotted === null ? null : publicPath(dotted);
-  }
-
-  private dotted(expression: Expression, links = 0): string | null {
-    if (links > longestChain) return null;
-    if (expression.kind === 'Attribute') {
-      const object = this.dotted(expression.object, links + 1);
-      return object === null ? null : `${object}.${expression.name}`;
-    }
-    if (expression.kind !== 'Name') return null;
-    const binding = this.bindings.lookUp(expression.name, expression);
-    if (binding?.kind === 'import') return binding.path;
-    // `train = tf.train`: a module under another name.
-    const isModule = binding?.kind === 'value' && binding.value.kind === 'Attribute';
-    return isModule ? this.dotted(binding.value, links + 1) : null;
-  }
+function methodsOf(of: ClassValue, { source }: LoadedModule): FunctionValue[] {
+  return [...of.members.values()].filter(
+    (member): member is FunctionValue =>
+      member.kind === 'function' &&
+      member.definition.kind === 'FunctionDefinition' &&
+      canConcernSteps(source.slice(member.definition)),
+  );
 }

@@ -1,7 +1,11 @@
 import type { SourceRange } from '../base/source-range';
+import type { DecayArguments, DependencyRole, Slip } from './events';
 
 /** A number that the analysis knows, or null. */
 export type KnownNumber = number | null;
+
+/** What applies gradients, or stands for it. */
+export type TrainingCallName = 'minimize' | 'apply_gradients' | 'optimize_loss' | 'create_train_op';
 
 /** A variable of the program that can count steps. */
 export interface StepVariable {
@@ -10,51 +14,77 @@ export interface StepVariable {
   /** As the source names it at its first binding. */
   readonly name: string;
   readonly range: SourceRange;
+  readonly initial: KnownNumber;
+  readonly type: 'int' | 'float' | null;
+  readonly trainable: boolean | null;
 }
 
-/** A schedule, a moving average, …: something that reads a step. */
+/** Where a dependent's step comes from, and what becomes of it. */
+export type StepSource =
+  | { readonly kind: 'variable'; readonly variable: StepVariable; readonly isMoved: boolean }
+  /** A variable that nothing else can reach. */
+  | { readonly kind: 'anonymous'; readonly variable: StepVariable }
+  | { readonly kind: 'number'; readonly value: KnownNumber }
+  | { readonly kind: 'unknown' };
+
+/** A schedule, a moving average, a hook, …: something that reads a step. */
 export interface Dependent {
   /** The TensorFlow name: `exponential_decay`, `ExponentialMovingAverage`, … */
   readonly kind: string;
+  readonly role: DependencyRole | 'arithmetic';
   /** The called name's whole expression. */
   readonly range: SourceRange;
-  /** The variable read, or null where it is not known. */
-  readonly step: StepVariable | null;
+  readonly step: StepSource;
   /** The step's argument as the source has it. */
   readonly stepText: string;
-  /** The rate that a schedule gives as long as its step is 0. */
-  readonly valueAtZero: KnownNumber;
+  /** The step's argument, where it is an expression of its own. */
+  readonly stepRange: SourceRange | null;
+  /** What it gives as long as its step is at its initial value. */
+  readonly atStart: KnownNumber;
+  readonly decay: DecayArguments | null;
 }
 
 /** A call that applies gradients with a TensorFlow 1 optimizer, or stands for one. */
 export interface TrainingCall {
-  readonly call: 'minimize' | 'apply_gradients' | 'optimize_loss' | 'create_train_op';
+  readonly call: TrainingCallName;
   /** The called name. */
   readonly range: SourceRange;
   readonly optimizer: string | null;
   /** The step's argument as the source has it, or null. */
   readonly stepText: string | null;
+  readonly stepRange: SourceRange | null;
+  readonly isPositional: boolean;
+  /** What is handed over as the step. */
+  readonly passes: 'nothing' | 'none' | 'variable' | 'weight' | 'number' | 'constant' | 'list' | 'unknown';
   /** The variable passed, or null where none is or it is not known. */
   readonly step: StepVariable | null;
   /** Whether the call counts by itself although it is handed nothing. */
   readonly countsByItself: boolean;
+  /** Whether the optimizer's own class takes the step and does not count it. */
+  readonly isIgnored: boolean;
   /** Where a keyword argument can be inserted, and whether a comma has to come before it. */
   readonly insertion: { readonly range: SourceRange; readonly needsComma: boolean } | null;
-  /** What the rate of this call's optimizer is computed from. */
-  readonly schedules: readonly Dependent[];
+  /** Where a step could be made before the call: the start of its statement, and the text that makes one. */
+  readonly creation: { readonly at: SourceRange; readonly text: string } | null;
+  /** Everything that reads the step that the call moves or should move. */
+  readonly dependents: readonly Dependent[];
+  /** Those of them whose step certainly stands still. */
+  readonly stuck: readonly Dependent[];
+  /** What else certainly moves the same step in the same run: other calls and assignments. */
+  readonly doubled: readonly { readonly range: SourceRange; readonly by: 'training' | 'assign' | 'helper' }[];
+  /** Whether a step is moved elsewhere on its behalf. */
+  readonly isMovedElsewhere: boolean;
   /** Names that reach a step variable where the call stands, by variable id. */
   readonly visibleNames: ReadonlyMap<number, string>;
+  /** How often the call's op is run, where that is known. */
+  readonly plannedSteps: KnownNumber;
+  /** Whether the call was reached as the program reaches it, rather than in a function that nothing known calls. */
+  readonly isReached: boolean;
 }
 
-/** Something else that moves a variable: `assign_add`, `assign`, a feed. */
-export interface Increment {
-  readonly step: StepVariable;
-  readonly range: SourceRange;
-}
-
-/** What the analysis knows of one program's steps. */
+/** What the analysis knows of one program's steps; ranges say in which file. */
 export interface ProgramFacts {
   readonly calls: readonly TrainingCall[];
   readonly dependents: readonly Dependent[];
-  readonly increments: readonly Increment[];
+  readonly slips: readonly Slip[];
 }

@@ -24,7 +24,7 @@ describe('the article’s program', () => {
       'exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1',
     );
     expect(without.slice(findings[0]?.range.start, findings[0]?.range.end)).toBe('minimize');
-    expect(findings[0]?.related.map(({ range }) => range.line)).toEqual([7, 6]);
+    expect(findings[0]?.related.map(({ range }) => range.line)).toEqual([7, 6, 16]);
     expect(calls).toMatchObject([
       {
         call: 'minimize',

@@ -1,0 +1,97 @@
+import type { Expression } from '../python/syntax';
+import { callFunction } from './functions';
+import { noArguments } from './arguments';
+import type { Frame } from './frame';
+import { canonical, publicPath } from './tensorflow-names';
+import {
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  join,
+  optionsOf,
+  unknown,
+  type Value,
+} from './values';
+import { lineage, type World } from './world';
+
+/** An attribute of a value. What has methods that are not modelled one by one gives a bound name. */
+export function attributeOf(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
+  const [first, ...others] = optionsOf(value);
+  let result = first === undefined ? unknown : attributeOfOne(world, first, name, site, frame);
+  for (const option of others) result = join(result, attributeOfOne(world, option, name, site, frame));
+  return result;
+}
+
+function attributeOfOne(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
+  switch (value.kind) {
+    case 'tensorflow':
+      return { kind: 'tensorflow', path: canonical(value.path === '' ? name : `${value.path}.${name}`) };
+    case 'foreign': {
+      const path = publicPath(`${value.path}.${name}`);
+      return path === null ? { kind: 'foreign', path: `${value.path}.${name}` } : { kind: 'tensorflow', path };
+    }
+    case 'module':
+      return value.module.frame?.names.get(name) ?? unknown;
+    case 'class':
+      return memberOf(value, name) ?? unknown;
+    case 'instance':
+      return instanceAttribute(world, value, name, site, frame);
+    case 'super':
+      return superAttribute(value.self, value.after, name);
+    case 'optimizer':
+      if (value.instance !== null && name !== 'minimize' && name !== 'apply_gradients')
+        return instanceAttribute(world, value.instance, name, site, frame);
+      return { kind: 'bound', receiver: value, name };
+    default:
+      return { kind: 'bound', receiver: value, name };
+  }
+}
+
+/** A class's own or inherited member. */
+export function memberOf(of: ClassValue, name: string): Value | null {
+  for (const one of lineage(of)) {
+    if (one.kind !== 'class') continue;
+    const member = one.members.get(name);
+    if (member !== undefined) return member;
+  }
+  return null;
+}
+
+function instanceAttribute(world: World, instance: InstanceValue, name: string, site: Expression, frame: Frame): Value {
+  const own = instance.attributes.get(name);
+  if (own !== undefined) return own;
+  const member = memberOf(instance.of, name);
+  if (member === null) {
+    if (name === '__class__') return instance.of;
+    return { kind: 'bound', receiver: instance, name };
+  }
+  if (member.kind !== 'function') return member;
+  const bound = bind(member, instance);
+  return isProperty(member) ? callFunction(world, bound, noArguments, site, frame) : bound;
+}
+
+function superAttribute(self: InstanceValue, after: ClassValue, name: string): Value {
+  const classes = lineage(self.of);
+  for (const one of classes.slice(classes.indexOf(after) + 1)) {
+    const member = one.kind === 'class' ? one.members.get(name) : undefined;
+    if (member !== undefined) return member.kind === 'function' ? bind(member, self) : member;
+  }
+  return { kind: 'bound', receiver: { kind: 'super', self, after }, name };
+}
+
+function bind(member: FunctionValue, self: Value): FunctionValue {
+  return decorators(member).some((name) => name === 'staticmethod') ? member : { ...member, self };
+}
+
+/** By name: `@property`, and the `@lazy_property` and `@define_scope` of many TensorFlow programs. */
+function isProperty(member: FunctionValue): boolean {
+  return decorators(member).some((name) => /property|lazy|define_scope/i.test(name));
+}
+
+function decorators({ definition }: FunctionValue): string[] {
+  if (definition.kind === 'Lambda') return [];
+  return definition.decorators.map((decorator) => {
+    const named = decorator.kind === 'Call' ? decorator.callee : decorator;
+    return named.kind === 'Name' ? named.name : named.kind === 'Attribute' ? named.name : '';
+  });
+}

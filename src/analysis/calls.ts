@@ -1,0 +1,119 @@
+import type { Call } from '../python/syntax';
+import { allArguments, evaluateArguments, traceOfArguments } from './arguments';
+import { callBuiltin } from './builtins';
+import { attributeOf } from './attributes';
+import { evaluate } from './evaluate';
+import type { Frame } from './frame';
+import { callFunction, enterFunction, instantiate } from './functions';
+import { callMethod } from './methods';
+import { callTensorFlow } from './tensorflow-calls';
+import { harmlessLibraries } from './tensorflow-names';
+import { type Arguments, join, optionsOf, unknown, unknownOf, type Value } from './values';
+import type { World } from './world';
+
+/** What a call gives: each alternative of the callee is followed. */
+export function evaluateCall(world: World, node: Call, frame: Frame): Value {
+  const callee = calleeOf(world, node, frame);
+  const args = evaluateArguments(node, frame, (argument, within) => evaluate(world, argument, within));
+  const [first, ...others] = optionsOf(callee);
+  if (first === undefined) return unknown;
+  if (others.length === 0) return callValue(world, first, args, node, frame);
+  world.conditions += 1;
+  const value = others.reduce(
+    (joined, option) => join(joined, callValue(world, option, args, node, frame)),
+    callValue(world, first, args, node, frame),
+  );
+  world.conditions -= 1;
+  return value;
+}
+
+function calleeOf(world: World, { callee }: Call, frame: Frame): Value {
+  if (callee.kind !== 'Attribute') return evaluate(world, callee, frame);
+  return attributeOf(world, evaluate(world, callee.object, frame), callee.name, callee, frame);
+}
+
+/** Calls one alternative of a callee. */
+export function callValue(world: World, callee: Value, args: Arguments, node: Call, frame: Frame): Value {
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(world, callee, args, node, frame);
+    case 'class':
+      return instantiate(world, callee, args, node, frame);
+    case 'tensorflow':
+      return callTensorFlow(world, callee.path, args, node, frame);
+    case 'foreign':
+      return callForeign(world, callee.path, args, node, frame);
+    case 'partial':
+      return callValue(world, callee.callee, mergeArguments(callee.args, args), node, frame);
+    case 'bound':
+      return callMethod(world, callee.receiver, callee.name, args, node, frame);
+    case 'unknown': {
+      release(args);
+      if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
+      return {
+        kind: 'unknown',
+        trace: unknownOf(traceOfArguments(args)).trace,
+        maybe: callValue(world, callee.maybe, args, node, frame),
+      };
+    }
+    case 'instance': {
+      const call = attributeOf(world, callee, '__call__', node, frame);
+      if (call.kind === 'function') return callFunction(world, call, args, node, frame);
+      release(args);
+      return unknownOf(traceOfArguments(args));
+    }
+    case 'union':
+      return callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
+    default:
+      return unknownOf(traceOfArguments(args));
+  }
+}
+
+function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
+  const known = callBuiltin(world, path, args, node, frame);
+  if (known !== null) return known;
+  const [library = ''] = path.split('.');
+  if (/(?:^|\.)partial$/.test(path)) {
+    const [callee, ...positional] = args.positional;
+    if (callee !== undefined) return { kind: 'partial', callee, args: { ...args, positional } };
+  }
+  for (const value of allArguments(args)) if (value.kind === 'function') enterFunction(world, value, node, frame);
+  if (!harmlessLibraries.has(library)) release(args);
+  return unknownOf(traceOfArguments(args));
+}
+
+function mergeArguments(a: Arguments, b: Arguments): Arguments {
+  return {
+    positional: [...a.positional, ...b.positional],
+    named: new Map([...a.named, ...b.named]),
+    isOpen: a.isOpen || b.isOpen,
+  };
+}
+
+/** What is handed to something unknown may be moved there. */
+export function release(args: Arguments): void {
+  for (const value of allArguments(args)) releaseValue(value, 0);
+}
+
+export function releaseValue(value: Value, depth: number): void {
+  if (depth > 3) return;
+  switch (value.kind) {
+    case 'variable':
+      value.variable.escapes = true;
+      return;
+    case 'list':
+      for (const item of value.items) releaseValue(item, depth + 1);
+      return;
+    case 'dict':
+      for (const item of value.entries.values()) releaseValue(item, depth + 1);
+      if (value.rest !== null) releaseValue(value.rest, depth + 1);
+      return;
+    case 'instance':
+      for (const item of value.attributes.values()) releaseValue(item, depth + 1);
+      return;
+    case 'union':
+      for (const option of value.options) releaseValue(option, depth + 1);
+      return;
+    default:
+  }
+}

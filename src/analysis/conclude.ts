@@ -1,0 +1,327 @@
+import type { Dependency, Movement, Training } from './events';
+import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
+import { isStepLike, isWeight } from './steps';
+import { variablesIn } from './training';
+import { optionsOf, type Trace, traceOf, type Value, type Variable } from './values';
+import type { World } from './world';
+
+/** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
+export function conclude(world: World): ProgramFacts {
+  const conclusion = new Conclusion(world);
+  return {
+    calls: conclusion.calls(),
+    dependents: [...world.dependencies.values()].flatMap((dependency) => conclusion.dependentsOf(dependency)),
+    slips: [...world.slips.values()],
+  };
+}
+
+/** Roles that say something only of a variable that is surely meant to count. */
+const lenient = new Set(['save', 'summary', 'loop', 'session']);
+
+class Conclusion {
+  private readonly movements: readonly Movement[];
+  private readonly trainings: readonly Training[];
+  private readonly moved = new Map<Variable, boolean>();
+  private readonly steps = new Map<Variable, StepVariable>();
+
+  constructor(private readonly world: World) {
+    this.movements = [...world.movements.values()];
+    this.trainings = [...world.trainings.values()];
+  }
+
+  calls(): TrainingCall[] {
+    const bySite = new Map<object, Training[]>();
+    for (const training of this.trainings) {
+      const variants = bySite.get(training.site);
+      if (variants === undefined) bySite.set(training.site, [training]);
+      else variants.push(training);
+    }
+    return [...bySite.values()].map((variants) => this.merge(variants)).sort((a, b) => a.range.start - b.range.start);
+  }
+
+  /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
+  dependentsOf(dependency: Dependency): Dependent[] {
+    const { kind, role, range, stepText, stepRange, atStart, decay } = dependency;
+    const base = { kind, role, range, stepText, stepRange, atStart, decay };
+    return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
+  }
+
+  private sourcesOf(value: Value): StepSource[] {
+    return optionsOf(value).flatMap((option): StepSource[] => {
+      if (option.kind === 'number')
+        return option.value === null ? [{ kind: 'unknown' }] : [{ kind: 'number', value: option.value }];
+      if (option.kind === 'tensor' && option.isConstant === true) return [{ kind: 'number', value: option.atStart }];
+      if (option.kind === 'none') return [];
+      const variables = traceOf(option).reads.filter((read): read is Variable => !('role' in read));
+      if (variables.length === 0) return [{ kind: 'unknown' }];
+      return variables.map((variable) => this.sourceOf(variable));
+    });
+  }
+
+  private sourceOf(variable: Variable): StepSource {
+    const step = this.step(variable);
+    if (variable.isAnonymous && !this.isMoved(variable)) return { kind: 'anonymous', variable: step };
+    return { kind: 'variable', variable: step, isMoved: this.isMoved(variable) };
+  }
+
+  private step(variable: Variable): StepVariable {
+    const known = this.steps.get(variable);
+    if (known !== undefined) return known;
+    const { id, range, initial, type, trainable, isGraphStep, name } = variable;
+    const step = {
+      id,
+      range,
+      initial,
+      type,
+      trainable,
+      name: name ?? (isGraphStep ? 'the global step' : 'the variable'),
+    };
+    this.steps.set(variable, step);
+    return step;
+  }
+
+  /** Whether anything may move a variable: what is not known counts as moving it. */
+  private isMoved(variable: Variable): boolean {
+    const known = this.moved.get(variable);
+    if (known !== undefined) return known;
+    const isMoved =
+      variable.escapes ||
+      (variable.name !== null && this.world.movedAttributes.has(variable.name)) ||
+      this.movements.some((movement) => mayMove(movement, variable));
+    this.moved.set(variable, isMoved);
+    return isMoved;
+  }
+
+  /** The dependents of a rate, through variables that hold it. */
+  private readersIn(
+    { reads, mayRead }: Trace,
+    isCertain: boolean,
+    seen = new Set<unknown>(),
+  ): { dependent: Dependent; isCertain: boolean }[] {
+    const found: { dependent: Dependent; isCertain: boolean }[] = [];
+    for (const [list, sure] of [
+      [reads, isCertain],
+      [mayRead, false],
+    ] as const) {
+      for (const read of list) {
+        if (seen.has(read)) continue;
+        seen.add(read);
+        if ('role' in read) for (const dependent of this.dependentsOf(read)) found.push({ dependent, isCertain: sure });
+        else if (isStepLike(read)) found.push({ dependent: this.arithmetic(read), isCertain: sure });
+        else found.push(...this.readersIn(read.assigned, sure, seen));
+      }
+    }
+    return found;
+  }
+
+  private arithmetic(variable: Variable): Dependent {
+    const source = this.sourceOf(variable);
+    const text = this.step(variable).name;
+    return {
+      kind: 'the learning rate',
+      role: 'arithmetic',
+      range: variable.range,
+      step: source,
+      stepText: text,
+      stepRange: null,
+      atStart: null,
+      decay: null,
+    };
+  }
+
+  private merge(all: readonly Training[]): TrainingCall {
+    const reached = all.filter(({ mode }) => mode === 'called');
+    const variants = (reached.length > 0 ? reached : all).map((training) => this.concludeOne(training));
+    const gravest = [...variants].sort((a, b) => weightOf(b) - weightOf(a))[0];
+    if (gravest === undefined) throw new Error('a call without a variant');
+    const dependents = uniqueDependents(variants.flatMap((variant) => variant.dependents));
+    return { ...gravest, dependents, isMovedElsewhere: variants.some(({ isMovedElsewhere }) => isMovedElsewhere) };
+  }
+
+  private concludeOne(training: Training): TrainingCall {
+    const readers = this.readersIn(training.rate, training.isCertain);
+    for (const held of training.heldBy)
+      for (const dependent of this.dependentsOf(held)) readers.push({ dependent, isCertain: training.isCertain });
+    const isIdle = (training.passes === 'nothing' && !training.countsByItself) || training.passes === 'none';
+    if (isIdle) readers.push(...this.loose(training, readers));
+    const { step, passes } = this.passedBy(training);
+    if (step !== null) {
+      for (const dependency of this.world.dependencies.values())
+        for (const dependent of this.dependentsOf(dependency))
+          if (dependent.step.kind === 'variable' && dependent.step.variable.id === step.id)
+            readers.push({ dependent, isCertain: false });
+    }
+    const stuck = readers
+      .filter((reader) => reader.isCertain && isStuck(reader.dependent.step))
+      .map(({ dependent }) => dependent);
+    const {
+      call,
+      range,
+      optimizer,
+      stepText,
+      stepRange,
+      isPositional,
+      countsByItself,
+      isIgnored,
+      insertion,
+      creation,
+      visible,
+    } = training;
+    return {
+      call,
+      range,
+      optimizer,
+      stepText,
+      stepRange,
+      isPositional,
+      countsByItself,
+      isIgnored,
+      insertion,
+      creation,
+      passes,
+      step,
+      dependents: uniqueDependents(readers.map(({ dependent }) => dependent)),
+      stuck: uniqueDependents(stuck),
+      doubled: this.doubled(training),
+      isMovedElsewhere: isIdle && this.isMovedFor(training),
+      visibleNames: new Map([...visible].map(([variable, name]) => [variable.id, name])),
+      plannedSteps: this.plannedSteps(training),
+      isReached: training.mode === 'called',
+    };
+  }
+
+  private passedBy({ passes, step, isPositional }: Training): {
+    step: StepVariable | null;
+    passes: TrainingCall['passes'];
+  } {
+    if (passes !== 'value' || step === null) return { step: null, passes: passes === 'value' ? 'unknown' : passes };
+    const options = optionsOf(step);
+    const [variable] = variablesIn(step);
+    const [only] = options;
+    if (options.length === 1 && only !== undefined) {
+      if (only.kind === 'number') return { step: null, passes: 'number' };
+      if (only.kind === 'tensor') return { step: null, passes: only.isConstant === true ? 'constant' : 'unknown' };
+      if (only.kind === 'list') return { step: null, passes: 'list' };
+      if (only.kind === 'variable' && isPositional && isWeight(only.variable))
+        return { step: this.step(only.variable), passes: 'weight' };
+    }
+    if (variable === undefined) return { step: null, passes: 'unknown' };
+    return { step: options.length === 1 ? this.step(variable) : null, passes: 'variable' };
+  }
+
+  /** Dependents of the same program that hang on no call's rate: averages, hooks, savers, loops. */
+  private loose(
+    training: Training,
+    readers: readonly { readonly dependent: Dependent }[],
+  ): { dependent: Dependent; isCertain: boolean }[] {
+    const found: { dependent: Dependent; isCertain: boolean }[] = [];
+    for (const dependency of this.world.dependencies.values()) {
+      const { role, graph, mode, root } = dependency;
+      if (role === 'schedule' || role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
+      if (graph !== training.graph || mode !== training.mode || root !== training.root) continue;
+      for (const dependent of this.dependentsOf(dependency)) {
+        if (dependent.step.kind !== 'variable' || dependent.step.isMoved) continue;
+        const { id } = dependent.step.variable;
+        if (lenient.has(role) && !this.isNamedStep(id)) continue;
+        // Another call's rate reads that step: it is that call that should move it.
+        const isOthers = this.trainings.some((other) => other !== training && this.readsInRate(other, id));
+        const isOwn = readers.some(
+          (reader) => reader.dependent.step.kind === 'variable' && reader.dependent.step.variable.id === id,
+        );
+        if (isOwn || !isOthers) found.push({ dependent, isCertain: training.isCertain });
+      }
+    }
+    return found;
+  }
+
+  private isNamedStep(id: number): boolean {
+    return [...this.steps].some(
+      ([variable, step]) =>
+        step.id === id &&
+        isStepLike(variable) &&
+        (variable.isGraphStep || /step/i.test(`${variable.name ?? ''} ${variable.tfName ?? ''}`)),
+    );
+  }
+
+  private readsInRate(training: Training, id: number): boolean {
+    return this.readersIn(training.rate, true).some(
+      ({ dependent }) => dependent.step.kind === 'variable' && dependent.step.variable.id === id,
+    );
+  }
+
+  /** Whether a step of the call's own graph is moved by something else. */
+  private isMovedFor(training: Training): boolean {
+    return this.movements.some((movement) => {
+      if (movement.training === training || movement.graph !== training.graph || movement.mode !== training.mode)
+        return false;
+      return variablesIn(movement.step).some(
+        (variable) =>
+          isStepLike(variable) &&
+          (variable.isGraphStep || /step/i.test(`${variable.name ?? ''} ${variable.tfName ?? ''}`)),
+      );
+    });
+  }
+
+  /** What else moves the call's own step in one and the same run. */
+  private doubled(training: Training): TrainingCall['doubled'] {
+    const own = this.movements.filter((movement) => movement.training === training);
+    const others = new Set<Movement>();
+    for (const { moves } of this.world.runs.values()) {
+      for (const movement of own) {
+        const step = certainVariable(movement);
+        if (step === null || !moves.includes(movement)) continue;
+        for (const other of moves)
+          if (other !== movement && other.by !== 'feed' && other.isIncrement && certainVariable(other) === step)
+            others.add(other);
+      }
+    }
+    return [...others].map(({ range, by }) => ({ range, by: by === 'feed' ? 'assign' : by }));
+  }
+
+  private plannedSteps(training: Training): number | null {
+    const own = this.movements.filter((movement) => movement.training === training);
+    const counts = [...this.world.runs.values()]
+      .filter(({ moves }) => own.some((movement) => moves.includes(movement)))
+      .map(({ count }) => count);
+    const [only] = counts;
+    return counts.length === 1 && only !== undefined ? only : null;
+  }
+}
+
+function isStuck(step: StepSource): boolean {
+  return step.kind === 'number' || step.kind === 'anonymous' || (step.kind === 'variable' && !step.isMoved);
+}
+
+/** What is not known to be another variable may be this one. */
+function mayMove(movement: Movement, variable: Variable): boolean {
+  return optionsOf(movement.step).some((option) => {
+    if (option.kind === 'variable') return option.variable === variable || isSameByName(option.variable, variable);
+    if (option.kind !== 'unknown' && option.kind !== 'bound') return false;
+    return movement.mode === variable.mode;
+  });
+}
+
+function isSameByName(a: Variable, b: Variable): boolean {
+  return a.tfName !== null && a.tfName === b.tfName && a.graph === b.graph;
+}
+
+function certainVariable({ step }: Movement): Variable | null {
+  return step.kind === 'variable' ? step.variable : null;
+}
+
+function weightOf({ stuck, doubled, passes, isReached }: TrainingCall): number {
+  return (
+    (stuck.length > 0 ? 8 : 0) + (doubled.length > 0 ? 4 : 0) + (passes === 'nothing' ? 1 : 0) + (isReached ? 2 : 0)
+  );
+}
+
+function uniqueDependents(dependents: readonly Dependent[]): Dependent[] {
+  const seen = new Map<string, Dependent>();
+  for (const dependent of dependents) {
+    const { step, range, kind } = dependent;
+    const id = step.kind === 'variable' || step.kind === 'anonymous' ? step.variable.id : 0;
+    const key = `${kind}:${range.file}:${range.start}:${step.kind}:${id}`;
+    if (!seen.has(key)) seen.set(key, dependent);
+  }
+  return [...seen.values()];
+}

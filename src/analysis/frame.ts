@@ -1,0 +1,54 @@
+import type { LoadedModule } from './program';
+import { type ClassValue, join, type Value } from './values';
+
+/** The names of one scope while it is walked. */
+export class Frame {
+  names = new Map<string, Value>();
+  /** Names that belong to another scope by `global` or `nonlocal`. */
+  readonly outer = new Map<string, Frame>();
+  /** What the function returns, once it does. */
+  returned: Value | null = null;
+  /** Whether the statements that follow cannot be reached. */
+  isOver = false;
+
+  constructor(
+    readonly module: LoadedModule,
+    /** The scope around it, or null in a module. */
+    readonly parent: Frame | null,
+    /** Tells calls of the same function apart. */
+    readonly context: number,
+    /** A class's body is no scope for its methods. */
+    readonly isClass = false,
+    readonly owner: ClassValue | null = null,
+  ) {}
+
+  lookUp(name: string): Value | null {
+    for (let frame: Frame | null = this; frame !== null; frame = frame.parent) {
+      if (frame.isClass && frame !== this) continue;
+      const value = (frame.outer.get(name) ?? frame).names.get(name);
+      if (value !== undefined) return value;
+    }
+    return null;
+  }
+
+  bind(name: string, value: Value): void {
+    (this.outer.get(name) ?? this).names.set(name, value);
+  }
+
+  /** The module's own scope. */
+  global(): Frame {
+    let frame: Frame = this;
+    while (frame.parent !== null) frame = frame.parent;
+    return frame;
+  }
+
+  /** Joins what two ways through a branch have left of the names. */
+  static joinNames(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): Map<string, Value> {
+    const joined = new Map(a);
+    for (const [name, value] of b) {
+      const other = joined.get(name);
+      if (other !== value) joined.set(name, other === undefined ? value : join(other, value));
+    }
+    return joined;
+  }
+}

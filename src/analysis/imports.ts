@@ -1,0 +1,120 @@
+import type { Import, ImportFrom } from '../python/syntax';
+import { Frame } from './frame';
+import { canConcernSteps } from './prefilter';
+import type { LoadedModule, SourceModule } from './program';
+import { publicPath } from './tensorflow-names';
+import { unknown, type Value } from './values';
+import { walkSuite } from './walk';
+import type { World } from './world';
+
+export function bindImport(world: World, { names }: Import, frame: Frame): void {
+  for (const { name, alias } of names) {
+    const [root = name] = name.split('.');
+    const bound = alias === null ? root : name;
+    frame.bind(alias ?? root, pathValue(bound) ?? importModule(world, name, 0, alias === null ? root : name, frame));
+  }
+}
+
+/** `import a.b` binds `a`: its submodules become its attributes. */
+function importModule(world: World, name: string, level: number, bound: string, frame: Frame): Value {
+  const found = load(world, name, level, frame);
+  if (bound === name) return found === null ? { kind: 'foreign', path: name } : { kind: 'module', module: found };
+  const outer = load(world, bound, level, frame);
+  if (found === null && outer === null) return { kind: 'foreign', path: bound };
+  return packageOf(name.split('.').slice(1), outer, found, frame);
+}
+
+function packageOf(
+  path: readonly string[],
+  outer: LoadedModule | null,
+  inner: LoadedModule | null,
+  frame: Frame,
+): Value {
+  const [next, ...rest] = path;
+  const module = outer ?? emptyModule(frame.module);
+  if (next !== undefined && inner !== null)
+    module.frame?.names.set(
+      next,
+      rest.length === 0 ? { kind: 'module', module: inner } : packageOf(rest, null, inner, frame),
+    );
+  return { kind: 'module', module };
+}
+
+function emptyModule({ source, syntax }: LoadedModule): LoadedModule {
+  const module: LoadedModule = { source, syntax, frame: null, hasUnknownStar: false, name: '' };
+  module.frame = new Frame(module, null, 0);
+  return module;
+}
+
+export function bindImportFrom(world: World, { module: name, level, names }: ImportFrom, frame: Frame): void {
+  if (name === '__future__') return;
+  const path = level === 0 ? publicPath(name) : null;
+  const found = path === null ? load(world, name, level, frame) : null;
+  for (const { name: member, alias } of names) {
+    if (member === '*') {
+      if (found?.frame != null)
+        for (const [key, value] of found.frame.names) if (!key.startsWith('_')) frame.bind(key, value);
+      if (found === null || found.hasUnknownStar) frame.module.hasUnknownStar = true;
+      continue;
+    }
+    frame.bind(alias ?? member, memberValue(world, name, level, member, path, found, frame));
+  }
+}
+
+function memberValue(
+  world: World,
+  name: string,
+  level: number,
+  member: string,
+  path: string | null,
+  found: LoadedModule | null,
+  frame: Frame,
+): Value {
+  if (path !== null) return pathValue(`${name}.${member}`) ?? unknown;
+  const own = found?.frame?.names.get(member);
+  if (own !== undefined) return own;
+  const submodule = load(world, name === '' ? member : `${name}.${member}`, level, frame);
+  if (submodule !== null) return { kind: 'module', module: submodule };
+  if (found !== null) return member === 'tf' ? { kind: 'tensorflow', path: '' } : unknown;
+  return level === 0 ? { kind: 'foreign', path: `${name}.${member}` } : unknown;
+}
+
+function pathValue(dotted: string): Value | null {
+  const path = publicPath(dotted);
+  return path === null ? null : { kind: 'tensorflow', path };
+}
+
+function load(world: World, name: string, level: number, frame: Frame): LoadedModule | null {
+  const found = world.resolve(name, level, frame.module.source.file);
+  return found === null ? null : loadModule(world, found, name);
+}
+
+/** Walks a module, once a program. One that has nothing to do with steps is not walked: its names are unknown. */
+export function loadModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
+  const known = world.modules.get(source.file);
+  if (known !== undefined) return known;
+  const module: LoadedModule = { source, syntax, frame: null, hasUnknownStar: false, name };
+  world.modules.set(source.file, module);
+  module.frame = new Frame(module, null, 0);
+  if (canConcernSteps(source.text) || name === '__main__') {
+    const { graph, conditions, controlMoves } = world;
+    world.conditions = 0;
+    walkSuite(world, syntax.body, module.frame);
+    Object.assign(world, { graph, conditions, controlMoves });
+  } else walkImports(world, module);
+  return module;
+}
+
+/** Of a module that is not followed, only what it hands on: its imports. */
+function walkImports(world: World, { syntax, frame }: LoadedModule): void {
+  if (frame === null) return;
+  for (const statement of syntax.body.statements) {
+    if (statement.kind === 'Import') bindImport(world, statement, frame);
+    else if (statement.kind === 'ImportFrom') bindImportFrom(world, statement, frame);
+    else if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition')
+      frame.bind(statement.name, harmless);
+  }
+}
+
+/** A function or a class whose text has nothing to do with steps. */
+const harmless: Value = { kind: 'foreign', path: 'builtins.harmless' };

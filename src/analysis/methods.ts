@@ -1,0 +1,201 @@
+import type { Call, Expression } from '../python/syntax';
+import { argument, argumentOf, traceOfArguments } from './arguments';
+import { callValue, release } from './calls';
+import { callContainer } from './containers';
+import { readStep } from './dependents';
+import { noteMovedAttribute } from './evaluate';
+import type { Frame } from './frame';
+import { attributeOf } from './attributes';
+import { callRun } from './runs';
+import { callTraining } from './training';
+import { type Arguments, mergeTraces, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from './values';
+import { moveBy } from './variables';
+import type { World } from './world';
+
+const assigning = new Set(['assign', 'assign_add', 'assign_sub', 'load', 'count_up_to']);
+/** A variable's methods that give the variable again. */
+const sameVariable = new Set(['read_value', 'value', 'initialized_value', 'ref']);
+/** Parts of a variable that are not its value. */
+export const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
+
+/** Calls a method of a value that is no function of the program's own. */
+export function callMethod(
+  world: World,
+  receiver: Value,
+  name: string,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const object = node.callee.kind === 'Attribute' ? node.callee.object : null;
+  if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, args, node, frame);
+  if (name === 'run' || name === 'eval') return callRun(world, receiver, name, args, node, frame);
+  if (
+    assigning.has(name) &&
+    object !== null &&
+    (receiver.kind === 'variable' || receiver.kind === 'bound' || receiver.kind === 'unknown')
+  ) {
+    if (receiver.kind === 'variable')
+      return moveBy(world, receiver, args.positional[0] ?? args.named.get('value') ?? null, node, object, frame);
+    noteMovedAttribute(world, receiver, object);
+  }
+  const consumed = consume(world, name, args, node, frame);
+  if (consumed) return unknown;
+  switch (receiver.kind) {
+    case 'list':
+    case 'dict':
+    case 'string':
+      return callContainer(receiver, name, args);
+    case 'variable':
+      if (sameVariable.has(name)) return receiver;
+      return notRead.has(name) ? unknown : { kind: 'tensor', trace: traceOf(receiver), atStart: null };
+    case 'graph':
+      return graphMethod(receiver, name);
+    case 'session':
+      return name === 'as_default' ? receiver : unknown;
+    case 'average':
+      return name === 'apply'
+        ? {
+            kind: 'tensor',
+            trace: mergeTraces(receiver.trace, { ...noTrace, moves: world.controlMoves }),
+            atStart: null,
+          }
+        : unknown;
+    case 'optimizer':
+    case 'keras-optimizer':
+    case 'none':
+    case 'number':
+    case 'bool':
+      return unknownOf(traceOfArguments(args));
+    case 'tensor':
+      return notRead.has(name)
+        ? unknown
+        : { kind: 'tensor', trace: mergeTraces(receiver.trace, traceOfArguments(args)), atStart: null };
+    case 'super':
+      return superMethod(world, receiver.self, name, args);
+    case 'tensorflow':
+    case 'foreign':
+    case 'module':
+    case 'class':
+    case 'function':
+    case 'instance':
+    case 'union':
+    case 'partial':
+    case 'unknown':
+    case 'bound':
+      return unknownMethod(world, receiver, name, args, node, frame);
+  }
+}
+
+function unknownMethod(world: World, receiver: Value, name: string, args: Arguments, node: Call, frame: Frame): Value {
+  if (/^(?:managed_session|prepare_or_wait_for_session|wait_for_session|session)$/.test(name))
+    return { kind: 'session' };
+  if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
+    const maybe = attributeOf(world, receiver.maybe, name, node, frame);
+    return { kind: 'unknown', trace: noTrace, maybe: callValue(world, maybe, args, node, frame) };
+  }
+  // `assert_called`, `compile`, …: what an unknown object is handed may be moved by it.
+  release(args);
+  return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
+}
+
+function superMethod(world: World, self: Value, name: string, args: Arguments): Value {
+  void name;
+  void world;
+  release(args);
+  return unknownOf(mergeTraces(traceOf(self), traceOfArguments(args)));
+}
+
+function graphMethod(receiver: Value, name: string): Value {
+  return name === 'as_default' ? receiver : unknown;
+}
+
+function train(
+  world: World,
+  receiver: Value,
+  name: 'minimize' | 'apply_gradients',
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const known = receiver.kind === 'unknown' && receiver.maybe !== undefined ? receiver.maybe : receiver;
+  for (const option of optionsOf(known)) {
+    if (option.kind === 'keras-optimizer') return trainKeras(world, option.name, name, args, node, frame);
+    if (option.kind !== 'optimizer') continue;
+    return callTraining(
+      world,
+      name,
+      {
+        optimizer: option.name,
+        isCertain: known === receiver,
+        rate: option.trace,
+        ignoresStep: option.ignoresStep,
+        ownStep: null,
+      },
+      args,
+      node,
+      frame,
+      1,
+    );
+  }
+  // Only TensorFlow 1's optimizers have a parameter of that name.
+  if (receiver.kind !== 'foreign' && node.arguments.some((given) => given.name === 'global_step'))
+    return callTraining(
+      world,
+      name,
+      { optimizer: null, isCertain: false, rate: noTrace, ignoresStep: false, ownStep: null },
+      args,
+      node,
+      frame,
+      1,
+    );
+  return unknownMethod(world, receiver, name, args, node, frame);
+}
+
+function trainKeras(world: World, optimizer: string, name: string, args: Arguments, node: Call, frame: Frame): Value {
+  const { source } = frame.module;
+  const keyword = node.arguments.find((given) => given.name === 'global_step');
+  const second = argumentOf(node, 1, name === 'minimize' ? 'var_list' : 'name');
+  const positional = second?.name === null ? args.positional[1] : undefined;
+  const isStep =
+    positional?.kind === 'variable' &&
+    (positional.variable.isGraphStep || positional.variable.tfName === 'global_step');
+  const given = keyword ?? (isStep ? second : undefined);
+  if (given !== undefined && given !== null)
+    world.slips.set(world.key(node, frame, 'keras'), {
+      kind: keyword === undefined ? 'keras-positional' : 'keras-keyword',
+      range: source.range(node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee),
+      name: `${optimizer}.${name}`,
+      stepText: source.slice(given.value),
+      argument: removable(node, given, frame),
+    });
+  return unknown;
+}
+
+/** An argument with the comma before it. */
+function removable(
+  node: Call,
+  given: Call['arguments'][number],
+  { module: { source } }: Frame,
+): ReturnType<typeof source.range> {
+  const index = node.arguments.indexOf(given);
+  const before: Expression | Call['arguments'][number] | undefined = node.arguments[index - 1];
+  return source.range({ start: before?.end ?? given.start, end: given.end });
+}
+
+/** Methods that read a step whatever object has them: `Saver.save` and `FileWriter.add_summary`. */
+function consume(world: World, name: string, args: Arguments, node: Call, frame: Frame): boolean {
+  if (name === 'save') {
+    const step = argument(args, 2, 'global_step');
+    if (step === null) return false;
+    readStep(world, node, 'Saver.save', 'save', step, argumentOf(node, 2, 'global_step')?.value ?? null, frame);
+    return true;
+  }
+  if (name === 'add_summary' || name === 'add_event') {
+    const step = argument(args, 1, 'global_step');
+    if (step !== null)
+      readStep(world, node, 'add_summary', 'summary', step, argumentOf(node, 1, 'global_step')?.value ?? null, frame);
+    return true;
+  }
+  return false;
+}

@@ -1,0 +1,110 @@
+import type { Call, Expression } from '../python/syntax';
+import { argument } from './arguments';
+import { noteMovedAttribute, startOf } from './evaluate';
+import type { Movement } from './events';
+import type { Frame } from './frame';
+import { type Arguments, mergeTraces, noTrace, optionsOf, traceOf, unknown, type Value, type Variable } from './values';
+import type { World } from './world';
+
+const makers: ReadonlyMap<
+  string,
+  {
+    readonly initial: { readonly index: number; readonly name: string };
+    readonly trainable: number;
+    readonly isNamedFirst: boolean;
+  }
+> = new Map([
+  ['Variable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
+  ['get_variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
+  ['get_local_variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
+  ['contrib.framework.variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
+  ['contrib.eager.Variable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
+  ['ResourceVariable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
+]);
+
+/** A call that makes a variable, or null. */
+export function callVariable(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value | null {
+  if (/^(?:zeros|ones)_initializer$|^constant_initializer$|^initializers\.(?:constant|zeros|ones)$/.test(path))
+    return initializer(path, args);
+  const maker = makers.get(path);
+  if (maker === undefined) return null;
+  const initial = argument(args, maker.initial.index, maker.initial.name);
+  const name = argument(args, maker.isNamedFirst ? 0 : 4, 'name');
+  const trainable = argument(args, maker.trainable, 'trainable');
+  const start = initial === null ? null : startOf(initial);
+  const variable = world.variable(node, frame, {
+    range: frame.module.source.range(node),
+    initial: start,
+    type: typeOf(args, initial),
+    trainable: trainable === null ? !args.isOpen : trainable.kind === 'bool' ? trainable.value : null,
+    tfName: name?.kind === 'string' ? name.value : null,
+    graph: world.graph,
+    isGraphStep: false,
+  });
+  if (initial !== null) variable.assigned = mergeTraces(variable.assigned, traceOf(initial));
+  return { kind: 'variable', variable };
+}
+
+function initializer(path: string, args: Arguments): Value {
+  const given = argument(args, 0, 'value');
+  const value = /zeros/.test(path) ? 0 : /ones/.test(path) ? 1 : given === null ? 0 : startOf(given);
+  return { kind: 'tensor', trace: noTrace, atStart: value };
+}
+
+function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
+  const given =
+    args.named.get('dtype') ??
+    args.positional.find(
+      ({ kind, ...value }) => kind === 'tensorflow' && 'path' in value && /^u?(?:int|float)\d+$/.test(value.path),
+    );
+  if (given?.kind === 'tensorflow') return /int/.test(given.path) ? 'int' : 'float';
+  if (given !== undefined) return null;
+  if (initial?.kind === 'number') return initial.isInt ? 'int' : 'float';
+  return null;
+}
+
+/** The graph's own step. */
+export function graphStep(world: World, node: Expression, frame: Frame): Value {
+  const variable = world.variable(node, frame, {
+    range: frame.module.source.range(node),
+    initial: 0,
+    type: 'int',
+    trainable: false,
+    tfName: 'global_step',
+    graph: world.graph,
+    isGraphStep: true,
+  });
+  return { kind: 'variable', variable };
+}
+
+/** An assignment: it moves what it is applied to, each time that it is run. */
+export function moveBy(
+  world: World,
+  target: Value,
+  value: Value | null,
+  node: Call,
+  targetNode: Expression | null,
+  frame: Frame,
+): Value {
+  if (targetNode !== null) noteMovedAttribute(world, target, targetNode);
+  const given = value === null ? noTrace : traceOf(value);
+  const moves: Movement[] = [...world.controlMoves];
+  for (const option of optionsOf(target)) {
+    if (option.kind !== 'variable') continue;
+    option.variable.assigned = mergeTraces(option.variable.assigned, given);
+  }
+  if (optionsOf(target).some(({ kind }) => kind === 'variable'))
+    moves.push(
+      world.move(node, frame, target, 'assign', frame.module.source.range(node), null, addsTo(target, value, node)),
+    );
+  const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves }, { ...noTrace, moves: given.moves }));
+  return trace === noTrace ? unknown : { kind: 'tensor', trace, atStart: null };
+}
+
+/** `assign_add`, or an `assign` of something computed from the variable itself. */
+function addsTo(target: Value, value: Value | null, { callee }: Call): boolean {
+  const name = callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
+  if (name !== 'assign' && name !== 'load') return true;
+  const { reads } = value === null ? noTrace : traceOf(value);
+  return optionsOf(target).some((option) => option.kind === 'variable' && reads.includes(option.variable));
+}

@@ -1,0 +1,372 @@
+import type {
+  ClassDefinition,
+  Expression,
+  For,
+  FunctionDefinition,
+  If,
+  Statement,
+  Suite,
+  Try,
+  With,
+} from '../python/syntax';
+import { argument, evaluateArguments, traceOfArguments } from './arguments';
+import { calculate, elementOf, evaluate, feed, startOf, truthOf } from './evaluate';
+import { Frame } from './frame';
+import { bindImport, bindImportFrom } from './imports';
+import { readStep } from './dependents';
+import { visibleName } from './naming';
+import {
+  type ClassValue,
+  join,
+  mergeTraces,
+  none,
+  noTrace,
+  number,
+  optionsOf,
+  traceOf,
+  unknown,
+  type Value,
+} from './values';
+import type { World } from './world';
+
+/** Walks statements in order, as Python would run them, down every branch. */
+export function walkSuite(world: World, suite: Suite, frame: Frame): void {
+  const { conditions } = world;
+  for (const statement of suite.statements) {
+    walkStatement(world, statement, frame);
+    if (frame.isOver) break;
+    // Behind a branch that may leave, nothing is certain to be reached.
+    if (statement.kind === 'If' && mayLeave(statement)) world.conditions += 1;
+  }
+  world.conditions = conditions;
+}
+
+function mayLeave({ body, orElse }: If): boolean {
+  return [...body.statements, ...(orElse?.statements ?? [])].some(
+    ({ kind }) => kind === 'Continue' || kind === 'Break' || kind === 'Return' || kind === 'Raise',
+  );
+}
+
+function walkStatement(world: World, node: Statement, frame: Frame): void {
+  world.spend();
+  switch (node.kind) {
+    case 'ExpressionStatement':
+      evaluate(world, node.value, frame);
+      return;
+    case 'Assign': {
+      const value = evaluate(world, node.value, frame);
+      for (const target of node.targets) assign(world, target, value, frame);
+      return;
+    }
+    case 'AnnotatedAssign':
+      if (node.value !== null) assign(world, node.target, evaluate(world, node.value, frame), frame);
+      return;
+    case 'AugmentedAssign': {
+      const before = evaluate(world, node.target, frame);
+      const by = evaluate(world, node.value, frame);
+      assign(world, node.target, augmented(before, by, node.operator), frame);
+      return;
+    }
+    case 'Return': {
+      const value = node.value === null ? none : evaluate(world, node.value, frame);
+      frame.returned = frame.returned === null ? value : join(frame.returned, value);
+      frame.isOver = true;
+      return;
+    }
+    case 'Raise':
+      if (node.value !== null) evaluate(world, node.value, frame);
+      frame.isOver = true;
+      return;
+    case 'Break':
+    case 'Continue':
+      frame.isOver = true;
+      return;
+    case 'If':
+      walkIf(world, node, frame);
+      return;
+    case 'While': {
+      loop(
+        world,
+        node,
+        null,
+        frame,
+        () => {
+          const test = evaluate(world, node.test, frame);
+          readStep(world, node, 'while', 'loop', { kind: 'unknown', trace: traceOf(test) }, node.test, frame);
+        },
+        node.body,
+      );
+      if (node.orElse !== null) walkSuite(world, node.orElse, frame);
+      return;
+    }
+    case 'For':
+      walkFor(world, node, frame);
+      return;
+    case 'With':
+      walkWith(world, node, frame);
+      return;
+    case 'Try':
+      walkTry(world, node, frame);
+      return;
+    case 'Assert':
+      evaluate(world, node.test, frame);
+      return;
+    case 'Import':
+      bindImport(world, node, frame);
+      return;
+    case 'ImportFrom':
+      bindImportFrom(world, node, frame);
+      return;
+    case 'FunctionDefinition':
+      defineFunction(node, frame);
+      return;
+    case 'ClassDefinition':
+      defineClass(world, node, frame);
+      return;
+    case 'Global':
+      for (const name of node.names) {
+        const outer = node.scope === 'global' ? frame.global() : enclosing(frame, name);
+        if (outer !== null && outer !== frame) frame.outer.set(name, outer);
+      }
+      return;
+    case 'Match':
+      evaluate(world, node.subject, frame);
+      branches(world, frame, [
+        ...node.cases.map(({ names, body }) => () => {
+          for (const name of names) frame.bind(name, unknown);
+          walkSuite(world, body, frame);
+        }),
+        () => undefined,
+      ]);
+      return;
+    case 'Print':
+      for (const value of node.values) evaluate(world, value, frame);
+      return;
+    case 'Broken':
+      for (const value of node.expressions) evaluate(world, value, frame);
+      return;
+    case 'Delete':
+    case 'Pass':
+      return;
+  }
+}
+
+function augmented(before: Value, by: Value, operator: Parameters<typeof calculate>[0]): Value {
+  if (before.kind === 'number' && by.kind === 'number') {
+    const known = before.value === null || by.value === null ? null : calculate(operator, before.value, by.value);
+    return number(known, before.isInt && by.isInt && operator !== '/');
+  }
+  if (before.kind === 'list')
+    return { kind: 'list', items: by.kind === 'list' ? [...before.items, ...by.items] : before.items, isOpen: true };
+  const trace = mergeTraces(traceOf(before), traceOf(by));
+  const a = startOf(before);
+  const b = startOf(by);
+  if (trace === noTrace) return unknown;
+  return { kind: 'tensor', trace, atStart: a === null || b === null ? null : calculate(operator, a, b) };
+}
+
+/** Binds a target to a value: a name, an attribute, an item, or several of them. */
+export function assign(world: World, target: Expression, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'Name':
+      frame.bind(target.name, value);
+      visibleName(value, target.name);
+      return;
+    case 'Attribute': {
+      const object = evaluate(world, target.object, frame);
+      for (const option of optionsOf(object)) assignAttribute(world, option, target.name, value);
+      visibleName(value, target.name);
+      return;
+    }
+    case 'Subscript': {
+      const object = evaluate(world, target.object, frame);
+      const key = evaluate(world, target.index, frame);
+      feed(world, key, target.index, frame);
+      for (const option of optionsOf(object)) {
+        if (option.kind === 'dict') {
+          if (key.kind === 'string' && key.value !== null) option.entries.set(key.value, value);
+          else option.rest = option.rest === null ? value : join(option.rest, value);
+        } else if (option.kind === 'list') {
+          option.items.push(value);
+          option.isOpen = true;
+        }
+      }
+      return;
+    }
+    case 'Tuple':
+    case 'List':
+      target.items.forEach((item, index) => {
+        const isWhole = value.kind === 'list' && !value.isOpen && value.items.length === target.items.length;
+        const part = isWhole ? (value.items[index] ?? unknown) : partOf(value, index);
+        assign(world, item.kind === 'Starred' ? item.value : item, part, frame);
+      });
+      return;
+    default:
+  }
+}
+
+/** One of the values that an unpacking gives. */
+function partOf(value: Value, index: number): Value {
+  if (value.kind === 'union') return value.options.map((option) => partOf(option, index)).reduce(join);
+  if (value.kind === 'list' && !value.isOpen) return value.items[index] ?? elementOf(value);
+  return elementOf(value);
+}
+
+function assignAttribute(world: World, object: Value, name: string, value: Value): void {
+  const attributes =
+    object.kind === 'instance'
+      ? object.attributes
+      : object.kind === 'class'
+        ? object.members
+        : object.kind === 'optimizer'
+          ? object.instance?.attributes
+          : undefined;
+  if (object.kind === 'module') object.module.frame?.names.set(name, value);
+  if (attributes === undefined) return;
+  const before = attributes.get(name);
+  // Set under a condition: what was there may stay.
+  attributes.set(name, before !== undefined && world.conditions > 0 ? join(before, value) : value);
+}
+
+function walkIf(world: World, node: If, frame: Frame): void {
+  const truth = truthOf(evaluate(world, node.test, frame));
+  const { body, orElse } = node;
+  if (truth !== null) {
+    const taken = truth ? body : orElse;
+    if (taken !== null) walkSuite(world, taken, frame);
+    return;
+  }
+  branches(world, frame, [
+    () => {
+      walkSuite(world, body, frame);
+    },
+    () => {
+      if (orElse !== null) walkSuite(world, orElse, frame);
+    },
+  ]);
+}
+
+/** Walks alternatives, each from the same names; what is left afterwards is any of what they leave. */
+function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
+  const before = frame.names;
+  let after: Map<string, Value> | null = null;
+  world.conditions += 1;
+  for (const way of ways) {
+    frame.names = new Map(before);
+    frame.isOver = false;
+    way();
+    if (!frame.isOver) after = after === null ? frame.names : Frame.joinNames(after, frame.names);
+  }
+  world.conditions -= 1;
+  frame.isOver = after === null;
+  frame.names = after ?? frame.names;
+}
+
+/** Walks a loop's body twice, so that its head knows what its end leaves; deep down once, for time's sake. */
+function loop(world: World, node: Statement, count: number | null, frame: Frame, head: () => void, body: Suite): void {
+  const passes = world.loops.length < 2 ? 2 : 1;
+  for (let pass = 0; pass < passes; pass++) {
+    const before = new Map(frame.names);
+    world.pass(node, frame, count, () => {
+      head();
+      walkSuite(world, body, frame);
+    });
+    frame.isOver = false;
+    frame.names = Frame.joinNames(before, frame.names);
+  }
+}
+
+function walkFor(world: World, node: For, frame: Frame): void {
+  const iterable = evaluate(world, node.iterable, frame);
+  const element = elementOf(iterable);
+  const head = (): void => {
+    assign(world, node.target, element, frame);
+  };
+  loop(world, node, countOf(world, node.iterable, iterable, frame), frame, head, node.body);
+  if (node.orElse !== null) walkSuite(world, node.orElse, frame);
+}
+
+function countOf(world: World, node: Expression, iterable: Value, frame: Frame): number | null {
+  if (node.kind === 'Call' && node.callee.kind === 'Name' && /^x?range$/.test(node.callee.name)) {
+    const numbers = node.arguments.map(({ value }) => startOf(evaluate(world, value, frame)));
+    const [first = null, second = null, third = null] = numbers;
+    if (numbers.length === 1) return first;
+    if (first === null || second === null || (numbers.length === 3 && third === null)) return null;
+    return Math.max(0, Math.ceil((second - first) / (third ?? 1)));
+  }
+  return iterable.kind === 'list' && !iterable.isOpen ? iterable.items.length : null;
+}
+
+function walkWith(world: World, node: With, frame: Frame): void {
+  const { graph, controlMoves } = world;
+  for (const { context, target } of node.items) {
+    const value = evaluate(world, context, frame);
+    if (value.kind === 'graph') world.graph = value.graph;
+    if (context.kind === 'Call' && isControl(world, context.callee, frame)) {
+      const args = evaluateArguments(context, frame, (argument, within) => evaluate(world, argument, within));
+      const { moves } = traceOfArguments(args);
+      world.controlMoves =
+        argument(args, 0, 'control_inputs')?.kind === 'none' ? [] : [...world.controlMoves, ...moves];
+    }
+    if (target !== null) assign(world, target, value, frame);
+  }
+  walkSuite(world, node.body, frame);
+  world.graph = graph;
+  world.controlMoves = controlMoves;
+}
+
+function isControl(world: World, callee: Expression, frame: Frame): boolean {
+  if (callee.kind === 'Attribute') return callee.name === 'control_dependencies';
+  const value = evaluate(world, callee, frame);
+  return value.kind === 'tensorflow' && value.path === 'control_dependencies';
+}
+
+function walkTry(world: World, { body, handlers, orElse, finally: last }: Try, frame: Frame): void {
+  const before = new Map(frame.names);
+  walkSuite(world, body, frame);
+  if (orElse !== null && !frame.isOver) walkSuite(world, orElse, frame);
+  const left = { names: frame.names, isOver: frame.isOver };
+  const start = Frame.joinNames(before, frame.names);
+  frame.names = start;
+  branches(world, frame, [
+    ...handlers.map(({ name, body: handler }) => () => {
+      if (name !== null) frame.bind(name, unknown);
+      walkSuite(world, handler, frame);
+    }),
+    () => {
+      frame.names = left.names;
+      frame.isOver = left.isOver;
+    },
+  ]);
+  if (last !== null) {
+    const { isOver } = frame;
+    frame.isOver = false;
+    walkSuite(world, last, frame);
+    frame.isOver ||= isOver;
+  }
+}
+
+function enclosing(frame: Frame, name: string): Frame | null {
+  for (let outer = frame.parent; outer !== null; outer = outer.parent) if (outer.names.has(name)) return outer;
+  return frame.parent;
+}
+
+function defineFunction(node: FunctionDefinition, frame: Frame): void {
+  frame.bind(node.name, {
+    kind: 'function',
+    definition: node,
+    frame,
+    self: null,
+    owner: frame.isClass ? frame.owner : null,
+  });
+}
+
+function defineClass(world: World, node: ClassDefinition, frame: Frame): void {
+  const bases = node.bases.filter(({ name }) => name === null).map(({ value }) => evaluate(world, value, frame));
+  const members = new Map<string, Value>();
+  const of: ClassValue = { kind: 'class', definition: node, frame, bases, members };
+  const body = new Frame(frame.module, frame, frame.context, true, of);
+  walkSuite(world, node.body, body);
+  for (const [name, value] of body.names) members.set(name, value);
+  frame.bind(node.name, of);
+}

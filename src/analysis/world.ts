@@ -1,0 +1,178 @@
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } from '../python/syntax';
+import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
+import type { Frame } from './frame';
+import type { LoadedModule, ResolveModule } from './program';
+import { type ClassValue, type InstanceValue, noTrace, type Value, type Variable } from './values';
+
+/** A loop that is being walked: what each of its passes certainly runs. */
+interface Loop {
+  readonly count: number | null;
+  readonly conditions: number;
+  readonly moves: Set<Movement>;
+}
+
+/** The walk took longer than any program of a person's should: what it knows is not the whole. */
+export class BudgetSpent extends Error {}
+
+/** Expressions that one program may cost. Real programs cost some thousands; this many take about a second. */
+const budget = 600_000;
+
+/** Everything that a walk through a program keeps: what it is in the middle of, and what it has met. */
+export class World {
+  graph = 0;
+  mode: Mode = 'called';
+  /** The function or class that was entered as if by something unknown; 0 while the program runs by itself. */
+  root = 0;
+  depth = 0;
+  /** Branches around the current statement that may not be taken. */
+  conditions = 0;
+  controlMoves: readonly Movement[] = [];
+  readonly loops: Loop[] = [];
+  readonly walking = new Set<FunctionDefinition | Lambda>();
+  readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
+  readonly instances = new Map<ClassDefinition, InstanceValue>();
+  readonly modules = new Map<string, LoadedModule>();
+  readonly variables = new Map<string, Variable>();
+  readonly dependencies = new Map<string, Dependency>();
+  readonly movements = new Map<string, Movement>();
+  readonly trainings = new Map<string, Training>();
+  readonly runs = new Map<string, Run>();
+  readonly slips = new Map<string, Slip>();
+  /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
+  readonly movedAttributes = new Set<string>();
+  isEager = false;
+  private readonly ids = new Map<object, number>();
+  private readonly contexts = new Map<string, number>();
+  private spent = 0;
+  private nextId = 1;
+
+  constructor(readonly resolve: ResolveModule) {}
+
+  spend(): void {
+    this.spent += 1;
+    if (this.spent > budget) throw new BudgetSpent();
+  }
+
+  /** A number for a node that stays the same however often the node is walked. */
+  idOf(node: object): number {
+    let id = this.ids.get(node);
+    if (id === undefined) {
+      id = this.ids.size + 1;
+      this.ids.set(node, id);
+    }
+    return id;
+  }
+
+  key(node: object, { context }: Frame, extra: string | number = ''): string {
+    return `${this.idOf(node)}:${context}:${this.mode === 'entry' ? 'e' : 'c'}:${extra}`;
+  }
+
+  /** The context of what is called at a node. */
+  contextAt(node: object, frame: Frame): number {
+    const key = this.key(node, frame);
+    let context = this.contexts.get(key);
+    if (context === undefined) {
+      context = this.contexts.size + 1;
+      this.contexts.set(key, context);
+    }
+    return context;
+  }
+
+  /** Records an event once: walked again, the same object takes what is known now. */
+  record<T extends { readonly id: number }>(events: Map<string, T>, key: string, fields: Omit<T, 'id'>): T {
+    const known = events.get(key);
+    if (known !== undefined) return Object.assign(known, fields);
+    const event = { ...fields, id: this.nextId++ } as unknown as T;
+    events.set(key, event);
+    return event;
+  }
+
+  variable(
+    node: object,
+    frame: Frame,
+    fields: Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode'>,
+  ): Variable {
+    const key = fields.isGraphStep ? `graph:${fields.graph}` : this.key(node, frame);
+    const known = this.variables.get(key);
+    if (known !== undefined) return known;
+    const variable = {
+      ...fields,
+      id: this.nextId++,
+      name: null,
+      escapes: false,
+      assigned: noTrace,
+      isAnonymous: false,
+      mode: this.mode,
+    };
+    this.variables.set(key, variable);
+    return variable;
+  }
+
+  move(
+    node: object,
+    frame: Frame,
+    step: Value,
+    by: Movement['by'],
+    range: Movement['range'],
+    training: Training | null = null,
+    isIncrement = true,
+  ): Movement {
+    const { graph, mode, root } = this;
+    return this.record(this.movements, this.key(node, frame, by), {
+      step,
+      by,
+      range,
+      training,
+      isIncrement,
+      graph,
+      mode,
+      root,
+    });
+  }
+
+  /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
+  run(node: Call, frame: Frame, moves: readonly Movement[]): void {
+    if (moves.length === 0) return;
+    const counts = this.loops.map(({ count }) => count);
+    const count = counts.reduce<number | null>((all, one) => (all === null || one === null ? null : all * one), 1);
+    const isWhole = this.mode === 'called' && this.loops.length > 0;
+    this.runs.set(this.key(node, frame), {
+      range: frame.module.source.range(node),
+      moves,
+      count: isWhole ? count : null,
+    });
+    const loop = this.loops.at(-1);
+    if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+  }
+
+  /** Walks one pass of a loop and notes what it runs without condition. */
+  pass(node: object, frame: Frame, count: number | null, body: () => void): void {
+    const loop: Loop = { count, conditions: this.conditions, moves: new Set() };
+    this.loops.push(loop);
+    try {
+      body();
+    } finally {
+      this.loops.pop();
+    }
+    if (loop.moves.size > 1)
+      this.runs.set(this.key(node, frame, 'loop'), {
+        range: frame.module.source.range(node as Expression),
+        moves: [...loop.moves],
+        count: null,
+      });
+  }
+}
+
+/** The classes of an instance's class, in the order in which they are asked: near enough to Python's own. */
+export function lineage(of: ClassValue, seen = new Set<ClassValue>()): (ClassValue | Value)[] {
+  if (seen.has(of)) return [];
+  seen.add(of);
+  return [
+    of,
+    ...of.bases.flatMap((base) => {
+      if (base.kind === 'union')
+        return base.options.flatMap((option) => (option.kind === 'class' ? lineage(option, seen) : [option]));
+      return base.kind === 'class' ? lineage(base, seen) : [base];
+    }),
+  ];
+}
