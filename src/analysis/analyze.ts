@@ -2,7 +2,7 @@ import type { ClassDefinition, FunctionDefinition, Module, Span, Suite } from '.
 import type { SourceText } from '../python/source-text';
 import { conclude } from './conclude';
 import type { ProgramFacts } from './facts';
-import { Frame } from './frame';
+import type { Frame } from './frame';
 import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
 import { loadModule } from './imports';

@@ -1,7 +1,7 @@
 import type { Call } from '../python/syntax';
 import { argument, traceOfArguments } from './arguments';
 import { attributeOf } from './attributes';
-import { elementOf } from './evaluate';
+import { elementOf } from './items';
 import type { Frame } from './frame';
 import { builtins } from './tensorflow-names';
 import { type Arguments, join, none, someNumber, traceOf, unknown, unknownOf, type Value } from './values';

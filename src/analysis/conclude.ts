@@ -1,6 +1,7 @@
+import { comparePlaces, placeKey } from '../base/source-range';
 import type { Dependency, Movement, Training } from './events';
 import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
-import { isStepLike, isWeight } from './steps';
+import { isNamedStep, isStepLike, isWeight } from './steps';
 import { variablesIn } from './training';
 import { optionsOf, type Trace, traceOf, type Value, type Variable } from './values';
 import type { World } from './world';
@@ -36,7 +37,7 @@ class Conclusion {
       if (variants === undefined) bySite.set(training.site, [training]);
       else variants.push(training);
     }
-    return [...bySite.values()].map((variants) => this.merge(variants)).sort((a, b) => a.range.start - b.range.start);
+    return [...bySite.values()].map((variants) => this.merge(variants)).sort((a, b) => comparePlaces(a.range, b.range));
   }
 
   /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
@@ -67,13 +68,14 @@ class Conclusion {
   private step(variable: Variable): StepVariable {
     const known = this.steps.get(variable);
     if (known !== undefined) return known;
-    const { id, range, initial, type, trainable, isGraphStep, name } = variable;
+    const { id, range, initial, type, trainable, isGraphStep, name, insertion } = variable;
     const step = {
       id,
       range,
       initial,
       type,
       trainable,
+      insertion,
       name: name ?? (isGraphStep ? 'the global step' : 'the variable'),
     };
     this.steps.set(variable, step);
@@ -161,6 +163,7 @@ class Conclusion {
       stepText,
       stepRange,
       isPositional,
+      removal,
       countsByItself,
       isIgnored,
       insertion,
@@ -174,6 +177,7 @@ class Conclusion {
       stepText,
       stepRange,
       isPositional,
+      removal,
       countsByItself,
       isIgnored,
       insertion,
@@ -235,12 +239,7 @@ class Conclusion {
   }
 
   private isNamedStep(id: number): boolean {
-    return [...this.steps].some(
-      ([variable, step]) =>
-        step.id === id &&
-        isStepLike(variable) &&
-        (variable.isGraphStep || /step/i.test(`${variable.name ?? ''} ${variable.tfName ?? ''}`)),
-    );
+    return [...this.steps].some(([variable, step]) => step.id === id && isNamedStep(variable));
   }
 
   private readsInRate(training: Training, id: number): boolean {
@@ -249,16 +248,14 @@ class Conclusion {
     );
   }
 
-  /** Whether a step of the call's own graph is moved by something else. */
+  /** Whether a step of the call's own graph is moved on its behalf: by hand, or by another call of the same loop. */
   private isMovedFor(training: Training): boolean {
     return this.movements.some((movement) => {
       if (movement.training === training || movement.graph !== training.graph || movement.mode !== training.mode)
         return false;
-      return variablesIn(movement.step).some(
-        (variable) =>
-          isStepLike(variable) &&
-          (variable.isGraphStep || /step/i.test(`${variable.name ?? ''} ${variable.tfName ?? ''}`)),
-      );
+      if (!variablesIn(movement.step).some(isNamedStep)) return false;
+      if (movement.training === null) return true;
+      return this.world.together.some((events) => events.has(training) && events.has(movement));
     });
   }
 
@@ -320,7 +317,7 @@ function uniqueDependents(dependents: readonly Dependent[]): Dependent[] {
   for (const dependent of dependents) {
     const { step, range, kind } = dependent;
     const id = step.kind === 'variable' || step.kind === 'anonymous' ? step.variable.id : 0;
-    const key = `${kind}:${range.file}:${range.start}:${step.kind}:${id}`;
+    const key = `${kind}:${placeKey(range)}:${step.kind}:${id}`;
     if (!seen.has(key)) seen.set(key, dependent);
   }
   return [...seen.values()];

@@ -1,6 +1,6 @@
 import type { Call, Expression, Statement } from '../python/syntax';
 import { argument, argumentOf } from './arguments';
-import { startOf } from './evaluate';
+import { startOf } from './constants';
 import type { DecayArguments, Dependency, DependencyRole } from './events';
 import type { Frame } from './frame';
 import type { ScheduleSignature } from './tensorflow-names';

@@ -1,8 +1,10 @@
 import type { Binary, Comparison, Comprehension, DictDisplay, Expression, Subscript } from '../python/syntax';
+import { calculate, compare, isMainGuard, startOf, truthOf } from './constants';
+import { elementOf, itemOf } from './items';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { Frame } from './frame';
-import { assign } from './walk';
+import { assign } from './assign';
 import {
   join,
   mergeTraces,
@@ -11,10 +13,8 @@ import {
   number,
   optionsOf,
   plainTensor,
-  someNumber,
   traceOf,
   unknown,
-  unknownOf,
   type Value,
 } from './values';
 import { builtins } from './tensorflow-names';
@@ -183,35 +183,6 @@ function binary(world: World, node: Binary, frame: Frame): Value {
   return { kind: 'tensor', trace, atStart: a === null || b === null ? null : calculate(node.operator, a, b) };
 }
 
-/** What a value is while every step is at its initial value, if that is a known number. */
-export function startOf(value: Value): number | null {
-  switch (value.kind) {
-    case 'number':
-      return value.value;
-    case 'tensor':
-      return value.atStart;
-    case 'variable':
-      return value.variable.initial;
-    default:
-      return null;
-  }
-}
-
-export function calculate(operator: Binary['operator'], a: number, b: number): number | null {
-  const results: Partial<Record<Binary['operator'], number>> = {
-    '+': a + b,
-    '-': a - b,
-    '*': a * b,
-    '/': a / b,
-    '//': Math.floor(a / b),
-    '%': a - b * Math.floor(a / b),
-    '**': a ** b,
-  };
-  const result = results[operator];
-  // Ten digits: what 0.1 * 3 is meant to be.
-  return result === undefined || !Number.isFinite(result) ? null : Number(result.toPrecision(10));
-}
-
 function comparison(world: World, node: Comparison, frame: Frame): Value {
   const values = node.operands.map((operand) => evaluate(world, operand, frame));
   const [left, right] = values;
@@ -225,49 +196,6 @@ function comparison(world: World, node: Comparison, frame: Frame): Value {
   return trace === noTrace ? { kind: 'bool', value: null } : { kind: 'unknown', trace };
 }
 
-function isMainGuard({ operands }: Comparison): boolean {
-  return operands.some((operand) => operand.kind === 'Name' && operand.name === '__name__');
-}
-
-function compare(left: Value, right: Value, operator: Comparison['operators'][number] | undefined): boolean | null {
-  const isEqual = operator === 'is' || operator === '==';
-  if (!isEqual && operator !== 'is not' && operator !== '!=') return null;
-  if (right.kind === 'none' || left.kind === 'none') {
-    const other = right.kind === 'none' ? left : right;
-    if (other.kind === 'none') return isEqual;
-    // A name that may have come from elsewhere may be None; a thing that was made is not.
-    return other.kind === 'unknown' || other.kind === 'union' || other.kind === 'bound' || other.kind === 'foreign'
-      ? null
-      : !isEqual;
-  }
-  if ((left.kind === 'string' || left.kind === 'bool' || left.kind === 'number') && left.kind === right.kind) {
-    return left.value === null || right.value === null ? null : (left.value === right.value) === isEqual;
-  }
-  return null;
-}
-
-/** Whether a value counts as true, where that is certain. */
-export function truthOf(value: Value): boolean | null {
-  switch (value.kind) {
-    case 'none':
-      return false;
-    case 'bool':
-      return value.value;
-    case 'number':
-      return value.value === null ? null : value.value !== 0;
-    case 'string':
-      return value.value === null ? null : value.value !== '';
-    case 'function':
-    case 'class':
-    case 'module':
-    case 'optimizer':
-    case 'session':
-      return true;
-    default:
-      return null;
-  }
-}
-
 function unknownOfReads(value: Value): Value {
   return { kind: 'unknown', trace: traceOf(value) };
 }
@@ -278,37 +206,6 @@ function subscript(world: World, { object, index }: Subscript, frame: Frame): Va
   return optionsOf(value)
     .map((option) => itemOf(option, at, index.kind === 'Slice'))
     .reduce(join);
-}
-
-function itemOf(value: Value, at: Value, isSlice: boolean): Value {
-  if (value.kind === 'list') {
-    if (isSlice) return { kind: 'list', items: value.items, isOpen: true };
-    if (at.kind === 'number' && at.value !== null && !value.isOpen) return value.items.at(at.value) ?? unknown;
-    return elementOf(value);
-  }
-  if (value.kind === 'dict') {
-    const key = at.kind === 'string' ? at.value : at.kind === 'number' && at.value !== null ? String(at.value) : null;
-    const known = key === null ? undefined : value.entries.get(key);
-    if (known !== undefined) return known;
-    if (key !== null) return value.rest ?? unknown;
-    const all = value.rest === null ? [...value.entries.values()] : [...value.entries.values(), value.rest];
-    return all.length === 0 ? unknown : all.reduce(join);
-  }
-  if (value.kind === 'unknown') return value.trace === noTrace ? unknown : value;
-  const trace = traceOf(value);
-  return trace === noTrace ? unknown : { ...plainTensor, trace };
-}
-
-/** Any one of the items of what can be iterated over. */
-export function elementOf(value: Value): Value {
-  if (value.kind === 'list') {
-    if (value.items.length > 0) return value.items.reduce(join);
-    return unknown;
-  }
-  if (value.kind === 'dict') return { kind: 'string', value: null };
-  if (value.kind === 'union') return value.options.map(elementOf).reduce(join);
-  if (value.kind === 'number') return someNumber;
-  return unknownOf(traceOf(value));
 }
 
 function comprehension(world: World, node: Comprehension, frame: Frame): Value {

@@ -75,6 +75,8 @@ export interface Training {
   readonly stepText: string | null;
   readonly stepRange: SourceRange | null;
   readonly isPositional: boolean;
+  /** The step's argument with the comma before it, where it can be taken out. */
+  readonly removal: SourceRange | null;
   /** The optimizer's own class is handed the step and drops it. */
   readonly isIgnored: boolean;
   readonly countsByItself: boolean;

@@ -17,6 +17,8 @@ export interface StepVariable {
   readonly initial: KnownNumber;
   readonly type: 'int' | 'float' | null;
   readonly trainable: boolean | null;
+  /** Where a keyword argument of the call that makes it can be inserted, or null. */
+  readonly insertion: SourceRange | null;
 }
 
 /** Where a dependent's step comes from, and what becomes of it. */
@@ -54,6 +56,8 @@ export interface TrainingCall {
   readonly stepText: string | null;
   readonly stepRange: SourceRange | null;
   readonly isPositional: boolean;
+  /** The step's argument with the comma before it, where it can be taken out. */
+  readonly removal: SourceRange | null;
   /** What is handed over as the step. */
   readonly passes: 'nothing' | 'none' | 'variable' | 'weight' | 'number' | 'constant' | 'list' | 'unknown';
   /** The variable passed, or null where none is or it is not known. */

@@ -23,9 +23,11 @@ export class Frame {
   ) {}
 
   lookUp(name: string): Value | null {
-    for (let frame: Frame | null = this; frame !== null; frame = frame.parent) {
-      if (frame.isClass && frame !== this) continue;
-      const value = (frame.outer.get(name) ?? frame).names.get(name);
+    const own = (this.outer.get(name) ?? this).names.get(name);
+    if (own !== undefined) return own;
+    for (let around = this.parent; around !== null; around = around.parent) {
+      if (around.isClass) continue;
+      const value = (around.outer.get(name) ?? around).names.get(name);
       if (value !== undefined) return value;
     }
     return null;
@@ -37,9 +39,7 @@ export class Frame {
 
   /** The module's own scope. */
   global(): Frame {
-    let frame: Frame = this;
-    while (frame.parent !== null) frame = frame.parent;
-    return frame;
+    return this.parent === null ? this : this.parent.global();
   }
 
   /** Joins what two ways through a branch have left of the names. */

@@ -52,7 +52,7 @@ export function bindImportFrom(world: World, { module: name, level, names }: Imp
   const found = path === null ? load(world, name, level, frame) : null;
   for (const { name: member, alias } of names) {
     if (member === '*') {
-      if (found?.frame != null)
+      if (found !== null && found.frame !== null)
         for (const [key, value] of found.frame.names) if (!key.startsWith('_')) frame.bind(key, value);
       if (found === null || found.hasUnknownStar) frame.module.hasUnknownStar = true;
       continue;

@@ -72,7 +72,7 @@ export function callMethod(
         ? unknown
         : { kind: 'tensor', trace: mergeTraces(receiver.trace, traceOfArguments(args)), atStart: null };
     case 'super':
-      return superMethod(world, receiver.self, name, args);
+      return superMethod(receiver.self, args);
     case 'tensorflow':
     case 'foreign':
     case 'module':
@@ -99,9 +99,8 @@ function unknownMethod(world: World, receiver: Value, name: string, args: Argume
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
 }
 
-function superMethod(world: World, self: Value, name: string, args: Arguments): Value {
-  void name;
-  void world;
+/** A method of a base class that is not known. */
+function superMethod(self: Value, args: Arguments): Value {
   release(args);
   return unknownOf(mergeTraces(traceOf(self), traceOfArguments(args)));
 }

@@ -18,8 +18,8 @@ export function callRun(
 ): Value {
   const object = node.callee.kind === 'Attribute' ? node.callee.object : node.callee;
   if (receiver.kind === 'tensor' || receiver.kind === 'variable' || name === 'eval') {
-    noteAssignInLoop(world, object, receiver, node, frame);
-    world.run(node, frame, traceOf(receiver).moves);
+    noteAssignInLoop(world, object, frame);
+    world.run(node, frame, traceOf(receiver));
     return fetched(world, receiver, object, node, frame);
   }
   const fetches = argument(args, 0, 'fetches');
@@ -31,8 +31,8 @@ export function callRun(
   }
   if (fetchNode !== null)
     for (const item of fetchNode.kind === 'List' || fetchNode.kind === 'Tuple' ? fetchNode.items : [fetchNode])
-      noteAssignInLoop(world, item, null, node, frame);
-  world.run(node, frame, traceOf(fetches).moves);
+      noteAssignInLoop(world, item, frame);
+  world.run(node, frame, traceOf(fetches));
   return fetched(world, fetches, fetchNode ?? node, node, frame);
 }
 
@@ -63,14 +63,12 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
 }
 
 /** `sess.run(tf.assign_add(step, 1))` in a loop: each pass adds an operation to the graph. */
-function noteAssignInLoop(world: World, item: Expression, value: Value | null, node: Call, frame: Frame): void {
+function noteAssignInLoop(world: World, item: Expression, frame: Frame): void {
   if (item.kind !== 'Call' || world.loops.length === 0 || world.isEager) return;
   const callee =
     item.callee.kind === 'Attribute' ? item.callee.name : item.callee.kind === 'Name' ? item.callee.name : '';
   if (!/^assign(?:_add|_sub)?$/.test(callee)) return;
   const movement = world.movements.get(world.key(item, frame, 'assign'));
-  void value;
-  void node;
   if (movement === undefined) return;
   const target = optionsOf(movement.step).find((option) => option.kind === 'variable');
   if (target?.kind !== 'variable' || !isStepLike(target.variable)) return;

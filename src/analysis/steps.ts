@@ -14,3 +14,9 @@ export function isWeight(variable: Variable): boolean {
     !isStepLike(variable) && variable.trainable === true && (variable.initial === null || variable.type === 'float')
   );
 }
+
+/** Whether a variable is called a step: what is only an untrained integer may count anything. */
+export function isNamedStep(variable: Variable): boolean {
+  if (variable.isGraphStep) return true;
+  return isStepLike(variable) && /step/i.test(`${variable.name ?? ''} ${variable.tfName ?? ''}`);
+}

@@ -1,7 +1,7 @@
 import type { Call } from '../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from './arguments';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
-import { calculate, startOf } from './evaluate';
+import { calculate, startOf } from './constants';
 import type { DependencyRole } from './events';
 import type { Frame } from './frame';
 import { callFunction, enterFunction } from './functions';

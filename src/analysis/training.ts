@@ -55,6 +55,7 @@ export function callTraining(
     stepText: hasStep && given !== null ? source.slice(given.value) : hasStep && step !== null ? 'global_step' : null,
     stepRange: given === null ? null : source.range(given.value),
     isPositional: given?.name === null,
+    removal: given === null ? null : removalOf(node, given, frame),
     isIgnored: trainer.ignoresStep,
     countsByItself: trainer.ownStep !== null && passes === 'nothing',
     rate: trainer.rate,
@@ -97,6 +98,16 @@ function passed(step: Value | null, args: Arguments, call: TrainingCallName): Tr
   // The helper's own sentinel.
   if (call === 'create_train_op' && step.kind === 'number' && step.value === 0) return 'nothing';
   return step.kind === 'unknown' || step.kind === 'bound' ? 'unknown' : 'value';
+}
+
+/** An argument can be taken out where no positional one comes after it. */
+function removalOf(node: Call, given: Call['arguments'][number], { module: { source } }: Frame): Training['removal'] {
+  const index = node.arguments.indexOf(given);
+  const before = node.arguments[index - 1];
+  const next = node.arguments[index + 1];
+  if (given.name === null && next?.name === null) return null;
+  if (before !== undefined) return source.range({ start: before.end, end: given.end });
+  return next === undefined ? source.range(given) : source.range({ start: given.start, end: next.start });
 }
 
 function insertionOf(

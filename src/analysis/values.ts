@@ -107,6 +107,8 @@ export interface DictValue {
 export interface Variable {
   readonly id: number;
   readonly range: SourceRange;
+  /** Where a keyword argument of the call that makes it can be inserted, or null. */
+  readonly insertion: SourceRange | null;
   readonly initial: number | null;
   readonly type: 'int' | 'float' | null;
   readonly trainable: boolean | null;

@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../python/syntax';
 import { argument } from './arguments';
-import { noteMovedAttribute, startOf } from './evaluate';
+import { noteMovedAttribute } from './evaluate';
+import { startOf } from './constants';
 import type { Movement } from './events';
 import type { Frame } from './frame';
 import { type Arguments, mergeTraces, noTrace, optionsOf, traceOf, unknown, type Value, type Variable } from './values';
@@ -34,6 +35,7 @@ export function callVariable(world: World, path: string, args: Arguments, node: 
   const start = initial === null ? null : startOf(initial);
   const variable = world.variable(node, frame, {
     range: frame.module.source.range(node),
+    insertion: trainable === null && !args.isOpen ? endOfArguments(node, frame) : null,
     initial: start,
     type: typeOf(args, initial),
     trainable: trainable === null ? !args.isOpen : trainable.kind === 'bool' ? trainable.value : null,
@@ -67,6 +69,7 @@ function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
 export function graphStep(world: World, node: Expression, frame: Frame): Value {
   const variable = world.variable(node, frame, {
     range: frame.module.source.range(node),
+    insertion: null,
     initial: 0,
     type: 'int',
     trainable: false,
@@ -107,4 +110,9 @@ function addsTo(target: Value, value: Value | null, { callee }: Call): boolean {
   if (name !== 'assign' && name !== 'load') return true;
   const { reads } = value === null ? noTrace : traceOf(value);
   return optionsOf(target).some((option) => option.kind === 'variable' && reads.includes(option.variable));
+}
+
+function endOfArguments(node: Call, { module: { source } }: Frame): Variable['insertion'] {
+  const last = node.arguments.at(-1);
+  return last === undefined ? null : source.range({ start: last.end, end: last.end });
 }

@@ -2,13 +2,15 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } fr
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
 import type { Frame } from './frame';
 import type { LoadedModule, ResolveModule } from './program';
-import { type ClassValue, type InstanceValue, noTrace, type Value, type Variable } from './values';
+import { type ClassValue, type InstanceValue, noTrace, type Trace, type Value, type Variable } from './values';
 
 /** A loop that is being walked: what each of its passes certainly runs. */
 interface Loop {
   readonly count: number | null;
   readonly conditions: number;
   readonly moves: Set<Movement>;
+  /** All that any of its passes may run. */
+  readonly mayRun: Set<Movement | Training>;
 }
 
 /** The walk took longer than any program of a person's should: what it knows is not the whole. */
@@ -38,6 +40,8 @@ export class World {
   readonly trainings = new Map<string, Training>();
   readonly runs = new Map<string, Run>();
   readonly slips = new Map<string, Slip>();
+  /** Training calls and movements of which one loop runs both, whether or not in each pass. */
+  readonly together: Set<Movement | Training>[] = [];
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
@@ -131,7 +135,10 @@ export class World {
   }
 
   /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
-  run(node: Call, frame: Frame, moves: readonly Movement[]): void {
+  run(node: Call, frame: Frame, { moves, trains }: Trace): void {
+    const all = [...moves, ...trains];
+    if (all.length > 1) this.together.push(new Set(all));
+    for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
     if (moves.length === 0) return;
     const counts = this.loops.map(({ count }) => count);
     const count = counts.reduce<number | null>((all, one) => (all === null || one === null ? null : all * one), 1);
@@ -147,13 +154,14 @@ export class World {
 
   /** Walks one pass of a loop and notes what it runs without condition. */
   pass(node: object, frame: Frame, count: number | null, body: () => void): void {
-    const loop: Loop = { count, conditions: this.conditions, moves: new Set() };
+    const loop: Loop = { count, conditions: this.conditions, moves: new Set(), mayRun: new Set() };
     this.loops.push(loop);
     try {
       body();
     } finally {
       this.loops.pop();
     }
+    if (loop.mayRun.size > 1) this.together.push(loop.mayRun);
     if (loop.moves.size > 1)
       this.runs.set(this.key(node, frame, 'loop'), {
         range: frame.module.source.range(node as Expression),

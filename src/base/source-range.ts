@@ -13,3 +13,13 @@ export interface SourceRange {
   readonly endLine: number;
   readonly endColumn: number;
 }
+
+/** Tells places apart: a file's, or a notebook's cell by cell. */
+export function placeKey({ file, cell, start }: SourceRange): string {
+  return `${file}:${cell ?? ''}:${start}`;
+}
+
+/** Orders places of one file as a reader meets them. */
+export function comparePlaces(a: SourceRange, b: SourceRange): number {
+  return (a.cell ?? 0) - (b.cell ?? 0) || a.start - b.start;
+}

@@ -1,13 +1,13 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { analyze } from '../analysis/analyze';
 import { canMatter } from '../analysis/prefilter';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { PythonParser } from '../python/parser';
+import { SourceText } from '../python/source-text';
 import { findFiles, reasonOf } from './find-files';
-import { type CheckOptions, severities } from './options';
 import { programFile } from './program-file';
+import { type CheckOptions, severities } from './options';
 import {
   type CheckDocument,
   type CheckedCall,
@@ -15,6 +15,7 @@ import {
   type CheckedFinding,
   summarize,
 } from './report/check-document';
+import { Workspace } from './workspace';
 import { type Paint, textLines } from './report/check-text';
 import { sarifLog } from './report/sarif';
 
@@ -34,16 +35,64 @@ const mostRounds = 10;
 /** `global-step check`. Returns the exit status: 0 clean, 1 findings at warning or above, 2 a file could not be read. */
 export function runCheck(options: CheckOptions, host: CheckHost): number {
   const started = performance.now();
-  const files =
-    options.stdinFilename === null
-      ? findFiles(options.paths).map(({ path, error }) =>
-          error === null ? checkFile(path, options, host) : failed(path, error),
-        )
-      : [checkInput(options.stdinFilename, options, host)];
+  const files = checkAll(options, host);
   const document: CheckDocument = { version: 1, files, summary: summarize(files, performance.now() - started) };
   report(document, options, host);
   if (files.some(({ error }) => error !== null)) return 2;
   return document.summary.errors + document.summary.warnings > 0 ? 1 : 0;
+}
+
+function checkAll(options: CheckOptions, host: CheckHost): CheckedFile[] {
+  const workspace = new Workspace(host.parser);
+  const inputs = options.stdinFilename === null ? readFiles(options.paths) : [readInput(options.stdinFilename, host)];
+  workspace.add(inputs.flatMap(({ source }) => (source === null ? [] : [source])));
+  return inputs.map(({ path, text, source, error }) => {
+    if (source === null) return failed(path, error);
+    try {
+      const found = check(source, workspace);
+      return checkedFile(
+        path,
+        options.fix && options.stdinFilename === null ? fixFile(source, text, found, options, workspace) : found,
+        options,
+      );
+    } catch (reason) {
+      return failed(path, reasonOf(reason));
+    }
+  });
+}
+
+/** A file as it was read, or why it could not be. */
+interface Input {
+  readonly path: string;
+  readonly text: string;
+  readonly source: SourceText | null;
+  readonly error: string;
+}
+
+function readFiles(paths: readonly string[]): Input[] {
+  return findFiles(paths).map(({ path, error }) => {
+    if (error !== null) return { path, text: '', source: null, error };
+    return readOne(path, () => readFileSync(path, 'utf8'));
+  });
+}
+
+function readInput(path: string, { readStandardInput }: CheckHost): Input {
+  return readOne(path, readStandardInput);
+}
+
+function readOne(path: string, read: () => string): Input {
+  try {
+    const text = read();
+    // A notebook is JSON: decoding each of thousands costs more than all the rest, and most cannot matter.
+    return {
+      path,
+      text,
+      source: canMatter(text) || !path.endsWith('.ipynb') ? programFile(path, text).source : new SourceText(path, ''),
+      error: '',
+    };
+  } catch (error) {
+    return { path, text: '', source: null, error: reasonOf(error) };
+  }
 }
 
 function report(document: CheckDocument, { format }: CheckOptions, { print, paint, version }: CheckHost): void {
@@ -59,54 +108,34 @@ function report(document: CheckDocument, { format }: CheckOptions, { print, pain
   }
 }
 
-function checkFile(path: string, options: CheckOptions, host: CheckHost): CheckedFile {
-  try {
-    const text = readFileSync(path, 'utf8');
-    const found = check(path, text, host);
-    if (!options.fix) return checkedFile(path, found, options);
-    return checkedFile(path, fixFile(path, text, found, options, host), options);
-  } catch (error) {
-    return failed(path, reasonOf(error));
-  }
-}
-
-/** Standard input under a file's name; fixes are not applied to it. */
-function checkInput(path: string, options: CheckOptions, host: CheckHost): CheckedFile {
-  try {
-    return checkedFile(path, check(path, host.readStandardInput(), host), options);
-  } catch (error) {
-    return failed(path, reasonOf(error));
-  }
-}
-
 /** Applies fixes until none is left, writes the file whole or not at all, and returns what remains to be said. */
 function fixFile(
-  path: string,
+  source: SourceText,
   text: string,
   found: FileReport,
   { fixUnsafe }: CheckOptions,
-  host: CheckHost,
+  workspace: Workspace,
 ): FileReport {
   let current = text;
   let report = found;
   for (let round = 0; round < mostRounds; round++) {
-    const fixed = programFile(path, current).fixed(report.findings, fixUnsafe);
+    const fixed = programFile(source.file, current).fixed(report.findings, fixUnsafe);
     if (fixed.applied === 0) break;
     current = fixed.text;
-    report = check(path, current, host);
+    const changed = programFile(source.file, current).source;
+    workspace.replace(changed);
+    report = check(changed, workspace);
   }
   if (current !== text) {
-    const temporary = `${path}.global-step-${process.pid}`;
+    const temporary = `${source.file}.global-step-${process.pid}`;
     writeFileSync(temporary, current);
-    renameSync(temporary, path);
+    renameSync(temporary, source.file);
   }
   return report;
 }
 
-function check(path: string, content: string, { parser }: CheckHost): FileReport {
-  const { source } = programFile(path, content);
-  if (!canMatter(source.text)) return { calls: [], findings: [] };
-  return checkFacts(analyze(parser.parse(source.text), source));
+function check(source: SourceText, workspace: Workspace): FileReport {
+  return checkFacts(source.file, workspace.factsOf(source), source.parts);
 }
 
 function failed(path: string, error: string): CheckedFile {

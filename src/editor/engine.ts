@@ -1,4 +1,5 @@
 import { analyze } from '../analysis/analyze';
+import { factsOfFile } from '../analysis/merge-facts';
 import { interpret } from '../interpret/interpret';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
@@ -30,7 +31,8 @@ export async function createEngine(files: ParserFiles): Promise<Engine> {
   return {
     check: (file, parts) => {
       const source = programText(file, parts);
-      return checkFacts(analyze(parser.parse(source.text), source));
+      const facts = factsOfFile(file, analyze(parser.parse(source.text), source), []);
+      return checkFacts(file, facts, source.parts);
     },
     plans: (title, file, parts) => {
       const source = programText(file, parts);

@@ -1,22 +1,29 @@
+import { comparePlaces, placeKey } from '../base/source-range';
 import type { ProgramFacts, TrainingCall } from '../analysis/facts';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
+import { type CheckedText, suppress } from './suppress';
 
-/** Applies every rule to a program's facts, and reports its training calls with a verdict each. */
-export function checkFacts(facts: ProgramFacts): FileReport {
-  const findings = rules
-    .flatMap((rule) => rule.check(facts))
-    .sort((a, b) => a.range.start - b.range.start || (a.rule < b.rule ? -1 : 1));
+const ids = new Set(rules.map(({ id }) => id));
+
+/**
+ * Applies every rule to what is known of a file, leaves out what its comments silence, and reports its training calls with a verdict
+ * each. `texts` are the file's own text, or its cells'.
+ */
+export function checkFacts(file: string, facts: ProgramFacts, texts: readonly CheckedText[]): FileReport {
+  const found = rules.flatMap((rule) => rule.check(facts)).filter(({ range }) => range.file === file);
+  const findings = suppress(file, found, texts, ids).sort(byPlace);
   return { calls: facts.calls.map((call) => reportOf(call, findings)), findings };
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  return comparePlaces(a.range, b.range) || (a.rule < b.rule ? -1 : 1);
 }
 
 function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport {
   const isWarned = findings.some(
     ({ range, severity }) =>
-      range.file === call.range.file &&
-      range.cell === call.range.cell &&
-      range.start === call.range.start &&
-      (severity === 'warning' || severity === 'error'),
+      placeKey(range) === placeKey(call.range) && (severity === 'warning' || severity === 'error'),
   );
   const { passes, countsByItself, isMovedElsewhere, dependents } = call;
   const isPassing = passes !== 'nothing' && passes !== 'none';

@@ -1,3 +1,4 @@
+import { placeKey } from '../base/source-range';
 import type { Dependent } from '../analysis/facts';
 import type { Finding } from './finding';
 
@@ -81,7 +82,6 @@ export function relatedTo(dependents: readonly Dependent[]): Finding['related'] 
 }
 
 function note(places: Map<string, Finding['related'][number]>, place: Finding['related'][number]): void {
-  const { file, cell, start } = place.range;
-  const key = `${file}:${cell ?? ''}:${start}`;
+  const key = placeKey(place.range);
   if (!places.has(key)) places.set(key, place);
 }

@@ -1,5 +1,31 @@
 import type { Rule } from './rule';
+import { anonymousGlobalStep } from './rules/anonymous-global-step';
+import { createTrainOpWithoutStep } from './rules/create-train-op-without-step';
+import { decayNeverReached } from './rules/decay-never-reached';
+import { globalStepCountedTwice } from './rules/global-step-counted-twice';
+import { globalStepIsANumber } from './rules/global-step-is-a-number';
+import { globalStepOnKerasOptimizer } from './rules/global-step-on-keras-optimizer';
+import { growingDecay } from './rules/growing-decay';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
+import { otherGlobalStep } from './rules/other-global-step';
+import { stepAssignInLoop } from './rules/step-assign-in-loop';
+import { trainableGlobalStep } from './rules/trainable-global-step';
+import { unusedSuppression } from './rules/unused-suppression';
+import { variableAsGlobalStep } from './rules/variable-as-global-step';
 
 /** Every rule: the only list. */
-export const rules: readonly Rule[] = [minimizeWithoutGlobalStep];
+export const rules: readonly Rule[] = [
+  minimizeWithoutGlobalStep,
+  globalStepCountedTwice,
+  otherGlobalStep,
+  globalStepIsANumber,
+  anonymousGlobalStep,
+  createTrainOpWithoutStep,
+  globalStepOnKerasOptimizer,
+  variableAsGlobalStep,
+  trainableGlobalStep,
+  growingDecay,
+  decayNeverReached,
+  stepAssignInLoop,
+  unusedSuppression,
+];

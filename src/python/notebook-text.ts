@@ -32,6 +32,10 @@ export class NotebookText extends SourceText {
     });
   }
 
+  override get parts(): readonly { readonly cell: number | null; readonly text: string }[] {
+    return this.cells.map(({ source: { cell, text } }) => ({ cell, text }));
+  }
+
   /** The range within the cell in which the span begins; it ends with that cell. */
   override range({ start, end }: Span): SourceRange {
     const cell = this.cells.findLast((candidate) => candidate.start <= start);

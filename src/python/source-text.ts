@@ -44,6 +44,11 @@ export class SourceText {
     };
   }
 
+  /** The texts that it is made of: itself, or a notebook's cells. */
+  get parts(): readonly { readonly cell: number | null; readonly text: string }[] {
+    return [{ cell: this.cell, text: this.text }];
+  }
+
   /** The text of a span. */
   slice({ start, end }: Span): string {
     return this.text.slice(start, end);

@@ -1,0 +1,86 @@
+import type { Expression } from '../python/syntax';
+import { calculate, startOf } from './constants';
+import { elementOf } from './items';
+import { evaluate, feed } from './evaluate';
+import type { Frame } from './frame';
+import { visibleName } from './naming';
+import { join, mergeTraces, noTrace, number, optionsOf, traceOf, unknown, type Value } from './values';
+import type { World } from './world';
+
+/** What `target op= value` leaves. */
+export function augmented(before: Value, by: Value, operator: Parameters<typeof calculate>[0]): Value {
+  if (before.kind === 'number' && by.kind === 'number') {
+    const known = before.value === null || by.value === null ? null : calculate(operator, before.value, by.value);
+    return number(known, before.isInt && by.isInt && operator !== '/');
+  }
+  if (before.kind === 'list')
+    return { kind: 'list', items: by.kind === 'list' ? [...before.items, ...by.items] : before.items, isOpen: true };
+  const trace = mergeTraces(traceOf(before), traceOf(by));
+  const a = startOf(before);
+  const b = startOf(by);
+  if (trace === noTrace) return unknown;
+  return { kind: 'tensor', trace, atStart: a === null || b === null ? null : calculate(operator, a, b) };
+}
+
+/** Binds a target to a value: a name, an attribute, an item, or several of them. */
+export function assign(world: World, target: Expression, value: Value, frame: Frame): void {
+  switch (target.kind) {
+    case 'Name':
+      frame.bind(target.name, value);
+      visibleName(value, target.name);
+      return;
+    case 'Attribute': {
+      const object = evaluate(world, target.object, frame);
+      for (const option of optionsOf(object)) assignAttribute(world, option, target.name, value);
+      visibleName(value, target.name);
+      return;
+    }
+    case 'Subscript': {
+      const object = evaluate(world, target.object, frame);
+      const key = evaluate(world, target.index, frame);
+      feed(world, key, target.index, frame);
+      for (const option of optionsOf(object)) {
+        if (option.kind === 'dict') {
+          if (key.kind === 'string' && key.value !== null) option.entries.set(key.value, value);
+          else option.rest = option.rest === null ? value : join(option.rest, value);
+        } else if (option.kind === 'list') {
+          option.items.push(value);
+          option.isOpen = true;
+        }
+      }
+      return;
+    }
+    case 'Tuple':
+    case 'List':
+      target.items.forEach((item, index) => {
+        const isWhole = value.kind === 'list' && !value.isOpen && value.items.length === target.items.length;
+        const part = isWhole ? (value.items[index] ?? unknown) : partOf(value, index);
+        assign(world, item.kind === 'Starred' ? item.value : item, part, frame);
+      });
+      return;
+    default:
+  }
+}
+
+/** One of the values that an unpacking gives. */
+function partOf(value: Value, index: number): Value {
+  if (value.kind === 'union') return value.options.map((option) => partOf(option, index)).reduce(join);
+  if (value.kind === 'list' && !value.isOpen) return value.items[index] ?? elementOf(value);
+  return elementOf(value);
+}
+
+function assignAttribute(world: World, object: Value, name: string, value: Value): void {
+  const attributes =
+    object.kind === 'instance'
+      ? object.attributes
+      : object.kind === 'class'
+        ? object.members
+        : object.kind === 'optimizer'
+          ? object.instance?.attributes
+          : undefined;
+  if (object.kind === 'module') object.module.frame?.names.set(name, value);
+  if (attributes === undefined) return;
+  const before = attributes.get(name);
+  // Set under a condition: what was there may stay.
+  attributes.set(name, before !== undefined && world.conditions > 0 ? join(before, value) : value);
+}

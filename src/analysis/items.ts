@@ -1,0 +1,33 @@
+import { join, noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
+
+/** What `value[at]` gives. */
+export function itemOf(value: Value, at: Value, isSlice: boolean): Value {
+  if (value.kind === 'list') {
+    if (isSlice) return { kind: 'list', items: value.items, isOpen: true };
+    if (at.kind === 'number' && at.value !== null && !value.isOpen) return value.items.at(at.value) ?? unknown;
+    return elementOf(value);
+  }
+  if (value.kind === 'dict') {
+    const key = at.kind === 'string' ? at.value : at.kind === 'number' && at.value !== null ? String(at.value) : null;
+    const known = key === null ? undefined : value.entries.get(key);
+    if (known !== undefined) return known;
+    if (key !== null) return value.rest ?? unknown;
+    const all = value.rest === null ? [...value.entries.values()] : [...value.entries.values(), value.rest];
+    return all.length === 0 ? unknown : all.reduce(join);
+  }
+  if (value.kind === 'unknown') return value.trace === noTrace ? unknown : value;
+  const trace = traceOf(value);
+  return trace === noTrace ? unknown : { ...plainTensor, trace };
+}
+
+/** Any one of the items of what can be iterated over. */
+export function elementOf(value: Value): Value {
+  if (value.kind === 'list') {
+    if (value.items.length > 0) return value.items.reduce(join);
+    return unknown;
+  }
+  if (value.kind === 'dict') return { kind: 'string', value: null };
+  if (value.kind === 'union') return value.options.map(elementOf).reduce(join);
+  if (value.kind === 'number') return someNumber;
+  return unknownOf(traceOf(value));
+}

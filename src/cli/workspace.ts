@@ -1,0 +1,119 @@
+import { readFileSync, statSync } from 'node:fs';
+import { analyze } from '../analysis/analyze';
+import type { ProgramFacts } from '../analysis/facts';
+import { factsOfFile } from '../analysis/merge-facts';
+import { modulePaths } from '../analysis/module-paths';
+import { canMatter } from '../analysis/prefilter';
+import type { SourceModule } from '../analysis/program';
+import type { PythonParser } from '../python/parser';
+import { SourceText } from '../python/source-text';
+
+const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
+/** What a program that trains through a module of its own has, when the training call is not in its own text. */
+const driving = /decay|piecewise_constant|global_step|MovingAverage|Hook|MonitoredTrainingSession|Session|Estimator/;
+
+/** The files of one check: each read, parsed and walked at most once, and followed from one to another through imports. */
+export class Workspace {
+  private readonly modules = new Map<string, SourceModule | null>();
+  private readonly found = new Map<string, string | null>();
+  private readonly programs = new Map<string, ProgramFacts>();
+  private readonly byFile = new Map<string, ProgramFacts[]>();
+
+  constructor(private readonly parser: PythonParser) {}
+
+  /** Walks the programs among these texts; what they do to each other's calls is known afterwards. */
+  add(sources: readonly SourceText[]): void {
+    const candidates = sources.filter(({ text }) => canMatter(text));
+    const stems = new Set(candidates.map(({ file }) => stemOf(file)));
+    for (const source of candidates) this.walk(source);
+    for (const source of sources) {
+      if (!this.programs.has(source.file) && driving.test(source.text) && importsOneOf(source.text, stems))
+        this.walk(source);
+    }
+  }
+
+  /** Everything known of one file's calls. */
+  factsOf(source: SourceText): ProgramFacts {
+    if (!canMatter(source.text)) return nothing;
+    const own = this.programs.get(source.file) ?? this.walk(source);
+    return factsOfFile(source.file, own, this.byFile.get(source.file) ?? []);
+  }
+
+  /** A file's text has changed: what was known of it is forgotten. */
+  replace(source: SourceText): void {
+    this.modules.delete(source.file);
+    this.programs.delete(source.file);
+    for (const [file, facts] of this.byFile)
+      this.byFile.set(
+        file,
+        facts.filter((one) => !this.isOf(one, source.file)),
+      );
+    this.walk(source);
+  }
+
+  private isOf(facts: ProgramFacts, file: string): boolean {
+    return facts.calls.some(({ range }) => range.file === file);
+  }
+
+  private walk(source: SourceText): ProgramFacts {
+    const module = this.moduleOf(source);
+    const facts = analyze(module.syntax, source, (name, level, from) => this.resolve(name, level, from));
+    this.programs.set(source.file, facts);
+    for (const file of new Set(facts.calls.map(({ range }) => range.file))) {
+      if (file === source.file) continue;
+      const known = this.byFile.get(file);
+      if (known === undefined) this.byFile.set(file, [facts]);
+      else known.push(facts);
+    }
+    return facts;
+  }
+
+  private moduleOf(source: SourceText): SourceModule {
+    const known = this.modules.get(source.file);
+    if (known !== undefined && known !== null) return known;
+    const module = { source, syntax: this.parser.parse(source.text) };
+    this.modules.set(source.file, module);
+    return module;
+  }
+
+  private resolve(name: string, level: number, from: string): SourceModule | null {
+    const folder = from.slice(0, from.lastIndexOf('/') + 1);
+    const key = `${folder}:${level}:${name}`;
+    let path = this.found.get(key);
+    if (path === undefined) {
+      path = modulePaths(name, level, from).find(isFile) ?? null;
+      this.found.set(key, path);
+    }
+    return path === null ? null : this.load(path);
+  }
+
+  private load(path: string): SourceModule | null {
+    const known = this.modules.get(path);
+    if (known !== undefined) return known;
+    try {
+      return this.moduleOf(new SourceText(path, readFileSync(path, 'utf8')));
+    } catch {
+      // An import that cannot be read is one that is not known.
+      this.modules.set(path, null);
+      return null;
+    }
+  }
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function stemOf(file: string): string {
+  const parts = file.replace(/\.\w+$/, '').split('/');
+  return (parts.at(-1) === '__init__' ? parts.at(-2) : parts.at(-1)) ?? '';
+}
+
+const importLine = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/gm;
+
+function importsOneOf(text: string, stems: ReadonlySet<string>): boolean {
+  for (const [, from = '', names = '', modules = ''] of text.matchAll(importLine)) {
+    for (const word of `${from} ${names} ${modules}`.split(/[^\w]+/)) if (stems.has(word)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,32 @@
+import type { Dependent, TrainingCall } from '../../analysis/facts';
+import { consequenceOf, relatedTo } from '../consequence';
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+import { useGraphStep } from '../use-graph-step';
+
+/** A step that is made inside the call that reads it. */
+export const anonymousGlobalStep: Rule = {
+  id: 'anonymous-global-step',
+  summary: 'A schedule reads a variable that is made in its own argument, so that nothing else can move it.',
+  severity: 'warning',
+  check: ({ calls }) => calls.flatMap(findingsOf),
+};
+
+function findingsOf(call: TrainingCall): Finding[] {
+  const stuck = call.stuck.filter(isAnonymous);
+  if (stuck.length === 0) return [];
+  return [
+    {
+      rule: anonymousGlobalStep.id,
+      severity: anonymousGlobalStep.severity,
+      range: call.range,
+      message: `The learning rate of this ${call.call} does not change. ${stuck.map(consequenceOf).join('; ')}.`,
+      related: relatedTo(stuck),
+      fixes: useGraphStep(call, stuck),
+    },
+  ];
+}
+
+function isAnonymous({ step }: Dependent): boolean {
+  return step.kind === 'anonymous';
+}

@@ -1,0 +1,40 @@
+import type { TrainingCall } from '../../analysis/facts';
+import { shortest } from '../consequence';
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+
+/** A staircase whose first stair lies behind the end. */
+export const decayNeverReached: Rule = {
+  id: 'decay-never-reached',
+  summary: 'A staircase decay’s first step down comes after the training has ended.',
+  severity: 'info',
+  check: ({ calls }) => calls.flatMap(findingsOf),
+};
+
+function findingsOf({ plannedSteps, dependents, step, range: { file } }: TrainingCall): Finding[] {
+  if (plannedSteps === null || step === null) return [];
+  return dependents.flatMap((dependent): Finding[] => {
+    const { decay, kind, range, atStart } = dependent;
+    if (
+      decay === null ||
+      decay.steps === null ||
+      !decay.isStaircase ||
+      decay.steps <= plannedSteps ||
+      range.file !== file
+    )
+      return [];
+    if (dependent.step.kind !== 'variable' || dependent.step.variable.id !== step.id || (step.initial ?? 0) !== 0)
+      return [];
+    const value = atStart === null ? 'never changes' : `stays ${shortest(atStart)}`;
+    return [
+      {
+        rule: decayNeverReached.id,
+        severity: decayNeverReached.severity,
+        range,
+        message: `The training makes ${plannedSteps} steps, and ${kind} first steps down after ${shortest(decay.steps)}: the learning rate ${value}.`,
+        related: [],
+        fixes: [],
+      },
+    ];
+  });
+}

@@ -1,0 +1,64 @@
+import { placeKey } from '../../base/source-range';
+import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts';
+import { consequenceOf, relatedTo } from '../consequence';
+import type { Finding } from '../finding';
+import { useGraphStep } from '../use-graph-step';
+import type { Rule } from '../rule';
+
+/** A number or a constant where the variable belongs. */
+export const globalStepIsANumber: Rule = {
+  id: 'global-step-is-a-number',
+  summary: 'A number stands where the global step’s variable belongs: nothing can move a number.',
+  severity: 'error',
+  check: (facts) => [...facts.calls.flatMap(handedOver), ...facts.calls.flatMap(readByRate), ...alone(facts)],
+};
+
+/** `minimize(loss, global_step=0)` raises where the graph is built. */
+function handedOver({ passes, call, range, stepText }: TrainingCall): Finding[] {
+  if (passes !== 'number' && passes !== 'constant') return [];
+  const what = passes === 'number' ? 'a number' : 'a constant';
+  return [
+    {
+      rule: globalStepIsANumber.id,
+      severity: 'error',
+      range,
+      message: `${call} is handed ${stepText ?? what} as its global step, which is ${what}: it raises an AttributeError, because only a variable can be added to.`,
+      related: [],
+      fixes: [],
+    },
+  ];
+}
+
+function readByRate(call: TrainingCall): Finding[] {
+  const stuck = call.stuck.filter(isNumber);
+  if (stuck.length === 0) return [];
+  return [
+    {
+      rule: globalStepIsANumber.id,
+      severity: 'warning',
+      range: call.range,
+      message: `The learning rate of this ${call.call} does not change. ${stuck.map(consequenceOf).join('; ')}.`,
+      related: relatedTo(stuck),
+      fixes: useGraphStep(call, stuck),
+    },
+  ];
+}
+
+/** A schedule that no call in sight uses is told of where it stands. */
+function alone({ calls, dependents }: ProgramFacts): Finding[] {
+  const told = new Set(calls.flatMap(({ stuck }) => stuck.map(({ range }) => placeKey(range))));
+  return dependents
+    .filter((dependent) => isNumber(dependent) && dependent.role === 'schedule' && !told.has(placeKey(dependent.range)))
+    .map((dependent) => ({
+      rule: globalStepIsANumber.id,
+      severity: 'warning' as const,
+      range: dependent.range,
+      message: `${consequenceOf(dependent)}.`,
+      related: [],
+      fixes: [],
+    }));
+}
+
+function isNumber({ step }: Dependent): boolean {
+  return step.kind === 'number';
+}

@@ -1,0 +1,30 @@
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+
+/** Keras's optimizers count by themselves and take no step. */
+export const globalStepOnKerasOptimizer: Rule = {
+  id: 'global-step-on-keras-optimizer',
+  summary: 'A Keras optimizer is handed a global step, which it does not take.',
+  severity: 'error',
+  check: ({ slips }) =>
+    slips.flatMap(({ kind, range, name, stepText, argument }): Finding[] => {
+      if (kind === 'assign-in-loop') return [];
+      const isKeyword = kind === 'keras-keyword';
+      const meaning = name.endsWith('.minimize') ? 'var_list' : 'name';
+      return [
+        {
+          rule: globalStepOnKerasOptimizer.id,
+          severity: isKeyword ? 'error' : 'warning',
+          range,
+          message: isKeyword
+            ? `${name} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.`
+            : `${name} is Keras's: its second argument is ${meaning}, so ${stepText} is not counted. A Keras optimizer counts its own iterations.`,
+          related: [],
+          fixes:
+            argument === null
+              ? []
+              : [{ title: `Remove ${stepText}`, safe: isKeyword, edits: [{ range: argument, text: '' }] }],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,43 @@
+import type { TrainingCall } from '../../analysis/facts';
+import { consequenceOf, relatedTo } from '../consequence';
+import type { Finding, Fix } from '../finding';
+import type { Rule } from '../rule';
+
+/** The optimizer moves one variable, its schedule reads another. */
+export const otherGlobalStep: Rule = {
+  id: 'other-global-step',
+  summary: 'The learning rate reads one variable, and the optimizer moves another.',
+  severity: 'warning',
+  check: ({ calls }) => calls.flatMap(findingsOf),
+};
+
+function findingsOf(call: TrainingCall): Finding[] {
+  if (call.passes !== 'variable' || call.step === null || call.isIgnored) return [];
+  const { step } = call;
+  const stuck = call.stuck.filter(
+    (dependent) => dependent.step.kind === 'variable' && dependent.step.variable.id !== step.id,
+  );
+  if (stuck.length === 0) return [];
+  return [
+    {
+      rule: otherGlobalStep.id,
+      severity: otherGlobalStep.severity,
+      range: call.range,
+      message: `${call.call} moves ${call.stepText ?? step.name}, which is another variable. ${stuck.map(consequenceOf).join('; ')}.`,
+      related: relatedTo(stuck),
+      fixes: fixesOf(call, stuck),
+    },
+  ];
+}
+
+function fixesOf({ stepRange, visibleNames }: TrainingCall, stuck: TrainingCall['stuck']): Fix[] {
+  if (stepRange === null) return [];
+  const names = new Set(
+    stuck.flatMap(({ step }) => (step.kind === 'variable' ? (visibleNames.get(step.variable.id) ?? []) : [])),
+  );
+  return [...names].map((name) => ({
+    title: `Pass ${name} instead`,
+    safe: false,
+    edits: [{ range: stepRange, text: name }],
+  }));
+}

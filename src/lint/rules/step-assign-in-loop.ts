@@ -1,0 +1,23 @@
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+
+/** An operation that each pass of a loop makes anew. */
+export const stepAssignInLoop: Rule = {
+  id: 'step-assign-in-loop',
+  summary: 'Each pass of a loop builds another assignment to the step, so that the graph grows.',
+  severity: 'warning',
+  check: ({ slips }) =>
+    slips.flatMap(({ kind, range, name, stepText }): Finding[] => {
+      if (kind !== 'assign-in-loop') return [];
+      return [
+        {
+          rule: stepAssignInLoop.id,
+          severity: stepAssignInLoop.severity,
+          range,
+          message: `Each pass of the loop adds a new ${name} of ${stepText} to the graph, which grows and slows down. Build the operation once before the loop and run it inside.`,
+          related: [],
+          fixes: [],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,43 @@
+import { placeKey } from '../../base/source-range';
+import type { ProgramFacts, StepVariable } from '../../analysis/facts';
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+
+/** A counter is nothing to train. */
+export const trainableGlobalStep: Rule = {
+  id: 'trainable-global-step',
+  summary: 'A global step is made without trainable=False, so that it counts as a weight.',
+  severity: 'info',
+  check: (facts) => [...stepsOf(facts)].flatMap(([step, file]) => (step.range.file === file ? findingsOf(step) : [])),
+};
+
+/** Each step that a call is handed as such, once. */
+function stepsOf({ calls }: ProgramFacts): Map<StepVariable, string> {
+  const steps = new Map<string, [StepVariable, string]>();
+  for (const { step, passes, range } of calls)
+    if (step !== null && passes === 'variable') steps.set(placeKey(step.range), [step, range.file]);
+  return new Map(steps.values());
+}
+
+function findingsOf({ trainable, range, name, insertion }: StepVariable): Finding[] {
+  if (trainable !== true) return [];
+  return [
+    {
+      rule: trainableGlobalStep.id,
+      severity: trainableGlobalStep.severity,
+      range,
+      message: `${name} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.`,
+      related: [],
+      fixes:
+        insertion === null
+          ? []
+          : [
+              {
+                title: 'Make it with trainable=False',
+                safe: true,
+                edits: [{ range: insertion, text: ', trainable=False' }],
+              },
+            ],
+    },
+  ];
+}
