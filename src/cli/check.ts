@@ -83,13 +83,7 @@ function readInput(path: string, { readStandardInput }: CheckHost): Input {
 function readOne(path: string, read: () => string): Input {
   try {
     const text = read();
-    // A notebook is JSON: decoding each of thousands costs more than all the rest, and most cannot matter.
-    return {
-      path,
-      text,
-      source: canMatter(text) || !path.endsWith('.ipynb') ? programFile(path, text).source : new SourceText(path, ''),
-      error: '',
-    };
+    return { path, text, source: programFile(path, text).source, error: '' };
   } catch (error) {
     return { path, text: '', source: null, error: reasonOf(error) };
   }

@@ -13,12 +13,13 @@ export interface ChosenFixes {
   readonly applied: number;
 }
 
-/** Chooses the first fix of each finding. A fix that touches what an earlier one touches is left for the next round, whole. */
+/** Chooses the first fix of each finding that stays in its file. A fix that touches what an earlier one touches is left for the next round, whole. */
 export function chooseFixes(findings: readonly Finding[], unsafe: boolean): ChosenFixes {
   const edits: Edit[] = [];
   let applied = 0;
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ safe }) => safe || unsafe);
+  for (const { fixes, range } of findings) {
+    const isHere = (edit: Edit): boolean => edit.range.file === range.file;
+    const fix = fixes.find((one) => (one.safe || unsafe) && one.edits.every(isHere));
     if (fix === undefined || fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) continue;
     edits.push(...fix.edits);
     applied += 1;

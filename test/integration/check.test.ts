@@ -43,7 +43,7 @@ describe('global-step check', () => {
     copyFileSync(sample('without'), join(folder, 'train.py'));
     mkdirSync(join(folder, 'pkg'));
     writeFileSync(join(folder, 'pkg', 'other.py'), 'x = 1\n');
-    const { status, stdout } = globalStep(['check', '--format', 'json', '.'], { cwd: folder });
+    const { status, stdout } = globalStep(['check', '--severity', 'warning', '--format', 'json', '.'], { cwd: folder });
     expect(status).toBe(1);
     const document = JSON.parse(stdout) as CheckDocument;
     expect(document.files.map(({ path }) => path)).toEqual(['pkg/other.py', 'train.py']);
@@ -70,7 +70,7 @@ describe('global-step check', () => {
 
   it('checks standard input under the name it is given', () => {
     const input = readFileSync(sample('without'), 'utf8');
-    const { status, stdout } = globalStep(['check', '--stdin-filename', 'x.py'], { input });
+    const { status, stdout } = globalStep(['check', '--severity', 'warning', '--stdin-filename', 'x.py'], { input });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^x\.py:9:63: warning/);
   });
@@ -90,7 +90,7 @@ describe('global-step check', () => {
   });
 
   it('gives SARIF with the rule, the place and the fix', () => {
-    const { stdout } = globalStep(['check', '--format', 'sarif', sample('without')]);
+    const { stdout } = globalStep(['check', '--severity', 'warning', '--format', 'sarif', sample('without')]);
     expect(JSON.parse(stdout)).toMatchObject({
       version: '2.1.0',
       runs: [
@@ -129,7 +129,9 @@ describe('global-step check', () => {
 
     it('reads its cells as one program, and counts lines within the cell', () => {
       write();
-      const { stdout, status } = globalStep(['check', '--format', 'json', 'train.ipynb'], { cwd: folder });
+      const { stdout, status } = globalStep(['check', '--severity', 'warning', '--format', 'json', 'train.ipynb'], {
+        cwd: folder,
+      });
       expect(status).toBe(1);
       const [file] = (JSON.parse(stdout) as CheckDocument).files;
       const [finding] = file!.findings;
@@ -152,7 +154,9 @@ describe('global-step check', () => {
     it('that is broken is named, and the rest is checked', () => {
       write();
       writeFileSync(join(folder, 'broken.ipynb'), '{"cells": [');
-      const { stdout, status } = globalStep(['check', '--format', 'json', '.'], { cwd: folder });
+      const { stdout, status } = globalStep(['check', '--severity', 'warning', '--format', 'json', '.'], {
+        cwd: folder,
+      });
       expect(status).toBe(2);
       const { files } = JSON.parse(stdout) as CheckDocument;
       expect(files.map(({ path, error }) => [path, error === null])).toEqual([

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import { analyze } from '../../../src/analysis/analyze';
+import { factsOfFile } from '../../../src/analysis/merge-facts';
 import { canMatter } from '../../../src/analysis/prefilter';
 import { checkFacts } from '../../../src/lint/check-facts';
 import type { FileReport } from '../../../src/lint/finding';
@@ -22,7 +23,8 @@ export const parserFiles = {
 /** The whole check of one text, as the command line does it. */
 export function check(parser: PythonParser, { path, text }: CorpusFile): FileReport {
   if (!canMatter(text)) return { calls: [], findings: [] };
-  return checkFacts(analyze(parser.parse(text), new SourceText(path, text)));
+  const source = new SourceText(path, text);
+  return checkFacts(path, factsOfFile(path, analyze(parser.parse(text), source), []), source.parts);
 }
 
 /** Something that reads files, and the milliseconds of processor time that it takes for all of them. */
