@@ -105,7 +105,9 @@ export const layers = {
 /** Single files that may import more than their folder. */
 export const exceptions = {
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
+  'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: [], packages: [] },
+  'src/training/trace-desk.ts': { may: [], packages: [] },
   'src/training/worker.ts': { may: [], packages: ['node'] },
   'src/training/worker-port.ts': { may: [], packages: ['node'] },
 };
@@ -122,7 +124,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
     ...(may.includes('training') || besides.may.includes('training')
       ? [
           {
-            regex: 'training/(?:loop|worker|plan-trainee)$',
+            regex: 'training/(?:loop|worker|plan-trainee|step-trace|trace-desk)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

@@ -11,6 +11,7 @@ import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
 import { RowsView } from './views/rows-view';
+import { StepView } from './views/step-view';
 import { RunsView } from './views/runs-view';
 import type { Intents, View } from './views/view';
 import { WaitingView } from './views/waiting-view';
@@ -21,6 +22,7 @@ export class TrainingPage {
   private frame: number | null = null;
   private readonly charts: ChartsView;
   private readonly rows: RowsView;
+  private readonly step: StepView;
   private readonly tabs: Tabs;
   private readonly views: readonly View[];
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
@@ -34,13 +36,14 @@ export class TrainingPage {
     const intents = intentsOf(host);
     this.charts = new ChartsView(['learning_rate', 'loss'], makeChart, this, intents);
     this.rows = new RowsView(this, intents);
+    this.step = new StepView(intents, this);
     const header = new HeaderView(intents);
     const notice = new NoticeView(intents);
     const waiting = new WaitingView();
     const runs = new RunsView(intents);
     const plan = new PlanView(intents);
     const announcer = new Announcer();
-    this.views = [header, notice, waiting, runs, this.charts, this.rows, plan, announcer];
+    this.views = [header, notice, waiting, runs, this.charts, this.rows, this.step, plan, announcer];
     this.tabs = new Tabs(
       text.page.tabs,
       [
@@ -49,9 +52,11 @@ export class TrainingPage {
           label: text.page.training,
           content: element('div', {}, waiting.root, runs.root, this.charts.root, this.rows.root),
         },
+        { id: 'step', label: text.page.step, content: this.step.root },
         { id: 'program', label: text.page.program, content: element('div', {}, plan.root) },
       ],
-      () => {
+      (id) => {
+        this.step.setOpen(id === 'step');
         this.render();
       },
     );
@@ -77,6 +82,7 @@ export class TrainingPage {
   moveCursor(row: number | null): void {
     this.charts.showCursor(row);
     this.rows.showCursor(row);
+    this.step.showCursor(row);
   }
 
   private receive(value: unknown): void {
@@ -125,6 +131,15 @@ function intentsOf(host: Host): Intents {
     },
     reveal: (location) => {
       host.post({ type: 'reveal-source', location });
+    },
+    highlight: (location) => {
+      host.post({ type: 'highlight-source', location });
+    },
+    trace: (iteration) => {
+      host.post({ type: 'trace-step', iteration });
+    },
+    runTo: (iteration) => {
+      host.post({ type: 'run-to', iteration });
     },
     savePicture: (format, column, content) => {
       host.post({ type: 'save-picture', format, column, content });

@@ -1,3 +1,4 @@
+import type { StepTrace } from '../src/protocol/step-trace';
 import type { HostMessage, RunView, TrainingSnapshot } from '../src/protocol/training-messages';
 import { ColumnTable } from './data/column-table';
 
@@ -11,10 +12,19 @@ export interface RunState {
 export interface PageState {
   readonly snapshot: TrainingSnapshot | null;
   readonly runs: readonly RunState[];
+  /** The last answer to a question about a single step. */
+  readonly trace: StepAnswer | null;
+}
+
+/** One iteration of every run taken apart, or why it is not. */
+export interface StepAnswer {
+  readonly iteration: number;
+  readonly traces: readonly StepTrace[];
+  readonly problem: string | null;
 }
 
 /** The page before the first message. */
-export const initialState: PageState = { snapshot: null, runs: [] };
+export const initialState: PageState = { snapshot: null, runs: [], trace: null };
 
 /** A `steps-recorded` that does not fit the rows the page has: the page should ask for everything again. */
 export class RowsOutOfOrderError extends Error {
@@ -26,7 +36,11 @@ export function reduce(state: PageState, message: HostMessage): PageState {
   switch (message.type) {
     case 'snapshot-taken': {
       const { snapshot } = message;
-      return { snapshot, runs: snapshot.runs.map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })) };
+      return {
+        snapshot,
+        runs: snapshot.runs.map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })),
+        trace: null,
+      };
     }
     case 'steps-recorded':
       if (!state.runs.some(({ view }) => view.id === message.runId)) {
@@ -38,6 +52,10 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       };
     case 'state-changed':
       return state.snapshot === null ? state : { ...state, snapshot: { ...state.snapshot, state: message.state } };
+    case 'step-traced': {
+      const { iteration, traces, problem } = message;
+      return { ...state, trace: { iteration, traces, problem } };
+    }
   }
 }
 

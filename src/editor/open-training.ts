@@ -38,7 +38,8 @@ export async function openTraining(
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
   };
-  const session = new TrainingSession(plan.title, request, startThread);
+  const sources = textsOf(program).map(({ cell, text }) => ({ file: program.key, cell, text }));
+  const session = new TrainingSession(plan.title, request, startThread, sources);
   session.start();
   return session;
 }

@@ -13,6 +13,7 @@ export class PendingSource implements TrainingSource {
   readonly pause = ignore;
   readonly resume = ignore;
   readonly step = ignore;
+  readonly runTo = ignore;
   readonly stop = ignore;
 
   constructor(
@@ -21,7 +22,7 @@ export class PendingSource implements TrainingSource {
   ) {}
 
   get snapshot(): TrainingSnapshot {
-    return { title: this.title, runs: [], entries: [], unresolved: [], state: this.state };
+    return { title: this.title, runs: [], entries: [], unresolved: [], sources: [], state: this.state };
   }
 
   /** There is no training, and why. */
@@ -36,6 +37,10 @@ export class PendingSource implements TrainingSource {
 
   onDidChange(listener: (change: SourceChange) => void): Disposable {
     return this.changes.event(listener);
+  }
+
+  trace(): Promise<null> {
+    return Promise.resolve(null);
   }
 
   restart(): void {

@@ -3,7 +3,7 @@ import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { ProgramChange } from '../editor/live-programs';
 import { decodeWebviewMessage } from '../protocol/decode';
-import type { SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import type { HostMessage, SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
 import { makeNonce, panelHtml } from './panel-html';
@@ -101,6 +101,7 @@ export class TrainingPanel implements Disposable {
   dispose(): void {
     if (this.isDisposed) return;
     this.isDisposed = true;
+    this.services.highlight(null);
     this.feed.dispose();
     this.source.dispose();
     this.owned.dispose();
@@ -129,6 +130,7 @@ export class TrainingPanel implements Disposable {
   /** A hidden page is thrown away by VS Code; a new one announces itself when the panel is shown again. */
   private hide(): void {
     this.isPageReady = false;
+    this.services.highlight(null);
     this.feed.close();
   }
 
@@ -186,6 +188,15 @@ export class TrainingPanel implements Disposable {
     return this.title.replace(/\.\w+$/, '');
   }
 
+  private trace(iteration: number): void {
+    const { source } = this;
+    void source.trace(iteration).then((answer) => {
+      if (answer === null || source !== this.source || !this.isPageReady) return;
+      const { traces, problem } = answer;
+      void this.panel.webview.postMessage({ type: 'step-traced', iteration, traces, problem } satisfies HostMessage);
+    });
+  }
+
   /** Tells how a saving ended: silently where the user called it off. */
   private save(saving: Promise<vscode.Uri | null>): void {
     saving.then(
@@ -223,6 +234,9 @@ export class TrainingPanel implements Disposable {
       case 'step-runs':
         this.source.step();
         return;
+      case 'run-to':
+        this.source.runTo(message.iteration);
+        return;
       case 'stop-runs':
         this.source.stop();
         return;
@@ -233,6 +247,14 @@ export class TrainingPanel implements Disposable {
         // Only what the program's own plan points at: a page cannot have any other file opened.
         if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
         else this.services.log(`panel: ${message.location.file} is no file of this training`);
+        return;
+      case 'highlight-source':
+        if (message.location === null || namesFile(this.source.snapshot, message.location.file)) {
+          this.services.highlight(message.location);
+        }
+        return;
+      case 'trace-step':
+        this.trace(message.iteration);
         return;
       case 'save-picture': {
         const { format, column, content } = message;

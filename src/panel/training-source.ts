@@ -1,5 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import type { ColumnBatch } from '../protocol/columns';
+import type { StepTrace } from '../protocol/step-trace';
 import type { TrainingSnapshot } from '../protocol/training-messages';
 
 /** What changed in a source: everything (rows start anew), the rows of a run, or the state. */
@@ -21,6 +22,10 @@ export interface TrainingSource extends Disposable {
   pause(): void;
   resume(): void;
   step(): void;
+  /** Trains on to an iteration, then pauses. */
+  runTo(iteration: number): void;
   stop(): void;
   restart(): void;
+  /** Takes one iteration of every run apart; null where a newer question took its place. */
+  trace(iteration: number): Promise<{ readonly traces: readonly StepTrace[]; readonly problem: string | null } | null>;
 }

@@ -1,10 +1,12 @@
 import type { ColumnBatch } from './columns';
+import { count, DecodeError, type Fields, flag, list, oneOf, orNull, positive, record, text } from './decode-values';
+import { sourceLocation, stepTrace, wiring } from './decode-step';
 import type {
   HostMessage,
   PlanEntryView,
   RunView,
   SessionState,
-  SourceLocation,
+  SourceText,
   TrainingSnapshot,
   UnresolvedView,
   WebviewMessage,
@@ -25,11 +27,6 @@ export function decodeHostMessage(value: unknown): HostMessage | MalformedMessag
 export function decodeWebviewMessage(value: unknown): WebviewMessage | MalformedMessage {
   return settle(() => webviewMessage(record(value, 'message')));
 }
-
-class DecodeError extends Error {}
-
-type Fields = Readonly<Record<string, unknown>>;
-type Decoder<T> = (value: unknown, at: string) => T;
 
 function settle<T>(decode: () => T): T | MalformedMessage {
   try {
@@ -54,6 +51,13 @@ function hostMessage(fields: Fields): HostMessage {
       };
     case 'state-changed':
       return { type, state: sessionState(fields['state'], 'state') };
+    case 'step-traced':
+      return {
+        type,
+        iteration: positive(fields['iteration'], 'iteration'),
+        traces: list(stepTrace)(fields['traces'], 'traces'),
+        problem: orNull(text)(fields['problem'], 'problem'),
+      };
     default:
       throw new DecodeError(`unknown host message "${type}"`);
   }
@@ -73,6 +77,11 @@ function webviewMessage(fields: Fields): WebviewMessage {
       return { type, batch: count(fields['batch'], 'batch') };
     case 'reveal-source':
       return { type, location: sourceLocation(fields['location'], 'location') };
+    case 'highlight-source':
+      return { type, location: orNull(sourceLocation)(fields['location'], 'location') };
+    case 'run-to':
+    case 'trace-step':
+      return { type, iteration: positive(fields['iteration'], 'iteration') };
     case 'save-picture':
       return {
         type,
@@ -93,6 +102,7 @@ function trainingSnapshot(fields: Fields): TrainingSnapshot {
     runs: list(runView)(fields['runs'], 'runs'),
     entries: list(planEntry)(fields['entries'], 'entries'),
     unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
+    sources: list(sourceText)(fields['sources'], 'sources'),
     state: sessionState(fields['state'], 'state'),
   };
 }
@@ -107,6 +117,7 @@ function runView(value: unknown, at: string): RunView {
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),
     plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
+    wiring: wiring(fields['wiring'], `${at}.wiring`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
   };
 }
@@ -149,15 +160,12 @@ function sessionState(value: unknown, at: string): SessionState {
   }
 }
 
-function sourceLocation(value: unknown, at: string): SourceLocation {
+function sourceText(value: unknown, at: string): SourceText {
   const fields = record(value, at);
   return {
     file: text(fields['file'], `${at}.file`),
     cell: orNull(count)(fields['cell'], `${at}.cell`),
-    line: positive(fields['line'], `${at}.line`),
-    column: positive(fields['column'], `${at}.column`),
-    endLine: positive(fields['endLine'], `${at}.endLine`),
-    endColumn: positive(fields['endColumn'], `${at}.endColumn`),
+    text: text(fields['text'], `${at}.text`),
   };
 }
 
@@ -170,49 +178,4 @@ function columnBatch(fields: Fields): ColumnBatch {
     throw new DecodeError(`rows.values: ${values.byteLength} bytes are no whole columns of ${rows} float64`);
   }
   return { firstRow: count(fields['firstRow'], 'rows.firstRow'), count: rows, values };
-}
-
-function record(value: unknown, at: string): Fields {
-  if (typeof value !== 'object' || value === null) throw new DecodeError(`${at}: expected an object`);
-  return value as Fields;
-}
-
-function text(value: unknown, at: string): string {
-  if (typeof value !== 'string') throw new DecodeError(`${at}: expected a string`);
-  return value;
-}
-
-function flag(value: unknown, at: string): boolean {
-  if (typeof value !== 'boolean') throw new DecodeError(`${at}: expected true or false`);
-  return value;
-}
-
-function count(value: unknown, at: string): number {
-  if (!Number.isSafeInteger(value) || (value as number) < 0) throw new DecodeError(`${at}: expected a count`);
-  return value as number;
-}
-
-function positive(value: unknown, at: string): number {
-  const number = count(value, at);
-  if (number === 0) throw new DecodeError(`${at}: counts from 1`);
-  return number;
-}
-
-function list<T>(decode: Decoder<T>): Decoder<readonly T[]> {
-  return (value, at) => {
-    if (!Array.isArray(value)) throw new DecodeError(`${at}: expected a list`);
-    return value.map((item: unknown, index) => decode(item, `${at}[${index}]`));
-  };
-}
-
-function orNull<T>(decode: Decoder<T>): Decoder<T | null> {
-  return (value, at) => (value === null ? null : decode(value, at));
-}
-
-function oneOf<const T extends string>(...options: readonly T[]): Decoder<T> {
-  return (value, at) => {
-    const found = options.find((option) => option === value);
-    if (found === undefined) throw new DecodeError(`${at}: expected one of ${options.join(', ')}`);
-    return found;
-  };
 }

@@ -1,4 +1,6 @@
 import type { ColumnBatch } from './columns';
+import type { StepTrace } from './step-trace';
+import type { Wiring } from './wiring';
 
 /** Where a value, a variable or a finding stands in the user's source. Lines and columns count from 1. */
 export interface SourceLocation {
@@ -8,6 +10,13 @@ export interface SourceLocation {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** The text of a program, or of one cell of a notebook. */
+export interface SourceText {
+  readonly file: string;
+  readonly cell: number | null;
+  readonly text: string;
 }
 
 /** A fact that the plan read from the source. */
@@ -36,6 +45,8 @@ export interface RunView {
   /** Fixed columns that this program has no value for (no step, no rate); their cells are empty and their values NaN. */
   readonly absent: readonly string[];
   readonly plannedIterations: number;
+  /** How the step flows through its program. */
+  readonly wiring: Wiring;
   /** Where the train op's call stands. */
   readonly location: SourceLocation | null;
 }
@@ -59,6 +70,8 @@ export interface TrainingSnapshot {
   readonly runs: readonly RunView[];
   readonly entries: readonly PlanEntryView[];
   readonly unresolved: readonly UnresolvedView[];
+  /** The texts that locations point into. */
+  readonly sources: readonly SourceText[];
   readonly state: SessionState;
 }
 
@@ -68,7 +81,14 @@ export type HostMessage =
   | { readonly type: 'snapshot-taken'; readonly snapshot: TrainingSnapshot }
   /** Rows of one run. The page answers `acknowledge-steps` with the same `batch` number. */
   | { readonly type: 'steps-recorded'; readonly runId: string; readonly batch: number; readonly rows: ColumnBatch }
-  | { readonly type: 'state-changed'; readonly state: SessionState };
+  | { readonly type: 'state-changed'; readonly state: SessionState }
+  /** The answer to `trace-step`: a trace a run, or why there is none. Where a newer question came, it gets the only answer. */
+  | {
+      readonly type: 'step-traced';
+      readonly iteration: number;
+      readonly traces: readonly StepTrace[];
+      readonly problem: string | null;
+    };
 
 /** From the page to the host, imperative. */
 export type WebviewMessage =
@@ -79,9 +99,15 @@ export type WebviewMessage =
   | { readonly type: 'resume-runs' }
   /** Trains exactly one more iteration of every run, then pauses. */
   | { readonly type: 'step-runs' }
+  /** Trains on to an iteration, then pauses. */
+  | { readonly type: 'run-to'; readonly iteration: number }
   | { readonly type: 'stop-runs' }
   | { readonly type: 'restart-runs' }
   | { readonly type: 'reveal-source'; readonly location: SourceLocation }
+  /** Marks a line of the program in the editors that show it; null takes the mark away. */
+  | { readonly type: 'highlight-source'; readonly location: SourceLocation | null }
+  /** Takes one iteration, from 1, of every run apart. */
+  | { readonly type: 'trace-step'; readonly iteration: number }
   /** Asks the user where to put a picture of a chart, and writes it: an SVG's text, or a PNG as a data address. */
   | {
       readonly type: 'save-picture';

@@ -1,5 +1,6 @@
 import type { PlannedRun, Unresolved } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
+import type { StepTrace } from '../protocol/step-trace';
 import type { SessionState } from '../protocol/training-messages';
 
 /**
@@ -25,7 +26,11 @@ export type TrainingCommand =
   | { readonly type: 'resume-training' }
   /** One more iteration of every run, then paused; past the planned end, the last session run is repeated. */
   | { readonly type: 'step-training' }
-  | { readonly type: 'stop-training' };
+  /** Trains on until so many iterations are made, then pauses; past the planned end too. */
+  | { readonly type: 'run-to'; readonly iteration: number }
+  | { readonly type: 'stop-training' }
+  /** Takes one iteration of every run apart, by making it again; the answer carries the same `request`. A newer one replaces it. */
+  | { readonly type: 'trace-step'; readonly request: number; readonly iteration: number };
 
 /** The columns that a run's batches will have. */
 export interface PreparedRun {
@@ -49,4 +54,12 @@ export type TrainingEvent =
   | { readonly type: 'rows-recorded'; readonly runId: string; readonly rows: ColumnBatch }
   /** After the first iterations of a run, and again should it change. */
   | { readonly type: 'execution-chosen'; readonly runId: string; readonly execution: Execution }
-  | { readonly type: 'state-changed'; readonly state: SessionState };
+  | { readonly type: 'state-changed'; readonly state: SessionState }
+  /** An answer to `trace-step`: a trace a run, or why there is none. */
+  | {
+      readonly type: 'step-traced';
+      readonly request: number;
+      readonly iteration: number;
+      readonly traces: readonly StepTrace[];
+      readonly problem: string | null;
+    };

@@ -32,6 +32,8 @@ interface Lane {
 export class TrainingLoop {
   private readonly lanes: readonly Lane[];
   private state: SessionState = { kind: 'loading' };
+  /** Where to pause; past the planned end, the last session run is repeated until there. */
+  private target: number | null = null;
   private chunk = 1;
   private lastFlush = 0;
   /** When pacing began, and how many iterations had been made by then. */
@@ -64,16 +66,22 @@ export class TrainingLoop {
   }
 
   /** Obeys a command; one that does not fit the state (pause after the end) changes nothing. */
-  handle(command: Exclude<TrainingCommand, { type: 'start-training' }>): void {
+  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' }>): void {
     switch (command.type) {
       case 'pause-training':
+        this.target = null;
         if (this.state.kind === 'running') this.enter({ kind: 'paused' });
         return;
       case 'resume-training':
+        this.target = null;
         if (this.state.kind === 'paused') this.proceed();
         return;
       case 'step-training':
+        this.target = null;
         this.stepOnce();
+        return;
+      case 'run-to':
+        this.runTo(command.iteration);
         return;
       case 'stop-training':
         if (this.state.kind !== 'ended') this.enter({ kind: 'ended', reason: 'stopped', message: null });
@@ -97,13 +105,23 @@ export class TrainingLoop {
   }
 
   private stepOnce(): void {
-    const { kind } = this.state;
-    const canStep = kind === 'running' || kind === 'paused' || (kind === 'ended' && this.state.reason === 'completed');
-    if (!canStep) return;
+    if (!this.canGoOn()) return;
     this.guarded(() => {
       for (const lane of this.lanes) if (lane.nonFinite === null) this.advance(lane, 1);
       this.enter({ kind: 'paused' });
     });
+  }
+
+  private runTo(iteration: number): void {
+    if (!this.canGoOn() || iteration <= this.iterations()) return;
+    this.target = iteration;
+    if (this.state.kind !== 'running') this.proceed();
+  }
+
+  /** Whether another iteration can be made: yes after a completed end, no after a broken one. */
+  private canGoOn(): boolean {
+    const { kind } = this.state;
+    return kind === 'running' || kind === 'paused' || (kind === 'ended' && this.state.reason === 'completed');
   }
 
   /** Trains until the slice is over, the pace is kept, or all is done; then comes back later. */
@@ -111,9 +129,14 @@ export class TrainingLoop {
     if (this.state.kind !== 'running') return;
     this.guarded(() => {
       const end = this.host.now() + sliceMs;
-      let due = this.iterationsDue();
+      let due = Math.min(this.iterationsDue(), (this.target ?? Number.POSITIVE_INFINITY) - this.iterations());
       while (due > 0 && !this.isDone() && this.host.now() < end) {
         due -= this.stride(Math.min(due, this.chunk));
+      }
+      if (this.target !== null && this.iterations() >= this.target) {
+        this.target = null;
+        this.enter({ kind: 'paused' });
+        return;
       }
       const ended = this.isDone() ? this.ending() : null;
       if (ended !== null) {
@@ -134,7 +157,8 @@ export class TrainingLoop {
   private stride(count: number): number {
     const before = this.host.now();
     for (const lane of this.lanes) {
-      const left = lane.trainee.plannedIterations - lane.trainee.completedIterations;
+      const end = Math.max(this.target ?? 0, lane.trainee.plannedIterations);
+      const left = end - lane.trainee.completedIterations;
       if (lane.nonFinite === null && left > 0) this.advance(lane, Math.min(count, left));
     }
     const tookMs = this.host.now() - before;
@@ -176,7 +200,8 @@ export class TrainingLoop {
 
   private isDone(): boolean {
     return this.lanes.every(
-      ({ trainee, nonFinite }) => nonFinite !== null || trainee.completedIterations >= trainee.plannedIterations,
+      ({ trainee, nonFinite }) =>
+        nonFinite !== null || trainee.completedIterations >= Math.max(this.target ?? 0, trainee.plannedIterations),
     );
   }
 

@@ -26,6 +26,12 @@ interface Prepared<Run extends PreparedRun | PreparedRows> {
   readonly placeholders: readonly Tensor[];
 }
 
+/** Looks into one run of the session: names what is to be fetched beside its own fetches (the loss first), and hears the values. */
+export interface RunWatch {
+  fetchesBeside(run: PlanRun, fetches: readonly Fetch[], placeholders: readonly Tensor[]): readonly Fetch[];
+  hear(values: readonly (Value | null)[]): void;
+}
+
 /** What is read of the program after an iteration: its step, its rate, its variables of one element. */
 interface Observed {
   readonly column: number;
@@ -111,6 +117,29 @@ export class PlanTrainee implements Trainee {
     return execution === undefined || execution.kind === 'undecided' ? null : execution;
   }
 
+  /** What a watch needs to know: the graph, the session, and what is observed in them. */
+  get inside(): {
+    readonly built: BuiltGraph;
+    readonly session: Session;
+    readonly loss: Tensor | null;
+    readonly rate: Argument | null;
+    readonly step: Tensor | Variable | null;
+    readonly trainOps: readonly Operation[];
+  } {
+    const { built, session, loss, plan } = this;
+    const step = plan.globalStep === null ? null : asFetch(built.resultOf(plan.globalStep));
+    const train = asFetch(built.resultOf({ kind: 'call', id: plan.trainOp }));
+    const trainOp = train instanceof Tensor ? train.op : train;
+    return {
+      built,
+      session,
+      loss,
+      rate: this.rate(),
+      step: step instanceof Operation ? null : step,
+      trainOps: trainOp instanceof Operation ? [trainOp] : [],
+    };
+  }
+
   advance(recorder: RowRecorder, most: number): string | null {
     for (let left = Math.min(most, recorder.free); left > 0;) {
       const [run, times] = this.nextTrainingRun();
@@ -131,6 +160,38 @@ export class PlanTrainee implements Trainee {
       if (problem !== null) return problem;
     }
     return null;
+  }
+
+  /**
+   * Makes one iteration and lets somebody look into it: more is fetched of what is in the run anyway, so that nothing else is computed
+   * than by `advance`. On the kernels, whatever `advance` does.
+   */
+  advanceWatched(recorder: RowRecorder, watch: RunWatch): void {
+    const [run] = this.nextTrainingRun();
+    const placeholders = this.placeholdersOf(run);
+    const own = this.fetchesOf(run);
+    const beside = watch.fetchesBeside(run, own, placeholders);
+    const prepared = { run: this.session.prepare([...own, ...beside], placeholders), placeholders };
+    this.feed(prepared, run);
+    prepared.run.step();
+    const heard = beside.map((_, index) => prepared.run.value(own.length + index));
+    if (this.observed.length > 0) {
+      const fetches = this.observed.map(({ fetch }) => fetch);
+      const read = { run: this.session.prepare(fetches, placeholders), placeholders };
+      this.feed(read, run);
+      read.run.step();
+      this.observed.forEach(({ column }, index) => {
+        recorder.set(column, meanOf(read.run.value(index)));
+      });
+    }
+    this.completedIterations += 1;
+    this.repeated += 1;
+    recorder.set(0, this.completedIterations);
+    recorder.set(3, this.loss === null ? Number.NaN : meanOf(heard[0] ?? null));
+    for (const column of this.absentColumns) recorder.set(column, Number.NaN);
+    for (const [column, value] of this.fixed) recorder.set(column, value);
+    recorder.endRow();
+    watch.hear(heard);
   }
 
   dispose(): void {
@@ -262,10 +323,20 @@ function signature({ fetches, feeds }: Pick<PlanRun, 'fetches' | 'feeds'>): stri
   return JSON.stringify([fetches, feeds.map(({ placeholder }) => placeholder)]);
 }
 
-function asFetch(argument: Argument): Fetch | null {
+/** What of a recorded value a session can fetch; null for a literal. */
+export function asFetch(argument: Argument): Fetch | null {
   if (argument.kind !== 'object') return null;
   const { value } = argument;
   return value instanceof Tensor || value instanceof Variable || value instanceof Operation ? value : null;
+}
+
+/** A scalar as it is, anything else by its mean in float32, as the rows have it. */
+function meanOf(value: Value | null): number {
+  if (value === null || value.data.length === 0) return Number.NaN;
+  if (value.data.length === 1) return at(value.data, 0);
+  let sum = 0;
+  for (const element of value.data) sum += element;
+  return Math.fround(sum / value.data.length);
 }
 
 /**

@@ -1,12 +1,14 @@
 import { assertNever } from '../base/assert-never';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import type { SourceRange } from '../base/source-range';
 import type { PlannedRun } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
-import type { RunView, SessionState, SourceLocation, TrainingSnapshot } from '../protocol/training-messages';
+import type { StepTrace } from '../protocol/step-trace';
+import type { RunView, SessionState, SourceText, TrainingSnapshot } from '../protocol/training-messages';
 import type { Execution, PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
+import { locationOf } from './source-location';
+import { wiringOf } from './wiring';
 import type { StartThread, TrainingThread } from './worker-port';
 
 /** What changed in a session: everything, the rows of one run, or the state. */
@@ -19,6 +21,9 @@ export interface RecordedRows {
   /** At most `maxRows` rows from row `firstRow` (from 0) on, as an exact-size batch. */
   read(firstRow: number, maxRows: number): ColumnBatch;
 }
+
+/** What `trace` resolves to: a trace a run, or why there is none; null where a newer question took its place. */
+export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: string | null } | null;
 
 const noRows = new RunLog(0);
 
@@ -34,6 +39,8 @@ export class TrainingSession implements Disposable {
   private readonly executions = new Map<string, Execution>();
   private state: SessionState = { kind: 'loading' };
   private isDisposed = false;
+  private asked = 0;
+  private settleTrace: ((answer: TraceAnswer) => void) | null = null;
 
   /** Listens to changes; they come in order, after the session's own state has changed. */
   readonly onDidChange = this.changes.event;
@@ -42,10 +49,13 @@ export class TrainingSession implements Disposable {
     readonly title: string,
     private readonly request: TrainingRequest,
     private readonly startThread: StartThread,
+    /** The program's texts, for a reader to see the lines that a step goes through. */
+    private readonly sources: readonly SourceText[] = [],
   ) {}
 
   /** Starts to train, from the first iteration. */
   start(): void {
+    this.answerTrace(null);
     this.thread?.dispose();
     this.prepared = [];
     this.logs = new Map();
@@ -58,6 +68,7 @@ export class TrainingSession implements Disposable {
       },
       onDeath: (reason) => {
         this.thread = null;
+        this.answerTrace({ traces: [], problem: reason });
         this.enter({ kind: 'failed', message: reason });
       },
     });
@@ -82,6 +93,7 @@ export class TrainingSession implements Disposable {
           location: locationOf(range),
         }),
       ),
+      sources: this.sources,
       state: this.state,
     };
   }
@@ -109,8 +121,25 @@ export class TrainingSession implements Disposable {
     this.thread?.send({ type: 'step-training' });
   }
 
+  /** Trains on to an iteration, then pauses. */
+  runTo(iteration: number): void {
+    this.thread?.send({ type: 'run-to', iteration });
+  }
+
   stop(): void {
     this.thread?.send({ type: 'stop-training' });
+  }
+
+  /** Takes one iteration, from 1, of every run apart. Settles always, at the latest with the session. */
+  trace(iteration: number): Promise<TraceAnswer> {
+    this.answerTrace(null);
+    const { thread } = this;
+    if (thread === null) return Promise.resolve({ traces: [], problem: 'the training thread is gone: restart it' });
+    this.asked += 1;
+    thread.send({ type: 'trace-step', request: this.asked, iteration });
+    return new Promise((resolve) => {
+      this.settleTrace = resolve;
+    });
   }
 
   /** Forgets the rows and trains again from the start, in a new thread. */
@@ -120,6 +149,7 @@ export class TrainingSession implements Disposable {
 
   dispose(): void {
     this.isDisposed = true;
+    this.answerTrace(null);
     this.thread?.dispose();
     this.thread = null;
     this.changes.dispose();
@@ -142,22 +172,23 @@ export class TrainingSession implements Disposable {
       case 'state-changed':
         this.enter(event.state);
         return;
+      case 'step-traced':
+        if (event.request === this.asked) this.answerTrace({ traces: event.traces, problem: event.problem });
+        return;
       default:
         assertNever(event, 'training event');
     }
+  }
+
+  private answerTrace(answer: TraceAnswer): void {
+    this.settleTrace?.(answer);
+    this.settleTrace = null;
   }
 
   private enter(state: SessionState): void {
     this.state = state;
     this.changes.fire({ type: 'state' });
   }
-}
-
-/** Drops a range's offsets: a page points at lines and columns. */
-export function locationOf(range: SourceRange | null): SourceLocation | null {
-  if (range === null) return null;
-  const { file, cell, line, column, endLine, endColumn } = range;
-  return { file, cell, line, column, endLine, endColumn };
 }
 
 function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: PreparedRun): RunView {
@@ -169,6 +200,7 @@ function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: P
     columns,
     absent,
     plannedIterations: plan.iterations,
+    wiring: wiringOf(plan),
     location: locationOf(plan.call),
   };
 }

@@ -1,17 +1,25 @@
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
 import { PlanTrainee } from './plan-trainee';
+import { TraceDesk } from './trace-desk';
 
 /** Obeys a session's commands in this thread: the first builds the runs, the others go to their loop. */
 export function startTraining(host: LoopHost): (command: TrainingCommand) => void {
   let loop: TrainingLoop | null = null;
+  let desk: TraceDesk | null = null;
   return (command) => {
+    if (command.type === 'trace-step') {
+      desk?.trace(command.request, command.iteration);
+      return;
+    }
     if (command.type !== 'start-training') {
       loop?.handle(command);
       return;
     }
     const { runs, pace, stopAtNonFinite } = command.request;
     loop?.dispose();
+    desk?.dispose();
+    desk = new TraceDesk(runs, host);
     try {
       const trainees = runs.map((run) => new PlanTrainee(run));
       loop = new TrainingLoop(trainees, pace, stopAtNonFinite, host);

@@ -2,6 +2,7 @@ import { Emitter } from '../../src/base/emitter';
 import type { SourceChange, TrainingSource } from '../../src/panel/training-source';
 import type { ColumnBatch } from '../../src/protocol/columns';
 import type { RunView, SessionState, SourceLocation, TrainingSnapshot } from '../../src/protocol/training-messages';
+import { noWiring } from './no-wiring';
 
 const columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
 
@@ -38,9 +39,10 @@ export class FakeSource implements TrainingSource {
       columns,
       absent: [],
       plannedIterations: 10,
+      wiring: noWiring,
       location: knownLocation,
     }));
-    return { title: this.title, runs, entries: [], unresolved: [], state: this.state };
+    return { title: this.title, runs, entries: [], unresolved: [], sources: [], state: this.state };
   }
 
   record(id: string, count: number): void {
@@ -87,8 +89,17 @@ export class FakeSource implements TrainingSource {
     this.commands.push('step');
   }
 
+  runTo(iteration: number): void {
+    this.commands.push(`run to ${iteration}`);
+  }
+
   stop(): void {
     this.commands.push('stop');
+  }
+
+  trace(iteration: number): ReturnType<TrainingSource['trace']> {
+    this.commands.push(`trace ${iteration}`);
+    return Promise.resolve({ traces: [], problem: null });
   }
 
   restart(): void {

@@ -1,3 +1,4 @@
+import type { StepTrace, TensorPreview } from '../../src/protocol/step-trace';
 import type {
   HostMessage,
   RunView,
@@ -6,6 +7,7 @@ import type {
   TrainingSnapshot,
   WebviewMessage,
 } from '../../src/protocol/training-messages';
+import type { Wiring } from '../../src/protocol/wiring';
 
 /** What a harness page may ask for in its address: `?scene=paused&rows=4`. */
 const wanted = new URLSearchParams(location.search);
@@ -24,6 +26,96 @@ const at = (line: number, column: number, length: number): SourceLocation => ({
 const columns = ['iteration', 'global_step', 'learning_rate', 'loss', 'w'];
 const planned = Math.max(10, rowsWanted);
 
+const program = `import tensorflow as tf
+import numpy as np
+x = tf.placeholder(tf.float32, shape=[None, 1], name='x')
+y = tf.placeholder(tf.float32, shape=[None, 1], name='y')
+w = tf.Variable(tf.constant(0.0))
+global_steps = tf.Variable(0, trainable=False)
+learning_rate = tf.train.exponential_decay(0.1, global_steps, 10, 2, staircase=False)
+loss = tf.pow(w*x-y, 2)
+train_step = tf.train.GradientDescentOptimizer(learning_rate).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(10):
+        sess.run(train_step, feed_dict={x: np.linspace(1, 2, 10).reshape([10, 1]),
+                                        y: np.linspace(1, 2, 10).reshape([10, 1])})
+        print(sess.run(learning_rate))
+        print(sess.run(global_steps))
+`;
+
+/** The article's step flow; `twice` and `manual` scenes have a second mover. */
+function wiringOf(passes: boolean): Wiring {
+  const [w, steps, rate, loss, train] = [at(5, 1, 33), at(6, 1, 46), at(7, 17, 70), at(8, 8, 16), at(9, 14, 62)];
+  const hasSecond = scene === 'twice';
+  return {
+    nodes: [
+      { id: 'step', kind: 'step', label: 'global_steps', location: steps, column: 'global_step' },
+      { id: 'loss', kind: 'loss', label: 'loss', location: loss, column: 'loss' },
+      { id: 'train-op', kind: 'train-op', label: 'minimize', location: train, column: null },
+      { id: 'optimizer', kind: 'optimizer', label: 'GradientDescentOptimizer', location: train, column: null },
+      { id: 'feed', kind: 'feed', label: 'feed x, y', location: at(3, 1, 57), column: null },
+      { id: 'variables', kind: 'variables', label: 'w', location: w, column: 'w' },
+      { id: 'schedule-6', kind: 'schedule', label: 'exponential_decay', location: rate, column: 'learning_rate' },
+      ...(hasSecond
+        ? [{ id: 'mover-9', kind: 'mover' as const, label: 'assign_add', location: at(10, 1, 20), column: null }]
+        : []),
+      { id: 'print', kind: 'reader', label: 'sess.run', location: null, column: null },
+    ],
+    edges: [
+      { from: 'optimizer', to: 'train-op', kind: 'reads', phase: 'update' },
+      { from: 'loss', to: 'train-op', kind: 'reads', phase: 'gradients' },
+      { from: 'feed', to: 'loss', kind: 'reads', phase: 'feed' },
+      { from: 'train-op', to: 'variables', kind: 'moves', phase: 'update' },
+      { from: 'variables', to: 'loss', kind: 'reads', phase: 'forward' },
+      { from: 'step', to: 'schedule-6', kind: 'reads', phase: 'rate' },
+      { from: 'schedule-6', to: 'optimizer', kind: 'reads', phase: 'rate' },
+      ...(hasSecond ? [{ from: 'mover-9', to: 'step', kind: 'moves' as const, phase: 'increment' as const }] : []),
+      passes || !hasSecond
+        ? { from: 'train-op', to: 'step', kind: passes ? 'moves' : 'missing', phase: 'increment' }
+        : { from: 'mover-9', to: 'step', kind: 'moves', phase: null },
+      { from: 'step', to: 'print', kind: 'reads', phase: 'read' },
+      { from: 'schedule-6', to: 'print', kind: 'reads', phase: 'read' },
+    ],
+    places: { feed: at(3, 1, 57), forward: loss, gradients: train, rate, update: train, increment: train, read: steps },
+  };
+}
+
+function traceOf(run: RunView, iteration: number): StepTrace {
+  const rows = cached(run);
+  const total = rows.length / columns.length;
+  const cell = (column: number, row: number): number =>
+    row < 0 ? Number.NaN : (rows[column * total + row] ?? Number.NaN);
+  const row = iteration - 1;
+  const stepBefore = row === 0 ? 0 : cell(1, row - 1);
+  const rateUsed = row === 0 ? 0.1 : cell(2, row - 1);
+  const before = row === 0 ? 0 : cell(4, row - 1);
+  const scalar = (value: number): TensorPreview => ({ shape: [], values: [value] });
+  const points = { shape: [10, 1], values: [0, 1, 2, 3, 4, 5].map((index) => 1 + index / 9) };
+  return {
+    runId: run.id,
+    iteration,
+    feeds: [
+      { name: 'x', tensor: points },
+      { name: 'y', tensor: points },
+    ],
+    loss: { shape: [10, 1], values: points.values.map((x) => (x * before - x) ** 2) },
+    lossValue: cell(3, row),
+    gradients: [{ name: 'w', tensor: scalar((before - cell(4, row)) / rateUsed) }],
+    rate: rateUsed,
+    updates: [
+      { variable: 'w', operation: 'ApplyGradientDescent', before: scalar(before), after: scalar(cell(4, row)) },
+    ],
+    step: {
+      atStart: stepBefore,
+      before: stepBefore,
+      after: cell(1, row),
+      writes: run.passesGlobalStep ? [{ operation: 'AssignAdd', isTrainOp: true }] : [],
+    },
+    read: { step: cell(1, row), rate: cell(2, row) },
+  };
+}
+
 function runView(id: string, variant: RunView['variant'], passesGlobalStep: boolean): RunView {
   return {
     id,
@@ -33,6 +125,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     columns,
     absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
     plannedIterations: planned,
+    wiring: wiringOf(passesGlobalStep),
     location: at(9, 68, 8),
   };
 }
@@ -103,6 +196,7 @@ const snapshot: TrainingSnapshot = {
           { what: 'iterations', why: 'FLAGS.max_steps is not known.', standIn: '100', location: null },
         ]
       : [],
+  sources: [{ file: 'file:///samples/without_global_step.py', cell: null, text: program }],
   state: states[scene] ?? { kind: 'ended', reason: 'completed', message: null },
 };
 
@@ -129,6 +223,12 @@ function sendRows(firstRow: number, count: number, batch: number): void {
   }
 }
 
+function answer(iteration: number): void {
+  const problem = scene === 'no-trace' ? 'the training thread is gone: restart it' : null;
+  const traces = problem === null ? runs.map((run) => traceOf(run, iteration)) : [];
+  send({ type: 'step-traced', iteration, traces, problem });
+}
+
 const cache = new Map<string, Float64Array>();
 function cached(run: RunView): Float64Array {
   const known = cache.get(run.id) ?? rowsOf(run, planned);
@@ -144,6 +244,7 @@ Object.assign(window, {
   acquireVsCodeApi: () => ({
     postMessage: (message: WebviewMessage) => {
       posted.push(message);
+      if (message.type === 'trace-step') answer(message.iteration);
       if (message.type !== 'announce-ready' || scene === 'silent') return;
       send({ type: 'snapshot-taken', snapshot });
       if (scene !== 'loading' && rowsWanted > 0) sendRows(0, rowsWanted, 0);

@@ -143,6 +143,8 @@ export function makeTextField(label: string, onEnter: (text: string) => void): T
   return {
     root: field,
     show: (text) => {
+      // The toolkit names a field "Text field" when it enters the page.
+      if (field.getAttribute('aria-label') !== label) field.setAttribute('aria-label', label);
       if (field.value !== text && document.activeElement !== field) field.value = text;
     },
   };

@@ -15,6 +15,12 @@ export interface Intents {
   stop(): void;
   restart(): void;
   reveal(location: SourceLocation): void;
+  /** Marks a line of the program in the editor; null takes the mark away. */
+  highlight(location: SourceLocation | null): void;
+  /** Asks for one iteration, taken apart. */
+  trace(iteration: number): void;
+  /** Trains on to an iteration, then pauses. */
+  runTo(iteration: number): void;
   /** Saves a picture: an SVG's text, or a PNG as a data address. */
   savePicture(format: 'png' | 'svg', column: string, content: string): void;
   /** Saves every row of every run shown. */

@@ -179,7 +179,7 @@ describe('the panel’s page', () => {
   it('moves by exactly one row a step, and says so politely', async () => {
     await look({ scene: 'paused', rows: '4' }, async (page) => {
       await frame(page);
-      const said = page.locator('[role="status"]');
+      const said = page.locator('main > [role="status"]');
       expect(await said.textContent()).toBe(
         'Paused after iteration 4. without global_step: global step 0, learning rate 0.1. with global_step: global step 4, learning rate 0.1319508.',
       );
@@ -345,6 +345,99 @@ describe('the panel’s page', () => {
       expect(png).toHaveProperty('content', expect.stringMatching(/^data:image\/png;base64,.{2000}/));
       await page.getByRole('button', { name: 'TensorBoard' }).click();
       expect((await posted(page)).at(-1)).toEqual({ type: 'export-rows', format: 'tensorboard' });
+    });
+  });
+
+  it('takes a step apart by keyboard alone: to the third step’s increment, and back', async () => {
+    await look({}, async (page) => {
+      await frame(page);
+      await page.getByRole('tab', { name: 'Training' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('button', { name: 'Next phase' }).focus();
+      for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', ...Array<string>(5).fill('ArrowRight')]) {
+        await page.keyboard.press(key);
+      }
+      await frame(page);
+      const current = page.locator('.phase[aria-current="step"]');
+      expect(await current.getAttribute('data-phase')).toBe('increment');
+      expect(await current.locator('.fact').allTextContents()).toEqual([
+        'without global_step: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
+        'with global_step: global_step: 2 → 3, by the train op’s own AssignAdd',
+      ]);
+      // The graph's node, the line of the program and the shared cursor follow.
+      expect(await texts(page, '[data-wiring="counterpart"] [data-node="step"].is-active .node-value')).toEqual(['3']);
+      expect(await texts(page, '.code .is-marked .line-number')).toEqual(['9']);
+      expect((await posted(page)).findLast(({ type }) => type === 'highlight-source')).toMatchObject({
+        location: { line: 9 },
+      });
+      expect(await page.locator('.step-view [role="status"]').textContent()).toContain('Iteration 3, Increment.');
+      await page.keyboard.press('ArrowLeft');
+      await frame(page);
+      expect(await current.getAttribute('data-phase')).toBe('update');
+      expect(await texts(page, '[data-wiring="counterpart"] [data-node="step"] .node-value')).toEqual(['2']);
+      await page.getByRole('tab', { name: 'Training' }).click();
+      expect(await texts(page, 'tr.at-cursor td:first-child')).toEqual(['3', '3']);
+      expect((await posted(page)).at(-1)).toEqual({ type: 'highlight-source', location: null });
+    });
+  });
+
+  it('shows the missing edge as missing, and what is moved twice as two', async () => {
+    await look({}, async (page) => {
+      await page.getByRole('tab', { name: 'One step' }).click();
+      await frame(page);
+      expect(await page.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
+      expect(await page.locator('[data-wiring="counterpart"] .edge-missing').count()).toBe(0);
+      expect(await page.locator('[data-wiring="as-written"] .in-words').textContent()).toContain(
+        'Missing: minimize does not move global_steps',
+      );
+    });
+    await look({ scene: 'twice' }, async (page) => {
+      await page.getByRole('tab', { name: 'One step' }).click();
+      await frame(page);
+      expect(await page.locator('[data-wiring="counterpart"] .edge-moves[data-edge$=" step"]').count()).toBe(2);
+    });
+  });
+
+  it('plays by itself, at the chosen speed, until it is paused', async () => {
+    await look({}, async (page) => {
+      await page.getByRole('tab', { name: 'One step' }).click();
+      await page.getByRole('combobox', { name: 'Speed' }).click();
+      await page.getByRole('option', { name: '8×' }).click();
+      await page.getByRole('button', { name: 'Play', exact: true }).click();
+      await page.locator('[data-phase="increment"][aria-current="step"]').waitFor();
+      await page.locator('.scrub[aria-valuetext^="iteration 2 of"]').waitFor();
+      await page.getByRole('button', { name: 'Pause playing' }).click();
+      const phase = await page.locator('.phase[aria-current="step"]').getAttribute('data-phase');
+      await page.waitForTimeout(500);
+      expect(await page.locator('.phase[aria-current="step"]').getAttribute('data-phase')).toBe(phase);
+    });
+  });
+
+  it('scrubs over what is recorded, and trains on to a step that is not', async () => {
+    await look({ scene: 'paused', rows: '4' }, async (page) => {
+      await page.getByRole('tab', { name: 'One step' }).click();
+      await frame(page);
+      await page.getByRole('slider', { name: 'Iteration shown' }).fill('4');
+      await frame(page);
+      expect((await posted(page)).findLast(({ type }) => type === 'trace-step')).toMatchObject({ iteration: 4 });
+      const field = page.getByRole('textbox', { name: 'Iteration' });
+      await field.fill('7');
+      await field.press('Enter');
+      expect((await posted(page)).findLast(({ type }) => type === 'run-to')).toEqual({ type: 'run-to', iteration: 7 });
+      expect(await page.locator('.step-notice').textContent()).toBe('Training on to iteration 7…');
+      await ask(page, 'window.sendRows(4, 3, 1)');
+      await frame(page);
+      await frame(page);
+      expect(await page.locator('.scrub').getAttribute('aria-valuetext')).toBe('iteration 7 of 7');
+    });
+  });
+
+  it('says why a step cannot be made again', async () => {
+    await look({ scene: 'no-trace' }, async (page) => {
+      await page.getByRole('tab', { name: 'One step' }).click();
+      await frame(page);
+      await frame(page);
+      expect(await page.locator('.step-notice').textContent()).toContain('the training thread is gone');
     });
   });
 

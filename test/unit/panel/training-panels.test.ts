@@ -39,6 +39,7 @@ let opened: { readonly target: TrainingTarget; readonly source: FakeSource }[];
 let failure: Error | null;
 let logs: string[];
 let revealed: unknown[];
+let highlighted: unknown[];
 let panels: TrainingPanels;
 
 beforeEach(() => {
@@ -47,6 +48,7 @@ beforeEach(() => {
   failure = null;
   logs = [];
   revealed = [];
+  highlighted = [];
   const services: PanelServices = {
     extensionUri: Uri.parse('file:///ext'),
     openSource: (wanted) => {
@@ -56,7 +58,7 @@ beforeEach(() => {
       return Promise.resolve(source);
     },
     reveal: (location) => revealed.push(location),
-    highlight: () => undefined,
+    highlight: (location) => highlighted.push(location),
     onDidChangeProgram: () => ({ dispose: () => undefined }),
     log: (message) => logs.push(message),
   };
@@ -110,6 +112,24 @@ describe('TrainingPanels', () => {
     expect(opened[0]?.source.isDisposed).toBe(true);
     panels.show(target);
     expect(created).toHaveLength(2);
+  });
+
+  it('takes a step apart on request, and hands the answer to the page', async () => {
+    const panel = await openReady();
+    panel.post({ type: 'trace-step', iteration: 3 });
+    panel.post({ type: 'run-to', iteration: 12 });
+    await settle();
+    expect(opened[0]?.source.commands).toEqual(['trace 3', 'run to 12']);
+    expect(panel.posted.at(-1)).toEqual({ type: 'step-traced', iteration: 3, traces: [], problem: null });
+  });
+
+  it('marks the line of a phase, in files of the training alone, and takes the mark away with the page', async () => {
+    const panel = await openReady();
+    panel.post({ type: 'highlight-source', location: knownLocation });
+    panel.post({ type: 'highlight-source', location: { ...knownLocation, file: 'file:///other.py' } });
+    expect(highlighted).toEqual([knownLocation]);
+    panel.show(false);
+    expect(highlighted.at(-1)).toBeNull();
   });
 
   it('reveals what the plan points at, and no other file', async () => {

@@ -18,6 +18,22 @@ const hostMessages: HostMessage[] = [
           columns: ['iteration', 'global_step', 'learning_rate', 'loss', 'w'],
           absent: ['loss'],
           plannedIterations: 10,
+          wiring: {
+            nodes: [{ id: 'step', kind: 'step', label: 'global_steps', location, column: 'global_step' }],
+            edges: [
+              { from: 'train-op', to: 'step', kind: 'missing', phase: 'increment' },
+              { from: 'mover-3', to: 'step', kind: 'moves', phase: null },
+            ],
+            places: {
+              feed: null,
+              forward: location,
+              gradients: location,
+              rate: location,
+              update: location,
+              increment: location,
+              read: null,
+            },
+          },
           location,
         },
       ],
@@ -25,9 +41,37 @@ const hostMessages: HostMessage[] = [
       unresolved: [
         { what: 'loss', why: 'f() is not known', standIn: 'a parabola', location: { ...location, cell: 2 } },
       ],
+      sources: [{ file: 'file:///a.py', cell: null, text: 'import tensorflow as tf' }],
       state: { kind: 'loading' },
     },
   },
+  {
+    type: 'step-traced',
+    iteration: 4,
+    traces: [
+      {
+        runId: 'as-written',
+        iteration: 4,
+        feeds: [{ name: 'x', tensor: { shape: [10, 1], values: [1, 1.5] } }],
+        loss: { shape: [10, 1], values: [0.5, Number.NaN] },
+        lossValue: 0.25,
+        gradients: [{ name: 'w', tensor: { shape: [], values: [-3] } }],
+        rate: 0.1,
+        updates: [
+          {
+            variable: 'w',
+            operation: 'ApplyGradientDescent',
+            before: { shape: [], values: [0] },
+            after: { shape: [], values: [0.3] },
+          },
+        ],
+        step: { atStart: 3, before: 3, after: 4, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },
+        read: { step: 4, rate: null },
+      },
+    ],
+    problem: null,
+  },
+  { type: 'step-traced', iteration: 4, traces: [], problem: 'the training thread is gone' },
   {
     type: 'steps-recorded',
     runId: 'as-written',
@@ -49,6 +93,12 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'stop-runs' },
   { type: 'restart-runs' },
   { type: 'reveal-source', location },
+  { type: 'highlight-source', location },
+  { type: 'highlight-source', location: null },
+  { type: 'trace-step', iteration: 3 },
+  { type: 'run-to', iteration: 12 },
+  { type: 'save-picture', format: 'svg', column: 'loss', content: '<svg/>' },
+  { type: 'export-rows', format: 'tensorboard' },
 ];
 
 /** Every path to a value inside a message, outermost first. */

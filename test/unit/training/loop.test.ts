@@ -169,4 +169,22 @@ describe('TrainingLoop', () => {
     expect(host.iterations('a')).toEqual(upTo(5));
     expect(host.state).toEqual({ kind: 'failed', message: 'FailedPreconditionError: w is not initialized' });
   });
+
+  it('runs to a step and pauses there, past the planned end too', () => {
+    const { host, loop } = start([new Counter('a', 10), new Counter('b', 10)]);
+    loop.handle({ type: 'run-to', iteration: 7 });
+    host.finish();
+    expect(host.state).toEqual({ kind: 'paused' });
+    expect(host.iterations('a')).toEqual([1, 2, 3, 4, 5, 6, 7]);
+    loop.handle({ type: 'resume-training' });
+    host.finish();
+    expect(host.state).toMatchObject({ kind: 'ended', reason: 'completed' });
+    loop.handle({ type: 'run-to', iteration: 14 });
+    host.finish();
+    expect(host.state).toEqual({ kind: 'paused' });
+    expect(host.iterations('b').at(-1)).toBe(14);
+    loop.handle({ type: 'run-to', iteration: 3 });
+    host.finish();
+    expect(host.iterations('b').at(-1)).toBe(14);
+  });
 });

@@ -119,4 +119,29 @@ describe('TrainingSession', () => {
       record(5, [6]);
     }).toThrow('batch starts at row 5, but 1 rows are recorded');
   });
+
+  it('settles every question about a step: by its answer, a newer question, the thread’s death, or the end', async () => {
+    const { session, threads, emit, prepare } = open();
+    prepare();
+    const first = session.trace(3);
+    const second = session.trace(4);
+    expect(await first).toBeNull();
+    const [, one, two] = threads[0]?.commands ?? [];
+    expect([one, two]).toMatchObject([
+      { type: 'trace-step', iteration: 3 },
+      { type: 'trace-step', iteration: 4 },
+    ]);
+    const request = two?.type === 'trace-step' ? two.request : -1;
+    emit({ type: 'step-traced', request: request - 1, iteration: 3, traces: [], problem: 'late' });
+    emit({ type: 'step-traced', request, iteration: 4, traces: [], problem: null });
+    expect(await second).toEqual({ traces: [], problem: null });
+    const third = session.trace(5);
+    threads[0]?.listener.onDeath('out of memory');
+    expect(await third).toEqual({ traces: [], problem: 'out of memory' });
+    expect(await session.trace(6)).toMatchObject({ problem: expect.stringContaining('restart') as string });
+    session.restart();
+    const last = session.trace(1);
+    session.dispose();
+    expect(await last).toBeNull();
+  });
 });

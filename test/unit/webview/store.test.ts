@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import type { RunView, TrainingSnapshot } from '../../../src/protocol/training-messages';
 import { initialState, type PageState, reduce, RowsOutOfOrderError } from '../../../webview/store';
+import { noWiring } from '../../fakes/no-wiring';
 
 const view: RunView = {
   id: 'as-written',
@@ -11,6 +12,7 @@ const view: RunView = {
   columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
   absent: [],
   plannedIterations: 10,
+  wiring: noWiring,
   location: null,
 };
 const snapshot: TrainingSnapshot = {
@@ -18,6 +20,7 @@ const snapshot: TrainingSnapshot = {
   runs: [view, { ...view, id: 'counterpart', variant: 'counterpart', passesGlobalStep: false }],
   entries: [],
   unresolved: [],
+  sources: [],
   state: { kind: 'running' },
 };
 const batchOf = (firstRow: number, ...rows: number[][]): ColumnBatch => {

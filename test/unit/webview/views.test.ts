@@ -6,6 +6,7 @@ import { announcement } from '../../../webview/views/announcer';
 import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
 import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
 import { placeText } from '../../../webview/views/source-link';
+import { noWiring } from '../../fakes/no-wiring';
 
 function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
   const view: RunView = {
@@ -16,6 +17,7 @@ function run(steps: readonly number[], rates: readonly number[], changes: Partia
     columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
     absent: [],
     plannedIterations: 10,
+    wiring: noWiring,
     location: null,
     ...changes,
   };
@@ -93,8 +95,9 @@ describe('rowWindow', () => {
 
 describe('announcement', () => {
   const page = (kind: 'running' | 'paused', runs: RunState[]) => ({
-    snapshot: { title: 't', runs: [], entries: [], unresolved: [], state: { kind } as const },
+    snapshot: { title: 't', runs: [], entries: [], unresolved: [], sources: [], state: { kind } as const },
     runs,
+    trace: null,
   });
 
   it('says step and rate where the training rests', () => {

@@ -9,6 +9,7 @@ import type { ExportedRun } from '../../../../src/panel/export/exported-run';
 import { csvParts, jsonParts } from '../../../../src/panel/export/rows-text';
 import { crc32c } from '../../../../src/panel/export/tf-record';
 import { RunLog } from '../../../../src/training/run-log';
+import { noWiring } from '../../../fakes/no-wiring';
 
 /** What others have written, of which neither has types that hold here. */
 const require = createRequire(import.meta.url);
@@ -47,6 +48,7 @@ function runOf(
     columns,
     absent: [],
     plannedIterations: rows.length,
+    wiring: noWiring,
     location: null,
     ...changes,
   };

@@ -1,0 +1,58 @@
+/** The parts of one training step, in the order in which TensorFlow 1 makes them visible. */
+export const stepPhases = ['feed', 'forward', 'gradients', 'rate', 'update', 'increment', 'read'] as const;
+
+/** A part of one training step. */
+export type StepPhase = (typeof stepPhases)[number];
+
+/** A tensor's shape and its first values. */
+export interface TensorPreview {
+  readonly shape: readonly number[];
+  /** The first elements, at most `previewLength`. */
+  readonly values: readonly number[];
+}
+
+/** Most elements of a preview. */
+export const previewLength = 6;
+
+/** A tensor by its name. */
+export interface NamedTensor {
+  readonly name: string;
+  readonly tensor: TensorPreview;
+}
+
+/** A variable that the optimizer writes: what stood there, what came of it. */
+export interface TracedUpdate {
+  readonly variable: string;
+  /** TensorFlow's operation, as `ApplyGradientDescent`. */
+  readonly operation: string;
+  readonly before: TensorPreview;
+  readonly after: TensorPreview;
+}
+
+/** What happened to the step variable. */
+export interface TracedStep {
+  /** As the iteration began; as its training run began; after that run. The first two differ where another run moved it between. */
+  readonly atStart: number;
+  readonly before: number;
+  readonly after: number;
+  /** Operations of the training run that wrote it, as `AssignAdd`; `isTrainOp` for the increment that minimize made. */
+  readonly writes: readonly { readonly operation: string; readonly isTrainOp: boolean }[];
+}
+
+/** One iteration of one run, taken apart: computed by making that very step again. */
+export interface StepTrace {
+  readonly runId: string;
+  /** From 1. */
+  readonly iteration: number;
+  readonly feeds: readonly NamedTensor[];
+  readonly loss: TensorPreview | null;
+  /** The loss as the row has it: its mean where it is no scalar. */
+  readonly lossValue: number | null;
+  readonly gradients: readonly NamedTensor[];
+  /** The rate that the updates were made with. */
+  readonly rate: number | null;
+  readonly updates: readonly TracedUpdate[];
+  readonly step: TracedStep | null;
+  /** What the program reads after the iteration. */
+  readonly read: { readonly step: number | null; readonly rate: number | null };
+}

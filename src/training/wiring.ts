@@ -1,0 +1,226 @@
+import type { GraphCall, GraphValue } from '../base/graph-call';
+import type { SourceRange } from '../base/source-range';
+import { argument, CallGraph } from '../plan/call-graph';
+import { scheduleParameters } from '../plan/schedule-parameters';
+import type { TrainingPlan } from '../plan/training-plan';
+import type { StepPhase } from '../protocol/step-trace';
+import type { Wiring, WiringEdge, WiringEdgeKind, WiringNode, WiringNodeKind } from '../protocol/wiring';
+import { locationOf } from './source-location';
+
+const graphStep = /^(?:train|contrib\.framework)\.(?:get_or_create|create|get)_global_step$/;
+const assignment = /^(?:Variable\.)?assign(?:_add|_sub)?$/;
+const average = /ExponentialMovingAverage$/;
+/** Place of the step among a train op's arguments; the receiver is at 0. */
+const stepArgument = 2;
+/** Most readers and movers of each kind that a picture has room for. */
+const mostOfAKind = 4;
+
+/** The step flow of a plan: who reads the step, who moves it, and where the edge is missing that would. */
+export function wiringOf(plan: TrainingPlan): Wiring {
+  return new WiringReader(plan).read();
+}
+
+class WiringReader {
+  private readonly graph: CallGraph;
+  private readonly nodes = new Map<string, WiringNode>();
+  private readonly edges: WiringEdge[] = [];
+  private readonly train: GraphCall | null;
+  private readonly optimizer: GraphCall | null;
+  /** Calls whose result is the step variable. */
+  private readonly stepCalls: ReadonlySet<number>;
+  private readonly step: GraphCall | null;
+
+  constructor(private readonly plan: TrainingPlan) {
+    this.graph = new CallGraph(plan.calls);
+    this.train = plan.calls.find(({ id }) => id === plan.trainOp) ?? null;
+    this.optimizer = this.graph.callOf(this.train?.args[0]);
+    this.step = this.graph.callOf(plan.globalStep);
+    const isGraphs = this.step !== null && graphStep.test(this.step.name);
+    this.stepCalls = new Set(
+      plan.calls.filter((call) => call === this.step || (isGraphs && graphStep.test(call.name))).map(({ id }) => id),
+    );
+  }
+
+  read(): Wiring {
+    const { plan, step, train } = this;
+    if (step !== null) this.node('step', 'step', this.stepName(step), step.range, 'global_step');
+    const loss = this.graph.callOf(plan.loss);
+    if (loss !== null) this.node('loss', 'loss', this.entry('loss') ?? lastName(loss), loss.range, 'loss');
+    if (train !== null) this.node('train-op', 'train-op', lastName(train), train.range, null);
+    if (this.optimizer !== null) {
+      this.node('optimizer', 'optimizer', lastName(this.optimizer), this.optimizer.range, null);
+      this.edge('optimizer', 'train-op', 'reads', 'update');
+    }
+    this.edge('loss', 'train-op', 'reads', 'gradients');
+    this.readFeeds();
+    this.readVariables();
+    this.readSchedules();
+    this.readAverages();
+    this.readMovers();
+    this.readPrints();
+    return { nodes: [...this.nodes.values()], edges: this.edges, places: this.places() };
+  }
+
+  private readFeeds(): void {
+    const placeholders = this.graph.ancestors([this.plan.loss]).filter(({ name }) => name === 'placeholder');
+    if (placeholders.length === 0) return;
+    const names = placeholders.slice(0, mostOfAKind).map((call) => {
+      const name = call.kwargs['name'];
+      return name?.kind === 'string' ? name.value : 'placeholder';
+    });
+    this.node('feed', 'feed', `feed ${names.join(', ')}`, placeholders[0]?.range ?? null, null);
+    this.edge('feed', 'loss', 'reads', 'feed');
+  }
+
+  private readVariables(): void {
+    const { variables } = this.plan;
+    const [first] = variables;
+    if (first === undefined) return;
+    const label =
+      variables.length <= mostOfAKind ? variables.map(({ name }) => name).join(', ') : `${variables.length} variables`;
+    this.node('variables', 'variables', label, first.range, variables.length === 1 ? first.name : null);
+    this.edge('train-op', 'variables', 'moves', 'update');
+    this.edge('variables', 'loss', 'reads', 'forward');
+  }
+
+  /** Schedules on the way to the optimizer, and those that only read the step. */
+  private readSchedules(): void {
+    const feeding = new Set(this.graph.ancestors([this.plan.learningRate]).map(({ id }) => id));
+    const schedules = this.plan.calls.filter(
+      (call) => call.name in scheduleParameters && (feeding.has(call.id) || this.readsStep(call)),
+    );
+    for (const call of schedules.slice(0, mostOfAKind)) {
+      const isRate = this.plan.learningRate?.kind === 'call' && this.plan.learningRate.id === call.id;
+      const id = `schedule-${call.id}`;
+      this.node(id, 'schedule', lastName(call), call.range, isRate ? 'learning_rate' : null);
+      if (this.readsStep(call)) this.edge('step', id, 'reads', feeding.has(call.id) ? 'rate' : null);
+      if (feeding.has(call.id)) this.edge(id, 'optimizer', 'reads', 'rate');
+    }
+    const rate = this.graph.callOf(this.plan.learningRate);
+    if (
+      schedules.length === 0 &&
+      rate !== null &&
+      this.graph.ancestors([this.plan.learningRate]).some((call) => this.stepCalls.has(call.id))
+    ) {
+      this.node('rate', 'schedule', 'learning rate', rate.range, 'learning_rate');
+      this.edge('step', 'rate', 'reads', 'rate');
+      this.edge('rate', 'optimizer', 'reads', 'rate');
+    }
+  }
+
+  private readAverages(): void {
+    const averages = this.plan.calls.filter((call) => average.test(call.name) && this.readsStep(call));
+    for (const call of averages.slice(0, mostOfAKind)) {
+      const id = `average-${call.id}`;
+      this.node(id, 'average', lastName(call), call.range, null);
+      this.edge('step', id, 'reads', 'update');
+    }
+  }
+
+  /** Everything that adds to the step or sets it; where nothing does in any run, the edge that would. */
+  private readMovers(): void {
+    const { step, train, plan } = this;
+    if (step === null) return;
+    let isMoved = false;
+    if (step.name === 'placeholder') {
+      this.node('python', 'mover', 'feed_dict', step.range, null);
+      this.edge('python', 'step', 'moves', 'feed');
+      isMoved = true;
+    }
+    if (train !== null && plan.passesGlobalStep && this.isStep(argument(train, stepArgument, 'global_step'))) {
+      this.edge('train-op', 'step', 'moves', 'increment');
+      isMoved = true;
+    }
+    for (const call of plan.calls) {
+      if (call === train || !this.movesStep(call)) continue;
+      const isRun = plan.runs.some(({ fetches }) => fetches.some((fetch) => this.graph.reaches(fetch, call.id)));
+      const id = `mover-${call.id}`;
+      if (this.nodes.size > 30) break;
+      this.node(id, 'mover', lastName(call), call.range, null);
+      this.edge(id, 'step', 'moves', isRun ? 'increment' : null);
+      isMoved ||= isRun;
+    }
+    if (!isMoved) this.edge('train-op', 'step', 'missing', 'increment');
+  }
+
+  /** The program's own reading of step and rate, after each iteration. */
+  private readPrints(): void {
+    if (this.step === null && this.plan.learningRate === null) return;
+    this.node('print', 'reader', 'sess.run', null, null);
+    this.edge('step', 'print', 'reads', 'read');
+    const schedule = [...this.nodes.values()].find(({ column }) => column === 'learning_rate');
+    if (schedule !== undefined) this.edge(schedule.id, 'print', 'reads', 'read');
+  }
+
+  private movesStep(call: GraphCall): boolean {
+    if (assignment.test(call.name)) return this.isStep(argument(call, 0, 'ref'));
+    if (/^Optimizer\.(?:minimize|apply_gradients)$/.test(call.name)) {
+      return this.isStep(argument(call, stepArgument, 'global_step'));
+    }
+    return false;
+  }
+
+  private isStep(value: GraphValue | null): boolean {
+    return value?.kind === 'call' && this.stepCalls.has(value.id);
+  }
+
+  /** Whether the step is among what a call is computed from, without the initialiser's detours. */
+  private readsStep(call: GraphCall): boolean {
+    const values = [...call.args, ...Object.values(call.kwargs)];
+    return this.graph.ancestors(values).some(({ id }) => this.stepCalls.has(id));
+  }
+
+  private places(): Wiring['places'] {
+    const place = (id: string): SourceRange | null => this.ranges.get(id) ?? null;
+    const schedule = [...this.nodes.values()].find(({ kind }) => kind === 'schedule')?.id ?? 'optimizer';
+    const mover = this.edges.find(({ to, phase, kind }) => to === 'step' && phase === 'increment' && kind === 'moves');
+    const ranges: Record<StepPhase, SourceRange | null> = {
+      feed: place('feed'),
+      forward: place('loss'),
+      gradients: place('train-op'),
+      rate: place(schedule),
+      update: place('optimizer') ?? place('train-op'),
+      increment: place(mover?.from ?? 'train-op'),
+      read: place('step'),
+    };
+    return {
+      feed: locationOf(ranges.feed),
+      forward: locationOf(ranges.forward),
+      gradients: locationOf(ranges.gradients),
+      rate: locationOf(ranges.rate),
+      update: locationOf(ranges.update),
+      increment: locationOf(ranges.increment),
+      read: locationOf(ranges.read),
+    };
+  }
+
+  private readonly ranges = new Map<string, SourceRange | null>();
+
+  private node(
+    id: string,
+    kind: WiringNodeKind,
+    label: string,
+    range: SourceRange | null,
+    column: string | null,
+  ): void {
+    this.ranges.set(id, range);
+    this.nodes.set(id, { id, kind, label, location: locationOf(range), column });
+  }
+
+  /** Both ends must be there: a program without a loss that is known has no edge from it. */
+  private edge(from: string, to: string, kind: WiringEdgeKind, phase: StepPhase | null): void {
+    if (this.nodes.has(from) && this.nodes.has(to)) this.edges.push({ from, to, kind, phase });
+  }
+
+  private entry(label: string): string | undefined {
+    return this.plan.entries.find((entry) => entry.label === label)?.value;
+  }
+
+  private stepName(step: GraphCall): string {
+    return this.entry('step')?.split(',')[0] ?? lastName(step);
+  }
+}
+
+function lastName({ name }: GraphCall): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}

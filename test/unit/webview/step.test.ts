@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import type { StepTrace } from '../../../src/protocol/step-trace';
+import type { Wiring } from '../../../src/protocol/wiring';
+import { numberText, phaseWords, tensorText, valuesAt } from '../../../webview/step/phase-words';
+import { movedByPhase, movedByStep, movedTo, startPosition } from '../../../webview/step/step-position';
+import { labelLines, placed } from '../../../webview/wiring/layout';
+import { wordsOf } from '../../../webview/wiring/wiring-diagram';
+import { noWiring } from '../../fakes/no-wiring';
+
+const scalar = (value: number) => ({ shape: [], values: [value] });
+
+const trace = (changes: Partial<StepTrace> = {}): StepTrace => ({
+  runId: 'a',
+  iteration: 1,
+  feeds: [],
+  loss: scalar(4),
+  lossValue: 4,
+  gradients: [{ name: 'w', tensor: scalar(-3) }],
+  rate: 0.1,
+  updates: [{ variable: 'w', operation: 'ApplyGradientDescent', before: scalar(1), after: scalar(1.3) }],
+  step: { atStart: 0, before: 0, after: 1, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },
+  read: { step: 1, rate: 0.107177 },
+  ...changes,
+});
+
+describe('a place in a training', () => {
+  it('goes on and back through every phase of every step, and stops at the ends', () => {
+    let position = startPosition;
+    const seen: string[] = [];
+    for (let moves = 0; moves < 13; moves++) {
+      seen.push(`${position.iteration} ${position.phase}`);
+      position = movedByPhase(position, 1, 2);
+    }
+    expect(seen.slice(0, 8)).toEqual([
+      '1 feed',
+      '1 forward',
+      '1 gradients',
+      '1 rate',
+      '1 update',
+      '1 increment',
+      '1 read',
+      '2 feed',
+    ]);
+    expect(movedByPhase({ iteration: 2, phase: 'read' }, 1, 2)).toEqual({ iteration: 2, phase: 'read' });
+    for (const place of seen.toReversed()) {
+      position = movedByPhase(position, -1, 2);
+      expect(`${position.iteration} ${position.phase}`).toBe(place);
+    }
+    expect(movedByPhase(startPosition, -1, 2)).toEqual(startPosition);
+  });
+
+  it('goes by steps in the same phase, within what is recorded', () => {
+    expect(movedByStep({ iteration: 2, phase: 'rate' }, 1, 3)).toEqual({ iteration: 3, phase: 'rate' });
+    expect(movedByStep({ iteration: 3, phase: 'rate' }, 1, 3)).toEqual({ iteration: 3, phase: 'rate' });
+    expect(movedTo(startPosition, 99, 10).iteration).toBe(10);
+    expect(movedTo(startPosition, 5, 0).iteration).toBe(1);
+  });
+});
+
+describe('the words of a phase', () => {
+  it('say how the step came to be one more', () => {
+    expect(phaseWords('increment', trace())).toEqual(['global_step: 0 → 1, by the train op’s own AssignAdd']);
+  });
+
+  it('say why it did not', () => {
+    const still = trace({ step: { atStart: 0, before: 0, after: 0, writes: [] } });
+    expect(phaseWords('increment', still)[0]).toMatch(/^global_step stays 0: minimize\(\) was not handed it/);
+    expect(phaseWords('increment', trace({ step: null }))).toEqual(['This program has no step variable to add to.']);
+  });
+
+  it('count what counts twice, and tell who counts by hand', () => {
+    const writes = [
+      { operation: 'AssignAdd', isTrainOp: true },
+      { operation: 'AssignAdd', isTrainOp: false },
+    ];
+    expect(phaseWords('increment', trace({ step: { atStart: 0, before: 0, after: 2, writes } }))).toContain(
+      'It is written 2 times in this one step.',
+    );
+    const byHand = trace({ step: { atStart: 4, before: 5, after: 6, writes: writes.slice(1) } });
+    expect(phaseWords('increment', byHand)).toEqual([
+      'Before this run, another run of the program moved it: 4 → 5.',
+      'global_step: 5 → 6, by an assign_add of the program, not by minimize()',
+    ]);
+  });
+
+  it('write gradient descent out, and other optimizers by their operation', () => {
+    expect(phaseWords('update', trace())).toEqual(['w: 1 − 0.1 × (-3) = 1.3']);
+    const adam = trace({
+      updates: [
+        {
+          variable: 'v',
+          operation: 'ApplyAdam',
+          before: { shape: [2], values: [1, 2] },
+          after: { shape: [2], values: [1.1, 2.1] },
+        },
+      ],
+    });
+    expect(phaseWords('update', adam)).toEqual(['v: [1, 2] (2) → [1.1, 2.1] (2) (ApplyAdam)']);
+  });
+
+  it('are there for every phase of a program that has nothing', () => {
+    const empty = trace({
+      loss: null,
+      lossValue: null,
+      gradients: [],
+      rate: null,
+      updates: [],
+      step: null,
+      read: { step: null, rate: null },
+    });
+    for (const phase of ['feed', 'forward', 'gradients', 'rate', 'update', 'increment', 'read'] as const) {
+      expect(phaseWords(phase, empty)[0]?.length, phase).toBeGreaterThan(5);
+    }
+  });
+
+  it('shorten tensors and numbers, and hide neither NaN nor infinity', () => {
+    expect(tensorText({ shape: [10, 1], values: [1, 1.11111, 1.2222, 1.3] })).toBe('[1, 1.111, 1.222, …] (10×1)');
+    expect(tensorText(scalar(0.1))).toBe('0.1');
+    expect([Number.NaN, Number.NEGATIVE_INFINITY, 0.10717735].map(numberText)).toEqual([
+      'NaN',
+      '-Infinity',
+      '0.107177',
+    ]);
+  });
+});
+
+describe('the values on the nodes', () => {
+  it('are those that have been computed by then', () => {
+    const at = (phase: Parameters<typeof valuesAt>[0]) => Object.fromEntries(valuesAt(phase, trace()));
+    expect(at('feed')).toEqual({ global_step: '0', w: '1' });
+    expect(at('rate')).toEqual({ global_step: '0', w: '1', loss: '4', learning_rate: '0.1' });
+    expect(at('update')).toMatchObject({ global_step: '0', w: '1.3' });
+    expect(at('increment')).toMatchObject({ global_step: '1', learning_rate: '0.1' });
+    expect(at('read')).toMatchObject({ learning_rate: '0.107177' });
+  });
+});
+
+describe('the wiring', () => {
+  const wiring: Wiring = {
+    ...noWiring,
+    nodes: [
+      { id: 'step', kind: 'step', label: 'global_steps', location: null, column: 'global_step' },
+      { id: 'train-op', kind: 'train-op', label: 'minimize', location: null, column: null },
+      { id: 'mover', kind: 'mover', label: 'assign_add', location: null, column: null },
+    ],
+    edges: [
+      { from: 'train-op', to: 'step', kind: 'moves', phase: 'increment' },
+      { from: 'mover', to: 'step', kind: 'moves', phase: 'increment' },
+    ],
+  };
+
+  it('says in words what it shows: twice is twice, missing is missing, never is never', () => {
+    expect(wordsOf(wiring)).toEqual([
+      'minimize moves global_steps.',
+      'assign_add moves global_steps.',
+      'global_steps is moved 2 times in every iteration.',
+    ]);
+    const [train] = wiring.edges;
+    expect(wordsOf({ ...wiring, edges: [{ ...train!, kind: 'missing' }] })[0]).toMatch(
+      /^Missing: minimize does not move/,
+    );
+    expect(wordsOf({ ...wiring, edges: [{ ...train!, phase: null }] })[0]).toMatch(/never runs it/);
+  });
+
+  it('is laid out without one box on another, and keeps both of two edges', () => {
+    const picture = placed(wiring);
+    expect(picture.edges).toHaveLength(2);
+    expect(picture.width).toBeLessThan(250);
+    picture.nodes.forEach((one, index) => {
+      for (const other of picture.nodes.slice(index + 1)) {
+        const apartX = Math.abs(one.x - other.x) >= (one.width + other.width) / 2;
+        const apartY = Math.abs(one.y - other.y) >= (one.height + other.height) / 2;
+        expect(apartX || apartY).toBe(true);
+      }
+    });
+  });
+
+  it('breaks long names where a word ends', () => {
+    expect(labelLines('minimize')).toEqual(['minimize']);
+    expect(labelLines('GradientDescentOptimizer')).toEqual(['GradientDescent', 'Optimizer']);
+    expect(labelLines('noisy_linear_cosine_decay')).toEqual(['noisy_linear_', 'cosine_decay']);
+    expect(labelLines('x'.repeat(40))).toEqual([`${'x'.repeat(23)}…`]);
+  });
+});

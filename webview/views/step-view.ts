@@ -1,0 +1,375 @@
+import { type StepPhase, stepPhases, type StepTrace } from '../../src/protocol/step-trace';
+import type { PageState, RunState, StepAnswer } from '../store';
+import {
+  hasHappened,
+  movedByPhase,
+  movedByStep,
+  movedTo,
+  startPosition,
+  type StepPosition,
+} from '../step/step-position';
+import { phaseWords, valuesAt } from '../step/phase-words';
+import { element, setAttribute, setText } from '../ui/dom';
+import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
+import { text } from '../ui/text';
+import { WiringDiagram } from '../wiring/wiring-diagram';
+import type { CursorOwner } from './charts-view';
+import { CodeView } from './code-view';
+import { StepTransport, type Transport } from './step-transport';
+import type { Intents, View } from './view';
+
+/** How long a phase stands while it plays, at normal speed. */
+const phaseMs = 1800;
+/** Answers kept, so that going back shows at once what was seen. */
+const answersKept = 100;
+/** An answer that takes longer is announced as a replay. */
+const patienceMs = 150;
+
+/**
+ * One training step taken apart: phase by phase, for both runs side by side, with the wiring that takes part and the line of the
+ * program. Everything shown was computed by making that very step again.
+ */
+export class StepView implements View, Transport {
+  readonly root: HTMLElement;
+  private readonly transport = new StepTransport(this);
+  private readonly code = new CodeView();
+  private readonly diagrams = element('div', { class: 'side-by-side wirings' });
+  private readonly phases = element('ol', { class: 'phases' });
+  private readonly notice = element('p', { class: 'note step-notice' });
+  private readonly said = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
+  private readonly body: HTMLElement;
+  private readonly items = new Map<StepPhase, { readonly item: HTMLElement; readonly facts: HTMLElement }>();
+  private shown: readonly WiringDiagram[] = [];
+  private runs: readonly RunState[] = [];
+  private key = '';
+  private position: StepPosition = startPosition;
+  private isOpen = false;
+  private isPlaying = false;
+  private speed = 1;
+  private timer: number | null = null;
+  private patience: number | null = null;
+  /** An iteration that is not recorded yet, to be shown when it is. */
+  private awaited: number | null = null;
+  private asked: number | null = null;
+  private readonly answers = new Map<number, StepAnswer>();
+  private lastAnswer: StepAnswer | null = null;
+  private highlighted = '';
+
+  constructor(
+    private readonly intents: Intents,
+    private readonly cursorOwner: CursorOwner,
+  ) {
+    for (const phase of stepPhases) this.phases.append(this.phaseItem(phase));
+    this.body = element(
+      'div',
+      { class: 'step-body' },
+      this.diagrams,
+      element('div', { class: 'step-words' }, this.phases, this.code.root),
+    );
+    this.root = element(
+      'section',
+      { class: 'step-view', 'aria-labelledby': 'step-title' },
+      element('h2', { id: 'step-title' }, text.step.title),
+      element('p', { class: 'note' }, text.step.note),
+      this.transport.root,
+      this.notice,
+      this.body,
+      element('p', { class: 'note help' }, text.step.help),
+      this.said,
+    );
+    this.root.addEventListener('keydown', (event) => {
+      if (this.press(event)) event.preventDefault();
+    });
+  }
+
+  update({ runs, snapshot, trace }: PageState): void {
+    const before = this.recorded();
+    this.runs = runs;
+    const key = JSON.stringify(runs.map(({ view }) => view));
+    if (key !== this.key || this.recorded() < before) this.rebuild(key);
+    this.code.update(snapshot?.sources ?? []);
+    if (trace !== null && trace !== this.lastAnswer) this.receive(trace);
+    this.lastAnswer = trace;
+    if (this.awaited !== null && this.recorded() >= this.awaited) {
+      this.moveTo(movedTo(this.position, this.awaited, this.recorded()));
+      this.awaited = null;
+    }
+    if (this.isOpen) this.render();
+  }
+
+  /** The view comes to sight, or leaves it: only then is anything asked, played or marked in the editor. */
+  setOpen(isOpen: boolean): void {
+    this.isOpen = isOpen;
+    if (!isOpen) {
+      this.stop();
+      this.highlighted = '';
+      this.intents.highlight(null);
+      return;
+    }
+    this.render();
+  }
+
+  /** Shows the step of a row that was pointed at elsewhere. */
+  showCursor(row: number | null): void {
+    if (row !== null && row + 1 !== this.position.iteration && !this.isPlaying) {
+      this.position = movedTo(this.position, row + 1, this.recorded());
+      if (this.isOpen) this.render();
+    }
+  }
+
+  back(): void {
+    this.stop();
+    this.moveTo(movedByPhase(this.position, -1, this.recorded()));
+  }
+
+  forward(): void {
+    this.stop();
+    this.moveTo(movedByPhase(this.position, 1, this.recorded()));
+  }
+
+  previousStep(): void {
+    this.stop();
+    this.moveTo(movedByStep(this.position, -1, this.recorded()));
+  }
+
+  nextStep(): void {
+    this.stop();
+    this.moveTo(movedByStep(this.position, 1, this.recorded()));
+  }
+
+  togglePlay(): void {
+    if (this.isPlaying) this.stop();
+    else {
+      this.isPlaying = true;
+      this.schedule();
+    }
+    this.render();
+  }
+
+  scrubTo(iteration: number): void {
+    this.moveTo(movedTo(this.position, iteration, this.recorded()));
+  }
+
+  runTo(iteration: number): void {
+    this.stop();
+    if (iteration <= this.recorded()) this.scrubTo(iteration);
+    else {
+      this.awaited = iteration;
+      this.intents.runTo(iteration);
+      this.render();
+    }
+  }
+
+  changeSpeed(speed: number): void {
+    this.speed = speed;
+    if (this.isPlaying) this.schedule();
+  }
+
+  private recorded(): number {
+    return Math.max(0, ...this.runs.map(({ rows }) => rows.count));
+  }
+
+  private moveTo(position: StepPosition): void {
+    const isOther = position.iteration !== this.position.iteration;
+    this.position = position;
+    if (isOther) this.cursorOwner.moveCursor(position.iteration - 1);
+    this.render();
+  }
+
+  private stop(): void {
+    this.isPlaying = false;
+    if (this.timer !== null) window.clearTimeout(this.timer);
+    this.timer = null;
+  }
+
+  private schedule(): void {
+    if (this.timer !== null) window.clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      this.timer = null;
+      // A phase is left when it could be seen: the answer must be there.
+      if (this.answers.has(this.position.iteration)) {
+        const next = movedByPhase(this.position, 1, this.recorded());
+        if (next.iteration === this.position.iteration && next.phase === this.position.phase) this.stop();
+        else this.moveTo(next);
+      }
+      if (this.isPlaying) this.schedule();
+      this.render();
+    }, phaseMs / this.speed);
+  }
+
+  private rebuild(key: string): void {
+    this.key = key;
+    this.answers.clear();
+    this.asked = null;
+    this.stop();
+    this.position = movedTo(this.position, this.position.iteration, this.recorded());
+    this.shown = this.runs.map(({ view }) => new WiringDiagram(view.wiring, runName(view)));
+    this.diagrams.replaceChildren(
+      ...this.shown.map(({ root }, index) => {
+        const view = this.runs[index]?.view;
+        if (view === undefined) return root;
+        const look = lookOf(view);
+        return element(
+          'div',
+          { class: `wiring-run ${look.className}`, 'data-wiring': view.id },
+          element('h3', {}, lineSwatch(look), runName(view), element('span', { class: 'origin' }, runOrigin(view))),
+          root,
+        );
+      }),
+    );
+  }
+
+  private receive(answer: StepAnswer): void {
+    if (answer.iteration === this.asked) this.asked = null;
+    this.answers.delete(answer.iteration);
+    this.answers.set(answer.iteration, answer);
+    for (const iteration of this.answers.keys()) {
+      if (this.answers.size <= answersKept) break;
+      this.answers.delete(iteration);
+    }
+  }
+
+  private render(): void {
+    const recorded = this.recorded();
+    const { iteration, phase } = this.position;
+    this.transport.show(iteration, recorded, this.isPlaying);
+    if (!this.isOpen) return;
+    const answer = this.answers.get(iteration) ?? null;
+    if (answer === null && recorded >= iteration && this.asked !== iteration) this.ask(iteration);
+    this.showNotice(answer, recorded);
+    const isKnown = answer !== null && answer.problem === null;
+    setAttribute(this.body, 'aria-busy', isKnown ? null : 'true');
+    this.runs.forEach((run, index) => {
+      const trace = traceOf(answer, run);
+      this.shown[index]?.showValues(trace === null ? new Map() : valuesAt(phase, trace));
+      this.shown[index]?.showPhase(isKnown ? phase : null);
+    });
+    for (const each of stepPhases) this.showPhase(each, answer);
+    const place = this.runs[0]?.view.wiring.places[phase] ?? null;
+    this.code.show(place);
+    const key = JSON.stringify(place);
+    if (key !== this.highlighted) {
+      this.highlighted = key;
+      this.intents.highlight(place);
+    }
+    if (isKnown) setText(this.said, this.announcement(answer));
+  }
+
+  private ask(iteration: number): void {
+    this.asked = iteration;
+    this.intents.trace(iteration);
+    if (this.patience !== null) window.clearTimeout(this.patience);
+    this.patience = window.setTimeout(() => {
+      if (this.asked !== null) this.render();
+    }, patienceMs);
+  }
+
+  private showNotice(answer: StepAnswer | null, recorded: number): void {
+    const { iteration } = this.position;
+    const mismatch = answer?.traces.some((trace) => !this.agrees(trace)) ?? false;
+    let notice = '';
+    if (this.awaited !== null) notice = text.step.runningTo(this.awaited);
+    else if (recorded === 0) notice = text.step.nothingYet;
+    else if (answer === null) notice = text.step.replaying(iteration);
+    else if (answer.problem !== null) notice = text.step.problem(answer.problem);
+    else if (mismatch) notice = text.step.mismatch;
+    setText(this.notice, notice);
+    // It keeps its height, so that nothing jumps from step to step.
+    this.notice.classList.toggle('is-empty', notice === '');
+  }
+
+  /** Whether a step made again is the step that was recorded. */
+  private agrees({ runId, iteration, lossValue }: StepTrace): boolean {
+    const run = this.runs.find(({ view }) => view.id === runId);
+    const column = run?.view.columns.indexOf('loss') ?? -1;
+    if (run === undefined || lossValue === null || iteration > run.rows.count) return true;
+    const recorded = run.rows.at(iteration - 1, column);
+    // A compiled run may sum in another order than the kernels, by which a step is made again.
+    const slack = 1e-4 * Math.max(Math.abs(recorded), Math.abs(lossValue), 1e-6);
+    return Object.is(recorded, lossValue) || Math.abs(recorded - lossValue) <= slack;
+  }
+
+  private phaseItem(phase: StepPhase): HTMLElement {
+    const names = text.step.phases[phase];
+    const button = element('button', { type: 'button', class: 'phase-name' }, names.name);
+    button.addEventListener('click', () => {
+      this.stop();
+      this.moveTo({ ...this.position, phase });
+    });
+    const facts = element('div', { class: 'facts' });
+    const item = element(
+      'li',
+      { class: 'phase', 'data-phase': phase },
+      button,
+      element('p', { class: 'phase-why' }, names.why),
+      facts,
+    );
+    this.items.set(phase, { item, facts });
+    return item;
+  }
+
+  private showPhase(phase: StepPhase, answer: StepAnswer | null): void {
+    const known = this.items.get(phase);
+    if (known === undefined) return;
+    const { item, facts } = known;
+    const isCurrent = phase === this.position.phase;
+    item.classList.toggle('is-current', isCurrent);
+    item.classList.toggle('is-ahead', !hasHappened(phase, this.position.phase));
+    setAttribute(item, 'aria-current', isCurrent ? 'step' : null);
+    const lines = this.runs.map((run) => {
+      const trace = traceOf(answer, run);
+      return trace === null ? [] : phaseWords(phase, trace);
+    });
+    const key = JSON.stringify(lines);
+    if (facts.dataset['shown'] === key) return;
+    facts.dataset['shown'] = key;
+    const isSame = lines.length > 1 && lines.every((one) => JSON.stringify(one) === JSON.stringify(lines[0]));
+    facts.replaceChildren(
+      ...(isSame ? this.runs.slice(0, 1) : this.runs).map((run, index) =>
+        element(
+          'div',
+          { class: `fact ${isSame ? 'fact-both' : lookOf(run.view).className}` },
+          ...(isSame ? [] : [element('span', { class: 'visually-hidden' }, `${runName(run.view)}: `)]),
+          ...(lines[index] ?? []).map((line) => element('p', {}, line)),
+        ),
+      ),
+    );
+  }
+
+  private announcement(answer: StepAnswer): string {
+    const { iteration, phase } = this.position;
+    const facts = this.runs.flatMap((run) => {
+      const trace = traceOf(answer, run);
+      return trace === null ? [] : [`${runName(run.view)}: ${phaseWords(phase, trace).join(' ')}`];
+    });
+    return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
+  }
+
+  private press(event: KeyboardEvent): boolean {
+    const isInField =
+      event.target instanceof Element && event.target.closest('vscode-text-field, vscode-dropdown, input') !== null;
+    if (isInField || event.ctrlKey || event.metaKey || event.altKey) return false;
+    const isOnButton =
+      event.target instanceof Element && event.target.closest('button, vscode-button, summary') !== null;
+    switch (event.key) {
+      case 'ArrowRight':
+        if (event.shiftKey) this.nextStep();
+        else this.forward();
+        return true;
+      case 'ArrowLeft':
+        if (event.shiftKey) this.previousStep();
+        else this.back();
+        return true;
+      case ' ':
+        if (isOnButton) return false;
+        this.togglePlay();
+        return true;
+      default:
+        return false;
+    }
+  }
+}
+
+function traceOf(answer: StepAnswer | null, { view }: RunState): StepTrace | null {
+  return answer?.traces.find(({ runId }) => runId === view.id) ?? null;
+}
