@@ -8,6 +8,7 @@ export const folders = [
   'python',
   'analysis',
   'lint',
+  'explain',
   'interpret',
   'plan',
   'tf1',
@@ -41,6 +42,11 @@ export const layers = {
   python: { may: ['base'], packages: ['parser'], why: 'python turns text into syntax and knows nothing else' },
   analysis: { may: ['base', 'python'], packages: [], why: 'analysis is plain functions over syntax, for every caller' },
   lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
+  explain: {
+    may: ['base', 'python', 'lint'],
+    packages: [],
+    why: 'explain joins a log’s text with what the check found and where the calls stand; it resolves nothing itself',
+  },
   interpret: {
     may: ['base', 'python'],
     packages: [],
@@ -63,6 +69,7 @@ export const layers = {
   },
   editor: {
     may: [
+      'explain',
       'base',
       'schedules',
       'port',
@@ -80,6 +87,7 @@ export const layers = {
   },
   panel: {
     may: [
+      'explain',
       'base',
       'schedules',
       'port',
