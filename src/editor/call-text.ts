@@ -1,3 +1,4 @@
+import type { SourceRange } from '../base/source-range';
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
 import { rateText, sourceText, stepCount } from './number-text';
@@ -8,19 +9,35 @@ export function lensTitle(call: CallReport, outlook: CallOutlook | null): string
   return outcome === null ? verdictText(call) : `${verdictText(call)}: ${outcome}`;
 }
 
-function verdictText({ verdict, globalStep, dependents }: CallReport): string {
+/** What the item below a notebook's cell says: VS Code gives it half of the cell's width. */
+export function cellTitle(call: CallReport, outlook: CallOutlook | null): string {
+  const outcome = outlook === null ? null : outcomeText(outlook);
+  const isMissing = call.verdict === 'warning' && call.globalStep === null;
+  return outcome !== null && isMissing ? `$(warning) no global step: ${outcome}` : lensTitle(call, outlook);
+}
+
+function verdictText({ verdict, globalStep, dependents, range }: CallReport): string {
   switch (verdict) {
     case 'warning': {
       const [first] = dependents;
       if (globalStep !== null) return `$(warning) global step: ${sourceText(globalStep)}, but see the warning`;
       if (first === undefined) return '$(warning) no global step passed';
-      return `$(warning) no global step passed, but ${first.kind} on line ${first.range.line} reads one`;
+      return `$(warning) no global step passed, but ${first.kind} ${placeText(first.range, range)} reads one`;
     }
     case 'hint':
       return 'no global step; nothing here reads one';
     case 'ok':
       return globalStep === null ? 'global step counted elsewhere' : `counts ${sourceText(globalStep)}`;
   }
+}
+
+/** Where a place is, for a reader of another one: a line, with its cell or file where that is another. */
+export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): string {
+  if (file !== reader.file) {
+    const path = decodeURIComponent(file);
+    return `in ${path.slice(path.lastIndexOf('/') + 1)}, line ${line},`;
+  }
+  return cell === reader.cell ? `on line ${line}` : `on line ${line} of another cell`;
 }
 
 /** What comes of the learning rate; null where the step does not change it. */

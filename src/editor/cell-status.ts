@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import { lensTitle } from './call-text';
+import { cellTitle, lensTitle } from './call-text';
 import { isSamePlace, withLevels } from './levels';
 import type { LivePrograms } from './live-programs';
 import type { ProgramChecker } from './program-checker';
@@ -44,10 +44,10 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     return calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
-        lensTitle(call, outlook),
+        cellTitle(call, outlook),
         vscode.NotebookCellStatusBarAlignment.Left,
       );
-      item.tooltip = `Line ${call.range.line}: Visualize Global Step`;
+      item.tooltip = `Line ${call.range.line}: ${lensTitle(call, outlook).replace(/^\$\(\w+\) /, '')}. Press to visualize.`;
       item.command = {
         title: 'Visualize Global Step',
         command: visualizeCommand,

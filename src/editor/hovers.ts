@@ -4,7 +4,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import type { CallReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
-import { outcomeText } from './call-text';
+import { outcomeText, placeText } from './call-text';
 import { toRange } from './convert';
 import { curveSvg, palettes, svgAddress } from './curve-svg';
 import { curveFacts, frozenRate, lengthText } from './curve-text';
@@ -103,7 +103,7 @@ function callText({ call, outlook, findings, program, docs }: HoveredCall): vsco
   const outcome = outlook === null ? null : outcomeText(outlook);
   return markdown(
     `**${call.call}** ${countText(call)}${outcome === null ? '.' : `: ${outcome}.`}`,
-    call.dependents.map(({ kind, range }) => `- \`${kind}\` on line ${range.line} reads the step`).join('\n'),
+    call.dependents.map(({ kind, range }) => `- \`${kind}\` ${placeText(range, call.range)} reads the step`).join('\n'),
     // The message itself stands above, in VS Code's own part of the hover.
     findings.map(({ rule }) => ruleText(rule, docs)).join('\n\n'),
     commandLink('$(graph-line) Visualize Global Step', visualizeCommand, targetOf(program, call.range)),

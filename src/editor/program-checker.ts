@@ -63,7 +63,8 @@ export class ProgramChecker implements Disposable {
     );
     this.owned.add(
       settings.onDidChange(() => {
-        this.checked.clear();
+        // Levels, surfaces, files to be left alone: what is shown is shown anew, and of an excluded program nothing.
+        for (const key of [...this.checked.keys()]) this.forget(key);
         this.refreshAll();
       }),
     );

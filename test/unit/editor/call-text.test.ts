@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lensTitle, outcomeText } from '../../../src/editor/call-text';
+import { cellTitle, lensTitle, outcomeText } from '../../../src/editor/call-text';
 import { rateText } from '../../../src/editor/number-text';
 import type { CallReport } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
@@ -47,6 +47,26 @@ describe('a lens', () => {
     expect(lensTitle({ ...report, verdict: 'warning', globalStep: 'x' }, null)).toMatch(
       /^\$\(warning\) global step: x/,
     );
+  });
+
+  it('says of another cell or file that it is one', () => {
+    const warned = (of: Partial<typeof range>) =>
+      lensTitle(
+        { ...report, verdict: 'warning', dependents: [{ kind: 'cosine_decay', range: { ...range, ...of } }] },
+        null,
+      );
+    expect(warned({ line: 3 })).toMatch(/cosine_decay on line 3 reads one$/);
+    expect(warned({ file: 'file:///a%20b/rates.py' })).toMatch(/cosine_decay in rates\.py, line 9, reads one$/);
+    const cells = { ...report, range: { ...range, cell: 2 }, verdict: 'warning', dependents: [decay] } as const;
+    expect(lensTitle(cells as unknown as CallReport, null)).toMatch(/on line 7 of another cell reads one$/);
+  });
+
+  it('is shorter below a cell', () => {
+    const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
+    expect(cellTitle(warned, outlook(false, halving, 20_000))).toBe(
+      '$(warning) no global step: rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
+    );
+    expect(cellTitle(warned, null)).toBe(lensTitle(warned, null));
   });
 
   it('has no outcome where the step changes no rate', () => {
