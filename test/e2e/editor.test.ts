@@ -1,0 +1,208 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Workbench } from './support/workbench';
+
+// What the editor itself shows: lenses with numbers, hovers with curves, fixes, settings, the workspace's problems, a notebook's cells.
+const sample = 'without_global_step.py';
+const whole = readFileSync('media/samples/without_global_step.py', 'utf8');
+const lines = whole.split('\n');
+const cell = (source: readonly string[], type = 'code') => ({
+  cell_type: type,
+  metadata: {},
+  source: source.map((line) => `${line}\n`),
+  ...(type === 'code' ? { execution_count: null, outputs: [] } : {}),
+});
+const notebook = {
+  cells: [
+    cell(['# A notebook'], 'markdown'),
+    cell(['%matplotlib inline', ...lines.slice(0, 7)]),
+    cell(lines.slice(7, 9)),
+    cell(lines.slice(9)),
+  ],
+  metadata: { language_info: { name: 'python' }, kernelspec: { name: 'python3', display_name: 'Python 3' } },
+  nbformat: 4,
+  nbformat_minor: 5,
+};
+const keras = `import tensorflow as tf
+
+schedule = tf.keras.optimizers.schedules.PolynomialDecay(
+    0.1, decay_steps=800, end_learning_rate=0.01)
+`;
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start({
+    files: {
+      'other.py': whole,
+      'notebook.ipynb': JSON.stringify(notebook),
+      'keras_schedule.py': keras,
+      'plain.py': 'print("nothing of TensorFlow")\n',
+    },
+  });
+  mkdirSync(join(workbench.folder, '.vscode'));
+  mkdirSync('out/editor', { recursive: true });
+  await workbench.open(sample);
+  await workbench.lenses().first().waitFor();
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+const picture = (name: string): Promise<unknown> => workbench.page.screenshot({ path: `out/editor/${name}.png` });
+const configure = (settings: Readonly<Record<string, unknown>>): void => {
+  writeFileSync(join(workbench.folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+};
+const goTo = async (line: number, column: number): Promise<void> => {
+  await workbench.page.keyboard.press('Control+G');
+  await workbench.page.locator('.quick-input-widget input').first().waitFor();
+  await workbench.page.keyboard.type(`${line}:${column}`);
+  await workbench.page.keyboard.press('Enter');
+  await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+};
+const hoverAt = async (line: number, column: number): Promise<Locator> => {
+  await workbench.page.keyboard.press('Escape');
+  await goTo(line, column);
+  await workbench.command('Show or Focus Hover');
+  const hover = workbench.page.locator('.monaco-hover:visible').first();
+  await hover.waitFor();
+  return hover;
+};
+const statusItem = (): Locator => workbench.page.locator('.statusbar-item', { hasText: 'Global Step' });
+
+describe('the editor', () => {
+  it('says the outcome in numbers, in the lens', async () => {
+    await expect
+      .poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 })
+      .toMatch(
+        /no\sglobal\sstep.*exponential_decay.*rate\s0\.1\sfor\sall\s10\ssteps;\swith\sthe\sstep\sit\swould\send\sat\s0\.2/,
+      );
+  });
+
+  it('shows a status bar item for this file, and none for another', async () => {
+    await statusItem().waitFor();
+    expect(await statusItem().textContent()).toMatch(/1 problem/);
+    await workbench.openFile('plain.py');
+    await statusItem().waitFor({ state: 'hidden' });
+    await workbench.openFile(sample);
+    await statusItem().waitFor();
+  });
+
+  it.each(['Default Light Modern', 'Default Dark Modern', 'Default High Contrast', 'Default High Contrast Light'])(
+    'draws the schedule’s curve in the hover, in %s',
+    async (theme) => {
+      configure({ 'workbench.colorTheme': theme });
+      await workbench.page.waitForTimeout(1500);
+      const hover = await hoverAt(7, 30);
+      await expect.poll(() => hover.locator('img[src^="data:image/svg"]').count(), { timeout: 10_000 }).toBe(1);
+      expect((await hover.locator('img[src^="data:image/svg"]').boundingBox())?.width).toBe(340);
+      expect(await hover.textContent()).toMatch(
+        /over the 10 steps that this program trains.*starts at 0\.1.*is 0\.2 after 10 steps/s,
+      );
+      expect(await hover.textContent()).toMatch(/As written, nothing moves the step: the rate stays 0\.1/);
+      await picture(`hover-${theme.replaceAll(' ', '-').toLowerCase()}`);
+    },
+  );
+
+  it('says in the hover of a call what comes of it, and links the rule', async () => {
+    configure({});
+    const hover = await hoverAt(9, 65);
+    await expect
+      .poll(() => hover.textContent())
+      .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
+    expect(await hover.locator('a', { hasText: 'minimize-without-global-step' }).count()).toBeGreaterThan(0);
+    await picture('hover-call');
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('plots a schedule by itself, Keras’s too, and follows an edit', async () => {
+    await workbench.openFile('keras_schedule.py');
+    await goTo(3, 50);
+    await workbench.command('Plot Learning Rate Schedule');
+    const plot = async (): Promise<string | null> => {
+      for (const frame of workbench.page.frames()) {
+        const text = await frame
+          .locator('main[data-view="plot"]')
+          .textContent({ timeout: 200 })
+          .catch(() => null);
+        if (text !== null) return text;
+      }
+      return null;
+    };
+    await expect
+      .poll(plot, { timeout: 20_000 })
+      .toMatch(/PolynomialDecay.*starts at 0\.1.*stops changing at step 800/s);
+    await picture('plot');
+    await workbench.page.locator('.editor-instance .monaco-editor').first().click();
+    await goTo(4, 22);
+    await workbench.page.keyboard.press('Delete');
+    await workbench.page.keyboard.type('4');
+    await expect.poll(plot, { timeout: 10_000 }).toMatch(/stops changing at step 400/);
+    await workbench.command('File: Revert File');
+    await workbench.page.getByRole('tab', { name: /Learning Rate/ }).click({ button: 'middle' });
+  });
+
+  it('takes a rule’s level and a surface’s switch from the settings as they change', async () => {
+    await workbench.openFile(sample);
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    configure({ 'globalStep.rules.minimize-without-global-step': 'error' });
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    configure({ 'globalStep.rules.minimize-without-global-step': 'off' });
+    await expect.poll(() => workbench.page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
+    configure({ 'globalStep.lens.enabled': false, 'globalStep.check.delay': 'soon' });
+    await expect.poll(() => workbench.lenses().count()).toBe(0);
+    await expect
+      .poll(() => workbench.logs())
+      .toContain('globalStep.check.delay is "soon", not a number from 0 to 10000');
+    configure({ 'globalStep.check.exclude': ['without*.py'] });
+    await workbench.page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
+    configure({});
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+  });
+
+  it('checks the whole workspace, and lists what it finds in files that are not open', async () => {
+    await workbench.command('Check Workspace for Global Step Problems');
+    const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'other.py' }).first();
+    await problem.waitFor();
+    await picture('workspace');
+    await workbench.command('View: Toggle Panel Visibility');
+  });
+
+  it('checks a notebook as one program, and says it below the cell', async () => {
+    await workbench.openFile('notebook.ipynb');
+    const item = workbench.page.locator('.cell-statusbar-container', { hasText: 'no global step' }).first();
+    await item.waitFor({ timeout: 30_000 });
+    await expect
+      .poll(() => item.textContent())
+      .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
+    await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
+    expect(await workbench.lenses().count()).toBe(0);
+    await picture('notebook');
+  });
+
+  it('offers to silence a rule, by a comment that says which', async () => {
+    await workbench.openFile(sample);
+    await goTo(9, 65);
+    await workbench.page.keyboard.press('Control+.');
+    const disable = workbench.page.locator('.action-widget .monaco-list-row', { hasText: 'for this line' }).first();
+    await disable.waitFor();
+    await picture('quick-fix');
+    await disable.click();
+    await workbench.page.keyboard.press('Control+.');
+    await workbench.page.waitForTimeout(4000);
+    await picture('quick-fix');
+    await expect
+      .poll(() => workbench.read(sample))
+      .toContain('minimize(loss)  # global-step: ignore[minimize-without-global-step]');
+    const hover = await hoverAt(9, 90);
+    await expect
+      .poll(() => hover.textContent())
+      .toMatch(/Silences at this line:.*A training call is handed no global step/s);
+    await picture('hover-suppress');
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
