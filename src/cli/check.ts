@@ -1,10 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { canMatter } from '../analysis/prefilter';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { PythonParser } from '../python/parser';
-import { SourceText } from '../python/source-text';
+import type { SourceText } from '../python/source-text';
 import { findFiles, reasonOf } from './find-files';
 import { programFile } from './program-file';
 import { type CheckOptions, severities } from './options';
