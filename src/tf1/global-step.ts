@@ -27,9 +27,10 @@ export function getGlobalStep(graph: Graph): Variable | Tensor | null {
 }
 
 /** `tf.train.create_global_step`: an int64 scalar at 0, not trained, in the collection; under the variable scope in force. */
-export function createGlobalStep(graph: Graph, variableScope = ''): Variable {
+export function createGlobalStep(graph: Graph, variableScope = '', isReusing = false): Variable {
   if (getGlobalStep(graph) !== null) throw valueError('the global step already exists');
   const name = variableScope === '' ? 'global_step' : `${variableScope}/global_step`;
+  if (isReusing) throw valueError(`the variable ${name} does not exist, and the scope only reuses`);
   if (graph.sharedVariables.has(name)) throw valueError(`the variable ${name} already exists`);
   const dtype: DType = 'int64';
   const step = graph.withScope('', () =>

@@ -41,7 +41,8 @@ export class Operation {
     readonly graph: Graph,
     readonly id: number,
     readonly type: string,
-    readonly name: string,
+    /** Given once: `Graph.rename` is for who made the operation, before anybody has seen it. */
+    public name: string,
     readonly inputs: readonly Tensor[],
     readonly controlInputs: readonly Operation[],
     readonly attributes: Attributes,
@@ -127,6 +128,12 @@ export class Graph {
     return `${plain}_${count}`;
   }
 
+  /** Gives an operation that was just made the name that its caller wished; its own is free again. */
+  rename(operation: Operation, wished: string): void {
+    if (this.namesInUse.get(operation.name) === 1) this.namesInUse.delete(operation.name);
+    operation.name = this.uniqueScope(wished);
+  }
+
   /** Operations made by `body` run after `operations`; null inside clears what is outside. */
   controlDependencies<T>(operations: readonly Operation[] | null, body: () => T): T {
     const outer = this.control;
@@ -181,11 +188,15 @@ export class Graph {
     return (this.collections.get(key) ?? []) as T[];
   }
 
+  /** The operation of that name, or null. */
+  findOperation(name: string): Operation | null {
+    return this.operations.find((candidate) => candidate.name === name) ?? null;
+  }
+
   /** The tensor of that name (`global_step:0`), or null. */
   findTensor(name: string): Tensor | null {
-    const [opName, index] = name.split(':');
-    const operation = this.operations.find((candidate) => candidate.name === opName);
-    return operation?.outputs[Number(index ?? 0)] ?? null;
+    const [opName = '', index] = name.split(':');
+    return this.findOperation(opName)?.outputs[Number(index ?? 0)] ?? null;
   }
 
   /** Raises what TensorFlow does when graphs are mixed. */

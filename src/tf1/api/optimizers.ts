@@ -1,4 +1,4 @@
-import { typeError } from '../errors';
+import { typeError, valueError } from '../errors';
 import { AdadeltaOptimizer } from '../optimizers/adadelta-optimizer';
 import { AdagradDAOptimizer } from '../optimizers/adagrad-da-optimizer';
 import { AdagradOptimizer } from '../optimizers/adagrad-optimizer';
@@ -26,6 +26,9 @@ function stepArgument(call: Call): unknown {
 }
 
 function minimizeOptions(call: Call): MinimizeOptions {
+  const gate = call.argument('gate_gradients');
+  if (gate.kind === 'int' && ![0, 1, 2].includes(gate.value))
+    throw valueError('gate_gradients must be one of GATE_NONE, GATE_OP, GATE_GRAPH');
   return {
     globalStep: stepArgument(call),
     varList: call.variables('var_list'),

@@ -86,5 +86,17 @@ export function callApi(
       others.map(toArgument),
       Object.fromEntries(Object.entries(keywords).map(([key, value]) => [key, toArgument(value)])),
     );
-  return found.build(new Call(graph, name, bound, invoke));
+  const made = graph.operations.length;
+  const result = found.build(new Call(graph, name, bound, invoke));
+  const wished = bound.get('name');
+  if (wished?.kind === 'string') nameResult(graph, result, wished.value, made);
+  return result;
+}
+
+/** The operation that a function returns has the name that the function was given, where its builder did not see to that. */
+function nameResult(graph: Graph, result: unknown, wished: string, made: number): void {
+  const operation = result instanceof Tensor ? result.op : result instanceof Operation ? result : null;
+  if (operation === null || operation.id < made || wished === '') return;
+  const own = operation.name.slice(operation.name.lastIndexOf('/') + 1);
+  if (own !== wished && !own.startsWith(`${wished}_`)) graph.rename(operation, wished);
 }
