@@ -69,13 +69,13 @@ export function firstCall(program: ExplainedProgram, callee: RegExp): SourceRang
 
 const order: Readonly<Record<Certainty, number>> = { found: 0, likely: 1, possible: 2 };
 
-/** What was found first, then what is likely, then what is possible; a place is named once for one thing. */
+/** What was found first, then what is likely, then what is possible; of several reasons found at one place, the first, which is a rule's. */
 export function inOrder(causes: readonly Cause[]): Cause[] {
   const seen = new Set<string>();
   return [...causes]
     .sort((a, b) => order[a.certainty] - order[b.certainty])
-    .filter(({ what, range }) => {
-      const key = JSON.stringify([what, range?.cell, range?.start]);
+    .filter(({ certainty, what, range }) => {
+      const key = JSON.stringify([range?.cell, range?.start, certainty === 'found' ? null : what]);
       return seen.has(key) ? false : (seen.add(key), true);
     });
 }

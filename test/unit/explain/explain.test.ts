@@ -6,6 +6,7 @@ import type { ExplainedProgram, Explanation } from '../../../src/explain/explana
 import { type LogKind, recognize } from '../../../src/explain/kinds';
 import { indexSource } from '../../../src/explain/source-index';
 import { checkFacts } from '../../../src/lint/check-facts';
+import { factsOfFile } from '../../../src/analysis/merge-facts';
 import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
@@ -18,7 +19,8 @@ beforeAll(async () => {
 function read(text: string): ExplainedProgram {
   const source = new SourceText('train.py', text);
   const module = parser.parse(text);
-  return { report: checkFacts(analyze(module, source)), index: indexSource(module, source) };
+  const report = checkFacts('train.py', factsOfFile('train.py', analyze(module, source), []), source.parts);
+  return { report, index: indexSource(module, source) };
 }
 
 function explain(log: string, program: string): Explanation {

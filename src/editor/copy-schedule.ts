@@ -1,0 +1,98 @@
+import * as vscode from 'vscode';
+import type { SourceRange } from '../base/source-range';
+import type { WrittenSchedule } from '../plan/read-schedules';
+import { isOptimizerName, type OptimizerSettings } from '../port/optimizer';
+import { PortError, type PortTarget, portTargets } from '../port/port-request';
+import { portSchedule } from '../port/port-schedule';
+import { type Disposable } from '../base/disposable';
+import type { EngineThread } from './engine-thread';
+import { openProgram, targetAt, textsOf, titleOf } from './targets';
+
+/** Id of **Copy Learning Rate Schedule As…**. */
+export const copyScheduleCommand = 'globalStep.copySchedule';
+
+const longestReadMs = 10_000;
+
+/** Where a schedule's optimizer is not known, the plainest one carries it. */
+const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
+
+/** Registers the command: the schedule under the cursor as code of another framework, into the clipboard. */
+export function registerCopySchedule(engine: EngineThread, log: vscode.LogOutputChannel): Disposable {
+  return vscode.commands.registerCommand(copyScheduleCommand, async () => {
+    try {
+      await copySchedule(engine);
+    } catch (error) {
+      if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
+      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    }
+  });
+}
+
+async function copySchedule(engine: EngineThread): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const target = editor === undefined ? null : targetAt(editor);
+  if (target === null)
+    throw new PortError(
+      vscode.l10n.t('Put the cursor on a learning rate decay in a Python file, then run this again.'),
+    );
+  const program = await openProgram(target);
+  const args = [titleOf(program), program.key, textsOf(program)] as const;
+  const schedules = await engine.request('schedules', [...args], { deadlineMs: longestReadMs });
+  const written = await choose(schedules, target);
+  if (written === null) return;
+  const { schedule, why, name } = written;
+  if (schedule === null) throw new PortError(vscode.l10n.t('{0} cannot be copied: {1}.', name, why ?? ''));
+  const chosen = await chooseTarget();
+  if (chosen === null) return;
+  const code = portSchedule(chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
+  await vscode.env.clipboard.writeText(code);
+  const open = vscode.l10n.t('Open');
+  const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[chosen].label);
+  if ((await vscode.window.showInformationMessage(said, open)) !== open) return;
+  const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });
+  await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
+}
+
+/** The schedule at the cursor; the only one, wherever the cursor is; else the one that is picked. */
+async function choose(
+  schedules: readonly WrittenSchedule[],
+  { line, cell }: Pick<SourceRange, 'line' | 'cell'>,
+): Promise<WrittenSchedule | null> {
+  const here = schedules.filter(({ range }) => range.cell === cell && range.line <= line && line <= range.endLine);
+  const innermost = here.reduce<WrittenSchedule | null>(
+    (best, one) => (best === null || one.range.start > best.range.start ? one : best),
+    null,
+  );
+  if (innermost !== null) return innermost;
+  const [only] = schedules;
+  if (only === undefined) throw new PortError(vscode.l10n.t('This program has no learning rate schedule to copy.'));
+  if (schedules.length === 1) return only;
+  const items = schedules.map((written) => ({
+    label: written.name,
+    description: vscode.l10n.t('line {0}', written.range.line),
+    written,
+  }));
+  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which schedule is to be copied?') });
+  return picked?.written ?? null;
+}
+
+function optimizerOf({ optimizer }: WrittenSchedule): OptimizerSettings {
+  if (optimizer === null || !isOptimizerName(optimizer.name)) return plainOptimizer;
+  return { name: optimizer.name, settings: optimizer.settings };
+}
+
+/** What each framework is called. */
+function names(): Readonly<Record<PortTarget, { readonly label: string; readonly description: string }>> {
+  return {
+    tf1: { label: 'TensorFlow 1', description: 'tf.train' },
+    'compat.v1': { label: 'TensorFlow 2, compat.v1', description: 'tf.compat.v1.train' },
+    keras: { label: 'Keras', description: 'tf.keras.optimizers.schedules' },
+    pytorch: { label: 'PyTorch', description: 'torch.optim.lr_scheduler' },
+  };
+}
+
+async function chooseTarget(): Promise<PortTarget | null> {
+  const items = portTargets.map((target) => ({ ...names()[target], target }));
+  const title = vscode.l10n.t('Copy the learning rate schedule as…');
+  return (await vscode.window.showQuickPick(items, { title }))?.target ?? null;
+}
