@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import { trackCalls } from './editor/calls-context';
 import { CellStatus } from './editor/cell-status';
 import { CodeLenses } from './editor/code-lenses';
+import { registerCopySchedule } from './editor/copy-schedule';
 import { Diagnostics } from './editor/diagnostics';
+import { Explanations } from './editor/explain-warning';
 import { registerFixAll } from './editor/fix-all';
 import { Hovers } from './editor/hovers';
 import { LivePrograms } from './editor/live-programs';
 import { createEngines } from './editor/load-engine';
+import { registerOpenSample } from './editor/open-sample';
 import { panelServices } from './editor/panel-services';
 import { PhaseHighlight } from './editor/phase-highlight';
 import { SchedulePlots } from './editor/plot-schedule';
@@ -48,7 +51,10 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     new QuickFixes(checker, settings),
     new SchedulePlots(programs, log),
     new WorkspaceCheck({ engine: engines.checks, checker, settings, docs, log }),
+    new Explanations({ engine: engines.plans, log }),
     trackCalls(checker),
+    registerCopySchedule(engines.plans, log),
+    registerOpenSample(extensionUri),
     registerFixAll(checker, settings),
     registerVisualize((target) => {
       panels.show(target);

@@ -4,9 +4,10 @@ import { Emitter } from '../base/emitter';
 import { recognize } from '../explain/kinds';
 import { activeProgram } from './active-program';
 import type { EngineThread } from './engine-thread';
-import { type ExplanationText, explanationText, type PlaceLink } from './explanation-text';
+import { type ExplanationText, explanationText } from './explanation-text';
 import { localized } from './localize';
 import { type Program } from './programs';
+import { reveal } from './reveal';
 import { textsOf, titleOf } from './targets';
 
 /** Id of **Explain This Warning**. */
@@ -21,7 +22,6 @@ const longestExplainMs = 20_000;
 /** What the explanations need. */
 export interface ExplainServices {
   readonly engine: EngineThread;
-  readonly reveal: (place: PlaceLink['range']) => void;
   readonly log: vscode.LogOutputChannel;
 }
 
@@ -43,7 +43,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     this.owned.add(
       commands.registerCommand(showPlaceCommand, (index: unknown) => {
         const link = typeof index === 'number' ? this.last.links[index] : undefined;
-        if (link !== undefined) services.reveal(link.range);
+        if (link !== undefined) reveal(link.range, services.log);
       }),
     );
   }

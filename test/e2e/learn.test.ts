@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Workbench } from './support/workbench';
+
+// What somebody who learns does: open the sample, copy its schedule, and ask what a line of a log means.
+const log =
+  'WARNING:tensorflow:It seems that global step (tf.train.get_global_step) has not been increased. Current value (could be stable): 0 vs previous value: 0.\n';
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start({ files: { 'train.log': log }, settings: { 'files.autoSave': 'off' } });
+  await workbench.open('without_global_step.py');
+  await workbench.lenses().first().waitFor();
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+const row = (text: string): Locator =>
+  workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+
+/** The text of all editors on the screen; Monaco writes non-breaking spaces. */
+async function shown(): Promise<string> {
+  const texts = await workbench.page.locator('.view-lines').allTextContents();
+  return texts.join('\n').replace(/\u00a0/g, ' ');
+}
+
+describe('Explain This Warning', () => {
+  it('takes a pasted message, and names the line of this program', async () => {
+    await workbench.command('Explain This Warning');
+    await workbench.page.locator('.quick-input-widget', { hasText: 'Paste the lines of the log' }).waitFor();
+    await workbench.page.keyboard.insertText(log.trim());
+    await workbench.page.keyboard.press('Enter');
+    await expect.poll(shown, { timeout: 30_000 }).toContain('The global step has not been increased');
+    expect(await shown()).toContain('without_global_step.py, line 9');
+    expect(await shown()).toContain('exponential_decay');
+  });
+
+  it('takes the selection of a log file', async () => {
+    await workbench.page.getByRole('tab', { name: /Explanation/ }).click({ button: 'middle' });
+    await workbench.openFile('train.log');
+    await workbench.page.keyboard.press('Control+A');
+    await workbench.command('Explain This Warning');
+    await workbench.page.getByRole('tab', { name: /Explanation/ }).waitFor();
+    await expect.poll(shown).toContain('The global step has not been increased');
+  });
+});
+
+describe('Copy Learning Rate Schedule As…', () => {
+  it('copies the only schedule of the file, and opens what it copied', async () => {
+    await workbench.openFile('without_global_step.py');
+    await workbench.command('Copy Learning Rate Schedule As');
+    await row('PyTorch').waitFor();
+    await row('PyTorch').click();
+    const toast = workbench.page.locator('.notification-toast', { hasText: 'is in the clipboard' });
+    await toast.waitFor();
+    await toast.getByRole('button', { name: 'Open' }).click();
+    await expect.poll(shown).toContain('torch.optim.lr_scheduler.ExponentialLR(optimizer, gamma=2.0 ** (1 / 10))');
+  });
+});
+
+describe('the welcome', () => {
+  it('opens the bundled program as a file of its own', async () => {
+    await workbench.command('View: Close All Editors');
+    await workbench.page
+      .getByRole('button', { name: /Don.t Save/ })
+      .click({ timeout: 5000 })
+      .catch(() => null);
+    await workbench.command('Open Sample Program');
+    const [firstLine = ''] = readFileSync('media/samples/without_global_step.py', 'utf8').split('\n');
+    await expect.poll(shown, { timeout: 20_000 }).toContain(firstLine);
+    await expect.poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 }).toMatch(/no global step/);
+  });
+
+  it('is a walkthrough of four steps', async () => {
+    await workbench.command('Welcome: Open Walkthrough');
+    await row('Get Started with Global Step').waitFor();
+    await row('Get Started with Global Step').click();
+    const steps = workbench.page.locator('.gettingStartedContainer .step-title');
+    await expect.poll(() => steps.allTextContents(), { timeout: 20_000 }).toHaveLength(4);
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
