@@ -104,7 +104,8 @@ async function askForText(given: unknown): Promise<string | null> {
   const editor = vscode.window.activeTextEditor;
   const selected = editor === undefined ? '' : editor.document.getText(editor.selection);
   if (recognize(selected).length > 0) return selected;
-  const clipboard = await vscode.env.clipboard.readText();
+  // A browser asks its user before it lets the clipboard be read: there, pasting is the quicker way.
+  const clipboard = vscode.env.uiKind === vscode.UIKind.Desktop ? await vscode.env.clipboard.readText() : '';
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Explain This Warning'),
     prompt: vscode.l10n.t('Paste the lines of the log.'),
