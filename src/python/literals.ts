@@ -2,6 +2,7 @@
 
 /** A number literal's value; Python 2's `10L` and `017` included. An int beyond 2^53 is rounded. */
 export function parseNumber(text: string): { readonly value: number; readonly type: 'int' | 'float' | 'complex' } {
+  if (/^(?:0|[1-9]\d*)$/.test(text)) return { value: Number(text), type: 'int' };
   const plain = text.replaceAll('_', '').toLowerCase();
   if (/^0[xbo]/.test(plain)) return { value: Number(plain.replace(/l$/, '')), type: 'int' };
   if (plain.endsWith('j')) return { value: Number(plain.slice(0, -1)), type: 'complex' };

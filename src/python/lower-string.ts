@@ -6,6 +6,8 @@ type Part = FormattedString['parts'][number];
 
 /** Lowers adjacent string literals to one; to a formatted string where one of them holds an expression. */
 export function lowerString(nodes: Nodes, node: number, literals: readonly number[]): Expression {
+  const simple = literals.length === 1 ? simpleString(nodes, node) : null;
+  if (simple !== null) return simple;
   const parts: Part[] = [];
   let isBytes = false;
   for (const literal of literals) {
@@ -30,6 +32,20 @@ export function lowerString(nodes: Nodes, node: number, literals: readonly numbe
     return { kind: 'String', value: parts.join(''), isBytes, ...span };
   }
   return { kind: 'FormattedString', parts, ...span };
+}
+
+/** A string without a prefix and without escapes stands for what is between its quotes; null for another. */
+function simpleString(nodes: Nodes, node: number): Expression | null {
+  const start = nodes.start(node);
+  const end = nodes.end(node);
+  const quote = nodes.text.charCodeAt(start);
+  if (quote !== 34 && quote !== 39) return null;
+  const content = nodes.first(nodes.first(node));
+  const closing = nodes.after(content);
+  if (nodes.typeName(content) !== 'string_content' || closing >= nodes.after(node)) return null;
+  if (nodes.typeName(closing) !== 'string_end' || nodes.isMissing(closing)) return null;
+  const value = nodes.textOf(content);
+  return value.includes('\\') ? null : { kind: 'String', value, isBytes: false, start, end };
 }
 
 function interpolation(nodes: Nodes, node: number): Exclude<Part, string> {

@@ -10,15 +10,25 @@ import { missingFlag, nodeSize, type TreeReader } from './tree-memory';
 /** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */
 const mostKept = 2_000_000;
 
-/** A piece with its nodes; null where it is too long or takes too long to parse. */
+/** What is kept of a piece by its text. */
+interface Kept {
+  /** Its nodes, or null where it is too long or takes too long to parse. */
+  readonly table: Int32Array | null;
+  readonly isSound: boolean;
+  /** How often it was asked for. */
+  uses: number;
+  /** Its statements as they were last lowered, and for where in the source. */
+  lowered: { readonly base: number; readonly statements: readonly Statement[] } | null;
+}
+
 interface Parsed {
   readonly piece: Piece;
-  readonly table: Int32Array | null;
+  readonly kept: Kept;
 }
 
 /** Parses pieces, and keeps the tables of the latest: after an edit, only the pieces that it changed are parsed. */
 export class PieceParser {
-  private readonly kept = new Map<string, Int32Array | null>();
+  private readonly kept = new Map<string, Kept>();
   private keptLength = 0;
 
   constructor(
@@ -40,7 +50,10 @@ export class PieceParser {
 
   /** Places in a block, and in all blocks within it, that are no valid Python. */
   errors(outline: Outline, block: Block, found: Span[]): void {
-    for (const { piece, table } of this.pieces(outline, block)) {
+    for (const {
+      piece,
+      kept: { table },
+    } of this.pieces(outline, block)) {
       if (table === null) found.push({ start: piece.block.start, end: piece.block.end });
       else collectErrors(placed(table, piece), found);
       for (const { block: inner } of piece.gaps) this.errors(outline, inner, found);
@@ -51,46 +64,56 @@ export class PieceParser {
   private pieces(outline: Outline, block: Block): readonly Parsed[] {
     return cutBlock(outline, block).flatMap((piece): Parsed | Parsed[] => {
       const parsed = this.parsed(piece);
-      if (parsed.table !== null && !hasErrors(parsed.table)) return parsed;
+      if (parsed.kept.isSound) return parsed;
       const finest = cutBlock(outline, piece.block, finestCut);
       return finest.length === 1 && finest[0]?.text === piece.text ? parsed : finest.map((part) => this.parsed(part));
     });
   }
 
   private parsed(piece: Piece): Parsed {
-    return { piece, table: this.table(piece.text) };
+    return { piece, kept: this.get(piece.text) };
   }
 
-  private lower({ piece, table }: Parsed, outline: Outline): Statement[] {
+  private lower({ piece, kept }: Parsed, outline: Outline): readonly Statement[] {
+    const { table } = kept;
     if (table === null) return [{ kind: 'Broken', expressions: [], start: piece.block.start, end: piece.block.end }];
-    const blocks = new Map(piece.gaps.map(({ block }) => [block.start, this.suite(outline, block)]));
-    const isWhole = piece.gaps.length === 0;
-    const cells = isWhole ? table : placed(table, piece);
-    const nodes = new Nodes(this.dispatch, outline.text, cells, isWhole ? piece.base : 0, blocks);
-    const lowered = statementsOf(nodes, piece);
-    // Where a header is no Python, nothing takes its block: its statements stand for themselves.
-    for (const left of blocks.values()) lowered.push(...left.statements);
-    return lowered;
+    if (piece.gaps.length > 0) return this.lowerAround(piece, table, outline);
+    if (kept.lowered?.base === piece.base) return kept.lowered.statements;
+    const nodes = new Nodes(this.dispatch, outline.text, table, piece.base, new Map());
+    const statements = statementsOf(nodes, piece);
+    // Most texts are read once: only of one that is being edited, what stands before the edit is worth its memory.
+    if (kept.uses > 1) kept.lowered = { base: piece.base, statements };
+    return statements;
   }
 
-  /** A piece's nodes, or null where it is too long or takes too long to parse. */
-  private table(text: string): Int32Array | null {
+  /** Lowers a piece that leaves blocks out. */
+  private lowerAround(piece: Piece, table: Int32Array, outline: Outline): Statement[] {
+    const blocks = new Map(piece.gaps.map(({ block }) => [block.start, this.suite(outline, block)]));
+    const statements = statementsOf(new Nodes(this.dispatch, outline.text, placed(table, piece), 0, blocks), piece);
+    // Where a header is no Python, nothing takes its block: its statements stand for themselves.
+    for (const left of blocks.values()) statements.push(...left.statements);
+    return statements;
+  }
+
+  private get(text: string): Kept {
     const known = this.kept.get(text);
     if (known !== undefined) {
       // The most recently used stay longest.
       this.kept.delete(text);
       this.kept.set(text, known);
+      known.uses += 1;
       return known;
     }
     const table = text.length > longestStatement ? null : this.parse(text);
-    this.kept.set(text, table);
+    const kept = { table, isSound: table !== null && !hasErrors(table), uses: 1, lowered: null };
+    this.kept.set(text, kept);
     this.keptLength += text.length;
     for (const oldest of this.kept.keys()) {
       if (this.keptLength <= mostKept || oldest === text) break;
       this.kept.delete(oldest);
       this.keptLength -= oldest.length;
     }
-    return table;
+    return kept;
   }
 
   private parse(text: string): Int32Array | null {
@@ -113,9 +136,12 @@ export class PieceParser {
 /** A piece's table with every offset where it is in the source. */
 function placed(table: Int32Array, { base, gaps }: Piece): Int32Array {
   const cells = table.slice();
+  const first = gaps[0]?.at ?? 0;
   for (let node = 0; node < cells.length; node += nodeSize) {
-    cells[node + 1] = inSource(cells[node + 1] ?? 0, base, gaps, false);
-    cells[node + 2] = inSource(cells[node + 2] ?? 0, base, gaps, true);
+    const start = cells[node + 1] ?? 0;
+    const end = cells[node + 2] ?? 0;
+    cells[node + 1] = start < first ? start + base : inSource(start, base, gaps, false);
+    cells[node + 2] = end <= first ? end + base : inSource(end, base, gaps, true);
   }
   return cells;
 }
@@ -125,15 +151,12 @@ function inSource(offset: number, base: number, gaps: Piece['gaps'], isEnd: bool
   let high = gaps.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((gaps[middle]?.at ?? 0) <= offset) low = middle + 1;
+    const { at } = gaps[middle] ?? { at: 0 };
+    if (at < offset || (at === offset && !isEnd)) low = middle + 1;
     else high = middle;
   }
   const gap = gaps[low - 1];
-  if (gap === undefined || (isEnd && offset === gap.at)) {
-    const before = gaps[low - 2];
-    if (gap === undefined || before === undefined) return offset + base;
-    return offset - before.next + before.nextInSource;
-  }
+  if (gap === undefined) return offset + base;
   if (offset >= gap.next) return offset - gap.next + gap.nextInSource;
   return isEnd ? gap.block.end : gap.block.start;
 }

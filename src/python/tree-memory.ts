@@ -22,6 +22,9 @@ export const fieldShift = 16;
 /** Deeper nesting is cut off: lowering recurses, and no program that means anything nests so deep. */
 const deepest = 900;
 
+/** Numbers in a block of memory that tables share. */
+const sharedSize = 1 << 16;
+
 /** Where tree-sitter's structures keep what is read of them, in words. */
 const tree = { root: 0, language: 2 };
 const subtree = { padding: 1, size: 4, childCount: 9, symbol: 10, flags: 11, production: 16, words: 2 };
@@ -48,6 +51,8 @@ interface Productions {
 export class TreeReader {
   private productions: Productions | null = null;
   private cells = new Int32Array(1 << 14);
+  private shared = new Int32Array(0);
+  private taken = 0;
 
   constructor(
     private readonly memory: ParserMemory,
@@ -62,7 +67,19 @@ export class TreeReader {
     const address = (of as unknown as Readonly<Record<0, number>>)[0] >> 2;
     this.productions ??= readProductions(words, at(words, address + tree.language) >> 2);
     const length = this.copy(words, address + tree.root, this.productions);
-    return this.cells.slice(0, length);
+    return this.kept(length);
+  }
+
+  /** Tables lie in blocks of memory that they share: a typed array of its own for each costs as much as reading the tree. */
+  private kept(length: number): Int32Array {
+    if (this.taken + length > this.shared.length) {
+      this.shared = new Int32Array(Math.max(sharedSize, length));
+      this.taken = 0;
+    }
+    const table = this.shared.subarray(this.taken, this.taken + length);
+    table.set(this.cells.subarray(0, length));
+    this.taken += length;
+    return table;
   }
 
   /** A walk with its own stack: input can nest deeper than JavaScript may recurse. */
