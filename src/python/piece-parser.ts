@@ -55,7 +55,7 @@ export class PieceParser {
       kept: { table },
     } of this.pieces(outline, block)) {
       if (table === null) found.push({ start: piece.block.start, end: piece.block.end });
-      else collectErrors(placed(table, piece), found);
+      else collectErrors(placed(table, piece), piece.block, found);
       for (const { block: inner } of piece.gaps) this.errors(outline, inner, found);
     }
   }
@@ -177,10 +177,12 @@ function hasErrors(cells: Int32Array): boolean {
   return false;
 }
 
-function collectErrors(cells: Int32Array, found: Span[]): void {
+/** An error may reach back to the prefix of a nested piece, which is not in the source. */
+function collectErrors(cells: Int32Array, within: Span, found: Span[]): void {
   for (let node = 0; node < cells.length;) {
     if (isWrong(cells[node] ?? 0)) {
-      found.push({ start: cells[node + 1] ?? 0, end: cells[node + 2] ?? 0 });
+      const start = Math.max(cells[node + 1] ?? 0, within.start);
+      found.push({ start, end: Math.max(start, cells[node + 2] ?? 0) });
       node = cells[node + 3] ?? cells.length;
     } else node += nodeSize;
   }

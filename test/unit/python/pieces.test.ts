@@ -206,6 +206,14 @@ it('knows a generator whose body is a piece of its own', () => {
   expect(isGenerator('    def g():\n        yield 1')).toBe(false);
 });
 
+it('has errors within the text, also where a nested block begins with one', () => {
+  const text = '  def f(a, b\n    x == = (\n  else y:\n';
+  for (const { start, end } of parser.parse(text).errors) {
+    expect(start).toBeGreaterThanOrEqual(0);
+    expect(end).toBeLessThanOrEqual(text.length);
+  }
+});
+
 it('gives up on a statement that is data', () => {
   const [first, second] = parser.parse(`data = [${'1, '.repeat(200_000)}]\nx = 1`).body.statements;
   expect(first?.kind).toBe('Broken');

@@ -1,0 +1,43 @@
+// `npm run fuzz [-- --seed N] [--count N] [--limit MS] [--as-they-are] [FOLDER…]`: mutated copies of real files through the whole check.
+// Nothing may throw, and nothing may take longer than the limit. What does is written to out/fuzz, to become a fixture.
+import { build } from 'esbuild';
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ensureDependencies } from './setup/dependencies.mjs';
+import { runAloud } from './setup/run.mjs';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '1000' },
+    limit: { type: 'string', default: '10000' },
+    'as-they-are': { type: 'boolean', default: false },
+  },
+});
+
+ensureDependencies();
+const bundle = 'out/fuzz/main.cjs';
+await build({
+  entryPoints: ['test/fuzz/main.ts'],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'es2022',
+  outfile: bundle,
+  logLevel: 'error',
+});
+const folders =
+  positionals.length > 0 ? positionals : ['media/samples', 'test/fixtures', 'test/unit'].filter(existsSync);
+runAloud(process.execPath, [bundle], {
+  env: {
+    ...process.env,
+    FUZZ: JSON.stringify({
+      folders,
+      seed: Number(values.seed),
+      count: Number(values.count),
+      limitMs: Number(values.limit),
+      isMutating: !values['as-they-are'],
+    }),
+  },
+});
