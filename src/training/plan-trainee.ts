@@ -14,6 +14,7 @@ import { at, sizeOf, type Value } from '../tf1/value';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { Variable } from '../tf1/variable';
 import type { Execution } from './commands';
+import { mergeRuns } from './merge-runs';
 import type { RowRecorder } from './row-recorder';
 import type { Trainee } from './trainee';
 
@@ -64,7 +65,8 @@ export class PlanTrainee implements Trainee {
   private rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
   private current: PreparedRows | null = null;
   private readonly feedValues = new WeakMap<GraphValue, Value>();
-  /** Place in `plan.runs`, and how often that run was made already. */
+  private readonly runs: readonly PlanRun[];
+  /** Place in `runs`, and how often that run was made already. */
   private position = 0;
   private repeated = 0;
 
@@ -109,6 +111,7 @@ export class PlanTrainee implements Trainee {
       ...(this.loss === null ? ['loss'] : []),
     ];
     this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
+    this.runs = mergeRuns(plan.runs);
     for (const run of plan.setup) for (let time = 0; time < run.times; time++) this.execute(run);
   }
 
@@ -228,7 +231,7 @@ export class PlanTrainee implements Trainee {
    * trained, without end.
    */
   private nextTrainingRun(): readonly [PlanRun, number] {
-    const { runs } = this.plan;
+    const { runs } = this;
     for (let current = runs[this.position]; current !== undefined; current = runs[this.position]) {
       if (this.repeated >= current.times) {
         this.position += 1;

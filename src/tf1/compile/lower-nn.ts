@@ -3,7 +3,7 @@ import { TensorFlowError } from '../errors';
 import { formulas, roundingOf } from '../ops/schedule';
 import { at, item } from '../value';
 import { type Access, rounded, type Storage, type View } from './ir';
-import { type Call, constantNumber, input, type Lower, NotCompiled } from './lowering';
+import { type Call, constantNumber, input, type Lower, type Lowering, NotCompiled } from './lowering';
 
 /** Loops over rows, with names for the row, its first index, and the column. */
 function rows(
@@ -197,17 +197,7 @@ const schedule: Lower = (lowering, call) => {
   const { operation } = call;
   const views = call.inputs.map((_, index) => input(call, index));
   const { dtype } = item(call.results, 0);
-  const formula = formulas[operation.attribute<string>('formula')];
-  if (formula === undefined) throw new NotCompiled(`${operation.name} is a schedule of another kind`);
-  const numbers = new Float64Array(views.length - 1).fill(Number.NaN) as unknown as number[];
-  views.slice(1).forEach((view, index) => {
-    const constant = constantNumber(view);
-    if (constant !== null) numbers[index] = constant;
-  });
-  const [flag, round] = [operation.attribute<boolean>('flag'), roundingOf(dtype)];
-  const list = lowering.outside(numbers);
-  const compute = lowering.outside((step: number) => formula(step, [...numbers], flag, round, 0));
-  const memory = lowering.outside(new Float64Array([Number.NaN, Number.NaN]));
+  const { list, compute, memory } = lowering.shared(operation, () => scheduleHelpers(lowering, call, views));
   const result = lowering.temporary(dtype, []);
   lowering.nodes.push({
     kind: 'loop',
@@ -224,13 +214,35 @@ const schedule: Lower = (lowering, call) => {
       ].join(' || ');
       const set = changing.map((index) => `${list}[${index}] = ${item(given, index)};`).join(' ');
       return {
-        statements: [`if (${test}) { ${set} ${memory}[1] = ${compute}(${step}); ${memory}[0] = ${step}; }`],
+        statements: [`if (${test}) { ${set} ${memory}[0] = ${step}; ${compute}(); }`],
         results: [rounded(dtype, `${memory}[1]`)],
       };
     },
   });
   return [result];
 };
+
+/** Names of a schedule's numbers, of what computes it, and of the step and the rate that were computed last. */
+interface ScheduleHelpers {
+  readonly list: string;
+  readonly compute: string;
+  readonly memory: string;
+}
+
+function scheduleHelpers(lowering: Lowering, { operation, results }: Call, views: readonly View[]): ScheduleHelpers {
+  const formula = formulas[operation.attribute<string>('formula')];
+  if (formula === undefined) throw new NotCompiled(`${operation.name} is a schedule of another kind`);
+  const numbers = views.slice(1).map((view) => constantNumber(view) ?? Number.NaN);
+  const [flag, round] = [operation.attribute<boolean>('flag'), roundingOf(item(results, 0).dtype)];
+  const memory = new Float64Array([Number.NaN, Number.NaN]);
+  const isFixed = !numbers.some(Number.isNaN);
+  const fixed = formula(numbers, flag, round);
+  // Numbers pass through the memory: a number that is handed over would be boxed, step after step.
+  const compute = (): void => {
+    memory[1] = (isFixed ? fixed : formula(numbers, flag, round))(at(memory, 0), 0);
+  };
+  return { list: lowering.outside(numbers), compute: lowering.outside(compute), memory: lowering.outside(memory) };
+}
 
 const choose = (boundaries: readonly number[], x: number): number => {
   try {

@@ -45,6 +45,7 @@ export class Lowering {
   /** Helpers and arrays that the generated function is given, in the order of their names. */
   readonly outsiders: unknown[] = [];
   private readonly variables = new Map<Operation, Storage>();
+  private readonly common = new Map<Operation, unknown>();
   private readonly constants = new Map<Value, Storage>();
 
   /** Products of matrices that WebAssembly computes. */
@@ -143,6 +144,12 @@ export class Lowering {
   outside(value: unknown): string {
     const known = this.outsiders.indexOf(value);
     return `h${known < 0 ? this.outsiders.push(value) - 1 : known}`;
+  }
+
+  /** What the parts of a step have in common for an operation that each of them computes. */
+  shared<T>(operation: Operation, make: () => T): T {
+    if (!this.common.has(operation)) this.common.set(operation, make());
+    return this.common.get(operation) as T;
   }
 
   /** A copy of what a view holds at this point. */

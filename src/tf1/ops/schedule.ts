@@ -17,7 +17,7 @@ import { emptyValue, item, scalarOf, type Value } from '../value';
  * A schedule as one operation. Its inputs are the step and then the numbers of the call in TensorFlow's order, any of which may be a
  * tensor; `flag` is its boolean. `normal` is a standard normal number, for the one schedule that draws.
  */
-type Formula = (step: number, numbers: readonly number[], flag: boolean, round: Rounding, normal: number) => number;
+type Formula = (numbers: readonly number[], flag: boolean, round: Rounding) => (step: number, normal: number) => number;
 
 /** Marks the formula of a schedule some of whose numbers vary, so that TensorFlow's rewriting of constants does not reach them. */
 const varying = '/varying';
@@ -34,22 +34,37 @@ const rateDecay = ([learningRate = 0, decaySteps = 0, decayRate = 0]: readonly n
   staircase,
 });
 
+// What the numbers give is made once: a formula of constants is then asked for step after step without an allocation.
 const formulasFor = (folded: boolean): Readonly<Record<string, Formula>> => ({
-  ExponentialDecay: (step, numbers, flag, round) => exponentialDecay(rateDecay(numbers, flag), step, round, folded),
-  InverseTimeDecay: (step, numbers, flag, round) => inverseTimeDecay(rateDecay(numbers, flag), step, round, folded),
-  PolynomialDecay: (step, [learningRate = 0, decaySteps = 0, endLearningRate = 0, power = 0], cycle, round) =>
-    polynomialDecay({ learningRate, decaySteps, endLearningRate, power, cycle }, step, round, folded),
-  CosineDecay: (step, [learningRate = 0, decaySteps = 0, alpha = 0], _flag, round) =>
-    cosineDecay({ learningRate, decaySteps, alpha }, step, round, folded),
-  SGDRDecay: (step, [learningRate = 0, firstDecaySteps = 0, tMul = 0, mMul = 0, alpha = 0], _flag, round) =>
-    cosineDecayRestarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }, step, round, folded),
-  LinearCosineDecay: (step, [learningRate = 0, decaySteps = 0, numPeriods = 0, alpha = 0, beta = 0], _flag, round) =>
-    linearCosineDecay({ learningRate, decaySteps, numPeriods, alpha, beta }, step, round, { isFolded: folded }),
-  NoisyLinearCosineDecay: (step, numbers, _flag, round, normal) => {
+  ExponentialDecay: (numbers, flag, round) => {
+    const decay = rateDecay(numbers, flag);
+    return (step) => exponentialDecay(decay, step, round, folded);
+  },
+  InverseTimeDecay: (numbers, flag, round) => {
+    const decay = rateDecay(numbers, flag);
+    return (step) => inverseTimeDecay(decay, step, round, folded);
+  },
+  PolynomialDecay: ([learningRate = 0, decaySteps = 0, endLearningRate = 0, power = 0], cycle, round) => {
+    const decay = { learningRate, decaySteps, endLearningRate, power, cycle };
+    return (step) => polynomialDecay(decay, step, round, folded);
+  },
+  CosineDecay: ([learningRate = 0, decaySteps = 0, alpha = 0], _flag, round) => {
+    const decay = { learningRate, decaySteps, alpha };
+    return (step) => cosineDecay(decay, step, round, folded);
+  },
+  SGDRDecay: ([learningRate = 0, firstDecaySteps = 0, tMul = 0, mMul = 0, alpha = 0], _flag, round) => {
+    const decay = { learningRate, firstDecaySteps, tMul, mMul, alpha };
+    return (step) => cosineDecayRestarts(decay, step, round, folded);
+  },
+  LinearCosineDecay: ([learningRate = 0, decaySteps = 0, numPeriods = 0, alpha = 0, beta = 0], _flag, round) => {
+    const decay = { learningRate, decaySteps, numPeriods, alpha, beta };
+    return (step) => linearCosineDecay(decay, step, round, { isFolded: folded });
+  },
+  NoisyLinearCosineDecay: (numbers, _flag, round) => {
     const [learningRate = 0, decaySteps = 0, initialVariance = 0, varianceDecay = 0] = numbers;
     const [numPeriods = 0, alpha = 0, beta = 0] = numbers.slice(4);
     const decay = { learningRate, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta };
-    return noisyLinearCosineDecay(decay, step, normal, round, folded);
+    return (step, normal) => noisyLinearCosineDecay(decay, step, normal, round, folded);
   },
 });
 
@@ -81,7 +96,7 @@ const schedule = (type: string, isRandom: boolean): OpDefinition => ({
     const [normal = 0] = isRandom ? state.randomStream(operation).normal(1) : [];
     const formula = formulas[operation.attribute<string>('formula')] as Formula;
     const result = emptyValue(dtype, []);
-    result.data[0] = formula(step, numbers, operation.attribute('flag'), roundingOf(dtype), normal);
+    result.data[0] = formula(numbers, operation.attribute('flag'), roundingOf(dtype))(step, normal);
     return [result];
   },
   gradient: throughConstants,
