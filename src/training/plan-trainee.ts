@@ -152,7 +152,9 @@ export class PlanTrainee implements Trainee {
       const count = Math.min(left, times);
       const first = recorder.position;
       const made = prepared.run.advance(count, recorder.columns, recorder.capacity, first);
-      for (let row = 0; row < made; row++) recorder.columns[first + row] = this.completedIterations + row + 1;
+      const { columns } = recorder;
+      const before = this.completedIterations + 1 - first;
+      for (let row = first; row < first + made; row++) columns[row] = before + row;
       for (const column of this.absentColumns) recorder.fill(column, made, Number.NaN);
       for (const [column, value] of this.fixed) recorder.fill(column, made, value);
       recorder.endRows(made);

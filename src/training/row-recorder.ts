@@ -1,12 +1,12 @@
 import type { ColumnBatch } from '../protocol/columns';
 
-/** Most rows that one batch holds: 4,096 rows of five columns are 160 KB, well inside what a message carries at ease. */
-const capacity = 4096;
+/** Most rows that one batch holds: 2,048 rows of five columns are 80 KB, which a message carries at ease. */
+const capacity = 2048;
 
 /** Collects a run's rows by column and hands them out as exact-size batches. */
 export class RowRecorder {
-  /** Cells by column: column `c` of the row being written is at `c * capacity + position`. */
-  readonly columns: Float64Array;
+  /** Cells by column, another array after each full batch: column `c` of the row being written is at `c * capacity + position`. */
+  columns: Float64Array;
   readonly capacity = capacity;
   private count = 0;
   private firstRow = 0;
@@ -60,12 +60,26 @@ export class RowRecorder {
   /** The rows since the last call, or null where there are none. */
   take(): ColumnBatch | null {
     if (this.count === 0) return null;
+    if (this.isFull) return this.handOver();
     const values = new Float64Array(this.width * this.count);
     for (let column = 0; column < this.width; column++) {
       const start = column * capacity;
       values.set(this.columns.subarray(start, start + this.count), column * this.count);
     }
     const batch: ColumnBatch = { firstRow: this.firstRow, count: this.count, values: values.buffer };
+    this.firstRow += this.count;
+    this.count = 0;
+    return batch;
+  }
+
+  /** A full recorder's own memory is the batch: nothing is copied. */
+  private handOver(): ColumnBatch {
+    const batch: ColumnBatch = {
+      firstRow: this.firstRow,
+      count: this.count,
+      values: this.columns.buffer as ArrayBuffer,
+    };
+    this.columns = new Float64Array(this.width * capacity);
     this.firstRow += this.count;
     this.count = 0;
     return batch;

@@ -33,7 +33,7 @@ async function main(): Promise<void> {
   const article = 'Global Step, with a row for each step';
   report(
     "(a) the article's program, 10 points, SGD, a decaying rate",
-    measure([articleOnTf1(run), lineOnTfjs(), lineInJavaScript()], 7, 250),
+    measure([articleOnTf1(run), lineOnTfjs(), lineInJavaScript()], 25, 80),
     [
       [article, plain, 300],
       [article, raw, 0.7],
@@ -42,13 +42,13 @@ async function main(): Promise<void> {
   peer();
   report(
     '(b) linear regression, 100 features, batch 32, SGD',
-    measure([regressionOnTf1(), regressionOnTfjs(), regressionInJavaScript()], 7, 250),
+    measure([regressionOnTf1(), regressionOnTfjs(), regressionInJavaScript()], 25, 80),
     [['Global Step', plain, 8]],
   );
   for (const optimizer of ['sgd', 'adam'] as const)
     report(
       `(c) softmax network 784-128-10, batch 64, ${optimizer}`,
-      measure([networkOnTf1(optimizer), networkOnTfjs(optimizer)], 5, 500),
+      measure([networkOnTf1(optimizer), networkOnTfjs(optimizer)], 9, 400),
       [['Global Step', plain, 4.5]],
     );
 
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
   console.log(
     `  command to first step: ${(await firstStep(() => articleRun(parser, 10))).toFixed(0)} ms (aim: at most 200)`,
   );
-  console.log(`  cost of yielding: ${((await costOfYielding(run, 300)) * 100).toFixed(1)} % (aim: at most 5)`);
+  console.log(`  cost of yielding: ${((await costOfYielding(run, 15, 100)) * 100).toFixed(1)} % (aim: at most 5)`);
   const { pause, stop } = await obedience(run);
   console.log(`  answered at full speed: pause ${pause.toFixed(1)} ms, stop ${stop.toFixed(1)} ms (aim: at most 50)`);
   const { rowsPerSecond, p99, max } = await rowsToHost(articleRun(parser, 5_000_000));

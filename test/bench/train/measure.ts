@@ -4,11 +4,8 @@ export interface Way {
   steps(count: number): number;
 }
 
-/** What a way reached. */
-export interface Figure {
-  readonly name: string;
-  readonly stepsPerSecond: number;
-}
+/** What the ways reached: in every round, so that a ratio is taken between neighbours in time. */
+export type Rates = ReadonlyMap<string, readonly number[]>;
 
 /** The middle value. */
 export function median(values: readonly number[]): number {
@@ -29,32 +26,32 @@ function rate(way: Way, ms: number): number {
   return (made / took) * 1000;
 }
 
-/** Measures ways in turn, the order reversed every other round, after a round that only warms up; medians. */
-export function measure(ways: readonly Way[], rounds: number, ms: number): Figure[] {
-  const rates = new Map<Way, number[]>(ways.map((way) => [way, []]));
-  for (let round = -1; round < rounds; round++) {
+/** Measures ways in turn, the order reversed every other round, after two rounds that only warm up. */
+export function measure(ways: readonly Way[], rounds: number, ms: number): Rates {
+  const rates = new Map<string, number[]>(ways.map(({ name }) => [name, []]));
+  for (let round = -2; round < rounds; round++) {
     for (const way of round % 2 === 0 ? ways : [...ways].reverse()) {
       const reached = rate(way, ms);
-      if (round >= 0) rates.get(way)?.push(reached);
+      if (round >= 0) rates.get(way.name)?.push(reached);
     }
   }
-  return ways.map((way) => ({ name: way.name, stepsPerSecond: median(rates.get(way) ?? []) }));
+  return rates;
 }
 
-/** Prints figures and their ratio to the ways that are compared with. */
-export function report(
-  title: string,
-  figures: readonly Figure[],
-  aims: readonly (readonly [string, string, number])[],
-): void {
+/** The median of the ratios of two ways, round by round. */
+export function ratioOf(rates: Rates, ours: string, theirs: string): number {
+  const other = rates.get(theirs) ?? [];
+  return median((rates.get(ours) ?? []).map((value, round) => value / (other[round] ?? Number.NaN)));
+}
+
+/** Prints medians, and ratios against what they should be. */
+export function report(title: string, rates: Rates, aims: readonly (readonly [string, string, number])[]): void {
   console.log(title);
-  for (const { name, stepsPerSecond } of figures)
-    console.log(`  ${name.padEnd(52)} ${Math.round(stepsPerSecond).toLocaleString('en').padStart(12)} steps/s`);
+  for (const [name, all] of rates)
+    console.log(`  ${name.padEnd(52)} ${Math.round(median(all)).toLocaleString('en').padStart(12)} steps/s`);
   for (const [ours, theirs, aim] of aims) {
-    const find = (name: string): number => figures.find((figure) => figure.name === name)?.stepsPerSecond ?? Number.NaN;
-    const ratio = find(ours) / find(theirs);
-    console.log(
-      `  ${ours} / ${theirs}: ${ratio.toPrecision(3)} (aim: at least ${aim}) ${ratio >= aim ? 'reached' : 'NOT REACHED'}`,
-    );
+    const ratio = ratioOf(rates, ours, theirs);
+    const verdict = ratio >= aim ? 'reached' : 'NOT REACHED';
+    console.log(`  ${ours} / ${theirs}: ${ratio.toPrecision(3)} (aim: at least ${aim}) ${verdict}`);
   }
 }

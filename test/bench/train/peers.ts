@@ -22,7 +22,8 @@ function minimizing(optimizer: tf.Optimizer, loss: () => tf.Scalar, rateAt: (ste
       let last = Number.NaN;
       for (let index = 0; index < count; index++) {
         // Only SGD lets its rate change; the others keep theirs.
-        if ('setLearningRate' in optimizer && optimizer instanceof tf.SGDOptimizer) optimizer.setLearningRate(rateAt(step));
+        if ('setLearningRate' in optimizer && optimizer instanceof tf.SGDOptimizer)
+          optimizer.setLearningRate(rateAt(step));
         const value = optimizer.minimize(loss, true);
         last = value?.dataSync()[0] ?? Number.NaN;
         value?.dispose();

@@ -86,42 +86,42 @@ export async function obedience(run: PlannedRun): Promise<{ pause: number; stop:
   return { pause, stop };
 }
 
-/** Steps a second in the loop that comes up for air, as a share of those without it. */
-export async function costOfYielding(run: PlannedRun, ms: number): Promise<number> {
-  const shares: number[] = [];
-  for (let round = 0; round < 5; round++) {
-    const direct = new PlanTrainee(run);
-    const recorder = new RowRecorder(direct.columns.length);
-    const spin = (until: number): void => {
-      while (performance.now() < until) {
-        for (let index = 0; index < 4; index++) direct.advance(recorder, 1024);
-        recorder.take();
-      }
-    };
-    spin(performance.now() + 200);
-    const trainee = new PlanTrainee(run);
-    let isOver = false;
-    const loop = new TrainingLoop([trainee], { stretchSeconds: 0 }, true, {
-      now: () => performance.now(),
-      schedule: (callback) => {
-        if (!isOver) setImmediate(callback);
-      },
-      send: () => undefined,
-    });
-    loop.start();
-    await new Promise((settle) => setTimeout(settle, 200));
-    const looped = trainee.completedIterations;
-    const start = performance.now();
+/** Steps a second in the loop that comes up for air, as a share of those without it, taken in turns. */
+export async function costOfYielding(run: PlannedRun, rounds: number, ms: number): Promise<number> {
+  const direct = new PlanTrainee(run);
+  const recorder = new RowRecorder(direct.columns.length);
+  const spin = (): number => {
+    const [before, start] = [direct.completedIterations, performance.now()];
+    while (performance.now() - start < ms) {
+      direct.advance(recorder, 1024);
+      if (recorder.isFull) recorder.take();
+    }
+    return (direct.completedIterations - before) / (performance.now() - start);
+  };
+  const trainee = new PlanTrainee(run);
+  const loop = new TrainingLoop([trainee], { stretchSeconds: 0 }, true, {
+    now: () => performance.now(),
+    schedule: (callback) => {
+      setImmediate(callback);
+    },
+    send: () => undefined,
+  });
+  loop.start();
+  loop.handle({ type: 'pause-training' });
+  const inLoop = async (): Promise<number> => {
+    const [before, start] = [trainee.completedIterations, performance.now()];
+    loop.handle({ type: 'resume-training' });
     await new Promise((settle) => setTimeout(settle, ms));
-    const inLoop = (trainee.completedIterations - looped) / (performance.now() - start);
-    isOver = true;
-    loop.handle({ type: 'stop-training' });
-    const [before, from] = [direct.completedIterations, performance.now()];
-    spin(from + ms);
-    shares.push(inLoop / ((direct.completedIterations - before) / (performance.now() - from)));
-    loop.dispose();
-    direct.dispose();
+    loop.handle({ type: 'pause-training' });
+    return (trainee.completedIterations - before) / (performance.now() - start);
+  };
+  const shares: number[] = [];
+  for (let round = -2; round < rounds; round++) {
+    const share = (await inLoop()) / spin();
+    if (round >= 0) shares.push(share);
   }
+  loop.dispose();
+  direct.dispose();
   return 1 - median(shares);
 }
 
