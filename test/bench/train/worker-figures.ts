@@ -18,7 +18,7 @@ function until(session: TrainingSession, isReached: () => boolean): Promise<void
   return new Promise((settle, fail) => {
     const listener = session.onDidChange(() => {
       const { state } = session.snapshot;
-      if (state.kind === 'failed') fail(new Error(state.message ?? 'failed'));
+      if (state.kind === 'failed') fail(new Error(state.message));
       if (!isReached()) return;
       listener.dispose();
       settle();
