@@ -45,3 +45,23 @@ export interface GraphCall {
   /** The called name alone, where the call stands in the source as a call. */
   readonly called?: SourceRange;
 }
+
+/** The calls that a call is computed from or ordered after. */
+export function dependencies(call: GraphCall): number[] {
+  const branches = (call.branches ?? []).flatMap(({ predicate }) => callsIn(predicate));
+  return [...call.control, ...branches, ...[...call.args, ...Object.values(call.kwargs)].flatMap(callsIn)];
+}
+
+/** The calls that a recorded value holds. */
+export function callsIn(value: GraphValue): number[] {
+  switch (value.kind) {
+    case 'call':
+      return [value.id];
+    case 'list':
+      return value.items.flatMap(callsIn);
+    case 'dict':
+      return value.entries.flatMap(([key, held]) => [...callsIn(key), ...callsIn(held)]);
+    default:
+      return [];
+  }
+}

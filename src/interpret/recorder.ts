@@ -1,4 +1,4 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import { dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
 import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
@@ -351,26 +351,6 @@ export class Recorder {
 /** Calls that change variables when they are run. */
 const effects =
   /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub|scatter_\w+|\w*initializer|initialize_all_variables|create_train_op|optimize_loss)$/;
-
-/** The calls that a call is computed from or ordered after. */
-export function dependencies(call: GraphCall): number[] {
-  const branches = (call.branches ?? []).flatMap(({ predicate }) => callsIn(predicate));
-  return [...call.control, ...branches, ...[...call.args, ...Object.values(call.kwargs)].flatMap(callsIn)];
-}
-
-/** The calls that a recorded value holds. */
-export function callsIn(value: GraphValue): number[] {
-  switch (value.kind) {
-    case 'call':
-      return [value.id];
-    case 'list':
-      return value.items.flatMap(callsIn);
-    case 'dict':
-      return value.entries.flatMap(([key, held]) => [...callsIn(key), ...callsIn(held)]);
-    default:
-      return [];
-  }
-}
 
 function unknownIn(value: Value, span: Span): Obstacle | null {
   if (value.kind === 'unknown') return value;

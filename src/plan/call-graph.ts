@@ -1,5 +1,4 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
-import { callsIn, dependencies } from '../interpret/recorder';
+import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
 
 /** Recorded calls with who depends on whom. */
 export class CallGraph {

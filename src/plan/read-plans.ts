@@ -1,7 +1,6 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
-import { callsIn, dependencies } from '../interpret/recorder';
 import { argument, CallGraph } from './call-graph';
 import { scheduleParameters } from './schedule-parameters';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
