@@ -30,6 +30,11 @@ class CpuKernels {
     return this.backend.numDataIds();
   }
 
+  /** What tfjs counts as alive: tensors, which are the variables of open sessions, and the buffers behind them. */
+  memory(): { readonly tensors: number; readonly buffers: number } {
+    return { tensors: engine().state.numTensors, buffers: this.backend.numDataIds() };
+  }
+
   /** A tfjs tensor over an array, not a copy of it: a variable's storage. Its owner disposes of it. */
   tensorOver({ data, shape, dtype }: Value): Tensor {
     const own = dtype === 'int32' || dtype === 'bool' ? dtype : 'float32';

@@ -1,31 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Tensor } from '../../../../src/tf1/graph';
-import { Session } from '../../../../src/tf1/session';
+import { tfjs } from '../../../../src/tf1/kernels/tfjs';
 import type { Variable } from '../../../../src/tf1/variable';
 import { array, dtype, float, TensorFlow, value } from '../support/tensorflow';
+import { matrix, numbers, prepared, type Program, trained } from './support';
 
 // Whole programs, trained by the compiled step and on tfjs's kernels: every reported number and every variable must agree bit by bit.
-
-interface Program {
-  readonly tf: TensorFlow;
-  readonly train: ReturnType<TensorFlow['operation']>;
-  readonly loss: Tensor;
-  readonly observed: readonly (Tensor | Variable)[];
-  readonly feeds: ReadonlyMap<Tensor, ReturnType<typeof value>>;
-}
-
-const numbers = (count: number, seed: number): number[] => {
-  let state = seed;
-  return Array.from({ length: count }, () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 31 - 1;
-  });
-};
-
-const matrix = (rows: number, columns: number, seed: number): number[][] => {
-  const all = numbers(rows * columns, seed);
-  return Array.from({ length: rows }, (_, row) => all.slice(row * columns, (row + 1) * columns));
-};
 
 type MakeOptimizer = (tf: TensorFlow, rate: unknown, step: Variable) => unknown;
 
@@ -85,27 +64,6 @@ function line(optimizer: MakeOptimizer): Program {
   return { tf, train, loss, observed: [step, rate, w], feeds: new Map([[x, value(matrix(10, 1, 5))]]) };
 }
 
-function trained({ tf, train, loss, observed, feeds }: Program, compiles: boolean, steps: number) {
-  const session = new Session(tf.graph, { compiles });
-  session.run([tf.operation('global_variables_initializer')]);
-  const prepared = session.prepareRows({
-    train: [train],
-    reported: [{ column: 0, fetch: loss }],
-    observed: observed.map((fetch, index) => ({ column: index + 1, fetch })),
-    fed: [...feeds.keys()],
-  });
-  for (const [tensor, fed] of feeds) prepared.feed(tensor, fed);
-  const rows = new Float64Array(steps * (observed.length + 1));
-  for (let made = 0; made < steps;) {
-    const more = prepared.advance(steps - made, rows, steps, made);
-    expect(more).toBeGreaterThan(0);
-    made += more;
-  }
-  const variables = tf.graph.getCollection<Variable>('variables');
-  const values = session.run(variables).map((each) => [...(each?.data ?? [])]);
-  return { rows: [...rows], values, execution: prepared.execution };
-}
-
 describe.each(Object.entries(optimizers))('%s', (_name, optimizer) => {
   it.each([
     ['a network', network],
@@ -117,5 +75,143 @@ describe.each(Object.entries(optimizers))('%s', (_name, optimizer) => {
     expect(onKernels.execution).toEqual({ kind: 'kernels', reason: 'compilation is off' });
     expect(compiled.rows).toEqual(onKernels.rows);
     expect(compiled.values).toEqual(onKernels.values);
+  });
+});
+
+describe('a compiled step', () => {
+  const sgd: MakeOptimizer = (tf, rate) => tf.call('train.GradientDescentOptimizer', [rate]);
+
+  it('is used by a run that is prepared alone', () => {
+    const { tf, loss, train, feeds } = network(sgd);
+    const session = tf.session();
+    const run = session.prepare([train, loss], [...feeds.keys()]);
+    for (const [tensor, fed] of feeds) run.feed(tensor, fed);
+    const losses = Array.from({ length: 8 }, () => {
+      run.step();
+      return run.scalars[1];
+    });
+    expect(run.execution).toEqual({ kind: 'compiled', usesSimd: false });
+    expect(run.value(1)?.data[0]).toBe(losses.at(-1));
+    const other = trained(network(sgd), false, 8);
+    expect(losses).toEqual(other.rows.slice(0, 8));
+  });
+
+  it('goes on when the batch changes its size, and back', () => {
+    const results = [true, false].map((compiles) => {
+      const program = network(sgd);
+      const { rows, session } = prepared(program, compiles);
+      const [x, y] = [...program.feeds.keys()];
+      const cells = new Float64Array(3);
+      const losses: (number | undefined)[] = [];
+      for (let step = 0; step < 30; step++) {
+        const size = step % 3 === 2 ? 4 : 8;
+        rows.feed(x!, value(matrix(size, 5, step)));
+        rows.feed(y!, value(matrix(size, 3, step + 100).map(() => [0, 1, 0])));
+        rows.advance(1, cells, 1, 0);
+        losses.push(cells[0]);
+      }
+      session.close();
+      return losses;
+    });
+    expect(results[0]).toEqual(results[1]);
+  });
+
+  it('ends with the first step that is not finite, like the kernels', () => {
+    const diverging = (compiles: boolean) => {
+      const tf = new TensorFlow();
+      const w = tf.variable(float(3));
+      const loss = tf.tensor('square', [tf.call('square', [w])]);
+      const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [1.5]), loss]);
+      const { rows } = prepared({ tf, train, loss, observed: [w], feeds: new Map() }, compiles);
+      const cells = new Float64Array(200);
+      let made = 0;
+      while (made < 100) {
+        const more = rows.advance(100 - made, cells, 100, made);
+        made += more;
+        const row = [cells[made - 1], cells[100 + made - 1]];
+        if (!row.every(Number.isFinite)) return { made, row };
+      }
+      return { made, row: [] };
+    };
+    expect(diverging(true)).toEqual(diverging(false));
+    expect(diverging(true).made).toBeLessThan(100);
+  });
+
+  it('sees a variable that another run has assigned', () => {
+    const tf = new TensorFlow();
+    const w = tf.variable(array([1, 2, 3]));
+    const loss = tf.tensor('reduce_sum', [tf.call('square', [w])]);
+    const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.25]), loss]);
+    const reset = tf.tensor('assign', [w, array([4, 4, 4])]);
+    const session = tf.session();
+    const run = session.prepare([train, loss]);
+    for (let step = 0; step < 10; step++) run.step();
+    expect(run.execution.kind).toBe('compiled');
+    session.run([reset]);
+    run.step();
+    expect(run.scalars[1]).toBe(48);
+    expect([...(session.run([w])[0]?.data ?? [])]).toEqual([2, 2, 2]);
+  });
+
+  it('leaves a program to the kernels that has an operation without a compiled form, and says so', () => {
+    const tf = new TensorFlow();
+    const w = tf.variable(array(numbers(6, 1)));
+    const noise = tf.tensor('random_normal', [[6]], { seed: 3 });
+    const loss = tf.tensor('reduce_sum', [tf.call('square', [tf.call('add', [w, noise])])]);
+    const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.1]), loss]);
+    const { execution } = trained({ tf, train, loss, observed: [], feeds: new Map() }, true, 6);
+    expect(execution).toEqual({ kind: 'kernels', reason: 'RandomStandardNormal has no compiled form' });
+  });
+
+  it('is given up where code must not be generated', () => {
+    const original = globalThis.Function;
+    const barred = function (): never {
+      throw new EvalError('code generation from strings is disallowed');
+    };
+    globalThis.Function = barred as unknown as FunctionConstructor;
+    try {
+      const { execution } = trained(line(sgd), true, 6);
+      expect(execution).toEqual({ kind: 'kernels', reason: 'this environment bars the generation of code' });
+    } finally {
+      globalThis.Function = original;
+    }
+  });
+
+  it('multiplies large matrices in SIMD, close to the kernels', () => {
+    const wide = (): Program => {
+      const tf = new TensorFlow();
+      const x = tf.tensor('placeholder', [dtype('float32')], { shape: [null, 61] });
+      const w1 = tf.variable(array(matrix(61, 70, 3)));
+      const w2 = tf.variable(array(matrix(70, 9, 4)));
+      const hidden = tf.call('nn.tanh', [tf.call('matmul', [x, w1])]);
+      const loss = tf.tensor('reduce_mean', [tf.call('square', [tf.call('matmul', [hidden, w2])])]);
+      const train = tf.operation('Optimizer.minimize', [tf.call('train.AdamOptimizer', [0.01]), loss]);
+      return { tf, train, loss, observed: [], feeds: new Map([[x, value(matrix(37, 61, 5))]]) };
+    };
+    const [compiled, onKernels] = [trained(wide(), true, 20), trained(wide(), false, 20)];
+    expect(compiled.execution).toEqual({ kind: 'compiled', usesSimd: true });
+    compiled.rows.forEach((loss, step) => {
+      expect(loss).toBeCloseTo(onKernels.rows[step]!, 4);
+    });
+  });
+});
+
+describe('memory', () => {
+  it('is the same after 1, 10 and 10,000 steps, and none is left after the session', () => {
+    const before = tfjs().memory();
+    const { session, rows } = prepared(
+      network((tf, rate) => tf.call('train.AdamOptimizer', [rate])),
+      true,
+    );
+    const cells = new Float64Array(3 * 4096);
+    const advance = (count: number): number => {
+      for (let left = count; left > 0;) left -= rows.advance(Math.min(left, 4096), cells, 4096, 0);
+      return tfjs().memory().tensors;
+    };
+    const counts = [advance(1), advance(9), advance(9_990)];
+    expect(new Set(counts).size).toBe(1);
+    expect(counts[0]).toBeGreaterThan(before.tensors);
+    session.close();
+    expect(tfjs().memory()).toEqual(before);
   });
 });
