@@ -2,7 +2,11 @@
 
 /** A number literal's value; Python 2's `10L` and `017` included. An int beyond 2^53 is rounded. */
 export function parseNumber(text: string): { readonly value: number; readonly type: 'int' | 'float' | 'complex' } {
-  if (/^(?:0|[1-9]\d*)$/.test(text)) return { value: Number(text), type: 'int' };
+  // Most are as JavaScript writes them; one that begins with 0 may be octal.
+  if (text.charCodeAt(0) !== 48 || text.length === 1 || text.charAt(1) === '.') {
+    const value = Number(text);
+    if (!Number.isNaN(value)) return { value, type: /[.eE]/.test(text) ? 'float' : 'int' };
+  }
   const plain = text.replaceAll('_', '').toLowerCase();
   if (/^0[xbo]/.test(plain)) return { value: Number(plain.replace(/l$/, '')), type: 'int' };
   if (plain.endsWith('j')) return { value: Number(plain.slice(0, -1)), type: 'complex' };

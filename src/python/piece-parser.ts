@@ -5,7 +5,7 @@ import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, finestCut, longestStatement, type Piece } from './pieces';
 import type { Span, Statement, Suite } from './syntax';
-import { missingFlag, nodeSize, type TreeReader } from './tree-memory';
+import { missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
 /** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */
 const mostKept = 2_000_000;
@@ -105,7 +105,7 @@ export class PieceParser {
       return known;
     }
     const table = text.length > longestStatement ? null : this.parse(text);
-    const kept = { table, isSound: table !== null && !hasErrors(table), uses: 1, lowered: null };
+    const kept = { table: table?.cells ?? null, isSound: table?.isSound ?? false, uses: 1, lowered: null };
     this.kept.set(text, kept);
     this.keptLength += text.length;
     for (const oldest of this.kept.keys()) {
@@ -116,7 +116,7 @@ export class PieceParser {
     return kept;
   }
 
-  private parse(text: string): Int32Array | null {
+  private parse(text: string): Table | null {
     // tree-sitter's recovery from errors can take hundreds of times a parse. It reports about every 100 characters of sound code.
     let reports = 0;
     const mostReports = 200 + text.length / 5;
@@ -170,11 +170,6 @@ function statementsOf(nodes: Nodes, { isNested, block: within }: Piece): Stateme
   const lowered = lowerStatements(nodes, block);
   // What the grammar could not keep within the block stands behind it.
   return nodes.after(first) < nodes.after(0) ? [...lowered, ...lowerStatements(nodes, 0).slice(1)] : lowered;
-}
-
-function hasErrors(cells: Int32Array): boolean {
-  for (let node = 0; node < cells.length; node += nodeSize) if (isWrong(cells[node] ?? 0)) return true;
-  return false;
 }
 
 /** An error may reach back to the prefix of a nested piece, which is not in the source. */

@@ -27,7 +27,7 @@ const sharedSize = 1 << 16;
 
 /** Where tree-sitter's structures keep what is read of them, in words. */
 const tree = { root: 0, language: 2 };
-const subtree = { padding: 1, size: 4, childCount: 9, symbol: 10, flags: 11, production: 16, words: 2 };
+const subtree = { padding: 1, size: 4, errorCost: 8, childCount: 9, symbol: 10, flags: 11, production: 16, words: 2 };
 const language = {
   productionCount: 7,
   aliasWidth: 9,
@@ -47,12 +47,20 @@ interface Productions {
   readonly isNamed: Uint8Array;
 }
 
+/** The nodes of a tree. */
+export interface Table {
+  readonly cells: Int32Array;
+  /** Whether all of it is valid, and there. */
+  readonly isSound: boolean;
+}
+
 /** Copies trees out of the parser's memory. */
 export class TreeReader {
   private productions: Productions | null = null;
   private cells = new Int32Array(1 << 14);
   private shared = new Int32Array(0);
   private taken = 0;
+  private isCut = false;
 
   constructor(
     private readonly memory: ParserMemory,
@@ -62,12 +70,15 @@ export class TreeReader {
   /**
    * The visible nodes of a tree, comments left out, each before its children. Offsets are UTF-16 units.
    */
-  read(of: Tree): Int32Array {
+  read(of: Tree): Table {
     const words = this.memory.HEAP32;
     const address = (of as unknown as Readonly<Record<0, number>>)[0] >> 2;
     this.productions ??= readProductions(words, at(words, address + tree.language) >> 2);
+    this.isCut = false;
     const length = this.copy(words, address + tree.root, this.productions);
-    return this.kept(length);
+    const root = at(words, address + tree.root);
+    const isSound = (root & 1) !== 0 || at(words, (root >>> 2) + subtree.errorCost) === 0;
+    return { cells: this.kept(length), isSound: isSound && !this.isCut };
   }
 
   /** Tables lie in blocks of memory that they share: a typed array of its own for each costs as much as reading the tree. */
@@ -169,6 +180,7 @@ export class TreeReader {
         node = length;
         const named = alias === 0 ? (flags & 2) !== 0 : isNamed[alias] === 1;
         const isCut = depth >= deepest && count > 0;
+        this.isCut ||= isCut;
         cells[node] =
           (isCut ? errorType : type) | (field << fieldShift) | (named ? namedFlag : 0) | (isMissing ? missingFlag : 0);
         cells[node + 1] = start >> 1;

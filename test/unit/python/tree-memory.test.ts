@@ -62,7 +62,7 @@ function asked(cursor: TreeCursor, rows: Row[] = []): Row[] {
 }
 
 function read(tree: Tree): Row[] {
-  const cells = reader.read(tree);
+  const { cells } = reader.read(tree);
   return Array.from({ length: cells.length / nodeSize }, (_, index) => {
     const at = index * nodeSize;
     const head = cells[at]!;
@@ -129,6 +129,7 @@ it.each([
   const cursor = tree.walk();
   const rows = asked(cursor);
   expect(read(tree)).toEqual(rows);
+  expect(reader.read(tree).isSound).toBe(!tree.rootNode.hasError);
   cursor.delete();
   tree.delete();
 });
@@ -149,6 +150,7 @@ it('cuts off what nests deeper than can be lowered', () => {
   const rows = read(tree);
   expect(rows.length).toBeLessThan(5000);
   expect(rows.some(({ type }) => type === 'ERROR')).toBe(true);
+  expect(reader.read(tree).isSound).toBe(false);
   tree.delete();
 });
 
