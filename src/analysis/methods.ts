@@ -137,8 +137,7 @@ function train(
       1,
     );
   }
-  // Only TensorFlow 1's optimizers have a parameter of that name.
-  if (receiver.kind !== 'foreign' && node.arguments.some((given) => given.name === 'global_step'))
+  if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame))
     return callTraining(
       world,
       name,
@@ -150,6 +149,27 @@ function train(
     );
   return unknownMethod(world, receiver, name, args, node, frame);
 }
+
+/**
+ * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is handed: only those have a parameter `global_step`.
+ * Else by its name and its argument's, in a text that builds TensorFlow 1 graphs.
+ */
+function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame): boolean {
+  if (node.arguments.some(({ name }) => name === 'global_step')) return true;
+  if (receiver.kind !== 'unknown' && receiver.kind !== 'bound') return false;
+  const { source } = frame.module;
+  const [first] = node.arguments;
+  if (
+    first === undefined ||
+    node.callee.kind !== 'Attribute' ||
+    !/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))
+  )
+    return false;
+  return /loss|cost|grad|objective|error/i.test(source.slice(first)) && buildsGraphs.test(source.text);
+}
+
+const buildsGraphs =
+  /\btf\.(?:placeholder|Session|variable_scope|get_variable|train\.\w+Optimizer|trainable_variables|compat\.v1|contrib)\b|tensorflow\.compat\.v1/;
 
 function trainKeras(world: World, optimizer: string, name: string, args: Arguments, node: Call, frame: Frame): Value {
   const { source } = frame.module;

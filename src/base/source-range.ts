@@ -23,3 +23,9 @@ export function placeKey({ file, cell, start }: SourceRange): string {
 export function comparePlaces(a: SourceRange, b: SourceRange): number {
   return (a.cell ?? 0) - (b.cell ?? 0) || a.start - b.start;
 }
+
+/** How a text that stands at one place names another: by line, and by cell or file where those differ. */
+export function placeText(range: SourceRange, from: SourceRange): string {
+  if (range.file !== from.file) return `in ${range.file.replace(/^.*[/\\]/, '')} on line ${range.line}`;
+  return range.cell === from.cell ? `on line ${range.line}` : `in cell ${range.cell ?? 0} on line ${range.line}`;
+}

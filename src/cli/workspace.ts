@@ -10,7 +10,9 @@ import { SourceText } from '../python/source-text';
 
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
-const driving = /decay|piecewise_constant|global_step|MovingAverage|Hook|MonitoredTrainingSession|Session|Estimator/;
+const driving = /\b(?:tf|tensorflow)\b/;
+/** Programs reach a training call through so many modules of their own; further ones are not looked for. */
+const longestWay = 4;
 
 /** The files of one check: each read, parsed and walked at most once, and followed from one to another through imports. */
 export class Workspace {
@@ -24,12 +26,8 @@ export class Workspace {
   /** Walks the programs among these texts; what they do to each other's calls is known afterwards. */
   add(sources: readonly SourceText[]): void {
     const candidates = sources.filter(({ text }) => canMatter(text));
-    const stems = new Set(candidates.map(({ file }) => stemOf(file)));
     for (const source of candidates) this.walk(source);
-    for (const source of sources) {
-      if (!this.programs.has(source.file) && driving.test(source.text) && importsOneOf(source.text, stems))
-        this.walk(source);
-    }
+    for (const source of importersOf(candidates, sources)) if (!this.programs.has(source.file)) this.walk(source);
   }
 
   /** Everything known of one file's calls. */
@@ -110,6 +108,22 @@ function stemOf(file: string): string {
 }
 
 const importLine = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/gm;
+
+/** The texts that import one of those, or import what does. Names alone decide: what they lead to is seen when they are walked. */
+function importersOf(candidates: readonly SourceText[], sources: readonly SourceText[]): SourceText[] {
+  const known = new Set(candidates);
+  const stems = new Set(candidates.map(({ file }) => stemOf(file)));
+  const found: SourceText[] = [];
+  let left = sources.filter((source) => !known.has(source) && driving.test(source.text));
+  for (let way = 0; way < longestWay && left.length > 0; way++) {
+    const next = left.filter(({ text }) => importsOneOf(text, stems));
+    if (next.length === 0) break;
+    for (const source of next) stems.add(stemOf(source.file));
+    found.push(...next);
+    left = left.filter((source) => !next.includes(source));
+  }
+  return found;
+}
 
 function importsOneOf(text: string, stems: ReadonlySet<string>): boolean {
   for (const [, from = '', names = '', modules = ''] of text.matchAll(importLine)) {

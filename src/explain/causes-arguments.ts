@@ -101,9 +101,11 @@ export const unexpectedGlobalStep: FindCauses = (program, { details }) => {
       ),
     ];
   });
+  const told = fromFindings(program, ['global-step-on-keras-optimizer'], message('Leave the argument out.'));
   return [
-    ...fromFindings(program, ['global-step-on-keras-optimizer'], message('Leave the argument out.')),
-    ...causes,
+    ...told,
+    // What a rule has said of a line is not said again.
+    ...causes.filter(({ range }) => !told.some((cause) => cause.range?.line === range?.line)),
     possible(
       null,
       message('A name is imported from TensorFlow 2 or Keras where the program was written for TensorFlow 1.'),

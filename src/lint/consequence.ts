@@ -1,13 +1,13 @@
-import { placeKey } from '../base/source-range';
+import { placeKey, placeText, type SourceRange } from '../base/source-range';
 import type { Dependent } from '../analysis/facts';
 import type { Finding } from './finding';
 
 /** What becomes of a dependent whose step stands still, in numbers where they are known; no full stop. */
-export function consequenceOf(dependent: Dependent): string {
+export function consequenceOf(dependent: Dependent, from: SourceRange): string {
   const { role, kind, range } = dependent;
   if (role === 'arithmetic')
     return `the learning rate is computed from ${stepName(dependent)}, which ${whyStill(dependent)}: it never changes`;
-  return `${kind} on line ${range.line} reads ${stepName(dependent)}, which ${whyStill(dependent)}: ${outcome(dependent)}`;
+  return `${kind} ${placeText(range, from)} reads ${stepName(dependent)}, which ${whyStill(dependent)}: ${outcome(dependent)}`;
 }
 
 function stepName({ step, stepText }: Dependent): string {
@@ -84,4 +84,9 @@ export function relatedTo(dependents: readonly Dependent[]): Finding['related'] 
 function note(places: Map<string, Finding['related'][number]>, place: Finding['related'][number]): void {
   const key = placeKey(place.range);
   if (!places.has(key)) places.set(key, place);
+}
+
+/** The consequences of several dependents, one after the other. */
+export function consequencesOf(dependents: readonly Dependent[], from: SourceRange): string {
+  return dependents.map((dependent) => consequenceOf(dependent, from)).join('; ');
 }

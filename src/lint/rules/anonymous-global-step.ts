@@ -1,5 +1,5 @@
 import type { Dependent, TrainingCall } from '../../analysis/facts';
-import { consequenceOf, relatedTo } from '../consequence';
+import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 import { useGraphStep } from '../use-graph-step';
@@ -20,7 +20,7 @@ function findingsOf(call: TrainingCall): Finding[] {
       rule: anonymousGlobalStep.id,
       severity: anonymousGlobalStep.severity,
       range: call.range,
-      message: `The learning rate of this ${call.call} does not change. ${stuck.map(consequenceOf).join('; ')}.`,
+      message: `The learning rate of this ${call.call} does not change. ${consequencesOf(stuck, call.range)}.`,
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),
     },

@@ -1,5 +1,5 @@
 import type { TrainingCall } from '../../analysis/facts';
-import { consequenceOf, relatedTo } from '../consequence';
+import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -13,7 +13,7 @@ export const createTrainOpWithoutStep: Rule = {
 
 function findingsOf({ call, passes, stuck, range, removal }: TrainingCall): Finding[] {
   if (call !== 'create_train_op' || passes !== 'none') return [];
-  const why = stuck.length === 0 ? 'Nothing here reads one.' : `${stuck.map(consequenceOf).join('; ')}.`;
+  const why = stuck.length === 0 ? 'Nothing here reads one.' : `${consequencesOf(stuck, range)}.`;
   return [
     {
       rule: createTrainOpWithoutStep.id,

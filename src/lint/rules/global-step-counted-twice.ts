@@ -1,3 +1,4 @@
+import { placeText, type SourceRange } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
@@ -18,13 +19,13 @@ function findingsOf(call: TrainingCall): Finding[] {
   const readers = dependents.filter(
     (dependent) => dependent.step.kind === 'variable' && dependent.step.variable.id === step?.id,
   );
-  const others = doubled.map(({ range: { line }, by }) => `${nounOf(by)} on line ${line}`).join(' and ');
+  const others = doubled.map((other) => `${nounOf(other.by)} ${placeText(other.range, range)}`).join(' and ');
   return [
     {
       rule: globalStepCountedTwice.id,
       severity: readers.length > 0 ? 'warning' : 'info',
       range,
-      message: `Each run adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times)}`,
+      message: `Each run adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range)}`,
       related: [
         ...doubled.map(({ range: place, by }) => ({ range: place, message: `${nounOf(by)} moves ${name} too` })),
         ...readers.map(({ range: place, kind }) => ({ range: place, message: `${kind} reads ${name}` })),
@@ -38,14 +39,14 @@ function nounOf(by: TrainingCall['doubled'][number]['by']): string {
   return by === 'assign' ? 'the assignment' : 'the training call';
 }
 
-function consequence(readers: readonly Dependent[], times: number): string {
+function consequence(readers: readonly Dependent[], times: number, from: SourceRange): string {
   const [first, ...others] = readers;
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const period = first.decay?.steps;
   if (first.role === 'schedule' && typeof period === 'number')
-    return ` ${first.kind} on line ${first.range.line}${more} decays every ${Math.ceil(period / times)} runs instead of every ${period}.`;
-  return ` ${first.kind} on line ${first.range.line}${more} reads a step that runs ${times} times too fast.`;
+    return ` ${first.kind} ${placeText(first.range, from)}${more} decays every ${Math.ceil(period / times)} runs instead of every ${period}.`;
+  return ` ${first.kind} ${placeText(first.range, from)}${more} reads a step that runs ${times} times too fast.`;
 }
 
 /** The first of several keeps counting. */

@@ -1,6 +1,6 @@
 import { placeKey } from '../../base/source-range';
 import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts';
-import { consequenceOf, relatedTo } from '../consequence';
+import { consequenceOf, consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import { useGraphStep } from '../use-graph-step';
 import type { Rule } from '../rule';
@@ -37,7 +37,7 @@ function readByRate(call: TrainingCall): Finding[] {
       rule: globalStepIsANumber.id,
       severity: 'warning',
       range: call.range,
-      message: `The learning rate of this ${call.call} does not change. ${stuck.map(consequenceOf).join('; ')}.`,
+      message: `The learning rate of this ${call.call} does not change. ${consequencesOf(stuck, call.range)}.`,
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),
     },
@@ -53,7 +53,7 @@ function alone({ calls, dependents }: ProgramFacts): Finding[] {
       rule: globalStepIsANumber.id,
       severity: 'warning' as const,
       range: dependent.range,
-      message: `${consequenceOf(dependent)}.`,
+      message: `${consequenceOf(dependent, dependent.range)}.`,
       related: [],
       fixes: [],
     }));

@@ -1,5 +1,5 @@
 import type { Dependent, TrainingCall } from '../../analysis/facts';
-import { consequenceOf, relatedTo } from '../consequence';
+import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import { passStep } from '../pass-step';
 import type { Rule } from '../rule';
@@ -25,7 +25,7 @@ function findingsOf(call: TrainingCall): Finding[] {
       rule: minimizeWithoutGlobalStep.id,
       severity: minimizeWithoutGlobalStep.severity,
       range: call.range,
-      message: `${how}. ${stuck.map(consequenceOf).join('; ')}.`,
+      message: `${how}. ${consequencesOf(stuck, call.range)}.`,
       related: relatedTo(stuck),
       fixes: call.isIgnored ? [] : passStep(call, stuck),
     },

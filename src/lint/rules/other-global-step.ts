@@ -1,5 +1,5 @@
 import type { TrainingCall } from '../../analysis/facts';
-import { consequenceOf, relatedTo } from '../consequence';
+import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 
@@ -23,7 +23,7 @@ function findingsOf(call: TrainingCall): Finding[] {
       rule: otherGlobalStep.id,
       severity: otherGlobalStep.severity,
       range: call.range,
-      message: `${call.call} moves ${call.stepText ?? step.name}, which is another variable. ${stuck.map(consequenceOf).join('; ')}.`,
+      message: `${call.call} moves ${call.stepText ?? step.name}, which is another variable. ${consequencesOf(stuck, call.range)}.`,
       related: relatedTo(stuck),
       fixes: fixesOf(call, stuck),
     },
