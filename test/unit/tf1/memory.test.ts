@@ -1,4 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { Session } from '../../../src/tf1/session';
 import { tfjs } from '../../../src/tf1/kernels/tfjs';
@@ -32,4 +34,27 @@ describe.each(['decay_demo', 'xor_adam', 'softmax_inverse_time', 'cosine_restart
     session.close();
     expect(live()).toEqual(before);
   });
+});
+
+/** Collects what is no longer needed, so that what the heap holds can be compared. */
+function heapBytes(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  collect();
+  return process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+}
+
+test('memory is flat over a million steps', () => {
+  const { tf, train, loss } = programs['decay_demo']!();
+  const session = tf.session();
+  const run = session.prepare([...train, loss]);
+  const advance = (steps: number): number => {
+    for (let step = 0; step < steps; step++) run.step();
+    return heapBytes();
+  };
+  const early = advance(20_000);
+  const late = advance(1_000_000);
+  session.close();
+  expect(late - early).toBeLessThan(256 * 1024);
 });
