@@ -10,6 +10,8 @@ import { copyValue, type Value } from './value';
 /** Variables of so many elements lie in WebAssembly's memory, where products of matrices read them without a copy. */
 const arenaFrom = 4096;
 
+const largestSeed = 2 ** 31 - 1;
+
 /** TensorFlow's graph seed when only the operation has one. */
 const defaultGraphSeed = 87654321;
 
@@ -27,8 +29,12 @@ export function seedsOf(operation: Operation): readonly [number, number] {
         ? null
         : [defaultGraphSeed, own];
   if (seeds === null) return [id + 1, 0x5eed];
-  return seeds[0] === 0 && seeds[1] === 0 ? [0, 2 ** 31 - 1] : seeds;
+  const [first, second] = [truncated(seeds[0]), truncated(seeds[1])];
+  return first === 0 && second === 0 ? [0, largestSeed] : [first, second];
 }
+
+/** Seeds are taken modulo the largest int32, with Python's sign. */
+const truncated = (seed: number): number => ((seed % largestSeed) + largestSeed) % largestSeed;
 
 function seedOf({ attributes }: Operation): number | null {
   return (attributes['seed'] as number | null | undefined) ?? null;

@@ -38,6 +38,10 @@ const normal = (call: Call): { mean: number; deviation: number } => ({
   deviation: call.number('stddev'),
 });
 
+const uniformInitializer = (call: Call): Initializer => drawn(call, 'RandomUniform', uniform(call));
+const normalInitializer = (call: Call): Initializer => drawn(call, 'RandomStandardNormal', normal(call));
+const truncatedInitializer = (call: Call): Initializer => drawn(call, 'TruncatedNormal', normal(call));
+
 defineApi({
   random_uniform: [
     'shape, minval=0, maxval=None, dtype=float32, seed=None, name=None',
@@ -62,18 +66,13 @@ defineApi({
       return call.graph.createOperation('RandomShuffle', [call.tensor('value')], { attributes }).output;
     },
   ],
-  random_uniform_initializer: [
-    'minval=-0.05, maxval=0.05, seed=None, dtype=None',
-    (call) => drawn(call, 'RandomUniform', uniform(call)),
-  ],
-  random_normal_initializer: [
-    'mean=0.0, stddev=0.05, seed=None, dtype=None',
-    (call) => drawn(call, 'RandomStandardNormal', normal(call)),
-  ],
-  truncated_normal_initializer: [
-    'mean=0.0, stddev=0.05, seed=None, dtype=None',
-    (call) => drawn(call, 'TruncatedNormal', normal(call)),
-  ],
+  random_uniform_initializer: ['minval=0.0, maxval=None, seed=None, dtype=None', uniformInitializer],
+  random_normal_initializer: ['mean=0.0, stddev=1.0, seed=None, dtype=None', normalInitializer],
+  truncated_normal_initializer: ['mean=0.0, stddev=1.0, seed=None, dtype=None', truncatedInitializer],
+  // Keras's classes of the same names have other defaults.
+  'keras.initializers.RandomUniform': ['minval=-0.05, maxval=0.05, seed=None, dtype=None', uniformInitializer],
+  'keras.initializers.RandomNormal': ['mean=0.0, stddev=0.05, seed=None, dtype=None', normalInitializer],
+  'keras.initializers.TruncatedNormal': ['mean=0.0, stddev=0.05, seed=None, dtype=None', truncatedInitializer],
   glorot_uniform_initializer: [
     'seed=None, dtype=None',
     (call) => varianceScaling(1, 'fan_avg', 'uniform', call.intOrNull('seed')),

@@ -2,7 +2,8 @@ import type { DType } from '../../base/graph-call';
 import { TensorFlowError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition, type RunState } from '../op-registry';
-import type { RandomStream } from '../random/philox';
+import { float32, float64, type Rounding } from '../../schedules/rounding';
+import type { Precision, RandomStream } from '../random/philox';
 import type { Shape } from '../shape';
 import { at, emptyValue, item, sizeOf, type Value } from '../value';
 
@@ -21,30 +22,34 @@ const random = (type: string, draw: Draw): OpDefinition => ({
   random: true,
 });
 
-const f = Math.fround;
+/** Scaled and moved, each rounded in the dtype. */
+function scaled(numbers: Float64Array, factor: number, offset: number, round: Rounding): Float64Array {
+  const [by, from] = [round(factor), round(offset)];
+  return numbers.map((number) => round(round(number * by) + from));
+}
 
-const scaled = (numbers: Float32Array, factor: number, offset: number): Float32Array =>
-  numbers.map((number) => f(f(number * factor) + offset));
+const precisionOf = ({ output }: Operation): Precision => (output.dtype === 'float64' ? 'float64' : 'float32');
+const roundingOf = (operation: Operation): Rounding => (precisionOf(operation) === 'float64' ? float64 : float32);
+
+const normalNumbers = (operation: Operation, numbers: Float64Array): Float64Array =>
+  scaled(numbers, operation.attribute<number>('deviation'), operation.attribute<number>('mean'), roundingOf(operation));
 
 defineOps(
   random('RandomUniform', (stream, count, operation) => {
-    const [low, high] = [f(operation.attribute<number>('low')), f(operation.attribute<number>('high'))];
-    return scaled(stream.uniform(count), f(high - low), low);
+    const round = roundingOf(operation);
+    const [low, high] = [round(operation.attribute<number>('low')), round(operation.attribute<number>('high'))];
+    return scaled(stream.uniform(count, precisionOf(operation)), round(high - low), low, round);
   }),
   random('RandomStandardNormal', (stream, count, operation) =>
-    scaled(stream.normal(count), f(operation.attribute<number>('deviation')), f(operation.attribute<number>('mean'))),
+    normalNumbers(operation, stream.normal(count, precisionOf(operation))),
   ),
   random('TruncatedNormal', (stream, count, operation) =>
-    scaled(
-      stream.truncatedNormal(count),
-      f(operation.attribute<number>('deviation')),
-      f(operation.attribute<number>('mean')),
-    ),
+    normalNumbers(operation, stream.truncatedNormal(count, precisionOf(operation))),
   ),
   random('RandomUniformInt', (stream, count, operation) => {
     const [low, high] = [operation.attribute<number>('low'), operation.attribute<number>('high')];
     if (high <= low) throw new TensorFlowError('InvalidArgumentError', 'minval must be below maxval');
-    return stream.words(count).map((word) => low + (word % (high - low)));
+    return stream.integers(count, low, high - low, operation.output.dtype === 'int64');
   }),
   {
     type: 'RandomShuffle',
@@ -53,7 +58,7 @@ defineOps(
       const x = given as Value;
       const rows = item(x.shape, 0);
       const width = x.data.length / Math.max(1, rows);
-      const words = state.randomStream(operation).words(rows);
+      const words = state.randomStream(operation).words(Math.max(0, rows - 1));
       const order = Array.from({ length: rows }, (_, index) => index);
       for (let i = 0; i + 1 < rows; i++) {
         const other = i + (at(words, i) % (rows - i));

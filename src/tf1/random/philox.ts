@@ -10,8 +10,10 @@ const weylB = 0xbb67ae85;
 
 /** High and low word of a 32 x 32 bit product. */
 function multiplyWide(a: number, b: number): [number, number] {
-  const product = BigInt(a) * BigInt(b);
-  return [Number(product >> 32n), Number(product & 0xffffffffn)];
+  const [aHigh, aLow, bHigh, bLow] = [a >>> 16, a & 0xffff, b >>> 16, b & 0xffff];
+  const first = aHigh * bLow + ((aLow * bLow) >>> 16);
+  const second = aLow * bHigh + (first & 0xffff);
+  return [aHigh * bHigh + (first >>> 16) + (second >>> 16), Math.imul(a, b) >>> 0];
 }
 
 /** Four words from a counter of four words and a key of two. */
@@ -64,16 +66,30 @@ export function uniformDouble(low: number, high: number): number {
   return ((high & 0xfffff) * 2 ** 32 + (low >>> 0)) / 2 ** 52;
 }
 
-/** Two normal numbers from two words, after Box and Muller, in float32. */
+/** Smaller uniform numbers are taken as this one, so that their logarithm is finite. */
+const leastUniform = 1e-7;
+
+/** Two normal numbers from two words, after Box and Muller, in float32: the angle is a product in double precision, rounded once. */
 export function boxMuller(word0: number, word1: number): [number, number] {
   const f = Math.fround;
-  const radius = f(Math.sqrt(f(-2 * f(Math.log(Math.max(uniformFloat(word0), f(1e-7)))))));
-  const angle = f(f(2 * Math.PI) * uniformFloat(word1));
+  const radius = f(Math.sqrt(f(-2 * f(Math.log(Math.max(uniformFloat(word0), f(leastUniform)))))));
+  const angle = f(2 * Math.PI * uniformFloat(word1));
   return [f(f(Math.sin(angle)) * radius), f(f(Math.cos(angle)) * radius)];
 }
 
-/** TensorFlow reserves this many words for each number whose count of draws is not known beforehand. */
-const reservedPerOutput = 256;
+/** The same in double precision, from four words. */
+export function boxMullerDouble([a = 0, b = 0, c = 0, d = 0]: readonly number[]): [number, number] {
+  const radius = Math.sqrt(-2 * Math.log(Math.max(uniformDouble(b, a), leastUniform)));
+  const angle = 2 * Math.PI * uniformDouble(d, c);
+  return [Math.sin(angle) * radius, Math.cos(angle) * radius];
+}
+
+/** TensorFlow reserves so many blocks for each number, as if each might be drawn again as often. */
+const reservedBlocks = 256;
+const wordsPerBlock = 4;
+
+/** What a stream draws in. */
+export type Precision = 'float32' | 'float64';
 
 /** The numbers of one random operation in one session: each call goes on where the one before ended. */
 export class RandomStream {
@@ -85,50 +101,47 @@ export class RandomStream {
   }
 
   /** `count` uniform numbers in [0, 1). */
-  uniform(count: number): Float32Array {
-    return this.blocks(count, (block, put) => {
-      for (const word of block) put(uniformFloat(word));
-    });
+  uniform(count: number, precision: Precision = 'float32'): Float64Array {
+    return this.blocks(count, ([a = 0, b = 0, c = 0, d = 0]) =>
+      precision === 'float64' ? [uniformDouble(b, a), uniformDouble(d, c)] : [a, b, c, d].map(uniformFloat),
+    );
   }
 
   /** `count` standard normal numbers. */
-  normal(count: number): Float32Array {
-    return this.blocks(count, ([a = 0, b = 0, c = 0, d = 0], put) => {
-      for (const number of [...boxMuller(a, b), ...boxMuller(c, d)]) put(number);
+  normal(count: number, precision: Precision = 'float32'): Float64Array {
+    return this.blocks(count, (block) => normals(block, precision));
+  }
+
+  /** `count` integers from `low` up to below `low + range`: of 32-bit words, or of 64-bit ones. */
+  integers(count: number, low: number, range: number, isLong: boolean): Float64Array {
+    return this.blocks(count, (block) => {
+      if (!isLong) return block.map((word) => low + (word % range));
+      const [a = 0, b = 0, c = 0, d = 0] = block;
+      return [longWord(b, a), longWord(d, c)].map((word) => low + Number(word % BigInt(range)));
     });
   }
 
-  /** `count` 32-bit words. */
+  /** `count` words for a shuffle, of which TensorFlow reserves no more than it needs. */
   words(count: number): Float64Array {
-    const result = new Float64Array(count);
-    const start = this.reserve(count);
-    for (let index = 0; index < count; index++) {
-      result[index] = this.philox.block(start + (index >> 2))[index & 3] ?? 0;
-    }
-    return result;
+    const start = this.position;
+    this.position += Math.ceil(count / wordsPerBlock);
+    return Float64Array.from({ length: count }, (_, i) => this.philox.block(start + (i >> 2))[i & 3] ?? 0);
   }
 
   /** `count` normal numbers, those beyond two standard deviations drawn again. */
-  truncatedNormal(count: number): Float32Array {
-    const result = new Float32Array(count);
+  truncatedNormal(count: number, precision: Precision = 'float32'): Float64Array {
+    const result = new Float64Array(count);
     const start = this.reserve(count);
-    for (let group = 0; group * 4 < count; group++) {
-      let block = start + group * reservedPerOutput;
-      let word = 4;
-      let current: number[] = [];
-      const next = (): number => {
-        if (word === 4) {
-          current = this.philox.block(block++);
-          word = 0;
-        }
-        return current[word++] ?? 0;
-      };
-      const limit = Math.min(4, count - group * 4);
+    // Each group of outputs begins where its reserve does, however many words the group before took.
+    const group = precision === 'float64' ? 2 : 4;
+    const blocksPerGroup = (group * reservedBlocks) / wordsPerBlock;
+    for (let first = 0; first < count; first += group) {
+      let block = start + (first / group) * blocksPerGroup;
       let made = 0;
-      while (made < 4) {
-        for (const number of boxMuller(next(), next())) {
-          if (Math.abs(number) >= 2 || made >= 4) continue;
-          if (made < limit) result[group * 4 + made] = number;
+      while (made < group) {
+        for (const number of normals(this.philox.block(block++), precision)) {
+          if (Math.abs(number) >= 2 || made >= group) continue;
+          if (first + made < count) result[first + made] = number;
           made++;
         }
       }
@@ -136,22 +149,27 @@ export class RandomStream {
     return result;
   }
 
-  private blocks(count: number, each: (block: number[], put: (number: number) => void) => void): Float32Array {
-    const result = new Float32Array(count);
-    const start = this.reserve(count);
-    let made = 0;
-    const put = (number: number): void => {
-      if (made < count) result[made] = number;
-      made++;
-    };
-    for (let group = 0; group * 4 < count; group++) each(this.philox.block(start + group), put);
+  private blocks(count: number, numbersOf: (block: number[]) => readonly number[]): Float64Array {
+    const result = new Float64Array(count);
+    let block = this.reserve(count);
+    for (let made = 0; made < count;) {
+      for (const number of numbersOf(this.philox.block(block++))) if (made < count) result[made++] = number;
+    }
     return result;
   }
 
-  /** The position of the next call: TensorFlow skips as if each number took the most words it may. */
+  /** The block at which a call begins; the next one begins behind all that this one may take. */
   private reserve(count: number): number {
     const start = this.position;
-    this.position += Math.ceil((count * reservedPerOutput) / 4);
+    this.position += count * reservedBlocks;
     return start;
   }
+}
+
+const longWord = (high: number, low: number): bigint => (BigInt(high) << 32n) | BigInt(low);
+
+function normals(block: readonly number[], precision: Precision): readonly number[] {
+  if (precision === 'float64') return boxMullerDouble(block);
+  const [a = 0, b = 0, c = 0, d = 0] = block;
+  return [...boxMuller(a, b), ...boxMuller(c, d)];
 }
