@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Operation, Tensor } from '../../../../src/tf1/graph';
 import type { PreparedRows } from '../../../../src/tf1/prepared-run';
 import { Session } from '../../../../src/tf1/session';
+import type { Execution } from '../../../../src/tf1/step-executor';
 import type { Value } from '../../../../src/tf1/value';
 import type { Variable } from '../../../../src/tf1/variable';
 import type { TensorFlow } from '../support/tensorflow';
@@ -47,8 +48,15 @@ export function prepared(
   return { session, rows };
 }
 
+/** What a training left: its rows by column, the variables, and how it was executed. */
+export interface Trained {
+  readonly rows: readonly number[];
+  readonly values: readonly (readonly number[])[];
+  readonly execution: Execution;
+}
+
 /** Trains from the start and gives every reported row and every variable. */
-export function trained(program: Program, compiles: boolean, steps: number) {
+export function trained(program: Program, compiles: boolean, steps: number): Trained {
   const { session, rows } = prepared(program, compiles);
   const cells = new Float64Array(steps * (program.observed.length + 1));
   for (let made = 0; made < steps;) {
