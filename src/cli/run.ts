@@ -61,7 +61,12 @@ function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
     throw new Error(`${file}: ${reasonOf(error)}`);
   }
   const { source } = programFile(file, text);
-  return readPlans(basename(file), interpret(parser.parse(source.text), source, programModules(file, parser)));
+  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser));
+  const plans = readPlans(basename(file), interpretation);
+  const { limit, recorder } = interpretation;
+  if (plans.length === 0 && limit !== null)
+    throw new Error(`${file}:${recorder.source.range(limit.span).line}: reading ends here: ${limit.message}`);
+  return plans;
 }
 
 /** The plan of the call at the given line, or the file's only one. A call that is made again and again is chosen by its first time. */

@@ -3,7 +3,7 @@ import type { Evaluator } from './evaluator';
 import { allAttributes } from './evaluator';
 import { formatBraces } from './format';
 import { iterate } from './iteration';
-import { PythonError } from './limits';
+import { assertWithin, PythonError } from './limits';
 import { arrayAttribute } from './numpy/array-methods';
 import { toArray } from './operators';
 import { sessionAttribute, tensorAttribute } from './modules/tensorflow-objects';
@@ -150,7 +150,14 @@ function missing(object: Value, name: string, span: Span): Value {
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
   append: (self) => builtin('append', ({ positional: [item = none] }) => (self.items.push(item), none)),
   extend: (self) =>
-    builtin('extend', ({ positional: [more = none] }) => (self.items.push(...(iterate(more)?.items() ?? [])), none)),
+    builtin('extend', ({ positional: [more = none], span }) => {
+      const added = iterate(more);
+      for (const item of added?.length === null ? added.items() : [...(added?.items() ?? [])]) {
+        self.items.push(item);
+        assertWithin('items', self.items.length, span);
+      }
+      return none;
+    }),
   insert: (self) =>
     builtin('insert', ({ positional: [at = none, item = none] }) => {
       self.items.splice(at.kind === 'int' ? at.value : 0, 0, item);

@@ -75,6 +75,7 @@ export class Counters {
     const call = this.calls[value.id];
     if (call === undefined) return false;
     if (stepCall.test(call.name)) return true;
+    if (call.name === 'get_variable') return /int/.test(dtypeOf(argument(call, 2, 'dtype')));
     if (call.name === 'cast') return /int/.test(dtypeOf(argument(call, 1, 'dtype')));
     if (call.name === 'Variable') {
       const dtype = argument(call, 7, 'dtype');
@@ -110,6 +111,17 @@ export class Counters {
     const step = stepAt === undefined ? null : argument(call, stepAt, 'global_step');
     const counter = step?.kind === 'call' ? this.variable(step.id) : null;
     if (counter !== null) this.move(counter, 1);
+    if (stepAt !== undefined) this.forgetTrained();
+  }
+
+  /** What is trained is only known during the run; an integer is never trained. */
+  private forgetTrained(): void {
+    for (const { id, name, args, kwargs } of this.calls) {
+      if (name !== 'Variable' && name !== 'get_variable') continue;
+      const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
+      const isFixed = trainable?.kind === 'bool' && !trainable.value;
+      if (!isFixed && !this.isWhole({ kind: 'call', id })) this.values.set(id, null);
+    }
   }
 
   private executeIn(value: GraphValue, done: Set<number>): void {

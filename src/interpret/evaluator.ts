@@ -12,7 +12,7 @@ import { attributeOf } from './attributes';
 import { formatValue } from './format';
 import { subscript } from './indexing';
 import { iterate } from './iteration';
-import { limits, LimitError, PythonError } from './limits';
+import { assertWithin, limits, LimitError, PythonError } from './limits';
 import { castTo } from './modules/numpy';
 import { assignAt } from './numpy/positions';
 import { binary, compare, type OperatorContext, sliceIndices, unary } from './operators';
@@ -44,9 +44,13 @@ import {
 /** Runs the body of a function of the program; what statements do is the executor's. */
 export type RunBody = (callee: FunctionValue, scope: Scope) => Value;
 
+/** Operations after which the clock is looked at. */
+const operationsBetweenLooks = 1024;
+
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
 export class Evaluator implements OperatorContext {
   private operations = 0;
+  private readonly began = Date.now();
   private depth = 0;
 
   constructor(
@@ -62,6 +66,13 @@ export class Evaluator implements OperatorContext {
     if (this.operations > limits.operations) {
       throw new LimitError(`the program takes more than ${limits.operations} operations to read`, span);
     }
+    if (this.operations % operationsBetweenLooks === 0) this.assertInTime(span);
+  }
+
+  /** Looked at after every array operation too, for one of them can take long. */
+  private assertInTime(span: Span): void {
+    if (Date.now() - this.began > limits.seconds * 1000)
+      throw new LimitError(`the program takes more than ${limits.seconds} seconds to read`, span);
   }
 
   evaluate(node: Expression, scope: Scope): Value {
@@ -145,6 +156,7 @@ export class Evaluator implements OperatorContext {
   apply(callee: Value, given: Arguments): Value {
     switch (callee.kind) {
       case 'builtin':
+        if (callee.name.startsWith('np.')) this.assertInTime(given.span);
         return callee.call(given);
       case 'function':
         return this.applyFunction(callee, given);
@@ -258,6 +270,7 @@ export class Evaluator implements OperatorContext {
       if (clause === undefined) {
         if (node.key !== null) keys.push(this.evaluate(node.key, inner));
         values.push(this.evaluate(node.element, inner));
+        assertWithin('items', values.length, node);
         return null;
       }
       const iterable = this.evaluate(clause.iterable, depth === 0 ? scope : inner);

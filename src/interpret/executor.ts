@@ -15,7 +15,7 @@ import { visit } from '../python/visit';
 import { Evaluator } from './evaluator';
 import { generate } from './generator';
 import { iterate } from './iteration';
-import { LimitError, PythonError } from './limits';
+import { assertWithin, LimitError, PythonError } from './limits';
 import { cast } from './numpy/ndarray';
 import { binary, sliceIndices } from './operators';
 import type { Recorder } from './recorder';
@@ -202,12 +202,21 @@ export class Executor {
     const added = this.evaluator.evaluate(value, scope);
     if (held.kind === 'list' && operator === '+') {
       const more = iterate(added);
-      if (more !== null) held.items.push(...more.items());
+      if (more === null) return;
+      for (const item of more.length === null ? more.items() : [...more.items()]) {
+        held.items.push(item);
+        assertWithin('items', held.items.length, span);
+      }
       return;
     }
     const result = binary(operator, held, added, span, this.evaluator);
     // An array is changed in place, and keeps its dtype: every name of it sees the change.
-    if (held.kind === 'array' && held.array.shape.length > 0 && result.kind === 'array') {
+    if (
+      target.kind !== 'Subscript' &&
+      held.kind === 'array' &&
+      held.array.shape.length > 0 &&
+      result.kind === 'array'
+    ) {
       if (result.array.shape.join() === held.array.shape.join()) {
         held.array.data.set(cast(result.array, held.array.dtype).data);
         return;

@@ -1,5 +1,8 @@
 import { asNumber, itemsOf, list, textOf, type Value } from './values';
 
+/** Wider fields are cut: what is formatted is a name or a message. */
+const widest = 1000;
+
 /** A value by a format specification of Python: `.3f`, `>8`, `02d`. What is not known shows as itself. */
 export function formatValue(value: Value, specification: string): string {
   const match = /^(?:(.)?([<>=^]))?([+ -])?#?(0)?(\d+)?(,)?(?:\.(\d+))?([a-zA-Z%])?$/.exec(specification);
@@ -9,7 +12,7 @@ export function formatValue(value: Value, specification: string): string {
   let text = number === null ? textOf(value) : numberText(value, number, type ?? '', precision);
   if (number === null && precision !== undefined) text = text.slice(0, Number(precision));
   if (sign === '+' && number !== null && number >= 0) text = `+${text}`;
-  const length = Number(width ?? 0);
+  const length = Math.min(Number(width ?? 0), widest);
   const padding = fill ?? (zero === undefined ? ' ' : '0');
   const isLeft = align === '<' || (align === undefined && number === null);
   return isLeft ? text.padEnd(length, padding) : text.padStart(length, padding);
@@ -23,19 +26,25 @@ function numberText(value: Value, number: number, type: string, precision: strin
       return String(Math.trunc(number));
     case 'f':
     case 'F':
-      return number.toFixed(Number(precision ?? 6));
+      return number.toFixed(digits(precision));
     case 'e':
     case 'E':
-      return number.toExponential(Number(precision ?? 6)).replace(/e([+-])(\d)$/, 'e$10$2');
+      return number.toExponential(digits(precision)).replace(/e([+-])(\d)$/, 'e$10$2');
     case 'g':
-      return String(Number(number.toPrecision(Math.max(1, Number(precision ?? 6)))));
+      return String(Number(number.toPrecision(Math.max(1, digits(precision)))));
     case '%':
-      return `${(number * 100).toFixed(Number(precision ?? 6))}%`;
+      return `${(number * 100).toFixed(digits(precision))}%`;
     case 'x':
       return Math.trunc(number).toString(16);
     default:
-      return precision === undefined ? textOf(value) : String(Number(number.toPrecision(Number(precision))));
+      return precision === undefined
+        ? textOf(value)
+        : String(Number(number.toPrecision(Math.max(1, digits(precision)))));
   }
+}
+
+function digits(precision: string | undefined): number {
+  return Math.min(Number(precision ?? 6), 100);
 }
 
 /** `template % values`. */

@@ -2,7 +2,7 @@ import type { GraphArray } from '../base/graph-call';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { formatPercent } from './format';
 import { iterate } from './iteration';
-import { PythonError } from './limits';
+import { assertWithin, PythonError } from './limits';
 import { map, promote, zip } from './numpy/ndarray';
 import type { Recorder } from './recorder';
 import {
@@ -75,7 +75,7 @@ export function binary(
     const isFloat = left.kind === 'float' || right.kind === 'float';
     return numberBinary(operator, a, b, isFloat, span, context.isPython2);
   }
-  return sequenceBinary(operator, left, right) ?? unknown(`this operation with ${operator}`, span);
+  return sequenceBinary(operator, left, right, span) ?? unknown(`this operation with ${operator}`, span);
 }
 
 function numberBinary(
@@ -129,16 +129,22 @@ function bitwise(operator: BinaryOperator, a: bigint, b: bigint): bigint | null 
   }
 }
 
-function sequenceBinary(operator: BinaryOperator, left: Value, right: Value): Value | null {
+function sequenceBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value | null {
   if (operator === '+') {
-    if (left.kind === 'str' && right.kind === 'str') return str(left.value + right.value);
+    assertWithin('items', lengthOf(left) + lengthOf(right), span);
+    if (left.kind === 'str' && right.kind === 'str') {
+      assertWithin('characters', left.value.length + right.value.length, span);
+      return str(left.value + right.value);
+    }
     if (left.kind === 'list' && (right.kind === 'list' || right.kind === 'range'))
       return list([...left.items, ...(iterate(right)?.items() ?? [])]);
     if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.items, ...right.items]);
   }
   if (operator === '*') {
     const [sequence, count] = asNumber(right) === null ? [right, left] : [left, right];
-    const times = Math.min(Math.max(0, asNumber(count) ?? 0), 100_000);
+    const times = Math.max(0, asNumber(count) ?? 0);
+    const length = sequence.kind === 'str' ? sequence.value.length : lengthOf(sequence);
+    assertWithin(sequence.kind === 'str' ? 'characters' : 'items', times * length, span);
     if (sequence.kind === 'str') return str(sequence.value.repeat(times));
     if (sequence.kind === 'list' || sequence.kind === 'tuple') {
       const items = Array.from({ length: times }, () => sequence.items).flat();
@@ -146,6 +152,10 @@ function sequenceBinary(operator: BinaryOperator, left: Value, right: Value): Va
     }
   }
   return operator === '%' && left.kind === 'str' ? str(formatPercent(left.value, right)) : null;
+}
+
+function lengthOf(value: Value): number {
+  return value.kind === 'list' || value.kind === 'tuple' ? value.items.length : 0;
 }
 
 /** The positions that a slice takes of a sequence of `length`. */
@@ -245,12 +255,16 @@ export function unary(
     const { array } = operand;
     if (operator === '~')
       return { kind: 'array', array: map(array, array.dtype, (v) => (array.dtype === 'bool' ? 1 - v : ~v)) };
-    return { kind: 'array', array: map(array, array.dtype, (value) => sign * value) };
+    return {
+      kind: 'array',
+      array: map(array, array.dtype, (value) => (value === 0 && !array.dtype.startsWith('float') ? 0 : sign * value)),
+    };
   }
   const number = asNumber(operand);
   if (number === null) return unknown(`this operation with ${operator}`, span);
   if (operator === '~') return int(-number - 1);
-  return operand.kind === 'float' ? float(sign * number) : int(sign * number);
+  // A whole number has no negative zero.
+  return operand.kind === 'float' ? float(sign * number) : int(sign * number + 0);
 }
 
 /** `left operator right`, a comparison of two. */

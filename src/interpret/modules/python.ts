@@ -2,7 +2,7 @@ import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
 import { allAttributes, distinct } from '../evaluator';
 import { iterate, iteratorOf } from '../iteration';
-import { limits, LimitError, PythonError } from '../limits';
+import { assertWithin, PythonError } from '../limits';
 import { roundHalfEven } from '../numpy/elementwise';
 import { toArray } from '../operators';
 import {
@@ -126,7 +126,17 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     sum: ({ positional: [value = none, start = int(0)], span }) => {
       const items = iterate(value);
       if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
-      return [...items.items()].reduce<Value>((sum, item) => add(sum, item, span), start);
+      let total = start;
+      let count = 0;
+      let copied = 0;
+      for (const item of items.items()) {
+        total = add(total, item, span);
+        assertWithin('items', ++count, span);
+        // Lists are copied for each that is added.
+        copied += total.kind === 'list' ? total.items.length : 0;
+        assertWithin('products', copied, span);
+      }
+      return total;
     },
     list: ({ positional: [value], span }) => sequence(value, span, list),
     tuple: ({ positional: [value], span }) => sequence(value, span, tuple),
@@ -169,6 +179,7 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
       if (iterations.some(({ length }) => length === null))
         return iteratorOf(zipped(iterations.map((each) => each.items())));
+      for (const each of iterations) assertWithin('items', each.length ?? 0, span);
       return list([...zipped(iterations.map((each) => each.items()))]);
     },
     map: ({ positional: [callee = none, value], span }) =>
@@ -329,8 +340,8 @@ function sequence(value: Value | undefined, span: Span, make: (items: readonly V
   if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
   const items: Value[] = [];
   for (const item of iteration.items()) {
-    if (items.length >= limits.elements) throw new LimitError(`a list of more than ${limits.elements} items`, span);
     items.push(item);
+    assertWithin('items', items.length, span);
   }
   return make(items);
 }

@@ -1,5 +1,5 @@
 import { iterate, iteratorOf } from '../iteration';
-import { PythonError } from '../limits';
+import { assertWithin, PythonError } from '../limits';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
   type Arguments,
@@ -190,8 +190,13 @@ const itertools = moduleOf('itertools', {
     const [start, stop] = second === undefined ? [0, first] : [first, second];
     return iteratorOf(sliced(iterate(value)?.items() ?? [], start, stop, step));
   }),
-  product: builtin('product', ({ positional }) => {
+  product: builtin('product', ({ positional, span }) => {
     const columns = positional.map((value) => [...(iterate(value)?.items() ?? [])]);
+    assertWithin(
+      'items',
+      columns.reduce((size, column) => size * column.length, 1),
+      span,
+    );
     const rows = columns.reduce<Value[][]>(
       (made, column) => made.flatMap((row) => column.map((item) => [...row, item])),
       [[]],

@@ -1,7 +1,7 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { indexArray, scalarOf } from '../indexing';
-import { PythonError } from '../limits';
+import { assertWithin, PythonError } from '../limits';
 import { toArray } from '../operators';
 import {
   type Arguments,
@@ -61,7 +61,8 @@ export class RandomState {
   }
 
   /** Positions in a random order: Fisher and Yates, from the end. */
-  shuffled(length: number): number[] {
+  shuffled(length: number, span: Span): number[] {
+    assertWithin('elements', length, span);
     const order = Array.from({ length }, (_, index) => index);
     for (let at = length - 1; at > 0; at--) {
       const other = this.generator.nextUpTo(at);
@@ -189,15 +190,15 @@ const methods: Readonly<Record<string, Method>> = {
   },
   permutation: (state, given) => {
     const count = given.at(0, 'x').kind === 'array' ? null : given.number(0, 'x');
-    if (count !== null) return arrayValue(indices(state.shuffled(count)));
+    if (count !== null) return arrayValue(indices(state.shuffled(count, given.span)));
     const array = given.array(0, 'x');
-    return array === null ? null : rows(array, state.shuffled(array.shape[0] ?? 0), given.span);
+    return array === null ? null : rows(array, state.shuffled(array.shape[0] ?? 0, given.span), given.span);
   },
   shuffle: (state, given) => {
     const shuffled = given.at(0, 'x');
-    if (shuffled.kind === 'list') reorder(shuffled, state.shuffled(shuffled.items.length));
+    if (shuffled.kind === 'list') reorder(shuffled, state.shuffled(shuffled.items.length, given.span));
     else if (shuffled.kind === 'array') {
-      const taken = rows(shuffled.array, state.shuffled(shuffled.array.shape[0] ?? 0), given.span);
+      const taken = rows(shuffled.array, state.shuffled(shuffled.array.shape[0] ?? 0, given.span), given.span);
       if (taken.kind === 'array') shuffled.array.data.set(taken.array.data);
     } else return null;
     return none;
@@ -271,10 +272,11 @@ function choice(state: RandomState, given: NumpyArguments): Value | null {
   const shape = size.kind === 'none' ? [] : shapeFrom([size]);
   if (shape === null) return null;
   const wanted = shape.reduce((product, length) => product * length, 1);
+  assertWithin('elements', wanted, given.span);
   const weights = given.has(3, 'p') ? given.array(3, 'p') : null;
   const drawn = given.flag(2, 'replace', true)
     ? withReplacement(state, count, wanted, weights)
-    : withoutReplacement(state, count, wanted, weights);
+    : withoutReplacement(state, count, wanted, weights, given.span);
   const chosen: GraphArray = { dtype: 'int64', shape, data: Float64Array.from(drawn) };
   if (population === null) return shape.length === 0 ? int(drawn[0] ?? 0) : arrayValue(chosen);
   if (shape.length === 0) return indexArray(population, int(drawn[0] ?? 0), given.span);
@@ -292,8 +294,14 @@ function withReplacement(state: RandomState, count: number, wanted: number, weig
   return Array.from({ length: wanted }, next);
 }
 
-function withoutReplacement(state: RandomState, count: number, wanted: number, weights: GraphArray | null): number[] {
-  if (weights === null) return state.shuffled(count).slice(0, wanted);
+function withoutReplacement(
+  state: RandomState,
+  count: number,
+  wanted: number,
+  weights: GraphArray | null,
+  span: Span,
+): number[] {
+  if (weights === null) return state.shuffled(count, span).slice(0, wanted);
   const left = [...weights.data];
   const found: number[] = [];
   while (found.length < Math.min(wanted, count)) {

@@ -1,7 +1,7 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { scalarOf } from '../indexing';
-import { PythonError } from '../limits';
+import { assertWithin, PythonError } from '../limits';
 import { asNumber, itemsOf, type Value } from '../values';
 import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 
@@ -169,6 +169,7 @@ export function matmul(a: GraphArray, b: GraphArray, span: Span): Value {
     const message = `shapes (${a.shape.join(',')}) and (${b.shape.join(',')}) not aligned`;
     throw new PythonError('ValueError', message, span);
   }
+  assertWithin('products', rows * columns * depth, span);
   const dtype = promote(a.dtype, b.dtype);
   const shape = [...(a.shape.length === 1 ? [] : [rows]), ...(b.shape.length === 1 ? [] : [columns])];
   const result = allocate(shape, dtype, span);

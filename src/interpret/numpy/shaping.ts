@@ -1,7 +1,7 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { indexArray } from '../indexing';
-import { limits, LimitError } from '../limits';
+import { assertWithin, limits, LimitError } from '../limits';
 import { toArray } from '../operators';
 import { asNumber, itemsOf, list, none, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
@@ -69,6 +69,8 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const axis = given.number(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
+    const most = counts.data.reduce((sum, count) => sum + count, 0) * (counts.data.length === 1 ? length : 1);
+    assertWithin('elements', most * (flat.data.length / (length || 1)), given.span);
     const positions = Array.from({ length }, (_, at) => at).flatMap((at) =>
       Array.from({ length: (counts.data.length === 1 ? counts.data[0] : counts.data[at]) ?? 0 }, () => at),
     );
@@ -239,6 +241,11 @@ export function joined(parts: readonly GraphArray[] | null, axis: number, span: 
 
 function tiled(array: GraphArray, counts: readonly number[], span: Span): Value {
   const rank = Math.max(counts.length, array.shape.length);
+  assertWithin(
+    'elements',
+    counts.reduce((size, count) => size * count, array.data.length),
+    span,
+  );
   const shape = [...Array.from({ length: rank - array.shape.length }, () => 1), ...array.shape];
   const times = [...Array.from({ length: rank - counts.length }, () => 1), ...counts];
   return times.reduce<Value>(
