@@ -6,7 +6,7 @@ import { PortError, type PortTarget, portTargets } from '../port/port-request';
 import { portSchedule } from '../port/port-schedule';
 import { type Disposable } from '../base/disposable';
 import type { EngineThread } from './engine-thread';
-import { openProgram, targetAt, textsOf, titleOf } from './targets';
+import { openProgram, targetAt, textsOf } from './targets';
 
 /** Id of **Copy Learning Rate Schedule As…**. */
 export const copyScheduleCommand = 'globalStep.copySchedule';
@@ -36,8 +36,7 @@ async function copySchedule(engine: EngineThread): Promise<void> {
       vscode.l10n.t('Put the cursor on a learning rate decay in a Python file, then run this again.'),
     );
   const program = await openProgram(target);
-  const args = [titleOf(program), program.key, textsOf(program)] as const;
-  const schedules = await engine.request('schedules', [...args], { deadlineMs: longestReadMs });
+  const schedules = await engine.request('schedules', [textsOf(program)], { deadlineMs: longestReadMs });
   const written = await choose(schedules, target);
   if (written === null) return;
   const { schedule, why, name } = written;

@@ -1,9 +1,10 @@
 import { analyze } from '../analysis/analyze';
 import { factsOfFile } from '../analysis/merge-facts';
+import type { ResolveModule, SourceModule } from '../analysis/program';
 import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
-import { interpret } from '../interpret/interpret';
+import { type Interpretation, interpret } from '../interpret/interpret';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
 import { type ProgramOutlook, readOutlook } from '../plan/outlook';
@@ -12,6 +13,7 @@ import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import type { TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { loadParser, type ParserFiles } from '../python/parser';
+import { WorkspaceFiles, type WorkspaceView } from './workspace-files';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
 export interface PartText {
@@ -19,46 +21,73 @@ export interface PartText {
   readonly text: string;
 }
 
-/** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
-export interface Engine {
-  /** `file` names the program in every range. */
-  readonly check: (file: string, parts: readonly PartText[]) => FileReport;
-  /** A plan for each train op that the program makes. `title` is what a reader calls the file. */
-  readonly plans: (title: string, file: string, parts: readonly PartText[]) => TrainingPlan[];
-  /** What comes of its learning rates, in numbers. */
-  readonly outlook: (title: string, file: string, parts: readonly PartText[]) => ProgramOutlook;
-  /** Its schedules, with their arguments in numbers. */
-  readonly schedules: (title: string, file: string, parts: readonly PartText[]) => WrittenSchedule[];
-  /** What the warnings of a log mean for it. */
-  readonly explain: (log: string, file: string, parts: readonly PartText[]) => Explanation[];
+/** A program as it crosses to the engine's thread. */
+export interface ProgramTexts {
+  /** The program's address; it names the file in every range. */
+  readonly file: string;
+  /** What a reader calls it. */
+  readonly title: string;
+  readonly parts: readonly PartText[];
+  readonly view: WorkspaceView;
 }
 
+/** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
+export interface Engine {
+  readonly check: (program: ProgramTexts) => FileReport;
+  /** A plan for each train op that the program makes. */
+  readonly plans: (program: ProgramTexts) => TrainingPlan[];
+  /** What comes of its learning rates, in numbers. */
+  readonly outlook: (program: ProgramTexts) => ProgramOutlook;
+  /** Its schedules, with their arguments in numbers. */
+  readonly schedules: (program: ProgramTexts) => WrittenSchedule[];
+  /** What the warnings of a log mean for it; without a program, for any. */
+  readonly explain: (log: string, program: ProgramTexts | null) => Explanation[];
+}
+
+/** A program with what its check found. */
+interface ReadProgram {
+  readonly own: SourceModule;
+  readonly report: FileReport;
+}
+
+const noProgram: ProgramTexts = {
+  file: '',
+  title: '',
+  parts: [{ cell: null, text: '' }],
+  view: { roots: [], unsaved: [] },
+};
+
 /** Loads the parser and joins it with what reads its syntax. */
-export async function createEngine(files: ParserFiles): Promise<Engine> {
-  const parser = await loadParser(files);
+export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
+  const parser = await loadParser(parserFiles);
+  const files = new WorkspaceFiles(parser);
+  const run = ({ file, parts, view }: ProgramTexts): Interpretation => {
+    const source = programText(file, parts);
+    return interpret(parser.parse(source.text), source, {
+      parse: (text) => parser.parse(text),
+      load: (path, level) => files.module(path, level, file, view)?.source ?? null,
+    });
+  };
+  const read = ({ file, parts, view }: ProgramTexts): ReadProgram => {
+    const source = programText(file, parts);
+    const own = { source, syntax: parser.parse(source.text) };
+    // A program beside it that imports this file sees it as it is in the editor, saved or not.
+    const resolve: ResolveModule = (name, level, from) => {
+      const found = files.module(name, level, from, view);
+      return found?.source.file === file ? own : found;
+    };
+    const importing = files.importing(source, view).map((module) => analyze(module.syntax, module.source, resolve));
+    const facts = factsOfFile(file, analyze(own.syntax, source, resolve), importing);
+    return { own, report: checkFacts(file, facts, source.parts) };
+  };
   return {
-    check: (file, parts) => {
-      const source = programText(file, parts);
-      const facts = factsOfFile(file, analyze(parser.parse(source.text), source), []);
-      return checkFacts(file, facts, source.parts);
-    },
-    plans: (title, file, parts) => {
-      const source = programText(file, parts);
-      return readPlans(title, interpret(parser.parse(source.text), source));
-    },
-    outlook: (title, file, parts) => {
-      const source = programText(file, parts);
-      return readOutlook(title, interpret(parser.parse(source.text), source));
-    },
-    schedules: (title, file, parts) => {
-      const source = programText(file, parts);
-      return readSchedules(title, interpret(parser.parse(source.text), source));
-    },
-    explain: (log, file, parts) => {
-      const source = programText(file, parts);
-      const module = parser.parse(source.text);
-      const report = checkFacts(file, factsOfFile(file, analyze(module, source), []), source.parts);
-      return explainLog(log, { report, index: indexSource(module, source) });
+    check: (program) => read(program).report,
+    plans: (program) => readPlans(program.title, run(program)),
+    outlook: (program) => readOutlook(program.title, run(program)),
+    schedules: (program) => readSchedules(program.title, run(program)),
+    explain: (log, program) => {
+      const { own, report } = read(program ?? noProgram);
+      return explainLog(log, { report, index: indexSource(own.syntax, own.source) });
     },
   };
 }

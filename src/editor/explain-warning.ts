@@ -86,10 +86,8 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
       );
       return;
     }
-    const parts = program === null ? [{ cell: null, text: '' }] : textsOf(program);
-    const explanations = await this.services.engine.request('explain', [text, program?.key ?? '', parts], {
-      deadlineMs: longestExplainMs,
-    });
+    const texts = program === null ? null : textsOf(program);
+    const explanations = await this.services.engine.request('explain', [text, texts], { deadlineMs: longestExplainMs });
     this.last = explanationText(explanations, program === null ? null : titleOf(program), localized);
     const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Explanation')}.md` });
     this.changes.fire(uri);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
-import { chooseFixes } from './choose-fixes';
+import { chooseFixes } from '../lint/apply-fixes';
 import { withLevels } from './levels';
 import type { ProgramChecker } from './program-checker';
 import { editOf } from './quick-fixes';
@@ -32,9 +32,9 @@ async function fixAll(
     const checked = await checker.refresh(document);
     if (checked === null) break;
     const { program, report } = checked;
-    const fixes = chooseFixes(withLevels(report, settings.of(program.uri)).findings);
-    if (fixes.length === 0 || !(await vscode.workspace.applyEdit(editOf(fixes, program)))) break;
-    applied += fixes.length;
+    const chosen = chooseFixes(withLevels(report, settings.of(program.uri)).findings, false);
+    if (chosen.applied === 0 || !(await vscode.workspace.applyEdit(editOf(chosen.edits, program)))) break;
+    applied += chosen.applied;
   }
   return applied;
 }

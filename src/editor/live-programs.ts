@@ -5,7 +5,7 @@ import type { ProgramOutlook } from '../plan/outlook';
 import { CancelledError, type EngineThread } from './engine-thread';
 import type { ProgramChecker } from './program-checker';
 import type { Program } from './programs';
-import { textsOf, titleOf } from './targets';
+import { textsOf } from './targets';
 
 /** A program's source says something else of its learning rates than before. */
 export interface ProgramChange {
@@ -90,10 +90,9 @@ export class LivePrograms implements Disposable {
 
   private async request(program: Program, signal: AbortSignal): Promise<ProgramOutlook | null> {
     const texts = textsOf(program);
-    if (!texts.some(({ text }) => worthReading.test(text))) return null;
+    if (!texts.parts.some(({ text }) => worthReading.test(text))) return null;
     try {
-      const args = [titleOf(program), program.key, texts] as const;
-      return await this.engine.request('outlook', [...args], { deadlineMs: longestOutlookMs, signal });
+      return await this.engine.request('outlook', [texts], { deadlineMs: longestOutlookMs, signal });
     } catch (error) {
       if (!(error instanceof CancelledError)) this.log.info(`${program.key}: no outlook`, error);
       return null;

@@ -6,7 +6,7 @@ import { TrainingSession } from '../training/session';
 import type { StartThread } from '../training/worker-port';
 import type { EngineThread } from './engine-thread';
 import type { SettingsReader } from './settings-reader';
-import { openProgram, textsOf, titleOf } from './targets';
+import { openProgram, textsOf } from './targets';
 
 /** What a training needs of the editor. */
 export interface TrainingServices {
@@ -23,7 +23,7 @@ export async function openTraining(
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
   const program = await openProgram(target);
-  const plans = await engine.request('plans', [titleOf(program), program.key, textsOf(program)], {
+  const plans = await engine.request('plans', [textsOf(program)], {
     deadlineMs: longestReadingMs,
   });
   const plan = nearest(plans, target);
@@ -38,7 +38,7 @@ export async function openTraining(
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
   };
-  const sources = textsOf(program).map(({ cell, text }) => ({ file: program.key, cell, text }));
+  const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
   const session = new TrainingSession(plan.title, request, startThread, sources);
   session.start();
   return session;

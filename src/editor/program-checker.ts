@@ -6,6 +6,7 @@ import type { FileReport } from '../lint/finding';
 import { CancelledError, type EngineThread } from './engine-thread';
 import { notebookProgram, type Program, programOf } from './programs';
 import type { SettingsReader } from './settings-reader';
+import { textsOf } from './targets';
 
 /** A report, with the very program that it is about. */
 export interface CheckedProgram {
@@ -62,6 +63,11 @@ export class ProgramChecker implements Disposable {
       }),
     );
     this.owned.add(
+      workspace.onDidSaveTextDocument((saved) => {
+        if (saved.languageId === 'python') this.refreshOthers(saved.uri.toString());
+      }),
+    );
+    this.owned.add(
       settings.onDidChange(() => {
         // Levels, surfaces, files to be left alone: what is shown is shown anew, and of an excluded program nothing.
         for (const key of [...this.checked.keys()]) this.forget(key);
@@ -103,6 +109,16 @@ export class ProgramChecker implements Disposable {
 
   private refreshAll(): void {
     for (const document of vscode.workspace.textDocuments) void this.refresh(document);
+  }
+
+  /** A module was saved: programs that train may import it. */
+  private refreshOthers(key: string): void {
+    for (const [other, { program, report }] of [...this.checked]) {
+      const [first] = program.parts;
+      if (other === key || report.calls.length === 0 || first === undefined) continue;
+      this.checked.delete(other);
+      void this.refresh(first.document);
+    }
   }
 
   private isExcluded({ parts }: Program): boolean {
@@ -158,14 +174,13 @@ export class ProgramChecker implements Disposable {
     return done;
   }
 
-  private async report({ key, parts }: Program, signal: AbortSignal): Promise<FileReport> {
-    const texts = parts.map(({ cell, document }) => ({ cell, text: document.getText() }));
+  private async report(program: Program, signal: AbortSignal): Promise<FileReport> {
     // Most files are not about training: for them, not even the parser is loaded.
-    if (!texts.some(({ text }) => canMatter(text))) return nothing;
+    if (!program.parts.some(({ document }) => canMatter(document.getText()))) return nothing;
     try {
-      return await this.engine.request('check', [key, texts], { deadlineMs: longestCheckMs, signal });
+      return await this.engine.request('check', [textsOf(program)], { deadlineMs: longestCheckMs, signal });
     } catch (error) {
-      if (!(error instanceof CancelledError)) this.log.error(`${key} could not be checked`, error);
+      if (!(error instanceof CancelledError)) this.log.error(`${program.key} could not be checked`, error);
       return nothing;
     }
   }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
-import type { Finding, Fix } from '../lint/finding';
-import { chooseFixes } from './choose-fixes';
+import { chooseFixes } from '../lint/apply-fixes';
+import type { Edit, Finding } from '../lint/finding';
 import { toRange } from './convert';
 import { diagnosticSource } from './diagnostics';
 import { disableAtLine, disableInFile, type LineInsertion } from './disable-edits';
@@ -46,13 +46,13 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
         documentOf(program, finding.range) === document && toRange(finding.range).intersection(range) !== undefined,
     );
     const actions = here.flatMap((finding) => actionsOf({ finding, program, document }, context));
-    const safe = chooseFixes(findings);
-    if (here.length === 0 || safe.length < 2) return actions;
+    const safe = chooseFixes(findings, false);
+    if (here.length === 0 || safe.applied < 2) return actions;
     const all = new vscode.CodeAction(
-      `Fix all ${safe.length} global step problems that have a safe fix`,
+      `Fix all ${safe.applied} global step problems that have a safe fix`,
       vscode.CodeActionKind.QuickFix,
     );
-    all.edit = editOf(safe, program);
+    all.edit = editOf(safe.edits, program);
     return [...actions, all];
   }
 
@@ -68,10 +68,10 @@ interface Found {
 }
 
 function fixAllActions(findings: readonly Finding[], program: Program): vscode.CodeAction[] {
-  const safe = chooseFixes(findings);
-  if (safe.length === 0) return [];
+  const safe = chooseFixes(findings, false);
+  if (safe.applied === 0) return [];
   const action = new vscode.CodeAction('Fix all global step problems', fixAllKind);
-  action.edit = editOf(safe, program);
+  action.edit = editOf(safe.edits, program);
   return [action];
 }
 
@@ -82,7 +82,7 @@ function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vsc
   );
   const fixes = finding.fixes.map((fix, index) => {
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = editOf([fix], program);
+    action.edit = editOf(fix.edits, program);
     action.isPreferred = index === 0 && fix.safe;
     return action;
   });
@@ -117,10 +117,10 @@ function insertAction(
   return action;
 }
 
-/** Fixes as one edit of the program's documents. */
-export function editOf(fixes: readonly Fix[], program: Program): vscode.WorkspaceEdit {
+/** Edits of a program's texts as one of its documents. */
+export function editOf(edits: readonly Edit[], program: Program): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  for (const { range, text } of fixes.flatMap(({ edits }) => edits)) {
+  for (const { range, text } of edits) {
     const { uri, range: place } = locationIn(program, range);
     edit.replace(uri, place, text);
   }

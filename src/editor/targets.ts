@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { SourceRange } from '../base/source-range';
 import type { TrainingTarget } from '../panel/saved-panel';
-import type { PartText } from './engine';
+import type { ProgramTexts } from './engine';
+import type { WorkspaceView } from './workspace-files';
 import { notebookProgram, type Program, programOf } from './programs';
 
 /** The training call at a place of a program, as a panel remembers it. */
@@ -40,9 +41,26 @@ export async function openProgram({ uri, cell }: Pick<TrainingTarget, 'uri' | 'c
   return program;
 }
 
-/** The texts of a program, as the engine takes them. */
-export function textsOf({ parts }: Program): PartText[] {
-  return parts.map(({ cell, document }) => ({ cell, text: document.getText() }));
+/** A program as the engine takes it: its own texts, and what it may import. */
+export function textsOf(program: Program): ProgramTexts {
+  return {
+    file: program.key,
+    title: titleOf(program),
+    parts: program.parts.map(({ cell, document }) => ({ cell, text: document.getText() })),
+    view: workspaceView(program.key),
+  };
+}
+
+/** What a program sees of the window's folders: files as they are in their editors, where these are not saved. */
+export function workspaceView(key: string): WorkspaceView {
+  const { workspaceFolders = [], textDocuments } = vscode.workspace;
+  const unsaved = textDocuments.filter(({ isDirty, languageId, uri }) => {
+    return isDirty && languageId === 'python' && uri.scheme === 'file' && uri.toString() !== key;
+  });
+  return {
+    roots: workspaceFolders.map(({ uri }) => uri.toString()),
+    unsaved: unsaved.map((document) => ({ file: document.uri.toString(), text: document.getText() })),
+  };
 }
 
 /** What a reader calls a program: its file's name. */

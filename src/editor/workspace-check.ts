@@ -9,6 +9,7 @@ import type { ProgramChecker } from './program-checker';
 import type { Program } from './programs';
 import type { RuleDocs } from './rule-docs';
 import type { SettingsReader } from './settings-reader';
+import { workspaceView } from './targets';
 
 /** Id of **Check Workspace for Global Step Problems**. */
 export const checkWorkspaceCommand = 'globalStep.checkWorkspace';
@@ -116,7 +117,8 @@ export class WorkspaceCheck implements Disposable {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       if (!canMatter(text)) return 0;
       const key = uri.toString();
-      const report: FileReport = await engine.request('check', [key, [{ cell: null, text }]], {
+      const texts = { file: key, title: key, parts: [{ cell: null, text }], view: workspaceView(key) };
+      const report: FileReport = await engine.request('check', [texts], {
         deadlineMs: longestCheckMs,
       });
       const { findings } = withLevels(report, settings.of(uri));

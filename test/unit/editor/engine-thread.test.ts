@@ -38,7 +38,11 @@ beforeEach(() => {
 });
 
 const check = (file: string, options: { deadlineMs?: number; signal?: AbortSignal } = {}) =>
-  engine.request('check', [file, [{ cell: null, text: '' }]], { deadlineMs: 5000, ...options });
+  engine.request(
+    'check',
+    [{ file, title: file, parts: [{ cell: null, text: '' }], view: { roots: [], unsaved: [] } }],
+    { deadlineMs: 5000, ...options },
+  );
 
 describe('EngineThread', () => {
   it('starts no thread before the first request, and one for all of them', async () => {
@@ -54,9 +58,9 @@ describe('EngineThread', () => {
 
   it('posts one request at a time, in order', async () => {
     const both = [check('a.py'), check('b.py')];
-    expect(threads[0]!.posted.map(({ args }) => args[0])).toEqual(['a.py']);
+    expect(threads[0]!.posted.map(({ args }) => args[0])).toMatchObject([{ file: 'a.py' }]);
     threads[0]!.answer(1);
-    expect(threads[0]!.posted.map(({ args }) => args[0])).toEqual(['a.py', 'b.py']);
+    expect(threads[0]!.posted.map(({ args }) => args[0])).toMatchObject([{ file: 'a.py' }, { file: 'b.py' }]);
     threads[0]!.answer(2);
     expect(await Promise.all(both)).toEqual([1, 2]);
   });

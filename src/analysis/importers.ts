@@ -1,0 +1,36 @@
+import type { SourceText } from '../python/source-text';
+
+/** What a program that trains through a module of its own has, when the training call is not in its own text. */
+const driving = /\b(?:tf|tensorflow)\b/;
+/** Programs reach a training call through so many modules of their own; further ones are not looked for. */
+const longestWay = 4;
+
+function stemOf(file: string): string {
+  const parts = file.replace(/\.\w+$/, '').split('/');
+  return (parts.at(-1) === '__init__' ? parts.at(-2) : parts.at(-1)) ?? '';
+}
+
+const importLine = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/gm;
+
+/** The texts that import one of those, or import what does. Names alone decide: what they lead to is seen when they are walked. */
+export function importersOf(candidates: readonly SourceText[], sources: readonly SourceText[]): SourceText[] {
+  const known = new Set(candidates);
+  const stems = new Set(candidates.map(({ file }) => stemOf(file)));
+  const found: SourceText[] = [];
+  let left = sources.filter((source) => !known.has(source) && driving.test(source.text));
+  for (let way = 0; way < longestWay && left.length > 0; way++) {
+    const next = left.filter(({ text }) => importsOneOf(text, stems));
+    if (next.length === 0) break;
+    for (const source of next) stems.add(stemOf(source.file));
+    found.push(...next);
+    left = left.filter((source) => !next.includes(source));
+  }
+  return found;
+}
+
+function importsOneOf(text: string, stems: ReadonlySet<string>): boolean {
+  for (const [, from = '', names = '', modules = ''] of text.matchAll(importLine)) {
+    for (const word of `${from} ${names} ${modules}`.split(/[^\w]+/)) if (stems.has(word)) return true;
+  }
+  return false;
+}
