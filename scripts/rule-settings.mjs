@@ -1,4 +1,5 @@
-// Writes a setting for each rule of the registry into package.json; `test/meta/manifest.test.ts` fails where it was not run.
+// Writes a setting for each rule of the registry into package.json, and its text into package.nls.json; `test/meta/manifest.test.ts`
+// fails where it was not run. Chinese is written by hand: `test/meta/translations.test.ts` says what is missing.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -29,25 +30,37 @@ const levels = {
 /** package.json's properties with a setting a rule, in the registry's order, after all others. */
 export function withRuleSettings(properties, rules) {
   const others = Object.entries(properties).filter(([name]) => !name.startsWith(prefix));
-  const settings = rules.map(({ id, summary, severity }, index) => [
+  const settings = rules.map(({ id }, index) => [
     `${prefix}${id}`,
     {
       type: 'string',
       enum: Object.keys(levels),
-      enumDescriptions: Object.values(levels),
+      enumDescriptions: Object.keys(levels).map((level) => `%level.${level}%`),
       default: 'default',
       scope: 'resource',
       order: 100 + index,
-      markdownDescription: `${summary} By default: ${severity}.`,
+      markdownDescription: `%rule.${id}%`,
     },
   ]);
   return Object.fromEntries([...others, ...settings]);
 }
 
+/** package.nls.json with the texts of those settings, in place of what it had for rules. */
+export function withRuleTexts(texts, rules) {
+  const others = Object.entries(texts).filter(([key]) => !/^(?:rule|level)\./.test(key));
+  return Object.fromEntries([
+    ...others,
+    ...Object.entries(levels).map(([level, text]) => [`level.${level}`, text]),
+    ...rules.map(({ id, summary, severity }) => [`rule.${id}`, `${summary} By default: ${severity}.`]),
+  ]);
+}
+
 if (process.argv[1]?.endsWith('rule-settings.mjs')) {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const { configuration } = manifest.contributes;
-  configuration.properties = withRuleSettings(configuration.properties, await readRules());
-  const options = { filepath: 'package.json', printWidth: 120 };
-  writeFileSync('package.json', await format(JSON.stringify(manifest), options));
+  const rules = await readRules();
+  configuration.properties = withRuleSettings(configuration.properties, rules);
+  const texts = withRuleTexts(JSON.parse(readFileSync('package.nls.json', 'utf8')), rules);
+  for (const [file, content] of Object.entries({ 'package.json': manifest, 'package.nls.json': texts }))
+    writeFileSync(file, await format(JSON.stringify(content), { filepath: file, printWidth: 120 }));
 }

@@ -17,6 +17,8 @@ const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
   };
 };
+const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+const said = (text = ''): string => text.replace(/^%(.+)%$/, (key, name: string) => texts[name] ?? key);
 const { commands, menus, configuration } = manifest.contributes;
 const { properties } = configuration;
 const prefix = 'globalStep.rules.';
@@ -32,7 +34,7 @@ describe('the manifest’s settings', () => {
     'says of %s what the registry says',
     (id, { summary, severity }) => {
       const property = properties[`${prefix}${id}`];
-      expect(property?.markdownDescription).toBe(`${summary} By default: ${severity}.`);
+      expect(said(property?.markdownDescription)).toBe(`${summary} By default: ${severity}.`);
       expect(property?.enum).toEqual(ruleLevels);
       expect(property?.default).toBe('default');
     },
@@ -40,7 +42,7 @@ describe('the manifest’s settings', () => {
 
   it('describes every setting in Markdown', () => {
     for (const [name, property] of Object.entries(properties)) {
-      expect(property.markdownDescription, name).toMatch(/\w.*\.$/s);
+      expect(said(property.markdownDescription), name).toMatch(/\w.*\.$/s);
       expect(property.description, name).toBeUndefined();
     }
   });

@@ -55,7 +55,10 @@ describe('the VSIX', () => {
         'extension/media/walkthrough/lens.svg',
         'extension/media/walkthrough/open.svg',
         'extension/media/walkthrough/visualize.svg',
+        'extension/l10n/bundle.l10n.zh-cn.json',
         'extension/package.json',
+        'extension/package.nls.json',
+        'extension/package.nls.zh-cn.json',
         'extension/readme.md',
       ].sort(),
     );
@@ -71,8 +74,10 @@ describe('the manifest', () => {
   it('has the names that others build on', () => {
     expect(`${manifest.publisher}.${manifest.name}`).toBe('global-step.global-step');
     expect(manifest.contributes.commands).toContainEqual(
-      expect.objectContaining({ command: 'globalStep.visualize', title: 'Visualize Global Step' }),
+      expect.objectContaining({ command: 'globalStep.visualize', title: '%command.visualize.title%' }),
     );
+    const texts = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Readonly<Record<string, string>>;
+    expect(texts['command.visualize.title']).toBe('Visualize Global Step');
   });
 
   it('describes every setting, under globalStep.', () => {
