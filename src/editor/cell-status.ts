@@ -4,6 +4,7 @@ import { Emitter } from '../base/emitter';
 import { cellTitle, lensTitle } from './call-text';
 import { isSamePlace, withLevels } from './levels';
 import type { LivePrograms } from './live-programs';
+import { translated } from './localize';
 import type { ProgramChecker } from './program-checker';
 import { documentOf } from './programs';
 import type { SettingsReader } from './settings-reader';
@@ -44,12 +45,14 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     return calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
-        cellTitle(call, outlook),
+        translated(cellTitle(call, outlook)),
         vscode.NotebookCellStatusBarAlignment.Left,
       );
-      item.tooltip = `Line ${call.range.line}: ${lensTitle(call, outlook).replace(/^\$\(\w+\) /, '')}. Press to visualize.`;
+      item.tooltip = translated(
+        `Line ${call.range.line}: ${lensTitle(call, outlook).replace(/^\$\(\w+\) /, '')}. Press to visualize.`,
+      );
       item.command = {
-        title: 'Visualize Global Step',
+        title: translated('Visualize Global Step'),
         command: visualizeCommand,
         arguments: [targetOf(program, call.range)],
       };

@@ -7,6 +7,7 @@ import { lensTitle } from './call-text';
 import { toRange } from './convert';
 import { isSamePlace, withLevels } from './levels';
 import type { LivePrograms } from './live-programs';
+import { translated } from './localize';
 import type { ProgramChecker } from './program-checker';
 import { documentOf, type Program } from './programs';
 import type { SettingsReader } from './settings-reader';
@@ -61,11 +62,15 @@ function lensesOf(call: CallReport, outlook: CallOutlook | null, program: Progra
   const target = targetOf(program, call.range);
   return [
     new vscode.CodeLens(range, {
-      title: lensTitle(call, outlook),
-      tooltip: 'Visualize Global Step: train this program with and without the step',
+      title: translated(lensTitle(call, outlook)),
+      tooltip: translated('Visualize Global Step: train this program with and without the step'),
       command: visualizeCommand,
       arguments: [target],
     }),
-    new vscode.CodeLens(range, { title: '$(graph-line) Visualize', command: visualizeCommand, arguments: [target] }),
+    new vscode.CodeLens(range, {
+      title: translated('$(graph-line) Visualize'),
+      command: visualizeCommand,
+      arguments: [target],
+    }),
   ];
 }

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import type { Finding, Severity } from '../lint/finding';
 import { toRange } from './convert';
 import { withLevels } from './levels';
+import { translated } from './localize';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import { documentOf, isEditable, locationIn, type Program } from './programs';
 import type { RuleDocs } from './rule-docs';
@@ -67,11 +68,11 @@ export class Diagnostics implements Disposable {
 /** A finding as VS Code has it: the rule's id links to its page, and what explains it is related information. */
 export function toDiagnostic(finding: Finding, program: Program, docs: RuleDocs): vscode.Diagnostic {
   const { rule, severity, range, message, related } = finding;
-  const diagnostic = new vscode.Diagnostic(toRange(range), message, severityOf(severity));
+  const diagnostic = new vscode.Diagnostic(toRange(range), translated(message), severityOf(severity));
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: rule, target: docs.uri(rule) };
   diagnostic.relatedInformation = related.map(
-    (place) => new vscode.DiagnosticRelatedInformation(locationIn(program, place.range), place.message),
+    (place) => new vscode.DiagnosticRelatedInformation(locationIn(program, place.range), translated(place.message)),
   );
   return diagnostic;
 }

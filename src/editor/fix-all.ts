@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import { chooseFixes } from '../lint/apply-fixes';
 import { withLevels } from './levels';
+import { translated } from './localize';
 import type { ProgramChecker } from './program-checker';
 import { editOf } from './quick-fixes';
 import type { SettingsReader } from './settings-reader';
@@ -17,8 +18,11 @@ export function registerFixAll(checker: ProgramChecker, settings: SettingsReader
   return vscode.commands.registerCommand(fixAllCommand, async () => {
     const document = vscode.window.activeTextEditor?.document;
     const applied = document === undefined ? 0 : await fixAll(document, checker, settings);
-    if (applied > 0) vscode.window.setStatusBarMessage(`Global Step: ${applied} fixed`, 5000);
-    else void vscode.window.showInformationMessage('Global Step: there is nothing here that can be fixed safely.');
+    if (applied > 0) vscode.window.setStatusBarMessage(translated(`Global Step: ${applied} fixed`), 5000);
+    else
+      void vscode.window.showInformationMessage(
+        translated('Global Step: there is nothing here that can be fixed safely.'),
+      );
   });
 }
 

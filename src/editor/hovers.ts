@@ -10,6 +10,7 @@ import { curveSvg, palettes, svgAddress } from './curve-svg';
 import { curveFacts, frozenRate, lengthText } from './curve-text';
 import { isSamePlace, withLevels } from './levels';
 import { type LivePrograms, worthReading } from './live-programs';
+import { translated } from './localize';
 import { rateText, sourceText } from './number-text';
 import { plotCommand } from './plot-schedule';
 import type { ProgramChecker } from './program-checker';
@@ -82,13 +83,24 @@ function innermost(schedules: readonly ScheduleOutlook[]): ScheduleOutlook | nul
 }
 
 function markdown(...paragraphs: readonly string[]): vscode.MarkdownString {
-  const text = new vscode.MarkdownString(paragraphs.filter((paragraph) => paragraph !== '').join('\n\n'), true);
+  const text = new vscode.MarkdownString(
+    paragraphs
+      .filter((paragraph) => paragraph !== '')
+      .map(inLines)
+      .join('\n\n'),
+    true,
+  );
   text.isTrusted = { enabledCommands: [visualizeCommand, plotCommand] };
   return text;
 }
 
+/** A list has a sentence a line. */
+function inLines(paragraph: string): string {
+  return paragraph.split('\n').map(translated).join('\n');
+}
+
 function commandLink(title: string, command: string, argument: unknown): string {
-  return `[${title}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
+  return `[${translated(title)}](command:${command}?${encodeURIComponent(JSON.stringify([argument]))})`;
 }
 
 interface HoveredCall {

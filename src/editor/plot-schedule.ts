@@ -5,6 +5,7 @@ import { makeNonce } from '../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../plan/outlook';
 import { frozenRate } from './curve-text';
 import type { LivePrograms } from './live-programs';
+import { translated } from './localize';
 import { plotHtml } from './plot-html';
 import { decodeTarget, openProgram, targetAt, titleOf } from './targets';
 
@@ -28,7 +29,7 @@ export class SchedulePlots implements Disposable {
           await this.plot(decodeTarget(argument) ?? activeTarget());
         } catch (error) {
           this.log.warn('the schedule could not be plotted', error);
-          void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+          void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
         }
       }),
     );

@@ -6,6 +6,7 @@ import { toRange } from './convert';
 import { diagnosticSource } from './diagnostics';
 import { disableAtLine, disableInFile, type LineInsertion } from './disable-edits';
 import { withLevels } from './levels';
+import { translated } from './localize';
 import type { ProgramChecker } from './program-checker';
 import { documentOf, isEditable, locationIn, type Program } from './programs';
 import type { SettingsReader } from './settings-reader';
@@ -49,7 +50,7 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
     const safe = chooseFixes(findings, false);
     if (here.length === 0 || safe.applied < 2) return actions;
     const all = new vscode.CodeAction(
-      `Fix all ${safe.applied} global step problems that have a safe fix`,
+      translated(`Fix all ${safe.applied} global step problems that have a safe fix`),
       vscode.CodeActionKind.QuickFix,
     );
     all.edit = editOf(safe.edits, program);
@@ -70,7 +71,7 @@ interface Found {
 function fixAllActions(findings: readonly Finding[], program: Program): vscode.CodeAction[] {
   const safe = chooseFixes(findings, false);
   if (safe.applied === 0) return [];
-  const action = new vscode.CodeAction('Fix all global step problems', fixAllKind);
+  const action = new vscode.CodeAction(translated('Fix all global step problems'), fixAllKind);
   action.edit = editOf(safe.edits, program);
   return [action];
 }
@@ -81,7 +82,7 @@ function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vsc
     ({ source, range }) => source === diagnosticSource && range.isEqual(toRange(finding.range)),
   );
   const fixes = finding.fixes.map((fix, index) => {
-    const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(translated(fix.title), vscode.CodeActionKind.QuickFix);
     action.edit = editOf(fix.edits, program);
     action.isPreferred = index === 0 && fix.safe;
     return action;
@@ -111,7 +112,7 @@ function insertAction(
   { line, column, text }: LineInsertion,
   to: vscode.TextDocument,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(translated(title), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.insert(to.uri, new vscode.Position(line, column), text);
   return action;

@@ -5,7 +5,9 @@ export class RuleDocs {
   private readonly folder: vscode.Uri;
 
   constructor(extensionUri: vscode.Uri) {
-    this.folder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules');
+    // The folder of a translation is named after VS Code's language; of others, there is none.
+    const translations = vscode.env.language === 'zh-cn' ? ['zh-cn'] : [];
+    this.folder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules', ...translations);
   }
 
   /** The page of a rule. */

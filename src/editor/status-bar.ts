@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { ActiveProgram } from './calls-context';
 import { withLevels } from './levels';
+import { translated } from './localize';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { SettingsReader } from './settings-reader';
 import { visualizeCommand } from './visualize';
@@ -44,9 +45,12 @@ export class StatusBar implements Disposable {
     }
     const { calls, findings } = withLevels(this.shown.report, settings);
     const hasProblems = findings.length > 0;
-    const text = statusText(calls.length, findings.length);
+    const english = statusText(calls.length, findings.length);
+    const text = translated(english);
     this.item.text = `${hasProblems ? '$(warning)' : '$(graph-line)'} ${text}`;
-    this.item.tooltip = `${text}. Press to ${hasProblems ? 'go to the next problem' : 'visualize the training'}.`;
+    this.item.tooltip = translated(
+      hasProblems ? `${english}. Press to go to the next problem.` : `${english}. Press to visualize the training.`,
+    );
     this.item.command = hasProblems ? 'editor.action.marker.next' : visualizeCommand;
     this.item.show();
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import type { TrainingTarget } from '../panel/saved-panel';
+import { translated } from './localize';
 import { decodeTarget, targetAt } from './targets';
 
 /** Id of **Visualize Global Step**. */
@@ -13,7 +14,7 @@ export function registerVisualize(show: (target: TrainingTarget) => void): Dispo
     if (target !== null) show(target);
     else {
       void vscode.window.showInformationMessage(
-        'Open a Python file or notebook that trains with TensorFlow 1, then run this again.',
+        translated('Open a Python file or notebook that trains with TensorFlow 1, then run this again.'),
       );
     }
   });

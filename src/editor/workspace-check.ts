@@ -5,6 +5,7 @@ import type { FileReport } from '../lint/finding';
 import { toDiagnostic } from './diagnostics';
 import type { EngineThread } from './engine-thread';
 import { withLevels } from './levels';
+import { translated } from './localize';
 import type { ProgramChecker } from './program-checker';
 import type { Program } from './programs';
 import type { RuleDocs } from './rule-docs';
@@ -56,14 +57,16 @@ export class WorkspaceCheck implements Disposable {
     try {
       const options = {
         location: vscode.ProgressLocation.Notification,
-        title: 'Checking the workspace for global step problems',
+        title: translated('Checking the workspace for global step problems'),
         cancellable: true,
       };
       const told = await vscode.window.withProgress(options, (progress, token) => this.check(progress, token));
       this.tell(told);
     } catch (error) {
       this.services.log.error('the workspace could not be checked', error);
-      void vscode.window.showErrorMessage('Global Step: the workspace could not be checked; the log says why.');
+      void vscode.window.showErrorMessage(
+        translated('Global Step: the workspace could not be checked; the log says why.'),
+      );
     } finally {
       this.isRunning = false;
     }
@@ -140,7 +143,7 @@ export class WorkspaceCheck implements Disposable {
     const checked = `${problems} in ${files} Python ${files === 1 ? 'file' : 'files'}`;
     const message = isCancelled ? `Cancelled: so far ${checked}.` : `Found ${checked}.`;
     if (findings > 0) void vscode.commands.executeCommand('workbench.actions.view.problems');
-    void vscode.window.showInformationMessage(message);
+    void vscode.window.showInformationMessage(translated(message));
   }
 }
 

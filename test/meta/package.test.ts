@@ -33,7 +33,10 @@ async function packaged(): Promise<Map<string, number>> {
 
 describe('the VSIX', () => {
   it('holds what is needed and nothing else', async () => {
-    const rules = readdirSync('docs/rules').map((name) => `extension/docs/rules/${name}`);
+    const pages = readdirSync('docs/rules', { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.md'),
+    );
+    const rules = pages.map((name) => `extension/docs/rules/${name}`);
     const files = [...(await packaged()).keys()].filter((name) => !rules.includes(name)).sort();
     expect(files).toEqual(
       [

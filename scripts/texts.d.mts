@@ -1,0 +1,5 @@
+/** See texts.mjs. */
+export function textsOfSources(folder?: string): {
+  readonly said: ReadonlySet<string>;
+  readonly literals: ReadonlySet<string>;
+};
