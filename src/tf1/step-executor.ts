@@ -144,12 +144,16 @@ export class StepExecutor {
     }
     const read = (): Value[] => compiled.written.map((variable) => this.store.readVariable(variable));
     const before = read().map(copyValue);
+    const streams = this.store.streamPositions();
     this.onKernels();
+    const streamsAfter = this.store.streamPositions();
     const report = this.report();
     const after = read().map(copyValue);
     restore(read(), before);
+    this.store.rewind(streams);
     const difference = this.difference(compiled, before, after, report);
     restore(read(), after);
+    this.store.rewind(streamsAfter);
     if (difference !== null) variant.execution = { kind: 'kernels', reason: difference };
     else if (variant.stepsMade >= comparedSteps) variant.execution = { kind: 'compiled', usesSimd: compiled.usesSimd };
   }

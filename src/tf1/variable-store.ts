@@ -101,6 +101,16 @@ export class VariableStore implements RunState {
     return stream;
   }
 
+  /** Where the random streams stand; given back to `rewind`, the same numbers come again. */
+  streamPositions(): ReadonlyMap<Operation, number> {
+    return new Map([...this.streams].map(([operation, stream]) => [operation, stream.position]));
+  }
+
+  /** Puts the random streams back to where they stood; those that began since begin anew. */
+  rewind(positions: ReadonlyMap<Operation, number>): void {
+    for (const [operation, stream] of this.streams) stream.position = positions.get(operation) ?? 0;
+  }
+
   /** Frees every variable's tensor. */
   dispose(): void {
     for (const tensor of this.tensors.values()) tensor.dispose();

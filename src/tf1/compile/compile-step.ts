@@ -9,6 +9,7 @@ import { groupNodes, markKept, neededNodes } from './group';
 import { type Node, type Storage, type View } from './ir';
 import { arrayLowerings } from './lower-array';
 import { elementwiseLowerings } from './lower-elementwise';
+import { kernelCallLowerings } from './lower-kernel-call';
 import { matmul, productsOf, simdFrom } from './lower-matmul';
 import { nnLowerings } from './lower-nn';
 import { meanOf, reduceLowerings } from './lower-reduce';
@@ -63,6 +64,7 @@ const lowerings: Readonly<Record<string, Lower>> = {
   ...arrayLowerings,
   ...nnLowerings,
   ...stateLowerings,
+  ...kernelCallLowerings,
   MatMul: matmul,
 };
 

@@ -47,6 +47,8 @@ export class Emitter implements Access {
     return this.memory.arrayOf(storage);
   }
 
+  readonly array = (storage: Storage): string => this.memory.arrayOf(storage);
+
   accumulators(size: number): string {
     return this.memory.accumulators(size);
   }

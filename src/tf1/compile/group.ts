@@ -30,7 +30,9 @@ export function neededNodes(nodes: readonly Node[], wanted: readonly Storage[]):
   const needed = new Set(wanted);
   const kept: Node[] = [];
   for (const node of [...nodes].reverse()) {
-    const isNeeded = writesOf(node).some((storage) => storage.origin.kind === 'variable' || needed.has(storage));
+    const hasEffect = node.kind === 'block' && node.hasEffect === true;
+    const isNeeded =
+      hasEffect || writesOf(node).some((storage) => storage.origin.kind === 'variable' || needed.has(storage));
     if (!isNeeded) continue;
     kept.push(node);
     for (const storage of readsOf(node)) needed.add(storage);

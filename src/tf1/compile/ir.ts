@@ -89,6 +89,8 @@ export interface Access {
   readonly fresh: FreshName;
   /** An element as an expression. */
   readonly element: (storage: Storage, index: string) => string;
+  /** The array of a storage that is kept in one. */
+  readonly array: (storage: Storage) => string;
   /** Statement that sets an element of a storage that this node writes. */
   readonly set: (storage: Storage, index: string, value: string) => string;
   /** Address of a storage in WebAssembly's memory; where it lies elsewhere, `lines` gets the statement that copies it there. */
@@ -102,6 +104,8 @@ export interface BlockNode {
   readonly kind: 'block';
   readonly reads: readonly Storage[];
   readonly writes: readonly Storage[];
+  /** Whether it must be made though nothing asks for its result: it moves on random numbers, or it may raise. */
+  readonly hasEffect?: boolean;
   emit(access: Access): readonly string[];
 }
 

@@ -93,7 +93,8 @@ export type Precision = 'float32' | 'float64';
 
 /** The numbers of one random operation in one session: each call goes on where the one before ended. */
 export class RandomStream {
-  private position = 0;
+  /** The block that the next number comes from. */
+  position = 0;
   private readonly philox: Philox;
 
   constructor(seed: number, seed2: number) {

@@ -153,14 +153,69 @@ describe('a compiled step', () => {
     expect([...(session.run([w])[0]?.data ?? [])]).toEqual([2, 2, 2]);
   });
 
+  it('draws the same random numbers as the kernels, each once', () => {
+    const noisy = (): Program => {
+      const tf = new TensorFlow();
+      const w = tf.variable(array(numbers(12, 1)));
+      const noise = tf.call('random_normal', [[12]], { seed: 3 });
+      const dropped = tf.call('nn.dropout', [tf.call('add', [w, noise])], { keep_prob: 0.5, seed: 4 });
+      const shaken = tf.call('multiply', [dropped, tf.call('random_uniform', [[]], { seed: 5 })]);
+      const loss = tf.tensor('reduce_sum', [tf.call('square', [shaken])]);
+      const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.1]), loss]);
+      return { tf, train, loss, observed: [], feeds: new Map() };
+    };
+    const [compiled, onKernels] = [trained(noisy(), true, 20), trained(noisy(), false, 20)];
+    expect(compiled.execution.kind).toBe('compiled');
+    expect(compiled.rows).toEqual(onKernels.rows);
+    expect(compiled.values).toEqual(onKernels.values);
+  });
+
+  it('trains a convolution beside what is compiled', () => {
+    const convolution = (): Program => {
+      const tf = new TensorFlow();
+      const x = tf.tensor('placeholder', [dtype('float32')], { shape: [null, 6, 6, 1] });
+      const filter = tf.variable(
+        array(
+          matrix(9, 2, 3)
+            .map(([a, b]) => [[a, b]])
+            .reduce<unknown[][]>((rows, cell, index) => {
+              if (index % 3 === 0) rows.push([]);
+              rows.at(-1)?.push(cell);
+              return rows;
+            }, []),
+        ),
+      );
+      const image = tf.call('nn.conv2d', [x, filter], { strides: [1, 1, 1, 1], padding: 'SAME' });
+      const pooled = tf.call('nn.max_pool', [tf.call('nn.relu', [image])], {
+        ksize: [1, 2, 2, 1],
+        strides: [1, 2, 2, 1],
+        padding: 'SAME',
+      });
+      const loss = tf.tensor('reduce_mean', [tf.call('square', [pooled])]);
+      const train = tf.operation('Optimizer.minimize', [tf.call('train.AdamOptimizer', [0.01]), loss]);
+      const images = matrix(2, 36, 5).map((row) =>
+        Array.from({ length: 6 }, (_, y) => row.slice(y * 6, y * 6 + 6).map((n) => [n])),
+      );
+      return { tf, train, loss, observed: [], feeds: new Map([[x, value(images)]]) };
+    };
+    const [compiled, onKernels] = [trained(convolution(), true, 12), trained(convolution(), false, 12)];
+    expect(compiled.execution).toEqual({ kind: 'compiled', usesSimd: false });
+    expect(compiled.rows).toEqual(onKernels.rows);
+    expect(compiled.values).toEqual(onKernels.values);
+  });
+
   it('leaves a program to the kernels that has an operation without a compiled form, and says so', () => {
     const tf = new TensorFlow();
-    const w = tf.variable(array(numbers(6, 1)));
-    const noise = tf.tensor('random_normal', [[6]], { seed: 3 });
-    const loss = tf.tensor('reduce_sum', [tf.call('square', [tf.call('add', [w, noise])])]);
-    const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.1]), loss]);
+    const w = tf.variable(float(1));
+    const counted = tf.variable(float(0), { trainable: false });
+    const loss = tf.tensor('square', [w]);
+    const minimize = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.1]), loss]);
+    const branch = tf.graph.withBranch({ predicate: tf.tensor('greater', [w, float(0.5)]), taken: true }, () =>
+      tf.tensor('assign_add', [counted, float(1)]),
+    );
+    const train = tf.operation('group', [minimize, branch]);
     const { execution } = trained({ tf, train, loss, observed: [], feeds: new Map() }, true, 6);
-    expect(execution).toEqual({ kind: 'kernels', reason: 'RandomStandardNormal has no compiled form' });
+    expect(execution).toEqual({ kind: 'kernels', reason: 'AssignAdd writes in a branch' });
   });
 
   it('is given up where code must not be generated', () => {
