@@ -96,9 +96,11 @@ describe('the main job', () => {
   it('passes the step by the quick fix, and is content then', async () => {
     await workbench.openFile(sample);
     await workbench.page.locator('.squiggly-warning').first().waitFor();
-    await workbench.page.keyboard.press('Control+Home');
-    await workbench.page.keyboard.press('F8');
-    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('Control+G');
+    await workbench.page.locator('.quick-input-widget input').first().waitFor();
+    await workbench.page.keyboard.type('9:65');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
     await workbench.page.keyboard.press('Control+.');
     const fix = workbench.page
       .locator('.action-widget .monaco-list-row', { hasText: 'global_step=global_steps' })
