@@ -6,6 +6,7 @@ import { LimitError } from './limits';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './modules/flags';
 import { numpyModule } from './modules/numpy';
 import { mathModule, pythonBuiltins } from './modules/python';
+import { scikitLearn } from './modules/scikit-learn';
 import { collectionsModule, harmlessModule, moduleOf, standardModule } from './modules/standard';
 import { type Program, tensorFlowModule } from './modules/tensorflow';
 import { MersenneTwister } from './numpy/mersenne-twister';
@@ -168,6 +169,8 @@ class InterpretedProgram implements Program {
         );
       case 'collections':
         return collectionsModule(namedTuple());
+      case 'sklearn':
+        return below(scikitLearn(this.recorder, this.numbers), path);
       case '__future__':
         return { kind: 'module', path: '__future__', member: () => none };
       default:

@@ -1,23 +1,34 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { CallGraph } from './call-graph';
 import type { PlannedRun, TrainingPlan } from './training-plan';
 
 /** Place of the step among the arguments of `minimize` and `apply_gradients`; the receiver is at 0. */
 const stepAt = 2;
 
-/** The program as written beside its counterpart: the same program with the step's argument added or removed. */
+/** The program as written beside its counterpart: the same program with one thing changed in how its step is counted. */
 export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
-  const label = (passes: boolean): string => (passes ? 'with global_step' : 'without global_step');
+  const own = ownMoves(plan);
+  const argument = (passes: boolean): string => (passes ? 'with global_step' : 'without global_step');
+  const written =
+    own.length === 0 ? argument(plan.passesGlobalStep) : `${argument(plan.passesGlobalStep)}, moved by hand`;
   const other = counterpart(plan);
+  const label =
+    own.length === 0 ? argument(other.passesGlobalStep) : `${argument(plan.passesGlobalStep)}, not moved by hand`;
   return [
-    { id: 'as-written', variant: 'as-written', label: `as written: ${label(plan.passesGlobalStep)}`, plan },
-    { id: 'counterpart', variant: 'counterpart', label: label(other.passesGlobalStep), plan: other },
+    { id: 'as-written', variant: 'as-written', label: `as written: ${written}`, plan },
+    { id: 'counterpart', variant: 'counterpart', label, plan: other },
   ];
 }
 
-/** The same plan with the step's argument removed, or added where there is none: the step that is read, else the graph's own. */
+/**
+ * The same plan with its own increments of the step undone, where it has some: counted twice becomes once, counted by hand not at all.
+ * Else with the step's argument removed, or added where there is none: the step that is read, else the graph's own.
+ */
 export function counterpart(plan: TrainingPlan): TrainingPlan {
   const train = plan.calls.find(({ id }) => id === plan.trainOp);
   if (train === undefined) return plan;
+  const own = new Set(ownMoves(plan));
+  if (own.size > 0) return { ...plan, calls: plan.calls.map((call) => (own.has(call) ? unmoved(call) : call)) };
   if (plan.passesGlobalStep)
     return {
       ...plan,
@@ -42,6 +53,24 @@ export function counterpart(plan: TrainingPlan): TrainingPlan {
   const before = plan.calls.indexOf(train);
   const calls = [...plan.calls.slice(0, before), made, ...plan.calls.slice(before)];
   return { ...withStep({ ...plan, calls }, train, step), globalStep: plan.globalStep ?? step, passesGlobalStep: true };
+}
+
+const assignment = /(?:^|\.)assign(?:_add|_sub)?$/;
+
+/** The assignments to the step that the training's own runs make. */
+function ownMoves({ calls, runs, globalStep }: TrainingPlan): GraphCall[] {
+  if (globalStep?.kind !== 'call') return [];
+  const ran = new CallGraph(calls).ancestors(runs.flatMap(({ fetches }) => fetches));
+  return ran.filter((call) => {
+    const [target = call.kwargs['ref']] = call.args;
+    return assignment.test(call.name) && target?.kind === 'call' && target.id === globalStep.id;
+  });
+}
+
+/** The call without what it does: whoever is ordered after it still is, and reads the step as it stands. */
+function unmoved(call: GraphCall): GraphCall {
+  const [step = call.kwargs['ref'] ?? { kind: 'none' }] = call.args;
+  return { ...call, name: 'identity', args: [step], kwargs: {} };
 }
 
 function withStep(plan: TrainingPlan, train: GraphCall, step: GraphValue): TrainingPlan {

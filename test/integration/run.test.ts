@@ -63,6 +63,47 @@ describe('global-step run', () => {
   });
 
   it.each([
+    // Counted by minimize and by an assign_add of its own: undone, it is counted once.
+    ['double_count.py', '3', '2'],
+    // Counted by an assign after apply_gradients alone: undone, nothing counts it.
+    ['bert_style.py', '2', '0'],
+    // apply_gradients is given the step: the counterpart is not.
+    ['clip_natural_exp.py', '2', '0'],
+  ])('sets %s beside its counterpart', (name, written, counterpart) => {
+    const { stdout } = globalStep(['run', join('test/fixtures/programs', name), '--compare', '--format', 'csv']);
+    const second = rows(stdout).filter(({ iteration }) => iteration === '2');
+    expect(second.map(({ run, global_step }) => [run, global_step])).toEqual([
+      ['as-written', written],
+      ['counterpart', counterpart],
+    ]);
+  });
+
+  it('knows the data set that scikit-learn ships, and other files of the program', () => {
+    writeFileSync(join(folder, 'settings.py'), 'RATE = 0.01\nSTEPS = 3\n');
+    const file = join(folder, 'train.py');
+    writeFileSync(
+      file,
+      `import tensorflow as tf
+from sklearn.datasets import load_iris
+from settings import RATE, STEPS
+iris = load_iris()
+w = tf.Variable(tf.zeros([4, 1]))
+loss = tf.reduce_mean(tf.square(tf.matmul(tf.constant(iris.data, tf.float32), w) - iris.target.reshape(-1, 1)))
+train = tf.train.GradientDescentOptimizer(RATE).minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for _ in range(STEPS):
+        sess.run(train)
+`,
+    );
+    const { stdout, stderr } = globalStep(['run', file, '--format', 'csv']);
+    expect(stderr).toBe('');
+    // Fifty flowers each of species 0, 1 and 2: the mean of the squares is 5/3.
+    expect(rows(stdout)).toHaveLength(3);
+    expect(Number(rows(stdout)[0]?.['loss'])).toBeCloseTo(5 / 3, 6);
+  });
+
+  it.each([
     ['the rate', (text: string) => text.replace('(0.1, global', '(0.05, global'), { learning_rate: '0.05' }],
     [
       'the decay rate',

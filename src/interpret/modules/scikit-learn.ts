@@ -1,0 +1,84 @@
+import type { Span } from '../../python/syntax';
+import { RandomState } from '../numpy/random-state';
+import { iterate } from '../iteration';
+import { subscript } from '../indexing';
+import type { Recorder } from '../recorder';
+import {
+  asNumber,
+  builtin,
+  type InstanceValue,
+  list,
+  type ModuleValue,
+  none,
+  str,
+  truthOf,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+import { irisData, irisTarget } from './iris';
+import { moduleOf } from './standard';
+
+/** The parts of scikit-learn that programs make their data with: its iris data set, and the split into training and test rows. */
+export function scikitLearn(recorder: Recorder, numbers: RandomState): ModuleValue {
+  return moduleOf('sklearn', {
+    datasets: moduleOf('sklearn.datasets', { load_iris: loadIris }),
+    model_selection: moduleOf('sklearn.model_selection', { train_test_split: split(recorder, numbers) }),
+    cross_validation: moduleOf('sklearn.cross_validation', { train_test_split: split(recorder, numbers) }),
+  });
+}
+
+const loadIris = builtin('load_iris', ({ positional: [asPair], named }) => {
+  const data: Value = { kind: 'array', array: irisData() };
+  const target: Value = { kind: 'array', array: irisTarget() };
+  if (truthOf(named.get('return_X_y') ?? asPair ?? none) === true) return tuple([data, target]);
+  const features = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'];
+  const bunch: InstanceValue = {
+    kind: 'instance',
+    class: null,
+    attributes: new Map<string, Value>([
+      ['data', data],
+      ['target', target],
+      ['feature_names', list(features.map(str))],
+      ['target_names', list(['setosa', 'versicolor', 'virginica'].map(str))],
+    ]),
+  };
+  return bunch;
+});
+
+/** The test rows come first of a permutation, the training rows after them. */
+function split(recorder: Recorder, numbers: RandomState): Value {
+  return builtin('train_test_split', ({ positional, named, span }) => {
+    const [first] = positional;
+    const count = first === undefined ? null : (iterate(first)?.length ?? null);
+    if (count === null) return first?.kind === 'unknown' ? first : unknown('a split of this', span);
+    const seed = named.get('random_state') ?? none;
+    const state = seed.kind === 'none' ? numbers : new RandomState(asNumber(seed) ?? 0);
+    const size = (name: string): number | null => {
+      const given = named.get(name) ?? none;
+      const share = asNumber(given);
+      if (share === null) return null;
+      return given.kind === 'int' ? share : name === 'test_size' ? Math.ceil(share * count) : Math.floor(share * count);
+    };
+    const train = size('train_size');
+    const test = size('test_size') ?? (train === null ? Math.ceil(count / 4) : count - train);
+    const order =
+      truthOf(named.get('shuffle') ?? none) === false && named.has('shuffle') ? null : state.shuffled(count, span);
+    const rows = order ?? [
+      ...Array.from({ length: test }, (_, at) => count - test + at),
+      ...Array.from({ length: count - test }, (_, at) => at),
+    ];
+    const index = (from: number, to: number): Value => ({
+      kind: 'array',
+      array: { dtype: 'int64', shape: [to - from], data: Float64Array.from(rows.slice(from, to)) },
+    });
+    const parts = [index(test, test + (train ?? count - test)), index(0, test)];
+    return list(positional.flatMap((value) => parts.map((part) => taken(value, part, recorder, span))));
+  });
+}
+
+function taken(value: Value, rows: Value, recorder: Recorder, span: Span): Value {
+  if (value.kind === 'array') return subscript(value, rows, span, recorder);
+  const items = [...(iterate(value)?.items() ?? [])];
+  return list([...(iterate(rows)?.items() ?? [])].map((row) => items[asNumber(row) ?? 0] ?? none));
+}
