@@ -1,3 +1,6 @@
+/** Most texts have none of these at all, and this pattern tells it three times as quickly as the next. */
+const names = /\b(?:minimize|apply_gradients|optimize_loss|create_train_op)\b/;
+
 /**
  * A text without any of these cannot hold a training call: a method of that name, called or handed on; one of the two functions; or
  * the name in quotes, for `getattr`. SciPy's function `minimize` is none.
@@ -16,7 +19,7 @@ const stepWords =
 
 /** Whether a text may hold something to report. It errs on the side of yes: comments and strings count. */
 export function canMatter(text: string): boolean {
-  return trainingCall.test(text) && library.test(text);
+  return names.test(text) && trainingCall.test(text) && library.test(text);
 }
 
 /** Whether a module is worth following when another imports it. */
