@@ -1,9 +1,10 @@
 import type { LoadedModule } from './program';
-import { type ClassValue, join, type Value } from './values';
+import { Names } from './names';
+import type { ClassValue, Value } from './values';
 
 /** The names of one scope while it is walked. */
 export class Frame {
-  names = new Map<string, Value>();
+  names = new Names();
   /** Names that belong to another scope by `global` or `nonlocal`. */
   readonly outer = new Map<string, Frame>();
   /** What the function returns, once it does. */
@@ -40,15 +41,5 @@ export class Frame {
   /** The module's own scope. */
   global(): Frame {
     return this.parent === null ? this : this.parent.global();
-  }
-
-  /** Joins what two ways through a branch have left of the names. */
-  static joinNames(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Value>): Map<string, Value> {
-    const joined = new Map(a);
-    for (const [name, value] of b) {
-      const other = joined.get(name);
-      if (other !== value) joined.set(name, other === undefined ? value : join(other, value));
-    }
-    return joined;
   }
 }

@@ -14,6 +14,7 @@ import { startOf, truthOf } from './constants';
 import { elementOf } from './items';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
+import { Names } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
 import { assign, augmented } from './assign';
@@ -163,10 +164,10 @@ function walkIf(world: World, node: If, frame: Frame): void {
 /** Walks alternatives, each from the same names; what is left afterwards is any of what they leave. */
 function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
   const before = frame.names;
-  let after: Map<string, Value> | null = null;
+  let after: Names | null = null;
   world.conditions += 1;
   for (const way of ways) {
-    if (takeWay(frame, before, way)) after = after === null ? frame.names : Frame.joinNames(after, frame.names);
+    if (takeWay(frame, before, way)) after = after === null ? frame.names : Names.join(after, frame.names);
   }
   world.conditions -= 1;
   frame.isOver = after === null;
@@ -174,8 +175,8 @@ function branches(world: World, frame: Frame, ways: readonly (() => void)[]): vo
 }
 
 /** Whether the way leads on to what follows. */
-function takeWay(frame: Frame, before: ReadonlyMap<string, Value>, way: () => void): boolean {
-  frame.names = new Map(before);
+function takeWay(frame: Frame, before: Names, way: () => void): boolean {
+  frame.names = before.fork();
   frame.isOver = false;
   way();
   return !frame.isOver;
@@ -185,13 +186,14 @@ function takeWay(frame: Frame, before: ReadonlyMap<string, Value>, way: () => vo
 function loop(world: World, node: Statement, count: number | null, frame: Frame, head: () => void, body: Suite): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
-    const before = new Map(frame.names);
+    const before = frame.names;
+    frame.names = before.fork();
     world.pass(node, frame, count, () => {
       head();
       walkSuite(world, body, frame);
     });
     frame.isOver = false;
-    frame.names = Frame.joinNames(before, frame.names);
+    frame.names = Names.join(before, frame.names);
   }
 }
 
@@ -241,11 +243,12 @@ function isControl(world: World, callee: Expression, frame: Frame): boolean {
 }
 
 function walkTry(world: World, { body, handlers, orElse, finally: last }: Try, frame: Frame): void {
-  const before = new Map(frame.names);
+  const before = frame.names;
+  frame.names = before.fork();
   walkSuite(world, body, frame);
   if (orElse !== null && !frame.isOver) walkSuite(world, orElse, frame);
   const left = { names: frame.names, isOver: frame.isOver };
-  const start = Frame.joinNames(before, frame.names);
+  const start = Names.join(before, frame.names);
   frame.names = start;
   branches(world, frame, [
     ...handlers.map(({ name, body: handler }) => () => {
