@@ -1,6 +1,8 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { createRequire } from 'node:module';
+import type { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CheckDocument } from '../../src/cli/report/check-document';
 import { globalStep } from './cli';
@@ -87,6 +89,28 @@ describe('global-step check', () => {
     expect(status).toBe(2);
     expect(stdout).toBe('');
     expect(stderr).toContain('Usage:');
+  });
+
+  it('gives SARIF that its schema takes, for findings with and without fixes, notebooks and files that cannot be read', () => {
+    copyFileSync(sample('without'), join(folder, 'träin file.py'));
+    const cell = { cell_type: 'code', source: readFileSync(sample('without'), 'utf8') };
+    writeFileSync(join(folder, 'train.ipynb'), JSON.stringify({ cells: [cell], metadata: {} }));
+    writeFileSync(join(folder, 'broken.ipynb'), 'minimize');
+    const { stdout, status } = globalStep(['check', '--format', 'sarif', '.', 'none.py'], { cwd: folder });
+    expect(status).toBe(2);
+    const log = JSON.parse(stdout) as { runs: { results: unknown[] }[] };
+    expect(log.runs[0]!.results.length).toBeGreaterThan(3);
+    // Both packages export in a way that only `require` understands.
+    const require = createRequire(import.meta.url);
+    const { default: Draft04 } = require('ajv-draft-04') as { default: new (options: object) => Ajv };
+    const { default: addFormats } = require('ajv-formats') as { default: (ajv: Ajv) => void };
+    const validator = new Draft04({ strict: false, allErrors: true, unicodeRegExp: false });
+    addFormats(validator);
+    const schema = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
+    const isValid = validator.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+    isValid(log);
+    expect(isValid.errors).toBeNull();
+    expect(isValid({ ...log, version: '2.0.0' })).toBe(false);
   });
 
   it('gives SARIF with the rule, the place and the fix', () => {
