@@ -65,4 +65,9 @@ export class PreparedRows extends Prepared {
   advance(count: number, rows: Float64Array, capacity: number, firstRow: number): number {
     return this.executor.run(count, rows, capacity, firstRow);
   }
+
+  /** Iterations that the last `advance` completed, also where it raised: their rows are written. */
+  get completed(): number {
+    return this.executor.completed;
+  }
 }

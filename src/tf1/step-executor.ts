@@ -36,6 +36,8 @@ export class StepExecutor {
   private current: Variant | null = null;
   /** Feeds that the compiled function has not been given. */
   private readonly stale = new Set<Tensor>();
+  /** Steps that the last call of `run` completed, also where it raised. */
+  completed = 0;
   /** The function that made the last step; null where the kernels did. */
   private last: CompiledStep | null = null;
   private readonly fed: readonly Tensor[];
@@ -77,15 +79,34 @@ export class StepExecutor {
       if (variant.execution.kind === 'compiled' && variant.compiled !== null && this.isCurrent(variant.compiled)) {
         this.give(variant.compiled);
         this.last = variant.compiled;
-        return made + variant.compiled.run(count - made, rows, capacity, firstRow + made);
+        this.completed = made + this.compiledSteps(variant.compiled, made, count, rows, capacity, firstRow);
+        return this.completed;
       }
       this.last = null;
+      this.completed = made;
       this.single(variant);
       const isFinite = this.writeRow(rows, capacity, firstRow + made);
       made++;
+      this.completed = made;
       if (!isFinite) break;
     }
     return made;
+  }
+
+  private compiledSteps(
+    { run, progress }: CompiledStep,
+    made: number,
+    count: number,
+    rows: Float64Array,
+    capacity: number,
+    firstRow: number,
+  ): number {
+    try {
+      return run(count - made, rows, capacity, firstRow + made);
+    } catch (error) {
+      this.completed = made + at(progress, 0);
+      throw error;
+    }
   }
 
   /** The whole value of a kept tensor after the last step; not a copy. */

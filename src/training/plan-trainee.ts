@@ -149,17 +149,14 @@ export class PlanTrainee implements Trainee {
       const prepared = this.rowsFor(run);
       this.current = prepared.run;
       this.feed(prepared, run);
-      const count = Math.min(left, times);
       const first = recorder.position;
-      const made = prepared.run.advance(count, recorder.columns, recorder.capacity, first);
-      const { columns } = recorder;
-      const before = this.completedIterations + 1 - first;
-      for (let row = first; row < first + made; row++) columns[row] = before + row;
-      for (const column of this.absentColumns) recorder.fill(column, made, Number.NaN);
-      for (const [column, value] of this.fixed) recorder.fill(column, made, value);
-      recorder.endRows(made);
-      this.completedIterations += made;
-      this.repeated += made;
+      try {
+        prepared.run.advance(Math.min(left, times), recorder.columns, recorder.capacity, first);
+      } finally {
+        // Also of a run that raises, the rows before that are kept.
+        this.endRows(recorder, prepared.run.completed);
+      }
+      const made = prepared.run.completed;
       left -= made;
       const problem = this.problemOf(recorder, first + made - 1);
       if (problem !== null) return problem;
@@ -201,6 +198,18 @@ export class PlanTrainee implements Trainee {
 
   dispose(): void {
     this.session.close();
+  }
+
+  /** Adds what the session does not give to the rows that were made, and ends them. */
+  private endRows(recorder: RowRecorder, made: number): void {
+    const { columns, position: first } = recorder;
+    const before = this.completedIterations + 1 - first;
+    for (let row = first; row < first + made; row++) columns[row] = before + row;
+    for (const column of this.absentColumns) recorder.fill(column, made, Number.NaN);
+    for (const [column, value] of this.fixed) recorder.fill(column, made, value);
+    recorder.endRows(made);
+    this.completedIterations += made;
+    this.repeated += made;
   }
 
   /** The rate that the optimizer was made with, its default included. */

@@ -45,6 +45,8 @@ export type StepFunction = (count: number, rows: Float64Array, capacity: number,
 /** A list of kernel calls as one function over the session's own storages. */
 export interface CompiledStep {
   readonly run: StepFunction;
+  /** Steps that the last call of `run` had completed when it raised. */
+  readonly progress: Float64Array;
   /** Where a feed is put; null for one that the step does not read. */
   readonly feeds: readonly (Elements | null)[];
   /** Variables that it touches, with the storages that it was made for. */
@@ -213,6 +215,9 @@ function build(
   const feeds = fed.map((view) =>
     view !== null && isRead(nodes, view.storage, wanted) ? table.elementsOf(view.storage) : null,
   );
+  const progress = new Float64Array(1);
+  const mayRaise = nodes.some((node) => node.kind === 'block');
+  if (mayRaise) lowering.outside(progress);
   const source = [
     '"use strict";',
     ...table.arrays.map((_, index) => `const a${index} = arrays[${index}];`),
@@ -220,6 +225,7 @@ function build(
     ...lowering.products.map((_, index) => `const w${index} = products.f${index};`),
     'return function run(count, rows, capacity, firstRow) {',
     'for (let n = 0; n < count; n++) {',
+    ...(mayRaise ? [`${lowering.outside(progress)}[0] = n;`] : []),
     'const row = firstRow + n;',
     ...body,
     '}',
@@ -230,6 +236,7 @@ function build(
   const writes = new Set(nodes.flatMap((node) => (node.kind === 'reduce' ? [] : node.writes)));
   return {
     run,
+    progress,
     feeds,
     usesSimd: lowering.products.length > 0,
     source,

@@ -137,6 +137,30 @@ describe('a compiled step', () => {
     expect(diverging(true).made).toBeLessThan(100);
   });
 
+  it('keeps the rows before the step that raises', () => {
+    const raising = (compiles: boolean) => {
+      const tf = new TensorFlow();
+      const w = tf.variable(array([1, 2]));
+      const step = tf.variable(0, { trainable: false });
+      const rows = tf.call('gather', [array([3, 2, 1, 1, 1, 1, 1, 1, 1, 1]), step]);
+      const loss = tf.tensor('reduce_sum', [tf.call('square', [tf.call('multiply', [w, rows])])]);
+      const train = tf.operation('Optimizer.minimize', [tf.call('train.GradientDescentOptimizer', [0.01]), loss, step]);
+      const { rows: run } = prepared({ tf, train, loss, observed: [], feeds: new Map() }, compiles);
+      const cells = new Float64Array(100);
+      let made = 0;
+      for (;;) {
+        try {
+          made += run.advance(100 - made, cells, 100, made);
+        } catch (error) {
+          made += run.completed;
+          return { made, cells: [...cells], message: String(error) };
+        }
+      }
+    };
+    expect(raising(true)).toEqual(raising(false));
+    expect(raising(true)).toMatchObject({ made: 10, message: expect.stringContaining('index 10 is not in') as string });
+  });
+
   it('sees a variable that another run has assigned', () => {
     const tf = new TensorFlow();
     const w = tf.variable(array([1, 2, 3]));
