@@ -1,5 +1,6 @@
 // Fills the table of public names.
 import './math';
+import './clip';
 import './array';
 import './variables';
 import './nn';

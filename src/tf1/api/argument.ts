@@ -2,7 +2,8 @@ import type { DType, GraphArray, GraphValue } from '../../base/graph-call';
 import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
-import { opDefinition } from '../op-registry';
+import { densify } from '../gradients';
+import { IndexedSlices, opDefinition } from '../op-registry';
 import { isFullyDefined } from '../shape';
 import { VariableStore } from '../variable-store';
 import { at, isFloating, item, makeValue, type Value, valueOfArray } from '../value';
@@ -49,6 +50,8 @@ export function toTensor(graph: Graph, argument: Argument, dtype: DType | null =
       throw typeError(`the tensor ${tensor.name} of ${tensor.dtype} does not match the dtype ${dtype}`);
     return tensor;
   }
+  // A sparse gradient becomes a dense one where a tensor is asked for.
+  if (argument.kind === 'object' && argument.value instanceof IndexedSlices) return densify(argument.value);
   if (argument.kind === 'list' && argument.items.some(containsTensor)) {
     const known = dtype ?? firstTensorIn(argument)?.dtype ?? null;
     const parts = argument.items.map((part) => toTensor(graph, part, known));

@@ -1,9 +1,8 @@
 import type { DType } from '../../base/graph-call';
-import { add, binary, cast, div, matmul, mul, reduce, scalarLike, select, square, sub, unary } from '../build';
+import { add, binary, cast, div, matmul, reduce, sub, unary } from '../build';
 import { TensorFlowError } from '../errors';
 import type { Tensor } from '../graph';
 import { isFloating } from '../value';
-import { tensorIn } from './argument';
 import type { Call } from './call';
 import { defineAliases, defineApi } from './registry';
 
@@ -187,63 +186,7 @@ defineApi({
   to_double: ['x, name=None', (call) => cast(call.tensor('x'), 'float64')],
   to_int32: ['x, name=None', (call) => cast(call.tensor('x'), 'int32')],
   to_int64: ['x, name=None', (call) => cast(call.tensor('x'), 'int64')],
-  clip_by_value: [
-    't, clip_value_min, clip_value_max, name=None',
-    (call) => {
-      const x = call.tensor('t');
-      const upper = binary('Minimum', x, call.tensorLike('clip_value_max', x));
-      return binary('Maximum', upper, call.tensorLike('clip_value_min', x));
-    },
-  ],
-  clip_by_norm: [
-    't, clip_norm, axes=None, name=None',
-    (call) => {
-      const x = call.tensor('t');
-      const clip = call.tensorLike('clip_norm', x);
-      const squares = reduce('Sum', square(x), call.ints('axes'), true);
-      const isPositive = binary('Greater', squares, unary('ZerosLike', squares));
-      const safe = select(isPositive, squares, unary('OnesLike', squares));
-      const norm = select(isPositive, unary('Sqrt', safe), squares);
-      return div(mul(x, clip), binary('Maximum', norm, clip));
-    },
-  ],
-  norm: [
-    "tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims=None",
-    (call) => {
-      const x = call.tensor('tensor');
-      const keep = call.bool('keepdims') || call.bool('keep_dims');
-      const order = call.argument('ord');
-      if (order.kind === 'int' && order.value === 1) return reduce('Sum', unary('Abs', x), call.ints('axis'), keep);
-      return unary('Sqrt', reduce('Sum', square(x), call.ints('axis'), keep));
-    },
-  ],
-  global_norm: ['t_list, name=None', (call) => globalNorm(presentTensors(call, 't_list'))],
-  clip_by_global_norm: [
-    't_list, clip_norm, use_norm=None, name=None',
-    (call) => {
-      const list = presentTensors(call, 't_list');
-      const norm = call.has('use_norm') ? call.tensor('use_norm') : globalNorm(list);
-      const clip = call.tensorLike('clip_norm', norm);
-      const factor = mul(clip, binary('Minimum', div(scalarLike(norm, 1), norm), div(scalarLike(norm, 1), clip)));
-      const clipped = call.items('t_list').map((argument) => {
-        const tensor = tensorIn(argument);
-        return tensor === null ? null : mul(tensor, cast(factor, tensor.dtype));
-      });
-      return [clipped, norm];
-    },
-  ],
 });
-
-function presentTensors(call: Call, name: string): Tensor[] {
-  return call.items(name).flatMap((argument) => tensorIn(argument) ?? []);
-}
-
-function globalNorm(list: readonly Tensor[]): Tensor {
-  // TensorFlow halves each sum of squares (its l2_loss) and doubles the root's argument.
-  const halves = list.map((tensor) => mul(reduce('Sum', square(tensor), null), scalarLike(tensor, 0.5)));
-  const total = halves.reduce(add);
-  return unary('Sqrt', mul(total, scalarLike(total, 2)));
-}
 
 defineAliases({
   add: ['math.add', '__add__'],
@@ -310,6 +253,4 @@ defineAliases({
   argmax: ['math.argmax', 'arg_max'],
   argmin: ['math.argmin', 'arg_min'],
   cast: ['dtypes.cast'],
-  norm: ['linalg.norm'],
-  global_norm: ['linalg.global_norm'],
 });
