@@ -4,6 +4,7 @@ import './clip';
 import './array';
 import './variables';
 import './nn';
+import './layers';
 import './random';
 import './control';
 import './schedules';
