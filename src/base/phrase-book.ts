@@ -33,6 +33,8 @@ export function phraseBook(phrases: Readonly<Record<string, string>>): PhraseBoo
     .filter(({ places, weight }) => places.length > 0 && weight > 0)
     .sort((a, b) => b.weight - a.weight);
   const look = (text: string, depth: number): string => {
+    // A part that is one word is a name of the program's own, whatever it means in English.
+    if (depth > 0 && !/\s/.test(text)) return text;
     const [prefix = ''] = icon.exec(text) ?? [];
     const sentence = text.slice(prefix.length);
     const known = exact.get(sentence);

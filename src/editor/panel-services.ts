@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { PanelServices } from '../panel/training-panel';
 import type { LivePrograms } from './live-programs';
 import { openTraining, type TrainingServices } from './open-training';
@@ -17,6 +17,7 @@ export interface EditorSide extends TrainingServices {
 export function panelServices({ extensionUri, programs, phase, log, ...training }: EditorSide): PanelServices {
   return {
     extensionUri,
+    language: vscode.env.language,
     openSource: (target) => openTraining(target, training),
     reveal: (location) => {
       reveal(location, log);

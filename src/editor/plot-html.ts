@@ -12,6 +12,9 @@ export interface PlotPage {
   readonly place: string;
   readonly frozenAt: number | null;
   readonly nonce: string;
+  /** VS Code's language, and what translates into it. */
+  readonly language: string;
+  readonly say: (text: string) => string;
 }
 
 /** The page is the editor's own, so that its colours follow the theme by themselves. */
@@ -36,48 +39,50 @@ th { border-bottom: 1px solid var(--vscode-editorWidget-border, currentColor); f
 `;
 
 /** The page of **Plot Learning Rate Schedule**: a picture, the facts in words, and some of the values. It runs no script. */
-export function plotHtml({ schedule, place, frozenAt, nonce }: PlotPage): string {
+export function plotHtml(page: PlotPage): string {
+  const { schedule, nonce, language, say } = page;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escaped(language)}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}';" />
-    <title>Learning rate schedule</title>
+    <title>${escaped(say('Learning rate schedule'))}</title>
     <style nonce="${nonce}">${style}</style>
   </head>
   <body>
-    <main data-view="plot">${schedule === null ? absent(place) : body(schedule, place, frozenAt)}</main>
+    <main data-view="plot">${schedule === null ? absent(page) : body(schedule, page)}</main>
   </body>
 </html>
 `;
 }
 
-function absent(place: string): string {
-  return `<h1>Learning rate schedule</h1><p>${escaped(place)} has no learning rate schedule there any more.</p>`;
+function absent({ place, say }: PlotPage): string {
+  const text = say(`${place} has no learning rate schedule there any more.`);
+  return `<h1>${escaped(say('Learning rate schedule'))}</h1><p>${escaped(text)}</p>`;
 }
 
-function body(schedule: ScheduleOutlook, place: string, frozenAt: number | null): string {
+function body(schedule: ScheduleOutlook, { place, frozenAt, say }: PlotPage): string {
   const { curve, name, why } = schedule;
   const head = `<h1>${escaped(name)}</h1><p>${escaped(place)}`;
   if (curve === null)
-    return `${head}</p><p>The curve cannot be drawn from the source alone: ${escaped(why ?? 'it is not known')}.</p>`;
-  const facts = curveFacts(curve).map((fact) => escaped(fact).replace(/\*\*([^*]*)\*\*/g, '<strong>$1</strong>'));
+    return `${head}</p><p>${escaped(say(`The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`))}</p>`;
+  const facts = curveFacts(curve).map((fact) => escaped(say(fact)).replace(/\*\*([^*]*)\*\*/g, '<strong>$1</strong>'));
   const frozen =
     frozenAt === null
       ? ''
-      : `<p class="frozen">As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).</p>`;
+      : `<p class="frozen">${escaped(say(`As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).`))}</p>`;
   const size = { width: 760, height: 320 };
   return [
-    `${head}, ${escaped(lengthText(schedule, curve))}.</p>`,
+    `${head}, ${escaped(say(lengthText(schedule, curve)))}.</p>`,
     curveSvg({ curve, frozenAt, palette: themed, size }),
-    `<p>The learning rate ${facts.join(' · ')}.</p>`,
+    `<p>${say('The learning rate')} ${facts.join(' · ')}.</p>`,
     frozen,
-    table(curve),
+    table(curve, say),
   ].join('\n');
 }
 
 /** Eleven of the points, the first and the last among them. */
-function table({ points }: ScheduleCurve): string {
+function table({ points }: ScheduleCurve, say: PlotPage['say']): string {
   const count = Math.min(10, points.length - 1);
   const rows = Array.from({ length: count + 1 }, (_, index) =>
     count === 0 ? points[0] : points[Math.round((index * (points.length - 1)) / count)],
@@ -85,7 +90,7 @@ function table({ points }: ScheduleCurve): string {
   const cells = rows.flatMap((point) =>
     point === undefined ? [] : [`<tr><td>${stepsText(point.step)}</td><td>${rateText(point.rate)}</td></tr>`],
   );
-  return `<table><thead><tr><th>step</th><th>learning rate</th></tr></thead><tbody>${cells.join('')}</tbody></table>`;
+  return `<table><thead><tr><th>${say('step')}</th><th>${say('learning rate')}</th></tr></thead><tbody>${cells.join('')}</tbody></table>`;
 }
 
 function escaped(text: string): string {

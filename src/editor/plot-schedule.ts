@@ -65,7 +65,7 @@ export class SchedulePlots implements Disposable {
   private open(): vscode.WebviewPanel {
     const panel = vscode.window.createWebviewPanel(
       viewType,
-      'Learning Rate',
+      translated('Learning Rate'),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: false, localResourceRoots: [] },
     );
@@ -81,12 +81,14 @@ export class SchedulePlots implements Disposable {
     const schedule = scheduleAt(outlook, target);
     const { path } = vscode.Uri.parse(target.uri);
     const file = path.slice(path.lastIndexOf('/') + 1);
-    this.panel.title = schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`;
+    this.panel.title = translated(schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`);
     this.panel.webview.html = plotHtml({
       schedule,
-      place: `${file}, line ${schedule?.range.line ?? target.line}`,
+      place: translated(`${file}, line ${schedule?.range.line ?? target.line}`),
       frozenAt: schedule === null ? null : frozenRate(schedule, outlook.calls),
       nonce: makeNonce(),
+      language: vscode.env.language,
+      say: translated,
     });
   }
 }

@@ -7,6 +7,8 @@ export interface PageAssets {
   readonly styleUri: string;
   /** Fresh for every page: only the script that carries it runs. */
   readonly nonce: string;
+  /** VS Code's own, as `zh-cn`: the page has a table of texts for some. */
+  readonly language: string;
 }
 
 /**
@@ -15,13 +17,13 @@ export interface PageAssets {
  * element, for which it looks up the nonce in the page; without it, it would draw focus rings on every click.
  */
 export function panelHtml(
-  { cspSource, scriptUri, styleUri, nonce }: PageAssets,
+  { cspSource, scriptUri, styleUri, nonce, language }: PageAssets,
   target: TrainingTarget | null,
 ): string {
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}';`;
   const saved = target === null ? '' : ` data-saved="${escaped(encodeSavedPanel(target))}"`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escaped(language)}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />

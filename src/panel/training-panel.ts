@@ -14,6 +14,8 @@ import type { TrainingSource } from './training-source';
 /** What a panel needs from the rest of the extension. */
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
+  /** VS Code's own, which the page speaks where it can. */
+  readonly language: string;
   /** Starts the training of a call. Rejects with what the user can do about it. */
   openSource(target: TrainingTarget): Promise<TrainingSource>;
   /** Shows a place of the program in an editor. */
@@ -122,7 +124,13 @@ export class TrainingPanel implements Disposable {
     this.feed.close();
     this.panel.title = this.current === null ? 'Global Step' : `${this.title} – Global Step`;
     webview.html = panelHtml(
-      { cspSource: webview.cspSource, scriptUri: uri('webview.js'), styleUri: uri('webview.css'), nonce: makeNonce() },
+      {
+        cspSource: webview.cspSource,
+        scriptUri: uri('webview.js'),
+        styleUri: uri('webview.css'),
+        nonce: makeNonce(),
+        language: this.services.language,
+      },
       this.current,
     );
   }

@@ -28,6 +28,7 @@ describe('phraseBook', () => {
   it('looks up the whole, then its parts', () => {
     expect(book('it is a number')).toBe('这是一个数');
     expect(book('it is w, and a number')).toBe('这是w，还有一个数');
+    expect(phraseBook({ 'counts {0}': '计数：{0}', step: '步数' })('counts step')).toBe('计数：step');
     expect(book('all of a number; x; it is y')).toBe('全部：一个数；x；这是y');
   });
 

@@ -57,7 +57,14 @@ describe('plotHtml', () => {
   const schedule = { name: 'polynomial_decay', range, curve, why: null, isPlanned: true };
 
   it('shows the facts and some values, lets nothing in, and escapes what the source names', () => {
-    const html = plotHtml({ schedule, place: '<b>.py, line 9', frozenAt: 0.1, nonce: 'n0' });
+    const html = plotHtml({
+      schedule,
+      place: '<b>.py, line 9',
+      frozenAt: 0.1,
+      nonce: 'n0',
+      language: 'en',
+      say: (text) => text,
+    });
     expect(html).toContain("default-src 'none'; style-src 'nonce-n0'");
     expect(html).not.toContain('<b>');
     expect(html).not.toContain('<script');
@@ -69,11 +76,18 @@ describe('plotHtml', () => {
 
   it('says why there is no curve, and when there is no schedule any more', () => {
     const why = 'decay_steps is not known';
-    expect(plotHtml({ schedule: { ...schedule, curve: null, why }, place: 'a', frozenAt: null, nonce: 'n' })).toContain(
-      why,
-    );
-    expect(plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n' })).toContain(
-      'no learning rate schedule',
-    );
+    expect(
+      plotHtml({
+        schedule: { ...schedule, curve: null, why },
+        place: 'a',
+        frozenAt: null,
+        nonce: 'n',
+        language: 'en',
+        say: (text) => text,
+      }),
+    ).toContain(why);
+    expect(
+      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', say: (text) => text }),
+    ).toContain('no learning rate schedule');
   });
 });

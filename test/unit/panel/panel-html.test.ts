@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { makeNonce, panelHtml } from '../../../src/panel/panel-html';
 import { decodeSavedPanel, encodeSavedPanel } from '../../../src/panel/saved-panel';
 
-const assets = { cspSource: 'https://a.test', scriptUri: 'https://a.test/webview.js', styleUri: 's.css', nonce: 'n0' };
+const assets = {
+  cspSource: 'https://a.test',
+  scriptUri: 'https://a.test/webview.js',
+  styleUri: 's.css',
+  nonce: 'n0',
+  language: 'zh-cn',
+};
 const target = { uri: 'file:///a.py', line: 9, cell: null };
 
 describe('panelHtml', () => {
@@ -34,6 +40,10 @@ describe('panelHtml', () => {
       .replace(/&gt;/g, '>')
       .replace(/&amp;/g, '&');
     expect(decodeSavedPanel(JSON.parse(read))).toEqual(odd);
+  });
+
+  it('names the language that the page is to speak', () => {
+    expect(panelHtml(assets, target)).toContain('<html lang="zh-cn">');
   });
 
   it('makes a nonce of 128 bits, another each time', () => {

@@ -51,6 +51,7 @@ beforeEach(() => {
   highlighted = [];
   const services: PanelServices = {
     extensionUri: Uri.parse('file:///ext'),
+    language: 'en',
     openSource: (wanted) => {
       if (failure !== null) return Promise.reject(failure);
       const source = new FakeSource(['a'], `training ${opened.length + 1}`);
