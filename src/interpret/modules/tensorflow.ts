@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../values';
 import { flagsModule } from './flags';
+import { mnistInputData } from './mnist';
 import { tensorFlowHelper } from './tensorflow-helpers';
 
 const dtypes: Readonly<Record<string, DType>> = {
@@ -71,6 +72,7 @@ function member(program: Program, given: string, span: Span): Value {
   const dtype = dtypes[path];
   if (dtype !== undefined) return { kind: 'dtype', value: dtype };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
+  if (/(?:^|\.)mnist\.input_data$/.test(path)) return mnistInputData;
   const helper = tensorFlowHelper(program, path);
   return helper ?? (isSubmodule(path) ? tensorFlowModule(program, path) : recorded(program, path, span));
 }
