@@ -20,6 +20,11 @@ const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
  * however broken: what takes too long is not known.
  */
 export function analyze(syntax: Module, source: SourceText, resolve: ResolveModule = nowhere): ProgramFacts {
+  // What is too much with the modules around it is often little by itself.
+  return attempt(syntax, source, resolve) ?? attempt(syntax, source, nowhere) ?? nothing;
+}
+
+function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): ProgramFacts | null {
   const world = new World(resolve);
   try {
     const module = loadModule(world, { source, syntax }, '__main__');
@@ -27,7 +32,7 @@ export function analyze(syntax: Module, source: SourceText, resolve: ResolveModu
     return conclude(world);
   } catch (error) {
     // A stack that is too deep for the walk is a program that nobody wrote by hand.
-    if (error instanceof BudgetSpent || error instanceof RangeError) return nothing;
+    if (error instanceof BudgetSpent || error instanceof RangeError) return null;
     throw error;
   }
 }

@@ -16,8 +16,8 @@ interface Loop {
 /** The walk took longer than any program of a person's should: what it knows is not the whole. */
 export class BudgetSpent extends Error {}
 
-/** Expressions that one program may cost. Real programs cost some thousands; this many take about a second. */
-const budget = 600_000;
+/** Expressions that one program may cost. Nearly all programs cost some thousands; this many take less than half a second. */
+const budget = 250_000;
 
 /** Everything that a walk through a program keeps: what it is in the middle of, and what it has met. */
 export class World {
