@@ -54,6 +54,8 @@ export type TrainingEvent =
   | { readonly type: 'rows-recorded'; readonly runId: string; readonly rows: ColumnBatch }
   /** After the first iterations of a run, and again should it change. */
   | { readonly type: 'execution-chosen'; readonly runId: string; readonly execution: Execution }
+  /** Once a run: what stopped being a finite number, and the iteration in which it first did. By default the run ends there. */
+  | { readonly type: 'became-non-finite'; readonly runId: string; readonly iteration: number; readonly message: string }
   | { readonly type: 'state-changed'; readonly state: SessionState }
   /** An answer to `trace-step`: a trace a run, or why there is none. */
   | {

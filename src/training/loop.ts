@@ -24,6 +24,8 @@ interface Lane {
   readonly recorder: RowRecorder;
   /** What became non-finite, once that ended the lane. */
   nonFinite: string | null;
+  /** Whether it was said that something is no finite number. */
+  hasToldNonFinite: boolean;
   /** What was last said of how it is executed. */
   execution: Execution | null;
 }
@@ -49,6 +51,7 @@ export class TrainingLoop {
       trainee,
       recorder: new RowRecorder(trainee.columns.length),
       nonFinite: null,
+      hasToldNonFinite: false,
       execution: null,
     }));
   }
@@ -173,7 +176,9 @@ export class TrainingLoop {
     while (trainee.completedIterations < target) {
       const nonFinite = trainee.advance(recorder, target - trainee.completedIterations);
       if (recorder.isFull) this.flushLane(lane);
-      if (nonFinite !== null && this.stopAtNonFinite) {
+      if (nonFinite === null) continue;
+      this.tellNonFinite(lane, nonFinite);
+      if (this.stopAtNonFinite) {
         lane.nonFinite = `${nonFinite} at iteration ${trainee.completedIterations}`;
         break;
       }
@@ -182,6 +187,15 @@ export class TrainingLoop {
     if (execution === null || execution === lane.execution) return;
     lane.execution = execution;
     this.host.send({ type: 'execution-chosen', runId: trainee.id, execution });
+  }
+
+  /** Says where a run first left the finite numbers, behind the row that shows it. */
+  private tellNonFinite(lane: Lane, message: string): void {
+    if (lane.hasToldNonFinite) return;
+    lane.hasToldNonFinite = true;
+    this.flushLane(lane);
+    const { id: runId, completedIterations: iteration } = lane.trainee;
+    this.host.send({ type: 'became-non-finite', runId, iteration, message });
   }
 
   /** How many iterations the pace allows now. */

@@ -25,6 +25,12 @@ export interface RecordedRows {
 /** What `trace` resolves to: a trace a run, or why there is none; null where a newer question took its place. */
 export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: string | null } | null;
 
+/** What stopped being a finite number, and in which iteration it first did. */
+export interface NonFinite {
+  readonly iteration: number;
+  readonly message: string;
+}
+
 const noRows = new RunLog(0);
 
 /**
@@ -37,6 +43,7 @@ export class TrainingSession implements Disposable {
   private prepared: readonly PreparedRun[] = [];
   private logs = new Map<string, RunLog>();
   private readonly executions = new Map<string, Execution>();
+  private readonly nonFinite = new Map<string, NonFinite>();
   private state: SessionState = { kind: 'loading' };
   private isDisposed = false;
   private asked = 0;
@@ -60,6 +67,7 @@ export class TrainingSession implements Disposable {
     this.prepared = [];
     this.logs = new Map();
     this.executions.clear();
+    this.nonFinite.clear();
     this.state = { kind: 'loading' };
     this.changes.fire({ type: 'reset' });
     this.thread = this.startThread({
@@ -106,6 +114,11 @@ export class TrainingSession implements Disposable {
   /** How a run's iterations are executed; null while it has made too few to know. */
   execution(runId: string): Execution | null {
     return this.executions.get(runId) ?? null;
+  }
+
+  /** Where a run first left the finite numbers, and by what; null while all are finite. */
+  firstNonFinite(runId: string): NonFinite | null {
+    return this.nonFinite.get(runId) ?? null;
   }
 
   pause(): void {
@@ -168,6 +181,9 @@ export class TrainingSession implements Disposable {
         return;
       case 'execution-chosen':
         this.executions.set(event.runId, event.execution);
+        return;
+      case 'became-non-finite':
+        this.nonFinite.set(event.runId, { iteration: event.iteration, message: event.message });
         return;
       case 'state-changed':
         this.enter(event.state);

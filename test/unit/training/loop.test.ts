@@ -82,9 +82,9 @@ class FakeHost implements LoopHost {
   }
 }
 
-const start = (trainees: readonly Trainee[], stretchSeconds = 0) => {
+const start = (trainees: readonly Trainee[], stretchSeconds = 0, stopAtNonFinite = true) => {
   const host = new FakeHost();
-  const loop = new TrainingLoop(trainees, { stretchSeconds }, true, host);
+  const loop = new TrainingLoop(trainees, { stretchSeconds }, stopAtNonFinite, host);
   loop.start();
   return { host, loop };
 };
@@ -156,6 +156,15 @@ describe('TrainingLoop', () => {
     expect(host.iterations('a')).toEqual(upTo(4));
     expect(host.iterations('b')).toEqual(upTo(10));
     expect(host.state).toEqual({ kind: 'ended', reason: 'non-finite', message: 'a: loss is NaN at iteration 4' });
+  });
+
+  it.each([true, false])('tells once where a run left the finite numbers, whether it stops there or not', (stops) => {
+    const { host } = start([new Counter('a', 10, (iteration) => (iteration < 4 ? 1 : Number.NaN))], 0, stops);
+    host.finish();
+    expect(host.events.filter(({ type }) => type === 'became-non-finite')).toEqual([
+      { type: 'became-non-finite', runId: 'a', iteration: 4, message: 'loss is NaN' },
+    ]);
+    expect(host.iterations('a')).toEqual(upTo(stops ? 4 : 10));
   });
 
   it('reports what a run raises and keeps the rows before it', () => {
