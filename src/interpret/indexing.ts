@@ -46,12 +46,35 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   return item;
 }
 
+/** `array[first:last]`, which lies in one piece: every batch of a training is cut so. */
+function rowsOf(array: GraphArray, { lower, upper, step }: Value & { kind: 'slice' }): GraphArray | null {
+  const [length, ...rest] = array.shape;
+  if (length === undefined || step.kind !== 'none') return null;
+  const bound = (value: Value, otherwise: number): number | null => {
+    if (value.kind === 'none') return otherwise;
+    const given = asNumber(value);
+    return given === null ? null : Math.min(Math.max(given < 0 ? given + length : given, 0), length);
+  };
+  const [first, last] = [bound(lower, 0), bound(upper, length)];
+  if (first === null || last === null) return null;
+  const width = rest.reduce((size, axis) => size * axis, 1);
+  const count = Math.max(0, last - first);
+  return {
+    dtype: array.dtype,
+    shape: [count, ...rest],
+    data: array.data.slice(first * width, (first + count) * width),
+  };
+}
+
 /** `array[index]`. */
 export function indexArray(array: GraphArray, index: Value, span: Span): Value {
+  const rows = index.kind === 'slice' ? rowsOf(array, index) : null;
+  if (rows !== null) return { kind: 'array', array: rows };
   const positions = positionsOf(array.shape, index, span);
   if (positions === null) return index.kind === 'unknown' ? index : unknown('this array index', span);
   const { shape, offsets } = positions;
-  const data = Float64Array.from(offsets, (from) => array.data[from] ?? 0);
+  const data = new Float64Array(offsets.length);
+  for (let at = 0; at < data.length; at++) data[at] = array.data[offsets[at] ?? 0] ?? 0;
   return shape.length > 0
     ? { kind: 'array', array: { dtype: array.dtype, shape, data } }
     : scalarOf({ dtype: array.dtype, shape, data });

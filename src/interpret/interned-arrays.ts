@@ -28,11 +28,12 @@ export class InternedArrays {
 function hashOf({ data, shape }: GraphArray): number {
   const words = new Uint32Array(data.buffer, data.byteOffset, data.length * 2);
   let hash = 0x811c9dc5 ^ shape.length;
-  for (const word of words) hash = Math.imul(hash ^ word, 0x01000193);
+  for (let at = 0; at < words.length; at++) hash = Math.imul(hash ^ (words[at] ?? 0), 0x01000193);
   return hash;
 }
 
 function isSame(a: GraphArray, b: GraphArray): boolean {
   if (a.dtype !== b.dtype || a.data.length !== b.data.length || a.shape.join() !== b.shape.join()) return false;
-  return a.data.every((value, at) => Object.is(value, b.data[at]));
+  for (let at = 0; at < a.data.length; at++) if (!Object.is(a.data[at], b.data[at])) return false;
+  return true;
 }

@@ -240,9 +240,9 @@ export class Recorder {
     };
     this.runCount += 1;
     this.countersOf(session).run(recorded.fetches);
-    const key = JSON.stringify([session, recorded.fetches, recorded.feeds], (_, part: unknown) =>
-      part instanceof Float64Array ? this.arrays.numberOf(part) : part,
-    );
+    const key = `${session} ${recorded.fetches.map((value) => this.keyOf(value)).join(',')} ${recorded.feeds
+      .map(({ placeholder, value }) => `${this.keyOf(placeholder)}=${this.keyOf(value)}`)
+      .join(',')}`;
     const last = this.runs.at(-1);
     if (last !== undefined && key === this.lastRunKey) {
       last.times += 1;
@@ -251,6 +251,20 @@ export class Recorder {
     if (this.runs.length >= limits.runs) throw new LimitError(`more than ${limits.runs} different session runs`, span);
     this.lastRunKey = key;
     this.runs.push(recorded);
+  }
+
+  /** Equal values have equal texts; an array's is its number. */
+  private keyOf(value: GraphValue): string {
+    switch (value.kind) {
+      case 'array':
+        return `a${this.arrays.numberOf(value.value.data)}`;
+      case 'call':
+        return `c${value.id}.${value.output ?? ''}`;
+      case 'list':
+        return `[${value.items.map((item) => this.keyOf(item)).join(',')}]`;
+      default:
+        return JSON.stringify(value);
+    }
   }
 
   /** Whether running it changes a variable: it, or something that it is computed from or ordered after. */
