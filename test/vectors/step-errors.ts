@@ -42,7 +42,8 @@ function stepLike(tf: TensorFlow, text: string, name?: string): unknown {
   const type = /bool|float64|float32|float|string|int64|int32/.exec(text)?.[0] ?? 'int64';
   const known = type === 'float' ? 'float32' : (type as 'int64');
   const length = /shape \[(\d+)\]/.exec(text)?.[1] ?? (/vector/.test(text) ? '2' : undefined);
-  if (known === ('string' as typeof known)) return tf.tensor('placeholder', [dtype('string')], { shape: [] });
+  if (known === ('string' as typeof known))
+    return tf.tensor('placeholder', [dtype('string')], { shape: [], ...(name !== undefined && { name }) });
   const zero = length === undefined ? 0 : Array.from({ length: Number(length) }, () => 0);
   return tf.variable(array(zero, known), { trainable: false, ...(name !== undefined && { name }) });
 }
@@ -55,12 +56,9 @@ function hookOf(setup: string, program: StepProgram): SessionRunHook {
   return new StopAtStepHook(null, 10);
 }
 
-const argumentsIn = (setup: string): Map<string, number> =>
-  new Map([...setup.matchAll(/(\w+)=(-?[\d.]+)/g)].map(([, name = '', number]) => [name, Number(number)]));
-
 const mistakes: readonly Mistake[] = [
   {
-    says: /^minimize\(loss, (.+)\)/,
+    says: /^minimize\(loss, (?!var_list)(.+)\)/,
     make: (setup) => {
       const program = new StepProgram();
       const text = /^minimize\(loss, (?:global_step=)?(.+)\)/.exec(setup)?.[1] ?? '';
@@ -95,7 +93,7 @@ const mistakes: readonly Mistake[] = [
     },
   },
   {
-    says: /does not depend|every gradient|all gradients|unconnected|disconnected/,
+    says: /does not depend|loss without variables|every gradient|all gradients|unconnected|disconnected/,
     make: () => {
       const program = new StepProgram();
       const constant = program.tf.tensor('constant', [float(1)]);
@@ -160,10 +158,10 @@ const mistakes: readonly Mistake[] = [
     },
   },
   {
-    says: /StopAtStepHook\((?:\)|.*num_steps=\d+, ?last_step=\d+)/,
+    says: /StopAtStepHook\((?:\)|(?:num_steps=)?\d+, ?(?:last_step=)?\d+)/,
     make: (setup) => {
-      const given = argumentsIn(setup);
-      return new StopAtStepHook(given.get('num_steps') ?? null, given.get('last_step') ?? null);
+      const [steps, last] = [...setup.matchAll(/\d+/g)].map(([number]) => Number(number));
+      return new StopAtStepHook(steps ?? null, last ?? null);
     },
   },
   { says: /Hook.*without|Hook.*no (?:global )?step/, make: beginWithoutStep },
@@ -196,6 +194,10 @@ const mistakes: readonly Mistake[] = [
       const train = program.minimize(program.descent(), new StepProgram().step());
       return program.inSession((session) => session.run([train]));
     },
+  },
+  {
+    says: /AdagradDAOptimizer.*without/,
+    make: () => new TensorFlow().call('train.AdagradDAOptimizer', [float(0.1)]),
   },
   { says: /^(?:tf\.(?:\w+\.)*)?(\w+Optimizer)\((.*)\)/, make: constructOptimizer },
   { says: /optimize_loss/, make: optimizeLoss },

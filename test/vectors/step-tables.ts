@@ -30,8 +30,12 @@ const scenarios: readonly Scenario[] = [
     run: (setup, iterations) => {
       const program = new StepProgram();
       const step = program.step();
-      const isOne = /\b(?:only )?one (?:of them )?(?:is )?(?:given|passed|gets|fed)|only one|one given/.test(setup);
-      const trains = [0, 1].map((index) => program.minimize(program.descent(), isOne && index === 1 ? null : step));
+      const isBoth = /both (?:are )?(?:given|passed|fed|get)|given the same|share/.test(setup);
+      const isOne = !isBoth && /\b(?:only|one|first)\b/.test(setup);
+      const isNone = /neither|none of them|not (?:passed|given) to either/.test(setup);
+      const trains = [0, 1].map((index) =>
+        program.minimize(program.descent(), isNone || (isOne && index === 1) ? null : step),
+      );
       const isGrouped = setup.includes('group');
       const runs = isGrouped ? [[program.tf.operation('group', trains)]] : trains.map((train) => [train]);
       return counts(program.countAfterEach(iterations, step, runs));
