@@ -69,6 +69,7 @@ const versions = /^tensorflow(?:_core)?(?:\.(?:compat\.v1|_api\.v1|_api\.v2\.com
 
 /** The public path below `tf` of a dotted module or member name, or null where it is not TensorFlow's. */
 export function publicPath(dotted: string): string | null {
+  if (!/^(?:tensorflow|tf_slim|horovod|keras)/.test(dotted)) return null;
   if (/^tf_slim(?=\.|$)/.test(dotted)) return canonical(dotted.replace(/^tf_slim/, 'contrib.slim'));
   if (/^horovod\.tensorflow(?=\.|$)/.test(dotted)) return dotted.replace('horovod.tensorflow', 'horovod');
   if (/^keras(?=\.|$)/.test(dotted)) return dotted;
@@ -78,6 +79,18 @@ export function publicPath(dotted: string): string | null {
 
 /** Where old and private paths lead to the same thing, the public one of TF 1.15. */
 export function canonical(path: string): string {
+  let name = known.get(path);
+  if (name !== undefined) return name;
+  name = canonicalAnew(path);
+  if (known.size < mostKnown) known.set(path, name);
+  return name;
+}
+
+/** Programs say the same few names again and again, and each look-up is a dozen patterns. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
+
+function canonicalAnew(path: string): string {
   let name = path.replace(/^compat\.v1(?=\.|$)\.?/, '');
   name = name.replace(
     /^(?:contrib\.keras|python\.keras(?:\.api)?|_api\.v\d\.keras|compat\.v2\.keras)(?=\.|$)/,
