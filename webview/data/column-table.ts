@@ -54,15 +54,13 @@ export class ColumnTable {
     }
     const storage = this.writableStorage(this.count + count);
     const rows = this.count + count;
-    const falls = this.falls.map((fell, column) => {
-      const target = storage.columns[column] as Float64Array;
+    const known: Extremes[] = [];
+    const falls: boolean[] = [];
+    storage.columns.forEach((target, column) => {
       target.set(values.subarray(column * count, (column + 1) * count), this.count);
-      return fell || hasFall(target, this.count, rows);
-    });
-    const known = this.known.map((before, column) => {
-      const target = storage.columns[column] as Float64Array;
-      storage.pyramids[column]?.extend(target, rows);
-      return merged(before, storage.pyramids[column]?.over(target, this.count, rows) ?? noExtremes);
+      const added = survey(target, this.count, rows);
+      known.push(merged(this.known[column] ?? noExtremes, added));
+      falls.push(this.falls[column] === true || added.falls);
     });
     storage.filled = rows;
     return new ColumnTable(rows, storage, known, falls);
@@ -77,7 +75,12 @@ export class ColumnTable {
   slice(index: number): ColumnSlice {
     const values = this.column(index);
     const pyramid = this.storage.pyramids[index] ?? new ExtremesPyramid();
-    return { values, extremes: (from, to) => pyramid.over(values, from, to) };
+    const whole = this.extremesOf(index);
+    return {
+      values,
+      // Blocks are summed up when somebody asks for a part: many columns are never drawn.
+      extremes: (from, to) => (from === 0 && to === values.length ? whole : pyramid.over(values, from, to)),
+    };
   }
 
   /** One cell; NaN outside the table. */
@@ -113,11 +116,26 @@ export class ColumnTable {
   }
 }
 
-function hasFall(values: Float64Array, from: number, to: number): boolean {
-  for (let row = Math.max(1, from); row < to; row++) {
-    if ((values[row] as number) < (values[row - 1] as number)) return true;
+/** The extremes of some rows, and whether a value among them is below the one before it: one pass, with nothing made on the way. */
+function survey(values: Float64Array, from: number, to: number): Extremes & { readonly falls: boolean } {
+  let [min, max, leastPositive] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let hasNonFinite = false;
+  let falls = false;
+  let before = from > 0 ? (values[from - 1] as number) : Number.NEGATIVE_INFINITY;
+  for (let row = from; row < to; row++) {
+    const value = values[row] as number;
+    if (value < before) falls = true;
+    before = value;
+    // False for NaN and both infinities alike.
+    if (value - value !== 0) {
+      hasNonFinite = true;
+      continue;
+    }
+    if (value < min) min = value;
+    if (value > max) max = value;
+    if (value > 0 && value < leastPositive) leastPositive = value;
   }
-  return false;
+  return { min, max, leastPositive, hasNonFinite, falls };
 }
 
 function merged(one: Extremes, other: Extremes): Extremes {

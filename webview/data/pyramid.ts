@@ -27,12 +27,19 @@ interface Level {
   count: number;
 }
 
-/** Extremes while they are gathered; one object a query, so that a picture of a million rows makes no garbage. */
+/** Extremes while they are gathered; one object a query, so that a picture makes no garbage a row. */
 class Gathered implements Extremes {
   min = Number.POSITIVE_INFINITY;
   max = Number.NEGATIVE_INFINITY;
   leastPositive = Number.POSITIVE_INFINITY;
   hasNonFinite = false;
+
+  clear(): void {
+    this.min = Number.POSITIVE_INFINITY;
+    this.max = Number.NEGATIVE_INFINITY;
+    this.leastPositive = Number.POSITIVE_INFINITY;
+    this.hasNonFinite = false;
+  }
 
   rows(values: Float64Array, from: number, to: number): void {
     let { min, max, leastPositive } = this;
@@ -71,14 +78,16 @@ export class ExtremesPyramid {
   private rows = 0;
 
   /** Sums up the blocks that became full by now; `values` must begin with the rows of the calls before. */
-  extend(values: Float64Array, count: number): void {
-    this.rows = Math.max(this.rows, count);
+  private extend(values: Float64Array): void {
+    if (values.length <= this.rows) return;
+    this.rows = values.length;
     let below: Level | null = null;
     let full = Math.floor(this.rows / fanOut);
     for (let height = 0; full > 0; height++, full = Math.floor(full / fanOut)) {
       const level = this.level(height, full);
+      const sum = new Gathered();
       for (let block = level.count; block < full; block++) {
-        const sum = new Gathered();
+        sum.clear();
         if (below === null) sum.rows(values, block * fanOut, (block + 1) * fanOut);
         else sum.blocks(below, block * fanOut, (block + 1) * fanOut);
         level.min[block] = sum.min;
@@ -91,8 +100,9 @@ export class ExtremesPyramid {
     }
   }
 
-  /** The extremes of the rows from `from` up to, but without, `to`. */
+  /** The extremes of the rows from `from` up to, but without, `to`. `values` are all rows so far; they begin with those of earlier calls. */
   over(values: Float64Array, from: number, to: number): Extremes {
+    if (to - from > fanOut * 2) this.extend(values);
     const sum = new Gathered();
     let low = from;
     let high = Math.min(to, this.rows);
