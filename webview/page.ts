@@ -1,7 +1,7 @@
 import { decodeHostMessage } from '../src/protocol/decode';
 import type { MakeChart } from './chart/chart';
 import type { Host } from './host';
-import { initialState, type PageState, reduce, RowsOutOfOrderError } from './store';
+import { drawnRuns, initialState, type PageState, presentRuns, reduce, RowsOutOfOrderError } from './store';
 import { element } from './ui/dom';
 import { Tabs } from './ui/tabs';
 import { text } from './ui/text';
@@ -12,6 +12,8 @@ import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
 import { RowsView } from './views/rows-view';
 import { StepView } from './views/step-view';
+import { RunListView } from './views/run-list-view';
+import { StandInsView } from './views/stand-ins-view';
 import { RunsView } from './views/runs-view';
 import type { Intents, View } from './views/view';
 import { WaitingView } from './views/waiting-view';
@@ -23,6 +25,7 @@ export class TrainingPage {
   private readonly charts: ChartsView;
   private readonly rows: RowsView;
   private readonly step: StepView;
+  private readonly runList: RunListView;
   private readonly tabs: Tabs;
   private readonly views: readonly View[];
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
@@ -42,17 +45,22 @@ export class TrainingPage {
     const waiting = new WaitingView();
     const runs = new RunsView(intents);
     const plan = new PlanView(intents);
+    this.runList = new RunListView(intents);
+    const standIns = new StandInsView(() => {
+      this.tabs.show('program');
+    });
     const announcer = new Announcer();
-    this.views = [header, notice, waiting, runs, this.charts, this.rows, this.step, plan, announcer];
+    this.views = [header, notice, waiting, standIns, runs, this.rows, this.step, plan, announcer];
     this.tabs = new Tabs(
       text.page.tabs,
       [
         {
           id: 'training',
           label: text.page.training,
-          content: element('div', {}, waiting.root, runs.root, this.charts.root, this.rows.root),
+          content: element('div', {}, waiting.root, standIns.root, runs.root, this.charts.root, this.rows.root),
         },
         { id: 'step', label: text.page.step, content: this.step.root },
+        { id: 'runs', label: text.page.runs, content: this.runList.root },
         { id: 'program', label: text.page.program, content: element('div', {}, plan.root) },
       ],
       (id) => {
@@ -108,7 +116,11 @@ export class TrainingPage {
   }
 
   private render(): void {
-    for (const view of this.views) view.update(this.state);
+    const { state } = this;
+    const present = { ...state, runs: presentRuns(state) };
+    for (const view of this.views) view.update(present);
+    this.charts.update({ ...state, runs: drawnRuns(state) });
+    this.runList.update(state);
   }
 }
 
@@ -140,6 +152,18 @@ function intentsOf(host: Host): Intents {
     },
     runTo: (iteration) => {
       host.post({ type: 'run-to', iteration });
+    },
+    setValues: (values) => {
+      host.post({ type: 'set-values', values });
+    },
+    markRun: (runId, mark) => {
+      host.post({ type: 'mark-run', runId, ...mark });
+    },
+    deleteRun: (runId) => {
+      host.post({ type: 'delete-run', runId });
+    },
+    replayRun: (runId) => {
+      host.post({ type: 'replay-run', runId });
     },
     savePicture: (format, column, content) => {
       host.post({ type: 'save-picture', format, column, content });

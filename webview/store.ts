@@ -52,6 +52,14 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       };
     case 'state-changed':
       return state.snapshot === null ? state : { ...state, snapshot: { ...state.snapshot, state: message.state } };
+    case 'runs-changed': {
+      const known = new Map(state.runs.map((run) => [run.view.id, run.rows]));
+      const runs = message.runs.map((view) => ({
+        view,
+        rows: known.get(view.id) ?? ColumnTable.empty(view.columns.length),
+      }));
+      return { ...state, runs };
+    }
     case 'step-traced': {
       const { iteration, traces, problem } = message;
       return { ...state, trace: { iteration, traces, problem } };
@@ -66,4 +74,14 @@ function appended({ view, rows }: RunState, message: HostMessage & { type: 'step
     if (error instanceof RangeError) throw new RowsOutOfOrderError(`run "${view.id}": ${error.message}`);
     throw error;
   }
+}
+
+/** The runs of the present training. */
+export function presentRuns({ runs }: PageState): readonly RunState[] {
+  return runs.filter(({ view }) => view.kept === null);
+}
+
+/** The runs that charts draw: the present ones, and the earlier ones that the user wants to see. */
+export function drawnRuns({ runs }: PageState): readonly RunState[] {
+  return runs.filter(({ view }) => view.kept === null || !view.kept.isHidden);
 }

@@ -10,7 +10,7 @@ import type { FileReport } from '../lint/finding';
 import { type ProgramOutlook, readOutlook } from '../plan/outlook';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
-import type { TrainingPlan } from '../plan/training-plan';
+import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { loadParser, type ParserFiles } from '../python/parser';
 import { WorkspaceFiles, type WorkspaceView } from './workspace-files';
@@ -34,8 +34,8 @@ export interface ProgramTexts {
 /** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
 export interface Engine {
   readonly check: (program: ProgramTexts) => FileReport;
-  /** A plan for each train op that the program makes. */
-  readonly plans: (program: ProgramTexts) => TrainingPlan[];
+  /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
+  readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
   /** What comes of its learning rates, in numbers. */
   readonly outlook: (program: ProgramTexts) => ProgramOutlook;
   /** Its schedules, with their arguments in numbers. */
@@ -82,7 +82,7 @@ export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
   };
   return {
     check: (program) => read(program).report,
-    plans: (program) => readPlans(program.title, run(program)),
+    plans: (program, overrides) => readPlans(program.title, run(program), overrides),
     outlook: (program) => readOutlook(program.title, run(program)),
     schedules: (program) => readSchedules(program.title, run(program)),
     explain: (log, program) => {

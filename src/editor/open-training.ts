@@ -1,5 +1,5 @@
 import { pairOf } from '../plan/counterpart';
-import type { TrainingPlan } from '../plan/training-plan';
+import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { TrainingTarget } from '../panel/saved-panel';
 import type { TrainingSource } from '../panel/training-source';
 import { TrainingSession } from '../training/session';
@@ -20,10 +20,11 @@ const longestReadingMs = 30_000;
 /** Reads the program that a panel shows and starts to train it. Rejects with what the user can do where there is nothing to train. */
 export async function openTraining(
   target: TrainingTarget,
+  overrides: PlanOverrides,
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
   const program = await openProgram(target);
-  const plans = await engine.request('plans', [textsOf(program)], {
+  const plans = await engine.request('plans', [textsOf(program), overrides], {
     deadlineMs: longestReadingMs,
   });
   const plan = nearest(plans, target);

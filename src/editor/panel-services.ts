@@ -18,7 +18,7 @@ export function panelServices({ extensionUri, programs, phase, log, ...training 
   return {
     extensionUri,
     language: vscode.env.language,
-    openSource: (target) => openTraining(target, training),
+    openSource: (target, overrides) => openTraining(target, overrides, training),
     reveal: (location) => {
       reveal(location, log);
     },

@@ -26,6 +26,7 @@ export class MessageFeed implements Disposable {
   private isOpen = false;
   private owesSnapshot = false;
   private owesState = false;
+  private owesRuns = false;
   private sentRows = new Map<string, number>();
   private inFlight = new Set<number>();
   private nextBatch = 0;
@@ -40,6 +41,7 @@ export class MessageFeed implements Disposable {
     this.subscription = source.onDidChange(({ type }) => {
       if (type === 'reset') this.startAnew();
       if (type === 'state') this.owesState = true;
+      if (type === 'runs') this.owesRuns = true;
       this.pump();
     });
   }
@@ -72,6 +74,7 @@ export class MessageFeed implements Disposable {
   private startAnew(): void {
     this.owesSnapshot = true;
     this.owesState = false;
+    this.owesRuns = false;
     this.sentRows = new Map();
   }
 
@@ -98,7 +101,12 @@ export class MessageFeed implements Disposable {
     if (this.owesSnapshot) {
       this.owesSnapshot = false;
       this.owesState = false;
+      this.owesRuns = false;
       return { type: 'snapshot-taken', snapshot: source.snapshot };
+    }
+    if (this.owesRuns) {
+      this.owesRuns = false;
+      return { type: 'runs-changed', runs: source.snapshot.runs };
     }
     const { state, runs } = source.snapshot;
     const behind = runs.map(({ id }) => id).filter((id) => source.rows(id).count > this.sent(id));

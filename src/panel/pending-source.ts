@@ -43,6 +43,11 @@ export class PendingSource implements TrainingSource {
     return Promise.resolve(null);
   }
 
+  /** There is nothing to open again; asking for the training once more is a restart. */
+  reopen(): TrainingSource {
+    return this;
+  }
+
   restart(): void {
     this.retry();
   }

@@ -2,13 +2,16 @@ import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { ProgramChange } from '../editor/live-programs';
+import type { PlanOverrides } from '../plan/training-plan';
 import { decodeWebviewMessage } from '../protocol/decode';
 import type { HostMessage, SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
 import { makeNonce, panelHtml } from './panel-html';
 import { PendingSource } from './pending-source';
+import { RunShelf } from './run-shelf';
 import type { TrainingTarget } from './saved-panel';
+import { ShelvedSource } from './shelved-source';
 import type { TrainingSource } from './training-source';
 
 /** What a panel needs from the rest of the extension. */
@@ -17,7 +20,7 @@ export interface PanelServices {
   /** VS Code's own, which the page speaks where it can. */
   readonly language: string;
   /** Starts the training of a call. Rejects with what the user can do about it. */
-  openSource(target: TrainingTarget): Promise<TrainingSource>;
+  openSource(target: TrainingTarget, overrides: PlanOverrides): Promise<TrainingSource>;
   /** Shows a place of the program in an editor. */
   reveal(location: SourceLocation): void;
   /** Marks the line of the phase that is shown, in the editors that show it; null takes the mark away. */
@@ -48,7 +51,12 @@ export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
 /** One webview panel and the training that it shows. Closing the panel ends the training. */
 export class TrainingPanel implements Disposable {
   private readonly owned = new DisposableStore();
-  private source: TrainingSource;
+  private readonly shelf = new RunShelf();
+  /** What the user has set in the place of what was not understood. */
+  private overrides: PlanOverrides = {};
+  /** The training before the present one, until it is known whether its runs are to be kept. */
+  private former: TrainingSource | null = null;
+  private source: ShelvedSource;
   private feed: MessageFeed;
   private isPageReady = false;
   private isDisposed = false;
@@ -61,9 +69,11 @@ export class TrainingPanel implements Disposable {
     private current: TrainingTarget | null,
     onClosed: (panel: TrainingPanel) => void,
   ) {
-    this.source = new PendingSource(this.title, () => {
-      this.openSource();
-    });
+    this.source = this.shelved(
+      new PendingSource(this.title, () => {
+        this.openSource();
+      }),
+    );
     this.feed = this.feedFrom(this.source);
     this.owned.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -95,7 +105,10 @@ export class TrainingPanel implements Disposable {
     const isOther = target.line !== this.current?.line || target.cell !== this.current.cell;
     this.current = target;
     // Another page, for the page holds the target that outlives the window.
-    if (isOther) this.load();
+    if (isOther) {
+      this.load();
+      this.overrides = {};
+    }
     this.panel.reveal(undefined, true);
     this.openSource();
   }
@@ -106,6 +119,7 @@ export class TrainingPanel implements Disposable {
     this.services.highlight(null);
     this.feed.dispose();
     this.source.dispose();
+    this.former?.dispose();
     this.owned.dispose();
     this.panel.dispose();
   }
@@ -154,7 +168,7 @@ export class TrainingPanel implements Disposable {
       );
       return;
     }
-    this.services.openSource(this.current).then(
+    this.services.openSource(this.current, this.overrides).then(
       (source) => {
         if (this.isDisposed || opening !== this.opening) source.dispose();
         else this.replaceSource(source);
@@ -167,10 +181,32 @@ export class TrainingPanel implements Disposable {
 
   private replaceSource(source: TrainingSource): void {
     this.feed.dispose();
-    this.source.dispose();
-    this.source = source;
-    this.feed = this.feedFrom(source);
+    this.retire(this.source);
+    this.source = this.shelved(source);
+    this.feed = this.feedFrom(this.source);
     if (this.isPageReady) this.feed.open();
+  }
+
+  private shelved(source: TrainingSource): ShelvedSource {
+    const shelved = new ShelvedSource(source, this.shelf);
+    const { former } = this;
+    if (former === null || source instanceof PendingSource) return shelved;
+    // Whether the former runs were of another plan shows when the new one has been read.
+    this.shelf.keep(former, source.snapshot);
+    former.dispose();
+    this.former = null;
+    return shelved;
+  }
+
+  /** A training that is replaced trains no more, but its rows may be kept. */
+  private retire(source: ShelvedSource): void {
+    if (source.inner instanceof PendingSource || source.snapshot.runs.length === 0) {
+      source.dispose();
+      return;
+    }
+    source.stop();
+    this.former?.dispose();
+    this.former = source;
   }
 
   private feedFrom(source: TrainingSource): MessageFeed {
@@ -256,6 +292,26 @@ export class TrainingPanel implements Disposable {
         if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
         else this.services.log(`panel: ${message.location.file} is no file of this training`);
         return;
+      case 'set-values':
+        this.overrides = { ...this.overrides, ...message.values };
+        this.openSource();
+        return;
+      case 'mark-run': {
+        const { runId, name, isPinned, isHidden } = message;
+        this.shelf.mark(runId, { name, isPinned, isHidden });
+        this.source.runsChanged();
+        return;
+      }
+      case 'delete-run':
+        this.shelf.remove(message.runId);
+        this.source.runsChanged();
+        return;
+      case 'replay-run': {
+        const again = this.shelf.reopen(message.runId);
+        this.opening++;
+        if (again !== null) this.replaceSource(again);
+        return;
+      }
       case 'highlight-source':
         if (message.location === null || namesFile(this.source.snapshot, message.location.file)) {
           this.services.highlight(message.location);

@@ -5,7 +5,10 @@ import type { TrainingSnapshot } from '../protocol/training-messages';
 
 /** What changed in a source: everything (rows start anew), the rows of a run, or the state. */
 export type SourceChange =
-  { readonly type: 'reset' } | { readonly type: 'rows'; readonly runId: string } | { readonly type: 'state' };
+  | { readonly type: 'reset' }
+  | { readonly type: 'runs' }
+  | { readonly type: 'rows'; readonly runId: string }
+  | { readonly type: 'state' };
 
 /**
  * What a panel shows: a training that somebody else runs, with every row that it has recorded. A `TrainingSession` is one.
@@ -26,6 +29,8 @@ export interface TrainingSource extends Disposable {
   runTo(iteration: number): void;
   stop(): void;
   restart(): void;
+  /** The same training in a source of its own, from the start. */
+  reopen(): TrainingSource;
   /** Takes one iteration of every run apart; null where a newer question took its place. */
   trace(iteration: number): Promise<{ readonly traces: readonly StepTrace[]; readonly problem: string | null } | null>;
 }

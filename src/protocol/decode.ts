@@ -1,8 +1,22 @@
 import type { ColumnBatch } from './columns';
-import { count, DecodeError, type Fields, flag, list, oneOf, orNull, positive, record, text } from './decode-values';
+import {
+  count,
+  DecodeError,
+  type Fields,
+  flag,
+  list,
+  oneOf,
+  orNull,
+  positive,
+  record,
+  text,
+  number,
+} from './decode-values';
 import { sourceLocation, stepTrace, wiring } from './decode-step';
 import type {
+  FieldView,
   HostMessage,
+  KeptView,
   PlanEntryView,
   RunView,
   SessionState,
@@ -51,6 +65,8 @@ function hostMessage(fields: Fields): HostMessage {
       };
     case 'state-changed':
       return { type, state: sessionState(fields['state'], 'state') };
+    case 'runs-changed':
+      return { type, runs: list(runView)(fields['runs'], 'runs') };
     case 'step-traced':
       return {
         type,
@@ -77,6 +93,24 @@ function webviewMessage(fields: Fields): WebviewMessage {
       return { type, batch: count(fields['batch'], 'batch') };
     case 'reveal-source':
       return { type, location: sourceLocation(fields['location'], 'location') };
+    case 'set-values': {
+      const values = record(fields['values'], 'values');
+      return {
+        type,
+        values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, number(value, `values.${id}`)])),
+      };
+    }
+    case 'mark-run':
+      return {
+        type,
+        runId: text(fields['runId'], 'runId'),
+        name: orNull(text)(fields['name'], 'name'),
+        isPinned: flag(fields['isPinned'], 'isPinned'),
+        isHidden: flag(fields['isHidden'], 'isHidden'),
+      };
+    case 'delete-run':
+    case 'replay-run':
+      return { type, runId: text(fields['runId'], 'runId') };
     case 'highlight-source':
       return { type, location: orNull(sourceLocation)(fields['location'], 'location') };
     case 'run-to':
@@ -119,6 +153,39 @@ function runView(value: unknown, at: string): RunView {
     plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
     wiring: wiring(fields['wiring'], `${at}.wiring`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+    kept: orNull(keptView)(fields['kept'], `${at}.kept`),
+  };
+}
+
+function keptView(value: unknown, at: string): KeptView {
+  const fields = record(value, at);
+  return {
+    training: positive(fields['training'], `${at}.training`),
+    name: orNull(text)(fields['name'], `${at}.name`),
+    isPinned: flag(fields['isPinned'], `${at}.isPinned`),
+    isHidden: flag(fields['isHidden'], `${at}.isHidden`),
+    iterations: count(fields['iterations'], `${at}.iterations`),
+    lastRow: list(number)(fields['lastRow'], `${at}.lastRow`),
+    differences: list((one, where) => {
+      const difference = record(one, where);
+      return {
+        label: text(difference['label'], `${where}.label`),
+        then: orNull(text)(difference['then'], `${where}.then`),
+        now: orNull(text)(difference['now'], `${where}.now`),
+      };
+    })(fields['differences'], `${at}.differences`),
+  };
+}
+
+function fieldView(value: unknown, at: string): FieldView {
+  const fields = record(value, at);
+  return {
+    id: text(fields['id'], `${at}.id`),
+    kind: oneOf('number', 'int', 'choice')(fields['kind'], `${at}.kind`),
+    value: number(fields['value'], `${at}.value`),
+    least: orNull(number)(fields['least'], `${at}.least`),
+    most: orNull(number)(fields['most'], `${at}.most`),
+    choices: list(text)(fields['choices'], `${at}.choices`),
   };
 }
 
@@ -138,6 +205,7 @@ function unresolved(value: unknown, at: string): UnresolvedView {
     why: text(fields['why'], `${at}.why`),
     standIn: text(fields['standIn'], `${at}.standIn`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+    field: orNull(fieldView)(fields['field'], `${at}.field`),
   };
 }
 

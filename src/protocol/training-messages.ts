@@ -32,6 +32,41 @@ export interface UnresolvedView {
   readonly why: string;
   readonly standIn: string;
   readonly location: SourceLocation | null;
+  readonly field: FieldView | null;
+}
+
+/** What can be set in the place of something that was not understood. */
+export interface FieldView {
+  readonly id: string;
+  readonly kind: 'number' | 'int' | 'choice';
+  /** What is used; of a choice, its place among the choices. */
+  readonly value: number;
+  readonly least: number | null;
+  readonly most: number | null;
+  readonly choices: readonly string[];
+}
+
+/** An entry that an earlier run's plan had otherwise than the present one; null where one of them has none. */
+export interface PlanDifference {
+  readonly label: string;
+  readonly then: string | null;
+  readonly now: string | null;
+}
+
+/** What an earlier run is beside its rows. */
+export interface KeptView {
+  /** Counts the trainings of this panel, from 1. */
+  readonly training: number;
+  /** The user's name for it. */
+  readonly name: string | null;
+  /** Not dropped when others come. */
+  readonly isPinned: boolean;
+  /** Not drawn; its rows are sent when it is. */
+  readonly isHidden: boolean;
+  readonly iterations: number;
+  /** Its last row, in the order of its columns. */
+  readonly lastRow: readonly number[];
+  readonly differences: readonly PlanDifference[];
 }
 
 /** One of the runs shown side by side, without its rows. */
@@ -49,6 +84,8 @@ export interface RunView {
   readonly wiring: Wiring;
   /** Where the train op's call stands. */
   readonly location: SourceLocation | null;
+  /** Null for the runs of the present training. */
+  readonly kept: KeptView | null;
 }
 
 /** Files that a chart is saved as. */
@@ -82,6 +119,8 @@ export type HostMessage =
   /** Rows of one run. The page answers `acknowledge-steps` with the same `batch` number. */
   | { readonly type: 'steps-recorded'; readonly runId: string; readonly batch: number; readonly rows: ColumnBatch }
   | { readonly type: 'state-changed'; readonly state: SessionState }
+  /** Other runs, or the same with other names and marks; the rows that are still there stay. */
+  | { readonly type: 'runs-changed'; readonly runs: readonly RunView[] }
   /** The answer to `trace-step`: a trace a run, or why there is none. Where a newer question came, it gets the only answer. */
   | {
       readonly type: 'step-traced';
@@ -104,6 +143,19 @@ export type WebviewMessage =
   | { readonly type: 'stop-runs' }
   | { readonly type: 'restart-runs' }
   | { readonly type: 'reveal-source'; readonly location: SourceLocation }
+  /** Uses other values in the place of what was not understood, and trains anew. By the id of their field. */
+  | { readonly type: 'set-values'; readonly values: Readonly<Record<string, number>> }
+  /** Names, pins, hides or shows an earlier run. */
+  | {
+      readonly type: 'mark-run';
+      readonly runId: string;
+      readonly name: string | null;
+      readonly isPinned: boolean;
+      readonly isHidden: boolean;
+    }
+  | { readonly type: 'delete-run'; readonly runId: string }
+  /** Trains an earlier run's plan again, as it was. */
+  | { readonly type: 'replay-run'; readonly runId: string }
   /** Marks a line of the program in the editors that show it; null takes the mark away. */
   | { readonly type: 'highlight-source'; readonly location: SourceLocation | null }
   /** Takes one iteration, from 1, of every run apart. */

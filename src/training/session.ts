@@ -1,10 +1,10 @@
 import { assertNever } from '../base/assert-never';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import type { PlannedRun } from '../plan/training-plan';
+import type { PlanField, PlannedRun } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
-import type { RunView, SessionState, SourceText, TrainingSnapshot } from '../protocol/training-messages';
+import type { FieldView, RunView, SessionState, SourceText, TrainingSnapshot } from '../protocol/training-messages';
 import type { Execution, PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
 import { locationOf } from './source-location';
@@ -94,11 +94,12 @@ export class TrainingSession implements Disposable {
       }),
       entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
       unresolved: [...(plan?.unresolved ?? []), ...(this.prepared[0]?.unresolved ?? [])].map(
-        ({ what, why, standIn, range }) => ({
+        ({ what, why, standIn, range, field }) => ({
           what,
           why,
           standIn,
           location: locationOf(range),
+          field: fieldViewOf(field),
         }),
       ),
       sources: this.sources,
@@ -155,6 +156,13 @@ export class TrainingSession implements Disposable {
     });
   }
 
+  /** The same plan in a session of its own, which starts to train. */
+  reopen(): TrainingSession {
+    const session = new TrainingSession(this.title, this.request, this.startThread, this.sources);
+    session.start();
+    return session;
+  }
+
   /** Forgets the rows and trains again from the start, in a new thread. */
   restart(): void {
     if (!this.isDisposed) this.start();
@@ -207,6 +215,12 @@ export class TrainingSession implements Disposable {
   }
 }
 
+function fieldViewOf(field: PlanField | undefined): FieldView | null {
+  if (field === undefined) return null;
+  const { id, kind, value, least = null, most = null, choices = [] } = field;
+  return { id, kind, value, least, most, choices };
+}
+
 function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: PreparedRun): RunView {
   return {
     id,
@@ -218,5 +232,6 @@ function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: P
     plannedIterations: plan.iterations,
     wiring: wiringOf(plan),
     location: locationOf(plan.call),
+    kept: null,
   };
 }

@@ -41,6 +41,7 @@ export class FakeSource implements TrainingSource {
       plannedIterations: 10,
       wiring: noWiring,
       location: knownLocation,
+      kept: null,
     }));
     return { title: this.title, runs, entries: [], unresolved: [], sources: [], state: this.state };
   }
@@ -100,6 +101,10 @@ export class FakeSource implements TrainingSource {
   trace(iteration: number): ReturnType<TrainingSource['trace']> {
     this.commands.push(`trace ${iteration}`);
     return Promise.resolve({ traces: [], problem: null });
+  }
+
+  reopen(): TrainingSource {
+    return new FakeSource(this.ids, `${this.title}, again`);
   }
 
   restart(): void {

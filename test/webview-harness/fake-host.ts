@@ -127,10 +127,28 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     plannedIterations: planned,
     wiring: wiringOf(passesGlobalStep),
     location: at(9, 68, 8),
+    kept: null,
   };
 }
 
-const runs = [runView('as-written', 'as-written', false), runView('counterpart', 'counterpart', true)];
+const earlier = (id: string, passes: boolean, isHidden: boolean): RunView => ({
+  ...runView(id, 'as-written', passes),
+  kept: {
+    training: 1,
+    name: null,
+    isPinned: false,
+    isHidden,
+    iterations: planned,
+    lastRow: [planned, planned, 0.15, 0.3, 0.7],
+    differences: [{ label: 'decay_steps', then: '20', now: '10' }],
+  },
+});
+
+const runs = [
+  runView('as-written', 'as-written', false),
+  runView('counterpart', 'counterpart', true),
+  ...(scene === 'earlier' ? [earlier('earlier-1-a', true, false), earlier('earlier-1-b', false, true)] : []),
+];
 
 /** The article's program, computed: w fits y = x on ten points from 1 to 2 by gradient descent, rate doubling every `planned` steps. */
 function rowsOf(run: RunView, count: number): Float64Array {
@@ -192,8 +210,15 @@ const snapshot: TrainingSnapshot = {
             why: 'load_data() reads a file, which is not run here.',
             standIn: '10 points from N(0, 1), seed 0',
             location: at(13, 40, 11),
+            field: { id: 'feed x', kind: 'choice', value: 0, least: null, most: null, choices: ['normal', 'uniform'] },
           },
-          { what: 'iterations', why: 'FLAGS.max_steps is not known.', standIn: '100', location: null },
+          {
+            what: 'iterations',
+            why: 'FLAGS.max_steps is not known.',
+            standIn: '100',
+            location: null,
+            field: { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [] },
+          },
         ]
       : [],
   sources: [{ file: 'file:///samples/without_global_step.py', cell: null, text: program }],

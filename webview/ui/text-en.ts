@@ -49,6 +49,7 @@ export const english = {
     asWritten: 'as written',
     argumentAdded: 'argument added',
     argumentRemoved: 'argument removed',
+    earlier: (training: number, run: string): string => `training ${training}, ${run}`,
     none: 'none',
     noValue: '–',
   },
@@ -229,8 +230,32 @@ export const english = {
     title: 'Read from your program',
     unresolved: 'Not understood, so something else stands in',
     standIn: 'stand-in',
-    standInsHere: (things: string): string => `Not everything could be read: ${things} stand in. `,
-    seeProgram: 'See what, and set it',
+    setOf: (what: string): string => `Set ${what}`,
+    wants: (isInt: boolean, least: number | null, most: number | null): string => {
+      const kind = isInt ? 'a whole number' : 'a number';
+      if (least !== null && most !== null) return `This wants ${kind} from ${least} to ${most}.`;
+      if (least !== null) return `This wants ${kind} of at least ${least}.`;
+      return most === null ? `This wants ${kind}.` : `This wants ${kind} of at most ${most}.`;
+    },
+    standInsHere: (things: string): string => `Not everything could be read; values stand in for: ${things}.`,
+    seeProgram: 'See why, and set them',
+  },
+  runs: {
+    title: 'Earlier runs',
+    note: 'When the program or a value changes, the runs before it are kept here, as long as this panel is open.',
+    none: 'None yet. Change the program, or a value that stands in, and train again: the runs before it will be here to compare.',
+    heads: { run: 'Run', iterations: 'Iterations', step: 'global_step', rate: 'learning_rate', loss: 'loss' },
+    differs: (then: string, now: string): string => `${then}, now ${now}`,
+    nothing: 'nothing',
+    same: 'The plan says the same.',
+    nameOf: (run: string): string => `Name of ${run}`,
+    show: 'Draw',
+    hide: 'Hide',
+    pin: 'Pin',
+    unpin: 'Unpin',
+    replay: 'Train again',
+    remove: 'Delete',
+    of: (action: string, run: string): string => `${action}: ${run}`,
   },
   announce: {
     state: (state: string): string => `${state}.`,

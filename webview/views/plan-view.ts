@@ -1,7 +1,9 @@
+import type { FieldView } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
-import { element } from '../ui/dom';
+import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { text } from '../ui/text';
+import { makeDropdown, makeTextField } from '../ui/toolkit';
 import { placeText, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
@@ -39,8 +41,39 @@ export class PlanView implements View {
     ];
   }
 
+  /** A value of the user's own in the place of the stand-in; it is used in a new training at once. */
+  private field(what: string, { id, kind, value, least, most, choices }: FieldView): HTMLElement {
+    const set = (given: number): void => {
+      this.intents.setValues({ [id]: given });
+    };
+    const problem = element('span', { class: 'field-problem', role: 'alert' });
+    if (kind === 'choice') {
+      const list = makeDropdown(
+        text.plan.setOf(what),
+        choices.map((choice, index) => [String(index), choice] as const),
+        false,
+        (chosen) => {
+          set(Number(chosen));
+        },
+      );
+      list.show(String(value));
+      return element('span', { class: 'field' }, list.root);
+    }
+    const line = makeTextField(text.plan.setOf(what), (written) => {
+      const given = Number(written);
+      const isIn = given >= (least ?? Number.NEGATIVE_INFINITY) && given <= (most ?? Number.POSITIVE_INFINITY);
+      const isFit =
+        written.trim() !== '' && Number.isFinite(given) && isIn && (kind !== 'int' || Number.isInteger(given));
+      setText(problem, isFit ? '' : text.plan.wants(kind === 'int', least, most));
+      if (isFit && given !== value) set(given);
+    });
+    const root = element('span', { class: 'field' }, line.root, problem);
+    line.show(String(value));
+    return root;
+  }
+
   private standIns(unresolved: NonNullable<PageState['snapshot']>['unresolved']): HTMLElement {
-    const items = unresolved.map(({ what, why, standIn, location }) =>
+    const items = unresolved.map(({ what, why, standIn, location, field }) =>
       element(
         'li',
         {},
@@ -52,6 +85,7 @@ export class PlanView implements View {
           element('span', { class: 'tag' }, text.plan.standIn),
           element('code', {}, standIn),
         ),
+        ...(field === null ? [] : [this.field(what, field)]),
         ...(location === null ? [] : [sourceLink(placeText(location), location, this.intents)]),
       ),
     );

@@ -1,4 +1,4 @@
-import type { SourceLocation } from '../../src/protocol/training-messages';
+import type { KeptView, SourceLocation } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 
 /** A part of the page: made once, brought up to date at most once a frame. */
@@ -23,6 +23,13 @@ export interface Intents {
   runTo(iteration: number): void;
   /** Saves a picture: an SVG's text, or a PNG as a data address. */
   savePicture(format: 'png' | 'svg', column: string, content: string): void;
+  /** Uses these values in the place of what was not understood, by the id of their field, and trains anew. */
+  setValues(values: Readonly<Record<string, number>>): void;
+  /** Names, pins, hides or shows an earlier run. */
+  markRun(runId: string, mark: Pick<KeptView, 'name' | 'isPinned' | 'isHidden'>): void;
+  deleteRun(runId: string): void;
+  /** Trains an earlier run's plan again. */
+  replayRun(runId: string): void;
   /** Saves every row of every run shown. */
   exportRows(format: 'csv' | 'json' | 'tensorboard'): void;
 }

@@ -11,9 +11,10 @@ export interface ExportedRun {
 /** Rows read at a time: a million rows are written without a second copy of them. */
 const chunkRows = 8192;
 
-/** The runs of a source, each with all its rows. */
+/** The runs of a source that are shown, each with all its rows. */
 export function exportedRuns(source: TrainingSource): ExportedRun[] {
-  return source.snapshot.runs.map((view) => ({ view, rows: source.rows(view.id) }));
+  const shown = source.snapshot.runs.filter(({ kept }) => kept === null || !kept.isHidden);
+  return shown.map((view) => ({ view, rows: source.rows(view.id) }));
 }
 
 /** The rows of a run in order, in chunks: `cell(row, column)` within each. */

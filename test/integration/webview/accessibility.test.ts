@@ -33,8 +33,19 @@ async function violations(options: HarnessOptions, tab: string): Promise<string[
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-const states = ['article', 'running', 'paused', 'failed', 'loading', 'non-finite', 'unresolved', 'no-step', 'silent'];
-const tabs = ['training', 'step', 'program'] as const;
+const states = [
+  'article',
+  'running',
+  'paused',
+  'failed',
+  'loading',
+  'non-finite',
+  'unresolved',
+  'no-step',
+  'silent',
+  'earlier',
+];
+const tabs = ['training', 'step', 'runs', 'program'] as const;
 
 describe('axe finds nothing', () => {
   it.each(states.flatMap((scene) => tabs.map((tab) => [scene, tab] as const)))(

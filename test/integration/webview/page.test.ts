@@ -441,6 +441,49 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('draws an earlier run beside the present ones, tells what was different, and hands on what is asked of it', async () => {
+    await look({ scene: 'earlier' }, async (page) => {
+      await frame(page);
+      expect(await page.locator('.run').count()).toBe(2);
+      expect(await texts(page, '[data-chart="loss"] .legend li')).toHaveLength(3);
+      await page.getByRole('tab', { name: 'Runs' }).click();
+      const [shown, hidden] = [page.locator('[data-kept="earlier-1-a"]'), page.locator('[data-kept="earlier-1-b"]')];
+      expect(await shown.locator('.differences').textContent()).toBe('decay_steps: 20, now 10');
+      await shown.getByRole('button', { name: /^Hide/ }).click();
+      await hidden.getByRole('button', { name: /^Pin/ }).click();
+      await hidden.getByRole('button', { name: /^Train again/ }).click();
+      await hidden.getByRole('button', { name: /^Delete/ }).click();
+      const name = shown.getByRole('textbox');
+      await name.fill('slower');
+      await name.press('Enter');
+      expect((await posted(page)).slice(-5)).toEqual([
+        { type: 'mark-run', runId: 'earlier-1-a', name: null, isPinned: false, isHidden: true },
+        { type: 'mark-run', runId: 'earlier-1-b', name: null, isPinned: true, isHidden: true },
+        { type: 'replay-run', runId: 'earlier-1-b' },
+        { type: 'delete-run', runId: 'earlier-1-b' },
+        { type: 'mark-run', runId: 'earlier-1-a', name: 'slower', isPinned: false, isHidden: false },
+      ]);
+    });
+  });
+
+  it('takes a value for what was not understood, and refuses what does not fit', async () => {
+    await look({ scene: 'unresolved' }, async (page) => {
+      await frame(page);
+      await page.getByRole('button', { name: 'See why, and set them' }).click();
+      const field = page.getByRole('textbox', { name: 'Set iterations' });
+      await field.fill('0.5');
+      await field.press('Enter');
+      expect(await page.locator('.field-problem').textContent()).toBe('This wants a whole number from 1 to 1000000.');
+      expect((await posted(page)).some(({ type }) => type === 'set-values')).toBe(false);
+      await field.fill('250');
+      await field.press('Enter');
+      expect((await posted(page)).at(-1)).toEqual({ type: 'set-values', values: { iterations: 250 } });
+      await page.getByRole('combobox', { name: 'Set feed x' }).click();
+      await page.getByRole('option', { name: 'uniform' }).click();
+      expect((await posted(page)).at(-1)).toEqual({ type: 'set-values', values: { 'feed x': 1 } });
+    });
+  });
+
   it('acknowledges every batch', async () => {
     await look({ rows: '10' }, async (page) => {
       await frame(page);

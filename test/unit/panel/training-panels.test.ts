@@ -40,6 +40,7 @@ let failure: Error | null;
 let logs: string[];
 let revealed: unknown[];
 let highlighted: unknown[];
+let asked: unknown[];
 let panels: TrainingPanels;
 
 beforeEach(() => {
@@ -49,10 +50,12 @@ beforeEach(() => {
   logs = [];
   revealed = [];
   highlighted = [];
+  asked = [];
   const services: PanelServices = {
     extensionUri: Uri.parse('file:///ext'),
     language: 'en',
-    openSource: (wanted) => {
+    openSource: (wanted, overrides) => {
+      asked.push(overrides);
       if (failure !== null) return Promise.reject(failure);
       const source = new FakeSource(['a'], `training ${opened.length + 1}`);
       opened.push({ target: wanted, source });
@@ -113,6 +116,17 @@ describe('TrainingPanels', () => {
     expect(opened[0]?.source.isDisposed).toBe(true);
     panels.show(target);
     expect(created).toHaveLength(2);
+  });
+
+  it('trains anew with the values that the user sets, and adds them up', async () => {
+    const panel = await openReady();
+    panel.post({ type: 'set-values', values: { iterations: 50 } });
+    await settle();
+    panel.post({ type: 'set-values', values: { rate: 0.5 } });
+    await settle();
+    expect(asked).toEqual([{}, { iterations: 50 }, { iterations: 50, rate: 0.5 }]);
+    expect(opened).toHaveLength(3);
+    expect(opened[0]?.source.isDisposed).toBe(true);
   });
 
   it('takes a step apart on request, and hands the answer to the page', async () => {

@@ -14,6 +14,7 @@ const view: RunView = {
   plannedIterations: 10,
   wiring: noWiring,
   location: null,
+  kept: null,
 };
 const snapshot: TrainingSnapshot = {
   title: 'train.py',

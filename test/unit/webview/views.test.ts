@@ -19,6 +19,7 @@ function run(steps: readonly number[], rates: readonly number[], changes: Partia
     plannedIterations: 10,
     wiring: noWiring,
     location: null,
+    kept: null,
     ...changes,
   };
   const columns = [steps.map((_, row) => row + 1), steps, rates, steps.map(() => 1)];

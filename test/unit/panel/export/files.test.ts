@@ -50,6 +50,7 @@ function runOf(
     plannedIterations: rows.length,
     wiring: noWiring,
     location: null,
+    kept: null,
     ...changes,
   };
   return { view, rows: log };

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { differencesOf, RunShelf } from '../../../src/panel/run-shelf';
+import { ShelvedSource } from '../../../src/panel/shelved-source';
+import type { TrainingSnapshot } from '../../../src/protocol/training-messages';
+import { FakeSource } from '../../fakes/fake-source';
+
+/** A training whose plan says one thing. */
+class Planned extends FakeSource {
+  constructor(
+    private readonly rate: string,
+    rows = 3,
+  ) {
+    super(['as-written', 'counterpart']);
+    for (const id of ['as-written', 'counterpart']) if (rows > 0) this.record(id, rows);
+  }
+
+  override get snapshot(): TrainingSnapshot {
+    return { ...super.snapshot, entries: [{ label: 'learning_rate', value: this.rate, location: null }] };
+  }
+
+  override reopen(): Planned {
+    return new Planned(this.rate, 0);
+  }
+}
+
+describe('the shelf of earlier runs', () => {
+  it('keeps both runs of another plan, hidden, with what was different', () => {
+    const shelf = new RunShelf();
+    const present = new Planned('0.2', 0);
+    shelf.keep(new Planned('0.1'), present.snapshot);
+    const views = shelf.views(present.snapshot);
+    expect(views.map(({ id, kept }) => [id, kept?.isHidden, kept?.iterations])).toEqual([
+      ['earlier-1-as-written', true, 3],
+      ['earlier-1-counterpart', true, 3],
+    ]);
+    expect(views[0]?.kept?.differences).toEqual([{ label: 'learning_rate', then: '0.1', now: '0.2' }]);
+    expect(views[0]?.kept?.lastRow[0]).toBe(3);
+  });
+
+  it('keeps nothing of the same plan, and nothing that has no rows', () => {
+    const shelf = new RunShelf();
+    shelf.keep(new Planned('0.1'), new Planned('0.1', 0).snapshot);
+    shelf.keep(new Planned('0.1', 0), new Planned('0.2', 0).snapshot);
+    expect(shelf.views(new Planned('0.2').snapshot)).toEqual([]);
+  });
+
+  it('sends the rows of what is shown only, and outlives its source', () => {
+    const shelf = new RunShelf();
+    const former = new Planned('0.1');
+    shelf.keep(former, new Planned('0.2', 0).snapshot);
+    former.dispose();
+    expect(shelf.rows('earlier-1-as-written')?.count).toBe(0);
+    shelf.mark('earlier-1-as-written', { name: 'slow', isPinned: false, isHidden: false });
+    expect(shelf.rows('earlier-1-as-written')?.count).toBe(3);
+    expect(shelf.rows('as-written')).toBeNull();
+    const [view] = shelf.views(new Planned('0.2').snapshot);
+    expect(view?.kept?.name).toBe('slow');
+  });
+
+  it('drops the oldest that is not pinned', () => {
+    const shelf = new RunShelf();
+    for (let training = 0; training < 6; training++) {
+      shelf.keep(new Planned(String(training)), new Planned(String(training + 1), 0).snapshot);
+      if (training === 0) shelf.mark('earlier-1-as-written', { name: null, isPinned: true, isHidden: true });
+    }
+    const ids = shelf.views(new Planned('6').snapshot).map(({ id }) => id);
+    expect(ids).toHaveLength(7);
+    expect(ids).toContain('earlier-1-as-written');
+    expect(ids).not.toContain('earlier-1-counterpart');
+    shelf.remove('earlier-1-as-written');
+    expect(shelf.views(new Planned('6').snapshot)).toHaveLength(6);
+  });
+
+  it('trains a kept plan again', () => {
+    const shelf = new RunShelf();
+    shelf.keep(new Planned('0.1'), new Planned('0.2', 0).snapshot);
+    expect(shelf.reopen('earlier-1-counterpart')?.snapshot.entries[0]?.value).toBe('0.1');
+    expect(shelf.reopen('nobody')).toBeNull();
+  });
+
+  it('stands beside the present training', () => {
+    const shelf = new RunShelf();
+    const present = new Planned('0.2');
+    shelf.keep(new Planned('0.1'), present.snapshot);
+    const source = new ShelvedSource(present, shelf);
+    expect(source.snapshot.runs.map(({ id }) => id)).toEqual([
+      'as-written',
+      'counterpart',
+      'earlier-1-as-written',
+      'earlier-1-counterpart',
+    ]);
+    expect(source.rows('counterpart').count).toBe(3);
+    const changes: string[] = [];
+    source.onDidChange(({ type }) => changes.push(type));
+    source.runsChanged();
+    present.record('as-written', 1);
+    expect(changes).toEqual(['runs', 'rows']);
+  });
+});
+
+describe('what two plans say differently', () => {
+  it('is told label by label, in order where a label comes twice', () => {
+    const entry = (label: string, value: string) => ({ label, value, location: null });
+    expect(
+      differencesOf(
+        [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'b'), entry('gone', '1')],
+        [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'c'), entry('new', '2')],
+      ),
+    ).toEqual([
+      { label: 'variable', then: 'b', now: 'c' },
+      { label: 'gone', then: '1', now: null },
+      { label: 'new', then: null, now: '2' },
+    ]);
+  });
+});

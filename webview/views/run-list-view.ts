@@ -1,0 +1,104 @@
+import type { KeptView, RunView } from '../../src/protocol/training-messages';
+import { cellText } from '../../src/protocol/cell-text';
+import type { PageState } from '../store';
+import { element } from '../ui/dom';
+import { lineSwatch, lookOf, runName } from '../ui/run-look';
+import { text } from '../ui/text';
+import { makeButton, makeTextField } from '../ui/toolkit';
+import type { Intents, View } from './view';
+
+/** The earlier runs: what their plan had otherwise, where they ended, and what can be done with them. */
+export class RunListView implements View {
+  private readonly list = element('ul', { class: 'run-list' });
+  readonly root = element(
+    'section',
+    { 'aria-labelledby': 'earlier-title' },
+    element('h2', { id: 'earlier-title' }, text.runs.title),
+    element('p', { class: 'note' }, text.runs.note),
+    this.list,
+  );
+  private key = '';
+
+  constructor(private readonly intents: Intents) {}
+
+  update({ runs }: PageState): void {
+    const kept = runs.flatMap(({ view }) => (view.kept === null ? [] : [{ view, kept: view.kept }]));
+    const key = JSON.stringify(kept);
+    if (key === this.key) return;
+    this.key = key;
+    const focused = document.activeElement?.getAttribute('data-action') ?? null;
+    this.list.replaceChildren(
+      ...(kept.length === 0
+        ? [element('li', { class: 'note' }, text.runs.none)]
+        : kept.toReversed().map(({ view, kept: details }) => this.item(view, details))),
+    );
+    if (focused !== null) this.list.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  private item(view: RunView, kept: KeptView): HTMLElement {
+    const name = runName(view);
+    const { isPinned, isHidden } = kept;
+    const mark = (change: Partial<Pick<KeptView, 'name' | 'isPinned' | 'isHidden'>>): void => {
+      this.intents.markRun(view.id, { name: kept.name, isPinned, isHidden, ...change });
+    };
+    const field = makeTextField(text.runs.nameOf(name), (written) => {
+      mark({ name: written.trim() === '' ? null : written.trim() });
+    });
+    const button = (id: string, label: string, press: () => void): HTMLElement => {
+      const { root } = makeButton(label, 'secondary', null, press);
+      root.setAttribute('aria-label', text.runs.of(label, name));
+      root.setAttribute('data-action', `${id} ${view.id}`);
+      return root;
+    };
+    const cell = (column: string): string => {
+      const index = view.columns.indexOf(column);
+      const value = kept.lastRow[index];
+      return value === undefined ? '' : cellText(column, value, view.absent);
+    };
+    const item = element(
+      'li',
+      { class: `kept-run ${lookOf(view).className}`, 'data-kept': view.id },
+      element('h3', {}, lineSwatch(lookOf(view)), name),
+      element(
+        'p',
+        { class: 'kept-end' },
+        ...(['iteration', 'global_step', 'learning_rate', 'loss'] as const).map((column) =>
+          element('span', {}, `${column} `, element('code', {}, cell(column) || text.run.none)),
+        ),
+      ),
+      element(
+        'ul',
+        { class: 'differences' },
+        ...(kept.differences.length === 0
+          ? [element('li', {}, text.runs.same)]
+          : kept.differences.map(({ label, then, now }) =>
+              element(
+                'li',
+                {},
+                `${label}: `,
+                element('code', {}, text.runs.differs(then ?? text.runs.nothing, now ?? text.runs.nothing)),
+              ),
+            )),
+      ),
+      element(
+        'div',
+        { class: 'controls' },
+        field.root,
+        button('show', isHidden ? text.runs.show : text.runs.hide, () => {
+          mark({ isHidden: !isHidden });
+        }),
+        button('pin', isPinned ? text.runs.unpin : text.runs.pin, () => {
+          mark({ isPinned: !isPinned });
+        }),
+        button('replay', text.runs.replay, () => {
+          this.intents.replayRun(view.id);
+        }),
+        button('delete', text.runs.remove, () => {
+          this.intents.deleteRun(view.id);
+        }),
+      ),
+    );
+    field.show(kept.name ?? '');
+    return item;
+  }
+}
