@@ -248,6 +248,7 @@ export const english = {
     differs: (then: string, now: string): string => `${then}, now ${now}`,
     nothing: 'nothing',
     same: 'The plan says the same.',
+    name: 'Name',
     nameOf: (run: string): string => `Name of ${run}`,
     show: 'Draw',
     hide: 'Hide',

@@ -134,17 +134,17 @@ export function makeDropdown(
 }
 
 /** Makes a line to write in; `onEnter` hears what stands there when Enter is pressed, or the field is left with another text. */
-export function makeTextField(label: string, onEnter: (text: string) => void): ToolkitField<string> {
+export function makeTextField(label: string, onEnter: (text: string) => void, placeholder = ''): ToolkitField<string> {
   const field = new TextField();
-  field.setAttribute('aria-label', label);
+  // The toolkit names a field by its content when it enters the page; the page shows labels of its own.
+  field.textContent = label;
+  field.placeholder = placeholder;
   field.addEventListener('change', () => {
     onEnter(field.value);
   });
   return {
     root: field,
     show: (text) => {
-      // The toolkit names a field "Text field" when it enters the page.
-      if (field.getAttribute('aria-label') !== label) field.setAttribute('aria-label', label);
       if (field.value !== text && document.activeElement !== field) field.value = text;
     },
   };

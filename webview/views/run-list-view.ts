@@ -41,9 +41,13 @@ export class RunListView implements View {
     const mark = (change: Partial<Pick<KeptView, 'name' | 'isPinned' | 'isHidden'>>): void => {
       this.intents.markRun(view.id, { name: kept.name, isPinned, isHidden, ...change });
     };
-    const field = makeTextField(text.runs.nameOf(name), (written) => {
-      mark({ name: written.trim() === '' ? null : written.trim() });
-    });
+    const field = makeTextField(
+      text.runs.nameOf(name),
+      (written) => {
+        mark({ name: written.trim() === '' ? null : written.trim() });
+      },
+      text.runs.name,
+    );
     const button = (id: string, label: string, press: () => void): HTMLElement => {
       const { root } = makeButton(label, 'secondary', null, press);
       root.setAttribute('aria-label', text.runs.of(label, name));

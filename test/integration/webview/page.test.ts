@@ -404,8 +404,8 @@ describe('the panel’s page', () => {
       await page.getByRole('combobox', { name: 'Speed' }).click();
       await page.getByRole('option', { name: '8×' }).click();
       await page.getByRole('button', { name: 'Play', exact: true }).click();
-      await page.locator('[data-phase="increment"][aria-current="step"]').waitFor();
-      await page.locator('.scrub[aria-valuetext^="iteration 2 of"]').waitFor();
+      const iteration = async () => Number(await page.locator('.scrub').inputValue());
+      await expect.poll(iteration, { timeout: 30_000 }).toBeGreaterThanOrEqual(2);
       await page.getByRole('button', { name: 'Pause playing' }).click();
       const phase = await page.locator('.phase[aria-current="step"]').getAttribute('data-phase');
       await page.waitForTimeout(500);
