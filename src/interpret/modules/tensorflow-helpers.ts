@@ -7,6 +7,7 @@ import {
   builtin,
   type ContextValue,
   type InstanceValue,
+  int,
   itemsOf,
   list,
   none,
@@ -175,6 +176,11 @@ const helpers: Readonly<Record<string, Helper>> = {
   'train.SingularMonitoredSession': monitoredSession,
   'train.MonitoredSession': monitoredSession,
   'train.StopAtStepHook': stopAtStep,
+  'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
+    const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.currentSession;
+    const value = recorder.countersOf(id).valueOf(recorder.toGraph(step));
+    return value === null ? unknown('a step that is only known during the run', span) : int(value);
+  },
   Graph: ({ recorder }) => graphContext(recorder, recorder.openGraph()),
   get_default_graph: graphOf,
   get_default_session: ({ recorder }) => ({

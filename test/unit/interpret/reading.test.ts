@@ -225,6 +225,7 @@ describe('sessions', () => {
 
   it.each([
     ['a loop while the step is below a number', 'while sess.run(step) < 12: sess.run(train)', 12],
+    ['the step as the library reads it', 'while tf.train.global_step(sess, step) < 9: sess.run(train)', 9],
     ['a break at a step', 'for i in range(99):\n  _, s = sess.run([train, step])\n  if s == 7: break', 7],
     [
       'a step that is moved by hand',
