@@ -134,7 +134,7 @@ describe('the panel’s page', () => {
           })()`,
           );
         expect(await has(0x59, 0xa4, 0xf9)).toBe(true);
-        expect(await has(0xd1, 0x86, 0x16)).toBe(true);
+        expect(await has(0xcc, 0xa7, 0x00)).toBe(true);
         await ask(
           page,
           `document.documentElement.style.setProperty('--vscode-charts-blue', '#00ff00'), document.body.className = 'vscode-light'`,
