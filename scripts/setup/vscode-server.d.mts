@@ -19,6 +19,8 @@ export function startCodeServer(options: {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
   readonly profile?: string | null;
+  /** Another language than English, as `zh-cn`. */
+  readonly language?: string | null;
 }): Promise<CodeServer>;
 /** Installs VS Code where the cache has none. */
 export function ensureCodeServer(): { readonly node: string; readonly entry: string };

@@ -67,11 +67,21 @@ export const quietSettings = {
   'security.workspace.trust.enabled': false,
 };
 
+/** What VS Code writes when it installs a language pack: here one without texts. */
+function installLanguage(language, home, data) {
+  const texts = join(home, 'texts.json');
+  writeFileSync(texts, JSON.stringify({ '': '', version: '1.0.0', contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: 'test.language-pack' }, version: '1.0.0' }];
+  const pack = { hash: language, extensions, translations: { vscode: texts }, label: language };
+  writeFileSync(join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
 /**
  * Starts VS Code on a folder with the packaged extension installed, on the loopback address, as a process group of its own.
- * `profile` is where extensions and user data live; `settings` are added to the quiet ones.
+ * `profile` is where extensions and user data live; `settings` are added to the quiet ones. In another `language` VS Code's own texts
+ * stay English: its language pack has no texts, but extensions speak that language.
  */
-export async function startCodeServer({ vsix, folder, settings = {}, port = 0, profile = null }) {
+export async function startCodeServer({ vsix, folder, settings = {}, port = 0, profile = null, language = null }) {
   const { node, entry } = ensureCodeServer();
   const home = profile ?? mkdtempSync(join(tmpdir(), 'global-step-vscode-'));
   const [extensions, data] = [join(home, 'extensions'), join(home, 'data')];
@@ -79,6 +89,7 @@ export async function startCodeServer({ vsix, folder, settings = {}, port = 0, p
   const settingsFile = join(data, 'User', 'settings.json');
   if (!existsSync(settingsFile))
     writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...settings }, null, 2));
+  if (language !== null) installLanguage(language, home, data);
   const env = { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), XDG_DATA_HOME: join(home, 'share') };
   // Without these, a server started from a terminal of VS Code would take that one's extension host for its own.
   for (const name of Object.keys(env)) if (name.startsWith('VSCODE_')) delete env[name];
@@ -90,6 +101,7 @@ export async function startCodeServer({ vsix, folder, settings = {}, port = 0, p
     '--disable-update-check',
     '--disable-workspace-trust',
     '--disable-getting-started-override',
+    ...(language === null ? [] : ['--locale', language]),
   ];
   const server = spawn(
     node,

@@ -10,6 +10,8 @@ export interface WorkbenchOptions {
   /** Files of the workspace beside the samples: name and content. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Another language than English, as `zh-cn`. */
+  readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -23,14 +25,22 @@ export class Workbench {
     private readonly server: CodeServer,
   ) {}
 
-  static async start({ files = {}, settings = {}, viewport }: WorkbenchOptions = {}): Promise<Workbench> {
+  static async start({ files = {}, settings = {}, viewport, language }: WorkbenchOptions = {}): Promise<Workbench> {
     const folder = mkdtempSync(join(tmpdir(), 'global-step-e2e-'));
     cpSync('media/samples', folder, { recursive: true });
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const server = await startCodeServer({ vsix: resolve('global-step.vsix'), folder, settings });
+    const server = await startCodeServer({
+      vsix: resolve('global-step.vsix'),
+      folder,
+      settings,
+      language: language ?? null,
+    });
     try {
       const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
       const page = await browser.newPage({ viewport: viewport ?? { width: 1400, height: 900 } });
+      // The browser's own choice, as VS Code's command “Configure Display Language” leaves it.
+      if (language !== undefined)
+        await page.context().addCookies([{ name: 'vscode.nls.locale', value: language, url: server.origin }]);
       return new Workbench(page, folder, browser, server);
     } catch (error) {
       server.stop();

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Workbench } from './support/workbench';
+
+// The same main job for somebody whose VS Code is Chinese.
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start({ language: 'zh-cn', settings: { 'files.autoSave': 'off' } });
+  await workbench.open('without_global_step.py');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+describe('in a Chinese VS Code', () => {
+  it('the lens and the squiggle speak Chinese', async () => {
+    await workbench.lenses().first().waitFor();
+    await expect
+      .poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 })
+      .toMatch(/没有传入全局步数.*exponential_decay/);
+    await workbench.command('Focus on Problems View');
+    const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'exponential_decay' }).first();
+    await expect.poll(() => problem.textContent()).toContain('没有收到全局步数');
+    await workbench.command('View: Toggle Panel Visibility');
+  });
+
+  it('the commands do', async () => {
+    await workbench.command('可视化全局步数');
+    await workbench.panel();
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
