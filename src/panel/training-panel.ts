@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import { translated } from '../editor/localize';
 import type { ProgramChange } from '../editor/live-programs';
 import type { PlanOverrides } from '../plan/training-plan';
 import { decodeWebviewMessage } from '../protocol/decode';
@@ -245,11 +246,12 @@ export class TrainingPanel implements Disposable {
   private save(saving: Promise<vscode.Uri | null>): void {
     saving.then(
       (uri) => {
-        if (uri !== null) void vscode.window.showInformationMessage(`Saved ${vscode.workspace.asRelativePath(uri)}`);
+        if (uri !== null)
+          void vscode.window.showInformationMessage(translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
       },
       (error: unknown) => {
         const reason = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(`It could not be saved: ${reason}`);
+        void vscode.window.showErrorMessage(translated(`It could not be saved: ${reason}`));
       },
     );
   }

@@ -23,9 +23,11 @@ describe('in a Chinese VS Code', () => {
     await workbench.command('View: Toggle Panel Visibility');
   });
 
-  it('the commands do', async () => {
+  it('the command does, and the panel that it opens', async () => {
     await workbench.command('可视化全局步数');
-    await workbench.panel();
+    const panel = await workbench.panel();
+    await expect.poll(() => panel.locator('body').innerText(), { timeout: 20_000 }).toContain('全局步数就是时钟');
+    expect(await panel.locator('body').innerText()).toContain('不传入 global_step');
   });
 
   it('has logged no error', () => {
