@@ -21,7 +21,8 @@ export function paintCurves(
   const margin = 5 * pixelRatio;
   context.rect(box.left - margin, box.top - margin, box.width + 2 * margin, box.height + 2 * margin);
   context.clip();
-  context.lineJoin = 'round';
+  // Thousands of round joins cost a software raster more than all the rest.
+  context.lineJoin = 'bevel';
   curves.forEach((curve, index) => {
     const one = series[index];
     if (one === undefined) return;
