@@ -133,15 +133,15 @@ describe('the panel’s page', () => {
             return false;
           })()`,
           );
-        expect(await has(0x59, 0xa4, 0xf9)).toBe(true);
-        expect(await has(0xcc, 0xa7, 0x00)).toBe(true);
+        await expect.poll(() => has(0x59, 0xa4, 0xf9)).toBe(true);
+        await expect.poll(() => has(0xcc, 0xa7, 0x00)).toBe(true);
         await ask(
           page,
           `document.documentElement.style.setProperty('--vscode-charts-blue', '#00ff00'), document.body.className = 'vscode-light'`,
         );
         await frame(page);
-        expect(await has(0x59, 0xa4, 0xf9)).toBe(false);
-        expect(await has(0, 255, 0)).toBe(true);
+        await expect.poll(() => has(0x59, 0xa4, 0xf9)).toBe(false);
+        await expect.poll(() => has(0, 255, 0)).toBe(true);
       },
       [/willReadFrequently/],
     );
