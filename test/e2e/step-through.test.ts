@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrainingPage } from './support/training-page';
+import { Workbench } from './support/workbench';
+
+// One step taken apart in the real VS Code, with the numbers of the real worker, by keyboard alone once the panel is there.
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0 } });
+  await workbench.open('without_global_step.py');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+describe('the step-through', () => {
+  it('goes to the third step’s increment by keyboard alone, and back', async () => {
+    await workbench.command('Visualize Global Step');
+    const page = new TrainingPage(await workbench.panel());
+    await page.waitForState('ended');
+    const { frame } = page;
+    const { keyboard } = workbench.page;
+    await frame.getByRole('tab', { name: 'Training', exact: true }).focus();
+    await keyboard.press('ArrowRight');
+    await keyboard.press('Tab');
+    for (const key of ['Shift+ArrowRight', 'Shift+ArrowRight', ...Array<string>(5).fill('ArrowRight')]) {
+      await keyboard.press(key);
+    }
+    const facts = frame.locator('.phase[aria-current="step"] .fact');
+    await expect
+      .poll(() => facts.allTextContents())
+      .toEqual([
+        'without global_step: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
+        'with global_step: global_step: 2 → 3, by the train op’s own AssignAdd',
+      ]);
+    expect(await frame.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
+    expect(await frame.locator('.code .is-marked .line-number').allTextContents()).toEqual(['9']);
+    await keyboard.press('Shift+ArrowLeft');
+    await expect.poll(async () => (await facts.allTextContents())[1]).toContain('global_step: 1 → 2');
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
