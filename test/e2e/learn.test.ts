@@ -40,7 +40,10 @@ describe('Explain This Warning', () => {
   it('takes the selection of a log file', async () => {
     await workbench.page.getByRole('tab', { name: /Explanation/ }).click({ button: 'middle' });
     await workbench.openFile('train.log');
+    // What is selected must be in the editor, and the editor takes the keys only once it has the focus.
+    await workbench.page.locator('.monaco-editor .view-line', { hasText: 'global step' }).first().click();
     await workbench.page.keyboard.press('Control+A');
+    await workbench.page.locator('.monaco-editor .selected-text').first().waitFor();
     await workbench.command('Explain This Warning');
     await workbench.page.getByRole('tab', { name: /Explanation/ }).waitFor();
     await expect.poll(shown).toContain('The global step has not been increased');
