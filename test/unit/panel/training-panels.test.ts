@@ -34,7 +34,7 @@ vi.mock('vscode', () => {
   };
 });
 
-const target: TrainingTarget = { uri: 'file:///work/train.py', line: 9, cell: null };
+const target: TrainingTarget = { uri: 'file:///project/train.py', line: 9, cell: null };
 let opened: { readonly target: TrainingTarget; readonly source: FakeSource }[];
 let failure: Error | null;
 let logs: string[];
@@ -204,7 +204,7 @@ describe('TrainingPanels', () => {
     expect(opened.map(({ source }) => source.isDisposed)).toEqual([true, false]);
     expect(opened[1]?.target.line).toBe(30);
     expect(panel.webview.html).toContain('&quot;line&quot;:30');
-    panels.show({ ...target, uri: 'file:///work/other.py' });
+    panels.show({ ...target, uri: 'file:///project/other.py' });
     expect(created).toHaveLength(2);
   });
 
