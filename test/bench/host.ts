@@ -67,7 +67,7 @@ async function eventLoopDelay(iterations: number): Promise<void> {
   histogram.disable();
   const ms = (nanoseconds: number): string => (nanoseconds / 1e6).toFixed(1);
   console.log(
-    `event loop of the session's owner during two runs of ${iterations} steps (${took.toFixed(0)} ms, ${session.snapshot.state.kind}): ` +
+    `event loop of the session's owner during two runs of ${plan.iterations} steps (${took.toFixed(0)} ms, ${session.snapshot.state.kind}): ` +
       [50, 90, 99].map((share) => `p${share} ${ms(histogram.percentile(share))} ms`).join(', ') +
       `, max ${ms(histogram.max)} ms`,
   );
