@@ -33,7 +33,7 @@ test.each(Object.entries(themes))('%s', async (name, theme) => {
     await page.mouse.move(squiggle.x + 20, squiggle.y + 6, { steps: 5 });
     await page.locator('.monaco-hover', { hasText: 'exponential_decay' }).first().waitFor();
     await page.waitForTimeout(1500);
-    await page.screenshot({ path: `docs/images/editor-${name}.png`, clip: { x: 0, y: 0, width: 960, height: 460 } });
+    await page.screenshot({ path: `docs/images/editor-${name}.png`, clip: { x: 0, y: 0, width: 1280, height: 560 } });
     await page.mouse.move(700, 700);
     await workbench.command('Visualize Global Step');
     const panel = new TrainingPage(await workbench.panel());
