@@ -26,6 +26,36 @@ describe('RowRecorder and RunLog', () => {
     expect(log.at(100_000, 0)).toBeNaN();
   });
 
+  it('reads any stretch of rows, whatever the sizes of the batches were that they came in', () => {
+    const log = new RunLog(2);
+    let rows = 0;
+    for (const count of [1, 0, 1023, 5000, 7, 4090, 4096, 1, 1024, 3]) {
+      const values = Float64Array.from({ length: 2 * count }, (_, at) => (at < count ? rows + at : count - rows - at));
+      log.append({ firstRow: rows, count, values: values.buffer });
+      rows += count;
+    }
+    expect(log.count).toBe(rows);
+    const batch = (first: number, most: number) => new Float64Array(log.read(first, most).values);
+    const expected = (first: number, count: number) =>
+      Float64Array.from({ length: 2 * count }, (_, at) => (at < count ? first + at : count - first - at));
+    for (const [first, most] of [
+      [0, rows],
+      [0, 1],
+      [1023, 2],
+      [1000, 6000],
+      [rows - 1, 9],
+      [6023, 15],
+    ] as const) {
+      const count = Math.min(most, rows - first);
+      expect(batch(first, most)).toEqual(expected(first, count));
+    }
+    expect(log.read(rows, 5).count).toBe(0);
+    expect([log.at(-1, 0), log.at(rows, 0), log.at(0, 2)]).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+    expect(() => {
+      log.append({ firstRow: 3, count: 0, values: new ArrayBuffer(0) });
+    }).toThrow(/starts at row 3/);
+  });
+
   it('hands out buffers of the exact size', () => {
     const recorder = new RowRecorder(3);
     recorder.endRow();
