@@ -36,6 +36,8 @@ describe('the main job', () => {
     await workbench.command('Visualize Global Step');
     const page = new TrainingPage(await workbench.panel());
     await page.waitForState('running');
+    // A quick machine would pause before the first row, of which there is one every two seconds.
+    await page.table('counterpart');
     await page.press('Pause');
     await page.waitForState('paused');
     const paused = await page.iterations('counterpart');
