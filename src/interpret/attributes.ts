@@ -4,8 +4,10 @@ import { allAttributes } from './evaluator';
 import { formatBraces } from './format';
 import { iterate } from './iteration';
 import { assertWithin, PythonError } from './limits';
+import { appendTo, touching } from './loop-watch';
 import { arrayAttribute } from './numpy/array-methods';
 import { toArray } from './operators';
+import { textOfTurn } from './tracked';
 import { sessionAttribute, tensorAttribute } from './modules/tensorflow-objects';
 import {
   asNumber,
@@ -148,30 +150,35 @@ function missing(object: Value, name: string, span: Span): Value {
 }
 
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
-  append: (self) => builtin('append', ({ positional: [item = none] }) => (self.items.push(item), none)),
+  append: (self) => builtin('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
   extend: (self) =>
     builtin('extend', ({ positional: [more = none], span }) => {
       const added = iterate(more);
       for (const item of added?.length === null ? added.items() : [...(added?.items() ?? [])]) {
-        self.items.push(item);
+        appendTo(self, item);
         assertWithin('items', self.items.length, span);
       }
       return none;
     }),
   insert: (self) =>
     builtin('insert', ({ positional: [at = none, item = none] }) => {
+      touching(self);
       self.items.splice(at.kind === 'int' ? at.value : 0, 0, item);
       return none;
     }),
   pop: (self) =>
-    builtin('pop', ({ positional: [at] }) => self.items.splice(at?.kind === 'int' ? at.value : -1, 1)[0] ?? none),
+    builtin('pop', ({ positional: [at] }) => {
+      touching(self);
+      return self.items.splice(at?.kind === 'int' ? at.value : -1, 1)[0] ?? none;
+    }),
   remove: (self) =>
     builtin('remove', ({ positional: [item = none] }) => {
       const at = self.items.findIndex((held) => keyOf(held) === keyOf(item));
+      touching(self);
       if (at >= 0) self.items.splice(at, 1);
       return none;
     }),
-  clear: (self) => builtin('clear', () => (self.items.splice(0), none)),
+  clear: (self) => builtin('clear', () => (touching(self), self.items.splice(0), none)),
   copy: (self) => builtin('copy', () => list(self.items)),
   count: (self) =>
     builtin('count', ({ positional: [item = none] }) => ({
@@ -181,10 +188,11 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
   // A set is kept as a list without repetitions.
   add: (self) =>
     builtin('add', ({ positional: [item = none] }) => {
+      touching(self);
       if (!self.items.some((held) => keyOf(held) === keyOf(item))) self.items.push(item);
       return none;
     }),
-  reverse: (self) => builtin('reverse', () => (self.items.reverse(), none)),
+  reverse: (self) => builtin('reverse', () => (touching(self), self.items.reverse(), none)),
   index: (self) =>
     builtin('index', ({ positional: [item = none] }) => {
       return { kind: 'int', value: self.items.findIndex((held) => keyOf(held) === keyOf(item)) };
@@ -211,6 +219,7 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
     builtin('pop', ({ positional: [key = none, otherwise = none] }) => {
       const text = keyOf(key) ?? '';
       const value = self.entries.get(text)?.value ?? otherwise;
+      touching(self.entries);
       self.entries.delete(text);
       return value;
     }),
@@ -218,6 +227,7 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
   values: (self) => builtin('values', () => list([...self.entries.values()].map(({ value }) => value))),
   update: (self) =>
     builtin('update', ({ positional: [more], named }) => {
+      touching(self.entries);
       if (more?.kind === 'dict') for (const [key, entry] of more.entries) self.entries.set(key, { ...entry });
       else if (more !== undefined) {
         for (const pair of iterate(more)?.items() ?? []) {
@@ -238,7 +248,10 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
     builtin('setdefault', ({ positional: [key = none, value = none] }) => {
       const text = keyOf(key) ?? '';
       const held = self.entries.get(text);
-      if (held === undefined) self.entries.set(text, { key, value });
+      if (held === undefined) {
+        touching(self.entries);
+        self.entries.set(text, { key, value });
+      }
       return held?.value ?? value;
     }),
 };
@@ -246,7 +259,9 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
 function stringMethod(text: string, name: string, span: Span): Value {
   switch (name) {
     case 'format':
-      return builtin(name, ({ positional, named }) => str(formatBraces(text, positional, named)));
+      return builtin(name, ({ positional, named }) =>
+        textOfTurn(() => formatBraces(text, positional, named), [...positional, ...named.values()]),
+      );
     case 'lstrip':
     case 'rstrip':
       return builtin(name, () => str(name === 'lstrip' ? text.trimStart() : text.trimEnd()));

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { touching, writing } from './loop-watch';
 import { castNumber } from './numpy/ndarray';
 
 const stepCall = /^(?:train\.|contrib\.framework\.|training_util\.)?(?:get_or_create|create|get)_global_step$/;
@@ -41,14 +42,46 @@ const passing = new Set([
  */
 export class Counters {
   private readonly values = new Map<number, number | null>();
+  /** What a run does to the counters, by its key: what it fetches never changes. */
+  private readonly moves = new Map<string, readonly (() => void)[]>();
+  private variables: { readonly upTo: number; readonly trained: readonly number[] } = { upTo: 0, trained: [] };
 
   constructor(private readonly calls: readonly GraphCall[]) {}
 
-  /** Moves the counters as running the fetches does, once. */
-  run(fetches: readonly GraphValue[]): void {
-    const done = new Set<number>();
-    const open = fetches.filter((value) => value.kind === 'call');
-    for (const { id, output } of open) this.execute(id, output === 'initializer', done);
+  /** Where the counters are kept: by it a watched loop knows them. */
+  get place(): unknown {
+    return this.values;
+  }
+
+  /** Moves the counters as running the fetches does, once. Equal fetches have equal keys. */
+  run(fetches: readonly GraphValue[], key: string): void {
+    let moves = this.moves.get(key);
+    if (moves === undefined) {
+      const made: (() => void)[] = [];
+      const done = new Set<number>();
+      const open = fetches.filter((value) => value.kind === 'call');
+      for (const { id, output } of open) this.collect(id, output === 'initializer', done, made);
+      moves = made;
+      this.moves.set(key, moves);
+    }
+    for (const move of moves) move();
+  }
+
+  /** By how much a value moves a turn of a loop, where `slopes` says it of the counters; null: in no regular way. */
+  slopeOf(value: GraphValue, slopes: ReadonlyMap<unknown, number>): number | null {
+    if (value.kind !== 'call' || slopes.size === 0) return 0;
+    const call = this.calls[value.id];
+    if (call === undefined) return 0;
+    const counter = this.variable(value.id);
+    if (counter !== null) return slopes.get(counter) ?? 0;
+    const [first, second] = call.args;
+    const a = first === undefined ? 0 : this.slopeOf(first, slopes);
+    const b = second === undefined ? 0 : this.slopeOf(second, slopes);
+    if (passing.has(call.name)) return a;
+    if (a === null || b === null) return null;
+    if (call.name === 'add') return a + b;
+    if (call.name === 'subtract') return a - b;
+    return a === 0 && b === 0 ? 0 : null;
   }
 
   /** A fetched value right after a run: TensorFlow hands out variables as they then stand. Null where it is not known. */
@@ -89,44 +122,66 @@ export class Counters {
     return call.args.length > 0 && call.args.every((part) => this.isWhole(part));
   }
 
-  private execute(id: number, isInitializer: boolean, done: Set<number>): void {
+  /** Collects what running a call does, in order. */
+  private collect(id: number, isInitializer: boolean, done: Set<number>, into: (() => void)[]): void {
     const call = this.calls[id];
     if (call === undefined) return;
     if (isInitializer) {
-      this.values.delete(this.variable(id) ?? id);
+      const counter = this.variable(id) ?? id;
+      into.push(() => {
+        touching(this.values);
+        this.values.delete(counter);
+      });
       return;
     }
     if (done.has(id)) return;
     done.add(id);
     if (/(?:global_variables_initializer|initialize_all_variables|variables_initializer)$/.test(call.name)) {
-      this.values.clear();
+      into.push(() => {
+        touching(this.values);
+        this.values.clear();
+      });
       return;
     }
-    for (const other of call.control) this.execute(other, false, done);
+    for (const other of call.control) this.collect(other, false, done, into);
     // What follows a train op in time follows it here; what does not is moved in program order.
-    for (const part of [...call.args, ...Object.values(call.kwargs)]) this.executeIn(part, done);
+    for (const part of [...call.args, ...Object.values(call.kwargs)]) this.collectIn(part, done, into);
     const kind = assignment.exec(call.name)?.[1];
-    if (kind !== undefined) this.assign(call, kind);
+    if (kind !== undefined)
+      into.push(() => {
+        this.assign(call, kind);
+      });
     const stepAt = trainStep[call.name];
-    const step = stepAt === undefined ? null : argument(call, stepAt, 'global_step');
+    if (stepAt === undefined) return;
+    const step = argument(call, stepAt, 'global_step');
     const counter = step?.kind === 'call' ? this.variable(step.id) : null;
-    if (counter !== null) this.move(counter, 1);
-    if (stepAt !== undefined) this.forgetTrained();
+    into.push(() => {
+      if (counter !== null) this.move(counter, 1);
+      for (const trained of this.trainedVariables()) if (this.values.get(trained) !== null) this.set(trained, null);
+    });
   }
 
   /** What is trained is only known during the run; an integer is never trained. */
-  private forgetTrained(): void {
-    for (const { id, name, args, kwargs } of this.calls) {
-      if (name !== 'Variable' && name !== 'get_variable') continue;
+  private trainedVariables(): readonly number[] {
+    if (this.variables.upTo === this.calls.length) return this.variables.trained;
+    const trained = this.calls.filter(({ id, name, args, kwargs }) => {
+      if (name !== 'Variable' && name !== 'get_variable') return false;
       const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
       const isFixed = trainable?.kind === 'bool' && !trainable.value;
-      if (!isFixed && !this.isWhole({ kind: 'call', id })) this.values.set(id, null);
-    }
+      return !isFixed && !this.isWhole({ kind: 'call', id });
+    });
+    this.variables = { upTo: this.calls.length, trained: trained.map(({ id }) => id) };
+    return this.variables.trained;
   }
 
-  private executeIn(value: GraphValue, done: Set<number>): void {
-    if (value.kind === 'call') this.execute(value.id, value.output === 'initializer', done);
-    else if (value.kind === 'list') for (const item of value.items) this.executeIn(item, done);
+  private collectIn(value: GraphValue, done: Set<number>, into: (() => void)[]): void {
+    if (value.kind === 'call') this.collect(value.id, value.output === 'initializer', done, into);
+    else if (value.kind === 'list') for (const item of value.items) this.collectIn(item, done, into);
+  }
+
+  private set(counter: number, value: number | null): void {
+    writing(this.values, counter);
+    this.values.set(counter, value);
   }
 
   private assign(call: GraphCall, kind: string): void {
@@ -135,13 +190,13 @@ export class Counters {
     const given = call.args[1] ?? call.kwargs['value'] ?? call.kwargs['delta'];
     const value = given === undefined ? null : this.valueOf(given);
     if (counter === null) return;
-    if (kind === 'assign') this.values.set(counter, value);
+    if (kind === 'assign') this.set(counter, value);
     else this.move(counter, value === null ? null : kind === 'assign_add' ? value : -value);
   }
 
   private move(counter: number, by: number | null): void {
     const value = this.valueOfCall(counter);
-    this.values.set(counter, value === null || by === null ? null : value + by);
+    this.set(counter, value === null || by === null ? null : value + by);
   }
 
   /** The variable that a call makes or refers to: the graph's own step is one, however it is asked for. */

@@ -13,11 +13,13 @@ import { formatValue } from './format';
 import { subscript } from './indexing';
 import { iterate } from './iteration';
 import { assertWithin, limits, LimitError, PythonError } from './limits';
+import { created, touching, writing } from './loop-watch';
 import { castTo } from './modules/numpy';
 import { assignAt } from './numpy/positions';
 import { binary, compare, type OperatorContext, sliceIndices, unary } from './operators';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
+import { textOfTurn, truthNow } from './tracked';
 import {
   type Arguments,
   asNumber,
@@ -109,7 +111,7 @@ export class Evaluator implements OperatorContext {
       case 'Comparison':
         return this.comparison(node, scope);
       case 'Conditional': {
-        const truth = truthOf(this.evaluate(node.test, scope));
+        const truth = truthNow(this.evaluate(node.test, scope));
         if (truth === null) return unknown('a condition that is only known during the run', node.test);
         return this.evaluate(truth ? node.body : node.orElse, scope);
       }
@@ -234,15 +236,17 @@ export class Evaluator implements OperatorContext {
   }
 
   private formatted(parts: (Expression & { kind: 'FormattedString' })['parts'], scope: Scope): Value {
-    const texts = parts.map((part) =>
-      typeof part === 'string' ? part : formatValue(this.evaluate(part.value, scope), part.format ?? ''),
-    );
-    return str(texts.join(''));
+    const values = parts.map((part) => (typeof part === 'string' ? str(part) : this.evaluate(part.value, scope)));
+    const make = (): string =>
+      parts
+        .map((part, at) => (typeof part === 'string' ? part : formatValue(values[at] ?? none, part.format ?? '')))
+        .join('');
+    return textOfTurn(make, values);
   }
 
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
     const first = this.evaluate(left, scope);
-    const truth = truthOf(first);
+    const truth = truthNow(first);
     if (truth === null) return unknown('a condition that is only known during the run', left);
     return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
   }
@@ -301,8 +305,9 @@ export class Evaluator implements OperatorContext {
         return;
       case 'Attribute': {
         const object = this.evaluate(target.object, scope);
-        if (object.kind === 'instance' || object.kind === 'class') object.attributes.set(target.name, value);
-        if (object.kind === 'function') object.attributes.set(target.name, value);
+        if (object.kind !== 'instance' && object.kind !== 'class' && object.kind !== 'function') return;
+        writing(object.attributes, target.name);
+        object.attributes.set(target.name, value);
         return;
       }
       case 'Subscript':
@@ -382,6 +387,7 @@ export class Evaluator implements OperatorContext {
 
   private instantiate(callee: ClassValue, given: Arguments): Value {
     const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };
+    created(instance.attributes);
     if (isRaised(callee)) return instance;
     const initialize = lookUpMethod(callee, '__init__');
     if (initialize !== null) this.apply({ kind: 'method', self: instance, callee: initialize }, given);
@@ -439,9 +445,16 @@ export function allAttributes(owner: ClassValue): Map<string, Value> {
 
 function setItem(object: Value, index: Value, value: Value, span: Span): void {
   const key = keyOf(index);
-  if (object.kind === 'dict' && key !== null) object.entries.set(key, { key: index, value });
-  if (object.kind === 'array') assignAt(object.array, index, value, span);
+  if (object.kind === 'dict' && key !== null) {
+    writing(object.entries, key);
+    object.entries.set(key, { key: index, value });
+  }
+  if (object.kind === 'array') {
+    touching(object.array.data);
+    assignAt(object.array, index, value, span);
+  }
   if (object.kind !== 'list') return;
+  touching(object);
   if (index.kind === 'slice') {
     const at = sliceIndices(index, object.items.length);
     const start = at[0] ?? asNumber(index.lower) ?? 0;

@@ -16,10 +16,12 @@ import { Evaluator } from './evaluator';
 import { generate } from './generator';
 import { iterate } from './iteration';
 import { assertWithin, LimitError, PythonError } from './limits';
+import { appendTo, created, LoopWatch, touching, trackedBy } from './loop-watch';
 import { cast } from './numpy/ndarray';
 import { binary, sliceIndices } from './operators';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
+import { truthNow } from './tracked';
 import {
   asNumber,
   type ClassValue,
@@ -28,8 +30,8 @@ import {
   int,
   keyOf,
   none,
+  rangeLength,
   textOf,
-  truthOf,
   unknown,
   type UnknownValue,
   type Value,
@@ -82,9 +84,11 @@ export class Executor {
     if (definition.kind === 'Lambda') return none;
     if (definition.isGenerator) {
       const steps = generate(definition.body, scope, this);
+      created(steps);
       return {
         kind: 'iterator',
         next: () => {
+          touching(steps);
           const step = steps.next();
           return step.done === true ? null : step.value;
         },
@@ -190,8 +194,12 @@ export class Executor {
     else if (target.kind === 'Subscript') {
       const object = this.evaluator.evaluate(target.object, scope);
       const index = this.evaluator.evaluate(target.index, scope);
-      if (object.kind === 'dict') object.entries.delete(keyOf(index) ?? '');
+      if (object.kind === 'dict') {
+        touching(object.entries);
+        object.entries.delete(keyOf(index) ?? '');
+      }
       if (object.kind !== 'list') return;
+      touching(object);
       const at = index.kind === 'slice' ? sliceIndices(index, object.items.length) : [asNumber(index) ?? 0];
       for (const position of at.toReversed()) object.items.splice(position, 1);
     }
@@ -204,7 +212,7 @@ export class Executor {
       const more = iterate(added);
       if (more === null) return;
       for (const item of more.length === null ? more.items() : [...more.items()]) {
-        held.items.push(item);
+        appendTo(held, item);
         assertWithin('items', held.items.length, span);
       }
       return;
@@ -218,6 +226,7 @@ export class Executor {
       result.kind === 'array'
     ) {
       if (result.array.shape.join() === held.array.shape.join()) {
+        touching(held.array.data);
         held.array.data.set(cast(result.array, held.array.dtype).data);
         return;
       }
@@ -226,7 +235,7 @@ export class Executor {
   }
 
   private branch(node: If, scope: Scope): Ending {
-    const truth = truthOf(this.evaluator.evaluate(node.test, scope));
+    const truth = truthNow(this.evaluator.evaluate(node.test, scope));
     if (truth === null) {
       // What depends on a value of the run itself is printing and saving, nearly always: neither branch is taken.
       if (matters(node.body) || (node.orElse !== null && matters(node.orElse)))
@@ -238,27 +247,49 @@ export class Executor {
   }
 
   private whileLoop(node: While, scope: Scope): Ending {
+    const watch = this.watch(node);
     let unknownPasses = 0;
-    for (;;) {
-      this.evaluator.tick(node);
-      const truth = truthOf(this.evaluator.evaluate(node.test, scope));
-      if (truth === false) break;
-      if (truth === null) {
-        if (unknownPasses === 0) this.recorder.noteUnknownLoop(node.test);
-        if (unknownPasses >= passesOfUnknownLoop) break;
-        unknownPasses += 1;
+    try {
+      for (;;) {
+        this.evaluator.tick(node);
+        const truth = truthNow(this.evaluator.evaluate(node.test, scope));
+        if (truth === false) break;
+        if (truth === null) {
+          if (unknownPasses === 0) this.recorder.noteUnknownLoop(node.test);
+          if (unknownPasses >= passesOfUnknownLoop) break;
+          unknownPasses += 1;
+        }
+        const before = this.recorder.runCount;
+        const ending = this.suite(node.body, scope);
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+        if (truth === null && this.recorder.runCount === before) break;
+        if (truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null) {
+          this.endless(node, watch);
+          return normal;
+        }
       }
-      const before = this.recorder.runCount;
-      const ending = this.suite(node.body, scope);
-      if (ending.kind === 'return') return ending;
-      if (ending.kind === 'break') return normal;
-      if (truth === null && this.recorder.runCount === before) break;
+    } finally {
+      watch.close();
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }
 
+  /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
+  private endless(node: While, watch: LoopWatch): void {
+    if (!watch.hasRun) throw new LimitError('this loop never ends', node.test);
+    watch.countTo(passesOfUnknownLoop);
+    this.recorder.noteUnknownLoop(node.test);
+  }
+
+  private watch(node: For | While): LoopWatch {
+    const { recorder } = this;
+    return new LoopWatch(recorder, node.kind === 'For' ? node.iterable : node.test);
+  }
+
   private forLoop(node: For, scope: Scope): Ending {
     const iterable = this.evaluator.evaluate(node.iterable, scope);
+    if (iterable.kind === 'range') return this.rangeLoop(node, iterable, scope);
     const iteration = iterate(iterable);
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
     for (const item of iteration.items()) {
@@ -267,6 +298,28 @@ export class Executor {
       const ending = this.suite(node.body, scope);
       if (ending.kind === 'return') return ending;
       if (ending.kind === 'break') return normal;
+    }
+    return node.orElse === null ? normal : this.suite(node.orElse, scope);
+  }
+
+  /** Equal turns of a counted loop are not read one by one. */
+  private rangeLoop(node: For, range: Value & { kind: 'range' }, scope: Scope): Ending {
+    const length = rangeLength(range);
+    const watch = this.watch(node);
+    try {
+      for (let turn = 0; turn < length;) {
+        this.evaluator.tick(node);
+        const item = int(range.start + turn * range.step);
+        const isWatched = watch.attempt >= 0;
+        this.evaluator.assign(node.target, isWatched ? trackedBy(watch, item, range.step) : item, scope);
+        const ending = this.suite(node.body, scope);
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+        turn += 1;
+        turn += watch.endTurn(length - turn) ?? 0;
+      }
+    } finally {
+      watch.close();
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }

@@ -1,3 +1,4 @@
+import { created, touching } from './loop-watch';
 import { indexRow } from './numpy/rows';
 import { float, int, itemsOf, rangeLength, type Value } from './values';
 
@@ -52,9 +53,11 @@ export function iterate(value: Value): Iteration | null {
 /** An iterator over what an iteration gives. */
 export function iteratorOf(items: Iterable<Value>): Value {
   const iterator = items[Symbol.iterator]();
+  created(iterator);
   return {
     kind: 'iterator',
     next: () => {
+      touching(iterator);
       const step = iterator.next();
       return step.done === true ? null : step.value;
     },

@@ -20,6 +20,10 @@ export const limits = {
   calls: 50_000,
   /** Different session runs that are recorded. */
   runs: 200_000,
+  /** Session runs in all, equal ones counted. */
+  sessionRuns: 100_000_000,
+  /** Turns of a loop, equal ones counted. */
+  turns: 1_000_000_000,
 } as const;
 
 /** The program takes more than a limit allows; the message names the limit. */

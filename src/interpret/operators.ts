@@ -5,6 +5,7 @@ import { iterate } from './iteration';
 import { assertWithin, PythonError } from './limits';
 import { map, promote, zip } from './numpy/ndarray';
 import type { Recorder } from './recorder';
+import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
 import {
   asNumber,
   bool,
@@ -16,7 +17,6 @@ import {
   list,
   nothing,
   str,
-  truthOf,
   tuple,
   unknown,
   type Value,
@@ -61,7 +61,7 @@ export function binary(
   context: OperatorContext,
 ): Value {
   // A message is known although a value in it is not.
-  if (operator === '%' && left.kind === 'str') return str(formatPercent(left.value, right));
+  if (operator === '%' && left.kind === 'str') return textOfTurn(() => formatPercent(left.value, right), [left, right]);
   if (left.kind === 'unknown') return left;
   if (right.kind === 'unknown') return right;
   if (left.kind === 'nothing' || right.kind === 'nothing') return nothing;
@@ -69,6 +69,12 @@ export function binary(
     return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
   }
   if (left.kind === 'array' || right.kind === 'array') return arrayBinary(operator, left, right, span);
+  const tracked = trackedBinary(operator, left, right, (a, b) =>
+    numberBinary(operator, a, b, left.kind === 'float' || right.kind === 'float', span, context.isPython2),
+  );
+  if (tracked !== null) return tracked;
+  if (operator === '+' && left.kind === 'str' && right.kind === 'str' && (isTracked(left) || isTracked(right)))
+    return textOfTurn(() => left.value + right.value, [left, right]);
   const a = asNumber(left);
   const b = asNumber(right);
   if (a !== null && b !== null) {
@@ -242,7 +248,7 @@ export function unary(
   { recorder }: OperatorContext,
 ): Value {
   if (operator === 'not') {
-    const truth = truthOf(operand);
+    const truth = truthNow(operand);
     return truth === null ? unknown('a condition that is only known during the run', span) : bool(!truth);
   }
   if (operand.kind === 'unknown') return operand;
@@ -260,6 +266,8 @@ export function unary(
       array: map(array, array.dtype, (value) => (value === 0 && !array.dtype.startsWith('float') ? 0 : sign * value)),
     };
   }
+  const tracked = operator === '~' ? null : trackedBinary('*', operand, int(sign), (a, b) => int(a * b + 0));
+  if (tracked !== null && operand.kind === 'int') return tracked;
   const number = asNumber(operand);
   if (number === null) return unknown(`this operation with ${operator}`, span);
   if (operator === '~') return int(-number - 1);
@@ -290,6 +298,8 @@ export function compare(
     return found === null ? unknown('a membership', span) : bool(found === (operator === 'in'));
   }
   if (left.kind === 'array' || right.kind === 'array') return arrayCompare(operator, left, right, span);
+  const tracked = trackedComparison(operator, left, right);
+  if (tracked !== null) return tracked;
   return scalarCompare(operator, left, right) ?? unknown('a comparison', span);
 }
 

@@ -4,7 +4,8 @@ import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
 import { Counters } from './counters';
 import { InternedArrays } from './interned-arrays';
-import { type Arguments, list, none, type TensorValue, type UnknownValue, type Value } from './values';
+import { type LoopWatch, type RunMark, touching, TrackedNumber } from './loop-watch';
+import { type Arguments, float, int, list, none, type TensorValue, type UnknownValue, type Value } from './values';
 
 /** A placeholder with what a run feeds to it, and why that is not known, where it is not. */
 export interface RecordedFeed {
@@ -15,6 +16,8 @@ export interface RecordedFeed {
 
 /** One `Session.run` of the program. */
 export interface RecordedRun {
+  /** Equal runs have equal keys. */
+  readonly key: string;
   /** Which of the program's sessions runs it, from 0 in their order. */
   readonly session: number;
   readonly fetches: readonly GraphValue[];
@@ -23,6 +26,14 @@ export interface RecordedRun {
   times: number;
   readonly span: Span;
 }
+
+/** Turns of a loop that make the same runs in the same order. */
+export interface RecordedLoop {
+  readonly steps: readonly RecordedStep[];
+  readonly times: number;
+}
+
+export type RecordedStep = RecordedRun | RecordedLoop;
 
 /** Something that could not be read, with its reason and place. */
 export interface Obstacle {
@@ -33,7 +44,7 @@ export interface Obstacle {
 /** What a program does to TensorFlow: its calls, its session's runs, and what was not understood on the way. */
 export class Recorder {
   readonly calls: GraphCall[] = [];
-  readonly runs: RecordedRun[] = [];
+  readonly runs: RecordedStep[] = [];
   readonly obstacles: Obstacle[] = [];
   /** Calls that were passed something unknown, by id. */
   readonly unknownArguments = new Map<number, Obstacle>();
@@ -50,7 +61,9 @@ export class Recorder {
   private graphCount = 1;
   private readonly graphStack: number[] = [0];
   private readonly sessionStack: number[] = [];
-  private lastRunKey = '';
+  /** Runs before this place are not added to. */
+  private barrier = 0;
+  private readonly watches = new Map<LoopWatch, ReadonlyMap<unknown, ReadonlyMap<unknown, number>>>();
   private readonly arrays = new InternedArrays();
   private sessions = 0;
   private readonly counters = new Map<number, Counters>();
@@ -66,6 +79,7 @@ export class Recorder {
     called?: Span,
   ): TensorValue | UnknownValue {
     if (this.calls.length >= limits.calls) throw new LimitError(`more than ${limits.calls} TensorFlow calls`, span);
+    touching(this.calls);
     const id = this.calls.length;
     this.graphs.push(this.graph);
     this.calls.push({
@@ -199,6 +213,7 @@ export class Recorder {
 
   /** A session that the program opens; its variables begin anew. */
   openSession(): number {
+    touching(this.runs);
     this.sessions += 1;
     return this.sessions - 1;
   }
@@ -227,7 +242,7 @@ export class Recorder {
   /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
   run(session: number, fetches: readonly Value[], feeds: readonly (readonly [Value, Value])[], span: Span): void {
     if (!fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
-    const recorded = {
+    const run = {
       session,
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
       feeds: feeds.map(([placeholder, value]) => ({
@@ -239,18 +254,59 @@ export class Recorder {
       span,
     };
     this.runCount += 1;
-    this.countersOf(session).run(recorded.fetches);
-    const key = `${session} ${recorded.fetches.map((value) => this.keyOf(value)).join(',')} ${recorded.feeds
-      .map(({ placeholder, value }) => `${this.keyOf(placeholder)}=${this.keyOf(value)}`)
-      .join(',')}`;
-    const last = this.runs.at(-1);
-    if (last !== undefined && key === this.lastRunKey) {
+    const fetched = `${session} ${run.fetches.map((value) => this.keyOf(value)).join(',')}`;
+    this.countersOf(session).run(run.fetches, fetched);
+    const fed = run.feeds.map(({ placeholder, value }) => `${this.keyOf(placeholder)}=${this.keyOf(value)}`).join(',');
+    const recorded = { ...run, key: `${fetched} ${fed}` };
+    const last = this.runs.length > this.barrier ? this.runs.at(-1) : undefined;
+    if (last !== undefined && 'key' in last && recorded.key === last.key) {
       last.times += 1;
       return;
     }
     if (this.runs.length >= limits.runs) throw new LimitError(`more than ${limits.runs} different session runs`, span);
-    this.lastRunKey = key;
     this.runs.push(recorded);
+  }
+
+  /** Runs from here on are kept apart from those before, so that they can be repeated. */
+  mark(): RunMark {
+    this.barrier = this.runs.length;
+    return { steps: this.runs.length, count: this.runCount };
+  }
+
+  /** Says that what was run since the mark is run `times` times more. Throws a limit. */
+  repeat({ steps: from, count }: RunMark, times: number, span: Span): void {
+    const made = this.runCount - count;
+    if (made === 0) return;
+    const most = Math.max(0, Math.floor((limits.sessionRuns - this.runCount) / made));
+    const repeats = Math.min(times, most);
+    const steps = this.runs.splice(from);
+    const [only] = steps;
+    if (steps.length === 1 && only !== undefined && 'key' in only)
+      this.runs.push({ ...only, times: only.times * (repeats + 1) });
+    else this.runs.push({ steps, times: repeats + 1 });
+    this.barrier = this.runs.length;
+    this.runCount += made * repeats;
+    if (repeats < times) throw new LimitError(`more than ${limits.sessionRuns} session runs`, span);
+  }
+
+  /** Tells which counters a watched loop moves, and by how much a turn. */
+  track(watch: LoopWatch, slopes: ReadonlyMap<unknown, ReadonlyMap<unknown, number>> | null): void {
+    if (slopes === null) this.watches.delete(watch);
+    else this.watches.set(watch, slopes);
+  }
+
+  /** A number that a session's counters give, followed by the loops that move it. */
+  counted(session: number, value: GraphValue, number: number): Value {
+    const counters = this.countersOf(session);
+    const isWhole = counters.isWhole(value);
+    const slopes = new Map(
+      [...this.watches].flatMap(([watch, places]) => {
+        const slope = counters.slopeOf(value, places.get(counters.place) ?? new Map());
+        return slope === 0 ? [] : [[watch, { slope: isWhole ? slope : null, attempt: watch.attempt }] as const];
+      }),
+    );
+    if (slopes.size > 0) return new TrackedNumber(isWhole ? 'int' : 'float', number, slopes);
+    return isWhole ? int(number) : float(number);
   }
 
   /** Equal values have equal texts; an array's is its number. */

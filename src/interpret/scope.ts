@@ -1,16 +1,20 @@
+import { created, reading, ScopePlace, touching, writing } from './loop-watch';
 import type { Value } from './values';
 
 /** The names of a module or of a function call. */
 export class Scope {
-  private readonly names = new Map<string, Value>();
+  private readonly names = new ScopePlace();
   private readonly redirected = new Map<string, Scope>();
 
   /** `parent` is the scope in which the function was defined; a module has none. */
-  constructor(readonly parent: Scope | null) {}
+  constructor(readonly parent: Scope | null) {
+    created(this.names);
+  }
 
   /** The value of a name here or around, or null where it is unbound. */
   get(name: string): Value | null {
     for (let scope: Scope | null = this.redirected.get(name) ?? this; scope !== null; scope = scope.parent) {
+      reading(scope.names, name);
       const value = scope.names.get(name);
       if (value !== undefined) return value;
     }
@@ -18,10 +22,13 @@ export class Scope {
   }
 
   set(name: string, value: Value): void {
-    (this.redirected.get(name) ?? this).names.set(name, value);
+    const { names } = this.redirected.get(name) ?? this;
+    writing(names, name);
+    names.set(name, value);
   }
 
   delete(name: string): void {
+    touching(this.names);
     this.names.delete(name);
   }
 

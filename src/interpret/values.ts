@@ -1,5 +1,6 @@
 import type { DType, GraphArray } from '../base/graph-call';
 import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
+import { created } from './loop-watch';
 import type { Scope } from './scope';
 
 /** What an expression of the program is worth while its graph is built. */
@@ -172,7 +173,9 @@ export function tuple(items: readonly Value[]): Value {
 }
 
 export function list(items: readonly Value[]): ListValue {
-  return { kind: 'list', items: [...items] };
+  const made: ListValue = { kind: 'list', items: [...items] };
+  created(made);
+  return made;
 }
 
 export function builtin(name: string, call: BuiltinValue['call']): BuiltinValue {
@@ -219,6 +222,7 @@ export function keyOf(value: Value): string | null {
 /** A dictionary of the entries, later ones winning. An entry whose key cannot be one is left out. */
 export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
   const map: DictValue['entries'] = new Map();
+  created(map);
   for (const [key, value] of entries) {
     const text = keyOf(key);
     if (text !== null) map.set(text, { key, value });

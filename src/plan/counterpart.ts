@@ -1,5 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { CallGraph } from './call-graph';
+import { runsIn } from './plan-steps';
 import type { PlannedRun, TrainingPlan } from './training-plan';
 
 /** Place of the step among the arguments of `minimize` and `apply_gradients`; the receiver is at 0. */
@@ -60,7 +61,7 @@ const assignment = /(?:^|\.)assign(?:_add|_sub)?$/;
 /** The assignments to the step that the training's own runs make. */
 function ownMoves({ calls, runs, globalStep }: TrainingPlan): GraphCall[] {
   if (globalStep?.kind !== 'call') return [];
-  const ran = new CallGraph(calls).ancestors(runs.flatMap(({ fetches }) => fetches));
+  const ran = new CallGraph(calls).ancestors([...runsIn(runs)].flatMap(({ fetches }) => fetches));
   return ran.filter((call) => {
     const [target = call.kwargs['ref']] = call.args;
     return assignment.test(call.name) && target?.kind === 'call' && target.id === globalStep.id;

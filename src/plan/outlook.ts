@@ -7,6 +7,7 @@ import { argument, CallGraph } from './call-graph';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
 import { isSchedule, piecewise } from './schedule-formulas';
+import { runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 
 /** What will come of a training call, in numbers, before anything runs. */
@@ -107,7 +108,7 @@ function firstStep(graph: CallGraph, step: GraphValue | null): number | null {
 /** Whether the training's own runs move the step in another way than by the train op's argument. */
 function isMovedElsewhere({ runs, trainOp, globalStep }: TrainingPlan, graph: CallGraph): boolean {
   if (globalStep?.kind !== 'call') return false;
-  const ran = graph.ancestors(runs.flatMap(({ fetches }) => fetches));
+  const ran = graph.ancestors([...runsIn(runs)].flatMap(({ fetches }) => fetches));
   return ran.some(
     (call) =>
       call.id !== trainOp &&

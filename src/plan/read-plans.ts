@@ -1,11 +1,13 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
+import type { RecordedRun } from '../interpret/recorder';
 import { argument, CallGraph } from './call-graph';
 import { scheduleParameters } from './schedule-parameters';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
-import type { PlanEntry, PlanOverrides, PlanRun, TrainingPlan, Unresolved } from './training-plan';
+import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
 
@@ -55,7 +57,7 @@ class PlanReader {
     const { recorder } = this.interpretation;
     const madeBy = given.callOf(train.args[0]);
     const { setup, runs } = this.sessionRuns();
-    const iterations = runs.reduce((sum, run) => sum + (run.trains ? run.times : 0), 0);
+    const iterations = iterationsIn(runs);
     const rateCalls = given.ancestors([madeBy === null ? null : argument(madeBy, 0, 'learning_rate')]);
     const wanted = new Set([...rateCalls, ...(madeBy === null ? [] : [madeBy])].map(({ id }) => id));
     const filled = fillUnknownArguments(given.calls, wanted, this.unknownArguments(), {
@@ -134,24 +136,42 @@ class PlanReader {
   }
 
   /** The runs of the sessions that train, up to the last that does: first those that prepare, then the rest. */
-  private sessionRuns(): { setup: PlanRun[]; runs: PlanRun[] } {
+  private sessionRuns(): { setup: PlanStep[]; runs: PlanStep[] } {
     const { recorder } = this.interpretation;
     const own = recorder.graphs[this.train.id];
     const training = descendants(this.given, this.train.id);
-    const planned = recorder.runs
-      .filter(({ fetches }) => fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own))
-      .map(({ session, fetches, feeds, times }): PlanRun => ({
-        session,
-        fetches,
-        feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
-        times,
-        trains: fetches.some((fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id)),
-      }));
-    const sessions = new Set(planned.flatMap(({ trains, session }) => (trains ? [session] : [])));
-    const relevant = sessions.size === 0 ? planned : planned.filter(({ session }) => sessions.has(session));
-    const first = relevant.findIndex(({ trains }) => trains);
+    const keys = new Map<PlanRun, string>();
+    const planned = mapRuns<RecordedRun>(
+      recorder.runs,
+      ({ session, fetches, feeds, times, key }) => {
+        if (!fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own)) return null;
+        const run: PlanRun = {
+          session,
+          fetches,
+          feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
+          times,
+          trains: fetches.some(
+            (fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id),
+          ),
+        };
+        keys.set(run, key);
+        return run;
+      },
+      (run) => keys.get(run) ?? '',
+    );
+    const trains = (step: PlanStep): boolean => iterationsIn([step]) > 0;
+    const sessions = new Set([...runsIn(planned)].flatMap((run) => (run.trains ? [run.session] : [])));
+    const relevant =
+      sessions.size === 0
+        ? planned
+        : mapRuns<PlanRun>(
+            planned,
+            (run) => (sessions.has(run.session) ? run : null),
+            (run) => JSON.stringify([run.session, run.fetches, run.feeds]),
+          );
+    const first = relevant.findIndex(trains);
     if (first < 0) return { setup: relevant, runs: [] };
-    const last = relevant.findLastIndex(({ trains }) => trains);
+    const last = relevant.findLastIndex(trains);
     return { setup: relevant.slice(0, first), runs: relevant.slice(first, last + 1) };
   }
 

@@ -1,7 +1,8 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from './call-graph';
-import type { PlanField, PlanOverrides, PlanRun, TrainingPlan, Unresolved } from './training-plan';
+import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { withIterations } from './with-iterations';
 
 /** The rate that is trained with where the program's own is not known. */
@@ -85,7 +86,7 @@ export function standInPlan(
 function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
   const needed = graph.ancestors([plan.loss]).filter(({ name }) => name === 'placeholder');
   const isFed = (id: number): boolean =>
-    plan.runs.every(
+    [...runsIn(plan.runs)].every(
       ({ feeds, trains }) =>
         !trains ||
         feeds.some(
@@ -145,9 +146,15 @@ function rebuild(
   }
   const changed = new CallGraph([...replaced.filter(({ id }) => id !== train.id), ...model.calls, trained]);
   const flow = new StepFlow(changed, known.unknown, fetch);
-  const setup = plan.setup.flatMap((run) => flow.run(run) ?? []);
-  const runs = plan.iterations === 0 ? [ownLoop] : joined(plan.runs.flatMap((run) => flow.run(run) ?? []));
-  const session = plan.runs[0]?.session;
+  const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
+    mapRuns<PlanRun>(
+      steps,
+      (run) => flow.run(run),
+      (run) => JSON.stringify([run.session, run.fetches, run.feeds]),
+    );
+  const setup = flowing(plan.setup);
+  const runs = plan.iterations === 0 ? [ownLoop] : flowing(plan.runs);
+  const session = [...runsIn(plan.runs)][0]?.session;
   const prepare: PlanRun = {
     ...(session === undefined ? {} : { session }),
     fetches: [{ kind: 'call', id: model.initializer.id }],
@@ -159,7 +166,7 @@ function rebuild(
     rate,
     plan.globalStep,
     fetch,
-    ...[...setup, ...runs].flatMap(({ fetches, feeds }) => [
+    ...[...runsIn([...setup, ...runs])].flatMap(({ fetches, feeds }) => [
       ...fetches,
       ...feeds.map(({ placeholder }) => placeholder),
     ]),
@@ -169,7 +176,7 @@ function rebuild(
     calls: [...needed.filter(({ name }) => !initializers.test(name)), model.initializer],
     setup: [prepare, ...setup],
     runs,
-    iterations: runs.reduce((sum, run) => sum + (run.trains ? run.times : 0), 0),
+    iterations: iterationsIn(runs),
     learningRate: rate,
     loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
@@ -223,20 +230,6 @@ class StepFlow {
 
 /** Calls that change variables. */
 const moving = /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub)$/;
-
-/** Runs that became equal are one, made more often. */
-function joined(runs: readonly PlanRun[]): PlanRun[] {
-  const made: PlanRun[] = [];
-  let lastKey = '';
-  for (const run of runs) {
-    const key = JSON.stringify([run.session, run.fetches, run.feeds]);
-    const last = made.at(-1);
-    if (last !== undefined && key === lastKey) made[made.length - 1] = { ...last, times: last.times + run.times };
-    else made.push(run);
-    lastKey = key;
-  }
-  return made;
-}
 
 function withRate(optimizer: GraphCall, rate: GraphValue): GraphCall {
   if ('learning_rate' in optimizer.kwargs)

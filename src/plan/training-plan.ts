@@ -18,6 +18,14 @@ export interface PlanRun {
   readonly trains: boolean;
 }
 
+/** Runs that the program makes again and again, in the same order. */
+export interface PlanLoop {
+  readonly steps: readonly PlanStep[];
+  readonly times: number;
+}
+
+export type PlanStep = PlanRun | PlanLoop;
+
 /** A value that the plan could not read from the source, and what is used in its place. */
 export interface Unresolved {
   /** What it is: `learning_rate`, `loss`, `iterations`… */
@@ -62,9 +70,9 @@ export interface TrainingPlan {
   readonly call: SourceRange;
   readonly calls: readonly GraphCall[];
   /** Runs before the training: initialisers. */
-  readonly setup: readonly PlanRun[];
+  readonly setup: readonly PlanStep[];
   /** The training itself, in order. */
-  readonly runs: readonly PlanRun[];
+  readonly runs: readonly PlanStep[];
   /** Iterations in `runs`: the executions of the train op. */
   readonly iterations: number;
   /** The id of the call that made the train op. */

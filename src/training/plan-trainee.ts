@@ -1,5 +1,6 @@
 import type { GraphValue } from '../base/graph-call';
 import { CallGraph } from '../plan/call-graph';
+import { runsIn } from '../plan/plan-steps';
 import { standInPlan } from '../plan/stand-in';
 import type { PlannedRun, PlanRun, TrainingPlan, Unresolved } from '../plan/training-plan';
 import { fixedColumns } from '../protocol/columns';
@@ -14,8 +15,8 @@ import { at, sizeOf, type Value } from '../tf1/value';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { Variable } from '../tf1/variable';
 import type { Execution } from './commands';
-import { mergeRuns } from './merge-runs';
 import type { RowRecorder } from './row-recorder';
+import { StepCursor } from './step-cursor';
 import type { Trainee } from './trainee';
 
 /** Most variables that have a column of their own: a bias and some weights, not a layer. */
@@ -65,10 +66,8 @@ export class PlanTrainee implements Trainee {
   private rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
   private current: PreparedRows | null = null;
   private readonly feedValues = new WeakMap<GraphValue, Value>();
-  private readonly runs: readonly PlanRun[];
-  /** Place in `runs`, and how often that run was made already. */
-  private position = 0;
-  private repeated = 0;
+  private readonly cursor: StepCursor;
+  private lastTrained: PlanRun | null = null;
 
   /** Builds the graph and runs what the program runs before it trains. Throws what TensorFlow would raise, with its line. */
   constructor({ id, plan: given }: PlannedRun) {
@@ -79,7 +78,8 @@ export class PlanTrainee implements Trainee {
     this.unresolved = unresolved;
     this.plannedIterations = plan.iterations;
     this.session = new Session(built.graph);
-    this.sessionNumber = [...plan.setup, ...plan.runs][0]?.session ?? 0;
+    const [firstRun] = runsIn([...plan.setup, ...plan.runs]);
+    this.sessionNumber = firstRun?.session ?? 0;
     this.loss = plan.loss === null ? null : tensorIn(built.resultOf(plan.loss));
 
     const variables = plan.variables
@@ -111,8 +111,12 @@ export class PlanTrainee implements Trainee {
       ...(this.loss === null ? ['loss'] : []),
     ];
     this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
-    this.runs = mergeRuns(plan.runs);
-    for (const run of plan.setup) for (let time = 0; time < run.times; time++) this.execute(run);
+    this.cursor = new StepCursor(plan.runs);
+    const setup = new StepCursor(plan.setup);
+    for (let next = setup.next(); next !== null; next = setup.next()) {
+      this.execute(next.run);
+      setup.advance(1);
+    }
   }
 
   get execution(): Execution | null {
@@ -187,7 +191,7 @@ export class PlanTrainee implements Trainee {
       });
     }
     this.completedIterations += 1;
-    this.repeated += 1;
+    this.cursor.advance(1);
     recorder.set(0, this.completedIterations);
     recorder.set(3, this.loss === null ? Number.NaN : meanOf(heard[0] ?? null));
     for (const column of this.absentColumns) recorder.set(column, Number.NaN);
@@ -209,7 +213,7 @@ export class PlanTrainee implements Trainee {
     for (const [column, value] of this.fixed) recorder.fill(column, made, value);
     recorder.endRows(made);
     this.completedIterations += made;
-    this.repeated += made;
+    this.cursor.advance(made);
   }
 
   /** The rate that the optimizer was made with, its default included. */
@@ -242,20 +246,16 @@ export class PlanTrainee implements Trainee {
    * trained, without end.
    */
   private nextTrainingRun(): readonly [PlanRun, number] {
-    const { runs } = this;
-    for (let current = runs[this.position]; current !== undefined; current = runs[this.position]) {
-      if (this.repeated >= current.times) {
-        this.position += 1;
-        this.repeated = 0;
-        continue;
+    for (let next = this.cursor.next(); next !== null; next = this.cursor.next()) {
+      if (next.run.trains) {
+        this.lastTrained = next.run;
+        return [next.run, next.times];
       }
-      if (current.trains) return [current, current.times - this.repeated];
-      this.repeated += 1;
-      this.execute(current);
+      this.execute(next.run);
+      this.cursor.advance(1);
     }
-    const last = runs.findLast(({ trains }) => trains);
-    if (last === undefined) throw new Error('the program never runs its train op');
-    return [last, Number.POSITIVE_INFINITY];
+    if (this.lastTrained === null) throw new Error('the program never runs its train op');
+    return [this.lastTrained, Number.POSITIVE_INFINITY];
   }
 
   /** Makes a run of the program that does not train. */

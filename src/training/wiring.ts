@@ -2,6 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from '../plan/call-graph';
 import { scheduleParameters } from '../plan/schedule-parameters';
+import { runsIn } from '../plan/plan-steps';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { StepPhase } from '../protocol/step-trace';
 import type { Wiring, WiringEdge, WiringEdgeKind, WiringNode, WiringNodeKind } from '../protocol/wiring';
@@ -133,7 +134,9 @@ class WiringReader {
     }
     for (const call of plan.calls) {
       if (call === train || !this.movesStep(call)) continue;
-      const isRun = plan.runs.some(({ fetches }) => fetches.some((fetch) => this.graph.reaches(fetch, call.id)));
+      const isRun = [...runsIn(plan.runs)].some(({ fetches }) =>
+        fetches.some((fetch) => this.graph.reaches(fetch, call.id)),
+      );
       const id = `mover-${call.id}`;
       if (this.nodes.size > 30) break;
       this.node(id, 'mover', lastName(call), call.range, null);

@@ -4,7 +4,9 @@ import { allAttributes, distinct } from '../evaluator';
 import { iterate, iteratorOf } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
 import { roundHalfEven } from '../numpy/elementwise';
+import { writing } from '../loop-watch';
 import { toArray } from '../operators';
+import { textOfTurn } from '../tracked';
 import {
   type Arguments,
   asNumber,
@@ -52,6 +54,7 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       return length === null ? (value.kind === 'unknown' ? value : unknown('a length', span)) : int(length);
     },
     int: ({ positional: [value = int(0)], span }) => {
+      if (value.kind === 'int') return value;
       const number = value.kind === 'str' ? Number(value.value) : asNumber(value);
       return number === null || Number.isNaN(number)
         ? value.kind === 'unknown'
@@ -67,7 +70,8 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       const truth = truthOf(value);
       return truth === null ? unknown('a truth', span) : bool(truth);
     },
-    str: ({ positional: [value = str('')] }) => (value.kind === 'unknown' ? value : str(textOf(value))),
+    str: ({ positional: [value = str('')] }) =>
+      value.kind === 'unknown' ? value : textOfTurn(() => textOf(value), [value]),
     repr: ({ positional: [value = none] }) => str(textOf(value)),
     abs: ({ positional: [value = none], span }) => onNumber(value, Math.abs, span),
     round: ({ positional: [value = none, digits], span }) => {
@@ -205,7 +209,9 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       return held ?? otherwise ?? unknown(`the attribute ${textOf(name)}`, span);
     },
     setattr: ({ positional: [object = none, name = none, value = none] }) => {
-      if (object.kind === 'instance') object.attributes.set(textOf(name), value);
+      if (object.kind !== 'instance') return none;
+      writing(object.attributes, textOf(name));
+      object.attributes.set(textOf(name), value);
       return none;
     },
     print: () => none,

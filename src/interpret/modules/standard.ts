@@ -1,5 +1,6 @@
 import { iterate, iteratorOf } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
+import { touching } from '../loop-watch';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
   type Arguments,
@@ -306,6 +307,7 @@ function randomModule(generator: MersenneTwister): ModuleValue {
       return items[below(items.length)] ?? none;
     },
     shuffle: ({ positional: [value = none] }) => {
+      touching(value);
       if (value.kind === 'list') shuffle(value, below);
       return none;
     },

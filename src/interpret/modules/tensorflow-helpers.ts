@@ -7,7 +7,6 @@ import {
   builtin,
   type ContextValue,
   type InstanceValue,
-  int,
   itemsOf,
   list,
   none,
@@ -178,8 +177,10 @@ const helpers: Readonly<Record<string, Helper>> = {
   'train.StopAtStepHook': stopAtStep,
   'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
     const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.currentSession;
-    const value = recorder.countersOf(id).valueOf(recorder.toGraph(step));
-    return value === null ? unknown('a step that is only known during the run', span) : int(value);
+    const fetched = recorder.toGraph(step);
+    const value = recorder.countersOf(id).valueOf(fetched);
+    if (value === null) return unknown('a step that is only known during the run', span);
+    return recorder.counted(id, fetched, value);
   },
   Graph: ({ recorder }) => graphContext(recorder, recorder.openGraph()),
   get_default_graph: graphOf,

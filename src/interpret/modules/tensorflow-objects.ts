@@ -2,12 +2,12 @@ import type { GraphCall, GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { staticShapeOf } from '../static-shape';
 import type { Recorder } from '../recorder';
+import { trackedComparison } from '../tracked';
 import {
   type Arguments,
   bool,
   builtin,
   type ContextValue,
-  float,
   int,
   itemsOf,
   list,
@@ -236,7 +236,9 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
         if (object.lastStep === null || object.lastStep === undefined) return bool(false);
         const step = recorder.globalStep();
         const value = step === null ? null : recorder.countersOf(id).valueOf(step);
-        return value === null ? unknown('whether the session should stop', span) : bool(value >= object.lastStep);
+        if (step === null || value === null) return unknown('whether the session should stop', span);
+        const [now, last] = [recorder.counted(id, step, value), int(object.lastStep)];
+        return trackedComparison('>=', now, last) ?? bool(value >= object.lastStep);
       });
     case 'get_collection':
       return builtin(name, (given) => recorder.collection(textOf(given.positional[0] ?? none), given));
@@ -276,9 +278,8 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
   }
   if (value.kind === 'tensor') {
     const fetched = recorder.toGraph(value);
-    const counters = recorder.countersOf(session);
-    const number = counters.valueOf(fetched);
-    if (number !== null) return counters.isWhole(fetched) ? int(number) : float(number);
+    const number = recorder.countersOf(session).valueOf(fetched);
+    if (number !== null) return recorder.counted(session, fetched, number);
   }
   return unknown('a value that is only known during the run', span);
 }

@@ -1,5 +1,6 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
+import { touching } from '../loop-watch';
 import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
 import { NumpyArguments } from './arguments';
 import { computingFunctions, dot } from './computing';
@@ -121,11 +122,13 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
     return other === null ? unknown('a dot product', given.span) : dot(array, other, given.span);
   },
   fill: (array, given) => {
+    touching(array.data);
     array.data.fill(given.number(0, 'value') ?? 0);
     return none;
   },
   sort: (array) => {
     const width = array.shape.at(-1) ?? 1;
+    touching(array.data);
     for (let row = 0; row < array.data.length; row += width) array.data.subarray(row, row + width).sort();
     return none;
   },

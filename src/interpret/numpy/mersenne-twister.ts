@@ -1,3 +1,5 @@
+import { touching } from '../loop-watch';
+
 /** Words of the generator's state, and the distance of its recurrence. */
 const size = 624;
 const shift = 397;
@@ -15,12 +17,14 @@ export class MersenneTwister {
 
   /** `np.random.seed(int)`: one word, spread over the state by Knuth's generator. */
   seed(seed: number): void {
+    touching(this);
     this.spread(seed);
     this.waitingNormal = null;
   }
 
   /** Seeds with several words, as Python's `random.seed(int)` does with the digits of its argument. */
   seedByArray(key: readonly number[]): void {
+    touching(this);
     const { state } = this;
     this.spread(19650218);
     const previous = (at: number): number => {
@@ -62,6 +66,7 @@ export class MersenneTwister {
 
   /** The next 32 random bits. */
   nextWord(): number {
+    touching(this);
     if (this.position >= size) this.twist();
     let word = this.state[this.position] ?? 0;
     this.position += 1;
@@ -89,6 +94,7 @@ export class MersenneTwister {
 
   /** A standard normal number by Marsaglia's polar method. */
   nextNormal(): number {
+    touching(this);
     if (this.waitingNormal !== null) {
       const waiting = this.waitingNormal;
       this.waitingNormal = null;

@@ -2,6 +2,7 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { indexArray, scalarOf } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
+import { touching } from '../loop-watch';
 import { toArray } from '../operators';
 import {
   type Arguments,
@@ -196,9 +197,11 @@ const methods: Readonly<Record<string, Method>> = {
   },
   shuffle: (state, given) => {
     const shuffled = given.at(0, 'x');
+    touching(shuffled);
     if (shuffled.kind === 'list') reorder(shuffled, state.shuffled(shuffled.items.length, given.span));
     else if (shuffled.kind === 'array') {
       const taken = rows(shuffled.array, state.shuffled(shuffled.array.shape[0] ?? 0, given.span), given.span);
+      touching(shuffled.array.data);
       if (taken.kind === 'array') shuffled.array.data.set(taken.array.data);
     } else return null;
     return none;

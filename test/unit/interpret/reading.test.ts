@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { interpret, type Interpretation, type Workspace } from '../../../src/interpret/interpret';
+import type { RecordedStep } from '../../../src/interpret/recorder';
 import type { Value } from '../../../src/interpret/values';
 import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
@@ -236,7 +237,11 @@ describe('sessions', () => {
   ])('counts the passes of %s', (_, loop, count) => {
     const { runs, calls } = read(`${head}${train}${loop}`).recorder;
     const train0 = calls.find(({ name }) => name === 'Optimizer.minimize')?.id;
-    const trained = runs.filter(({ fetches }) => fetches.some((fetch) => fetch.kind === 'call' && fetch.id === train0));
-    expect(trained.reduce((sum, { times }) => sum + times, 0)).toBe(count);
+    const trained = (steps: readonly RecordedStep[]): number =>
+      steps.reduce((sum, step) => {
+        if ('steps' in step) return sum + step.times * trained(step.steps);
+        return sum + (step.fetches.some((fetch) => fetch.kind === 'call' && fetch.id === train0) ? step.times : 0);
+      }, 0);
+    expect(trained(runs)).toBe(count);
   });
 });

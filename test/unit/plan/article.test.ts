@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/interpret/interpret';
 import { pairOf } from '../../../src/plan/counterpart';
+import { runsIn } from '../../../src/plan/plan-steps';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
 import type { PythonParser } from '../../../src/python/parser';
@@ -45,7 +46,7 @@ describe('the article’s program', () => {
       iterations: '10',
       loss: 'loss',
     });
-    const [run] = read.runs;
+    const [run] = [...runsIn(read.runs)];
     expect(run).toMatchObject({ times: 10, trains: true });
     const fed = run?.feeds[0]?.value;
     expect(fed?.kind === 'array' ? [...fed.value.data].map((value) => value.toFixed(4)) : []).toEqual(

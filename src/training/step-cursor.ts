@@ -1,0 +1,48 @@
+import type { PlanRun, PlanStep } from '../plan/training-plan';
+
+interface Level {
+  readonly steps: readonly PlanStep[];
+  /** Place among the steps. */
+  at: number;
+  /** How often they are still made, this time included. */
+  left: number;
+}
+
+/** Goes through a plan's steps as they are made: through loops as often as they say. */
+export class StepCursor {
+  private readonly levels: Level[];
+  /** How often the run that it stands at was made already. */
+  private made = 0;
+
+  constructor(steps: readonly PlanStep[]) {
+    this.levels = [{ steps, at: 0, left: 1 }];
+  }
+
+  /** The run that comes next, and how often; null at the end. */
+  next(): { readonly run: PlanRun; readonly times: number } | null {
+    for (let level = this.levels.at(-1); level !== undefined; level = this.levels.at(-1)) {
+      const step = level.steps[level.at];
+      if (step === undefined) {
+        level.left -= 1;
+        level.at = 0;
+        if (level.left > 0) continue;
+        this.levels.pop();
+        const outer = this.levels.at(-1);
+        if (outer !== undefined) outer.at += 1;
+      } else if ('steps' in step) {
+        if (step.times > 0 && step.steps.length > 0) this.levels.push({ steps: step.steps, at: 0, left: step.times });
+        else level.at += 1;
+      } else if (this.made < step.times) return { run: step, times: step.times - this.made };
+      else {
+        level.at += 1;
+        this.made = 0;
+      }
+    }
+    return null;
+  }
+
+  /** Says that the run was made so many times. */
+  advance(times: number): void {
+    this.made += times;
+  }
+}
