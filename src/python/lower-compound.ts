@@ -225,7 +225,7 @@ function yields(nodes: Nodes, node: number): boolean {
 }
 
 /** The same of a body that is a piece of its own: it is parsed for this only where the word is in it. */
-function holdsYield(body: Suite, text: string): boolean {
+export function holdsYield(body: Suite, text: string): boolean {
   if (!/\byield\b/.test(text.slice(body.start, body.end))) return false;
   let isFound = false;
   visit(body, (node) => {

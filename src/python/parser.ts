@@ -43,8 +43,11 @@ async function start(wasmBinary: Uint8Array): Promise<Runtime> {
   return runtime;
 }
 
-/** Loads the WebAssembly parser, once for a process. */
-export async function loadParser({ runtime, grammar }: ParserFiles): Promise<PythonParser> {
+/**
+ * Loads the WebAssembly parser, once for a process. What is plain Python is read without it (`QuickReader`); where `readsQuickly` is
+ * false, it reads everything, which must come to the same.
+ */
+export async function loadParser({ runtime, grammar }: ParserFiles, readsQuickly = true): Promise<PythonParser> {
   const memory = await (running ??= start(runtime));
   if (memory.HEAP32 === undefined) throw new Error('the parser’s runtime shows no memory: it is of another version');
   const language = await Language.load(grammar);
@@ -56,7 +59,7 @@ export async function loadParser({ runtime, grammar }: ParserFiles): Promise<Pyt
     expressions: names.byType({ ...primaries, ...operations }),
     statements: names.byType(statements),
   };
-  const pieces = new PieceParser(parser, new TreeReader(memory as ParserMemory, names), dispatch);
+  const pieces = new PieceParser(parser, new TreeReader(memory as ParserMemory, names), dispatch, readsQuickly);
   return {
     parse: (text) => parseModule(text, pieces),
     forget: () => {

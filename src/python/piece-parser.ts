@@ -3,7 +3,8 @@ import { errorType } from './grammar';
 import { lazySuite, lowerStatements } from './lower-compound';
 import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
-import { type Block, cutBlock, finestCut, longestStatement, type Piece } from './pieces';
+import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
+import { QuickReader } from './quick-compounds';
 import type { Span, Statement, Suite } from './syntax';
 import { missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
@@ -35,6 +36,7 @@ export class PieceParser {
     private readonly parser: Parser,
     private readonly reader: TreeReader,
     private readonly dispatch: Dispatch,
+    private readonly readsQuickly: boolean,
   ) {}
 
   /** Lets go of all tables. */
@@ -45,7 +47,29 @@ export class PieceParser {
 
   /** The statements of a block, parsed when they are first read. */
   suite(outline: Outline, block: Block): Suite {
-    return lazySuite(block, () => this.pieces(outline, block).flatMap((parsed) => this.lower(parsed, outline)));
+    return lazySuite(block, () => this.statements(outline, block));
+  }
+
+  /** Reads a block statement by statement; what the quick reader does not understand is parsed. */
+  private statements(outline: Outline, block: Block): readonly Statement[] {
+    if (!this.readsQuickly) return this.parsedStatements(outline, block);
+    const { from, to, depth } = block;
+    const reader = new QuickReader(outline, (inner) => this.statements(outline, inner));
+    const statements: Statement[] = [];
+    for (let line = from; line < to;) {
+      const next = endOfStatement(outline, line, to);
+      if (!reader.read(line, next, depth, statements)) {
+        const start = outline.starts[line] ?? 0;
+        const end = outline.ends[next - 1] ?? start;
+        statements.push(...this.parsedStatements(outline, { from: line, to: next, depth, start, end }));
+      }
+      line = next;
+    }
+    return statements;
+  }
+
+  private parsedStatements(outline: Outline, block: Block): readonly Statement[] {
+    return this.pieces(outline, block).flatMap((parsed) => this.lower(parsed, outline));
   }
 
   /** Places in a block, and in all blocks within it, that are no valid Python. */

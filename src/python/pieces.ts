@@ -95,7 +95,7 @@ function spanOf({ starts, ends }: Outline, from: number, to: number): number {
 }
 
 /** The line after a statement: past what is indented deeper, its further clauses, and the definition that decorators belong to. */
-function endOfStatement({ indents, roles }: Outline, line: number, to: number): number {
+export function endOfStatement({ indents, roles }: Outline, line: number, to: number): number {
   const indent = indents[line] ?? 0;
   let isDecorated = roles[line] === LineRole.Decorator;
   let next = line + 1;

@@ -6,7 +6,7 @@ import { loadParser, type PythonParser } from '../../src/python/parser';
 const main = createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm');
 
 /** The real parser, loaded from the package rather than from a bundle. */
-export function testParser(): Promise<PythonParser> {
+export function testParser(readsQuickly = true): Promise<PythonParser> {
   const read = (file: string) => readFileSync(join(dirname(main), file));
-  return loadParser({ runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') });
+  return loadParser({ runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, readsQuickly);
 }

@@ -9,7 +9,8 @@ import { testParser } from '../../helpers/python-parser';
 
 let parser: PythonParser;
 beforeAll(async () => {
-  parser = await testParser();
+  // These are about what is parsed: nothing is to be read without the parser.
+  parser = await testParser(false);
 });
 afterEach(() => {
   vi.restoreAllMocks();
