@@ -1,11 +1,16 @@
 /**
- * Rounds a result to the dtype that a schedule works in, which is the learning rate's: `Math.fround` for float32, the identity for
- * float64. Every operation is rounded, as TensorFlow's kernels do, so that the last bit agrees with them or is its neighbour.
+ * Rounds a result to the dtype that a schedule works in, which is the learning rate's: `float32`, or the identity for float64. Every operation is rounded, as TensorFlow's kernels do, so that the last bit agrees with them or is its neighbour.
  */
 export type Rounding = (value: number) => number;
 
-/** The usual working dtype. */
-export const float32: Rounding = Math.fround;
+/** 2^-126: below it a float32 is denormal. */
+const smallestNormal = 2 ** -126;
+
+/** The usual working dtype. TensorFlow's threads flush what is denormal to 0: a rate that has decayed to 6e-41 reads 0. */
+export const float32: Rounding = (value) => {
+  const rounded = Math.fround(value);
+  return Math.abs(rounded) < smallestNormal ? 0 : rounded;
+};
 
 /** For a learning rate that is a float64. */
 export const float64: Rounding = (value) => value;

@@ -14,9 +14,16 @@ function main(path: string | undefined): number {
     console.error('usage: npm run vectors -- FILE');
     return 2;
   }
+  let file: unknown;
+  try {
+    file = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    console.error(`vectors: ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
   let passed = 0;
   let failed = 0;
-  for (const { id, check } of vectorsIn(JSON.parse(readFileSync(path, 'utf8')) as unknown)) {
+  for (const { id, check } of vectorsIn(file)) {
     const findings = check();
     if (findings.length === 0) passed += 1;
     else failed += 1;
