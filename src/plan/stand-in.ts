@@ -144,7 +144,8 @@ function rebuild(
     };
     return withCount({ ...changed, learningRate: rate, unresolved }, iterations);
   }
-  const changed = new CallGraph([...replaced.filter(({ id }) => id !== train.id), ...model.calls, trained]);
+  // In the train op's place: what the program makes after it may depend on it.
+  const changed = new CallGraph(replaced.flatMap((call) => (call === trained ? [...model.calls, trained] : [call])));
   const flow = new StepFlow(changed, known.unknown, fetch);
   const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
     mapRuns<PlanRun>(

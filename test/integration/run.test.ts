@@ -146,6 +146,24 @@ with tf.Session() as sess:
     expect(table).toHaveLength(11);
   });
 
+  it('keeps what a program makes after its train op also around a stand-in', () => {
+    const file = program((text) =>
+      text
+        .replace('import numpy as np', 'import numpy as np\nimport somewhere')
+        .replaceAll('np.linspace(1, 2, 10)', 'somewhere.data()')
+        .replace('.minimize(loss)', '.minimize(loss, global_step=global_steps)')
+        .replace(
+          'with tf.Session',
+          'with tf.control_dependencies([train_step]):\n    train_op = tf.no_op()\nwith tf.Session',
+        )
+        .replace('sess.run(train_step,', 'sess.run(train_op,'),
+    );
+    const { status, stdout, stderr } = globalStep(['run', file, '--format', 'csv']);
+    expect(stderr).toContain('loss not understood');
+    expect(status).toBe(0);
+    expect(rows(stdout).map(({ learning_rate }) => sixDigits(learning_rate))).toEqual(printed);
+  });
+
   it('names what it does not understand, with its line, and trains on a stand-in', () => {
     const file = program((text) =>
       text
