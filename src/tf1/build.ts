@@ -1,5 +1,5 @@
 import type { DType } from '../base/graph-call';
-import { typeError } from './errors';
+import { typeError, valueError } from './errors';
 import type { Graph, Tensor } from './graph';
 import { isFullyDefined, normalizeAxes, reducedShape, type Shape } from './shape';
 import { isFloating, item, makeValue, scalarValue, type Value } from './value';
@@ -43,6 +43,13 @@ export function binary(type: string, x: Tensor, y: Tensor): Tensor {
 }
 
 export const add = (x: Tensor, y: Tensor): Tensor => binary('Add', x, y);
+/** The sum of tensors of one shape, in their order. Raises ValueError where there are none, as `tf.add_n` does. */
+export function addAll(tensors: readonly Tensor[]): Tensor {
+  const [first, ...others] = tensors;
+  if (first === undefined) throw valueError('inputs must be an iterable of at least one Tensor');
+  return others.reduce(add, first);
+}
+
 export const sub = (x: Tensor, y: Tensor): Tensor => binary('Sub', x, y);
 export const mul = (x: Tensor, y: Tensor): Tensor => binary('Mul', x, y);
 export const div = (x: Tensor, y: Tensor): Tensor => binary('RealDiv', x, y);

@@ -10,7 +10,8 @@ export type ErrorType =
   | 'NotImplementedError'
   | 'FailedPreconditionError'
   | 'InvalidArgumentError'
-  | 'NotFoundError';
+  | 'NotFoundError'
+  | 'ResourceExhaustedError';
 
 /** What TensorFlow would have raised: `type` is Python's class, the message says the same in our words. */
 export class TensorFlowError extends Error {
@@ -19,8 +20,9 @@ export class TensorFlowError extends Error {
   constructor(
     readonly type: ErrorType,
     readonly gist: string,
+    options?: ErrorOptions,
   ) {
-    super(`${type}: ${gist}`);
+    super(`${type}: ${gist}`, options);
   }
 }
 
@@ -39,4 +41,14 @@ export function valueError(gist: string): TensorFlowError {
 /** Shortens `throw new TensorFlowError('TypeError', …)`. */
 export function typeError(gist: string): TensorFlowError {
   return new TensorFlowError('TypeError', gist);
+}
+
+/**
+ * What was thrown in a function or kernel, as TensorFlow would raise it: arguments that it cannot compute with make JavaScript, or
+ * tfjs, throw errors of their own. Those are kept as the cause.
+ */
+export function raisedIn(name: string, type: ErrorType, thrown: unknown): TensorFlowError {
+  if (thrown instanceof TensorFlowError) return thrown;
+  const why = thrown instanceof Error ? thrown.message : String(thrown);
+  return new TensorFlowError(type, `${name} cannot be computed with these arguments: ${why}`, { cause: thrown });
 }

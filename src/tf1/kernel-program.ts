@@ -1,3 +1,4 @@
+import { raisedIn } from './errors';
 import type { Operation, Tensor } from './graph';
 import { type Kernel, opDefinition } from './op-registry';
 import { at, type Value } from './value';
@@ -85,9 +86,17 @@ export class KernelProgram {
         if (typeof source !== 'number') return this.store.readVariable(source);
         return source === referenceOnly ? placeholderValue : (values[source] as Value);
       });
-      const results = instruction.kernel(given, operation, this.store);
+      const results = this.execute(instruction, given);
       for (let k = 0; k < results.length; k++) values[output + k] = results[k] as Value;
     });
+  }
+
+  private execute({ kernel, operation }: Instruction, given: readonly Value[]): readonly Value[] {
+    try {
+      return kernel(given, operation, this.store);
+    } catch (error) {
+      throw raisedIn(`${operation.name} (${operation.type})`, 'InvalidArgumentError', error);
+    }
   }
 
   /** What a tensor was in the last run: a variable's live storage for a reference, not a copy. */

@@ -30,8 +30,17 @@ export function sizeOf(shape: readonly number[]): number {
   return size;
 }
 
-/** Zeros in the representation of a dtype. */
+/** Two gigabytes in double precision. */
+const mostElements = 2 ** 28;
+
+/** Zeros in the representation of a dtype. Raises ResourceExhaustedError for more than 2^28 elements. */
 export function allocate(dtype: DType, size: number): Elements {
+  if (!(size >= 0)) throw new TensorFlowError('InvalidArgumentError', `a tensor cannot have ${size} elements`);
+  if (size > mostElements)
+    throw new TensorFlowError(
+      'ResourceExhaustedError',
+      `a tensor of ${size} elements; at most ${mostElements} are held`,
+    );
   switch (dtype) {
     case 'float32':
     case 'float16':

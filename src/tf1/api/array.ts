@@ -4,7 +4,7 @@ import { typeError, UnsupportedError, valueError } from '../errors';
 import type { Tensor } from '../graph';
 import type { SliceItem } from '../ops/slicing';
 import { isFullyDefined, normalizeAxis } from '../shape';
-import { at, item, makeValue } from '../value';
+import { at, emptyValue, item, makeValue } from '../value';
 import { type Argument, literalValue, numberIn, numbersIn, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
 import { defineAliases, defineApi } from './registry';
@@ -69,6 +69,7 @@ function concat(call: Call): Tensor {
   const [values, axis] = call.argument('axis').kind === 'list' ? ['axis', 'values'] : ['values', 'axis'];
   const tensors = call.tensors(values);
   const [only] = tensors;
+  if (tensors.length === 0) throw valueError('values must hold at least one tensor');
   return tensors.length === 1 && only !== undefined ? only : op('ConcatV2', tensors, { axis: call.int(axis) });
 }
 
@@ -164,6 +165,12 @@ function linspace(call: Call): Tensor {
   return constant(call.graph, makeValue('float32', [count], numbers));
 }
 
+function stack(call: Call): Tensor {
+  const values = call.tensors('values');
+  if (values.length === 0) return constant(call.graph, emptyValue('float32', [0]));
+  return op('Pack', values, { axis: call.int('axis') });
+}
+
 defineApi({
   /**
    * `x[index]`. An index is a list with one item for each position between the commas: an int or a scalar tensor drops its axis, a
@@ -207,7 +214,7 @@ defineApi({
     (call) => op('Squeeze', [call.tensor('input')], { axes: call.ints('axis') ?? call.ints('squeeze_dims') ?? [] }),
   ],
   concat: ["values, axis, name='concat'", concat],
-  stack: ["values, axis=0, name='stack'", (call) => op('Pack', call.tensors('values'), { axis: call.int('axis') })],
+  stack: ["values, axis=0, name='stack'", stack],
   unstack: ["value, num=None, axis=0, name='unstack'", unstack],
   split: ["value, num_or_size_splits, axis=0, num=None, name='split'", split],
   gather: [

@@ -1,6 +1,7 @@
-import { add, binary, cast, div, mul, reduce, scalarLike, select, square, unary } from '../build';
+import { addAll, binary, cast, constant, div, mul, reduce, scalarLike, select, square, unary } from '../build';
 import type { Tensor } from '../graph';
 import { IndexedSlices } from '../op-registry';
+import { scalarValue } from '../value';
 import { type Argument, tensorIn } from './argument';
 import type { Call } from './call';
 import { defineAliases, defineApi } from './registry';
@@ -14,10 +15,11 @@ function presentTensors(call: Call, name: string): Tensor[] {
   return call.items(name).flatMap((argument) => slicesIn(argument)?.values ?? tensorIn(argument) ?? []);
 }
 
-function globalNorm(list: readonly Tensor[]): Tensor {
+function globalNorm(call: Call, list: readonly Tensor[]): Tensor {
+  if (list.length === 0) return constant(call.graph, scalarValue('float32', 0));
   // TensorFlow halves each sum of squares (its l2_loss) and doubles the root's argument.
   const halves = list.map((tensor) => mul(reduce('Sum', square(tensor), null), scalarLike(tensor, 0.5)));
-  const total = halves.reduce(add);
+  const total = addAll(halves);
   return unary('Sqrt', mul(total, scalarLike(total, 2)));
 }
 
@@ -52,12 +54,12 @@ defineApi({
       return unary('Sqrt', reduce('Sum', square(x), call.ints('axis'), keep));
     },
   ],
-  global_norm: ['t_list, name=None', (call) => globalNorm(presentTensors(call, 't_list'))],
+  global_norm: ['t_list, name=None', (call) => globalNorm(call, presentTensors(call, 't_list'))],
   clip_by_global_norm: [
     't_list, clip_norm, use_norm=None, name=None',
     (call) => {
       const list = presentTensors(call, 't_list');
-      const norm = call.has('use_norm') ? call.tensor('use_norm') : globalNorm(list);
+      const norm = call.has('use_norm') ? call.tensor('use_norm') : globalNorm(call, list);
       const clip = call.tensorLike('clip_norm', norm);
       const factor = mul(clip, binary('Minimum', div(scalarLike(norm, 1), norm), div(scalarLike(norm, 1), clip)));
       const clipped = call.items('t_list').map((argument) => {

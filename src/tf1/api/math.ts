@@ -1,5 +1,5 @@
 import type { DType } from '../../base/graph-call';
-import { add, binary, cast, div, matmul, reduce, sub, unary } from '../build';
+import { add, addAll, binary, cast, div, matmul, reduce, sub, unary } from '../build';
 import { TensorFlowError } from '../errors';
 import type { Tensor } from '../graph';
 import { isFloating } from '../value';
@@ -139,7 +139,7 @@ defineApi({
       return cast(x, call.dtype('dtype') ?? x.dtype);
     },
   ],
-  add_n: ['inputs, name=None', (call) => call.tensors('inputs').reduce(add)],
+  add_n: ['inputs, name=None', (call) => addAll(call.tensors('inputs'))],
   matmul: [
     'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, name=None',
     (call) => {

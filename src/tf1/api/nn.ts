@@ -1,5 +1,6 @@
 import {
   add,
+  addAll,
   binary,
   cast,
   div,
@@ -347,7 +348,7 @@ defineApi({
         ...graph.getCollection<Tensor>(GraphKeys.LOSSES),
         ...(call.bool('add_regularization_losses') ? graph.getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES) : []),
       ].filter((loss) => loss instanceof Tensor);
-      return all.reduce(add);
+      return addAll(all);
     },
   ],
   'losses.get_regularization_loss': [
@@ -356,7 +357,7 @@ defineApi({
       const all = call.graph
         .getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES)
         .filter((loss) => loss instanceof Tensor);
-      return all.length === 0 ? call.invoke('constant', [{ kind: 'float', value: 0 }]) : all.reduce(add);
+      return all.length === 0 ? call.invoke('constant', [{ kind: 'float', value: 0 }]) : addAll(all);
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { UnsupportedError } from '../errors';
+import { raisedIn, UnsupportedError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
 import { ExponentialMovingAverage } from '../moving-average';
 import { Optimizer } from '../optimizers/optimizer';
@@ -65,6 +65,11 @@ export function isDefined(name: string): boolean {
   return functions.has(name);
 }
 
+/** All public names, in the order in which they are defined. */
+export function definedNames(): string[] {
+  return [...functions.keys()];
+}
+
 /** Calls a public function on arguments that are bound as Python does. */
 export function callApi(
   graph: Graph,
@@ -87,10 +92,18 @@ export function callApi(
       Object.fromEntries(Object.entries(keywords).map(([key, value]) => [key, toArgument(value)])),
     );
   const made = graph.operations.length;
-  const result = found.build(new Call(graph, name, bound, invoke));
+  const result = build(found, new Call(graph, name, bound, invoke));
   const wished = bound.get('name');
   if (wished?.kind === 'string') nameResult(graph, result, wished.value, made);
   return result;
+}
+
+function build(found: ApiFunction, call: Call): unknown {
+  try {
+    return found.build(call);
+  } catch (error) {
+    throw raisedIn(`tf.${call.name}`, 'ValueError', error);
+  }
 }
 
 /** The operation that a function returns has the name that the function was given, where its builder did not see to that. */

@@ -2,7 +2,7 @@ import type { DType } from '../../base/graph-call';
 import { TensorFlowError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition, type RunState } from '../op-registry';
-import { float32, float64, type Rounding } from '../../schedules/rounding';
+import { float64, type Rounding } from '../../schedules/rounding';
 import type { Precision, RandomStream } from '../random/philox';
 import type { Shape } from '../shape';
 import { at, emptyValue, item, sizeOf, type Value } from '../value';
@@ -29,7 +29,7 @@ function scaled(numbers: Float64Array, factor: number, offset: number, round: Ro
 }
 
 const precisionOf = ({ output }: Operation): Precision => (output.dtype === 'float64' ? 'float64' : 'float32');
-const roundingOf = (operation: Operation): Rounding => (precisionOf(operation) === 'float64' ? float64 : float32);
+const roundingOf = (operation: Operation): Rounding => (precisionOf(operation) === 'float64' ? float64 : Math.fround);
 
 const normalNumbers = (operation: Operation, numbers: Float64Array): Float64Array =>
   scaled(numbers, operation.attribute<number>('deviation'), operation.attribute<number>('mean'), roundingOf(operation));

@@ -1,4 +1,4 @@
-import { float32, float64, type Rounding } from '../../schedules/rounding';
+import { float64, type Rounding } from '../../schedules/rounding';
 import { typeError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition } from '../op-registry';
@@ -177,7 +177,7 @@ function run({ slots, scalars, update }: UpdateRule, inputs: readonly Value[], i
   const slotData = inputs.slice(1, 1 + slots).map(({ data }) => data);
   const numbers = inputs.slice(1 + slots, 1 + slots + scalars).map(scalarOf);
   const gradient = item(inputs, 1 + slots + scalars);
-  const round = variable.dtype === 'float64' ? float64 : float32;
+  const round = variable.dtype === 'float64' ? float64 : Math.fround;
   const { data } = variable;
   if (isSparse) {
     for (const [row, sums] of sumRows(gradient, item(inputs, 2 + slots + scalars))) {
