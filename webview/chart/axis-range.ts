@@ -1,6 +1,5 @@
-import type { Extremes } from '../data/pyramid';
+import type { Extremes } from '../data/extremes';
 import type { ChartData, Curve } from './chart';
-import { rowFrom } from './draw-curve';
 import { valueRange } from './value-range';
 
 /** The range of a logarithmic axis: from the least to the greatest value, and some air; a decade where they are equal or there are none. */
@@ -20,9 +19,9 @@ export function yRangeOf({ curves, scales }: ChartData, fromZero: boolean): read
 }
 
 function visibleExtremes({ x, y, isAscending }: Curve, [from, to]: readonly [number, number]): Extremes {
-  if (!isAscending) return y.extremes(0, y.values.length);
-  const first = Math.max(0, rowFrom(x.values, from) - 1);
-  return y.extremes(first, Math.min(y.values.length, rowFrom(x.values, to) + 1));
+  if (!isAscending) return y.extremes();
+  const first = Math.max(0, x.rowFrom(from) - 1);
+  return y.extremes(first, Math.min(y.count, x.rowFrom(to) + 1));
 }
 
 /** The stretch of x that shows everything: from the least to the greatest, and at least up to `atLeast`; half a step of air for few rows. */
@@ -31,7 +30,7 @@ export function fullXRange(
   isLogarithmic: boolean,
   atLeast: number,
 ): readonly [number, number] {
-  const parts = curves.map(({ x }) => x.extremes(0, x.values.length));
+  const parts = curves.map(({ x }) => x.extremes());
   const min = Math.min(...parts.map((part) => part.min));
   const max = Math.max(atLeast, ...parts.map((part) => part.max));
   if (!Number.isFinite(max)) return isLogarithmic ? [1, 10] : [0, 1];

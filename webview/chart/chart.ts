@@ -1,4 +1,4 @@
-import type { ColumnSlice } from '../data/column-table';
+import type { ColumnSlice } from '../data/column';
 
 /** One line of a chart. */
 export interface ChartSeries {

@@ -29,15 +29,17 @@ export const markedRows = 60;
 /** Rows a pixel column from which on a column is drawn as its first, least, greatest and last value: no fewer pixels, far fewer points. */
 const rowsPerColumn = 4;
 
-/** First row whose x is not below `value`. */
-export function rowFrom(x: Float64Array, value: number): number {
-  let [low, high] = [0, x.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((x[middle] as number) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Rows of a curve that ascends, from `first` up to, but without, `end`. */
+export interface RowRange {
+  readonly first: number;
+  readonly end: number;
+}
+
+/** The rows in sight, and one beyond either end, for the line that leads there. */
+export function rowsInSight({ x }: Curve, [from, to]: readonly [number, number]): RowRange {
+  let end = x.rowFrom(to);
+  while (end < x.count && x.at(end) === to) end++;
+  return { first: Math.max(0, x.rowFrom(from) - 1), end: Math.min(x.count, end + 1) };
 }
 
 /**
@@ -52,25 +54,20 @@ export function drawCurve(
 ): CurveMarks {
   const pen = new Pen(line, projection, sink);
   const { x, y, isAscending } = curve;
-  const [from, to] = projection.scales.xRange;
   if (!isAscending) {
-    for (let row = 0; row < y.values.length; row++) pen.row(x.values[row] as number, y.values[row] as number);
+    for (let row = 0; row < y.count; row++) pen.row(x.at(row), y.at(row));
     return pen.finish();
   }
-  // One row beyond either end, for the line that leads there.
-  const first = Math.max(0, rowFrom(x.values, from) - 1);
-  let last = rowFrom(x.values, to);
-  while (last < x.values.length && x.values[last] === to) last++;
-  last = Math.min(x.values.length, last + 1);
-  if (last - first <= projection.width * rowsPerColumn) {
-    for (let row = first; row < last; row++) pen.row(x.values[row] as number, y.values[row] as number);
+  const { first, end } = rowsInSight(curve, projection.scales.xRange);
+  if (end - first <= projection.width * rowsPerColumn) {
+    for (let row = first; row < end; row++) pen.row(x.at(row), y.at(row));
     return pen.finish();
   }
   let row = first;
-  for (let column = 0; column <= projection.width && row < last; column++) {
-    const end = Math.min(last, rowFrom(x.values, projection.xAt(projection.left + column + 1)));
-    if (end > row) pen.column(projection.left + column + 0.5, curve, row, end);
-    row = Math.max(row, end);
+  for (let column = 0; column <= projection.width && row < end; column++) {
+    const next = Math.min(end, x.rowFrom(projection.xAt(projection.left + column + 1)));
+    if (next > row) pen.column(projection.left + column + 0.5, curve, row, next);
+    row = Math.max(row, next);
   }
   return pen.finish();
 }
@@ -121,8 +118,8 @@ class Pen {
       return;
     }
     this.drawn += to - from;
-    const first = y.values[from] as number;
-    const last = y.values[to - 1] as number;
+    const first = y.at(from);
+    const last = y.at(to - 1);
     const { projection } = this;
     const [lowest, highest] = [projection.y(low), projection.y(max)];
     if (!this.hasPlace(first)) this.lift();

@@ -20,7 +20,9 @@ const wheelNotch = 100;
 export const makeUPlotChart: MakeChart = (parent, options, gestures) => new UPlotChart(parent, options, gestures);
 
 class UPlotChart implements Chart {
-  private plot: UPlot;
+  /** Made with the first data, which say what the axes are: a plot made before would be made twice. */
+  private plot: UPlot | null = null;
+  private size = { width: 300, height: 200 };
   private theme: ChartTheme;
   private data: ChartData = {
     curves: [],
@@ -38,7 +40,6 @@ class UPlotChart implements Chart {
   ) {
     this.theme = readTheme(parent, options);
     this.dots = options.series.map(() => document.createElement('div'));
-    this.plot = this.makePlot(300, 200);
     this.colourDots();
   }
 
@@ -47,47 +48,47 @@ class UPlotChart implements Chart {
     this.data = data;
     this.yRange = yRangeOf(data, this.options.fromZero);
     // uPlot takes the kind of an axis once, when it is made.
-    if (scales.x !== data.scales.x || scales.y !== data.scales.y || scales.xLabel !== data.scales.xLabel) {
-      const { width, height } = this.plot;
-      this.plot.destroy();
-      this.plot = this.makePlot(width, height);
+    const isOther = scales.x !== data.scales.x || scales.y !== data.scales.y || scales.xLabel !== data.scales.xLabel;
+    if (this.plot === null || isOther) {
+      this.plot?.destroy();
+      this.plot = this.makePlot();
     } else this.plot.setData(this.frame());
   }
 
   setSize(width: number, height: number): void {
-    if (this.plot.width !== width || this.plot.height !== height) this.plot.setSize({ width, height });
+    this.size = { width, height };
+    if (this.plot?.width !== width || this.plot.height !== height) this.plot?.setSize(this.size);
   }
 
   refreshTheme(): void {
     this.theme = readTheme(this.parent, this.options);
     this.colourDots();
-    this.plot.redraw(false, true);
+    this.plot?.redraw(false, true);
   }
 
   setCursor(x: number | null, values: readonly number[]): void {
+    const { plot } = this;
+    if (plot === null) return;
     const { xRange } = this.data.scales;
     const isSeen = x !== null && x >= xRange[0] && x <= xRange[1];
     this.isMovingCursor = true;
-    this.plot.setCursor({ left: isSeen ? this.plot.valToPos(x, 'x') : -10, top: isSeen ? 0 : -10 });
+    plot.setCursor({ left: isSeen ? plot.valToPos(x, 'x') : -10, top: isSeen ? 0 : -10 });
     this.isMovingCursor = false;
     this.dots.forEach((dot, index) => {
       const value = values[index] ?? Number.NaN;
       const hasPlace = isSeen && Number.isFinite(value) && (this.data.scales.y === 'linear' || value > 0);
       dot.hidden = !hasPlace;
       if (!hasPlace) return;
-      dot.style.transform = `translate(${this.plot.valToPos(x, 'x')}px, ${this.plot.valToPos(value, 'y')}px)`;
+      dot.style.transform = `translate(${plot.valToPos(x, 'x')}px, ${plot.valToPos(value, 'y')}px)`;
     });
   }
 
   toSvg(title: string): string {
-    const { width, height } = this.plot;
-    return svgPicture(
-      { title, width, height, data: this.data, options: this.options, yRange: this.yRange },
-      this.theme,
-    );
+    return svgPicture({ title, ...this.size, data: this.data, options: this.options, yRange: this.yRange }, this.theme);
   }
 
   toPng(): string {
+    if (this.plot === null) return '';
     const { canvas } = this.plot.ctx;
     const copy = document.createElement('canvas');
     copy.width = canvas.width;
@@ -101,16 +102,16 @@ class UPlotChart implements Chart {
   }
 
   dispose(): void {
-    this.plot.destroy();
+    this.plot?.destroy();
   }
 
-  private makePlot(width: number, height: number): UPlot {
-    const plot = new UPlot({ ...this.plotOptions(), width, height }, this.frame(), this.parent);
+  private makePlot(): UPlot {
+    const plot = new UPlot({ ...this.plotOptions(), ...this.size }, this.frame(), this.parent);
     plot.over.append(...this.dots);
     plot.over.addEventListener(
       'wheel',
       (event) => {
-        this.turnWheel(event);
+        this.turnWheel(plot, event);
       },
       { passive: false },
     );
@@ -142,6 +143,8 @@ class UPlotChart implements Chart {
       values: (_plot, ticks) => ticks.map((tick: number | null) => (tick === null ? '' : tickText(tick))),
     };
     return {
+      // Our axes have no dates; uPlot would compile some twenty formats of them for every plot.
+      fmtDate: () => () => '',
       padding: [10, 26, 0, 0],
       legend: { show: false },
       cursor: {
@@ -201,7 +204,7 @@ class UPlotChart implements Chart {
   }
 
   /** Ctrl and the wheel (or a pinch) zooms about the pointer; sideways, or with Shift, it pans. The wheel alone scrolls the page. */
-  private turnWheel(event: WheelEvent): void {
+  private turnWheel(plot: UPlot, event: WheelEvent): void {
     const { xRange, x } = this.data.scales;
     const isLog = x === 'logarithmic';
     const notches = (event.deltaY || event.deltaX) / wheelNotch;
@@ -212,7 +215,7 @@ class UPlotChart implements Chart {
       this.gestures.lookAt(panned(xRange, this.gestures.fullRange(), notches * 0.1, isLog));
       return;
     }
-    const at = this.plot.posToVal(event.clientX - this.plot.over.getBoundingClientRect().left, 'x');
+    const at = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x');
     this.gestures.lookAt(zoomed(xRange, this.gestures.fullRange(), at, 1.2 ** notches, isLog));
   }
 

@@ -1,6 +1,5 @@
 import { fullXRange } from '../chart/axis-range';
 import type { ChartScales, Curve } from '../chart/chart';
-import { rowFrom } from '../chart/draw-curve';
 import type { RunState } from '../store';
 import { text } from '../ui/text';
 import { columnIndex, hasColumn } from './readings';
@@ -30,7 +29,7 @@ export function curveOf(run: RunState, column: string, { by }: XAxis): Curve {
 export function fullRangeOf(runs: readonly RunState[], axis: XAxis): readonly [number, number] {
   const curves = runs.map((run) => curveOf(run, axis.by, axis));
   const planned = axis.by === 'iteration' ? runs.map(({ view }) => view.plannedIterations) : [];
-  const firstOnly = axis.by === 'iteration' && curves.every(({ x }) => x.values.length === 0);
+  const firstOnly = axis.by === 'iteration' && curves.every(({ x }) => x.count === 0);
   const [low, high] = fullXRange(
     curves,
     axis.isLogarithmic,
@@ -60,10 +59,10 @@ export function referenceRun(runs: readonly RunState[], { by }: XAxis): RunState
 export function rowAt(runs: readonly RunState[], axis: XAxis, x: number): number | null {
   const run = referenceRun(runs, axis);
   if (run === null || run.rows.count === 0 || !hasColumn(run, axis.by)) return null;
-  const values = run.rows.column(columnIndex(run, axis.by));
-  const after = Math.min(values.length - 1, rowFrom(values, x));
+  const column = run.rows.slice(columnIndex(run, axis.by));
+  const after = Math.min(column.count - 1, column.rowFrom(x));
   const before = Math.max(0, after - 1);
-  return x - (values[before] as number) < (values[after] as number) - x ? before : after;
+  return x - column.at(before) < column.at(after) - x ? before : after;
 }
 
 /** x of a row, as the reference run has it; null outside of its rows. */
@@ -79,7 +78,7 @@ export function rowOfRun(run: RunState, runs: readonly RunState[], axis: XAxis, 
   if (run === referenceRun(runs, axis)) return row;
   const x = xOfRow(runs, axis, row);
   if (x === null || !hasColumn(run, axis.by)) return -1;
-  const values = run.rows.column(columnIndex(run, axis.by));
-  const last = rowFrom(values, x + 0.5) - 1;
-  return values[last] === x ? last : -1;
+  const column = run.rows.slice(columnIndex(run, axis.by));
+  const last = column.rowFrom(x + 0.5) - 1;
+  return column.at(last) === x ? last : -1;
 }

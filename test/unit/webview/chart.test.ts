@@ -45,7 +45,7 @@ const scales = (changes: Partial<ChartScales> = {}): ChartScales => ({
 
 function draw(curve: Curve, changes: Partial<ChartScales> = {}, line: 'held' | 'sampled' = 'sampled', width = 900) {
   const sink = new Strokes();
-  const given = scales({ xRange: [1, curve.x.values.length], ...changes });
+  const given = scales({ xRange: [1, curve.x.count], ...changes });
   const box = { left: 0, top: 0, width, height: 100 };
   const yRange = yRangeOf({ curves: [curve], scales: given }, false);
   const marks = drawCurve(curve, line, projectionOf(given, yRange, box), sink);
