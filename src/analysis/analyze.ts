@@ -6,7 +6,7 @@ import type { Frame } from './frame';
 import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
 import { loadModule } from './imports';
-import { canConcernSteps } from './prefilter';
+import { canConcernSteps, mayTrain } from './prefilter';
 import type { LoadedModule, ResolveModule } from './program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values';
 import { BudgetSpent, World } from './world';
@@ -52,6 +52,23 @@ function enterTheRest(world: World, module: LoadedModule): void {
       const fn: FunctionValue = { kind: 'function', definition, frame, self: null, owner: null };
       if (!world.called.has(definition)) enterFunction(world, fn, definition, frame);
     } else if (value?.kind === 'class' && value.definition === definition) enterClass(world, value, module, frame);
+  }
+  world.skipped.enter(world, module.source.file);
+  enterNested(world, module);
+}
+
+/** Functions and classes within functions that are only handed on, as an `input_fn` is: those that train. */
+function enterNested(world: World, module: LoadedModule): void {
+  for (const value of world.nested.values()) {
+    const { definition, frame } = value;
+    if (frame.module !== module || definition.kind === 'Lambda') continue;
+    if (value.kind === 'function' && world.called.has(definition)) continue;
+    if (!mayTrain(module.source.slice(definition))) continue;
+    world.root = world.idOf(definition);
+    world.conditions = 0;
+    world.controlMoves = [];
+    if (value.kind === 'function') enterFunction(world, value, definition, frame);
+    else enterClass(world, value, module, frame);
   }
 }
 

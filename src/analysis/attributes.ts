@@ -2,7 +2,7 @@ import type { Expression } from '../python/syntax';
 import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import type { Frame } from './frame';
-import { canonical, publicPath } from './tensorflow-names';
+import { canonical, optimizerClass, publicPath } from './tensorflow-names';
 import {
   type ClassValue,
   type FunctionValue,
@@ -16,10 +16,18 @@ import { lineage, type World } from './world';
 
 /** An attribute of a value. What has methods that are not modelled one by one gives a bound name. */
 export function attributeOf(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
-  const [first, ...others] = optionsOf(value);
+  const options = optionsOf(value);
+  // One call of any of several optimizers, not one of each.
+  if (/^(?:minimize|apply_gradients)$/.test(name) && options.length > 1 && options.every(isOptimizer))
+    return { kind: 'bound', receiver: value, name };
+  const [first, ...others] = options;
   let result = first === undefined ? unknown : attributeOfOne(world, first, name, site, frame);
   for (const option of others) result = join(result, attributeOfOne(world, option, name, site, frame));
   return result;
+}
+
+function isOptimizer({ kind }: Value): boolean {
+  return kind === 'optimizer';
 }
 
 function attributeOfOne(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
@@ -47,6 +55,11 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
   }
 }
 
+/** Whether a class in a lineage is TensorFlow 1's, and an optimizer's. */
+export function isOptimizerClass(one: Value): boolean {
+  return one.kind === 'tensorflow' && optimizerClass(one.path) !== null;
+}
+
 /** A class's own or inherited member. */
 export function memberOf(of: ClassValue, name: string): Value | null {
   for (const one of lineage(of)) {
@@ -72,6 +85,9 @@ function instanceAttribute(world: World, instance: InstanceValue, name: string, 
 
 function superAttribute(self: InstanceValue, after: ClassValue, name: string): Value {
   const classes = lineage(self.of);
+  // An optimizer's own base: the training is the caller's, and what it hands on is to be seen.
+  if (/^(?:minimize|apply_gradients)$/.test(name) && classes.some(isOptimizerClass))
+    return { kind: 'bound', receiver: { kind: 'super', self, after }, name };
   for (const one of classes.slice(classes.indexOf(after) + 1)) {
     const member = one.kind === 'class' ? one.members.get(name) : undefined;
     if (member !== undefined) return member.kind === 'function' ? bind(member, self) : member;

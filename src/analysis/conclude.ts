@@ -223,6 +223,7 @@ class Conclusion {
       const { role, graph, mode, root } = dependency;
       if (role === 'schedule' || role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
       if (graph !== training.graph || mode !== training.mode || root !== training.root) continue;
+      if (lenient.has(role) && !this.isReadWith(training, dependency)) continue;
       for (const dependent of this.dependentsOf(dependency)) {
         if (dependent.step.kind !== 'variable' || dependent.step.isMoved) continue;
         const { id } = dependent.step.variable;
@@ -236,6 +237,12 @@ class Conclusion {
       }
     }
     return found;
+  }
+
+  /** Whether a reading is surely the call's business: a library that the program is built on reads steps for programs that move them. */
+  private isReadWith(training: Training, dependency: Dependency): boolean {
+    if (dependency.range.file === training.range.file) return true;
+    return this.world.together.some((events) => events.has(training) && events.has(dependency));
   }
 
   private isNamedStep(id: number): boolean {

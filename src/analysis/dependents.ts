@@ -33,7 +33,7 @@ export function dependency(
 ): Dependency {
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
-  return world.record(world.dependencies, world.key(node, frame, role), {
+  const read = world.record(world.dependencies, world.key(node, frame, role), {
     kind,
     role,
     range: source.range(named),
@@ -45,6 +45,8 @@ export function dependency(
     mode: world.mode,
     root: world.root,
   });
+  world.read(read);
+  return read;
 }
 
 /** A schedule: a rate computed from a step. */

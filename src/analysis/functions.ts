@@ -1,9 +1,8 @@
 import type { Parameter } from '../python/syntax';
 import { noArguments, traceOfArguments } from './arguments';
-import { memberOf } from './attributes';
+import { isOptimizerClass, memberOf } from './attributes';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
-import { optimizerClass } from './tensorflow-names';
 import {
   type Arguments,
   type ClassValue,
@@ -84,8 +83,7 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
 
 function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments): Value | null {
   const classes = lineage(of);
-  const base = classes.find((one) => one.kind === 'tensorflow' && optimizerClass(one.path) !== null);
-  if (base === undefined) return null;
+  if (!classes.some(isOptimizerClass)) return null;
   const apply = memberOf(of, 'apply_gradients');
   const takesStep =
     apply?.kind === 'function' && apply.definition.parameters.some(({ name }) => name === 'global_step');

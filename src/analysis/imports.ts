@@ -1,8 +1,9 @@
-import type { Import, ImportFrom } from '../python/syntax';
+import type { Expression, Import, ImportFrom, Suite } from '../python/syntax';
 import { Frame } from './frame';
+import { Names } from './names';
 import { canConcernSteps } from './prefilter';
 import type { LoadedModule, SourceModule } from './program';
-import { publicPath } from './tensorflow-names';
+import { canonical, publicPath } from './tensorflow-names';
 import { unknown, type Value } from './values';
 import { walkSuite } from './walk';
 import type { World } from './world';
@@ -105,15 +106,46 @@ export function loadModule(world: World, { source, syntax }: SourceModule, name:
   return module;
 }
 
-/** Of a module that is not followed, only what it hands on: its imports. */
+/** Of a module that is not followed, only what it hands on: its imports, and other names for them. */
 function walkImports(world: World, { syntax, frame }: LoadedModule): void {
-  if (frame === null) return;
-  for (const statement of syntax.body.statements) {
+  if (frame !== null) handOn(world, syntax.body, frame);
+}
+
+/** Of alternatives the first that binds a name is taken: a way out where a library is missing is none of its own. */
+function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false): void {
+  const known = isAlternative ? frame.names : null;
+  if (isAlternative) frame.names = new Names();
+  for (const statement of suite.statements) {
     if (statement.kind === 'Import') bindImport(world, statement, frame);
     else if (statement.kind === 'ImportFrom') bindImportFrom(world, statement, frame);
     else if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition')
       frame.bind(statement.name, harmless);
+    else if (statement.kind === 'Assign') {
+      const value = aliased(statement.value, known === null ? [frame.names] : [frame.names, known]);
+      for (const target of statement.targets)
+        if (target.kind === 'Name' && value !== null) frame.bind(target.name, value);
+    } else if (statement.kind === 'If') {
+      handOn(world, statement.body, frame);
+      if (statement.orElse !== null) handOn(world, statement.orElse, frame, true);
+    } else if (statement.kind === 'Try') {
+      handOn(world, statement.body, frame);
+      for (const { body } of statement.handlers) handOn(world, body, frame, true);
+      if (statement.orElse !== null) handOn(world, statement.orElse, frame);
+    }
   }
+  if (known === null) return;
+  for (const [name, value] of frame.names) if (!known.has(name)) known.set(name, value);
+  frame.names = known;
+}
+
+/** `tfv1 = tf.compat.v1`: another name for a part of TensorFlow. */
+function aliased(node: Expression, scopes: readonly Names[]): Value | null {
+  if (node.kind === 'Name')
+    return scopes.map((names) => names.get(node.name)).find((value) => value !== undefined) ?? null;
+  if (node.kind !== 'Attribute') return null;
+  const value = aliased(node.object, scopes);
+  if (value?.kind !== 'tensorflow') return null;
+  return { kind: 'tensorflow', path: canonical(value.path === '' ? node.name : `${value.path}.${node.name}`) };
 }
 
 /** A function or a class whose text has nothing to do with steps. */

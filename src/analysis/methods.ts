@@ -7,8 +7,19 @@ import { noteMovedAttribute } from './evaluate';
 import type { Frame } from './frame';
 import { attributeOf } from './attributes';
 import { callRun } from './runs';
-import { callTraining } from './training';
-import { type Arguments, mergeTraces, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from './values';
+import { isInOptimizer, looksLikeOptimizer } from './optimizer-guess';
+import { callTraining, type Trainer } from './training';
+import {
+  type Arguments,
+  mergeTraces,
+  noTrace,
+  optionsOf,
+  type Trace,
+  traceOf,
+  unknown,
+  unknownOf,
+  type Value,
+} from './values';
 import { moveBy } from './variables';
 import type { World } from './world';
 
@@ -118,58 +129,33 @@ function train(
   frame: Frame,
 ): Value {
   const known = receiver.kind === 'unknown' && receiver.maybe !== undefined ? receiver.maybe : receiver;
-  for (const option of optionsOf(known)) {
-    if (option.kind === 'keras-optimizer') return trainKeras(world, option.name, name, args, node, frame);
-    if (option.kind !== 'optimizer') continue;
-    return callTraining(
-      world,
-      name,
-      {
-        optimizer: option.name,
-        isCertain: known === receiver,
-        rate: option.trace,
-        ignoresStep: option.ignoresStep,
-        ownStep: null,
-      },
-      args,
-      node,
-      frame,
-      1,
-    );
+  const options = optionsOf(known);
+  const keras = options.find((option) => option.kind === 'keras-optimizer');
+  const optimizers = options.filter((option) => option.kind === 'optimizer');
+  const [first] = optimizers;
+  if (keras !== undefined && (first === undefined || options[0] === keras))
+    return trainKeras(world, keras.name, name, args, node, frame);
+  if (first !== undefined) {
+    // One of several that the program has: what any of their rates reads is to be moved.
+    const rate = optimizers.reduce<Trace>((all, { trace }) => mergeTraces(all, trace), noTrace);
+    const ignoresStep = optimizers.every((one) => one.ignoresStep);
+    const trainer = { ...guessed, optimizer: first.name, isCertain: known === receiver, rate, ignoresStep };
+    return callTraining(world, name, trainer, args, node, frame, 1);
   }
-  if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame))
-    return callTraining(
-      world,
-      name,
-      { optimizer: null, isCertain: false, rate: noTrace, ignoresStep: false, ownStep: null },
-      args,
-      node,
-      frame,
-      1,
-    );
+  const isForwarding = isInOptimizer(frame);
+  if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame, isForwarding))
+    return callTraining(world, name, { ...guessed, isForwarding }, args, node, frame, 1);
   return unknownMethod(world, receiver, name, args, node, frame);
 }
 
-/**
- * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is handed: only those have a parameter `global_step`.
- * Else by its name and its argument's, in a text that builds TensorFlow 1 graphs.
- */
-function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame): boolean {
-  if (node.arguments.some(({ name }) => name === 'global_step')) return true;
-  if (receiver.kind !== 'unknown' && receiver.kind !== 'bound') return false;
-  const { source } = frame.module;
-  const [first] = node.arguments;
-  if (
-    first === undefined ||
-    node.callee.kind !== 'Attribute' ||
-    !/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))
-  )
-    return false;
-  return /loss|cost|grad|objective|error/i.test(source.slice(first)) && buildsGraphs.test(source.text);
-}
-
-const buildsGraphs =
-  /\btf\.(?:placeholder|Session|variable_scope|get_variable|train\.\w+Optimizer|trainable_variables|compat\.v1|contrib)\b|tensorflow\.compat\.v1/;
+const guessed: Trainer = {
+  optimizer: null,
+  isCertain: false,
+  rate: noTrace,
+  ignoresStep: false,
+  ownStep: null,
+  isForwarding: false,
+};
 
 function trainKeras(world: World, optimizer: string, name: string, args: Arguments, node: Call, frame: Frame): Value {
   const { source } = frame.module;

@@ -19,7 +19,12 @@ const stepWords =
 
 /** Whether a text may hold something to report. It errs on the side of yes: comments and strings count. */
 export function canMatter(text: string): boolean {
-  return names.test(text) && trainingCall.test(text) && library.test(text);
+  return mayTrain(text) && library.test(text);
+}
+
+/** Whether a part of such a text may hold a training call. */
+export function mayTrain(text: string): boolean {
+  return names.test(text) && trainingCall.test(text);
 }
 
 /** Whether a module is worth following when another imports it. */

@@ -99,6 +99,8 @@ function canonicalAnew(path: string): string {
   name = name.replace(/^python\.training(?:\.experimental)?\.\w+\.(?=\w)/, 'train.');
   name = name.replace(/^python\.(?:ops|framework|client)\.\w+\.(?=\w)/, '');
   name = name.replace(/^python\.training(?=\.|$)/, 'train');
+  // A private module that was imported by its name: `optimizer.Optimizer`, `learning_rate_decay.exponential_decay`.
+  name = name.replace(/^train\.(?!experimental\.)[a-z]\w*\.(?=\w+$)/, 'train.');
   name = name.replace(/^contrib\.(opt|layers|slim|training|framework)\.python\..*\.(?=\w+$)/, 'contrib.$1.');
   name = name.replace(/^contrib\.slim\.python\.slim(?=\.|$)/, 'contrib.slim');
   name = name.replace(/^contrib\.framework\.(?=(?:get_or_create|create|get|assert)_global_step$)/, 'train.');

@@ -28,6 +28,7 @@ export function callTrainingHelper(
         rate: traceOf(optimizer),
         ignoresStep: false,
         ownStep: graphStep(world, node, frame),
+        isForwarding: false,
       },
       args,
       node,
@@ -55,7 +56,14 @@ function optimizeLoss(world: World, args: Arguments, node: Call, frame: Frame): 
   return callTraining(
     world,
     'optimize_loss',
-    { optimizer: nameOf(optimizer), isCertain: true, rate: trace, ignoresStep: isOff, ownStep: isOff ? null : own },
+    {
+      optimizer: nameOf(optimizer),
+      isCertain: true,
+      rate: trace,
+      ignoresStep: isOff,
+      ownStep: isOff ? null : own,
+      isForwarding: false,
+    },
     args,
     node,
     frame,

@@ -26,6 +26,8 @@ export interface Trainer {
   readonly ignoresStep: boolean;
   /** What the helper moves where it is handed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
+  /** It stands in a class that is an optimizer itself: what moves the step is the call of that class's method. */
+  readonly isForwarding: boolean;
 }
 
 /** Records a training call and gives its operation. */
@@ -69,7 +71,7 @@ export function callTraining(
   } satisfies Omit<Training, 'id'>);
   const moved = hasStep ? (step ?? { kind: 'unknown', trace: noTrace }) : passes === 'nothing' ? trainer.ownStep : null;
   const moves = [...world.controlMoves];
-  if (moved !== null && !trainer.ignoresStep) {
+  if (moved !== null && !trainer.ignoresStep && !trainer.isForwarding) {
     if (given !== null) noteMovedAttribute(world, moved, given.value);
     moves.push(
       world.move(

@@ -18,15 +18,19 @@ import { Names } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
 import { assign, augmented } from './assign';
-import { type ClassValue, join, none, traceOf, unknown, type Value } from './values';
+import { type ClassValue, type FunctionValue, join, none, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
 export function walkSuite(world: World, suite: Suite, frame: Frame): void {
   const { conditions } = world;
-  for (const statement of suite.statements) {
+  world.skipped.take(suite);
+  for (const [index, statement] of suite.statements.entries()) {
     walkStatement(world, statement, frame);
-    if (frame.isOver) break;
+    if (frame.isOver) {
+      if (index + 1 < suite.statements.length) world.skipped.leave(world, suite, frame, index + 1);
+      break;
+    }
     // Behind a branch that may leave, nothing is certain to be reached.
     if (statement.kind === 'If' && mayLeave(statement)) world.conditions += 1;
   }
@@ -110,7 +114,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
       bindImportFrom(world, node, frame);
       return;
     case 'FunctionDefinition':
-      defineFunction(node, frame);
+      defineFunction(world, node, frame);
       return;
     case 'ClassDefinition':
       defineClass(world, node, frame);
@@ -147,7 +151,8 @@ function walkIf(world: World, node: If, frame: Frame): void {
   const truth = truthOf(evaluate(world, node.test, frame));
   const { body, orElse } = node;
   if (truth !== null) {
-    const taken = truth ? body : orElse;
+    const [taken, left] = truth ? [body, orElse] : [orElse, body];
+    if (left !== null) world.skipped.leave(world, left, frame);
     if (taken !== null) walkSuite(world, taken, frame);
     return;
   }
@@ -273,14 +278,11 @@ function enclosing(frame: Frame, name: string): Frame | null {
   return frame.parent;
 }
 
-function defineFunction(node: FunctionDefinition, frame: Frame): void {
-  frame.bind(node.name, {
-    kind: 'function',
-    definition: node,
-    frame,
-    self: null,
-    owner: frame.isClass ? frame.owner : null,
-  });
+function defineFunction(world: World, node: FunctionDefinition, frame: Frame): void {
+  const owner = frame.isClass ? frame.owner : null;
+  const fn: FunctionValue = { kind: 'function', definition: node, frame, self: null, owner };
+  if (frame.parent !== null && !frame.isClass) world.nested.set(node, fn);
+  frame.bind(node.name, fn);
 }
 
 function defineClass(world: World, node: ClassDefinition, frame: Frame): void {
@@ -290,5 +292,6 @@ function defineClass(world: World, node: ClassDefinition, frame: Frame): void {
   const body = new Frame(frame.module, frame, frame.context, true, of);
   walkSuite(world, node.body, body);
   for (const [name, value] of body.names) members.set(name, value);
+  if (frame.parent !== null && !frame.isClass) world.nested.set(node, of);
   frame.bind(node.name, of);
 }

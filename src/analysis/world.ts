@@ -2,7 +2,16 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } fr
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
 import type { Frame } from './frame';
 import type { LoadedModule, ResolveModule } from './program';
-import { type ClassValue, type InstanceValue, noTrace, type Trace, type Value, type Variable } from './values';
+import { SkippedCode } from './skipped';
+import {
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  noTrace,
+  type Trace,
+  type Value,
+  type Variable,
+} from './values';
 
 /** A loop that is being walked: what each of its passes certainly runs. */
 interface Loop {
@@ -10,7 +19,7 @@ interface Loop {
   readonly conditions: number;
   readonly moves: Set<Movement>;
   /** All that any of its passes may run. */
-  readonly mayRun: Set<Movement | Training>;
+  readonly mayRun: Set<Movement | Training | Dependency>;
 }
 
 /** The walk took longer than any program of a person's should: what it knows is not the whole. */
@@ -31,6 +40,8 @@ export class World {
   controlMoves: readonly Movement[] = [];
   readonly loops: Loop[] = [];
   readonly walking = new Set<FunctionDefinition | Lambda>();
+  /** Functions and classes within functions: what nobody calls by name may be handed on. */
+  readonly nested = new Map<FunctionValue['definition'] | ClassDefinition, FunctionValue | ClassValue>();
   readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
   readonly instances = new Map<ClassDefinition, InstanceValue>();
   readonly modules = new Map<string, LoadedModule>();
@@ -40,8 +51,9 @@ export class World {
   readonly trainings = new Map<string, Training>();
   readonly runs = new Map<string, Run>();
   readonly slips = new Map<string, Slip>();
-  /** Training calls and movements of which one loop runs both, whether or not in each pass. */
-  readonly together: Set<Movement | Training>[] = [];
+  readonly skipped = new SkippedCode();
+  /** Training calls, movements and readings that one loop has, whether or not in each pass. */
+  readonly together: Set<Movement | Training | Dependency>[] = [];
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
@@ -150,6 +162,11 @@ export class World {
     });
     const loop = this.loops.at(-1);
     if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+  }
+
+  /** Notes what reads a step inside of loops. */
+  read(dependency: Dependency): void {
+    for (const loop of this.loops) loop.mayRun.add(dependency);
   }
 
   /** Walks one pass of a loop and notes what it runs without condition. */

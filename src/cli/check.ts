@@ -169,7 +169,13 @@ function checkedFinding({ rule, severity, range, message, related, fixes }: Find
     endColumn: range.endColumn,
     cell: range.cell,
     message,
-    related: related.map((place) => ({ line: place.range.line, column: place.range.column, message: place.message })),
+    related: related.map(({ range: place, message: text }) => ({
+      ...(place.file === range.file ? {} : { path: place.file }),
+      ...(place.cell === range.cell || place.cell === null ? {} : { cell: place.cell }),
+      line: place.line,
+      column: place.column,
+      message: text,
+    })),
     fix:
       fix === undefined
         ? null

@@ -37,8 +37,17 @@ export interface CheckedFinding {
   readonly endColumn: number;
   readonly cell: number | null;
   readonly message: string;
-  readonly related: readonly { readonly line: number; readonly column: number; readonly message: string }[];
+  readonly related: readonly RelatedPlace[];
   readonly fix: CheckedFix | null;
+}
+
+/** A place that explains a finding. Where it is in another file or another cell than the finding, it says which. */
+export interface RelatedPlace {
+  readonly path?: string;
+  readonly cell?: number;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
 }
 
 /** A fix: `safe` ones change nothing that the program means but for the finding. */

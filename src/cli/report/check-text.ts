@@ -13,7 +13,8 @@ export function* textLines({ files, summary }: CheckDocument, paint: Paint): Gen
       const { severity, message, rule } = finding;
       yield `${paint('bold', place(path, finding))}: ${paint(colours[severity], severity)}: ${message} ${paint('dim', `[${rule}]`)}`;
       for (const related of finding.related) {
-        yield `    ${paint('dim', place(path, { ...related, cell: finding.cell }))}: ${related.message}`;
+        const cell = related.cell ?? (related.path === undefined ? finding.cell : null);
+        yield `    ${paint('dim', place(related.path ?? path, { ...related, cell }))}: ${related.message}`;
       }
       if (finding.fix !== null)
         yield `    ${paint('dim', finding.fix.safe ? 'fix:' : 'unsafe fix:')} ${finding.fix.title}`;

@@ -48,10 +48,10 @@ function result({ path }: CheckedFile, finding: CheckedFinding, indices: Readonl
         ...(cell === null ? {} : { logicalLocations: [{ name: `cell ${cell}`, kind: 'module' }] }),
       },
     ],
-    relatedLocations: related.map(({ line, column, message: text }, id) => ({
+    relatedLocations: related.map(({ path: other = path, line, column, message: text }, id) => ({
       id,
       message: { text },
-      physicalLocation: { ...at(path), region: { startLine: line, startColumn: column } },
+      physicalLocation: { ...at(other), region: { startLine: line, startColumn: column } },
     })),
     // A fix's regions count lines of the file, and a notebook's cells have lines of their own: there, none is given.
     ...(fix === null || cell !== null ? {} : { fixes: [sarifFix(path, fix)] }),
