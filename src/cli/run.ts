@@ -11,7 +11,7 @@ import { TrainingSession } from '../training/session';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import { reasonOf } from './find-files';
-import { type RunOptions, UsageError } from './options';
+import type { RunOptions } from './options';
 import { programFile } from './program-file';
 import { programModules } from './program-modules';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
@@ -85,7 +85,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
   }
   const others = new Set(found.map(({ call }) => placeOf(call)));
   if (others.size > 1 && line === null)
-    throw new UsageError(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
+    throw new Error(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
   return plan;
 }
 
