@@ -160,6 +160,14 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       }
       return none;
     }),
+  appendleft: (self) =>
+    builtin('appendleft', ({ positional: [item = none] }) => {
+      touching(self);
+      self.items.unshift(item);
+      if (self.most !== undefined) self.items.splice(self.most);
+      return none;
+    }),
+  popleft: (self) => builtin('popleft', () => (touching(self), self.items.shift() ?? none)),
   insert: (self) =>
     builtin('insert', ({ positional: [at = none, item = none] }) => {
       touching(self);

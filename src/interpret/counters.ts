@@ -22,6 +22,9 @@ const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
   greater: (a, b) => Number(a > b),
   greater_equal: (a, b) => Number(a >= b),
   equal: (a, b) => Number(a === b),
+  not_equal: (a, b) => Number(a !== b),
+  logical_and: (a, b) => Number(a !== 0 && b !== 0),
+  logical_or: (a, b) => Number(a !== 0 || b !== 0),
 };
 
 const passing = new Set([

@@ -29,7 +29,10 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
       ? Array.from(object.value, str)
       : object.kind === 'list' || object.kind === 'tuple'
         ? object.items
-        : null;
+        : // A shape, or a named tuple.
+          object.kind === 'instance'
+          ? (object.items?.() ?? null)
+          : null;
   if (items === null) return unknown('this index', span);
   if (index.kind === 'slice') {
     const chosen = sliceIndices(index, items.length).flatMap((at) => {

@@ -46,10 +46,12 @@ export function touching(object: object): void {
 }
 
 /** Appends to a list of the program, which is no reading of it. */
-export function appendTo(self: { readonly items: Value[] }, item: Value): void {
+export function appendTo(self: { readonly items: Value[]; readonly most?: number }, item: Value): void {
+  if (self.most !== undefined) touching(self);
   for (const watch of active) watch.noteAppending(self);
   const items = hidden.get(self) ?? self.items;
   items.push(item);
+  if (self.most !== undefined) items.splice(0, items.length - self.most);
 }
 
 /** Items of lists that a watch waits for somebody to look at. */

@@ -4,6 +4,7 @@ import { formatPercent } from './format';
 import { iterate } from './iteration';
 import { assertWithin, PythonError } from './limits';
 import { map, promote, zip } from './numpy/ndarray';
+import { matmul } from './numpy/reductions';
 import type { Recorder } from './recorder';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
 import {
@@ -223,6 +224,7 @@ function arrayBinary(operator: BinaryOperator, left: Value, right: Value, span: 
   const a = toArray(left);
   const b = toArray(right);
   const combine = arrayOperators[operator];
+  if (operator === '@' && a !== null && b !== null) return matmul(a, b, span);
   if (a === null || b === null || combine === undefined) return unknown(`this array operation with ${operator}`, span);
   // A Python number takes the array's own precision.
   let dtype =

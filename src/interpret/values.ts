@@ -51,6 +51,8 @@ export interface IteratorValue {
 export interface ListValue {
   readonly kind: 'list';
   readonly items: Value[];
+  /** How many items there are at most: of a queue, the first leave it when more are added. */
+  readonly most?: number;
 }
 
 /** A dictionary in insertion order. Keys are compared by `keyOf`. */

@@ -9,6 +9,7 @@ import { cast } from '../numpy/ndarray';
 import { type RandomState, randomModule } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
 import { joined, meshgrid, shapingFunctions } from '../numpy/shaping';
+import { tableFunctions } from '../numpy/tables';
 import { toArray } from '../operators';
 import {
   type Arguments,
@@ -69,6 +70,7 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
     ...creationFunctions,
     ...shapingFunctions,
     ...computingFunctions,
+    ...tableFunctions,
     ...applying(given),
   };
   return {

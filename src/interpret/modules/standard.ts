@@ -364,6 +364,10 @@ export function collectionsModule(namedTuple: Value): ModuleValue {
     for (const [name, held] of named) entries.set(`s${name}`, { key: str(name), value: held });
     return { kind: 'dict', entries };
   });
-  const queue = builtin('deque', ({ positional: [value = none] }) => list([...(iterate(value)?.items() ?? [])]));
+  const queue = builtin('deque', ({ positional: [value = none, length], named }) => {
+    const most = asNumber(named.get('maxlen') ?? length ?? none);
+    const items = [...(iterate(value)?.items() ?? [])];
+    return { ...list(most === null ? items : items.slice(-most)), ...(most === null ? {} : { most }) };
+  });
   return moduleOf('collections', { namedtuple: namedTuple, OrderedDict: ordered, deque: queue });
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../recorder';
+import { staticShapeOf } from '../static-shape';
 import {
   type Arguments,
   asNumber,
@@ -18,6 +19,7 @@ import {
   type Value,
 } from '../values';
 import { namespaceOf } from './flags';
+import { controlHelpers } from './tensorflow-control';
 import type { Program } from './tensorflow';
 import { globalVariables, trainableVariables } from './tensorflow-objects';
 
@@ -37,8 +39,18 @@ const openSession: Helper = ({ recorder }, { positional, named }) => {
 /** A session runs in the graph that it was opened for; `with` makes it the default one. */
 function session(recorder: Recorder, lastStep: number | null, graph: number | null): ContextValue {
   const id = recorder.openSession();
-  const attributes = new Map<string, Value>([['graph', graphContext(recorder, graph ?? recorder.graph)]]);
-  return { kind: 'context', what: 'session', id, lastStep, attributes, enter: () => recorder.enterSession(id) };
+  const own = graph ?? recorder.graph;
+  const attributes = new Map<string, Value>([['graph', graphContext(recorder, own)]]);
+  const enter = (): (() => void) => {
+    const leaveSession = recorder.enterSession(id);
+    if (own === recorder.graph) return leaveSession;
+    const leaveGraph = recorder.enterGraph(own);
+    return () => {
+      leaveGraph();
+      leaveSession();
+    };
+  };
+  return { kind: 'context', what: 'session', id, lastStep, attributes, enter };
 }
 
 const monitoredSession: Helper = ({ recorder }, { named }) => {
@@ -83,30 +95,6 @@ const getCollection: Helper = ({ recorder }, given) => {
   return recorder.collection(key, given);
 };
 
-/** `tf.cond`: the results of both branches; what each of them does is recorded as standing in it. */
-const cond: Helper = ({ recorder, apply }, { positional, named, span, called }) => {
-  const predicate = positional[0] ?? named.get('pred') ?? none;
-  const branches = [
-    positional[1] ?? named.get('true_fn') ?? named.get('fn1') ?? none,
-    positional[2] ?? named.get('false_fn') ?? named.get('fn2') ?? none,
-  ];
-  if (predicate.kind === 'bool') {
-    const branch = branches[predicate.value ? 0 : 1] ?? none;
-    return apply(branch, { positional: [], named: new Map(), span });
-  }
-  const results = branches.map((branch, index) =>
-    recorder.inBranch(predicate, index === 0, () => apply(branch, { positional: [], named: new Map(), span })),
-  );
-  const missing = results.find(({ kind }) => kind === 'unknown');
-  if (missing !== undefined) return missing;
-  const recorded = recorder.record('cond', [predicate, ...results], new Map(), span, called);
-  const [first = none] = results;
-  const parts = first.kind === 'tensor' ? null : itemsOf(first);
-  if (parts === null || recorded.kind !== 'tensor') return recorded;
-  const outputs = parts.map((_, output) => ({ ...recorded, output }));
-  return first.kind === 'list' ? list(outputs) : tuple(outputs);
-};
-
 /** `tf.gradients`: a list with an output a variable. */
 const gradients: Helper = ({ recorder }, { positional, named, span, called }) => {
   const recordedCall = recorder.record('gradients', positional, named, span, called);
@@ -141,6 +129,14 @@ const stopAtStep: Helper = (_, { positional, named }) => {
   attributes.set('last_step', last ?? count ?? none);
   const hook: InstanceValue = { kind: 'instance', class: null, attributes };
   return hook;
+};
+
+/** The length of a tensor along an axis, as far as the calls give it. */
+const lengthAlong = ({ positional, named }: Arguments, axisAt: number, recorder: Recorder): number | null => {
+  const value = positional[0] ?? named.get('value') ?? none;
+  const axis = asNumber(positional[axisAt] ?? named.get('axis') ?? none) ?? 0;
+  const shape = staticShapeOf(recorder.toGraph(value), recorder.calls);
+  return shape?.at(axis) ?? null;
 };
 
 const unstack =
@@ -228,11 +224,11 @@ const helpers: Readonly<Record<string, Helper>> = {
   set_random_seed: seed,
   'random.set_random_seed': seed,
   'random.set_seed': seed,
-  cond,
+  ...controlHelpers,
   gradients,
   clip_by_global_norm: clipByGlobalNorm,
-  unstack: unstack((given) => parts(given, 1, 'num'), 'unstack'),
-  unpack: unstack((given) => parts(given, 1, 'num'), 'unstack'),
+  unstack: unstack((given, recorder) => parts(given, 1, 'num') ?? lengthAlong(given, 2, recorder), 'unstack'),
+  unpack: unstack((given, recorder) => parts(given, 1, 'num') ?? lengthAlong(given, 2, recorder), 'unstack'),
   split: unstack((given) => parts(given, 1, 'num_or_size_splits'), 'split'),
   'app.run': runMain,
   'contrib.training.HParams': (_, { named }) => namespaceOf(named),

@@ -91,7 +91,11 @@ export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): s
     if (found !== undefined) return found;
   }
   const given = made.kwargs['name'] ?? (made.name === 'get_variable' ? made.args[0] : undefined);
-  const own = given?.kind === 'string' ? given.value : made.name.slice(made.name.lastIndexOf('.') + 1);
+  // A train op is named after the class of its optimizer.
+  const optimizer = /^Optimizer\.(?:minimize|apply_gradients)$/.test(made.name) ? made.args[0] : undefined;
+  const named = optimizer?.kind === 'call' ? (recorder.calls[optimizer.id]?.name ?? made.name) : made.name;
+  const plain = named.slice(named.lastIndexOf('.') + 1).replace(optimizer === undefined ? /^$/ : /Optimizer$/, '');
+  const own = given?.kind === 'string' ? given.value : plain;
   return made.scope === '' ? own : `${made.scope}/${own}`;
 }
 
@@ -221,7 +225,14 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
     case 'run':
       return builtin(name, (given) => {
         const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
-        return runFetches(id, fetches, given.positional[1] ?? given.named.get('feed_dict') ?? none, given, recorder);
+        // A session knows what its own graph has under a name.
+        const graph = object.attributes?.get('graph');
+        const leave = graph?.kind === 'context' ? recorder.enterGraph(graph.id ?? recorder.graph) : () => undefined;
+        try {
+          return runFetches(id, fetches, given.positional[1] ?? given.named.get('feed_dict') ?? none, given, recorder);
+        } finally {
+          leave();
+        }
       });
     case 'as_default':
       return builtin(name, () => object);
@@ -243,6 +254,9 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
     case 'get_collection':
       return builtin(name, (given) => recorder.collection(textOf(given.positional[0] ?? none), given));
     case 'get_tensor_by_name':
+    case 'get_operation_by_name':
+    case 'as_graph_element':
+      return builtin(name, ({ positional: [wanted = none] }) => elementNamed(wanted, recorder, span));
     case 'get_operations':
       return builtin(name, () => unknown(`${name} of a graph`, span));
     default:
@@ -250,13 +264,38 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
   }
 }
 
+/** What stands in the graph under a name: `name:0`, or an operation by its name alone. */
+function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
+  if (wanted.kind !== 'str') return wanted;
+  const name = wanted.value.replace(/:\d+$/, '');
+  const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
+  const found = recorder.calls.find(({ id }) => {
+    if (recorder.graphs[id] !== recorder.graph) return false;
+    return nameOf({ kind: 'tensor', call: id }, recorder) === name;
+  });
+  if (found === undefined) return unknown(`what is named ${name} in the graph`, span);
+  return output === 0 ? { kind: 'tensor', call: found.id } : { kind: 'tensor', call: found.id, output };
+}
+
 /** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */
-function runFetches(session: number, fetches: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
+function runFetches(session: number, given: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
+  const fetches = named(given, recorder, span);
   const flat = flatten(fetches);
-  const fed = feeds.kind === 'dict' ? [...feeds.entries.values()].map(({ key, value }) => [key, value] as const) : [];
+  const fed =
+    feeds.kind === 'dict'
+      ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
+      : [];
   if (feeds.kind === 'unknown') recorder.note(`what is fed: ${feeds.why}`, feeds.span);
   if (flat.length > 0) recorder.run(session, flat, fed, span);
   return shapedLike(fetches, session, span, recorder);
+}
+
+/** Fetches with what they name in the place of names. */
+function named(value: Value, recorder: Recorder, span: Span): Value {
+  if (value.kind === 'str') return elementNamed(value, recorder, span);
+  if (value.kind !== 'list' && value.kind !== 'tuple') return value;
+  if (!value.items.some(({ kind }) => kind === 'str')) return value;
+  return { kind: value.kind, items: value.items.map((item) => named(item, recorder, span)) };
 }
 
 function flatten(value: Value): Value[] {

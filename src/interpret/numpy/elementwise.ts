@@ -29,6 +29,8 @@ const toFloat: Readonly<Record<string, (value: number) => number>> = {
   trunc: Math.trunc,
   rint: roundHalfEven,
   deg2rad: (value) => (value * Math.PI) / 180,
+  degrees: (value) => (value * 180) / Math.PI,
+  cbrt: Math.cbrt,
   radians: (value) => (value * Math.PI) / 180,
   rad2deg: (value) => (value * 180) / Math.PI,
   sinc: (value) => (value === 0 ? 1 : Math.sin(Math.PI * value) / (Math.PI * value)),
@@ -42,6 +44,7 @@ const samePrecision: Readonly<Record<string, (value: number) => number>> = {
   negative: (value) => -value,
   sign: Math.sign,
   square: (value) => value * value,
+  reciprocal: (value) => 1 / value,
   nan_to_num: (value) =>
     Number.isNaN(value) ? 0 : Number.isFinite(value) ? value : value > 0 ? Number.MAX_VALUE : -Number.MAX_VALUE,
 };
@@ -57,6 +60,8 @@ const tests: Readonly<Record<string, (value: number) => boolean>> = {
 const pairwise: Readonly<Record<string, (a: number, b: number) => number>> = {
   maximum: (a, b) => Math.max(a, b),
   minimum: (a, b) => Math.min(a, b),
+  fmod: (a, b) => a % b,
+  logaddexp: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
   add: (a, b) => a + b,
   subtract: (a, b) => a - b,
   multiply: (a, b) => a * b,

@@ -7,6 +7,7 @@ import './nn';
 import './layers';
 import './random';
 import './control';
+import './composed';
 import './schedules';
 import './optimizers';
 import './train';

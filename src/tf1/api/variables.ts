@@ -3,7 +3,7 @@ import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { type Graph, GraphKeys, Tensor } from '../graph';
 import { isCompatible, isFullyDefined, type Shape } from '../shape';
-import { emptyValue, makeValue, sizeOf, type Value } from '../value';
+import { at, emptyValue, makeValue, sizeOf, type Value } from '../value';
 import {
   assign,
   globalVariables,
@@ -13,7 +13,7 @@ import {
   variableOf,
   variablesInitializer,
 } from '../variable';
-import { type Argument, literalValue, tensorIn, toTensor } from './argument';
+import { type Argument, literalValue, numbersIn, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
 import { constantInitializer, defaultInitializer, filledWith, Initializer } from './initializers';
 import { defineAliases, defineApi } from './registry';
@@ -41,14 +41,23 @@ const fill =
   (call: Call): Tensor => {
     const dtype = call.dtype('dtype') ?? 'float32';
     if (call.has('shape')) {
-      const numbers = tensorIn(call.argument('shape'));
+      const given = call.argument('shape');
+      const isList = given.kind === 'list' && given.items.some((length) => tensorIn(length) !== null);
+      const numbers = isList ? call.tensor('shape', null) : tensorIn(given);
       if (numbers === null || isKnown(call)) {
         const value = emptyValue(dtype, knownShape(call, 'shape'));
         value.data.fill(number);
         return constant(call.graph, value, call.text('name'));
       }
       const element = constant(call.graph, literalValue({ kind: 'float', value: number }, dtype));
-      return call.graph.createOperation('Fill', [numbers, element]).output;
+      const filled = call.graph.createOperation('Fill', [numbers, element]).output;
+      if (isList) {
+        filled.shape = given.items.map((part) => {
+          const length = numbersIn(part);
+          return length === null || at(length, 0) < 0 ? null : at(length, 0);
+        });
+      }
+      return filled;
     }
     throw typeError(`${call.name} needs a shape`);
   };

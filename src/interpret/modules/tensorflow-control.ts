@@ -1,0 +1,192 @@
+import { callsIn, dependencies, type GraphValue } from '../../base/graph-call';
+import type { Span } from '../../python/syntax';
+import { Counters } from '../counters';
+import type { Recorder } from '../recorder';
+import { staticShapeOf } from '../static-shape';
+import { builtin, type Arguments, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
+import type { Program } from './tensorflow';
+
+type Helper = (program: Program, given: Arguments) => Value;
+
+/** Turns of a loop of the graph that are laid out one after the other. */
+const mostTurns = 2000;
+
+function call({ apply }: Program, callee: Value, positional: readonly Value[], span: Span): Value {
+  return apply(callee, { positional, named: new Map(), span });
+}
+
+/** `tf.cond`: the results of both branches; what each of them does is recorded as standing in it. */
+export const cond: Helper = (program, { positional, named, span, called }) => {
+  const predicate = positional[0] ?? named.get('pred') ?? none;
+  const branches = [
+    positional[1] ?? named.get('true_fn') ?? named.get('fn1') ?? none,
+    positional[2] ?? named.get('false_fn') ?? named.get('fn2') ?? none,
+  ];
+  if (predicate.kind === 'bool') return call(program, branches[predicate.value ? 0 : 1] ?? none, [], span);
+  return either(program, predicate, branches, span, called);
+};
+
+function either(
+  program: Program,
+  predicate: Value,
+  branches: readonly Value[],
+  span: Span,
+  called: Span | undefined,
+): Value {
+  const { recorder } = program;
+  const results = branches.map((branch, index) =>
+    recorder.inBranch(predicate, index === 0, () => call(program, branch, [], span)),
+  );
+  const missing = results.find(({ kind }) => kind === 'unknown');
+  if (missing !== undefined) return missing;
+  const recorded = recorder.record('cond', [predicate, ...results], new Map(), span, called);
+  const [first = none] = results;
+  const parts = first.kind === 'tensor' ? null : itemsOf(first);
+  if (parts === null || recorded.kind !== 'tensor') return recorded;
+  const outputs = parts.map((_, output) => ({ ...recorded, output }));
+  return first.kind === 'list' ? list(outputs) : tuple(outputs);
+}
+
+/** `tf.case`: the first whose predicate holds, as conditions within conditions; without a default, the last. */
+const choose: Helper = (program, { positional, named, span, called }) => {
+  const given = positional[0] ?? named.get('pred_fn_pairs') ?? none;
+  const pairs =
+    given.kind === 'dict'
+      ? [...given.entries.values()].map(({ key, value }) => [key, value] as const)
+      : (itemsOf(given) ?? []).map((pair) => {
+          const [predicate = none, branch = none] = itemsOf(pair) ?? [];
+          return [predicate, branch] as const;
+        });
+  const otherwise = positional[1] ?? named.get('default') ?? none;
+  const last = otherwise.kind === 'none' ? pairs.pop()?.[1] : otherwise;
+  if (last === undefined) return unknown('tf.case without cases', span);
+  const from = (at: number): Value => {
+    const pair = pairs[at];
+    if (pair === undefined) return call(program, last, [], span);
+    const [predicate, branch] = pair;
+    if (predicate.kind === 'bool') return predicate.value ? call(program, branch, [], span) : from(at + 1);
+    return either(program, predicate, [branch, builtin('otherwise', () => from(at + 1))], span, called);
+  };
+  return from(0);
+};
+
+/**
+ * `tf.while_loop` whose turns do not depend on what is trained or fed: they are laid out one after the other, which computes the same
+ * and has the same gradients.
+ */
+const whileLoop: Helper = (program, { positional, named, span }) => {
+  const { recorder } = program;
+  const [condition = none, body = none] = [positional[0] ?? named.get('cond'), positional[1] ?? named.get('body')];
+  const given = positional[2] ?? named.get('loop_vars') ?? none;
+  const start = itemsOf(given);
+  if (start === null || given.kind === 'str') return unknown('the variables of a while_loop', span);
+  const most = named.get('maximum_iterations');
+  let values: readonly Value[] = start;
+  for (let turn = 0; !(most?.kind === 'int' && turn >= most.value); turn++) {
+    const goesOn = constantTruth(call(program, condition, values, span), recorder);
+    if (goesOn === null) return unknown('a while_loop whose end depends on the run', span);
+    if (!goesOn) break;
+    if (turn >= mostTurns) return unknown(`a while_loop of more than ${mostTurns} turns`, span);
+    const result = call(program, body, values, span);
+    if (result.kind === 'unknown') return result;
+    values = result.kind === 'list' || result.kind === 'tuple' ? result.items : [result];
+  }
+  const [only] = values;
+  if (values.length === 1 && only !== undefined) return given.kind === 'list' ? list([only]) : only;
+  return given.kind === 'list' ? list(values) : tuple(values);
+};
+
+/** What a condition is, where it is computed from constants alone. */
+function constantTruth(value: Value, recorder: Recorder): boolean | null {
+  if (value.kind !== 'tensor') return truthOf(value);
+  const recorded = recorder.toGraph(value);
+  if (!isConstant(recorded, recorder)) return null;
+  const number = new Counters(recorder.calls).valueOf(recorded);
+  return number === null ? null : number !== 0;
+}
+
+function isConstant(value: GraphValue, recorder: Recorder): boolean {
+  const open = callsIn(value);
+  const seen = new Set<number>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const made = recorder.calls[id];
+    if (made === undefined || /variable|placeholder|random|global_step/i.test(made.name)) return false;
+    open.push(...dependencies(made));
+  }
+  return true;
+}
+
+/** The parts of a tensor along its first axis; null where their number is not known. */
+function rowsOf(value: Value, { recorder }: Program, span: Span): Value[] | null {
+  if (value.kind !== 'tensor') return itemsOf(value)?.slice() ?? null;
+  const [length] = staticShapeOf(recorder.toGraph(value), recorder.calls) ?? [];
+  if (typeof length !== 'number' || length > mostTurns) return null;
+  const unstacked = recorder.record('unstack', [value, int(length)], new Map(), span);
+  return unstacked.kind === 'tensor' ? Array.from({ length }, (_, output) => ({ ...unstacked, output })) : null;
+}
+
+/** An array is passed on as the constant that it is. */
+function asTensor(value: Value, { recorder }: Program, span: Span): Value {
+  return value.kind === 'array' ? recorder.record('constant', [value], new Map(), span) : value;
+}
+
+/** `tf.map_fn`, `tf.scan` and `tf.foldl` over a tensor of known length, laid out element by element. */
+const overElements =
+  (what: 'map_fn' | 'scan' | 'foldl'): Helper =>
+  (program, { positional, named, span }) => {
+    const callee = positional[0] ?? named.get('fn') ?? none;
+    const elements = asTensor(positional[1] ?? named.get('elems') ?? none, program, span);
+    const rows = rowsOf(elements, program, span);
+    if (rows === null) return unknown(`tf.${what} over a tensor of unknown length`, span);
+    const results: Value[] = [];
+    let held = what === 'map_fn' ? undefined : (positional[2] ?? named.get('initializer'));
+    for (const row of rows) {
+      if (what !== 'map_fn' && (held === undefined || held.kind === 'none')) held = row;
+      else held = call(program, callee, what === 'map_fn' ? [row] : [held ?? none, row], span);
+      if (held.kind !== 'tensor')
+        return held.kind === 'unknown' ? held : unknown(`tf.${what} of several tensors`, span);
+      results.push(held);
+    }
+    if (what === 'foldl') return held ?? unknown('tf.foldl over nothing', span);
+    return program.recorder.record('stack', [list(results)], new Map(), span);
+  };
+
+/** A variable whose initializer or regularizer is a function of the program: TensorFlow calls it, and so does this. */
+const getVariable: Helper = (program, given) => {
+  const { recorder } = program;
+  const named = new Map(given.named);
+  const initializer = named.get('initializer') ?? given.positional[3];
+  const isOwn = (value: Value | undefined): value is Value =>
+    value !== undefined && (value.kind === 'function' || value.kind === 'method');
+  if (isOwn(initializer) && given.positional.length <= 3) {
+    const shape = named.get('shape') ?? given.positional[1] ?? list([]);
+    const dtype: Value = named.get('dtype') ?? given.positional[2] ?? { kind: 'dtype', value: 'float32' };
+    named.set('initializer', call(program, initializer, [shape, dtype], given.span));
+    // The shape is that of the value.
+    named.delete('shape');
+    named.delete('dtype');
+    return getVariable(program, { ...given, positional: given.positional.slice(0, 1), named });
+  }
+  const regularizer = named.get('regularizer');
+  if (!isOwn(regularizer)) return recorder.recordGiven('get_variable', given);
+  named.delete('regularizer');
+  const variable = recorder.recordGiven('get_variable', { ...given, named });
+  const penalty = call(program, regularizer, [variable], given.span);
+  const collection: Value = { kind: 'str', value: 'regularization_losses' };
+  if (penalty.kind === 'tensor')
+    recorder.addToCollection({ positional: [collection, penalty], named: new Map(), span: given.span });
+  return variable;
+};
+
+/** What makes several operations of the graph out of functions of the program. */
+export const controlHelpers: Readonly<Record<string, Helper>> = {
+  cond,
+  case: choose,
+  while_loop: whileLoop,
+  map_fn: overElements('map_fn'),
+  scan: overElements('scan'),
+  foldl: overElements('foldl'),
+  get_variable: getVariable,
+};
