@@ -1,103 +1,99 @@
 import { join, type Value } from './values';
 
-/** Forks that stand on each other before they are made one: each costs a look-up of what is not in the last. */
-const deepest = 8;
+/** What a branch has bound, and to what. */
+export type Changes = ReadonlyMap<string, Value>;
 
 /**
- * The names of a scope, as a branch finds and leaves them. A branch works on a fork, and two branches are joined by what they changed:
- * copying every name at every `if` is what a walk through a long module would spend its time with. What was forked must not be
- * changed any more.
+ * The names of a scope. Of a branch, what it changes is noted and taken back when it ends, and branches are joined by what they
+ * changed: copying every name at every `if`, or looking each up through a chain of branches, is what a walk through a long module
+ * would spend its time with.
  */
 export class Names {
-  private readonly own = new Map<string, Value>();
-  private readonly depth: number;
-  private flattened: Names | null = null;
-
-  constructor(private readonly before: Names | null = null) {
-    this.depth = before === null ? 0 : before.depth + 1;
-  }
-
-  /** The same names, to be changed without changing these. */
-  fork(): Names {
-    // All forks of the same names stand on the same: what they join to is what they changed.
-    return new Names(this.depth < deepest ? this : (this.flattened ??= this.flat()));
-  }
+  private readonly all = new Map<string, Value>();
+  /** Of each branch that is being walked, the names that it has bound, with what they were before. */
+  private readonly open: Map<string, Value | undefined>[] = [];
+  private changed: Map<string, Value | undefined> | null = null;
 
   get(name: string): Value | undefined {
-    let names: Names | null = this; // eslint-disable-line @typescript-eslint/no-this-alias -- a walk along forks
-    for (; names !== null; names = names.before) {
-      const value = names.own.get(name);
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    return this.all.get(name);
   }
 
   has(name: string): boolean {
-    return this.get(name) !== undefined;
+    return this.all.has(name);
   }
 
   set(name: string, value: Value): void {
-    this.own.set(name, value);
+    const { all, changed } = this;
+    if (changed?.has(name) === false) changed.set(name, all.get(name));
+    all.set(name, value);
   }
 
   /** Names and values, in the order in which the names were first bound. */
   [Symbol.iterator](): IterableIterator<[string, Value]> {
-    return this.all().entries();
+    return this.all.entries();
   }
 
   values(): IterableIterator<Value> {
-    return this.all().values();
+    return this.all.values();
   }
 
-  /** Joins what two ways through a branch have left: a name that both bind is any of the two values. */
-  static join(a: Names, b: Names): Names {
-    const origin = commonOrigin(a, b);
-    const joined = new Names(origin);
-    for (const [name, value] of a.since(origin)) joined.set(name, value);
-    for (const [name, value] of b.since(origin)) {
-      const other = a.get(name);
+  /** The names as they are now, to be kept. */
+  copy(): Names {
+    const copy = new Names();
+    for (const [name, value] of this.all) copy.all.set(name, value);
+    return copy;
+  }
+
+  /** Begins a branch. */
+  branch(): void {
+    this.changed = new Map();
+    this.open.push(this.changed);
+  }
+
+  /** Ends the branch that began last: gives what it changed, and takes it back. */
+  leave(): Changes {
+    const before = this.open.pop() ?? new Map<string, Value | undefined>();
+    this.changed = this.open.at(-1) ?? null;
+    const changes = new Map<string, Value>();
+    for (const [name, value] of before) {
+      const now = this.all.get(name);
+      if (now !== undefined) changes.set(name, now);
+      if (value === undefined) this.all.delete(name);
+      else this.all.set(name, value);
+    }
+    return changes;
+  }
+
+  /** Binds what a branch has changed: it was taken for certain. */
+  take(changes: Changes): void {
+    for (const [name, value] of changes) this.set(name, value);
+  }
+
+  /** Binds what a branch has changed that may not have been taken. */
+  merge(changes: Changes): void {
+    for (const [name, value] of changes) {
+      const other = this.all.get(name);
+      if (other !== value) this.set(name, other === undefined ? value : join(other, value));
+    }
+  }
+
+  /** Binds what is left of branches of which one was taken: a name that two of them bind is any of the two values. */
+  takeAny(branches: readonly Changes[]): void {
+    const [first, ...others] = branches;
+    if (first !== undefined) this.take(others.reduce((a, b) => this.joined(a, b), first));
+  }
+
+  private joined(a: Changes, b: Changes): Changes {
+    const joined = new Map<string, Value>();
+    for (const [name, value] of a) {
+      const other = b.has(name) ? value : this.all.get(name);
+      // What only `a` has changed is still as it was in `b`.
+      joined.set(name, other === undefined || other === value ? value : join(value, other));
+    }
+    for (const [name, value] of b) {
+      const other = a.get(name) ?? this.all.get(name);
       if (other !== value) joined.set(name, other === undefined ? value : join(other, value));
     }
-    // What only `a` has changed is still as it was in `b`.
-    if (origin !== null) {
-      for (const [name, value] of a.since(origin)) {
-        const other = b.get(name);
-        if (other !== undefined && other !== value) joined.set(name, join(value, other));
-      }
-    }
-    return joined.depth > deepest ? joined.flat() : joined;
+    return joined;
   }
-
-  private all(): Map<string, Value> {
-    const all = this.before === null ? new Map<string, Value>() : this.before.all();
-    for (const [name, value] of this.own) all.set(name, value);
-    return all;
-  }
-
-  /** What was bound since a fork that these stand on. */
-  private since(origin: Names | null): Map<string, Value> {
-    if (this === origin) return new Map();
-    if (this.before === origin) return this.own;
-    const since = this.before === null ? new Map<string, Value>() : new Map(this.before.since(origin));
-    for (const [name, value] of this.own) since.set(name, value);
-    return since;
-  }
-
-  private flat(): Names {
-    const flat = new Names();
-    for (const [name, value] of this.all()) flat.own.set(name, value);
-    return flat;
-  }
-
-  /** The names before the last fork. */
-  get origin(): Names | null {
-    return this.before;
-  }
-}
-
-function commonOrigin(a: Names, b: Names): Names | null {
-  const ofA = new Set<Names>();
-  for (let names: Names | null = a; names !== null; names = names.origin) ofA.add(names);
-  for (let names: Names | null = b; names !== null; names = names.origin) if (ofA.has(names)) return names;
-  return null;
 }

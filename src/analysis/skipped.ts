@@ -31,6 +31,9 @@ export class SkippedCode {
 
   /** Notes a suite that is passed over here, or what follows its statement of that index; walked from elsewhere, it is not. */
   leave(world: World, suite: Suite, frame: Frame, from = 0): void {
+    // Only what is read already is looked at before its text.
+    const known = from === 0 ? undefined : suite.statements[from];
+    if (known !== undefined && (this.walked.has(known) || this.left.has(known))) return;
     const rest: Span = {
       start: from === 0 ? suite.start : (suite.statements[from - 1]?.end ?? suite.start),
       end: suite.end,
@@ -39,9 +42,7 @@ export class SkippedCode {
     const statements = suite.statements.slice(from);
     const [first] = statements;
     if (first === undefined || this.walked.has(first) || this.left.has(first)) return;
-    const { names } = frame;
-    frame.names = names.fork();
-    this.left.set(first, { statements, frame, names, graph: world.graph });
+    this.left.set(first, { statements, frame, names: frame.names.copy(), graph: world.graph });
   }
 
   /** Walks what nothing has taken, of one module, as if something unknown took it; nothing that is known is changed by it. */
@@ -57,7 +58,7 @@ export class SkippedCode {
     const [first] = statements;
     if (first === undefined || !this.left.delete(first)) return;
     const { names: now, isOver, returned } = frame;
-    frame.names = names.fork();
+    frame.names = names;
     frame.isOver = false;
     world.graph = graph;
     world.controlMoves = [];

@@ -138,8 +138,9 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
     if (around.isClass && around !== frame) continue;
     for (const [name, value] of around.names) {
       if (hidden.has(name)) continue;
-      hidden.add(name);
-      see(value, name);
+      // Nothing is around a module, whose names are many.
+      if (around.parent !== null) hidden.add(name);
+      if (value.kind === 'variable') see(value, name);
       const instance = value.kind === 'instance' ? value : value.kind === 'optimizer' ? value.instance : null;
       if (instance !== null) for (const [attribute, held] of instance.attributes) see(held, `${name}.${attribute}`);
     }

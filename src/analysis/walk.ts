@@ -14,7 +14,7 @@ import { startOf, truthOf } from './constants';
 import { elementOf } from './items';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
-import { Names } from './names';
+import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
 import { assign, augmented } from './assign';
@@ -168,37 +168,39 @@ function walkIf(world: World, node: If, frame: Frame): void {
 
 /** Walks alternatives, each from the same names; what is left afterwards is any of what they leave. */
 function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
-  const before = frame.names;
-  let after: Names | null = null;
+  const { names } = frame;
+  const left: Changes[] = [];
+  let last: Changes | null = null;
   world.conditions += 1;
   for (const way of ways) {
-    if (takeWay(frame, before, way)) after = after === null ? frame.names : Names.join(after, frame.names);
+    last = walkWay(frame, way);
+    if (!frame.isOver) left.push(last);
   }
   world.conditions -= 1;
-  frame.isOver = after === null;
-  frame.names = after ?? frame.names;
+  frame.isOver = left.length === 0;
+  if (left.length > 0) names.takeAny(left);
+  else if (last !== null) names.take(last);
 }
 
-/** Whether the way leads on to what follows. */
-function takeWay(frame: Frame, before: Names, way: () => void): boolean {
-  frame.names = before.fork();
+/** Walks a way to its end, or to where it leaves. */
+function walkWay(frame: Frame, way: () => void): Changes {
+  frame.names.branch();
   frame.isOver = false;
   way();
-  return !frame.isOver;
+  return frame.names.leave();
 }
 
 /** Walks a loop's body twice, so that its head knows what its end leaves; deep down once, for time's sake. */
 function loop(world: World, node: Statement, count: number | null, frame: Frame, head: () => void, body: Suite): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
-    const before = frame.names;
-    frame.names = before.fork();
+    frame.names.branch();
     world.pass(node, frame, count, () => {
       head();
       walkSuite(world, body, frame);
     });
     frame.isOver = false;
-    frame.names = Names.join(before, frame.names);
+    frame.names.merge(frame.names.leave());
   }
 }
 
@@ -248,21 +250,22 @@ function isControl(world: World, callee: Expression, frame: Frame): boolean {
 }
 
 function walkTry(world: World, { body, handlers, orElse, finally: last }: Try, frame: Frame): void {
-  const before = frame.names;
-  frame.names = before.fork();
+  const { names } = frame;
+  names.branch();
   walkSuite(world, body, frame);
   if (orElse !== null && !frame.isOver) walkSuite(world, orElse, frame);
-  const left = { names: frame.names, isOver: frame.isOver };
-  const start = Names.join(before, frame.names);
-  frame.names = start;
+  const { isOver: isBodyOver } = frame;
+  const changes = names.leave();
+  // A handler may come after any part of the body.
+  names.merge(changes);
   branches(world, frame, [
     ...handlers.map(({ name, body: handler }) => () => {
       if (name !== null) frame.bind(name, unknown);
       walkSuite(world, handler, frame);
     }),
     () => {
-      frame.names = left.names;
-      frame.isOver = left.isOver;
+      names.take(changes);
+      frame.isOver = isBodyOver;
     },
   ]);
   if (last !== null) {

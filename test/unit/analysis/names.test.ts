@@ -15,16 +15,55 @@ function joinedCopies(a: ReadonlyMap<string, Value>, b: ReadonlyMap<string, Valu
   return joined;
 }
 
-it('leaves what was forked as it was', () => {
+it('takes back what a branch changes', () => {
   const names = new Names();
   names.set('a', number(1));
-  const fork = names.fork();
-  fork.set('a', number(2));
-  fork.set('b', number(3));
+  names.branch();
+  names.set('a', number(2));
+  names.set('b', number(3));
+  expect(content(names)).toEqual({ a: number(2), b: number(3) });
+  const changes = names.leave();
   expect(content(names)).toEqual({ a: number(1) });
-  expect(content(fork)).toEqual({ a: number(2), b: number(3) });
-  expect([fork.has('b'), names.has('b'), fork.get('c')]).toEqual([true, false, undefined]);
+  expect([names.has('b'), names.get('c')]).toEqual([false, undefined]);
+  names.take(changes);
+  expect(content(names)).toEqual({ a: number(2), b: number(3) });
 });
+
+it('keeps a copy as it is', () => {
+  const names = new Names();
+  names.set('a', number(1));
+  const copy = names.copy();
+  names.set('a', number(2));
+  expect(content(copy)).toEqual({ a: number(1) });
+});
+
+/** Branches of random bindings, some in each other, beside copies of all names. */
+function walk(names: Names, copy: Map<string, Value>, random: (limit: number) => number, depth: number) {
+  let now = copy;
+  for (let change = random(4); change >= 0; change--) {
+    const name = `n${random(12)}`;
+    const value = number(random(5));
+    names.set(name, value);
+    now = new Map(now).set(name, value);
+    if (depth < 4 && random(3) === 0) now = branches(names, now, random, depth + 1);
+  }
+  return now;
+}
+
+function branches(names: Names, copy: Map<string, Value>, random: (limit: number) => number, depth: number) {
+  const ways = Array.from({ length: 1 + random(3) }, () => {
+    names.branch();
+    const map = walk(names, copy, random, depth);
+    return { changes: names.leave(), map };
+  });
+  const [only] = ways;
+  if (ways.length === 1 && only !== undefined && random(2) === 0) {
+    names.merge(only.changes);
+    return joinedCopies(copy, only.map);
+  }
+  names.takeAny(ways.map(({ changes }) => changes));
+  return ways.map(({ map }) => map).reduce(joinedCopies);
+}
 
 it('joins like copies of all names, however deep the branches', () => {
   let state = 7;
@@ -32,32 +71,10 @@ it('joins like copies of all names, however deep the branches', () => {
     state = (state * 1103515245 + 12345) % 2147483648;
     return Math.floor((state / 2147483648) * limit);
   };
-  let names = new Names();
+  const names = new Names();
   let copy = new Map<string, Value>();
-  for (let round = 0; round < 400; round++) {
-    const ways = Array.from({ length: 1 + random(3) }, () => {
-      let fork = names.fork();
-      const map = new Map(copy);
-      for (let change = random(4); change > 0; change--) {
-        const name = `n${random(12)}`;
-        const value = number(random(5));
-        fork.set(name, value);
-        map.set(name, value);
-        if (random(3) === 0) fork = fork.fork();
-      }
-      return { fork, map };
-    });
-    names = ways.map(({ fork }) => fork).reduce((a, b) => Names.join(a, b));
-    copy = ways.map(({ map }) => map).reduce(joinedCopies);
+  for (let round = 0; round < 300; round++) {
+    copy = branches(names, copy, random, 0);
     expect(content(names)).toEqual(Object.fromEntries(copy));
-    expect([...names].map(([name]) => name).sort()).toEqual([...copy.keys()].sort());
   }
-});
-
-it('joins names that have nothing in common', () => {
-  const [a, b] = [new Names(), new Names()];
-  a.set('x', number(1));
-  b.set('x', number(2));
-  b.set('y', number(3));
-  expect(content(Names.join(a, b))).toEqual({ x: join(number(1), number(2)), y: number(3) });
 });
