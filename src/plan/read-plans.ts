@@ -7,6 +7,7 @@ import { scheduleParameters } from './schedule-parameters';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
 import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import { runKeys } from './run-key';
 import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
@@ -164,11 +165,7 @@ class PlanReader {
     const relevant =
       sessions.size === 0
         ? planned
-        : mapRuns<PlanRun>(
-            planned,
-            (run) => (sessions.has(run.session) ? run : null),
-            (run) => JSON.stringify([run.session, run.fetches, run.feeds]),
-          );
+        : mapRuns<PlanRun>(planned, (run) => (sessions.has(run.session) ? run : null), runKeys());
     const first = relevant.findIndex(trains);
     if (first < 0) return { setup: relevant, runs: [] };
     const last = relevant.findLastIndex(trains);

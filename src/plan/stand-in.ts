@@ -2,6 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from './call-graph';
 import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import { runKeys } from './run-key';
 import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { withIterations } from './with-iterations';
 
@@ -148,11 +149,7 @@ function rebuild(
   const changed = new CallGraph(replaced.flatMap((call) => (call === trained ? [...model.calls, trained] : [call])));
   const flow = new StepFlow(changed, known.unknown, fetch);
   const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
-    mapRuns<PlanRun>(
-      steps,
-      (run) => flow.run(run),
-      (run) => JSON.stringify([run.session, run.fetches, run.feeds]),
-    );
+    mapRuns<PlanRun>(steps, (run) => flow.run(run), runKeys());
   const setup = flowing(plan.setup);
   const runs = plan.iterations === 0 ? [ownLoop] : flowing(plan.runs);
   const session = [...runsIn(plan.runs)][0]?.session;
