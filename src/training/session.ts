@@ -41,6 +41,8 @@ export class TrainingSession implements Disposable {
   private readonly changes = new Emitter<SessionChange>();
   private thread: TrainingThread | null = null;
   private prepared: readonly PreparedRun[] = [];
+  /** Of the prepared runs; kept, for a feed asks for the snapshot with every message. */
+  private views: readonly RunView[] = [];
   private logs = new Map<string, RunLog>();
   private readonly executions = new Map<string, Execution>();
   private readonly nonFinite = new Map<string, NonFinite>();
@@ -65,6 +67,7 @@ export class TrainingSession implements Disposable {
     this.answerTrace(null);
     this.thread?.dispose();
     this.prepared = [];
+    this.views = [];
     this.logs = new Map();
     this.executions.clear();
     this.nonFinite.clear();
@@ -88,10 +91,7 @@ export class TrainingSession implements Disposable {
     const plan = this.request.runs[0]?.plan;
     return {
       title: this.title,
-      runs: this.request.runs.flatMap((run) => {
-        const prepared = this.prepared.find(({ runId }) => runId === run.id);
-        return prepared === undefined ? [] : [viewOf(run, prepared)];
-      }),
+      runs: this.views,
       entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
       unresolved: [...(plan?.unresolved ?? []), ...(this.prepared[0]?.unresolved ?? [])].map(
         ({ what, why, standIn, range, field }) => ({
@@ -180,6 +180,10 @@ export class TrainingSession implements Disposable {
     switch (event.type) {
       case 'training-prepared':
         this.prepared = event.runs;
+        this.views = this.request.runs.flatMap((run) => {
+          const prepared = event.runs.find(({ runId }) => runId === run.id);
+          return prepared === undefined ? [] : [viewOf(run, prepared)];
+        });
         this.logs = new Map(event.runs.map(({ runId, columns }) => [runId, new RunLog(columns.length)]));
         this.changes.fire({ type: 'reset' });
         return;

@@ -1,4 +1,5 @@
-import { Chunk, chunkRows } from './chunk';
+import { chunkRows } from '../../src/protocol/packed-chunk';
+import { Chunk } from './chunk';
 import { type Extremes, GatheredExtremes } from './extremes';
 
 /** One column of a run: chunks that are never moved, so that the millionth row costs what the first did. */

@@ -1,5 +1,4 @@
-/** Numbers of a column as they are stored. */
-export type Numbers = Float32Array | Float64Array;
+import type { Numbers } from '../../src/protocol/packed-chunk';
 
 /** What a stretch of a column holds; `min > max` where it holds no finite value. */
 export interface Extremes {
