@@ -2,6 +2,7 @@ import { decodeHostMessage } from '../src/protocol/decode';
 import type { MakeChart } from './chart/chart';
 import type { Host } from './host';
 import { drawnRuns, initialState, type PageState, presentRuns, reduce, RowsOutOfOrderError } from './store';
+import { RowCheck } from './row-check';
 import { element } from './ui/dom';
 import { Tabs } from './ui/tabs';
 import { text } from './ui/text';
@@ -28,6 +29,7 @@ export class TrainingPage {
   private readonly runList: RunListView;
   private readonly tabs: Tabs;
   private readonly views: readonly View[];
+  private readonly rowCheck: RowCheck;
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
   private resyncsLeft = 3;
 
@@ -37,6 +39,10 @@ export class TrainingPage {
     makeChart: MakeChart,
   ) {
     const intents = intentsOf(host);
+    this.rowCheck = new RowCheck((damaged, tallies) => {
+      if (damaged === null) main.dataset['rowsChecked'] = JSON.stringify(tallies);
+      else this.resync(`rows of "${damaged}" are not what the training thread made`);
+    });
     this.charts = new ChartsView(['learning_rate', 'loss'], makeChart, this, intents);
     this.rows = new RowsView(this, intents);
     this.step = new StepView(intents, this);
@@ -103,9 +109,7 @@ export class TrainingPage {
       this.state = reduce(this.state, message);
     } catch (error) {
       if (!(error instanceof RowsOutOfOrderError)) throw error;
-      console.warn(`Global Step: ${error.message}`);
-      if (this.resyncsLeft > 0) this.host.post({ type: 'announce-ready' });
-      this.resyncsLeft--;
+      this.resync(error.message);
       return;
     }
     if (message.type === 'steps-recorded') this.host.post({ type: 'acknowledge-steps', batch: message.batch });
@@ -115,8 +119,16 @@ export class TrainingPage {
     });
   }
 
+  /** Asks for everything again. */
+  private resync(problem: string): void {
+    console.warn(`Global Step: ${problem}`);
+    if (this.resyncsLeft > 0) this.host.post({ type: 'announce-ready' });
+    this.resyncsLeft--;
+  }
+
   private render(): void {
     const { state } = this;
+    this.rowCheck.update(state);
     const present = { ...state, runs: presentRuns(state) };
     for (const view of this.views) view.update(present);
     this.charts.update({ ...state, runs: drawnRuns(state) });

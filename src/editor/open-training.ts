@@ -38,6 +38,7 @@ export async function openTraining(
     runs: pairOf(plan),
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
+    talliesRows: true,
   };
   const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
   const session = new TrainingSession(plan.title, request, startThread, sources);

@@ -12,6 +12,7 @@ import {
   text,
   number,
 } from './decode-values';
+import type { TalliedRows } from './row-tally';
 import { sourceLocation, stepTrace, wiring } from './decode-step';
 import type {
   FieldView,
@@ -222,10 +223,20 @@ function sessionState(value: unknown, at: string): SessionState {
         kind,
         reason: oneOf('completed', 'stopped', 'non-finite')(fields['reason'], `${at}.reason`),
         message: orNull(text)(fields['message'], `${at}.message`),
+        ...('tallies' in fields ? { tallies: list(talliedRows)(fields['tallies'], `${at}.tallies`) } : {}),
       };
     case 'failed':
       return { kind, message: text(fields['message'], `${at}.message`) };
   }
+}
+
+function talliedRows(value: unknown, at: string): TalliedRows {
+  const fields = record(value, at);
+  return {
+    runId: text(fields['runId'], `${at}.runId`),
+    count: count(fields['count'], `${at}.count`),
+    checksum: count(fields['checksum'], `${at}.checksum`),
+  };
 }
 
 function sourceText(value: unknown, at: string): SourceText {

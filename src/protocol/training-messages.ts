@@ -1,4 +1,5 @@
 import type { ColumnBatch } from './columns';
+import type { TalliedRows } from './row-tally';
 import type { StepTrace } from './step-trace';
 import type { Wiring } from './wiring';
 
@@ -98,7 +99,13 @@ export type SessionState =
   | { readonly kind: 'loading' }
   | { readonly kind: 'running' }
   | { readonly kind: 'paused' }
-  | { readonly kind: 'ended'; readonly reason: 'completed' | 'stopped' | 'non-finite'; readonly message: string | null }
+  | {
+      readonly kind: 'ended';
+      readonly reason: 'completed' | 'stopped' | 'non-finite';
+      readonly message: string | null;
+      /** The rows of each run as the thread that made them counted them, where it was asked to: whoever has them all can tell. */
+      readonly tallies?: readonly TalliedRows[];
+    }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */

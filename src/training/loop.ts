@@ -1,4 +1,5 @@
 import { assertNever } from '../base/assert-never';
+import { RowTally } from '../protocol/row-tally';
 import type { SessionState } from '../protocol/training-messages';
 import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
@@ -19,9 +20,16 @@ const sliceMs = 8;
 const flushMs = 16;
 const longestChunk = 1024;
 
+/** How a loop goes about its work. */
+export interface LoopOptions extends Pace {
+  readonly stopAtNonFinite: boolean;
+  readonly talliesRows: boolean;
+}
+
 interface Lane {
   readonly trainee: Trainee;
   readonly recorder: RowRecorder;
+  readonly tally: RowTally | null;
   /** What became non-finite, once that ended the lane. */
   nonFinite: string | null;
   /** Whether it was said that something is no finite number. */
@@ -43,13 +51,13 @@ export class TrainingLoop {
 
   constructor(
     trainees: readonly Trainee[],
-    private readonly pace: Pace,
-    private readonly stopAtNonFinite: boolean,
+    private readonly options: LoopOptions,
     private readonly host: LoopHost,
   ) {
     this.lanes = trainees.map((trainee) => ({
       trainee,
       recorder: new RowRecorder(trainee.columns.length),
+      tally: options.talliesRows ? new RowTally() : null,
       nonFinite: null,
       hasToldNonFinite: false,
       execution: null,
@@ -178,7 +186,7 @@ export class TrainingLoop {
       if (recorder.isFull) this.flushLane(lane);
       if (nonFinite === null) continue;
       this.tellNonFinite(lane, nonFinite);
-      if (this.stopAtNonFinite) {
+      if (this.options.stopAtNonFinite) {
         lane.nonFinite = `${nonFinite} at iteration ${trainee.completedIterations}`;
         break;
       }
@@ -200,7 +208,7 @@ export class TrainingLoop {
 
   /** How many iterations the pace allows now. */
   private iterationsDue(): number {
-    const { stretchSeconds } = this.pace;
+    const { stretchSeconds } = this.options;
     if (stretchSeconds <= 0) return Number.POSITIVE_INFINITY;
     const planned = Math.max(...this.lanes.map(({ trainee }) => trainee.plannedIterations));
     const elapsedMs = this.host.now() - this.paceStart.time;
@@ -238,7 +246,11 @@ export class TrainingLoop {
   private enter(state: SessionState): void {
     this.flush();
     this.state = state;
-    this.host.send({ type: 'state-changed', state });
+    const tallies = this.lanes.flatMap(({ trainee, tally }) =>
+      tally === null ? [] : [{ runId: trainee.id, count: tally.count, checksum: tally.checksum }],
+    );
+    const isTold = state.kind === 'ended' && tallies.length > 0;
+    this.host.send({ type: 'state-changed', state: isTold ? { ...state, tallies } : state });
   }
 
   private flush(): void {
@@ -246,8 +258,10 @@ export class TrainingLoop {
     for (const lane of this.lanes) this.flushLane(lane);
   }
 
-  private flushLane({ trainee, recorder }: Lane): void {
+  private flushLane({ trainee, recorder, tally }: Lane): void {
     const rows = recorder.take();
-    if (rows !== null) this.host.send({ type: 'rows-recorded', runId: trainee.id, rows });
+    if (rows === null) return;
+    tally?.add(rows);
+    this.host.send({ type: 'rows-recorded', runId: trainee.id, rows });
   }
 }

@@ -16,13 +16,13 @@ export function startTraining(host: LoopHost): (command: TrainingCommand) => voi
       loop?.handle(command);
       return;
     }
-    const { runs, pace, stopAtNonFinite } = command.request;
+    const { runs, pace, stopAtNonFinite, talliesRows = false } = command.request;
     loop?.dispose();
     desk?.dispose();
     desk = new TraceDesk(runs, host);
     try {
       const trainees = runs.map((run) => new PlanTrainee(run));
-      loop = new TrainingLoop(trainees, pace, stopAtNonFinite, host);
+      loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host);
       loop.start();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);

@@ -56,6 +56,16 @@ export class ColumnTable {
     return row < this.count ? (this.storage.columns[column]?.at(row) ?? Number.NaN) : Number.NaN;
   }
 
+  /** At most `maxRows` rows from `firstRow` on, as a batch. */
+  read(firstRow: number, maxRows: number): ColumnBatch {
+    const count = Math.max(0, Math.min(maxRows, this.count - firstRow));
+    const values = new Float64Array(count * this.width);
+    this.storage.columns.forEach((column, index) => {
+      column.copyTo(values, index * count, firstRow, firstRow + count);
+    });
+    return { firstRow, count, values: values.buffer };
+  }
+
   /** Extremes of a column over all rows. */
   extremesOf(column: number): Extremes {
     return this.slice(column).extremes();

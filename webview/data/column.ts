@@ -52,6 +52,21 @@ export class Column {
     }
   }
 
+  /** Writes the rows from `from` up to, but without, `to` into `target`, from `start` on. */
+  copyTo(target: Float64Array, start: number, from: number, to: number): void {
+    for (let row = from; row < to;) {
+      const index = Math.floor(row / chunkRows);
+      const end = Math.min(to, (index + 1) * chunkRows);
+      (this.chunks[index] as Chunk).copyTo(
+        target,
+        start + row - from,
+        row - index * chunkRows,
+        end - index * chunkRows,
+      );
+      row = end;
+    }
+  }
+
   /** Its first rows as a column that goes on by itself; full chunks are shared, for they do not change any more. */
   upTo(rows: number): Column {
     const copy = new Column();

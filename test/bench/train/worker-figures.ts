@@ -8,7 +8,12 @@ import { TrainingSession } from '../../../src/training/session';
 import { startWorker } from '../../../src/training/worker-port';
 import { median } from './measure';
 
-const request = (run: PlannedRun) => ({ runs: [run], pace: { stretchSeconds: 0 }, stopAtNonFinite: true });
+const request = (run: PlannedRun) => ({
+  runs: [run],
+  pace: { stretchSeconds: 0 },
+  stopAtNonFinite: true,
+  talliesRows: true,
+});
 
 function sessionOf(run: PlannedRun): TrainingSession {
   return new TrainingSession('bench', request(run), startWorker(resolve('dist/worker.js')));
@@ -99,13 +104,17 @@ export async function costOfYielding(run: PlannedRun, rounds: number, ms: number
     return (direct.completedIterations - before) / (performance.now() - start);
   };
   const trainee = new PlanTrainee(run);
-  const loop = new TrainingLoop([trainee], { stretchSeconds: 0 }, true, {
-    now: () => performance.now(),
-    schedule: (callback) => {
-      setImmediate(callback);
+  const loop = new TrainingLoop(
+    [trainee],
+    { stretchSeconds: 0, stopAtNonFinite: true, talliesRows: false },
+    {
+      now: () => performance.now(),
+      schedule: (callback) => {
+        setImmediate(callback);
+      },
+      send: () => undefined,
     },
-    send: () => undefined,
-  });
+  );
   loop.start();
   loop.handle({ type: 'pause-training' });
   const inLoop = async (): Promise<number> => {

@@ -82,9 +82,9 @@ class FakeHost implements LoopHost {
   }
 }
 
-const start = (trainees: readonly Trainee[], stretchSeconds = 0, stopAtNonFinite = true) => {
+const start = (trainees: readonly Trainee[], stretchSeconds = 0, stopAtNonFinite = true, talliesRows = false) => {
   const host = new FakeHost();
-  const loop = new TrainingLoop(trainees, { stretchSeconds }, stopAtNonFinite, host);
+  const loop = new TrainingLoop(trainees, { stretchSeconds, stopAtNonFinite, talliesRows }, host);
   loop.start();
   return { host, loop };
 };
