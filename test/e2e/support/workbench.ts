@@ -87,6 +87,41 @@ export class Workbench {
     return names.filter((name) => name.startsWith('global-step')).length;
   }
 
+  /** Resident memory of the extension host and of the largest renderer, which shows the panel, in MB. */
+  memory(): { readonly extensionHost: number; readonly page: number } {
+    const parents = new Map<string, string>();
+    const found = readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry))
+      .flatMap((id) => {
+        try {
+          const [, parent = '', group = ''] = readFileSync(`/proc/${id}/stat`, 'utf8')
+            .replace(/^.*\) /, '')
+            .split(' ');
+          parents.set(id, parent);
+          const line = readFileSync(`/proc/${id}/cmdline`, 'utf8');
+          const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+          return [{ id, group, line, rss }];
+        } catch {
+          return []; // It ended while it was looked at.
+        }
+      });
+    const isOurs = (id: string): boolean => {
+      for (let at: string | undefined = id; at !== undefined && at !== '0'; at = parents.get(at)) {
+        if (at === String(process.pid)) return true;
+      }
+      return false;
+    };
+    const most = (sizes: readonly number[]): number => sizes.reduce((a, b) => Math.max(a, b), 0);
+    return {
+      extensionHost: most(
+        found
+          .filter(({ group, line }) => group === String(this.server.server.pid) && line.includes('type=extensionHost'))
+          .map(({ rss }) => rss),
+      ),
+      page: most(found.filter(({ id, line }) => line.includes('--type=renderer') && isOurs(id)).map(({ rss }) => rss)),
+    };
+  }
+
   /** Opens another file of the workspace by the quick-open box. */
   async openFile(name: string): Promise<void> {
     await this.quickInput('Control+P', name);
