@@ -60,7 +60,7 @@ describe('a million steps', () => {
     expect((await last('as-written')).slice(0, 3)).toEqual([`${steps}`, '0', '0.01']);
 
     const after = workbench.memory();
-    const gaps = (await page.frame.evaluate('window.frameGaps')) as number[];
+    const gaps = await page.frame.evaluate<number[]>('window.frameGaps');
     const sorted = gaps.toSorted((a, b) => a - b);
     const part = (share: number): string => (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(0);
     console.log(
