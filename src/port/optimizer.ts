@@ -1,45 +1,6 @@
-/** One of TensorFlow 1's optimizers with its arguments, the learning rate left out: the schedule is that. */
-export interface OptimizerSettings {
-  readonly name: OptimizerName;
-  /** By TF1's argument names; what is not here has TF1's default. */
-  readonly settings: Readonly<Record<string, number | boolean>>;
-}
+import { optimizerArguments, type OptimizerSettings } from '../base/optimizers';
 
-/** TF1's arguments of each optimizer besides rate, locking and name, with their defaults; null: it has to be given. */
-export const optimizerArguments = {
-  GradientDescentOptimizer: {},
-  MomentumOptimizer: { momentum: null, use_nesterov: false },
-  AdagradOptimizer: { initial_accumulator_value: 0.1 },
-  AdagradDAOptimizer: {
-    initial_gradient_squared_accumulator_value: 0.1,
-    l1_regularization_strength: 0,
-    l2_regularization_strength: 0,
-  },
-  AdadeltaOptimizer: { rho: 0.95, epsilon: 1e-8 },
-  RMSPropOptimizer: { decay: 0.9, momentum: 0, epsilon: 1e-10, centered: false },
-  AdamOptimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
-  FtrlOptimizer: {
-    learning_rate_power: -0.5,
-    initial_accumulator_value: 0.1,
-    l1_regularization_strength: 0,
-    l2_regularization_strength: 0,
-    l2_shrinkage_regularization_strength: 0,
-  },
-  ProximalGradientDescentOptimizer: { l1_regularization_strength: 0, l2_regularization_strength: 0 },
-  ProximalAdagradOptimizer: {
-    initial_accumulator_value: 0.1,
-    l1_regularization_strength: 0,
-    l2_regularization_strength: 0,
-  },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, number | boolean | null>>>>;
-
-/** A class below `tf.train`. */
-export type OptimizerName = keyof typeof optimizerArguments;
-
-/** Whether a class's equations are known here. */
-export function isOptimizerName(name: string): name is OptimizerName {
-  return Object.hasOwn(optimizerArguments, name);
-}
+export { isOptimizerName, optimizerArguments, type OptimizerName, type OptimizerSettings } from '../base/optimizers';
 
 /** Momentum has no default in TF1; this is what its tutorials use. */
 const usualMomentum = 0.9;

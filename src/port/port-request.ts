@@ -1,11 +1,7 @@
 import type { Schedule } from '../schedules/schedule';
 import type { OptimizerSettings } from './optimizer';
 
-/** What a schedule is copied as. */
-export const portTargets = ['tf1', 'compat.v1', 'keras', 'pytorch'] as const;
-
-/** One of them. */
-export type PortTarget = (typeof portTargets)[number];
+export { type PortTarget, portTargets } from '../base/port-targets';
 
 /** A learning rate and what uses it. */
 export interface PortRequest {

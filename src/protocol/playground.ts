@@ -1,0 +1,43 @@
+import type { OptimizerSettings } from '../base/optimizers';
+import type { Schedule } from '../schedules/schedule';
+
+export { isOptimizerName, optimizerArguments, type OptimizerName, type OptimizerSettings } from '../base/optimizers';
+export { type PortTarget, portTargets } from '../base/port-targets';
+
+/** What is trained with in the place of what the program's source says; null: as the source has it. */
+export interface Variation {
+  readonly schedule: Schedule | null;
+  readonly optimizer: OptimizerSettings | null;
+  /** The graph's seed. */
+  readonly seed: number | null;
+}
+
+/** Nothing is changed. */
+export const unchanged: Variation = { schedule: null, optimizer: null, seed: null };
+
+/** Whether a variation changes something. */
+export function changesSomething({ schedule, optimizer, seed }: Variation): boolean {
+  return schedule !== null || optimizer !== null || seed !== null;
+}
+
+/** What a program's source says of what the playground can change. */
+export interface ProgramSettings {
+  /** The schedule, or the constant rate; null where it is neither, and `problem` says why. */
+  readonly schedule: Schedule | null;
+  readonly problem: string | null;
+  /** Whether the schedule is the optimizer's rate itself: else the program computes with it. */
+  readonly isWholeRate: boolean;
+  /** Null for an optimizer that is none of TensorFlow 1's own, or whose arguments are not known. */
+  readonly optimizer: OptimizerSettings | null;
+  readonly seed: number | null;
+  /** The steps that the schedule reads if each iteration counts: before the first, and after the last. */
+  readonly firstStep: number;
+  readonly lastStep: number;
+}
+
+/** What the playground begins with. */
+export interface PlaygroundView {
+  readonly source: ProgramSettings;
+  /** What the present training was made under. */
+  readonly variation: Variation;
+}
