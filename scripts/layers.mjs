@@ -12,6 +12,7 @@ export const folders = [
   'interpret',
   'plan',
   'tf1',
+  'rewrite',
   'training',
   'editor',
   'panel',
@@ -35,7 +36,7 @@ export const layers = {
     why: 'port turns numbers into text: it knows neither Python’s syntax nor an editor',
   },
   protocol: {
-    may: ['base'],
+    may: ['base', 'schedules'],
     packages: [],
     why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
   },
@@ -53,9 +54,14 @@ export const layers = {
     why: 'interpret runs the graph-building Python within limits and records TensorFlow calls; it knows no tfjs and no editor',
   },
   plan: {
-    may: ['base', 'analysis', 'interpret', 'schedules'],
+    may: ['base', 'analysis', 'interpret', 'schedules', 'protocol'],
     packages: [],
     why: 'a plan is made of facts and recorded calls, never of the tree',
+  },
+  rewrite: {
+    may: ['base', 'python', 'schedules', 'port', 'protocol', 'plan'],
+    packages: [],
+    why: 'rewrite edits the syntax that a plan was read from; it knows no editor',
   },
   tf1: {
     may: ['base', 'schedules'],
@@ -79,6 +85,7 @@ export const layers = {
       'lint',
       'interpret',
       'plan',
+      'rewrite',
       'training',
       'panel',
     ],
@@ -97,6 +104,7 @@ export const layers = {
       'lint',
       'interpret',
       'plan',
+      'rewrite',
       'training',
       'editor',
     ],

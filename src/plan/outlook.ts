@@ -77,7 +77,7 @@ function callOutlook(plan: TrainingPlan): CallOutlook | null {
     return null;
   const graph = new CallGraph(plan.calls);
   const reading = rateOfStep(graph, learningRate, (value) => isSame(value, globalStep));
-  const first = firstStep(graph, globalStep);
+  const first = firstStepOf(graph, globalStep);
   if (reading.kind === 'unknown' || first === null || isMovedElsewhere(plan, graph)) return null;
   const { rateAt } = reading;
   const frozen = sampleCurve(() => rateAt(first), iterations);
@@ -96,7 +96,7 @@ function isSame(value: GraphValue, step: GraphValue | null): boolean {
 }
 
 /** What a step variable starts at; null for anything else that can stand for one. */
-function firstStep(graph: CallGraph, step: GraphValue | null): number | null {
+export function firstStepOf(graph: CallGraph, step: GraphValue | null): number | null {
   if (step === null) return 0;
   const made = graph.callOf(step);
   if (made === null) return null;

@@ -13,7 +13,7 @@ export interface WrittenOptimizer {
 const regularization = ['l1_regularization_strength', 'l2_regularization_strength'];
 
 /** The positional arguments after the learning rate; an empty name is one that is no setting: locking, a name, the step. */
-const positions: Readonly<Record<string, readonly string[]>> = {
+export const optimizerPositions: Readonly<Record<string, readonly string[]>> = {
   GradientDescentOptimizer: [],
   MomentumOptimizer: ['momentum', '', '', 'use_nesterov'],
   AdagradOptimizer: ['initial_accumulator_value'],
@@ -38,7 +38,7 @@ const positions: Readonly<Record<string, readonly string[]>> = {
 /** An optimizer's settings in numbers; null for another class, or where one of them is not known. */
 export function readOptimizer(call: GraphCall, graph: CallGraph): WrittenOptimizer | null {
   const name = call.name.replace(/^.*\./, '');
-  const parameters = positions[name];
+  const parameters = optimizerPositions[name];
   if (parameters === undefined) return null;
   const settings: Record<string, number | boolean> = {};
   for (const [index, parameter] of parameters.entries()) {
