@@ -33,7 +33,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
   const programs = new LivePrograms(checker, engines.plans, log);
   const phase = new PhaseHighlight();
   const training = { engine: engines.plans, settings, startThread };
-  const panels = new TrainingPanels(panelServices({ extensionUri, programs, phase, log, ...training }));
+  const panels = new TrainingPanels(panelServices({ extensionUri, phase, log, ...training }));
   const docs = new RuleDocs(extensionUri);
   subscriptions.push(
     log,

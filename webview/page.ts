@@ -11,6 +11,9 @@ import { ChartsView } from './views/charts-view';
 import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
+import { PlaygroundView } from './playground/playground-view';
+import { OutOfDateView } from './views/out-of-date-view';
+import { VariedView } from './views/varied-view';
 import { RowsView } from './views/rows-view';
 import { StepView } from './views/step-view';
 import { RunListView } from './views/run-list-view';
@@ -26,6 +29,7 @@ export class TrainingPage {
   private readonly charts: ChartsView;
   private readonly rows: RowsView;
   private readonly step: StepView;
+  private readonly playground: PlaygroundView;
   private readonly runList: RunListView;
   private readonly tabs: Tabs;
   private readonly views: readonly View[];
@@ -55,17 +59,51 @@ export class TrainingPage {
     const standIns = new StandInsView(() => {
       this.tabs.show('program');
     });
+    const outOfDate = new OutOfDateView(intents);
+    const varied = new VariedView(intents, () => {
+      this.tabs.show('playground');
+    });
+    this.playground = new PlaygroundView(makeChart, {
+      ...intents,
+      runVariation: (variation) => {
+        intents.runVariation(variation);
+        this.tabs.show('training');
+      },
+    });
     const announcer = new Announcer();
-    this.views = [header, notice, waiting, standIns, runs, this.rows, this.step, plan, announcer];
+    this.views = [
+      header,
+      notice,
+      outOfDate,
+      waiting,
+      standIns,
+      varied,
+      runs,
+      this.rows,
+      this.step,
+      this.playground,
+      plan,
+      announcer,
+    ];
     this.tabs = new Tabs(
       text.page.tabs,
       [
         {
           id: 'training',
           label: text.page.training,
-          content: element('div', {}, waiting.root, standIns.root, runs.root, this.charts.root, this.rows.root),
+          content: element(
+            'div',
+            {},
+            waiting.root,
+            standIns.root,
+            varied.root,
+            runs.root,
+            this.charts.root,
+            this.rows.root,
+          ),
         },
         { id: 'step', label: text.page.step, content: this.step.root },
+        { id: 'playground', label: text.page.playground, content: this.playground.root },
         { id: 'runs', label: text.page.runs, content: this.runList.root },
         { id: 'program', label: text.page.program, content: element('div', {}, plan.root) },
       ],
@@ -75,7 +113,7 @@ export class TrainingPage {
       },
     );
     header.root.append(this.tabs.list);
-    main.replaceChildren(header.root, notice.root, ...this.tabs.panels, announcer.root);
+    main.replaceChildren(header.root, notice.root, outOfDate.root, ...this.tabs.panels, announcer.root);
     this.render();
   }
 
@@ -90,6 +128,7 @@ export class TrainingPage {
   /** After VS Code's theme has changed. */
   refreshTheme(): void {
     this.charts.refreshTheme();
+    this.playground.refreshTheme();
   }
 
   /** Puts every chart's cursor, and the tables' mark, on a row. */
@@ -179,6 +218,18 @@ function intentsOf(host: Host): Intents {
     },
     savePicture: (format, column, content) => {
       host.post({ type: 'save-picture', format, column, content });
+    },
+    readAgain: () => {
+      host.post({ type: 'read-again' });
+    },
+    runVariation: (variation) => {
+      host.post({ type: 'run-variation', variation });
+    },
+    applyVariation: (variation) => {
+      host.post({ type: 'apply-variation', variation });
+    },
+    copySchedule: (target, variation) => {
+      host.post({ type: 'copy-schedule', target, variation });
     },
     exportRows: (format) => {
       host.post({ type: 'export-rows', format });

@@ -60,6 +60,10 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       }));
       return { ...state, runs };
     }
+    case 'program-changed': {
+      const { isOutOfDate } = message;
+      return state.snapshot === null ? state : { ...state, snapshot: { ...state.snapshot, isOutOfDate } };
+    }
     case 'step-traced': {
       const { iteration, traces, problem } = message;
       return { ...state, trace: { iteration, traces, problem } };

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../base/source-range';
 import type { WrittenSchedule } from '../plan/read-schedules';
 import { isOptimizerName, type OptimizerSettings } from '../port/optimizer';
-import { PortError, type PortTarget, portTargets } from '../port/port-request';
+import { PortError, type PortRequest, type PortTarget, portTargets } from '../port/port-request';
 import { portSchedule } from '../port/port-schedule';
+import type { PlaygroundView, Variation } from '../protocol/playground';
 import { type Disposable } from '../base/disposable';
 import type { EngineThread } from './engine-thread';
 import { openProgram, targetAt, textsOf } from './targets';
@@ -43,11 +44,35 @@ async function copySchedule(engine: EngineThread): Promise<void> {
   if (schedule === null) throw new PortError(vscode.l10n.t('{0} cannot be copied: {1}.', name, why ?? ''));
   const chosen = await chooseTarget();
   if (chosen === null) return;
-  const code = portSchedule(chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
+  await copyCode(name, chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
+}
+
+/** The schedule of a playground as code of a framework. */
+export async function copyVariation(
+  target: PortTarget,
+  { source }: PlaygroundView,
+  variation: Variation,
+): Promise<void> {
+  const schedule = variation.schedule ?? source.schedule;
+  if (schedule === null)
+    throw new PortError(vscode.l10n.t('This program’s rate is none that can be copied. Choose a schedule first.'));
+  const optimizer = variation.optimizer ?? source.optimizer ?? plainOptimizer;
+  const steps = Math.round(source.lastStep - source.firstStep);
+  await copyCode(schedule.kind, target, { schedule, optimizer, steps });
+}
+
+async function copyCode(name: string, target: PortTarget, request: PortRequest): Promise<void> {
+  const code = portSchedule(target, request);
   await vscode.env.clipboard.writeText(code);
   const open = vscode.l10n.t('Open');
-  const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[chosen].label);
-  if ((await vscode.window.showInformationMessage(said, open)) !== open) return;
+  const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[target].label);
+  // Nobody waits for an answer that may never come.
+  void vscode.window
+    .showInformationMessage(said, open)
+    .then((answer) => (answer === open ? openCode(code) : undefined));
+}
+
+async function openCode(code: string): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });
   await vscode.window.showTextDocument(document, vscode.ViewColumn.Beside);
 }

@@ -13,6 +13,9 @@ import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { loadParser, type ParserFiles } from '../python/parser';
+import type { Variation } from '../protocol/playground';
+import type { RewriteResult } from '../rewrite/change-program';
+import { ProgramChanger } from './program-changer';
 import { WorkspaceFiles, type WorkspaceView } from './workspace-files';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
@@ -40,6 +43,13 @@ export interface Engine {
   readonly outlook: (program: ProgramTexts) => ProgramOutlook;
   /** Its schedules, with their arguments in numbers. */
   readonly schedules: (program: ProgramTexts) => WrittenSchedule[];
+  /** The edits that write a variation into the source of the plan of that number, or why there are none. */
+  readonly change: (
+    program: ProgramTexts,
+    plan: number,
+    overrides: PlanOverrides,
+    variation: Variation,
+  ) => RewriteResult;
   /** What the warnings of a log mean for it; without a program, for any. */
   readonly explain: (log: string, program: ProgramTexts | null) => Explanation[];
 }
@@ -85,6 +95,8 @@ export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
     plans: (program, overrides) => readPlans(program.title, run(program), overrides),
     outlook: (program) => readOutlook(program.title, run(program)),
     schedules: (program) => readSchedules(program.title, run(program)),
+    change: (program, plan, overrides, variation) =>
+      new ProgramChanger(parser, files, program, overrides).change(plan, variation),
     explain: (log, program) => {
       const { own, report } = read(program ?? noProgram);
       return explainLog(log, { report, index: indexSource(own.syntax, own.source) });

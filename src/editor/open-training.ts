@@ -1,6 +1,9 @@
 import { pairOf } from '../plan/counterpart';
-import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import { programSettings } from '../plan/program-settings';
+import type { TrainingPlan } from '../plan/training-plan';
+import { vary } from '../plan/vary';
 import type { TrainingTarget } from '../panel/saved-panel';
+import type { ProgramChanges } from '../panel/panel-services';
 import type { TrainingSource } from '../panel/training-source';
 import { TrainingSession } from '../training/session';
 import type { StartThread } from '../training/worker-port';
@@ -20,7 +23,7 @@ const longestReadingMs = 30_000;
 /** Reads the program that a panel shows and starts to train it. Rejects with what the user can do where there is nothing to train. */
 export async function openTraining(
   target: TrainingTarget,
-  overrides: PlanOverrides,
+  { overrides, variation }: ProgramChanges,
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
   const program = await openProgram(target);
@@ -35,13 +38,14 @@ export async function openTraining(
     );
   }
   const request = {
-    runs: pairOf(plan),
+    runs: pairOf(vary(plan, variation)),
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
     talliesRows: true,
   };
   const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
-  const session = new TrainingSession(plan.title, request, startThread, sources);
+  const playground = { source: programSettings(plan), variation };
+  const session = new TrainingSession(plan.title, request, startThread, sources, playground);
   session.start();
   return session;
 }

@@ -1,31 +1,35 @@
 import * as vscode from 'vscode';
-import type { PanelServices } from '../panel/training-panel';
-import type { LivePrograms } from './live-programs';
+import type { PanelServices } from '../panel/panel-services';
+import { applyVariation } from './apply-variation';
+import { copyVariation } from './copy-schedule';
 import { openTraining, type TrainingServices } from './open-training';
 import type { PhaseHighlight } from './phase-highlight';
+import { isAsRead, onDidEditProgram } from './program-edits';
 import { reveal } from './reveal';
 
 /** What the panels get from the editor. */
 export interface EditorSide extends TrainingServices {
   readonly extensionUri: vscode.Uri;
-  readonly programs: LivePrograms;
   readonly phase: PhaseHighlight;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Joins the panels with the editor: where programs come from, and where the panels point back to. */
-export function panelServices({ extensionUri, programs, phase, log, ...training }: EditorSide): PanelServices {
+export function panelServices({ extensionUri, phase, log, ...training }: EditorSide): PanelServices {
   return {
     extensionUri,
     language: vscode.env.language,
-    openSource: (target, overrides) => openTraining(target, overrides, training),
+    openSource: (target, changes) => openTraining(target, changes, training),
+    applyVariation: (target, changes) => applyVariation(target, changes, training.engine),
+    copySchedule: copyVariation,
     reveal: (location) => {
       reveal(location, log);
     },
     highlight: (location) => {
       phase.show(location);
     },
-    onDidChangeProgram: programs.onDidChange,
+    onDidEditProgram,
+    isAsRead,
     log: (message) => {
       log.info(message);
     },

@@ -27,6 +27,7 @@ export class MessageFeed implements Disposable {
   private owesSnapshot = false;
   private owesState = false;
   private owesRuns = false;
+  private owesProgram = false;
   private sentRows = new Map<string, number>();
   private inFlight = new Set<number>();
   private nextBatch = 0;
@@ -42,6 +43,7 @@ export class MessageFeed implements Disposable {
       if (type === 'reset') this.startAnew();
       if (type === 'state') this.owesState = true;
       if (type === 'runs') this.owesRuns = true;
+      if (type === 'program') this.owesProgram = true;
       this.pump();
     });
   }
@@ -75,6 +77,7 @@ export class MessageFeed implements Disposable {
     this.owesSnapshot = true;
     this.owesState = false;
     this.owesRuns = false;
+    this.owesProgram = false;
     this.sentRows = new Map();
   }
 
@@ -102,11 +105,16 @@ export class MessageFeed implements Disposable {
       this.owesSnapshot = false;
       this.owesState = false;
       this.owesRuns = false;
+      this.owesProgram = false;
       return { type: 'snapshot-taken', snapshot: source.snapshot };
     }
     if (this.owesRuns) {
       this.owesRuns = false;
       return { type: 'runs-changed', runs: source.snapshot.runs };
+    }
+    if (this.owesProgram) {
+      this.owesProgram = false;
+      return { type: 'program-changed', isOutOfDate: source.snapshot.isOutOfDate };
     }
     const { state, runs } = source.snapshot;
     const behind = runs.map(({ id }) => id).filter((id) => source.rows(id).count > this.sent(id));

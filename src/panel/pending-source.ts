@@ -22,7 +22,16 @@ export class PendingSource implements TrainingSource {
   ) {}
 
   get snapshot(): TrainingSnapshot {
-    return { title: this.title, runs: [], entries: [], unresolved: [], sources: [], state: this.state };
+    return {
+      title: this.title,
+      runs: [],
+      entries: [],
+      unresolved: [],
+      sources: [],
+      state: this.state,
+      playground: null,
+      isOutOfDate: false,
+    };
   }
 
   /** There is no training, and why. */

@@ -13,7 +13,7 @@ interface KeptRun {
   readonly training: number;
   readonly entries: readonly PlanEntryView[];
   readonly reopen: () => TrainingSource;
-  mark: { readonly name: string | null; readonly isPinned: boolean; readonly isHidden: boolean };
+  mark: { readonly name: string | null; readonly isPinned: boolean; isHidden: boolean };
 }
 
 const noRows: Rows = { count: 0, read: (firstRow) => ({ firstRow, count: 0, values: new ArrayBuffer(0) }) };
@@ -23,12 +23,18 @@ export class RunShelf {
   private runs: KeptRun[] = [];
   private trainings = 0;
 
-  /** Keeps what a source has recorded, before it is disposed of; nothing of a source without rows, or of one that says the same. */
-  keep(source: TrainingSource, next: TrainingSnapshot): void {
+  /**
+   * Keeps what a source has recorded, before it is disposed of; nothing of a source without rows, or of one that says the same. With
+   * `isShown` its program's own run is drawn beside the next one, in the place of those that were drawn without being pinned.
+   */
+  keep(source: TrainingSource, next: TrainingSnapshot, isShown = false): void {
     const { snapshot } = source;
     const recorded = snapshot.runs.filter(({ id, kept }) => kept === null && source.rows(id).count > 0);
     if (recorded.length === 0 || planText(snapshot) === planText(next)) return;
     this.trainings += 1;
+    if (isShown) {
+      for (const { mark } of this.runs) if (!mark.isPinned) mark.isHidden = true;
+    }
     for (const view of recorded) {
       this.runs.push({
         id: `earlier-${this.trainings}-${view.id}`,
@@ -37,7 +43,7 @@ export class RunShelf {
         training: this.trainings,
         entries: entriesOf(snapshot),
         reopen: () => source.reopen(),
-        mark: { name: null, isPinned: false, isHidden: true },
+        mark: { name: null, isPinned: false, isHidden: !(isShown && view.variant === 'as-written') },
       });
     }
     for (let extra = this.runs.filter(({ mark }) => !mark.isPinned).length - mostUnpinned; extra > 0; extra--) {

@@ -8,6 +8,7 @@ import type { SourceChange, TrainingSource } from './training-source';
 export class ShelvedSource implements TrainingSource {
   private readonly changes = new Emitter<SourceChange>();
   private readonly subscription: Disposable;
+  private isOutOfDate = false;
 
   constructor(
     readonly inner: TrainingSource,
@@ -19,10 +20,17 @@ export class ShelvedSource implements TrainingSource {
   }
 
   get snapshot(): TrainingSnapshot {
-    const { snapshot } = this.inner;
+    const snapshot = { ...this.inner.snapshot, isOutOfDate: this.isOutOfDate };
     // Earlier runs without the present ones beside them would look like the present ones.
     if (snapshot.runs.length === 0) return snapshot;
     return { ...snapshot, runs: [...snapshot.runs, ...this.shelf.views(snapshot)] };
+  }
+
+  /** After an edit of the program: whether it says something else now than when it was read. */
+  programChanged(isOutOfDate: boolean): void {
+    if (isOutOfDate === this.isOutOfDate) return;
+    this.isOutOfDate = isOutOfDate;
+    this.changes.fire({ type: 'program' });
   }
 
   /** After the shelf has changed. */

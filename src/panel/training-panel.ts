@@ -1,36 +1,20 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
-import { translated } from '../editor/localize';
-import type { ProgramChange } from '../editor/live-programs';
 import type { PlanOverrides } from '../plan/training-plan';
 import { decodeWebviewMessage } from '../protocol/decode';
-import type { HostMessage, SourceLocation, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import { type PortTarget, unchanged, type Variation } from '../protocol/playground';
+import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
 import { makeNonce, panelHtml } from './panel-html';
+import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
+import { reasonOf, reportSaving } from './report';
 import { RunShelf } from './run-shelf';
 import type { TrainingTarget } from './saved-panel';
 import { ShelvedSource } from './shelved-source';
 import type { TrainingSource } from './training-source';
-
-/** What a panel needs from the rest of the extension. */
-export interface PanelServices {
-  readonly extensionUri: vscode.Uri;
-  /** VS Code's own, which the page speaks where it can. */
-  readonly language: string;
-  /** Starts the training of a call. Rejects with what the user can do about it. */
-  openSource(target: TrainingTarget, overrides: PlanOverrides): Promise<TrainingSource>;
-  /** Shows a place of the program in an editor. */
-  reveal(location: SourceLocation): void;
-  /** Marks the line of the phase that is shown, in the editors that show it; null takes the mark away. */
-  highlight(location: SourceLocation | null): void;
-  /** Tells of each open program that says something else than before, some 250 ms after an edit, with what comes of its rates now. */
-  onDidChangeProgram(listener: (change: ProgramChange) => void): Disposable;
-  /** For what a user need not see. */
-  log(message: string): void;
-}
 
 const systemClock: FeedClock = {
   now: () => performance.now(),
@@ -55,6 +39,9 @@ export class TrainingPanel implements Disposable {
   private readonly shelf = new RunShelf();
   /** What the user has set in the place of what was not understood. */
   private overrides: PlanOverrides = {};
+  private variation: Variation = unchanged;
+  /** Whether the next training is to be seen beside the present one. */
+  private isCompared = false;
   /** The training before the present one, until it is known whether its runs are to be kept. */
   private former: TrainingSource | null = null;
   private source: ShelvedSource;
@@ -87,6 +74,11 @@ export class TrainingPanel implements Disposable {
       }),
     );
     this.owned.add(
+      services.onDidEditProgram((uri) => {
+        if (uri === this.current?.uri) this.source.programChanged(!services.isAsRead(this.source.snapshot.sources));
+      }),
+    );
+    this.owned.add(
       panel.onDidDispose(() => {
         this.dispose();
         onClosed(this);
@@ -105,6 +97,7 @@ export class TrainingPanel implements Disposable {
   show(target: TrainingTarget): void {
     const isOther = target.line !== this.current?.line || target.cell !== this.current.cell;
     this.current = target;
+    this.variation = unchanged;
     // Another page, for the page holds the target that outlives the window.
     if (isOther) {
       this.load();
@@ -169,13 +162,14 @@ export class TrainingPanel implements Disposable {
       );
       return;
     }
-    this.services.openSource(this.current, this.overrides).then(
+    const { overrides, variation } = this;
+    this.services.openSource(this.current, { overrides, variation }).then(
       (source) => {
         if (this.isDisposed || opening !== this.opening) source.dispose();
         else this.replaceSource(source);
       },
       (error: unknown) => {
-        pending.fail(error instanceof Error ? error.message : String(error));
+        pending.fail(reasonOf(error));
       },
     );
   }
@@ -184,6 +178,7 @@ export class TrainingPanel implements Disposable {
     this.feed.dispose();
     this.retire(this.source);
     this.source = this.shelved(source);
+    this.source.programChanged(!this.services.isAsRead(source.snapshot.sources));
     this.feed = this.feedFrom(this.source);
     if (this.isPageReady) this.feed.open();
   }
@@ -193,7 +188,8 @@ export class TrainingPanel implements Disposable {
     const { former } = this;
     if (former === null || source instanceof PendingSource) return shelved;
     // Whether the former runs were of another plan shows when the new one has been read.
-    this.shelf.keep(former, source.snapshot);
+    this.shelf.keep(former, source.snapshot, this.isCompared);
+    this.isCompared = false;
     former.dispose();
     this.former = null;
     return shelved;
@@ -242,18 +238,32 @@ export class TrainingPanel implements Disposable {
     });
   }
 
-  /** Tells how a saving ended: silently where the user called it off. */
-  private save(saving: Promise<vscode.Uri | null>): void {
-    saving.then(
-      (uri) => {
-        if (uri !== null)
-          void vscode.window.showInformationMessage(translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
+  private train(variation: Variation): void {
+    this.variation = variation;
+    this.isCompared = true;
+    this.openSource();
+  }
+
+  /** After the edit the program says itself what was varied: it is read and trained as it is. */
+  private applyVariation(variation: Variation): void {
+    const { current, overrides } = this;
+    if (current === null) return;
+    this.services.applyVariation(current, { overrides, variation }).then(
+      (isApplied) => {
+        if (isApplied && !this.isDisposed && current === this.current) this.train(unchanged);
       },
       (error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        void vscode.window.showErrorMessage(translated(`It could not be saved: ${reason}`));
+        void vscode.window.showWarningMessage(reasonOf(error));
       },
     );
+  }
+
+  private copySchedule(target: PortTarget, variation: Variation): void {
+    const { playground } = this.source.snapshot;
+    if (playground === null) return;
+    this.services.copySchedule(target, playground, variation).catch((error: unknown) => {
+      void vscode.window.showWarningMessage(reasonOf(error));
+    });
   }
 
   private receive(value: unknown): void {
@@ -289,6 +299,18 @@ export class TrainingPanel implements Disposable {
       case 'restart-runs':
         this.source.restart();
         return;
+      case 'read-again':
+        this.openSource();
+        return;
+      case 'run-variation':
+        this.train(message.variation);
+        return;
+      case 'apply-variation':
+        this.applyVariation(message.variation);
+        return;
+      case 'copy-schedule':
+        this.copySchedule(message.target, message.variation);
+        return;
       case 'reveal-source':
         // Only what the program's own plan points at: a page cannot have any other file opened.
         if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
@@ -311,7 +333,9 @@ export class TrainingPanel implements Disposable {
       case 'replay-run': {
         const again = this.shelf.reopen(message.runId);
         this.opening++;
-        if (again !== null) this.replaceSource(again);
+        if (again === null) return;
+        this.variation = again.snapshot.playground?.variation ?? unchanged;
+        this.replaceSource(again);
         return;
       }
       case 'highlight-source':
@@ -324,11 +348,11 @@ export class TrainingPanel implements Disposable {
         return;
       case 'save-picture': {
         const { format, column, content } = message;
-        this.save(savePicture(this.document, `${this.stem}-${column.replace(/[^\w.-]+/g, '_')}`, format, content));
+        reportSaving(savePicture(this.document, `${this.stem}-${column.replace(/[^\w.-]+/g, '_')}`, format, content));
         return;
       }
       case 'export-rows':
-        this.save(saveRows(this.document, this.stem, message.format, this.source));
+        reportSaving(saveRows(this.document, this.stem, message.format, this.source));
         return;
       default:
         assertNever(message, 'webview message');

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
+import type { PanelServices } from './panel-services';
 import { decodeSavedPanel, type TrainingTarget } from './saved-panel';
-import { type PanelServices, resourceRoot, TrainingPanel } from './training-panel';
+import { resourceRoot, TrainingPanel } from './training-panel';
 
 /** View type of the training panels; the manifest activates the extension when a window restores one. */
 export const trainingViewType = 'globalStep.training';

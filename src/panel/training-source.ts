@@ -3,10 +3,11 @@ import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
 import type { TrainingSnapshot } from '../protocol/training-messages';
 
-/** What changed in a source: everything (rows start anew), the rows of a run, or the state. */
+/** What changed in a source: everything (rows start anew), what is known of its runs, its program, the rows of a run, or the state. */
 export type SourceChange =
   | { readonly type: 'reset' }
   | { readonly type: 'runs' }
+  | { readonly type: 'program' }
   | { readonly type: 'rows'; readonly runId: string }
   | { readonly type: 'state' };
 

@@ -13,11 +13,15 @@ import {
   number,
 } from './decode-values';
 import type { TalliedRows } from './row-tally';
+import { playgroundView, variation } from './decode-playground';
 import { sourceLocation, stepTrace, wiring } from './decode-step';
+import { portTargets } from './playground';
 import type {
+  Execution,
   FieldView,
   HostMessage,
   KeptView,
+  NonFinite,
   PlanEntryView,
   RunView,
   SessionState,
@@ -68,6 +72,8 @@ function hostMessage(fields: Fields): HostMessage {
       return { type, state: sessionState(fields['state'], 'state') };
     case 'runs-changed':
       return { type, runs: list(runView)(fields['runs'], 'runs') };
+    case 'program-changed':
+      return { type, isOutOfDate: flag(fields['isOutOfDate'], 'isOutOfDate') };
     case 'step-traced':
       return {
         type,
@@ -89,7 +95,17 @@ function webviewMessage(fields: Fields): WebviewMessage {
     case 'step-runs':
     case 'stop-runs':
     case 'restart-runs':
+    case 'read-again':
       return { type };
+    case 'run-variation':
+    case 'apply-variation':
+      return { type, variation: variation(fields['variation'], 'variation') };
+    case 'copy-schedule':
+      return {
+        type,
+        target: oneOf(...portTargets)(fields['target'], 'target'),
+        variation: variation(fields['variation'], 'variation'),
+      };
     case 'acknowledge-steps':
       return { type, batch: count(fields['batch'], 'batch') };
     case 'reveal-source':
@@ -139,6 +155,8 @@ function trainingSnapshot(fields: Fields): TrainingSnapshot {
     unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
     sources: list(sourceText)(fields['sources'], 'sources'),
     state: sessionState(fields['state'], 'state'),
+    playground: orNull(playgroundView)(fields['playground'], 'playground'),
+    isOutOfDate: flag(fields['isOutOfDate'], 'isOutOfDate'),
   };
 }
 
@@ -149,12 +167,30 @@ function runView(value: unknown, at: string): RunView {
     variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
     label: text(fields['label'], `${at}.label`),
     passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
+    isVaried: flag(fields['isVaried'], `${at}.isVaried`),
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),
     plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
     wiring: wiring(fields['wiring'], `${at}.wiring`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+    execution: orNull(execution)(fields['execution'], `${at}.execution`),
+    nonFinite: orNull(nonFinite)(fields['nonFinite'], `${at}.nonFinite`),
     kept: orNull(keptView)(fields['kept'], `${at}.kept`),
+  };
+}
+
+function execution(value: unknown, at: string): Execution {
+  const fields = record(value, at);
+  const kind = oneOf('compiled', 'kernels')(fields['kind'], `${at}.kind`);
+  if (kind === 'compiled') return { kind, usesSimd: flag(fields['usesSimd'], `${at}.usesSimd`) };
+  return { kind, reason: text(fields['reason'], `${at}.reason`) };
+}
+
+function nonFinite(value: unknown, at: string): NonFinite {
+  const fields = record(value, at);
+  return {
+    iteration: positive(fields['iteration'], `${at}.iteration`),
+    message: text(fields['message'], `${at}.message`),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ColumnBatch } from './columns';
 import type { TalliedRows } from './row-tally';
+import type { PlaygroundView, PortTarget, Variation } from './playground';
 import type { StepTrace } from './step-trace';
 import type { Wiring } from './wiring';
 
@@ -70,12 +71,27 @@ export interface KeptView {
   readonly differences: readonly PlanDifference[];
 }
 
+/**
+ * How a run's iterations are executed: compiled into one function, which was compared with tfjs's kernels, or on those kernels, and
+ * then why.
+ */
+export type Execution =
+  { readonly kind: 'compiled'; readonly usesSimd: boolean } | { readonly kind: 'kernels'; readonly reason: string };
+
+/** What stopped being a finite number, and in which iteration it first did. */
+export interface NonFinite {
+  readonly iteration: number;
+  readonly message: string;
+}
+
 /** One of the runs shown side by side, without its rows. */
 export interface RunView {
   readonly id: string;
   readonly variant: 'as-written' | 'counterpart';
   readonly label: string;
   readonly passesGlobalStep: boolean;
+  /** Whether it was trained under values of the playground, not the program's own. */
+  readonly isVaried: boolean;
   /** Names of the columns of its batches: the fixed ones, then a column a variable. */
   readonly columns: readonly string[];
   /** Fixed columns that this program has no value for (no step, no rate); their cells are empty and their values NaN. */
@@ -85,6 +101,10 @@ export interface RunView {
   readonly wiring: Wiring;
   /** Where the train op's call stands. */
   readonly location: SourceLocation | null;
+  /** Null while it has made too few iterations to know. */
+  readonly execution: Execution | null;
+  /** Null while all its numbers are finite. */
+  readonly nonFinite: NonFinite | null;
   /** Null for the runs of the present training. */
   readonly kept: KeptView | null;
 }
@@ -117,6 +137,10 @@ export interface TrainingSnapshot {
   /** The texts that locations point into. */
   readonly sources: readonly SourceText[];
   readonly state: SessionState;
+  /** Null where there is no program to change. */
+  readonly playground: PlaygroundView | null;
+  /** Whether the program says something else now than when it was read. */
+  readonly isOutOfDate: boolean;
 }
 
 /** From the host to the page, in the past tense. */
@@ -128,6 +152,8 @@ export type HostMessage =
   | { readonly type: 'state-changed'; readonly state: SessionState }
   /** Other runs, or the same with other names and marks; the rows that are still there stay. */
   | { readonly type: 'runs-changed'; readonly runs: readonly RunView[] }
+  /** The program was edited since it was read, or the edit was taken back. */
+  | { readonly type: 'program-changed'; readonly isOutOfDate: boolean }
   /** The answer to `trace-step`: a trace a run, or why there is none. Where a newer question came, it gets the only answer. */
   | {
       readonly type: 'step-traced';
@@ -149,6 +175,14 @@ export type WebviewMessage =
   | { readonly type: 'run-to'; readonly iteration: number }
   | { readonly type: 'stop-runs' }
   | { readonly type: 'restart-runs' }
+  /** Reads the program as it is now, and trains it. */
+  | { readonly type: 'read-again' }
+  /** Trains the program with something changed; with nothing changed, as its source has it. */
+  | { readonly type: 'run-variation'; readonly variation: Variation }
+  /** Writes a variation into the program's source, after the user has seen the edit. */
+  | { readonly type: 'apply-variation'; readonly variation: Variation }
+  /** Puts the schedule of a variation into the clipboard, as code of a framework. */
+  | { readonly type: 'copy-schedule'; readonly target: PortTarget; readonly variation: Variation }
   | { readonly type: 'reveal-source'; readonly location: SourceLocation }
   /** Uses other values in the place of what was not understood, and trains anew. By the id of their field. */
   | { readonly type: 'set-values'; readonly values: Readonly<Record<string, number>> }

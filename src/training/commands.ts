@@ -1,7 +1,9 @@
 import type { PlannedRun, Unresolved } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
-import type { SessionState } from '../protocol/training-messages';
+import type { Execution, SessionState } from '../protocol/training-messages';
+
+export type { Execution } from '../protocol/training-messages';
 
 /**
  * How fast a session trains. `stretchSeconds` spreads the planned iterations evenly over that time, so that a short program can be
@@ -42,13 +44,6 @@ export interface PreparedRun {
   /** What turned out, beside what the plan names, to need a stand-in: TensorFlow functions that are not re-created here. */
   readonly unresolved: readonly Unresolved[];
 }
-
-/**
- * How a run's iterations are executed: compiled into one function, which was compared with tfjs's kernels, or on those kernels, and
- * then why.
- */
-export type Execution =
-  { readonly kind: 'compiled'; readonly usesSimd: boolean } | { readonly kind: 'kernels'; readonly reason: string };
 
 /** From the thread that trains to the session's owner. */
 export type TrainingEvent =

@@ -4,16 +4,28 @@ import { Emitter } from '../base/emitter';
 import type { PlanField, PlannedRun } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
-import type { FieldView, RunView, SessionState, SourceText, TrainingSnapshot } from '../protocol/training-messages';
-import type { Execution, PreparedRun, TrainingEvent, TrainingRequest } from './commands';
+import { changesSomething, type PlaygroundView } from '../protocol/playground';
+import type {
+  Execution,
+  FieldView,
+  NonFinite,
+  RunView,
+  SessionState,
+  SourceText,
+  TrainingSnapshot,
+} from '../protocol/training-messages';
+import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
 import { locationOf } from './source-location';
 import { wiringOf } from './wiring';
 import type { StartThread, TrainingThread } from './worker-port';
 
-/** What changed in a session: everything, the rows of one run, or the state. */
+/** What changed in a session: everything, what is known of its runs, the rows of one run, or the state. */
 export type SessionChange =
-  { readonly type: 'reset' } | { readonly type: 'rows'; readonly runId: string } | { readonly type: 'state' };
+  | { readonly type: 'reset' }
+  | { readonly type: 'runs' }
+  | { readonly type: 'rows'; readonly runId: string }
+  | { readonly type: 'state' };
 
 /** The rows of one run that are recorded so far. */
 export interface RecordedRows {
@@ -24,12 +36,6 @@ export interface RecordedRows {
 
 /** What `trace` resolves to: a trace a run, or why there is none; null where a newer question took its place. */
 export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: string | null } | null;
-
-/** What stopped being a finite number, and in which iteration it first did. */
-export interface NonFinite {
-  readonly iteration: number;
-  readonly message: string;
-}
 
 const noRows = new RunLog(0);
 
@@ -60,6 +66,8 @@ export class TrainingSession implements Disposable {
     private readonly startThread: StartThread,
     /** The program's texts, for a reader to see the lines that a step goes through. */
     private readonly sources: readonly SourceText[] = [],
+    /** What of the program can be changed, and what is. */
+    private readonly playground: PlaygroundView | null = null,
   ) {}
 
   /** Starts to train, from the first iteration. */
@@ -104,6 +112,8 @@ export class TrainingSession implements Disposable {
       ),
       sources: this.sources,
       state: this.state,
+      playground: this.playground,
+      isOutOfDate: false,
     };
   }
 
@@ -158,7 +168,7 @@ export class TrainingSession implements Disposable {
 
   /** The same plan in a session of its own, which starts to train. */
   reopen(): TrainingSession {
-    const session = new TrainingSession(this.title, this.request, this.startThread, this.sources);
+    const session = new TrainingSession(this.title, this.request, this.startThread, this.sources, this.playground);
     session.start();
     return session;
   }
@@ -182,7 +192,7 @@ export class TrainingSession implements Disposable {
         this.prepared = event.runs;
         this.views = this.request.runs.flatMap((run) => {
           const prepared = event.runs.find(({ runId }) => runId === run.id);
-          return prepared === undefined ? [] : [viewOf(run, prepared)];
+          return prepared === undefined ? [] : [{ ...viewOf(run, prepared), isVaried: this.isVaried }];
         });
         this.logs = new Map(event.runs.map(({ runId, columns }) => [runId, new RunLog(columns.length)]));
         this.changes.fire({ type: 'reset' });
@@ -193,9 +203,11 @@ export class TrainingSession implements Disposable {
         return;
       case 'execution-chosen':
         this.executions.set(event.runId, event.execution);
+        this.learn(event.runId, { execution: event.execution });
         return;
       case 'became-non-finite':
         this.nonFinite.set(event.runId, { iteration: event.iteration, message: event.message });
+        this.learn(event.runId, { nonFinite: { iteration: event.iteration, message: event.message } });
         return;
       case 'state-changed':
         this.enter(event.state);
@@ -206,6 +218,16 @@ export class TrainingSession implements Disposable {
       default:
         assertNever(event, 'training event');
     }
+  }
+
+  /** Something more is known of a run. */
+  private learn(runId: string, known: Partial<RunView>): void {
+    this.views = this.views.map((view) => (view.id === runId ? { ...view, ...known } : view));
+    this.changes.fire({ type: 'runs' });
+  }
+
+  private get isVaried(): boolean {
+    return this.playground !== null && changesSomething(this.playground.variation);
   }
 
   private answerTrace(answer: TraceAnswer): void {
@@ -236,6 +258,9 @@ function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: P
     plannedIterations: plan.iterations,
     wiring: wiringOf(plan),
     location: locationOf(plan.call),
+    isVaried: false,
+    execution: null,
+    nonFinite: null,
     kept: null,
   };
 }

@@ -41,9 +41,21 @@ export class FakeSource implements TrainingSource {
       plannedIterations: 10,
       wiring: noWiring,
       location: knownLocation,
+      isVaried: false,
+      execution: null,
+      nonFinite: null,
       kept: null,
     }));
-    return { title: this.title, runs, entries: [], unresolved: [], sources: [], state: this.state };
+    return {
+      title: this.title,
+      runs,
+      entries: [],
+      unresolved: [],
+      sources: [],
+      state: this.state,
+      playground: null,
+      isOutOfDate: false,
+    };
   }
 
   record(id: string, count: number): void {

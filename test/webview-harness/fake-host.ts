@@ -1,3 +1,5 @@
+import { type PlaygroundView, unchanged } from '../../src/protocol/playground';
+import type { Schedule } from '../../src/schedules/schedule';
 import type { StepTrace, TensorPreview } from '../../src/protocol/step-trace';
 import type {
   HostMessage,
@@ -127,6 +129,15 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     plannedIterations: planned,
     wiring: wiringOf(passesGlobalStep),
     location: at(9, 68, 8),
+    isVaried: scene === 'varied' && variant === 'as-written',
+    execution:
+      scene === 'kernels'
+        ? { kind: 'kernels', reason: 'SparseApplyAdam is not compiled' }
+        : { kind: 'compiled', usesSimd: true },
+    nonFinite:
+      scene === 'non-finite' && !passesGlobalStep
+        ? { iteration: Math.ceil(planned * 0.7) + 1, message: 'loss is NaN' }
+        : null,
     kept: null,
   };
 }
@@ -188,6 +199,33 @@ const states: Readonly<Record<string, SessionState>> = {
   'non-finite': { kind: 'ended', reason: 'non-finite', message: 'as-written: loss is NaN at iteration 8' },
 };
 
+const written: Schedule = {
+  kind: 'exponential_decay',
+  learningRate: 0.1,
+  decaySteps: 10,
+  decayRate: 2,
+  staircase: false,
+};
+const playground: PlaygroundView = {
+  source: {
+    schedule: scene === 'own-rate' ? null : written,
+    problem: scene === 'own-rate' ? 'the program computes the rate by a formula of its own' : null,
+    isWholeRate: true,
+    optimizer: { name: 'GradientDescentOptimizer', settings: {} },
+    seed: null,
+    firstStep: 0,
+    lastStep: planned,
+  },
+  variation:
+    scene === 'varied'
+      ? {
+          schedule: { ...written, decaySteps: 5 },
+          optimizer: { name: 'MomentumOptimizer', settings: { momentum: 0.9 } },
+          seed: 7,
+        }
+      : unchanged,
+};
+
 const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
   runs: scene === 'loading' ? [] : runs,
@@ -222,6 +260,8 @@ const snapshot: TrainingSnapshot = {
         ]
       : [],
   sources: [{ file: 'file:///samples/without_global_step.py', cell: null, text: program }],
+  playground: scene === 'loading' ? null : playground,
+  isOutOfDate: scene === 'out-of-date',
   state: states[scene] ?? { kind: 'ended', reason: 'completed', message: null },
 };
 

@@ -50,7 +50,7 @@ export function runName(run: RunView): string {
 
 /** Whose program it is: the user's own, or the same one with the argument the other way. */
 export function runOrigin(run: RunView): string {
-  if (run.variant === 'as-written') return text.run.asWritten;
+  if (run.variant === 'as-written') return run.isVaried ? text.run.varied : text.run.asWritten;
   return run.passesGlobalStep ? text.run.argumentAdded : text.run.argumentRemoved;
 }
 

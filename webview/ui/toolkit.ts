@@ -150,6 +150,46 @@ export function makeTextField(label: string, onEnter: (text: string) => void, pl
   };
 }
 
+/** A line for a value, which is heard with every letter. */
+export interface ToolkitValueField extends ToolkitField<string> {
+  /** Puts a text in, also under the user's hands. */
+  put(text: string): void;
+  /** Says for a screen reader, and by the frame, whether what stands there is none. */
+  setInvalid(isInvalid: boolean): void;
+}
+
+/** Makes a line for a value under its label; `onNudge` hears the arrow keys up (1) and down (-1). */
+export function makeValueField(
+  label: string,
+  onInput: (text: string) => void,
+  onNudge: ((direction: 1 | -1) => void) | null,
+): ToolkitValueField {
+  const field = new TextField();
+  field.textContent = label;
+  field.addEventListener('input', () => {
+    onInput(field.value);
+  });
+  field.addEventListener('keydown', (event) => {
+    if (onNudge === null || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    onNudge(event.key === 'ArrowUp' ? 1 : -1);
+  });
+  const put = (text: string): void => {
+    if (field.value !== text) field.value = text;
+  };
+  return {
+    root: element('span', { class: 'setting' }, element('span', { 'aria-hidden': 'true' }, label), field),
+    put,
+    show: (text) => {
+      if (document.activeElement !== field) put(text);
+    },
+    setInvalid: (isInvalid) => {
+      field.toggleAttribute('aria-invalid', isInvalid);
+      if (isInvalid) field.setAttribute('aria-invalid', 'true');
+    },
+  };
+}
+
 function fill(button: Button, label: string, icon: SVGSVGElement | null): void {
   icon?.setAttribute('slot', 'start');
   button.replaceChildren(...(icon === null ? [] : [icon]), label);

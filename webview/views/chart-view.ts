@@ -221,6 +221,9 @@ export class ChartView implements View {
     for (const run of this.runs) {
       if (!hasColumn(run, column) || run.rows.count === 0) continue;
       const { min, hasNonFinite } = run.rows.extremesOf(columnIndex(run, column));
+      const { nonFinite } = run.view;
+      if (nonFinite !== null)
+        remarks.push(text.details.nonFinite(runName(run.view), nonFinite.iteration, nonFinite.message));
       if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view), true));
       if (isLogY && min <= 0) remarks.push(text.chart.notPositive(runName(run.view)));
       if (axis.by !== 'global_step' || run === referenceRun(this.runs, axis) || !hasColumn(run, axis.by)) continue;

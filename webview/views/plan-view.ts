@@ -1,11 +1,23 @@
-import type { FieldView } from '../../src/protocol/training-messages';
+import type { FieldView, RunView } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeDropdown, makeTextField } from '../ui/toolkit';
 import { placeText, sourceLink } from './source-link';
 import type { Intents, View } from './view';
+
+/** How a run is computed, and where it left the finite numbers. */
+function detailsOf(view: RunView): string[] {
+  const { execution, nonFinite } = view;
+  const run = runName(view);
+  const lines: string[] = [];
+  if (execution?.kind === 'compiled') lines.push(text.details.compiled(run, execution.usesSimd));
+  if (execution?.kind === 'kernels') lines.push(text.details.kernels(run, execution.reason));
+  if (nonFinite !== null) lines.push(text.details.nonFinite(run, nonFinite.iteration, nonFinite.message));
+  return lines;
+}
 
 /** What was read from the program, each a link to where it stands, and first what was not understood, with what stands in for it. */
 export class PlanView implements View {
@@ -14,10 +26,11 @@ export class PlanView implements View {
 
   constructor(private readonly intents: Intents) {}
 
-  update({ snapshot }: PageState): void {
+  update({ snapshot, runs }: PageState): void {
+    const details = runs.flatMap(({ view }) => detailsOf(view));
     const entries = snapshot?.entries ?? [];
     const unresolved = snapshot?.unresolved ?? [];
-    const key = JSON.stringify([entries, unresolved]);
+    const key = JSON.stringify([entries, unresolved, details]);
     if (key === this.key) return;
     this.key = key;
     this.root.hidden = entries.length === 0 && unresolved.length === 0;
@@ -25,6 +38,12 @@ export class PlanView implements View {
       element('h2', { id: 'plan-title' }, text.plan.title),
       ...(unresolved.length === 0 ? [] : [this.standIns(unresolved)]),
       element('dl', { class: 'entries' }, ...entries.flatMap((entry) => this.entry(entry))),
+      ...(details.length === 0
+        ? []
+        : [
+            element('h2', { class: 'details-title' }, text.details.title),
+            element('ul', { class: 'details' }, ...details.map((line) => element('li', {}, line))),
+          ]),
     );
   }
 

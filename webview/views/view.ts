@@ -1,3 +1,4 @@
+import type { PortTarget, Variation } from '../../src/protocol/playground';
 import type { KeptView, SourceLocation } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 
@@ -30,6 +31,13 @@ export interface Intents {
   deleteRun(runId: string): void;
   /** Trains an earlier run's plan again. */
   replayRun(runId: string): void;
+  /** Reads the program as it is now, and trains it. */
+  readAgain(): void;
+  /** Trains the program with something changed. */
+  runVariation(variation: Variation): void;
+  /** Writes a variation into the program's source. */
+  applyVariation(variation: Variation): void;
+  copySchedule(target: PortTarget, variation: Variation): void;
   /** Saves every row of every run shown. */
   exportRows(format: 'csv' | 'json' | 'tensorboard'): void;
 }

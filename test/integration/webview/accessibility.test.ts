@@ -44,8 +44,11 @@ const states = [
   'no-step',
   'silent',
   'earlier',
+  'varied',
+  'out-of-date',
+  'own-rate',
 ];
-const tabs = ['training', 'step', 'runs', 'program'] as const;
+const tabs = ['training', 'step', 'playground', 'runs', 'program'] as const;
 
 describe('axe finds nothing', () => {
   it.each(states.flatMap((scene) => tabs.map((tab) => [scene, tab] as const)))(

@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
-import type { PanelServices } from '../../../src/panel/training-panel';
+import type { PanelServices } from '../../../src/panel/panel-services';
+import { unchanged, type Variation } from '../../../src/protocol/playground';
 import { TrainingPanels, trainingViewType } from '../../../src/panel/training-panels';
 import { FakeSource, knownLocation } from '../../fakes/fake-source';
 import { FakeWebviewPanel } from '../../fakes/fake-webview-panel';
@@ -41,6 +42,10 @@ let logs: string[];
 let revealed: unknown[];
 let highlighted: unknown[];
 let asked: unknown[];
+let applied: unknown[];
+let copied: unknown[];
+let edited: (uri: string) => void;
+let isAsRead: boolean;
 let panels: TrainingPanels;
 
 beforeEach(() => {
@@ -51,11 +56,14 @@ beforeEach(() => {
   revealed = [];
   highlighted = [];
   asked = [];
+  applied = [];
+  copied = [];
+  isAsRead = true;
   const services: PanelServices = {
     extensionUri: Uri.parse('file:///ext'),
     language: 'en',
-    openSource: (wanted, overrides) => {
-      asked.push(overrides);
+    openSource: (wanted, changes) => {
+      asked.push(changes);
       if (failure !== null) return Promise.reject(failure);
       const source = new FakeSource(['a'], `training ${opened.length + 1}`);
       opened.push({ target: wanted, source });
@@ -63,7 +71,19 @@ beforeEach(() => {
     },
     reveal: (location) => revealed.push(location),
     highlight: (location) => highlighted.push(location),
-    onDidChangeProgram: () => ({ dispose: () => undefined }),
+    applyVariation: (_target, changes) => {
+      applied.push(changes.variation);
+      return Promise.resolve(true);
+    },
+    copySchedule: (format, _playground, variation) => {
+      copied.push([format, variation]);
+      return Promise.resolve();
+    },
+    onDidEditProgram: (listener) => {
+      edited = listener;
+      return { dispose: () => undefined };
+    },
+    isAsRead: () => isAsRead,
     log: (message) => logs.push(message),
   };
   panels = new TrainingPanels(services);
@@ -118,13 +138,46 @@ describe('TrainingPanels', () => {
     expect(created).toHaveLength(2);
   });
 
+  it('trains a variation beside the run before it, and the program itself after the variation was written into it', async () => {
+    const panel = await openReady();
+    opened[0]?.source.record('a', 3);
+    const variation: Variation = { ...unchanged, seed: 7 };
+    panel.post({ type: 'run-variation', variation });
+    await settle();
+    expect(asked.at(-1)).toEqual({ overrides: {}, variation });
+    panel.post({ type: 'apply-variation', variation });
+    await settle();
+    expect(applied).toEqual([variation]);
+    expect(asked.at(-1)).toEqual({ overrides: {}, variation: unchanged });
+  });
+
+  it('says that the program was edited, and that it was edited back', async () => {
+    const panel = await openReady();
+    isAsRead = false;
+    edited('file:///other.py');
+    await settle();
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken' });
+    edited(target.uri);
+    await settle();
+    expect(panel.posted.at(-1)).toEqual({ type: 'program-changed', isOutOfDate: true });
+    isAsRead = true;
+    edited(target.uri);
+    await settle();
+    expect(panel.posted.at(-1)).toEqual({ type: 'program-changed', isOutOfDate: false });
+    panel.post({ type: 'read-again' });
+    await settle();
+    expect(opened).toHaveLength(2);
+  });
+
   it('trains anew with the values that the user sets, and adds them up', async () => {
     const panel = await openReady();
     panel.post({ type: 'set-values', values: { iterations: 50 } });
     await settle();
     panel.post({ type: 'set-values', values: { rate: 0.5 } });
     await settle();
-    expect(asked).toEqual([{}, { iterations: 50 }, { iterations: 50, rate: 0.5 }]);
+    expect(asked).toEqual(
+      [{}, { iterations: 50 }, { iterations: 50, rate: 0.5 }].map((overrides) => ({ overrides, variation: unchanged })),
+    );
     expect(opened).toHaveLength(3);
     expect(opened[0]?.source.isDisposed).toBe(true);
   });

@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { decodeHostMessage, decodeWebviewMessage } from '../../../src/protocol/decode';
+import type { Variation } from '../../../src/protocol/playground';
 import type { HostMessage, SourceLocation, WebviewMessage } from '../../../src/protocol/training-messages';
 
 const location: SourceLocation = { file: 'file:///a.py', cell: null, line: 9, column: 5, endLine: 9, endColumn: 13 };
+
+const variation: Variation = {
+  schedule: { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 10, decayRate: 2, staircase: false },
+  optimizer: null,
+  seed: 7,
+};
 
 const hostMessages: HostMessage[] = [
   {
@@ -35,6 +42,9 @@ const hostMessages: HostMessage[] = [
             },
           },
           location,
+          isVaried: true,
+          execution: { kind: 'compiled', usesSimd: true },
+          nonFinite: { iteration: 8, message: 'loss is NaN' },
           kept: {
             training: 1,
             name: 'slower',
@@ -58,8 +68,22 @@ const hostMessages: HostMessage[] = [
       ],
       sources: [{ file: 'file:///a.py', cell: null, text: 'import tensorflow as tf' }],
       state: { kind: 'loading' },
+      playground: {
+        source: {
+          schedule: { kind: 'piecewise_constant', boundaries: [5], values: [0.1, 0.01] },
+          problem: null,
+          isWholeRate: true,
+          optimizer: { name: 'MomentumOptimizer', settings: { momentum: 0.9, use_nesterov: true } },
+          seed: null,
+          firstStep: 0,
+          lastStep: 10,
+        },
+        variation,
+      },
+      isOutOfDate: false,
     },
   },
+  { type: 'program-changed', isOutOfDate: true },
   {
     type: 'step-traced',
     iteration: 4,
@@ -107,6 +131,10 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'step-runs' },
   { type: 'stop-runs' },
   { type: 'restart-runs' },
+  { type: 'read-again' },
+  { type: 'run-variation', variation },
+  { type: 'apply-variation', variation: { schedule: null, optimizer: null, seed: null } },
+  { type: 'copy-schedule', target: 'compat.v1', variation },
   { type: 'reveal-source', location },
   { type: 'highlight-source', location },
   { type: 'highlight-source', location: null },

@@ -14,6 +14,9 @@ const view: RunView = {
   plannedIterations: 10,
   wiring: noWiring,
   location: null,
+  isVaried: false,
+  execution: null,
+  nonFinite: null,
   kept: null,
 };
 const snapshot: TrainingSnapshot = {
@@ -23,6 +26,8 @@ const snapshot: TrainingSnapshot = {
   unresolved: [],
   sources: [],
   state: { kind: 'running' },
+  playground: null,
+  isOutOfDate: false,
 };
 const batchOf = (firstRow: number, ...rows: number[][]): ColumnBatch => {
   const values = new Float64Array(rows.length * 4);

@@ -30,7 +30,7 @@ const inEnglish = new Map(textsOf(english));
 const inChinese = new Map(textsOf(chinese));
 /** Names of formats, numbers and signs, which are no words. */
 const wordless =
-  /^(?:count|decimal|run\.noValue|course\.of|announce\.state|rows\.(?:csv|json|tensorBoard)|wiring\.addsOne|runs\.heads\.(?:step|rate|loss)|step\.tensor|step\.facts\.(?:feed|gradient|rateConstant|descent|update|moved)|runs\.of)$/;
+  /^(?:count|decimal|run\.noValue|course\.of|announce\.state|rows\.(?:csv|json|tensorBoard)|wiring\.addsOne|runs\.heads\.(?:step|rate|loss)|step\.tensor|step\.facts\.(?:feed|gradient|rateConstant|descent|update|moved)|runs\.of|playground\.change)$/;
 
 describe('the page’s table in Chinese', () => {
   it('has a text wherever the English one has, and no other', () => {

@@ -19,6 +19,9 @@ function run(steps: readonly number[], rates: readonly number[], changes: Partia
     plannedIterations: 10,
     wiring: noWiring,
     location: null,
+    isVaried: false,
+    execution: null,
+    nonFinite: null,
     kept: null,
     ...changes,
   };
@@ -96,7 +99,16 @@ describe('rowWindow', () => {
 
 describe('announcement', () => {
   const page = (kind: 'running' | 'paused', runs: RunState[]) => ({
-    snapshot: { title: 't', runs: [], entries: [], unresolved: [], sources: [], state: { kind } as const },
+    snapshot: {
+      title: 't',
+      runs: [],
+      entries: [],
+      unresolved: [],
+      sources: [],
+      state: { kind } as const,
+      playground: null,
+      isOutOfDate: false,
+    },
     runs,
     trace: null,
   });

@@ -50,6 +50,9 @@ function runOf(
     plannedIterations: rows.length,
     wiring: noWiring,
     location: null,
+    isVaried: false,
+    execution: null,
+    nonFinite: null,
     kept: null,
     ...changes,
   };

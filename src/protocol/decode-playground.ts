@@ -1,0 +1,65 @@
+import { fits, scheduleFields, scheduleKinds, scheduleOf } from '../schedules/fields';
+import type { Schedule } from '../schedules/schedule';
+import { count, DecodeError, flag, number, oneOf, orNull, record, text } from './decode-values';
+import {
+  isOptimizerName,
+  type OptimizerSettings,
+  type PlaygroundView,
+  type ProgramSettings,
+  type Variation,
+} from './playground';
+
+/** A schedule with all its arguments, each of its own type. */
+export function schedule(value: unknown, at: string): Schedule {
+  const fields = record(value, at);
+  const kind = oneOf(...scheduleKinds)(fields['kind'], `${at}.kind`);
+  const wrong = scheduleFields[kind].find((field) => !fits(field, fields[field.field]));
+  const made = scheduleOf(kind, fields);
+  if (wrong !== undefined || made === null)
+    throw new DecodeError(`${at}.${wrong?.field ?? 'kind'}: no ${wrong?.kind ?? ''}`);
+  return made;
+}
+
+function optimizer(value: unknown, at: string): OptimizerSettings {
+  const fields = record(value, at);
+  const name = text(fields['name'], `${at}.name`);
+  if (!isOptimizerName(name)) throw new DecodeError(`${at}.name: no optimizer of TensorFlow 1`);
+  const settings = Object.entries(record(fields['settings'], `${at}.settings`)).map(([argument, setting]) => {
+    if (typeof setting !== 'boolean' && typeof setting !== 'number')
+      throw new DecodeError(`${at}.settings.${argument}: expected a number or a boolean`);
+    return [argument, setting] as const;
+  });
+  return { name, settings: Object.fromEntries(settings) };
+}
+
+/** What is changed of a program. */
+export function variation(value: unknown, at: string): Variation {
+  const fields = record(value, at);
+  return {
+    schedule: orNull(schedule)(fields['schedule'], `${at}.schedule`),
+    optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
+    seed: orNull(count)(fields['seed'], `${at}.seed`),
+  };
+}
+
+function programSettings(value: unknown, at: string): ProgramSettings {
+  const fields = record(value, at);
+  return {
+    schedule: orNull(schedule)(fields['schedule'], `${at}.schedule`),
+    problem: orNull(text)(fields['problem'], `${at}.problem`),
+    isWholeRate: flag(fields['isWholeRate'], `${at}.isWholeRate`),
+    optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
+    seed: orNull(number)(fields['seed'], `${at}.seed`),
+    firstStep: number(fields['firstStep'], `${at}.firstStep`),
+    lastStep: number(fields['lastStep'], `${at}.lastStep`),
+  };
+}
+
+/** What the playground begins with. */
+export function playgroundView(value: unknown, at: string): PlaygroundView {
+  const fields = record(value, at);
+  return {
+    source: programSettings(fields['source'], `${at}.source`),
+    variation: variation(fields['variation'], `${at}.variation`),
+  };
+}

@@ -1,0 +1,282 @@
+import {
+  isOptimizerName,
+  optimizerArguments,
+  type OptimizerName,
+  type PortTarget,
+  portTargets,
+  type ProgramSettings,
+  type Variation,
+  changesSomething,
+  unchanged,
+} from '../../src/protocol/playground';
+import { problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf, withKind } from '../../src/schedules/fields';
+import { rateAt } from '../../src/schedules/schedule';
+import type { MakeChart } from '../chart/chart';
+import { tickText } from '../chart/tick-text';
+import { float32Text } from '../../src/protocol/float32-text';
+import type { PageState } from '../store';
+import { element, setText } from '../ui/dom';
+import { text } from '../ui/text';
+import { makeButton, makeDropdown, makeValueField, type ToolkitValueField } from '../ui/toolkit';
+import type { Intents, View } from '../views/view';
+import { changesOf, type Draft, draftOf, kindText, settingOf, variationOf, wrongOf } from './draft';
+import { RateCurve } from './rate-curve';
+import { numberOf, ValueForm } from './value-form';
+
+/** What the frameworks call themselves. */
+const targetNames: Readonly<Record<PortTarget, string>> = {
+  tf1: 'TensorFlow 1',
+  'compat.v1': 'compat.v1',
+  keras: 'Keras',
+  pytorch: 'PyTorch',
+};
+
+/** TensorFlow's own name for what sets a graph's seed. */
+const seedName = 'set_random_seed';
+
+/** The choice of a list that leaves a part as the program has it. */
+const own = '';
+
+type PlaygroundIntents = Pick<Intents, 'runVariation' | 'applyVariation' | 'copySchedule'>;
+
+/** The schedule, the optimizer and the seed as controls beside the curve: what comes of other values, before and in a run. */
+export class PlaygroundView implements View {
+  readonly root: HTMLElement;
+  private readonly curve: RateCurve;
+  private readonly schedule = element('div', { class: 'setting-group' });
+  private readonly optimizer = element('div', { class: 'setting-group' });
+  private readonly rates: ValueForm;
+  private readonly settings: ValueForm;
+  private readonly seed: ToolkitValueField;
+  private readonly problem = element('p', { class: 'field-problem', role: 'status' });
+  private readonly words = element('div', { class: 'course' });
+  private readonly changes = element('ul', { class: 'differences' });
+  private readonly run;
+  private readonly apply;
+  private readonly reset;
+  private source: ProgramSettings | null = null;
+  private draft: Draft = { schedule: null, optimizer: null, seed: null };
+  private seedProblem: string | null = null;
+  private passesStep = true;
+  private key = '';
+
+  constructor(
+    makeChart: MakeChart,
+    private readonly intents: PlaygroundIntents,
+  ) {
+    this.curve = new RateCurve(makeChart);
+    this.rates = new ValueForm((field, value) => {
+      const { schedule } = this.draft;
+      if (schedule === null) return;
+      this.change({ schedule: scheduleOf(schedule.kind, { ...valuesOf(schedule), [field]: value }) ?? schedule });
+    });
+    this.settings = new ValueForm((name, value) => {
+      const { optimizer } = this.draft;
+      if (optimizer === null || typeof value === 'object') return;
+      this.change({ optimizer: { ...optimizer, settings: { ...optimizer.settings, [name]: value } } });
+    });
+    this.seed = makeValueField(
+      seedName,
+      (written) => {
+        this.readSeed(written);
+      },
+      null,
+    );
+    const press = (action: (variation: Variation) => void) => (): void => {
+      if (this.source !== null) action(variationOf(this.source, this.draft));
+    };
+    this.run = makeButton(text.playground.run, 'primary', null, press(intents.runVariation));
+    this.apply = makeButton(text.playground.apply, 'secondary', null, press(intents.applyVariation));
+    this.reset = makeButton(text.playground.reset, 'secondary', null, () => {
+      if (this.source !== null) this.begin(draftOf(this.source, unchanged));
+    });
+    this.root = element(
+      'section',
+      { class: 'playground', 'aria-labelledby': 'playground-title' },
+      element('h2', { id: 'playground-title' }, text.playground.title),
+      element('p', { class: 'note' }, text.playground.note),
+      element('div', { class: 'playground-body' }, this.form(), this.picture()),
+    );
+  }
+
+  update({ snapshot, runs }: PageState): void {
+    const playground = snapshot?.playground ?? null;
+    this.root.hidden = playground === null;
+    if (playground === null) return;
+    this.passesStep = runs.some(({ view }) => view.variant === 'as-written' && view.passesGlobalStep);
+    const key = JSON.stringify([playground, this.passesStep]);
+    if (key === this.key) return;
+    this.key = key;
+    // What the user is trying out outlives a training of the same program.
+    const isSameProgram = JSON.stringify(playground.source) === JSON.stringify(this.source);
+    this.source = playground.source;
+    if (isSameProgram) this.show();
+    else this.begin(draftOf(playground.source, playground.variation));
+  }
+
+  /** After VS Code's theme has changed. */
+  refreshTheme(): void {
+    this.curve.refreshTheme();
+  }
+
+  private form(): HTMLElement {
+    return element(
+      'div',
+      { class: 'playground-form', role: 'group', 'aria-label': text.playground.form },
+      this.schedule,
+      this.rates.root,
+      this.optimizer,
+      this.settings.root,
+      element('div', { class: 'settings' }, this.seed.root),
+      element('p', { class: 'note' }, text.playground.help),
+    );
+  }
+
+  private picture(): HTMLElement {
+    const copies = portTargets.map((target) => {
+      const name = targetNames[target];
+      const link = element(
+        'button',
+        { type: 'button', class: 'link', 'aria-label': text.playground.copyLabel(name) },
+        name,
+      );
+      link.addEventListener('click', () => {
+        if (this.source !== null) this.intents.copySchedule(target, variationOf(this.source, this.draft));
+      });
+      return link;
+    });
+    return element(
+      'div',
+      { class: 'playground-picture' },
+      element('h3', {}, text.playground.curve),
+      this.curve.root,
+      this.words,
+      this.problem,
+      element('h3', { class: 'changes-title' }, text.playground.changes),
+      this.changes,
+      element('div', { class: 'controls' }, this.run.root, this.apply.root, this.reset.root),
+      element('p', { class: 'save-links' }, element('span', {}, text.playground.copyAs), ...copies),
+    );
+  }
+
+  private begin(draft: Draft): void {
+    this.draft = draft;
+    this.seedProblem = null;
+    this.rates.reset();
+    this.settings.reset();
+    this.seed.put(draft.seed === null ? '' : String(draft.seed));
+    this.seed.setInvalid(false);
+    this.showLists();
+    this.show();
+  }
+
+  private change(change: Partial<Draft>): void {
+    this.draft = { ...this.draft, ...change };
+    this.show();
+  }
+
+  private readSeed(written: string): void {
+    const value = written.trim() === '' ? null : numberOf(written);
+    const isFit = written.trim() === '' || (value !== null && Number.isSafeInteger(value) && value >= 0);
+    this.seed.setInvalid(!isFit);
+    this.seedProblem = isFit ? null : text.playground.wrong.count(seedName);
+    this.change(isFit ? { seed: value ?? this.source?.seed ?? null } : {});
+  }
+
+  /** The two lists: made anew for another program, for what can be chosen depends on it. */
+  private showLists(): void {
+    const { source, draft } = this;
+    if (source === null) return;
+    const ownRate = source.schedule === null ? [[own, text.playground.own] as const] : [];
+    const kinds = scheduleKinds.map((kind) => [kind, kindText(kind)] as const);
+    const schedules = makeDropdown(text.playground.schedule, [...ownRate, ...kinds], true, (chosen) => {
+      const kind = scheduleKinds.find((one) => one === chosen);
+      const steps = source.lastStep - source.firstStep;
+      const base = this.draft.schedule ?? ({ kind: 'constant', learningRate: 0.1 } as const);
+      this.change({ schedule: kind === undefined ? null : withKind(base, kind, steps) });
+    });
+    const ownOptimizer = source.optimizer === null ? [[own, text.playground.otherOptimizer] as const] : [];
+    const names = Object.keys(optimizerArguments) as OptimizerName[];
+    const optimizers = makeDropdown(
+      text.playground.optimizer,
+      [...ownOptimizer, ...names.map((name) => [name, name.replace(/Optimizer$/, '')] as const)],
+      true,
+      (chosen) => {
+        const isOwn = chosen === source.optimizer?.name;
+        const made = isOptimizerName(chosen) ? { name: chosen, settings: {} } : null;
+        this.change({ optimizer: isOwn ? source.optimizer : made });
+      },
+    );
+    schedules.show(draft.schedule?.kind ?? own);
+    optimizers.show(draft.optimizer?.name ?? own);
+    this.schedule.replaceChildren(schedules.root);
+    this.optimizer.replaceChildren(optimizers.root);
+  }
+
+  private show(): void {
+    const { source, draft } = this;
+    if (source === null) return;
+    const { schedule, optimizer } = draft;
+    const fields = schedule === null ? [] : scheduleFields[schedule.kind];
+    this.rates.show(
+      fields.map(({ field, name, kind, least }) => ({
+        id: field,
+        name,
+        kind,
+        ...(least === undefined ? {} : { least }),
+      })),
+      schedule === null ? {} : valuesOf(schedule),
+    );
+    const names = optimizer === null ? [] : Object.keys(optimizerArguments[optimizer.name]);
+    const settings = names.map((name) => [name, optimizer === null ? 0 : settingOf(optimizer, name)] as const);
+    this.settings.show(
+      settings.map(([name, value]) => ({ id: name, name, kind: typeof value === 'boolean' ? 'flag' : 'number' })),
+      Object.fromEntries(settings),
+    );
+    const problem =
+      this.rates.problem ?? this.settings.problem ?? this.seedProblem ?? (schedule === null ? null : wrongOf(schedule));
+    setText(this.problem, problem ?? '');
+    if (problem === null) this.draw(source);
+    this.showChanges(source, problem === null);
+  }
+
+  private draw(source: ProgramSettings): void {
+    const { schedule } = this.draft;
+    const ownCurve = source.schedule !== null && problemOf(source.schedule) === null ? source.schedule : null;
+    const sampled = this.curve.show(schedule, ownCurve, [source.firstStep, source.lastStep]);
+    this.curve.root.hidden = sampled === null;
+    const lines: string[] = [];
+    if (schedule === null) lines.push(text.playground.unread(source.problem ?? ''));
+    else if (sampled !== null) {
+      const { start, end, settledAt } = sampled;
+      lines.push(
+        text.playground.course(
+          tickText(start.step),
+          float32Text(start.rate),
+          tickText(end.step),
+          float32Text(end.rate),
+        ),
+      );
+      if (settledAt !== null && settledAt > start.step) lines.push(text.playground.settles(tickText(settledAt)));
+      if (!this.passesStep && schedule.kind !== 'constant')
+        lines.push(text.playground.stands(float32Text(rateAt(schedule, source.firstStep))));
+      if (schedule.kind === 'noisy_linear_cosine_decay') lines.push(text.playground.noise);
+    }
+    if (!source.isWholeRate) lines.push(text.playground.partial);
+    this.words.replaceChildren(...lines.map((line) => element('p', {}, line)));
+  }
+
+  private showChanges(source: ProgramSettings, isFit: boolean): void {
+    const variation = variationOf(source, this.draft);
+    const isChanged = changesSomething(variation);
+    const lines = changesOf(source, variation);
+    this.changes.replaceChildren(
+      ...(lines.length === 0
+        ? [element('li', { class: 'nothing' }, text.playground.nothing)]
+        : lines.map((line) => element('li', {}, line))),
+    );
+    this.run.setEnabled(isFit);
+    this.apply.setEnabled(isFit && isChanged);
+    this.reset.setEnabled(isChanged || !isFit);
+  }
+}

@@ -1,0 +1,170 @@
+import { type CurvePoint, sampleCurve, type ScheduleCurve } from '../../src/schedules/curve';
+import { rateAt, type Schedule } from '../../src/schedules/schedule';
+import type { Chart, Curve, MakeChart } from '../chart/chart';
+import { tickText } from '../chart/tick-text';
+import { ColumnTable } from '../data/column-table';
+import { float32Text } from '../../src/protocol/float32-text';
+import { element, setAttribute, setText } from '../ui/dom';
+import { lineSwatch, type RunLook } from '../ui/run-look';
+import { text } from '../ui/text';
+
+const plotHeight = 240;
+/** Up to so many steps each one is computed, and drawn as what it is: a value that stands until the next. */
+const mostHeld = 256;
+
+const here: RunLook = {
+  className: 'run-with-step',
+  colourVariable: '--run-with-step-colour',
+  dash: [],
+  marker: 'none',
+};
+const inSource: RunLook = {
+  className: 'run-source',
+  colourVariable: '--run-source-colour',
+  dash: [5, 4],
+  marker: 'none',
+};
+
+/** A schedule's curve beside the program's own, with a cursor that reads both; computed here, by the same code that the run has. */
+export class RateCurve {
+  readonly root: HTMLElement;
+  private readonly plot = element('div', { class: 'plot rate-plot', tabindex: '0', role: 'slider' });
+  private readonly readings = [element('code'), element('code')] as const;
+  private readonly at = element('span', { class: 'reading-at' });
+  private readonly legend: readonly HTMLElement[];
+  private chart: Chart | null = null;
+  private isHeld: boolean | null = null;
+  private schedules: readonly (Schedule | null)[] = [null, null];
+  private range: readonly [number, number] = [0, 1];
+  private cursor: number | null = null;
+
+  constructor(private readonly makeChart: MakeChart) {
+    const names = [text.playground.here, text.playground.inSource];
+    this.legend = [here, inSource].map((look, index) =>
+      element('li', { class: look.className }, lineSwatch(look), names[index] ?? '', this.readings[index] ?? ''),
+    );
+    this.root = element(
+      'figure',
+      { class: 'rate-curve' },
+      element('ul', { class: 'legend' }, ...this.legend, element('li', {}, this.at)),
+      this.plot,
+    );
+    this.plot.addEventListener('keydown', (event) => {
+      if (this.press(event)) event.preventDefault();
+    });
+    new ResizeObserver(() => {
+      this.fit();
+    }).observe(this.plot);
+  }
+
+  /** Draws a schedule and the program's own over a stretch of steps; null draws none. */
+  show(schedule: Schedule | null, source: Schedule | null, range: readonly [number, number]): ScheduleCurve | null {
+    this.schedules = [schedule, source];
+    this.range = range;
+    const isHeld = range[1] - range[0] <= mostHeld;
+    if (isHeld !== this.isHeld) this.build(isHeld);
+    const sampled = this.schedules.map((one) => (one === null ? null : curveOf(one, range)));
+    this.legend.forEach((entry, index) => {
+      entry.hidden = sampled[index] === null;
+    });
+    this.chart?.setData({
+      curves: sampled.map((curve) => asCurve(curve?.points ?? [])),
+      scales: { xLabel: text.playground.step, x: 'linear', y: 'linear', xRange: range },
+    });
+    setAttribute(this.plot, 'aria-label', text.playground.curve);
+    this.read();
+    return sampled[0] ?? null;
+  }
+
+  /** After VS Code's theme has changed. */
+  refreshTheme(): void {
+    this.chart?.refreshTheme();
+  }
+
+  private build(isHeld: boolean): void {
+    this.chart?.dispose();
+    this.isHeld = isHeld;
+    const names = [text.playground.here, text.playground.inSource];
+    this.chart = this.makeChart(
+      this.plot,
+      {
+        yLabel: 'learning_rate',
+        line: isHeld ? 'held' : 'sampled',
+        fromZero: true,
+        series: [here, inSource].map((look, index) => ({ label: names[index] ?? '', ...look })),
+      },
+      {
+        pointAt: (x) => {
+          this.moveCursor(x === null ? null : Math.round(x));
+        },
+        lookAt: () => undefined,
+        fullRange: () => this.range,
+      },
+    );
+    this.fit();
+  }
+
+  private moveCursor(step: number | null): void {
+    const [first, last] = this.range;
+    this.cursor = step === null ? null : Math.min(last, Math.max(first, step));
+    this.read();
+  }
+
+  private read(): void {
+    const { cursor, range, schedules } = this;
+    const step = cursor ?? range[1];
+    const rates = schedules.map((schedule) => (schedule === null ? Number.NaN : rateAt(schedule, step)));
+    this.chart?.setCursor(cursor, rates);
+    rates.forEach((rate, index) => {
+      const reading = this.readings[index];
+      if (reading !== undefined) setText(reading, float32Text(rate));
+    });
+    setText(this.at, text.playground.at(tickText(step)));
+    setAttribute(this.plot, 'aria-valuemin', String(range[0]));
+    setAttribute(this.plot, 'aria-valuemax', String(range[1]));
+    setAttribute(this.plot, 'aria-valuenow', String(step));
+    const names = [text.playground.here, text.playground.inSource];
+    const values = rates.flatMap((rate, index) =>
+      schedules[index] === null ? [] : [`${names[index] ?? ''} ${float32Text(rate)}`],
+    );
+    setAttribute(this.plot, 'aria-valuetext', text.playground.stepValue(tickText(step), values.join(', ')));
+  }
+
+  private press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+    if (ctrlKey || metaKey || altKey) return false;
+    const [first, last] = this.range;
+    const at = this.cursor ?? last;
+    const page = Math.max(1, Math.round((last - first) / 10));
+    const moves: Readonly<Record<string, number | null>> = {
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      PageDown: at - page,
+      PageUp: at + page,
+      Home: first,
+      End: last,
+      Escape: null,
+    };
+    const target = moves[key];
+    if (target === undefined) return false;
+    this.moveCursor(target);
+    return true;
+  }
+
+  private fit(): void {
+    const { clientWidth } = this.plot;
+    if (clientWidth > 0) this.chart?.setSize(clientWidth, plotHeight);
+  }
+}
+
+/** A schedule sampled over steps; what TensorFlow would refuse, or make NaN of, has no curve. */
+function curveOf(schedule: Schedule, [first, last]: readonly [number, number]): ScheduleCurve {
+  return sampleCurve((step) => rateAt(schedule, step), Math.ceil(last), Math.floor(first));
+}
+
+function asCurve(points: readonly CurvePoint[]): Curve {
+  const values = Float64Array.from([...points.map(({ step }) => step), ...points.map(({ rate }) => rate)]);
+  const table = ColumnTable.empty(2).append({ firstRow: 0, count: points.length, values: values.buffer });
+  return { x: table.slice(0), y: table.slice(1), isAscending: true };
+}
