@@ -47,7 +47,7 @@ async function add(edit: vscode.WorkspaceEdit, program: Program, { range, text, 
   edit.replace(document.uri, toRange(range), text, {
     needsConfirmation: true,
     label: vscode.l10n.t('Global Step: values of the playground'),
-    description: localized(what),
+    description: what,
   });
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { type Interpretation, interpret } from '../interpret/interpret';
 import { readPlans } from '../plan/read-plans';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
@@ -24,7 +25,7 @@ export class ProgramChanger {
     const { plans, modules } = this.read(program);
     const plan = plans[number];
     if (plan === undefined)
-      return { kind: 'refused', reason: { text: 'The call is not where it was: the program has changed.', parts: [] } };
+      return { kind: 'refused', reason: message('The call is not where it was: the program has changed.') };
     return changeProgram({
       plan,
       variation,

@@ -27,7 +27,7 @@ export function argumentEdit(call: Place<Call>, wanted: WantedArgument, origins:
   return {
     range: module.source.range({ start: at, end: at }),
     text: last === undefined ? text : `,${gapBefore(call, last.start)}${text}`,
-    what: message('{0}: {1}', name, valueText(wanted)),
+    what: text,
   };
 }
 
@@ -37,7 +37,7 @@ export function literalEdit(literal: Place, wanted: WantedArgument): SourceEdit 
   return {
     range: rangeOf(literal),
     text,
-    what: message('{0}: {1}, was {2}', wanted.name, text, textOf(literal)),
+    what: `${wanted.name}: ${textOf(literal)} → ${text}`,
   };
 }
 

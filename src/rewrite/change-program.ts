@@ -33,7 +33,7 @@ export function changeProgram({ plan, variation, modules, findModule, readAgain 
   try {
     const edits = joined(rewriteVariation({ plan, settings, modules, findModule }, variation));
     const again = readAgain(edits);
-    if (again === null) return refused('With this edit the program would make no train op any more.');
+    if (again === null) return refused(message('With this edit the program would make no train op any more.'));
     const found = programSettings(again);
     const other = disagreement(settings, variation, found);
     if (other !== null)
@@ -42,7 +42,7 @@ export function changeProgram({ plan, variation, modules, findModule, readAgain 
         reason: message('Changed there, {0} would not become what it is here: change it by hand.', other),
       };
     if (again.iterations !== plan.iterations)
-      return refused('The value decides the number of iterations too: change it by hand.');
+      return refused(message('The value decides the number of iterations too: change it by hand.'));
     return { kind: 'edits', edits };
   } catch (error) {
     if (error instanceof CannotRewrite) return { kind: 'refused', reason: error.reason };
@@ -50,8 +50,8 @@ export function changeProgram({ plan, variation, modules, findModule, readAgain 
   }
 }
 
-function refused(text: string): RewriteResult {
-  return { kind: 'refused', reason: { text, parts: [] } };
+function refused(reason: Message): RewriteResult {
+  return { kind: 'refused', reason };
 }
 
 /** The same edit once: two arguments may come from one place, which then must want the same. */

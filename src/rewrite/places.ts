@@ -10,11 +10,11 @@ export interface RewrittenModule {
   readonly syntax: Module;
 }
 
-/** A stretch of a source and what is to stand there; `what` says it to the user. */
+/** A stretch of a source and what is to stand there; `what` says it to the user, in the program's own words. */
 export interface SourceEdit {
   readonly range: SourceRange;
   readonly text: string;
-  readonly what: Message;
+  readonly what: string;
 }
 
 /** Why something cannot be written into the source. */

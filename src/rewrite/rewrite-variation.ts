@@ -196,7 +196,7 @@ class Rewriter {
           {
             range: rangeOf({ ...call, node: given.value }),
             text: rate,
-            what: message('{0}: {1}', 'learning_rate', rate),
+            what: `learning_rate: ${rate}`,
           },
           ...changed,
         ];
@@ -269,5 +269,5 @@ function placeOf(schedule: Schedule | null, name: string): number {
 }
 
 function whole(call: Place<Call>, text: string, name: string): SourceEdit {
-  return { range: rangeOf(call), text, what: message('{0}, was {1}', name, calleeName(call.node) ?? '') };
+  return { range: rangeOf(call), text, what: `${calleeName(call.node) ?? ''} → ${name}` };
 }
