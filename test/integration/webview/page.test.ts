@@ -157,7 +157,7 @@ describe('the panel’s page', () => {
     await look({ scene }, async (page) => {
       await frame(page);
       expect(
-        (await texts(page, '.controls vscode-button:not([disabled]):not([hidden])')).map((text) => text.trim()),
+        (await texts(page, '.page-header .controls vscode-button:not([disabled]):not([hidden])')).map((text) => text.trim()),
       ).toEqual(enabled);
     });
   });
@@ -179,7 +179,7 @@ describe('the panel’s page', () => {
   it('moves by exactly one row a step, and says so politely', async () => {
     await look({ scene: 'paused', rows: '4' }, async (page) => {
       await frame(page);
-      const said = page.locator('main > [role="status"]');
+      const said = page.locator('main > .visually-hidden[role="status"]');
       expect(await said.textContent()).toBe(
         'Paused after iteration 4. without global_step: global step 0, learning rate 0.1. with global_step: global step 4, learning rate 0.1319508.',
       );
@@ -473,7 +473,7 @@ describe('the panel’s page', () => {
       const field = page.getByRole('textbox', { name: 'Set iterations' });
       await field.fill('0.5');
       await field.press('Enter');
-      expect(await page.locator('.field-problem').textContent()).toBe('This wants a whole number from 1 to 1000000.');
+      expect(await page.locator('.plan .field-problem').textContent()).toBe('This wants a whole number from 1 to 1000000.');
       expect((await posted(page)).some(({ type }) => type === 'set-values')).toBe(false);
       await field.fill('250');
       await field.press('Enter');
