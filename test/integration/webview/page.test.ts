@@ -157,7 +157,9 @@ describe('the panel’s page', () => {
     await look({ scene }, async (page) => {
       await frame(page);
       expect(
-        (await texts(page, '.page-header .controls vscode-button:not([disabled]):not([hidden])')).map((text) => text.trim()),
+        (await texts(page, '.page-header .controls vscode-button:not([disabled]):not([hidden])')).map((text) =>
+          text.trim(),
+        ),
       ).toEqual(enabled);
     });
   });
@@ -473,7 +475,9 @@ describe('the panel’s page', () => {
       const field = page.getByRole('textbox', { name: 'Set iterations' });
       await field.fill('0.5');
       await field.press('Enter');
-      expect(await page.locator('.plan .field-problem').textContent()).toBe('This wants a whole number from 1 to 1000000.');
+      expect(await page.locator('.plan .field-problem').textContent()).toBe(
+        'This wants a whole number from 1 to 1000000.',
+      );
       expect((await posted(page)).some(({ type }) => type === 'set-values')).toBe(false);
       await field.fill('250');
       await field.press('Enter');
