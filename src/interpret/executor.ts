@@ -345,18 +345,25 @@ export class Executor {
 
   private withBlock(node: With, scope: Scope): Ending {
     const exits: (() => void)[] = [];
+    let endsWithData = false;
     try {
       for (const { context, target } of node.items) {
         const value = this.evaluator.evaluate(context, scope);
         let entered = value;
-        if (value.kind === 'context') exits.push(value.enter());
-        else if (value.kind === 'instance') {
+        if (value.kind === 'context') {
+          exits.push(value.enter());
+          endsWithData ||= value.endsWithData === true;
+        }
+        if (value.kind === 'instance') {
           entered = this.evaluator.callMethod(value, '__enter__', context) ?? value;
           exits.push(() => void this.evaluator.callMethod(value, '__exit__', context));
         }
         if (target !== null) this.evaluator.assign(target, entered, scope);
       }
       return this.suite(node.body, scope);
+    } catch (error) {
+      if (endsWithData && error instanceof PythonError && error.type === 'OutOfRangeError') return normal;
+      throw error;
     } finally {
       for (const exit of exits.reverse()) exit();
     }

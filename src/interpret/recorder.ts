@@ -1,4 +1,4 @@
-import { dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
+import { dependencies, type GraphArray, type GraphCall, type GraphValue } from '../base/graph-call';
 import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
@@ -239,8 +239,74 @@ export class Recorder {
     return counters;
   }
 
+  /** What runs of a call do beside the graph: an iterator begins anew. */
+  private readonly handlers = new Map<number, (session: number, feeds: ReadonlyMap<number, GraphArray>) => void>();
+  /** What feeds calls that the program does not: the elements of a data set. By the first of them. */
+  private readonly sources = new Map<number, { readonly ids: readonly number[]; readonly take: TakeElement }>();
+  /** What the last run was fed with beside the program's own feeds. */
+  private fed = new Map<number, GraphArray>();
+
+  /** Calls back whenever a call is run, with what is fed. */
+  onRun(call: number, handle: (session: number, feeds: ReadonlyMap<number, GraphArray>) => void): void {
+    this.handlers.set(call, handle);
+  }
+
+  /** Feeds the calls with the next arrays in each run that needs them. */
+  feedWith(ids: readonly number[], take: TakeElement): void {
+    const source = { ids, take };
+    for (const id of ids) this.sources.set(id, source);
+  }
+
+  /** What the last run fed to a call of a data set. */
+  fedValue(call: number): GraphArray | null {
+    return this.fed.get(call) ?? null;
+  }
+
+  /** Takes what the run needs of data sets; and begins them anew, where it runs their initializers. */
+  private takeElements(
+    session: number,
+    fetches: readonly Value[],
+    feeds: readonly (readonly [Value, Value])[],
+    span: Span,
+  ): (readonly [Value, Value])[] {
+    this.fed = new Map();
+    if (this.handlers.size === 0 && this.sources.size === 0) return [];
+    const needed = new Set<number>();
+    const open = fetches.flatMap((fetch) => (fetch.kind === 'tensor' ? [fetch.call] : []));
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (needed.has(id)) continue;
+      needed.add(id);
+      const call = this.calls[id];
+      if (call !== undefined) open.push(...dependencies(call));
+    }
+    const given = new Map(
+      feeds.flatMap(([key, value]) => {
+        const fed = this.toGraph(value);
+        return key.kind === 'tensor' && fed.kind === 'array' ? [[key.call, fed.value] as const] : [];
+      }),
+    );
+    for (const [id, handle] of this.handlers) if (needed.has(id)) handle(session, given);
+    for (const { ids, take } of new Set(this.sources.values())) {
+      if (!ids.some((id) => needed.has(id) && !given.has(id))) continue;
+      take(session, span).forEach((array, at) => {
+        const id = ids[at];
+        if (id !== undefined) this.fed.set(id, array);
+      });
+    }
+    return [...this.fed]
+      .filter(([id]) => needed.has(id))
+      .map(
+        ([call, array]) =>
+          [
+            { kind: 'tensor', call },
+            { kind: 'array', array },
+          ] as const,
+      );
+  }
+
   /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
-  run(session: number, fetches: readonly Value[], feeds: readonly (readonly [Value, Value])[], span: Span): void {
+  run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
+    const feeds = [...own, ...this.takeElements(session, fetches, own, span)];
     if (!fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
     const run = {
       session,
@@ -417,6 +483,9 @@ export class Recorder {
     }
   }
 }
+
+/** The arrays of the next element of a data set. Throws what TensorFlow would raise. */
+type TakeElement = (session: number, span: Span) => readonly GraphArray[];
 
 /** Calls that change variables when they are run. */
 const effects =

@@ -125,6 +125,8 @@ export interface ContextValue {
   readonly id?: number;
   /** The name of a scope. */
   readonly name?: string;
+  /** Whether it ends quietly with the end of its data, as monitored sessions do. */
+  readonly endsWithData?: boolean;
   /** Where a monitored session's hooks stop it: the step of the last iteration. */
   readonly lastStep?: number | null;
   /** What `with … as` and attributes of its own give. */

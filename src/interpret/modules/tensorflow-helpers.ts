@@ -58,7 +58,7 @@ const monitoredSession: Helper = ({ recorder }, { named }) => {
   // A monitored session initializes the variables itself.
   const initializer = recorder.record('global_variables_initializer', [], new Map(), { start: 0, end: 0 });
   recorder.run(opened.id ?? 0, [initializer], [], { start: 0, end: 0 });
-  return opened;
+  return { ...opened, endsWithData: true };
 };
 
 /** Where a StopAtStepHook stops. */

@@ -316,6 +316,8 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     return { kind: 'dict', entries: new Map(entries) };
   }
   if (value.kind === 'tensor') {
+    const element = value.output === undefined ? recorder.fedValue(value.call) : null;
+    if (element !== null) return { kind: 'array', array: element };
     const fetched = recorder.toGraph(value);
     const number = recorder.countersOf(session).valueOf(fetched);
     if (number !== null) return recorder.counted(session, fetched, number);

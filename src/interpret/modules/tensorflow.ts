@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../values';
 import { flagsModule } from './flags';
+import { asDataName, dataMember } from './tensorflow-data';
 import { mnistInputData } from './mnist';
 import { tensorFlowHelper } from './tensorflow-helpers';
 
@@ -73,6 +74,9 @@ function member(program: Program, given: string, span: Span): Value {
   if (dtype !== undefined) return { kind: 'dtype', value: dtype };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
   if (/(?:^|\.)mnist\.input_data$/.test(path)) return mnistInputData;
+  const data = asDataName(path);
+  const dataSet = data === null ? null : dataMember(program, data);
+  if (dataSet !== null) return dataSet;
   const helper = tensorFlowHelper(program, path);
   return helper ?? (isSubmodule(path) ? tensorFlowModule(program, path) : recorded(program, path, span));
 }
