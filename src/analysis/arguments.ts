@@ -19,7 +19,7 @@ export function evaluateArguments(
   evaluate: (node: Expression, frame: Frame) => Value,
 ): Arguments {
   const positional: Value[] = [];
-  const named = new Map<string, Value>();
+  let named: Map<string, Value> | null = null;
   let isOpen = false;
   for (const { name, star, value: node } of call.arguments) {
     const value = evaluate(node, frame);
@@ -27,12 +27,13 @@ export function evaluateArguments(
       if (value.kind === 'list' && !value.isOpen && !isOpen) positional.push(...value.items);
       else isOpen = true;
     } else if (star === '**') {
+      named ??= new Map();
       if (value.kind === 'dict') for (const [key, item] of value.entries) if (!named.has(key)) named.set(key, item);
       if (value.kind !== 'dict' || value.rest !== null) isOpen = true;
-    } else if (name !== null) named.set(name, value);
+    } else if (name !== null) (named ??= new Map()).set(name, value);
     else positional.push(value);
   }
-  return { positional, named, isOpen };
+  return { positional, named: named ?? noArguments.named, isOpen };
 }
 
 export function argument(args: Arguments, index: number, name: string): Value | null {

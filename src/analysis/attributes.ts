@@ -2,28 +2,18 @@ import type { Expression } from '../python/syntax';
 import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import type { Frame } from './frame';
-import { canonical, optimizerClass, publicPath } from './tensorflow-names';
-import {
-  type ClassValue,
-  type FunctionValue,
-  type InstanceValue,
-  join,
-  optionsOf,
-  unknown,
-  type Value,
-} from './values';
+import { memberOfTensorFlow, optimizerClass, publicPath } from './tensorflow-names';
+import { type ClassValue, type FunctionValue, type InstanceValue, join, unknown, type Value } from './values';
 import { lineage, type World } from './world';
 
 /** An attribute of a value. What has methods that are not modelled one by one gives a bound name. */
 export function attributeOf(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
-  const options = optionsOf(value);
+  if (value.kind !== 'union') return attributeOfOne(world, value, name, site, frame);
+  const { options } = value;
   // One call of any of several optimizers, not one of each.
-  if (/^(?:minimize|apply_gradients)$/.test(name) && options.length > 1 && options.every(isOptimizer))
+  if (/^(?:minimize|apply_gradients)$/.test(name) && options.every(isOptimizer))
     return { kind: 'bound', receiver: value, name };
-  const [first, ...others] = options;
-  let result = first === undefined ? unknown : attributeOfOne(world, first, name, site, frame);
-  for (const option of others) result = join(result, attributeOfOne(world, option, name, site, frame));
-  return result;
+  return options.map((option) => attributeOfOne(world, option, name, site, frame)).reduce(join);
 }
 
 function isOptimizer({ kind }: Value): boolean {
@@ -33,7 +23,7 @@ function isOptimizer({ kind }: Value): boolean {
 function attributeOfOne(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {
   switch (value.kind) {
     case 'tensorflow':
-      return { kind: 'tensorflow', path: canonical(value.path === '' ? name : `${value.path}.${name}`) };
+      return memberOfTensorFlow(value.path, name);
     case 'foreign': {
       const path = publicPath(`${value.path}.${name}`);
       return path === null ? { kind: 'foreign', path: `${value.path}.${name}` } : { kind: 'tensorflow', path };

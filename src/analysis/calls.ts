@@ -8,21 +8,16 @@ import { callFunction, enterFunction, instantiate } from './functions';
 import { callMethod } from './methods';
 import { callTensorFlow } from './tensorflow-calls';
 import { harmlessLibraries } from './tensorflow-names';
-import { type Arguments, join, optionsOf, unknown, unknownOf, type Value } from './values';
+import { type Arguments, join, unknownOf, type Value } from './values';
 import type { World } from './world';
 
 /** What a call gives: each alternative of the callee is followed. */
 export function evaluateCall(world: World, node: Call, frame: Frame): Value {
   const callee = calleeOf(world, node, frame);
   const args = evaluateArguments(node, frame, (argument, within) => evaluate(world, argument, within));
-  const [first, ...others] = optionsOf(callee);
-  if (first === undefined) return unknown;
-  if (others.length === 0) return callValue(world, first, args, node, frame);
+  if (callee.kind !== 'union') return callValue(world, callee, args, node, frame);
   world.conditions += 1;
-  const value = others.reduce(
-    (joined, option) => join(joined, callValue(world, option, args, node, frame)),
-    callValue(world, first, args, node, frame),
-  );
+  const value = callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
   world.conditions -= 1;
   return value;
 }

@@ -148,6 +148,7 @@ function dictOf(world: World, { entries }: DictDisplay, frame: Frame): Value {
 
 /** A variable as the key of a dictionary: it is fed. */
 export function feed(world: World, key: Value, node: Expression, frame: Frame): void {
+  if (key.kind === 'string' || key.kind === 'number') return;
   for (const option of optionsOf(key)) {
     if (option.kind === 'variable') world.move(node, frame, option, 'feed', frame.module.source.range(node));
   }
@@ -203,9 +204,8 @@ function unknownOfReads(value: Value): Value {
 function subscript(world: World, { object, index }: Subscript, frame: Frame): Value {
   const value = evaluate(world, object, frame);
   const at = index.kind === 'Slice' ? unknown : evaluate(world, index, frame);
-  return optionsOf(value)
-    .map((option) => itemOf(option, at, index.kind === 'Slice'))
-    .reduce(join);
+  if (value.kind !== 'union') return itemOf(value, at, index.kind === 'Slice');
+  return value.options.map((option) => itemOf(option, at, index.kind === 'Slice')).reduce(join);
 }
 
 function comprehension(world: World, node: Comprehension, frame: Frame): Value {

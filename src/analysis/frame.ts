@@ -6,7 +6,7 @@ import type { ClassValue, Value } from './values';
 export class Frame {
   names = new Names();
   /** Names that belong to another scope by `global` or `nonlocal`. */
-  readonly outer = new Map<string, Frame>();
+  private outer: Map<string, Frame> | null = null;
   /** What the function returns, once it does. */
   returned: Value | null = null;
   /** Whether the statements that follow cannot be reached. */
@@ -24,18 +24,28 @@ export class Frame {
   ) {}
 
   lookUp(name: string): Value | null {
-    const own = (this.outer.get(name) ?? this).names.get(name);
+    const own = this.home(name).names.get(name);
     if (own !== undefined) return own;
     for (let around = this.parent; around !== null; around = around.parent) {
       if (around.isClass) continue;
-      const value = (around.outer.get(name) ?? around).names.get(name);
+      const value = around.home(name).names.get(name);
       if (value !== undefined) return value;
     }
     return null;
   }
 
   bind(name: string, value: Value): void {
-    (this.outer.get(name) ?? this).names.set(name, value);
+    this.home(name).names.set(name, value);
+  }
+
+  /** Makes a name one of another scope. */
+  declare(name: string, outer: Frame): void {
+    this.outer ??= new Map();
+    this.outer.set(name, outer);
+  }
+
+  private home(name: string): Frame {
+    return this.outer === null ? this : (this.outer.get(name) ?? this);
   }
 
   /** The module's own scope. */

@@ -57,11 +57,14 @@ function bindParameters(
       frame.names.set(name, { kind: 'dict', entries: new Map(named), rest: args.isOpen ? unknown : null });
       continue;
     }
-    const given = named.get(name) ?? (role === 'normal' ? positional.shift() : undefined);
+    let value = named.get(name) ?? (role === 'normal' ? positional.shift() : undefined);
     named.delete(name);
-    const otherwise = (): Value => (fallback === null ? unknown : evaluate(world, fallback, defining));
-    // Behind a star there may be another than the default.
-    frame.names.set(name, given ?? (args.isOpen ? { ...unknown, maybe: otherwise() } : otherwise()));
+    if (value === undefined) {
+      const otherwise = fallback === null ? unknown : evaluate(world, fallback, defining);
+      // Behind a star there may be another than the default.
+      value = args.isOpen ? { ...unknown, maybe: otherwise } : otherwise;
+    }
+    frame.names.set(name, value);
   }
 }
 

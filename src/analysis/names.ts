@@ -11,7 +11,7 @@ export type Changes = ReadonlyMap<string, Value>;
 export class Names {
   private readonly all = new Map<string, Value>();
   /** Of each branch that is being walked, the names that it has bound, with what they were before. */
-  private readonly open: Map<string, Value | undefined>[] = [];
+  private open: Map<string, Value | undefined>[] | null = null;
   private changed: Map<string, Value | undefined> | null = null;
 
   get(name: string): Value | undefined {
@@ -47,13 +47,14 @@ export class Names {
   /** Begins a branch. */
   branch(): void {
     this.changed = new Map();
+    this.open ??= [];
     this.open.push(this.changed);
   }
 
   /** Ends the branch that began last: gives what it changed, and takes it back. */
   leave(): Changes {
-    const before = this.open.pop() ?? new Map<string, Value | undefined>();
-    this.changed = this.open.at(-1) ?? null;
+    const before = this.open?.pop() ?? new Map<string, Value | undefined>();
+    this.changed = this.open?.at(-1) ?? null;
     const changes = new Map<string, Value>();
     for (const [name, value] of before) {
       const now = this.all.get(name);

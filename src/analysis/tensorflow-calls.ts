@@ -56,17 +56,34 @@ const sameValue = /^(?:cast|to_float|to_double|to_int32|to_int64|identity|conver
 
 /** Calls a public name of TensorFlow. */
 export function callTensorFlow(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
-  const schedule = schedules.get(path);
-  if (schedule !== undefined) return callSchedule(world, path, schedule, args, node, frame);
-  if (graphSteps.has(path)) return graphStep(world, node, frame);
-  return (
-    callVariable(world, path, args, node, frame) ??
-    callTrainingHelper(world, path, args, node, frame) ??
-    makeOptimizer(world, path, args, node, frame) ??
-    callReader(world, path, args, node, frame) ??
-    callOther(world, path, args, node, frame)
-  );
+  const known = answering.get(path);
+  if (known !== undefined) return known(world, path, args, node, frame) ?? unknown;
+  for (const answer of answers) {
+    const value = answer(world, path, args, node, frame);
+    if (value === null) continue;
+    if (answering.size < mostAnswering) answering.set(path, answer);
+    return value;
+  }
+  return unknown;
 }
+
+type Answer = (world: World, path: string, args: Arguments, node: Call, frame: Frame) => Value | null;
+
+/** What knows some names each. Whether one answers depends on the name alone: it is found out once, by a dozen patterns. */
+const answers: readonly Answer[] = [
+  (world, path, args, node, frame) => {
+    const schedule = schedules.get(path);
+    return schedule === undefined ? null : callSchedule(world, path, schedule, args, node, frame);
+  },
+  (world, path, _, node, frame) => (graphSteps.has(path) ? graphStep(world, node, frame) : null),
+  (world, path, args, node, frame) => callVariable(world, path, args, node, frame),
+  (world, path, args, node, frame) => callTrainingHelper(world, path, args, node, frame),
+  makeOptimizer,
+  callReader,
+  callOther,
+];
+const answering = new Map<string, Answer>();
+const mostAnswering = 20_000;
 
 function makeOptimizer(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value | null {
   const wrapper = wrappers.get(path);

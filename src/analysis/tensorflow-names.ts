@@ -1,3 +1,5 @@
+import type { TensorFlowValue } from './values';
+
 /** TensorFlow's public names, as far as the step is concerned. Paths are below `tf`, without version prefixes. */
 
 /** A schedule's step, rate and period among its arguments: TF1's signatures, `tf1-semantics` 5.1. */
@@ -76,6 +78,23 @@ export function publicPath(dotted: string): string | null {
   if (!/^tensorflow(?:_core)?(?=\.|$)/.test(dotted)) return null;
   return canonical(dotted.replace(versions, ''));
 }
+
+/** A name below another, as a value: programs say the same few names again and again. */
+export function memberOfTensorFlow(path: string, name: string): TensorFlowValue {
+  let names = members.get(path);
+  if (names === undefined) {
+    names = new Map();
+    if (members.size < mostKnown) members.set(path, names);
+  }
+  let value = names.get(name);
+  if (value === undefined) {
+    value = { kind: 'tensorflow', path: canonical(path === '' ? name : `${path}.${name}`) };
+    if (names.size < mostKnown) names.set(name, value);
+  }
+  return value;
+}
+
+const members = new Map<string, Map<string, TensorFlowValue>>();
 
 /** Where old and private paths lead to the same thing, the public one of TF 1.15. */
 export function canonical(path: string): string {

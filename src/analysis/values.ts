@@ -15,8 +15,7 @@ export type Value =
   | { readonly kind: 'number'; readonly value: number | null; readonly isInt: boolean }
   | { readonly kind: 'string'; readonly value: string | null }
   | { readonly kind: 'bool'; readonly value: boolean | null }
-  /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
-  | { readonly kind: 'tensorflow'; readonly path: string }
+  | TensorFlowValue
   /** A name of another library. */
   | { readonly kind: 'foreign'; readonly path: string }
   | { readonly kind: 'module'; readonly module: LoadedModule }
@@ -36,6 +35,11 @@ export type Value =
   | DictValue
   | { readonly kind: 'union'; readonly options: readonly Value[] };
 
+/** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
+export interface TensorFlowValue {
+  readonly kind: 'tensorflow';
+  readonly path: string;
+}
 export interface Unknown {
   readonly kind: 'unknown';
   readonly trace: Trace;

@@ -122,7 +122,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
     case 'Global':
       for (const name of node.names) {
         const outer = node.scope === 'global' ? frame.global() : enclosing(frame, name);
-        if (outer !== null && outer !== frame) frame.outer.set(name, outer);
+        if (outer !== null && outer !== frame) frame.declare(name, outer);
       }
       return;
     case 'Match':

@@ -68,6 +68,6 @@ export class Grammar {
 }
 
 /** The same string as JavaScript keeps for literals: comparing it with one is comparing two addresses. */
-function interned(name: string): string {
+export function interned(name: string): string {
   return Object.keys({ [name]: 0 })[0] ?? name;
 }

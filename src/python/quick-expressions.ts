@@ -211,7 +211,7 @@ export class ExpressionReader extends DisplayReader {
         return { kind: 'Name', name, start, end };
       }
       case Token.Number: {
-        const { value, type: numeric } = parseNumber(this.word());
+        const { value, type: numeric } = parseNumber(this.text.slice(start, end));
         this.next();
         return { kind: 'Number', value, type: numeric, start, end };
       }

@@ -1,3 +1,4 @@
+import { interned } from './grammar';
 import {
   augmentable,
   closing,
@@ -29,6 +30,19 @@ const otherName = /[_\p{XID_Start}][_\p{XID_Continue}]*/uy;
 const newline = 10;
 const backslash = 92;
 
+/** Words as they were first read: one string for each, which is compared, and looked up, by its address. */
+const words = new Map<string, string>();
+const mostWords = 50_000;
+
+function spelled(word: string): string {
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  const own = interned(word);
+  if (words.size >= mostWords) words.clear();
+  words.set(own, own);
+  return own;
+}
+
 /** The tokens of one logical line, one after the other. Whoever reads them moves on with `next`. */
 export class Tokens {
   type = Token.End;
@@ -39,6 +53,8 @@ export class Tokens {
   /** Where a string's first quote stands, and how many it opens with. */
   quote = 0;
   quotes = 1;
+  /** A name or a keyword, as it was last read. */
+  private spelling = '';
   private at = 0;
   private limit = 0;
   private brackets = 0;
@@ -72,7 +88,9 @@ export class Tokens {
 
   /** The text of the current token. */
   word(): string {
-    return this.text.slice(this.start, this.end);
+    const { type } = this;
+    const isWord = type === Token.Name || (type >= Token.And && type <= Token.Yield);
+    return isWord ? this.spelling : spelled(this.text.slice(this.start, this.end));
   }
 
   /** Whether the token is an operator of that kind, and moves on behind it. */
@@ -166,13 +184,14 @@ export class Tokens {
       this.string(start, end);
       return;
     }
+    if (code === 34 || code === 39) throw unreadable;
+    const name = spelled(text.slice(start, end));
     let type = Token.Name;
     if (length <= 8) {
-      const word = text.slice(start, end);
-      type = keywords.get(word) ?? Token.Name;
-      if (type === Token.Name && doubtful.has(word)) throw unreadable;
+      type = keywords.get(name) ?? Token.Name;
+      if (type === Token.Name && doubtful.has(name)) throw unreadable;
     }
-    if (code === 34 || code === 39) throw unreadable;
+    this.spelling = name;
     this.finish(type, start, end);
   }
 
