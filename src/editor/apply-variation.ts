@@ -36,10 +36,15 @@ export async function applyVariation(
   for (const one of change.edits) await add(edit, program, one);
   const before = change.edits.map(({ range }) => textOf(program, range.cell));
   if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
-  // VS Code says that an edit was made also where all of it was deselected in the preview.
-  return change.edits.some(
+  // VS Code says that an edit was made also where nothing of it was ticked in the preview.
+  const isMade = change.edits.some(
     ({ range }, index) => range.file !== program.key || textOf(program, range.cell) !== before[index],
   );
+  if (!isMade)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Nothing was changed: tick an edit in the preview to have it made.'),
+    );
+  return isMade;
 }
 
 async function add(edit: vscode.WorkspaceEdit, program: Program, { range, text, what }: SourceEdit): Promise<void> {

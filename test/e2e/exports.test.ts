@@ -1,0 +1,88 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrainingPage } from './support/training-page';
+import { Workbench } from './support/workbench';
+
+// Everything that the panel saves, through VS Code's own dialogs into the workspace's folder, and read back from there.
+
+let workbench: Workbench;
+let page: TrainingPage;
+beforeAll(async () => {
+  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' } });
+  await workbench.open('without_global_step.py');
+  await workbench.command('Visualize Global Step');
+  page = new TrainingPage(await workbench.panel());
+  await page.waitForState('ended');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+/** Presses a link of the page and takes what the dialog suggests. */
+async function save(link: string, place = page.frame.locator('main')): Promise<void> {
+  await place.getByRole('button', { name: link, exact: true }).first().click();
+  const dialog = workbench.page.locator('.quick-input-widget:visible');
+  await dialog.waitFor();
+  await workbench.page.waitForTimeout(400);
+  await workbench.page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}
+
+async function saved(name: string): Promise<Buffer> {
+  const path = join(workbench.folder, name);
+  return workbench.waitFor(name, () => Promise.resolve(existsSync(path) ? readFileSync(path) : null));
+}
+
+describe('what is saved', () => {
+  it('is a CSV of the command line’s columns', async () => {
+    await save('CSV');
+    const lines = (await saved('without_global_step.csv')).toString().trim().split('\n');
+    expect(lines[0]).toMatch(/^run,iteration,global_step,learning_rate,loss/);
+    expect(lines).toHaveLength(21);
+    expect(lines.find((line) => line.startsWith('counterpart,10,'))).toMatch(/^counterpart,10,10,0\.2,/);
+  });
+
+  it('is a JSON with the same rows', async () => {
+    await save('JSON');
+    const document = JSON.parse((await saved('without_global_step.json')).toString()) as object;
+    expect(JSON.stringify(document)).toMatch(/0\.1071773\d*/);
+  });
+
+  it('is a picture of the chart as SVG and as PNG', async () => {
+    const chart = page.frame.locator('[data-chart="learning_rate"]');
+    await save('Save as SVG', chart);
+    const svg = (await saved('without_global_step-learning_rate.svg')).toString();
+    expect(svg).toMatch(/^<svg [^]*<\/svg>\s*$/);
+    expect(svg).toContain('without global_step');
+    await save('Save as PNG', chart);
+    expect((await saved('without_global_step-learning_rate.png')).subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('is an event file a run for TensorBoard, which TFRecord’s own framing holds', async () => {
+    await save('TensorBoard');
+    const folder = await workbench.waitFor('the event files', () => {
+      const run = join(workbench.folder, 'counterpart');
+      return Promise.resolve(existsSync(run) && readdirSync(run).length > 0 ? run : null);
+    });
+    const [file = ''] = readdirSync(folder);
+    expect(file).toMatch(/^events\.out\.tfevents\.\d+\./);
+    const bytes = readFileSync(join(folder, file));
+    // Each record is its length in eight bytes, a sum of four, its data, and another sum of four.
+    const records: Buffer[] = [];
+    for (let at = 0; at < bytes.length;) {
+      const length = Number(bytes.readBigUInt64LE(at));
+      records.push(bytes.subarray(at + 12, at + 12 + length));
+      at += 16 + length;
+    }
+    expect(records[0]?.toString('latin1')).toContain('brain.Event:2');
+    expect(records.filter((record) => record.includes('learning_rate'))).toHaveLength(10);
+    const last = Buffer.alloc(4);
+    last.writeFloatLE(0.2);
+    expect(records.some((record) => record.includes('learning_rate') && record.includes(last))).toBe(true);
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrainingPage } from './support/training-page';
+import { Workbench } from './support/workbench';
+
+// The playground in the real VS Code: a curve, a run under it, the edit of the source after its preview, and Undo.
+let workbench: Workbench;
+let page: TrainingPage;
+beforeAll(async () => {
+  workbench = await Workbench.start({
+    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' },
+    viewport: { width: 1500, height: 1000 },
+  });
+  await workbench.open('without_global_step.py');
+  await workbench.command('Visualize Global Step');
+  page = new TrainingPage(await workbench.panel());
+  await page.waitForState('ended');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+/** The text of the program's editor; Monaco writes non-breaking spaces. */
+async function source(): Promise<string> {
+  const texts = await workbench.editor().locator('.view-line').allTextContents();
+  return texts.join('\n').replace(/\u00a0/g, ' ');
+}
+
+const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
+
+describe('the playground', () => {
+  it('draws another curve with the letter that is typed', async () => {
+    await tab('Playground');
+    await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');
+    const readings = page.frame.locator('.rate-curve .legend li:not([hidden]) code');
+    expect(await readings.allTextContents()).toEqual(['0.4', '0.2']);
+  });
+
+  it('trains under it, with the run before beside it and what differs', async () => {
+    await page.press('Run this');
+    await page.frame.locator('.stand-ins', { hasText: 'decay_steps: 10 → 5' }).waitFor();
+    await page.waitForState('ended');
+    expect((await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.4']);
+    await page.frame.locator('[data-chart="learning_rate"] .legend', { hasText: 'training 1' }).waitFor();
+    await tab('Runs');
+    const kept = page.frame.locator('.kept-run');
+    expect(await kept.count()).toBe(2);
+    expect(await kept.first().locator('.differences').textContent()).toBe('decay_steps: 10, now 5');
+  });
+
+  it('writes it into the source after a preview, and trains that', async () => {
+    await tab('Playground');
+    await page.press('Apply to source…');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.waitFor();
+    expect(await source()).toContain('global_steps, 10, 2');
+    // VS Code leaves it to the user to tick what is to be changed.
+    await preview.locator('.monaco-list-row .edit-checkbox').first().click();
+    await preview.getByRole('button', { name: 'Apply' }).click();
+    await expect.poll(source).toContain('exponential_decay(0.1, global_steps, 5, 2, staircase=False)');
+    await expect.poll(() => page.frame.locator('.playground .differences').textContent()).toBe('Nothing is changed.');
+    await page.waitForState('ended');
+    expect(await page.frame.locator('.out-of-date').isVisible()).toBe(false);
+  });
+
+  it('is undone by one Undo, which the panel notices', async () => {
+    await workbench.editor().locator('.view-line').first().click();
+    await workbench.page.keyboard.press('Control+Z');
+    await expect.poll(source).toContain('exponential_decay(0.1, global_steps, 10, 2, staircase=False)');
+    await page.frame.locator('.out-of-date').waitFor();
+    await page.press('Train it as it is now');
+    await page.frame.locator('.out-of-date').waitFor({ state: 'hidden' });
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});

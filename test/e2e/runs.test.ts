@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrainingPage } from './support/training-page';
+import { Workbench } from './support/workbench';
+
+// Runs that are kept, and the charts' controls, in the real VS Code.
+let workbench: Workbench;
+let page: TrainingPage;
+beforeAll(async () => {
+  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' } });
+  await workbench.open('without_global_step.py');
+  await workbench.command('Visualize Global Step');
+  page = new TrainingPage(await workbench.panel());
+  await page.waitForState('ended');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
+const rate = () => page.frame.locator('[data-chart="learning_rate"]');
+
+/** Trains the program with another number of steps for the decay. */
+async function trainWith(decaySteps: string): Promise<void> {
+  await tab('Playground');
+  await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill(decaySteps);
+  await page.press('Run this');
+  await page.frame.locator('.stand-ins', { hasText: `→ ${decaySteps}` }).waitFor();
+  await page.waitForState('ended');
+}
+
+describe('runs', () => {
+  it('are kept with what their plan said, drawn, named, pinned, hidden, trained again and deleted', async () => {
+    await trainWith('5');
+    await trainWith('20');
+    await tab('Runs');
+    const kept = page.frame.locator('.kept-run');
+    expect(await kept.count()).toBe(4);
+    const first = page.frame.locator('[data-kept="earlier-1-counterpart"]');
+    expect(await first.locator('.differences').textContent()).toBe('decay_steps: 10, now 20');
+    expect(await first.locator('.kept-end').textContent()).toContain('learning_rate 0.2');
+
+    await first.getByRole('textbox').fill('ten');
+    await workbench.page.keyboard.press('Enter');
+    await first.getByRole('button', { name: 'Pin: ten' }).click();
+    await first.getByRole('button', { name: 'Draw: ten' }).click();
+    await first.getByRole('button', { name: 'Unpin: ten' }).waitFor();
+    await tab('Training');
+    await rate().locator('.legend li', { hasText: 'ten' }).waitFor();
+    await expect.poll(() => rate().locator('.legend li', { hasText: 'ten' }).locator('code').textContent()).toBe('0.2');
+
+    await tab('Runs');
+    await first.getByRole('button', { name: 'Hide: ten' }).click();
+    await tab('Training');
+    await rate().locator('.legend li', { hasText: 'ten' }).waitFor({ state: 'detached' });
+
+    await tab('Runs');
+    await page.frame
+      .locator('[data-kept="earlier-2-counterpart"]')
+      .getByRole('button', { name: /^Delete/ })
+      .click();
+    await expect.poll(() => kept.count()).toBe(3);
+    await first.getByRole('button', { name: 'Train again: ten' }).click();
+    await tab('Training');
+    await page.waitForState('ended');
+    await expect.poll(() => page.lastPoints('learning_rate')).toContain('0.2');
+    expect((await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.2']);
+  });
+});
+
+describe('the charts’ controls', () => {
+  it('draw by the global step, and say that one run never leaves 0', async () => {
+    await page.frame.locator('vscode-dropdown[aria-label="Along x"]').click();
+    await page.frame.getByRole('option', { name: 'global step', exact: true }).click();
+    await rate().locator('.remarks li', { hasText: 'the step never leaves 0' }).first().waitFor();
+    expect(await rate().getByRole('slider').getAttribute('aria-label')).toBe('Learning rate, by global step');
+  });
+
+  it('draw on logarithmic axes, zoom, and show all again', async () => {
+    await page.frame.getByRole('checkbox', { name: 'log x', exact: true }).click();
+    await page.frame.getByRole('checkbox', { name: 'log y, Learning rate', exact: true }).click();
+    expect(await page.frame.getByRole('checkbox', { name: 'log x', exact: true }).getAttribute('aria-checked')).toBe(
+      'true',
+    );
+    await page.press('Zoom in');
+    await rate()
+      .locator('.remarks li', { hasText: /^Shown: / })
+      .waitFor();
+    await rate().getByRole('slider').focus();
+    await workbench.page.keyboard.press('0');
+    await rate()
+      .locator('.remarks li', { hasText: /^Shown: / })
+      .waitFor({ state: 'detached' });
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
