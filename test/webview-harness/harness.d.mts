@@ -7,6 +7,8 @@ export interface HarnessOptions {
   readonly width?: number;
   readonly height?: number;
   readonly rows?: string;
+  /** VS Code's own, as `zh-cn`. */
+  readonly language?: string;
   /** What the panel has written into the page for the serializer. */
   readonly saved?: string;
 }

@@ -27,10 +27,10 @@ async function bundles() {
   return new Map(outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/')), Buffer.from(contents)]));
 }
 
-function html(theme, saved) {
+function html(theme, saved, language) {
   const { kind, variables } = themes[theme];
   const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value}`);
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -48,19 +48,32 @@ export async function openHarness() {
     response.setHeader('content-type', `${type}; charset=utf-8`);
     if (pathname === '/theme.css') response.end(`:root{${decodeURIComponent(search.slice(1))}}`);
     else if (files.has(pathname)) response.end(files.get(pathname));
-    else response.end(html(searchParams.get('theme') ?? 'dark', searchParams.get('saved') ?? undefined));
+    else
+      response.end(
+        html(
+          searchParams.get('theme') ?? 'dark',
+          searchParams.get('saved') ?? undefined,
+          searchParams.get('language') ?? 'en',
+        ),
+      );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   return {
-    async open({ scene = 'article', theme = 'dark', width = 1200, rows = '10', saved, height = 900 } = {}) {
+    async open({ scene = 'article', theme = 'dark', width = 1200, rows = '10', saved, height = 900, language } = {}) {
       const page = await browser.newPage({ viewport: { width, height } });
       const problems = [];
       page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
       page.on('console', (message) => {
         if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
       });
-      const query = new URLSearchParams({ scene, theme, rows, ...(saved === undefined ? {} : { saved }) });
+      const query = new URLSearchParams({
+        scene,
+        theme,
+        rows,
+        ...(saved === undefined ? {} : { saved }),
+        ...(language === undefined ? {} : { language }),
+      });
       await page.goto(`http://127.0.0.1:${server.address().port}/panel?${query}`);
       return { page, problems };
     },

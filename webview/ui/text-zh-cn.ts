@@ -248,7 +248,7 @@ export const chinese: Texts = {
     form: '值',
     schedule: '学习率策略',
     constant: '常数',
-    own: '程序自己的公式',
+    own: '自己的公式',
     optimizer: '优化器',
     otherOptimizer: '程序自己的',
     curve: '学习率随步数的变化',
