@@ -44,6 +44,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
       return callMethod(world, callee.receiver, callee.name, args, node, frame);
     case 'unknown': {
       release(args);
+      enterLambdas(world, args, node, frame);
       if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
       return {
         kind: 'unknown',
@@ -83,6 +84,12 @@ function mergeArguments(a: Arguments, b: Arguments): Arguments {
     named: new Map([...a.named, ...b.named]),
     isOpen: a.isOpen || b.isOpen,
   };
+}
+
+/** What is handed on without a name is called by whoever takes it: `train_op_fn=lambda loss: …`. */
+export function enterLambdas(world: World, args: Arguments, node: Call, frame: Frame): void {
+  for (const value of allArguments(args))
+    if (value.kind === 'function' && value.definition.kind === 'Lambda') enterFunction(world, value, node, frame);
 }
 
 /** What is handed to something unknown may be moved there. */

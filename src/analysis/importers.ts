@@ -1,7 +1,7 @@
 import type { SourceText } from '../python/source-text';
 
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
-const driving = /\b(?:tf|tensorflow)\b/;
+const driving = /\b(?:tf|tensorflow)\b|\bimport\s+\*/;
 /** Programs reach a training call through so many modules of their own; further ones are not looked for. */
 const longestWay = 4;
 

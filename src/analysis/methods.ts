@@ -1,6 +1,6 @@
 import type { Call, Expression } from '../python/syntax';
 import { argument, argumentOf, traceOfArguments } from './arguments';
-import { callValue, release } from './calls';
+import { callValue, enterLambdas, release } from './calls';
 import { callContainer } from './containers';
 import { readStep } from './dependents';
 import { noteMovedAttribute } from './evaluate';
@@ -107,6 +107,7 @@ function unknownMethod(world: World, receiver: Value, name: string, args: Argume
   }
   // `assert_called`, `compile`, …: what an unknown object is handed may be moved by it.
   release(args);
+  enterLambdas(world, args, node, frame);
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
 }
 

@@ -40,7 +40,7 @@ const readers: ReadonlyMap<string, DependencyRole> = new Map([
 ]);
 const sessions =
   /^(?:Session|InteractiveSession|train\.(?:MonitoredTrainingSession|MonitoredSession|SingularMonitoredSession)|python_io\.Session)$/;
-const specs = /(?:^|\.)(?:EstimatorSpec|TPUEstimatorSpec)$/;
+const specs = /(?:^|\.)(?:EstimatorSpec|TPUEstimatorSpec|ModelFnOps)$/;
 const arithmetic: ReadonlyMap<string, '+' | '-' | '*' | '/' | '**'> = new Map([
   ['add', '+'],
   ['subtract', '-'],
