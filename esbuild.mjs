@@ -22,14 +22,30 @@ const common = {
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.
 const tfjs = { mainFields: ['module', 'main'], alias: { 'node-fetch': './scripts/empty.cjs' } };
 
+/** Leaves `import('./on-demand')` a load of the file beside the bundle. */
+const onDemand = {
+  name: 'on-demand',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/on-demand$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './on-demand.js', external: true } : undefined,
+    );
+  },
+};
+
 const results = await Promise.all([
-  build({
-    ...common,
-    entryPoints: { extension: 'src/extension.ts' },
-    platform: 'node',
-    format: 'cjs',
-    external: ['vscode'],
-  }),
+  // Activation loads the first alone; a command loads the second, which esbuild cannot split off by itself in this format.
+  ...Object.entries({ extension: 'src/extension.ts', 'on-demand': 'src/editor/on-demand.ts' }).map(([name, entry]) =>
+    build({
+      ...common,
+      entryPoints: { [name]: entry },
+      platform: 'node',
+      format: 'cjs',
+      external: ['vscode'],
+      plugins: [onDemand],
+      // VS Code hands out its API by way of `require`: what Node's own `import` loads would not get it.
+      supported: { 'dynamic-import': false },
+    }),
+  ),
   // The engine runs in a thread of its own, started with the first Python document.
   build({ ...common, entryPoints: { engine: 'src/editor/engine-worker.ts' }, platform: 'node', format: 'cjs' }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),

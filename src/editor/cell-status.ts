@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import { cellTitle, lensTitle } from './call-text';
+import { visualizeCommand } from './ids';
 import { isSamePlace, withLevels } from './levels';
 import type { LivePrograms } from './live-programs';
 import { translated } from './localize';
@@ -9,7 +10,6 @@ import type { ProgramChecker } from './program-checker';
 import { documentOf } from './programs';
 import type { SettingsReader } from './settings-reader';
 import { targetOf } from './targets';
-import { visualizeCommand } from './visualize';
 
 /** In a notebook, where a lens would push the code about: an item below each cell for every training call in it. */
 export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Disposable {

@@ -5,6 +5,7 @@ import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
 import { lensTitle } from './call-text';
 import { toRange } from './convert';
+import { visualizeCommand } from './ids';
 import { isSamePlace, withLevels } from './levels';
 import type { LivePrograms } from './live-programs';
 import { translated } from './localize';
@@ -12,7 +13,6 @@ import type { ProgramChecker } from './program-checker';
 import { documentOf, type Program } from './programs';
 import type { SettingsReader } from './settings-reader';
 import { targetOf } from './targets';
-import { visualizeCommand } from './visualize';
 
 /** A lens on every training call of a file: what counts its steps, and a way to see it. A notebook's cells have status bar items. */
 export class CodeLenses implements vscode.CodeLensProvider, Disposable {

@@ -5,28 +5,22 @@ import { isOptimizerName, type OptimizerSettings } from '../port/optimizer';
 import { PortError, type PortRequest, type PortTarget, portTargets } from '../port/port-request';
 import { portSchedule } from '../port/port-schedule';
 import type { PlaygroundView, Variation } from '../protocol/playground';
-import { type Disposable } from '../base/disposable';
 import type { EngineThread } from './engine-thread';
 import { openProgram, targetAt, textsOf } from './targets';
-
-/** Id of **Copy Learning Rate Schedule As…**. */
-export const copyScheduleCommand = 'globalStep.copySchedule';
 
 const longestReadMs = 10_000;
 
 /** Where a schedule's optimizer is not known, the plainest one carries it. */
 const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
 
-/** Registers the command: the schedule under the cursor as code of another framework, into the clipboard. */
-export function registerCopySchedule(engine: EngineThread, log: vscode.LogOutputChannel): Disposable {
-  return vscode.commands.registerCommand(copyScheduleCommand, async () => {
-    try {
-      await copySchedule(engine);
-    } catch (error) {
-      if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
-    }
-  });
+/** Puts the schedule under the cursor into the clipboard, as code of another framework. */
+export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutputChannel): Promise<void> {
+  try {
+    await copySchedule(engine);
+  } catch (error) {
+    if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
 }
 
 async function copySchedule(engine: EngineThread): Promise<void> {

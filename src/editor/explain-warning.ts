@@ -10,10 +10,6 @@ import { type Program } from './programs';
 import { reveal } from './reveal';
 import { textsOf, titleOf } from './targets';
 
-/** Id of **Explain This Warning**. */
-export const explainCommand = 'globalStep.explainWarning';
-/** The same for what is selected in a terminal. */
-export const explainTerminalCommand = 'globalStep.explainTerminalWarning';
 const showPlaceCommand = 'globalStep.showPlace';
 
 const scheme = 'global-step-explanation';
@@ -38,14 +34,22 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     const { commands, languages, workspace } = vscode;
     this.owned.add(workspace.registerTextDocumentContentProvider(scheme, this));
     this.owned.add(languages.registerDocumentLinkProvider({ scheme }, this));
-    this.owned.add(commands.registerCommand(explainCommand, (given: unknown) => this.run(() => askForText(given))));
-    this.owned.add(commands.registerCommand(explainTerminalCommand, () => this.run(selectedInTerminal)));
     this.owned.add(
       commands.registerCommand(showPlaceCommand, (index: unknown) => {
         const link = typeof index === 'number' ? this.last.links[index] : undefined;
         if (link !== undefined) reveal(link.range, services.log);
       }),
     );
+  }
+
+  /** Explains a text that is given, selected, in the clipboard, or pasted. */
+  explainText(given: unknown): Promise<void> {
+    return this.run(() => askForText(given));
+  }
+
+  /** Explains what is selected in the terminal. */
+  explainTerminal(): Promise<void> {
+    return this.run(selectedInTerminal);
   }
 
   provideTextDocumentContent(): string {

@@ -8,11 +8,11 @@ import { outcomeText, placeText } from './call-text';
 import { toRange } from './convert';
 import { curveSvg, palettes, svgAddress } from './curve-svg';
 import { curveFacts, frozenRate, lengthText } from './curve-text';
+import { plotCommand, visualizeCommand } from './ids';
 import { isSamePlace, withLevels } from './levels';
 import { type LivePrograms, worthReading } from './live-programs';
 import { translated } from './localize';
 import { rateText, sourceText } from './number-text';
-import { plotCommand } from './plot-schedule';
 import type { ProgramChecker } from './program-checker';
 import { documentOf, type Program } from './programs';
 import type { RuleDocs } from './rule-docs';
@@ -20,7 +20,6 @@ import type { SettingsReader } from './settings-reader';
 import { suppressCommentIn } from './suppressions';
 import { targetOf } from './targets';
 import { themeKind } from './theme';
-import { visualizeCommand } from './visualize';
 
 /** What the hovers are made of. */
 export interface HoverServices {

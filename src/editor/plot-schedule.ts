@@ -9,8 +9,6 @@ import { translated } from './localize';
 import { plotHtml } from './plot-html';
 import { decodeTarget, openProgram, targetAt, titleOf } from './targets';
 
-/** Id of **Plot Learning Rate Schedule**. */
-export const plotCommand = 'globalStep.plotSchedule';
 const viewType = 'globalStep.plot';
 
 /** One panel with the curve of the schedule that was asked for last. It follows the source while it is open. */
@@ -24,20 +22,20 @@ export class SchedulePlots implements Disposable {
     private readonly log: vscode.LogOutputChannel,
   ) {
     this.owned.add(
-      vscode.commands.registerCommand(plotCommand, async (argument: unknown) => {
-        try {
-          await this.plot(decodeTarget(argument) ?? activeTarget());
-        } catch (error) {
-          this.log.warn('the schedule could not be plotted', error);
-          void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
-        }
-      }),
-    );
-    this.owned.add(
       programs.onDidChange(({ uri, outlook }) => {
         if (this.target?.uri === uri && outlook !== null) this.draw(this.target, outlook);
       }),
     );
+  }
+
+  /** Plots the schedule of a target, or the one at the cursor. */
+  async show(argument: unknown): Promise<void> {
+    try {
+      await this.plot(decodeTarget(argument) ?? activeTarget());
+    } catch (error) {
+      this.log.warn('the schedule could not be plotted', error);
+      void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
+    }
   }
 
   dispose(): void {

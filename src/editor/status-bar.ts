@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { ActiveProgram } from './calls-context';
+import { visualizeCommand } from './ids';
 import { withLevels } from './levels';
 import { translated } from './localize';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { SettingsReader } from './settings-reader';
-import { visualizeCommand } from './visualize';
 
 /** A status bar item while the active editor's program trains with TensorFlow 1: how many calls there are, and how many warn. */
 export class StatusBar implements Disposable {

@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
 import type { TrainingTarget } from '../panel/saved-panel';
+import { visualizeCommand } from './ids';
 import { translated } from './localize';
 import { decodeTarget, targetAt } from './targets';
-
-/** Id of **Visualize Global Step**. */
-export const visualizeCommand = 'globalStep.visualize';
 
 /** Registers the command: from the palette for the active editor, from a lens for its call, from an editor's title for its document. */
 export function registerVisualize(show: (target: TrainingTarget) => void): Disposable {

@@ -12,9 +12,6 @@ import type { RuleDocs } from './rule-docs';
 import type { SettingsReader } from './settings-reader';
 import { workspaceView } from './targets';
 
-/** Id of **Check Workspace for Global Step Problems**. */
-export const checkWorkspaceCommand = 'globalStep.checkWorkspace';
-
 /** What the check needs. */
 export interface WorkspaceCheckServices {
   readonly engine: EngineThread;
@@ -38,7 +35,6 @@ export class WorkspaceCheck implements Disposable {
   private isRunning = false;
 
   constructor(private readonly services: WorkspaceCheckServices) {
-    this.owned.add(vscode.commands.registerCommand(checkWorkspaceCommand, () => this.run()));
     // An open file's own diagnostics are newer than these.
     this.owned.add(
       services.checker.onDidCheck(({ program }) => {
@@ -51,7 +47,8 @@ export class WorkspaceCheck implements Disposable {
     this.owned.dispose();
   }
 
-  private async run(): Promise<void> {
+  /** Checks, unless it does already, and says what it found. */
+  async run(): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
     try {

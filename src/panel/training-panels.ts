@@ -1,20 +1,15 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
+import { trainingViewType } from '../editor/ids';
 import type { PanelServices } from './panel-services';
 import { decodeSavedPanel, type TrainingTarget } from './saved-panel';
 import { resourceRoot, TrainingPanel } from './training-panel';
 
-/** View type of the training panels; the manifest activates the extension when a window restores one. */
-export const trainingViewType = 'globalStep.training';
-
 /** The open panels, at most one a document. */
 export class TrainingPanels implements vscode.WebviewPanelSerializer, Disposable {
   private readonly panels = new Set<TrainingPanel>();
-  private readonly registration: Disposable;
 
-  constructor(private readonly services: PanelServices) {
-    this.registration = vscode.window.registerWebviewPanelSerializer(trainingViewType, this);
-  }
+  constructor(private readonly services: PanelServices) {}
 
   /** Shows a call's training beside the code, in its document's panel where there is one. The editor keeps the focus. */
   show(target: TrainingTarget): void {
@@ -40,7 +35,6 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer, Disposable
   }
 
   dispose(): void {
-    this.registration.dispose();
     for (const panel of [...this.panels]) panel.dispose();
     this.panels.clear();
   }

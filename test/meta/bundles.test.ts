@@ -20,7 +20,7 @@ const scripts = Object.keys(bundles).filter((name) => name.endsWith('.js'));
 
 describe('the bundles', () => {
   it.each(scripts)('%s loads vscode only where VS Code is', (name) => {
-    expect(bundles[name]?.imports.includes('vscode')).toBe(name === 'dist/extension.js');
+    expect(bundles[name]?.imports.includes('vscode')).toBe(['dist/extension.js', 'dist/on-demand.js'].includes(name));
   });
 
   it.each(scripts)('%s holds tfjs only where training is', (name) => {
@@ -34,9 +34,14 @@ describe('the bundles', () => {
     ).toEqual([]);
   });
 
-  it('activation reads neither the parser nor the interpreter', () => {
+  it('activation reads neither the parser nor the interpreter, nor what a command does', () => {
     const early = bundle('extension.js').inputs;
-    expect(early.filter((input) => /tree-sitter|src\/(?:interpret|tf1)\//.test(input))).toEqual([]);
+    const late = /tree-sitter|src\/(?:interpret|tf1|panel|port|explain|training|schedules)\//;
+    expect(early.filter((input) => late.test(input))).toEqual([]);
+    expect(bundle('extension.js').imports).toContain('./on-demand.js');
+    expect(bundle('on-demand.js').inputs).toContain('src/panel/training-panel.ts');
+    // By size: what is read at activation is what every window with a Python file waits for.
+    expect(bundle('extension.js').bytes).toBeLessThan(64 * 1024);
     expect(bundle('engine.js').inputs.some((input) => input.includes('tree-sitter'))).toBe(true);
   });
 });

@@ -46,6 +46,7 @@ describe('the VSIX', () => {
         'extension/changelog.md',
         'extension/dist/engine.js',
         'extension/dist/extension.js',
+        'extension/dist/on-demand.js',
         'extension/dist/tree-sitter-python.wasm',
         'extension/dist/tree-sitter.wasm',
         'extension/dist/webview.css',

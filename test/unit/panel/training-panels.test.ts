@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
 import type { PanelServices } from '../../../src/panel/panel-services';
 import { unchanged, type Variation } from '../../../src/protocol/playground';
-import { TrainingPanels, trainingViewType } from '../../../src/panel/training-panels';
+import { trainingViewType } from '../../../src/editor/ids';
+import { TrainingPanels } from '../../../src/panel/training-panels';
 import { FakeSource, knownLocation } from '../../fakes/fake-source';
 import { FakeWebviewPanel } from '../../fakes/fake-webview-panel';
 
@@ -30,7 +31,6 @@ vi.mock('vscode', () => {
         created.push({ viewType, column, options, panel });
         return panel;
       },
-      registerWebviewPanelSerializer: () => ({ dispose: () => undefined }),
     },
   };
 });
