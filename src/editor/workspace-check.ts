@@ -2,15 +2,17 @@ import * as vscode from 'vscode';
 import { canMatter } from '../analysis/prefilter';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { FileReport } from '../lint/finding';
-import { toDiagnostic } from './diagnostics';
 import type { EngineThread } from './engine-thread';
 import { withLevels } from './levels';
 import { translated } from './localize';
+import type { ProgramTexts } from './engine';
 import type { ProgramChecker } from './program-checker';
-import type { Program } from './programs';
+import { notebookProgram } from './programs';
 import type { RuleDocs } from './rule-docs';
 import type { SettingsReader } from './settings-reader';
+import { readNotebook } from '../python/notebook-file';
 import { workspaceView } from './targets';
+import { WorkspaceResults } from './workspace-results';
 
 /** What the check needs. */
 export interface WorkspaceCheckServices {
@@ -21,26 +23,22 @@ export interface WorkspaceCheckServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-const include = '**/*.py';
-const skipped = ['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages'];
+const include = '**/*.{py,ipynb}';
+const skipped = ['.git', '.ipynb_checkpoints', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages'];
 const exclude = `{${skipped.map((folder) => `**/${folder}/**`).join(',')}}`;
 /** A larger file is data. */
 const largestBytes = 8_000_000;
 const longestCheckMs = 30_000;
 
-/** Checks the Python files of every folder of the window. Open files have their own diagnostics; these are of the others. */
+/** Checks the Python files and notebooks of every folder of the window. Open files have their own diagnostics; these are of the others. */
 export class WorkspaceCheck implements Disposable {
   private readonly owned = new DisposableStore();
-  private readonly collection = this.owned.add(vscode.languages.createDiagnosticCollection('global-step-workspace'));
+  private readonly results: WorkspaceResults;
   private isRunning = false;
 
   constructor(private readonly services: WorkspaceCheckServices) {
-    // An open file's own diagnostics are newer than these.
-    this.owned.add(
-      services.checker.onDidCheck(({ program }) => {
-        this.collection.delete(program.uri);
-      }),
-    );
+    const { checker, settings, docs } = services;
+    this.results = this.owned.add(new WorkspaceResults(checker, settings, docs));
   }
 
   dispose(): void {
@@ -74,7 +72,7 @@ export class WorkspaceCheck implements Disposable {
     token: vscode.CancellationToken,
   ): Promise<WorkspaceResult> {
     const files = await this.findFiles(token);
-    this.collection.clear();
+    this.results.clear();
     const result: WorkspaceResult = { files: 0, findings: 0, isCancelled: false };
     for (const uri of files) {
       if (token.isCancellationRequested) return { ...result, isCancelled: true };
@@ -105,8 +103,8 @@ export class WorkspaceCheck implements Disposable {
 
   /** The number of findings in a file. Each wait lets the host do other work; the check itself runs in the engine's thread. */
   private async checkFile(uri: vscode.Uri): Promise<number> {
-    const { engine, settings, docs, log } = this.services;
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+    const { engine, settings, log } = this.services;
+    const open = openDocument(uri);
     if (open !== undefined) {
       const checked = await this.services.checker.refresh(open);
       return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
@@ -117,16 +115,12 @@ export class WorkspaceCheck implements Disposable {
       const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
       if (!canMatter(text)) return 0;
       const key = uri.toString();
-      const texts = { file: key, title: key, parts: [{ cell: null, text }], view: workspaceView(key) };
+      const texts = { file: key, title: key, parts: partsOf(uri, text), view: workspaceView(key) };
       const report: FileReport = await engine.request('check', [texts], {
         deadlineMs: longestCheckMs,
       });
       const { findings } = withLevels(report, settings.of(uri));
-      const program: Program = { uri, key, parts: [], stamp: '' };
-      this.collection.set(
-        uri,
-        findings.map((finding) => toDiagnostic(finding, program, docs)),
-      );
+      if (findings.length > 0) await this.results.add(uri, findings);
       return findings.length;
     } catch (error) {
       // One file that cannot be read must not hide the others.
@@ -137,11 +131,25 @@ export class WorkspaceCheck implements Disposable {
 
   private tell({ files, findings, isCancelled }: WorkspaceResult): void {
     const problems = findings === 1 ? '1 global step problem' : `${findings} global step problems`;
-    const checked = `${problems} in ${files} Python ${files === 1 ? 'file' : 'files'}`;
+    const checked = `${problems} in ${files} ${files === 1 ? 'file' : 'files'}`;
     const message = isCancelled ? `Cancelled: so far ${checked}.` : `Found ${checked}.`;
     if (findings > 0) void vscode.commands.executeCommand('workbench.actions.view.problems');
     void vscode.window.showInformationMessage(translated(message));
   }
+}
+
+/** A document of the program at an address, where it is open. */
+function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const isHere = (document: { readonly uri: vscode.Uri }): boolean => document.uri.toString() === uri.toString();
+  const notebook = vscode.workspace.notebookDocuments.find(isHere);
+  const [cell] = notebook === undefined ? [] : (notebookProgram(notebook)?.parts ?? []);
+  return cell?.document ?? vscode.workspace.textDocuments.find(isHere);
+}
+
+/** A file's text, or a notebook's Python cells. Throws for a notebook that cannot be read. */
+function partsOf(uri: vscode.Uri, text: string): ProgramTexts['parts'] {
+  if (!/\.ipynb$/i.test(uri.path)) return [{ cell: null, text }];
+  return readNotebook(text).map((cell) => ({ cell: cell.index, text: cell.text }));
 }
 
 interface WorkspaceResult {

@@ -165,7 +165,14 @@ describe('the editor', () => {
     await workbench.command('Check Workspace for Global Step Problems');
     const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'other.py' }).first();
     await problem.waitFor();
+    // A notebook's problem stands in its cell, and leads there.
+    const rows = workbench.page.locator('.markers-panel .monaco-list-row');
+    const inCell = rows.filter({ hasText: 'exponential_decay in cell 1' }).first();
+    await inCell.waitFor();
     await picture('workspace');
+    await inCell.click();
+    await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
+    await picture('workspace-notebook');
     await workbench.command('View: Toggle Panel Visibility');
   });
 
