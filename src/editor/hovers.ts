@@ -58,13 +58,15 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     const { program } = checked;
     const isHere = (range: SourceRange): boolean =>
       documentOf(program, range) === document && toRange(range).contains(position);
-    const { calls, findings } = withLevels(checked.report, settings.of(program.uri));
+    const own = settings.of(program.uri);
+    const { calls, findings } = withLevels(checked.report, own);
     const call = calls.find(({ range }) => isHere(range));
     const outlook = await programs.outlook(program);
     if (call !== undefined) {
       const known = outlook?.calls.find(({ range }) => isSamePlace(range, call.range)) ?? null;
-      const own = findings.filter(({ range }) => isSamePlace(range, call.range));
-      return new vscode.Hover(callText({ call, outlook: known, findings: own, program, docs }), toRange(call.range));
+      const found = findings.filter(({ range }) => isSamePlace(range, call.range));
+      const text = callText({ call, outlook: known, findings: found, isShown: own.diagnostics, program, docs });
+      return new vscode.Hover(text, toRange(call.range));
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;
@@ -106,19 +108,26 @@ interface HoveredCall {
   readonly call: CallReport;
   readonly outlook: CallOutlook | null;
   readonly findings: readonly Finding[];
+  /** Whether VS Code shows the findings itself, in its own part of the hover. */
+  readonly isShown: boolean;
   readonly program: Program;
   readonly docs: RuleDocs;
 }
 
-function callText({ call, outlook, findings, program, docs }: HoveredCall): vscode.MarkdownString {
+function callText({ call, outlook, findings, isShown, program, docs }: HoveredCall): vscode.MarkdownString {
   const outcome = outlook === null ? null : outcomeText(outlook);
+  // A diagnostic's own part of the hover says who reads the step, and links the rule: that is not said twice.
+  const isSaid = isShown && findings.length > 0;
   return markdown(
     `**${call.call}** ${countText(call)}${outcome === null ? '.' : `: ${outcome}.`}`,
-    call.dependents.map(({ kind, range }) => `- \`${kind}\` ${placeText(range, call.range)} reads the step`).join('\n'),
-    // The message itself stands above, in VS Code's own part of the hover.
-    findings.map(({ rule }) => ruleText(rule, docs)).join('\n\n'),
+    isSaid ? '' : readersText(call),
+    isSaid ? '' : findings.map(({ rule }) => ruleText(rule, docs)).join('\n\n'),
     commandLink('$(graph-line) Visualize Global Step', visualizeCommand, targetOf(program, call.range)),
   );
+}
+
+function readersText({ dependents, range: at }: CallReport): string {
+  return dependents.map(({ kind, range }) => `- \`${kind}\` ${placeText(range, at)} reads the step`).join('\n');
 }
 
 function countText({ globalStep, verdict }: CallReport): string {
