@@ -42,8 +42,8 @@ class Conclusion {
 
   /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
   dependentsOf(dependency: Dependency): Dependent[] {
-    const { kind, role, range, stepText, stepRange, atStart, decay } = dependency;
-    const base = { kind, role, range, stepText, stepRange, atStart, decay };
+    const { kind, role, range, stepText, stepRange, atStart, decay, line } = dependency;
+    const base = { kind, role, range, stepText, stepRange, atStart, decay, line };
     return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
   }
 
@@ -128,6 +128,7 @@ class Conclusion {
       stepRange: null,
       atStart: null,
       decay: null,
+      line: null,
     };
   }
 

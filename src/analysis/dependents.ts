@@ -3,6 +3,7 @@ import { argument, argumentOf } from './arguments';
 import { startOf } from './constants';
 import type { DecayArguments, Dependency, DependencyRole } from './events';
 import type { Frame } from './frame';
+import { ownLineBefore } from './own-line';
 import type { ScheduleSignature } from './tensorflow-names';
 import { type Arguments, type Tensor, noTrace, optionsOf, readsOf, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
@@ -44,6 +45,7 @@ export function dependency(
     graph: world.graph,
     mode: world.mode,
     root: world.root,
+    line: ownLineBefore(world, frame),
   });
   world.read(read);
   return read;

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../base/source-range';
 import type { TrainingCallName } from './facts';
+import type { OwnLine } from './own-line';
 import type { Trace, Value, Variable } from './values';
 
 /** What a dependent does with the step, which decides what becomes of it when the step stands still. */
@@ -35,6 +36,7 @@ export interface Dependency {
   readonly mode: Mode;
   readonly root: number;
   readonly decay: DecayArguments | null;
+  readonly line: OwnLine | null;
 }
 
 /** The numbers of a schedule, where they are known. */
@@ -59,6 +61,14 @@ export interface Movement {
   readonly graph: number;
   readonly mode: Mode;
   readonly root: number;
+}
+
+/** How a program's own text can make the graph's step. */
+export interface StepCreation {
+  /** The call that makes it, as this module spells TensorFlow. */
+  readonly text: string;
+  /** Where it can be given the name `global_step`, which is free; null where it cannot. */
+  readonly line: OwnLine | null;
 }
 
 /** A training call, as the walk met it in one context. */
@@ -88,7 +98,7 @@ export interface Training {
   readonly root: number;
   readonly insertion: { readonly range: SourceRange; readonly needsComma: boolean } | null;
   readonly visible: ReadonlyMap<Variable, string>;
-  readonly creation: { readonly at: SourceRange; readonly text: string } | null;
+  readonly creation: StepCreation | null;
   /** Dependents that run this very call: the train op of an EstimatorSpec. */
   readonly heldBy: Dependency[];
 }

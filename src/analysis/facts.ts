@@ -1,5 +1,6 @@
 import type { SourceRange } from '../base/source-range';
-import type { DecayArguments, DependencyRole, Slip } from './events';
+import type { DecayArguments, DependencyRole, Slip, StepCreation } from './events';
+import type { OwnLine } from './own-line';
 
 /** A number that the analysis knows, or null. */
 export type KnownNumber = number | null;
@@ -44,6 +45,8 @@ export interface Dependent {
   /** What it gives as long as its step is at its initial value. */
   readonly atStart: KnownNumber;
   readonly decay: DecayArguments | null;
+  /** Where a statement can be put before it. */
+  readonly line: OwnLine | null;
 }
 
 /** A call that applies gradients with a TensorFlow 1 optimizer, or stands for one. */
@@ -68,8 +71,8 @@ export interface TrainingCall {
   readonly isIgnored: boolean;
   /** Where a keyword argument can be inserted, and whether a comma has to come before it. */
   readonly insertion: { readonly range: SourceRange; readonly needsComma: boolean } | null;
-  /** Where a step could be made before the call: the start of its statement, and the text that makes one. */
-  readonly creation: { readonly at: SourceRange; readonly text: string } | null;
+  /** How a step could be made before the call. */
+  readonly creation: StepCreation | null;
   /** Everything that reads the step that the call moves or should move. */
   readonly dependents: readonly Dependent[];
   /** Those of them whose step certainly stands still. */

@@ -1,4 +1,5 @@
 import type { LoadedModule } from './program';
+import type { Statement, Suite } from '../python/syntax';
 import { Names } from './names';
 import type { ClassValue, Value } from './values';
 
@@ -9,6 +10,11 @@ export class Frame {
   private outer: Map<string, Frame> | null = null;
   /** What the function returns, once it does. */
   returned: Value | null = null;
+  /** The statement that is being walked. */
+  statement: Statement | null = null;
+  /** The suite that it stands in, and the outermost one of this scope. */
+  suite: Suite | null = null;
+  body: Suite | null = null;
   /** Whether the statements that follow cannot be reached. */
   isOver = false;
 

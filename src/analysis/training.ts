@@ -1,4 +1,3 @@
-import type { SourceRange } from '../base/source-range';
 import type { Call } from '../python/syntax';
 import { argument, argumentOf } from './arguments';
 import type { Training } from './events';
@@ -15,6 +14,7 @@ import {
   type Value,
   type Variable,
 } from './values';
+import { ownLineBefore } from './own-line';
 import { noteMovedAttribute } from './evaluate';
 import type { World } from './world';
 
@@ -66,7 +66,7 @@ export function callTraining(
     root: world.root,
     insertion: insertionOf(node, frame, given?.value.kind === 'Constant' ? given : null),
     visible: visibleVariables(frame),
-    creation: creationAt(node, frame),
+    creation: creationAt(world, frame),
     heldBy: [],
   } satisfies Omit<Training, 'id'>);
   const moved = hasStep ? (step ?? { kind: 'unknown', trace: noTrace }) : passes === 'nothing' ? trainer.ownStep : null;
@@ -142,6 +142,9 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
       if (around.parent !== null) hidden.add(name);
       if (value.kind === 'variable') see(value, name);
       const instance = value.kind === 'instance' ? value : value.kind === 'optimizer' ? value.instance : null;
+      // A module's own variables, as this one names them.
+      if (value.kind === 'module')
+        for (const [member, held] of value.module.frame?.names ?? []) see(held, `${name}.${member}`);
       if (instance !== null) for (const [attribute, held] of instance.attributes) see(held, `${name}.${attribute}`);
     }
   }
@@ -149,11 +152,14 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
 }
 
 /** The call of the graph's own step, as this module spells TensorFlow. */
-function creationAt(node: Call, frame: Frame): Training['creation'] {
+function creationAt(world: World, frame: Frame): Training['creation'] {
   const tensorflow = spelling(frame);
   if (tensorflow === null) return null;
-  const at: SourceRange = frame.module.source.range({ start: node.start, end: node.start });
-  return { at, text: `${tensorflow}.train.get_or_create_global_step()` };
+  const isFree = frame.lookUp('global_step') === null;
+  return {
+    text: `${tensorflow}.train.get_or_create_global_step()`,
+    line: isFree ? ownLineBefore(world, frame) : null,
+  };
 }
 
 function spelling(frame: Frame): string | null {

@@ -1,29 +1,23 @@
-import type {
-  ClassDefinition,
-  Expression,
-  For,
-  FunctionDefinition,
-  If,
-  Statement,
-  Suite,
-  Try,
-  With,
-} from '../python/syntax';
+import type { Expression, For, If, Statement, Suite, Try, While, With } from '../python/syntax';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { startOf, truthOf } from './constants';
+import { defineClass, defineFunction } from './define';
 import { elementOf } from './items';
 import { evaluate } from './evaluate';
-import { Frame } from './frame';
+import type { Frame } from './frame';
 import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
 import { assign, augmented } from './assign';
-import { type ClassValue, type FunctionValue, join, none, traceOf, unknown, type Value } from './values';
+import { join, none, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
 export function walkSuite(world: World, suite: Suite, frame: Frame): void {
   const { conditions } = world;
+  const { suite: outer } = frame;
+  frame.suite = suite;
+  frame.body ??= suite;
   world.skipped.take(suite);
   for (const [index, statement] of suite.statements.entries()) {
     walkStatement(world, statement, frame);
@@ -35,6 +29,7 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
     if (statement.kind === 'If' && mayLeave(statement)) world.conditions += 1;
   }
   world.conditions = conditions;
+  frame.suite = outer;
 }
 
 function mayLeave({ body, orElse }: If): boolean {
@@ -45,6 +40,7 @@ function mayLeave({ body, orElse }: If): boolean {
 
 function walkStatement(world: World, node: Statement, frame: Frame): void {
   world.spend();
+  frame.statement = node;
   switch (node.kind) {
     case 'ExpressionStatement':
       evaluate(world, node.value, frame);
@@ -191,10 +187,18 @@ function walkWay(frame: Frame, way: () => void): Changes {
 }
 
 /** Walks a loop's body twice, so that its head knows what its end leaves; deep down once, for time's sake. */
-function loop(world: World, node: Statement, count: number | null, frame: Frame, head: () => void, body: Suite): void {
+function loop(
+  world: World,
+  node: For | While,
+  count: number | null,
+  frame: Frame,
+  head: () => void,
+  body: Suite,
+): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
     frame.names.branch();
+    frame.statement = node;
     world.pass(node, frame, count, () => {
       head();
       walkSuite(world, body, frame);
@@ -279,22 +283,4 @@ function walkTry(world: World, { body, handlers, orElse, finally: last }: Try, f
 function enclosing(frame: Frame, name: string): Frame | null {
   for (let outer = frame.parent; outer !== null; outer = outer.parent) if (outer.names.has(name)) return outer;
   return frame.parent;
-}
-
-function defineFunction(world: World, node: FunctionDefinition, frame: Frame): void {
-  const owner = frame.isClass ? frame.owner : null;
-  const fn: FunctionValue = { kind: 'function', definition: node, frame, self: null, owner };
-  if (frame.parent !== null && !frame.isClass) world.nested.set(node, fn);
-  frame.bind(node.name, fn);
-}
-
-function defineClass(world: World, node: ClassDefinition, frame: Frame): void {
-  const bases = node.bases.filter(({ name }) => name === null).map(({ value }) => evaluate(world, value, frame));
-  const members = new Map<string, Value>();
-  const of: ClassValue = { kind: 'class', definition: node, frame, bases, members };
-  const body = new Frame(frame.module, frame, frame.context, true, of);
-  walkSuite(world, node.body, body);
-  for (const [name, value] of body.names) members.set(name, value);
-  if (frame.parent !== null && !frame.isClass) world.nested.set(node, of);
-  frame.bind(node.name, of);
 }

@@ -159,7 +159,8 @@ function checkedCall({ range, call, optimizer, globalStep, verdict, dependents }
 }
 
 function checkedFinding({ rule, severity, range, message, related, fixes }: Finding): CheckedFinding {
-  const [fix] = fixes;
+  // One that another file has a part in is for an editor, which shows both.
+  const fix = fixes.find(({ edits }) => edits.every((edit) => edit.range.file === range.file));
   return {
     rule,
     severity,

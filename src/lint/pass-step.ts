@@ -1,4 +1,5 @@
 import type { Dependent, TrainingCall } from '../analysis/facts';
+import { creationEdit } from './create-step';
 import type { Fix } from './finding';
 
 /** Fixes that hand a call the step that its dependents read: one for each variable that fits, the first preferred. */
@@ -13,8 +14,20 @@ export function passStep(
   const isGraphs = stuck.some(
     ({ step, role }) => step.kind === 'variable' && step.variable.name === 'the global step' && role !== 'schedule',
   );
-  if (names.size === 0 && isGraphs && creation !== null) names.add(creation.text);
   const comma = insertion.needsComma ? ', ' : '';
+  if (names.size === 0 && isGraphs && creation !== null && creation.line !== null) {
+    return [
+      {
+        title: `Make global_step by ${creation.text} and pass it`,
+        safe: false,
+        edits: [
+          creationEdit(creation.line, creation.text),
+          { range: insertion.range, text: `${comma}global_step=global_step` },
+        ],
+      },
+    ];
+  }
+  if (names.size === 0 && isGraphs && creation !== null) names.add(creation.text);
   return [...names].map((name) => ({
     title: `Pass global_step=${name}`,
     // Where several would do, or a variable is made, it is for the author to say which is meant.

@@ -1,18 +1,26 @@
 import type { Dependent, TrainingCall } from '../analysis/facts';
+import { creationEdit, earliestLine } from './create-step';
 import type { Edit, Fix } from './finding';
 
-/** A fix that has both the dependents and the call use the graph's own step. Not safe: the graph gains a variable. */
+/**
+ * A fix that has both the dependents and the call use the graph's own step: made on a line of its own before them where they share a
+ * scope, else asked for in each place. Not safe: the graph gains a variable.
+ */
 export function useGraphStep({ creation, insertion, stepText }: TrainingCall, stuck: readonly Dependent[]): Fix[] {
   if (creation === null) return [];
-  const edits: Edit[] = [];
+  const line = earliestLine([creation.line, ...stuck.map((dependent) => dependent.line)]);
+  const step = line === null ? creation.text : 'global_step';
+  const edits: Edit[] = line === null ? [] : [creationEdit(line, creation.text)];
   for (const { stepRange } of stuck) {
     if (stepRange === null) return [];
-    if (!edits.some(({ range }) => range.start === stepRange.start))
-      edits.push({ range: stepRange, text: creation.text });
+    if (!edits.some(({ range }) => range.start === stepRange.start && range.file === stepRange.file))
+      edits.push({ range: stepRange, text: step });
   }
   if (stepText === null) {
     if (insertion === null) return [];
-    edits.push({ range: insertion.range, text: `${insertion.needsComma ? ', ' : ''}global_step=${creation.text}` });
+    edits.push({ range: insertion.range, text: `${insertion.needsComma ? ', ' : ''}global_step=${step}` });
   }
-  return [{ title: `Use ${creation.text} in both`, safe: false, edits }];
+  const title =
+    line === null ? `Use ${creation.text} in both` : `Make global_step by ${creation.text} and use it in both`;
+  return [{ title, safe: false, edits }];
 }
