@@ -25,6 +25,7 @@ import {
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from './values';
 
 /** `object.name`. */
@@ -32,7 +33,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
   switch (object.kind) {
     case 'unknown':
     case 'nothing':
-      return object;
+      return withoutFormula(object);
     case 'module':
       return object.member(name, span);
     case 'tensor':

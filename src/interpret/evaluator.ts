@@ -29,6 +29,8 @@ import {
   describe,
   dict,
   float,
+  formulaOf,
+  formulaOperation,
   type FunctionValue,
   int,
   type InstanceValue,
@@ -41,6 +43,7 @@ import {
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from './values';
 
 /** Runs the body of a function of the program; what statements do is the executor's. */
@@ -176,7 +179,7 @@ export class Evaluator implements OperatorContext {
         return castTo(callee.value, given.positional[0] ?? none, given.span);
       case 'unknown':
       case 'nothing':
-        return callee;
+        return withoutFormula(callee);
       case 'tensor':
         // A layer, a regularizer or an initializer of TensorFlow's own.
         return this.recorder.record(
@@ -247,7 +250,16 @@ export class Evaluator implements OperatorContext {
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
     const first = this.evaluate(left, scope);
     const truth = truthNow(first);
-    if (truth === null) return unknown('a condition that is only known during the run', left);
+    if (truth === null) {
+      const other = formulaOf(first) === null ? first : this.evaluate(right, scope);
+      const otherTruth = truthNow(other);
+      // The other side alone may decide.
+      if (otherTruth !== null && other !== first) return otherTruth === (operator === 'and') ? first : bool(otherTruth);
+      return (
+        formulaOperation(operator, [first, other], left) ??
+        unknown('a condition that is only known during the run', left)
+      );
+    }
     return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
   }
 

@@ -26,6 +26,7 @@ import {
   asNumber,
   type ClassValue,
   describe,
+  formulaOf,
   type FunctionValue,
   int,
   keyOf,
@@ -45,6 +46,9 @@ const normal: Ending = { kind: 'normal' };
 
 /** A module that the program imports, or why it is not known. */
 export type ImportModule = (path: string, level: number) => Value;
+
+/** Turns of a loop that the run leaves, when it does not come to that. */
+const mostTurnsWithExit = 100_000;
 
 /** Passes that a loop makes in which the program trains, where only the run tells how many there are. */
 export const passesOfUnknownLoop = 100;
@@ -235,8 +239,10 @@ export class Executor {
   }
 
   private branch(node: If, scope: Scope): Ending {
-    const truth = truthNow(this.evaluator.evaluate(node.test, scope));
+    const value = this.evaluator.evaluate(node.test, scope);
+    const truth = truthNow(value);
     if (truth === null) {
+      if (this.leaves(node, value)) return normal;
       // What depends on a value of the run itself is printing and saving, nearly always: neither branch is taken.
       if (matters(node.body) || (node.orElse !== null && matters(node.orElse)))
         this.recorder.note('a condition that is only known during the run: neither branch is followed', node.test);
@@ -246,13 +252,32 @@ export class Executor {
     return taken === null ? normal : this.suite(taken, scope);
   }
 
+  /** `if condition: break`, where the condition is one of values that the run fetches: the run will leave the loop by it. */
+  private leaves({ body, orElse }: If, condition: Value): boolean {
+    const formula = formulaOf(condition);
+    const last = body.statements.at(-1);
+    if (formula === null || orElse !== null || last?.kind !== 'Break') return false;
+    return this.recorder.exitWhere(formula);
+  }
+
   private whileLoop(node: While, scope: Scope): Ending {
     const watch = this.watch(node);
+    const leaveLoop = this.recorder.enterLoop();
     let unknownPasses = 0;
+    let turns = 0;
+    let hasExit = false;
     try {
       for (;;) {
         this.evaluator.tick(node);
-        const truth = truthNow(this.evaluator.evaluate(node.test, scope));
+        const value = this.evaluator.evaluate(node.test, scope);
+        const formula = formulaOf(value);
+        const known = truthNow(value);
+        const isLeft =
+          known === null &&
+          formula !== null &&
+          this.recorder.exitWhere({ kind: 'operation', name: 'not', args: [formula] });
+        hasExit ||= isLeft;
+        const truth = isLeft ? true : known;
         if (truth === false) break;
         if (truth === null) {
           if (unknownPasses === 0) this.recorder.noteUnknownLoop(node.test);
@@ -264,22 +289,25 @@ export class Executor {
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
         if (truth === null && this.recorder.runCount === before) break;
-        if (truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null) {
-          this.endless(node, watch);
+        const isEndless = truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null;
+        if (isEndless || (hasExit && ++turns >= mostTurnsWithExit)) {
+          this.endless(node, watch, hasExit);
           return normal;
         }
       }
     } finally {
+      leaveLoop();
       watch.close();
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }
 
   /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
-  private endless(node: While, watch: LoopWatch): void {
-    if (!watch.hasRun) throw new LimitError('this loop never ends', node.test);
-    watch.countTo(passesOfUnknownLoop);
-    this.recorder.noteUnknownLoop(node.test);
+  private endless(node: While, watch: LoopWatch, hasExit: boolean): void {
+    const isLeft = hasExit || this.recorder.hasExit;
+    if (!watch.hasRun && !isLeft) throw new LimitError('this loop never ends', node.test);
+    watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
+    if (!isLeft) this.recorder.noteUnknownLoop(node.test);
   }
 
   private watch(node: For | While): LoopWatch {
@@ -292,12 +320,17 @@ export class Executor {
     if (iterable.kind === 'range') return this.rangeLoop(node, iterable, scope);
     const iteration = iterate(iterable);
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
-    for (const item of iteration.items()) {
-      this.evaluator.tick(node);
-      this.evaluator.assign(node.target, item, scope);
-      const ending = this.suite(node.body, scope);
-      if (ending.kind === 'return') return ending;
-      if (ending.kind === 'break') return normal;
+    const leaveLoop = this.recorder.enterLoop();
+    try {
+      for (const item of iteration.items()) {
+        this.evaluator.tick(node);
+        this.evaluator.assign(node.target, item, scope);
+        const ending = this.suite(node.body, scope);
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+      }
+    } finally {
+      leaveLoop();
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);
   }
@@ -306,6 +339,7 @@ export class Executor {
   private rangeLoop(node: For, range: Value & { kind: 'range' }, scope: Scope): Ending {
     const length = rangeLength(range);
     const watch = this.watch(node);
+    const leaveLoop = this.recorder.enterLoop();
     try {
       for (let turn = 0; turn < length;) {
         this.evaluator.tick(node);
@@ -319,6 +353,7 @@ export class Executor {
         turn += watch.endTurn(length - turn) ?? 0;
       }
     } finally {
+      leaveLoop();
       watch.close();
     }
     return node.orElse === null ? normal : this.suite(node.orElse, scope);

@@ -4,11 +4,23 @@ import { PythonError } from './limits';
 import { positionsOf } from './numpy/positions';
 import { sliceIndices } from './operators';
 import type { Recorder } from './recorder';
-import { asNumber, float, int, keyOf, list, rangeLength, str, tuple, unknown, type Value } from './values';
+import {
+  asNumber,
+  float,
+  int,
+  keyOf,
+  list,
+  rangeLength,
+  str,
+  tuple,
+  unknown,
+  type Value,
+  withoutFormula,
+} from './values';
 
 /** `object[index]`. */
 export function subscript(object: Value, index: Value, span: Span, recorder: Recorder): Value {
-  if (object.kind === 'unknown') return object;
+  if (object.kind === 'unknown') return withoutFormula(object);
   if (object.kind === 'indexed') return object.at(index, span);
   if (object.kind === 'tensor') return recorder.record('getitem', [object, index], new Map(), span);
   if (index.kind === 'unknown') return index;

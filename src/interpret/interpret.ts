@@ -49,8 +49,15 @@ export interface Workspace {
  * passed over.
  */
 export function interpret(module: Module, source: SourceText, workspace: Workspace | null = null): Interpretation {
-  const program = new InterpretedProgram(module, source, workspace);
-  const limit = program.run();
+  let program = new InterpretedProgram(module, source, workspace);
+  let limit = program.run();
+  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them.
+  for (let time = 0; time < mostReadings; time++) {
+    const { wantedPlaces, observedPlaces } = program.recorder;
+    if (wantedPlaces.size === 0) break;
+    program = new InterpretedProgram(module, source, workspace, new Set([...observedPlaces, ...wantedPlaces]));
+    limit = program.run();
+  }
   const { recorder, scope } = program;
   return {
     recorder,
@@ -59,6 +66,9 @@ export function interpret(module: Module, source: SourceText, workspace: Workspa
     apply: (callee, given) => program.executor.evaluator.apply(callee, given),
   };
 }
+
+/** Conditions that are only reached behind others want another look. */
+const mostReadings = 3;
 
 class InterpretedProgram implements Program {
   readonly recorder: Recorder;
@@ -74,9 +84,10 @@ class InterpretedProgram implements Program {
     private readonly module: Module,
     source: SourceText,
     private readonly workspace: Workspace | null,
+    observedPlaces: ReadonlySet<number> = new Set(),
   ) {
     this.sources = new ProgramSources(source);
-    this.recorder = new Recorder(this.sources);
+    this.recorder = new Recorder(this.sources, observedPlaces);
     this.random.seedByArray([0]);
     const builtins = pythonBuiltins(this.apply, (left, right, span) =>
       binary('+', left, right, span, this.executor.evaluator),

@@ -1,4 +1,5 @@
 import type { GraphArray } from '../base/graph-call';
+import { isSameFormula } from '../base/formula';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
 import type { Value } from './values';
@@ -65,6 +66,9 @@ export interface RunMark {
 
 /** What a watch needs of the counters of a session, and of the recorded runs. */
 export interface WatchedRecord {
+  /** How many values of a slot were seen so far; and of all slots. */
+  readonly seenOf: (slot: number) => number;
+  readonly seen: () => ReadonlyMap<number, number>;
   /** Where runs from now on are kept apart from those before. */
   readonly mark: () => RunMark;
   /** Says that what was recorded since the mark is made `times` times more. */
@@ -95,6 +99,8 @@ export class LoopWatch {
   /** Whether a comparison depends on this loop and on one around it. */
   private isEntangled = false;
   private mark: RunMark = { steps: 0, count: 0 };
+  /** How many values of each slot had been seen when the watching began. */
+  private seen: ReadonlyMap<number, number> = new Map();
   private made = new Set<object>();
   private written = new Map<Place, Map<unknown, Written>>();
   private read = new Map<Place, Set<unknown>>();
@@ -233,6 +239,7 @@ export class LoopWatch {
     this.read = new Map();
     this.appended = new Map();
     this.mark = this.record.mark();
+    this.seen = this.record.seen();
     active.push(this);
     for (const [place, keys] of this.slopes) {
       for (const [key, slope] of keys) {
@@ -258,7 +265,7 @@ export class LoopWatch {
       for (const [key, { before, isRead }] of keys) {
         if ((place instanceof ScopePlace && !isRead) || this.slopes.get(place)?.has(key) === true) continue;
         const now = place.get(key);
-        if (isEqual(before, now)) continue;
+        if (isEqual(before, now, (slot) => this.record.seenOf(slot) - (this.seen.get(slot) ?? 0))) continue;
         const delta = numberIn(now) - numberIn(before);
         if (!Number.isSafeInteger(delta) || !bothInts(before, now) || this.irregular.get(place)?.has(key) === true)
           isSame = false;
@@ -427,11 +434,11 @@ function numberIn(value: unknown): number {
 }
 
 /** Whether a program cannot tell two values apart, as far as that is quick to see. */
-function isEqual(left: unknown, right: unknown, depth = 0): boolean {
+function isEqual(left: unknown, right: unknown, later: (slot: number) => number, depth = 0): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;
   // An entry of a dictionary is a pair of key and value.
-  if (!('kind' in left)) return 'value' in left && 'value' in right && isEqual(left.value, right.value, depth);
+  if (!('kind' in left)) return 'value' in left && 'value' in right && isEqual(left.value, right.value, later, depth);
   if (left instanceof TrackedNumber || right instanceof TrackedNumber) return isSameTracked(left, right);
   if (left instanceof TrackedText || right instanceof TrackedText) return false;
   const [a, b] = [left as Value, right as Value];
@@ -447,8 +454,11 @@ function isEqual(left: unknown, right: unknown, depth = 0): boolean {
     case 'str':
     case 'dtype':
       return Object.is(a.value, (b as typeof a).value);
-    case 'unknown':
-      return a.why === (b as typeof a).why && a.span.start === (b as typeof a).span.start;
+    case 'unknown': {
+      const other = (b as typeof a).formula;
+      if (a.formula !== undefined && other !== undefined) return isSameFormula(a.formula, other, later);
+      return a.formula === other && a.why === (b as typeof a).why && a.span.start === (b as typeof a).span.start;
+    }
     case 'tensor':
       return a.call === (b as typeof a).call && a.output === (b as typeof a).output;
     case 'range':
@@ -456,19 +466,19 @@ function isEqual(left: unknown, right: unknown, depth = 0): boolean {
     case 'array':
       return isEqualArray(a.array, (b as typeof a).array);
     case 'method':
-      return a.callee === (b as typeof a).callee && isEqual(a.self, (b as typeof a).self, depth + 1);
+      return a.callee === (b as typeof a).callee && isEqual(a.self, (b as typeof a).self, later, depth + 1);
     case 'function':
       return a.definition === (b as typeof a).definition && a.scope === (b as typeof a).scope;
     case 'tuple':
     case 'list': {
       const { items } = b as typeof a;
       if (a.items.length !== items.length || items.length > 4096) return false;
-      return a.items.every((item, at) => isEqual(item, items[at], depth + 1));
+      return a.items.every((item, at) => isEqual(item, items[at], later, depth + 1));
     }
     case 'dict': {
       const { entries } = b as typeof a;
       if (a.entries.size !== entries.size) return false;
-      return [...a.entries].every(([key, { value }]) => isEqual(value, entries.get(key)?.value, depth + 1));
+      return [...a.entries].every(([key, { value }]) => isEqual(value, entries.get(key)?.value, later, depth + 1));
     }
     default:
       return false;

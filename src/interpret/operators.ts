@@ -12,6 +12,7 @@ import {
   bool,
   dict,
   float,
+  formulaOperation,
   int,
   itemsOf,
   keyOf,
@@ -21,6 +22,7 @@ import {
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from './values';
 
 /** TensorFlow's names for Python's operators on tensors. */
@@ -63,8 +65,10 @@ export function binary(
 ): Value {
   // A message is known although a value in it is not.
   if (operator === '%' && left.kind === 'str') return textOfTurn(() => formatPercent(left.value, right), [left, right]);
-  if (left.kind === 'unknown') return left;
-  if (right.kind === 'unknown') return right;
+  if (left.kind === 'unknown' || right.kind === 'unknown') {
+    const missing = left.kind === 'unknown' ? left : right;
+    return formulaOperation(operator, [left, right], span) ?? withoutFormula(missing);
+  }
   if (left.kind === 'nothing' || right.kind === 'nothing') return nothing;
   if (left.kind === 'tensor' || right.kind === 'tensor') {
     return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
@@ -251,9 +255,12 @@ export function unary(
 ): Value {
   if (operator === 'not') {
     const truth = truthNow(operand);
+    const formula = truth === null ? formulaOperation('not', [operand], span) : null;
+    if (formula !== null) return formula;
     return truth === null ? unknown('a condition that is only known during the run', span) : bool(!truth);
   }
-  if (operand.kind === 'unknown') return operand;
+  if (operand.kind === 'unknown')
+    return formulaOperation('*', [operand, int(operator === '-' ? -1 : 1)], span) ?? withoutFormula(operand);
   if (operand.kind === 'tensor') {
     if (operator === '+') return operand;
     return recorder.record(operator === '-' ? 'negative' : 'logical_not', [operand], new Map(), span);
@@ -289,8 +296,10 @@ export function compare(
     const isSame = identical(left, right);
     return isSame === null ? unknown('an identity', span) : bool(isSame === (operator === 'is'));
   }
-  if (left.kind === 'unknown') return left;
-  if (right.kind === 'unknown') return right;
+  if (left.kind === 'unknown' || right.kind === 'unknown') {
+    const missing = left.kind === 'unknown' ? left : right;
+    return formulaOperation(operator, [left, right], span) ?? withoutFormula(missing);
+  }
   const tensorName = tensorComparisons[operator];
   if (tensorName !== undefined && (left.kind === 'tensor' || right.kind === 'tensor')) {
     return recorder.record(tensorName, [left, right], new Map(), span);

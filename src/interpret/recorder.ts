@@ -1,11 +1,22 @@
 import { dependencies, type GraphArray, type GraphCall, type GraphValue } from '../base/graph-call';
+import { type Formula, mapObserved } from '../base/formula';
 import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
 import { Counters } from './counters';
 import { InternedArrays } from './interned-arrays';
 import { type LoopWatch, type RunMark, touching, TrackedNumber } from './loop-watch';
-import { type Arguments, float, int, list, none, type TensorValue, type UnknownValue, type Value } from './values';
+import {
+  type Arguments,
+  float,
+  formulaValue,
+  int,
+  list,
+  none,
+  type TensorValue,
+  type UnknownValue,
+  type Value,
+} from './values';
 
 /** A placeholder with what a run feeds to it, and why that is not known, where it is not. */
 export interface RecordedFeed {
@@ -25,15 +36,32 @@ export interface RecordedRun {
   /** Consecutive equal runs are counted, not repeated. */
   times: number;
   readonly span: Span;
+  /** Values of it by which a loop may end. */
+  readonly observes: readonly Observed[];
+}
+
+/** A fetched value that is kept, in a slot of its own, for the conditions of loops. */
+export interface Observed {
+  readonly slot: number;
+  readonly fetch: GraphValue;
 }
 
 /** Turns of a loop that make the same runs in the same order. */
 export interface RecordedLoop {
   readonly steps: readonly RecordedStep[];
   readonly times: number;
+  /** The loop of the program that exits in it leave. */
+  readonly loop?: number;
 }
 
-export type RecordedStep = RecordedRun | RecordedLoop;
+/** Where a loop is left, when that comes to something else than 0 during the run. */
+export interface RecordedExit {
+  readonly exit: Formula;
+  /** The loop of the program that is left. */
+  readonly loop: number;
+}
+
+export type RecordedStep = RecordedRun | RecordedLoop | RecordedExit;
 
 /** Something that could not be read, with its reason and place. */
 export interface Obstacle {
@@ -68,7 +96,12 @@ export class Recorder {
   private sessions = 0;
   private readonly counters = new Map<number, Counters>();
 
-  constructor(readonly source: SourceText) {}
+  constructor(
+    readonly source: SourceText,
+    observedPlaces: ReadonlySet<number> = new Set(),
+  ) {
+    this.observedPlaces = observedPlaces;
+  }
 
   /** Records a call by its public name, with its arguments as the program gives them. */
   record(
@@ -307,7 +340,8 @@ export class Recorder {
   /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
   run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
     const feeds = [...own, ...this.takeElements(session, fetches, own, span)];
-    if (!fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
+    const observes = this.observedIn(fetches, span);
+    if (observes.length === 0 && !fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
     const run = {
       session,
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
@@ -318,12 +352,14 @@ export class Recorder {
       })),
       times: 1,
       span,
+      observes,
     };
-    this.runCount += 1;
+    if (observes.length === 0 || fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch)))
+      this.runCount += 1;
     const fetched = `${session} ${run.fetches.map((value) => this.keyOf(value)).join(',')}`;
     this.countersOf(session).run(run.fetches, fetched);
     const fed = run.feeds.map(({ placeholder, value }) => `${this.keyOf(placeholder)}=${this.keyOf(value)}`).join(',');
-    const recorded = { ...run, key: `${fetched} ${fed}` };
+    const recorded = { ...run, key: `${fetched} ${fed} ${observes.map(({ slot }) => slot).join(',')}` };
     const last = this.runs.length > this.barrier ? this.runs.at(-1) : undefined;
     if (last !== undefined && 'key' in last && recorded.key === last.key) {
       last.times += 1;
@@ -331,6 +367,88 @@ export class Recorder {
     }
     if (this.runs.length >= limits.runs) throw new LimitError(`more than ${limits.runs} different session runs`, span);
     this.runs.push(recorded);
+  }
+
+  /** Places of runs of which a loop's end depends: what they fetch is kept. Found by a first reading, used by a second. */
+  readonly observedPlaces: ReadonlySet<number>;
+  /** Places that a condition was found to depend on in this reading. */
+  readonly wantedPlaces = new Set<number>();
+  private readonly slots = new Map<string, number>();
+  private readonly slotCounts: number[] = [];
+  private readonly slotPlaces: number[] = [];
+  private readonly loops: { readonly id: number; readonly start: number; hasExit: boolean }[] = [];
+  private loopCount = 0;
+
+  /** How many values of a slot were seen so far. */
+  seenOf(slot: number): number {
+    return this.slotCounts[slot] ?? 0;
+  }
+
+  /** The same of all slots. */
+  seen(): ReadonlyMap<number, number> {
+    return new Map(this.slotCounts.entries());
+  }
+
+  private observedIn(fetches: readonly Value[], { start }: Span): Observed[] {
+    return fetches.flatMap((fetch) => {
+      if (fetch.kind !== 'tensor' || !this.observedPlaces.has(start) || this.hasEffect(fetch)) return [];
+      const slot = this.slotOf(fetch, start);
+      this.slotCounts[slot] = this.seenOf(slot) + 1;
+      return [{ slot, fetch: this.toGraph(fetch) }];
+    });
+  }
+
+  private slotOf(fetch: TensorValue, start: number): number {
+    const key = `${start} ${fetch.call} ${fetch.output ?? ''}`;
+    let slot = this.slots.get(key);
+    if (slot === undefined) {
+      slot = this.slotPlaces.length;
+      this.slots.set(key, slot);
+      this.slotPlaces.push(start);
+    }
+    return slot;
+  }
+
+  /** What a fetch of a run gave, as a value that only the run knows. */
+  observation(fetch: TensorValue, span: Span): Value {
+    const slot = this.slotOf(fetch, span.start);
+    return formulaValue({ kind: 'observed', slot, at: this.seenOf(slot) }, span);
+  }
+
+  /** Opens a loop of the program; the result closes it. */
+  enterLoop(): () => void {
+    this.loopCount += 1;
+    const loop = { id: this.loopCount, start: this.runs.length, hasExit: false };
+    if (this.observedPlaces.size > 0) this.barrier = this.runs.length;
+    this.loops.push(loop);
+    return () => {
+      this.loops.pop();
+      if (!loop.hasExit) return;
+      this.runs.push({ steps: this.runs.splice(loop.start), times: 1, loop: loop.id });
+      this.barrier = this.runs.length;
+    };
+  }
+
+  /** Whether the run may leave the innermost loop. */
+  get hasExit(): boolean {
+    return this.loops.at(-1)?.hasExit === true;
+  }
+
+  /** Says that the innermost loop is left where the condition holds. False where this reading does not observe what it needs. */
+  exitWhere(condition: Formula): boolean {
+    const loop = this.loops.at(-1);
+    const places: number[] = [];
+    const exit = mapObserved(condition, (seen) => {
+      places.push(this.slotPlaces[seen.slot] ?? 0);
+      return { ...seen, at: this.seenOf(seen.slot) - seen.at };
+    });
+    if (loop === undefined || places.length === 0) return false;
+    const missing = places.filter((place) => !this.observedPlaces.has(place));
+    for (const place of missing) this.wantedPlaces.add(place);
+    if (missing.length > 0) return false;
+    loop.hasExit = true;
+    this.runs.push({ exit, loop: loop.id });
+    return true;
   }
 
   /** Runs from here on are kept apart from those before, so that they can be repeated. */
@@ -342,8 +460,8 @@ export class Recorder {
   /** Says that what was run since the mark is run `times` times more. Throws a limit. */
   repeat({ steps: from, count }: RunMark, times: number, span: Span): void {
     const made = this.runCount - count;
-    if (made === 0) return;
-    const most = Math.max(0, Math.floor((limits.sessionRuns - this.runCount) / made));
+    if (made === 0 && this.runs.length === from) return;
+    const most = Math.max(0, Math.floor((limits.sessionRuns - this.runCount) / Math.max(1, made)));
     const repeats = Math.min(times, most);
     const steps = this.runs.splice(from);
     const [only] = steps;

@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../base/graph-call';
+import { type Formula, isFormulaOperation } from '../base/formula';
 import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
 import { created } from './loop-watch';
 import type { Scope } from './scope';
@@ -145,6 +146,8 @@ export interface UnknownValue {
   readonly kind: 'unknown';
   readonly why: string;
   readonly span: Span;
+  /** How it is computed from what the run fetches, where it is only known then. */
+  readonly formula?: Formula;
 }
 
 export const none: Value = { kind: 'none' };
@@ -154,6 +157,31 @@ export const nothing: Value = { kind: 'nothing' };
 
 export function unknown(why: string, span: Span): UnknownValue {
   return { kind: 'unknown', why, span: { start: span.start, end: span.end } };
+}
+
+/** A number of the run: not known yet, but how it is computed. */
+export function formulaValue(formula: Formula, span: Span): UnknownValue {
+  return { ...unknown('a value that is only known during the run', span), formula };
+}
+
+/** How a value is computed during the run; null where that is not known, or no number. */
+export function formulaOf(value: Value): Formula | null {
+  if (value.kind === 'unknown') return value.formula ?? null;
+  const number = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' ? asNumber(value) : null;
+  return number === null ? null : { kind: 'number', value: number };
+}
+
+/** The value without how it is computed: something else was made of it. */
+export function withoutFormula(value: Value): Value {
+  return value.kind === 'unknown' && value.formula !== undefined ? unknown(value.why, value.span) : value;
+}
+
+/** An operation with a value that only the run knows; null where neither is one, or the operation is none of formulas. */
+export function formulaOperation(name: string, args: readonly Value[], span: Span): UnknownValue | null {
+  if (!args.some((value) => value.kind === 'unknown' && value.formula !== undefined)) return null;
+  const formulas = args.map(formulaOf);
+  if (!isFormulaOperation(name) || !formulas.every((formula) => formula !== null)) return null;
+  return formulaValue({ kind: 'operation', name, args: formulas }, span);
 }
 
 export function int(value: number): Value {

@@ -7,7 +7,7 @@ import { argument, CallGraph } from './call-graph';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
 import { isSchedule, piecewise } from './schedule-formulas';
-import { runsIn } from './plan-steps';
+import { hasExit, runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 
 /** What will come of a training call, in numbers, before anything runs. */
@@ -73,6 +73,7 @@ function bestOfEach(schedules: readonly ScheduleOutlook[]): ScheduleOutlook[] {
 /** Null where a number would be a guess: an unknown rate or length, or a step that something else moves too. */
 function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const { learningRate, globalStep, iterations, passesGlobalStep, call } = plan;
+  if (hasExit(plan.runs)) return null;
   if (learningRate === null || plan.unresolved.some(({ what }) => what === 'learning rate' || what === 'iterations'))
     return null;
   const graph = new CallGraph(plan.calls);
@@ -122,7 +123,7 @@ function scheduleOutlook(call: GraphCall, graph: CallGraph, plans: readonly Trai
   const name = call.name.replace(/^.*\./, '');
   const reading = scheduleOfStep(graph, call);
   if (reading.kind === 'unknown') return { name, range, curve: null, why: reading.why, isPlanned: false };
-  const planned = plans.find((plan) => plan.learningRate !== null && isTrainedBy(plan, call));
+  const planned = plans.find((plan) => plan.learningRate !== null && !hasExit(plan.runs) && isTrainedBy(plan, call));
   const steps = planned?.iterations ?? ownLength(call, graph);
   return {
     name,

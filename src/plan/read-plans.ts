@@ -6,7 +6,7 @@ import { argument, CallGraph } from './call-graph';
 import { scheduleParameters } from './schedule-parameters';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
-import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import { hasExit, iterationsIn, mapRuns, runsIn } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
@@ -144,13 +144,14 @@ class PlanReader {
     const keys = new Map<PlanRun, string>();
     const planned = mapRuns<RecordedRun>(
       recorder.runs,
-      ({ session, fetches, feeds, times, key }) => {
+      ({ session, fetches, feeds, times, key, observes }) => {
         if (!fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own)) return null;
         const run: PlanRun = {
           session,
           fetches,
           feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
           times,
+          ...(observes.length === 0 ? {} : { observes }),
           trains: fetches.some(
             (fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id),
           ),
@@ -213,7 +214,8 @@ class PlanReader {
       const starts = step.name === 'placeholder' ? 'fed' : `starts at ${initial === null ? '0' : text(initial)}`;
       entries.push({ label: 'step', value: `${this.names.get(step.id) ?? step.name}, ${starts}`, range: step.range });
     }
-    entries.push({ label: 'iterations', value: String(plan.iterations), range: null });
+    const most = hasExit(plan.runs) ? 'until the loop is left, at most ' : '';
+    entries.push({ label: 'iterations', value: `${most}${plan.iterations}`, range: null });
     const loss = graph.callOf(plan.loss);
     if (loss !== null) entries.push({ label: 'loss', value: this.names.get(loss.id) ?? loss.name, range: loss.range });
     for (const { name, range } of plan.variables) entries.push({ label: 'variable', value: name, range });

@@ -1,7 +1,7 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from './call-graph';
-import { iterationsIn, mapRuns, runsIn } from './plan-steps';
+import { iterationsIn, mapRuns, repeated, runsIn } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { withIterations } from './with-iterations';
@@ -148,8 +148,14 @@ function rebuild(
   // In the train op's place: what the program makes after it may depend on it.
   const changed = new CallGraph(replaced.flatMap((call) => (call === trained ? [...model.calls, trained] : [call])));
   const flow = new StepFlow(changed, known.unknown, fetch);
+  // What the loss of another model comes to ends no loop.
+  const withoutExits = (steps: readonly PlanStep[]): PlanStep[] =>
+    steps.flatMap((step) => {
+      if ('exit' in step) return [];
+      return 'steps' in step ? repeated(withoutExits(step.steps), step.times) : [step];
+    });
   const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
-    mapRuns<PlanRun>(steps, (run) => flow.run(run), runKeys());
+    mapRuns<PlanRun>(withoutExits(steps), (run) => flow.run(run), runKeys());
   const setup = flowing(plan.setup);
   const runs = plan.iterations === 0 ? [ownLoop] : flowing(plan.runs);
   const session = [...runsIn(plan.runs)][0]?.session;
@@ -220,6 +226,7 @@ class StepFlow {
     const read = new Set(this.graph.ancestors(fetches).map(({ id }) => id));
     return {
       ...run,
+      observes: [],
       fetches,
       feeds: run.feeds.filter(({ placeholder }) => placeholder.kind === 'call' && read.has(placeholder.id)),
     };

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import type { Formula } from '../base/formula';
 import type { SourceRange } from '../base/source-range';
 
 /** A placeholder and what one run feeds to it. */
@@ -16,15 +17,26 @@ export interface PlanRun {
   readonly times: number;
   /** Whether it executes the train op: each such execution is one iteration. */
   readonly trains: boolean;
+  /** Fetched values that are kept for the conditions of loops, each in its slot. */
+  readonly observes?: readonly { readonly slot: number; readonly fetch: GraphValue }[];
 }
 
 /** Runs that the program makes again and again, in the same order. */
 export interface PlanLoop {
   readonly steps: readonly PlanStep[];
   readonly times: number;
+  /** The loop of the program that exits within it leave. */
+  readonly loop?: number;
 }
 
-export type PlanStep = PlanRun | PlanLoop;
+/** Where the run leaves a loop of the program: when the condition comes to something else than 0. */
+export interface PlanExit {
+  /** Observations are counted backwards: 0 is the last value of its slot. */
+  readonly exit: Formula;
+  readonly loop: number;
+}
+
+export type PlanStep = PlanRun | PlanLoop | PlanExit;
 
 /** A value that the plan could not read from the source, and what is used in its place. */
 export interface Unresolved {
@@ -73,7 +85,7 @@ export interface TrainingPlan {
   readonly setup: readonly PlanStep[];
   /** The training itself, in order. */
   readonly runs: readonly PlanStep[];
-  /** Iterations in `runs`: the executions of the train op. */
+  /** Iterations in `runs`: the executions of the train op. Where the run may leave a loop, the most that there can be. */
   readonly iterations: number;
   /** The id of the call that made the train op. */
   readonly trainOp: number;

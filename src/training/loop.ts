@@ -181,9 +181,15 @@ export class TrainingLoop {
   private advance(lane: Lane, count: number): void {
     const { trainee, recorder } = lane;
     const target = trainee.completedIterations + count;
+    const planned = trainee.plannedIterations;
     while (trainee.completedIterations < target) {
-      const nonFinite = trainee.advance(recorder, target - trainee.completedIterations);
+      // The program may leave its loop before the end that was planned, and says so only then.
+      const hasLeft = trainee.plannedIterations < planned && trainee.completedIterations >= (this.target ?? 0);
+      if (hasLeft) break;
+      const before = trainee.completedIterations;
+      const nonFinite = trainee.advance(recorder, target - before);
       if (recorder.isFull) this.flushLane(lane);
+      if (trainee.completedIterations === before) break;
       if (nonFinite === null) continue;
       this.tellNonFinite(lane, nonFinite);
       if (this.options.stopAtNonFinite) {

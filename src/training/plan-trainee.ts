@@ -1,8 +1,9 @@
+import { evaluateFormula } from '../base/formula';
 import type { GraphValue } from '../base/graph-call';
 import { CallGraph } from '../plan/call-graph';
 import { runsIn } from '../plan/plan-steps';
 import { standInPlan } from '../plan/stand-in';
-import type { PlannedRun, PlanRun, TrainingPlan, Unresolved } from '../plan/training-plan';
+import type { PlanExit, PlannedRun, PlanRun, TrainingPlan, Unresolved } from '../plan/training-plan';
 import { fixedColumns } from '../protocol/columns';
 import type { Argument } from '../tf1/api/argument';
 import { type BuiltGraph, buildGraph } from '../tf1/build-graph';
@@ -18,6 +19,9 @@ import type { Execution } from './commands';
 import type { RowRecorder } from './row-recorder';
 import { StepCursor } from './step-cursor';
 import type { Trainee } from './trainee';
+
+/** Most values of a slot that conditions look back on. */
+const mostSeen = 16;
 
 /** Most variables that have a column of their own: a bias and some weights, not a layer. */
 const mostVariables = 8;
@@ -46,7 +50,7 @@ export class PlanTrainee implements Trainee {
   readonly columns: readonly string[];
   readonly absent: readonly string[];
   readonly unresolved: readonly Unresolved[];
-  readonly plannedIterations: number;
+  plannedIterations: number;
   completedIterations = 0;
 
   private readonly plan: TrainingPlan;
@@ -68,6 +72,8 @@ export class PlanTrainee implements Trainee {
   private readonly feedValues = new WeakMap<GraphValue, Value>();
   private readonly cursor: StepCursor;
   private lastTrained: PlanRun | null = null;
+  /** What the slots of loops' conditions saw, the last value first. */
+  private readonly seen = new Map<number, readonly number[]>();
 
   /** Builds the graph and runs what the program runs before it trains. Throws what TensorFlow would raise, with its line. */
   constructor({ id, plan: given }: PlannedRun) {
@@ -149,18 +155,13 @@ export class PlanTrainee implements Trainee {
 
   advance(recorder: RowRecorder, most: number): string | null {
     for (let left = Math.min(most, recorder.free); left > 0;) {
-      const [run, times] = this.nextTrainingRun();
-      const prepared = this.rowsFor(run);
-      this.current = prepared.run;
-      this.feed(prepared, run);
+      const next = this.nextTrainingRun();
+      if (next === null) return null;
+      const [run, times] = next;
       const first = recorder.position;
-      try {
-        prepared.run.advance(Math.min(left, times), recorder.columns, recorder.capacity, first);
-      } finally {
-        // Also of a run that raises, the rows before that are kept.
-        this.endRows(recorder, prepared.run.completed);
-      }
-      const made = prepared.run.completed;
+      const made = this.observesMore(run)
+        ? this.makeOne(recorder, run)
+        : this.makeRows(recorder, run, Math.min(left, times));
       left -= made;
       const problem = this.problemOf(recorder, first + made - 1);
       if (problem !== null) return problem;
@@ -168,16 +169,61 @@ export class PlanTrainee implements Trainee {
     return null;
   }
 
+  /** Makes iterations of one run of the program; how many. */
+  private makeRows(recorder: RowRecorder, run: PlanRun, most: number): number {
+    const prepared = this.rowsFor(run);
+    this.current = prepared.run;
+    this.feed(prepared, run);
+    const first = recorder.position;
+    try {
+      prepared.run.advance(most, recorder.columns, recorder.capacity, first);
+    } finally {
+      // Also of a run that raises, the rows before that are kept.
+      this.endRows(recorder, prepared.run.completed);
+    }
+    const made = prepared.run.completed;
+    // What is observed of it is its loss.
+    for (const { slot } of run.observes ?? [])
+      for (let row = Math.max(0, made - mostSeen); row < made; row++)
+        this.see(slot, at(recorder.columns, 3 * recorder.capacity + first + row));
+    return made;
+  }
+
+  /** Whether more of a run is observed than its loss, which is in the rows anyway. */
+  private observesMore({ observes = [] }: PlanRun): boolean {
+    return observes.some(({ fetch }) => asFetch(this.built.resultOf(fetch)) !== this.loss);
+  }
+
+  private makeOne(recorder: RowRecorder, run: PlanRun): number {
+    this.iterate(recorder, run, () => (this.loss === null ? [] : [this.loss]));
+    return 1;
+  }
+
   /**
    * Makes one iteration and lets somebody look into it: more is fetched of what is in the run anyway, so that nothing else is computed
    * than by `advance`. On the kernels, whatever `advance` does.
    */
   advanceWatched(recorder: RowRecorder, watch: RunWatch): void {
-    const [run] = this.nextTrainingRun();
+    // Past the end of a loop that the run left, its last run is made once more.
+    const [run] = this.nextTrainingRun() ?? this.nextTrainingRun() ?? this.fail();
+    watch.hear(this.iterate(recorder, run, (own, placeholders) => watch.fetchesBeside(run, own, placeholders)));
+  }
+
+  private iterate(
+    recorder: RowRecorder,
+    run: PlanRun,
+    fetchesBeside: (own: readonly Fetch[], placeholders: readonly Tensor[]) => readonly Fetch[],
+  ): readonly (Value | null)[] {
+    this.enterSession(run.session ?? 0);
     const placeholders = this.placeholdersOf(run);
     const own = this.fetchesOf(run);
-    const beside = watch.fetchesBeside(run, own, placeholders);
-    const prepared = { run: this.session.prepare([...own, ...beside], placeholders), placeholders };
+    const seen = (run.observes ?? []).flatMap(({ slot, fetch }) => {
+      const made = asFetch(this.built.resultOf(fetch));
+      return made === null ? [] : [{ slot, fetch: made }];
+    });
+    const beside = fetchesBeside(own, placeholders);
+    const all = [...own, ...beside, ...seen.map(({ fetch }) => fetch)];
+    const prepared = { run: this.session.prepare(all, placeholders), placeholders };
     this.feed(prepared, run);
     prepared.run.step();
     const heard = beside.map((_, index) => prepared.run.value(own.length + index));
@@ -197,7 +243,22 @@ export class PlanTrainee implements Trainee {
     for (const column of this.absentColumns) recorder.set(column, Number.NaN);
     for (const [column, value] of this.fixed) recorder.set(column, value);
     recorder.endRow();
-    watch.hear(heard);
+    seen.forEach(({ slot }, index) => {
+      this.see(slot, meanOf(prepared.run.value(own.length + beside.length + index)));
+    });
+    return heard;
+  }
+
+  /** Keeps what a slot saw last. */
+  private see(slot: number, value: number): void {
+    this.seen.set(slot, [value, ...(this.seen.get(slot) ?? [])].slice(0, mostSeen));
+  }
+
+  private readonly leaves = ({ exit }: PlanExit): boolean =>
+    evaluateFormula(exit, (slot, before) => this.seen.get(slot)?.[before] ?? Number.NaN) === 1;
+
+  private fail(): never {
+    throw new Error('the program never runs its train op');
   }
 
   dispose(): void {
@@ -243,10 +304,10 @@ export class PlanTrainee implements Trainee {
 
   /**
    * Makes the runs that do not train until one does, and says how often that is still made; past the planned end it is the last that
-   * trained, without end.
+   * trained, without end. Null, once, where the run has left its loops before that end: it is moved to here.
    */
-  private nextTrainingRun(): readonly [PlanRun, number] {
-    for (let next = this.cursor.next(); next !== null; next = this.cursor.next()) {
+  private nextTrainingRun(): readonly [PlanRun, number] | null {
+    for (let next = this.cursor.next(this.leaves); next !== null; next = this.cursor.next(this.leaves)) {
       if (next.run.trains) {
         this.lastTrained = next.run;
         return [next.run, next.times];
@@ -254,7 +315,11 @@ export class PlanTrainee implements Trainee {
       this.execute(next.run);
       this.cursor.advance(1);
     }
-    if (this.lastTrained === null) throw new Error('the program never runs its train op');
+    if (this.lastTrained === null) return this.fail();
+    if (this.completedIterations < this.plannedIterations) {
+      this.plannedIterations = this.completedIterations;
+      return null;
+    }
     return [this.lastTrained, Number.POSITIVE_INFINITY];
   }
 
@@ -265,11 +330,13 @@ export class PlanTrainee implements Trainee {
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
       const placeholders = this.placeholdersOf(run);
-      prepared = { run: this.session.prepare(this.fetchesOf(run), placeholders), placeholders };
+      const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
+      prepared = { run: this.session.prepare([...observed, ...this.fetchesOf(run)], placeholders), placeholders };
       this.prepared.set(key, prepared);
     }
     this.feed(prepared, run);
     prepared.run.step();
+    for (const [index, { slot }] of (run.observes ?? []).entries()) this.see(slot, meanOf(prepared.run.value(index)));
   }
 
   private enterSession(number: number): void {
@@ -333,8 +400,8 @@ export class PlanTrainee implements Trainee {
 }
 
 /** What is fetched and fed, whatever the fed values are. */
-function signature({ fetches, feeds }: Pick<PlanRun, 'fetches' | 'feeds'>): string {
-  return JSON.stringify([fetches, feeds.map(({ placeholder }) => placeholder)]);
+function signature({ fetches, feeds, observes = [] }: Pick<PlanRun, 'fetches' | 'feeds' | 'observes'>): string {
+  return JSON.stringify([fetches, feeds.map(({ placeholder }) => placeholder), observes.map(({ fetch }) => fetch)]);
 }
 
 /** What of a recorded value a session can fetch; null for a literal. */

@@ -1,4 +1,4 @@
-import type { PlanRun, PlanStep } from '../plan/training-plan';
+import type { PlanExit, PlanRun, PlanStep } from '../plan/training-plan';
 
 interface Level {
   readonly steps: readonly PlanStep[];
@@ -6,6 +6,8 @@ interface Level {
   at: number;
   /** How often they are still made, this time included. */
   left: number;
+  /** The loop of the program that it is. */
+  readonly loop: number | null;
 }
 
 /** Goes through a plan's steps as they are made: through loops as often as they say. */
@@ -15,11 +17,11 @@ export class StepCursor {
   private made = 0;
 
   constructor(steps: readonly PlanStep[]) {
-    this.levels = [{ steps, at: 0, left: 1 }];
+    this.levels = [{ steps, at: 0, left: 1, loop: null }];
   }
 
-  /** The run that comes next, and how often; null at the end. */
-  next(): { readonly run: PlanRun; readonly times: number } | null {
+  /** The run that comes next, and how often; null at the end. `leaves` says whether a condition by which a loop is left holds. */
+  next(leaves: (exit: PlanExit) => boolean = () => false): { readonly run: PlanRun; readonly times: number } | null {
     for (let level = this.levels.at(-1); level !== undefined; level = this.levels.at(-1)) {
       const step = level.steps[level.at];
       if (step === undefined) {
@@ -29,8 +31,12 @@ export class StepCursor {
         this.levels.pop();
         const outer = this.levels.at(-1);
         if (outer !== undefined) outer.at += 1;
+      } else if ('exit' in step) {
+        level.at += 1;
+        if (leaves(step)) this.leave(step.loop);
       } else if ('steps' in step) {
-        if (step.times > 0 && step.steps.length > 0) this.levels.push({ steps: step.steps, at: 0, left: step.times });
+        if (step.times > 0 && step.steps.length > 0)
+          this.levels.push({ steps: step.steps, at: 0, left: step.times, loop: step.loop ?? null });
         else level.at += 1;
       } else if (this.made < step.times) return { run: step, times: step.times - this.made };
       else {
@@ -39,6 +45,14 @@ export class StepCursor {
       }
     }
     return null;
+  }
+
+  private leave(loop: number): void {
+    const at = this.levels.findIndex((level) => level.loop === loop);
+    if (at < 1) return;
+    this.levels.splice(at);
+    const outer = this.levels.at(-1);
+    if (outer !== undefined) outer.at += 1;
   }
 
   /** Says that the run was made so many times. */

@@ -9,7 +9,7 @@ export interface Trainee {
   readonly absent: readonly string[];
   /** Stand-ins beside those that the plan names. */
   readonly unresolved: readonly Unresolved[];
-  /** Iterations that the program makes. */
+  /** Iterations that the program makes; the most that it makes, until it turns out that it leaves its loop before. */
   readonly plannedIterations: number;
   readonly completedIterations: number;
   /** How its iterations are executed, once that is known. */

@@ -16,12 +16,14 @@ import {
   asNumber,
   builtin,
   float,
+  formulaOperation,
   int,
   type ModuleValue,
   none,
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from '../values';
 
 const names: Readonly<Record<string, DType>> = {
@@ -104,7 +106,13 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
 function wrapped(name: string, called: NumpyFunction): Value {
   return builtin(name, (given) => {
     const missing = [...given.positional, ...given.named.values()].find(({ kind }) => kind === 'unknown');
-    return missing ?? called(new NumpyArguments(given));
+    const plain =
+      name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
+    // A mean of the number that a loss is, is that number.
+    const args = plain === '+' ? [...given.positional.slice(0, 1), int(0)] : given.positional;
+    const formula = missing === undefined ? null : formulaOperation(plain, args, given.span);
+    if (formula !== null) return formula;
+    return missing === undefined ? called(new NumpyArguments(given)) : withoutFormula(missing);
   });
 }
 

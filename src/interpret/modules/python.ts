@@ -14,6 +14,7 @@ import {
   builtin,
   dict,
   float,
+  formulaOperation,
   int,
   itemsOf,
   list,
@@ -25,6 +26,7 @@ import {
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from '../values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
@@ -73,7 +75,8 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     str: ({ positional: [value = str('')] }) =>
       value.kind === 'unknown' ? value : textOfTurn(() => textOf(value), [value]),
     repr: ({ positional: [value = none] }) => str(textOf(value)),
-    abs: ({ positional: [value = none], span }) => onNumber(value, Math.abs, span),
+    abs: ({ positional: [value = none], span }) =>
+      formulaOperation('abs', [value], span) ?? onNumber(value, Math.abs, span),
     round: ({ positional: [value = none, digits], span }) => {
       const number = asNumber(value);
       if (number === null) return value.kind === 'unknown' ? value : unknown('a rounding', span);
@@ -125,8 +128,8 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
           ),
         ),
       ),
-    min: (given) => extreme(given, (a, b) => a < b),
-    max: (given) => extreme(given, (a, b) => a > b),
+    min: (given) => formulaOperation('min', given.positional, given.span) ?? extreme(given, (a, b) => a < b),
+    max: (given) => formulaOperation('max', given.positional, given.span) ?? extreme(given, (a, b) => a > b),
     sum: ({ positional: [value = none, start = int(0)], span }) => {
       const items = iterate(value);
       if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
@@ -232,12 +235,25 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   entries['unicode'] = entries['str'] ?? leave;
   entries['long'] = entries['int'] ?? leave;
   entries['unichr'] = entries['chr'] ?? leave;
-  const builtins = new Map<string, Value>(Object.entries(entries).map(([name, call]) => [name, builtin(name, call)]));
+  const builtins = new Map<string, Value>(
+    Object.entries(entries).map(([name, call]) => [name, builtin(name, keeping.has(name) ? call : computing(call))]),
+  );
   builtins.set('xrange', builtin('range', entries['range'] ?? (() => none)));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });
   builtins.set('__name__', str('__main__'));
   builtins.set('__file__', str('program.py'));
   return builtins;
+}
+
+/** Functions that give a number of the run as it is, or as a formula of it. */
+const keeping = new Set(['float', 'abs', 'min', 'max']);
+
+/** A function that makes something else of what it is given, also of a value that is only known during the run. */
+function computing(call: (given: Arguments) => Value): (given: Arguments) => Value {
+  return (given) => {
+    const result = call(given);
+    return given.positional.includes(result) ? withoutFormula(result) : result;
+  };
 }
 
 const errorNames = [
@@ -334,7 +350,7 @@ export function mathModule(): ModuleValue {
 }
 
 function onNumber(value: Value, apply: (value: number) => number, span: Span, isFloat = false): Value {
-  if (value.kind === 'unknown') return value;
+  if (value.kind === 'unknown') return withoutFormula(value);
   const number = asNumber(value);
   if (number === null) return unknown('a number', span);
   return value.kind === 'int' && !isFloat ? int(apply(number)) : float(apply(number));

@@ -321,6 +321,7 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     const fetched = recorder.toGraph(value);
     const number = recorder.countersOf(session).valueOf(fetched);
     if (number !== null) return recorder.counted(session, fetched, number);
+    return recorder.observation(value, span);
   }
   return unknown('a value that is only known during the run', span);
 }

@@ -1,0 +1,68 @@
+/** What is computed from values that only the run knows: of a loop that ends on them. Truths are 1 and 0. */
+export type Formula =
+  | { readonly kind: 'number'; readonly value: number }
+  /** What was seen of a slot: the value of that number, or, in a plan, so many values before the last. */
+  | { readonly kind: 'observed'; readonly slot: number; readonly at: number }
+  | { readonly kind: 'operation'; readonly name: FormulaOperation; readonly args: readonly Formula[] };
+
+const operations = {
+  '+': (a: number, b: number) => a + b,
+  '-': (a: number, b: number) => a - b,
+  '*': (a: number, b: number) => a * b,
+  '/': (a: number, b: number) => a / b,
+  '**': (a: number, b: number) => a ** b,
+  '<': (a: number, b: number) => Number(a < b),
+  '<=': (a: number, b: number) => Number(a <= b),
+  '>': (a: number, b: number) => Number(a > b),
+  '>=': (a: number, b: number) => Number(a >= b),
+  '==': (a: number, b: number) => Number(a === b),
+  '!=': (a: number, b: number) => Number(a !== b),
+  and: (a: number, b: number) => Number(a !== 0 && b !== 0),
+  or: (a: number, b: number) => Number(a !== 0 || b !== 0),
+  not: (a: number) => Number(a === 0),
+  abs: (a: number) => Math.abs(a),
+  sqrt: (a: number) => Math.sqrt(a),
+  isnan: (a: number) => Number(Number.isNaN(a)),
+  min: (a: number, b: number) => Math.min(a, b),
+  max: (a: number, b: number) => Math.max(a, b),
+} as const;
+
+export type FormulaOperation = keyof typeof operations;
+
+/** Whether formulas have an operation of that name. */
+export function isFormulaOperation(name: string): name is FormulaOperation {
+  return Object.hasOwn(operations, name);
+}
+
+/** What a formula comes to; NaN where what it needs was not observed yet. */
+export function evaluateFormula(formula: Formula, observed: (slot: number, at: number) => number): number {
+  switch (formula.kind) {
+    case 'number':
+      return formula.value;
+    case 'observed':
+      return observed(formula.slot, formula.at);
+    case 'operation': {
+      const [a = Number.NaN, b = Number.NaN] = formula.args.map((arg) => evaluateFormula(arg, observed));
+      return operations[formula.name](a, b);
+    }
+  }
+}
+
+/** The formula with each observation changed. */
+export function mapObserved(formula: Formula, change: (observed: Formula & { kind: 'observed' }) => Formula): Formula {
+  if (formula.kind === 'observed') return change(formula);
+  if (formula.kind === 'number') return formula;
+  return { ...formula, args: formula.args.map((arg) => mapObserved(arg, change)) };
+}
+
+/** Whether two formulas are the same, where observations of the second are so many later. */
+export function isSameFormula(left: Formula, right: Formula, later: (slot: number) => number): boolean {
+  if (left.kind === 'number') return right.kind === 'number' && Object.is(left.value, right.value);
+  if (left.kind === 'observed')
+    return right.kind === 'observed' && left.slot === right.slot && left.at + later(left.slot) === right.at;
+  if (right.kind !== 'operation' || left.name !== right.name || left.args.length !== right.args.length) return false;
+  return left.args.every((arg, at) => {
+    const other = right.args[at];
+    return other !== undefined && isSameFormula(arg, other, later);
+  });
+}
