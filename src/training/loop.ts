@@ -218,8 +218,10 @@ export class TrainingLoop {
     if (stretchSeconds <= 0) return Number.POSITIVE_INFINITY;
     const planned = Math.max(...this.lanes.map(({ trainee }) => trainee.plannedIterations));
     const elapsedMs = this.host.now() - this.paceStart.time;
-    const allowed = this.paceStart.iterations + Math.floor((planned * elapsedMs) / (stretchSeconds * 1000));
-    return allowed - this.iterations();
+    // The first is made at once: a tenth of the stretch with nothing to see would look like a program that hangs.
+    const atOnce = this.paceStart.iterations === 0 ? 1 : 0;
+    const later = Math.floor(((planned - atOnce) * elapsedMs) / (stretchSeconds * 1000));
+    return this.paceStart.iterations + atOnce + later - this.iterations();
   }
 
   private iterations(): number {

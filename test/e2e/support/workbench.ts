@@ -129,10 +129,14 @@ export class Workbench {
     await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
   }
 
-  /** Runs a command by its title, from the palette. */
-  async command(title: string): Promise<void> {
+  /** Runs a command by its title, from the palette, and says when it was chosen. */
+  async command(title: string): Promise<number> {
     await this.quickInput('F1', title);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().click();
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
+    await row.waitFor();
+    const chosenAt = Date.now();
+    await row.click();
+    return chosenAt;
   }
 
   /** The active text editor. */

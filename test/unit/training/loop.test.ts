@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
+import { RowTally } from '../../../src/protocol/row-tally';
 import type { SessionState } from '../../../src/protocol/training-messages';
 import type { TrainingEvent } from '../../../src/training/commands';
 import { type LoopHost, TrainingLoop } from '../../../src/training/loop';
@@ -108,6 +109,25 @@ describe('TrainingLoop', () => {
     host.finish();
     expect(host.time).toBeGreaterThan(1990);
     expect(host.iterations('a')).toEqual(upTo(10));
+  });
+
+  it('makes the first iteration of a stretched program at once', () => {
+    const { host } = start([new Counter('a', 10)], 20);
+    while (host.time < 100) host.turn();
+    expect(host.iterations('a')).toEqual([1]);
+  });
+
+  it('tells at the end what its rows add up to, where it is asked to', () => {
+    const { host } = start([new Counter('a', 10_000), new Counter('b', 300)], 0, true, true);
+    host.finish();
+    const tallies = ['a', 'b'].map((runId) => {
+      const tally = new RowTally();
+      for (const event of host.events)
+        if (event.type === 'rows-recorded' && event.runId === runId) tally.add(event.rows);
+      return { runId, count: tally.count, checksum: tally.checksum };
+    });
+    expect(tallies.map(({ count }) => count)).toEqual([10_000, 300]);
+    expect(host.state).toEqual({ kind: 'ended', reason: 'completed', message: null, tallies });
   });
 
   it('pauses, steps by exactly one, and resumes to the end', () => {

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { ColumnBatch } from '../../../src/protocol/columns';
+import { RowTally, type TalliedRows } from '../../../src/protocol/row-tally';
+import type { HostMessage, RunView, SessionState } from '../../../src/protocol/training-messages';
+import { RowCheck } from '../../../webview/row-check';
+import { initialState, type PageState, reduce } from '../../../webview/store';
+import { noWiring } from '../../fakes/no-wiring';
+
+const view: RunView = {
+  id: 'as-written',
+  variant: 'as-written',
+  label: 'as written',
+  passesGlobalStep: true,
+  columns: ['iteration', 'loss'],
+  absent: [],
+  plannedIterations: 10,
+  wiring: noWiring,
+  location: null,
+  kept: null,
+};
+
+const count = 50_000;
+function batchOf(firstRow: number, rows: number): ColumnBatch {
+  const values = Float64Array.from({ length: 2 * rows }, (_, at) =>
+    at < rows ? firstRow + at + 1 : Math.fround(Math.sin(firstRow + at - rows)),
+  );
+  return { firstRow, count: rows, values: values.buffer };
+}
+
+const whole = new RowTally();
+whole.add(batchOf(0, count));
+const tallied = (changes: Partial<TalliedRows> = {}): SessionState => ({
+  kind: 'ended',
+  reason: 'completed',
+  message: null,
+  tallies: [{ runId: view.id, count, checksum: whole.checksum, ...changes }],
+});
+
+const snapshotOf = (state: SessionState): HostMessage => ({
+  type: 'snapshot-taken',
+  snapshot: { title: '', runs: [view], entries: [], unresolved: [], sources: [], state },
+});
+
+function batches(sizes: readonly number[]): HostMessage[] {
+  let firstRow = 0;
+  return sizes.map((rows, batch) => {
+    const message = { type: 'steps-recorded', runId: view.id, batch, rows: batchOf(firstRow, rows) } as const;
+    firstRow += rows;
+    return message;
+  });
+}
+
+/** What the check says after each message, once it has had time. */
+async function resultsOf(messages: readonly HostMessage[]): Promise<(string | null)[]> {
+  const results: (string | null)[] = [];
+  const check = new RowCheck((damaged) => results.push(damaged));
+  let state: PageState = initialState;
+  for (const message of messages) {
+    state = reduce(state, message);
+    check.update(state);
+  }
+  await new Promise((settle) => setTimeout(settle, 200));
+  check.update(state);
+  return results;
+}
+
+describe('RowCheck', () => {
+  it('finds the rows as they were made, once, when the end comes after them or before', async () => {
+    const rows = batches([20_000, 29_999, 1]);
+    const running = snapshotOf({ kind: 'running' });
+    const ended = { type: 'state-changed', state: tallied() } as const;
+    expect(await resultsOf([running, ...rows, ended])).toEqual([null]);
+    expect(await resultsOf([snapshotOf(tallied()), ...rows])).toEqual([null]);
+  });
+
+  it('says which run is not as it was made', async () => {
+    expect(await resultsOf([snapshotOf(tallied({ checksum: whole.checksum ^ 1 })), ...batches([count])])).toEqual([
+      view.id,
+    ]);
+  });
+
+  it('waits for rows that are missing, and says nothing where nothing was tallied', async () => {
+    expect(await resultsOf([snapshotOf(tallied()), ...batches([count - 1])])).toEqual([]);
+    expect(await resultsOf([snapshotOf({ kind: 'paused' }), ...batches([count])])).toEqual([]);
+  });
+});
