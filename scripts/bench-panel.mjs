@@ -117,7 +117,8 @@ await page.evaluate(`(async () => {
         values[row] = first + row + 1;
         values[count + row] = index === 0 ? 0 : first + row + 1;
         values[2 * count + row] = 0.1;
-        values[3 * count + row] = Math.sin(first + row);
+        // float32, as TensorFlow's numbers are.
+        values[3 * count + row] = Math.fround(Math.sin(first + row));
         values[4 * count + row] = row;
       }
       window.send({ type: 'steps-recorded', runId, batch: batch + index, rows: { firstRow: first, count, values: values.buffer } });

@@ -2,7 +2,7 @@ import { chunkRows, type Numbers, PackedChunk } from '../../src/protocol/packed-
 import { GatheredExtremes } from './extremes';
 
 /** Rows that are summed up together. */
-const blockRows = 32;
+const blockRows = 128;
 
 const blocksInChunk = chunkRows / blockRows;
 
@@ -81,14 +81,20 @@ export class Chunk extends PackedChunk {
     const low = Math.ceil(from / blockRows);
     const high = Math.min(blocks.count, Math.floor(to / blockRows));
     sum.addValues(values, from, low * blockRows);
+    const { sums } = blocks;
+    let min = Number.POSITIVE_INFINITY;
+    let max = Number.NEGATIVE_INFINITY;
+    let leastPositive = Number.POSITIVE_INFINITY;
+    let hasNonFinite = false;
     for (let block = low; block < high; block++) {
-      sum.add(
-        blocks.sums[block] as number,
-        blocks.sums[block + blocksInChunk] as number,
-        blocks.sums[block + 2 * blocksInChunk] as number,
-        blocks.sums[block + 3 * blocksInChunk] === 1,
-      );
+      if ((sums[block] as number) < min) min = sums[block] as number;
+      if ((sums[block + blocksInChunk] as number) > max) max = sums[block + blocksInChunk] as number;
+      if ((sums[block + 2 * blocksInChunk] as number) < leastPositive) {
+        leastPositive = sums[block + 2 * blocksInChunk] as number;
+      }
+      if (sums[block + 3 * blocksInChunk] !== 0) hasNonFinite = true;
     }
+    sum.add(min, max, leastPositive, hasNonFinite);
     sum.addValues(values, high * blockRows, to);
   }
 

@@ -512,6 +512,26 @@ describe('the panel’s page', () => {
     );
   });
 
+  it('asks for everything again when its rows are not what the training thread made', async () => {
+    const ended = (checksum: number): string => {
+      const tallies = [{ runId: 'counterpart', count: 4, checksum }];
+      const state = { kind: 'ended', reason: 'completed', message: null, tallies };
+      return `window.send(${JSON.stringify({ type: 'state-changed', state })})`;
+    };
+    await look(
+      { rows: '4' },
+      async (page) => {
+        expect(await cells(page, 'counterpart')).toHaveLength(4);
+        await ask(page, ended(1));
+        await expect
+          .poll(async () => (await posted(page)).filter(({ type }) => type === 'announce-ready'))
+          .toHaveLength(2);
+        expect(await page.locator('main[data-rows-checked]').count()).toBe(0);
+      },
+      [/rows of "counterpart" are not what the training thread made/],
+    );
+  });
+
   it('ignores what is no message, and goes on', async () => {
     await look(
       { scene: 'running' },
