@@ -38,18 +38,27 @@ const percentile = (values, part) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
 const show = (value) => value.toFixed(1).padStart(7);
 
-/** Each measurement in a browser of its own. */
-async function inPage(expression) {
+/** Each measurement in a browser of its own: what `expression` says, and the processor time of the page's thread meanwhile in ms. */
+async function measured(expression, before = 'null') {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   try {
     const page = await browser.newPage({ viewport: { width: 1100, height: 500 } });
     await page.goto(`http://127.0.0.1:${server.address().port}/`);
     await page.waitForFunction('window.bench !== undefined');
-    return await page.evaluate(expression);
+    await page.evaluate(before);
+    const session = await page.context().newCDPSession(page);
+    await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+    const threadTime = async () =>
+      (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
+    const start = await threadTime();
+    const result = await page.evaluate(expression);
+    return { result, busyMs: (await threadTime()) - start };
   } finally {
     await browser.close();
   }
 }
+
+const inPage = async (expression) => (await measured(expression)).result;
 
 let failed = 0;
 const aim = (name, value, limit, unit) => {
@@ -59,19 +68,24 @@ const aim = (name, value, limit, unit) => {
 };
 
 const paints = { 'panel 10,000': [], 'panel 1,000,000': [], 'Chart.js 10,000': [], 'Chart.js 1,000,000': [] };
-const ways = Object.entries({
-  'panel 10,000': 'bench.paintPanel(10_000)',
-  'Chart.js 10,000': 'bench.paintChartJs(10_000)',
-  'panel 1,000,000': 'bench.paintPanel(1_000_000)',
-  'Chart.js 1,000,000': 'bench.paintChartJs(1_000_000)',
-});
+const busy = Object.fromEntries(Object.keys(paints).map((name) => [name, []]));
+const ways = Object.keys(paints).map((name) => [
+  name,
+  name.startsWith('panel') ? 'bench.paintPanel()' : 'bench.paintChartJs()',
+  `bench.prepare(${name.replace(/^\D+/, '').replaceAll(',', '')})`,
+]);
 for (let round = 0; round < rounds; round++) {
-  for (const [name, expression] of round % 2 === 0 ? ways : ways.toReversed())
-    paints[name].push(await inPage(expression));
+  for (const [name, expression, before] of round % 2 === 0 ? ways : ways.toReversed()) {
+    const { result, busyMs } = await measured(expression, before);
+    paints[name].push(result);
+    busy[name].push(busyMs);
+  }
 }
-console.log(`first paint, ms: median of ${rounds} (all)`);
+console.log(`first paint, ms: median of ${rounds} (all), and the processor time of the page's thread in it`);
 for (const [name, values] of Object.entries(paints)) {
-  console.log(`  ${name.padEnd(20)}${show(median(values))}  (${values.map((value) => value.toFixed(0)).join(', ')})`);
+  console.log(
+    `  ${name.padEnd(20)}${show(median(values))}  (${values.map((value) => value.toFixed(0)).join(', ')})${show(median(busy[name]))}`,
+  );
 }
 const [small, large] = [median(paints['panel 10,000']), median(paints['panel 1,000,000'])];
 aim('first paint of 1,000,000, to Chart.js', large / median(paints['Chart.js 1,000,000']), 0.25, '×');
@@ -89,18 +103,25 @@ aim('pixel rows lost against every point drawn', await inPage('bench.lostPixels(
 
 // Memory: the whole page with two runs of a million rows each, by the renderer's resident set.
 const harness = await openHarness();
+const read = (pid, file) => {
+  try {
+    return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+  } catch {
+    return ''; // It ended while it was looked at.
+  }
+};
+const parentOf = (pid) =>
+  read(pid, 'stat')
+    .replace(/^.*\) /, '')
+    .split(' ')[1];
+const isOurs = (pid) => {
+  for (let at = pid; at !== undefined && at !== '0'; at = parentOf(at)) if (at === String(process.pid)) return true;
+  return false;
+};
 const rss = () =>
   readdirSync('/proc')
-    .filter((entry) => /^\d+$/.test(entry))
-    .map((pid) => {
-      try {
-        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-        if (!line.includes('--type=renderer') || !line.includes('chromium')) return 0;
-        return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-      } catch {
-        return 0;
-      }
-    })
+    .filter((entry) => /^\d+$/.test(entry) && read(entry, 'cmdline').includes('--type=renderer') && isOurs(entry))
+    .map((pid) => Number(/VmRSS:\s+(\d+)/.exec(read(pid, 'status'))?.[1] ?? 0) / 1024)
     .reduce((most, size) => Math.max(most, size), 0);
 const before = await harness.open({ rows: '10' });
 await before.page.waitForTimeout(500);
