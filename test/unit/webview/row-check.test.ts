@@ -16,6 +16,9 @@ const view: RunView = {
   plannedIterations: 10,
   wiring: noWiring,
   location: null,
+  isVaried: false,
+  execution: null,
+  nonFinite: null,
   kept: null,
 };
 
@@ -38,7 +41,16 @@ const tallied = (changes: Partial<TalliedRows> = {}): SessionState => ({
 
 const snapshotOf = (state: SessionState): HostMessage => ({
   type: 'snapshot-taken',
-  snapshot: { title: '', runs: [view], entries: [], unresolved: [], sources: [], state },
+  snapshot: {
+    title: '',
+    runs: [view],
+    entries: [],
+    unresolved: [],
+    sources: [],
+    state,
+    playground: null,
+    isOutOfDate: false,
+  },
 });
 
 function batches(sizes: readonly number[]): HostMessage[] {
