@@ -1,5 +1,6 @@
 import { GatheredExtremes } from '../data/extremes';
 import type { ChartOptions, Curve } from './chart';
+import { wanderingSpans } from './wandering-spans';
 import { markedRows, type Projection, type RowRange, rowsInSight } from './draw-curve';
 
 /** What a curve covers, pixel column by pixel column, from the left edge of the plot on. */
@@ -19,7 +20,7 @@ const longestStroke = 20_000;
  * Null where a stroke, smooth at its slopes, is the better picture.
  */
 export function denseRows(curve: Curve, projection: Projection): RowRange | null {
-  if (!curve.isAscending) return null;
+  if (!curve.isAscending) return curve.x.count > projection.width ? { first: 0, end: curve.x.count } : null;
   const rows = rowsInSight(curve, projection.scales.xRange);
   if (rows.end - rows.first > projection.width) return rows;
   if (rows.end - rows.first <= markedRows) return null;
@@ -41,6 +42,7 @@ export function columnSpans(
   projection: Projection,
   { first, end }: RowRange,
 ): ColumnSpans {
+  if (!curve.isAscending) return wanderingSpans(curve, line, projection);
   const { left, width } = projection;
   const walk = new Walk(curve, line, projection);
   const top = new Float64Array(width);

@@ -18,7 +18,7 @@ function spansOf(curve: Curve, line: 'held' | 'sampled', changes: Partial<ChartS
     xLabel: '',
     x: 'linear',
     y: 'linear',
-    xRange: [curve.x.at(0), curve.x.at(curve.x.count - 1)],
+    xRange: [curve.x.extremes().min, curve.x.extremes().max],
     ...changes,
   };
   const projection = projectionOf(scales, yRangeOf({ curves: [curve], scales }, false), {
@@ -55,7 +55,7 @@ function walked(
     const before = curve.y.at(row - 1);
     if (row === 0 || !hasPlace(before) || (line === 'sampled' && !hasPlace(value))) continue;
     const x0 = projection.x(curve.x.at(row - 1));
-    const slices = Math.max(2, Math.ceil((x - x0) * 8));
+    const slices = Math.max(2, Math.ceil(Math.abs(x - x0) * 8));
     for (let slice = 1; slice < slices; slice++) {
       const part = slice / slices;
       const to = line === 'held' ? projection.y(before) : projection.y(value);
@@ -67,6 +67,12 @@ function walked(
 
 const noise = (row: number): number => Math.sin(row * 12.9898) * (row % 501 === 77 ? 30 : 1) + 2;
 
+const back = curveOf(
+  5000,
+  (row) => (row % 83 < 20 ? Number.NaN : noise(row)),
+  (row) => 500 + 400 * Math.sin(row / 40),
+);
+
 describe('columnSpans', () => {
   it.each<[string, Curve, Partial<ChartScales>]>([
     ['noise with spikes', curveOf(20_000, noise), {}],
@@ -76,6 +82,9 @@ describe('columnSpans', () => {
     ['rows that lie apart', curveOf(900, noise, (row) => row + (row > 450 ? 4000 : 0)), {}],
     ['a logarithmic x axis', curveOf(5000, noise), { x: 'logarithmic' }],
     ['a stretch within', curveOf(20_000, noise), { xRange: [5000.5, 9000.25] }],
+    ['a step that is set anew', curveOf(5000, noise, (row) => row % 1700), {}],
+    ['a step that goes back and forth, with holes', back, {}],
+    ['a stretch of such a step', back, { xRange: [100, 400] }],
     ['beyond the last row', curveOf(5000, noise), { xRange: [2500, 7500] }],
   ])('are what a drawing of every row passes: %s', (_, curve, changes) => {
     for (const line of ['held', 'sampled'] as const) {
