@@ -52,6 +52,8 @@ export function isOptimizerClass(one: Value): boolean {
 
 /** A class's own or inherited member. */
 export function memberOf(of: ClassValue, name: string): Value | null {
+  const own = of.members.get(name);
+  if (own !== undefined || of.bases.length === 0) return own ?? null;
   for (const one of lineage(of)) {
     if (one.kind !== 'class') continue;
     const member = one.members.get(name);

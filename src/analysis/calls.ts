@@ -68,13 +68,13 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
 function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
   const known = callBuiltin(world, path, args, node, frame);
   if (known !== null) return known;
-  const [library = ''] = path.split('.');
-  if (/(?:^|\.)partial$/.test(path)) {
+  if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {
     const [callee, ...positional] = args.positional;
     if (callee !== undefined) return { kind: 'partial', callee, args: { ...args, positional } };
   }
   for (const value of allArguments(args)) if (value.kind === 'function') enterFunction(world, value, node, frame);
-  if (!harmlessLibraries.has(library)) release(args);
+  const dot = path.indexOf('.');
+  if (!harmlessLibraries.has(dot < 0 ? path : path.slice(0, dot))) release(args);
   return unknownOf(traceOfArguments(args));
 }
 

@@ -137,10 +137,12 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
   for (let around: Frame | null = frame; around !== null; around = around.parent) {
     if (around.isClass && around !== frame) continue;
     for (const [name, value] of around.names) {
-      if (hidden.has(name)) continue;
+      const { kind } = value;
+      const isHidden = hidden.size > 0 && hidden.has(name);
       // Nothing is around a module, whose names are many.
       if (around.parent !== null) hidden.add(name);
-      if (value.kind === 'variable') see(value, name);
+      if (isHidden || (kind !== 'variable' && kind !== 'instance' && kind !== 'optimizer')) continue;
+      see(value, name);
       const instance = value.kind === 'instance' ? value : value.kind === 'optimizer' ? value.instance : null;
       // A module's own variables, as this one names them.
       if (value.kind === 'module')

@@ -19,10 +19,12 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
   frame.suite = suite;
   frame.body ??= suite;
   world.skipped.take(suite);
-  for (const [index, statement] of suite.statements.entries()) {
+  let walked = 0;
+  for (const statement of suite.statements) {
     walkStatement(world, statement, frame);
+    walked += 1;
     if (frame.isOver) {
-      if (index + 1 < suite.statements.length) world.skipped.leave(world, suite, frame, index + 1);
+      if (walked < suite.statements.length) world.skipped.leave(world, suite, frame, walked);
       break;
     }
     // Behind a branch that may leave, nothing is certain to be reached.
@@ -33,9 +35,11 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
 }
 
 function mayLeave({ body, orElse }: If): boolean {
-  return [...body.statements, ...(orElse?.statements ?? [])].some(
-    ({ kind }) => kind === 'Continue' || kind === 'Break' || kind === 'Return' || kind === 'Raise',
-  );
+  return body.statements.some(leaves) || (orElse?.statements.some(leaves) ?? false);
+}
+
+function leaves({ kind }: Statement): boolean {
+  return kind === 'Continue' || kind === 'Break' || kind === 'Return' || kind === 'Raise';
 }
 
 function walkStatement(world: World, node: Statement, frame: Frame): void {

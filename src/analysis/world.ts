@@ -58,7 +58,8 @@ export class World {
   readonly movedAttributes = new Set<string>();
   isEager = false;
   private readonly ids = new Map<object, number>();
-  private readonly contexts = new Map<string, number>();
+  private readonly contexts = new Map<object, Map<number, number>>();
+  private contextCount = 0;
   private spent = 0;
   private nextId = 1;
 
@@ -85,12 +86,11 @@ export class World {
 
   /** The context of what is called at a node. */
   contextAt(node: object, frame: Frame): number {
-    const key = this.key(node, frame);
-    let context = this.contexts.get(key);
-    if (context === undefined) {
-      context = this.contexts.size + 1;
-      this.contexts.set(key, context);
-    }
+    let contexts = this.contexts.get(node);
+    if (contexts === undefined) this.contexts.set(node, (contexts = new Map<number, number>()));
+    const key = frame.context * 2 + (this.mode === 'entry' ? 1 : 0);
+    let context = contexts.get(key);
+    if (context === undefined) contexts.set(key, (context = ++this.contextCount));
     return context;
   }
 
