@@ -13,6 +13,7 @@ import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { loadParser, type ParserFiles } from '../python/parser';
+import type { Module } from '../python/syntax';
 import type { Variation } from '../protocol/playground';
 import type { RewriteResult } from '../rewrite/change-program';
 import { ProgramChanger } from './program-changer';
@@ -60,6 +61,9 @@ interface ReadProgram {
   readonly report: FileReport;
 }
 
+/** So many programs are edited by turns. */
+const mostRead = 4;
+
 const noProgram: ProgramTexts = {
   file: '',
   title: '',
@@ -71,6 +75,8 @@ const noProgram: ProgramTexts = {
 export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
   const parser = await loadParser(parserFiles);
   const files = new WorkspaceFiles(parser);
+  /** The syntax of what was checked last, by file, for the next check of its edited text. Nobody else keeps any of it. */
+  const lastRead = new Map<string, Module>();
   const run = ({ file, parts, view }: ProgramTexts): Interpretation => {
     const source = programText(file, parts);
     return interpret(parser.parse(source.text), source, {
@@ -80,7 +86,17 @@ export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
   };
   const read = ({ file, parts, view }: ProgramTexts): ReadProgram => {
     const source = programText(file, parts);
-    const own = { source, syntax: parser.parse(source.text) };
+    const before = lastRead.get(file);
+    const own = {
+      source,
+      syntax: before === undefined ? parser.parse(source.text) : parser.parseEdited(source.text, before),
+    };
+    lastRead.delete(file);
+    lastRead.set(file, own.syntax);
+    for (const oldest of lastRead.keys()) {
+      if (lastRead.size <= mostRead) break;
+      lastRead.delete(oldest);
+    }
     // A program beside it that imports this file sees it as it is in the editor, saved or not.
     const resolve: ResolveModule = (name, level, from) => {
       const found = files.module(name, level, from, view);

@@ -225,8 +225,12 @@ function yields(nodes: Nodes, node: number): boolean {
 }
 
 /** The same of a body that is a piece of its own: it is parsed for this only where the word is in it. */
-export function holdsYield(body: Suite, text: string): boolean {
-  if (!/\byield\b/.test(text.slice(body.start, body.end))) return false;
+function holdsYield(body: Suite, text: string): boolean {
+  return /\byield\b/.test(text.slice(body.start, body.end)) && yieldsWithin(body);
+}
+
+/** Whether a function's own statements yield. */
+export function yieldsWithin(body: Suite): boolean {
   let isFound = false;
   visit(body, (node) => {
     isFound ||= node.kind === 'Yield';

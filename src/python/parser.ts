@@ -1,12 +1,14 @@
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import { Grammar } from './grammar';
+import { lazySuite } from './lower-compound';
 import { primaries } from './lower-expression';
 import { operations } from './lower-operation';
 import { statements } from './lower-statement';
+import type { ModuleReader } from './module-reader';
 import { type Outline, readOutline } from './outline';
 import { PieceParser } from './piece-parser';
 import { moduleBlock } from './pieces';
-import type { Module, Span } from './syntax';
+import type { Module, Span, Suite } from './syntax';
 import { type ParserMemory, TreeReader } from './tree-memory';
 
 /** The parser's two files, as bytes: where they lie differs between the bundle and the tests. */
@@ -24,6 +26,11 @@ export interface PythonParser {
    * first read, and not again as long as its text is the same.
    */
   parse(text: string): Module;
+  /**
+   * The same, of a text that was edited: what the edit left as it was is taken out of the syntax of the text before, moved to where it
+   * is now, so that the syntax before must not be used any more. Whoever calls this must be the only one who has it.
+   */
+  parseEdited(text: string, before: Module): Module;
   /** Lets go of what is kept of the texts so far. */
   forget(): void;
 }
@@ -61,20 +68,30 @@ export async function loadParser({ runtime, grammar }: ParserFiles, readsQuickly
   };
   const pieces = new PieceParser(parser, new TreeReader(memory as ParserMemory, names), dispatch, readsQuickly);
   return {
-    parse: (text) => parseModule(text, pieces),
+    parse: (text) => parseModule(text, pieces, null),
+    parseEdited: (text, before) => parseModule(text, pieces, before),
     forget: () => {
       pieces.forget();
     },
   };
 }
 
-function parseModule(text: string, pieces: PieceParser): Module {
+/** What has read a module's statements, and can read them again after an edit. */
+const readers = new WeakMap<Module, ModuleReader>();
+
+function parseModule(text: string, pieces: PieceParser, before: Module | null): Module {
   const outline = readOutline(readable(text));
   const block = moduleBlock(outline);
   let errors: Span[] | null = null;
-  return {
+  const earlier = before === null ? undefined : readers.get(before);
+  const reader = earlier ?? pieces.module(outline);
+  let body: Suite;
+  if (reader === null) body = pieces.suite(outline, block);
+  else if (earlier === undefined) body = lazySuite(block, () => reader.statements());
+  else body = { start: block.start, end: block.end, statements: reader.edited(outline) };
+  const module: Module = {
     kind: 'Module',
-    body: pieces.suite(outline, block),
+    body,
     get errors() {
       if (errors === null) pieces.errors(outline, block, (errors = []));
       return errors;
@@ -83,6 +100,9 @@ function parseModule(text: string, pieces: PieceParser): Module {
     start: 0,
     end: text.length,
   };
+  if (before !== null) readers.delete(before);
+  if (reader !== null) readers.set(module, reader);
+  return module;
 }
 
 function commentsOf({ comments }: Outline): readonly Span[] {

@@ -1,6 +1,8 @@
 import type { Parser } from '@vscode/tree-sitter-wasm';
 import { errorType } from './grammar';
 import { lazySuite, lowerStatements } from './lower-compound';
+import { type Group, ModuleReader, type ReadGroup, type Source } from './module-reader';
+import type { LaterBlock, LaterBlocks } from './move';
 import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
@@ -31,6 +33,7 @@ interface Parsed {
 export class PieceParser {
   private readonly kept = new Map<string, Kept>();
   private keptLength = 0;
+  private readonly later: LaterBlocks = new WeakMap();
 
   constructor(
     private readonly parser: Parser,
@@ -45,27 +48,73 @@ export class PieceParser {
     this.keptLength = 0;
   }
 
-  /** The statements of a block, parsed when they are first read. */
+  /** The statements of a block, read when somebody asks for them, and never moved. */
   suite(outline: Outline, block: Block): Suite {
-    return lazySuite(block, () => this.statements(outline, block));
+    if (!this.readsQuickly) return lazySuite(block, () => this.parsedStatements(outline, block));
+    const group: Group = { from: 0, next: 0, start: 0, end: 0, statements: [], isParsed: true };
+    return lazySuite(block, () => this.statements({ outline }, block, group));
   }
 
-  /** Reads a block statement by statement; what the quick reader does not understand is parsed. */
-  private statements(outline: Outline, block: Block): readonly Statement[] {
-    if (!this.readsQuickly) return this.parsedStatements(outline, block);
-    const { from, to, depth } = block;
-    const reader = new QuickReader(outline, (inner) => this.statements(outline, inner));
+  /** What reads a module's statements one by one; null where the parser is to read everything. */
+  module(outline: Outline): ModuleReader | null {
+    if (!this.readsQuickly) return null;
+    const read: ReadGroup = (source, line, next, group) => {
+      const statements: Statement[] = [];
+      this.readStatement(
+        this.quickReader(source, group),
+        source.outline,
+        { from: line, to: next, depth: 0 },
+        group,
+        statements,
+      );
+      return statements;
+    };
+    return new ModuleReader({ outline }, read, this.later);
+  }
+
+  private quickReader(source: Source, group: Group): QuickReader {
+    return new QuickReader(source.outline, {
+      now: (block) => this.statements(source, block, group),
+      later: (given) => {
+        const block: LaterBlock = { ...given, isRead: false };
+        const suite = lazySuite(block, () => {
+          block.isRead = true;
+          return this.statements(source, block, group);
+        });
+        this.later.set(suite, block);
+        return suite;
+      },
+      text: () => source.outline.text,
+    });
+  }
+
+  /** Reads a block statement by statement. */
+  private statements(source: Source, { from, to, depth }: Block, group: Group): readonly Statement[] {
+    const { outline } = source;
+    const reader = this.quickReader(source, group);
     const statements: Statement[] = [];
     for (let line = from; line < to;) {
       const next = endOfStatement(outline, line, to);
-      if (!reader.read(line, next, depth, statements)) {
-        const start = outline.starts[line] ?? 0;
-        const end = outline.ends[next - 1] ?? start;
-        statements.push(...this.parsedStatements(outline, { from: line, to: next, depth, start, end }));
-      }
+      this.readStatement(reader, outline, { from: line, to: next, depth }, group, statements);
       line = next;
     }
     return statements;
+  }
+
+  /** Reads one statement; what the quick reader does not understand is parsed. */
+  private readStatement(
+    reader: QuickReader,
+    outline: Outline,
+    lines: Pick<Block, 'from' | 'to' | 'depth'>,
+    group: Group,
+    into: Statement[],
+  ): void {
+    const { from, to, depth } = lines;
+    if (reader.read(from, to, depth, into)) return;
+    group.isParsed = true;
+    const start = outline.starts[from] ?? 0;
+    const end = outline.ends[to - 1] ?? start;
+    into.push(...this.parsedStatements(outline, { ...lines, start, end }));
   }
 
   private parsedStatements(outline: Outline, block: Block): readonly Statement[] {

@@ -1,4 +1,4 @@
-import { holdsYield, lazySuite } from './lower-compound';
+import { yieldsWithin } from './lower-compound';
 import type { Outline } from './outline';
 import { type Block, longestStatement } from './pieces';
 import { StatementReader } from './quick-statements';
@@ -21,12 +21,21 @@ interface Cursor {
   readonly depth: number;
 }
 
+/** What reads blocks for a `QuickReader`: it calls one again, and the parser for what is not understood. */
+export interface BlockReader {
+  /** The statements of a block. */
+  readonly now: (block: Block) => readonly Statement[];
+  /** A suite whose statements are read when somebody asks for them. */
+  readonly later: (block: Block) => Suite;
+  /** The text as it is when it is asked for. */
+  readonly text: () => string;
+}
+
 /** Reads the statements of an outline, each for itself. What it does not understand, it leaves to the parser. */
 export class QuickReader extends StatementReader {
   constructor(
     private readonly outline: Outline,
-    /** Reads a block; it calls this reader again, and the parser for what is not understood. */
-    private readonly readBlock: (block: Block) => readonly Statement[],
+    private readonly blocks: BlockReader,
   ) {
     super(outline.text);
   }
@@ -145,8 +154,8 @@ export class QuickReader extends StatementReader {
     const end = ends[to - 1] ?? 0;
     while (start < end && this.text.charCodeAt(start) <= 32) start += 1;
     const block: Block = { from, to, depth: cursor.depth + 1, start, end };
-    if (isLazy || end - start > longBlock) return lazySuite({ start, end }, () => this.readBlock(block));
-    return { start, end, statements: this.readBlock(block) };
+    if (isLazy || end - start > longBlock) return this.blocks.later(block);
+    return { start, end, statements: this.blocks.now(block) };
   }
 
   private branches(cursor: Cursor): Statement {
@@ -257,7 +266,7 @@ export class QuickReader extends StatementReader {
   }
 
   private definition(cursor: Cursor, decorators: readonly Expression[]): Statement {
-    const { start, text } = this;
+    const { start, blocks } = this;
     this.skip(Token.Def);
     const { name, nameSpan } = this.named();
     this.skip(Token.Open);
@@ -275,7 +284,8 @@ export class QuickReader extends StatementReader {
       body,
       isAsync: false,
       get isGenerator() {
-        return (isGenerator ??= holdsYield(body, text));
+        // Only where the word is in it, it is read for this.
+        return (isGenerator ??= /\byield\b/.test(blocks.text().slice(body.start, body.end)) && yieldsWithin(body));
       },
       start,
       end: body.end,

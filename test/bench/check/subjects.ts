@@ -10,6 +10,7 @@ import { checkFacts } from '../../../src/lint/check-facts';
 import type { FileReport } from '../../../src/lint/finding';
 import { loadParser, type PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
+import type { Module } from '../../../src/python/syntax';
 import type { CorpusFile } from './corpus';
 
 const wasmFolder = dirname(createRequire(resolve('package.json')).resolve('@vscode/tree-sitter-wasm'));
@@ -21,10 +22,15 @@ export const parserFiles = {
 };
 
 /** The whole check of one text, as the command line does it. */
-export function check(parser: PythonParser, { path, text }: CorpusFile): FileReport {
-  if (!canMatter(text)) return { calls: [], findings: [] };
+export function check(parser: PythonParser, file: CorpusFile): FileReport {
+  if (!canMatter(file.text)) return { calls: [], findings: [] };
+  return checkSyntax(file, parser.parse(file.text));
+}
+
+/** The check of a text whose syntax is there. */
+export function checkSyntax({ path, text }: CorpusFile, syntax: Module): FileReport {
   const source = new SourceText(path, text);
-  return checkFacts(path, factsOfFile(path, analyze(parser.parse(text), source), []), source.parts);
+  return checkFacts(path, factsOfFile(path, analyze(syntax, source), []), source.parts);
 }
 
 /** Something that reads files, and the milliseconds of processor time that it takes for all of them. */

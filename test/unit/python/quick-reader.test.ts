@@ -214,3 +214,53 @@ it.each(files)('reads %s as the parser does', (file) => {
   const text = readFileSync(file, 'utf8');
   expect(read(text).found).toEqual(syntax(slow, text));
 });
+
+/** Numbers that the seed decides. */
+function randomFrom(seed: number): (limit: number) => number {
+  let state = seed;
+  return (limit) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * limit);
+  };
+}
+
+const typings = ['x', '\n', '"', '"""', '(', ')', ':', ' = f(1)\n', '    ', '\n\ndef g(a=1, *b):\n    yield a.b(c)\n', '# why', ';', 'if a:\n    b\n', '']; // prettier-ignore
+
+it.each(files.filter((_, index) => index % 6 === 0))('reads %s again after each of many edits', (file) => {
+  const random = randomFrom(file.length);
+  const original = readFileSync(file, 'utf8');
+  let text = original;
+  let module = quick.parse(text);
+  for (let edit = 0; edit < 60; edit++) {
+    const at = random(text.length);
+    text = text.slice(0, at) + typings[random(typings.length)]! + text.slice(at + (random(3) === 0 ? random(40) : 0));
+    if (random(12) === 0) text = original;
+    module = quick.parseEdited(text, module);
+    const fresh = quick.parse(text);
+    expect(module.comments).toEqual(fresh.comments);
+    // Now and then only a part is read before the next edit.
+    if (random(3) > 0) expect(exact(module.body.statements)).toEqual(exact(fresh.body.statements));
+    else exact(module.body.statements.slice(0, random(10)));
+  }
+  expect(exact(module.body)).toEqual(exact(quick.parse(text).body));
+});
+
+it('keeps what stands before an edit and moves what stands behind it', () => {
+  const lines = Array.from({ length: 30 }, (_, index) => `x${index} = f(${index})`);
+  const before = quick.parse(lines.join('\n'));
+  const { statements: old } = before.body;
+  const after = quick.parseEdited(
+    lines.map((line, index) => (index === 10 ? 'y = longer(than, before)' : line)).join('\n'),
+    before,
+  );
+  expect(after.body.statements[5]).toBe(old[5]);
+  expect(after.body.statements[10]).not.toBe(old[10]);
+  expect(after.body.statements[20]).toBe(old[20]);
+});
+
+/** Syntax as plain data, every place as it is. */
+function exact(node: unknown): unknown {
+  if (Array.isArray(node)) return node.map(exact);
+  if (typeof node !== 'object' || node === null) return node;
+  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, exact(value)]));
+}
