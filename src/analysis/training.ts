@@ -137,11 +137,9 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
   for (let around: Frame | null = frame; around !== null; around = around.parent) {
     if (around.isClass && around !== frame) continue;
     for (const [name, value] of around.names) {
-      const { kind } = value;
-      const isHidden = hidden.size > 0 && hidden.has(name);
+      if (hidden.size > 0 && hidden.has(name)) continue;
       // Nothing is around a module, whose names are many.
       if (around.parent !== null) hidden.add(name);
-      if (isHidden || (kind !== 'variable' && kind !== 'instance' && kind !== 'optimizer')) continue;
       see(value, name);
       const instance = value.kind === 'instance' ? value : value.kind === 'optimizer' ? value.instance : null;
       // A module's own variables, as this one names them.
