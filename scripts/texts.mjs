@@ -8,13 +8,14 @@ import ts from 'typescript';
 export function textsOfSources(folder = 'src') {
   const said = new Set();
   const literals = new Set();
+  const shown = new Set();
   for (const name of readdirSync(folder, { recursive: true })) {
-    if (name.endsWith('.ts')) readFile(join(folder, name), said, literals);
+    if (name.endsWith('.ts')) readFile(join(folder, name), said, literals, shown);
   }
-  return { said, literals };
+  return { said, literals, shown };
 }
 
-function readFile(path, said, literals) {
+function readFile(path, said, literals, shown) {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
   const visit = (node) => {
     if (ts.isCallExpression(node) && isTranslation(node.expression.getText(file))) {
@@ -23,9 +24,28 @@ function readFile(path, said, literals) {
     }
     const text = textOf(node);
     if (text !== null) literals.add(text);
+    if (panelFolders.test(path)) for (const one of shownBy(node, file)) shown.add(one);
     ts.forEachChild(node, visit);
   };
   visit(file);
+}
+
+/** Folders whose sentences come to a reader through the panel or a notification. */
+const panelFolders = /^src[\\/](?:interpret|plan|port|training|panel|editor)[\\/]/;
+/** Calls whose texts a reader sees: why something is not known, what went wrong, comments of copied code. */
+const saying = /^(?:unknown|note|comment|name|pending\.fail|PortError|LimitError|UnknownArgument)$|\.note$/;
+
+/** The sentences that a node shows to a reader: single words are names of Python's and TensorFlow's. */
+function shownBy(node, file) {
+  const given = [];
+  if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && saying.test(node.expression.getText(file)))
+    given.push(...(node.arguments ?? []));
+  if (ts.isPropertyAssignment(node) && /^(?:why|problem|standIn|reason|openLabel)$/.test(node.name.getText(file)))
+    given.push(node.initializer);
+  return given
+    .flatMap((value) => (ts.isConditionalExpression(value) ? [value.whenTrue, value.whenFalse] : [value]))
+    .map(textOf)
+    .filter((text) => text !== null && /\s/.test(text) && /[a-z]{3}/.test(text));
 }
 
 const isTranslation = (callee) => callee === 'message' || callee === 'vscode.l10n.t';

@@ -47,6 +47,7 @@ export async function runTraining(options: RunOptions, { parser, print, warn }: 
       options,
     );
     writeLines(lines, print);
+    for (const line of executionLines(session, runs)) warn(line);
     return report(state, warn);
   } finally {
     session.dispose();
@@ -143,6 +144,23 @@ function writeLines(lines: Generator<string>, print: (text: string) => void): vo
     pending = [];
   }
   if (pending.length > 0) print(`${pending.join('\n')}\n`);
+}
+
+/** Which runs were not compiled, and why; and where one left the finite numbers while another went on. */
+function executionLines(session: TrainingSession, runs: readonly PlannedRun[]): string[] {
+  const { state } = session.snapshot;
+  const isToldByState = state.kind === 'ended' && state.reason === 'non-finite';
+  return runs.flatMap(({ id }) => {
+    const [execution, nonFinite] = [session.execution(id), session.firstNonFinite(id)];
+    return [
+      ...(execution?.kind === 'kernels'
+        ? [`global-step: ${id} was trained on TensorFlow.js's kernels, not compiled: ${execution.reason}`]
+        : []),
+      ...(nonFinite === null || isToldByState
+        ? []
+        : [`global-step: ${id}: ${nonFinite.message} at iteration ${nonFinite.iteration}`]),
+    ];
+  });
 }
 
 function report(state: SessionState, warn: (line: string) => void): number {

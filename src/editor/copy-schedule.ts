@@ -6,6 +6,7 @@ import { PortError, type PortRequest, type PortTarget, portTargets } from '../po
 import { portSchedule } from '../port/port-schedule';
 import type { PlaygroundView, Variation } from '../protocol/playground';
 import type { EngineThread } from './engine-thread';
+import { translated } from './localize';
 import { openProgram, targetAt, textsOf } from './targets';
 
 const longestReadMs = 10_000;
@@ -19,7 +20,7 @@ export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutput
     await copySchedule(engine);
   } catch (error) {
     if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+    void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -35,7 +36,7 @@ async function copySchedule(engine: EngineThread): Promise<void> {
   const written = await choose(schedules, target);
   if (written === null) return;
   const { schedule, why, name } = written;
-  if (schedule === null) throw new PortError(vscode.l10n.t('{0} cannot be copied: {1}.', name, why ?? ''));
+  if (schedule === null) throw new PortError(vscode.l10n.t('{0} cannot be copied: {1}.', name, translated(why ?? '')));
   const chosen = await chooseTarget();
   if (chosen === null) return;
   await copyCode(name, chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
@@ -56,7 +57,7 @@ export async function copyVariation(
 }
 
 async function copyCode(name: string, target: PortTarget, request: PortRequest): Promise<void> {
-  const code = portSchedule(target, request);
+  const code = portSchedule(target, request, translated);
   await vscode.env.clipboard.writeText(code);
   const open = vscode.l10n.t('Open');
   const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[target].label);

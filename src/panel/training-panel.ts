@@ -2,12 +2,14 @@ import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { PlanOverrides } from '../plan/training-plan';
+import { translated } from '../editor/localize';
 import { decodeWebviewMessage } from '../protocol/decode';
 import { type PortTarget, unchanged, type Variation } from '../protocol/playground';
 import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
 import { makeNonce, panelHtml } from './panel-html';
+import { localizedMessage } from './localize-message';
 import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
 import { reasonOf, reportSaving } from './report';
@@ -211,7 +213,7 @@ export class TrainingPanel implements Disposable {
       source,
       (message) => {
         // False: the page went away under the message. It will announce itself again.
-        void this.panel.webview.postMessage(message).then((isDelivered) => {
+        void this.panel.webview.postMessage(localizedMessage(message, translated)).then((isDelivered) => {
           if (!isDelivered) feed.close();
         });
       },
@@ -234,7 +236,8 @@ export class TrainingPanel implements Disposable {
     void source.trace(iteration).then((answer) => {
       if (answer === null || source !== this.source || !this.isPageReady) return;
       const { traces, problem } = answer;
-      void this.panel.webview.postMessage({ type: 'step-traced', iteration, traces, problem } satisfies HostMessage);
+      const answered: HostMessage = { type: 'step-traced', iteration, traces, problem };
+      void this.panel.webview.postMessage(localizedMessage(answered, translated));
     });
   }
 
@@ -253,7 +256,7 @@ export class TrainingPanel implements Disposable {
         if (isApplied && !this.isDisposed && current === this.current) this.train(unchanged);
       },
       (error: unknown) => {
-        void vscode.window.showWarningMessage(reasonOf(error));
+        void vscode.window.showWarningMessage(translated(reasonOf(error)));
       },
     );
   }
@@ -262,7 +265,7 @@ export class TrainingPanel implements Disposable {
     const { playground } = this.source.snapshot;
     if (playground === null) return;
     this.services.copySchedule(target, playground, variation).catch((error: unknown) => {
-      void vscode.window.showWarningMessage(reasonOf(error));
+      void vscode.window.showWarningMessage(translated(reasonOf(error)));
     });
   }
 

@@ -1,5 +1,6 @@
 import { kerasText } from './keras-text';
 import { checkSchedule, type PortRequest, type PortTarget } from './port-request';
+import { wrapped } from './python-text';
 import { pytorchText } from './pytorch-text';
 import { tf1Text } from './tf1-text';
 
@@ -7,8 +8,16 @@ import { tf1Text } from './tf1-text';
  * A learning rate and its optimizer as Python for another framework. What gives the same rates is written without a word; what cannot
  * be equal is said in a comment above it. Throws a PortError where the arguments have no form there.
  */
-export function portSchedule(target: PortTarget, request: PortRequest): string {
+export function portSchedule(
+  target: PortTarget,
+  request: PortRequest,
+  translate: (comment: string) => string = (same) => same,
+): string {
   checkSchedule(request.schedule);
+  return wrapped(codeOf(target, request), translate);
+}
+
+function codeOf(target: PortTarget, request: PortRequest): string {
   switch (target) {
     case 'tf1':
       return tf1Text(request, false);

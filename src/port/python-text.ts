@@ -35,18 +35,32 @@ export function assignCall(target: string, callee: string, args: readonly CallAr
   return `${target} = ${callee}(\n${texts.map((text) => `    ${text},\n`).join('')})`;
 }
 
-/** Comment lines of at most the usual length, one paragraph a text. */
+/** Comments, one line each however long; `wrapped` breaks them. */
 export function comment(...paragraphs: readonly string[]): string[] {
-  return paragraphs.flatMap((paragraph) => {
-    const lines: string[] = [];
-    let line = '#';
-    for (const word of paragraph.split(' ')) {
-      if (line.length + 1 + word.length > longestLine && line !== '#') {
-        lines.push(line);
-        line = '#';
-      }
-      line += ` ${word}`;
+  return paragraphs.map((paragraph) => `# ${paragraph}`);
+}
+
+/** Code with its comments in another language, each broken into lines of at most the usual length. */
+export function wrapped(code: string, translate: (text: string) => string): string {
+  return code
+    .split('\n')
+    .flatMap((line) => {
+      // Code that is commented out is indented behind its sign.
+      const paragraph = /^# (\S.*)$/.exec(line)?.[1];
+      return paragraph === undefined ? [line] : brokenComment(translate(paragraph));
+    })
+    .join('\n');
+}
+
+function brokenComment(paragraph: string): string[] {
+  const lines: string[] = [];
+  let line = '#';
+  for (const word of paragraph.split(' ')) {
+    if (line.length + 1 + word.length > longestLine && line !== '#') {
+      lines.push(line);
+      line = '#';
     }
-    return [...lines, line];
-  });
+    line += ` ${word}`;
+  }
+  return [...lines, line];
 }

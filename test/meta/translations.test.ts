@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { textsOfSources } from '../../scripts/texts.mjs';
+import { phraseBook } from '../../src/base/phrase-book';
 
 const read = (file: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, string>>;
@@ -39,10 +40,18 @@ describe('the manifest in Chinese', () => {
 
 describe('the extension’s own texts in Chinese', () => {
   const bundle = read('l10n/bundle.l10n.zh-cn.json');
-  const { said, literals } = textsOfSources();
+  const { said, literals, shown } = textsOfSources();
+  const look = phraseBook(bundle);
 
   it('has every text that is looked up', () => {
     expect([...said].filter((text) => !(text in bundle))).toEqual([]);
+  });
+
+  it('has every sentence that comes to a reader through the panel or a notification', () => {
+    // A part is a word, as names and numbers are.
+    const samples = [...shown].map((text) => text.replace(/\{\d+\}/g, 'x1'));
+    expect(samples.length).toBeGreaterThan(100);
+    expect(samples.filter((sample) => !chinese.test(look(sample)))).toEqual([]);
   });
 
   it('has no text that nothing says', () => {

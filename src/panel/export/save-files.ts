@@ -51,8 +51,8 @@ async function saveEventFiles(document: string | null, source: TrainingSource): 
   const options: vscode.OpenDialogOptions = {
     canSelectFiles: false,
     canSelectFolders: true,
-    openLabel: 'Save event files here',
-    title: 'Log folder for TensorBoard',
+    openLabel: vscode.l10n.t('Save event files here'),
+    title: vscode.l10n.t('Log folder for TensorBoard'),
     ...defaultUri(folderOf(document)),
   };
   const folder = (await vscode.window.showOpenDialog(options))?.[0];

@@ -21,6 +21,7 @@ vi.mock('vscode', () => {
   const uri = (text: string) => ({ path: text.replace(/^\w+:\/\//, ''), toString: () => text });
   return {
     ViewColumn: { Beside: -2 },
+    l10n: { bundle: undefined },
     Uri: {
       parse: uri,
       joinPath: (base: { toString(): string }, ...parts: string[]) => uri([base.toString(), ...parts].join('/')),
