@@ -6,7 +6,7 @@ import { lineage } from './world';
 
 /** Words that only programs for TensorFlow 1 have. */
 const buildsGraphs =
-  /\b(?:tf|tfv1|tf1|tf_v1|tensorflow)\.(?:placeholder|Session|InteractiveSession|variable_scope|get_variable|train\.\w*Optimizer|train\.(?:Saver|Supervisor|get_or_create_global_step|get_global_step|Scaffold)|trainable_variables|global_variables|local_variables|get_collection|add_to_collection|get_default_graph|assign|assign_add|ConfigProto|app\.run|flags|compat\.v1|contrib|layers|logging|gfile|estimator\.EstimatorSpec)\b|tensorflow\.compat\.v1|\btf_compat\.v1|\btensorflow\.python\.training\b|\btrain_op\b/;
+  /\b(?:tf|tfv1|tf1|tf_v1|tensorflow)\.(?:placeholder|Session|InteractiveSession|variable_scope|get_variable|train\.\w*Optimizer|train\.(?:Saver|Supervisor|get_or_create_global_step|get_global_step|Scaffold)|trainable_variables|global_variables|local_variables|get_collection|add_to_collection|get_default_graph|assign|assign_add|ConfigProto|app\.run|flags|compat\.v1|contrib|layers|logging|gfile|truncated_normal|random_normal|to_float|to_int32|log|initialize_all_variables|global_variables_initializer|nn\.dynamic_rnn|nn\.rnn_cell|estimator\.EstimatorSpec)\b|tensorflow\.compat\.v1|\btf_compat\.v1|\btensorflow\.python\.training\b|\btrain_op\b|\.compute_gradients\b/;
 
 /** Words of those who train in TensorFlow 2's way, where `apply_gradients` is a Keras optimizer's. */
 const tapes = /\bGradientTape\b|\btf\.function\b/;

@@ -124,7 +124,7 @@ function canonicalAnew(path: string): string {
   name = name.replace(/^contrib\.slim\.python\.slim(?=\.|$)/, 'contrib.slim');
   name = name.replace(/^contrib\.framework\.(?=(?:get_or_create|create|get|assert)_global_step$)/, 'train.');
   name = name.replace(/^contrib\.framework\.(?=(?:get_)?(?:local_)?variable$)/, '');
-  name = name.replace(/^contrib\.slim\.get_or_create_global_step$/, 'train.get_or_create_global_step');
+  name = name.replace(/^contrib\.slim\.(?=(?:get_or_create|create|get)_global_step$)/, 'train.');
   name = name.replace(/^optimizers(?=\.|$)/, 'keras.optimizers');
   return name;
 }

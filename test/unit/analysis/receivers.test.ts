@@ -266,6 +266,24 @@ run = Averaged(rate).minimize(loss, global_step=step) #: ok
   );
 });
 
+describe('optimizers of which only the name is known', () => {
+  itSays(
+    () => parser,
+    [
+      [
+        'an attribute of a parameter, in a text of TensorFlow 1',
+        `import tensorflow as tf
+class Net:
+    def __init__(self, data, params):
+        self.params = params
+        self.cost = -tf.reduce_sum(data * tf.log(params.prediction))
+        pairs = self.params.optimizer.compute_gradients(self.cost)
+        self.optimize = self.params.optimizer.apply_gradients(pairs) #: hint`,
+      ],
+    ],
+  );
+});
+
 describe('wrappers', () => {
   const own = `import tensorflow as tf
 step = tf.train.get_or_create_global_step()

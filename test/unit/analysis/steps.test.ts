@@ -130,6 +130,22 @@ ${adam}.minimize(loss, global_step=m) #: warning`,
   );
 });
 
+describe('slim’s step', () => {
+  itSays(
+    () => parser,
+    [
+      [
+        'made anew',
+        `import tensorflow as tf
+import tensorflow.contrib.slim as slim
+n = slim.create_global_step()
+${decay('n')}
+${adam}.minimize(loss) #: warning`,
+      ],
+    ],
+  );
+});
+
 describe('how the library is named', () => {
   const body = (tf: string, train = `${tf}.train`): string => `n = ${tf}.Variable(0, trainable=False)
 rate = ${train}.exponential_decay(0.5, n, 40, 0.9)
