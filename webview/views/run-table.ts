@@ -4,7 +4,15 @@ import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
 import { readingText } from './readings';
-import { firstRowInSight, type RowWindow, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from './row-window';
+import {
+  firstRowInSight,
+  type RowWindow,
+  rowWindow,
+  type Scrolled,
+  scrolledHeight,
+  scrollTopOf,
+  wholeRows,
+} from './row-window';
 
 /** While rows stream in by the thousand, their text is written this often: faster, nobody could read it. */
 const rewriteMs = 120;
@@ -74,6 +82,10 @@ export class RunTable {
     new ResizeObserver(() => {
       this.write();
     }).observe(this.scroller);
+    // Once the page is laid out anyway: to measure while rows are written would lay it out for that alone.
+    new ResizeObserver(() => {
+      this.measure();
+    }).observe(this.table);
   }
 
   update(run: RunState, isStreaming: boolean): void {
@@ -102,7 +114,7 @@ export class RunTable {
     setAttribute(line, 'aria-current', isOn ? 'true' : null);
   }
 
-  private get place(): { scrollTop: number; clientHeight: number; rowHeight: number } {
+  private get place(): Scrolled {
     const { scrollTop, clientHeight } = this.scroller;
     // The head stands over the first row.
     return { scrollTop, clientHeight: Math.max(0, clientHeight - this.rowHeight), rowHeight: this.rowHeight };
@@ -136,22 +148,23 @@ export class RunTable {
     this.sizer.style.height = isWhole ? '' : `${scrolledHeight(total, this.rowHeight) + this.rowHeight}px`;
     if (this.followsNewest && !isWhole) scroller.scrollTop = scroller.scrollHeight;
     this.mark(false);
-    this.window = rowWindow(total, this.place);
+    // Read once: each look at it after something was written would lay the page out anew.
+    const { place } = this;
+    this.window = rowWindow(total, place);
     this.resize(this.window.count);
     const { rows, window: before } = this.written;
     const kept = rows !== null && before.first === this.window.first ? before.count : 0;
     for (let line = kept; line < this.window.count; line++) this.writeLine(line);
     this.written = { rows: run.rows, window: this.window };
-    this.placeTable(total, isWhole);
+    this.placeTable(total, isWhole, place);
     this.mark(true);
     if (this.followsNewest && isWhole) scroller.scrollTop = scroller.scrollHeight;
-    this.describe(total, isWhole);
-    this.measure();
+    this.describe(total, isWhole, place);
   }
 
   /** Moves the table to where its rows belong, so that the first row in sight stands at the top, below the head. */
-  private placeTable(total: number, isWhole: boolean): void {
-    const { place, table } = this;
+  private placeTable(total: number, isWhole: boolean, place: Scrolled): void {
+    const { table } = this;
     const ahead = firstRowInSight(total, place) - this.window.first;
     // A margin and not a transform: the head sticks where the layout says.
     table.style.marginTop = isWhole ? '' : `${Math.max(0, place.scrollTop - ahead * this.rowHeight)}px`;
@@ -187,8 +200,7 @@ export class RunTable {
     });
   }
 
-  private describe(total: number, isWhole: boolean): void {
-    const { place } = this;
+  private describe(total: number, isWhole: boolean, place: Scrolled): void {
     const first = Math.floor(firstRowInSight(total, place));
     const last = Math.min(total, Math.round(firstRowInSight(total, place) + place.clientHeight / place.rowHeight));
     this.latest.root.hidden = isWhole;
