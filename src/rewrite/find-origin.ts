@@ -68,11 +68,11 @@ export class OriginFinder {
   }
 
   private ofBindings(place: Place, bound: readonly Binding[], name: string, depth: number): Place {
-    const [only] = bound;
-    if (only === undefined || bound.length > 1) {
-      if (only === undefined) return this.refuse(place);
+    const [first] = bound;
+    if (first === undefined) return this.refuse(place);
+    const only = bound.length === 1 ? first : lastBefore(bound, place.node.start);
+    if (only === null)
       throw new CannotRewrite(message('“{0}” is set in more than one place: change the right one by hand.', name));
-    }
     if (only.kind === 'value') return this.find({ ...place, node: only.value }, depth);
     if (only.kind === 'import') {
       const imported = this.findModule(only.module, only.level, place.module);
@@ -114,14 +114,30 @@ export class OriginFinder {
 
   private ofAttribute(place: Place, object: Expression, name: string, depth: number): Place {
     const { module } = place;
-    const value =
-      (object.kind === 'Name' && object.name === 'self'
-        ? null
-        : (flagDefault(module, name) ?? keywordOf(module, object, name))) ?? attributeValue(module, name);
-    if (value !== null) return this.find({ module, node: value }, depth);
+    const isSelf = object.kind === 'Name' && object.name === 'self';
+    const values = [
+      isSelf ? null : flagDefault(module, name),
+      isSelf ? null : keywordOf(module, object, name),
+      attributeValue(module, name),
+      isSelf ? null : onlyKeyword(module, name),
+    ];
+    for (const value of values) {
+      const origin = value === null ? null : this.attempt({ module, node: value }, depth);
+      if (origin !== null) return origin;
+    }
     const imported = object.kind === 'Name' ? this.importedModule(module, object.name) : null;
     if (imported === null) return this.refuse(place);
     return this.ofBindings({ module: imported, node: place.node }, bindings(imported.syntax.body, name), name, depth);
+  }
+
+  /** Null where an expression has no literal: there may be another one that the value comes from. */
+  private attempt(place: Place, depth: number): Place | null {
+    try {
+      return this.find(place, depth);
+    } catch (error) {
+      if (error instanceof CannotRewrite) return null;
+      throw error;
+    }
   }
 
   private importedModule(module: RewrittenModule, name: string): RewrittenModule | null {
@@ -165,6 +181,12 @@ type Binding =
   | { readonly kind: 'value'; readonly value: Expression }
   | { readonly kind: 'import'; readonly module: string; readonly level: number; readonly name: string }
   | { readonly kind: 'other' };
+
+/** Of several values of a name the last one above a place; null where something else than an assignment sets it too. */
+function lastBefore(bound: readonly Binding[], offset: number): Binding | null {
+  if (bound.some(({ kind }) => kind !== 'value')) return null;
+  return bound.findLast((one) => one.kind === 'value' && one.value.end <= offset) ?? null;
+}
 
 /** Everything that gives a name a value in one scope; what functions within it do with the name is theirs. */
 function bindings(scope: Suite, name: string): Binding[] {
@@ -245,6 +267,14 @@ function keywordOf(module: RewrittenModule, object: Expression, name: string): E
   const [only, second] = bindings(module.syntax.body, object.name);
   if (only?.kind !== 'value' || second !== undefined || only.value.kind !== 'Call') return null;
   return only.value.arguments.find((argument) => argument.name === name)?.value ?? null;
+}
+
+/** A setting that is handed over by its name once in the whole module, written out: as of a named tuple that holds settings. */
+function onlyKeyword(module: RewrittenModule, name: string): Expression | null {
+  const values = callsIn(module, () => true).flatMap(({ arguments: given }) =>
+    given.filter((argument) => argument.name === name && isLiteral(argument.value)).map(({ value }) => value),
+  );
+  return values.length === 1 ? (values[0] ?? null) : null;
 }
 
 /** The only value that an attribute of that name is set to: on any object, or in a class's body. */

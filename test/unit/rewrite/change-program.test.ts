@@ -105,6 +105,7 @@ describe('arguments of the same schedule', () => {
     ],
     ['a dictionary', "config = {'rate': 0.1, 'other': 0.1}", "config['rate']", "{'rate': 0.05, 'other': 0.1}"],
     ['a class', 'class Config(object):\n    rate = 0.1\nc = Config()', 'c.rate', 'rate = 0.05'],
+    ['the later of two assignments', 'RATE = 1.0\nRATE = 0.1', 'RATE', 'RATE = 1.0\nRATE = 0.05'],
     ['a chain of names', 'A = 0.1\nB = A', 'B', 'A = 0.05\nB = A'],
   ])('change where they are defined: %s', (_, before, rate, expected) => {
     const text = program(`tf.train.exponential_decay(${rate}, step, 10, 2)`, { before });
@@ -127,7 +128,7 @@ describe('arguments of the same schedule', () => {
     [
       'is set twice',
       'tf.train.exponential_decay(0.1, step, N, 2)',
-      'N = 5\nN = 10',
+      'N = 5\nN += 5',
       /“N” is set in more than one place/,
     ],
     [
