@@ -213,8 +213,10 @@ export class Evaluator implements OperatorContext {
 
   private name(name: string, span: Span, scope: Scope): Value {
     const value = scope.get(name) ?? this.builtins.get(name);
-    if (value === undefined) throw new PythonError('NameError', `name '${name}' is not defined`, span);
-    return value;
+    if (value !== undefined) return value;
+    if (scope.mayHold())
+      return this.builtins.get(` ${name}`) ?? unknown(`${name}, of a module that is not known`, span);
+    throw new PythonError('NameError', `name '${name}' is not defined`, span);
   }
 
   private optional(node: Expression | null, scope: Scope): Value {
@@ -370,8 +372,10 @@ export class Evaluator implements OperatorContext {
   private arguments(nodes: readonly Argument[], span: Span, scope: Scope): Arguments {
     const positional: Value[] = [];
     const named = new Map<string, Value>();
+    const places = new Map<number | string, Span>();
     for (const { name, star, value: node } of nodes) {
       const value = this.evaluate(node, scope);
+      if (star === '') places.set(name ?? positional.length, node);
       if (star === '*') positional.push(...(iterate(value)?.items() ?? [value]));
       else if (star === '**') {
         if (value.kind === 'dict')
@@ -379,7 +383,7 @@ export class Evaluator implements OperatorContext {
       } else if (name === null) positional.push(value);
       else named.set(name, value);
     }
-    return { positional, named, span: { start: span.start, end: span.end } };
+    return { positional, named, span: { start: span.start, end: span.end }, places };
   }
 
   private applyFunction(callee: FunctionValue, given: Arguments): Value {

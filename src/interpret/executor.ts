@@ -425,8 +425,9 @@ export class Executor {
     for (const { name, alias } of names) {
       if (name === '*') {
         if (source.kind === 'instance') for (const [key, value] of source.attributes) scope.set(key, value);
-        else if (source.kind === 'module' && source.names !== undefined)
+        else if (source.kind === 'module' && source.names !== undefined && source.names.length > 0)
           for (const key of source.names) scope.set(key, source.member(key, span));
+        else scope.hasUnknownNames = true;
       } else if (source.kind === 'module') scope.set(alias ?? name, source.member(name, span));
       else if (source.kind === 'instance')
         scope.set(alias ?? name, source.attributes.get(name) ?? missing(name, module, span));

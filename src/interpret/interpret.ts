@@ -92,6 +92,9 @@ class InterpretedProgram implements Program {
     const builtins = pythonBuiltins(this.apply, (left, right, span) =>
       binary('+', left, right, span, this.executor.evaluator),
     );
+    // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
+    for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
+      builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
     this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, (path, level) =>
       this.importModule(path, level),
     );
@@ -115,6 +118,11 @@ class InterpretedProgram implements Program {
       this.recorder.note(error.message, error.span);
       return error;
     }
+  }
+
+  private memberOf(path: string, name: string, span: Span): Value {
+    const module = this.importModule(path, 0);
+    return module.kind === 'module' ? module.member(name, span) : unknown(`${path}.${name}`, span);
   }
 
   private importModule(path: string, level: number): Value {

@@ -91,6 +91,7 @@ export class Recorder {
   private readonly sessionStack: number[] = [];
   /** Runs before this place are not added to. */
   private barrier = 0;
+  private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
   private readonly watches = new Map<LoopWatch, ReadonlyMap<unknown, ReadonlyMap<unknown, number>>>();
   private readonly arrays = new InternedArrays();
   private sessions = 0;
@@ -141,8 +142,17 @@ export class Recorder {
   }
 
   /** Records a call with what the program gives it. */
-  recordGiven(name: string, { positional, named, span, called }: Arguments): TensorValue | UnknownValue {
-    return this.record(name, positional, named, span, called);
+  recordGiven(name: string, { positional, named, span, called, places }: Arguments): TensorValue | UnknownValue {
+    const recorded = this.record(name, positional, named, span, called);
+    if (places !== undefined && recorded.kind === 'tensor' && hasShownArguments.test(name))
+      this.places.set(recorded.call, places);
+    return recorded;
+  }
+
+  /** Where an argument of a schedule or an optimizer stands; null where the source does not pass it itself. */
+  placeOf(call: number, index: number, name: string): Span | null {
+    const places = this.places.get(call);
+    return places?.get(name) ?? places?.get(index) ?? null;
   }
 
   /** The graph that calls are recorded in. */
@@ -604,6 +614,9 @@ export class Recorder {
 
 /** The arrays of the next element of a data set. Throws what TensorFlow would raise. */
 type TakeElement = (session: number, span: Span) => readonly GraphArray[];
+
+/** Calls whose arguments are shown one by one. */
+const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;
 
 /** Calls that change variables when they are run. */
 const effects =

@@ -11,6 +11,15 @@ export class Scope {
     created(this.names);
   }
 
+  /** Whether names were imported here that are not known: any other name may be one of them. */
+  hasUnknownNames = false;
+
+  /** Whether an unbound name may come from what was imported here or around. */
+  mayHold(): boolean {
+    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) if (scope.hasUnknownNames) return true;
+    return false;
+  }
+
   /** The value of a name here or around, or null where it is unbound. */
   get(name: string): Value | null {
     for (let scope: Scope | null = this.redirected.get(name) ?? this; scope !== null; scope = scope.parent) {

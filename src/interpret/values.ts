@@ -98,6 +98,8 @@ export interface Arguments {
   readonly span: Span;
   /** The called name within it, where it has one. */
   readonly called?: Span;
+  /** Where the arguments stand, by place or name; of an unpacked list only what comes before it. */
+  readonly places?: ReadonlyMap<number | string, Span>;
 }
 
 /** A function that the interpreter itself provides. */

@@ -3,6 +3,7 @@ import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { RecordedRun } from '../interpret/recorder';
 import { argument, CallGraph } from './call-graph';
+import { optimizerPositions } from './read-optimizer';
 import { scheduleParameters } from './schedule-parameters';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
@@ -193,19 +194,32 @@ class PlanReader {
     rate: GraphValue | null,
   ): PlanEntry[] {
     const text = (value: GraphValue): string => valueText(value, graph, this.names);
+    const { recorder } = this.interpretation;
+    // The argument itself, where the source passes it; else the call.
+    const placeOf = (call: GraphCall, index: number, name: string): SourceRange | null => {
+      const place = recorder.placeOf(call.id, index, name);
+      return place === null ? call.range : recorder.source.range(place);
+    };
     const entries: PlanEntry[] = [];
     if (optimizer !== null) {
-      entries.push({ label: 'optimizer', value: optimizer.name.replace(/^.*\./, ''), range: optimizer.range });
+      const name = optimizer.name.replace(/^.*\./, '');
+      entries.push({ label: 'optimizer', value: name, range: optimizer.range });
+      for (const [index, parameter] of (optimizerPositions[name] ?? []).entries()) {
+        const value = parameter === '' ? null : argument(optimizer, index + 1, parameter);
+        if (value !== null)
+          entries.push({ label: parameter, value: text(value), range: placeOf(optimizer, index + 1, parameter) });
+      }
     }
     const schedules = graph.ancestors([rate]).filter(({ name }) => name in scheduleParameters);
     if (rate !== null && schedules.length === 0) {
-      entries.push({ label: 'learning rate', value: text(rate), range: optimizer?.range ?? null });
+      const range = optimizer === null ? null : placeOf(optimizer, 0, 'learning_rate');
+      entries.push({ label: 'learning rate', value: text(rate), range });
     }
     for (const schedule of schedules) {
       entries.push({ label: 'schedule', value: schedule.name.replace(/^.*\./, ''), range: schedule.range });
       for (const [index, name] of (scheduleParameters[schedule.name] ?? []).entries()) {
         const value = argument(schedule, index, name);
-        if (value !== null) entries.push({ label: name, value: text(value), range: schedule.range });
+        if (value !== null) entries.push({ label: name, value: text(value), range: placeOf(schedule, index, name) });
       }
     }
     const step = graph.callOf(plan.globalStep);

@@ -1,5 +1,6 @@
 import { iterate, iteratorOf } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
+import type { Span } from '../../python/syntax';
 import { touching } from '../loop-watch';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
@@ -219,8 +220,13 @@ function* sliced(items: Iterable<Value>, start: number, stop: number, step: numb
 function functools(apply: Apply): ModuleValue {
   return moduleOf('functools', {
     partial: builtin('partial', ({ positional: [callee = none, ...first], named: bound }) =>
-      builtin('partial', ({ positional, named, ...place }) =>
-        apply(callee, { ...place, positional: [...first, ...positional], named: new Map([...bound, ...named]) }),
+      builtin('partial', ({ positional, named, places = new Map<number | string, Span>(), ...place }) =>
+        apply(callee, {
+          ...place,
+          positional: [...first, ...positional],
+          named: new Map([...bound, ...named]),
+          places: new Map([...places].map(([at, span]) => [typeof at === 'number' ? at + first.length : at, span])),
+        }),
       ),
     ),
     reduce: builtin('reduce', ({ positional: [callee = none, value = none, start], span }) => {

@@ -247,3 +247,18 @@ describe('sessions', () => {
     expect(trained(runs)).toBe(count);
   });
 });
+
+describe('names that a module which is not there may have brought', () => {
+  it('are not known, and tf and np are what everybody calls so', () => {
+    const { recorder, names } = read(
+      'from .utils import *\nrate = tf.train.cosine_decay(BASE, step(), 10)\nn = np.ones(2)',
+    );
+    expect(recorder.calls.map(({ name }) => name)).toEqual(['train.cosine_decay']);
+    expect(names.get('n')?.kind).toBe('array');
+    expect(recorder.obstacles).toEqual([]);
+  });
+
+  it('are an error without such a module', () => {
+    expect(read('rate = tf.train.cosine_decay(1.0, 0, 10)').recorder.obstacles[0]?.why).toContain('NameError');
+  });
+});
