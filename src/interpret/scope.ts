@@ -16,8 +16,7 @@ export class Scope {
 
   /** Whether an unbound name may come from what was imported here or around. */
   mayHold(): boolean {
-    for (let scope: Scope | null = this; scope !== null; scope = scope.parent) if (scope.hasUnknownNames) return true;
-    return false;
+    return this.hasUnknownNames || this.parent?.mayHold() === true;
   }
 
   /** The value of a name here or around, or null where it is unbound. */
