@@ -58,24 +58,26 @@ export class PieceParser {
   /** What reads a module's statements one by one; null where the parser is to read everything. */
   module(outline: Outline): ModuleReader | null {
     if (!this.readsQuickly) return null;
+    // One reader for all statements of an outline: most are one line, and a reader for each costs as much as reading it.
+    let current: { readonly reader: QuickReader; readonly outline: Outline; group: Group } | null = null;
     const read: ReadGroup = (source, line, next, group) => {
       const statements: Statement[] = [];
-      this.readStatement(
-        this.quickReader(source, group),
-        source.outline,
-        { from: line, to: next, depth: 0 },
-        group,
-        statements,
-      );
+      if (current?.outline === source.outline) current.group = group;
+      else {
+        const reader = this.quickReader(source, () => current?.group ?? group);
+        current = { reader, outline: source.outline, group };
+      }
+      this.readStatement(current.reader, source.outline, { from: line, to: next, depth: 0 }, group, statements);
       return statements;
     };
     return new ModuleReader({ outline }, read, this.later);
   }
 
-  private quickReader(source: Source, group: Group): QuickReader {
+  private quickReader(source: Source, groupNow: () => Group): QuickReader {
     return new QuickReader(source.outline, {
-      now: (block) => this.statements(source, block, group),
+      now: (block) => this.statements(source, block, groupNow()),
       later: (given) => {
+        const group = groupNow();
         const block: LaterBlock = { ...given, isRead: false };
         const suite = lazySuite(block, () => {
           block.isRead = true;
@@ -91,7 +93,7 @@ export class PieceParser {
   /** Reads a block statement by statement. */
   private statements(source: Source, { from, to, depth }: Block, group: Group): readonly Statement[] {
     const { outline } = source;
-    const reader = this.quickReader(source, group);
+    const reader = this.quickReader(source, () => group);
     const statements: Statement[] = [];
     for (let line = from; line < to;) {
       const next = endOfStatement(outline, line, to);
