@@ -15,7 +15,8 @@ const icon = /^\$\([\w~-]+\) /;
 const deepest = 6;
 
 interface Phrase {
-  readonly pattern: RegExp;
+  /** What stands before, between and after the places. */
+  readonly fixed: readonly string[];
   readonly places: readonly { readonly index: string; readonly list: string }[];
   readonly translation: string;
   /** How much of it is fixed: the more, the sooner it is tried. */
@@ -40,13 +41,13 @@ export function phraseBook(phrases: Readonly<Record<string, string>>): PhraseBoo
     const known = exact.get(sentence);
     if (known !== undefined) return prefix + known;
     if (depth >= deepest) return text;
-    for (const { pattern, places, translation } of withPlaces) {
-      const match = pattern.exec(sentence);
-      if (match === null) continue;
+    for (const { fixed, places, translation } of withPlaces) {
+      const found = between(fixed, sentence);
+      if (found === null) continue;
       const parts = new Map(
         places.map(({ index, list }, place) => [
           index,
-          partOf(match[place + 1] ?? '', list, (part) => look(part, depth + 1)),
+          partOf(found[place] ?? '', list, (part) => look(part, depth + 1)),
         ]),
       );
       return prefix + translation.replace(placePattern, (whole, index: string) => parts.get(index) ?? whole);
@@ -64,6 +65,27 @@ function partOf(text: string, list: string, look: PhraseBook): string {
 function phraseOf(text: string, translation: string): Phrase {
   const places = [...text.matchAll(placePattern)].map(([, index = '', list = '']) => ({ index, list }));
   const fixed = text.split(/\{\d+[;&·]?\}/);
-  const pattern = fixed.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('([^]+?)');
-  return { pattern: new RegExp(`^${pattern}$`), places, translation, weight: fixed.join('').length };
+  return { fixed, places, translation, weight: fixed.join('').length };
+}
+
+/**
+ * The parts of a text between fixed texts, each as short as can be and none empty; null where it does not fit. The first place where
+ * a fixed text stands leaves the most for those after it, so that nothing has to be tried again.
+ */
+function between(fixed: readonly string[], text: string): string[] | null {
+  const [head = '', ...inner] = fixed;
+  const tail = inner.pop() ?? '';
+  if (!text.startsWith(head) || !text.endsWith(tail)) return null;
+  const end = text.length - tail.length;
+  const parts: string[] = [];
+  let at = head.length;
+  for (const part of inner) {
+    const next = text.indexOf(part, at + 1);
+    if (next < 0 || next + part.length >= end) return null;
+    parts.push(text.slice(at, next));
+    at = next + part.length;
+  }
+  if (at >= end) return null;
+  parts.push(text.slice(at, end));
+  return parts;
 }

@@ -19,7 +19,10 @@ describe('global-step run, against traces of TensorFlow', () => {
       const { status, stdout, stderr } = globalStep([
         ...['run', join(folder, name), '--line', String(op.line), '--format', 'csv'],
       ]);
-      expect(stderr).toBe('');
+      // What is not compiled is said, and is trained all the same.
+      expect(
+        stderr.replace(/^global-step: \S+ was trained on TensorFlow\.js's kernels, not compiled: .*\n/gm, ''),
+      ).toBe('');
       expect(status).toBe(0);
       expect(iterations.length).toBeGreaterThan(0);
       expect(compareWithTrace(iterations, readRows(stdout), trace)).toBeNull();
