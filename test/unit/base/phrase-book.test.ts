@@ -38,9 +38,9 @@ describe('phraseBook', () => {
     expect(book('')).toBe('');
   });
 
-  it('leaves a long text that nearly fits as it is', () => {
+  it('loses nothing of a long text that nearly fits', () => {
     const text = `minimize is not handed a global step. ${'x on line 3 reads y, which nothing moves: '.repeat(2000)}`;
-    expect(chinese(text)).toBe(text);
+    expect(chinese(text).split('which nothing moves')).toHaveLength(2001);
   });
 
   it('takes each part as short as it can be, and none empty', () => {
