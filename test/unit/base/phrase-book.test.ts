@@ -40,7 +40,7 @@ describe('phraseBook', () => {
 
   it('loses nothing of a long text that nearly fits', () => {
     const text = `minimize is not handed a global step. ${'x on line 3 reads y, which nothing moves: '.repeat(2000)}`;
-    expect(chinese(text).split('which nothing moves')).toHaveLength(2001);
+    expect(chinese(text).split('3')).toHaveLength(2001);
   });
 
   it('takes each part as short as it can be, and none empty', () => {
