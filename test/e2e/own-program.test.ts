@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { TrainingPage } from './support/training-page';
+import { Workbench } from './support/workbench';
+
+const program = `import tensorflow as tf
+import measurements
+
+x = tf.placeholder(tf.float32, [None, 1])
+y = tf.placeholder(tf.float32, [None, 1])
+w = tf.Variable(0.0)
+loss = tf.reduce_mean(tf.square(w * x - y))
+global_step = tf.Variable(0, trainable=False)
+rate = tf.train.exponential_decay(measurements.rate(), global_step, 10, 0.5)
+train = tf.train.GradientDescentOptimizer(rate).minimize(loss, global_step=global_step)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(20):
+        xs, ys = measurements.batch(i)
+        sess.run(train, feed_dict={x: xs, y: ys})
+`;
+
+/** Programs of several kinds, with what real TensorFlow read in their last iteration. */
+const programs = ['class_model', 'softmax_inverse_time', 'warmup_where'];
+const fixture = (name: string): string => readFileSync(`test/fixtures/programs/${name}`, 'utf8');
+
+interface Trace {
+  readonly iterations: readonly { readonly global_step: number; readonly learning_rate: number }[];
+}
+
+// A program whose rate and data come from elsewhere, in the real VS Code: what was not understood, a value of the user's own, an edit.
+let workbench: Workbench;
+let page: TrainingPage;
+beforeAll(async () => {
+  workbench = await Workbench.start({
+    files: {
+      'own.py': program,
+      ...Object.fromEntries(programs.map((name) => [`${name}.py`, fixture(`${name}.py`)])),
+    },
+    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' },
+    viewport: { width: 1500, height: 1000 },
+  });
+  await workbench.open('own.py');
+  await workbench.lenses().first().waitFor();
+  await workbench.command('Visualize Global Step');
+  page = new TrainingPage(await workbench.panel());
+  await page.waitForState('ended');
+});
+afterAll(async () => {
+  await workbench.dispose();
+});
+
+/** The last row of the program as it is written: iteration, step, rate. */
+const lastRow = async (): Promise<string[]> => (await page.table('as-written')).at(-1)?.slice(0, 3) ?? [];
+
+const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
+
+describe('a program that is not wholly understood', () => {
+  it('trains on stand-ins, each named with its line', async () => {
+    const named = page.frame.locator('.unresolved li');
+    expect(await named.locator('strong').allTextContents()).toEqual(['learning rate', 'loss']);
+    expect((await named.allTextContents()).every((text) => /line \d+/i.test(text))).toBe(true);
+    expect(await lastRow()).toEqual(['20', '20', '0.025']);
+  });
+
+  it('is trained with the rate that is set in the panel', async () => {
+    await tab('Program');
+    const field = page.frame.getByRole('textbox', { name: 'Set learning rate', exact: true });
+    await field.fill('0.4');
+    await field.press('Enter');
+    await tab('Training');
+    await expect.poll(lastRow, { timeout: 30_000 }).toEqual(['20', '20', '0.1']);
+  });
+
+  it('follows an edit of decay_steps in the editor, when it is asked to', async () => {
+    await workbench.editor().locator('.view-line', { hasText: 'exponential_decay' }).click();
+    await workbench.page.keyboard.press('End');
+    for (let key = 0; key < ', 0.5)'.length; key++) await workbench.page.keyboard.press('ArrowLeft');
+    for (let key = 0; key < '10'.length; key++) await workbench.page.keyboard.press('Backspace');
+    await workbench.page.keyboard.type('20');
+    await page.frame.locator('.out-of-date').waitFor();
+    expect(await lastRow()).toEqual(['20', '20', '0.1']);
+    await page.press('Train it as it is now');
+    await expect.poll(lastRow, { timeout: 30_000 }).toEqual(['20', '20', '0.2']);
+    expect(await page.frame.locator('.out-of-date').isVisible()).toBe(false);
+  });
+
+  it.each(programs)('%s is trained from its lens as TensorFlow trained it', async (name) => {
+    const { iterations } = JSON.parse(fixture(`${name}.trace.json`)) as Trace;
+    const last = iterations.at(-1);
+    await workbench.closePanel();
+    await expect.poll(() => workbench.hasPanel()).toBe(false);
+    await workbench.openFile(`${name}.py`);
+    const lens = workbench.lenses().getByText('Visualize').first();
+    await lens.click();
+    page = new TrainingPage(await workbench.panel());
+    const wanted = [iterations.length, last?.global_step, last?.learning_rate.toFixed(6)];
+    const read = async (): Promise<unknown[]> => {
+      const [iteration, step, rate] = await lastRow();
+      return [Number(iteration), Number(step), Number(rate).toFixed(6)];
+    };
+    await expect.poll(read, { timeout: 30_000 }).toEqual(wanted);
+  });
+
+  it('has logged no error', () => {
+    expect(workbench.errors()).toEqual([]);
+  });
+});
