@@ -12,8 +12,3 @@ export interface ColumnBatch {
 
 /** Columns that every run has, in the order of `global-step run --format csv`. */
 export const fixedColumns = ['iteration', 'global_step', 'learning_rate', 'loss'] as const;
-
-/** The value of a column in a row of a batch. */
-export function columnValue(values: Float64Array, count: number, column: number, row: number): number {
-  return values[column * count + row] ?? Number.NaN;
-}

@@ -1,8 +1,8 @@
 import type { DType } from '../base/graph-call';
-import { typeError, valueError } from './errors';
+import { valueError } from './errors';
 import type { Graph, Tensor } from './graph';
 import { isFullyDefined, normalizeAxes, reducedShape, type Shape } from './shape';
-import { isFloating, item, makeValue, scalarValue, type Value } from './value';
+import { item, scalarValue, type Value } from './value';
 
 // The graph-building verbs that gradients, optimizers and the public names are written in. Inputs are tensors of one dtype;
 // Python's conversions happen before, in api/.
@@ -25,11 +25,6 @@ export function scalar(graph: Graph, dtype: DType, number: number): Tensor {
 /** A 0-d constant of another tensor's dtype. */
 export function scalarLike(tensor: Tensor, number: number): Tensor {
   return scalar(tensor.graph, tensor.dtype, number);
-}
-
-/** An int32 vector constant. */
-export function intVector(graph: Graph, numbers: readonly number[]): Tensor {
-  return constant(graph, makeValue('int32', [numbers.length], numbers));
 }
 
 /** An elementwise operation of one input. */
@@ -123,11 +118,6 @@ export function countLike(x: Tensor, axes: readonly number[] | null): Tensor {
 export function shapeAfterReduction(shape: Shape, axes: readonly number[] | null, keepDims: boolean): Shape {
   if (shape === null) return axes === null && !keepDims ? [] : null;
   return reducedShape(shape, normalizeAxes(axes, shape.length), keepDims);
-}
-
-/** Refuses what has no gradient to follow. */
-export function assertFloating(tensor: Tensor, what: string): void {
-  if (!isFloating(tensor.dtype)) throw typeError(`${what} must be a float, not ${tensor.dtype}`);
 }
 
 function sameKnownShape(left: Shape, right: Shape): boolean {

@@ -30,12 +30,6 @@ export function mergeShapes(left: Shape, right: Shape): Shape {
   return left.map((length, axis) => length ?? item(right, axis));
 }
 
-/** What is known of a tensor that has one shape or the other. */
-export function commonShape(left: Shape, right: Shape): Shape {
-  if (left?.length !== right?.length || left === null || right === null) return null;
-  return left.map((length, axis) => (length === right[axis] ? length : null));
-}
-
 /** NumPy's broadcasting on what is known; lengths that can never agree are an error. */
 export function broadcastShapes(left: Shape, right: Shape): Shape {
   if (left === null || right === null) return null;

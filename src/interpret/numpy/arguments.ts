@@ -2,7 +2,7 @@ import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { iterate } from '../iteration';
 import { toArray } from '../operators';
-import { type Arguments, asNumber, type FunctionValue, none, truthOf, type Value } from '../values';
+import { type Arguments, asNumber, none, truthOf, type Value } from '../values';
 
 /** A function of NumPy on what it is given. */
 export type NumpyFunction = (given: NumpyArguments) => Value;
@@ -47,9 +47,4 @@ export class NumpyArguments {
     const parts = [...(iterate(this.at(index, name))?.items() ?? [])].map(toArray);
     return parts.length > 0 && parts.every((part): part is GraphArray => part !== null) ? parts : null;
   }
-}
-
-/** A function of the program, where it is passed one. */
-export function isFunction(value: Value): value is FunctionValue {
-  return value.kind === 'function';
 }

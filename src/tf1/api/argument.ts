@@ -1,4 +1,4 @@
-import type { DType, GraphArray, GraphValue } from '../../base/graph-call';
+import type { DType, GraphValue } from '../../base/graph-call';
 import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
@@ -171,9 +171,4 @@ export function numberIn(argument: Argument, parameter: string): number {
   const numbers = numbersIn(argument);
   if (numbers?.length === 1) return at(numbers, 0);
   throw new TensorFlowError('TypeError', `${parameter} must be a number, not ${describe(argument)}`);
-}
-
-/** An array as an argument. */
-export function arrayArgument(array: GraphArray): Argument {
-  return { kind: 'array', value: array };
 }

@@ -60,11 +60,6 @@ function findFunction(name: string, args: readonly Argument[]): ApiFunction | un
   return own ?? (receiver === 'Variable' ? functions.get(`Tensor.${method}`) : undefined) ?? functions.get(plain);
 }
 
-/** Whether a public name is known. */
-export function isDefined(name: string): boolean {
-  return functions.has(name);
-}
-
 /** All public names, in the order in which they are defined. */
 export function definedNames(): string[] {
   return [...functions.keys()];

@@ -70,11 +70,6 @@ const lowerings: Readonly<Record<string, Lower>> = {
   MatMul: matmul,
 };
 
-/** Whether a type of operation can be compiled at all; its operands may still forbid it. */
-export function hasCompiledForm(type: string): boolean {
-  return type in lowerings;
-}
-
 const isConstant = (view: View | null): boolean => view?.storage.origin.kind === 'constant';
 
 /** Lowers one part; `feeds` are shared by the parts that are fed the same tensor. */
