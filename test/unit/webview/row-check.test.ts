@@ -1,26 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import { RowTally, type TalliedRows } from '../../../src/protocol/row-tally';
-import type { HostMessage, RunView, SessionState } from '../../../src/protocol/training-messages';
+import type { HostMessage, SessionState } from '../../../src/protocol/training-messages';
 import { RowCheck } from '../../../webview/row-check';
 import { initialState, type PageState, reduce } from '../../../webview/store';
-import { noWiring } from '../../fakes/no-wiring';
+import { runView } from '../../fakes/run-view';
 
-const view: RunView = {
-  id: 'as-written',
-  variant: 'as-written',
-  label: 'as written',
-  passesGlobalStep: true,
-  columns: ['iteration', 'loss'],
-  absent: [],
-  plannedIterations: 10,
-  wiring: noWiring,
-  location: null,
-  isVaried: false,
-  execution: null,
-  nonFinite: null,
-  kept: null,
-};
+const view = runView({ columns: ['iteration', 'loss'] });
 
 const count = 50_000;
 function batchOf(firstRow: number, rows: number): ColumnBatch {

@@ -1,24 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
-import type { RunView, TrainingSnapshot } from '../../../src/protocol/training-messages';
+import type { TrainingSnapshot } from '../../../src/protocol/training-messages';
 import { initialState, type PageState, reduce, RowsOutOfOrderError } from '../../../webview/store';
-import { noWiring } from '../../fakes/no-wiring';
+import { runView } from '../../fakes/run-view';
 
-const view: RunView = {
-  id: 'as-written',
-  variant: 'as-written',
-  label: 'as written',
-  passesGlobalStep: true,
-  columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
-  absent: [],
-  plannedIterations: 10,
-  wiring: noWiring,
-  location: null,
-  isVaried: false,
-  execution: null,
-  nonFinite: null,
-  kept: null,
-};
+const view = runView();
 const snapshot: TrainingSnapshot = {
   title: 'train.py',
   runs: [view, { ...view, id: 'counterpart', variant: 'counterpart', passesGlobalStep: false }],

@@ -6,28 +6,12 @@ import { announcement } from '../../../webview/views/announcer';
 import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
 import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
 import { placeText } from '../../../webview/views/source-link';
-import { noWiring } from '../../fakes/no-wiring';
+import { runView } from '../../fakes/run-view';
 
 function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
-  const view: RunView = {
-    id: 'as-written',
-    variant: 'as-written',
-    label: 'as written',
-    passesGlobalStep: true,
-    columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
-    absent: [],
-    plannedIterations: 10,
-    wiring: noWiring,
-    location: null,
-    isVaried: false,
-    execution: null,
-    nonFinite: null,
-    kept: null,
-    ...changes,
-  };
   const columns = [steps.map((_, row) => row + 1), steps, rates, steps.map(() => 1)];
   const values = Float64Array.from(columns.flat()).buffer;
-  return { view, rows: ColumnTable.empty(4).append({ firstRow: 0, count: steps.length, values }) };
+  return { view: runView(changes), rows: ColumnTable.empty(4).append({ firstRow: 0, count: steps.length, values }) };
 }
 
 describe('readings', () => {
