@@ -1,6 +1,7 @@
 import { type CurvePoint, sampleCurve, type ScheduleCurve } from '../../src/schedules/curve';
 import { rateAt, type Schedule } from '../../src/schedules/schedule';
 import type { Chart, Curve, MakeChart } from '../chart/chart';
+import { cursorMove } from '../chart/cursor-keys';
 import { tickText } from '../chart/tick-text';
 import { ColumnTable } from '../data/column-table';
 import { float32Text } from '../../src/protocol/float32-text';
@@ -132,21 +133,7 @@ export class RateCurve {
 
   private press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
     if (ctrlKey || metaKey || altKey) return false;
-    const [first, last] = this.range;
-    const at = this.cursor ?? last;
-    const page = Math.max(1, Math.round((last - first) / 10));
-    const moves: Readonly<Record<string, number | null>> = {
-      ArrowLeft: at - 1,
-      ArrowDown: at - 1,
-      ArrowRight: at + 1,
-      ArrowUp: at + 1,
-      PageDown: at - page,
-      PageUp: at + page,
-      Home: first,
-      End: last,
-      Escape: null,
-    };
-    const target = moves[key];
+    const target = cursorMove(key, this.cursor ?? this.range[1], this.range);
     if (target === undefined) return false;
     this.moveCursor(target);
     return true;

@@ -1,4 +1,5 @@
 import type { ChartGestures, MakeChart } from '../chart/chart';
+import { cursorMove } from '../chart/cursor-keys';
 import { panned, zoomed } from '../chart/zoom';
 import type { PageState, RunState } from '../store';
 import { element } from '../ui/dom';
@@ -137,20 +138,7 @@ export class ChartsView implements View, ChartOwner {
   private moveByKey(key: string): boolean {
     const last = Math.max(0, ...this.runs.map(({ rows }) => rows.count)) - 1;
     if (last < 0) return false;
-    const at = this.cursor ?? last;
-    const page = Math.max(1, Math.round(last / 10));
-    const moves: Readonly<Record<string, number | null>> = {
-      ArrowLeft: at - 1,
-      ArrowDown: at - 1,
-      ArrowRight: at + 1,
-      ArrowUp: at + 1,
-      PageDown: at - page,
-      PageUp: at + page,
-      Home: 0,
-      End: last,
-      Escape: null,
-    };
-    const target = moves[key];
+    const target = cursorMove(key, this.cursor ?? last, [0, last]);
     if (target === undefined) return false;
     this.cursorOwner.moveCursor(target === null ? null : Math.min(last, Math.max(0, target)));
     return true;
