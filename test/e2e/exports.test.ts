@@ -1,19 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrainingPage } from './support/training-page';
-import { Workbench } from './support/workbench';
+import { openTrained, type TrainingPage } from './support/training-page';
+import type { Workbench } from './support/workbench';
 
 // Everything that the panel saves, through VS Code's own dialogs into the workspace's folder, and read back from there.
 
 let workbench: Workbench;
 let page: TrainingPage;
 beforeAll(async () => {
-  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' } });
-  await workbench.open('without_global_step.py');
-  await workbench.command('Visualize Global Step');
-  page = new TrainingPage(await workbench.panel());
-  await page.waitForState('ended');
+  ({ workbench, page } = await openTrained('without_global_step.py'));
 });
 afterAll(async () => {
   await workbench.dispose();

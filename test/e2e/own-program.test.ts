@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrainingPage } from './support/training-page';
-import { Workbench } from './support/workbench';
+import { openTrained, TrainingPage } from './support/training-page';
+import type { Workbench } from './support/workbench';
 
 const program = `import tensorflow as tf
 import measurements
@@ -32,19 +32,13 @@ interface Trace {
 let workbench: Workbench;
 let page: TrainingPage;
 beforeAll(async () => {
-  workbench = await Workbench.start({
+  ({ workbench, page } = await openTrained('own.py', {
     files: {
       'own.py': program,
       ...Object.fromEntries(programs.map((name) => [`${name}.py`, fixture(`${name}.py`)])),
     },
-    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' },
     viewport: { width: 1500, height: 1000 },
-  });
-  await workbench.open('own.py');
-  await workbench.lenses().first().waitFor();
-  await workbench.command('Visualize Global Step');
-  page = new TrainingPage(await workbench.panel());
-  await page.waitForState('ended');
+  }));
 });
 afterAll(async () => {
   await workbench.dispose();

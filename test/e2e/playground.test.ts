@@ -1,19 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrainingPage } from './support/training-page';
-import { Workbench } from './support/workbench';
+import { openTrained, type TrainingPage } from './support/training-page';
+import type { Workbench } from './support/workbench';
 
 // The playground in the real VS Code: a curve, a run under it, the edit of the source after its preview, and Undo.
 let workbench: Workbench;
 let page: TrainingPage;
 beforeAll(async () => {
-  workbench = await Workbench.start({
-    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' },
-    viewport: { width: 1500, height: 1000 },
-  });
-  await workbench.open('without_global_step.py');
-  await workbench.command('Visualize Global Step');
-  page = new TrainingPage(await workbench.panel());
-  await page.waitForState('ended');
+  ({ workbench, page } = await openTrained('without_global_step.py', { viewport: { width: 1500, height: 1000 } }));
 });
 afterAll(async () => {
   await workbench.dispose();

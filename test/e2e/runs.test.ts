@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrainingPage } from './support/training-page';
-import { Workbench } from './support/workbench';
+import { openTrained, type TrainingPage } from './support/training-page';
+import type { Workbench } from './support/workbench';
 
 // Runs that are kept, and the charts' controls, in the real VS Code.
 let workbench: Workbench;
 let page: TrainingPage;
 beforeAll(async () => {
-  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off' } });
-  await workbench.open('without_global_step.py');
-  await workbench.command('Visualize Global Step');
-  page = new TrainingPage(await workbench.panel());
-  await page.waitForState('ended');
+  ({ workbench, page } = await openTrained('without_global_step.py'));
 });
 afterAll(async () => {
   await workbench.dispose();

@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright-core';
+import { Workbench, type WorkbenchOptions } from './workbench';
 
 /** The panel's page as a reader sees it. */
 export class TrainingPage {
@@ -40,4 +41,20 @@ export class TrainingPage {
   async press(name: string): Promise<void> {
     await this.frame.getByRole('button', { name, exact: true }).click();
   }
+}
+
+/** A window in which a file was opened, visualized at full speed and trained to its end. */
+export async function openTrained(
+  file: string,
+  { settings, ...options }: WorkbenchOptions = {},
+): Promise<{ readonly workbench: Workbench; readonly page: TrainingPage }> {
+  const workbench = await Workbench.start({
+    ...options,
+    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off', ...settings },
+  });
+  await workbench.open(file);
+  await workbench.command('Visualize Global Step');
+  const page = new TrainingPage(await workbench.panel());
+  await page.waitForState('ended');
+  return { workbench, page };
 }
