@@ -67,11 +67,7 @@ describe('a program that is not wholly understood', () => {
   });
 
   it('follows an edit of decay_steps in the editor, when it is asked to', async () => {
-    await workbench.editor().locator('.view-line', { hasText: 'exponential_decay' }).click();
-    await workbench.page.keyboard.press('End');
-    for (let key = 0; key < ', 0.5)'.length; key++) await workbench.page.keyboard.press('ArrowLeft');
-    for (let key = 0; key < '10'.length; key++) await workbench.page.keyboard.press('Backspace');
-    await workbench.page.keyboard.type('20');
+    await workbench.retype('own.py', '10, 0.5)', '20, 0.5)');
     await page.frame.locator('.out-of-date').waitFor();
     expect(await lastRow()).toEqual(['20', '20', '0.1']);
     await page.press('Train it as it is now');

@@ -139,6 +139,25 @@ export class Workbench {
     return chosenAt;
   }
 
+  /** Types in the place of a text that the open file holds once, as a user does who selects it, and sees it done. */
+  async retype(file: string, before: string, after: string): Promise<void> {
+    const lines = this.read(file).split('\n');
+    const row = lines.findIndex((line) => line.includes(before));
+    const column = lines[row]?.indexOf(before) ?? 0;
+    await this.editor().locator('.view-line', { hasText: before }).click();
+    await this.quickInput('Control+G', `${row + 1}:${column + 1}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    for (let key = 0; key < before.length; key++) await this.page.keyboard.press('Shift+ArrowRight');
+    await this.page.keyboard.type(after);
+    const wanted = lines[row]?.replace(before, after) ?? after;
+    // VS Code draws spaces as no-break spaces.
+    await this.waitFor(`the line “${wanted}”`, async () => {
+      const drawn = await this.editor().locator('.view-line').allTextContents();
+      return drawn.some((text) => text.replace(/\u00a0/g, ' ') === wanted) ? true : null;
+    });
+  }
+
   /** The active text editor. */
   editor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor').first();
