@@ -5,8 +5,9 @@ import type { ProgramFacts } from './facts';
 import type { Frame } from './frame';
 import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
+import { importedNames } from './importers';
 import { loadModule } from './imports';
-import { canConcernSteps, mayTrain } from './prefilter';
+import { canBeTensorFlow1, canConcernSteps, mayTrain } from './prefilter';
 import type { LoadedModule, ResolveModule } from './program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values';
 import { BudgetSpent, World } from './world';
@@ -15,13 +16,27 @@ const nowhere: ResolveModule = () => null;
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
 
 /**
+ * The latest walks, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and with it all compiled
+ * code that knows the class. Without these, files checked one by one cost up to twice the time (docs/performance.md).
+ */
+const latest: World[] = [];
+const mostLatest = 8;
+
+/**
  * Reads what a program does with its steps: the module's own statements first, as Python would run them, then every function and class
  * that nothing known has called. Facts of the modules that it imports are among them; ranges say where. Never throws for a module,
  * however broken: what takes too long is not known.
  */
 export function analyze(syntax: Module, source: SourceText, resolve: ResolveModule = nowhere): ProgramFacts {
+  if (!canBeTensorFlow1(source.text) && !importsModules(source, resolve)) return nothing;
   // What is too much with the modules around it is often little by itself.
   return attempt(syntax, source, resolve) ?? attempt(syntax, source, nowhere) ?? nothing;
+}
+
+function importsModules({ text, file }: SourceText, resolve: ResolveModule): boolean {
+  if (resolve === nowhere) return false;
+  for (const { name, level } of importedNames(text)) if (resolve(name, level, file) !== null) return true;
+  return false;
 }
 
 function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): ProgramFacts | null {
@@ -29,6 +44,7 @@ function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): Pr
   try {
     const module = loadModule(world, { source, syntax }, '__main__');
     enterTheRest(world, module);
+    if (world.isSmall && latest.push(world) > mostLatest) latest.shift();
     return conclude(world);
   } catch (error) {
     // A stack that is too deep for the walk is a program that nobody wrote by hand.

@@ -28,6 +28,20 @@ export function importersOf(candidates: readonly SourceText[], sources: readonly
   return found;
 }
 
+/** The modules that a text's import statements name, as a caller's `resolve` takes them; names that follow may be modules too. */
+export function* importedNames(text: string): Generator<{ readonly name: string; readonly level: number }> {
+  for (const [, from, names = '', modules = ''] of text.matchAll(importLine)) {
+    if (from === undefined) {
+      for (const [name] of modules.matchAll(/[\w.]+/g)) yield { name, level: 0 };
+      continue;
+    }
+    const level = /^\.*/.exec(from)?.[0].length ?? 0;
+    const name = from.slice(level);
+    yield { name, level };
+    if (level > 0 && name === '') for (const [member] of names.matchAll(/\w+/g)) yield { name: member, level };
+  }
+}
+
 function importsOneOf(text: string, stems: ReadonlySet<string>): boolean {
   for (const [, from = '', names = '', modules = ''] of text.matchAll(importLine)) {
     for (const word of `${from} ${names} ${modules}`.split(/[^\w]+/)) if (stems.has(word)) return true;

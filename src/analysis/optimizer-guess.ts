@@ -1,12 +1,9 @@
 import type { Call } from '../python/syntax';
 import { isOptimizerClass } from './attributes';
 import type { Frame } from './frame';
+import { buildsGraphs } from './prefilter';
 import type { Value } from './values';
 import { lineage } from './world';
-
-/** Words that only programs for TensorFlow 1 have. */
-const buildsGraphs =
-  /\b(?:tf|tfv1|tf1|tf_v1|tensorflow)\.(?:placeholder|Session|InteractiveSession|variable_scope|get_variable|train\.\w*Optimizer|train\.(?:Saver|Supervisor|get_or_create_global_step|get_global_step|Scaffold)|trainable_variables|global_variables|local_variables|get_collection|add_to_collection|get_default_graph|assign|assign_add|ConfigProto|app\.run|flags|compat\.v1|contrib|layers|logging|gfile|truncated_normal|random_normal|to_float|to_int32|log|initialize_all_variables|global_variables_initializer|nn\.dynamic_rnn|nn\.rnn_cell|estimator\.EstimatorSpec)\b|tensorflow\.compat\.v1|\btf_compat\.v1|\btensorflow\.python\.training\b|\btrain_op\b|\.compute_gradients\b/;
 
 /** Words of those who train in TensorFlow 2's way, where `apply_gradients` is a Keras optimizer's. */
 const tapes = /\bGradientTape\b|\btf\.function\b/;
@@ -24,7 +21,7 @@ export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, is
   if (first === undefined || node.callee.kind !== 'Attribute') return false;
   if (isInOptimizer) return true;
   if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))) return false;
-  if (!buildsGraphs.test(source.text)) return false;
+  if (!buildsGraphs(source.text)) return false;
   if (/loss|cost|grad|objective|error/i.test(source.slice(first))) return true;
   return node.callee.name === 'apply_gradients' && !tapes.test(source.text);
 }

@@ -65,6 +65,11 @@ export class World {
 
   constructor(readonly resolve: ResolveModule) {}
 
+  /** Whether the walk was short enough for all that it made to be kept a while. */
+  get isSmall(): boolean {
+    return this.spent < budget / 50;
+  }
+
   spend(): void {
     this.spent += 1;
     if (this.spent > budget) throw new BudgetSpent();

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canMatter } from '../../../src/analysis/prefilter';
+import { canBeTensorFlow1, canMatter } from '../../../src/analysis/prefilter';
 
 it.each([
   'import tensorflow as tf\ntrain = opt.minimize(loss)',
@@ -24,4 +24,21 @@ it.each([
   'import tensorflow as tf\nminimizer = 1\nprint(opt.minimized)',
 ])('passes over what cannot: %j', (text) => {
   expect(canMatter(text)).toBe(false);
+});
+
+it.each([
+  'import tensorflow as tf\ntf.train.AdamOptimizer().minimize(loss)',
+  'train_op = opt.minimize(loss)',
+  'opt = tf.keras.optimizers.SGD(0.1)\nopt.minimize(\n    loss, step)',
+  'opt = tf.keras.optimizers.SGD(0.1)\nopt.minimize(loss, global_step=n)',
+  'x = tf.placeholder(tf.float32)\nmake().minimize(loss)',
+])('takes for TensorFlow 1 what may be: %j', (text) => {
+  expect(canBeTensorFlow1(text)).toBe(true);
+});
+
+it.each([
+  'import tensorflow as tf\ntf.optimizers.Adam().minimize(loss, variables)',
+  'import gpflow\ngpflow.optimizers.Scipy().minimize(model.training_loss, model.trainable_variables)',
+])('needs no walk where no word is of TensorFlow 1: %j', (text) => {
+  expect(canBeTensorFlow1(text)).toBe(false);
 });
