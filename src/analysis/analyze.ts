@@ -58,7 +58,7 @@ function enterTheRest(world: World, module: LoadedModule): void {
   if (frame === null) return;
   world.mode = 'entry';
   for (const definition of definitionsOf(module.syntax.body)) {
-    if (!canConcernSteps(module.source.slice(definition))) continue;
+    if (!concernsSteps(definition, module.source)) continue;
     const value = frame.names.get(definition.name);
     world.graph = 0;
     world.conditions = 0;
@@ -86,6 +86,15 @@ function enterNested(world: World, module: LoadedModule): void {
     if (value.kind === 'function') enterFunction(world, value, definition, frame);
     else enterClass(world, value, module, frame);
   }
+}
+
+/** What `canConcernSteps` says of a definition's text. An edit elsewhere leaves a definition the same object, with the same text. */
+const concerning = new WeakMap<FunctionDefinition | ClassDefinition, boolean>();
+
+function concernsSteps(definition: (FunctionDefinition | ClassDefinition) & Span, source: SourceText): boolean {
+  let concerns = concerning.get(definition);
+  if (concerns === undefined) concerning.set(definition, (concerns = canConcernSteps(source.slice(definition))));
+  return concerns;
 }
 
 function* definitionsOf(suite: Suite): Generator<(FunctionDefinition | ClassDefinition) & Span> {
@@ -123,6 +132,6 @@ function methodsOf(of: ClassValue, { source }: LoadedModule): FunctionValue[] {
     (member): member is FunctionValue =>
       member.kind === 'function' &&
       member.definition.kind === 'FunctionDefinition' &&
-      canConcernSteps(source.slice(member.definition)),
+      concernsSteps(member.definition, source),
   );
 }

@@ -46,19 +46,24 @@ function bindParameters(
   args: Arguments,
   frame: Frame,
 ): void {
-  const positional = self === null ? [...args.positional] : [self, ...args.positional];
-  const named = new Map(args.named);
+  const positional = self === null ? args.positional : [self, ...args.positional];
+  let next = 0;
+  const taken: string[] = [];
   for (const { name, role, default: fallback } of parameters) {
     if (role === 'args') {
-      frame.names.set(name, { kind: 'list', items: positional.splice(0), isOpen: args.isOpen });
+      frame.names.set(name, { kind: 'list', items: positional.slice(next), isOpen: args.isOpen });
+      next = positional.length;
       continue;
     }
     if (role === 'kwargs') {
-      frame.names.set(name, { kind: 'dict', entries: new Map(named), rest: args.isOpen ? unknown : null });
+      const entries = new Map(args.named);
+      for (const bound of taken) entries.delete(bound);
+      frame.names.set(name, { kind: 'dict', entries, rest: args.isOpen ? unknown : null });
       continue;
     }
-    let value = named.get(name) ?? (role === 'normal' ? positional.shift() : undefined);
-    named.delete(name);
+    let value = args.named.get(name);
+    if (value !== undefined) taken.push(name);
+    else if (role === 'normal') value = positional[next++];
     if (value === undefined) {
       const otherwise = fallback === null ? unknown : evaluate(world, fallback, defining);
       // Behind a star there may be another than the default.

@@ -10,6 +10,8 @@ export type Changes = ReadonlyMap<string, Value>;
  */
 export class Names {
   private readonly all = new Map<string, Value>();
+  /** Those of them that may hold a variable: a module has thousands of names, and few of these. */
+  private readonly holding = new Map<string, Value>();
   /** Of each branch that is being walked, the names that it has bound, with what they were before. */
   private open: Map<string, Value | undefined>[] | null = null;
   private changed: Map<string, Value | undefined> | null = null;
@@ -26,6 +28,17 @@ export class Names {
     const { all, changed } = this;
     if (changed?.has(name) === false) changed.set(name, all.get(name));
     all.set(name, value);
+    this.hold(name, value);
+  }
+
+  private hold(name: string, value: Value | undefined): void {
+    if (value !== undefined && holdsVariables(value)) this.holding.set(name, value);
+    else if (this.holding.size > 0) this.holding.delete(name);
+  }
+
+  /** Names whose values are a variable, or have some. */
+  holders(): IterableIterator<[string, Value]> {
+    return this.holding.entries();
   }
 
   /** Names and values, in the order in which the names were first bound. */
@@ -41,6 +54,7 @@ export class Names {
   copy(): Names {
     const copy = new Names();
     for (const [name, value] of this.all) copy.all.set(name, value);
+    for (const [name, value] of this.holding) copy.holding.set(name, value);
     return copy;
   }
 
@@ -61,6 +75,7 @@ export class Names {
       if (now !== undefined) changes.set(name, now);
       if (value === undefined) this.all.delete(name);
       else this.all.set(name, value);
+      this.hold(name, value);
     }
     return changes;
   }
@@ -97,4 +112,8 @@ export class Names {
     }
     return joined;
   }
+}
+
+function holdsVariables({ kind }: Value): boolean {
+  return kind === 'variable' || kind === 'instance' || kind === 'optimizer' || kind === 'module';
 }

@@ -136,10 +136,8 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
   const hidden = new Set<string>();
   for (let around: Frame | null = frame; around !== null; around = around.parent) {
     if (around.isClass && around !== frame) continue;
-    for (const [name, value] of around.names) {
-      if (hidden.size > 0 && hidden.has(name)) continue;
-      // Nothing is around a module, whose names are many.
-      if (around.parent !== null) hidden.add(name);
+    for (const [name, value] of around.names.holders()) {
+      if (hidden.has(name)) continue;
       see(value, name);
       const instance = value.kind === 'instance' ? value : value.kind === 'optimizer' ? value.instance : null;
       // A module's own variables, as this one names them.
@@ -147,6 +145,8 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
         for (const [member, held] of value.module.frame?.names ?? []) see(held, `${name}.${member}`);
       if (instance !== null) for (const [attribute, held] of instance.attributes) see(held, `${name}.${attribute}`);
     }
+    // Nothing is around a module, whose names are many.
+    if (around.parent !== null) for (const [name] of around.names) hidden.add(name);
   }
   return visible;
 }
