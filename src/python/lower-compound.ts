@@ -1,3 +1,4 @@
+import { LazyDefinition, LazySuite } from './lazy';
 import { lowerArguments, lowerParameters } from './lower-expression';
 import { type LowerStatement, noNode, type Nodes } from './nodes';
 import type { Statement, Suite, Try, With } from './syntax';
@@ -63,18 +64,6 @@ export function lowerStatements(nodes: Nodes, node: number): Statement[] {
     } else lowered.push({ kind: 'Broken', expressions: [nodes.expression(child)], ...nodes.span(child) });
   }
   return lowered;
-}
-
-/** A suite whose statements are lowered when somebody reads them. */
-export function lazySuite({ start, end }: { start: number; end: number }, lower: () => readonly Statement[]): Suite {
-  let statements: readonly Statement[] | null = null;
-  return {
-    start,
-    end,
-    get statements() {
-      return (statements ??= lower());
-    },
-  };
 }
 
 function suite(nodes: Nodes, node: number): Suite {
@@ -184,22 +173,20 @@ function functionDefinition(nodes: Nodes, node: number, decorators: ReturnType<N
   const name = nodes.child(node, fields.name);
   const body = nodes.child(node, fields.body);
   const apart = body === noNode ? undefined : nodes.takeBlock(body);
-  let isGenerator: boolean | null = null;
-  return {
-    kind: 'FunctionDefinition',
-    name: name === noNode ? '' : nodes.textOf(name),
-    nameSpan: nodes.span(name === noNode ? node : name),
-    parameters: lowerParameters(nodes, nodes.child(node, fields.parameters)),
+  const { start, end } = nodes.span(node);
+  return new LazyDefinition(
+    name === noNode ? '' : nodes.textOf(name),
+    nodes.span(name === noNode ? node : name),
+    lowerParameters(nodes, nodes.child(node, fields.parameters)),
     decorators,
-    body:
-      body === noNode ? suite(nodes, body) : (apart ?? lazySuite(nodes.span(body), () => lowerStatements(nodes, body))),
-    isAsync: nodes.typeName(nodes.first(node)) === 'async',
-    get isGenerator() {
-      return (isGenerator ??=
-        apart === undefined ? body !== noNode && yields(nodes, body) : holdsYield(apart, nodes.text));
-    },
-    ...nodes.span(node),
-  };
+    body === noNode
+      ? suite(nodes, body)
+      : (apart ?? new LazySuite(nodes.span(body), () => lowerStatements(nodes, body))),
+    nodes.typeName(nodes.first(node)) === 'async',
+    start,
+    end,
+    () => (apart === undefined ? body !== noNode && yields(nodes, body) : holdsYield(apart, nodes.text)),
+  );
 }
 
 function classDefinition(nodes: Nodes, node: number, decorators: ReturnType<Nodes['expressions']>): Statement {
@@ -225,12 +212,12 @@ function yields(nodes: Nodes, node: number): boolean {
 }
 
 /** The same of a body that is a piece of its own: it is parsed for this only where the word is in it. */
-function holdsYield(body: Suite, text: string): boolean {
+export function holdsYield(body: Suite, text: string): boolean {
   return /\byield\b/.test(text.slice(body.start, body.end)) && yieldsWithin(body);
 }
 
 /** Whether a function's own statements yield. */
-export function yieldsWithin(body: Suite): boolean {
+function yieldsWithin(body: Suite): boolean {
   let isFound = false;
   visit(body, (node) => {
     isFound ||= node.kind === 'Yield';

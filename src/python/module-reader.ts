@@ -1,6 +1,6 @@
 import type { Outline } from './outline';
 import { endOfStatement } from './pieces';
-import { type LaterBlocks, Mover } from './move';
+import { Mover } from './move';
 import type { Statement } from './syntax';
 
 /** The outline that a module's statements are read from: another one after each edit. */
@@ -29,7 +29,6 @@ export class ModuleReader {
   constructor(
     private readonly source: Source,
     private readonly read: ReadGroup,
-    private readonly blocks: LaterBlocks,
   ) {}
 
   /** Reads everything. */
@@ -59,7 +58,7 @@ export class ModuleReader {
       const lines = line - group.from;
       if (shift === 0 && lines === 0) return group;
       if (group.isParsed) return null;
-      new Mover(this.blocks, shift, lines).statements(group.statements);
+      new Mover(shift, lines).statements(group.statements);
       Object.assign(group, { from: line, next, start, end });
       return group;
     });

@@ -1,18 +1,6 @@
+import { LazySuite } from './lazy';
 import type { Expression, Parameter, Span, Statement, Suite } from './syntax';
 import { visit } from './visit';
-
-/** A block whose statements are read when somebody asks for them; where it is changes when the text before it does. */
-export interface LaterBlock {
-  from: number;
-  to: number;
-  readonly depth: number;
-  start: number;
-  end: number;
-  isRead: boolean;
-}
-
-/** The blocks of suites that are read later. */
-export type LaterBlocks = WeakMap<Suite, LaterBlock>;
 
 /**
  * Moves statements to another place of the text, as they are: after an edit, what stands behind it is not read again. Nobody else may
@@ -20,7 +8,6 @@ export type LaterBlocks = WeakMap<Suite, LaterBlock>;
  */
 export class Mover {
   constructor(
-    private readonly blocks: LaterBlocks,
     /** By how many characters, and by how many logical lines. */
     private readonly by: number,
     private readonly lines: number,
@@ -39,8 +26,8 @@ export class Mover {
   private suite(suite: Suite | null): void {
     if (suite === null) return;
     this.span(suite);
-    const block = this.blocks.get(suite);
-    if (block !== undefined) {
+    if (suite instanceof LazySuite && suite.block !== null) {
+      const { block } = suite;
       block.start += this.by;
       block.end += this.by;
       block.from += this.lines;

@@ -1,6 +1,6 @@
 import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import { Grammar } from './grammar';
-import { lazySuite } from './lower-compound';
+import { LazyModule, LazySuite } from './lazy';
 import { primaries } from './lower-expression';
 import { operations } from './lower-operation';
 import { statements } from './lower-statement';
@@ -76,33 +76,35 @@ export async function loadParser({ runtime, grammar }: ParserFiles, readsQuickly
   };
 }
 
-/** What has read a module's statements, and can read them again after an edit. */
-const readers = new WeakMap<Module, ModuleReader>();
+/** A module, with what has read its statements and can read them again after an edit. */
+class ParsedModule extends LazyModule {
+  constructor(
+    body: Suite,
+    outline: Outline,
+    end: number,
+    findErrors: () => readonly Span[],
+    public reader: ModuleReader | null,
+  ) {
+    super(body, commentsOf(outline), end, findErrors);
+  }
+}
 
 function parseModule(text: string, pieces: PieceParser, before: Module | null): Module {
   const outline = readOutline(readable(text));
   const block = moduleBlock(outline);
-  let errors: Span[] | null = null;
-  const earlier = before === null ? undefined : readers.get(before);
+  const earlier = before instanceof ParsedModule ? before.reader : null;
+  if (before instanceof ParsedModule) before.reader = null;
   const reader = earlier ?? pieces.module(outline);
   let body: Suite;
   if (reader === null) body = pieces.suite(outline, block);
-  else if (earlier === undefined) body = lazySuite(block, () => reader.statements());
+  else if (earlier === null) body = new LazySuite(block, () => reader.statements());
   else body = { start: block.start, end: block.end, statements: reader.edited(outline) };
-  const module: Module = {
-    kind: 'Module',
-    body,
-    get errors() {
-      if (errors === null) pieces.errors(outline, block, (errors = []));
-      return errors;
-    },
-    comments: commentsOf(outline),
-    start: 0,
-    end: text.length,
+  const findErrors = (): readonly Span[] => {
+    const errors: Span[] = [];
+    pieces.errors(outline, block, errors);
+    return errors;
   };
-  if (before !== null) readers.delete(before);
-  if (reader !== null) readers.set(module, reader);
-  return module;
+  return new ParsedModule(body, outline, text.length, findErrors, reader);
 }
 
 function commentsOf({ comments }: Outline): readonly Span[] {

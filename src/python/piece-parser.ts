@@ -1,8 +1,8 @@
 import type { Parser } from '@vscode/tree-sitter-wasm';
 import { errorType } from './grammar';
-import { lazySuite, lowerStatements } from './lower-compound';
+import { type LaterBlock, LazySuite } from './lazy';
+import { holdsYield, lowerStatements } from './lower-compound';
 import { type Group, ModuleReader, type ReadGroup, type Source } from './module-reader';
-import type { LaterBlock, LaterBlocks } from './move';
 import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
@@ -33,7 +33,6 @@ interface Parsed {
 export class PieceParser {
   private readonly kept = new Map<string, Kept>();
   private keptLength = 0;
-  private readonly later: LaterBlocks = new WeakMap();
 
   constructor(
     private readonly parser: Parser,
@@ -50,9 +49,9 @@ export class PieceParser {
 
   /** The statements of a block, read when somebody asks for them, and never moved. */
   suite(outline: Outline, block: Block): Suite {
-    if (!this.readsQuickly) return lazySuite(block, () => this.parsedStatements(outline, block));
+    if (!this.readsQuickly) return new LazySuite(block, () => this.parsedStatements(outline, block));
     const group: Group = { from: 0, next: 0, start: 0, end: 0, statements: [], isParsed: true };
-    return lazySuite(block, () => this.statements({ outline }, block, group));
+    return new LazySuite(block, () => this.statements({ outline }, block, group));
   }
 
   /** What reads a module's statements one by one; null where the parser is to read everything. */
@@ -70,7 +69,7 @@ export class PieceParser {
       this.readStatement(current.reader, source.outline, { from: line, to: next, depth: 0 }, group, statements);
       return statements;
     };
-    return new ModuleReader({ outline }, read, this.later);
+    return new ModuleReader({ outline }, read);
   }
 
   private quickReader(source: Source, groupNow: () => Group): QuickReader {
@@ -79,14 +78,13 @@ export class PieceParser {
       later: (given) => {
         const group = groupNow();
         const block: LaterBlock = { ...given, isRead: false };
-        const suite = lazySuite(block, () => {
+        const read = (): readonly Statement[] => {
           block.isRead = true;
           return this.statements(source, block, group);
-        });
-        this.later.set(suite, block);
-        return suite;
+        };
+        return new LazySuite(block, read, block);
       },
-      text: () => source.outline.text,
+      holdsYield: (body) => holdsYield(body, source.outline.text),
     });
   }
 

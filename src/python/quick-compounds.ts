@@ -1,4 +1,4 @@
-import { yieldsWithin } from './lower-compound';
+import { LazyDefinition } from './lazy';
 import type { Outline } from './outline';
 import { type Block, longestStatement } from './pieces';
 import { StatementReader } from './quick-statements';
@@ -27,8 +27,8 @@ export interface BlockReader {
   readonly now: (block: Block) => readonly Statement[];
   /** A suite whose statements are read when somebody asks for them. */
   readonly later: (block: Block) => Suite;
-  /** The text as it is when it is asked for. */
-  readonly text: () => string;
+  /** Whether a function's body yields. */
+  readonly holdsYield: (body: Suite) => boolean;
 }
 
 /** Reads the statements of an outline, each for itself. What it does not understand, it leaves to the parser. */
@@ -274,22 +274,7 @@ export class QuickReader extends StatementReader {
     this.skip(Token.Close);
     if (this.takes(Token.Arrow)) this.expression();
     const body = this.suite(cursor, true);
-    let isGenerator: boolean | null = null;
-    return {
-      kind: 'FunctionDefinition',
-      name,
-      nameSpan,
-      parameters,
-      decorators,
-      body,
-      isAsync: false,
-      get isGenerator() {
-        // Only where the word is in it, it is read for this.
-        return (isGenerator ??= /\byield\b/.test(blocks.text().slice(body.start, body.end)) && yieldsWithin(body));
-      },
-      start,
-      end: body.end,
-    };
+    return new LazyDefinition(name, nameSpan, parameters, decorators, body, false, start, body.end, blocks.holdsYield);
   }
 
   private classDefinition(cursor: Cursor, decorators: readonly Expression[]): Statement {

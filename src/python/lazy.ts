@@ -1,0 +1,72 @@
+import type { Expression, FunctionDefinition, Module, Parameter, Span, Statement, Suite } from './syntax';
+
+// Syntax of which a part is read when somebody asks for it. These are classes because V8 gives every object that is written with a getter
+// in its braces a hidden class of its own, and forgets compiled code with each of those.
+
+/** A block whose statements are read when somebody asks for them; where it is changes when the text before it does. */
+export interface LaterBlock {
+  from: number;
+  to: number;
+  readonly depth: number;
+  start: number;
+  end: number;
+  isRead: boolean;
+}
+
+export class LazySuite implements Suite {
+  readonly start: number;
+  readonly end: number;
+  private known: readonly Statement[] | null = null;
+
+  constructor(
+    { start, end }: Span,
+    private readonly read: () => readonly Statement[],
+    /** Where it is read from, if that can be moved. */
+    readonly block: LaterBlock | null = null,
+  ) {
+    this.start = start;
+    this.end = end;
+  }
+
+  get statements(): readonly Statement[] {
+    return (this.known ??= this.read());
+  }
+}
+
+export class LazyDefinition implements FunctionDefinition {
+  readonly kind = 'FunctionDefinition';
+  private yields: boolean | null = null;
+
+  constructor(
+    readonly name: string,
+    readonly nameSpan: Span,
+    readonly parameters: readonly Parameter[],
+    readonly decorators: readonly Expression[],
+    readonly body: Suite,
+    readonly isAsync: boolean,
+    readonly start: number,
+    readonly end: number,
+    private readonly findYield: (body: Suite) => boolean,
+  ) {}
+
+  get isGenerator(): boolean {
+    return (this.yields ??= this.findYield(this.body));
+  }
+}
+
+export class LazyModule implements Module {
+  readonly kind = 'Module';
+  readonly start = 0;
+  private found: readonly Span[] | null = null;
+
+  constructor(
+    readonly body: Suite,
+    readonly comments: readonly Span[],
+    readonly end: number,
+    private readonly findErrors: () => readonly Span[],
+  ) {}
+
+  get errors(): readonly Span[] {
+    return (this.found ??= this.findErrors());
+  }
+}
