@@ -7,6 +7,7 @@ import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
 import { importedNames } from './importers';
 import { loadModule } from './imports';
+import { startPass } from './passes';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './prefilter';
 import type { LoadedModule, ResolveModule } from './program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values';
@@ -19,7 +20,7 @@ const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
  * The latest walks, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and with it all compiled
  * code that knows the class. Without these, files checked one by one cost up to twice the time (docs/performance.md).
  */
-const latest: World[] = [];
+const latest = new Map<string, World>();
 const mostLatest = 8;
 
 /**
@@ -44,12 +45,23 @@ function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): Pr
   try {
     const module = loadModule(world, { source, syntax }, '__main__');
     enterTheRest(world, module);
-    if (world.isSmall && latest.push(world) > mostLatest) latest.shift();
+    if (world.isSmall) keep(source.file, world);
     return conclude(world);
   } catch (error) {
     // A stack that is too deep for the walk is a program that nobody wrote by hand.
     if (error instanceof BudgetSpent || error instanceof RangeError) return null;
     throw error;
+  }
+}
+
+/** Of a file that is typed in, one walk is enough: what many of them hold is copied at every collection of what is young. */
+function keep(file: string, world: World): void {
+  latest.delete(file);
+  latest.set(file, world);
+  if (latest.size <= mostLatest) return;
+  for (const oldest of latest.keys()) {
+    latest.delete(oldest);
+    return;
   }
 }
 
@@ -118,8 +130,11 @@ function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: F
   }
   if (instance === undefined) return;
   const uncalled = methodsOf(of, module).filter(({ definition }) => !world.called.has(definition));
-  // Twice: what one method sets another may read, in whatever order they come.
-  for (let pass = 0; pass < 2; pass++) for (const method of uncalled) enterMethod(world, method, instance, frame);
+  const enter = (): void => {
+    for (const method of uncalled) enterMethod(world, method, instance, frame);
+  };
+  // What one method sets another may read, in whatever order they come.
+  if (world.watch(startPass(), enter)) enter();
 }
 
 function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {

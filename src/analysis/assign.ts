@@ -1,5 +1,6 @@
 import type { Expression } from '../python/syntax';
 import { calculate, startOf } from './constants';
+import { ListValue } from './held';
 import { elementOf } from './items';
 import { evaluate, feed } from './evaluate';
 import type { Frame } from './frame';
@@ -14,7 +15,7 @@ export function augmented(before: Value, by: Value, operator: Parameters<typeof 
     return number(known, before.isInt && by.isInt && operator !== '/');
   }
   if (before.kind === 'list')
-    return { kind: 'list', items: by.kind === 'list' ? [...before.items, ...by.items] : before.items, isOpen: true };
+    return new ListValue(by.kind === 'list' ? [...before.items, ...by.items] : before.items, true);
   const trace = mergeTraces(traceOf(before), traceOf(by));
   const a = startOf(before);
   const b = startOf(by);
@@ -41,12 +42,9 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
       feed(world, key, target.index, frame);
       for (const option of optionsOf(object)) {
         if (option.kind === 'dict') {
-          if (key.kind === 'string' && key.value !== null) option.entries.set(key.value, value);
-          else option.rest = option.rest === null ? value : join(option.rest, value);
-        } else if (option.kind === 'list') {
-          option.items.push(value);
-          option.isOpen = true;
-        }
+          if (key.kind === 'string' && key.value !== null) option.set(world, key.value, value);
+          else option.add(world, value);
+        } else if (option.kind === 'list') option.add(world, value);
       }
       return;
     }
@@ -70,17 +68,24 @@ function partOf(value: Value, index: number): Value {
 }
 
 function assignAttribute(world: World, object: Value, name: string, value: Value): void {
-  const attributes =
-    object.kind === 'instance'
-      ? object.attributes
-      : object.kind === 'class'
-        ? object.members
-        : object.kind === 'optimizer'
-          ? object.instance?.attributes
-          : undefined;
-  if (object.kind === 'module') object.module.frame?.names.set(name, value);
-  if (attributes === undefined) return;
-  const before = attributes.get(name);
-  // Set under a condition: what was there may stay.
-  attributes.set(name, before !== undefined && world.conditions > 0 ? join(before, value) : value);
+  switch (object.kind) {
+    case 'module':
+      object.module.frame?.names.set(name, value);
+      world.disturb();
+      return;
+    case 'class': {
+      const before = object.members.get(name);
+      object.members.set(name, before !== undefined && world.conditions > 0 ? join(before, value) : value);
+      world.disturb();
+      return;
+    }
+    case 'instance':
+      // Set under a condition: what was there may stay.
+      object.attributes.set(world, name, value, world.conditions === 0);
+      return;
+    case 'optimizer':
+      object.instance?.attributes.set(world, name, value, world.conditions === 0);
+      return;
+    default:
+  }
 }

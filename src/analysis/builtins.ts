@@ -1,6 +1,7 @@
 import type { Call } from '../python/syntax';
 import { argument, traceOfArguments } from './arguments';
 import { attributeOf } from './attributes';
+import { DictValue, ListValue } from './held';
 import { elementOf } from './items';
 import type { Frame } from './frame';
 import { builtins } from './tensorflow-names';
@@ -14,15 +15,11 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
     case 'range':
     case 'xrange':
     case 'tqdm.trange':
-      return { kind: 'list', items: [someNumber], isOpen: true };
+      return new ListValue([someNumber], true);
     case 'enumerate':
-      return listOf({
-        kind: 'list',
-        items: [someNumber, first === undefined ? unknown : elementOf(first)],
-        isOpen: false,
-      });
+      return listOf(new ListValue([someNumber, first === undefined ? unknown : elementOf(first)], false));
     case 'zip':
-      return listOf({ kind: 'list', items: args.positional.map(elementOf), isOpen: args.isOpen });
+      return listOf(new ListValue(args.positional.map(elementOf), args.isOpen));
     case 'list':
     case 'tuple':
     case 'set':
@@ -31,19 +28,16 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
     case 'iter':
     case 'tqdm.tqdm':
     case 'tqdm':
-      if (first === undefined) return { kind: 'list', items: [], isOpen: false };
-      return first.kind === 'list' ? { ...first, items: [...first.items] } : listOf(elementOf(first));
+      if (first === undefined) return new ListValue([], false);
+      return first.kind === 'list' ? new ListValue(first.items, first.isOpen) : listOf(elementOf(first));
     case 'next':
       return first === undefined ? unknown : elementOf(first);
     case 'dict':
     case 'collections.OrderedDict': {
       const known = first?.kind === 'dict' ? first : null;
       const entries = new Map([...(known?.entries ?? []), ...args.named]);
-      return {
-        kind: 'dict',
-        entries,
-        rest: known?.rest ?? (args.isOpen || (first !== undefined && known === null) ? unknown : null),
-      };
+      const isOpen = args.isOpen || (first !== undefined && known === null);
+      return new DictValue(entries, known?.rest ?? (isOpen ? unknown : null));
     }
     case 'int':
     case 'float':
@@ -61,7 +55,7 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
     case 'setattr': {
       const [, name, value] = args.positional;
       if (first?.kind === 'instance' && name?.kind === 'string' && name.value !== null && value !== undefined)
-        first.attributes.set(name.value, value);
+        first.attributes.set(world, name.value, value);
       return none;
     }
     case 'super':
@@ -72,7 +66,7 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
 }
 
 function listOf(item: Value): Value {
-  return { kind: 'list', items: [item], isOpen: true };
+  return new ListValue([item], true);
 }
 
 function getAttribute(world: World, args: Arguments, node: Call, frame: Frame): Value {
@@ -91,6 +85,6 @@ function superOf(args: Arguments, frame: Frame): Value {
   while (around !== null && around.owner === null) around = around.parent;
   const given = args.positional[0];
   const after = given?.kind === 'class' ? given : around?.owner;
-  const self = args.positional[1] ?? [...(around?.names.values() ?? [])][0];
+  const self = args.positional[1] ?? around?.names.first();
   return after !== undefined && after !== null && self?.kind === 'instance' ? { kind: 'super', self, after } : unknown;
 }

@@ -111,7 +111,7 @@ export function releaseValue(value: Value, depth: number): void {
       if (value.rest !== null) releaseValue(value.rest, depth + 1);
       return;
     case 'instance':
-      for (const item of value.attributes.values()) releaseValue(item, depth + 1);
+      for (const [, item] of value.attributes) releaseValue(item, depth + 1);
       return;
     case 'union':
       for (const option of value.options) releaseValue(option, depth + 1);

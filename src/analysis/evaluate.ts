@@ -1,5 +1,6 @@
 import type { Binary, Comparison, Comprehension, DictDisplay, Expression, Subscript } from '../python/syntax';
 import { calculate, compare, isMainGuard, startOf, truthOf } from './constants';
+import { DictValue, ListValue } from './held';
 import { elementOf, itemOf } from './items';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
@@ -124,7 +125,7 @@ function listOf(world: World, items: readonly Expression[], frame: Frame): Value
       isOpen ||= value.isOpen;
     } else isOpen = true;
   }
-  return { kind: 'list', items: values, isOpen };
+  return new ListValue(values, isOpen);
 }
 
 function dictOf(world: World, { entries }: DictDisplay, frame: Frame): Value {
@@ -143,7 +144,7 @@ function dictOf(world: World, { entries }: DictDisplay, frame: Frame): Value {
     else rest = rest === null ? value : join(rest, value);
     feed(world, name, key, frame);
   }
-  return { kind: 'dict', entries: known, rest };
+  return new DictValue(known, rest);
 }
 
 /** A variable as the key of a dictionary: it is fed. */
@@ -171,11 +172,10 @@ function binary(world: World, node: Binary, frame: Frame): Value {
   }
   if (left.kind === 'string') return { kind: 'string', value: null };
   if (left.kind === 'list' && node.operator === '+') {
-    if (right.kind === 'list')
-      return { kind: 'list', items: [...left.items, ...right.items], isOpen: left.isOpen || right.isOpen };
-    return { kind: 'list', items: left.items, isOpen: true };
+    if (right.kind === 'list') return new ListValue([...left.items, ...right.items], left.isOpen || right.isOpen);
+    return new ListValue(left.items, true);
   }
-  if (left.kind === 'list' && node.operator === '*') return { kind: 'list', items: left.items, isOpen: true };
+  if (left.kind === 'list' && node.operator === '*') return new ListValue(left.items, true);
   const trace = mergeTraces(traceOf(left), traceOf(right));
   const isPlain = (value: Value): boolean => value.kind === 'unknown' && value.trace === noTrace;
   if (trace === noTrace && (isPlain(left) || isPlain(right))) return unknown;
@@ -217,6 +217,6 @@ function comprehension(world: World, node: Comprehension, frame: Frame): Value {
   const key = node.key === null ? null : evaluate(world, node.key, inner);
   if (key !== null && node.key !== null) feed(world, key, node.key, inner);
   const item = evaluate(world, node.element, inner);
-  if (node.type === 'dict') return { kind: 'dict', entries: new Map(), rest: item };
-  return { kind: 'list', items: [item], isOpen: true };
+  if (node.type === 'dict') return new DictValue(new Map(), item);
+  return new ListValue([item], true);
 }

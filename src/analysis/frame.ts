@@ -40,8 +40,18 @@ export class Frame {
     return null;
   }
 
+  /** What a name of this scope is, for something that comes to the same whatever it is. */
+  peek(name: string): Value | null {
+    return this.home(name).names.peek(name) ?? null;
+  }
+
   bind(name: string, value: Value): void {
     this.home(name).names.set(name, value);
+  }
+
+  /** Whether some of its names belong to another scope. */
+  get bindsElsewhere(): boolean {
+    return this.outer !== null;
   }
 
   /** Makes a name one of another scope. */

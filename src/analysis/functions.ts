@@ -3,6 +3,7 @@ import { noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
+import { Attributes, DictValue, ListValue } from './held';
 import {
   type Arguments,
   type ClassValue,
@@ -31,7 +32,7 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
   try {
     if (definition.kind === 'Lambda') return evaluate(world, definition.body, frame);
     walkSuite(world, definition.body, frame);
-    if (definition.isGenerator) return { kind: 'list', items: [frame.returned ?? unknown], isOpen: true };
+    if (definition.isGenerator) return new ListValue([frame.returned ?? unknown], true);
     return frame.returned ?? none;
   } finally {
     world.depth -= 1;
@@ -51,14 +52,14 @@ function bindParameters(
   const taken: string[] = [];
   for (const { name, role, default: fallback } of parameters) {
     if (role === 'args') {
-      frame.names.set(name, { kind: 'list', items: positional.slice(next), isOpen: args.isOpen });
+      frame.names.set(name, new ListValue(positional.slice(next), args.isOpen));
       next = positional.length;
       continue;
     }
     if (role === 'kwargs') {
       const entries = new Map(args.named);
       for (const bound of taken) entries.delete(bound);
-      frame.names.set(name, { kind: 'dict', entries, rest: args.isOpen ? unknown : null });
+      frame.names.set(name, new DictValue(entries, args.isOpen ? unknown : null));
       continue;
     }
     let value = args.named.get(name);
@@ -81,7 +82,7 @@ export function enterFunction(world: World, fn: FunctionValue, site: object, fro
 /** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */
 export function instantiate(world: World, of: ClassValue, args: Arguments, site: object, from: Frame): Value {
   world.called.add(of.definition);
-  const instance: InstanceValue = { kind: 'instance', of, attributes: new Map(), trace: noTrace };
+  const instance: InstanceValue = { kind: 'instance', of, attributes: new Attributes(), trace: noTrace };
   world.instances.set(of.definition, instance);
   const init = memberOf(of, '__init__');
   if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);

@@ -1,9 +1,10 @@
+import { ListValue } from './held';
 import { join, noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
 
 /** What `value[at]` gives. */
 export function itemOf(value: Value, at: Value, isSlice: boolean): Value {
   if (value.kind === 'list') {
-    if (isSlice) return { kind: 'list', items: value.items, isOpen: true };
+    if (isSlice) return new ListValue(value.items, true);
     if (at.kind === 'number' && at.value !== null && !value.isOpen) return value.items.at(at.value) ?? unknown;
     return elementOf(value);
   }

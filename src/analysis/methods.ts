@@ -56,7 +56,7 @@ export function callMethod(
     case 'list':
     case 'dict':
     case 'string':
-      return callContainer(receiver, name, args);
+      return callContainer(world, receiver, name, args);
     case 'variable':
       if (sameVariable.has(name)) return receiver;
       return notRead.has(name) ? unknown : { kind: 'tensor', trace: traceOf(receiver), atStart: null };

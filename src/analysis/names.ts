@@ -1,7 +1,20 @@
-import { join, type Value } from './values';
+import { clock } from './passes';
+import { areAlike, join, type Value } from './values';
 
 /** What a branch has bound, and to what. */
 export type Changes = ReadonlyMap<string, Value>;
+
+/** A name's value, and in which pass of a loop it was last read. One that was read and not bound has none. */
+interface Cell {
+  value: Value | undefined;
+  readAt: number;
+}
+
+interface Branch {
+  /** The names that it has bound, as they were before. */
+  readonly before: Map<string, Cell>;
+  readonly startedAt: number;
+}
 
 /**
  * The names of a scope. Of a branch, what it changes is noted and taken back when it ends, and branches are joined by what they
@@ -9,25 +22,46 @@ export type Changes = ReadonlyMap<string, Value>;
  * would spend its time with.
  */
 export class Names {
-  private readonly all = new Map<string, Value>();
+  private readonly cells = new Map<string, Cell>();
   /** Those of them that may hold a variable: a module has thousands of names, and few of these. */
   private readonly holding = new Map<string, Value>();
-  /** Of each branch that is being walked, the names that it has bound, with what they were before. */
-  private open: Map<string, Value | undefined>[] | null = null;
-  private changed: Map<string, Value | undefined> | null = null;
+  /** When all of them were last looked at. */
+  private listedAt = 0;
+  private branches: Branch[] | null = null;
+  /** The branch that is being walked. */
+  private innermost: Branch | null = null;
 
   get(name: string): Value | undefined {
-    return this.all.get(name);
+    const cell = this.cells.get(name);
+    if (cell !== undefined) {
+      cell.readAt = clock;
+      return cell.value;
+    }
+    // In a loop, what is bound later is there in its next pass.
+    if (this.innermost !== null) this.cells.set(name, { value: undefined, readAt: clock });
+    return undefined;
+  }
+
+  /** The same, for something that does not depend on what is found. */
+  peek(name: string): Value | undefined {
+    return this.cells.get(name)?.value;
   }
 
   has(name: string): boolean {
-    return this.all.has(name);
+    return this.peek(name) !== undefined;
   }
 
   set(name: string, value: Value): void {
-    const { all, changed } = this;
-    if (changed?.has(name) === false) changed.set(name, all.get(name));
-    all.set(name, value);
+    const { cells, innermost } = this;
+    const cell = cells.get(name);
+    if (innermost !== null && !innermost.before.has(name))
+      innermost.before.set(name, cell === undefined ? unbound : { value: cell.value, readAt: cell.readAt });
+    if (cell?.value !== undefined) cell.value = value;
+    else {
+      // Names are in the order in which they were bound, not read.
+      if (cell !== undefined) cells.delete(name);
+      cells.set(name, { value, readAt: cell?.readAt ?? 0 });
+    }
     this.hold(name, value);
   }
 
@@ -38,43 +72,67 @@ export class Names {
 
   /** Names whose values are a variable, or have some. */
   holders(): IterableIterator<[string, Value]> {
+    this.listedAt = clock;
     return this.holding.entries();
   }
 
-  /** Names and values, in the order in which the names were first bound. */
-  [Symbol.iterator](): IterableIterator<[string, Value]> {
-    return this.all.entries();
+  /** All names that are bound. */
+  *bound(): Generator<string> {
+    this.listedAt = clock;
+    for (const [name] of this) yield name;
   }
 
-  values(): IterableIterator<Value> {
-    return this.all.values();
+  /** Names and values, in the order in which the names were first bound. */
+  *[Symbol.iterator](): Generator<[string, Value]> {
+    for (const [name, { value }] of this.cells) if (value !== undefined) yield [name, value];
+  }
+
+  /** The value of the name that was bound first: a method's `self`. */
+  first(): Value | undefined {
+    for (const [, value] of this) return value;
+    return undefined;
   }
 
   /** The names as they are now, to be kept. */
   copy(): Names {
     const copy = new Names();
-    for (const [name, value] of this.all) copy.all.set(name, value);
+    for (const [name, value] of this) copy.cells.set(name, { value, readAt: 0 });
     for (const [name, value] of this.holding) copy.holding.set(name, value);
     return copy;
   }
 
   /** Begins a branch. */
   branch(): void {
-    this.changed = new Map();
-    this.open ??= [];
-    this.open.push(this.changed);
+    this.innermost = { before: new Map(), startedAt: clock };
+    this.branches ??= [];
+    this.branches.push(this.innermost);
+  }
+
+  /** Whether the innermost branch has bound a name to something else after it had read it. */
+  carries(): boolean {
+    if (this.innermost === null) return false;
+    const { before, startedAt } = this.innermost;
+    for (const [name, { value, readAt }] of before) {
+      const now = this.peek(name);
+      if (now === undefined || (value !== undefined && areAlike(value, now))) continue;
+      if (readAt >= startedAt) return true;
+      if (this.listedAt >= startedAt && (value === undefined || holdsVariables(now))) return true;
+    }
+    return false;
   }
 
   /** Ends the branch that began last: gives what it changed, and takes it back. */
   leave(): Changes {
-    const before = this.open?.pop() ?? new Map<string, Value | undefined>();
-    this.changed = this.open?.at(-1) ?? null;
+    const before = this.branches?.pop()?.before ?? new Map<string, Cell>();
+    this.innermost = this.branches?.at(-1) ?? null;
     const changes = new Map<string, Value>();
-    for (const [name, value] of before) {
-      const now = this.all.get(name);
-      if (now !== undefined) changes.set(name, now);
-      if (value === undefined) this.all.delete(name);
-      else this.all.set(name, value);
+    for (const [name, { value, readAt }] of before) {
+      const cell = this.cells.get(name);
+      if (cell === undefined) continue;
+      if (cell.value !== undefined) changes.set(name, cell.value);
+      // What the branch has read since was its own.
+      cell.value = value;
+      cell.readAt = readAt;
       this.hold(name, value);
     }
     return changes;
@@ -88,7 +146,7 @@ export class Names {
   /** Binds what a branch has changed that may not have been taken. */
   merge(changes: Changes): void {
     for (const [name, value] of changes) {
-      const other = this.all.get(name);
+      const other = this.peek(name);
       if (other !== value) this.set(name, other === undefined ? value : join(other, value));
     }
   }
@@ -102,17 +160,19 @@ export class Names {
   private joined(a: Changes, b: Changes): Changes {
     const joined = new Map<string, Value>();
     for (const [name, value] of a) {
-      const other = b.has(name) ? value : this.all.get(name);
+      const other = b.has(name) ? value : this.peek(name);
       // What only `a` has changed is still as it was in `b`.
       joined.set(name, other === undefined || other === value ? value : join(value, other));
     }
     for (const [name, value] of b) {
-      const other = a.get(name) ?? this.all.get(name);
+      const other = a.get(name) ?? this.peek(name);
       if (other !== value) joined.set(name, other === undefined ? value : join(other, value));
     }
     return joined;
   }
 }
+
+const unbound: Cell = { value: undefined, readAt: 0 };
 
 function holdsVariables({ kind }: Value): boolean {
   return kind === 'variable' || kind === 'instance' || kind === 'optimizer' || kind === 'module';

@@ -3,6 +3,7 @@ import { argument, argumentOf, traceOfArguments } from './arguments';
 import { release } from './calls';
 import { readStep } from './dependents';
 import type { Frame } from './frame';
+import { DictValue, ListValue } from './held';
 import { isStepLike } from './steps';
 import { type Arguments, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from './values';
 import type { World } from './world';
@@ -46,11 +47,11 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
           : at;
       return fetched(world, item, itemNode, node, frame);
     });
-    return { kind: 'list', items, isOpen: value.isOpen };
+    return new ListValue(items, value.isOpen);
   }
   if (value.kind === 'dict') {
     const entries = new Map([...value.entries].map(([key, item]) => [key, fetched(world, item, at, node, frame)]));
-    return { kind: 'dict', entries, rest: value.rest === null ? null : unknown };
+    return new DictValue(entries, value.rest === null ? null : unknown);
   }
   for (const option of optionsOf(value)) {
     if (option.kind !== 'variable') continue;

@@ -209,6 +209,7 @@ function callOther(world: World, path: string, args: Arguments, node: Call, fram
       return { kind: 'graph', graph: world.graph };
     case 'enable_eager_execution':
       world.isEager = true;
+      world.disturb();
       return none;
     case 'app.run': {
       const main = argument(args, 0, 'main') ?? frame.global().lookUp('main');
@@ -226,6 +227,7 @@ function callOther(world: World, path: string, args: Arguments, node: Call, fram
           ? key.value === 'global_step'
           : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
       if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
+      world.disturb();
       return none;
     }
     case 'placeholder':

@@ -146,7 +146,7 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
       if (instance !== null) for (const [attribute, held] of instance.attributes) see(held, `${name}.${attribute}`);
     }
     // Nothing is around a module, whose names are many.
-    if (around.parent !== null) for (const [name] of around.names) hidden.add(name);
+    if (around.parent !== null) for (const name of around.names.bound()) hidden.add(name);
   }
   return visible;
 }

@@ -2,6 +2,7 @@ import type { SourceRange } from '../base/source-range';
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../python/syntax';
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from './events';
+import type { Attributes, DictValue, ListValue } from './held';
 import type { LoadedModule } from './program';
 
 /**
@@ -71,7 +72,7 @@ export interface ClassValue {
 export interface InstanceValue {
   readonly kind: 'instance';
   readonly of: ClassValue;
-  readonly attributes: Map<string, Value>;
+  readonly attributes: Attributes;
   /** Arguments given to a TensorFlow base class: the rate of an own optimizer. */
   trace: Trace;
 }
@@ -94,19 +95,6 @@ export interface AverageValue {
   readonly kind: 'average';
   readonly trace: Trace;
 }
-export interface ListValue {
-  readonly kind: 'list';
-  readonly items: Value[];
-  /** Whether there may be more items than are known. */
-  isOpen: boolean;
-}
-export interface DictValue {
-  readonly kind: 'dict';
-  readonly entries: Map<string, Value>;
-  /** Join of everything that has no known key. */
-  rest: Value | null;
-}
-
 /** A `tf.Variable` that the program makes. */
 export interface Variable {
   readonly id: number;
@@ -160,6 +148,27 @@ export const someNumber: Value = { kind: 'number', value: null, isInt: true };
 
 export function number(value: number | null, isInt: boolean): Value {
   return { kind: 'number', value, isInt };
+}
+
+/** Whether nothing is known of a value but its kind. */
+export function isPlain(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return value.trace === noTrace && value.maybe === undefined;
+    case 'tensor':
+      return value.trace === noTrace && value.atStart === null && value.isConstant !== true;
+    case 'number':
+    case 'string':
+    case 'bool':
+      return value.value === null;
+    default:
+      return false;
+  }
+}
+
+/** Whether what depends on a value depends on another one in the same way. */
+export function areAlike(a: Value, b: Value): boolean {
+  return a === b || (a.kind === b.kind && isPlain(a) && isPlain(b)) || isSame(a, b);
 }
 
 /** A value computed from a trace, in ways that are not known. */

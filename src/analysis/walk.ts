@@ -1,4 +1,4 @@
-import type { Expression, For, If, Statement, Suite, Try, While, With } from '../python/syntax';
+import type { AugmentedAssign, Expression, For, If, Statement, Suite, Try, While, With } from '../python/syntax';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { startOf, truthOf } from './constants';
 import { defineClass, defineFunction } from './define';
@@ -8,8 +8,9 @@ import type { Frame } from './frame';
 import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
+import { startPass } from './passes';
 import { assign, augmented } from './assign';
-import { join, none, traceOf, unknown, type Value } from './values';
+import { areAlike, join, none, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
@@ -58,9 +59,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
       if (node.value !== null) assign(world, node.target, evaluate(world, node.value, frame), frame);
       return;
     case 'AugmentedAssign': {
-      const before = evaluate(world, node.target, frame);
-      const by = evaluate(world, node.value, frame);
-      assign(world, node.target, augmented(before, by, node.operator), frame);
+      walkAugmented(world, node, frame);
       return;
     }
     case 'Return': {
@@ -124,6 +123,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
         const outer = node.scope === 'global' ? frame.global() : enclosing(frame, name);
         if (outer !== null && outer !== frame) frame.declare(name, outer);
       }
+      world.disturb();
       return;
     case 'Match':
       evaluate(world, node.subject, frame);
@@ -145,6 +145,17 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
     case 'Pass':
       return;
   }
+}
+
+function walkAugmented(world: World, { target, value, operator }: AugmentedAssign, frame: Frame): void {
+  const peeked = target.kind === 'Name' ? frame.peek(target.name) : null;
+  const before = peeked ?? evaluate(world, target, frame);
+  const by = evaluate(world, value, frame);
+  const after = augmented(before, by, operator);
+  // A sum that comes to rest with the first pass of a loop is nothing that its next pass has to see.
+  if (target.kind === 'Name' && peeked !== null && !areAlike(augmented(join(before, after), by, operator), after))
+    frame.lookUp(target.name);
+  assign(world, target, after, frame);
 }
 
 function walkIf(world: World, node: If, frame: Frame): void {
@@ -190,7 +201,10 @@ function walkWay(frame: Frame, way: () => void): Changes {
   return frame.names.leave();
 }
 
-/** Walks a loop's body twice, so that its head knows what its end leaves; deep down once, for time's sake. */
+/**
+ * Walks a loop's body, and once more where its head may see what its end leaves; deep down once, for time's sake. Most loops of programs
+ * that train hand on nothing that their next pass reads.
+ */
 function loop(
   world: World,
   node: For | While,
@@ -201,14 +215,18 @@ function loop(
 ): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
-    frame.names.branch();
-    frame.statement = node;
-    world.pass(node, frame, count, () => {
-      head();
-      walkSuite(world, body, frame);
+    const isCarried = world.watch(startPass(), () => {
+      frame.names.branch();
+      frame.statement = node;
+      world.pass(node, frame, count, () => {
+        head();
+        walkSuite(world, body, frame);
+      });
     });
     frame.isOver = false;
+    const isSettled = !isCarried && !frame.bindsElsewhere && !frame.names.carries();
     frame.names.merge(frame.names.leave());
+    if (isSettled) return;
   }
 }
 

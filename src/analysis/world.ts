@@ -1,6 +1,8 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } from '../python/syntax';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
 import type { Frame } from './frame';
+import type { Watch } from './held';
+import type { Pass } from './passes';
 import type { LoadedModule, ResolveModule } from './program';
 import { SkippedCode } from './skipped';
 import {
@@ -29,7 +31,7 @@ export class BudgetSpent extends Error {}
 const budget = 250_000;
 
 /** Everything that a walk through a program keeps: what it is in the middle of, and what it has met. */
-export class World {
+export class World implements Watch {
   graph = 0;
   mode: Mode = 'called';
   /** The function or class that was entered as if by something unknown; 0 while the program runs by itself. */
@@ -57,6 +59,8 @@ export class World {
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
+  /** Passes that are being walked, of loops and of classes. */
+  private readonly passes: Pass[] = [];
   private readonly ids = new Map<object, number>();
   private readonly contexts = new Map<object, Map<number, number>>();
   private contextCount = 0;
@@ -68,6 +72,27 @@ export class World {
   /** Whether the walk was short enough for all that it made to be kept a while. */
   get isSmall(): boolean {
     return this.spent < budget / 50;
+  }
+
+  /** Walks something that may be walked again, and tells whether that may find anything else than it has found now. */
+  watch(pass: Pass, walk: () => void): boolean {
+    const { graph } = this;
+    this.passes.push(pass);
+    try {
+      walk();
+    } finally {
+      this.passes.pop();
+    }
+    return pass.isCarried || this.graph !== graph;
+  }
+
+  changed(madeAt: number, readAt: number): void {
+    for (const pass of this.passes) if (madeAt < pass.startedAt && readAt >= pass.startedAt) pass.isCarried = true;
+  }
+
+  /** Notes a change of something that anything may have read. */
+  disturb(): void {
+    for (const pass of this.passes) pass.isCarried = true;
   }
 
   spend(): void {
