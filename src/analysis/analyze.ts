@@ -17,11 +17,12 @@ const nowhere: ResolveModule = () => null;
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
 
 /**
- * The latest walks, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and with it all compiled
- * code that knows the class. Without these, files checked one by one cost up to twice the time (docs/performance.md).
+ * The first walks of different files, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and
+ * with it all compiled code that knows the class. Without these, files checked one by one cost up to twice the time; keeping the latest
+ * instead has them copied by every collection of what is young (docs/performance.md).
  */
-const latest = new Map<string, World>();
-const mostLatest = 8;
+const first = new Map<string, World>();
+const mostFirst = 16;
 
 /**
  * Reads what a program does with its steps: the module's own statements first, as Python would run them, then every function and class
@@ -45,23 +46,12 @@ function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): Pr
   try {
     const module = loadModule(world, { source, syntax }, '__main__');
     enterTheRest(world, module);
-    if (world.isSmall) keep(source.file, world);
+    if (first.size < mostFirst && world.isSmall && !first.has(source.file)) first.set(source.file, world);
     return conclude(world);
   } catch (error) {
     // A stack that is too deep for the walk is a program that nobody wrote by hand.
     if (error instanceof BudgetSpent || error instanceof RangeError) return null;
     throw error;
-  }
-}
-
-/** Of a file that is typed in, one walk is enough: what many of them hold is copied at every collection of what is young. */
-function keep(file: string, world: World): void {
-  latest.delete(file);
-  latest.set(file, world);
-  if (latest.size <= mostLatest) return;
-  for (const oldest of latest.keys()) {
-    latest.delete(oldest);
-    return;
   }
 }
 

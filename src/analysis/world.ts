@@ -71,7 +71,7 @@ export class World implements Watch {
 
   /** Whether the walk was short enough for all that it made to be kept a while. */
   get isSmall(): boolean {
-    return this.spent < budget / 50;
+    return this.spent < budget / 500;
   }
 
   /** Walks something that may be walked again, and tells whether that may find anything else than it has found now. */

@@ -31,7 +31,7 @@ interface Parsed {
 
 /** Parses pieces, and keeps the tables of the latest: after an edit, only the pieces that it changed are parsed. */
 export class PieceParser {
-  private readonly kept = new Map<string, Kept>();
+  private kept = new Map<string, Kept>();
   private keptLength = 0;
 
   constructor(
@@ -43,7 +43,8 @@ export class PieceParser {
 
   /** Lets go of all tables. */
   forget(): void {
-    this.kept.clear();
+    // Not cleared: a map that once was old would keep all that come after it.
+    this.kept = new Map();
     this.keptLength = 0;
   }
 
