@@ -1,6 +1,8 @@
-import type { Argument, Call, Expression } from '../python/syntax';
+import type { Argument, Call } from '../python/syntax';
+import { evaluate } from './evaluate';
 import type { Frame } from './frame';
 import { type Arguments, mergeTraces, noTrace, type Trace, traceOf, type Value } from './values';
+import type { World } from './world';
 
 /** The argument of that name, or at that place among the positional ones; null where it is not given or hidden behind a star. */
 export function argumentOf(call: Call, index: number, name: string): Argument | null {
@@ -13,16 +15,12 @@ export function argumentOf(call: Call, index: number, name: string): Argument | 
 
 export const noArguments: Arguments = { positional: [], named: new Map(), isOpen: false };
 
-export function evaluateArguments(
-  call: Call,
-  frame: Frame,
-  evaluate: (node: Expression, frame: Frame) => Value,
-): Arguments {
+export function evaluateArguments(world: World, call: Call, frame: Frame): Arguments {
   const positional: Value[] = [];
   let named: Map<string, Value> | null = null;
   let isOpen = false;
   for (const { name, star, value: node } of call.arguments) {
-    const value = evaluate(node, frame);
+    const value = evaluate(world, node, frame);
     if (star === '*') {
       if (value.kind === 'list' && !value.isOpen && !isOpen) positional.push(...value.items);
       else isOpen = true;

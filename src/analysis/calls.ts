@@ -14,7 +14,7 @@ import type { World } from './world';
 /** What a call gives: each alternative of the callee is followed. */
 export function evaluateCall(world: World, node: Call, frame: Frame): Value {
   const callee = calleeOf(world, node, frame);
-  const args = evaluateArguments(node, frame, (argument, within) => evaluate(world, argument, within));
+  const args = evaluateArguments(world, node, frame);
   if (callee.kind !== 'union') return callValue(world, callee, args, node, frame);
   world.conditions += 1;
   const value = callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);

@@ -24,6 +24,7 @@ class Conclusion {
   private readonly trainings: readonly Training[];
   private readonly moved = new Map<Variable, boolean>();
   private readonly steps = new Map<Variable, StepVariable>();
+  private readonly dependents = new Map<Dependency, readonly Dependent[]>();
 
   constructor(private readonly world: World) {
     this.movements = [...world.movements.values()];
@@ -41,7 +42,15 @@ class Conclusion {
   }
 
   /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
-  dependentsOf(dependency: Dependency): Dependent[] {
+  dependentsOf(dependency: Dependency): readonly Dependent[] {
+    const known = this.dependents.get(dependency);
+    if (known !== undefined) return known;
+    const dependents = this.madeDependents(dependency);
+    this.dependents.set(dependency, dependents);
+    return dependents;
+  }
+
+  private madeDependents(dependency: Dependency): Dependent[] {
     const { kind, role, range, stepText, stepRange, atStart, decay, line } = dependency;
     const base = { kind, role, range, stepText, stepRange, atStart, decay, line };
     return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));

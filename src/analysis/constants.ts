@@ -16,18 +16,31 @@ export function startOf(value: Value): number | null {
 }
 
 export function calculate(operator: Binary['operator'], a: number, b: number): number | null {
-  const results: Partial<Record<Binary['operator'], number>> = {
-    '+': a + b,
-    '-': a - b,
-    '*': a * b,
-    '/': a / b,
-    '//': Math.floor(a / b),
-    '%': a - b * Math.floor(a / b),
-    '**': a ** b,
-  };
-  const result = results[operator];
+  const result = calculated(operator, a, b);
+  if (!Number.isFinite(result)) return null;
   // Ten digits: what 0.1 * 3 is meant to be.
-  return result === undefined || !Number.isFinite(result) ? null : Number(result.toPrecision(10));
+  return Number.isInteger(result) && Math.abs(result) < 1e10 ? result : Number(result.toPrecision(10));
+}
+
+function calculated(operator: Binary['operator'], a: number, b: number): number {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return a / b;
+    case '//':
+      return Math.floor(a / b);
+    case '%':
+      return a - b * Math.floor(a / b);
+    case '**':
+      return a ** b;
+    default:
+      return Number.NaN;
+  }
 }
 
 /** Whether a value counts as true, where that is certain. */

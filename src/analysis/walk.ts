@@ -257,7 +257,7 @@ function walkWith(world: World, node: With, frame: Frame): void {
     const value = evaluate(world, context, frame);
     if (value.kind === 'graph') world.graph = value.graph;
     if (context.kind === 'Call' && isControl(world, context.callee, frame)) {
-      const args = evaluateArguments(context, frame, (argument, within) => evaluate(world, argument, within));
+      const args = evaluateArguments(world, context, frame);
       const { moves } = traceOfArguments(args);
       world.controlMoves =
         argument(args, 0, 'control_inputs')?.kind === 'none' ? [] : [...world.controlMoves, ...moves];

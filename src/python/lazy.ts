@@ -58,13 +58,18 @@ export class LazyModule implements Module {
   readonly kind = 'Module';
   readonly start = 0;
   private found: readonly Span[] | null = null;
+  private shown: readonly Span[] | null = null;
 
   constructor(
     readonly body: Suite,
-    readonly comments: readonly Span[],
     readonly end: number,
+    private readonly findComments: () => readonly Span[],
     private readonly findErrors: () => readonly Span[],
   ) {}
+
+  get comments(): readonly Span[] {
+    return (this.shown ??= this.findComments());
+  }
 
   get errors(): readonly Span[] {
     return (this.found ??= this.findErrors());

@@ -46,15 +46,19 @@ export class ModuleReader {
     const by = outline.text.length - was.text.length;
     const head = commonStart(was.text, outline.text);
     const tail = outline.text.length - commonEnd(was.text, outline.text, head);
-    const known = new Map(this.groups.map((group) => [group.start, group]));
+    const { groups } = this;
+    // Both are in the order of the text.
+    let at = 0;
     this.source.outline = outline;
     this.groups = this.readGroups(outline, (start, end, line, next) => {
       const isBefore = end < head;
       if (!isBefore && start <= tail) return null;
       const shift = isBefore ? 0 : by;
-      const group = known.get(start - shift);
-      if (group === undefined || group.next - group.from !== next - line) return null;
+      while ((groups[at]?.start ?? Infinity) < start - shift) at += 1;
+      const group = groups[at];
+      if (group?.start !== start - shift || group.next - group.from !== next - line) return null;
       if (!hasSameLines(was, group.from, outline, line, next - line, shift)) return null;
+      at += 1;
       const lines = line - group.from;
       if (shift === 0 && lines === 0) return group;
       if (group.isParsed) return null;

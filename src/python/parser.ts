@@ -85,7 +85,7 @@ class ParsedModule extends LazyModule {
     findErrors: () => readonly Span[],
     public reader: ModuleReader | null,
   ) {
-    super(body, commentsOf(outline), end, findErrors);
+    super(body, end, () => commentsOf(outline), findErrors);
   }
 }
 
