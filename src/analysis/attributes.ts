@@ -2,7 +2,7 @@ import type { Expression } from '../python/syntax';
 import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import type { Frame } from './frame';
-import { memberOfTensorFlow, optimizerClass, publicPath } from './tensorflow-names';
+import { memberOfLibrary, memberOfTensorFlow, optimizerClass } from './tensorflow-names';
 import { type ClassValue, type FunctionValue, type InstanceValue, join, unknown, type Value } from './values';
 import { lineage, type World } from './world';
 
@@ -24,10 +24,8 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
   switch (value.kind) {
     case 'tensorflow':
       return memberOfTensorFlow(value.path, name);
-    case 'foreign': {
-      const path = publicPath(`${value.path}.${name}`);
-      return path === null ? { kind: 'foreign', path: `${value.path}.${name}` } : { kind: 'tensorflow', path };
-    }
+    case 'foreign':
+      return memberOfLibrary(value.path, name);
     case 'module':
       return value.module.frame?.names.get(name) ?? unknown;
     case 'class':

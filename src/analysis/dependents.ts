@@ -6,7 +6,7 @@ import type { Frame } from './frame';
 import { ownLineBefore } from './own-line';
 import type { ScheduleSignature } from './tensorflow-names';
 import { type Arguments, type Tensor, noTrace, optionsOf, readsOf, traceOf, unknown, type Value } from './values';
-import type { World } from './world';
+import { unnumbered, type World } from './world';
 
 /** Records that something reads a step; nothing where the value has nothing to do with a variable. */
 export function readStep(
@@ -35,6 +35,7 @@ export function dependency(
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
   const read = world.record(world.dependencies, world.key(node, frame, role), {
+    id: unnumbered,
     kind,
     role,
     range: source.range(named),

@@ -1,4 +1,5 @@
-import type { TensorFlowValue } from './values';
+import { interned } from '../base/interned';
+import type { ForeignValue, TensorFlowValue } from './values';
 
 /** TensorFlow's public names, as far as the step is concerned. Paths are below `tf`, without version prefixes. */
 
@@ -79,22 +80,40 @@ export function publicPath(dotted: string): string | null {
   return canonical(dotted.replace(versions, ''));
 }
 
-/** A name below another, as a value: programs say the same few names again and again. */
+/** A name below one of TensorFlow's, as a value. */
 export function memberOfTensorFlow(path: string, name: string): TensorFlowValue {
-  let names = members.get(path);
+  return remembered(tensorflowMembers, path, name, () => ({
+    kind: 'tensorflow',
+    path: interned(canonical(path === '' ? name : `${path}.${name}`)),
+  }));
+}
+
+/** A name below one of another library's, which may be TensorFlow's all the same. */
+export function memberOfLibrary(path: string, name: string): TensorFlowValue | ForeignValue {
+  return remembered(libraryMembers, path, name, () => {
+    const dotted = `${path}.${name}`;
+    const own = publicPath(dotted);
+    return own === null ? { kind: 'foreign', path: interned(dotted) } : { kind: 'tensorflow', path: interned(own) };
+  });
+}
+
+/** Programs say the same few names again and again. */
+function remembered<T>(all: Map<string, Map<string, T>>, path: string, name: string, make: () => T): T {
+  let names = all.get(path);
   if (names === undefined) {
     names = new Map();
-    if (members.size < mostKnown) members.set(path, names);
+    if (all.size < mostKnown) all.set(path, names);
   }
   let value = names.get(name);
   if (value === undefined) {
-    value = { kind: 'tensorflow', path: canonical(path === '' ? name : `${path}.${name}`) };
+    value = make();
     if (names.size < mostKnown) names.set(name, value);
   }
   return value;
 }
 
-const members = new Map<string, Map<string, TensorFlowValue>>();
+const tensorflowMembers = new Map<string, Map<string, TensorFlowValue>>();
+const libraryMembers = new Map<string, Map<string, TensorFlowValue | ForeignValue>>();
 
 /** Where old and private paths lead to the same thing, the public one of TF 1.15. */
 export function canonical(path: string): string {

@@ -16,7 +16,7 @@ import {
 } from './values';
 import { ownLineBefore } from './own-line';
 import { noteMovedAttribute } from './evaluate';
-import type { World } from './world';
+import { unnumbered, type World } from './world';
 
 /** What is known of the receiver of a training call, or of the helper that trains. */
 export interface Trainer {
@@ -47,6 +47,7 @@ export function callTraining(
   const passes = passed(step, args, call);
   const hasStep = passes === 'value' || passes === 'unknown';
   const training = world.record(world.trainings, world.key(node, frame), {
+    id: unnumbered,
     site: node,
     call,
     range: source.range(named),
@@ -68,7 +69,7 @@ export function callTraining(
     visible: visibleVariables(frame),
     creation: creationAt(world, frame),
     heldBy: [],
-  } satisfies Omit<Training, 'id'>);
+  } satisfies Training);
   const moved = hasStep ? (step ?? { kind: 'unknown', trace: noTrace }) : passes === 'nothing' ? trainer.ownStep : null;
   const moves = [...world.controlMoves];
   if (moved !== null && !trainer.ignoresStep && !trainer.isForwarding) {

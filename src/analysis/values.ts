@@ -17,8 +17,7 @@ export type Value =
   | { readonly kind: 'string'; readonly value: string | null }
   | { readonly kind: 'bool'; readonly value: boolean | null }
   | TensorFlowValue
-  /** A name of another library. */
-  | { readonly kind: 'foreign'; readonly path: string }
+  | ForeignValue
   | { readonly kind: 'module'; readonly module: LoadedModule }
   | FunctionValue
   | ClassValue
@@ -39,6 +38,11 @@ export type Value =
 /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
 export interface TensorFlowValue {
   readonly kind: 'tensorflow';
+  readonly path: string;
+}
+/** A name of another library. */
+export interface ForeignValue {
+  readonly kind: 'foreign';
   readonly path: string;
 }
 export interface Unknown {

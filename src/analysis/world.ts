@@ -24,6 +24,12 @@ interface Loop {
   readonly mayRun: Set<Movement | Training | Dependency>;
 }
 
+/** What is known of a variable where it is made. */
+type MadeVariable = Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode'>;
+
+/** The number of an event that has none yet. */
+export const unnumbered = 0;
+
 /** The walk took longer than any program of a person's should: what it knows is not the whole. */
 export class BudgetSpent extends Error {}
 
@@ -124,26 +130,33 @@ export class World implements Watch {
     return context;
   }
 
-  /** Records an event once: walked again, the same object takes what is known now. */
-  record<T extends { readonly id: number }>(events: Map<string, T>, key: string, fields: Omit<T, 'id'>): T {
+  /** Records an event once, with a number of its own: walked again, the same object takes what is known now. */
+  record<T extends { readonly id: number }>(events: Map<string, T>, key: string, fields: T): T {
     const known = events.get(key);
+    Object.assign(fields, { id: known?.id ?? this.nextId++ });
     if (known !== undefined) return Object.assign(known, fields);
-    const event = { ...fields, id: this.nextId++ } as unknown as T;
-    events.set(key, event);
-    return event;
+    events.set(key, fields);
+    return fields;
   }
 
   variable(
     node: object,
     frame: Frame,
-    fields: Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode'>,
+    { range, insertion, initial, type, trainable, tfName, graph, isGraphStep }: MadeVariable,
   ): Variable {
-    const key = fields.isGraphStep ? `graph:${fields.graph}` : this.key(node, frame);
+    const key = isGraphStep ? `graph:${graph}` : this.key(node, frame);
     const known = this.variables.get(key);
     if (known !== undefined) return known;
-    const variable = {
-      ...fields,
+    const variable: Variable = {
       id: this.nextId++,
+      range,
+      insertion,
+      initial,
+      type,
+      trainable,
+      tfName,
+      graph,
+      isGraphStep,
       name: null,
       escapes: false,
       assigned: noTrace,
@@ -165,6 +178,7 @@ export class World implements Watch {
   ): Movement {
     const { graph, mode, root } = this;
     return this.record(this.movements, this.key(node, frame, by), {
+      id: unnumbered,
       step,
       by,
       range,

@@ -1,3 +1,4 @@
+import { interned } from '../base/interned';
 import type { Language } from '@vscode/tree-sitter-wasm';
 
 /** The type of what is no Python: tree-sitter's own number for it. */
@@ -65,9 +66,4 @@ export class Grammar {
   byType<Value>(values: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
     return this.typeNames.map((name) => (Object.hasOwn(values, name) ? values[name] : undefined));
   }
-}
-
-/** The same string as JavaScript keeps for literals: comparing it with one is comparing two addresses. */
-export function interned(name: string): string {
-  return Object.keys({ [name]: 0 })[0] ?? name;
 }

@@ -1,4 +1,4 @@
-import { interned } from './grammar';
+import { interned } from '../base/interned';
 import {
   augmentable,
   closing,
