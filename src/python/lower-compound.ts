@@ -139,7 +139,7 @@ function handler(nodes: Nodes, clause: number): Try['handlers'][number] {
   const type = isPattern ? nodes.firstNamed(first) : first;
   return {
     type: type === noNode ? null : nodes.expression(type),
-    name: alias === noNode ? null : nodes.textOf(alias),
+    name: alias === noNode ? null : nodes.wordOf(alias),
     body: suite(nodes, nodes.childOfType(clause, 'block')),
   };
 }
@@ -163,7 +163,7 @@ function matchStatement(nodes: Nodes, node: number): Statement[] {
 function namesIn(nodes: Nodes, among: readonly number[]): string[] {
   return among.flatMap((node) =>
     nodes.typeName(node) === 'identifier' && nodes.field(node) !== nodes.fields.attribute
-      ? [nodes.textOf(node)]
+      ? [nodes.wordOf(node)]
       : namesIn(nodes, nodes.children(node)),
   );
 }
@@ -175,7 +175,7 @@ function functionDefinition(nodes: Nodes, node: number, decorators: ReturnType<N
   const apart = body === noNode ? undefined : nodes.takeBlock(body);
   const { start, end } = nodes.span(node);
   return new LazyDefinition(
-    name === noNode ? '' : nodes.textOf(name),
+    name === noNode ? '' : nodes.wordOf(name),
     nodes.span(name === noNode ? node : name),
     lowerParameters(nodes, nodes.child(node, fields.parameters)),
     decorators,
@@ -195,7 +195,7 @@ function classDefinition(nodes: Nodes, node: number, decorators: ReturnType<Node
   const bases = nodes.child(node, fields.superclasses);
   return {
     kind: 'ClassDefinition',
-    name: name === noNode ? '' : nodes.textOf(name),
+    name: name === noNode ? '' : nodes.wordOf(name),
     nameSpan: nodes.span(name === noNode ? node : name),
     bases: bases === noNode ? [] : lowerArguments(nodes, bases),
     decorators,

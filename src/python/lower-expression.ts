@@ -36,7 +36,7 @@ function name(nodes: Nodes, node: number): Expression {
   const start = nodes.start(node);
   const end = nodes.end(node);
   if (nodes.isMissing(node)) return { kind: 'BrokenExpression', start, end };
-  return { kind: 'Name', name: nodes.text.slice(start, end), start, end };
+  return { kind: 'Name', name: nodes.wordOf(node), start, end };
 }
 
 function number(nodes: Nodes, node: number): Expression {
@@ -56,7 +56,7 @@ function attribute(nodes: Nodes, node: number): Expression {
   return {
     kind: 'Attribute',
     object,
-    name: nodes.isMissing(named) ? '' : nodes.textOf(named),
+    name: nodes.isMissing(named) ? '' : nodes.wordOf(named),
     nameSpan: nodes.span(named),
     start: nodes.start(node),
     end: nodes.end(node),
@@ -72,7 +72,7 @@ function dotted(nodes: Nodes, node: number): Expression {
     object = {
       kind: 'Attribute',
       object,
-      name: nodes.textOf(part),
+      name: nodes.wordOf(part),
       nameSpan: nodes.span(part),
       start: object.start,
       end: nodes.end(part),
@@ -146,7 +146,7 @@ function argument(nodes: Nodes, node: number): Argument {
     case 'keyword_argument': {
       const named = nodes.child(node, fields.name);
       const value = nodes.expression(nodes.child(node, fields.value));
-      return { name: named === noNode ? null : nodes.textOf(named), star: '', value, start, end };
+      return { name: named === noNode ? null : nodes.wordOf(named), star: '', value, start, end };
     }
     case 'list_splat':
       return { name: null, star: '*', value: inner(nodes, node), start, end };
@@ -178,12 +178,12 @@ function parameter(nodes: Nodes, node: number, role: Parameter['role']): Paramet
   const span = nodes.span(node);
   switch (nodes.typeName(node)) {
     case 'identifier':
-      return { name: nodes.textOf(node), role, default: null, ...span };
+      return { name: nodes.wordOf(node), role, default: null, ...span };
     case 'default_parameter':
     case 'typed_default_parameter': {
       const named = nodes.child(node, fields.name);
       const value = nodes.expression(nodes.child(node, fields.value));
-      return { name: named === noNode ? '' : nodes.textOf(named), role, default: value, ...span };
+      return { name: named === noNode ? '' : nodes.wordOf(named), role, default: value, ...span };
     }
     case 'typed_parameter': {
       const within = nodes.firstNamed(node);
@@ -194,10 +194,10 @@ function parameter(nodes: Nodes, node: number, role: Parameter['role']): Paramet
     case 'dictionary_splat_pattern': {
       const named = nodes.firstNamed(node);
       const starred = nodes.typeName(node) === 'list_splat_pattern' ? 'args' : 'kwargs';
-      return { name: named === noNode ? '' : nodes.textOf(named), role: starred, default: null, ...span };
+      return { name: named === noNode ? '' : nodes.wordOf(named), role: starred, default: null, ...span };
     }
     case 'tuple_pattern': // Python 2 unpacked tuples in its parameters.
-      return { name: nodes.textOf(node), role, default: null, ...span };
+      return { name: nodes.wordOf(node), role, default: null, ...span };
     default:
       return null;
   }

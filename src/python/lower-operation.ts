@@ -49,7 +49,7 @@ export const operations: Readonly<Record<string, LowerExpression>> = {
     const name = nodes.child(node, nodes.fields.name);
     if (name === noNode) return nodes.broken(node);
     const value = nodes.expression(nodes.child(node, nodes.fields.value));
-    return { kind: 'NamedExpression', name: nodes.textOf(name), value, ...nodes.span(node) };
+    return { kind: 'NamedExpression', name: nodes.wordOf(name), value, ...nodes.span(node) };
   },
   await: (nodes, node) => wait(nodes, node, 'Await'),
   yield: (nodes, node) => wait(nodes, node, 'Yield'),

@@ -85,7 +85,7 @@ function assignment(nodes: Nodes, node: number): Statement {
 }
 
 function scopeStatement(nodes: Nodes, node: number, scope: 'global' | 'nonlocal'): Statement[] {
-  return [{ kind: 'Global', scope, names: nodes.named(node).map((name) => nodes.textOf(name)), ...nodes.span(node) }];
+  return [{ kind: 'Global', scope, names: nodes.named(node).map((name) => nodes.wordOf(name)), ...nodes.span(node) }];
 }
 
 function importedNames(nodes: Nodes, node: number): Import['names'] {
@@ -98,7 +98,7 @@ function importedNames(nodes: Nodes, node: number): Import['names'] {
       const name = nodes.typeName(item) === 'aliased_import' ? nodes.child(item, fields.name) : item;
       return {
         name: name === noNode ? '' : nodes.textOf(name).replace(/\s+/g, ''),
-        alias: alias === noNode ? null : nodes.textOf(alias),
+        alias: alias === noNode ? null : nodes.wordOf(alias),
       };
     });
 }

@@ -6,6 +6,7 @@ import type { Statement } from './syntax';
 /** The outline that a module's statements are read from: another one after each edit. */
 export interface Source {
   outline: Outline;
+  isEdited: boolean;
 }
 
 /** A statement of a module, or several on one line, with the lines that it was read from. */
@@ -49,7 +50,7 @@ export class ModuleReader {
     const { groups } = this;
     // Both are in the order of the text.
     let at = 0;
-    this.source.outline = outline;
+    Object.assign(this.source, { outline, isEdited: true });
     this.groups = this.readGroups(outline, (start, end, line, next) => {
       const isBefore = end < head;
       if (!isBefore && start <= tail) return null;

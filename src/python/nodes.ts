@@ -1,3 +1,4 @@
+import { spelled } from '../base/interned';
 import { errorType, type FieldName, type Grammar } from './grammar';
 import type { Expression, Span, Statement, Suite } from './syntax';
 import { fieldShift, missingFlag, namedFlag } from './tree-memory';
@@ -58,6 +59,11 @@ export class Nodes {
 
   textOf(node: number): string {
     return this.text.slice(this.start(node), this.end(node));
+  }
+
+  /** The same of a name, as the one string that it is everywhere: a part of the source would keep all of it. */
+  wordOf(node: number): string {
+    return spelled(this.textOf(node));
   }
 
   /** The first node after this one and all below it. */

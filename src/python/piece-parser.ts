@@ -1,3 +1,4 @@
+import { interned } from '../base/interned';
 import type { Parser } from '@vscode/tree-sitter-wasm';
 import { errorType } from './grammar';
 import { type LaterBlock, LazySuite } from './lazy';
@@ -6,7 +7,7 @@ import { type Group, ModuleReader, type ReadGroup, type Source } from './module-
 import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
-import { QuickReader } from './quick-compounds';
+import { type BlockReader, QuickReader } from './quick-compounds';
 import type { Span, Statement, Suite } from './syntax';
 import { missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
@@ -15,6 +16,8 @@ const mostKept = 2_000_000;
 
 /** What is kept of a piece by its text. */
 interface Kept {
+  /** By itself: a part of a source would keep all of that. */
+  readonly text: string;
   /** Its nodes, or null where it is too long or takes too long to parse. */
   readonly table: Int32Array | null;
   readonly isSound: boolean;
@@ -52,7 +55,7 @@ export class PieceParser {
   suite(outline: Outline, block: Block): Suite {
     if (!this.readsQuickly) return new LazySuite(block, () => this.parsedStatements(outline, block));
     const group: Group = { from: 0, next: 0, start: 0, end: 0, statements: [], isParsed: true };
-    return new LazySuite(block, () => this.statements({ outline }, block, group));
+    return new LazySuite(block, () => this.statements({ outline, isEdited: false }, block, group));
   }
 
   /** What reads a module's statements one by one; null where the parser is to read everything. */
@@ -70,11 +73,11 @@ export class PieceParser {
       this.readStatement(current.reader, source.outline, { from: line, to: next, depth: 0 }, group, statements);
       return statements;
     };
-    return new ModuleReader({ outline }, read);
+    return new ModuleReader({ outline, isEdited: false }, read);
   }
 
   private quickReader(source: Source, groupNow: () => Group): QuickReader {
-    return new QuickReader(source.outline, {
+    const blocks: BlockReader = {
       now: (block) => this.statements(source, block, groupNow()),
       later: (given) => {
         const group = groupNow();
@@ -86,7 +89,8 @@ export class PieceParser {
         return new LazySuite(block, read, block);
       },
       holdsYield: (body) => holdsYield(body, source.outline.text),
-    });
+    };
+    return new QuickReader(source.outline, blocks, source.isEdited);
   }
 
   /** Reads a block statement by statement. */
@@ -173,14 +177,20 @@ export class PieceParser {
     const known = this.kept.get(text);
     if (known !== undefined) {
       // The most recently used stay longest.
-      this.kept.delete(text);
-      this.kept.set(text, known);
+      this.kept.delete(known.text);
+      this.kept.set(known.text, known);
       known.uses += 1;
       return known;
     }
     const table = text.length > longestStatement ? null : this.parse(text);
-    const kept = { table: table?.cells ?? null, isSound: table?.isSound ?? false, uses: 1, lowered: null };
-    this.kept.set(text, kept);
+    const kept = {
+      text: interned(text),
+      table: table?.cells ?? null,
+      isSound: table?.isSound ?? false,
+      uses: 1,
+      lowered: null,
+    };
+    this.kept.set(kept.text, kept);
     this.keptLength += text.length;
     for (const oldest of this.kept.keys()) {
       if (this.keptLength <= mostKept || oldest === text) break;

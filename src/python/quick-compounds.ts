@@ -36,8 +36,9 @@ export class QuickReader extends StatementReader {
   constructor(
     private readonly outline: Outline,
     private readonly blocks: BlockReader,
+    copiesStrings = false,
   ) {
-    super(outline.text);
+    super(outline.text, copiesStrings);
   }
 
   /** Reads the statement that some lines are, or several with semicolons between. False, and nothing read, where it is not understood. */

@@ -1,3 +1,4 @@
+import { interned } from '../base/interned';
 import { unescape } from './literals';
 import { Token } from './quick-token';
 import { Tokens } from './quick-tokens';
@@ -6,6 +7,9 @@ import type { Argument, Comprehension, DictDisplay, Expression, Parameter } from
 /** How tightly the loosest operator binds, and the first one that binds more tightly than comparisons. */
 export const or = 1;
 export const above = 5;
+
+/** What is shorter than this is copied by every slice. */
+const shortest = 13;
 
 /** How deep expressions may nest: the parser has limits of its own for more. */
 const deepest = 60;
@@ -60,7 +64,8 @@ export abstract class DisplayReader extends Tokens {
     let value = '';
     let isBytes = false;
     for (let count = 0; this.is(Token.String); count++) {
-      const content = this.text.slice(this.quote + this.quotes, this.end - this.quotes);
+      const part = this.text.slice(this.quote + this.quotes, this.end - this.quotes);
+      const content = this.copiesStrings && part.length >= shortest ? interned(part) : part;
       let isRaw = false;
       if (this.quote > this.start) {
         const prefix = this.text.slice(this.start, this.quote).toLowerCase();

@@ -1,4 +1,4 @@
-import { interned } from '../base/interned';
+import { spelled } from '../base/interned';
 import {
   augmentable,
   closing,
@@ -30,19 +30,6 @@ const otherName = /[_\p{XID_Start}][_\p{XID_Continue}]*/uy;
 const newline = 10;
 const backslash = 92;
 
-/** Words as they were first read: one string for each, which is compared, and looked up, by its address. */
-const words = new Map<string, string>();
-const mostWords = 50_000;
-
-function spelled(word: string): string {
-  const known = words.get(word);
-  if (known !== undefined) return known;
-  const own = interned(word);
-  if (words.size >= mostWords) words.clear();
-  words.set(own, own);
-  return own;
-}
-
 /** The tokens of one logical line, one after the other. Whoever reads them moves on with `next`. */
 export class Tokens {
   type = Token.End;
@@ -59,7 +46,11 @@ export class Tokens {
   private limit = 0;
   private brackets = 0;
 
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: string,
+    /** Whether long strings are made strings of their own: of a text that is edited, a part of each state would keep all of that state. */
+    protected readonly copiesStrings: boolean,
+  ) {}
 
   /** Starts with what stands between two offsets. */
   begin(from: number, to: number): void {
