@@ -16,7 +16,7 @@ export interface Group {
   start: number;
   end: number;
   statements: readonly Statement[];
-  /** Whether the parser has read any of it: that has places of its own, and cannot be moved. */
+  /** Whether the parser has read a block of it: that has places of its own, and cannot be moved. */
   isParsed: boolean;
 }
 

@@ -21,10 +21,6 @@ interface Kept {
   /** Its nodes, or null where it is too long or takes too long to parse. */
   readonly table: Int32Array | null;
   readonly isSound: boolean;
-  /** How often it was asked for. */
-  uses: number;
-  /** Its statements as they were last lowered, and for where in the source. */
-  lowered: { readonly base: number; readonly statements: readonly Statement[] } | null;
 }
 
 interface Parsed {
@@ -116,10 +112,13 @@ export class PieceParser {
   ): void {
     const { from, to, depth } = lines;
     if (reader.read(from, to, depth, into)) return;
-    group.isParsed = true;
     const start = outline.starts[from] ?? 0;
     const end = outline.ends[to - 1] ?? start;
-    into.push(...this.parsedStatements(outline, { ...lines, start, end }));
+    const pieces = this.pieces(outline, { ...lines, start, end });
+    const statements = pieces.flatMap((piece) => this.lower(piece, outline));
+    // What is missing has no place to be moved from.
+    group.isParsed ||= !pieces.every(({ kept }) => kept.isSound) || statements.some(hasSuite);
+    into.push(...statements);
   }
 
   private parsedStatements(outline: Outline, block: Block): readonly Statement[] {
@@ -156,12 +155,7 @@ export class PieceParser {
     const { table } = kept;
     if (table === null) return [{ kind: 'Broken', expressions: [], start: piece.block.start, end: piece.block.end }];
     if (piece.gaps.length > 0) return this.lowerAround(piece, table, outline);
-    if (kept.lowered?.base === piece.base) return kept.lowered.statements;
-    const nodes = new Nodes(this.dispatch, outline.text, table, piece.base, new Map());
-    const statements = statementsOf(nodes, piece);
-    // Most texts are read once: only of one that is being edited, what stands before the edit is worth its memory.
-    if (kept.uses > 1) kept.lowered = { base: piece.base, statements };
-    return statements;
+    return statementsOf(new Nodes(this.dispatch, outline.text, table, piece.base, new Map()), piece);
   }
 
   /** Lowers a piece that leaves blocks out. */
@@ -179,7 +173,6 @@ export class PieceParser {
       // The most recently used stay longest.
       this.kept.delete(known.text);
       this.kept.set(known.text, known);
-      known.uses += 1;
       return known;
     }
     const table = text.length > longestStatement ? null : this.parse(text);
@@ -187,8 +180,6 @@ export class PieceParser {
       text: interned(text),
       table: table?.cells ?? null,
       isSound: table?.isSound ?? false,
-      uses: 1,
-      lowered: null,
     };
     this.kept.set(kept.text, kept);
     this.keptLength += text.length;
@@ -215,6 +206,11 @@ export class PieceParser {
       tree.delete();
     }
   }
+}
+
+/** Whether a statement holds others, which are lowered when somebody asks for them, from places of their own. */
+function hasSuite(statement: Statement): boolean {
+  return 'body' in statement || statement.kind === 'Match';
 }
 
 /** A piece's table with every offset where it is in the source. */

@@ -233,7 +233,7 @@ function randomFrom(seed: number): (limit: number) => number {
   };
 }
 
-const typings = ['x', '\n', '"', '"""', '(', ')', ':', ' = f(1)\n', '    ', '\n\ndef g(a=1, *b):\n    yield a.b(c)\n', '# why', ';', 'if a:\n    b\n', '']; // prettier-ignore
+const typings = ['x', '\n', '"', '"""', '(', ')', ':', ' = f(1)\n', '    ', '\n\ndef g(a=1, *b):\n    yield a.b(c)\n', '# why', ';', 'if a:\n    b\n', '\nx = f"{a.b(c)!r:>{d}} {e}"\n', '\nasync def g():\n    await h(f"{a}")\n', '\nprint >>f, a[1:2]\n', '\nif f"{a}":\n    b(c=1)\n', '\nx = (yield a, lambda b=1: c)\n', '']; // prettier-ignore
 
 it.each(files.filter((_, index) => index % 6 === 0))('reads %s again after each of many edits', (file) => {
   const random = randomFrom(file.length);
@@ -265,6 +265,17 @@ it('keeps what stands before an edit and moves what stands behind it', () => {
   expect(after.body.statements[5]).toBe(old[5]);
   expect(after.body.statements[10]).not.toBe(old[10]);
   expect(after.body.statements[20]).toBe(old[20]);
+});
+
+it('moves what only the parser reads, too, where no block is in it', () => {
+  const lines = ['a = 1', 'print(f"{a.b} and {c(d)}")', 'e: int = f(1)', 'if f"{a}":', '    b', 'g = 1'];
+  const before = quick.parse(lines.join('\n'));
+  const { statements: old } = before.body;
+  const after = quick.parseEdited(['a = 100', ...lines.slice(1)].join('\n'), before);
+  expect([1, 2, 3, 4].map((index) => after.body.statements[index] === old[index])).toEqual([true, true, false, true]);
+  expect(exact(after.body.statements)).toEqual(
+    exact(quick.parse(['a = 100', ...lines.slice(1)].join('\n')).body.statements),
+  );
 });
 
 /** Syntax as plain data, every place as it is. */
