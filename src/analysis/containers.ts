@@ -30,7 +30,7 @@ function callList(world: World, list: ListValue, name: string, { positional }: A
       return none;
     case 'extend':
       if (added?.kind === 'list') for (const item of added.items) list.add(world, item);
-      list.isOpen = true;
+      list.open(world);
       return none;
     case 'pop':
       return list.items.length === 0 ? unknown : list.items.reduce(join);

@@ -12,14 +12,20 @@ const mostItems = 32;
 /** A list, a tuple, or anything else that holds values in order. */
 export class ListValue {
   readonly kind = 'list';
-  private readonly madeAt = clock;
+  private readonly madeAt: number;
   private readAt = 0;
 
   constructor(
     private held: readonly Value[],
-    /** Whether there may be more items than are known. */
-    public isOpen: boolean,
-  ) {}
+    private mayHoldMore: boolean,
+  ) {
+    this.madeAt = clock;
+  }
+
+  /** Whether there may be more items than are known. */
+  get isOpen(): boolean {
+    return this.mayHoldMore;
+  }
 
   get items(): readonly Value[] {
     this.readAt = clock;
@@ -27,25 +33,32 @@ export class ListValue {
   }
 
   add(watch: Watch, item: Value): void {
+    this.open(watch);
     const { held } = this;
-    if (!held.includes(item)) {
-      if (!fits(held, item)) watch.changed(this.madeAt, this.readAt);
-      if (held.length < mostItems) this.held = [...held, item];
-    }
-    this.isOpen = true;
+    if (held.includes(item)) return;
+    if (!fits(held, item)) watch.changed(this.madeAt, this.readAt);
+    if (held.length < mostItems) this.held = [...held, item];
+  }
+
+  /** Some more items, of which nothing is known. */
+  open(watch: Watch): void {
+    if (!this.mayHoldMore) watch.changed(this.madeAt, this.readAt);
+    this.mayHoldMore = true;
   }
 }
 
 /** A dictionary. */
 export class DictValue {
   readonly kind = 'dict';
-  private readonly madeAt = clock;
+  private readonly madeAt: number;
   private readAt = 0;
 
   constructor(
     private readonly known: Map<string, Value>,
     private others: Value | null,
-  ) {}
+  ) {
+    this.madeAt = clock;
+  }
 
   get entries(): ReadonlyMap<string, Value> {
     this.readAt = clock;
@@ -86,8 +99,12 @@ interface Attribute {
 /** The attributes of an instance. */
 export class Attributes {
   private readonly cells = new Map<string, Attribute>();
-  private readonly madeAt = clock;
+  private readonly madeAt: number;
   private allReadAt = 0;
+
+  constructor() {
+    this.madeAt = clock;
+  }
 
   get(name: string): Value | undefined {
     const cell = this.cells.get(name);
