@@ -193,9 +193,7 @@ describe('the editor', () => {
   it('offers to silence a rule, by a comment that says which', async () => {
     await workbench.openFile(sample);
     await goTo(9, 65);
-    await workbench.page.keyboard.press('Control+.');
-    const disable = workbench.page.locator('.action-widget .monaco-list-row', { hasText: 'for this line' }).first();
-    await disable.waitFor();
+    const disable = await workbench.quickFix('for this line');
     await picture('quick-fix');
     await disable.click();
     await workbench.page.keyboard.press('Control+.');

@@ -103,11 +103,7 @@ describe('the main job', () => {
     await workbench.page.keyboard.type('9:65');
     await workbench.page.keyboard.press('Enter');
     await workbench.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await workbench.page.keyboard.press('Control+.');
-    const fix = workbench.page
-      .locator('.action-widget .monaco-list-row', { hasText: 'global_step=global_steps' })
-      .first();
-    await fix.waitFor();
+    await workbench.quickFix('global_step=global_steps');
     await workbench.page.keyboard.press('Enter');
     await expect.poll(() => workbench.page.locator('.squiggly-warning').count()).toBe(0);
     await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/counts\s+global_steps/);

@@ -158,6 +158,18 @@ export class Workbench {
     });
   }
 
+  /** A quick fix at the cursor. The keys are pressed again where nothing was offered yet, as a user does. */
+  async quickFix(text: string): Promise<Locator> {
+    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
+    return this.waitFor(`the quick fix “${text}”`, async () => {
+      await this.page.keyboard.press('Control+.');
+      await row.waitFor({ timeout: 4000 }).catch(() => null);
+      if (await row.isVisible()) return row;
+      await this.page.keyboard.press('Escape');
+      return null;
+    });
+  }
+
   /** The active text editor. */
   editor(): Locator {
     return this.page.locator('.editor-instance .monaco-editor').first();
