@@ -7,7 +7,6 @@ import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
 import { importedNames } from './importers';
 import { loadModule } from './imports';
-import { startPass } from './passes';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './prefilter';
 import type { LoadedModule, ResolveModule } from './program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values';
@@ -124,7 +123,7 @@ function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: F
     for (const method of uncalled) enterMethod(world, method, instance, frame);
   };
   // What one method sets another may read, in whatever order they come.
-  if (world.watch(startPass(), enter)) enter();
+  if (world.watch(enter)) enter();
 }
 
 function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {

@@ -8,7 +8,6 @@ import type { Frame } from './frame';
 import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
-import { startPass } from './passes';
 import { assign, augmented } from './assign';
 import { areAlike, join, none, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
@@ -148,13 +147,12 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
 }
 
 function walkAugmented(world: World, { target, value, operator }: AugmentedAssign, frame: Frame): void {
-  const peeked = target.kind === 'Name' ? frame.peek(target.name) : null;
-  const before = peeked ?? evaluate(world, target, frame);
+  const own = world.loops.length > 0 && target.kind === 'Name' ? frame.peek(target.name) : null;
+  const before = own ?? evaluate(world, target, frame);
   const by = evaluate(world, value, frame);
   const after = augmented(before, by, operator);
   // A sum that comes to rest with the first pass of a loop is nothing that its next pass has to see.
-  if (target.kind === 'Name' && peeked !== null && !areAlike(augmented(join(before, after), by, operator), after))
-    frame.lookUp(target.name);
+  if (own !== null && !areAlike(augmented(join(before, after), by, operator), after)) evaluate(world, target, frame);
   assign(world, target, after, frame);
 }
 
@@ -215,7 +213,7 @@ function loop(
 ): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
-    const isCarried = world.watch(startPass(), () => {
+    const isCarried = world.watch(() => {
       frame.names.branch();
       frame.statement = node;
       world.pass(node, frame, count, () => {

@@ -2,7 +2,7 @@ import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } fr
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
 import type { Frame } from './frame';
 import type { Watch } from './held';
-import type { Pass } from './passes';
+import { type Pass, startPass } from './passes';
 import type { LoadedModule, ResolveModule } from './program';
 import { SkippedCode } from './skipped';
 import {
@@ -81,8 +81,9 @@ export class World implements Watch {
   }
 
   /** Walks something that may be walked again, and tells whether that may find anything else than it has found now. */
-  watch(pass: Pass, walk: () => void): boolean {
+  watch(walk: () => void): boolean {
     const { graph } = this;
+    const pass = startPass();
     this.passes.push(pass);
     try {
       walk();
