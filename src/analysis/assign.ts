@@ -5,7 +5,8 @@ import { elementOf } from './items';
 import { evaluate, feed } from './evaluate';
 import type { Frame } from './frame';
 import { visibleName } from './naming';
-import { join, mergeTraces, noTrace, number, optionsOf, traceOf, unknown, type Value } from './values';
+import { join } from './join';
+import { mergeTraces, noTrace, number, optionsOf, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** What `target op= value` leaves. */

@@ -3,7 +3,8 @@ import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import type { Frame } from './frame';
 import { memberOfLibrary, memberOfTensorFlow, optimizerClass } from './tensorflow-names';
-import { type ClassValue, type FunctionValue, type InstanceValue, join, unknown, type Value } from './values';
+import { join } from './join';
+import { type ClassValue, type FunctionValue, type InstanceValue, unknown, type Value } from './values';
 import { lineage, type World } from './world';
 
 /** An attribute of a value. What has methods that are not modelled one by one gives a bound name. */

@@ -5,7 +5,8 @@ import { DictValue, ListValue } from './held';
 import { elementOf } from './items';
 import type { Frame } from './frame';
 import { builtins } from './tensorflow-names';
-import { type Arguments, join, none, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
+import { join } from './join';
+import { type Arguments, none, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
 import type { World } from './world';
 
 /** Python's own functions, as far as they hand values on. Null where the path is no builtin. */

@@ -8,7 +8,8 @@ import { callFunction, enterFunction, instantiate } from './functions';
 import { callMethod } from './methods';
 import { callTensorFlow } from './tensorflow-calls';
 import { harmlessLibraries } from './tensorflow-names';
-import { type Arguments, join, unknownOf, type Value } from './values';
+import { join } from './join';
+import { type Arguments, unknownOf, type Value } from './values';
 import type { World } from './world';
 
 /** What a call gives: each alternative of the callee is followed. */

@@ -1,6 +1,7 @@
 import { argument } from './arguments';
 import { DictValue, ListValue } from './held';
-import { type Arguments, join, none, unknown, type Value } from './values';
+import { join } from './join';
+import { type Arguments, none, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** Methods of lists, dictionaries and strings, which keep and give what they hold. */

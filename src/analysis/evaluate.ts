@@ -6,18 +6,8 @@ import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { Frame } from './frame';
 import { assign } from './assign';
-import {
-  join,
-  mergeTraces,
-  none,
-  noTrace,
-  number,
-  optionsOf,
-  plainTensor,
-  traceOf,
-  unknown,
-  type Value,
-} from './values';
+import { join } from './join';
+import { mergeTraces, none, noTrace, number, optionsOf, plainTensor, traceOf, unknown, type Value } from './values';
 import { builtins } from './tensorflow-names';
 import type { World } from './world';
 

@@ -1,5 +1,6 @@
 import { clock } from './passes';
-import { areAlike, join, type Value } from './values';
+import { areAlike, join } from './join';
+import { type Value } from './values';
 
 /** Takes note of a change to what another pass may read again. */
 export interface Watch {

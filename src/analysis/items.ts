@@ -1,5 +1,6 @@
 import { ListValue } from './held';
-import { join, noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
+import { join } from './join';
+import { noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
 
 /** What `value[at]` gives. */
 export function itemOf(value: Value, at: Value, isSlice: boolean): Value {

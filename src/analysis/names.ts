@@ -1,5 +1,6 @@
 import { clock } from './passes';
-import { areAlike, join, type Value } from './values';
+import { areAlike, join } from './join';
+import { type Value } from './values';
 
 /** What a branch has bound, and to what. */
 export type Changes = ReadonlyMap<string, Value>;

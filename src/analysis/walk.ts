@@ -9,7 +9,8 @@ import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
 import { readStep } from './dependents';
 import { assign, augmented } from './assign';
-import { areAlike, join, none, traceOf, unknown, type Value } from './values';
+import { areAlike, join } from './join';
+import { none, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */

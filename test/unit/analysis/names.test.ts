@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { Names } from '../../../src/analysis/names';
-import { join, type Value } from '../../../src/analysis/values';
+import { join } from '../../../src/analysis/join';
+import { type Value } from '../../../src/analysis/values';
 
 const number = (value: number): Value => ({ kind: 'number', value, isInt: true });
 const content = (names: Names) => Object.fromEntries(names);

@@ -1,0 +1,89 @@
+import { mergeTraces, noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from './values';
+
+const mostOptions = 8;
+
+/** One value that is either of two. */
+export function join(a: Value, b: Value): Value {
+  if (a === b) return a;
+  const options: Value[] = [...optionsOf(a)];
+  for (const option of optionsOf(b)) if (!options.some((other) => isSame(other, option))) options.push(option);
+  const merged = mergeNumbers(options);
+  if (merged.length === 1) return merged[0] ?? unknown;
+  if (merged.length <= mostOptions) return { kind: 'union', options: merged };
+  return unknownOf(merged.reduce<Trace>((all, option) => mergeTraces(all, traceOf(option)), noTrace));
+}
+
+/** Two numbers are some number: joins at the head of a loop must come to rest. */
+function mergeNumbers(options: readonly Value[]): Value[] {
+  const numbers = options.filter(({ kind }) => kind === 'number');
+  if (numbers.length < 2) return [...options];
+  const isInt = numbers.every((option) => option.kind === 'number' && option.isInt);
+  return [...options.filter(({ kind }) => kind !== 'number'), { kind: 'number', value: null, isInt }];
+}
+
+/** Whether nothing is known of a value but its kind. */
+export function isPlain(value: Value): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return value.trace === noTrace && value.maybe === undefined;
+    case 'tensor':
+      return value.trace === noTrace && value.atStart === null && value.isConstant !== true;
+    case 'number':
+    case 'string':
+    case 'bool':
+      return value.value === null;
+    default:
+      return false;
+  }
+}
+
+/** Whether what depends on a value depends on another one in the same way. */
+export function areAlike(a: Value, b: Value): boolean {
+  return a === b || (a.kind === b.kind && isPlain(a) && isPlain(b)) || isSame(a, b);
+}
+
+function isSame(a: Value, b: Value): boolean {
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case 'none':
+    case 'session':
+      return true;
+    case 'number':
+    case 'string':
+    case 'bool':
+      return a.value === (b as typeof a).value;
+    case 'tensorflow':
+    case 'foreign':
+      return a.path === (b as typeof a).path;
+    case 'variable':
+      return a.variable === (b as typeof a).variable;
+    case 'module':
+      return a.module === (b as typeof a).module;
+    case 'class':
+      return a.definition === (b as typeof a).definition;
+    case 'function':
+      return a.definition === (b as typeof a).definition && a.self === (b as typeof a).self;
+    case 'unknown':
+      return sameTrace(a.trace, (b as typeof a).trace) && a.maybe === (b as typeof a).maybe;
+    case 'tensor':
+      return a.atStart === (b as typeof a).atStart && sameTrace(a.trace, (b as typeof a).trace);
+    case 'optimizer':
+      return (
+        a.name === (b as typeof a).name &&
+        a.instance === (b as typeof a).instance &&
+        sameTrace(a.trace, (b as typeof a).trace)
+      );
+    default:
+      return false;
+  }
+}
+
+function sameTrace(a: Trace, b: Trace): boolean {
+  const same = <T>(x: readonly T[], y: readonly T[]): boolean =>
+    x === y || (x.length === y.length && x.every((item) => y.includes(item)));
+  return (
+    a === b ||
+    (same(a.reads, b.reads) && same(a.mayRead, b.mayRead) && same(a.moves, b.moves) && same(a.trains, b.trains))
+  );
+}
