@@ -1,16 +1,15 @@
-import type { AugmentedAssign, Expression, For, If, Statement, Suite, Try, While, With } from '../python/syntax';
+import type { AugmentedAssign, Expression, If, Statement, Suite, Try, With } from '../python/syntax';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
-import { startOf, truthOf } from './constants';
+import { truthOf } from './constants';
 import { defineClass, defineFunction } from './define';
-import { elementOf } from './items';
 import { evaluate } from './evaluate';
 import type { Frame } from './frame';
 import type { Changes } from './names';
 import { bindImport, bindImportFrom } from './imports';
-import { readStep } from './dependents';
 import { assign, augmented } from './assign';
 import { areAlike, join } from './join';
-import { none, traceOf, unknown, type Value } from './values';
+import { walkFor, walkWhile } from './loops';
+import { none, unknown } from './values';
 import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
@@ -79,21 +78,9 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
     case 'If':
       walkIf(world, node, frame);
       return;
-    case 'While': {
-      loop(
-        world,
-        node,
-        null,
-        frame,
-        () => {
-          const test = evaluate(world, node.test, frame);
-          readStep(world, node, 'while', 'loop', { kind: 'unknown', trace: traceOf(test) }, node.test, frame);
-        },
-        node.body,
-      );
-      if (node.orElse !== null) walkSuite(world, node.orElse, frame);
+    case 'While':
+      walkWhile(world, node, frame);
       return;
-    }
     case 'For':
       walkFor(world, node, frame);
       return;
@@ -198,56 +185,6 @@ function walkWay(frame: Frame, way: () => void): Changes {
   frame.isOver = false;
   way();
   return frame.names.leave();
-}
-
-/**
- * Walks a loop's body, and once more where its head may see what its end leaves; deep down once, for time's sake. Most loops of programs
- * that train hand on nothing that their next pass reads.
- */
-function loop(
-  world: World,
-  node: For | While,
-  count: number | null,
-  frame: Frame,
-  head: () => void,
-  body: Suite,
-): void {
-  const passes = world.loops.length < 2 ? 2 : 1;
-  for (let pass = 0; pass < passes; pass++) {
-    const isCarried = world.watch(() => {
-      frame.names.branch();
-      frame.statement = node;
-      world.pass(node, frame, count, () => {
-        head();
-        walkSuite(world, body, frame);
-      });
-    });
-    frame.isOver = false;
-    const isSettled = !isCarried && !frame.bindsElsewhere && !frame.names.carries();
-    frame.names.merge(frame.names.leave());
-    if (isSettled) return;
-  }
-}
-
-function walkFor(world: World, node: For, frame: Frame): void {
-  const iterable = evaluate(world, node.iterable, frame);
-  const element = elementOf(iterable);
-  const head = (): void => {
-    assign(world, node.target, element, frame);
-  };
-  loop(world, node, countOf(world, node.iterable, iterable, frame), frame, head, node.body);
-  if (node.orElse !== null) walkSuite(world, node.orElse, frame);
-}
-
-function countOf(world: World, node: Expression, iterable: Value, frame: Frame): number | null {
-  if (node.kind === 'Call' && node.callee.kind === 'Name' && /^x?range$/.test(node.callee.name)) {
-    const numbers = node.arguments.map(({ value }) => startOf(evaluate(world, value, frame)));
-    const [first = null, second = null, third = null] = numbers;
-    if (numbers.length === 1) return first;
-    if (first === null || second === null || (numbers.length === 3 && third === null)) return null;
-    return Math.max(0, Math.ceil((second - first) / (third ?? 1)));
-  }
-  return iterable.kind === 'list' && !iterable.isOpen ? iterable.items.length : null;
 }
 
 function walkWith(world: World, node: With, frame: Frame): void {
