@@ -3,15 +3,16 @@ import type { Dependency, Movement, Training } from './events';
 import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
 import { isNamedStep, isStepLike, isWeight } from './steps';
 import { variablesIn } from './training';
-import { optionsOf, type Trace, traceOf, type Value, type Variable } from './values';
+import { StepSources } from './step-sources';
+import { optionsOf, type Trace, type Variable } from './values';
 import type { World } from './world';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
 export function conclude(world: World): ProgramFacts {
-  const conclusion = new Conclusion(world);
+  const sources = new StepSources(world);
   return {
-    calls: conclusion.calls(),
-    dependents: [...world.dependencies.values()].flatMap((dependency) => conclusion.dependentsOf(dependency)),
+    calls: new Conclusion(world, sources).calls(),
+    dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: [...world.slips.values()],
   };
 }
@@ -22,11 +23,11 @@ const lenient = new Set(['save', 'summary', 'loop', 'session']);
 class Conclusion {
   private readonly movements: readonly Movement[];
   private readonly trainings: readonly Training[];
-  private readonly moved = new Map<Variable, boolean>();
-  private readonly steps = new Map<Variable, StepVariable>();
-  private readonly dependents = new Map<Dependency, readonly Dependent[]>();
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly sources: StepSources,
+  ) {
     this.movements = [...world.movements.values()];
     this.trainings = [...world.trainings.values()];
   }
@@ -39,68 +40,6 @@ class Conclusion {
       else variants.push(training);
     }
     return [...bySite.values()].map((variants) => this.merge(variants)).sort((a, b) => comparePlaces(a.range, b.range));
-  }
-
-  /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
-  dependentsOf(dependency: Dependency): readonly Dependent[] {
-    const known = this.dependents.get(dependency);
-    if (known !== undefined) return known;
-    const dependents = this.madeDependents(dependency);
-    this.dependents.set(dependency, dependents);
-    return dependents;
-  }
-
-  private madeDependents(dependency: Dependency): Dependent[] {
-    const { kind, role, range, stepText, stepRange, atStart, decay, line } = dependency;
-    const base = { kind, role, range, stepText, stepRange, atStart, decay, line };
-    return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
-  }
-
-  private sourcesOf(value: Value): StepSource[] {
-    return optionsOf(value).flatMap((option): StepSource[] => {
-      if (option.kind === 'number')
-        return option.value === null ? [{ kind: 'unknown' }] : [{ kind: 'number', value: option.value }];
-      if (option.kind === 'tensor' && option.isConstant === true) return [{ kind: 'number', value: option.atStart }];
-      if (option.kind === 'none') return [];
-      const variables = traceOf(option).reads.filter((read): read is Variable => !('role' in read));
-      if (variables.length === 0) return [{ kind: 'unknown' }];
-      return variables.map((variable) => this.sourceOf(variable));
-    });
-  }
-
-  private sourceOf(variable: Variable): StepSource {
-    const step = this.step(variable);
-    if (variable.isAnonymous && !this.isMoved(variable)) return { kind: 'anonymous', variable: step };
-    return { kind: 'variable', variable: step, isMoved: this.isMoved(variable) };
-  }
-
-  private step(variable: Variable): StepVariable {
-    const known = this.steps.get(variable);
-    if (known !== undefined) return known;
-    const { id, range, initial, type, trainable, isGraphStep, name, insertion } = variable;
-    const step = {
-      id,
-      range,
-      initial,
-      type,
-      trainable,
-      insertion,
-      name: name ?? (isGraphStep ? 'the global step' : 'the variable'),
-    };
-    this.steps.set(variable, step);
-    return step;
-  }
-
-  /** Whether anything may move a variable: what is not known counts as moving it. */
-  private isMoved(variable: Variable): boolean {
-    const known = this.moved.get(variable);
-    if (known !== undefined) return known;
-    const isMoved =
-      variable.escapes ||
-      (variable.name !== null && this.world.movedAttributes.has(variable.name)) ||
-      this.movements.some((movement) => mayMove(movement, variable));
-    this.moved.set(variable, isMoved);
-    return isMoved;
   }
 
   /** The dependents of a rate, through variables that hold it. */
@@ -117,7 +56,8 @@ class Conclusion {
       for (const read of list) {
         if (seen.has(read)) continue;
         seen.add(read);
-        if ('role' in read) for (const dependent of this.dependentsOf(read)) found.push({ dependent, isCertain: sure });
+        if ('role' in read)
+          for (const dependent of this.sources.dependentsOf(read)) found.push({ dependent, isCertain: sure });
         else if (isStepLike(read)) found.push({ dependent: this.arithmetic(read), isCertain: sure });
         else found.push(...this.readersIn(read.assigned, sure, seen));
       }
@@ -126,8 +66,8 @@ class Conclusion {
   }
 
   private arithmetic(variable: Variable): Dependent {
-    const source = this.sourceOf(variable);
-    const text = this.step(variable).name;
+    const source = this.sources.sourceOf(variable);
+    const text = this.sources.step(variable).name;
     return {
       kind: 'the learning rate',
       role: 'arithmetic',
@@ -153,13 +93,14 @@ class Conclusion {
   private concludeOne(training: Training): TrainingCall {
     const readers = this.readersIn(training.rate, training.isCertain);
     for (const held of training.heldBy)
-      for (const dependent of this.dependentsOf(held)) readers.push({ dependent, isCertain: training.isCertain });
+      for (const dependent of this.sources.dependentsOf(held))
+        readers.push({ dependent, isCertain: training.isCertain });
     const isIdle = (training.passes === 'nothing' && !training.countsByItself) || training.passes === 'none';
     if (isIdle) readers.push(...this.loose(training, readers));
     const { step, passes } = this.passedBy(training);
     if (step !== null) {
       for (const dependency of this.world.dependencies.values())
-        for (const dependent of this.dependentsOf(dependency))
+        for (const dependent of this.sources.dependentsOf(dependency))
           if (dependent.step.kind === 'variable' && dependent.step.variable.id === step.id)
             readers.push({ dependent, isCertain: false });
     }
@@ -217,10 +158,10 @@ class Conclusion {
       if (only.kind === 'tensor') return { step: null, passes: only.isConstant === true ? 'constant' : 'unknown' };
       if (only.kind === 'list') return { step: null, passes: 'list' };
       if (only.kind === 'variable' && isPositional && isWeight(only.variable))
-        return { step: this.step(only.variable), passes: 'weight' };
+        return { step: this.sources.step(only.variable), passes: 'weight' };
     }
     if (variable === undefined) return { step: null, passes: 'unknown' };
-    return { step: options.length === 1 ? this.step(variable) : null, passes: 'variable' };
+    return { step: options.length === 1 ? this.sources.step(variable) : null, passes: 'variable' };
   }
 
   /** Dependents of the same program that hang on no call's rate: averages, hooks, savers, loops. */
@@ -234,10 +175,10 @@ class Conclusion {
       if (role === 'schedule' || role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
       if (graph !== training.graph || mode !== training.mode || root !== training.root) continue;
       if (lenient.has(role) && !this.isReadWith(training, dependency)) continue;
-      for (const dependent of this.dependentsOf(dependency)) {
+      for (const dependent of this.sources.dependentsOf(dependency)) {
         if (dependent.step.kind !== 'variable' || dependent.step.isMoved) continue;
         const { id } = dependent.step.variable;
-        if (lenient.has(role) && !this.isNamedStep(id)) continue;
+        if (lenient.has(role) && !this.sources.isNamedStep(id)) continue;
         // Another call's rate reads that step: it is that call that should move it.
         const isOthers = this.trainings.some((other) => other !== training && this.readsInRate(other, id));
         const isOwn = readers.some(
@@ -253,10 +194,6 @@ class Conclusion {
   private isReadWith(training: Training, dependency: Dependency): boolean {
     if (dependency.range.file === training.range.file) return true;
     return this.world.together.some((events) => events.has(training) && events.has(dependency));
-  }
-
-  private isNamedStep(id: number): boolean {
-    return [...this.steps].some(([variable, step]) => step.id === id && isNamedStep(variable));
   }
 
   private readsInRate(training: Training, id: number): boolean {
@@ -304,19 +241,6 @@ class Conclusion {
 
 function isStuck(step: StepSource): boolean {
   return step.kind === 'number' || step.kind === 'anonymous' || (step.kind === 'variable' && !step.isMoved);
-}
-
-/** What is not known to be another variable may be this one. */
-function mayMove(movement: Movement, variable: Variable): boolean {
-  return optionsOf(movement.step).some((option) => {
-    if (option.kind === 'variable') return option.variable === variable || isSameByName(option.variable, variable);
-    if (option.kind !== 'unknown' && option.kind !== 'bound') return false;
-    return movement.mode === variable.mode;
-  });
-}
-
-function isSameByName(a: Variable, b: Variable): boolean {
-  return a.tfName !== null && a.tfName === b.tfName && a.graph === b.graph;
 }
 
 function certainVariable({ step }: Movement): Variable | null {
