@@ -12,7 +12,7 @@ const ruff = { name: '@astral-sh/ruff-wasm-nodejs', version: '0.17.4' };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '3' } },
+  options: { files: { type: 'string' }, rounds: { type: 'string', default: '3' } },
 });
 
 ensureDependencies();
@@ -37,7 +37,7 @@ runAloud(process.execPath, ['--expose-gc', bundle], {
     ...process.env,
     BENCH_CHECK: JSON.stringify({
       folders,
-      files: Number(values.files),
+      files: values.files === undefined ? null : Number(values.files),
       rounds: Number(values.rounds),
       ruff: findRuff(),
       python: findPyflakes(),

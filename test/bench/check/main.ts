@@ -17,7 +17,8 @@ import { benchTyping, programOf } from './typing';
 
 interface Options {
   readonly folders: readonly string[];
-  readonly files: number;
+  /** How many of them are measured, evenly spread; null for all. */
+  readonly files: number | null;
   readonly rounds: number;
   /** Path of Ruff's module, or null. */
   readonly ruff: string | null;
@@ -53,7 +54,7 @@ async function main({ folders, files: count, rounds, ruff, python }: Options): P
   const parser = await loadParser(parserFiles);
   const bare = await bareParser();
   const corpus = readCorpus(folders);
-  const files = spread(corpus, count);
+  const files = count === null ? corpus : spread(corpus, count);
   console.log(
     `${corpus.length} different Python files, ${megabytes(corpus).toFixed(1)} MB; ${rounds} rounds, medians of processor time`,
   );
@@ -65,12 +66,12 @@ async function main({ folders, files: count, rounds, ruff, python }: Options): P
     ...(python === null ? [] : [pyflakesCheck(python)]),
   ];
   console.log(
-    `\nAll files: ${files.length} of them, evenly spread, ${megabytes(files).toFixed(2)} MB (aims: 4 times Ruff, 30 times pyflakes)`,
+    `\nAll files: ${files.length} of ${corpus.length}, ${megabytes(files).toFixed(2)} MB (aims: 4 times Ruff, 30 times pyflakes)`,
   );
   printRates(peers, compare(peers, files, rounds), files);
 
   const withCalls = corpus.filter((file) => check(parser, file).calls.length > 0);
-  const measured = spread(withCalls, count);
+  const measured = count === null ? withCalls : spread(withCalls, count);
   if (measured.length > 0) {
     console.log(
       `\nFiles with TensorFlow 1 training calls: ${measured.length}, ${megabytes(measured).toFixed(2)} MB (aim: 0.6 of the bare parse)`,
