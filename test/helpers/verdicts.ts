@@ -9,9 +9,9 @@ export type Programs = readonly (readonly [title: string, text: string, others?:
  * Checks that each program's calls are listed as its own comments say, and no others: `#: warning`, `#: hint`, `#: ok` behind the
  * line of a call that is TensorFlow 1's; a line without is not to be listed.
  */
-export function itSays(parser: () => PythonParser, programs: Programs): void {
+export function itSays(parser: PythonParser, programs: Programs): void {
   it.each(programs.map(([title, text, others]) => ({ title, text, others })))('$title', ({ text, others }) => {
-    const { calls } = checkText(parser(), text, 'train.py', others);
+    const { calls } = checkText(parser, text, 'train.py', others);
     expect(calls.map(({ range, verdict }) => `${range.line} ${verdict}`)).toEqual(expectedIn(text));
   });
 }

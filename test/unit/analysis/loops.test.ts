@@ -1,14 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/analysis/analyze';
 import { SourceText } from '../../../src/python/source-text';
-import type { PythonParser } from '../../../src/python/parser';
 import { testParser } from '../../helpers/python-parser';
 import { itSays } from '../../helpers/verdicts';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const decaying = `import tensorflow as tf
 step = tf.Variable(0, trainable=False)
@@ -17,47 +13,45 @@ optimizer = tf.train.AdamOptimizer(rate)
 `;
 
 describe('what a loop reads before it changes it is what its next pass finds', () => {
-  itSays(
-    () => parser,
+  itSays(parser, [
     [
-      [
-        'a name',
-        `${decaying}passed = None
+      'a name',
+      `${decaying}passed = None
 for tower in range(2):
     train = optimizer.minimize(loss, global_step=passed) #: ok
     passed = step
 `,
-      ],
-      [
-        'a name that is bound in a branch',
-        `${decaying}passed = None
+    ],
+    [
+      'a name that is bound in a branch',
+      `${decaying}passed = None
 while running():
     if ready():
         train = optimizer.minimize(loss, global_step=passed) #: ok
     else:
         passed = step
 `,
-      ],
-      [
-        'a name that is not bound at first',
-        `${decaying}for tower in range(2):
+    ],
+    [
+      'a name that is not bound at first',
+      `${decaying}for tower in range(2):
     if tower > 0:
         train = optimizer.minimize(loss, global_step=passed) #: ok
     passed = step
 `,
-      ],
-      [
-        'a name that an inner loop binds',
-        `${decaying}passed = None
+    ],
+    [
+      'a name that an inner loop binds',
+      `${decaying}passed = None
 for tower in range(2):
     train = optimizer.minimize(loss, global_step=passed) #: ok
     for _ in range(3):
         passed = step
 `,
-      ],
-      [
-        'a name of the module, bound in a function',
-        `${decaying}passed = None
+    ],
+    [
+      'a name of the module, bound in a function',
+      `${decaying}passed = None
 def choose():
     global passed
     passed = step
@@ -65,26 +59,26 @@ for tower in range(2):
     train = optimizer.minimize(loss, global_step=passed) #: ok
     choose()
 `,
-      ],
-      [
-        'an entry of a dictionary',
-        `${decaying}given = {'step': None}
+    ],
+    [
+      'an entry of a dictionary',
+      `${decaying}given = {'step': None}
 for tower in range(2):
     train = optimizer.minimize(loss, global_step=given['step']) #: ok
     given['step'] = step
 `,
-      ],
-      [
-        'an item of a list',
-        `${decaying}given = [None]
+    ],
+    [
+      'an item of a list',
+      `${decaying}given = [None]
 for tower in range(2):
     train = optimizer.minimize(loss, global_step=given[-1]) #: ok
     given.append(step)
 `,
-      ],
-      [
-        'an attribute',
-        `${decaying}class Tower:
+    ],
+    [
+      'an attribute',
+      `${decaying}class Tower:
     def __init__(self):
         self.step = None
     def build(self):
@@ -94,17 +88,16 @@ tower = Tower()
 for _ in range(2):
     tower.build()
 `,
-      ],
-      [
-        'what only the first pass finds',
-        `${decaying}for tower in range(2):
+    ],
+    [
+      'what only the first pass finds',
+      `${decaying}for tower in range(2):
     passed = None
     train = optimizer.minimize(loss, global_step=passed) #: warning
     passed = step
 `,
-      ],
     ],
-  );
+  ]);
 });
 
 it('knows a number that a loop adds to no longer behind it, and one that it only sets', () => {

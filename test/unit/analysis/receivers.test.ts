@@ -1,12 +1,8 @@
-import { beforeAll, describe } from 'vitest';
-import type { PythonParser } from '../../../src/python/parser';
+import { describe } from 'vitest';
 import { testParser } from '../../helpers/python-parser';
 import { itSays } from '../../helpers/verdicts';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 /** A schedule whose step nothing moves unless the call does. */
 const decaying = `import tensorflow as tf
@@ -16,26 +12,21 @@ loss = tf.reduce_mean(tf.square(tf.get_variable('w', [3])))
 `;
 
 describe('where the optimizer is found', () => {
-  itSays(
-    () => parser,
+  itSays(parser, [
+    ['a name', `${decaying}opt = tf.train.AdagradOptimizer(rate)\nrun = opt.minimize(loss) #: warning`],
     [
-      ['a name', `${decaying}opt = tf.train.AdagradOptimizer(rate)\nrun = opt.minimize(loss) #: warning`],
-      [
-        'a chain over lines',
-        `${decaying}run = (tf.train
+      'a chain over lines',
+      `${decaying}run = (tf.train
     .FtrlOptimizer(
         learning_rate=rate)
     .minimize(  #: warning
         loss))`,
-      ],
-      [
-        'a chain behind a backslash',
-        `${decaying}run = tf.train.AdamOptimizer(rate) \\\n    .minimize(loss) #: warning`,
-      ],
-      ['a method kept in a name', `${decaying}go = tf.train.AdamOptimizer(rate).minimize\nrun = go(loss) #: warning`],
-      [
-        'an attribute that another method sets',
-        `${decaying}
+    ],
+    ['a chain behind a backslash', `${decaying}run = tf.train.AdamOptimizer(rate) \\\n    .minimize(loss) #: warning`],
+    ['a method kept in a name', `${decaying}go = tf.train.AdamOptimizer(rate).minimize\nrun = go(loss) #: warning`],
+    [
+      'an attribute that another method sets',
+      `${decaying}
 class Net(object):
     def build(self):
         self.train = self.solver.minimize(self.cost) #: warning
@@ -43,10 +34,10 @@ class Net(object):
         self.cost = loss
         self.solver = tf.train.MomentumOptimizer(rate, 0.9)
         self.build()`,
-      ],
-      [
-        'an attribute of a base class',
-        `${decaying}
+    ],
+    [
+      'an attribute of a base class',
+      `${decaying}
 class Base:
     def __init__(self, lr):
         self._opt = tf.train.RMSPropOptimizer(lr)
@@ -55,10 +46,10 @@ class Net(Base):
         super(Net, self).__init__(rate)
         self.run = self._opt.minimize(loss) #: warning
 Net()`,
-      ],
-      [
-        'an attribute that subclasses set, called in the base',
-        `${decaying}
+    ],
+    [
+      'an attribute that subclasses set, called in the base',
+      `${decaying}
 class Base:
     optimizer = None
     def build(self):
@@ -68,75 +59,75 @@ class Net(Base):
         self.optimizer = tf.train.AdamOptimizer(rate)
         self.build()
 Net()`,
-      ],
-      [
-        'a factory',
-        `${decaying}
+    ],
+    [
+      'a factory',
+      `${decaying}
 def make(name, lr):
     if name == 'adam':
         return tf.train.AdamOptimizer(lr)
     return tf.train.GradientDescentOptimizer(lr)
 run = make(flags.name, rate).minimize(loss) #: warning`,
-      ],
-      [
-        'a dictionary of classes',
-        `${decaying}
+    ],
+    [
+      'a dictionary of classes',
+      `${decaying}
 kinds = {'sgd': tf.train.GradientDescentOptimizer, 'adam': tf.train.AdamOptimizer}
 run = kinds[flags.kind](rate).minimize(loss) #: warning`,
-      ],
-      [
-        'a dictionary of functions',
-        `${decaying}
+    ],
+    [
+      'a dictionary of functions',
+      `${decaying}
 kinds = {'sgd': lambda lr: tf.train.GradientDescentOptimizer(lr), 'adam': lambda lr: tf.train.AdamOptimizer(lr)}
 run = kinds[flags.kind](rate).minimize(loss) #: warning`,
-      ],
-      [
-        'a dictionary of optimizers, by get',
-        `${decaying}
+    ],
+    [
+      'a dictionary of optimizers, by get',
+      `${decaying}
 kinds = dict(sgd=tf.train.GradientDescentOptimizer(rate))
 run = kinds.get(flags.kind).minimize(loss) #: warning`,
-      ],
-      [
-        'a class by its name',
-        `${decaying}run = getattr(tf.train, flags.kind + 'Optimizer')(rate).minimize(loss) #: warning`,
-      ],
-      ['a class in a name', `${decaying}kind = tf.train.AdamOptimizer\nrun = kind(rate).minimize(loss) #: warning`],
-      [
-        'a parameter, with its call',
-        `${decaying}
+    ],
+    [
+      'a class by its name',
+      `${decaying}run = getattr(tf.train, flags.kind + 'Optimizer')(rate).minimize(loss) #: warning`,
+    ],
+    ['a class in a name', `${decaying}kind = tf.train.AdamOptimizer\nrun = kind(rate).minimize(loss) #: warning`],
+    [
+      'a parameter, with its call',
+      `${decaying}
 def train(opt, cost):
     return opt.minimize(cost) #: warning
 train(tf.train.AdamOptimizer(rate), loss)`,
-      ],
-      [
-        'a class handed on as a parameter',
-        `${decaying}
+    ],
+    [
+      'a class handed on as a parameter',
+      `${decaying}
 def train(kind, lr, cost, **kw):
     return kind(lr, **kw).minimize(cost) #: warning
 train(tf.train.AdamOptimizer, rate, loss, beta1=0.5)`,
-      ],
-      [
-        'functools.partial',
-        `import functools
+    ],
+    [
+      'functools.partial',
+      `import functools
 ${decaying}make = functools.partial(tf.train.AdamOptimizer, epsilon=0.1)
 run = make(rate).minimize(loss) #: warning`,
-      ],
-      [
-        'a list, in a loop',
-        `${decaying}
+    ],
+    [
+      'a list, in a loop',
+      `${decaying}
 for opt in [tf.train.AdamOptimizer(rate), tf.train.AdamOptimizer(0.1)]:
     run = opt.minimize(loss) #: warning`,
-      ],
-      [
-        'compute and apply',
-        `${decaying}
+    ],
+    [
+      'compute and apply',
+      `${decaying}
 opt = tf.train.AdamOptimizer(rate)
 pairs = [(tf.clip_by_value(g, -1., 1.), v) for g, v in opt.compute_gradients(loss)]
 run = opt.apply_gradients(pairs) #: warning`,
-      ],
-      [
-        'a property that is built once',
-        `${decaying}
+    ],
+    [
+      'a property that is built once',
+      `${decaying}
 import functools
 def lazy_property(fn):
     @property
@@ -151,38 +142,34 @@ class Net:
     def optimize(self):
         return tf.train.AdamOptimizer(rate).minimize(loss) #: warning
 Net()`,
-      ],
-      [
-        'a module of its own',
-        `import tensorflow as tf
+    ],
+    [
+      'a module of its own',
+      `import tensorflow as tf
 import helper
 step = tf.Variable(0, trainable=False)
 rate = tf.train.exponential_decay(0.5, step, 40, 0.9)
 run = helper.optimizer(rate).minimize(loss) #: warning`,
-        { 'helper.py': 'import tensorflow as tf\ndef optimizer(lr):\n    return tf.train.AdamOptimizer(lr)\n' },
-      ],
-      [
-        'the library under another name of a module of its own',
-        `from compat import tfv1
+      { 'helper.py': 'import tensorflow as tf\ndef optimizer(lr):\n    return tf.train.AdamOptimizer(lr)\n' },
+    ],
+    [
+      'the library under another name of a module of its own',
+      `from compat import tfv1
 step = tfv1.Variable(0, trainable=False)
 rate = tfv1.train.exponential_decay(0.5, step, 40, 0.9)
 run = tfv1.train.AdamOptimizer(rate).minimize(loss) #: warning`,
-        {
-          'compat.py':
-            'import tensorflow as tf\ntry:\n    tfv1 = tf.compat.v1\nexcept AttributeError:\n    tfv1 = tf\n',
-        },
-      ],
+      {
+        'compat.py': 'import tensorflow as tf\ntry:\n    tfv1 = tf.compat.v1\nexcept AttributeError:\n    tfv1 = tf\n',
+      },
     ],
-  );
+  ]);
 });
 
 describe('classes of the program that are optimizers', () => {
-  itSays(
-    () => parser,
+  itSays(parser, [
     [
-      [
-        'one that only applies otherwise inherits the counting',
-        `from tensorflow.python.training import optimizer
+      'one that only applies otherwise inherits the counting',
+      `from tensorflow.python.training import optimizer
 import tensorflow as tf
 class Sign(optimizer.Optimizer):
     def __init__(self, lr, name='Sign'):
@@ -194,10 +181,10 @@ step = tf.train.get_or_create_global_step()
 rate = tf.train.cosine_decay(0.1, step, 100)
 one = Sign(rate).minimize(loss, global_step=step) #: ok
 `,
-      ],
-      [
-        'one that is handed no step',
-        `import tensorflow as tf
+    ],
+    [
+      'one that is handed no step',
+      `import tensorflow as tf
 class Sign(tf.train.Optimizer):
     def _apply_dense(self, grad, var):
         return tf.assign_sub(var, self._lr * tf.sign(grad))
@@ -205,10 +192,10 @@ step = tf.train.get_or_create_global_step()
 rate = tf.train.cosine_decay(0.1, step, 100)
 one = Sign(rate).minimize(loss) #: warning
 `,
-      ],
-      [
-        'one that takes the step and does not count it',
-        `import tensorflow as tf
+    ],
+    [
+      'one that takes the step and does not count it',
+      `import tensorflow as tf
 class Decoupled(tf.train.Optimizer):
     def __init__(self, learning_rate):
         super(Decoupled, self).__init__(False, 'Decoupled')
@@ -219,10 +206,10 @@ step = tf.train.get_or_create_global_step()
 rate = tf.train.polynomial_decay(0.1, step, 100)
 run = Decoupled(rate).apply_gradients(pairs, global_step=step) #: warning
 `,
-      ],
-      [
-        'the same, counted by hand behind it',
-        `import tensorflow as tf
+    ],
+    [
+      'the same, counted by hand behind it',
+      `import tensorflow as tf
 class Decoupled(tf.train.Optimizer):
     def __init__(self, learning_rate):
         super(Decoupled, self).__init__(False, 'Decoupled')
@@ -235,10 +222,10 @@ def create(loss, total):
     run = Decoupled(rate).apply_gradients(pairs, global_step=step) #: ok
     return tf.group(run, [step.assign(step + 1)])
 `,
-      ],
-      [
-        'a wrapper that hands everything on',
-        `import tensorflow as tf
+    ],
+    [
+      'a wrapper that hands everything on',
+      `import tensorflow as tf
 class Clipping(tf.train.Optimizer):
     def __init__(self, inner):
         super(Clipping, self).__init__(False, 'Clipping')
@@ -248,10 +235,10 @@ class Clipping(tf.train.Optimizer):
     def apply_gradients(self, *args, **kwargs):
         return self._inner.apply_gradients(*args, **kwargs) #: ok
 `,
-      ],
-      [
-        'one that asks its base',
-        `import tensorflow as tf
+    ],
+    [
+      'one that asks its base',
+      `import tensorflow as tf
 class Averaged(tf.train.AdamOptimizer):
     def apply_gradients(self, grads_and_vars, global_step=None, name=None):
         done = super(Averaged, self).apply_gradients(grads_and_vars, global_step, name) #: ok
@@ -261,27 +248,23 @@ step = tf.train.get_or_create_global_step()
 rate = tf.train.exponential_decay(0.1, step, 100, 0.5)
 run = Averaged(rate).minimize(loss, global_step=step) #: ok
 `,
-      ],
     ],
-  );
+  ]);
 });
 
 describe('optimizers of which only the name is known', () => {
-  itSays(
-    () => parser,
+  itSays(parser, [
     [
-      [
-        'an attribute of a parameter, in a text of TensorFlow 1',
-        `import tensorflow as tf
+      'an attribute of a parameter, in a text of TensorFlow 1',
+      `import tensorflow as tf
 class Net:
     def __init__(self, data, params):
         self.params = params
         self.cost = -tf.reduce_sum(data * tf.log(params.prediction))
         pairs = self.params.optimizer.compute_gradients(self.cost)
         self.optimize = self.params.optimizer.apply_gradients(pairs) #: hint`,
-      ],
     ],
-  );
+  ]);
 });
 
 describe('wrappers', () => {
@@ -290,38 +273,35 @@ step = tf.train.get_or_create_global_step()
 rate = tf.train.exponential_decay(0.1, step, 100, 0.5)
 opt = tf.train.GradientDescentOptimizer(rate)
 `;
-  itSays(
-    () => parser,
+  itSays(parser, [
     [
-      [
-        'SyncReplicas',
-        `${own}opt = tf.train.SyncReplicasOptimizer(opt, replicas_to_aggregate=2)
+      'SyncReplicas',
+      `${own}opt = tf.train.SyncReplicasOptimizer(opt, replicas_to_aggregate=2)
 run = opt.minimize(loss, global_step=step) #: ok`,
-      ],
-      ['SyncReplicas without a step', `${own}run = tf.train.SyncReplicasOptimizer(opt, 2).minimize(loss) #: warning`],
-      [
-        'Horovod',
-        `import horovod.tensorflow as hvd
+    ],
+    ['SyncReplicas without a step', `${own}run = tf.train.SyncReplicasOptimizer(opt, 2).minimize(loss) #: warning`],
+    [
+      'Horovod',
+      `import horovod.tensorflow as hvd
 ${own}run = hvd.DistributedOptimizer(opt).minimize(loss) #: warning`,
-      ],
-      [
-        'Horovod, handed the step',
-        `import horovod.tensorflow as hvd
+    ],
+    [
+      'Horovod, handed the step',
+      `import horovod.tensorflow as hvd
 ${own}run = hvd.DistributedOptimizer(opt).minimize(loss, global_step=step) #: ok`,
-      ],
-      [
-        'loss scaling',
-        `${own}opt = tf.contrib.mixed_precision.LossScaleOptimizer(opt, manager)
+    ],
+    [
+      'loss scaling',
+      `${own}opt = tf.contrib.mixed_precision.LossScaleOptimizer(opt, manager)
 run = opt.minimize(loss) #: warning`,
-      ],
-      ['averages', `${own}run = tf.contrib.opt.MovingAverageOptimizer(opt, 0.9).minimize(loss) #: warning`],
-      [
-        'TPU shards under a condition',
-        `${own}
+    ],
+    ['averages', `${own}run = tf.contrib.opt.MovingAverageOptimizer(opt, 0.9).minimize(loss) #: warning`],
+    [
+      'TPU shards under a condition',
+      `${own}
 if flags.use_tpu:
     opt = tf.contrib.tpu.CrossShardOptimizer(opt)
 run = opt.minimize(loss, step) #: ok`,
-      ],
     ],
-  );
+  ]);
 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/analysis/analyze';
 import { say } from '../../../src/base/message';
 import { explainLog } from '../../../src/explain/explain';
@@ -7,14 +7,10 @@ import { type LogKind, recognize } from '../../../src/explain/kinds';
 import { indexSource } from '../../../src/explain/source-index';
 import { checkFacts } from '../../../src/lint/check-facts';
 import { factsOfFile } from '../../../src/analysis/merge-facts';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 function read(text: string): ExplainedProgram {
   const source = new SourceText('train.py', text);

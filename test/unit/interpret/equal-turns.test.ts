@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret, type Interpretation } from '../../../src/interpret/interpret';
 import type { RecordedStep } from '../../../src/interpret/recorder';
 import { textOf } from '../../../src/interpret/values';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const head = `import random
 import numpy as np

@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret, type Interpretation, type Workspace } from '../../../src/interpret/interpret';
 import type { RecordedStep } from '../../../src/interpret/recorder';
 import type { Value } from '../../../src/interpret/values';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 function read(text: string, workspace: Workspace | null = null): Interpretation {
   return interpret(parser.parse(text), new SourceText('train.py', text), workspace);

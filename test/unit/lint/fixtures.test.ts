@@ -1,10 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyEdits, applyFixes } from '../../../src/lint/apply-fixes';
 import type { Finding } from '../../../src/lint/finding';
 import { rules } from '../../../src/lint/registry';
-import type { PythonParser } from '../../../src/python/parser';
 import { checkText } from '../../helpers/check-text';
 import { testParser } from '../../helpers/python-parser';
 
@@ -14,10 +13,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((file) => file.replaceAll('\\', '/'))
   .sort();
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 

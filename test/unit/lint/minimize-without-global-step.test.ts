@@ -1,14 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../../../src/lint/apply-fixes';
-import type { PythonParser } from '../../../src/python/parser';
 import { checkText } from '../../helpers/check-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const check = (text: string) => {
   const { calls, findings } = checkText(parser, text);

@@ -1,18 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/interpret/interpret';
 import { pairOf } from '../../../src/plan/counterpart';
 import { runsIn } from '../../../src/plan/plan-steps';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const without = readFileSync('media/samples/without_global_step.py', 'utf8');
 const fixed = readFileSync('media/samples/with_global_step.py', 'utf8');

@@ -1,15 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/interpret/interpret';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { PlanOverrides, TrainingPlan } from '../../../src/plan/training-plan';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 function plan(text: string, overrides: PlanOverrides = {}): TrainingPlan {
   const [made] = readPlans('p.py', interpret(parser.parse(text), new SourceText('p.py', text)), overrides);

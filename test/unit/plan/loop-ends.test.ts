@@ -1,19 +1,15 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { evaluateFormula, isSameFormula, type Formula } from '../../../src/base/formula';
 import { interpret } from '../../../src/interpret/interpret';
 import { hasExit } from '../../../src/plan/plan-steps';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
 import { RowRecorder } from '../../../src/training/row-recorder';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const head = `import math
 import numpy as np

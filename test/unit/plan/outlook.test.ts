@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/interpret/interpret';
 import { type CallOutlook, type ProgramOutlook, readOutlook } from '../../../src/plan/outlook';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const without = readFileSync('media/samples/without_global_step.py', 'utf8');
 const fixed = readFileSync('media/samples/with_global_step.py', 'utf8');

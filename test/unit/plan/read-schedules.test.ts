@@ -1,15 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { interpret } from '../../../src/interpret/interpret';
 import { readSchedules, type WrittenSchedule } from '../../../src/plan/read-schedules';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 function read(text: string): WrittenSchedule[] {
   return readSchedules('train.py', interpret(parser.parse(text), new SourceText('train.py', text)));

@@ -1,8 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { programSettings } from '../../../src/plan/program-settings';
 import { vary } from '../../../src/plan/vary';
 import { optimizerArguments, type OptimizerName, unchanged } from '../../../src/protocol/playground';
-import type { PythonParser } from '../../../src/python/parser';
 import { scheduleKinds, withKind } from '../../../src/schedules/fields';
 import { rateAt } from '../../../src/schedules/schedule';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
@@ -11,10 +10,7 @@ import type { TrainingPlan } from '../../../src/plan/training-plan';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const program = (rate: string, step = 'global_step=step'): string => `
 import tensorflow as tf

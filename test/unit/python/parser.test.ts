@@ -1,13 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import type { PythonParser } from '../../../src/python/parser';
+import { describe, expect, it } from 'vitest';
 import type { Expression, Statement } from '../../../src/python/syntax';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const statements = (text: string): readonly Statement[] => parser.parse(text).body.statements;
 const only = (text: string): Statement => {

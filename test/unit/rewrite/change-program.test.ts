@@ -1,11 +1,10 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { programSettings } from '../../../src/plan/program-settings';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
 import { unchanged, type Variation } from '../../../src/protocol/playground';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { changeProgram } from '../../../src/rewrite/change-program';
 import type { RewrittenModule, SourceEdit } from '../../../src/rewrite/places';
@@ -13,10 +12,7 @@ import { scheduleKinds, withKind } from '../../../src/schedules/fields';
 import type { Schedule } from '../../../src/schedules/schedule';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 /** A program around a rate: what stands before it, the rate, and the optimizer. */
 const program = (

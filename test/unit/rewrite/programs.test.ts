@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { programSettings } from '../../../src/plan/program-settings';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
 import { unchanged } from '../../../src/protocol/playground';
-import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { changeProgram } from '../../../src/rewrite/change-program';
 import type { SourceEdit } from '../../../src/rewrite/places';
@@ -18,10 +17,7 @@ import { testParser } from '../../helpers/python-parser';
 const folder = 'test/fixtures/programs';
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py'));
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 function read(text: string): TrainingPlan | null {
   return readPlans('train.py', interpret(parser.parse(text), new SourceText('train.py', text)))[0] ?? null;

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { PlannedRun } from '../../../src/plan/training-plan';
 import type { StepTrace } from '../../../src/protocol/step-trace';
-import type { PythonParser } from '../../../src/python/parser';
 import type { TrainingEvent } from '../../../src/training/commands';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
 import { RowRecorder } from '../../../src/training/row-recorder';
@@ -12,10 +11,7 @@ import { TraceDesk } from '../../../src/training/trace-desk';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const article = readFileSync('media/samples/without_global_step.py', 'utf8');
 const head = `

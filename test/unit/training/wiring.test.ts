@@ -1,16 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { Wiring } from '../../../src/protocol/wiring';
-import type { PythonParser } from '../../../src/python/parser';
 import { wiringOf } from '../../../src/training/wiring';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
-let parser: PythonParser;
-beforeAll(async () => {
-  parser = await testParser();
-});
+const parser = await testParser();
 
 const label = ({ nodes }: Wiring, id: string): string => nodes.find((node) => node.id === id)?.label ?? '?';
 const flows = (wiring: Wiring): string[] =>
