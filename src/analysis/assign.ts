@@ -1,6 +1,6 @@
 import type { Expression } from '../python/syntax';
 import { calculate, startOf } from './constants';
-import { ListValue } from './held';
+import { ListValue } from './mutable-values';
 import { elementOf } from './items';
 import { evaluate, feed } from './evaluate';
 import type { Frame } from './frame';

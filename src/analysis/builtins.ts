@@ -1,7 +1,7 @@
 import type { Call } from '../python/syntax';
 import { argument, traceOfArguments } from './arguments';
 import { attributeOf } from './attributes';
-import { DictValue, ListValue } from './held';
+import { DictValue, ListValue } from './mutable-values';
 import { elementOf } from './items';
 import type { Frame } from './frame';
 import { builtins } from './tensorflow-names';

@@ -1,5 +1,5 @@
 import { argument } from './arguments';
-import { DictValue, ListValue } from './held';
+import { DictValue, ListValue } from './mutable-values';
 import { join } from './join';
 import { type Arguments, none, unknown, type Value } from './values';
 import type { World } from './world';

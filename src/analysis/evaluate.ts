@@ -1,6 +1,6 @@
 import type { Binary, Comparison, Comprehension, DictDisplay, Expression, Subscript } from '../python/syntax';
 import { calculate, compare, isMainGuard, startOf, truthOf } from './constants';
-import { DictValue, ListValue } from './held';
+import { DictValue, ListValue } from './mutable-values';
 import { elementOf, itemOf } from './items';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';

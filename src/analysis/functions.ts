@@ -3,7 +3,7 @@ import { noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
-import { Attributes, DictValue, ListValue } from './held';
+import { Attributes, DictValue, ListValue } from './mutable-values';
 import {
   type Arguments,
   type ClassValue,

@@ -1,4 +1,4 @@
-import { ListValue } from './held';
+import { ListValue } from './mutable-values';
 import { join } from './join';
 import { noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
 

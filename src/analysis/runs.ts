@@ -3,7 +3,7 @@ import { argument, argumentOf, traceOfArguments } from './arguments';
 import { release } from './calls';
 import { readStep } from './dependents';
 import type { Frame } from './frame';
-import { DictValue, ListValue } from './held';
+import { DictValue, ListValue } from './mutable-values';
 import { isStepLike } from './steps';
 import { type Arguments, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from './values';
 import type { World } from './world';

@@ -2,7 +2,7 @@ import type { SourceRange } from '../base/source-range';
 import type { ClassDefinition, FunctionDefinition, Lambda } from '../python/syntax';
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from './events';
-import type { Attributes, DictValue, ListValue } from './held';
+import type { Attributes, DictValue, ListValue } from './mutable-values';
 import type { LoadedModule } from './program';
 
 /**

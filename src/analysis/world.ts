@@ -1,7 +1,7 @@
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } from '../python/syntax';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
 import type { Frame } from './frame';
-import type { Watch } from './held';
+import type { Watch } from './mutable-values';
 import { type Pass, startPass } from './passes';
 import type { LoadedModule, ResolveModule } from './program';
 import { SkippedCode } from './skipped';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Attributes, DictValue, ListValue, type Watch } from '../../../src/analysis/held';
+import { Attributes, DictValue, ListValue, type Watch } from '../../../src/analysis/mutable-values';
 import { startPass } from '../../../src/analysis/passes';
 import { someNumber, unknown, type Value } from '../../../src/analysis/values';
 
