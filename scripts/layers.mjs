@@ -14,6 +14,7 @@ export const folders = [
   'tf1',
   'rewrite',
   'training',
+  'engine',
   'editor',
   'panel',
   'cli',
@@ -73,8 +74,14 @@ export const layers = {
     packages: [],
     why: 'training joins plan and tf1 in a worker; only plan-trainee loads tf1, only worker and worker-port know threads',
   },
+  engine: {
+    may: ['base', 'python', 'analysis', 'lint'],
+    packages: [],
+    why: 'engine is one check for the editor and the command line: who reads the files is its caller’s business',
+  },
   editor: {
     may: [
+      'engine',
       'explain',
       'base',
       'schedules',
@@ -94,6 +101,7 @@ export const layers = {
   },
   panel: {
     may: [
+      'engine',
       'explain',
       'base',
       'schedules',
@@ -112,7 +120,19 @@ export const layers = {
     why: 'the panel never loads tfjs: that is the worker’s',
   },
   cli: {
-    may: ['base', 'schedules', 'port', 'protocol', 'python', 'analysis', 'lint', 'interpret', 'plan', 'training'],
+    may: [
+      'engine',
+      'base',
+      'schedules',
+      'port',
+      'protocol',
+      'python',
+      'analysis',
+      'lint',
+      'interpret',
+      'plan',
+      'training',
+    ],
     packages: ['node'],
     why: 'the command line runs without VS Code',
   },

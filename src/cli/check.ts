@@ -1,11 +1,12 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { programFile } from '../engine/program-file';
+import { type Files, Workspace } from '../engine/workspace';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
 import { findFiles, reasonOf } from './find-files';
-import { programFile } from './program-file';
 import { type CheckOptions, severities } from './options';
 import {
   type CheckDocument,
@@ -14,7 +15,6 @@ import {
   type CheckedFinding,
   summarize,
 } from './report/check-document';
-import { Workspace } from './workspace';
 import { type Paint, textLines } from './report/check-text';
 import { sarifLog } from './report/sarif';
 
@@ -27,6 +27,12 @@ export interface CheckHost {
   readonly paint: Paint;
   readonly version: string;
 }
+
+/** Modules that the checked files import, from the disk. */
+const disk: Files = {
+  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+  read: (path) => readFileSync(path, 'utf8'),
+};
 
 /** Fixes can uncover others; after so many rounds what is left is reported. */
 const mostRounds = 10;
@@ -42,7 +48,7 @@ export function runCheck(options: CheckOptions, host: CheckHost): number {
 }
 
 function checkAll(options: CheckOptions, host: CheckHost): CheckedFile[] {
-  const workspace = new Workspace(host.parser);
+  const workspace = new Workspace(host.parser, disk);
   const inputs = options.stdinFilename === null ? readFiles(options.paths) : [readInput(options.stdinFilename, host)];
   workspace.add(inputs.flatMap(({ source }) => (source === null ? [] : [source])));
   return inputs.map(({ path, text, source, error }) => {

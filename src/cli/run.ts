@@ -12,7 +12,7 @@ import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import { reasonOf } from './find-files';
 import type { RunOptions } from './options';
-import { programFile } from './program-file';
+import { programFile } from '../engine/program-file';
 import { programModules } from './program-modules';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
 

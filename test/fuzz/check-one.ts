@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { analyze } from '../../src/analysis/analyze';
 import { factsOfFile } from '../../src/analysis/merge-facts';
-import { programFile } from '../../src/cli/program-file';
+import { programFile } from '../../src/engine/program-file';
 import { checkFacts } from '../../src/lint/check-facts';
 import type { FileReport } from '../../src/lint/finding';
 import { NotebookError } from '../../src/python/notebook-file';

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { programFile } from '../../src/cli/program-file';
+import { programFile } from '../../src/engine/program-file';
 import { programModules } from '../../src/cli/program-modules';
 import { interpret } from '../../src/interpret/interpret';
 import { readOutlook, type ScheduleOutlook } from '../../src/plan/outlook';

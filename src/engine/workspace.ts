@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import { analyze } from '../analysis/analyze';
 import type { ProgramFacts } from '../analysis/facts';
 import { factsOfFile } from '../analysis/merge-facts';
@@ -11,6 +10,13 @@ import { SourceText } from '../python/source-text';
 
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
 
+/** How a workspace reads modules that nobody has given it: from the disk, from an editor. Paths have forward slashes. */
+export interface Files {
+  isFile(path: string): boolean;
+  /** The file's text. Throws where it cannot be read. */
+  read(path: string): string;
+}
+
 /** The files of one check: each read, parsed and walked at most once, and followed from one to another through imports. */
 export class Workspace {
   private readonly modules = new Map<string, SourceModule | null>();
@@ -18,7 +24,10 @@ export class Workspace {
   private readonly programs = new Map<string, ProgramFacts>();
   private readonly byFile = new Map<string, ProgramFacts[]>();
 
-  constructor(private readonly parser: PythonParser) {}
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly files: Files,
+  ) {}
 
   /** Walks the programs among these texts; what they do to each other's calls is known afterwards. */
   add(sources: readonly SourceText[]): void {
@@ -76,7 +85,7 @@ export class Workspace {
     const key = `${folder}:${level}:${name}`;
     let path = this.found.get(key);
     if (path === undefined) {
-      path = modulePaths(name, level, from).find(isFile) ?? null;
+      path = modulePaths(name, level, from).find((file) => this.files.isFile(file)) ?? null;
       this.found.set(key, path);
     }
     return path === null ? null : this.load(path);
@@ -86,15 +95,11 @@ export class Workspace {
     const known = this.modules.get(path);
     if (known !== undefined) return known;
     try {
-      return this.moduleOf(new SourceText(path, readFileSync(path, 'utf8')));
+      return this.moduleOf(new SourceText(path, this.files.read(path)));
     } catch {
       // An import that cannot be read is one that is not known.
       this.modules.set(path, null);
       return null;
     }
   }
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
