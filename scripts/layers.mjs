@@ -2,6 +2,7 @@
 // ESLint turns them into restricted imports; test/meta checks the same table against the built bundles.
 export const folders = [
   'base',
+  'frameworks',
   'schedules',
   'port',
   'protocol',
@@ -30,6 +31,11 @@ const library = {
 /** folder -> { may: folders it may import, packages: kinds of packages it may import, why } */
 export const layers = {
   base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
+  frameworks: {
+    may: ['base'],
+    packages: [],
+    why: 'a catalogue says what libraries are, as data: every reader stands on it',
+  },
   schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
   port: {
     may: ['base', 'schedules'],
@@ -42,40 +48,44 @@ export const layers = {
     why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
   },
   python: { may: ['base'], packages: ['parser'], why: 'python turns text into syntax and knows nothing else' },
-  analysis: { may: ['base', 'python'], packages: [], why: 'analysis is plain functions over syntax, for every caller' },
+  analysis: {
+    may: ['base', 'frameworks', 'python'],
+    packages: [],
+    why: 'analysis is plain functions over syntax, for every caller',
+  },
   lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
   explain: {
-    may: ['base', 'python', 'lint'],
+    may: ['base', 'frameworks', 'python', 'lint'],
     packages: [],
     why: 'explain joins a log’s text with what the check found and where the calls stand; it resolves nothing itself',
   },
   interpret: {
-    may: ['base', 'python'],
+    may: ['base', 'frameworks', 'python'],
     packages: [],
     why: 'interpret runs the graph-building Python within limits and records TensorFlow calls; it knows no tfjs and no editor',
   },
   plan: {
-    may: ['base', 'analysis', 'interpret', 'schedules', 'protocol'],
+    may: ['base', 'frameworks', 'analysis', 'interpret', 'schedules', 'protocol'],
     packages: [],
     why: 'a plan is made of facts and recorded calls, never of the tree',
   },
   rewrite: {
-    may: ['base', 'python', 'schedules', 'port', 'protocol', 'plan'],
+    may: ['base', 'frameworks', 'python', 'schedules', 'port', 'protocol', 'plan'],
     packages: [],
     why: 'rewrite edits the syntax that a plan was read from; it knows no editor',
   },
   tf1: {
-    may: ['base', 'schedules'],
+    may: ['base', 'frameworks', 'schedules'],
     packages: ['tfjs'],
     why: 'tf1 is TensorFlow 1 on tfjs; it knows no Python and no editor',
   },
   training: {
-    may: ['base', 'protocol', 'plan'],
+    may: ['base', 'frameworks', 'protocol', 'plan'],
     packages: [],
     why: 'training joins plan and tf1 in a worker; only plan-trainee loads tf1, only worker and worker-port know threads',
   },
   engine: {
-    may: ['base', 'python', 'analysis', 'lint'],
+    may: ['base', 'frameworks', 'python', 'analysis', 'lint'],
     packages: [],
     why: 'engine is one check for the editor and the command line: who reads the files is its caller’s business',
   },
@@ -84,6 +94,7 @@ export const layers = {
       'engine',
       'explain',
       'base',
+      'frameworks',
       'schedules',
       'port',
       'protocol',
@@ -104,6 +115,7 @@ export const layers = {
       'engine',
       'explain',
       'base',
+      'frameworks',
       'schedules',
       'port',
       'protocol',
@@ -123,6 +135,7 @@ export const layers = {
     may: [
       'engine',
       'base',
+      'frameworks',
       'schedules',
       'port',
       'protocol',

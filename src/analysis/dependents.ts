@@ -1,10 +1,12 @@
+import { placeOf } from '../frameworks/signature';
+import type { LibrarySymbol, MeaningOf } from '../frameworks/symbol';
 import type { Call, Expression, Statement } from '../python/syntax';
 import { argument, argumentOf } from './arguments';
 import { startOf } from './constants';
 import type { DecayArguments, Dependency, DependencyRole } from './events';
 import type { Frame } from './frame';
 import { ownLineBefore } from './own-line';
-import type { ScheduleSignature } from './tensorflow-names';
+import { lastPart } from './tensorflow-names';
 import { type Arguments, type Tensor, noTrace, optionsOf, readsOf, traceOf, unknown, type Value } from './values';
 import { unnumbered, type World } from './world';
 
@@ -55,14 +57,16 @@ export function dependency(
 /** A schedule: a rate computed from a step. */
 export function callSchedule(
   world: World,
-  path: string,
-  { step, rate, hasDecayRate }: ScheduleSignature,
+  { name, signature }: Pick<LibrarySymbol, 'name' | 'signature'>,
+  { count, rate }: MeaningOf<'schedule'>,
   args: Arguments,
   node: Call,
   frame: Frame,
 ): Tensor {
-  const stepNode = argumentOf(node, step.index, step.name)?.value ?? null;
-  const value = argument(args, step.index, step.name) ?? unknown;
+  const place = (parameter: string): number => (signature === null ? -1 : placeOf(signature, parameter));
+  const countName = count ?? 'global_step';
+  const stepNode = argumentOf(node, place(countName), countName)?.value ?? null;
+  const value = argument(args, place(countName), countName) ?? unknown;
   for (const option of optionsOf(value)) {
     if (
       option.kind === 'variable' &&
@@ -72,10 +76,10 @@ export function callSchedule(
     )
       option.variable.isAnonymous = true;
   }
-  const kind = path.replace(/^.*\./, '');
+  const kind = lastPart(name);
   const read = dependency(world, node, kind, 'schedule', value, stepNode, frame, {
-    atStart: rateAtStart(kind, args, rate.index, rate.name, value),
-    decay: decayOf(args, hasDecayRate, kind),
+    atStart: rateAtStart(kind, args, place(rate), rate, value),
+    decay: decayOf(args, place),
   });
   return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart };
 }
@@ -109,11 +113,12 @@ function piecewise(step: number | null, boundaries: Value | null, values: Value)
   return value === undefined ? null : startOf(value);
 }
 
-function decayOf(args: Arguments, hasDecayRate: boolean, kind: string): DecayArguments | null {
-  if (kind.startsWith('piecewise')) return null;
-  const steps = argument(args, 2, 'decay_steps');
-  const rate = hasDecayRate ? argument(args, 3, 'decay_rate') : null;
-  const staircase = hasDecayRate ? argument(args, 4, 'staircase') : null;
+/** The numbers of a schedule that decays over a period; null for one that has none. */
+function decayOf(args: Arguments, place: (parameter: string) => number): DecayArguments | null {
+  const given = (name: string): Value | null => (place(name) < 0 ? null : argument(args, place(name), name));
+  const period = place('decay_steps') < 0 ? 'first_decay_steps' : 'decay_steps';
+  if (place(period) < 0) return null;
+  const [steps, rate, staircase] = [given(period), given('decay_rate'), given('staircase')];
   return {
     steps: steps === null ? null : startOf(steps),
     rate: rate === null ? null : startOf(rate),

@@ -3,7 +3,7 @@ import { Frame } from './frame';
 import { Names } from './names';
 import { canConcernSteps } from './prefilter';
 import type { LoadedModule, SourceModule } from './program';
-import { canonical, publicPath } from './tensorflow-names';
+import { canonicalName, nameInTensorFlow } from '../frameworks/tensorflow1/catalogue';
 import { unknown, type Value } from './values';
 import { walkSuite } from './walk';
 import type { World } from './world';
@@ -49,7 +49,7 @@ function emptyModule({ source, syntax }: LoadedModule): LoadedModule {
 
 export function bindImportFrom(world: World, { module: name, level, names }: ImportFrom, frame: Frame): void {
   if (name === '__future__') return;
-  const path = level === 0 ? publicPath(name) : null;
+  const path = level === 0 ? nameInTensorFlow(name) : null;
   const found = path === null ? load(world, name, level, frame) : null;
   for (const { name: member, alias } of names) {
     if (member === '*') {
@@ -81,7 +81,7 @@ function memberValue(
 }
 
 function pathValue(dotted: string): Value | null {
-  const path = publicPath(dotted);
+  const path = nameInTensorFlow(dotted);
   return path === null ? null : { kind: 'tensorflow', path };
 }
 
@@ -145,7 +145,7 @@ function aliased(node: Expression, scopes: readonly Names[]): Value | null {
   if (node.kind !== 'Attribute') return null;
   const value = aliased(node.object, scopes);
   if (value?.kind !== 'tensorflow') return null;
-  return { kind: 'tensorflow', path: canonical(value.path === '' ? node.name : `${value.path}.${node.name}`) };
+  return { kind: 'tensorflow', path: canonicalName(value.path === '' ? node.name : `${value.path}.${node.name}`) };
 }
 
 /** A function or a class whose text has nothing to do with steps. */

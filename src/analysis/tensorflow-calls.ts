@@ -1,19 +1,15 @@
+// What a call of TensorFlow's does to steps: one answer for each meaning that the catalogue knows.
+import { placeOf } from '../frameworks/signature';
+import type { LibrarySymbol, Meaning, MeaningOf, ScopeKind } from '../frameworks/symbol';
+import { meaningOf, tensorflow1 } from '../frameworks/tensorflow1/catalogue';
 import type { Call } from '../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from './arguments';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
-import { calculate, startOf } from './constants';
-import type { DependencyRole } from './events';
+import { startOf } from './constants';
 import type { Frame } from './frame';
 import { callFunction, enterFunction } from './functions';
 import { callTrainingHelper } from './training-helpers';
-import {
-  graphSteps,
-  kerasOptimizerClass,
-  optimizerClass,
-  schedules,
-  stepTakingOptimizers,
-  wrappers,
-} from './tensorflow-names';
+import { lastPart } from './tensorflow-names';
 import {
   type Arguments,
   mergeTraces,
@@ -27,97 +23,120 @@ import {
   unknownOf,
   type Value,
 } from './values';
-import { callVariable, graphStep, moveBy } from './variables';
+import { graphStep, makeInitializer, makeVariable, moveBy } from './variables';
 import type { World } from './world';
 
-/** Hooks and loops that read the graph's step by themselves, and what for. */
-const readers: ReadonlyMap<string, DependencyRole> = new Map([
-  ['train.StopAtStepHook', 'stop'],
-  ['train.CheckpointSaverHook', 'checkpoint'],
-  ['train.StepCounterHook', 'counter'],
-  ['train.SummarySaverHook', 'summary-hook'],
-  ['train.GlobalStepWaiterHook', 'stop'],
-]);
-const sessions =
-  /^(?:Session|InteractiveSession|train\.(?:MonitoredTrainingSession|MonitoredSession|SingularMonitoredSession)|python_io\.Session)$/;
-const specs = /(?:^|\.)(?:EstimatorSpec|TPUEstimatorSpec|ModelFnOps)$/;
-const arithmetic: ReadonlyMap<string, '+' | '-' | '*' | '/' | '**'> = new Map([
-  ['add', '+'],
-  ['subtract', '-'],
-  ['multiply', '*'],
-  ['mul', '*'],
-  ['scalar_mul', '*'],
-  ['div', '/'],
-  ['divide', '/'],
-  ['truediv', '/'],
-  ['pow', '**'],
-]);
-const sameValue = /^(?:cast|to_float|to_double|to_int32|to_int64|identity|convert_to_tensor|constant|stop_gradient)$/;
-
-/** Calls a public name of TensorFlow. */
+/** Calls a public name of TensorFlow, as the catalogue describes it. */
 export function callTensorFlow(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
-  const known = answering.get(path);
-  if (known !== undefined) return known(world, path, args, node, frame) ?? unknown;
-  for (const answer of answers) {
-    const value = answer(world, path, args, node, frame);
-    if (value === null) continue;
-    if (answering.size < mostAnswering) answering.set(path, answer);
-    return value;
-  }
-  return unknown;
+  const found = tensorflow1.find(path);
+  return found === null
+    ? callMeaning(world, { name: path, meaning: meaningOf(path), signature: null }, args, node, frame)
+    : callMeaning(world, found, args, node, frame);
 }
 
-type Answer = (world: World, path: string, args: Arguments, node: Call, frame: Frame) => Value | null;
+/** What the walk needs of a symbol. */
+type Called = Pick<LibrarySymbol, 'name' | 'meaning' | 'signature'>;
 
-/** What knows some names each. Whether one answers depends on the name alone: it is found out once, by a dozen patterns. */
-const answers: readonly Answer[] = [
-  (world, path, args, node, frame) => {
-    const schedule = schedules.get(path);
-    return schedule === undefined ? null : callSchedule(world, path, schedule, args, node, frame);
-  },
-  (world, path, _, node, frame) => (graphSteps.has(path) ? graphStep(world, node, frame) : null),
-  (world, path, args, node, frame) => callVariable(world, path, args, node, frame),
-  (world, path, args, node, frame) => callTrainingHelper(world, path, args, node, frame),
-  makeOptimizer,
-  callReader,
-  callOther,
-];
-const answering = new Map<string, Answer>();
-const mostAnswering = 20_000;
-
-function makeOptimizer(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value | null {
-  const wrapper = wrappers.get(path);
-  if (wrapper !== undefined) {
-    const inner = argument(args, wrapper.index, wrapper.name) ?? unknown;
-    const trace = traceOfArguments(args);
-    const options = optionsOf(inner).map((option): Value => {
-      if (option.kind === 'optimizer')
-        return { ...option, name: path.replace(/^.*\./, ''), trace: mergeTraces(option.trace, trace) };
-      // Horovod wraps Keras optimizers too: of an unknown one it is not known what it is.
-      if (path.startsWith('horovod.') || option.kind === 'keras-optimizer') return option;
-      return {
-        kind: 'optimizer',
-        name: path.replace(/^.*\./, ''),
-        trace: mergeTraces(traceOf(option), trace),
-        ignoresStep: false,
-        instance: null,
-      };
-    });
-    return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
+function callMeaning(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  const { meaning } = called;
+  switch (meaning.kind) {
+    case 'schedule':
+      return meaning.count === null
+        ? operation(world, called, args, node, frame)
+        : callSchedule(world, called, meaning, args, node, frame);
+    case 'step':
+      return graphStep(world, node, frame);
+    case 'variable':
+      return makeVariable(world, called, meaning, args, node, frame);
+    case 'initializer':
+      return makeInitializer(called, meaning, args);
+    case 'training':
+      return callTrainingHelper(world, called, meaning, args, node, frame);
+    case 'optimizer':
+      return makeOptimizer(world, called, meaning, args, node, frame);
+    case 'wrapper':
+      return wrapOptimizer(called, meaning, args);
+    case 'average':
+      return callAverage(world, args, node, frame);
+    case 'reader':
+      return callReader(world, called, meaning, args, node, frame);
+    case 'session':
+      return openSession(world, called, args, node, frame);
+    case 'operation':
+      return operation(world, called, args, node, frame);
+    case 'opaque':
+    case 'harmless':
+      return opaque(world, args, node, frame);
+    case 'scope':
+      return scope(world, meaning.scope, called, args, node, frame);
+    case 'collection':
+      return meaning.does === 'add' ? addToCollection(world, args) : tensor;
+    case 'placeholder':
+      return tensor;
+    case 'main': {
+      const main = argument(args, 0, 'main') ?? frame.global().lookUp('main');
+      if (main?.kind === 'function') callFunction(world, main, { ...noArguments, positional: [unknown] }, node, frame);
+      return none;
+    }
+    case 'eager':
+      world.isEager = true;
+      world.disturb();
+      return none;
+    case 'initialization':
+    case 'data':
+    case 'dtype':
+    case 'module':
+      return operation(world, called, args, node, frame);
   }
-  const keras = kerasOptimizerClass(path);
-  if (keras !== null) return { kind: 'keras-optimizer', name: keras };
-  const name = optimizerClass(path);
-  if (name === null) return null;
+}
+
+/** A tensor that depends on no step. */
+const tensor: Value = { kind: 'tensor', trace: noTrace, atStart: null };
+const nothing = { atStart: null, decay: null };
+
+/** The argument of a parameter, and its expression; null where it is not given. */
+function given({ signature }: Called, name: string, args: Arguments): Value | null {
+  const place = signature === null ? -1 : placeOf(signature, name);
+  return place < 0 ? (args.named.get(name) ?? null) : argument(args, place, name);
+}
+
+function wrapOptimizer(called: Called, { inner: name }: MeaningOf<'wrapper'>, args: Arguments): Value {
+  const inner = given(called, name, args) ?? unknown;
+  const trace = traceOfArguments(args);
+  const options = optionsOf(inner).map((option): Value => {
+    const own = lastPart(called.name);
+    if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
+    // Horovod wraps Keras optimizers too: of an unknown one it is not known what it is.
+    if (called.name.startsWith('horovod.') || option.kind === 'keras-optimizer') return option;
+    return {
+      kind: 'optimizer',
+      name: own,
+      trace: mergeTraces(traceOf(option), trace),
+      ignoresStep: false,
+      instance: null,
+    };
+  });
+  return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
+}
+
+function makeOptimizer(
+  world: World,
+  called: Called,
+  { step: stepName, isKeras }: MeaningOf<'optimizer'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const name = lastPart(called.name);
+  if (isKeras) return { kind: 'keras-optimizer', name };
   let trace = traceOfArguments(args);
   // A rate may be a function that is called for its value.
   for (const value of allArguments(args))
     if (value.kind === 'function')
       trace = mergeTraces(trace, traceOf(callFunction(world, value, noArguments, node, frame)));
-  const index = stepTakingOptimizers.get(path);
-  const step = index === undefined ? null : argument(args, index, 'global_step');
-  if (index !== undefined && step !== null) {
-    const stepNode = argumentOf(node, index, 'global_step')?.value ?? null;
+  const step = stepName === null ? null : given(called, stepName, args);
+  if (stepName !== null && step !== null && called.signature !== null) {
+    const stepNode = argumentOf(node, placeOf(called.signature, stepName), stepName)?.value ?? null;
     const read = readStep(world, node, name, 'bias-correction', step, stepNode, frame);
     if (read !== null)
       trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
@@ -125,155 +144,130 @@ function makeOptimizer(world: World, path: string, args: Arguments, node: Call, 
   return { kind: 'optimizer', name, trace, ignoresStep: false, instance: null };
 }
 
-function callReader(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value | null {
-  const kind = path.replace(/^.*\./, '');
-  const own = (): Value => graphStep(world, node, frame);
-  const nothing = { atStart: null, decay: null };
-  const role = readers.get(path);
-  if (role !== undefined) {
-    // Made only to be handed somewhere else, a hook reads nothing yet; that somebody made it says that it is meant to.
-    dependency(world, node, kind, role, own(), null, frame, nothing);
+/** Hooks, specs and loops read the graph's own step; functions that name a parameter read that one. */
+function callReader(
+  world: World,
+  called: Called,
+  { role, step: stepName, trains }: MeaningOf<'reader'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const kind = readerName(called.name);
+  if (trains === null && stepName !== null) {
+    const step = given(called, stepName, args) ?? unknown;
+    const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
+    const stepNode = argumentOf(node, place, stepName)?.value ?? null;
+    readStep(world, node, kind, role, step, stepNode, frame);
+    return { kind: 'unknown', trace: traceOf(step) };
+  }
+  const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
+  // Made only to be passed on, a hook reads nothing yet; that somebody made it says that it is meant to.
+  if (trains === null) {
+    dependency(world, node, kind, role, own, null, frame, nothing);
     return unknown;
   }
-  if (sessions.test(path)) {
-    const folder = argument(args, 2, 'checkpoint_dir');
-    if (kind === 'MonitoredTrainingSession' && folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown')
-      dependency(world, node, kind, 'monitored-session', own(), null, frame, nothing);
-    return { kind: 'session' };
-  }
-  if (specs.test(path)) {
-    const op = argument(args, 3, 'train_op') ?? args.named.get('train_op');
-    const trainings = op === undefined ? [] : traceOf(op).trains;
-    if (trainings.length > 0) {
-      const read = dependency(world, node, kind, 'estimator', own(), null, frame, nothing);
-      for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
-    }
-    return unknown;
-  }
-  if (path === 'contrib.slim.learning.train' || path === 'contrib.training.train') {
-    const op = argument(args, 0, 'train_op');
-    const trainings = op === null ? [] : traceOf(op).trains;
-    const read = dependency(
-      world,
-      node,
-      path.replace('contrib.', ''),
-      'train-loop',
-      argument(args, 99, 'global_step') ?? own(),
-      null,
-      frame,
-      nothing,
-    );
-    for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
-    return unknown;
-  }
-  return null;
+  const op = given(called, trains, args);
+  const trainings = op === null ? [] : traceOf(op).trains;
+  if (role === 'estimator' && trainings.length === 0) return unknown;
+  const read = dependency(world, node, kind, role, own, null, frame, nothing);
+  for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
+  return unknown;
 }
 
-function callOther(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
-  switch (path) {
-    case 'train.ExponentialMovingAverage':
-      return callAverage(world, args, node, frame);
-    case 'assign':
-    case 'assign_add':
-    case 'assign_sub':
-    case 'count_up_to': {
-      const [, value] = args.positional;
-      return moveBy(
-        world,
-        argument(args, 0, 'ref') ?? unknown,
-        value ?? args.named.get('value') ?? null,
-        node,
-        argumentOf(node, 0, 'ref')?.value ?? null,
-        frame,
-      );
-    }
-    case 'train.global_step': {
-      const step = argument(args, 1, 'global_step_tensor') ?? unknown;
-      readStep(
-        world,
-        node,
-        'tf.train.global_step',
-        'session',
-        step,
-        argumentOf(node, 1, 'global_step_tensor')?.value ?? null,
-        frame,
-      );
-      return { kind: 'unknown', trace: traceOf(step) };
-    }
-    case 'reset_default_graph':
+/** A class by its name, a function with the module that programs know it by. */
+function readerName(name: string): string {
+  const last = lastPart(name);
+  if (last !== last.toLowerCase()) return last;
+  return name.startsWith('contrib.') ? name.slice('contrib.'.length) : `tf.${name}`;
+}
+
+function openSession(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  const folder = given(called, 'checkpoint_dir', args);
+  if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
+    const own = graphStep(world, node, frame);
+    dependency(world, node, lastPart(called.name), 'monitored-session', own, null, frame, nothing);
+  }
+  return { kind: 'session' };
+}
+
+function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  switch (kind) {
+    case 'reset-graph':
       world.graph = world.contextAt(node, frame);
       return none;
-    case 'Graph':
+    case 'new-graph':
       return { kind: 'graph', graph: world.contextAt(node, frame) };
-    case 'get_default_graph':
+    case 'default-graph':
       return { kind: 'graph', graph: world.graph };
-    case 'enable_eager_execution':
-      world.isEager = true;
-      world.disturb();
-      return none;
-    case 'app.run': {
-      const main = argument(args, 0, 'main') ?? frame.global().lookUp('main');
-      if (main?.kind === 'function') callFunction(world, main, { ...noArguments, positional: [unknown] }, node, frame);
-      return none;
-    }
-    case 'constant': {
-      const value = argument(args, 0, 'value');
-      return { kind: 'tensor', trace: noTrace, atStart: value === null ? null : startOf(value), isConstant: true };
-    }
-    case 'add_to_collection': {
-      const [key, value] = args.positional;
-      const isStep =
-        key?.kind === 'string'
-          ? key.value === 'global_step'
-          : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
-      if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
-      world.disturb();
-      return none;
-    }
-    case 'placeholder':
-    case 'placeholder_with_default':
-    case 'train.Saver':
-    case 'gradients':
-    case 'trainable_variables':
-    case 'global_variables':
-    case 'get_collection':
-      return path === 'train.Saver' ? unknown : { kind: 'tensor', trace: noTrace, atStart: null };
-    default:
-      return operation(world, path, args, node, frame);
+    case 'default-session':
+    case 'name':
+    case 'control':
+    case 'other':
+      return operation(world, called, args, node, frame);
   }
 }
 
-/** Any other operation: what it is given it depends on, and it runs after what controls it. */
-function operation(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
-  if (
-    /^(?:estimator|contrib\.(?:estimator|learn|tpu|slim|layers)|keras|flags|app|logging|gfile|io|data|test|ConfigProto|GPUOptions)(?:\.|$)/.test(
-      path,
-    )
-  ) {
-    for (const value of allArguments(args)) if (value.kind === 'function') enterFunction(world, value, node, frame);
-    const trace = traceOfArguments(args);
-    return trace === noTrace ? unknown : unknownOf(trace);
+function addToCollection(world: World, { positional: [key, value] }: Arguments): Value {
+  const isStep =
+    key?.kind === 'string'
+      ? key.value === 'global_step'
+      : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
+  if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
+  world.disturb();
+  return tensor;
+}
+
+/** A function of which nothing is known but that it calls what it is passed. */
+function opaque(world: World, args: Arguments, node: Call, frame: Frame): Value {
+  for (const value of allArguments(args)) if (value.kind === 'function') enterFunction(world, value, node, frame);
+  const trace = traceOfArguments(args);
+  return trace === noTrace ? unknown : unknownOf(trace);
+}
+
+/** An operation: it depends on what it is passed, and runs after what controls it. */
+function operation(
+  world: World,
+  { name, meaning, signature }: Called,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  if (meaning.kind === 'operation' && meaning.moves !== null) {
+    const [, value] = args.positional;
+    const target = signature?.parameters[0]?.name ?? 'ref';
+    return moveBy(
+      world,
+      argument(args, 0, target) ?? unknown,
+      value ?? args.named.get('value') ?? null,
+      node,
+      argumentOf(node, 0, target)?.value ?? null,
+      frame,
+    );
   }
   let trace: Trace = traceOfArguments(args);
   if (world.controlMoves.length > 0) trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves });
   for (const value of allArguments(args)) {
     if (value.kind !== 'function') continue;
-    // Branches of `tf.cond` and their like: read for certain, run only perhaps.
+    // Branches of `tf.cond` and similar functions: read for certain, run only perhaps.
     const made = traceOf(callFunction(world, value, { ...noArguments, isOpen: true }, node, frame));
     trace = mergeTraces(trace, { ...made, moves: [] });
   }
-  return { kind: 'tensor', trace, atStart: atStartOf(path, args) };
+  if (name === 'constant') {
+    const value = argument(args, 0, 'value');
+    return { kind: 'tensor', trace: noTrace, atStart: value === null ? null : startOf(value), isConstant: true };
+  }
+  return { kind: 'tensor', trace, atStart: atStartOf(meaning, args) };
 }
 
-function atStartOf(path: string, { positional, named }: Arguments): number | null {
-  const [first, second] = [...positional, ...named.values()];
-  const a = first === undefined ? null : startOf(first);
-  if (a === null) return null;
-  if (sameValue.test(path)) return a;
-  const b = second === undefined ? null : startOf(second);
-  if (b === null) return null;
-  if (path === 'maximum') return Math.max(a, b);
-  if (path === 'minimum') return Math.min(a, b);
-  const operator = arithmetic.get(path.replace(/^math\./, ''));
-  return operator === undefined ? null : calculate(operator, a, b);
+/** What an operation on single numbers gives while its step is at its initial value; null where an operand is not known. */
+function atStartOf(meaning: Meaning, { positional, named }: Arguments): number | null {
+  if (meaning.kind !== 'operation' || meaning.scalar === null) return null;
+  const { operands, compute } = meaning.scalar;
+  const values = [...positional, ...named.values()].slice(0, operands);
+  const numbers = values.map(startOf);
+  if (numbers.length < operands || numbers.includes(null)) return null;
+  const isInteger = values.every((value) => value.kind === 'number' && value.isInt);
+  const result = compute(numbers.map(Number), isInteger);
+  return Number.isFinite(result) ? result : null;
 }

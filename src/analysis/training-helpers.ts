@@ -1,5 +1,8 @@
 import type { Call } from '../python/syntax';
+import { placeOf } from '../frameworks/signature';
+import type { LibrarySymbol, MeaningOf } from '../frameworks/symbol';
 import { argument, traceOfArguments } from './arguments';
+import { lastPart } from './tensorflow-names';
 import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import type { Frame } from './frame';
@@ -8,35 +11,36 @@ import { type Arguments, mergeTraces, optionsOf, type Trace, traceOf, unknown, t
 import { graphStep } from './variables';
 import type { World } from './world';
 
-/** Functions that train and count by themselves: `optimize_loss` and `create_train_op`. Null for any other path. */
+/** A function that makes a train op of a loss and an optimizer: `optimize_loss` and `create_train_op`, which count by themselves. */
 export function callTrainingHelper(
   world: World,
-  path: string,
+  { name, signature }: Pick<LibrarySymbol, 'name' | 'signature'>,
+  { step, optimizer: optimizerName }: MeaningOf<'training'>,
   args: Arguments,
   node: Call,
   frame: Frame,
-): Value | null {
-  if (/^(?:contrib\.layers|contrib\.slim)\.optimize_loss$/.test(path)) return optimizeLoss(world, args, node, frame);
-  if (/^(?:contrib\.slim\.learning|contrib\.training|contrib\.slim)\.create_train_op$/.test(path)) {
-    const optimizer = argument(args, 1, 'optimizer') ?? unknown;
-    return callTraining(
-      world,
-      'create_train_op',
-      {
-        optimizer: nameOf(optimizer),
-        isCertain: true,
-        rate: traceOf(optimizer),
-        ignoresStep: false,
-        ownStep: graphStep(world, node, frame),
-        isForwarding: false,
-      },
-      args,
-      node,
-      frame,
-      2,
-    );
-  }
-  return null;
+): Value {
+  const call = lastPart(name);
+  if (call === 'optimize_loss') return optimizeLoss(world, args, node, frame);
+  // `tf.train.Optimizer.minimize(…)`, called on the class.
+  if (call !== 'create_train_op' || signature === null || optimizerName === null) return unknown;
+  const optimizer = argument(args, placeOf(signature, optimizerName), optimizerName) ?? unknown;
+  return callTraining(
+    world,
+    call,
+    {
+      optimizer: nameOf(optimizer),
+      isCertain: true,
+      rate: traceOf(optimizer),
+      ignoresStep: false,
+      ownStep: graphStep(world, node, frame),
+      isForwarding: false,
+    },
+    args,
+    node,
+    frame,
+    placeOf(signature, step),
+  );
 }
 
 function optimizeLoss(world: World, args: Arguments, node: Call, frame: Frame): Value {

@@ -1,5 +1,7 @@
 import type { Call, Expression } from '../python/syntax';
-import { argument } from './arguments';
+import { placeOf } from '../frameworks/signature';
+import type { LibrarySymbol, MeaningOf } from '../frameworks/symbol';
+import { argument, traceOfArguments } from './arguments';
 import { noteMovedAttribute } from './evaluate';
 import { startOf } from './constants';
 import type { Movement } from './events';
@@ -7,31 +9,20 @@ import type { Frame } from './frame';
 import { type Arguments, mergeTraces, noTrace, optionsOf, traceOf, unknown, type Value, type Variable } from './values';
 import type { World } from './world';
 
-const makers: ReadonlyMap<
-  string,
-  {
-    readonly initial: { readonly index: number; readonly name: string };
-    readonly trainable: number;
-    readonly isNamedFirst: boolean;
-  }
-> = new Map([
-  ['Variable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
-  ['get_variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
-  ['get_local_variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
-  ['contrib.framework.variable', { initial: { index: 3, name: 'initializer' }, trainable: 5, isNamedFirst: true }],
-  ['contrib.eager.Variable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
-  ['ResourceVariable', { initial: { index: 0, name: 'initial_value' }, trainable: 1, isNamedFirst: false }],
-]);
-
-/** A call that makes a variable, or null. */
-export function callVariable(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value | null {
-  if (/^(?:zeros|ones)_initializer$|^constant_initializer$|^initializers\.(?:constant|zeros|ones)$/.test(path))
-    return initializer(path, args);
-  const maker = makers.get(path);
-  if (maker === undefined) return null;
-  const initial = argument(args, maker.initial.index, maker.initial.name);
-  const name = argument(args, maker.isNamedFirst ? 0 : 4, 'name');
-  const trainable = argument(args, maker.trainable, 'trainable');
+/** A call that makes a variable. */
+export function makeVariable(
+  world: World,
+  { signature }: Pick<LibrarySymbol, 'signature'>,
+  { initial: initialName, isNamedFirst }: MeaningOf<'variable'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const given = (name: string): Value | null =>
+    argument(args, signature === null ? Number.POSITIVE_INFINITY : placeOf(signature, name), name);
+  const initial = given(initialName);
+  const name = isNamedFirst ? argument(args, 0, 'name') : given('name');
+  const trainable = given('trainable');
   const start = initial === null ? null : startOf(initial);
   const variable = world.variable(node, frame, {
     range: frame.module.source.range(node),
@@ -47,10 +38,16 @@ export function callVariable(world: World, path: string, args: Arguments, node: 
   return { kind: 'variable', variable };
 }
 
-function initializer(path: string, args: Arguments): Value {
-  const given = argument(args, 0, 'value');
-  const value = /zeros/.test(path) ? 0 : /ones/.test(path) ? 1 : given === null ? 0 : startOf(given);
-  return { kind: 'tensor', trace: noTrace, atStart: value };
+/** A call that makes an initializer: the number that variables start with, where it is known. */
+export function makeInitializer(
+  { signature }: Pick<LibrarySymbol, 'signature'>,
+  { fill }: MeaningOf<'initializer'>,
+  args: Arguments,
+): Value {
+  if (fill === null) return { kind: 'tensor', trace: traceOfArguments(args), atStart: null };
+  if (typeof fill === 'number') return { kind: 'tensor', trace: noTrace, atStart: fill };
+  const given = argument(args, signature === null ? 0 : placeOf(signature, fill), fill);
+  return { kind: 'tensor', trace: noTrace, atStart: given === null ? 0 : startOf(given) };
 }
 
 function typeOf(args: Arguments, initial: Value | null): Variable['type'] {

@@ -1,0 +1,122 @@
+// The form in which a library is described: one record a public symbol, read by the checker, the interpreter, the plan and the run.
+import type { ReaderRole } from './clock';
+import type { ScalarOperation } from './scalar';
+import { parseSignature, type Signature } from './signature';
+
+/** How the shape of an operation's result follows from its arguments. */
+export type ShapeRule =
+  /** The shape of the first argument. */
+  | 'first'
+  /** The shapes of the first two arguments, broadcast against each other. */
+  | 'broadcast'
+  /** The argument of the parameter `shape` (or `dims`, `size`) is the shape. */
+  | 'given';
+
+/** What a public symbol is and what it does to counts. A string names a parameter of the symbol's own signature. */
+export type Meaning =
+  /** Computes a tensor. `scalar` is what it computes where all arguments are single numbers. */
+  | {
+      readonly kind: 'operation';
+      readonly scalar: ScalarOperation | null;
+      readonly shape: ShapeRule | null;
+      /** Changes a variable when it runs. */
+      readonly moves: 'adds' | 'sets' | null;
+    }
+  /** Makes a variable. */
+  | { readonly kind: 'variable'; readonly initial: string; readonly isNamedFirst: boolean }
+  /** Makes the value that variables start with. `fill` is the number, or the parameter that gives it. */
+  | { readonly kind: 'initializer'; readonly fill: number | string | null }
+  /** Feeds a value at each run. */
+  | { readonly kind: 'placeholder' }
+  /** The graph's own step. */
+  | { readonly kind: 'step'; readonly makes: 'never' | 'always' | 'if-missing' }
+  /** A function from a count to a learning rate; `schedule` is its key among the formulas. */
+  | { readonly kind: 'schedule'; readonly schedule: string; readonly count: string | null; readonly rate: string }
+  /** Applies gradients. `step` is the parameter that reads a count in the constructor. */
+  | { readonly kind: 'optimizer'; readonly step: string | null; readonly isKeras: boolean }
+  /** Holds another optimizer and passes the step on to it. */
+  | { readonly kind: 'wrapper'; readonly inner: string }
+  /** Applies gradients, and increments `step` where it is passed one; `countsByItself` where it increments the graph's own without. */
+  | {
+      readonly kind: 'training';
+      readonly loss: string;
+      readonly step: string;
+      readonly optimizer: string | null;
+      readonly countsByItself: boolean;
+    }
+  /** A moving average of variables, whose decay reads `count` where that is given. */
+  | { readonly kind: 'average'; readonly count: string }
+  /** Reads a step when it runs. `step`: the parameter, null for the graph's own. `trains`: the parameter of the train op that it runs. */
+  | { readonly kind: 'reader'; readonly role: ReaderRole; readonly step: string | null; readonly trains: string | null }
+  | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }
+  /** Runs all initializers of variables. */
+  | { readonly kind: 'initialization' }
+  /** Graphs and scopes: `Graph`, `name_scope`, `control_dependencies`. */
+  | { readonly kind: 'scope'; readonly scope: ScopeKind }
+  /** Lists of what the graph holds; `add` puts something into one. */
+  | { readonly kind: 'collection'; readonly does: 'list' | 'add' }
+  /** Data sets and their iterators. */
+  | { readonly kind: 'data' }
+  /** Calls the program's main function. */
+  | { readonly kind: 'main' }
+  /** Executes operations as they are called, without a graph. */
+  | { readonly kind: 'eager' }
+  /** Logs, saves or configures: it neither keeps nor moves what it is passed. */
+  | { readonly kind: 'harmless' }
+  /** Works on what it is passed in ways that are not described; functions that it is passed are called. */
+  | { readonly kind: 'opaque' }
+  /** An element type. */
+  | { readonly kind: 'dtype'; readonly dtype: string }
+  /** A module, of which other symbols are members. */
+  | { readonly kind: 'module' };
+
+/** What a scope decides for what is made inside of it. */
+export type ScopeKind =
+  'new-graph' | 'default-graph' | 'reset-graph' | 'default-session' | 'name' | 'control' | 'other';
+
+export type MeaningKind = Meaning['kind'];
+
+/** The meaning of one kind. */
+export type MeaningOf<Kind extends MeaningKind> = Extract<Meaning, { kind: Kind }>;
+
+/** A public symbol of a library. Names are dotted paths below the library's root, without versions. */
+export interface LibrarySymbol {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly meaning: Meaning;
+  /** Null where what it takes does not matter to anyone here. */
+  readonly signature: Signature | null;
+}
+
+/** A symbol by its name, its signature as Python writes it, what it means, and its other names. */
+export function symbol(
+  name: string,
+  signature: string | null,
+  meaning: Meaning,
+  aliases: readonly string[] = [],
+): LibrarySymbol {
+  return { name, aliases, meaning, signature: signature === null ? null : parseSignature(signature) };
+}
+
+/** An operation; `details` is what is known of it besides its signature. */
+export function operation(
+  name: string,
+  signature: string,
+  aliases: readonly string[] = [],
+  details: {
+    readonly scalar?: ScalarOperation;
+    readonly shape?: ShapeRule;
+    readonly moves?: 'adds' | 'sets';
+  } = {},
+): LibrarySymbol {
+  const { scalar = null, shape = null, moves = null } = details;
+  return symbol(name, signature, { kind: 'operation', scalar, shape, moves }, aliases);
+}
+
+/** Symbols of which only the names and the meaning matter. */
+export function named(meaning: Meaning, names: string): LibrarySymbol[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((name) => symbol(name, null, meaning));
+}

@@ -1,0 +1,76 @@
+// TensorFlow 1, as far as this project knows it: every record, by the names of `tf`.
+import { Catalogue, type Family } from '../catalogue';
+import type { Meaning } from '../symbol';
+import { array } from './array';
+import { control } from './control';
+import { opaquePackages, python } from './python';
+import { math } from './math';
+import { pathBelowTensorFlow, publicPath } from './names';
+import { nn } from './nn';
+import { random } from './random';
+import { readers, sessions } from './sessions';
+import { state } from './state';
+import { averages, kerasSchedules, optimizers, schedules, steps, trainOps, wrappers } from './training';
+
+const optimizer: Meaning = { kind: 'optimizer', step: null, isKeras: false };
+const kerasOptimizer: Meaning = { kind: 'optimizer', step: null, isKeras: true };
+
+/** Modules whose classes are optimizers, whatever else is known of them. */
+const families: readonly Family[] = [
+  ...['train.', 'contrib.opt.', 'contrib.kfac.optimizer.', 'contrib.optimizer_v2.', 'tpu.'].map((module) => ({
+    module,
+    ending: 'Optimizer',
+    meaning: optimizer,
+  })),
+  ...['keras.optimizers.', 'keras.optimizers.legacy.', 'keras.optimizers.schedules.'].map((module) => ({
+    module,
+    ending: '',
+    meaning: kerasOptimizer,
+  })),
+];
+
+/** The catalogue of TensorFlow 1. */
+export const tensorflow1 = new Catalogue(
+  [
+    ...math,
+    ...array,
+    ...state,
+    ...nn,
+    ...random,
+    ...control,
+    ...steps,
+    ...schedules,
+    ...kerasSchedules,
+    ...optimizers,
+    ...wrappers,
+    ...trainOps,
+    ...averages,
+    ...sessions,
+    ...readers,
+    ...python,
+  ],
+  families,
+);
+
+const opaque: Meaning = { kind: 'opaque' };
+
+/** What a canonical name means. A name that the catalogue lacks is an operation of unknown arguments, or opaque, by its package. */
+export function meaningOf(name: string): Meaning {
+  const found = tensorflow1.find(name);
+  if (found !== null) return found.meaning;
+  return opaquePackages.some((module) => name === module || name.startsWith(`${module}.`)) ? opaque : unlisted;
+}
+
+const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves: null };
+
+/** The catalogue's name of what a dotted path below `tf` leads to; a path that the catalogue lacks, without versions and private folders. */
+export function canonicalName(path: string): string {
+  const name = publicPath(path);
+  return tensorflow1.find(name)?.name ?? name;
+}
+
+/** The canonical name of a dotted module or member name, or null where it is none of TensorFlow 1's packages. */
+export function nameInTensorFlow(dotted: string): string | null {
+  const path = pathBelowTensorFlow(dotted);
+  return path === null ? null : canonicalName(path);
+}

@@ -1,0 +1,97 @@
+// Sessions, hooks, loops and savers: what runs a train op or reads a step beside it.
+import type { ReaderRole } from '../clock';
+import { type LibrarySymbol, symbol } from '../symbol';
+
+const session = (
+  name: string,
+  signature: string,
+  isMonitored: boolean,
+  aliases: readonly string[] = [],
+): LibrarySymbol => symbol(name, signature, { kind: 'session', isMonitored, initializes: isMonitored }, aliases);
+
+const hook = (name: string, signature: string, role: ReaderRole): LibrarySymbol =>
+  symbol(`train.${name}`, signature, { kind: 'reader', role, step: null, trains: null });
+
+export const sessions: readonly LibrarySymbol[] = [
+  session('Session', "target='', graph=None, config=None", false, ['python_io.Session']),
+  session('InteractiveSession', "target='', graph=None, config=None", false),
+  session(
+    'train.MonitoredTrainingSession',
+    "master='', is_chief=True, checkpoint_dir=None, scaffold=None, hooks=None, chief_only_hooks=None, save_checkpoint_secs=None, save_summaries_steps=None, save_summaries_secs=None, config=None, stop_grace_period_secs=120, log_step_count_steps=100, max_wait_secs=7200, save_checkpoint_steps=None, summary_dir=None",
+    true,
+  ),
+  session('train.MonitoredSession', 'session_creator=None, hooks=None, **', true),
+  session('train.SingularMonitoredSession', 'hooks=None, scaffold=None, **', true),
+];
+
+export const readers: readonly LibrarySymbol[] = [
+  hook('StopAtStepHook', 'num_steps=None, last_step=None', 'stop'),
+  hook('GlobalStepWaiterHook', 'wait_until_step', 'stop'),
+  hook(
+    'CheckpointSaverHook',
+    "checkpoint_dir, save_secs=None, save_steps=None, saver=None, checkpoint_basename='model.ckpt', scaffold=None, listeners=None",
+    'checkpoint',
+  ),
+  hook('StepCounterHook', 'every_n_steps=100, every_n_secs=None, output_dir=None, summary_writer=None', 'counter'),
+  hook(
+    'SummarySaverHook',
+    'save_steps=None, save_secs=None, output_dir=None, summary_writer=None, scaffold=None, summary_op=None',
+    'summary-hook',
+  ),
+  symbol('train.global_step', 'sess, global_step_tensor', {
+    kind: 'reader',
+    role: 'session',
+    step: 'global_step_tensor',
+    trains: null,
+  }),
+  symbol('Saver.save', 'self, sess, save_path, global_step=None, **', {
+    kind: 'reader',
+    role: 'save',
+    step: 'global_step',
+    trains: null,
+  }),
+  symbol('FileWriter.add_summary', 'self, summary, global_step=None', {
+    kind: 'reader',
+    role: 'summary',
+    step: 'global_step',
+    trains: null,
+  }),
+  ...[
+    'estimator.EstimatorSpec',
+    'estimator.tpu.TPUEstimatorSpec',
+    'contrib.tpu.TPUEstimatorSpec',
+    'tpu.TPUEstimatorSpec',
+    'contrib.learn.ModelFnOps',
+  ].map((name) =>
+    symbol(name, 'mode, predictions=None, loss=None, train_op=None, **', {
+      kind: 'reader',
+      role: 'estimator',
+      step: null,
+      trains: 'train_op',
+    }),
+  ),
+  symbol('contrib.slim.learning.train', 'train_op, logdir, **', {
+    kind: 'reader',
+    role: 'train-loop',
+    step: 'global_step',
+    trains: 'train_op',
+  }),
+  symbol('contrib.training.train', 'train_op, logdir, **', {
+    kind: 'reader',
+    role: 'train-loop',
+    step: 'global_step',
+    trains: 'train_op',
+  }),
+  symbol('train.LoggingTensorHook', 'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None', {
+    kind: 'harmless',
+  }),
+  symbol('train.NanTensorHook', 'loss_tensor, fail_on_nan_loss=True', { kind: 'harmless' }),
+  symbol(
+    'train.Saver',
+    'var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0, name=None, restore_sequentially=False, saver_def=None, builder=None, defer_build=False, allow_empty=False, write_version=2, pad_step_number=False, save_relative_paths=False, filename=None',
+    { kind: 'harmless' },
+  ),
+  symbol('train.assert_global_step', 'global_step_tensor', { kind: 'harmless' }, [
+    'contrib.framework.assert_global_step',
+  ]),
+];
