@@ -21,6 +21,8 @@ export type GraphValue =
   | { readonly kind: 'array'; readonly value: GraphArray }
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }
+  /** What the source does not give: it is neither None nor a default, and no call that is given it can be made. */
+  | { readonly kind: 'unknown'; readonly why: string }
   /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object; `1.0` is an item of an item. */
   | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
 
@@ -63,5 +65,19 @@ export function callsIn(value: GraphValue): number[] {
       return value.entries.flatMap(([key, held]) => [...callsIn(key), ...callsIn(held)]);
     default:
       return [];
+  }
+}
+
+/** Whether something in a recorded value is not known. Arguments that hold calls are known: those calls have arguments of their own. */
+export function holdsUnknown(value: GraphValue): boolean {
+  switch (value.kind) {
+    case 'unknown':
+      return true;
+    case 'list':
+      return value.items.some(holdsUnknown);
+    case 'dict':
+      return value.entries.some((entry) => entry.some(holdsUnknown));
+    default:
+      return false;
   }
 }

@@ -4,6 +4,7 @@ import { indexArray } from './indexing';
 import { cast, map, promote, reshape, sizeOf, zip } from './numpy/ndarray';
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
 import { binary, compare, toArray } from './operators';
+import { indexValue } from './recorded-value';
 import type { Recorder } from './recorder';
 import { int, none, type Value } from './values';
 
@@ -171,8 +172,9 @@ export class GraphEvaluation {
       case 'ones_like':
         return a && map(a, a.dtype, () => 1);
       case 'getitem': {
-        const index = given(1, 'index');
-        return a === null || index?.kind !== 'int' ? null : toArray(indexArray(a, int(index.value), this.span));
+        const recorded = given(1, 'index');
+        const index = recorded === undefined ? null : indexValue(recorded);
+        return a === null || index === null ? null : toArray(indexArray(a, index, this.span));
       }
       default:
         return null;

@@ -6,6 +6,7 @@ import { limits, LimitError } from './limits';
 import { Counters } from './counters';
 import { InternedArrays } from './interned-arrays';
 import { type LoopWatch, type RunMark, touching, TrackedNumber } from './loop-watch';
+import { recordedValue, unknownIn } from './recorded-value';
 import {
   type Arguments,
   float,
@@ -572,43 +573,9 @@ export class Recorder {
     return () => void this.scopes.pop();
   }
 
-  /** A value as a recorded argument. What has no form there is passed as None. */
+  /** A value as a recorded argument. */
   toGraph(value: Value): GraphValue {
-    switch (value.kind) {
-      case 'none':
-        return { kind: 'none' };
-      case 'bool':
-        return { kind: 'bool', value: value.value };
-      case 'int':
-        return { kind: 'int', value: value.value };
-      case 'float':
-        return { kind: 'float', value: value.value };
-      case 'str':
-        return { kind: 'string', value: value.value };
-      case 'dtype':
-        return { kind: 'dtype', value: value.value };
-      case 'array':
-        return this.arrays.intern(value.array);
-      case 'tensor':
-        return value.output === undefined
-          ? { kind: 'call', id: value.call }
-          : { kind: 'call', id: value.call, output: value.output };
-      case 'list':
-      case 'tuple':
-        return { kind: 'list', items: value.items.map((item) => this.toGraph(item)) };
-      case 'builtin':
-        // A function of TensorFlow that is handed on, as an initializer or an activation: by its name.
-        return { kind: 'string', value: value.name };
-      case 'dict':
-        return {
-          kind: 'dict',
-          entries: [...value.entries.values()].map((entry) => [this.toGraph(entry.key), this.toGraph(entry.value)]),
-        };
-      case 'slice':
-        return { kind: 'list', items: [value.lower, value.upper, value.step].map((part) => this.toGraph(part)) };
-      default:
-        return { kind: 'none' };
-    }
+    return recordedValue(value, (array) => this.arrays.intern(array));
   }
 }
 
@@ -621,11 +588,3 @@ const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;
 /** Calls that change variables when they are run. */
 const effects =
   /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub|scatter_\w+|\w*initializer|initialize_all_variables|create_train_op|optimize_loss)$/;
-
-function unknownIn(value: Value, span: Span): Obstacle | null {
-  if (value.kind === 'unknown') return value;
-  if (value.kind === 'function' || value.kind === 'class' || value.kind === 'method')
-    return { why: 'a function of the program that is passed to TensorFlow', span };
-  if (value.kind !== 'list' && value.kind !== 'tuple') return null;
-  return value.items.map((item) => unknownIn(item, span)).find((found) => found !== null) ?? null;
-}

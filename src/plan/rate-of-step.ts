@@ -121,6 +121,7 @@ class Reader {
     depth: number,
   ): Numeric {
     const given = argument(call, place, name);
+    if (given?.kind === 'unknown') throw new UnknownRate(`${name} is not known`);
     if (given?.kind === 'string' && otherwise !== null) return constant(otherwise, true);
     if (given !== null) return this.number(given, depth);
     if (otherwise === null) throw new UnknownRate(`${name} is not known`);

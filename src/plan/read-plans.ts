@@ -1,4 +1,4 @@
-import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
+import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { RecordedRun } from '../interpret/recorder';
@@ -68,7 +68,7 @@ class PlanReader {
     });
     const graph = filled.resolved.size === 0 ? given : new CallGraph(filled.calls);
     const optimizer = graph.callOf(train.args[0]);
-    const rate = optimizer === null ? null : argument(optimizer, 0, 'learning_rate');
+    const rate = optimizer === null ? null : known(argument(optimizer, 0, 'learning_rate'));
     const passed = argument(train, stepAt, 'global_step');
     const loss = this.lossOf(argument(train, 1, lossName));
     const plan: TrainingPlan = {
@@ -128,13 +128,13 @@ class PlanReader {
 
   /** The loss itself, or what the gradients that are applied were taken of. */
   private lossOf(given: GraphValue | null): GraphValue | null {
-    if (this.train.name === 'Optimizer.minimize') return given;
+    if (this.train.name === 'Optimizer.minimize') return known(given);
     const gradients = this.given
       .ancestors([given])
       .filter(({ name }) => name === 'gradients' || name === 'Optimizer.compute_gradients')
       .at(-1);
     if (gradients === undefined) return null;
-    return gradients.name === 'gradients' ? argument(gradients, 0, 'ys') : argument(gradients, 1, 'loss');
+    return known(gradients.name === 'gradients' ? argument(gradients, 0, 'ys') : argument(gradients, 1, 'loss'));
   }
 
   /** The runs of the sessions that train, up to the last that does: first those that prepare, then the rest. */
@@ -235,6 +235,11 @@ class PlanReader {
     for (const { name, range } of plan.variables) entries.push({ label: 'variable', value: name, range });
     return entries;
   }
+}
+
+/** Null where the source does not give all of it: who needs it finds the call's unknown arguments. */
+function known(value: GraphValue | null): GraphValue | null {
+  return value !== null && holdsUnknown(value) ? null : value;
 }
 
 /** The names that the program's module gives to what calls returned; else what the call itself is named. */

@@ -1,4 +1,4 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from './call-graph';
 import { iterationsIn, mapRuns, repeated, runsIn } from './plan-steps';
@@ -90,11 +90,13 @@ function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
     [...runsIn(plan.runs)].every(
       ({ feeds, trains }) =>
         !trains ||
-        feeds.some(
-          ({ placeholder, value }) => placeholder.kind === 'call' && placeholder.id === id && value.kind !== 'none',
-        ),
+        feeds.some(({ placeholder, value }) => placeholder.kind === 'call' && placeholder.id === id && isFeed(value)),
     );
   return needed.filter(({ id }) => !isFed(id));
+}
+
+function isFeed(value: GraphValue): boolean {
+  return value.kind !== 'none' && !holdsUnknown(value);
 }
 
 function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
@@ -207,7 +209,7 @@ class StepFlow {
   run(run: PlanRun): PlanRun | null {
     const fed = new Map(
       run.feeds.flatMap(({ placeholder, value }) =>
-        placeholder.kind === 'call' && value.kind !== 'none' ? [[placeholder.id, value] as const] : [],
+        placeholder.kind === 'call' && isFeed(value) ? [[placeholder.id, value] as const] : [],
       ),
     );
     const needs = (value: GraphValue): GraphCall[] => this.graph.ancestors([value]);

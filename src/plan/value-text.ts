@@ -6,6 +6,8 @@ export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMa
   switch (value.kind) {
     case 'none':
       return 'None';
+    case 'unknown':
+      return value.why;
     case 'bool':
       return value.value ? 'True' : 'False';
     case 'float':

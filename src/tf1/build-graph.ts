@@ -89,6 +89,8 @@ class Builder {
         const result = this.resultOfCall(value.id);
         return value.output === undefined ? result : part(result, value.output);
       }
+      case 'unknown':
+        throw new UnsupportedError(`is given what is not known: ${value.why}`);
       default:
         return value;
     }

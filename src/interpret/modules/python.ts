@@ -240,6 +240,7 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   );
   builtins.set('xrange', builtin('range', entries['range'] ?? (() => none)));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });
+  builtins.set('Ellipsis', { kind: 'ellipsis' });
   builtins.set('__name__', str('__main__'));
   builtins.set('__file__', str('program.py'));
   return builtins;

@@ -9,9 +9,9 @@ import { VariableStore } from '../variable-store';
 import { at, isFloating, item, makeValue, type Value, valueOfArray } from '../value';
 import { Variable } from '../variable';
 
-/** An argument with the calls in it replaced by what they returned. Python's int and float stay apart. */
+/** An argument with the calls in it replaced by what they returned, and all of it known. Python's int and float stay apart. */
 export type Argument =
-  | Exclude<GraphValue, { kind: 'call' } | { kind: 'list' } | { kind: 'dict' }>
+  | Exclude<GraphValue, { kind: 'call' } | { kind: 'list' } | { kind: 'dict' } | { kind: 'unknown' }>
   | { readonly kind: 'list'; readonly items: readonly Argument[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [Argument, Argument])[] }
   | { readonly kind: 'object'; readonly value: unknown };

@@ -1,0 +1,136 @@
+import type { GraphArray, GraphValue } from '../base/graph-call';
+import type { Span } from '../python/syntax';
+import { iterate } from './iteration';
+import { limits } from './limits';
+import { bool, describe, int, none, rangeLength, tuple, unknown, type UnknownValue, type Value } from './values';
+
+/** Keeps an array for the record: equal ones once. */
+export type InternArray = (array: GraphArray) => GraphValue;
+
+/** How a slice begins in the record, where it is a list: `['slice', lower, upper, step]`. */
+const sliceTag: GraphValue = { kind: 'string', value: 'slice' };
+
+/** How an ellipsis stands in the record. */
+const ellipsis: GraphValue = { kind: 'string', value: '...' };
+
+/** A value as a recorded argument. What is not known, or has no form there, is `unknown` in it: never None. */
+export function recordedValue(value: Value, intern: InternArray): GraphValue {
+  const inner = (item: Value): GraphValue => recordedValue(item, intern);
+  switch (value.kind) {
+    case 'none':
+    case 'nothing':
+      return { kind: 'none' };
+    case 'bool':
+      return { kind: 'bool', value: value.value };
+    case 'int':
+      return { kind: 'int', value: value.value };
+    case 'float':
+      return { kind: 'float', value: value.value };
+    case 'str':
+      return { kind: 'string', value: value.value };
+    case 'dtype':
+      return { kind: 'dtype', value: value.value };
+    case 'array':
+      return intern(value.array);
+    case 'tensor':
+      return value.output === undefined
+        ? { kind: 'call', id: value.call }
+        : { kind: 'call', id: value.call, output: value.output };
+    case 'builtin':
+      // A function of TensorFlow that is passed on, as an initializer or an activation: by its name.
+      return { kind: 'string', value: value.name };
+    case 'dict':
+      return {
+        kind: 'dict',
+        entries: [...value.entries.values()].map((entry) => [inner(entry.key), inner(entry.value)]),
+      };
+    case 'slice':
+      return { kind: 'list', items: [sliceTag, ...[value.lower, value.upper, value.step].map(inner)] };
+    case 'ellipsis':
+      return ellipsis;
+    case 'unknown':
+      return { kind: 'unknown', why: value.why };
+    default: {
+      const parts = partsOf(value);
+      return parts === null ? { kind: 'unknown', why: formless(value) } : { kind: 'list', items: parts.map(inner) };
+    }
+  }
+}
+
+/** The first thing in a value that is not known to the record, with its reason and place; `span` is that of who holds it. */
+export function unknownIn(value: Value, span: Span): UnknownValue | null {
+  switch (value.kind) {
+    case 'unknown':
+      return value;
+    case 'none':
+    case 'nothing':
+    case 'bool':
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'dtype':
+    case 'array':
+    case 'tensor':
+    case 'builtin':
+    case 'ellipsis':
+      return null;
+    case 'dict':
+      return firstIn(
+        [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]),
+        span,
+      );
+    case 'slice':
+      return firstIn([value.lower, value.upper, value.step], span);
+    default: {
+      const parts = partsOf(value);
+      return parts === null ? unknown(formless(value), span) : firstIn(parts, span);
+    }
+  }
+}
+
+function firstIn(values: readonly Value[], span: Span): UnknownValue | null {
+  for (const value of values) {
+    const found = unknownIn(value, span);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The parts of what the record holds as a list: a sequence, a range, a shape; null for anything else. */
+function partsOf(value: Value): readonly Value[] | null {
+  if (value.kind === 'list' || value.kind === 'tuple') return value.items;
+  if (value.kind === 'instance') return value.items?.() ?? null;
+  if (value.kind !== 'range' || rangeLength(value) > limits.items) return null;
+  return [...(iterate(value)?.items() ?? [])];
+}
+
+/** A recorded index as the value that it was; null where it holds a tensor, or what is not known. */
+export function indexValue(index: GraphValue): Value | null {
+  switch (index.kind) {
+    case 'int':
+      return int(index.value);
+    case 'bool':
+      return bool(index.value);
+    case 'none':
+      return none;
+    case 'string':
+      return index.value === '...' ? { kind: 'ellipsis' } : null;
+    case 'list': {
+      const [tag, ...bounds] = index.items;
+      const isSlice = tag?.kind === 'string' && tag.value === 'slice';
+      const parts = (isSlice ? bounds : index.items).map(indexValue);
+      if (!parts.every((part) => part !== null)) return null;
+      const [lower = none, upper = none, step = none] = parts;
+      return isSlice ? { kind: 'slice', lower, upper, step } : tuple(parts);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Why a value has no form in the record. */
+function formless(value: Value): string {
+  return value.kind === 'function' || value.kind === 'class' || value.kind === 'method'
+    ? 'a function of the program that is passed to TensorFlow'
+    : `${describe(value)} that is passed to TensorFlow`;
+}
