@@ -3,9 +3,10 @@ import { cast, constant, reshape, transpose } from '../build';
 import { typeError, UnsupportedError, valueError } from '../errors';
 import type { Tensor } from '../graph';
 import type { SliceItem } from '../ops/slicing';
+import type { SliceItemAt } from '../ops/slicing-at';
 import { isFullyDefined, normalizeAxis } from '../shape';
-import { at, emptyValue, item, makeValue } from '../value';
-import { type Argument, literalValue, numberIn, numbersIn, tensorIn, toTensor } from './argument';
+import { at, emptyValue, isInteger, item, makeValue } from '../value';
+import { type Argument, describe, literalValue, none, numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
 import { defineAliases, defineApi } from './registry';
 
@@ -17,21 +18,38 @@ function rankOf(tensor: Tensor, what: string): number {
   return tensor.shape.length;
 }
 
-const bound = (argument: Argument): number | null => (argument.kind === 'none' ? null : numberIn(argument, 'index'));
+/** Reads the positions of an index; scalars that only the run knows are collected, each with its place among them. */
+class IndexReader {
+  readonly scalars: Tensor[] = [];
 
-/** One position of an index: see `getitem`. Null where the index is a tensor. */
-function sliceItem(argument: Argument): SliceItem | null {
-  if (argument.kind === 'none') return { kind: 'new-axis' };
-  if (argument.kind === 'string' && argument.value === 'newaxis') return { kind: 'new-axis' };
-  if (argument.kind === 'string' && (argument.value === 'ellipsis' || argument.value === '...'))
-    return { kind: 'ellipsis' };
-  if (argument.kind === 'list') {
-    const [tag, begin, end, step] = argument.items;
-    if (tag?.kind === 'string' && tag.value === 'slice' && begin !== undefined && end !== undefined)
-      return { kind: 'range', begin: bound(begin), end: bound(end), step: step === undefined ? 1 : (bound(step) ?? 1) };
+  item(argument: Argument): SliceItemAt {
+    if (argument.kind === 'none') return { kind: 'new-axis' };
+    if (argument.kind === 'string' && argument.value === 'newaxis') return { kind: 'new-axis' };
+    if (argument.kind === 'string' && (argument.value === 'ellipsis' || argument.value === '...'))
+      return { kind: 'ellipsis' };
+    if (argument.kind !== 'list' || !isSlice(argument)) return { kind: 'index', index: this.number(argument) };
+    const [, begin = none, end = none, step = none] = argument.items;
+    const bound = (part: Argument): number | { readonly place: number } | null =>
+      part.kind === 'none' ? null : this.number(part);
+    return { kind: 'range', begin: bound(begin), end: bound(end), step: bound(step) ?? 1 };
   }
-  const numbers = numbersIn(argument);
-  return numbers?.length === 1 ? { kind: 'index', index: at(numbers, 0) } : null;
+
+  private number(argument: Argument): number | { readonly place: number } {
+    if (argument.kind === 'int') return argument.value;
+    if (argument.kind === 'bool') return argument.value ? 1 : 0;
+    const array = argument.kind === 'array' ? argument.value : null;
+    if (array?.shape.length === 0 && isInteger(array.dtype)) return at(array.data, 0);
+    const tensor = tensorIn(argument);
+    if (tensor === null || !isInteger(tensor.dtype) || (tensor.shape !== null && tensor.shape.length > 0))
+      throw typeError(
+        'Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are ' +
+          `valid indices, got ${describe(argument)}`,
+      );
+    const [number] = numbersIn(argument) ?? [];
+    if (number !== undefined) return number;
+    this.scalars.push(tensor);
+    return { place: this.scalars.length - 1 };
+  }
 }
 
 const isSlice = (argument: Argument): boolean =>
@@ -41,13 +59,10 @@ function getItem(call: Call): Tensor {
   const x = call.tensor('self');
   const index = call.argument('index');
   const parts = index.kind === 'list' && !isSlice(index) ? index.items : [index];
-  const items = parts.map(sliceItem);
-  const known = items.filter((part) => part !== null);
-  if (known.length === items.length) return op('StridedSlice', [x], { items: known });
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined && tensorIn(only)?.shape?.length === 0)
-    return op('Gather', [x, toTensor(call.graph, only)], { axis: 0 });
-  throw new UnsupportedError('an index that is only known in the run is supported on the first axis alone');
+  const reader = new IndexReader();
+  const items = parts.map((part) => reader.item(part));
+  if (reader.scalars.length === 0) return op('StridedSlice', [x], { items });
+  return op('StridedSliceAt', [x, ...reader.scalars], { items });
 }
 
 function reshaped(call: Call): Tensor {
@@ -174,8 +189,8 @@ function stack(call: Call): Tensor {
 defineApi({
   /**
    * `x[index]`. An index is a list with one item for each position between the commas: an int or a scalar tensor drops its axis, a
-   * slice is the list `['slice', begin, end, step]` with None for what is not written, a new axis is None, an ellipsis the string
-   * `'...'`. An index that is no tuple may stand by itself.
+   * slice is the list `['slice', begin, end, step]` with None for what is not written, its bounds are ints or scalar tensors too, a new
+   * axis is None, an ellipsis the string `'...'`. An index that is no tuple may stand by itself.
    */
   getitem: ['self, index, name=None', getItem],
   strided_slice: [

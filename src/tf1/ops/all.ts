@@ -5,6 +5,7 @@ import './reduce';
 import './matmul';
 import './array';
 import './join';
+import './slicing-at';
 import './gather';
 import './fill';
 import './nn';

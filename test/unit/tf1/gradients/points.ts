@@ -67,6 +67,13 @@ const slices = [
   { kind: 'range', begin: null, end: null, step: -2 },
 ] as const;
 
+/** The same, where the second bound and the index are the run's. */
+const slicesAt = [
+  { kind: 'range', begin: 1, end: { place: 0 }, step: 1 },
+  { kind: 'index', index: { place: 1 } },
+  { kind: 'range', begin: null, end: null, step: -2 },
+] as const;
+
 const windows = (filterSize: readonly number[] | null): Readonly<Record<string, unknown>>[] =>
   (['SAME', 'VALID'] as const).flatMap((pad) =>
     [
@@ -214,6 +221,18 @@ export const points: Readonly<Record<string, readonly Point[]>> = {
   StridedSlice: [at('ranges and an index', [input([3, 2, 4])], { attributes: { items: slices } })],
   StridedSliceGrad: [
     at('the same back', [input([2, 2]), input([3, 2, 4])], { attributes: { items: slices }, without: [1] }),
+  ],
+  StridedSliceAt: [
+    at('a bound and an index of the run', [input([3, 2, 4]), ints([], [3]), ints([], [-1])], {
+      attributes: { items: slicesAt },
+      without: [1, 2],
+    }),
+  ],
+  StridedSliceAtGrad: [
+    at('the same back', [input([2, 2]), input([3, 2, 4]), ints([], [3]), ints([], [-1])], {
+      attributes: { items: slicesAt },
+      without: [1, 2, 3],
+    }),
   ],
   Gather: [
     at('rows, one twice', [input([4, 2]), ints([3], [1, 3, 1])], { attributes: { axis: 0 } }),
