@@ -8,7 +8,7 @@ import { isFullyDefined, normalizeAxis } from '../shape';
 import { at, emptyValue, isInteger, item, makeValue } from '../value';
 import { type Argument, describe, literalValue, none, numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 const op = (type: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, unknown>>): Tensor =>
   item(inputs, 0).graph.createOperation(type, inputs, { attributes }).output;
@@ -192,128 +192,69 @@ defineApi({
    * slice is the list `['slice', begin, end, step]` with None for what is not written, its bounds are ints or scalar tensors too, a new
    * axis is None, an ellipsis the string `'...'`. An index that is no tuple may stand by itself.
    */
-  getitem: ['self, index, name=None', getItem],
-  strided_slice: [
-    'input_, begin, end, strides=None, **',
-    (call) => {
-      const [begin, end] = [call.ints('begin') ?? [], call.ints('end') ?? []];
-      const strides = call.ints('strides') ?? begin.map(() => 1);
-      const items = begin.map((first, axis): SliceItem => ({
-        kind: 'range',
-        begin: first,
-        end: at(end, axis),
-        step: at(strides, axis),
-      }));
-      return op('StridedSlice', [call.tensor('input_')], { items });
-    },
-  ],
-  slice: [
-    'input_, begin, size, name=None',
-    (call) => {
-      const [begin, size] = [call.ints('begin') ?? [], call.ints('size') ?? []];
-      const items = begin.map((first, axis): SliceItem => {
-        const length = at(size, axis);
-        return { kind: 'range', begin: first, end: length < 0 ? null : first + length, step: 1 };
-      });
-      return op('StridedSlice', [call.tensor('input_')], { items });
-    },
-  ],
-  reshape: ['tensor, shape, name=None', reshaped],
-  transpose: ["a, perm=None, name='transpose', conjugate=False", transposed],
-  expand_dims: [
-    'input, axis=None, name=None, dim=None',
-    (call) => op('ExpandDims', [call.tensor('input')], { axis: call.intOrNull('axis') ?? call.int('dim') }),
-  ],
-  squeeze: [
-    'input, axis=None, name=None, squeeze_dims=None',
-    (call) => op('Squeeze', [call.tensor('input')], { axes: call.ints('axis') ?? call.ints('squeeze_dims') ?? [] }),
-  ],
-  concat: ["values, axis, name='concat'", concat],
-  stack: ["values, axis=0, name='stack'", stack],
-  unstack: ["value, num=None, axis=0, name='unstack'", unstack],
-  split: ["value, num_or_size_splits, axis=0, num=None, name='split'", split],
-  gather: [
-    'params, indices, validate_indices=None, name=None, axis=0, batch_dims=0',
-    (call) => op('Gather', [call.tensor('params'), call.tensor('indices')], { axis: call.int('axis') }),
-  ],
-  'nn.embedding_lookup': [
-    "params, ids, partition_strategy='mod', name=None, validate_indices=True, max_norm=None",
-    (call) => op('Gather', [item(call.tensors('params'), 0), call.tensor('ids')], { axis: 0 }),
-  ],
-  one_hot: ['indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None', oneHot],
-  tile: [
-    'input, multiples, name=None',
-    (call) => op('Tile', [call.tensor('input')], { multiples: call.ints('multiples') ?? [] }),
-  ],
-  pad: ["tensor, paddings, mode='CONSTANT', name=None, constant_values=0", pad],
-  cumsum: [
-    'x, axis=0, exclusive=False, reverse=False, name=None',
-    (call) =>
-      op('Cumsum', [call.tensor('x')], {
-        axis: call.int('axis'),
-        exclusive: call.bool('exclusive'),
-        reverse: call.bool('reverse'),
-      }),
-  ],
-  shape: [
-    'input, name=None, out_type=int32',
-    (call) => op('Shape', [call.tensor('input')], { dtype: call.dtype('out_type') }),
-  ],
-  size: [
-    'input, name=None, out_type=int32',
-    (call) => op('Size', [call.tensor('input')], { dtype: call.dtype('out_type') }),
-  ],
-  rank: [
-    'input, name=None',
-    (call) => constant(call.graph, literalValue({ kind: 'int', value: rankOf(call.tensor('input'), 'rank') })),
-  ],
-  range: ['start, limit=None, delta=1, dtype=None, name=None', range],
-  linspace: ['start, stop, num, name=None', linspace],
-  broadcast_to: [
-    'input, shape, name=None',
-    (call) => op('BroadcastTo', [call.tensor('input')], { shape: call.ints('shape') ?? [] }),
-  ],
-  where: [
-    'condition, x=None, y=None, name=None',
-    (call) => {
-      if (!call.has('x') || !call.has('y')) throw new UnsupportedError('tf.where without branches');
-      return op('Select', [call.tensor('condition'), ...call.pair('x', 'y')], {});
-    },
-  ],
-  sequence_mask: [
-    'lengths, maxlen=None, dtype=bool, name=None',
-    (call) =>
-      op('SequenceMask', [call.tensor('lengths')], { maxLength: call.intOrNull('maxlen'), dtype: call.dtype('dtype') }),
-  ],
-  eye: [
-    'num_rows, num_columns=None, batch_shape=None, dtype=float32, name=None',
-    (call) => {
-      const [rows, columns] = [call.int('num_rows'), call.intOrNull('num_columns') ?? call.int('num_rows')];
-      const numbers = Array.from({ length: rows * columns }, (_, index) =>
-        Math.floor(index / columns) === index % columns ? 1 : 0,
-      );
-      return constant(call.graph, makeValue(call.dtype('dtype') ?? 'float32', [rows, columns], numbers));
-    },
-  ],
-  ensure_shape: [
-    'x, shape, name=None',
-    (call) => {
-      const x = call.tensor('x');
-      const shape = call.shape('shape');
-      if (isFullyDefined(shape)) x.shape = shape;
-      return x;
-    },
-  ],
-});
-
-defineAliases({
-  transpose: ['linalg.transpose', 'matrix_transpose'],
-  stack: ['pack'],
-  unstack: ['unpack'],
-  gather: ['array_ops.gather'],
-  range: ['math.range'],
-  linspace: ['lin_space'],
-  cumsum: ['math.cumsum'],
-  where: ['select', 'where_v2'],
-  'nn.embedding_lookup': ['embedding_lookup'],
+  getitem: getItem,
+  strided_slice: (call) => {
+    const [begin, end] = [call.ints('begin') ?? [], call.ints('end') ?? []];
+    const strides = call.ints('strides') ?? begin.map(() => 1);
+    const items = begin.map((first, axis): SliceItem => ({
+      kind: 'range',
+      begin: first,
+      end: at(end, axis),
+      step: at(strides, axis),
+    }));
+    return op('StridedSlice', [call.tensor('input_')], { items });
+  },
+  slice: (call) => {
+    const [begin, size] = [call.ints('begin') ?? [], call.ints('size') ?? []];
+    const items = begin.map((first, axis): SliceItem => {
+      const length = at(size, axis);
+      return { kind: 'range', begin: first, end: length < 0 ? null : first + length, step: 1 };
+    });
+    return op('StridedSlice', [call.tensor('input_')], { items });
+  },
+  reshape: reshaped,
+  transpose: transposed,
+  expand_dims: (call) => op('ExpandDims', [call.tensor('input')], { axis: call.intOrNull('axis') ?? call.int('dim') }),
+  squeeze: (call) =>
+    op('Squeeze', [call.tensor('input')], { axes: call.ints('axis') ?? call.ints('squeeze_dims') ?? [] }),
+  concat: concat,
+  stack: stack,
+  unstack: unstack,
+  split: split,
+  gather: (call) => op('Gather', [call.tensor('params'), call.tensor('indices')], { axis: call.int('axis') }),
+  'nn.embedding_lookup': (call) => op('Gather', [item(call.tensors('params'), 0), call.tensor('ids')], { axis: 0 }),
+  one_hot: oneHot,
+  tile: (call) => op('Tile', [call.tensor('input')], { multiples: call.ints('multiples') ?? [] }),
+  pad: pad,
+  cumsum: (call) =>
+    op('Cumsum', [call.tensor('x')], {
+      axis: call.int('axis'),
+      exclusive: call.bool('exclusive'),
+      reverse: call.bool('reverse'),
+    }),
+  shape: (call) => op('Shape', [call.tensor('input')], { dtype: call.dtype('out_type') }),
+  size: (call) => op('Size', [call.tensor('input')], { dtype: call.dtype('out_type') }),
+  rank: (call) => constant(call.graph, literalValue({ kind: 'int', value: rankOf(call.tensor('input'), 'rank') })),
+  range: range,
+  linspace: linspace,
+  broadcast_to: (call) => op('BroadcastTo', [call.tensor('input')], { shape: call.ints('shape') ?? [] }),
+  where: (call) => {
+    if (!call.has('x') || !call.has('y')) throw new UnsupportedError('tf.where without branches');
+    return op('Select', [call.tensor('condition'), ...call.pair('x', 'y')], {});
+  },
+  sequence_mask: (call) =>
+    op('SequenceMask', [call.tensor('lengths')], { maxLength: call.intOrNull('maxlen'), dtype: call.dtype('dtype') }),
+  eye: (call) => {
+    const [rows, columns] = [call.int('num_rows'), call.intOrNull('num_columns') ?? call.int('num_rows')];
+    const numbers = Array.from({ length: rows * columns }, (_, index) =>
+      Math.floor(index / columns) === index % columns ? 1 : 0,
+    );
+    return constant(call.graph, makeValue(call.dtype('dtype') ?? 'float32', [rows, columns], numbers));
+  },
+  ensure_shape: (call) => {
+    const x = call.tensor('x');
+    const shape = call.shape('shape');
+    if (isFullyDefined(shape)) x.shape = shape;
+    return x;
+  },
 });

@@ -4,7 +4,7 @@ import { IndexedSlices } from '../op-registry';
 import { scalarValue } from '../value';
 import { type Argument, tensorIn } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 function slicesIn(argument: Argument): IndexedSlices | null {
   return argument.kind === 'object' && argument.value instanceof IndexedSlices ? argument.value : null;
@@ -24,59 +24,42 @@ function globalNorm(call: Call, list: readonly Tensor[]): Tensor {
 }
 
 defineApi({
-  clip_by_value: [
-    't, clip_value_min, clip_value_max, name=None',
-    (call) => {
-      const x = call.tensor('t');
-      const upper = binary('Minimum', x, call.tensorLike('clip_value_max', x));
-      return binary('Maximum', upper, call.tensorLike('clip_value_min', x));
-    },
-  ],
-  clip_by_norm: [
-    't, clip_norm, axes=None, name=None',
-    (call) => {
-      const x = call.tensor('t');
-      const clip = call.tensorLike('clip_norm', x);
-      const squares = reduce('Sum', square(x), call.ints('axes'), true);
-      const isPositive = binary('Greater', squares, unary('ZerosLike', squares));
-      const safe = select(isPositive, squares, unary('OnesLike', squares));
-      const norm = select(isPositive, unary('Sqrt', safe), squares);
-      return div(mul(x, clip), binary('Maximum', norm, clip));
-    },
-  ],
-  norm: [
-    "tensor, ord='euclidean', axis=None, keepdims=None, name=None, keep_dims=None",
-    (call) => {
-      const x = call.tensor('tensor');
-      const keep = call.bool('keepdims') || call.bool('keep_dims');
-      const order = call.argument('ord');
-      if (order.kind === 'int' && order.value === 1) return reduce('Sum', unary('Abs', x), call.ints('axis'), keep);
-      return unary('Sqrt', reduce('Sum', square(x), call.ints('axis'), keep));
-    },
-  ],
-  global_norm: ['t_list, name=None', (call) => globalNorm(call, presentTensors(call, 't_list'))],
-  clip_by_global_norm: [
-    't_list, clip_norm, use_norm=None, name=None',
-    (call) => {
-      const list = presentTensors(call, 't_list');
-      const norm = call.has('use_norm') ? call.tensor('use_norm') : globalNorm(call, list);
-      const clip = call.tensorLike('clip_norm', norm);
-      const factor = mul(clip, binary('Minimum', div(scalarLike(norm, 1), norm), div(scalarLike(norm, 1), clip)));
-      const clipped = call.items('t_list').map((argument) => {
-        const slices = slicesIn(argument);
-        if (slices !== null) {
-          const { values, indices, dense } = slices;
-          return new IndexedSlices(mul(values, cast(factor, values.dtype)), indices, dense);
-        }
-        const tensor = tensorIn(argument);
-        return tensor === null ? null : mul(tensor, cast(factor, tensor.dtype));
-      });
-      return [clipped, norm];
-    },
-  ],
-});
-
-defineAliases({
-  norm: ['linalg.norm'],
-  global_norm: ['linalg.global_norm'],
+  clip_by_value: (call) => {
+    const x = call.tensor('t');
+    const upper = binary('Minimum', x, call.tensorLike('clip_value_max', x));
+    return binary('Maximum', upper, call.tensorLike('clip_value_min', x));
+  },
+  clip_by_norm: (call) => {
+    const x = call.tensor('t');
+    const clip = call.tensorLike('clip_norm', x);
+    const squares = reduce('Sum', square(x), call.ints('axes'), true);
+    const isPositive = binary('Greater', squares, unary('ZerosLike', squares));
+    const safe = select(isPositive, squares, unary('OnesLike', squares));
+    const norm = select(isPositive, unary('Sqrt', safe), squares);
+    return div(mul(x, clip), binary('Maximum', norm, clip));
+  },
+  norm: (call) => {
+    const x = call.tensor('tensor');
+    const keep = call.bool('keepdims') || call.bool('keep_dims');
+    const order = call.argument('ord');
+    if (order.kind === 'int' && order.value === 1) return reduce('Sum', unary('Abs', x), call.ints('axis'), keep);
+    return unary('Sqrt', reduce('Sum', square(x), call.ints('axis'), keep));
+  },
+  global_norm: (call) => globalNorm(call, presentTensors(call, 't_list')),
+  clip_by_global_norm: (call) => {
+    const list = presentTensors(call, 't_list');
+    const norm = call.has('use_norm') ? call.tensor('use_norm') : globalNorm(call, list);
+    const clip = call.tensorLike('clip_norm', norm);
+    const factor = mul(clip, binary('Minimum', div(scalarLike(norm, 1), norm), div(scalarLike(norm, 1), clip)));
+    const clipped = call.items('t_list').map((argument) => {
+      const slices = slicesIn(argument);
+      if (slices !== null) {
+        const { values, indices, dense } = slices;
+        return new IndexedSlices(mul(values, cast(factor, values.dtype)), indices, dense);
+      }
+      const tensor = tensorIn(argument);
+      return tensor === null ? null : mul(tensor, cast(factor, tensor.dtype));
+    });
+    return [clipped, norm];
+  },
 });

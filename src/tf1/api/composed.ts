@@ -2,7 +2,7 @@ import { UnsupportedError } from '../errors';
 import type { Tensor } from '../graph';
 import { isFullyDefined } from '../shape';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** Functions that TensorFlow itself puts together from others, or that come to the same. */
 
@@ -57,88 +57,50 @@ function unitMatrix(call: Call, tensor: Tensor, size: number): Tensor {
 }
 
 defineApi({
-  gather_nd: ['params, indices, name=None, batch_dims=0', gatherNd],
-  reverse: ['tensor, axis, name=None', reverse],
-  'math.reduce_variance': ['input_tensor, axis=None, keepdims=False, name=None', variance],
-  'math.reduce_std': [
-    'input_tensor, axis=None, keepdims=False, name=None',
-    (call) => invoke(call, 'sqrt', [variance(call)]),
-  ],
-  'nn.swish': [
-    'features, beta=1.0',
-    (call) => {
-      const x = call.tensor('features');
-      return invoke(call, 'multiply', [x, invoke(call, 'sigmoid', [x])]);
-    },
-  ],
-  'nn.crelu': [
-    'features, name=None, axis=-1',
-    (call) => {
-      const x = call.tensor('features');
-      const both = invoke(call, 'concat', [[x, invoke(call, 'negative', [x])], call.int('axis')]);
-      return invoke(call, 'nn.relu', [both]);
-    },
-  ],
-  'nn.zero_fraction': [
-    'value, name=None',
-    (call) => {
-      const isZero = invoke(call, 'equal', [call.tensor('value'), 0]);
-      return invoke(call, 'reduce_mean', [invoke(call, 'cast', [isZero, { kind: 'dtype', value: 'float32' }])]);
-    },
-  ],
-  count_nonzero: [
-    'input_tensor, axis=None, keepdims=None, dtype=int64, name=None, reduction_indices=None, keep_dims=None, input=None',
-    (call) => {
-      const isOther = invoke(call, 'not_equal', [call.tensor('input_tensor'), 0]);
-      const ones = invoke(call, 'cast', [isOther, { kind: 'dtype', value: call.dtype('dtype') ?? 'int64' }]);
-      return invoke(call, 'reduce_sum', [ones], { axis: call.argument('axis') });
-    },
-  ],
-  scalar_mul: ['scalar, x, name=None', (call) => invoke(call, 'multiply', [call.argument('scalar'), call.tensor('x')])],
-  diag: [
-    'diagonal, name=None',
-    (call) => {
-      const x = call.tensor('diagonal');
-      const [size = 0] = lengthsOf(x, 'the diagonal matrix');
-      return invoke(call, 'multiply', [invoke(call, 'expand_dims', [x, 1]), unitMatrix(call, x, size)]);
-    },
-  ],
-  diag_part: [
-    'input, name=None',
-    (call) => {
-      const x = call.tensor('input');
-      const [size = 0] = lengthsOf(x, 'the diagonal');
-      return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])], { axis: 1 });
-    },
-  ],
-  trace: [
-    'x, name=None',
-    (call) => {
-      const x = call.tensor('x');
-      const [size = 0] = lengthsOf(x, 'the trace');
-      return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])]);
-    },
-  ],
-  'contrib.layers.apply_regularization': [
-    'regularizer, weights_list=None',
-    (call) => {
-      const penalties = call
-        .items('weights_list')
-        .map((weights) => call.invoke('Regularizer.__call__', [call.argument('regularizer'), weights]));
-      return penalties.length === 0
-        ? invoke(call, 'constant', [{ kind: 'float', value: 0 }])
-        : invoke(call, 'add_n', [penalties]);
-    },
-  ],
-});
-
-defineAliases({
-  reverse: ['reverse_v2'],
-  'math.reduce_std': ['reduce_std'],
-  'math.reduce_variance': ['reduce_variance'],
-  'nn.swish': ['nn.silu'],
-  count_nonzero: ['math.count_nonzero'],
-  diag: ['linalg.tensor_diag', 'matrix_diag', 'linalg.diag'],
-  diag_part: ['linalg.tensor_diag_part', 'matrix_diag_part', 'linalg.diag_part'],
-  trace: ['linalg.trace'],
+  gather_nd: gatherNd,
+  reverse: reverse,
+  'math.reduce_variance': variance,
+  'math.reduce_std': (call) => invoke(call, 'sqrt', [variance(call)]),
+  'nn.swish': (call) => {
+    const x = call.tensor('features');
+    return invoke(call, 'multiply', [x, invoke(call, 'sigmoid', [x])]);
+  },
+  'nn.crelu': (call) => {
+    const x = call.tensor('features');
+    const both = invoke(call, 'concat', [[x, invoke(call, 'negative', [x])], call.int('axis')]);
+    return invoke(call, 'nn.relu', [both]);
+  },
+  'nn.zero_fraction': (call) => {
+    const isZero = invoke(call, 'equal', [call.tensor('value'), 0]);
+    return invoke(call, 'reduce_mean', [invoke(call, 'cast', [isZero, { kind: 'dtype', value: 'float32' }])]);
+  },
+  count_nonzero: (call) => {
+    const isOther = invoke(call, 'not_equal', [call.tensor('input_tensor'), 0]);
+    const ones = invoke(call, 'cast', [isOther, { kind: 'dtype', value: call.dtype('dtype') ?? 'int64' }]);
+    return invoke(call, 'reduce_sum', [ones], { axis: call.argument('axis') });
+  },
+  scalar_mul: (call) => invoke(call, 'multiply', [call.argument('scalar'), call.tensor('x')]),
+  diag: (call) => {
+    const x = call.tensor('diagonal');
+    const [size = 0] = lengthsOf(x, 'the diagonal matrix');
+    return invoke(call, 'multiply', [invoke(call, 'expand_dims', [x, 1]), unitMatrix(call, x, size)]);
+  },
+  diag_part: (call) => {
+    const x = call.tensor('input');
+    const [size = 0] = lengthsOf(x, 'the diagonal');
+    return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])], { axis: 1 });
+  },
+  trace: (call) => {
+    const x = call.tensor('x');
+    const [size = 0] = lengthsOf(x, 'the trace');
+    return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])]);
+  },
+  'contrib.layers.apply_regularization': (call) => {
+    const penalties = call
+      .items('weights_list')
+      .map((weights) => call.invoke('Regularizer.__call__', [call.argument('regularizer'), weights]));
+    return penalties.length === 0
+      ? invoke(call, 'constant', [{ kind: 'float', value: 0 }])
+      : invoke(call, 'add_n', [penalties]);
+  },
 });

@@ -3,7 +3,7 @@ import { typeError } from '../errors';
 import type { Tensor } from '../graph';
 import { tensorIn, toTensor } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** Penalty of the weights it is called on. */
 export class Regularizer {
@@ -35,61 +35,38 @@ function cond(call: Call): unknown {
 
 defineApi({
   /** The branches are what they returned, not functions: whoever records the call has called them. */
-  cond: ['pred, true_fn, false_fn, strict=False, name=None, fn1=None, fn2=None', cond],
-  group: [
-    '*inputs, **',
-    (call) =>
-      call.graph.createOperation('NoOp', [], {
-        name: call.text('name') ?? 'group_deps',
-        control: call.operations('inputs'),
-      }),
-  ],
-  no_op: ['name=None', (call) => call.graph.createOperation('NoOp', [], { name: call.text('name') ?? 'NoOp' })],
-  tuple: [
-    'tensors, name=None, control_inputs=None',
-    (call) => {
-      const operations = [...call.operations('tensors'), ...call.operations('control_inputs')];
-      return call.graph.controlDependencies(operations, () =>
-        call
-          .items('tensors')
-          .map((argument) => (argument.kind === 'none' ? null : unary('Identity', toTensor(call.graph, argument)))),
-      );
-    },
-  ],
-  'Operation.run': ['self, **', () => null],
-  'summary.scalar': ['name, tensor, **', nothing],
-  'summary.histogram': ['name, values, **', nothing],
-  'summary.image': ['name, tensor, **', nothing],
-  'summary.merge': ['inputs, **', nothing],
-  'summary.merge_all': ['**', nothing],
-  Print: [
-    'input_, data, message=None, first_n=None, summarize=None, name=None',
-    (call) => unary('Identity', call.tensor('input_')),
-  ],
-  'contrib.layers.l2_regularizer': [
-    'scale, scope=None',
-    (call) => weighted(call, (x) => scale(reduceSum(square(x)), 0.5)),
-  ],
-  'contrib.layers.l1_regularizer': ['scale, scope=None', (call) => weighted(call, (x) => reduceSum(unary('Abs', x)))],
-  'keras.regularizers.l2': [
-    'l=0.01',
-    (call) => {
-      const strength = call.number('l');
-      return new Regularizer((weights) => scale(reduceSum(square(weights)), strength));
-    },
-  ],
-  'Regularizer.__call__': ['self, x', (call) => call.object('self', Regularizer).penalty(call.tensor('x'))],
+  cond: cond,
+  group: (call) =>
+    call.graph.createOperation('NoOp', [], {
+      name: call.text('name') ?? 'group_deps',
+      control: call.operations('inputs'),
+    }),
+  no_op: (call) => call.graph.createOperation('NoOp', [], { name: call.text('name') ?? 'NoOp' }),
+  tuple: (call) => {
+    const operations = [...call.operations('tensors'), ...call.operations('control_inputs')];
+    return call.graph.controlDependencies(operations, () =>
+      call
+        .items('tensors')
+        .map((argument) => (argument.kind === 'none' ? null : unary('Identity', toTensor(call.graph, argument)))),
+    );
+  },
+  'Operation.run': () => null,
+  'summary.scalar': nothing,
+  'summary.histogram': nothing,
+  'summary.image': nothing,
+  'summary.merge': nothing,
+  'summary.merge_all': nothing,
+  Print: (call) => unary('Identity', call.tensor('input_')),
+  'contrib.layers.l2_regularizer': (call) => weighted(call, (x) => scale(reduceSum(square(x)), 0.5)),
+  'contrib.layers.l1_regularizer': (call) => weighted(call, (x) => reduceSum(unary('Abs', x))),
+  'keras.regularizers.l2': (call) => {
+    const strength = call.number('l');
+    return new Regularizer((weights) => scale(reduceSum(square(weights)), strength));
+  },
+  'Regularizer.__call__': (call) => call.object('self', Regularizer).penalty(call.tensor('x')),
 });
 
 /** A summary: nothing is written, and running it does nothing. */
 function nothing(call: Call): unknown {
   return call.graph.createOperation('NoOp', [], { name: 'summary' });
 }
-
-defineAliases({
-  'summary.scalar': ['scalar_summary'],
-  'summary.histogram': ['histogram_summary'],
-  'summary.merge_all': ['merge_all_summaries'],
-  'summary.merge': ['merge_summary'],
-  'keras.regularizers.l2': ['regularizers.l2'],
-});

@@ -6,7 +6,7 @@ import type { Variable } from '../variable';
 import { assign } from '../variable';
 import { numberIn, numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** Makes the variables of a layer under its own scope: the name it was given, else a fresh `dense`, `dense_1`, … */
 function inScope<T>(call: Call, scope: string, body: () => T): T {
@@ -197,34 +197,13 @@ function batchNormalization(call: Call): Tensor {
   });
 }
 
-const layerEnd =
-  'activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None, reuse=None, **';
-const pooling = "inputs, pool_size, strides, padding='valid', data_format='channels_last', name=None";
-
 defineApi({
-  'layers.dense': [
-    `inputs, units, activation=None, use_bias=True, kernel_initializer=None, bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, ${layerEnd}`,
-    dense,
-  ],
-  'layers.conv2d': [
-    `inputs, filters, kernel_size, strides=1, padding='valid', data_format='channels_last', dilation_rate=1, activation=None, use_bias=True, kernel_initializer=None, bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, ${layerEnd}`,
-    conv2d,
-  ],
-  'layers.max_pooling2d': [pooling, pool('nn.max_pool')],
-  'layers.average_pooling2d': [pooling, pool('nn.avg_pool')],
-  'layers.flatten': ['inputs, name=None, **', flatten],
-  'layers.dropout': ['inputs, rate=0.5, noise_shape=None, seed=None, training=False, name=None', dropout],
-  'layers.batch_normalization': [
-    "inputs, axis=-1, momentum=0.99, epsilon=1e-3, center=True, scale=True, beta_initializer='zeros', gamma_initializer='ones', moving_mean_initializer=None, moving_variance_initializer=None, beta_regularizer=None, gamma_regularizer=None, beta_constraint=None, gamma_constraint=None, training=False, trainable=True, name=None, reuse=None, **",
-    batchNormalization,
-  ],
-  'contrib.layers.fully_connected': [
-    "inputs, num_outputs, activation_fn='nn.relu', normalizer_fn=None, normalizer_params=None, weights_initializer=None, weights_regularizer=None, biases_initializer='zeros', biases_regularizer=None, reuse=None, variables_collections=None, outputs_collections=None, trainable=True, scope=None",
-    fullyConnected,
-  ],
-});
-
-defineAliases({
-  'contrib.layers.fully_connected': ['contrib.slim.fully_connected', 'slim.fully_connected'],
-  'layers.flatten': ['contrib.layers.flatten', 'contrib.slim.flatten', 'slim.flatten'],
+  'layers.dense': dense,
+  'layers.conv2d': conv2d,
+  'layers.max_pooling2d': pool('nn.max_pool'),
+  'layers.average_pooling2d': pool('nn.avg_pool'),
+  'layers.flatten': flatten,
+  'layers.dropout': dropout,
+  'layers.batch_normalization': batchNormalization,
+  'contrib.layers.fully_connected': fullyConnected,
 });

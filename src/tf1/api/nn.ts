@@ -25,7 +25,7 @@ import { at, item } from '../value';
 import { numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
 import { randomTensor } from './initializers';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 const op = (type: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, unknown>> = {}): Tensor =>
   item(inputs, 0).graph.createOperation(type, inputs, { attributes }).output;
@@ -162,213 +162,128 @@ function lossPair(call: Call, left: string, right: string): [Tensor, Tensor] {
   return [cast(call.asFloat(left), 'float32'), cast(call.asFloat(right), 'float32')];
 }
 
-const lossTail = "loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'";
-
 defineApi({
-  'nn.relu': ['features, name=None', (call) => unary('Relu', call.tensor('features'))],
-  'nn.relu6': ['features, name=None', (call) => unary('Relu6', call.tensor('features'))],
-  'nn.elu': ['features, name=None', (call) => unary('Elu', call.float('features'))],
-  'nn.selu': ['features, name=None', (call) => unary('Selu', call.float('features'))],
-  'nn.softsign': ['features, name=None', (call) => unary('Softsign', call.float('features'))],
-  'nn.leaky_relu': [
-    'features, alpha=0.2, name=None',
-    (call) => {
-      const x = call.float('features');
-      return binary('Maximum', mul(call.tensorLike('alpha', x), x), x);
-    },
-  ],
-  'nn.log_sigmoid': ['x, name=None', (call) => neg(unary('Softplus', neg(call.float('x'))))],
-  'nn.softmax': ['logits, axis=None, name=None, dim=None', (call) => alongAxis(call, 'Softmax')],
-  'nn.log_softmax': ['logits, axis=None, name=None, dim=None', (call) => alongAxis(call, 'LogSoftmax')],
-  'nn.softmax_cross_entropy_with_logits': [
-    '_sentinel=None, labels=None, logits=None, dim=-1, name=None, axis=None',
-    (call) => {
-      // The first version holds its labels constant; the second, below, does not.
-      const [logits, labels] = call.pair('logits', 'labels');
-      return crossEntropy('SoftmaxCrossEntropy', logits, unary('StopGradient', cast(labels, logits.dtype)), false);
-    },
-  ],
-  'nn.softmax_cross_entropy_with_logits_v2': ['labels, logits, axis=None, name=None, dim=None', softmaxCrossEntropy],
-  'nn.sparse_softmax_cross_entropy_with_logits': [
-    '_sentinel=None, labels=None, logits=None, name=None',
-    sparseCrossEntropy,
-  ],
-  'nn.sigmoid_cross_entropy_with_logits': ['_sentinel=None, labels=None, logits=None, name=None', sigmoidCrossEntropy],
-  'nn.weighted_cross_entropy_with_logits': [
-    'labels=None, logits=None, pos_weight=None, name=None, targets=None',
-    weightedCrossEntropy,
-  ],
-  'nn.l2_loss': ['t, name=None', (call) => scale(reduceSum(square(call.tensor('t'))), 0.5)],
-  'nn.l2_normalize': [
-    'x, axis=None, epsilon=1e-12, name=None, dim=None',
-    (call) => {
-      const x = call.float('x');
-      const sum = reduceSum(square(x), call.ints('axis') ?? call.ints('dim'), true);
-      return mul(x, unary('Rsqrt', binary('Maximum', sum, call.tensorLike('epsilon', x))));
-    },
-  ],
-  'nn.dropout': ['x, keep_prob=None, noise_shape=None, seed=None, name=None, rate=None', dropout],
-  'nn.bias_add': [
-    'value, bias, data_format=None, name=None',
-    (call) => {
-      const value = call.tensor('value');
-      return add(value, call.tensorLike('bias', value));
-    },
-  ],
-  'nn.xw_plus_b': [
-    'x, weights, biases, name=None',
-    (call) => {
-      const product = matmul(...call.pair('x', 'weights'));
-      return add(product, call.tensorLike('biases', product));
-    },
-  ],
-  'nn.relu_layer': [
-    'x, weights, biases, name=None',
-    (call) => {
-      const product = matmul(...call.pair('x', 'weights'));
-      return unary('Relu', add(product, call.tensorLike('biases', product)));
-    },
-  ],
-  'nn.conv2d': [
-    "input, filter=None, strides=None, padding=None, use_cudnn_on_gpu=True, data_format='NHWC', dilations=None, name=None, filters=None",
-    (call) =>
-      op(
-        'Conv2D',
-        [call.tensor('input'), call.tensor(call.has('filter') ? 'filter' : 'filters')],
-        windowing(call, 'strides'),
-      ),
-  ],
-  'nn.max_pool': [
-    "value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None",
-    pool('MaxPool'),
-  ],
-  'nn.avg_pool': [
-    "value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None",
-    pool('AvgPool'),
-  ],
-  'nn.moments': ['x, axes, shift=None, name=None, keep_dims=None, keepdims=None', moments],
-  'nn.batch_normalization': ['x, mean, variance, offset, scale, variance_epsilon, name=None', batchNormalization],
-  'nn.in_top_k': [
-    'predictions, targets, k, name=None',
-    (call) => op('InTopK', [call.tensor('predictions'), call.tensor('targets')], { k: call.int('k') }),
-  ],
+  'nn.relu': (call) => unary('Relu', call.tensor('features')),
+  'nn.relu6': (call) => unary('Relu6', call.tensor('features')),
+  'nn.elu': (call) => unary('Elu', call.float('features')),
+  'nn.selu': (call) => unary('Selu', call.float('features')),
+  'nn.softsign': (call) => unary('Softsign', call.float('features')),
+  'nn.leaky_relu': (call) => {
+    const x = call.float('features');
+    return binary('Maximum', mul(call.tensorLike('alpha', x), x), x);
+  },
+  'nn.log_sigmoid': (call) => neg(unary('Softplus', neg(call.float('x')))),
+  'nn.softmax': (call) => alongAxis(call, 'Softmax'),
+  'nn.log_softmax': (call) => alongAxis(call, 'LogSoftmax'),
+  'nn.softmax_cross_entropy_with_logits': (call) => {
+    // The first version holds its labels constant; the second, below, does not.
+    const [logits, labels] = call.pair('logits', 'labels');
+    return crossEntropy('SoftmaxCrossEntropy', logits, unary('StopGradient', cast(labels, logits.dtype)), false);
+  },
+  'nn.softmax_cross_entropy_with_logits_v2': softmaxCrossEntropy,
+  'nn.sparse_softmax_cross_entropy_with_logits': sparseCrossEntropy,
+  'nn.sigmoid_cross_entropy_with_logits': sigmoidCrossEntropy,
+  'nn.weighted_cross_entropy_with_logits': weightedCrossEntropy,
+  'nn.l2_loss': (call) => scale(reduceSum(square(call.tensor('t'))), 0.5),
+  'nn.l2_normalize': (call) => {
+    const x = call.float('x');
+    const sum = reduceSum(square(x), call.ints('axis') ?? call.ints('dim'), true);
+    return mul(x, unary('Rsqrt', binary('Maximum', sum, call.tensorLike('epsilon', x))));
+  },
+  'nn.dropout': dropout,
+  'nn.bias_add': (call) => {
+    const value = call.tensor('value');
+    return add(value, call.tensorLike('bias', value));
+  },
+  'nn.xw_plus_b': (call) => {
+    const product = matmul(...call.pair('x', 'weights'));
+    return add(product, call.tensorLike('biases', product));
+  },
+  'nn.relu_layer': (call) => {
+    const product = matmul(...call.pair('x', 'weights'));
+    return unary('Relu', add(product, call.tensorLike('biases', product)));
+  },
+  'nn.conv2d': (call) =>
+    op(
+      'Conv2D',
+      [call.tensor('input'), call.tensor(call.has('filter') ? 'filter' : 'filters')],
+      windowing(call, 'strides'),
+    ),
+  'nn.max_pool': pool('MaxPool'),
+  'nn.avg_pool': pool('AvgPool'),
+  'nn.moments': moments,
+  'nn.batch_normalization': batchNormalization,
+  'nn.in_top_k': (call) => op('InTopK', [call.tensor('predictions'), call.tensor('targets')], { k: call.int('k') }),
 
-  'losses.mean_squared_error': [
-    `labels, predictions, weights=1.0, scope=None, ${lossTail}`,
-    (call) => {
-      const [labels, predictions] = lossPair(call, 'labels', 'predictions');
-      return computeLoss(call, binary('SquaredDifference', predictions, labels));
-    },
-  ],
-  'losses.absolute_difference': [
-    `labels, predictions, weights=1.0, scope=None, ${lossTail}`,
-    (call) => {
-      const [labels, predictions] = lossPair(call, 'labels', 'predictions');
-      return computeLoss(call, unary('Abs', sub(predictions, labels)));
-    },
-  ],
-  'losses.log_loss': [
-    `labels, predictions, weights=1.0, epsilon=1e-7, scope=None, ${lossTail}`,
-    (call) => {
-      const [y, p] = lossPair(call, 'labels', 'predictions');
-      const epsilon = scalarLike(p, call.number('epsilon'));
-      const one = scalarLike(p, 1);
-      const positive = mul(y, unary('Log', add(p, epsilon)));
-      const negative = mul(sub(one, y), unary('Log', add(sub(one, p), epsilon)));
-      return computeLoss(call, sub(neg(positive), negative));
-    },
-  ],
-  'losses.huber_loss': [
-    `labels, predictions, weights=1.0, delta=1.0, scope=None, ${lossTail}`,
-    (call) => {
-      const [labels, predictions] = lossPair(call, 'labels', 'predictions');
-      const error = unary('Abs', sub(predictions, labels));
-      const delta = scalarLike(error, call.number('delta'));
-      const quadratic = binary('Minimum', error, delta);
-      return computeLoss(call, add(scale(square(quadratic), 0.5), mul(delta, sub(error, quadratic))));
-    },
-  ],
-  'losses.hinge_loss': [
-    `labels, logits, weights=1.0, scope=None, ${lossTail}`,
-    (call) => {
-      const [labels, logits] = lossPair(call, 'labels', 'logits');
-      const signs = sub(scale(labels, 2), unary('OnesLike', labels));
-      return computeLoss(call, unary('Relu', sub(unary('OnesLike', labels), mul(signs, logits))));
-    },
-  ],
-  'losses.sigmoid_cross_entropy': [
-    `multi_class_labels, logits, weights=1.0, label_smoothing=0, scope=None, ${lossTail}`,
-    (call) => {
-      const logits = call.float('logits');
-      let labels = cast(call.tensor('multi_class_labels'), logits.dtype);
-      const smoothing = call.number('label_smoothing');
-      if (smoothing > 0) labels = add(scale(labels, 1 - smoothing), scalarLike(labels, 0.5 * smoothing));
-      return computeLoss(call, call.invoke('nn.sigmoid_cross_entropy_with_logits', [], { labels, logits }) as Tensor);
-    },
-  ],
-  'losses.softmax_cross_entropy': [
-    `onehot_labels, logits, weights=1.0, label_smoothing=0, scope=None, ${lossTail}`,
-    (call) => {
-      const logits = call.float('logits');
-      let labels = cast(call.tensor('onehot_labels'), logits.dtype);
-      const smoothing = call.number('label_smoothing');
-      if (smoothing > 0) {
-        const classes = labels.shape?.[1] ?? null;
-        if (classes === null) throw valueError('label smoothing needs a known number of classes');
-        labels = add(scale(labels, 1 - smoothing), scalarLike(labels, smoothing / classes));
-      }
-      return computeLoss(call, crossEntropy('SoftmaxCrossEntropy', logits, unary('StopGradient', labels), false));
-    },
-  ],
-  'losses.sparse_softmax_cross_entropy': [
-    `labels, logits, weights=1.0, scope=None, ${lossTail}`,
-    (call) => {
-      const labels = call.tensor('labels');
-      const flat = labels.shape?.length === 2 ? op('Squeeze', [labels], { axes: [-1] }) : labels;
-      return computeLoss(call, crossEntropy('SparseSoftmaxCrossEntropy', call.float('logits'), flat, true));
-    },
-  ],
-  'losses.add_loss': [
-    "loss, loss_collection='losses'",
-    (call) => {
-      call.graph.addToCollection(call.text('loss_collection') ?? GraphKeys.LOSSES, call.tensor('loss'));
-      return null;
-    },
-  ],
-  'losses.get_losses': ["scope=None, loss_collection='losses'", ({ graph }) => graph.getCollection(GraphKeys.LOSSES)],
-  'losses.get_regularization_losses': [
-    'scope=None',
-    ({ graph }) => graph.getCollection(GraphKeys.REGULARIZATION_LOSSES),
-  ],
-  'losses.get_total_loss': [
-    "add_regularization_losses=True, name='total_loss', scope=None",
-    (call) => {
-      const { graph } = call;
-      const all = [
-        ...graph.getCollection<Tensor>(GraphKeys.LOSSES),
-        ...(call.bool('add_regularization_losses') ? graph.getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES) : []),
-      ].filter((loss) => loss instanceof Tensor);
-      return addAll(all);
-    },
-  ],
-  'losses.get_regularization_loss': [
-    "scope=None, name='total_regularization_loss'",
-    (call) => {
-      const all = call.graph
-        .getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES)
-        .filter((loss) => loss instanceof Tensor);
-      return all.length === 0 ? call.invoke('constant', [{ kind: 'float', value: 0 }]) : addAll(all);
-    },
-  ],
-});
-
-defineAliases({
-  'nn.softmax': ['math.softmax'],
-  'nn.log_softmax': ['math.log_softmax'],
-  'nn.l2_normalize': ['math.l2_normalize', 'linalg.l2_normalize'],
-  'nn.in_top_k': ['math.in_top_k'],
-  'nn.log_sigmoid': ['log_sigmoid', 'math.log_sigmoid'],
-  'nn.max_pool': ['nn.max_pool2d'],
-  'nn.avg_pool': ['nn.avg_pool2d'],
-  'nn.conv2d': ['nn.conv2d_v1'],
+  'losses.mean_squared_error': (call) => {
+    const [labels, predictions] = lossPair(call, 'labels', 'predictions');
+    return computeLoss(call, binary('SquaredDifference', predictions, labels));
+  },
+  'losses.absolute_difference': (call) => {
+    const [labels, predictions] = lossPair(call, 'labels', 'predictions');
+    return computeLoss(call, unary('Abs', sub(predictions, labels)));
+  },
+  'losses.log_loss': (call) => {
+    const [y, p] = lossPair(call, 'labels', 'predictions');
+    const epsilon = scalarLike(p, call.number('epsilon'));
+    const one = scalarLike(p, 1);
+    const positive = mul(y, unary('Log', add(p, epsilon)));
+    const negative = mul(sub(one, y), unary('Log', add(sub(one, p), epsilon)));
+    return computeLoss(call, sub(neg(positive), negative));
+  },
+  'losses.huber_loss': (call) => {
+    const [labels, predictions] = lossPair(call, 'labels', 'predictions');
+    const error = unary('Abs', sub(predictions, labels));
+    const delta = scalarLike(error, call.number('delta'));
+    const quadratic = binary('Minimum', error, delta);
+    return computeLoss(call, add(scale(square(quadratic), 0.5), mul(delta, sub(error, quadratic))));
+  },
+  'losses.hinge_loss': (call) => {
+    const [labels, logits] = lossPair(call, 'labels', 'logits');
+    const signs = sub(scale(labels, 2), unary('OnesLike', labels));
+    return computeLoss(call, unary('Relu', sub(unary('OnesLike', labels), mul(signs, logits))));
+  },
+  'losses.sigmoid_cross_entropy': (call) => {
+    const logits = call.float('logits');
+    let labels = cast(call.tensor('multi_class_labels'), logits.dtype);
+    const smoothing = call.number('label_smoothing');
+    if (smoothing > 0) labels = add(scale(labels, 1 - smoothing), scalarLike(labels, 0.5 * smoothing));
+    return computeLoss(call, call.invoke('nn.sigmoid_cross_entropy_with_logits', [], { labels, logits }) as Tensor);
+  },
+  'losses.softmax_cross_entropy': (call) => {
+    const logits = call.float('logits');
+    let labels = cast(call.tensor('onehot_labels'), logits.dtype);
+    const smoothing = call.number('label_smoothing');
+    if (smoothing > 0) {
+      const classes = labels.shape?.[1] ?? null;
+      if (classes === null) throw valueError('label smoothing needs a known number of classes');
+      labels = add(scale(labels, 1 - smoothing), scalarLike(labels, smoothing / classes));
+    }
+    return computeLoss(call, crossEntropy('SoftmaxCrossEntropy', logits, unary('StopGradient', labels), false));
+  },
+  'losses.sparse_softmax_cross_entropy': (call) => {
+    const labels = call.tensor('labels');
+    const flat = labels.shape?.length === 2 ? op('Squeeze', [labels], { axes: [-1] }) : labels;
+    return computeLoss(call, crossEntropy('SparseSoftmaxCrossEntropy', call.float('logits'), flat, true));
+  },
+  'losses.add_loss': (call) => {
+    call.graph.addToCollection(call.text('loss_collection') ?? GraphKeys.LOSSES, call.tensor('loss'));
+    return null;
+  },
+  'losses.get_losses': ({ graph }) => graph.getCollection(GraphKeys.LOSSES),
+  'losses.get_regularization_losses': ({ graph }) => graph.getCollection(GraphKeys.REGULARIZATION_LOSSES),
+  'losses.get_total_loss': (call) => {
+    const { graph } = call;
+    const all = [
+      ...graph.getCollection<Tensor>(GraphKeys.LOSSES),
+      ...(call.bool('add_regularization_losses') ? graph.getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES) : []),
+    ].filter((loss) => loss instanceof Tensor);
+    return addAll(all);
+  },
+  'losses.get_regularization_loss': (call) => {
+    const all = call.graph
+      .getCollection<Tensor>(GraphKeys.REGULARIZATION_LOSSES)
+      .filter((loss) => loss instanceof Tensor);
+    return all.length === 0 ? call.invoke('constant', [{ kind: 'float', value: 0 }]) : addAll(all);
+  },
 });

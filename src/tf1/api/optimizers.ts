@@ -48,133 +48,93 @@ function pairsOf(call: Call): GradientAndVariable[] {
   });
 }
 
-const gating = 'gate_gradients=1, aggregation_method=None, colocate_gradients_with_ops=False';
 const name = (call: Call, fallback: string): string => call.text('name') ?? fallback;
 defineApi({
-  'train.GradientDescentOptimizer': [
-    "learning_rate, use_locking=False, name='GradientDescent'",
-    (call) => new GradientDescentOptimizer(call.hyperparameter('learning_rate'), name(call, 'GradientDescent')),
-  ],
-  'train.MomentumOptimizer': [
-    "learning_rate, momentum, use_locking=False, name='Momentum', use_nesterov=False",
-    (call) =>
-      new MomentumOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.hyperparameter('momentum'),
-        call.bool('use_nesterov'),
-        name(call, 'Momentum'),
-      ),
-  ],
-  'train.AdagradOptimizer': [
-    "learning_rate, initial_accumulator_value=0.1, use_locking=False, name='Adagrad'",
-    (call) =>
-      new AdagradOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.number('initial_accumulator_value'),
-        name(call, 'Adagrad'),
-      ),
-  ],
-  'train.AdagradDAOptimizer': [
-    "learning_rate, global_step, initial_gradient_squared_accumulator_value=0.1, l1_regularization_strength=0.0, l2_regularization_strength=0.0, use_locking=False, name='AdagradDA'",
-    (call) =>
-      new AdagradDAOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.tensor('global_step'),
-        call.number('initial_gradient_squared_accumulator_value'),
-        call.hyperparameter('l1_regularization_strength'),
-        call.hyperparameter('l2_regularization_strength'),
-        name(call, 'AdagradDA'),
-      ),
-  ],
-  'train.AdadeltaOptimizer': [
-    "learning_rate=0.001, rho=0.95, epsilon=1e-8, use_locking=False, name='Adadelta'",
-    (call) =>
-      new AdadeltaOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.hyperparameter('rho'),
-        call.hyperparameter('epsilon'),
-        name(call, 'Adadelta'),
-      ),
-  ],
-  'train.RMSPropOptimizer': [
-    "learning_rate, decay=0.9, momentum=0.0, epsilon=1e-10, use_locking=False, centered=False, name='RMSProp'",
-    (call) =>
-      new RMSPropOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.hyperparameter('decay'),
-        call.hyperparameter('momentum'),
-        call.hyperparameter('epsilon'),
-        call.bool('centered'),
-        name(call, 'RMSProp'),
-      ),
-  ],
-  'train.AdamOptimizer': [
-    "learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False, name='Adam'",
-    (call) =>
-      new AdamOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.hyperparameter('beta1'),
-        call.hyperparameter('beta2'),
-        call.hyperparameter('epsilon'),
-        name(call, 'Adam'),
-      ),
-  ],
-  'train.FtrlOptimizer': [
-    "learning_rate, learning_rate_power=-0.5, initial_accumulator_value=0.1, l1_regularization_strength=0.0, l2_regularization_strength=0.0, use_locking=False, name='Ftrl', accum_name=None, linear_name=None, l2_shrinkage_regularization_strength=0.0",
-    (call) =>
-      new FtrlOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.number('learning_rate_power'),
-        call.number('initial_accumulator_value'),
-        call.hyperparameter('l1_regularization_strength'),
-        call.hyperparameter('l2_regularization_strength'),
-        call.number('l2_shrinkage_regularization_strength'),
-        name(call, 'Ftrl'),
-      ),
-  ],
-  'train.ProximalGradientDescentOptimizer': [
-    "learning_rate, l1_regularization_strength=0.0, l2_regularization_strength=0.0, use_locking=False, name='ProximalGradientDescent'",
-    (call) =>
-      new ProximalGradientDescentOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.hyperparameter('l1_regularization_strength'),
-        call.hyperparameter('l2_regularization_strength'),
-        name(call, 'ProximalGradientDescent'),
-      ),
-  ],
-  'train.ProximalAdagradOptimizer': [
-    "learning_rate, initial_accumulator_value=0.1, l1_regularization_strength=0.0, l2_regularization_strength=0.0, use_locking=False, name='ProximalAdagrad'",
-    (call) =>
-      new ProximalAdagradOptimizer(
-        call.hyperparameter('learning_rate'),
-        call.number('initial_accumulator_value'),
-        call.hyperparameter('l1_regularization_strength'),
-        call.hyperparameter('l2_regularization_strength'),
-        name(call, 'ProximalAdagrad'),
-      ),
-  ],
+  'train.GradientDescentOptimizer': (call) =>
+    new GradientDescentOptimizer(call.hyperparameter('learning_rate'), name(call, 'GradientDescent')),
+  'train.MomentumOptimizer': (call) =>
+    new MomentumOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.hyperparameter('momentum'),
+      call.bool('use_nesterov'),
+      name(call, 'Momentum'),
+    ),
+  'train.AdagradOptimizer': (call) =>
+    new AdagradOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.number('initial_accumulator_value'),
+      name(call, 'Adagrad'),
+    ),
+  'train.AdagradDAOptimizer': (call) =>
+    new AdagradDAOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.tensor('global_step'),
+      call.number('initial_gradient_squared_accumulator_value'),
+      call.hyperparameter('l1_regularization_strength'),
+      call.hyperparameter('l2_regularization_strength'),
+      name(call, 'AdagradDA'),
+    ),
+  'train.AdadeltaOptimizer': (call) =>
+    new AdadeltaOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.hyperparameter('rho'),
+      call.hyperparameter('epsilon'),
+      name(call, 'Adadelta'),
+    ),
+  'train.RMSPropOptimizer': (call) =>
+    new RMSPropOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.hyperparameter('decay'),
+      call.hyperparameter('momentum'),
+      call.hyperparameter('epsilon'),
+      call.bool('centered'),
+      name(call, 'RMSProp'),
+    ),
+  'train.AdamOptimizer': (call) =>
+    new AdamOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.hyperparameter('beta1'),
+      call.hyperparameter('beta2'),
+      call.hyperparameter('epsilon'),
+      name(call, 'Adam'),
+    ),
+  'train.FtrlOptimizer': (call) =>
+    new FtrlOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.number('learning_rate_power'),
+      call.number('initial_accumulator_value'),
+      call.hyperparameter('l1_regularization_strength'),
+      call.hyperparameter('l2_regularization_strength'),
+      call.number('l2_shrinkage_regularization_strength'),
+      name(call, 'Ftrl'),
+    ),
+  'train.ProximalGradientDescentOptimizer': (call) =>
+    new ProximalGradientDescentOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.hyperparameter('l1_regularization_strength'),
+      call.hyperparameter('l2_regularization_strength'),
+      name(call, 'ProximalGradientDescent'),
+    ),
+  'train.ProximalAdagradOptimizer': (call) =>
+    new ProximalAdagradOptimizer(
+      call.hyperparameter('learning_rate'),
+      call.number('initial_accumulator_value'),
+      call.hyperparameter('l1_regularization_strength'),
+      call.hyperparameter('l2_regularization_strength'),
+      name(call, 'ProximalAdagrad'),
+    ),
 
-  'Optimizer.minimize': [
-    `self, loss, global_step=None, var_list=None, ${gating}, name=None, grad_loss=None`,
-    (call) => call.object('self', Optimizer).minimize(call.tensor('loss'), minimizeOptions(call)),
-  ],
-  'Optimizer.compute_gradients': [
-    `self, loss, var_list=None, ${gating}, grad_loss=None`,
-    (call) =>
-      call
-        .object('self', Optimizer)
-        .computeGradients(call.tensor('loss'), minimizeOptions(call))
-        .map((pair) => [...pair]),
-  ],
-  'Optimizer.apply_gradients': [
-    'self, grads_and_vars, global_step=None, name=None',
-    (call) => call.object('self', Optimizer).applyGradients(pairsOf(call), minimizeOptions(call)),
-  ],
-  'Optimizer.get_slot': [
-    'self, var, name',
-    (call) => call.object('self', Optimizer).getSlot(call.object('var', Variable), call.text('name') ?? ''),
-  ],
-  'Optimizer.get_slot_names': ['self', (call) => call.object('self', Optimizer).getSlotNames()],
-  'Optimizer.get_name': ['self', (call) => call.object('self', Optimizer).name],
-  'Optimizer.variables': ['self', (call) => call.object('self', Optimizer).variables()],
+  'Optimizer.minimize': (call) => call.object('self', Optimizer).minimize(call.tensor('loss'), minimizeOptions(call)),
+  'Optimizer.compute_gradients': (call) =>
+    call
+      .object('self', Optimizer)
+      .computeGradients(call.tensor('loss'), minimizeOptions(call))
+      .map((pair) => [...pair]),
+  'Optimizer.apply_gradients': (call) =>
+    call.object('self', Optimizer).applyGradients(pairsOf(call), minimizeOptions(call)),
+  'Optimizer.get_slot': (call) =>
+    call.object('self', Optimizer).getSlot(call.object('var', Variable), call.text('name') ?? ''),
+  'Optimizer.get_slot_names': (call) => call.object('self', Optimizer).getSlotNames(),
+  'Optimizer.get_name': (call) => call.object('self', Optimizer).name,
+  'Optimizer.variables': (call) => call.object('self', Optimizer).variables(),
 });

@@ -1,3 +1,5 @@
+import type { Signature } from '../../frameworks/signature';
+import { canonicalName, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { raisedIn, UnsupportedError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
 import { ExponentialMovingAverage } from '../moving-average';
@@ -6,7 +8,7 @@ import { Variable } from '../variable';
 import { type Argument, toArgument } from './argument';
 import { Call } from './call';
 import { Initializer } from './initializers';
-import { bind, parseSignature, type Signature } from './signature';
+import { bind } from './signature';
 
 /** What a public function builds. Null is None, an array a list or tuple. */
 export type Builder = (call: Call) => unknown;
@@ -18,23 +20,13 @@ interface ApiFunction {
 
 const functions = new Map<string, ApiFunction>();
 
-/** Adds public functions: name below `tf` -> signature in TensorFlow 1's order, and builder. */
-export function defineApi(entries: Readonly<Record<string, readonly [signature: string, build: Builder]>>): void {
-  for (const [name, [signature, build]] of Object.entries(entries)) {
+/** Attaches builders to public functions, by their names in the catalogue, which has their signatures. */
+export function defineApi(builders: Readonly<Record<string, Builder>>): void {
+  for (const [name, build] of Object.entries(builders)) {
+    const { signature = null } = tensorflow1.find(name) ?? {};
+    if (signature === null) throw new Error(`${name} has no signature in the catalogue`);
     if (functions.has(name)) throw new Error(`${name} is defined twice`);
-    functions.set(name, { signature: parseSignature(signature), build });
-  }
-}
-
-/** Other names of the same function. */
-export function defineAliases(aliases: Readonly<Record<string, readonly string[]>>): void {
-  for (const [name, others] of Object.entries(aliases)) {
-    const original = functions.get(name);
-    if (original === undefined) throw new Error(`${name} has no definition to be an alias of`);
-    for (const other of others) {
-      if (functions.has(other)) throw new Error(`${other} is defined twice`);
-      functions.set(other, original);
-    }
+    functions.set(name, { signature, build });
   }
 }
 
@@ -52,7 +44,7 @@ function classOf(argument: Argument | undefined): string | null {
 }
 
 function findFunction(name: string, args: readonly Argument[]): ApiFunction | undefined {
-  const plain = name.startsWith('compat.v1.') ? name.slice('compat.v1.'.length) : name;
+  const plain = canonicalName(name);
   const method = plain.slice(plain.lastIndexOf('.') + 1);
   const receiver = plain.includes('.') ? classOf(args[0]) : null;
   const own = receiver === null ? undefined : functions.get(`${receiver}.${method}`);
@@ -60,7 +52,7 @@ function findFunction(name: string, args: readonly Argument[]): ApiFunction | un
   return own ?? (receiver === 'Variable' ? functions.get(`Tensor.${method}`) : undefined) ?? functions.get(plain);
 }
 
-/** All public names, in the order in which they are defined. */
+/** All public names that have a builder, in the order in which they are defined. */
 export function definedNames(): string[] {
   return [...functions.keys()];
 }

@@ -6,7 +6,7 @@ import { formulaName } from '../ops/schedule';
 import { isFloating, scalarOf } from '../value';
 import { type Argument, constantValue, literalValue, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** The step of a schedule: None is refused, as all of them do. */
 function stepOf(call: Call, name = 'global_step'): Tensor {
@@ -81,39 +81,18 @@ function literalValueOf(call: Call, argument: Argument): ReturnType<typeof liter
   throw valueError(`${call.name}: boundaries must be known before the run`);
 }
 
-const rateArguments = 'learning_rate, global_step, decay_steps, decay_rate, staircase=False, name=None';
-
 defineApi({
-  'train.exponential_decay': [rateArguments, schedule('ExponentialDecay', ['decay_steps', 'decay_rate'], 'staircase')],
-  'train.natural_exp_decay': [rateArguments, schedule('NaturalExpDecay', ['decay_steps', 'decay_rate'], 'staircase')],
-  'train.inverse_time_decay': [rateArguments, schedule('InverseTimeDecay', ['decay_steps', 'decay_rate'], 'staircase')],
-  'train.polynomial_decay': [
-    'learning_rate, global_step, decay_steps, end_learning_rate=0.0001, power=1.0, cycle=False, name=None',
-    schedule('PolynomialDecay', ['decay_steps', 'end_learning_rate', 'power'], 'cycle'),
-  ],
-  'train.cosine_decay': [
-    'learning_rate, global_step, decay_steps, alpha=0.0, name=None',
-    schedule('CosineDecay', ['decay_steps', 'alpha'], null),
-  ],
-  'train.cosine_decay_restarts': [
-    'learning_rate, global_step, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None',
-    schedule('SGDRDecay', ['first_decay_steps', 't_mul', 'm_mul', 'alpha'], null),
-  ],
-  'train.linear_cosine_decay': [
-    'learning_rate, global_step, decay_steps, num_periods=0.5, alpha=0.0, beta=0.001, name=None',
-    schedule('LinearCosineDecay', ['decay_steps', 'num_periods', 'alpha', 'beta'], null),
-  ],
-  'train.noisy_linear_cosine_decay': [
-    'learning_rate, global_step, decay_steps, initial_variance=1.0, variance_decay=0.55, num_periods=0.5, alpha=0.0, beta=0.001, name=None',
-    schedule(
-      'NoisyLinearCosineDecay',
-      ['decay_steps', 'initial_variance', 'variance_decay', 'num_periods', 'alpha', 'beta'],
-      null,
-    ),
-  ],
-  'train.piecewise_constant': ['x, boundaries, values, name=None', piecewise],
-});
-
-defineAliases({
-  'train.piecewise_constant': ['train.piecewise_constant_decay'],
+  'train.exponential_decay': schedule('ExponentialDecay', ['decay_steps', 'decay_rate'], 'staircase'),
+  'train.natural_exp_decay': schedule('NaturalExpDecay', ['decay_steps', 'decay_rate'], 'staircase'),
+  'train.inverse_time_decay': schedule('InverseTimeDecay', ['decay_steps', 'decay_rate'], 'staircase'),
+  'train.polynomial_decay': schedule('PolynomialDecay', ['decay_steps', 'end_learning_rate', 'power'], 'cycle'),
+  'train.cosine_decay': schedule('CosineDecay', ['decay_steps', 'alpha'], null),
+  'train.cosine_decay_restarts': schedule('SGDRDecay', ['first_decay_steps', 't_mul', 'm_mul', 'alpha'], null),
+  'train.linear_cosine_decay': schedule('LinearCosineDecay', ['decay_steps', 'num_periods', 'alpha', 'beta'], null),
+  'train.noisy_linear_cosine_decay': schedule(
+    'NoisyLinearCosineDecay',
+    ['decay_steps', 'initial_variance', 'variance_decay', 'num_periods', 'alpha', 'beta'],
+    null,
+  ),
+  'train.piecewise_constant': piecewise,
 });

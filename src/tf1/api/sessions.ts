@@ -75,63 +75,37 @@ function saverVariables(call: Call): Variable[] | Map<string, Variable> | null {
 }
 
 defineApi({
-  'train.StopAtStepHook': [
-    'num_steps=None, last_step=None',
-    (call) => new StopAtStepHook(call.intOrNull('num_steps'), call.intOrNull('last_step')),
-  ],
-  'train.StepCounterHook': [
-    'every_n_steps=100, every_n_secs=None, output_dir=None, summary_writer=None',
-    (call) => new StepCounterHook(cadence(call, 'every_n_secs', 'every_n_steps')),
-  ],
-  'train.CheckpointSaverHook': [
-    "checkpoint_dir, save_secs=None, save_steps=None, saver=None, checkpoint_basename='model.ckpt', scaffold=None, listeners=None",
-    (call) =>
-      new CheckpointSaverHook({
-        checkpointDir: call.text('checkpoint_dir') ?? '',
-        cadence: cadence(call, 'save_secs', 'save_steps'),
-        saver: call.objectOrNull('saver', Saver),
-        basename: call.text('checkpoint_basename') ?? 'model.ckpt',
-      }),
-  ],
-  'train.SummarySaverHook': [
-    'save_steps=None, save_secs=None, output_dir=None, summary_writer=None, scaffold=None, summary_op=None',
-    (call) => new SummarySaverHook(cadence(call, 'save_secs', 'save_steps'), fetchOf(call, 'summary_op')),
-  ],
-  'train.LoggingTensorHook': [
-    'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None',
-    (call) =>
-      new LoggingTensorHook(loggedTensors(call), {
-        everyNIter: numberOrNull(call, 'every_n_iter'),
-        everyNSecs: numberOrNull(call, 'every_n_secs'),
-        atEnd: call.bool('at_end'),
-      }),
-  ],
-  'train.NanTensorHook': [
-    'loss_tensor, fail_on_nan_loss=True',
-    (call) => new NanTensorHook(call.tensor('loss_tensor'), call.bool('fail_on_nan_loss')),
-  ],
-  'train.Saver': [
-    'var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0, name=None, restore_sequentially=False, saver_def=None, builder=None, defer_build=False, allow_empty=False, write_version=2, pad_step_number=False, save_relative_paths=False, filename=None',
-    (call) =>
-      new Saver(call.graph, {
-        varList: saverVariables(call),
-        maxToKeep: call.intOrNull('max_to_keep') ?? 0,
-        padStepNumber: call.bool('pad_step_number'),
-      }),
-  ],
-  'train.MonitoredSession': [
-    'session_creator=None, hooks=None, **',
-    (call) => new MonitoredSession(call.graph, { hooks: hooksOf(call) }),
-  ],
-  'train.MonitoredTrainingSession': [
-    "master='', is_chief=True, checkpoint_dir=None, scaffold=None, hooks=None, chief_only_hooks=None, save_checkpoint_secs=None, save_summaries_steps=None, save_summaries_secs=None, config=None, stop_grace_period_secs=120, log_step_count_steps=100, max_wait_secs=7200, save_checkpoint_steps=None, summary_dir=None",
-    (call) =>
-      monitoredTrainingSession(call.graph, {
-        checkpointDir: call.text('checkpoint_dir'),
-        hooks: hooksOf(call),
-        saveCheckpointSecs: numberOrNull(call, 'save_checkpoint_secs'),
-        saveCheckpointSteps: numberOrNull(call, 'save_checkpoint_steps'),
-        logStepCountSteps: call.intOrNull('log_step_count_steps'),
-      }),
-  ],
+  'train.StopAtStepHook': (call) => new StopAtStepHook(call.intOrNull('num_steps'), call.intOrNull('last_step')),
+  'train.StepCounterHook': (call) => new StepCounterHook(cadence(call, 'every_n_secs', 'every_n_steps')),
+  'train.CheckpointSaverHook': (call) =>
+    new CheckpointSaverHook({
+      checkpointDir: call.text('checkpoint_dir') ?? '',
+      cadence: cadence(call, 'save_secs', 'save_steps'),
+      saver: call.objectOrNull('saver', Saver),
+      basename: call.text('checkpoint_basename') ?? 'model.ckpt',
+    }),
+  'train.SummarySaverHook': (call) =>
+    new SummarySaverHook(cadence(call, 'save_secs', 'save_steps'), fetchOf(call, 'summary_op')),
+  'train.LoggingTensorHook': (call) =>
+    new LoggingTensorHook(loggedTensors(call), {
+      everyNIter: numberOrNull(call, 'every_n_iter'),
+      everyNSecs: numberOrNull(call, 'every_n_secs'),
+      atEnd: call.bool('at_end'),
+    }),
+  'train.NanTensorHook': (call) => new NanTensorHook(call.tensor('loss_tensor'), call.bool('fail_on_nan_loss')),
+  'train.Saver': (call) =>
+    new Saver(call.graph, {
+      varList: saverVariables(call),
+      maxToKeep: call.intOrNull('max_to_keep') ?? 0,
+      padStepNumber: call.bool('pad_step_number'),
+    }),
+  'train.MonitoredSession': (call) => new MonitoredSession(call.graph, { hooks: hooksOf(call) }),
+  'train.MonitoredTrainingSession': (call) =>
+    monitoredTrainingSession(call.graph, {
+      checkpointDir: call.text('checkpoint_dir'),
+      hooks: hooksOf(call),
+      saveCheckpointSecs: numberOrNull(call, 'save_checkpoint_secs'),
+      saveCheckpointSteps: numberOrNull(call, 'save_checkpoint_steps'),
+      logStepCountSteps: call.intOrNull('log_step_count_steps'),
+    }),
 });

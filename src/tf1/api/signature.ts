@@ -1,44 +1,12 @@
+import type { DType } from '../../base/graph-call';
+import type { Literal, Signature } from '../../frameworks/signature';
 import { typeError } from '../errors';
 import type { Argument } from './argument';
 
-/** A parameter of a public function; without a default it is required. */
-interface Parameter {
-  readonly name: string;
-  readonly fallback: Argument | null;
-}
-
-/** A public function's parameters in TensorFlow 1's order. `*name` takes the remaining positional arguments, `**` any keyword. */
-export interface Signature {
-  readonly parameters: readonly Parameter[];
-  readonly rest: string | null;
-  readonly takesAnyKeyword: boolean;
-}
-
-function literal(text: string): Argument {
-  if (text === 'None') return { kind: 'none' };
-  if (text === 'True' || text === 'False') return { kind: 'bool', value: text === 'True' };
-  if (text.startsWith("'")) return { kind: 'string', value: text.slice(1, -1) };
-  if (text === '()') return { kind: 'list', items: [] };
-  const value = Number(text);
-  if (Number.isNaN(value)) return { kind: 'dtype', value: text as 'float32' };
-  return { kind: /[.e]/.test(text) ? 'float' : 'int', value };
-}
-
-/** Reads a signature written as Python writes it: `x, y=None, *rest, **`. */
-export function parseSignature(text: string): Signature {
-  const parameters: Parameter[] = [];
-  let rest: string | null = null;
-  let takesAnyKeyword = false;
-  for (const part of text.split(',').map((piece) => piece.trim())) {
-    if (part === '') continue;
-    if (part.startsWith('**')) takesAnyKeyword = true;
-    else if (part.startsWith('*')) rest = part.slice(1);
-    else {
-      const [name = '', fallback] = part.split('=');
-      parameters.push({ name, fallback: fallback === undefined ? null : literal(fallback) });
-    }
-  }
-  return { parameters, rest, takesAnyKeyword };
+/** A default as an argument. */
+function defaultOf(literal: Literal): Argument {
+  if (literal.kind === 'empty-list') return { kind: 'list', items: [] };
+  return literal.kind === 'dtype' ? { kind: 'dtype', value: literal.value as DType } : literal;
 }
 
 /** Binds a call's arguments as Python does, with Python's errors. */
@@ -65,7 +33,7 @@ export function bind(
   for (const parameter of parameters) {
     if (bound.has(parameter.name)) continue;
     if (parameter.fallback === null) throw typeError(`${name}() missing required argument: '${parameter.name}'`);
-    bound.set(parameter.name, parameter.fallback);
+    bound.set(parameter.name, defaultOf(parameter.fallback));
   }
   return bound;
 }

@@ -15,7 +15,7 @@ import { scalarValue } from '../value';
 import { Variable } from '../variable';
 import { tensorIn } from './argument';
 import type { Call } from './call';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** What `optimize_loss` knows by name. */
 const optimizersByName: Readonly<Record<string, (rate: number | Tensor) => Optimizer>> = {
@@ -152,30 +152,12 @@ function lossScaled(call: Call, scale: string): LossScaleOptimizer {
   throw new UnsupportedError(`${call.name} with a loss scale of one's own is not supported`);
 }
 
-const trainOp =
-  'total_loss, optimizer, global_step=0, update_ops=None, variables_to_train=None, clip_gradient_norm=0, summarize_gradients=False, gate_gradients=1, aggregation_method=None, colocate_gradients_with_ops=False, gradient_multipliers=None, check_numerics=True, transform_grads_fn=None';
-const contribTrainOp =
-  'total_loss, optimizer, global_step=0, update_ops=None, variables_to_train=None, transform_grads_fn=None, summarize_gradients=False, gate_gradients=1, aggregation_method=None, colocate_gradients_with_ops=False, check_numerics=True, clip_gradient_norm=0, gradient_multipliers=None';
-
 defineApi({
-  'contrib.layers.optimize_loss': [
-    'loss, global_step, learning_rate, optimizer, gradient_noise_scale=None, gradient_multipliers=None, clip_gradients=None, learning_rate_decay_fn=None, update_ops=None, variables=None, name=None, summaries=None, colocate_gradients_with_ops=False, increment_global_step=True',
-    optimizeLoss,
-  ],
-  'contrib.slim.learning.create_train_op': [trainOp, createTrainOp],
-  'contrib.training.create_train_op': [contribTrainOp, createTrainOp],
-  'train.SyncReplicasOptimizer': [
-    "opt, replicas_to_aggregate, total_num_replicas=None, variable_averages=None, variables_to_average=None, use_locking=False, name='sync_replicas'",
-    (call) => new SyncReplicasOptimizer(call.object('opt', Optimizer), call.text('name') ?? 'sync_replicas'),
-  ],
-  'train.experimental.MixedPrecisionLossScaleOptimizer': ['opt, loss_scale', (call) => lossScaled(call, 'loss_scale')],
-  'train.experimental.enable_mixed_precision_graph_rewrite': [
-    "opt, loss_scale='dynamic'",
-    (call) => lossScaled(call, 'loss_scale'),
-  ],
-});
-
-defineAliases({
-  'contrib.layers.optimize_loss': ['contrib.layers.optimizers.optimize_loss'],
-  'contrib.slim.learning.create_train_op': ['slim.learning.create_train_op'],
+  'contrib.layers.optimize_loss': optimizeLoss,
+  'contrib.slim.learning.create_train_op': createTrainOp,
+  'contrib.training.create_train_op': createTrainOp,
+  'train.SyncReplicasOptimizer': (call) =>
+    new SyncReplicasOptimizer(call.object('opt', Optimizer), call.text('name') ?? 'sync_replicas'),
+  'train.experimental.MixedPrecisionLossScaleOptimizer': (call) => lossScaled(call, 'loss_scale'),
+  'train.experimental.enable_mixed_precision_graph_rewrite': (call) => lossScaled(call, 'loss_scale'),
 });

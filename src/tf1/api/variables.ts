@@ -16,7 +16,7 @@ import {
 import { type Argument, literalValue, numbersIn, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
 import { constantInitializer, defaultInitializer, filledWith, Initializer } from './initializers';
-import { defineAliases, defineApi } from './registry';
+import { defineApi } from './registry';
 
 /** Broadcasts a constant to a wished shape, filling up with its last element as `tf.constant` does. */
 function shaped(value: Value, shape: readonly number[]): Value {
@@ -164,144 +164,87 @@ const assignment =
     return assign(kind, ref, value, { name: call.text('name') });
   };
 
-const methodSignature = 'self, value=None, use_locking=False, name=None, read_value=True, delta=None';
-
 defineApi({
-  constant: [
-    "value, dtype=None, shape=None, name='Const', verify_shape=False",
-    (call) => {
-      const value = literalValue(call.argument('value'), call.dtype('dtype'));
-      const shape = call.shape('shape');
-      return constant(call.graph, isFullyDefined(shape) ? shaped(value, shape) : value, call.text('name'));
-    },
-  ],
-  convert_to_tensor: [
-    'value, dtype=None, name=None, preferred_dtype=None',
-    (call) => call.tensor('value', call.dtype('dtype')),
-  ],
-  placeholder: [
-    'dtype, shape=None, name=None',
-    (call) => {
-      const attributes = { dtype: call.dtype('dtype') ?? 'float32', shape: call.shape('shape') };
-      return call.graph.createOperation('Placeholder', [], { name: call.text('name'), attributes }).output;
-    },
-  ],
-  placeholder_with_default: [
-    'input, shape, name=None',
-    (call) => {
-      const attributes = { shape: call.shape('shape') };
-      return call.graph.createOperation('PlaceholderWithDefault', [call.tensor('input')], {
-        name: call.text('name'),
-        attributes,
-      }).output;
-    },
-  ],
-  zeros: ['shape, dtype=float32, name=None', fill(0)],
-  ones: ['shape, dtype=float32, name=None', fill(1)],
-  fill: [
-    'dims, value, name=None',
-    (call) => {
-      const element = call.tensor('value');
-      return call.graph.createOperation('Fill', [call.tensor('dims', null), element]).output;
-    },
-  ],
-  Variable: [
-    'initial_value=None, trainable=None, collections=None, validate_shape=True, caching_device=None, name=None, variable_def=None, dtype=None, expected_shape=None, import_scope=None, constraint=None, use_resource=None, **',
-    makeVariable,
-  ],
-  get_variable: [
-    'name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=None, collections=None, caching_device=None, partitioner=None, validate_shape=True, use_resource=None, custom_getter=None, constraint=None, **',
-    getVariable,
-  ],
-  global_variables_initializer: ['', ({ graph }) => globalVariablesInitializer(graph)],
-  local_variables_initializer: [
-    '',
-    ({ graph }) => variablesInitializer(graph, graph.getCollection<Variable>(GraphKeys.LOCAL_VARIABLES)),
-  ],
-  variables_initializer: [
-    "var_list, name='init'",
-    (call) => variablesInitializer(call.graph, call.variables('var_list') ?? []),
-  ],
-  tables_initializer: [
-    "name='init_all_tables'",
-    ({ graph }) => graph.createOperation('NoOp', [], { name: 'init_all_tables' }),
-  ],
-  global_variables: ['scope=None', (call) => inScope(globalVariables(call.graph), call.text('scope'))],
-  trainable_variables: ['scope=None', (call) => inScope(trainableVariables(call.graph), call.text('scope'))],
-  local_variables: ['scope=None', ({ graph }) => graph.getCollection(GraphKeys.LOCAL_VARIABLES)],
-  moving_average_variables: ['scope=None', ({ graph }) => graph.getCollection(GraphKeys.MOVING_AVERAGE_VARIABLES)],
-  get_collection: [
-    'key, scope=None',
-    (call) => {
-      const list = call.graph.getCollection<unknown>(call.text('key') ?? '');
-      const scope = call.text('scope');
-      return scope === null ? list : list.filter((entry) => nameOf(entry).startsWith(scope));
-    },
-  ],
-  add_to_collection: [
-    'name, value',
-    (call) => {
-      const argument = call.argument('value');
-      call.graph.addToCollection(call.text('name') ?? '', argument.kind === 'object' ? argument.value : argument);
-      return null;
-    },
-  ],
-  set_random_seed: [
-    'seed',
-    (call) => {
-      call.graph.seed = call.intOrNull('seed');
-      return null;
-    },
-  ],
-  assign: ['ref, value, validate_shape=None, use_locking=None, name=None', assignment('Assign', 'ref')],
-  assign_add: ['ref, value, use_locking=None, name=None', assignment('AssignAdd', 'ref')],
-  assign_sub: ['ref, value, use_locking=None, name=None', assignment('AssignSub', 'ref')],
-  'Variable.assign': [methodSignature, assignment('Assign', 'self')],
-  'Variable.assign_add': [methodSignature, assignment('AssignAdd', 'self')],
-  'Variable.assign_sub': [methodSignature, assignment('AssignSub', 'self')],
-  'Variable.initialized_value': [
-    'self',
-    (call) => {
-      const { ref, initialValue } = call.object('self', Variable);
-      return call.graph.createOperation('InitializedValue', [ref, initialValue]).output;
-    },
-  ],
-  'Variable.read_value': [
-    'self',
-    (call) => call.graph.createOperation('Identity', [call.object('self', Variable).ref]).output,
-  ],
-  'Variable.value': ['self', (call) => call.object('self', Variable).ref],
-  is_variable_initialized: [
-    'variable',
-    (call) => call.graph.createOperation('IsVariableInitialized', [call.object('variable', Variable).ref]).output,
-  ],
-  'Tensor.get_shape': ['self', (call) => staticShape(call.tensor('self').shape)],
-  'Tensor.set_shape': [
-    'self, shape',
-    (call) => {
-      const tensor = call.tensor('self');
-      tensor.shape = call.shape('shape') ?? tensor.shape;
-      return null;
-    },
-  ],
-  'Tensor.consumers': ['self', () => []],
-  constant_initializer: [
-    'value=0, dtype=None, verify_shape=False',
-    (call) => constantInitializer(literalValue(call.argument('value')), call.dtype('dtype')),
-  ],
-  zeros_initializer: ['dtype=None', (call) => filledWith(0, call.dtype('dtype'))],
-  ones_initializer: ['dtype=None', (call) => filledWith(1, call.dtype('dtype'))],
-  'Initializer.__call__': [
-    'self, shape, dtype=None, partition_info=None',
-    (call) => {
-      const initializer = call.object('self', Initializer);
-      return initializer.make(
-        call.graph,
-        knownShape(call, 'shape'),
-        call.dtype('dtype') ?? initializer.dtype ?? 'float32',
-      );
-    },
-  ],
+  constant: (call) => {
+    const value = literalValue(call.argument('value'), call.dtype('dtype'));
+    const shape = call.shape('shape');
+    return constant(call.graph, isFullyDefined(shape) ? shaped(value, shape) : value, call.text('name'));
+  },
+  convert_to_tensor: (call) => call.tensor('value', call.dtype('dtype')),
+  placeholder: (call) => {
+    const attributes = { dtype: call.dtype('dtype') ?? 'float32', shape: call.shape('shape') };
+    return call.graph.createOperation('Placeholder', [], { name: call.text('name'), attributes }).output;
+  },
+  placeholder_with_default: (call) => {
+    const attributes = { shape: call.shape('shape') };
+    return call.graph.createOperation('PlaceholderWithDefault', [call.tensor('input')], {
+      name: call.text('name'),
+      attributes,
+    }).output;
+  },
+  zeros: fill(0),
+  ones: fill(1),
+  fill: (call) => {
+    const element = call.tensor('value');
+    return call.graph.createOperation('Fill', [call.tensor('dims', null), element]).output;
+  },
+  Variable: makeVariable,
+  get_variable: getVariable,
+  global_variables_initializer: ({ graph }) => globalVariablesInitializer(graph),
+  local_variables_initializer: ({ graph }) =>
+    variablesInitializer(graph, graph.getCollection<Variable>(GraphKeys.LOCAL_VARIABLES)),
+  variables_initializer: (call) => variablesInitializer(call.graph, call.variables('var_list') ?? []),
+  tables_initializer: ({ graph }) => graph.createOperation('NoOp', [], { name: 'init_all_tables' }),
+  global_variables: (call) => inScope(globalVariables(call.graph), call.text('scope')),
+  trainable_variables: (call) => inScope(trainableVariables(call.graph), call.text('scope')),
+  local_variables: ({ graph }) => graph.getCollection(GraphKeys.LOCAL_VARIABLES),
+  moving_average_variables: ({ graph }) => graph.getCollection(GraphKeys.MOVING_AVERAGE_VARIABLES),
+  get_collection: (call) => {
+    const list = call.graph.getCollection<unknown>(call.text('key') ?? '');
+    const scope = call.text('scope');
+    return scope === null ? list : list.filter((entry) => nameOf(entry).startsWith(scope));
+  },
+  add_to_collection: (call) => {
+    const argument = call.argument('value');
+    call.graph.addToCollection(call.text('name') ?? '', argument.kind === 'object' ? argument.value : argument);
+    return null;
+  },
+  set_random_seed: (call) => {
+    call.graph.seed = call.intOrNull('seed');
+    return null;
+  },
+  assign: assignment('Assign', 'ref'),
+  assign_add: assignment('AssignAdd', 'ref'),
+  assign_sub: assignment('AssignSub', 'ref'),
+  'Variable.assign': assignment('Assign', 'self'),
+  'Variable.assign_add': assignment('AssignAdd', 'self'),
+  'Variable.assign_sub': assignment('AssignSub', 'self'),
+  'Variable.initialized_value': (call) => {
+    const { ref, initialValue } = call.object('self', Variable);
+    return call.graph.createOperation('InitializedValue', [ref, initialValue]).output;
+  },
+  'Variable.read_value': (call) => call.graph.createOperation('Identity', [call.object('self', Variable).ref]).output,
+  'Variable.value': (call) => call.object('self', Variable).ref,
+  is_variable_initialized: (call) =>
+    call.graph.createOperation('IsVariableInitialized', [call.object('variable', Variable).ref]).output,
+  'Tensor.get_shape': (call) => staticShape(call.tensor('self').shape),
+  'Tensor.set_shape': (call) => {
+    const tensor = call.tensor('self');
+    tensor.shape = call.shape('shape') ?? tensor.shape;
+    return null;
+  },
+  'Tensor.consumers': () => [],
+  constant_initializer: (call) => constantInitializer(literalValue(call.argument('value')), call.dtype('dtype')),
+  zeros_initializer: (call) => filledWith(0, call.dtype('dtype')),
+  ones_initializer: (call) => filledWith(1, call.dtype('dtype')),
+  'Initializer.__call__': (call) => {
+    const initializer = call.object('self', Initializer);
+    return initializer.make(
+      call.graph,
+      knownShape(call, 'shape'),
+      call.dtype('dtype') ?? initializer.dtype ?? 'float32',
+    );
+  },
 });
 
 function nameOf(entry: unknown): string {
@@ -320,16 +263,3 @@ export function staticShape(shape: Shape): Argument {
     items: shape.map((length): Argument => (length === null ? { kind: 'none' } : { kind: 'int', value: length })),
   };
 }
-
-defineAliases({
-  global_variables_initializer: ['initialize_all_variables', 'initializers.global_variables'],
-  local_variables_initializer: ['initialize_local_variables', 'initializers.local_variables'],
-  variables_initializer: ['initialize_variables', 'initializers.variables'],
-  global_variables: ['all_variables'],
-  set_random_seed: ['random.set_random_seed', 'random.set_seed'],
-  assign: ['state_ops.assign'],
-  constant_initializer: ['initializers.constant', 'initializers.Constant', 'keras.initializers.Constant'],
-  zeros_initializer: ['initializers.zeros', 'initializers.Zeros', 'keras.initializers.Zeros'],
-  ones_initializer: ['initializers.ones', 'initializers.Ones', 'keras.initializers.Ones'],
-  convert_to_tensor: ['ops.convert_to_tensor'],
-});
