@@ -1,5 +1,6 @@
 import tseslint from 'typescript-eslint';
 import { exceptions, folders, restrictedImports } from './scripts/layers.mjs';
+import { noInheritedNames } from './scripts/lint/no-inherited-names.mjs';
 
 const restrict = (files, patterns, ignores = []) => ({
   files,
@@ -22,6 +23,12 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },
   },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    ignores: ['src/base/own.ts'],
+    plugins: { house: { rules: { 'no-inherited-names': noInheritedNames } } },
+    rules: { 'house/no-inherited-names': 'error' },
+  },
   ...folders.map((folder) => restrict([`src/${folder}/**/*.ts`], restrictedImports(folder), Object.keys(exceptions))),
   ...Object.entries(exceptions).map(([file, besides]) =>
     restrict([file], restrictedImports(file.split('/')[1], besides)),
@@ -40,8 +47,9 @@ export default tseslint.config(
     [
       { regex: '^(?:vscode|node:.*)$', message: 'the webview runs in a page: neither vscode nor node is there' },
       {
-        regex: '^(?:\\.\\./)+src/(?!(?:protocol|schedules)/)',
-        message: 'of src, the webview may import only the protocol, and the schedules, which are pure numbers',
+        regex: '^(?:\\.\\./)+src/(?!(?:protocol|schedules)/|base/own$)',
+        message:
+          'of src, the webview may import only the protocol, the schedules, which are pure numbers, and base/own',
       },
       { regex: '^uplot', message: 'uPlot is imported by webview/chart/uplot-chart.ts alone' },
       { regex: '^@dagrejs/', message: 'dagre is imported by webview/wiring/layout.ts alone' },

@@ -1,3 +1,5 @@
+import { own } from './own';
+
 /** One of TensorFlow 1's optimizers with its arguments, the learning rate left out: the schedule is that. */
 export interface OptimizerSettings {
   readonly name: OptimizerName;
@@ -35,6 +37,15 @@ export const optimizerArguments = {
 
 /** A class below `tf.train`. */
 export type OptimizerName = keyof typeof optimizerArguments;
+
+/** Momentum has no default in TF1; this is what its tutorials use. */
+const usualMomentum = 0.9;
+
+/** The value of an argument: as given, else TF1's default. */
+export function settingOf({ name, settings }: OptimizerSettings, argument: string): number | boolean {
+  const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[name];
+  return own(settings, argument) ?? own(defaults, argument) ?? usualMomentum;
+}
 
 /** Whether a class's equations are known here. */
 export function isOptimizerName(name: string): name is OptimizerName {

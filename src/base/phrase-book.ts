@@ -4,11 +4,11 @@ export type PhraseBook = (text: string) => string;
 /** A place for a part: `{0}`, or `{0;}` and the like for a list, whose items are parts of their own. */
 const placePattern = /\{(\d+)([;&·]?)\}/g;
 /** What stands between the items of a list, here and there. */
-const separators: Readonly<Record<string, readonly [here: string, there: string]>> = {
-  ';': ['; ', '；'],
-  '&': [' and ', '、'],
-  '·': [' · ', ' · '],
-};
+const separators: ReadonlyMap<string, readonly [here: string, there: string]> = new Map([
+  [';', ['; ', '；']],
+  ['&', [' and ', '、']],
+  ['·', [' · ', ' · ']],
+]);
 /** An icon of VS Code's before a text. */
 const icon = /^\$\([\w~-]+\) /;
 /** Sentences within sentences within sentences: deeper ones than the code makes are not looked up. */
@@ -58,7 +58,7 @@ export function phraseBook(phrases: Readonly<Record<string, string>>): PhraseBoo
 }
 
 function partOf(text: string, list: string, look: PhraseBook): string {
-  const [here, there] = separators[list] ?? ['', ''];
+  const [here, there] = separators.get(list) ?? ['', ''];
   return here === '' ? look(text) : text.split(here).map(look).join(there);
 }
 

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import type { Span } from '../python/syntax';
 import type { Evaluator } from './evaluator';
 import { allAttributes } from './evaluator';
@@ -66,9 +67,9 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'array':
       return arrayAttribute(object.array, name, span);
     case 'list':
-      return listMethods[name]?.(object) ?? missing(object, name, span);
+      return own(listMethods, name)?.(object) ?? missing(object, name, span);
     case 'dict':
-      return dictMethods[name]?.(object) ?? missing(object, name, span);
+      return own(dictMethods, name)?.(object) ?? missing(object, name, span);
     case 'str':
       return stringMethod(object.value, name, span);
     case 'dtype':

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import { touching, writing } from './loop-watch';
 import { castNumber } from './numpy/ndarray';
 
@@ -154,7 +155,7 @@ export class Counters {
       into.push(() => {
         this.assign(call, kind);
       });
-    const stepAt = trainStep[call.name];
+    const stepAt = own(trainStep, call.name);
     if (stepAt === undefined) return;
     const step = argument(call, stepAt, 'global_step');
     const counter = step?.kind === 'call' ? this.variable(step.id) : null;
@@ -229,7 +230,7 @@ export class Counters {
       const value = first === undefined ? null : this.valueOf(first);
       return value !== null && this.isWhole({ kind: 'call', id }) ? castNumber(value, 'int64') : value;
     }
-    const combine = arithmetic[call.name];
+    const combine = own(arithmetic, call.name);
     if (combine === undefined || first === undefined || second === undefined) return null;
     const [a, b] = [this.valueOf(first), this.valueOf(second)];
     return a === null || b === null ? null : combine(a, b);
@@ -255,7 +256,7 @@ export class Counters {
 }
 
 function argument(call: GraphCall, index: number, name: string): GraphValue | null {
-  const value = call.kwargs[name] ?? call.args[index];
+  const value = own(call.kwargs, name) ?? call.args[index];
   return value === undefined || value.kind === 'none' ? null : value;
 }
 

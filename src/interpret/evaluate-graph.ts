@@ -1,4 +1,5 @@
 import type { GraphArray, GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { indexArray } from './indexing';
 import { cast, map, promote, reshape, sizeOf, zip } from './numpy/ndarray';
@@ -130,13 +131,13 @@ export class GraphEvaluation {
   private compute(call: GraphCall): GraphArray | null {
     const name = call.name.replace(/^(?:math|nn)\./, '');
     const given = (at: number, ...names: readonly string[]): GraphValue | undefined =>
-      names.map((each) => call.kwargs[each]).find((value) => value !== undefined) ?? call.args[at];
+      names.map((each) => own(call.kwargs, each)).find((value) => value !== undefined) ?? call.args[at];
     const first = given(0, 'x', 'tensor', 'input', 'input_tensor', 'a', 'value', 'values', 'indices', 'inputs');
     const [a, b] = this.pair(first, given(1, 'y', 'b'));
-    if (operators[name] ?? comparisons[name] ?? pairwise[name]) return this.combined(name, a, b);
-    const change = elementwise[name];
+    if (own(operators, name) ?? own(comparisons, name) ?? own(pairwise, name)) return this.combined(name, a, b);
+    const change = own(elementwise, name);
     if (change !== undefined) return a === null ? null : map(a, a.dtype, change);
-    const reduction = reductions[name];
+    const reduction = own(reductions, name);
     if (reduction !== undefined) return this.reduced(reduction, a, given(1, 'axis', 'reduction_indices'));
     switch (name) {
       case 'constant':
@@ -191,7 +192,7 @@ export class GraphEvaluation {
 
   private combined(name: string, a: GraphArray | null, b: GraphArray | null): GraphArray | null {
     if (a === null || b === null) return null;
-    const apply = pairwise[name];
+    const apply = own(pairwise, name);
     if (apply !== undefined)
       return zip(a, b, name.startsWith('logical') ? 'bool' : promote(a.dtype, b.dtype), apply, this.span);
     const [left, right]: Value[] = [
@@ -200,9 +201,9 @@ export class GraphEvaluation {
     ];
     if (left === undefined || right === undefined) return null;
     const context = { recorder: this.recorder, isPython2: false };
-    const operator = operators[name];
+    const operator = own(operators, name);
     if (operator !== undefined) return toArray(binary(operator, left, right, this.span, context));
-    const comparison = comparisons[name];
+    const comparison = own(comparisons, name);
     return comparison === undefined ? null : toArray(compare(comparison, left, right, this.span, context));
   }
 

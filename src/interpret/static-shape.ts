@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 
 /** A tensor's shape before any run; a length that is only known then is null. */
 export type StaticShape = readonly (number | null)[];
@@ -44,8 +45,9 @@ export function staticShapeOf(value: GraphValue | undefined, calls: readonly Gra
 }
 
 function shapeOfCall(call: GraphCall, calls: readonly GraphCall[]): StaticShape | null {
-  const of = (at: number, name: string): StaticShape | null => staticShapeOf(call.kwargs[name] ?? call.args[at], calls);
-  const place = shaped[call.name];
+  const of = (at: number, name: string): StaticShape | null =>
+    staticShapeOf(own(call.kwargs, name) ?? call.args[at], calls);
+  const place = own(shaped, call.name);
   if (place !== undefined) {
     const given = lengthsIn(call.kwargs['shape'] ?? call.args[place], calls);
     if (given !== null || call.name !== 'get_variable') return given;
@@ -90,7 +92,7 @@ function broadcast(a: StaticShape | null, b: StaticShape | null): StaticShape | 
 function product(call: GraphCall, a: StaticShape | null, b: StaticShape | null): StaticShape | null {
   if (a?.length !== 2 || b?.length !== 2) return null;
   const isTurned = (name: string, at: number): boolean => {
-    const flag = call.kwargs[name] ?? call.args[at];
+    const flag = own(call.kwargs, name) ?? call.args[at];
     return flag?.kind === 'bool' && flag.value;
   };
   const rows = a[isTurned('transpose_a', 2) ? 1 : 0] ?? null;

@@ -1,4 +1,5 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 
 /** Recorded calls with who depends on whom. */
 export class CallGraph {
@@ -34,6 +35,6 @@ export class CallGraph {
 
 /** An argument by its name or its place; the receiver of a method is at place 0. Null where it is not given, or None. */
 export function argument(call: GraphCall, index: number, name: string): GraphValue | null {
-  const value = call.kwargs[name] ?? call.args[index];
+  const value = own(call.kwargs, name) ?? call.args[index];
   return value === undefined || value.kind === 'none' ? null : value;
 }

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 /** A TensorFlow operation on single numbers; booleans are 0 and 1. */
 export interface NumberOperation {
   /** The names that each operand has, in order. */
@@ -122,5 +123,5 @@ const operations: Readonly<Record<string, NumberOperation>> = {
 
 /** The operation of a public name below `tf`, or null where it is none on single numbers. */
 export function numberOperation(name: string): NumberOperation | null {
-  return operations[name] ?? null;
+  return own(operations, name) ?? null;
 }

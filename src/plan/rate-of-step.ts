@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import { piecewiseConstant } from '../schedules/piecewise-constant';
 import { float32, float64, type Rounding } from '../schedules/rounding';
 import { argument, type CallGraph } from './call-graph';
@@ -162,7 +163,7 @@ class Reader {
     if (operation === null && cast === null) throw new UnknownRate(unknownCall(call));
     const names = operation?.operands ?? [castOperand];
     const values = names.map((alternatives, index) =>
-      this.number(call.args[index] ?? alternatives.map((key) => call.kwargs[key]).find(Boolean), depth),
+      this.number(call.args[index] ?? alternatives.map((key) => own(call.kwargs, key)).find(Boolean), depth),
     );
     const [first] = values;
     if (cast !== null && first !== undefined) return castNumber(first, cast);

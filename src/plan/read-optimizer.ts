@@ -1,4 +1,5 @@
 import type { GraphCall } from '../base/graph-call';
+import { own } from '../base/own';
 import { argument, type CallGraph } from './call-graph';
 import { knownNumber } from './known-number';
 
@@ -38,15 +39,15 @@ export const optimizerPositions: Readonly<Record<string, readonly string[]>> = {
 /** An optimizer's settings in numbers; null for another class, or where one of them is not known. */
 export function readOptimizer(call: GraphCall, graph: CallGraph): WrittenOptimizer | null {
   const name = call.name.replace(/^.*\./, '');
-  const parameters = optimizerPositions[name];
+  const parameters = own(optimizerPositions, name);
   if (parameters === undefined) return null;
-  const settings: Record<string, number | boolean> = {};
+  const settings: [string, number | boolean][] = [];
   for (const [index, parameter] of parameters.entries()) {
     const value = parameter === '' ? null : argument(call, index + 1, parameter);
     if (value === null) continue;
     const read = value.kind === 'bool' ? value.value : knownNumber(value, graph);
     if (read === null) return null;
-    settings[parameter] = read;
+    settings.push([parameter, read]);
   }
-  return { name, settings };
+  return { name, settings: Object.fromEntries(settings) };
 }

@@ -1,4 +1,5 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
+import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { RecordedRun } from '../interpret/recorder';
@@ -31,7 +32,7 @@ export function readPlans(
   const { calls, graphs } = interpretation.recorder;
   const graphOf = new Map<number, CallGraph>();
   return calls.flatMap((call) => {
-    const place = trainOps[call.name];
+    const place = own(trainOps, call.name);
     if (place === undefined) return [];
     const number = graphs[call.id] ?? 0;
     // A reset graph is another one: its variables and names have nothing to do with this call's.
@@ -204,20 +205,20 @@ class PlanReader {
     if (optimizer !== null) {
       const name = optimizer.name.replace(/^.*\./, '');
       entries.push({ label: 'optimizer', value: name, range: optimizer.range });
-      for (const [index, parameter] of (optimizerPositions[name] ?? []).entries()) {
+      for (const [index, parameter] of (own(optimizerPositions, name) ?? []).entries()) {
         const value = parameter === '' ? null : argument(optimizer, index + 1, parameter);
         if (value !== null)
           entries.push({ label: parameter, value: text(value), range: placeOf(optimizer, index + 1, parameter) });
       }
     }
-    const schedules = graph.ancestors([rate]).filter(({ name }) => name in scheduleParameters);
+    const schedules = graph.ancestors([rate]).filter(({ name }) => Object.hasOwn(scheduleParameters, name));
     if (rate !== null && schedules.length === 0) {
       const range = optimizer === null ? null : placeOf(optimizer, 0, 'learning_rate');
       entries.push({ label: 'learning rate', value: text(rate), range });
     }
     for (const schedule of schedules) {
       entries.push({ label: 'schedule', value: schedule.name.replace(/^.*\./, ''), range: schedule.range });
-      for (const [index, name] of (scheduleParameters[schedule.name] ?? []).entries()) {
+      for (const [index, name] of (own(scheduleParameters, schedule.name) ?? []).entries()) {
         const value = argument(schedule, index, name);
         if (value !== null) entries.push({ label: name, value: text(value), range: placeOf(schedule, index, name) });
       }

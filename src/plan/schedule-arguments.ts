@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import type { Schedule } from '../schedules/schedule';
 import { argument, type CallGraph } from './call-graph';
 import { knownNumber } from './known-number';
@@ -25,13 +26,15 @@ const tf1Kinds: readonly string[] = ['natural_exp_decay', ...Object.values(keras
 
 /** Whether a name below `tf` is one of Keras's schedule classes. */
 export function isKerasSchedule(name: string): boolean {
-  return /(?:^|\.)(?:schedules|experimental)\.\w+$/.test(name) && (name.split('.').at(-1) ?? '') in kerasKinds;
+  return (
+    /(?:^|\.)(?:schedules|experimental)\.\w+$/.test(name) && Object.hasOwn(kerasKinds, name.split('.').at(-1) ?? '')
+  );
 }
 
 /** Which schedule a call of that name makes, by its name below `tf`; null where none. */
 export function scheduleKind(name: string): ScheduleKind | null {
   const last = name.split('.').at(-1) ?? '';
-  if (isKerasSchedule(name)) return kerasKinds[last] ?? null;
+  if (isKerasSchedule(name)) return own(kerasKinds, last) ?? null;
   if (!name.startsWith('train.')) return null;
   if (last === 'piecewise_constant_decay') return 'piecewise_constant';
   return tf1Kinds.includes(last) ? (last as ScheduleKind) : null;

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import { cosineDecay } from '../schedules/cosine-decay';
 import { cosineDecayRestarts } from '../schedules/cosine-decay-restarts';
 import { exponentialDecay } from '../schedules/exponential-decay';
@@ -110,7 +111,7 @@ function kerasClass(name: string): string | null {
 
 /** The formula of a schedule of numbers, by the public name below `tf`. */
 export function scheduleFormula(name: string): ScheduleFormula | null {
-  return formulas[kerasClass(name) ?? (name.startsWith('train.') ? name : '')] ?? null;
+  return own(formulas, kerasClass(name) ?? (name.startsWith('train.') ? name : '')) ?? null;
 }
 
 /** Whether a call makes a piecewise constant schedule, and where its boundaries are: TF1's takes the step before them. */

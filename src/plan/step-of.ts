@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import { argument, type CallGraph } from './call-graph';
 import { scheduleParameters, stepParameterOf } from './schedule-parameters';
 
@@ -22,7 +23,7 @@ export function stepOf(graph: CallGraph, passed: GraphValue | null, rate: GraphV
 function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | null {
   const before = graph.ancestors([rate]);
   for (const call of before) {
-    const parameters = scheduleParameters[call.name];
+    const parameters = own(scheduleParameters, call.name);
     if (parameters === undefined) continue;
     const name = stepParameterOf(call.name);
     const step = argument(call, parameters.indexOf(name), name);

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
 import { scheduleParameters } from './schedule-parameters';
 import type { PlanField, PlanOverrides, Unresolved } from './training-plan';
@@ -43,7 +44,7 @@ function sensible(parameter: string, call: GraphCall, iterations: number): Sensi
     case 'first_decay_steps':
       return { kind: 'int', value: Math.max(1, Math.round(iterations / 2)), least: 1 };
     default:
-      return parameters[parameter] ?? null;
+      return own(parameters, parameter) ?? null;
   }
 }
 
@@ -89,27 +90,27 @@ export function fillUnknownArguments(
   const unresolved: Unresolved[] = [];
   const resolved = new Set<number>();
   const filled = calls.map((call) => {
-    const names = scheduleParameters[call.name] ?? optimizerParameters[call.name];
+    const names = own(scheduleParameters, call.name) ?? own(optimizerParameters, call.name);
     const missing = wanted.has(call.id) ? unknown.get(call.id) : undefined;
     if (names === undefined || missing === undefined) return call;
     const args = [...call.args];
-    const kwargs = { ...call.kwargs };
+    const named = new Map(Object.entries(call.kwargs));
     let left = missing.length;
     for (const { place, why, range } of missing) {
       const parameter = typeof place === 'string' ? place : (names[place] ?? '');
       const found = sensible(parameter, call, iterations);
       if (found === null) continue;
       const id = `${call.range?.cell ?? ''}:${call.range?.start ?? 0}:${parameter}`;
-      const field: PlanField = { ...found, id, value: overrides[id] ?? found.value };
+      const field: PlanField = { ...found, id, value: own(overrides, id) ?? found.value };
       const value = graphValue(field);
-      if (typeof place === 'string') kwargs[place] = value;
+      if (typeof place === 'string') named.set(place, value);
       else args[place] = value;
       left -= 1;
       const what = parameter === 'learning_rate' ? 'learning rate' : parameter;
       unresolved.push({ what, why, standIn: textOf(field), range, field });
     }
     if (left === 0) resolved.add(call.id);
-    return { ...call, args, kwargs };
+    return { ...call, args, kwargs: Object.fromEntries(named) };
   });
   return { calls: filled, unresolved, resolved };
 }

@@ -1,5 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { optimizerArguments, type OptimizerSettings } from '../base/optimizers';
+import { own } from '../base/own';
 import type { Variation } from '../protocol/playground';
 import { scheduleFields, type FieldValue, valuesOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
@@ -55,11 +56,11 @@ function scheduleCall(
   hasFloatSteps: boolean,
 ): GraphCall {
   const values = valuesOf(schedule);
-  const kwargs: Record<string, GraphValue> = {};
-  for (const { name, field, kind } of scheduleFields[schedule.kind]) {
+  const made = scheduleFields[schedule.kind].map(({ name, field, kind }) => {
     const areSteps = (kind === 'steps' || kind === 'step-list') && !hasFloatSteps;
-    kwargs[name] = recorded(values[field] ?? 0, areSteps);
-  }
+    return [name, recorded(own(values, field) ?? 0, areSteps)] as const;
+  });
+  const kwargs = Object.fromEntries(made);
   if (schedule.kind === 'constant') {
     return { ...place, name: 'constant', args: [kwargs['learning_rate'] ?? { kind: 'none' }], kwargs: {} };
   }
@@ -113,21 +114,21 @@ function withOptimizer(plan: TrainingPlan, { name, settings }: OptimizerSettings
   const { optimizer } = found;
   const rate = plan.learningRate ?? { kind: 'float', value: 0.1 };
   const given = Object.keys(optimizerArguments[name]).flatMap((argumentName) => {
-    const value = settings[argumentName];
+    const value = own(settings, argumentName);
     return value === undefined ? [] : [[argumentName, recorded(value, false)] as const];
   });
   const kept = commonArguments.flatMap((argumentName) => {
-    const value = optimizer.kwargs[argumentName];
+    const value = own(optimizer.kwargs, argumentName);
     return value === undefined ? [] : [[argumentName, value] as const];
   });
   // Its updates count from the step, so that it is handed it.
-  const own =
+  const step =
     name === 'AdagradDAOptimizer' && plan.globalStep !== null ? [['global_step', plan.globalStep] as const] : [];
   const made: GraphCall = {
     ...optimizer,
     name: `train.${name}`,
     args: [],
-    kwargs: Object.fromEntries([['learning_rate', rate], ...own, ...given, ...kept]),
+    kwargs: Object.fromEntries([['learning_rate', rate], ...step, ...given, ...kept]),
   };
   const entries = plan.entries.map((entry) =>
     entry.label === 'optimizer' ? { ...entry, value: optimizerText({ name, settings }) } : entry,
@@ -161,7 +162,7 @@ function scheduleEntries({ entries }: TrainingPlan, schedule: Schedule): PlanEnt
   const values = valuesOf(schedule);
   const made = fields.flatMap(({ name, field, kind, otherwise }): PlanEntry[] => {
     const label = schedule.kind === 'constant' ? 'learning rate' : name;
-    const value = values[field] ?? 0;
+    const value = own(values, field) ?? 0;
     const said = entries.find((entry) => entry.label === label);
     if (said === undefined && value === otherwise) return [];
     const written = text(value, kind === 'steps' || kind === 'step-list');

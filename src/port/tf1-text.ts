@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import type { Schedule } from '../schedules/schedule';
 import { numberOf, optimizerArguments, settingOf } from './optimizer';
 import type { PortRequest } from './port-request';
@@ -10,7 +11,7 @@ export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean)
   const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[optimizer.name];
   const settings = Object.keys(defaults).flatMap((name): CallArgument[] => {
     const value = settingOf(optimizer, name);
-    if (value === defaults[name]) return [];
+    if (value === own(defaults, name)) return [];
     return [[name, typeof value === 'boolean' ? boolText(value) : floatText(numberOf(optimizer, name))]];
   });
   return [

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import { fits, scheduleFields, scheduleKinds, scheduleOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
 import { count, DecodeError, flag, number, oneOf, orNull, record, text } from './decode-values';
@@ -13,7 +14,7 @@ import {
 export function schedule(value: unknown, at: string): Schedule {
   const fields = record(value, at);
   const kind = oneOf(...scheduleKinds)(fields['kind'], `${at}.kind`);
-  const wrong = scheduleFields[kind].find((field) => !fits(field, fields[field.field]));
+  const wrong = scheduleFields[kind].find((field) => !fits(field, own(fields, field.field)));
   const made = scheduleOf(kind, fields);
   if (wrong !== undefined || made === null)
     throw new DecodeError(`${at}.${wrong?.field ?? 'kind'}: no ${wrong?.kind ?? ''}`);

@@ -1,7 +1,13 @@
 import type { OptimizerSettings } from '../base/optimizers';
 import type { Schedule } from '../schedules/schedule';
 
-export { isOptimizerName, optimizerArguments, type OptimizerName, type OptimizerSettings } from '../base/optimizers';
+export {
+  isOptimizerName,
+  optimizerArguments,
+  type OptimizerName,
+  type OptimizerSettings,
+  settingOf,
+} from '../base/optimizers';
 export { type PortTarget, portTargets } from '../base/port-targets';
 
 /** What is trained with in the place of what the program's source says; null: as the source has it. */

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import { interned } from '../base/interned';
 import type { Language } from '@vscode/tree-sitter-wasm';
 
@@ -64,6 +65,6 @@ export class Grammar {
 
   /** A table by type, of what is given by the types' names. */
   byType<Value>(values: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
-    return this.typeNames.map((name) => (Object.hasOwn(values, name) ? values[name] : undefined));
+    return this.typeNames.map((name) => own(values, name));
   }
 }

@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 /** Python's numbers and strings, from their source text to their values. */
 
 /** A number literal's value; Python 2's `10L` and `017` included. An int beyond 2^53 is rounded. */
@@ -36,7 +37,7 @@ const escape = /\\(\r\n|[\\'"abfnrtv\n]|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{
 export function unescape(content: string, isRaw: boolean): string {
   if (isRaw || !content.includes('\\')) return content;
   return content.replace(escape, (_, code: string) => {
-    const simple = simpleEscapes[code];
+    const simple = own(simpleEscapes, code);
     if (simple !== undefined) return simple;
     const point = /^[xuU]/.test(code) ? Number.parseInt(code.slice(1), 16) : Number.parseInt(code, 8);
     return point <= 0x10ffff ? String.fromCodePoint(point) : '\ufffd';

@@ -85,46 +85,45 @@ export const keywords = new Map<string, Token>(
 export const doubtful = new Set(['async', 'await', 'exec']);
 
 /** Operators by their characters. */
-export const operators: Readonly<Record<string, Token>> = {
-  '(': Token.Open,
-  ')': Token.Close,
-  '[': Token.OpenSquare,
-  ']': Token.CloseSquare,
-  '{': Token.OpenBrace,
-  '}': Token.CloseBrace,
-  ',': Token.Comma,
-  ':': Token.Colon,
-  ';': Token.Semicolon,
-  '.': Token.Dot,
-  '...': Token.Ellipsis,
-  '->': Token.Arrow,
-  '=': Token.Equals,
-  '+': Token.Plus,
-  '-': Token.Minus,
-  '*': Token.Times,
-  '/': Token.Divide,
-  '//': Token.FloorDivide,
-  '%': Token.Modulo,
-  '@': Token.At,
-  '**': Token.Power,
-  '<<': Token.ShiftLeft,
-  '>>': Token.ShiftRight,
-  '&': Token.BitAnd,
-  '|': Token.BitOr,
-  '^': Token.BitXor,
-  '~': Token.Invert,
-  '<': Token.Less,
-  '<=': Token.LessEqual,
-  '>': Token.Greater,
-  '>=': Token.GreaterEqual,
-  '==': Token.EqualTo,
-  '!=': Token.NotEqual,
-  '<>': Token.NotEqual,
-};
+export const operators: ReadonlyMap<string, Token> = new Map([
+  ['(', Token.Open],
+  [')', Token.Close],
+  ['[', Token.OpenSquare],
+  [']', Token.CloseSquare],
+  ['{', Token.OpenBrace],
+  ['}', Token.CloseBrace],
+  [',', Token.Comma],
+  [':', Token.Colon],
+  [';', Token.Semicolon],
+  ['.', Token.Dot],
+  ['...', Token.Ellipsis],
+  ['->', Token.Arrow],
+  ['=', Token.Equals],
+  ['+', Token.Plus],
+  ['-', Token.Minus],
+  ['*', Token.Times],
+  ['/', Token.Divide],
+  ['//', Token.FloorDivide],
+  ['%', Token.Modulo],
+  ['@', Token.At],
+  ['**', Token.Power],
+  ['<<', Token.ShiftLeft],
+  ['>>', Token.ShiftRight],
+  ['&', Token.BitAnd],
+  ['|', Token.BitOr],
+  ['^', Token.BitXor],
+  ['~', Token.Invert],
+  ['<', Token.Less],
+  ['<=', Token.LessEqual],
+  ['>', Token.Greater],
+  ['>=', Token.GreaterEqual],
+  ['==', Token.EqualTo],
+  ['!=', Token.NotEqual],
+  ['<>', Token.NotEqual],
+]);
 /** Operators by the code of their only character. */
 export const singles: (Token | undefined)[] = [];
-for (const [characters, token] of Object.entries(operators))
-  if (characters.length === 1) singles[characters.charCodeAt(0)] = token;
+for (const [characters, token] of operators) if (characters.length === 1) singles[characters.charCodeAt(0)] = token;
 /** What may have `=` behind it, of single characters. */
 export const augmentable = '+-*/%@&|^';
 

@@ -237,7 +237,7 @@ export class Tokens {
       // `**`, `==`, `<>`, `->`, `...`
       end += 1;
       if (code === 46 && text.charCodeAt(end) === 46) end += 1;
-      const type = operators[text.slice(start, end)];
+      const type = operators.get(text.slice(start, end));
       if (type !== undefined) {
         if (text.charCodeAt(end) !== 61 || type < Token.Plus || type > Token.ShiftRight) this.finish(type, start, end);
         else this.finish(Token.Augment, start, end + 1);

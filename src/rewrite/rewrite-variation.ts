@@ -1,6 +1,7 @@
 import { message } from '../base/message';
 import { type OptimizerSettings, optimizerArguments } from '../base/optimizers';
 import type { GraphCall } from '../base/graph-call';
+import { own } from '../base/own';
 import { optimizerPositions } from '../plan/read-optimizer';
 import { type RateCalls, rateCallsOf } from '../plan/program-settings';
 import type { TrainingPlan } from '../plan/training-plan';
@@ -88,8 +89,8 @@ class Rewriter {
   private changedArguments(call: Place<Call>, from: Schedule, to: Schedule): SourceEdit[] {
     const [before, after] = [valuesOf(from), valuesOf(to)];
     return scheduleFields[to.kind].flatMap(({ name, field, kind }, place) => {
-      const value = after[field] ?? 0;
-      if (String(before[field]) === String(value)) return [];
+      const value = own(after, field) ?? 0;
+      if (String(own(before, field)) === String(value)) return [];
       // The step stands second; before all others where there is no rate.
       const index = to.kind === 'piecewise_constant' || place > 0 ? place + 1 : 0;
       const wanted = { name, index, value, areSteps: kind === 'steps' || kind === 'step-list' };
@@ -174,7 +175,7 @@ class Rewriter {
     const fields = scheduleFields[to.kind];
     for (const [name, text] of scheduleArguments(to)) {
       const field = fields.find((candidate) => candidate.name === name);
-      const isSame = field !== undefined && String(before[field.field]) === String(after[field.field]);
+      const isSame = field !== undefined && String(own(before, field.field)) === String(own(after, field.field));
       const given = name === null || !isSame ? null : argumentOf(call, name, placeOf(from, name));
       texts.push({ name, text: given === null ? text : textOf({ ...call, node: given.value }) });
     }
@@ -211,7 +212,7 @@ class Rewriter {
     const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[to.name];
     for (const name of Object.keys(defaults)) {
       const value = settingOf(to, name);
-      if (value !== defaults[name]) texts.push({ name, text: valueText({ value, areSteps: false }) });
+      if (value !== own(defaults, name)) texts.push({ name, text: valueText({ value, areSteps: false }) });
     }
     for (const { name, value } of call.node.arguments) {
       if (name === 'use_locking' || name === 'name') texts.push({ name, text: textOf({ ...call, node: value }) });

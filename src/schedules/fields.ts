@@ -1,3 +1,4 @@
+import { own } from '../base/own';
 import type { Schedule } from './schedule';
 
 /** What an argument of a schedule can be. */
@@ -98,15 +99,16 @@ export function fits({ kind }: ScheduleField, value: unknown): value is FieldVal
 /** The schedule of a kind with these values; null where one is missing or is of another type. */
 export function scheduleOf(kind: Kind, values: Readonly<Record<string, unknown>>): Schedule | null {
   const fields = scheduleFields[kind];
-  if (!fields.every((field) => fits(field, values[field.field]))) return null;
-  return { kind, ...Object.fromEntries(fields.map(({ field }) => [field, values[field]])) } as unknown as Schedule;
+  if (!fields.every((field) => fits(field, own(values, field.field)))) return null;
+  return { kind, ...Object.fromEntries(fields.map(({ field }) => [field, own(values, field)])) } as unknown as Schedule;
 }
 
 /** Whether two schedules are the same in every argument. */
 export function isSameSchedule(one: Schedule, other: Schedule): boolean {
   const [a, b] = [valuesOf(one), valuesOf(other)];
   return (
-    one.kind === other.kind && scheduleFields[one.kind].every(({ field }) => String(a[field]) === String(b[field]))
+    one.kind === other.kind &&
+    scheduleFields[one.kind].every(({ field }) => String(own(a, field)) === String(own(b, field)))
   );
 }
 
@@ -120,7 +122,7 @@ export interface FieldProblem {
 export function problemOf(schedule: Schedule): FieldProblem | null {
   const values = valuesOf(schedule);
   for (const { field, least, isOpen = false } of scheduleFields[schedule.kind]) {
-    const value = values[field];
+    const value = own(values, field);
     const numbers = typeof value === 'number' ? [value] : Array.isArray(value) ? (value as readonly number[]) : [];
     if (!numbers.every(Number.isFinite)) return { field, kind: 'not-finite' };
     if (least !== undefined && numbers.some((number) => (isOpen ? number <= least : number < least)))
@@ -151,7 +153,7 @@ export function withKind(schedule: Schedule, kind: Kind, steps: number): Schedul
     scheduleFields[kind].map(({ field, otherwise }) => {
       // A decay rate is a factor in one schedule and an exponent in the others.
       const isShared = field !== 'decayRate' || isFactor(schedule.kind) === isFactor(kind);
-      return [field, (isShared ? kept[field] : undefined) ?? otherwise ?? usual[field] ?? 0];
+      return [field, (isShared ? own(kept, field) : undefined) ?? otherwise ?? own(usual, field) ?? 0];
     }),
   );
   return scheduleOf(kind, values) ?? schedule;

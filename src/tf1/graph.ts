@@ -1,4 +1,5 @@
 import type { DType } from '../base/graph-call';
+import { own } from '../base/own';
 import { typeError, valueError } from './errors';
 import { opDefinition } from './op-registry';
 import type { Shape } from './shape';
@@ -60,7 +61,7 @@ export class Operation {
   /** An attribute that the definition of this operation's type guarantees. */
   // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the definition knows the type, a caller states it
   attribute<T>(name: string): T {
-    return this.attributes[name] as T;
+    return own(this.attributes, name) as T;
   }
 }
 

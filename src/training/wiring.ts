@@ -88,7 +88,7 @@ class WiringReader {
   private readSchedules(): void {
     const feeding = new Set(this.graph.ancestors([this.plan.learningRate]).map(({ id }) => id));
     const schedules = this.plan.calls.filter(
-      (call) => call.name in scheduleParameters && (feeding.has(call.id) || this.readsStep(call)),
+      (call) => Object.hasOwn(scheduleParameters, call.name) && (feeding.has(call.id) || this.readsStep(call)),
     );
     for (const call of schedules.slice(0, mostOfAKind)) {
       const isRate = this.plan.learningRate?.kind === 'call' && this.plan.learningRate.id === call.id;

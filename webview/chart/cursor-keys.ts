@@ -5,16 +5,18 @@ export function cursorMove(
   [first, last]: readonly [first: number, last: number],
 ): number | null | undefined {
   const page = Math.max(1, Math.round((last - first) / 10));
-  const moves: Readonly<Record<string, number | null>> = {
-    ArrowLeft: at - 1,
-    ArrowDown: at - 1,
-    ArrowRight: at + 1,
-    ArrowUp: at + 1,
-    PageDown: at - page,
-    PageUp: at + page,
-    Home: first,
-    End: last,
-    Escape: null,
-  };
-  return moves[key];
+  const moves = new Map<string, number | null>(
+    Object.entries({
+      ArrowLeft: at - 1,
+      ArrowDown: at - 1,
+      ArrowRight: at + 1,
+      ArrowUp: at + 1,
+      PageDown: at - page,
+      PageUp: at + page,
+      Home: first,
+      End: last,
+      Escape: null,
+    }),
+  );
+  return moves.get(key);
 }

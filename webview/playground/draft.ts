@@ -1,7 +1,9 @@
+import { own } from '../../src/base/own';
 import {
   optimizerArguments,
   type OptimizerSettings,
   type ProgramSettings,
+  settingOf,
   type Variation,
 } from '../../src/protocol/playground';
 import { isSameSchedule, problemOf, scheduleFields, valuesOf } from '../../src/schedules/fields';
@@ -24,12 +26,6 @@ export function draftOf(source: ProgramSettings, { schedule, optimizer, seed }: 
     optimizer: optimizer ?? source.optimizer,
     seed: seed ?? source.seed,
   };
-}
-
-/** A setting of an optimizer: what is given, else TensorFlow's default; Momentum has none, and 0.9 is what its tutorials use. */
-export function settingOf({ name, settings }: OptimizerSettings, argument: string): number | boolean {
-  const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[name];
-  return settings[argument] ?? defaults[argument] ?? 0.9;
 }
 
 function isSameOptimizer(one: OptimizerSettings, other: OptimizerSettings): boolean {
@@ -83,7 +79,7 @@ function scheduleChanges(from: Schedule | null, to: Schedule): string[] {
   const before = from === null ? {} : valuesOf(from);
   const after = valuesOf(to);
   for (const { name, field } of scheduleFields[to.kind]) {
-    const [was, is] = [before[field], after[field]];
+    const [was, is] = [own(before, field), own(after, field)];
     if (String(was) === String(is) || (was === undefined && from?.kind !== to.kind)) continue;
     lines.push(change(name, valueText(was), valueText(is)));
   }

@@ -5,6 +5,7 @@ import {
   type PortTarget,
   portTargets,
   type ProgramSettings,
+  settingOf,
   type Variation,
   changesSomething,
   unchanged,
@@ -19,7 +20,7 @@ import { element, setText } from '../ui/dom';
 import { text } from '../ui/text';
 import { makeButton, makeDropdown, makeValueField, type ToolkitValueField } from '../ui/toolkit';
 import type { Intents, View } from '../views/view';
-import { changesOf, type Draft, draftOf, kindText, settingOf, variationOf, wrongOf } from './draft';
+import { changesOf, type Draft, draftOf, kindText, variationOf, wrongOf } from './draft';
 import { RateCurve } from './rate-curve';
 import { numberOf, ValueForm } from './value-form';
 

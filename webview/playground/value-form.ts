@@ -1,3 +1,4 @@
+import { own } from '../../src/base/own';
 import type { FieldValue } from '../../src/schedules/fields';
 import { element } from '../ui/dom';
 import { text } from '../ui/text';
@@ -40,7 +41,7 @@ export class ValueForm {
       this.root.replaceChildren(...made.map(({ root }) => root));
     }
     fields.forEach(({ id }, index) => {
-      const value = values[id];
+      const value = own(values, id);
       if (value !== undefined && !this.wrong.has(id)) this.shown[index]?.(value);
     });
   }
@@ -71,7 +72,7 @@ export class ValueForm {
       isList
         ? null
         : (direction) => {
-            const value = this.values[field.id];
+            const value = own(this.values, field.id);
             if (typeof value !== 'number') return;
             const next = nudged(value, direction, field);
             line.put(String(next));
@@ -94,7 +95,7 @@ export class ValueForm {
         field.id,
         isList ? text.playground.wrong.list(field.name) : text.playground.wrong.number(field.name),
       );
-      this.onChange(field.id, this.values[field.id] ?? 0);
+      this.onChange(field.id, own(this.values, field.id) ?? 0);
       return;
     }
     this.wrong.delete(field.id);

@@ -68,13 +68,15 @@ export class Tabs {
 
   private press(event: KeyboardEvent): void {
     const last = this.buttons.length - 1;
-    const moves: Readonly<Record<string, number>> = {
-      ArrowRight: this.chosen === last ? 0 : this.chosen + 1,
-      ArrowLeft: this.chosen === 0 ? last : this.chosen - 1,
-      Home: 0,
-      End: last,
-    };
-    const target = moves[event.key];
+    const moves = new Map(
+      Object.entries({
+        ArrowRight: this.chosen === last ? 0 : this.chosen + 1,
+        ArrowLeft: this.chosen === 0 ? last : this.chosen - 1,
+        Home: 0,
+        End: last,
+      }),
+    );
+    const target = moves.get(event.key);
     if (target === undefined) return;
     event.preventDefault();
     this.choose(target);

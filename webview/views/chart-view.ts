@@ -1,3 +1,4 @@
+import { own } from '../../src/base/own';
 import type { Chart, ChartGestures, MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
 import type { PageState, RunState } from '../store';
@@ -243,7 +244,7 @@ export class ChartView implements View {
 }
 
 function titleOf(column: string): string {
-  return text.chart.titles[column] ?? column;
+  return own(text.chart.titles, column) ?? column;
 }
 
 function shortText(value: number): string {

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import {
   bool,
   builtin,
@@ -44,7 +45,7 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
 
 /** A default is what its flag's type makes of it: text is parsed, and an int of a float flag is a float. */
 function typedAs(definition: string, value: Value): Value {
-  if (value.kind === 'str') return converters[definition]?.(value.value) ?? value;
+  if (value.kind === 'str') return own(converters, definition)?.(value.value) ?? value;
   if (definition === 'DEFINE_float' && value.kind === 'int') return float(value.value);
   if (definition === 'DEFINE_list') return itemsOf(value) === null ? value : list(itemsOf(value) ?? []);
   return value;

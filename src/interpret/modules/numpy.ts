@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../../base/graph-call';
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { NumpyArguments, type NumpyFunction } from '../numpy/arguments';
 import { arrayAttribute, arrayValue } from '../numpy/array-methods';
@@ -68,7 +69,7 @@ type Apply = (callee: Value, given: Arguments) => Value;
 export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
   const given = (callee: Value, item: Value): Value =>
     apply(callee, { positional: [item], named: new Map(), span: { start: 0, end: 0 } });
-  const own: Readonly<Record<string, NumpyFunction>> = {
+  const functions: Readonly<Record<string, NumpyFunction>> = {
     ...creationFunctions,
     ...shapingFunctions,
     ...computingFunctions,
@@ -79,14 +80,14 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
     kind: 'module',
     path: 'numpy',
     member: (name, span) => {
-      const dtype = names[name];
+      const dtype = own(names, name);
       if (dtype !== undefined) return { kind: 'dtype', value: dtype };
-      const constant = constants[name] ?? helpers[name];
+      const constant = own(constants, name) ?? own(helpers, name);
       if (constant !== undefined) return constant;
       if (name === 'random') return randomModule(state);
       if (name === 'linalg') return submodule('linalg', linearAlgebra);
       if (harmless.has(name)) return builtin(name, () => none);
-      const called = own[name] ?? elementwise(name) ?? asMethod(name);
+      const called = own(functions, name) ?? elementwise(name) ?? asMethod(name);
       return called === null ? unknown(`np.${name}`, span) : wrapped(`np.${name}`, called);
     },
   };
@@ -97,7 +98,7 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
     kind: 'module',
     path: `numpy.${path}`,
     member: (name, span) => {
-      const called = functions[name];
+      const called = own(functions, name);
       return called === undefined ? unknown(`np.${path}.${name}`, span) : wrapped(`np.${path}.${name}`, called);
     },
   };
@@ -123,7 +124,7 @@ function asMethod(name: string): NumpyFunction | null {
   if (!methods.has(name)) return null;
   return (given) => {
     const array = given.array(0, 'a');
-    const method = array === null ? none : arrayAttribute(array, reductionNames[name] ?? name, given.span);
+    const method = array === null ? none : arrayAttribute(array, own(reductionNames, name) ?? name, given.span);
     if (method.kind !== 'builtin') return unknown(`np.${name} of this`, given.span);
     const named = new Map<string, Value>();
     for (const key of ['axis', 'keepdims', 'ddof']) {

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
 import { allAttributes, distinct } from '../evaluator';
@@ -230,7 +231,6 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     type: ({ positional: [value = none], span }) =>
       value.kind === 'instance' && value.class !== null ? value.class : unknown('a type', span),
   };
-  for (const name of errorNames) entries[name] = ({ span }) => unknown('an error', span);
   entries['raw_input'] = entries['input'] ?? leave;
   entries['unicode'] = entries['str'] ?? leave;
   entries['long'] = entries['int'] ?? leave;
@@ -238,6 +238,14 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   const builtins = new Map<string, Value>(
     Object.entries(entries).map(([name, call]) => [name, builtin(name, keeping.has(name) ? call : computing(call))]),
   );
+  for (const name of errorNames)
+    builtins.set(
+      name,
+      builtin(
+        name,
+        computing(({ span }) => unknown('an error', span)),
+      ),
+    );
   builtins.set('xrange', builtin('range', entries['range'] ?? (() => none)));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });
   builtins.set('Ellipsis', { kind: 'ellipsis' });
@@ -342,7 +350,7 @@ export function mathModule(): ModuleValue {
           return a === null || b === null ? unknown('math.pow', span) : float(a ** b);
         });
       }
-      const apply = functions[name];
+      const apply = own(functions, name);
       return apply === undefined
         ? unknown(`math.${name}`, span)
         : builtin(name, ({ positional: [value = none] }) => onNumber(value, apply, span, true));
@@ -398,10 +406,10 @@ function isInstance(value: Value, type: Value, span: Span): Value {
     dict: ['dict'],
   };
   for (const candidate of types) {
-    if (candidate.kind === 'builtin' && kinds[candidate.name]?.includes(value.kind) === true) return bool(true);
+    if (candidate.kind === 'builtin' && own(kinds, candidate.name)?.includes(value.kind) === true) return bool(true);
     if (candidate.kind === 'class' && value.kind === 'instance' && value.class === candidate) return bool(true);
   }
-  return types.every(({ kind, ...rest }) => kind === 'builtin' && 'name' in rest && rest.name in kinds) &&
+  return types.every(({ kind, ...rest }) => kind === 'builtin' && 'name' in rest && Object.hasOwn(kinds, rest.name)) &&
     toArray(value) !== null
     ? bool(false)
     : unknown('a type check', span);

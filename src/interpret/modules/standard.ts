@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { iterate, iteratorOf } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
 import type { Span } from '../../python/syntax';
@@ -33,7 +34,7 @@ export function moduleOf(path: string, members: Readonly<Record<string, Value>>)
     kind: 'module',
     path,
     names: Object.keys(members),
-    member: (name, span) => members[name] ?? unknown(`${path}.${name}`, span),
+    member: (name, span) => own(members, name) ?? unknown(`${path}.${name}`, span),
   };
 }
 
@@ -323,7 +324,7 @@ function randomModule(generator: MersenneTwister): ModuleValue {
     kind: 'module',
     path: 'random',
     member: (name, span) => {
-      const called = functions[name];
+      const called = own(functions, name);
       return called === undefined ? unknown(`random.${name}`, span) : builtin(`random.${name}`, called);
     },
   };

@@ -1,4 +1,5 @@
 import type { DType, GraphArray, GraphValue } from '../../base/graph-call';
+import { own } from '../../base/own';
 import { Philox } from '../../base/philox';
 import type { Span } from '../../python/syntax';
 import { bindingKey, GraphEvaluation, stacked } from '../evaluate-graph';
@@ -409,7 +410,7 @@ export function dataSetClass(program: Program): ModuleValue {
     kind: 'module',
     path: 'tensorflow.data.Dataset',
     member: (name, span) => {
-      const make = makers[name];
+      const make = own(makers, name);
       return make === undefined
         ? unknown(`tf.data.Dataset.${name}`, span)
         : wrapped(name, program, (given) => dataSet(make(given), program));

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
@@ -27,7 +28,7 @@ type Helper = (program: Program, given: Arguments) => Value;
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
-  const helper = helpers[path];
+  const helper = own(helpers, path);
   return helper === undefined ? null : builtin(path, (given) => helper(program, given));
 }
 

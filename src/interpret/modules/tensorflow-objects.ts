@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../../base/graph-call';
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { staticShapeOf } from '../static-shape';
 import type { Recorder } from '../recorder';
@@ -77,7 +78,7 @@ function receiverOf(made: GraphCall | undefined): string {
 
 function dtypeOf(made: GraphCall | undefined): Value | null {
   const at: Readonly<Record<string, number>> = { placeholder: 0, cast: 1, get_variable: 2, constant: 1 };
-  const place = at[made?.name ?? ''];
+  const place = own(at, made?.name ?? '');
   const given = made?.kwargs['dtype'] ?? (place === undefined ? undefined : made?.args[place]);
   return given?.kind === 'dtype' ? given : null;
 }
@@ -161,7 +162,7 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
       const plain = nameOf({ kind: 'tensor', call: call.id }, recorder);
       return [call.name === 'Variable' ? unique(plain) : plain];
     }
-    const made = layers[call.name.slice(call.name.lastIndexOf('.') + 1)];
+    const made = own(layers, call.name.slice(call.name.lastIndexOf('.') + 1));
     if (made === undefined || !/layers/.test(call.name)) return [];
     const scope = unique(nameOf({ kind: 'tensor', call: call.id }, recorder));
     const hasBias = !(call.kwargs['use_bias']?.kind === 'bool' && !call.kwargs['use_bias'].value);
@@ -197,7 +198,7 @@ function variables(
   const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.graph);
   const made = own.filter((call) => call.name === 'Variable' || call.name === 'get_variable');
   const isPlain = !own.some(
-    (call) => /layers\.\w+$/.test(call.name) && call.name.slice(call.name.lastIndexOf('.') + 1) in layers,
+    (call) => /layers\.\w+$/.test(call.name) && Object.hasOwn(layers, call.name.slice(call.name.lastIndexOf('.') + 1)),
   );
   const unique = new Map<string, Value>();
   if (isPlain) {

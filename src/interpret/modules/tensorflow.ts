@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../recorder';
 import {
@@ -70,7 +71,7 @@ function publicName(given: string): string {
 function member(program: Program, given: string, span: Span): Value {
   const path = publicName(given);
   if (path === '' || path === 'compat' || path === 'python') return tensorFlowModule(program, given);
-  const dtype = dtypes[path];
+  const dtype = own(dtypes, path);
   if (dtype !== undefined) return { kind: 'dtype', value: dtype };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
   if (/(?:^|\.)mnist\.input_data$/.test(path)) return mnistInputData;

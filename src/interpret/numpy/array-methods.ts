@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../../base/graph-call';
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { touching } from '../loop-watch';
 import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
@@ -48,12 +49,12 @@ export function dtypeFrom(value: Value | undefined, otherwise: DType): DType {
     uint8: 'int32',
     bool: 'bool',
   };
-  return names[name] ?? otherwise;
+  return own(names, name) ?? otherwise;
 }
 
 /** `array.name`: NumPy's attributes and methods. */
 export function arrayAttribute(array: GraphArray, name: string, span: Span): Value {
-  const reduction = name in reductionNames ? reductionNames[name] : undefined;
+  const reduction = own(reductionNames, name);
   if (reduction !== undefined) {
     return builtin(name, ({ positional, named }) =>
       reduceArray(array, reduction, named.get('axis') ?? positional[0] ?? none, {
@@ -62,12 +63,12 @@ export function arrayAttribute(array: GraphArray, name: string, span: Span): Val
       }),
     );
   }
-  const attribute = attributes[name]?.(array);
+  const attribute = own(attributes, name)?.(array);
   if (attribute !== undefined) return attribute;
-  const method = methods[name];
+  const method = own(methods, name);
   if (method !== undefined) return builtin(name, (given) => method(array, new NumpyArguments(given)));
   // A function of NumPy whose first argument is the array.
-  const called = asMethods.has(name) ? (shapingFunctions[name] ?? computingFunctions[name]) : undefined;
+  const called = asMethods.has(name) ? (own(shapingFunctions, name) ?? own(computingFunctions, name)) : undefined;
   if (called === undefined) return unknown(`the array attribute ${name}`, span);
   return builtin(name, (given) =>
     called(new NumpyArguments({ ...given, positional: [arrayValue(array), ...given.positional] })),

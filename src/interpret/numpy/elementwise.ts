@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../../base/graph-call';
+import { own } from '../../base/own';
 import { scalarOf } from '../indexing';
 import { unknown, type Value } from '../values';
 import type { NumpyFunction } from './arguments';
@@ -108,7 +109,7 @@ export function elementwise(name: string): NumpyFunction | null {
 }
 
 function ofOne(name: string): NumpyFunction | null {
-  const [float, same, test] = [toFloat[name], samePrecision[name], tests[name]];
+  const [float, same, test] = [own(toFloat, name), own(samePrecision, name), own(tests, name)];
   if (float === undefined && same === undefined && test === undefined) return null;
   return (given) => {
     const array = given.array(0, 'x');
@@ -121,7 +122,7 @@ function ofOne(name: string): NumpyFunction | null {
 }
 
 function ofTwo(name: string): NumpyFunction | null {
-  const [combine, test] = [pairwise[name], pairTests[name]];
+  const [combine, test] = [own(pairwise, name), own(pairTests, name)];
   if (combine === undefined && test === undefined) return null;
   return (given) => {
     const [a, b] = [given.array(0, 'x1'), given.array(1, 'x2')];

@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../../base/graph-call';
+import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { indexArray, scalarOf } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
@@ -33,7 +34,7 @@ export class RandomState {
 
   /** `name` of the module or the object; null where it has none that is known. */
   member(name: string): Value | null {
-    const method = methods[name];
+    const method = own(methods, name);
     if (method === undefined) return null;
     return builtin(`np.random.${name}`, (given) => {
       const missing = [...given.positional, ...given.named.values()].find(({ kind }) => kind === 'unknown');

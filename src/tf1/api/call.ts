@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
 import { cast } from '../build';
 import { typeError, valueError } from '../errors';
 import { type Graph, Operation, type Tensor } from '../graph';
@@ -186,7 +187,7 @@ const dtypes: Readonly<Record<string, DType>> = {
 };
 
 function dtypeNamed(name: string): DType {
-  const dtype = dtypes[name];
+  const dtype = own(dtypes, name);
   if (dtype === undefined) throw typeError(`${name} is no dtype`);
   return dtype;
 }

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { constant, identity, unary } from '../build';
 import { typeError, UnsupportedError, valueError } from '../errors';
 import { assertGlobalStep, getGlobalStep, getOrCreateGlobalStep } from '../global-step';
@@ -84,7 +85,7 @@ function lossOptimizer(call: Call, rate: Tensor | null): Optimizer {
   if (argument.kind === 'object' && argument.value instanceof Optimizer) return argument.value;
   if (argument.kind !== 'string')
     throw new UnsupportedError(`${call.name} with a function as optimizer is not supported`);
-  const make = optimizersByName[argument.value];
+  const make = own(optimizersByName, argument.value);
   if (make === undefined)
     throw valueError(
       `the optimizer's name must be one of ${Object.keys(optimizersByName).join(', ')}, not ${argument.value}`,

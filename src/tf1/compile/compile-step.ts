@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import type { Operation, Tensor } from '../graph';
 import { type KernelProgram, referenceOnly, type Source } from '../kernel-program';
 import { opDefinition } from '../op-registry';
@@ -119,7 +120,7 @@ class PartLowering {
   }
 
   private lower(call: Call): readonly View[] {
-    const lower = lowerings[call.operation.type];
+    const lower = own(lowerings, call.operation.type);
     if (lower === undefined) throw new NotCompiled(`${call.operation.type} has no compiled form`);
     return lower(this.lowering, call);
   }

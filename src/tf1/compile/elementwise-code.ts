@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { binaryFunctions, unaryFunctions } from '../ops/scalar-functions';
 
 /** An elementwise function in the compiled step: an expression, or a helper that is called. */
@@ -35,12 +36,12 @@ function substitute(code: string): (x: string, y: string) => string {
 
 /** What computes one element of an elementwise operation of that dtype, or null for another type of operation. */
 export function elementwiseCode(type: string, dtype: string): Code | null {
-  const helper = dtype === 'float32' ? float32Helpers[type] : undefined;
+  const helper = dtype === 'float32' ? own(float32Helpers, type) : undefined;
   if (helper !== undefined) return { helper };
-  const unary = unaryFunctions[type];
+  const unary = own(unaryFunctions, type);
   if (unary !== undefined)
     return unary.code === '' ? { helper: (x) => unary.apply(x) } : { expression: substitute(unary.code) };
-  const binary = binaryFunctions[type];
+  const binary = own(binaryFunctions, type);
   if (binary === undefined) return null;
   const isInteger = dtype === 'int32' || dtype === 'int64';
   return binary.code === ''

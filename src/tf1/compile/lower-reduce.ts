@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { normalizeAxes, stridesOf } from '../shape';
 import { item, sizeOf } from '../value';
 import { type Fold, linearRead, linearStrides, literal, type View } from './ir';
@@ -42,7 +43,7 @@ const reduction: Lower = (lowering, call) => {
   const shape = resultShape(call);
   if (axes.length === 0) return [{ storage: x.storage, shape }];
   const count = axes.reduce((product, axis) => product * item(x.shape, axis), 1);
-  const make = folds[call.operation.type] as (typeof folds)[string];
+  const make = own(folds, call.operation.type) as (typeof folds)[string];
   return [reduceView(lowering, x, axes, make(count, x.storage.dtype), shape)];
 };
 

@@ -48,7 +48,7 @@ class CpuKernels {
     attributes: object = {},
   ): TfjsResult[] {
     const made: DataId[] = [];
-    const given: Record<string, TensorInfo> = {};
+    const given = new Map<string, TensorInfo>();
     const wrap = (value: Value): TensorInfo => {
       const dtype = value.dtype === 'int32' || value.dtype === 'bool' ? value.dtype : 'float32';
       const shape = [...value.shape];
@@ -57,10 +57,14 @@ class CpuKernels {
       return { dataId, shape, dtype };
     };
     for (const [key, value] of Object.entries(inputs)) {
-      if (Array.isArray(value)) (value as Value[]).forEach((one, index) => (given[String(index)] = wrap(one)));
-      else given[key] = wrap(value as Value);
+      if (Array.isArray(value)) (value as Value[]).forEach((one, index) => given.set(String(index), wrap(one)));
+      else given.set(key, wrap(value as Value));
     }
-    const results = this.kernel(name)({ inputs: given, backend: this.backend, attrs: attributes as NamedAttrMap });
+    const results = this.kernel(name)({
+      inputs: Object.fromEntries(given),
+      backend: this.backend,
+      attrs: attributes as NamedAttrMap,
+    });
     const list = Array.isArray(results) ? results : [results];
     const outputs = list.map(({ dataId, shape, dtype }) => {
       made.push(dataId);

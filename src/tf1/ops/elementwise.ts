@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
 import {
   add,
   cast,
@@ -47,7 +48,7 @@ const unaryKernel =
     if (type === 'Identity' || type === 'StopGradient') return [value];
     const { dtype } = operation.output;
     if (kernelName !== null && onTfjs(value.dtype)) return [tfjsCall(kernelName, { x: value }, dtype)];
-    const scalarFunction = unaryFunctions[type] as (typeof unaryFunctions)[string];
+    const scalarFunction = own(unaryFunctions, type) as (typeof unaryFunctions)[string];
     const result = emptyValue(dtype, value.shape);
     for (let i = 0; i < result.data.length; i++) result.data[i] = scalarFunction.apply(at(value.data, i));
     return [result];
@@ -79,7 +80,7 @@ const binaryKernel =
     const [a, b] = [x as Value, y as Value];
     const { dtype } = operation.output;
     if (kernelName !== null && onTfjs(a.dtype)) return [tfjsCall(kernelName, { a, b }, dtype)];
-    const scalarFunction = binaryFunctions[type] as (typeof binaryFunctions)[string];
+    const scalarFunction = own(binaryFunctions, type) as (typeof binaryFunctions)[string];
     const result = emptyValue(dtype, broadcastConcrete(a.shape, b.shape));
     const left = broadcastIndex(a.shape, result.shape);
     const right = broadcastIndex(b.shape, result.shape);

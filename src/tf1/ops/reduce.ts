@@ -12,6 +12,7 @@ import {
   unary,
 } from '../build';
 import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
 import { typeError } from '../errors';
 import type { Tensor } from '../graph';
 import { tfjsCall } from '../kernels/tfjs';
@@ -41,7 +42,7 @@ const reduceKernel =
     const x = input as Value;
     const axes = normalizeAxes(operation.attribute('axes'), x.shape.length);
     const keepDims = operation.attribute<boolean>('keepDims');
-    const kernelName = onTfjs[type];
+    const kernelName = own(onTfjs, type);
     const shape = reducedShape(x.shape, axes, keepDims);
     if (axes.length === 0) return [{ dtype: x.dtype, shape, data: x.data }];
     if (x.dtype === 'float32' && kernelName !== undefined && x.data.length > 0) {
@@ -49,7 +50,7 @@ const reduceKernel =
       const { data } = tfjsCall(kernelName, { x }, x.dtype, { ...key, axis: axes, keepDims });
       return [{ dtype: x.dtype, shape, data }];
     }
-    const { start, fold } = folds[type] as (typeof folds)[string];
+    const { start, fold } = own(folds, type) as (typeof folds)[string];
     const result = emptyValue(x.dtype, shape);
     const sums = new Float64Array(result.data.length).fill(start);
     const kept = reducedShape(x.shape, axes, true);

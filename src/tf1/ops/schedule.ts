@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
 import { cosineDecay } from '../../schedules/cosine-decay';
 import { cosineDecayRestarts } from '../../schedules/cosine-decay-restarts';
 import { exponentialDecay } from '../../schedules/exponential-decay';
@@ -94,7 +95,7 @@ const schedule = (type: string, isRandom: boolean): OpDefinition => ({
     const [step, ...numbers] = inputs.map(scalarOf) as [number, ...number[]];
     const { dtype } = operation.output;
     const [normal = 0] = isRandom ? state.randomStream(operation).normal(1) : [];
-    const formula = formulas[operation.attribute<string>('formula')] as Formula;
+    const formula = own(formulas, operation.attribute<string>('formula')) as Formula;
     const result = emptyValue(dtype, []);
     result.data[0] = formula(numbers, operation.attribute('flag'), roundingOf(dtype))(step, normal);
     return [result];

@@ -1,3 +1,4 @@
+import { own } from '../../base/own';
 import { float64, type Rounding } from '../../schedules/rounding';
 import { typeError } from '../errors';
 import type { Operation, Tensor } from '../graph';
@@ -215,5 +216,5 @@ defineOps(
 
 /** The layout of a dense `Apply…` operation, or null for another type. */
 export function updateRuleOf({ type }: Operation): UpdateRule | null {
-  return updateRules[type] ?? null;
+  return own(updateRules, type) ?? null;
 }
