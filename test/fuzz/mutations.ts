@@ -1,3 +1,4 @@
+import { inheritedNames } from './inherited-names';
 import type { Random } from './random';
 
 /** Makes of a text another that somebody might have, or that nobody would. */
@@ -48,6 +49,11 @@ export const mutations: Readonly<Record<string, Mutation>> = {
       all.splice(random.below(all.length + 1), 0, line);
     }
     return all.join('');
+  },
+  'a name of every object': (text, random) => {
+    const names = [...new Set(text.match(/\b[A-Za-z_]\w*\b/g) ?? ['x'])];
+    const [before, after] = [random.pick(names), random.pick(inheritedNames)];
+    return text.replace(new RegExp(`\\b${before}\\b`, 'g'), after);
   },
   'bytes flipped': (text, random) => {
     const bytes = Buffer.from(text);
