@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { programFile } from '../engine/program-file';
 import { type Files, Workspace } from '../engine/workspace';
+import { escapeJson } from '../base/escape/terminal';
 import { checkFacts } from '../lint/check-facts';
 import type { CallReport, FileReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
@@ -97,10 +98,10 @@ function readOne(path: string, read: () => string): Input {
 function report(document: CheckDocument, { format }: CheckOptions, { print, paint, version }: CheckHost): void {
   switch (format) {
     case 'json':
-      print(`${JSON.stringify(document, null, 2)}\n`);
+      print(`${escapeJson(document, 2)}\n`);
       return;
     case 'sarif':
-      print(`${JSON.stringify(sarifLog(document, rules, version), null, 2)}\n`);
+      print(`${escapeJson(sarifLog(document, rules, version), 2)}\n`);
       return;
     case 'text':
       print(`${[...textLines(document, paint)].join('\n')}\n`);

@@ -1,5 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { escapeTerminal } from '../base/escape/terminal';
 import { loadBundledParser } from './bundled-files';
 import { runCheck } from './check';
 import { type Options, parseOptions, usage, UsageError } from './options';
@@ -49,7 +50,7 @@ async function run(options: Options): Promise<number> {
         parser: await loadBundledParser(),
         print,
         warn: (line) => {
-          writeAll(standardError, `${line}\n`);
+          writeAll(standardError, `${escapeTerminal(line)}\n`);
         },
       });
   }
@@ -60,7 +61,7 @@ async function main(): Promise<number> {
     return await run(parseOptions(process.argv.slice(2)));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    writeAll(standardError, `global-step: ${message}\n`);
+    writeAll(standardError, `${escapeTerminal(`global-step: ${message}`)}\n`);
     if (error instanceof UsageError) writeAll(standardError, `\n${usage}`);
     return 2;
   }

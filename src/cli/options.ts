@@ -126,7 +126,8 @@ function parse(args: readonly string[], options: OptionTable) {
     const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
     return { values: values as Record<string, ParsedValue>, positionals };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    // Some of Node's messages have several lines.
+    throw new UsageError((error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' '));
   }
 }
 

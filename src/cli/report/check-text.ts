@@ -1,26 +1,46 @@
+import { escapeTerminal } from '../../base/escape/terminal';
 import type { CheckDocument, CheckedFinding } from './check-document';
 
+type Style = 'red' | 'yellow' | 'cyan' | 'dim' | 'bold';
+
 /** Puts a style around a text, in a terminal; elsewhere it gives the text back. */
-export type Paint = (style: 'red' | 'yellow' | 'cyan' | 'dim' | 'bold', text: string) => string;
+export type Paint = (style: Style, text: string) => string;
+
+/** A piece of a line: a text, or a style and a text. */
+type Span = string | readonly [Style, string];
 
 const colours = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
 
 /** The findings for a reader: place, severity, message, rule; then where to look, what would mend it, and a closing count. */
-export function* textLines({ files, summary }: CheckDocument, paint: Paint): Generator<string> {
+export function* textLines(document: CheckDocument, paint: Paint): Generator<string> {
+  for (const spans of lines(document)) {
+    yield spans
+      .map((span) => (typeof span === 'string' ? escapeTerminal(span) : paint(span[0], escapeTerminal(span[1]))))
+      .join('');
+  }
+}
+
+function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
   for (const { path, findings, error } of files) {
-    if (error !== null) yield `${paint('bold', path)}: ${paint('red', 'not checked')}: ${error}`;
+    if (error !== null) yield [['bold', path], ': ', ['red', 'not checked'], `: ${error}`];
     for (const finding of findings) {
       const { severity, message, rule } = finding;
-      yield `${paint('bold', place(path, finding))}: ${paint(colours[severity], severity)}: ${message} ${paint('dim', `[${rule}]`)}`;
+      yield [
+        ['bold', place(path, finding)],
+        ': ',
+        [colours[severity], severity],
+        `: ${message} `,
+        ['dim', `[${rule}]`],
+      ];
       for (const related of finding.related) {
         const cell = related.cell ?? (related.path === undefined ? finding.cell : null);
-        yield `    ${paint('dim', place(related.path ?? path, { ...related, cell }))}: ${related.message}`;
+        yield ['    ', ['dim', place(related.path ?? path, { ...related, cell })], `: ${related.message}`];
       }
       if (finding.fix !== null)
-        yield `    ${paint('dim', finding.fix.safe ? 'fix:' : 'unsafe fix:')} ${finding.fix.title}`;
+        yield ['    ', ['dim', finding.fix.safe ? 'fix:' : 'unsafe fix:'], ` ${finding.fix.title}`];
     }
   }
-  yield closingLine(summary);
+  yield [closingLine(summary)];
 }
 
 function place(path: string, { line, column, cell }: Pick<CheckedFinding, 'line' | 'column' | 'cell'>): string {

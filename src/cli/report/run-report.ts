@@ -1,3 +1,5 @@
+import { escapeCsv } from '../../base/escape/csv';
+import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
 import { float32Text } from '../../protocol/float32-text';
 import { fixedColumns } from '../../protocol/columns';
 import type { RecordedRows } from '../../training/session';
@@ -36,14 +38,14 @@ function* rowsOf(run: ReportedRun): Generator<string[]> {
 /** `run,iteration,global_step,learning_rate,loss`, a line each, header first. */
 export function* csvLines(runs: readonly ReportedRun[]): Generator<string> {
   yield ['run', ...fixedColumns].join(',');
-  for (const run of runs) for (const cells of rowsOf(run)) yield [run.id, ...cells].join(',');
+  for (const run of runs) for (const cells of rowsOf(run)) yield [escapeCsv(run.id), ...cells].join(',');
 }
 
 /** The same rows as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
 export function* jsonLines(runs: readonly ReportedRun[]): Generator<string> {
   yield '{"version":1,"runs":[';
   for (const [index, run] of runs.entries()) {
-    yield `${index > 0 ? ',' : ''}{"run":${JSON.stringify(run.id)},"iterations":[`;
+    yield `${index > 0 ? ',' : ''}{"run":${escapeJson(run.id)},"iterations":[`;
     let separator = '';
     for (const cells of rowsOf(run)) {
       const fields = fixedColumns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
@@ -57,7 +59,7 @@ export function* jsonLines(runs: readonly ReportedRun[]): Generator<string> {
 
 function jsonNumber(text: string): string {
   if (text === '') return 'null';
-  return Number.isFinite(Number(text)) ? text : JSON.stringify(text);
+  return Number.isFinite(Number(text)) ? text : escapeJson(text);
 }
 
 const widths: readonly number[] = [9, 11, 15, 15];
@@ -68,7 +70,7 @@ export function* tableLines(runs: readonly ReportedRun[]): Generator<string> {
     cells.map((cell, index) => (cell === '' ? '-' : cell).padStart(widths[index] ?? 0)).join('  ');
   for (const [index, run] of runs.entries()) {
     if (index > 0) yield '';
-    if (runs.length > 1) yield run.id;
+    if (runs.length > 1) yield escapeTerminal(run.id);
     yield line(fixedColumns);
     for (const cells of rowsOf(run)) yield line(cells);
   }

@@ -12,7 +12,7 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
 export function sarifLog({ files }: CheckDocument, rules: readonly RuleDescription[], version: string): object {
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const notices = files.flatMap(({ path, error }) =>
-    error === null ? [] : [{ level: 'error', message: { text: error }, locations: [{ physicalLocation: at(path) }] }],
+    error === null ? [] : [{ level: 'error', message: messageOf(error), locations: [{ physicalLocation: at(path) }] }],
   );
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -41,7 +41,7 @@ function result({ path }: CheckedFile, finding: CheckedFinding, indices: Readonl
     ruleId: rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: levels[severity],
-    message: { text: message },
+    message: messageOf(message),
     locations: [
       {
         physicalLocation: { ...at(path), region: region(finding) },
@@ -50,7 +50,7 @@ function result({ path }: CheckedFile, finding: CheckedFinding, indices: Readonl
     ],
     relatedLocations: related.map(({ path: other = path, line, column, message: text }, id) => ({
       id,
-      message: { text },
+      message: messageOf(text),
       physicalLocation: { ...at(other), region: { startLine: line, startColumn: column } },
     })),
     // A fix's regions count lines of the file, and a notebook's cells have lines of their own: there, none is given.
@@ -60,7 +60,7 @@ function result({ path }: CheckedFile, finding: CheckedFinding, indices: Readonl
 
 function sarifFix(path: string, { title, edits }: CheckedFix): object {
   return {
-    description: { text: title },
+    description: messageOf(title),
     artifactChanges: [
       {
         ...at(path),
@@ -71,7 +71,25 @@ function sarifFix(path: string, { title, edits }: CheckedFix): object {
 }
 
 function at(path: string): { readonly artifactLocation: { readonly uri: string } } {
-  return { artifactLocation: { uri: path.split('/').map(encodeURIComponent).join('/') } };
+  return { artifactLocation: { uri: uriOf(path) } };
+}
+
+/** A path as a URI: `file:` for one from the root or a drive, else relative, with everything encoded that means something in a URI. */
+export function uriOf(path: string): string {
+  const segments = path
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .split('/')
+    .filter((segment, index) => segment !== '' || index === 0);
+  const encoded = segments.map((segment, index) =>
+    index === 0 && /^[a-z]:$/i.test(segment) ? segment : encodeURIComponent(segment),
+  );
+  if (segments[0] === '') return `file://${encoded.join('/')}`;
+  return /^[a-z]:$/i.test(segments[0] ?? '') ? `file:///${encoded.join('/')}` : encoded.join('/');
+}
+
+/** A message in SARIF's own syntax, where `[text](address)` is a link and `{0}` stands for an argument (3.11.5, 3.11.6). */
+function messageOf(text: string): { readonly text: string } {
+  return { text: text.replaceAll('](', '] (').replace(/\{(\d+)\}/g, '{{$1}}') };
 }
 
 function region(place: Pick<CheckedFinding, 'line' | 'column' | 'endLine' | 'endColumn'>): object {
