@@ -1,3 +1,4 @@
+import { type Markup, markup } from '../base/escape/markup';
 import type { ScheduleCurve } from '../schedules/curve';
 import { rateText, stepsText } from './number-text';
 
@@ -34,10 +35,10 @@ export interface CurvePicture {
 
 /** Small enough for a hover. */
 const hoverSize = { width: 340, height: 124 };
-const font = 'font-family="system-ui, -apple-system, Segoe UI, sans-serif"';
+const font = 'system-ui, -apple-system, Segoe UI, sans-serif';
 
 /** A learning rate over steps as an SVG: the axes with their ends, the curve, and where it stops changing. */
-export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePicture): string {
+export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePicture): Markup {
   const { width, height } = size;
   const fontSize = width > 500 ? 13 : 11;
   const plot = { left: 62, right: width - 14, top: 14, bottom: height - 26 };
@@ -53,8 +54,8 @@ export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePi
   const x = (step: number): string =>
     pixel(plot.left, plot.right, (step - start.step) / Math.max(1, end.step - start.step));
   const y = (rate: number): string => pixel(plot.bottom, plot.top, (rate - bottom) / span);
-  const label = (at: { x: number | string; y: number | string; anchor: string }, text: string): string =>
-    `<text x="${at.x}" y="${at.y}" text-anchor="${at.anchor}" fill="${palette.text}" ${font} font-size="${fontSize}">${text}</text>`;
+  const label = (at: { x: number | string; y: number | string; anchor: string }, text: string): Markup =>
+    markup`<text x="${at.x}" y="${at.y}" text-anchor="${at.anchor}" fill="${palette.text}" font-family="${font}" font-size="${fontSize}">${text}</text>`;
   const ticks = high > low ? [low, high] : [low];
   const rateLabels = ticks.map((rate) =>
     label({ x: plot.left - 6, y: Number(y(rate)) + 4, anchor: 'end' }, rateText(rate)),
@@ -64,24 +65,23 @@ export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePi
     settledAt === null || settledAt <= start.step
       ? []
       : [
-          `<path d="M${x(settledAt)} ${plot.top}V${plot.bottom}" stroke="${palette.axis}" stroke-dasharray="2 3"/>`,
+          markup`<path d="M${x(settledAt)} ${plot.top}V${plot.bottom}" stroke="${palette.axis}" stroke-dasharray="2 3"/>`,
           label({ x: x(settledAt), y: height - 9, anchor: 'middle' }, stepsText(settledAt)),
         ];
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">`,
-    `<path d="M${plot.left} ${plot.top}V${plot.bottom}H${plot.right}" fill="none" stroke="${palette.axis}"/>`,
+  const shown = marks.filter((_, index) => index === 0 || isApart(Number(x(settledAt ?? 0))));
+  const stays =
+    frozenAt === null
+      ? ''
+      : markup`<path d="M${plot.left} ${y(frozenAt)}H${plot.right}" stroke="${palette.frozen}" stroke-width="${palette.stroke}" stroke-dasharray="6 4"/>`;
+  const parts = [
+    markup`<path d="M${plot.left} ${plot.top}V${plot.bottom}H${plot.right}" fill="none" stroke="${palette.axis}"/>`,
     ...rateLabels,
-    ...marks.filter((_, index) => index === 0 || isApart(Number(x(settledAt ?? 0)))),
+    ...shown,
     label({ x: plot.left, y: height - 9, anchor: 'middle' }, stepsText(start.step)),
     label({ x: plot.right, y: height - 9, anchor: 'end' }, `${stepsText(end.step)} steps`),
-    ...(frozenAt === null
-      ? []
-      : [
-          `<path d="M${plot.left} ${y(frozenAt)}H${plot.right}" stroke="${palette.frozen}" stroke-width="${palette.stroke}" stroke-dasharray="6 4"/>`,
-        ]),
-    `<path d="${path}" fill="none" stroke="${palette.curve}" stroke-width="${palette.stroke}" stroke-linejoin="round"/>`,
-    '</svg>',
-  ].join('');
+    markup`${stays}<path d="${path}" fill="none" stroke="${palette.curve}" stroke-width="${palette.stroke}" stroke-linejoin="round"/>`,
+  ];
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">${parts}</svg>`;
 }
 
 /** Whether a point only goes on with the level that it is on. */
@@ -95,6 +95,6 @@ function pixel(from: number, to: number, fraction: number): string {
 }
 
 /** A picture as an address that a Markdown image can have. */
-export function svgAddress(svg: string): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
+export function svgAddress(svg: Markup): string {
+  return `data:image/svg+xml;base64,${Buffer.from(svg.source).toString('base64')}`;
 }

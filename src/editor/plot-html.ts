@@ -1,3 +1,5 @@
+import { type Markup, markup } from '../base/escape/markup';
+import { contentPolicy } from '../panel/panel-html';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
@@ -26,7 +28,7 @@ const themed: Palette = {
   stroke: 2,
 };
 
-const style = `
+const style = markup`
 body { color: var(--vscode-editor-foreground); background: var(--vscode-editor-background);
   font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); padding: 16px 20px; max-width: 780px; }
 h1 { font-size: 1.3em; font-weight: 600; margin: 0 0 4px; }
@@ -39,14 +41,14 @@ th { border-bottom: 1px solid var(--vscode-editorWidget-border, currentColor); f
 `;
 
 /** The page of **Plot Learning Rate Schedule**: a picture, the facts in words, and some of the values. It runs no script. */
-export function plotHtml(page: PlotPage): string {
+export function plotHtml(page: PlotPage): Markup {
   const { schedule, nonce, language, say } = page;
-  return `<!doctype html>
-<html lang="${escaped(language)}">
+  return markup`<!doctype html>
+<html lang="${language}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}';" />
-    <title>${escaped(say('Learning rate schedule'))}</title>
+    <meta http-equiv="Content-Security-Policy" content="${contentPolicy(`style-src 'nonce-${nonce}'`)}" />
+    <title>${say('Learning rate schedule')}</title>
     <style nonce="${nonce}">${style}</style>
   </head>
   <body>
@@ -56,43 +58,46 @@ export function plotHtml(page: PlotPage): string {
 `;
 }
 
-function absent({ place, say }: PlotPage): string {
-  const text = say(`${place} has no learning rate schedule there any more.`);
-  return `<h1>${escaped(say('Learning rate schedule'))}</h1><p>${escaped(text)}</p>`;
+function absent({ place, say }: PlotPage): Markup {
+  return markup`<h1>${say('Learning rate schedule')}</h1>
+<p>${say(`${place} has no learning rate schedule there any more.`)}</p>`;
 }
 
-function body(schedule: ScheduleOutlook, { place, frozenAt, say }: PlotPage): string {
+function body(schedule: ScheduleOutlook, { place, frozenAt, say }: PlotPage): Markup {
   const { curve, name, why } = schedule;
-  const head = `<h1>${escaped(name)}</h1><p>${escaped(place)}`;
   if (curve === null)
-    return `${head}</p><p>${escaped(say(`The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`))}</p>`;
-  const facts = curveFacts(curve).map((fact) => escaped(say(fact)).replace(/\*\*([^*]*)\*\*/g, '<strong>$1</strong>'));
-  const frozen =
+    return markup`<h1>${name}</h1><p>${place}</p>
+<p>${say(`The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`)}</p>`;
+  const stays =
     frozenAt === null
-      ? ''
-      : `<p class="frozen">${escaped(say(`As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).`))}</p>`;
-  const size = { width: 760, height: 320 };
-  return [
-    `${head}, ${escaped(say(lengthText(schedule, curve)))}.</p>`,
-    curveSvg({ curve, frozenAt, palette: themed, size }),
-    `<p>${say('The learning rate')} ${facts.join(' · ')}.</p>`,
-    frozen,
-    table(curve, say),
-  ].join('\n');
+      ? null
+      : say(`As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).`);
+  return markup`<h1>${name}</h1><p>${place}, ${say(lengthText(schedule, curve))}.</p>
+${curveSvg({ curve, frozenAt, palette: themed, size: { width: 760, height: 320 } })}
+<p>${say('The learning rate')} ${factsMarkup(curve, say)}.</p>
+${stays === null ? '' : markup`<p class="frozen">${stays}</p>`}
+${table(curve, say)}`;
+}
+
+/** The facts, their numbers in bold where the sentences have them between asterisks. */
+function factsMarkup(curve: ScheduleCurve, say: PlotPage['say']): Markup[] {
+  return curveFacts(curve).map((fact, index) => {
+    const pieces = say(fact)
+      .split('**')
+      .map((piece, place) => (place % 2 === 0 ? markup`${piece}` : markup`<strong>${piece}</strong>`));
+    return markup`${index === 0 ? '' : ' · '}${pieces}`;
+  });
 }
 
 /** Eleven of the points, the first and the last among them. */
-function table({ points }: ScheduleCurve, say: PlotPage['say']): string {
+function table({ points }: ScheduleCurve, say: PlotPage['say']): Markup {
   const count = Math.min(10, points.length - 1);
   const rows = Array.from({ length: count + 1 }, (_, index) =>
     count === 0 ? points[0] : points[Math.round((index * (points.length - 1)) / count)],
   );
   const cells = rows.flatMap((point) =>
-    point === undefined ? [] : [`<tr><td>${stepsText(point.step)}</td><td>${rateText(point.rate)}</td></tr>`],
+    point === undefined ? [] : [markup`<tr><td>${stepsText(point.step)}</td><td>${rateText(point.rate)}</td></tr>`],
   );
-  return `<table><thead><tr><th>${say('step')}</th><th>${say('learning rate')}</th></tr></thead><tbody>${cells.join('')}</tbody></table>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  const head = markup`<tr><th>${say('step')}</th><th>${say('learning rate')}</th></tr>`;
+  return markup`<table><thead>${head}</thead><tbody>${cells}</tbody></table>`;
 }

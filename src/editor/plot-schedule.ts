@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import type { TrainingTarget } from '../panel/saved-panel';
-import { makeNonce } from '../panel/panel-html';
+import { makeNonce, setPage } from '../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../plan/outlook';
 import { frozenRate } from './curve-text';
 import type { LivePrograms } from './live-programs';
@@ -80,7 +80,7 @@ export class SchedulePlots implements Disposable {
     const { path } = vscode.Uri.parse(target.uri);
     const file = path.slice(path.lastIndexOf('/') + 1);
     this.panel.title = translated(schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`);
-    this.panel.webview.html = plotHtml({
+    const page = plotHtml({
       schedule,
       place: translated(`${file}, line ${schedule?.range.line ?? target.line}`),
       frozenAt: schedule === null ? null : frozenRate(schedule, outlook.calls),
@@ -88,6 +88,7 @@ export class SchedulePlots implements Disposable {
       language: vscode.env.language,
       say: translated,
     });
+    setPage(this.panel.webview, page);
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Markup, markup } from '../base/escape/markup';
 import { encodeSavedPanel, type TrainingTarget } from './saved-panel';
 
 /** What the page is made of, as addresses that a webview may load. */
@@ -19,32 +20,44 @@ export interface PageAssets {
 export function panelHtml(
   { cspSource, scriptUri, styleUri, nonce, language }: PageAssets,
   target: TrainingTarget | null,
-): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src ${cspSource} 'nonce-${nonce}';`;
-  const saved = target === null ? '' : ` data-saved="${escaped(encodeSavedPanel(target))}"`;
-  return `<!doctype html>
-<html lang="${escaped(language)}">
+): Markup {
+  const policy = contentPolicy(`script-src 'nonce-${nonce}'`, `style-src ${cspSource} 'nonce-${nonce}'`);
+  const main =
+    target === null
+      ? markup`<main data-view="training"></main>`
+      : markup`<main data-view="training" data-saved="${encodeSavedPanel(target)}"></main>`;
+  return markup`<!doctype html>
+<html lang="${language}">
   <head>
     <meta charset="utf-8" />
-    <meta http-equiv="Content-Security-Policy" content="${escaped(policy)}" />
-    <meta property="csp-nonce" content="${escaped(nonce)}" />
+    <meta http-equiv="Content-Security-Policy" content="${policy}" />
+    <meta property="csp-nonce" content="${nonce}" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <link rel="stylesheet" href="${escaped(styleUri)}" />
+    <link rel="stylesheet" href="${styleUri}" />
     <title>Global Step</title>
   </head>
   <body>
-    <main data-view="training"${saved}></main>
-    <script nonce="${escaped(nonce)}" src="${escaped(scriptUri)}"></script>
+    ${main}
+    <script nonce="${nonce}" src="${scriptUri}"></script>
   </body>
 </html>
 `;
 }
 
+/**
+ * A page's policy: nothing but what the directives allow. A page without one for them could still be given another base for its addresses,
+ * or send a form: neither falls back to `default-src`.
+ */
+export function contentPolicy(...directives: readonly string[]): string {
+  return ["default-src 'none'", "base-uri 'none'", "form-action 'none'", ...directives].join('; ');
+}
+
+/** Gives a page to a webview: VS Code loads it anew. */
+export function setPage(webview: { html: string }, page: Markup): void {
+  webview.html = page.source;
+}
+
 /** 128 random bits in base64, as the policy wants them. */
 export function makeNonce(): string {
   return btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -8,7 +8,7 @@ import { type PortTarget, unchanged, type Variation } from '../protocol/playgrou
 import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
 import { savePicture, saveRows } from './export/save-files';
 import { type FeedClock, MessageFeed } from './message-feed';
-import { makeNonce, panelHtml } from './panel-html';
+import { makeNonce, panelHtml, setPage } from './panel-html';
 import { localizedMessage } from './localize-message';
 import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
@@ -133,7 +133,7 @@ export class TrainingPanel implements Disposable {
     this.isPageReady = false;
     this.feed.close();
     this.panel.title = this.current === null ? 'Global Step' : `${this.title} – Global Step`;
-    webview.html = panelHtml(
+    const page = panelHtml(
       {
         cspSource: webview.cspSource,
         scriptUri: uri('webview.js'),
@@ -143,6 +143,7 @@ export class TrainingPanel implements Disposable {
       },
       this.current,
     );
+    setPage(webview, page);
   }
 
   /** A hidden page is thrown away by VS Code; a new one announces itself when the panel is shown again. */

@@ -1,3 +1,4 @@
+import { type Markup, markup } from '../../src/base/escape/markup';
 import type { ChartData, ChartOptions } from './chart';
 import { drawCurve, type PathSink } from './draw-curve';
 import { projectionOf } from './projection';
@@ -28,15 +29,15 @@ export function svgPicture({ title, width, height, data, options, yRange }: Pict
     height: total - top - margins.bottom,
   };
   const projection = projectionOf(data.scales, yRange, box);
-  const parts: string[] = [];
+  const parts: Markup[] = [];
   const text = (x: number, y: number, anchor: string, content: string, size = 11): void => {
     parts.push(
-      `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}" fill="${escaped(theme.text)}">${escaped(content)}</text>`,
+      markup`<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" font-size="${size}" fill="${theme.text}">${content}</text>`,
     );
   };
   const gridLine = (x1: number, y1: number, x2: number, y2: number): void => {
     parts.push(
-      `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${escaped(theme.grid)}"/>`,
+      markup`<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" stroke="${theme.grid}"/>`,
     );
   };
   text(margins.left, 20, 'start', title, 13);
@@ -54,32 +55,32 @@ export function svgPicture({ title, width, height, data, options, yRange }: Pict
   data.curves.forEach((curve, index) => {
     const series = options.series[index];
     if (series === undefined) return;
-    const colour = escaped(theme.colours[index] ?? theme.text);
+    const colour = theme.colours[index] ?? theme.text;
     const sink = new SvgPath();
     const { points, holes } = drawCurve(curve, options.line, projection, sink);
-    const dash = series.dash.length === 0 ? '' : ` stroke-dasharray="${series.dash.join(' ')}"`;
-    parts.push(`<path d="${sink.text}" fill="none" stroke="${colour}" stroke-width="2"${dash}/>`);
+    const dash = series.dash.length === 0 ? 'none' : series.dash.join(' ');
+    parts.push(
+      markup`<path d="${sink.text}" fill="none" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}"/>`,
+    );
     for (const [x, y] of points) parts.push(mark(series.marker, x, y, colour));
     for (const x of holes) {
       const y = box.top + box.height - 5;
       parts.push(
-        `<path d="M${round(x - 3)} ${y - 3}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="1.5" fill="none"/>`,
+        markup`<path d="M${round(x - 3)} ${y - 3}l6 6m0 -6l-6 6" stroke="${colour}" stroke-width="1.5" fill="none"/>`,
       );
     }
     const y = margins.top + index * 16;
     parts.push(
-      `<line x1="${box.left}" y1="${y}" x2="${box.left + 28}" y2="${y}" stroke="${colour}" stroke-width="2"${dash}/>`,
+      markup`<line x1="${box.left}" y1="${y}" x2="${box.left + 28}" y2="${y}" stroke="${colour}" stroke-width="2" stroke-dasharray="${dash}"/>`,
     );
     parts.push(mark(series.marker, box.left + 14, y, colour));
     text(box.left + 36, y + 4, 'start', series.label);
   });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" font-family="${escaped(theme.fontFamily)}" role="img" aria-label="${escaped(title)}">`,
-    `<rect width="${width}" height="${total}" fill="${escaped(theme.background)}"/>`,
-    ...parts,
-    '</svg>',
-    '',
-  ].join('\n');
+  return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${total}" viewBox="0 0 ${width} ${total}" font-family="${theme.fontFamily}" role="img" aria-label="${title}">
+<rect width="${width}" height="${total}" fill="${theme.background}"/>
+${parts}
+</svg>
+`.source;
 }
 
 class SvgPath implements PathSink {
@@ -94,11 +95,11 @@ class SvgPath implements PathSink {
   }
 }
 
-function mark(marker: ChartOptions['series'][number]['marker'], x: number, y: number, colour: string): string {
-  if (marker === 'none') return '';
+function mark(marker: ChartOptions['series'][number]['marker'], x: number, y: number, colour: string): Markup {
+  if (marker === 'none') return markup``;
   return marker === 'circle'
-    ? `<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`
-    : `<rect x="${round(x - 4)}" y="${round(y - 4)}" width="8" height="8" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
+    ? markup`<circle cx="${round(x)}" cy="${round(y)}" r="3.5" fill="${colour}"/>`
+    : markup`<rect x="${round(x - 4)}" y="${round(y - 4)}" width="8" height="8" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
 }
 
 /** Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis. */
@@ -127,8 +128,4 @@ export function ticks(range: readonly [number, number], kind: 'linear' | 'logari
 
 function round(value: number): number {
   return Math.round(value * 100) / 100;
-}
-
-function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

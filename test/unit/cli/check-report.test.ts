@@ -16,7 +16,7 @@ function documentOf(text: string): CheckDocument {
     endLine: 1,
     endColumn: 2,
     message: text,
-    related: [{ ...place, path: text, message: text }],
+    related: [{ line: 1, column: 1, path: text, message: text }],
     fix: { title: text, safe: true, edits: [] },
   };
   return {

@@ -12,12 +12,12 @@ const curvePoints = (svg: string): (readonly [number, number])[] => {
 
 describe('curveSvg', () => {
   it('labels the ends of the axes, and where the rate stops changing', () => {
-    const svg = curveSvg({ curve, frozenAt: null, palette: palettes.dark });
+    const { source: svg } = curveSvg({ curve, frozenAt: null, palette: palettes.dark });
     expect(texts(svg)).toEqual(['0.01', '0.1', '900', '0', '2,000 steps']);
   });
 
   it('draws from the highest rate at the left to the lowest at the right, within the picture', () => {
-    const points = curvePoints(curveSvg({ curve, frozenAt: null, palette: palettes.light }));
+    const points = curvePoints(curveSvg({ curve, frozenAt: null, palette: palettes.light }).source);
     expect(points.length).toBeGreaterThan(100);
     expect(points.every(([x, y]) => x >= 0 && x <= 340 && y >= 0 && y <= 124)).toBe(true);
     const [first, last] = [points[0]!, points.at(-1)!];
@@ -26,20 +26,20 @@ describe('curveSvg', () => {
   });
 
   it('draws the rate that stays beside it, inside the picture', () => {
-    const svg = curveSvg({ curve, frozenAt: 0.5, palette: palettes.dark });
+    const { source: svg } = curveSvg({ curve, frozenAt: 0.5, palette: palettes.dark });
     expect(svg).toContain(`stroke="${palettes.dark.frozen}"`);
     expect(texts(svg)).toContain('0.5');
   });
 
   it.each(Object.entries(palettes))('has colours of its own for %s', (_, palette) => {
-    const svg = curveSvg({ curve, frozenAt: null, palette });
+    const { source: svg } = curveSvg({ curve, frozenAt: null, palette });
     expect(svg).toContain(palette.curve);
     expect(svg).toContain(palette.text);
   });
 
   it('bears a flat curve and a rate that is no number', () => {
     for (const rate of [0, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
-      const svg = curveSvg({ curve: sampleCurve(() => rate, 10), frozenAt: null, palette: palettes.light });
+      const { source: svg } = curveSvg({ curve: sampleCurve(() => rate, 10), frozenAt: null, palette: palettes.light });
       expect(svg).not.toMatch(/NaN|Infinity|undefined/);
     }
   });
@@ -57,7 +57,7 @@ describe('plotHtml', () => {
   const schedule = { name: 'polynomial_decay', range, curve, why: null, isPlanned: true };
 
   it('shows the facts and some values, lets nothing in, and escapes what the source names', () => {
-    const html = plotHtml({
+    const { source: html } = plotHtml({
       schedule,
       place: '<b>.py, line 9',
       frozenAt: 0.1,
@@ -65,7 +65,9 @@ describe('plotHtml', () => {
       language: 'en',
       say: (text) => text,
     });
-    expect(html).toContain("default-src 'none'; style-src 'nonce-n0'");
+    expect(html).toContain(
+      'default-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;; style-src &#39;nonce-n0&#39;',
+    );
     expect(html).not.toContain('<b>');
     expect(html).not.toContain('<script');
     expect(html).toContain('stops changing at step <strong>900</strong>');
@@ -84,10 +86,11 @@ describe('plotHtml', () => {
         nonce: 'n',
         language: 'en',
         say: (text) => text,
-      }),
+      }).source,
     ).toContain(why);
     expect(
-      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', say: (text) => text }),
+      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', say: (text) => text })
+        .source,
     ).toContain('no learning rate schedule');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeNonce, panelHtml } from '../../../src/panel/panel-html';
+import { makeNonce, panelHtml as panelMarkup } from '../../../src/panel/panel-html';
 import { decodeSavedPanel, encodeSavedPanel } from '../../../src/panel/saved-panel';
 
 const assets = {
@@ -9,17 +9,23 @@ const assets = {
   nonce: 'n0',
   language: 'zh-cn',
 };
+const panelHtml = (...given: Parameters<typeof panelMarkup>): string => panelMarkup(...given).source;
 const target = { uri: 'file:///a.py', line: 9, cell: null };
 
 describe('panelHtml', () => {
   it('lets in its own script and the extension’s style sheets, and nothing else', () => {
     const policy = /content="(default-src[^"]*)"/.exec(panelHtml(assets, target))?.[1];
-    const directives = policy?.split(';').map((directive) => directive.trim());
+    const directives = policy
+      ?.replaceAll('&#39;', "'")
+      .split(';')
+      .map((directive) => directive.trim());
     expect(directives).toEqual([
       "default-src 'none'",
+      // Neither falls back to default-src.
+      "base-uri 'none'",
+      "form-action 'none'",
       "script-src 'nonce-n0'",
       "style-src https://a.test 'nonce-n0'",
-      '',
     ]);
   });
 

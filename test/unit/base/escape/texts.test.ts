@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { escapeCsv } from '../../../../src/base/escape/csv';
-import { escapeHtml, html } from '../../../../src/base/escape/html';
+import { escapeHtml, markup } from '../../../../src/base/escape/markup';
 import { escapeFileName, escapeLabel, escapeNotice } from '../../../../src/base/escape/label';
 import { escapeJson, escapeTerminal } from '../../../../src/base/escape/terminal';
 import { visible, visibleLines } from '../../../../src/base/escape/visible';
@@ -35,9 +35,9 @@ describe('escapeHtml', () => {
   });
 
   it('is what the tag does to every part that is not HTML itself', () => {
-    const inner = html`<b title="${'"<'}">${1}</b>`;
-    expect(html`<p>${'<i>'}${inner}${[inner, inner]}</p>`.source).toBe(
-      `<p>&lt;i&gt;${inner.source}${inner.source}\n${inner.source}</p>`,
+    const inner = markup`<b title="${'"<'}">${1}</b>`;
+    expect(markup`<p>${'<i>'}${inner}${[inner, inner]}</p>`.source).toBe(
+      `<p>&lt;i&gt;${inner.source}${inner.source}${inner.source}</p>`,
     );
     expect(inner.source).toBe('<b title="&quot;&lt;">1</b>');
   });
