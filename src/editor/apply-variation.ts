@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeLabel } from '../base/escape/label';
 import { message } from '../base/message';
 import type { ProgramChanges } from '../panel/panel-services';
 import type { TrainingTarget } from '../panel/saved-panel';
@@ -6,6 +7,7 @@ import type { SourceEdit } from '../rewrite/places';
 import { toRange, toUri } from './convert';
 import type { EngineThread } from './engine-thread';
 import { localized } from './localize';
+import { notify } from './notify';
 import { nearest } from './open-training';
 import { documentOf, type Program } from './programs';
 import { openProgram, textsOf } from './targets';
@@ -41,9 +43,7 @@ export async function applyVariation(
     ({ range }, index) => range.file !== program.key || textOf(program, range.cell) !== before[index],
   );
   if (!isMade)
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Nothing was changed: tick an edit in the preview to have it made.'),
-    );
+    void notify('information', vscode.l10n.t('Nothing was changed: tick an edit in the preview to have it made.'));
   return isMade;
 }
 
@@ -52,7 +52,7 @@ async function add(edit: vscode.WorkspaceEdit, program: Program, { range, text, 
   edit.replace(document.uri, toRange(range), text, {
     needsConfirmation: true,
     label: vscode.l10n.t('Global Step: values of the playground'),
-    description: what,
+    description: escapeLabel(what),
   });
 }
 

@@ -1,17 +1,19 @@
+import { escapeLabel } from '../base/escape/label';
+import { type Message, message, say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
-import { rateText, sourceText, stepCount } from './number-text';
+import { rateText, sourceText, stepCount, stepsText } from './number-text';
 
 /** What a lens says: short, and of this call alone; with the outcome in numbers where it is known. */
 export function lensTitle(call: CallReport, outlook: CallOutlook | null): string {
-  const outcome = outlook === null ? null : outcomeText(outlook);
+  const outcome = outcomeText(outlook);
   return outcome === null ? verdictText(call) : `${verdictText(call)}: ${outcome}`;
 }
 
 /** What the item below a notebook's cell says: VS Code gives it half of the cell's width. */
 export function cellTitle(call: CallReport, outlook: CallOutlook | null): string {
-  const outcome = outlook === null ? null : outcomeText(outlook);
+  const outcome = outcomeText(outlook);
   const isMissing = call.verdict === 'warning' && call.globalStep === null;
   return outcome !== null && isMissing ? `$(warning) no global step: ${outcome}` : lensTitle(call, outlook);
 }
@@ -20,32 +22,49 @@ function verdictText({ verdict, globalStep, dependents, range }: CallReport): st
   switch (verdict) {
     case 'warning': {
       const [first] = dependents;
-      if (globalStep !== null) return `$(warning) global step: ${sourceText(globalStep)}, but see the warning`;
+      if (globalStep !== null) return `$(warning) global step: ${labelOf(globalStep)}, but see the warning`;
       if (first === undefined) return '$(warning) no global step passed';
-      return `$(warning) no global step passed, but ${first.kind} ${placeText(first.range, range)} reads one`;
+      const place = escapeLabel(say(placeText(first.range, range)));
+      return `$(warning) no global step passed, but ${escapeLabel(first.kind)} ${place} reads one`;
     }
     case 'hint':
       return 'no global step; nothing here reads one';
     case 'ok':
-      return globalStep === null ? 'global step counted elsewhere' : `counts ${sourceText(globalStep)}`;
+      return globalStep === null ? 'global step counted elsewhere' : `counts ${labelOf(globalStep)}`;
   }
+}
+
+function labelOf(globalStep: string): string {
+  return escapeLabel(sourceText(globalStep));
 }
 
 /** Where a place is, for a reader of another one: a line, with its cell or file where that is another. */
-export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): string {
-  if (file !== reader.file) {
-    const path = decodeURIComponent(file);
-    return `in ${path.slice(path.lastIndexOf('/') + 1)}, line ${line},`;
+export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): Message {
+  if (file !== reader.file) return message('in {0}, line {1},', nameOf(file), line);
+  return cell === reader.cell ? message('on line {0}', line) : message('on line {0} of another cell', line);
+}
+
+/** The last name in a file's address; as it is encoded, where that is no UTF-8. */
+function nameOf(address: string): string {
+  const name = address.slice(address.lastIndexOf('/') + 1);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
   }
-  return cell === reader.cell ? `on line ${line}` : `on line ${line} of another cell`;
 }
 
 /** What comes of the learning rate; null where the step does not change it. */
-export function outcomeText({ iterations, passesGlobalStep, asWritten, counterpart }: CallOutlook): string | null {
+export function outcomeOf({ iterations, passesGlobalStep, asWritten, counterpart }: CallOutlook): Message | null {
   const changes = passesGlobalStep ? asWritten : counterpart;
   const [start, end] = [rateText(changes.start.rate), rateText(changes.end.rate)];
   if (start === end && rateText(changes.lowest) === rateText(changes.highest)) return null;
-  if (passesGlobalStep) return `rate from ${start} to ${end} over ${stepCount(iterations)}`;
-  const span = iterations === 1 ? 'its only step' : `all ${stepCount(iterations)}`;
-  return `rate ${start} for ${span}; with the step it would end at ${end}`;
+  if (passesGlobalStep) return message('rate from {0} to {1} over {2}', start, end, stepCount(iterations));
+  const span = iterations === 1 ? message('its only step') : message('all {0} steps', stepsText(iterations));
+  return message('rate {0} for {1}; with the step it would end at {2}', start, span, end);
+}
+
+function outcomeText(outlook: CallOutlook | null): string | null {
+  const outcome = outlook === null ? null : outcomeOf(outlook);
+  return outcome === null ? null : say(outcome);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeLabel } from '../base/escape/label';
 import type { SourceRange } from '../base/source-range';
 import type { WrittenSchedule } from '../plan/read-schedules';
 import { isOptimizerName, type OptimizerSettings } from '../port/optimizer';
@@ -7,6 +8,7 @@ import { portSchedule } from '../port/port-schedule';
 import type { PlaygroundView, Variation } from '../protocol/playground';
 import type { EngineThread } from './engine-thread';
 import { translated } from './localize';
+import { notify } from './notify';
 import { openProgram, targetAt, textsOf } from './targets';
 
 const longestReadMs = 10_000;
@@ -20,7 +22,7 @@ export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutput
     await copySchedule(engine);
   } catch (error) {
     if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-    void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
+    void notify('error', translated(error instanceof Error ? error.message : String(error)));
   }
 }
 
@@ -62,9 +64,7 @@ async function copyCode(name: string, target: PortTarget, request: PortRequest):
   const open = vscode.l10n.t('Open');
   const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[target].label);
   // Nobody waits for an answer that may never come.
-  void vscode.window
-    .showInformationMessage(said, open)
-    .then((answer) => (answer === open ? openCode(code) : undefined));
+  void notify('information', said, open).then((answer) => (answer === open ? openCode(code) : undefined));
 }
 
 async function openCode(code: string): Promise<void> {
@@ -87,7 +87,7 @@ async function choose(
   if (only === undefined) throw new PortError(vscode.l10n.t('This program has no learning rate schedule to copy.'));
   if (schedules.length === 1) return only;
   const items = schedules.map((written) => ({
-    label: written.name,
+    label: escapeLabel(written.name),
     description: vscode.l10n.t('line {0}', written.range.line),
     written,
   }));

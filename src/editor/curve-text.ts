@@ -1,26 +1,29 @@
+import { type Message, message } from '../base/message';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { rateText, stepCount, stepsText } from './number-text';
 
 /** What the curve of a schedule is over: the program's steps, or a length of its own. */
-export function lengthText({ isPlanned }: ScheduleOutlook, { end }: ScheduleCurve): string {
+export function lengthText({ isPlanned }: ScheduleOutlook, { end }: ScheduleCurve): Message {
   return isPlanned
-    ? `over the ${stepCount(end.step)} that this program trains`
-    : `over ${stepCount(end.step)}; how many this program trains is not known`;
+    ? message('over the {0} that this program trains', stepCount(end.step))
+    : message('over {0}; how many this program trains is not known', stepCount(end.step));
 }
 
-/** Start, end, and where a learning rate stops changing, in one sentence each. */
-export function curveFacts({ start, end, settledAt }: ScheduleCurve): string[] {
+/** Start, end, and where a learning rate stops changing, in one sentence each; their numbers between double asterisks. */
+export function curveFacts({ start, end, settledAt }: ScheduleCurve): Message[] {
   return [
-    `starts at **${rateText(start.rate)}**`,
-    `is **${rateText(end.rate)}** after ${stepCount(end.step)}`,
+    message('starts at **{0}**', rateText(start.rate)),
+    message('is **{0}** after {1}', rateText(end.rate), stepCount(end.step)),
     settledText(settledAt, start.step),
   ];
 }
 
-function settledText(settledAt: number | null, first: number): string {
-  if (settledAt === null) return 'still changes then';
-  return settledAt <= first ? 'never changes' : `stops changing at step **${stepsText(settledAt)}**`;
+function settledText(settledAt: number | null, first: number): Message {
+  if (settledAt === null) return message('still changes then');
+  return settledAt <= first
+    ? message('never changes')
+    : message('stops changing at step **{0}**', stepsText(settledAt));
 }
 
 /** The rate at which the program that a schedule belongs to stays as it is written; null where its step moves, or is not known to. */

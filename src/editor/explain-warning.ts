@@ -5,7 +5,9 @@ import { recognize } from '../explain/kinds';
 import { activeProgram } from './active-program';
 import type { EngineThread } from './engine-thread';
 import { type ExplanationText, explanationText } from './explanation-text';
-import { localized } from './localize';
+import { localizedMarkdown } from './localize';
+import { commandUri } from './markdown-string';
+import { notify } from './notify';
 import { type Program } from './programs';
 import { reveal } from './reveal';
 import { textsOf, titleOf } from './targets';
@@ -59,7 +61,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
   provideDocumentLinks(document: vscode.TextDocument): vscode.DocumentLink[] {
     return this.last.links.map(({ start, end }, index) => {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      const link = new vscode.DocumentLink(range, vscode.Uri.parse(`command:${showPlaceCommand}?${index}`));
+      const link = new vscode.DocumentLink(range, commandUri(showPlaceCommand, index));
       link.tooltip = vscode.l10n.t('Show the line');
       return link;
     });
@@ -77,13 +79,14 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
       if (text !== null && text.trim() !== '') await this.explain(text, program);
     } catch (error) {
       this.services.log.warn('the warning could not be explained', error);
-      void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+      void notify('error', error instanceof Error ? error.message : String(error));
     }
   }
 
   private async explain(text: string, program: Program | null): Promise<void> {
     if (recognize(text).length === 0) {
-      void vscode.window.showInformationMessage(
+      void notify(
+        'information',
         vscode.l10n.t(
           'No warning about the training step was recognised in this text. Paste the whole message, such as “It seems that global step has not been increased”.',
         ),
@@ -92,7 +95,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     }
     const texts = program === null ? null : textsOf(program);
     const explanations = await this.services.engine.request('explain', [text, texts], { deadlineMs: longestExplainMs });
-    this.last = explanationText(explanations, program === null ? null : titleOf(program), localized);
+    this.last = explanationText(explanations, program === null ? null : titleOf(program), localizedMarkdown);
     const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Explanation')}.md` });
     this.changes.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);

@@ -1,3 +1,4 @@
+import { Markdown } from '../base/escape/markdown';
 import { type Message, message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { Cause, Explanation } from '../explain/explanation';
@@ -15,10 +16,16 @@ export interface ExplanationText {
   readonly links: readonly PlaceLink[];
 }
 
-type Say = (message: Message) => string;
+/** A message as Markdown in the reader's language: the names in it are texts. */
+type Say = (message: Message) => Markdown;
 
 /** Explanations as one Markdown text. `title` is what a reader calls the program; null where there is none to look into. */
-export function explanationText(explanations: readonly Explanation[], title: string | null, say: Say): ExplanationText {
+export function explanationText(
+  explanations: readonly Explanation[],
+  title: string | null,
+  inWords: Say,
+): ExplanationText {
+  const say = (said: Message): string => inWords(said).source;
   const links: PlaceLink[] = [];
   let text = '';
   const line = (...words: readonly string[]): void => {
@@ -29,7 +36,7 @@ export function explanationText(explanations: readonly Explanation[], title: str
     if (cause.range !== null) {
       text += ' – ';
       const start = text.length;
-      text += placeText(cause.range, title ?? '', say);
+      text += say(placeMessage(cause.range, title ?? ''));
       links.push({ start, end: text.length, range: cause.range });
     }
     line();
@@ -38,7 +45,7 @@ export function explanationText(explanations: readonly Explanation[], title: str
   for (const { title: heading, quote, meaning, causes } of explanations) {
     line('# ', say(heading));
     line();
-    line('> ', quote);
+    line('> ', Markdown.of(message('{0}', quote)).source);
     line();
     line(say(meaning));
     line();
@@ -66,8 +73,8 @@ export function explanationText(explanations: readonly Explanation[], title: str
   return { text, links };
 }
 
-function placeText({ line, cell }: SourceRange, title: string, say: Say): string {
+function placeMessage({ line, cell }: SourceRange, title: string): Message {
   return cell === null
-    ? say(message('{0}, line {1}', title, line))
-    : say(message('{0}, cell {1}, line {2}', title, cell + 1, line));
+    ? message('{0}, line {1}', title, line)
+    : message('{0}, cell {1}, line {2}', title, cell + 1, line);
 }

@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable';
 import { chooseFixes } from '../lint/apply-fixes';
 import { withLevels } from './levels';
 import { translated } from './localize';
+import { notify } from './notify';
 import type { ProgramChecker } from './program-checker';
 import { editOf } from './quick-fixes';
 import type { SettingsReader } from './settings-reader';
@@ -19,10 +20,7 @@ export function registerFixAll(checker: ProgramChecker, settings: SettingsReader
     const document = vscode.window.activeTextEditor?.document;
     const applied = document === undefined ? 0 : await fixAll(document, checker, settings);
     if (applied > 0) vscode.window.setStatusBarMessage(translated(`Global Step: ${applied} fixed`), 5000);
-    else
-      void vscode.window.showInformationMessage(
-        translated('Global Step: there is nothing here that can be fixed safely.'),
-      );
+    else void notify('information', translated('Global Step: there is nothing here that can be fixed safely.'));
   });
 }
 

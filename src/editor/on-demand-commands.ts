@@ -9,6 +9,7 @@ import {
   trainingViewType,
 } from './ids';
 import { translated } from './localize';
+import { notify } from './notify';
 import type { OnDemand, OnDemandServices } from './on-demand';
 import { registerVisualize } from './visualize';
 
@@ -59,7 +60,7 @@ export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializ
       await run(await this.loading);
     } catch (error) {
       this.services.log.error('the command could not be run', error);
-      void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
+      void notify('error', translated(error instanceof Error ? error.message : String(error)));
     }
   }
 

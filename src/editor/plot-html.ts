@@ -1,5 +1,6 @@
 import { type Markup, markup } from '../base/escape/markup';
 import { contentPolicy } from '../panel/panel-html';
+import { say as sayMessage } from '../base/message';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
@@ -72,7 +73,7 @@ function body(schedule: ScheduleOutlook, { place, frozenAt, say }: PlotPage): Ma
     frozenAt === null
       ? null
       : say(`As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).`);
-  return markup`<h1>${name}</h1><p>${place}, ${say(lengthText(schedule, curve))}.</p>
+  return markup`<h1>${name}</h1><p>${place}, ${sayMessage(lengthText(schedule, curve), say)}.</p>
 ${curveSvg({ curve, frozenAt, palette: themed, size: { width: 760, height: 320 } })}
 <p>${say('The learning rate')} ${factsMarkup(curve, say)}.</p>
 ${stays === null ? '' : markup`<p class="frozen">${stays}</p>`}
@@ -82,7 +83,7 @@ ${table(curve, say)}`;
 /** The facts, their numbers in bold where the sentences have them between asterisks. */
 function factsMarkup(curve: ScheduleCurve, say: PlotPage['say']): Markup[] {
   return curveFacts(curve).map((fact, index) => {
-    const pieces = say(fact)
+    const pieces = sayMessage(fact, say)
       .split('**')
       .map((piece, place) => (place % 2 === 0 ? markup`${piece}` : markup`<strong>${piece}</strong>`));
     return markup`${index === 0 ? '' : ' · '}${pieces}`;

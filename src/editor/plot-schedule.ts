@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import { visible } from '../base/escape/visible';
 import type { TrainingTarget } from '../panel/saved-panel';
 import { makeNonce, setPage } from '../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../plan/outlook';
 import { frozenRate } from './curve-text';
 import type { LivePrograms } from './live-programs';
 import { translated } from './localize';
+import { notify } from './notify';
 import { plotHtml } from './plot-html';
 import { decodeTarget, openProgram, targetAt, titleOf } from './targets';
 
@@ -34,7 +36,7 @@ export class SchedulePlots implements Disposable {
       await this.plot(decodeTarget(argument) ?? activeTarget());
     } catch (error) {
       this.log.warn('the schedule could not be plotted', error);
-      void vscode.window.showErrorMessage(translated(error instanceof Error ? error.message : String(error)));
+      void notify('error', translated(error instanceof Error ? error.message : String(error)));
     }
   }
 
@@ -79,7 +81,7 @@ export class SchedulePlots implements Disposable {
     const schedule = scheduleAt(outlook, target);
     const { path } = vscode.Uri.parse(target.uri);
     const file = path.slice(path.lastIndexOf('/') + 1);
-    this.panel.title = translated(schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`);
+    this.panel.title = visible(translated(schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`));
     const page = plotHtml({
       schedule,
       place: translated(`${file}, line ${schedule?.range.line ?? target.line}`),

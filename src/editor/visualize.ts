@@ -3,6 +3,7 @@ import type { Disposable } from '../base/disposable';
 import type { TrainingTarget } from '../panel/saved-panel';
 import { visualizeCommand } from './ids';
 import { translated } from './localize';
+import { notify } from './notify';
 import { decodeTarget, targetAt } from './targets';
 
 /** Registers the command: from the palette for the active editor, from a lens for its call, from an editor's title for its document. */
@@ -11,7 +12,8 @@ export function registerVisualize(show: (target: TrainingTarget) => void): Dispo
     const target = argument instanceof vscode.Uri ? targetOfUri(argument) : (decodeTarget(argument) ?? activeTarget());
     if (target !== null) show(target);
     else {
-      void vscode.window.showInformationMessage(
+      void notify(
+        'information',
         translated('Open a Python file or notebook that trains with TensorFlow 1, then run this again.'),
       );
     }

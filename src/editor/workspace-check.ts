@@ -5,6 +5,7 @@ import type { FileReport } from '../lint/finding';
 import type { EngineThread } from './engine-thread';
 import { withLevels } from './levels';
 import { translated } from './localize';
+import { notify } from './notify';
 import type { ProgramTexts } from './engine';
 import type { ProgramChecker } from './program-checker';
 import { notebookProgram } from './programs';
@@ -59,9 +60,7 @@ export class WorkspaceCheck implements Disposable {
       this.tell(told);
     } catch (error) {
       this.services.log.error('the workspace could not be checked', error);
-      void vscode.window.showErrorMessage(
-        translated('Global Step: the workspace could not be checked; the log says why.'),
-      );
+      void notify('error', translated('Global Step: the workspace could not be checked; the log says why.'));
     } finally {
       this.isRunning = false;
     }
@@ -134,7 +133,7 @@ export class WorkspaceCheck implements Disposable {
     const checked = `${problems} in ${files} ${files === 1 ? 'file' : 'files'}`;
     const message = isCancelled ? `Cancelled: so far ${checked}.` : `Found ${checked}.`;
     if (findings > 0) void vscode.commands.executeCommand('workbench.actions.view.problems');
-    void vscode.window.showInformationMessage(translated(message));
+    void notify('information', translated(message));
   }
 }
 

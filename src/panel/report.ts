@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { translated } from '../editor/localize';
+import { notify } from '../editor/notify';
 
 /** Tells how a saving ended: silently where the user called it off. */
 export function reportSaving(saving: Promise<vscode.Uri | null>): void {
   saving.then(
     (uri) => {
-      if (uri !== null)
-        void vscode.window.showInformationMessage(translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
+      if (uri !== null) void notify('information', translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
     },
     (error: unknown) => {
-      void vscode.window.showErrorMessage(translated(`It could not be saved: ${reasonOf(error)}`));
+      void notify('error', translated(`It could not be saved: ${reasonOf(error)}`));
     },
   );
 }

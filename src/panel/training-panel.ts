@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
+import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
 import { translated } from '../editor/localize';
+import { notify } from '../editor/notify';
 import { decodeWebviewMessage } from '../protocol/decode';
 import { type PortTarget, unchanged, type Variation } from '../protocol/playground';
 import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
@@ -132,7 +134,7 @@ export class TrainingPanel implements Disposable {
     const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
     this.isPageReady = false;
     this.feed.close();
-    this.panel.title = this.current === null ? 'Global Step' : `${this.title} – Global Step`;
+    this.panel.title = this.current === null ? 'Global Step' : `${visible(this.title)} – Global Step`;
     const page = panelHtml(
       {
         cspSource: webview.cspSource,
@@ -257,7 +259,7 @@ export class TrainingPanel implements Disposable {
         if (isApplied && !this.isDisposed && current === this.current) this.train(unchanged);
       },
       (error: unknown) => {
-        void vscode.window.showWarningMessage(translated(reasonOf(error)));
+        void notify('warning', translated(reasonOf(error)));
       },
     );
   }
@@ -266,7 +268,7 @@ export class TrainingPanel implements Disposable {
     const { playground } = this.source.snapshot;
     if (playground === null) return;
     this.services.copySchedule(target, playground, variation).catch((error: unknown) => {
-      void vscode.window.showWarningMessage(translated(reasonOf(error)));
+      void notify('warning', translated(reasonOf(error)));
     });
   }
 
@@ -352,7 +354,7 @@ export class TrainingPanel implements Disposable {
         return;
       case 'save-picture': {
         const { format, column, content } = message;
-        reportSaving(savePicture(this.document, `${this.stem}-${column.replace(/[^\w.-]+/g, '_')}`, format, content));
+        reportSaving(savePicture(this.document, `${this.stem}-${column}`, format, content));
         return;
       }
       case 'export-rows':

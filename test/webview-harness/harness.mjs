@@ -31,7 +31,7 @@ function html(theme, saved, language) {
   const { kind, variables } = themes[theme];
   const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value}`);
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/theme.css?${encodeURIComponent(style.join(';'))}"><link rel="stylesheet" href="/webview.css"><title>Global Step</title></head>

@@ -1,3 +1,5 @@
+import { visibleLines } from '../../src/base/escape/visible';
+
 type Attributes = Readonly<Record<string, string>>;
 type Child = Node | string;
 
@@ -9,7 +11,7 @@ export function element<K extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
+  made.append(...children.map(shown));
   return made;
 }
 
@@ -21,13 +23,19 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
 ): SVGElementTagNameMap[K] {
   const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
+  made.append(...children.map(shown));
   return made;
 }
 
 /** Sets a text only where it differs, so that live regions and selections are left alone. */
 export function setText(node: Node, text: string): void {
-  if (node.textContent !== text) node.textContent = text;
+  const next = visibleLines(text);
+  if (node.textContent !== next) node.textContent = next;
+}
+
+/** What a name holds that turns the direction of a line would turn the words beside it as well. */
+function shown(child: Child): Child {
+  return typeof child === 'string' ? visibleLines(child) : child;
 }
 
 /** Sets or removes an attribute, only where that changes something. */

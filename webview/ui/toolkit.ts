@@ -11,7 +11,8 @@ import {
   vsCodeOption,
   vsCodeTextField,
 } from '@vscode/webview-ui-toolkit';
-import { element } from './dom';
+import { visibleLines } from '../../src/base/escape/visible';
+import { element, setText } from './dom';
 
 /**
  * Registers the elements that the makers below use; before the first of them is made. The toolkit's progress ring, panels and data grid
@@ -92,7 +93,7 @@ export interface ToolkitField<T> {
 /** Makes a checkbox; `name` replaces the label for a screen reader where the label alone would not do. */
 export function makeCheckbox(label: string, name: string, onChange: (isOn: boolean) => void): ToolkitField<boolean> {
   const box = new Checkbox();
-  box.textContent = label;
+  setText(box, label);
   if (name !== label) box.setAttribute('aria-label', name);
   box.addEventListener('change', () => {
     onChange(box.checked);
@@ -117,7 +118,7 @@ export function makeDropdown(
   for (const [value, text] of choices) {
     const option = new Option();
     option.value = value;
-    option.textContent = text;
+    setText(option, text);
     list.append(option);
   }
   list.addEventListener('change', () => {
@@ -137,7 +138,7 @@ export function makeDropdown(
 export function makeTextField(label: string, onEnter: (text: string) => void, placeholder = ''): ToolkitField<string> {
   const field = new TextField();
   // The toolkit names a field by its content when it enters the page; the page shows labels of its own.
-  field.textContent = label;
+  setText(field, label);
   field.placeholder = placeholder;
   field.addEventListener('change', () => {
     onEnter(field.value);
@@ -165,7 +166,7 @@ export function makeValueField(
   onNudge: ((direction: 1 | -1) => void) | null,
 ): ToolkitValueField {
   const field = new TextField();
-  field.textContent = label;
+  setText(field, label);
   field.addEventListener('input', () => {
     onInput(field.value);
   });
@@ -192,5 +193,5 @@ export function makeValueField(
 
 function fill(button: Button, label: string, icon: SVGSVGElement | null): void {
   icon?.setAttribute('slot', 'start');
-  button.replaceChildren(...(icon === null ? [] : [icon]), label);
+  button.replaceChildren(...(icon === null ? [] : [icon]), visibleLines(label));
 }

@@ -61,8 +61,8 @@ export function escapeMarkdown(text: string): string {
     .replace(/&(?=[#\w]|$)/g, '\\&')
     .replace(/:(?=\/\/)/g, '\\:')
     .replace(/www\./gi, (found) => `${found.slice(0, -1)}\\.`)
-    .replace(/^(\s*)([#>+\-=.)])/, '$1\\$2')
-    .replace(/^(\s*\d{1,9})([.)])/, '$1\\$2')
+    .replace(/^(\s*)(>|#{1,6}(?=\s|$)|[+-](?=[\s+-]|$)|=(?==*\s*$))/, '$1\\$2')
+    .replace(/^(\s*\d{0,9})([.)])(?=\s|$)/, '$1\\$2')
     .replace(/^ +| {2,}| +$/g, (spaces) => '\u00a0'.repeat(spaces.length));
 }
 

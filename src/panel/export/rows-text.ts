@@ -1,3 +1,4 @@
+import { escapeCsv } from '../../base/escape/csv';
 import { cellText } from '../../protocol/cell-text';
 import { chunksOf, type ExportedRun } from './exported-run';
 
@@ -6,15 +7,10 @@ function columnsOf(runs: readonly ExportedRun[]): string[] {
   return [...new Set(runs.flatMap(({ view }) => view.columns))];
 }
 
-/** A field as CSV has it: quoted where it holds what would end it. */
-function csvField(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
 /** The rows of all runs as CSV: the command line's columns, then the variables', cell by cell the texts of the panel's tables. */
 export function* csvParts(runs: readonly ExportedRun[]): Generator<string> {
   const columns = columnsOf(runs);
-  yield `${['run', ...columns].map(csvField).join(',')}\n`;
+  yield `${['run', ...columns].map(escapeCsv).join(',')}\n`;
   for (const run of runs) {
     const places = columns.map((column) => run.view.columns.indexOf(column));
     for (const { count, cell } of chunksOf(run)) {
@@ -23,7 +19,7 @@ export function* csvParts(runs: readonly ExportedRun[]): Generator<string> {
         const cells = places.map((place, at) =>
           place < 0 ? '' : cellText(columns[at] ?? '', cell(row, place), run.view.absent),
         );
-        text += `${csvField(run.view.id)},${cells.join(',')}\n`;
+        text += `${escapeCsv(run.view.id)},${cells.join(',')}\n`;
       }
       yield text;
     }

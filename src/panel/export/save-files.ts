@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeFileName } from '../../base/escape/label';
 import type { PictureFormat, RowsFormat } from '../../protocol/training-messages';
 import type { TrainingSource } from '../training-source';
 import { eventFileParts, joined } from './event-file';
@@ -64,7 +65,7 @@ async function saveEventFiles(document: string | null, source: TrainingSource): 
       parts.push(part);
       await turn();
     }
-    const runFolder = vscode.Uri.joinPath(folder, run.view.id.replace(/[^\w.-]+/g, '_'));
+    const runFolder = vscode.Uri.joinPath(folder, escapeFileName(run.view.id));
     await vscode.workspace.fs.createDirectory(runFolder);
     const file = `events.out.tfevents.${Math.floor(seconds)}.global-step`;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(runFolder, file), joined(parts));
@@ -78,7 +79,7 @@ async function askForFile(
   format: keyof typeof labels,
 ): Promise<vscode.Uri | null> {
   const folder = folderOf(document);
-  const suggested = folder === null ? null : vscode.Uri.joinPath(folder, `${name}.${format}`);
+  const suggested = folder === null ? null : vscode.Uri.joinPath(folder, `${escapeFileName(name)}.${format}`);
   const chosen = await vscode.window.showSaveDialog({
     filters: { [labels[format]]: [format] },
     ...defaultUri(suggested),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cellTitle, lensTitle, outcomeText } from '../../../src/editor/call-text';
+import { say } from '../../../src/base/message';
+import { cellTitle, lensTitle, outcomeOf } from '../../../src/editor/call-text';
 import { rateText } from '../../../src/editor/number-text';
 import type { CallReport } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
@@ -28,6 +29,11 @@ function outlook(passesGlobalStep: boolean, rateAt: (step: number) => number, it
   };
 }
 const halving = (step: number): number => Math.fround(0.1 * 0.5 ** (step / 3000));
+
+const outcomeText = (of: CallOutlook): string | null => {
+  const outcome = outcomeOf(of);
+  return outcome === null ? null : say(outcome);
+};
 
 describe('a lens', () => {
   it('says the outcome in numbers', () => {
@@ -59,6 +65,14 @@ describe('a lens', () => {
     expect(warned({ file: 'file:///a%20b/rates.py' })).toMatch(/cosine_decay in rates\.py, line 9, reads one$/);
     const cells = { ...report, range: { ...range, cell: 2 }, verdict: 'warning', dependents: [decay] } as const;
     expect(lensTitle(cells as unknown as CallReport, null)).toMatch(/on line 7 of another cell reads one$/);
+  });
+
+  it('has no icon but its own, and no line end, whatever the program is called', () => {
+    const given = { ...report, verdict: 'ok', globalStep: 'steps["$(sync~spin)\u202e"]\n' } as const;
+    expect(lensTitle(given, null)).toBe('counts steps["\\$(sync~spin)\\u202e"]');
+    const elsewhere = { ...range, file: 'file:///a/$(bug)%0a%ff.py' };
+    const warned = { ...report, verdict: 'warning', dependents: [{ kind: 'decay', range: elsewhere }] } as const;
+    expect(lensTitle(warned, null)).toMatch(/^\$\(warning\) .* in \\\$\(bug\)%0a%ff\.py, line 9, reads one$/);
   });
 
   it('is shorter below a cell', () => {

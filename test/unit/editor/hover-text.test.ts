@@ -1,0 +1,159 @@
+import { marked } from 'marked';
+import { describe, expect, it, vi } from 'vitest';
+import type { Markdown } from '../../../src/base/escape/markdown';
+import { message } from '../../../src/base/message';
+import { explanationText } from '../../../src/editor/explanation-text';
+import {
+  callParagraphs,
+  type HoverVoice,
+  scheduleParagraphs,
+  suppressParagraphs,
+} from '../../../src/editor/hover-text';
+import { hoverCommand, hoverText } from '../../../src/editor/markdown-string';
+import { notify } from '../../../src/editor/notify';
+import { localizedMarkdown } from '../../../src/editor/localize';
+import type { CallReport } from '../../../src/lint/finding';
+import { sampleCurve } from '../../../src/schedules/curve';
+import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
+
+const notices: string[] = [];
+vi.mock('vscode', () => ({
+  MarkdownString: class {
+    isTrusted: unknown;
+
+    constructor(
+      readonly value: string,
+      readonly supportThemeIcons: boolean,
+    ) {}
+  },
+  l10n: { t: (text: string) => text },
+  window: { showErrorMessage: (text: string) => Promise.resolve(void notices.push(text)) },
+}));
+
+const range = { file: 'file:///a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
+const voice: HoverVoice = {
+  translate: (text) => text,
+  translateSentence: (text) => text,
+  pageOf: (rule) => `https://docs.example/${rule}.md`,
+};
+const curve = sampleCurve((step) => 1 / (1 + step), 100);
+const texts = [...nastyTexts, ...randomTexts(5, 200)].filter((text) => text !== '');
+const finding = {
+  rule: 'growing-decay',
+  severity: 'warning',
+  range,
+  message: 'x',
+  related: [],
+  fixes: [],
+} as const;
+
+/** What a hover makes of paragraphs: its tags but for those of our own words, and where its links and pictures lead. */
+function read(paragraphs: readonly Markdown[]): { readonly tags: string[]; readonly addresses: string[] } {
+  const { value, supportThemeIcons, isTrusted } = hoverText(paragraphs);
+  expect([supportThemeIcons, isTrusted]).toEqual([false, undefined]);
+  const html = marked.parse(value, { async: false, gfm: true });
+  const own = new Set(['p', 'strong', 'code', 'ul', 'li']);
+  return {
+    tags: [...html.matchAll(/<([a-z]\w*)/gi)].map(([, name = '']) => name).filter((name) => !own.has(name)),
+    addresses: [...html.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, address = '']) => address),
+  };
+}
+
+describe('a hover', () => {
+  it('holds no link, picture or command of a name, a path or a reason', () => {
+    for (const text of texts) {
+      const elsewhere = { ...range, file: `file:///a/${encodeURIComponent(text.replace(/\p{Cs}/gu, ''))}` };
+      const call: CallReport = {
+        range,
+        call: text,
+        optimizer: null,
+        globalStep: text,
+        verdict: 'warning',
+        dependents: [{ kind: text, range: elsewhere }],
+      };
+      const known = { ...finding, rule: 'growing-decay' };
+      for (const hovered of [call, { ...call, globalStep: null }]) {
+        const found = read(callParagraphs({ call: hovered, outlook: null, findings: [known], isShown: false }, voice));
+        expect(found, text).toEqual({ tags: ['a'], addresses: ['https://docs.example/growing-decay.md'] });
+      }
+      const schedule = { name: text, range, curve: null, why: text, isPlanned: true };
+      expect(read(scheduleParagraphs(schedule, null, voice)), text).toEqual({ tags: [], addresses: [] });
+      const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', frozenAt: 0.1 };
+      expect(read(scheduleParagraphs({ ...schedule, curve }, drawn, voice)), text).toEqual({
+        tags: ['img'],
+        addresses: ['data:image/svg+xml;base64,PHN2Zy8+'],
+      });
+      const silenced = { start: 0, end: 1, rules: [text, 'growing-decay'], scope: 'line' } as const;
+      expect(read(suppressParagraphs(silenced, voice)).addresses).toEqual(['https://docs.example/growing-decay.md']);
+    }
+  });
+
+  it('says what it said', () => {
+    const call: CallReport = {
+      range,
+      call: 'minimize',
+      optimizer: null,
+      globalStep: 'global_step',
+      verdict: 'ok',
+      dependents: [{ kind: 'exponential_decay', range: { ...range, line: 7 } }],
+    };
+    const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);
+    expect(hoverText(said).value).toBe(
+      '**minimize** is handed the step `global_step`.\n\n- `exponential_decay` on line 7 reads the step',
+    );
+    const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true };
+    const address = 'data:,x';
+    expect(hoverText(scheduleParagraphs(schedule, { address, frozenAt: 0.1 }, voice)).value).toBe(
+      '**exponential_decay** over the 100 steps that this program trains: ' +
+        'starts at **1** · is **0.009901** after 100 steps · still changes then\n\n' +
+        '⚠ As written, nothing moves the step: the rate stays **0.1** (dashed).\n\n' +
+        '![starts at 1 · is 0.009901 after 100 steps · still changes then](data:,x)',
+    );
+  });
+
+  it('trusts one command, in a text that holds nothing but its link', () => {
+    for (const text of texts) {
+      const target = { uri: `file:///${text}`, line: 1, cell: null };
+      const link = hoverCommand('graph-line', 'Visualize', 'globalStep.visualize', target);
+      expect(link.isTrusted).toEqual({ enabledCommands: ['globalStep.visualize'] });
+      const [, argument = ''] =
+        /^\[\$\(graph-line\) Visualize\]\(command:globalStep\.visualize\?([^()\s]*)\)$/.exec(link.value) ?? [];
+      expect(JSON.parse(decodeURIComponent(argument))).toEqual([target]);
+    }
+  });
+});
+
+describe('an explanation', () => {
+  it('holds no link, picture or HTML of a name or a log', () => {
+    for (const text of texts) {
+      const what = message('{0} is handed {1}', text, text);
+      const causes = [
+        { certainty: 'found', what, advice: message('{0}', text), range },
+        { certainty: 'possible', what, advice: what, range: null },
+      ] as const;
+      const explained = {
+        kind: 'step-not-increased',
+        quote: text,
+        title: message('{0}', text),
+        meaning: what,
+        causes,
+      } as const;
+      const html = marked.parse(explanationText([explained], text, localizedMarkdown).text, {
+        async: false,
+        gfm: true,
+      });
+      const tags = new Set([...html.matchAll(/<([a-z]\w*)/gi)].map(([, name = '']) => name));
+      expect(
+        [...tags].filter((tag) => !['h1', 'h2', 'p', 'blockquote', 'ol', 'li', 'br'].includes(tag)),
+        html,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe('a notification', () => {
+  it('holds no link of an error', () => {
+    void notify('error', 'it failed: [Fix](command:workbench.action.quit)\n\u202ex');
+    expect(notices).toEqual(['it failed: [Fix] (command:workbench.action.quit)\\n\\u202ex']);
+  });
+});
