@@ -1,6 +1,9 @@
 import tseslint from 'typescript-eslint';
 import { exceptions, folders, restrictedImports } from './scripts/layers.mjs';
+import { boundaryRule } from './scripts/lint/boundaries.mjs';
 import { noInheritedNames } from './scripts/lint/no-inherited-names.mjs';
+
+const house = { rules: { boundaries: boundaryRule, 'no-inherited-names': noInheritedNames } };
 
 const restrict = (files, patterns, ignores = []) => ({
   files,
@@ -25,8 +28,12 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { house },
+    rules: { 'house/boundaries': 'error' },
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
     ignores: ['src/base/own.ts'],
-    plugins: { house: { rules: { 'no-inherited-names': noInheritedNames } } },
     rules: { 'house/no-inherited-names': 'error' },
   },
   ...folders.map((folder) => restrict([`src/${folder}/**/*.ts`], restrictedImports(folder), Object.keys(exceptions))),
@@ -48,7 +55,8 @@ export default tseslint.config(
       { regex: '^(?:vscode|node:.*)$', message: 'the webview runs in a page: neither vscode nor node is there' },
       {
         regex: '^(?:\\.\\./)+src/(?!(?:base|protocol|schedules)/)',
-        message: 'of src, the webview may import only the protocol, the schedules, which are pure numbers, and the base',
+        message:
+          'of src, the webview may import only the protocol, the schedules, which are pure numbers, and the base',
       },
       { regex: '^uplot', message: 'uPlot is imported by webview/chart/uplot-chart.ts alone' },
       { regex: '^@dagrejs/', message: 'dagre is imported by webview/wiring/layout.ts alone' },
