@@ -83,6 +83,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
       world.disturb();
       return none;
     case 'initialization':
+    case 'update':
     case 'data':
     case 'dtype':
     case 'module':

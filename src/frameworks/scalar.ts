@@ -7,6 +7,8 @@ export interface ScalarOperation {
   readonly isFractional: boolean;
   /** Whether the result is the first operand unchanged, but for its dtype. */
   readonly isIdentity: boolean;
+  /** The kind of number that the result always is; null where the operands or an argument `dtype` decide. */
+  readonly castsTo: 'int' | 'float32' | 'float64' | 'bool' | null;
   readonly compute: (operands: readonly number[], isInteger: boolean) => number;
 }
 
@@ -14,6 +16,7 @@ const one = (compute: (x: number) => number, isFractional = false): ScalarOperat
   operands: 1,
   isFractional,
   isIdentity: false,
+  castsTo: null,
   compute: ([x = Number.NaN]) => compute(x),
 });
 
@@ -21,15 +24,20 @@ const two = (compute: (x: number, y: number, isInteger: boolean) => number, isFr
   operands: 2,
   isFractional,
   isIdentity: false,
+  castsTo: null,
   compute: ([x = Number.NaN, y = Number.NaN], isInteger) => compute(x, y, isInteger),
 });
 
-const test = (compute: (x: number, y: number) => boolean): ScalarOperation => two((x, y) => (compute(x, y) ? 1 : 0));
+const test = (compute: (x: number, y: number) => boolean): ScalarOperation => ({
+  ...two((x, y) => (compute(x, y) ? 1 : 0)),
+  castsTo: 'bool',
+});
 
 const three = (compute: (x: number, y: number, z: number) => number): ScalarOperation => ({
   operands: 3,
   isFractional: false,
   isIdentity: false,
+  castsTo: null,
   compute: ([x = Number.NaN, y = Number.NaN, z = Number.NaN]) => compute(x, y, z),
 });
 
@@ -43,6 +51,9 @@ function roundHalfToEven(x: number): number {
 /** By the name that the operation has in this project: TensorFlow 1's where it has one. */
 export const scalar = {
   same: { ...one((x) => x), isIdentity: true },
+  toInt: { ...one(Math.trunc), isIdentity: true, castsTo: 'int' },
+  toFloat32: { ...one((x) => x), isIdentity: true, castsTo: 'float32' },
+  toFloat64: { ...one((x) => x), isIdentity: true, castsTo: 'float64' },
   add: two((x, y) => x + y),
   subtract: two((x, y) => x - y),
   multiply: two((x, y) => x * y),

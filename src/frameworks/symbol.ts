@@ -20,7 +20,7 @@ export type Meaning =
       readonly scalar: ScalarOperation | null;
       readonly shape: ShapeRule | null;
       /** Changes a variable when it runs. */
-      readonly moves: 'adds' | 'sets' | null;
+      readonly moves: 'adds' | 'subtracts' | 'sets' | null;
     }
   /** Makes a variable. */
   | { readonly kind: 'variable'; readonly initial: string; readonly isNamedFirst: boolean }
@@ -46,6 +46,8 @@ export type Meaning =
     }
   /** A moving average of variables, whose decay reads `count` where that is given. */
   | { readonly kind: 'average'; readonly count: string }
+  /** Updates moving averages when it runs. */
+  | { readonly kind: 'update' }
   /** Reads a step when it runs. `step`: the parameter, null for the graph's own. `trains`: the parameter of the train op that it runs. */
   | { readonly kind: 'reader'; readonly role: ReaderRole; readonly step: string | null; readonly trains: string | null }
   | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }
@@ -106,7 +108,7 @@ export function operation(
   details: {
     readonly scalar?: ScalarOperation;
     readonly shape?: ShapeRule;
-    readonly moves?: 'adds' | 'sets';
+    readonly moves?: 'adds' | 'subtracts' | 'sets';
   } = {},
 ): LibrarySymbol {
   const { scalar = null, shape = null, moves = null } = details;

@@ -1,44 +1,18 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { own } from '../base/own';
+import {
+  argumentNamed,
+  initialOf,
+  isInitialization,
+  isStepCall,
+  isTrainable,
+  isVariableCall,
+  meaningOfCall,
+  movesOf,
+  symbolOfCall,
+} from '../frameworks/tensorflow1/recorded';
+import { scalar, type ScalarOperation } from '../frameworks/scalar';
 import { touching, writing } from './loop-watch';
 import { castNumber } from './numpy/ndarray';
-
-const stepCall = /^(?:train\.|contrib\.framework\.|training_util\.)?(?:get_or_create|create|get)_global_step$/;
-const assignment = /^(?:Variable\.|Tensor\.|state_ops\.)?(assign|assign_add|assign_sub)$/;
-const trainStep: Readonly<Record<string, number>> = { 'Optimizer.minimize': 2, 'Optimizer.apply_gradients': 2 };
-
-const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-  truediv: (a, b) => a / b,
-  floordiv: (a, b) => Math.floor(a / b),
-  mod: (a, b) => a - b * Math.floor(a / b),
-  pow: (a, b) => a ** b,
-  maximum: (a, b) => Math.max(a, b),
-  minimum: (a, b) => Math.min(a, b),
-  less: (a, b) => Number(a < b),
-  less_equal: (a, b) => Number(a <= b),
-  greater: (a, b) => Number(a > b),
-  greater_equal: (a, b) => Number(a >= b),
-  equal: (a, b) => Number(a === b),
-  not_equal: (a, b) => Number(a !== b),
-  logical_and: (a, b) => Number(a !== 0 && b !== 0),
-  logical_or: (a, b) => Number(a !== 0 || b !== 0),
-};
-
-const passing = new Set([
-  'identity',
-  'cast',
-  'to_int32',
-  'to_int64',
-  'to_float',
-  'Variable.read_value',
-  'Variable.value',
-  'Variable.eval',
-  'convert_to_tensor',
-]);
 
 /**
  * What a session knows of the program's counters while the program is read: scalars that start at a number and are moved by train ops
@@ -81,10 +55,10 @@ export class Counters {
     const [first, second] = call.args;
     const a = first === undefined ? 0 : this.slopeOf(first, slopes);
     const b = second === undefined ? 0 : this.slopeOf(second, slopes);
-    if (passing.has(call.name)) return a;
+    const operation = scalarOf(call);
+    if (operation?.isIdentity === true) return a;
     if (a === null || b === null) return null;
-    if (call.name === 'add') return a + b;
-    if (call.name === 'subtract') return a - b;
+    if (operation === sum || operation === difference) return operation.compute([a, b], false);
     return a === 0 && b === 0 ? 0 : null;
   }
 
@@ -111,18 +85,16 @@ export class Counters {
     if (value.kind !== 'call') return false;
     const call = this.calls[value.id];
     if (call === undefined) return false;
-    if (stepCall.test(call.name)) return true;
-    if (call.name === 'get_variable') return /int/.test(dtypeOf(argument(call, 2, 'dtype')));
-    if (call.name === 'cast') return /int/.test(dtypeOf(argument(call, 1, 'dtype')));
-    if (call.name === 'Variable') {
-      const dtype = argument(call, 7, 'dtype');
-      return dtype === null ? this.isWhole(argument(call, 0, 'initial_value') ?? value) : /int/.test(dtypeOf(dtype));
+    if (isStepCall(call)) return true;
+    const dtype = argumentNamed(call, 'dtype');
+    if (dtype !== null) return dtypeOf(dtype).includes('int');
+    if (isVariableCall(call)) {
+      const initial = meaningOfCall(call, 'variable')?.isNamedFirst === true ? null : initialOf(call);
+      return initial !== null && this.isWhole(initial);
     }
-    if (call.name === 'constant') {
-      const dtype = argument(call, 1, 'dtype');
-      return dtype === null ? this.isWhole(argument(call, 0, 'value') ?? value) : /int/.test(dtypeOf(dtype));
-    }
-    if (call.name === 'divide' || call.name === 'truediv') return false;
+    const operation = scalarOf(call);
+    if (operation?.isFractional === true || operation?.castsTo?.startsWith('float') === true) return false;
+    if (operation?.castsTo === 'int') return true;
     return call.args.length > 0 && call.args.every((part) => this.isWhole(part));
   }
 
@@ -140,7 +112,7 @@ export class Counters {
     }
     if (done.has(id)) return;
     done.add(id);
-    if (/(?:global_variables_initializer|initialize_all_variables|variables_initializer)$/.test(call.name)) {
+    if (isInitialization(call)) {
       into.push(() => {
         touching(this.values);
         this.values.clear();
@@ -150,14 +122,14 @@ export class Counters {
     for (const other of call.control) this.collect(other, false, done, into);
     // What follows a train op in time follows it here; what does not is moved in program order.
     for (const part of [...call.args, ...Object.values(call.kwargs)]) this.collectIn(part, done, into);
-    const kind = assignment.exec(call.name)?.[1];
-    if (kind !== undefined)
+    const kind = movesOf(call);
+    if (kind !== null)
       into.push(() => {
         this.assign(call, kind);
       });
-    const stepAt = own(trainStep, call.name);
-    if (stepAt === undefined) return;
-    const step = argument(call, stepAt, 'global_step');
+    const training = meaningOfCall(call, 'training');
+    if (training === null) return;
+    const step = argumentNamed(call, training.step);
     const counter = step?.kind === 'call' ? this.variable(step.id) : null;
     into.push(() => {
       if (counter !== null) this.move(counter, 1);
@@ -168,12 +140,7 @@ export class Counters {
   /** What is trained is only known during the run; an integer is never trained. */
   private trainedVariables(): readonly number[] {
     if (this.variables.upTo === this.calls.length) return this.variables.trained;
-    const trained = this.calls.filter(({ id, name, args, kwargs }) => {
-      if (name !== 'Variable' && name !== 'get_variable') return false;
-      const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
-      const isFixed = trainable?.kind === 'bool' && !trainable.value;
-      return !isFixed && !this.isWhole({ kind: 'call', id });
-    });
+    const trained = this.calls.filter((call) => isTrainable(call) && !this.isWhole({ kind: 'call', id: call.id }));
     this.variables = { upTo: this.calls.length, trained: trained.map(({ id }) => id) };
     return this.variables.trained;
   }
@@ -188,14 +155,14 @@ export class Counters {
     this.values.set(counter, value);
   }
 
-  private assign(call: GraphCall, kind: string): void {
+  private assign(call: GraphCall, kind: 'adds' | 'subtracts' | 'sets'): void {
     const target = call.args[0] ?? call.kwargs['ref'];
     const counter = target?.kind === 'call' ? this.variable(target.id) : null;
     const given = call.args[1] ?? call.kwargs['value'] ?? call.kwargs['delta'];
     const value = given === undefined ? null : this.valueOf(given);
     if (counter === null) return;
-    if (kind === 'assign') this.set(counter, value);
-    else this.move(counter, value === null ? null : kind === 'assign_add' ? value : -value);
+    if (kind === 'sets') this.set(counter, value);
+    else this.move(counter, value === null ? null : kind === 'adds' ? value : -value);
   }
 
   private move(counter: number, by: number | null): void {
@@ -207,9 +174,9 @@ export class Counters {
   private variable(id: number): number | null {
     const call = this.calls[id];
     if (call === undefined) return null;
-    if (stepCall.test(call.name)) return this.calls.find(({ name }) => stepCall.test(name))?.id ?? id;
-    if (call.name === 'Variable' || call.name === 'get_variable') return id;
-    const target = assignment.test(call.name) ? (call.args[0] ?? call.kwargs['ref']) : undefined;
+    if (isStepCall(call)) return this.calls.find(isStepCall)?.id ?? id;
+    if (isVariableCall(call)) return id;
+    const target = movesOf(call) !== null ? (call.args[0] ?? call.kwargs['ref']) : undefined;
     return target?.kind === 'call' ? this.variable(target.id) : null;
   }
 
@@ -221,43 +188,43 @@ export class Counters {
       const held = this.values.get(counter);
       return held !== undefined ? held : this.initialValue(counter);
     }
-    if (call.name === 'constant') {
-      const given = argument(call, 0, 'value');
-      return given === null ? null : this.valueOf(given);
-    }
-    const [first, second] = call.args;
-    if (passing.has(call.name)) {
-      const value = first === undefined ? null : this.valueOf(first);
-      return value !== null && this.isWhole({ kind: 'call', id }) ? castNumber(value, 'int64') : value;
-    }
-    const combine = own(arithmetic, call.name);
-    if (combine === undefined || first === undefined || second === undefined) return null;
-    const [a, b] = [this.valueOf(first), this.valueOf(second)];
-    return a === null || b === null ? null : combine(a, b);
+    const operation = scalarOf(call);
+    if (operation === null) return null;
+    const operands = operandsOf(call, operation.operands).map((operand) =>
+      operand === null ? null : this.valueOf(operand),
+    );
+    const numbers = operands.filter((operand) => operand !== null);
+    if (numbers.length < operation.operands) return null;
+    const isInteger = this.isWhole({ kind: 'call', id });
+    const value = operation.compute(numbers, isInteger);
+    return operation.isIdentity && isInteger ? castNumber(value, 'int64') : value;
   }
 
   private initialValue(id: number): number | null {
     const call = this.calls[id];
     if (call === undefined) return null;
-    if (stepCall.test(call.name)) return 0;
-    if (call.name === 'Variable') {
-      const given = argument(call, 0, 'initial_value');
-      return given === null ? null : this.valueOf(given);
-    }
-    const initializer = argument(call, 3, 'initializer');
-    const made = initializer?.kind === 'call' ? this.calls[initializer.id] : undefined;
-    if (made === undefined) return initializer === null ? null : this.valueOf(initializer);
-    if (/zeros/i.test(made.name)) return 0;
-    if (/ones/i.test(made.name)) return 1;
-    if (!/constant/i.test(made.name)) return null;
-    const value = argument(made, 0, 'value');
+    if (isStepCall(call)) return 0;
+    const given = initialOf(call);
+    const made = given?.kind === 'call' ? this.calls[given.id] : undefined;
+    const initializer = made === undefined ? null : meaningOfCall(made, 'initializer');
+    if (made === undefined || initializer === null) return given === null ? null : this.valueOf(given);
+    if (typeof initializer.fill === 'number') return initializer.fill;
+    if (initializer.fill === null) return null;
+    const value = argumentNamed(made, initializer.fill);
     return value === null ? 0 : this.valueOf(value);
   }
 }
 
-function argument(call: GraphCall, index: number, name: string): GraphValue | null {
-  const value = own(call.kwargs, name) ?? call.args[index];
-  return value === undefined || value.kind === 'none' ? null : value;
+const { add: sum, subtract: difference } = scalar;
+
+function scalarOf(call: GraphCall): ScalarOperation | null {
+  return meaningOfCall(call, 'operation')?.scalar ?? null;
+}
+
+/** The first arguments of an operation, in whatever way the call gives them. */
+function operandsOf(call: GraphCall, count: number): (GraphValue | null)[] {
+  const parameters = symbolOfCall(call)?.signature?.parameters ?? [];
+  return parameters.slice(0, count).map(({ name }) => argumentNamed(call, name));
 }
 
 function dtypeOf(value: GraphValue | null): string {

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { argumentNamed, movesOf } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
 import { runsIn } from './plan-steps';
 import type { PlannedRun, TrainingPlan } from './training-plan';
@@ -56,15 +57,13 @@ export function counterpart(plan: TrainingPlan): TrainingPlan {
   return { ...withStep({ ...plan, calls }, train, step), globalStep: plan.globalStep ?? step, passesGlobalStep: true };
 }
 
-const assignment = /(?:^|\.)assign(?:_add|_sub)?$/;
-
 /** The assignments to the step that the training's own runs make. */
 function ownMoves({ calls, runs, globalStep }: TrainingPlan): GraphCall[] {
   if (globalStep?.kind !== 'call') return [];
   const ran = new CallGraph(calls).ancestors([...runsIn(runs)].flatMap(({ fetches }) => fetches));
   return ran.filter((call) => {
-    const [target = call.kwargs['ref']] = call.args;
-    return assignment.test(call.name) && target?.kind === 'call' && target.id === globalStep.id;
+    const target = call.args[0] ?? argumentNamed(call, 'ref');
+    return movesOf(call) !== null && target?.kind === 'call' && target.id === globalStep.id;
   });
 }
 

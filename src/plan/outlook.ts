@@ -3,6 +3,7 @@ import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import { reachFunctions } from '../interpret/reach-functions';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
+import { changesVariables, initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph } from './call-graph';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
@@ -101,8 +102,8 @@ export function firstStepOf(graph: CallGraph, step: GraphValue | null): number |
   if (step === null) return 0;
   const made = graph.callOf(step);
   if (made === null) return null;
-  if (/global_step$/.test(made.name)) return 0;
-  const initial = made.name === 'Variable' ? argument(made, 0, 'initial_value') : null;
+  if (isStepCall(made)) return 0;
+  const initial = initialOf(made);
   return initial?.kind === 'int' || initial?.kind === 'float' ? initial.value : null;
 }
 
@@ -113,7 +114,7 @@ function isMovedElsewhere({ runs, trainOp, globalStep }: TrainingPlan, graph: Ca
   return ran.some(
     (call) =>
       call.id !== trainOp &&
-      /(?:^|\.)(?:assign|minimize|apply_gradients|optimize_loss|create_train_op|apply$)/.test(call.name) &&
+      changesVariables(call) &&
       [...call.args, ...Object.values(call.kwargs)].some((value) => isSame(value, globalStep)),
   );
 }

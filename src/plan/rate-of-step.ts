@@ -2,8 +2,18 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import { piecewiseConstant } from '../schedules/piecewise-constant';
 import { float32, float64, type Rounding } from '../schedules/rounding';
+import type { ScalarOperation } from '../frameworks/scalar';
+import {
+  argumentNamed,
+  initialOf,
+  isSource,
+  isTrainable,
+  isVariableCall,
+  meaningOfCall,
+  movesOf,
+  symbolOfCall,
+} from '../frameworks/tensorflow1/recorded';
 import { argument, type CallGraph } from './call-graph';
-import { numberOperation } from './number-operations';
 import { piecewise, type ScheduleFormula, scheduleFormula } from './schedule-formulas';
 
 /** A recorded value as a number that depends on nothing but the step, or why it is no such number. */
@@ -42,16 +52,11 @@ export function scheduleOfStep(graph: CallGraph, call: GraphCall): RateReading {
   const name = formula === null ? 'x' : formula.step;
   const place = formula === null ? 0 : 1;
   const own = name === null || piecewise(call.name)?.hasStep === false ? null : argument(call, place, name);
-  const sources = own === null ? [] : graph.ancestors([own]).filter(({ name: made }) => isSource(made));
+  const sources = own === null ? [] : graph.ancestors([own]).filter(isSource);
   // A step that is no variable at all is the step all the same: the curve is what it would be if it moved.
   const steps = sources.length > 0 ? sources.map(({ id }) => id) : own?.kind === 'call' ? [own.id] : [];
   const isStep: IsStep = (value) => (value.kind === 'call' ? steps.includes(value.id) : value === own);
   return rateOfStep(graph, { kind: 'call', id: call.id }, isStep);
-}
-
-/** Calls whose value the graph itself does not compute: variables, steps, what is fed. */
-function isSource(name: string): boolean {
-  return /(?:^|\.)(?:Variable|get_variable|placeholder\w*|\w*global_step)$/.test(name);
 }
 
 class Reader {
@@ -156,26 +161,23 @@ class Reader {
   }
 
   private operation(call: GraphCall, depth: number): Numeric {
-    const name = call.name.replace(/^math\./, '');
-    if (/^(?:Variable|get_variable)$/.test(name)) return this.variable(call, depth);
-    const operation = numberOperation(name);
-    const cast = castTo(name, call);
-    if (operation === null && cast === null) throw new UnknownRate(unknownCall(call));
-    const names = operation?.operands ?? [castOperand];
-    const values = names.map((alternatives, index) =>
-      this.number(call.args[index] ?? alternatives.map((key) => own(call.kwargs, key)).find(Boolean), depth),
-    );
+    if (isVariableCall(call)) return this.variable(call, depth);
+    const operation = meaningOfCall(call, 'operation')?.scalar ?? null;
+    if (operation === null) throw new UnknownRate(unknownCall(call));
+    const cast = castTo(call, operation);
+    const parameters = symbolOfCall(call)?.signature?.parameters.slice(0, operation.operands) ?? [];
+    const values = parameters.map(({ name }) => this.number(argumentNamed(call, name), depth));
     const [first] = values;
     if (cast !== null && first !== undefined) return castNumber(first, cast);
     // Python's numbers take the dtype of the tensor beside them; only a float makes the result one.
-    const isInteger = operation?.isFractional !== true && values.every((value) => value.isInteger);
+    const isInteger = !operation.isFractional && values.every((value) => value.isInteger);
     const round = values.some((value) => value.round === float64) ? float64 : float32;
     return {
       round,
       isInteger,
       at: (step) => {
         const operands = values.map((value) => value.at(step));
-        const result = operation?.compute(operands, isInteger) ?? Number.NaN;
+        const result = operation.compute(operands, isInteger);
         return isInteger ? result : round(result);
       },
     };
@@ -183,14 +185,11 @@ class Reader {
 
   /** A variable that nothing assigns to and nothing trains stays what it was made as. */
   private variable(call: GraphCall, depth: number): Numeric {
-    const isMade = call.name === 'Variable';
-    const trainable = call.kwargs['trainable'] ?? call.args[isMade ? 1 : 5];
     const isChanged = this.graph.calls.some(
-      ({ name, args }) => /(?:^|\.)assign/.test(name) && args[0]?.kind === 'call' && args[0].id === call.id,
+      (other) => movesOf(other) !== null && other.args[0]?.kind === 'call' && other.args[0].id === call.id,
     );
-    if (!isMade || isChanged || !(trainable?.kind === 'bool' && !trainable.value))
-      throw new UnknownRate(unknownCall(call));
-    return this.number(argument(call, 0, 'initial_value'), depth);
+    if (isChanged || isTrainable(call)) throw new UnknownRate(unknownCall(call));
+    return this.number(initialOf(call), depth);
   }
 }
 
@@ -218,32 +217,16 @@ function unknownCall({ name, range }: GraphCall): string {
   return `${name}${where} is not a number that the step alone decides`;
 }
 
-/** What is cast, by the names that it has. */
-const castOperand = ['x', 'value', 'dims'];
-
 type Cast = 'int' | 'float32' | 'float64' | 'bool';
 
-/** What a cast casts to, or null where the call is none. */
-function castTo(name: string, call: GraphCall): Cast | null {
-  switch (name) {
-    case 'cast':
-    case 'constant':
-    case 'convert_to_tensor': {
-      const dtype = call.kwargs['dtype'] ?? call.args[1];
-      if (dtype?.kind !== 'dtype') return null;
-      if (dtype.value === 'float64') return 'float64';
-      return /^int/.test(dtype.value) ? 'int' : dtype.value === 'bool' ? 'bool' : 'float32';
-    }
-    case 'to_float':
-      return 'float32';
-    case 'to_double':
-      return 'float64';
-    case 'to_int32':
-    case 'to_int64':
-      return 'int';
-    default:
-      return null;
-  }
+/** What a call casts its operand to, or null where it keeps its dtype. */
+function castTo(call: GraphCall, { isIdentity, castsTo }: ScalarOperation): Cast | null {
+  if (!isIdentity) return null;
+  if (castsTo !== null) return castsTo;
+  const dtype = argumentNamed(call, 'dtype');
+  if (dtype?.kind !== 'dtype') return null;
+  if (dtype.value === 'float64') return 'float64';
+  return dtype.value.startsWith('int') ? 'int' : dtype.value === 'bool' ? 'bool' : 'float32';
 }
 
 function castNumber({ at }: Numeric, cast: Cast): Numeric {

@@ -3,6 +3,15 @@ import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { RecordedRun } from '../interpret/recorder';
+import type { MeaningOf } from '../frameworks/symbol';
+import {
+  argumentNamed,
+  initialOf,
+  isStepCall,
+  isTrainable,
+  isVariableCall,
+  meaningOfCall,
+} from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph } from './call-graph';
 import { optimizerPositions } from './read-optimizer';
 import { scheduleParameters } from './schedule-parameters';
@@ -13,12 +22,6 @@ import { runKeys } from './run-key';
 import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
-
-/** The place of the loss, or of what holds it, and of the step among a train op's arguments; the receiver is at 0. */
-const trainOps: Readonly<Record<string, { readonly loss: string; readonly step: number }>> = {
-  'Optimizer.minimize': { loss: 'loss', step: 2 },
-  'Optimizer.apply_gradients': { loss: 'grads_and_vars', step: 2 },
-};
 
 /**
  * A plan for each train op that the program makes, in its order. A program that makes none has none. `overrides` are what the user set
@@ -32,13 +35,14 @@ export function readPlans(
   const { calls, graphs } = interpretation.recorder;
   const graphOf = new Map<number, CallGraph>();
   return calls.flatMap((call) => {
-    const place = own(trainOps, call.name);
-    if (place === undefined) return [];
+    const training = meaningOfCall(call, 'training');
+    // The interpreter records the methods; what helper functions make is not read yet.
+    if (training === null || training.countsByItself) return [];
     const number = graphs[call.id] ?? 0;
     // A reset graph is another one: its variables and names have nothing to do with this call's.
     const graph = graphOf.get(number) ?? new CallGraph(calls.filter(({ id }) => graphs[id] === number));
     graphOf.set(number, graph);
-    return [new PlanReader(title, interpretation, graph, call, overrides).read(place.step, place.loss)];
+    return [new PlanReader(title, interpretation, graph, call, overrides).read(training)];
   });
 }
 
@@ -55,7 +59,7 @@ class PlanReader {
     this.names = namesOf(interpretation);
   }
 
-  read(stepAt: number, lossName: string): TrainingPlan {
+  read({ step: stepName, loss: lossName }: MeaningOf<'training'>): TrainingPlan {
     const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
     const madeBy = given.callOf(train.args[0]);
@@ -70,8 +74,8 @@ class PlanReader {
     const graph = filled.resolved.size === 0 ? given : new CallGraph(filled.calls);
     const optimizer = graph.callOf(train.args[0]);
     const rate = optimizer === null ? null : known(argument(optimizer, 0, 'learning_rate'));
-    const passed = argument(train, stepAt, 'global_step');
-    const loss = this.lossOf(argument(train, 1, lossName));
+    const passed = argumentNamed(train, stepName);
+    const loss = this.lossOf(argumentNamed(train, lossName));
     const plan: TrainingPlan = {
       title: this.title,
       call: train.called ?? train.range ?? nowhere(recorder.source.file),
@@ -176,11 +180,7 @@ class PlanReader {
   }
 
   private variables(loss: GraphValue | null): TrainingPlan['variables'] {
-    const made = this.given.ancestors([loss]).filter(({ name, kwargs, args }) => {
-      if (name !== 'Variable' && name !== 'get_variable') return false;
-      const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
-      return !(trainable?.kind === 'bool' && !trainable.value);
-    });
+    const made = this.given.ancestors([loss]).filter(isTrainable);
     return made.map(({ id, range }) => ({
       name: this.names.get(id) ?? 'variable',
       value: { kind: 'call', id },
@@ -225,8 +225,9 @@ class PlanReader {
     }
     const step = graph.callOf(plan.globalStep);
     if (step !== null) {
-      const initial = step.name === 'Variable' ? argument(step, 0, 'initial_value') : null;
-      const starts = step.name === 'placeholder' ? 'fed' : `starts at ${initial === null ? '0' : text(initial)}`;
+      const initial = initialOf(step);
+      const starts =
+        meaningOfCall(step, 'placeholder') !== null ? 'fed' : `starts at ${initial === null ? '0' : text(initial)}`;
       entries.push({ label: 'step', value: `${this.names.get(step.id) ?? step.name}, ${starts}`, range: step.range });
     }
     const most = hasExit(plan.runs) ? 'until the loop is left, at most ' : '';
@@ -247,9 +248,9 @@ function known(value: GraphValue | null): GraphValue | null {
 function namesOf({ recorder, names }: Interpretation): Map<number, string> {
   const found = new Map<number, string>();
   for (const call of recorder.calls) {
-    const name = call.name === 'get_variable' ? argument(call, 0, 'name') : (call.kwargs['name'] ?? null);
+    const name = isVariableCall(call) ? argumentNamed(call, 'name') : (call.kwargs['name'] ?? null);
     if (name?.kind === 'string') found.set(call.id, call.scope === '' ? name.value : `${call.scope}/${name.value}`);
-    else if (/global_step$/.test(call.name)) found.set(call.id, 'global_step');
+    else if (isStepCall(call)) found.set(call.id, 'global_step');
   }
   for (const [name, value] of names) {
     if (value.kind === 'tensor' && value.output === undefined) found.set(value.call, name);

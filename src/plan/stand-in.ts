@@ -1,3 +1,4 @@
+import { changesVariables, isInitialization, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { argument, CallGraph } from './call-graph';
@@ -179,7 +180,7 @@ function rebuild(
   ]);
   const standIn: TrainingPlan = {
     ...plan,
-    calls: [...needed.filter(({ name }) => !initializers.test(name)), model.initializer],
+    calls: [...needed.filter((call) => !isInitialization(call)), model.initializer],
     setup: [prepare, ...setup],
     runs,
     iterations: iterationsIn(runs),
@@ -190,8 +191,6 @@ function rebuild(
   };
   return withCount(standIn, iterations);
 }
-
-const initializers = /(?:global_variables_initializer|initialize_all_variables)$/;
 
 function withCount(plan: TrainingPlan, iterations: number): TrainingPlan {
   return plan.iterations === iterations ? plan : withIterations(plan, iterations);
@@ -216,9 +215,12 @@ class StepFlow {
     const kept = run.fetches.filter((value) => {
       const calls = needs(value);
       const isComplete = calls.every(
-        ({ id, name }) => !this.unknown.has(id) && (name !== 'placeholder' || fed.has(id)) && !initializers.test(name),
+        (call) =>
+          !this.unknown.has(call.id) &&
+          (meaningOfCall(call, 'placeholder') === null || fed.has(call.id)) &&
+          !isInitialization(call),
       );
-      return isComplete && calls.some(({ name }) => moving.test(name));
+      return isComplete && calls.some(changesVariables);
     });
     const trains = kept.some((value) =>
       needs(value).some((call) => this.train.kind === 'call' && call.id === this.train.id),
@@ -234,9 +236,6 @@ class StepFlow {
     };
   }
 }
-
-/** Calls that change variables. */
-const moving = /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub)$/;
 
 function withRate(optimizer: GraphCall, rate: GraphValue): GraphCall {
   if ('learning_rate' in optimizer.kwargs)

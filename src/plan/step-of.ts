@@ -1,17 +1,18 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { own } from '../base/own';
-import { argument, type CallGraph } from './call-graph';
-import { scheduleParameters, stepParameterOf } from './schedule-parameters';
-
-const globalStepCall = /^train\.(?:get_or_create|create|get)_global_step$/;
+import {
+  argumentNamed,
+  initialOf,
+  isStepCall,
+  isTrainable,
+  isVariableCall,
+  meaningOfCall,
+} from '../frameworks/tensorflow1/recorded';
+import type { CallGraph } from './call-graph';
 
 /** Whether a call makes a variable that can count: the graph's own step, or a variable that is not trained. */
 function isCounter(call: GraphCall): boolean {
-  if (globalStepCall.test(call.name)) return true;
-  if (call.name !== 'Variable' && call.name !== 'get_variable') return false;
-  const trainable = call.kwargs['trainable'] ?? (call.name === 'Variable' ? call.args[1] : call.args[5]);
-  const initial = call.name === 'Variable' ? (call.args[0] ?? call.kwargs['initial_value']) : undefined;
-  return (trainable?.kind === 'bool' && !trainable.value) || initial?.kind === 'int';
+  if (isStepCall(call)) return true;
+  return isVariableCall(call) && (!isTrainable(call) || initialOf(call)?.kind === 'int');
 }
 
 /** The step that a program's train op moves or should move, in this order: passed, read by the schedule, fed, averaged by, the graph's. */
@@ -23,12 +24,11 @@ export function stepOf(graph: CallGraph, passed: GraphValue | null, rate: GraphV
 function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | null {
   const before = graph.ancestors([rate]);
   for (const call of before) {
-    const parameters = own(scheduleParameters, call.name);
-    if (parameters === undefined) continue;
-    const name = stepParameterOf(call.name);
-    const step = argument(call, parameters.indexOf(name), name);
+    const count = meaningOfCall(call, 'schedule')?.count ?? null;
+    if (count === null) continue;
+    const step = argumentNamed(call, count);
     const source = step === null ? [] : graph.ancestors([step]);
-    const counter = source.find(isCounter) ?? source.find(({ name: made }) => made === 'placeholder');
+    const counter = source.find(isCounter) ?? source.find((made) => meaningOfCall(made, 'placeholder') !== null);
     if (counter !== undefined) return { kind: 'call', id: counter.id };
   }
   const counter = before.find(isCounter);
@@ -36,11 +36,14 @@ function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | n
 }
 
 function averageStep(graph: CallGraph): GraphValue | null {
-  const average = graph.calls.find(({ name }) => name === 'train.ExponentialMovingAverage');
-  return average === undefined ? null : argument(average, 1, 'num_updates');
+  for (const call of graph.calls) {
+    const average = meaningOfCall(call, 'average');
+    if (average !== null) return argumentNamed(call, average.count);
+  }
+  return null;
 }
 
 function collectionStep(graph: CallGraph): GraphValue | null {
-  const call = graph.calls.find(({ name }) => globalStepCall.test(name));
+  const call = graph.calls.find(isStepCall);
   return call === undefined ? null : { kind: 'call', id: call.id };
 }

@@ -1,18 +1,13 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
-import { argument, CallGraph } from '../plan/call-graph';
-import { scheduleParameters } from '../plan/schedule-parameters';
+import { argumentNamed, isStepCall, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
+import { CallGraph } from '../plan/call-graph';
 import { runsIn } from '../plan/plan-steps';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { StepPhase } from '../protocol/step-trace';
 import type { Wiring, WiringEdge, WiringEdgeKind, WiringNode, WiringNodeKind } from '../protocol/wiring';
 import { locationOf } from './source-location';
 
-const graphStep = /^(?:train|contrib\.framework)\.(?:get_or_create|create|get)_global_step$/;
-const assignment = /^(?:Variable\.)?assign(?:_add|_sub)?$/;
-const average = /ExponentialMovingAverage$/;
-/** Place of the step among a train op's arguments; the receiver is at 0. */
-const stepArgument = 2;
 /** Most readers and movers of each kind that a picture has room for. */
 const mostOfAKind = 4;
 
@@ -36,9 +31,9 @@ class WiringReader {
     this.train = plan.calls.find(({ id }) => id === plan.trainOp) ?? null;
     this.optimizer = this.graph.callOf(this.train?.args[0]);
     this.step = this.graph.callOf(plan.globalStep);
-    const isGraphs = this.step !== null && graphStep.test(this.step.name);
+    const isGraphs = this.step !== null && isStepCall(this.step);
     this.stepCalls = new Set(
-      plan.calls.filter((call) => call === this.step || (isGraphs && graphStep.test(call.name))).map(({ id }) => id),
+      plan.calls.filter((call) => call === this.step || (isGraphs && isStepCall(call))).map(({ id }) => id),
     );
   }
 
@@ -63,7 +58,9 @@ class WiringReader {
   }
 
   private readFeeds(): void {
-    const placeholders = this.graph.ancestors([this.plan.loss]).filter(({ name }) => name === 'placeholder');
+    const placeholders = this.graph
+      .ancestors([this.plan.loss])
+      .filter((call) => meaningOfCall(call, 'placeholder') !== null);
     if (placeholders.length === 0) return;
     const names = placeholders.slice(0, mostOfAKind).map((call) => {
       const name = call.kwargs['name'];
@@ -88,7 +85,7 @@ class WiringReader {
   private readSchedules(): void {
     const feeding = new Set(this.graph.ancestors([this.plan.learningRate]).map(({ id }) => id));
     const schedules = this.plan.calls.filter(
-      (call) => Object.hasOwn(scheduleParameters, call.name) && (feeding.has(call.id) || this.readsStep(call)),
+      (call) => meaningOfCall(call, 'schedule') !== null && (feeding.has(call.id) || this.readsStep(call)),
     );
     for (const call of schedules.slice(0, mostOfAKind)) {
       const isRate = this.plan.learningRate?.kind === 'call' && this.plan.learningRate.id === call.id;
@@ -110,7 +107,7 @@ class WiringReader {
   }
 
   private readAverages(): void {
-    const averages = this.plan.calls.filter((call) => average.test(call.name) && this.readsStep(call));
+    const averages = this.plan.calls.filter((call) => meaningOfCall(call, 'average') !== null && this.readsStep(call));
     for (const call of averages.slice(0, mostOfAKind)) {
       const id = `average-${call.id}`;
       this.node(id, 'average', lastName(call), call.range, null);
@@ -123,12 +120,12 @@ class WiringReader {
     const { step, train, plan } = this;
     if (step === null) return;
     let isMoved = false;
-    if (step.name === 'placeholder') {
+    if (meaningOfCall(step, 'placeholder') !== null) {
       this.node('python', 'mover', 'feed_dict', step.range, null);
       this.edge('python', 'step', 'moves', 'feed');
       isMoved = true;
     }
-    if (train !== null && plan.passesGlobalStep && this.isStep(argument(train, stepArgument, 'global_step'))) {
+    if (train !== null && plan.passesGlobalStep && this.isStep(argumentNamed(train, 'global_step'))) {
       this.edge('train-op', 'step', 'moves', 'increment');
       isMoved = true;
     }
@@ -156,11 +153,9 @@ class WiringReader {
   }
 
   private movesStep(call: GraphCall): boolean {
-    if (assignment.test(call.name)) return this.isStep(argument(call, 0, 'ref'));
-    if (/^Optimizer\.(?:minimize|apply_gradients)$/.test(call.name)) {
-      return this.isStep(argument(call, stepArgument, 'global_step'));
-    }
-    return false;
+    if (movesOf(call) !== null) return this.isStep(call.args[0] ?? argumentNamed(call, 'ref'));
+    const training = meaningOfCall(call, 'training');
+    return training !== null && this.isStep(argumentNamed(call, training.step));
   }
 
   private isStep(value: GraphValue | null): boolean {

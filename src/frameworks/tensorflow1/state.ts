@@ -73,7 +73,7 @@ export const state: readonly LibrarySymbol[] = [
     moves: 'sets',
   }),
   operation('assign_add', 'ref, value, use_locking=None, name=None', [], { moves: 'adds' }),
-  operation('assign_sub', 'ref, value, use_locking=None, name=None', [], { moves: 'adds' }),
+  operation('assign_sub', 'ref, value, use_locking=None, name=None', [], { moves: 'subtracts' }),
   operation('Variable.assign', 'self, value=None, use_locking=False, name=None, read_value=True, delta=None', [], {
     moves: 'sets',
   }),
@@ -81,7 +81,7 @@ export const state: readonly LibrarySymbol[] = [
     moves: 'adds',
   }),
   operation('Variable.assign_sub', 'self, value=None, use_locking=False, name=None, read_value=True, delta=None', [], {
-    moves: 'adds',
+    moves: 'subtracts',
   }),
   operation('Variable.initialized_value', 'self', [], { scalar: scalar.same }),
   operation('Variable.read_value', 'self', [], { scalar: scalar.same }),

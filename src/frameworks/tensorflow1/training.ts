@@ -209,7 +209,7 @@ export const averages: readonly LibrarySymbol[] = [
     "decay, num_updates=None, zero_debias=False, name='ExponentialMovingAverage'",
     { kind: 'average', count: 'num_updates' },
   ),
-  operation('ExponentialMovingAverage.apply', 'self, var_list=None'),
+  symbol('ExponentialMovingAverage.apply', 'self, var_list=None', { kind: 'update' }),
   operation('ExponentialMovingAverage.average', 'self, var'),
   operation('ExponentialMovingAverage.average_name', 'self, var'),
 ];

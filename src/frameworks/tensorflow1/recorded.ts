@@ -1,0 +1,71 @@
+// What recorded calls are, by the catalogue: arguments by their names, variables, steps, train ops.
+import type { GraphCall, GraphValue } from '../../base/graph-call';
+import { own } from '../../base/own';
+import { placeOf } from '../signature';
+import type { LibrarySymbol, Meaning, MeaningKind, MeaningOf } from '../symbol';
+import { tensorflow1 } from './catalogue';
+
+/** The record of what a call calls; null where the catalogue has none. */
+export function symbolOfCall({ name }: Pick<GraphCall, 'name'>): LibrarySymbol | null {
+  return tensorflow1.find(name);
+}
+
+/** What a call means, where that is of one kind. */
+export function meaningOfCall<Kind extends MeaningKind>(
+  { name }: Pick<GraphCall, 'name'>,
+  kind: Kind,
+): MeaningOf<Kind> | null {
+  return tensorflow1.findKind(name, kind)?.meaning ?? null;
+}
+
+/** An argument by its parameter's name, in whatever way the call gives it. Null where it is not given, or None. */
+export function argumentNamed(call: GraphCall, parameter: string): GraphValue | null {
+  const signature = symbolOfCall(call)?.signature ?? null;
+  const place = signature === null ? -1 : placeOf(signature, parameter);
+  const value = own(call.kwargs, parameter) ?? (place < 0 ? undefined : call.args[place]);
+  return value === undefined || value.kind === 'none' ? null : value;
+}
+
+/** Whether a call makes or gets the graph's own step. */
+export function isStepCall(call: Pick<GraphCall, 'name'>): boolean {
+  return meaningOfCall(call, 'step') !== null;
+}
+
+/** Whether a call makes a variable that is not the graph's own step. */
+export function isVariableCall(call: Pick<GraphCall, 'name'>): boolean {
+  return meaningOfCall(call, 'variable') !== null;
+}
+
+/** Whether the variable that a call makes is trained: unless it says `trainable=False`. False for calls that make none. */
+export function isTrainable(call: GraphCall): boolean {
+  if (!isVariableCall(call)) return false;
+  const trainable = argumentNamed(call, 'trainable');
+  return !(trainable?.kind === 'bool' && !trainable.value);
+}
+
+/** What the variable that a call makes starts with: a number, or what computes it. Null where the call does not say. */
+export function initialOf(call: GraphCall): GraphValue | null {
+  const made = meaningOfCall(call, 'variable');
+  return made === null ? null : argumentNamed(call, made.initial);
+}
+
+/** How a call changes its first argument when it runs; null where it is no assignment. */
+export function movesOf(call: Pick<GraphCall, 'name'>): 'adds' | 'subtracts' | 'sets' | null {
+  return meaningOfCall(call, 'operation')?.moves ?? null;
+}
+
+/** Whether running a call changes variables by itself: an assignment, an average's update, a train op. */
+export function changesVariables(call: Pick<GraphCall, 'name'>): boolean {
+  return movesOf(call) !== null || meaningOfCall(call, 'training') !== null || meaningOfCall(call, 'update') !== null;
+}
+
+/** Whether a call runs variables' initializers. */
+export function isInitialization(call: Pick<GraphCall, 'name'>): boolean {
+  return meaningOfCall(call, 'initialization') !== null;
+}
+
+/** Whether a value is what a run is given, not what it computes: a variable, a step, a placeholder. */
+export function isSource(call: Pick<GraphCall, 'name'>): boolean {
+  const kind: Meaning['kind'] | undefined = symbolOfCall(call)?.meaning.kind;
+  return kind === 'variable' || kind === 'step' || kind === 'placeholder';
+}
