@@ -1,6 +1,7 @@
 import type { Call, Expression } from '../python/syntax';
 import { placeOf } from '../frameworks/signature';
 import type { LibrarySymbol, MeaningOf } from '../frameworks/symbol';
+import { tensorflow1 } from '../frameworks/tensorflow1/catalogue';
 import { argument, traceOfArguments } from './arguments';
 import { noteMovedAttribute } from './evaluate';
 import { startOf } from './constants';
@@ -53,10 +54,8 @@ export function makeInitializer(
 function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
   const given =
     args.named.get('dtype') ??
-    args.positional.find(
-      ({ kind, ...value }) => kind === 'tensorflow' && 'path' in value && /^u?(?:int|float)\d+$/.test(value.path),
-    );
-  if (given?.kind === 'tensorflow') return /int/.test(given.path) ? 'int' : 'float';
+    args.positional.find((value) => value.kind === 'tensorflow' && tensorflow1.is(value.path, 'dtype'));
+  if (given?.kind === 'tensorflow') return given.path.includes('int') ? 'int' : 'float';
   if (given !== undefined) return null;
   if (initial?.kind === 'number') return initial.isInt ? 'int' : 'float';
   return null;

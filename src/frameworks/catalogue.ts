@@ -16,6 +16,7 @@ export interface Family {
 /** What is known of one library. Throws an Error where two symbols claim one name. */
 export class Catalogue {
   private readonly symbols = new Map<string, LibrarySymbol>();
+  private readonly modules = new Set<string>();
 
   constructor(
     readonly all: readonly LibrarySymbol[],
@@ -25,6 +26,8 @@ export class Catalogue {
       for (const name of [known.name, ...known.aliases]) {
         if (this.symbols.has(name)) throw new Error(`${name} stands in the catalogue twice`);
         this.symbols.set(name, known);
+        for (let dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1))
+          this.modules.add(name.slice(0, dot));
       }
     }
   }
@@ -43,6 +46,11 @@ export class Catalogue {
   /** Whether a name is a symbol of that kind. */
   is(name: string, kind: MeaningKind): boolean {
     return this.find(name)?.meaning.kind === kind;
+  }
+
+  /** Whether a name is the module of a symbol, or the class of a method. */
+  isModule(name: string): boolean {
+    return this.modules.has(name);
   }
 
   /** All symbols of a kind, in the catalogue's order. */

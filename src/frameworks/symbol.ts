@@ -1,4 +1,5 @@
 // The form in which a library is described: one record a public symbol, read by the checker, the interpreter, the plan and the run.
+import type { DType } from '../base/graph-call';
 import type { ReaderRole } from './clock';
 import type { ScalarOperation } from './scalar';
 import { parseSignature, type Signature } from './signature';
@@ -68,7 +69,7 @@ export type Meaning =
   /** Works on what it is passed in ways that are not described; functions that it is passed are called. */
   | { readonly kind: 'opaque' }
   /** An element type. */
-  | { readonly kind: 'dtype'; readonly dtype: string }
+  | { readonly kind: 'dtype'; readonly dtype: DType }
   /** A module, of which other symbols are members. */
   | { readonly kind: 'module' };
 

@@ -166,6 +166,8 @@ class InterpretedProgram implements Program {
     switch (root) {
       case 'tensorflow':
         return below(tensorFlowModule(this), path);
+      case 'tf_slim':
+        return below(tensorFlowModule(this, 'contrib.slim'), path);
       case 'numpy':
         return below(numpyModule(this.numbers, this.apply), path);
       case 'math':
@@ -200,7 +202,7 @@ class InterpretedProgram implements Program {
 
 /** Modules that are never a file of the program: a folder of the same name beside it is not looked at. */
 function isLibrary(path: string): boolean {
-  return /^(?:tensorflow|numpy|math|argparse|absl|collections|__future__|os|sys|random|itertools|functools|copy|time|datetime|matplotlib|logging|warnings)(?:\.|$)/.test(
+  return /^(?:tensorflow|tf_slim|numpy|math|argparse|absl|collections|__future__|os|sys|random|itertools|functools|copy|time|datetime|matplotlib|logging|warnings)(?:\.|$)/.test(
     path,
   );
 }

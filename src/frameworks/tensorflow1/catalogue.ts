@@ -3,7 +3,7 @@ import { Catalogue, type Family } from '../catalogue';
 import type { Meaning } from '../symbol';
 import { array } from './array';
 import { control } from './control';
-import { opaquePackages, python } from './python';
+import { harmlessPackages, moduleNames, opaquePackages, python } from './python';
 import { math } from './math';
 import { pathBelowTensorFlow, publicPath } from './names';
 import { nn } from './nn';
@@ -53,12 +53,26 @@ export const tensorflow1 = new Catalogue(
 );
 
 const opaque: Meaning = { kind: 'opaque' };
+const harmless: Meaning = { kind: 'harmless' };
 
 /** What a canonical name means. A name that the catalogue lacks is an operation of unknown arguments, or opaque, by its package. */
 export function meaningOf(name: string): Meaning {
   const found = tensorflow1.find(name);
   if (found !== null) return found.meaning;
-  return opaquePackages.some((module) => name === module || name.startsWith(`${module}.`)) ? opaque : unlisted;
+  if (isIn(harmlessPackages, name)) return harmless;
+  return isIn(opaquePackages, name) ? opaque : unlisted;
+}
+
+function isIn(packages: readonly string[], name: string): boolean {
+  return packages.some((module) => name === module || name.startsWith(`${module}.`));
+}
+
+/** Whether a canonical name is a module's: its members are other names. */
+export function isModule(name: string): boolean {
+  if (tensorflow1.find(name) !== null) return false;
+  if (tensorflow1.isModule(name) || moduleNames.has(name.slice(name.lastIndexOf('.') + 1))) return true;
+  // A private folder or module, of which something public is a member.
+  return name.startsWith('python.') && name === name.toLowerCase();
 }
 
 const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves: null };

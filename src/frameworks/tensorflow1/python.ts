@@ -13,8 +13,33 @@ export const python: readonly LibrarySymbol[] = [
   ...scope('other', 'device init_scope contrib.slim.arg_scope contrib.framework.arg_scope'),
   symbol('app.run', 'main=None, argv=None', { kind: 'main' }),
   ...named({ kind: 'eager' }, 'enable_eager_execution'),
-  ...named({ kind: 'harmless' }, 'add_to_collections'),
+  ...named(
+    { kind: 'harmless' },
+    `add_to_collections train.write_graph train.Coordinator train.start_queue_runners train.latest_checkpoint
+     train.get_checkpoint_state train.update_checkpoint_state train.Scaffold train.SummaryWriter ConfigProto GPUOptions
+     OptimizerOptions GraphOptions RunOptions RunMetadata disable_eager_execution disable_v2_behavior enable_v2_behavior
+     disable_resource_variables enable_resource_variables disable_v2_tensorshape enable_v2_tensorshape
+     disable_control_flow_v2 enable_control_flow_v2 disable_tensor_equality enable_tensor_equality`,
+  ),
   ...named({ kind: 'module' }, 'app.flags flags platform.flags'),
+  ...(
+    [
+      ['float16', 'float16', ['half', 'dtypes.half']],
+      ['bfloat16', 'float16', []],
+      ['float32', 'float32', []],
+      ['float64', 'float64', ['double', 'dtypes.double']],
+      ['int8', 'int32', []],
+      ['uint8', 'int32', []],
+      ['int16', 'int32', []],
+      ['uint16', 'int32', []],
+      ['int32', 'int32', []],
+      ['uint32', 'int64', []],
+      ['int64', 'int64', []],
+      ['uint64', 'int64', []],
+      ['bool', 'bool', []],
+      ['string', 'string', []],
+    ] as const
+  ).map(([name, dtype, others]) => symbol(name, null, { kind: 'dtype', dtype }, [`dtypes.${name}`, ...others])),
 ];
 
 /** Packages below `tf` whose functions work on what they are passed in ways of their own, where the catalogue does not describe one. */
@@ -28,11 +53,28 @@ export const opaquePackages: readonly string[] = [
   'keras',
   'flags',
   'app',
-  'logging',
-  'gfile',
   'io',
   'data',
-  'test',
-  'ConfigProto',
-  'GPUOptions',
 ];
+
+/** Packages below `tf` whose functions log, save, test or configure. */
+export const harmlessPackages: readonly string[] = [
+  'summary',
+  'logging',
+  'gfile',
+  'test',
+  'config',
+  'saved_model',
+  'profiler',
+  'contrib.tensorboard',
+];
+
+/** Modules of which the catalogue has no symbol: a name that ends in one of these is a module all the same. */
+export const moduleNames: ReadonlySet<string> = new Set(
+  (
+    'train nn losses layers math app flags contrib summary keras compat estimator data image random linalg initializers logging gfile ' +
+    'opt slim framework rnn rnn_cell test python ops training GraphKeys saved_model experimental config io strings metrics ' +
+    'learning_rate_schedule distributions platform client util regularizers optimizers activations examples tutorials mnist learn ' +
+    'datasets base legacy_seq2seq seq2seq VERSION schedules legacy'
+  ).split(' '),
+);

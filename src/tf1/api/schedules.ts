@@ -95,4 +95,5 @@ defineApi({
     null,
   ),
   'train.piecewise_constant': piecewise,
+  'train.piecewise_constant_decay': piecewise,
 });
