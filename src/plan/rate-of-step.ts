@@ -1,5 +1,4 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { own } from '../base/own';
 import { piecewiseConstant } from '../schedules/piecewise-constant';
 import { float32, float64, type Rounding } from '../schedules/rounding';
 import type { ScalarOperation } from '../frameworks/scalar';

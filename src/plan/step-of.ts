@@ -2,6 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import {
   argumentNamed,
   initialOf,
+  isSource,
   isStepCall,
   isTrainable,
   isVariableCall,
@@ -28,7 +29,11 @@ function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | n
     if (count === null) continue;
     const step = argumentNamed(call, count);
     const source = step === null ? [] : graph.ancestors([step]);
-    const counter = source.find(isCounter) ?? source.find((made) => meaningOfCall(made, 'placeholder') !== null);
+    // What a schedule reads is the step, whatever its dtype is.
+    const counter =
+      source.find(isCounter) ??
+      source.find((made) => meaningOfCall(made, 'placeholder') !== null) ??
+      source.find(isSource);
     if (counter !== undefined) return { kind: 'call', id: counter.id };
   }
   const counter = before.find(isCounter);

@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../../base/graph-call';
+import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { staticShapeOf } from '../static-shape';
@@ -71,9 +72,18 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
 /** The class whose method is called, by what made the object. */
 function receiverOf(made: GraphCall | undefined): string {
   if (made === undefined) return 'Tensor';
-  if (/Optimizer$/.test(made.name)) return 'Optimizer';
-  if (/ExponentialMovingAverage$/.test(made.name)) return 'ExponentialMovingAverage';
-  return /(?:^|\.)(?:Variable|get_variable|\w*global_step)$/.test(made.name) ? 'Variable' : 'Tensor';
+  switch (symbolOfCall(made)?.meaning.kind) {
+    case 'optimizer':
+    case 'wrapper':
+      return 'Optimizer';
+    case 'average':
+      return 'ExponentialMovingAverage';
+    case 'variable':
+    case 'step':
+      return 'Variable';
+    default:
+      return 'Tensor';
+  }
 }
 
 function dtypeOf(made: GraphCall | undefined): Value | null {
@@ -91,7 +101,8 @@ export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): s
     const found = typeof output === 'number' ? variableNames(recorder, made.name, id)[output] : undefined;
     if (found !== undefined) return found;
   }
-  const given = made.kwargs['name'] ?? (made.name === 'get_variable' ? made.args[0] : undefined);
+  const given =
+    made.kwargs['name'] ?? (meaningOfCall(made, 'variable')?.isNamedFirst === true ? made.args[0] : undefined);
   // A train op is named after the class of its optimizer.
   const optimizer = /^Optimizer\.(?:minimize|apply_gradients)$/.test(made.name) ? made.args[0] : undefined;
   const named = optimizer?.kind === 'call' ? (recorder.calls[optimizer.id]?.name ?? made.name) : made.name;
@@ -157,7 +168,7 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
     if (recorder.graphs[call.id] !== recorder.graph) return [];
     const trainable = call.kwargs['trainable'];
     const isFixed = trainable?.kind === 'bool' && !trainable.value;
-    if (call.name === 'Variable' || call.name === 'get_variable') {
+    if (isVariableCall(call)) {
       if (which === 'trainable_variables' && !isTrainable(call)) return [];
       const plain = nameOf({ kind: 'tensor', call: call.id }, recorder);
       return [call.name === 'Variable' ? unique(plain) : plain];
@@ -168,11 +179,6 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
     const hasBias = !(call.kwargs['use_bias']?.kind === 'bool' && !call.kwargs['use_bias'].value);
     return isFixed ? [] : made.filter((name) => hasBias || !/^bias/.test(name)).map((name) => `${scope}/${name}`);
   });
-}
-
-function isTrainable({ name, args, kwargs }: GraphCall): boolean {
-  const trainable = kwargs['trainable'] ?? (name === 'Variable' ? args[1] : args[5]);
-  return !(trainable?.kind === 'bool' && !trainable.value);
 }
 
 /** The variables that the program has made in its graph so far and left trainable. */
@@ -196,7 +202,7 @@ function variables(
   const prefix =
     isCollection.kind === 'str' && !/^(?:trainable_)?variables$/.test(isCollection.value) ? textOf(isCollection) : '';
   const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.graph);
-  const made = own.filter((call) => call.name === 'Variable' || call.name === 'get_variable');
+  const made = own.filter(isVariableCall);
   const isPlain = !own.some(
     (call) => /layers\.\w+$/.test(call.name) && Object.hasOwn(layers, call.name.slice(call.name.lastIndexOf('.') + 1)),
   );
@@ -206,7 +212,7 @@ function variables(
       const tensor: TensorValue = { kind: 'tensor', call: call.id };
       const full = nameOf(tensor, recorder);
       // A variable that is asked for again under its name is the same one.
-      const key = call.name === 'get_variable' ? full : `${full} ${call.id}`;
+      const key = meaningOfCall(call, 'variable')?.isNamedFirst === true ? full : `${full} ${call.id}`;
       if (full.startsWith(prefix) && !unique.has(key)) unique.set(key, tensor);
     }
     return list([...unique.values()]);

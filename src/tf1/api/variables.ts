@@ -190,6 +190,10 @@ defineApi({
   },
   Variable: makeVariable,
   get_variable: getVariable,
+  get_local_variable: getVariable,
+  'contrib.framework.variable': getVariable,
+  'contrib.framework.local_variable': makeVariable,
+  ResourceVariable: makeVariable,
   global_variables_initializer: ({ graph }) => globalVariablesInitializer(graph),
   local_variables_initializer: ({ graph }) =>
     variablesInitializer(graph, graph.getCollection<Variable>(GraphKeys.LOCAL_VARIABLES)),
