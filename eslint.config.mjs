@@ -11,6 +11,37 @@ const restrict = (files, patterns, ignores = []) => ({
   rules: { 'no-restricted-imports': ['error', { patterns }] },
 });
 
+const sleeps = [
+  { selector: 'CallExpression[callee.property.name="waitForTimeout"]', message: 'wait for a state, not for a while' },
+  {
+    // In a promise, a timer is a sleep; one that settles what else would hang forever has a name of its own.
+    selector: 'NewExpression[callee.name="Promise"] CallExpression[callee.name=/^set(?:Timeout|Interval)$/]',
+    message: 'wait for a state, not for a while',
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^(?:node:)?timers(?:\\u002fpromises)?$/]',
+    message: 'wait for a state, not for a while',
+  },
+];
+
+/** Of a page, which changes while it is asked: `expect(await …)` holds of one moment. */
+const askedOnce = [
+  {
+    selector:
+      'CallExpression[callee.name="expect"] > AwaitExpression.arguments, CallExpression[callee.name="expect"] > .arguments AwaitExpression',
+    message: 'a page is asked until it answers so: `await expect.poll(() => …)`',
+  },
+];
+
+/** Files of a folder run in one thread, over the same modules: these change them for the files after. */
+const notShared = [
+  {
+    selector:
+      'CallExpression[callee.object.name="vi"][callee.property.name=/^(?:mock|doMock)$/], CallExpression[callee.object.name="Parser"][callee.property.name="init"]',
+    message: 'a file that changes a module is called *.alone.test.ts, and runs in a process of its own',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/', 'out/', 'node_modules/', 'media/', 'test/fixtures/', 'test/data/'] },
   {
@@ -67,5 +98,19 @@ export default tseslint.config(
   {
     files: ['test/**/*.ts'],
     rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
+    // A test waits for a state: what a busy machine has not done after a while, it does after a longer one.
+    files: ['test/unit/**/*.ts', 'test/integration/**/*.ts', 'test/meta/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...sleeps] },
+  },
+  {
+    files: ['test/unit/**/*.ts'],
+    ignores: ['test/unit/**/*.alone.test.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...sleeps, ...notShared] },
+  },
+  {
+    files: ['test/integration/webview/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...sleeps, ...askedOnce] },
   },
 );

@@ -1,26 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
-// `unit` runs sources in this process; `integration` runs what a build made (CLI, worker, VSIX) and `e2e` the real VS Code.
-const project = (name, timeout) => ({
+/**
+ * Two pools run beside each other. In threads, which the files of a project share: `unit`, which runs sources, and `meta` and
+ * `integration`, which run what a build made (CLI, worker, VSIX). In processes: the unit tests that need one of their own, then `e2e`,
+ * whose files share one process, and in it one VS Code and one browser window.
+ */
+const project = (name, timeout, options = {}) => ({
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],
     testTimeout: timeout,
     hookTimeout: timeout,
+    // Between a key and what it brings about, a busy machine takes seconds.
+    expect: { poll: { timeout: timeout / 4, interval: 50 } },
     // tfjs's single kernels are ES modules in files that Node takes for CommonJS.
     server: { deps: { inline: [/@tensorflow/] } },
+    pool: 'threads',
+    ...options,
   },
 });
+const alone = 'test/unit/**/*.alone.test.ts';
+const oneProcess = { pool: 'forks', poolOptions: { forks: { singleFork: true, isolate: false } } };
 
 export default defineConfig({
   test: {
+    // To load the sources, tfjs among them, anew for each file is more than half of the unit tests' time.
+    poolOptions: { threads: { isolate: false } },
     projects: [
-      project('unit', 20_000),
+      project('unit', 60_000, { exclude: [alone] }),
+      project('unit-alone', 60_000, { include: [alone], pool: 'forks' }),
       project('meta', 60_000),
-      project('integration', 120_000),
-      { test: { ...project('e2e', 240_000).test, fileParallelism: false } },
+      project('integration', 240_000),
+      project('e2e', 480_000, oneProcess),
       // No tests: it takes the README's pictures out of the real product, when it is asked for.
-      ...(process.env.GLOBAL_STEP_PICTURES === undefined ? [] : [project('pictures', 240_000)]),
+      ...(process.env.GLOBAL_STEP_PICTURES === undefined ? [] : [project('pictures', 240_000, { pool: 'forks' })]),
     ],
   },
 });

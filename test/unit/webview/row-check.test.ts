@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import { RowTally, type TalliedRows } from '../../../src/protocol/row-tally';
 import type { HostMessage, SessionState } from '../../../src/protocol/training-messages';
@@ -48,7 +48,7 @@ function batches(sizes: readonly number[]): HostMessage[] {
   });
 }
 
-/** What the check says after each message, once it has had time. */
+/** What the check says after each message, once no slice of it is due any more. */
 async function resultsOf(messages: readonly HostMessage[]): Promise<(string | null)[]> {
   const results: (string | null)[] = [];
   const check = new RowCheck((damaged) => results.push(damaged));
@@ -57,10 +57,17 @@ async function resultsOf(messages: readonly HostMessage[]): Promise<(string | nu
     state = reduce(state, message);
     check.update(state);
   }
-  await new Promise((settle) => setTimeout(settle, 200));
+  await vi.runAllTimersAsync();
   check.update(state);
   return results;
 }
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 describe('RowCheck', () => {
   it('finds the rows as they were made, once, when the end comes after them or before', async () => {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
 import type { PanelServices } from '../../../src/panel/panel-services';
 import { unchanged, type Variation } from '../../../src/protocol/playground';
@@ -50,6 +50,7 @@ let isAsRead: boolean;
 let panels: TrainingPanels;
 
 beforeEach(() => {
+  vi.useFakeTimers();
   created.length = 0;
   opened = [];
   failure = null;
@@ -90,8 +91,12 @@ beforeEach(() => {
   panels = new TrainingPanels(services);
 });
 
-/** Long enough for every message that is due. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 80));
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Brings the clock on, so that every message that is due has come. */
+const settle = () => vi.advanceTimersByTimeAsync(80);
 const firstPanel = (): FakeWebviewPanel => {
   const panel = created[0]?.panel;
   if (panel === undefined) throw new Error('no panel was created');
