@@ -82,7 +82,7 @@ describe('the editor', () => {
 
   it('shows a status bar item for this file, and none for another', async () => {
     await statusItem().waitFor();
-    expect(await statusItem().textContent()).toMatch(/problem/);
+    await expect.poll(() => statusItem().textContent()).toMatch(/problem/);
     await workbench.openFile('plain.py');
     await statusItem().waitFor({ state: 'hidden' });
     await workbench.openFile(sample);
@@ -96,11 +96,11 @@ describe('the editor', () => {
       await workbench.page.waitForTimeout(1500);
       const hover = await hoverAt(7, 30);
       await expect.poll(() => hover.locator('img[src^="data:image/svg"]').count(), { timeout: 10_000 }).toBe(1);
-      expect((await hover.locator('img[src^="data:image/svg"]').boundingBox())?.width).toBe(340);
-      expect(await hover.textContent()).toMatch(
-        /over the 10 steps that this program trains.*starts at 0\.1.*is 0\.2 after 10 steps/s,
-      );
-      expect(await hover.textContent()).toMatch(/As written, nothing moves the step: the rate stays 0\.1/);
+      await expect.poll(async () => (await hover.locator('img[src^="data:image/svg"]').boundingBox())?.width).toBe(340);
+      await expect
+        .poll(() => hover.textContent())
+        .toMatch(/over the 10 steps that this program trains.*starts at 0\.1.*is 0\.2 after 10 steps/s);
+      await expect.poll(() => hover.textContent()).toMatch(/As written, nothing moves the step: the rate stays 0\.1/);
       await picture(`hover-${theme.replaceAll(' ', '-').toLowerCase()}`);
     },
   );
@@ -112,8 +112,8 @@ describe('the editor', () => {
       .poll(() => hover.textContent())
       .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
     // Once, by the diagnostic's own part of the hover, which also says who reads the step.
-    expect(await hover.locator('a', { hasText: 'minimize-without-global-step' }).count()).toBe(1);
-    expect(await hover.textContent()).not.toContain('reads the step');
+    await expect.poll(() => hover.locator('a', { hasText: 'minimize-without-global-step' }).count()).toBe(1);
+    await expect.poll(() => hover.textContent()).not.toContain('reads the step');
     await picture('hover-call');
     await workbench.page.keyboard.press('Escape');
   });
@@ -186,7 +186,7 @@ describe('the editor', () => {
       .poll(() => item.textContent())
       .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
     await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
-    expect(await workbench.lenses().count()).toBe(0);
+    await expect.poll(() => workbench.lenses().count()).toBe(0);
     await picture('notebook');
   });
 

@@ -52,7 +52,9 @@ describe('what is saved', () => {
     expect(svg).toMatch(/^<svg [^]*<\/svg>\s*$/);
     expect(svg).toContain('without global_step');
     await save('Save as PNG', chart);
-    expect((await saved('without_global_step-learning_rate.png')).subarray(1, 4).toString()).toBe('PNG');
+    await expect
+      .poll(async () => (await saved('without_global_step-learning_rate.png')).subarray(1, 4).toString())
+      .toBe('PNG');
   });
 
   it('is an event file a run for TensorBoard, which TFRecord’s own framing holds', async () => {

@@ -33,8 +33,8 @@ describe('Explain This Warning', () => {
     await workbench.page.keyboard.insertText(log.trim());
     await workbench.page.keyboard.press('Enter');
     await expect.poll(shown, { timeout: 30_000 }).toContain('The global step has not been increased');
-    expect(await shown()).toContain('without_global_step.py, line 9');
-    expect(await shown()).toContain('exponential_decay');
+    await expect.poll(() => shown()).toContain('without_global_step.py, line 9');
+    await expect.poll(() => shown()).toContain('exponential_decay');
   });
 
   it('takes the selection of a log file', async () => {

@@ -26,9 +26,9 @@ describe('the main job', () => {
     await workbench.command('Focus on Problems View');
     const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'exponential_decay' }).first();
     await problem.waitFor();
-    expect(await problem.textContent()).toContain(
-      'exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1',
-    );
+    await expect
+      .poll(() => problem.textContent())
+      .toContain('exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1');
     await workbench.command('View: Toggle Panel Visibility');
   });
 
@@ -44,13 +44,13 @@ describe('the main job', () => {
     expect(paused).toBeGreaterThan(0);
     expect(paused).toBeLessThan(10);
     const step = (rows: string[][]): string | undefined => rows.at(-1)?.[1];
-    expect(step(await page.table('counterpart'))).toBe(String(paused));
+    await expect.poll(async () => step(await page.table('counterpart'))).toBe(String(paused));
 
     await page.press('Step once');
     await expect.poll(() => page.iterations('counterpart')).toBe(paused + 1);
-    expect(step(await page.table('counterpart'))).toBe(String(paused + 1));
-    expect(step(await page.table('as-written'))).toBe('0');
-    expect(await page.state()).toBe('paused');
+    await expect.poll(async () => step(await page.table('counterpart'))).toBe(String(paused + 1));
+    await expect.poll(async () => step(await page.table('as-written'))).toBe('0');
+    await expect.poll(() => page.state()).toBe('paused');
 
     await page.press('Resume');
     await page.waitForState('ended');
@@ -66,8 +66,8 @@ describe('the main job', () => {
     expect(frozen.map(([iteration, globalStep, rate]) => [iteration, globalStep, rate])).toEqual(
       steps.map((iteration) => [iteration, '0', '0.1']),
     );
-    expect(await page.lastPoints('learning_rate')).toEqual([frozen.at(-1)?.[2], counted.at(-1)?.[2]]);
-    expect(await page.lastPoints('loss')).toEqual([frozen.at(-1)?.[3], counted.at(-1)?.[3]]);
+    await expect.poll(() => page.lastPoints('learning_rate')).toEqual([frozen.at(-1)?.[2], counted.at(-1)?.[2]]);
+    await expect.poll(() => page.lastPoints('loss')).toEqual([frozen.at(-1)?.[3], counted.at(-1)?.[3]]);
   });
 
   it('survives being hidden', async () => {
@@ -75,8 +75,10 @@ describe('the main job', () => {
     await expect.poll(() => workbench.hasPanel()).toBe(false);
     await workbench.page.getByRole('tab', { name: / – Global Step/ }).click();
     const page = new TrainingPage(await workbench.panel());
-    expect((await page.table('counterpart')).slice(1).map(([, , rate]) => sixDigits(rate))).toEqual(printed);
-    expect(await page.state()).toBe('ended');
+    await expect
+      .poll(async () => (await page.table('counterpart')).slice(1).map(([, , rate]) => sixDigits(rate)))
+      .toEqual(printed);
+    await expect.poll(() => page.state()).toBe('ended');
   });
 
   it('survives a reload of the window', async () => {

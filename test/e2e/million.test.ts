@@ -45,7 +45,7 @@ describe('a million steps', () => {
     const main = page.frame.locator('main[data-rows-checked]');
     await main.waitFor({ timeout: 180_000 });
     const took = performance.now() - begin;
-    expect(await page.state()).toBe('ended');
+    await expect.poll(() => page.state()).toBe('ended');
     const tallies = JSON.parse((await main.getAttribute('data-rows-checked')) ?? '') as Tally[];
     expect(tallies.map(({ runId, count }) => [runId, count])).toEqual([
       ['as-written', steps],
@@ -56,8 +56,8 @@ describe('a million steps', () => {
 
     // The table follows the newest row. 0.01 halves after a million steps that are counted.
     const last = async (run: string): Promise<string[]> => (await page.table(run)).at(-1) ?? [];
-    expect((await last('counterpart')).slice(0, 3)).toEqual([`${steps}`, `${steps}`, '0.005']);
-    expect((await last('as-written')).slice(0, 3)).toEqual([`${steps}`, '0', '0.01']);
+    await expect.poll(async () => (await last('counterpart')).slice(0, 3)).toEqual([`${steps}`, `${steps}`, '0.005']);
+    await expect.poll(async () => (await last('as-written')).slice(0, 3)).toEqual([`${steps}`, '0', '0.01']);
 
     const after = workbench.memory();
     const gaps = await page.frame.evaluate<number[]>('window.frameGaps');
@@ -83,7 +83,9 @@ describe('a million steps', () => {
     await tab.click();
     const page = new TrainingPage(await workbench.panel());
     await page.frame.locator('main[data-rows-checked]').waitFor({ timeout: 120_000 });
-    expect((await page.table('counterpart')).at(-1)?.slice(0, 2)).toEqual([`${steps}`, `${steps}`]);
+    await expect
+      .poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 2))
+      .toEqual([`${steps}`, `${steps}`]);
   });
 
   it('log no error', () => {

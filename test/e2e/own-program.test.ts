@@ -52,9 +52,9 @@ const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name,
 describe('a program that is not wholly understood', () => {
   it('trains on stand-ins, each named with its line', async () => {
     const named = page.frame.locator('.unresolved li');
-    expect(await named.locator('strong').allTextContents()).toEqual(['learning rate', 'loss']);
-    expect((await named.allTextContents()).every((text) => /line \d+/i.test(text))).toBe(true);
-    expect(await lastRow()).toEqual(['20', '20', '0.025']);
+    await expect.poll(() => named.locator('strong').allTextContents()).toEqual(['learning rate', 'loss']);
+    await expect.poll(async () => (await named.allTextContents()).every((text) => /line \d+/i.test(text))).toBe(true);
+    await expect.poll(() => lastRow()).toEqual(['20', '20', '0.025']);
   });
 
   it('is trained with the rate that is set in the panel', async () => {
@@ -69,10 +69,10 @@ describe('a program that is not wholly understood', () => {
   it('follows an edit of decay_steps in the editor, when it is asked to', async () => {
     await workbench.retype('own.py', '10, 0.5)', '20, 0.5)');
     await page.frame.locator('.out-of-date').waitFor();
-    expect(await lastRow()).toEqual(['20', '20', '0.1']);
+    await expect.poll(() => lastRow()).toEqual(['20', '20', '0.1']);
     await page.press('Train it as it is now');
     await expect.poll(lastRow, { timeout: 30_000 }).toEqual(['20', '20', '0.2']);
-    expect(await page.frame.locator('.out-of-date').isVisible()).toBe(false);
+    await expect.poll(() => page.frame.locator('.out-of-date').isVisible()).toBe(false);
   });
 
   it.each(programs)('%s is trained from its lens as TensorFlow trained it', async (name) => {

@@ -25,19 +25,19 @@ describe('the playground', () => {
     await tab('Playground');
     await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');
     const readings = page.frame.locator('.rate-curve .legend li:not([hidden]) code');
-    expect(await readings.allTextContents()).toEqual(['0.4', '0.2']);
+    await expect.poll(() => readings.allTextContents()).toEqual(['0.4', '0.2']);
   });
 
   it('trains under it, with the run before beside it and what differs', async () => {
     await page.press('Run this');
     await page.frame.locator('.stand-ins', { hasText: 'decay_steps: 10 → 5' }).waitFor();
     await page.waitForState('ended');
-    expect((await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.4']);
+    await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.4']);
     await page.frame.locator('[data-chart="learning_rate"] .legend', { hasText: 'training 1' }).waitFor();
     await tab('Runs');
     const kept = page.frame.locator('.kept-run');
-    expect(await kept.count()).toBe(2);
-    expect(await kept.first().locator('.differences').textContent()).toBe('decay_steps: 10, now 5');
+    await expect.poll(() => kept.count()).toBe(2);
+    await expect.poll(() => kept.first().locator('.differences').textContent()).toBe('decay_steps: 10, now 5');
   });
 
   it('writes it into the source after a preview, and trains that', async () => {
@@ -45,14 +45,14 @@ describe('the playground', () => {
     await page.press('Apply to source…');
     const preview = workbench.page.locator('.bulk-edit-panel');
     await preview.waitFor();
-    expect(await source()).toContain('global_steps, 10, 2');
+    await expect.poll(() => source()).toContain('global_steps, 10, 2');
     // VS Code leaves it to the user to tick what is to be changed.
     await preview.locator('.monaco-list-row .edit-checkbox').first().click();
     await preview.getByRole('button', { name: 'Apply' }).click();
     await expect.poll(source).toContain('exponential_decay(0.1, global_steps, 5, 2, staircase=False)');
     await expect.poll(() => page.frame.locator('.playground .differences').textContent()).toBe('Nothing is changed.');
     await page.waitForState('ended');
-    expect(await page.frame.locator('.out-of-date').isVisible()).toBe(false);
+    await expect.poll(() => page.frame.locator('.out-of-date').isVisible()).toBe(false);
   });
 
   it('is undone by one Undo, which the panel notices', async () => {

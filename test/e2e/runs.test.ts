@@ -30,10 +30,10 @@ describe('runs', () => {
     await trainWith('20');
     await tab('Runs');
     const kept = page.frame.locator('.kept-run');
-    expect(await kept.count()).toBe(4);
+    await expect.poll(() => kept.count()).toBe(4);
     const first = page.frame.locator('[data-kept="earlier-1-counterpart"]');
-    expect(await first.locator('.differences').textContent()).toBe('decay_steps: 10, now 20');
-    expect(await first.locator('.kept-end').textContent()).toContain('learning_rate 0.2');
+    await expect.poll(() => first.locator('.differences').textContent()).toBe('decay_steps: 10, now 20');
+    await expect.poll(() => first.locator('.kept-end').textContent()).toContain('learning_rate 0.2');
 
     await first.getByRole('textbox').fill('ten');
     await workbench.page.keyboard.press('Enter');
@@ -59,7 +59,7 @@ describe('runs', () => {
     await tab('Training');
     await page.waitForState('ended');
     await expect.poll(() => page.lastPoints('learning_rate')).toContain('0.2');
-    expect((await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.2']);
+    await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.2']);
   });
 });
 
@@ -68,15 +68,17 @@ describe('the charts’ controls', () => {
     await page.frame.locator('vscode-dropdown[aria-label="Along x"]').click();
     await page.frame.getByRole('option', { name: 'global step', exact: true }).click();
     await rate().locator('.remarks li', { hasText: 'the step never leaves 0' }).first().waitFor();
-    expect(await rate().getByRole('slider').getAttribute('aria-label')).toBe('Learning rate, by global step');
+    await expect
+      .poll(() => rate().getByRole('slider').getAttribute('aria-label'))
+      .toBe('Learning rate, by global step');
   });
 
   it('draw on logarithmic axes, zoom, and show all again', async () => {
     await page.frame.getByRole('checkbox', { name: 'log x', exact: true }).click();
     await page.frame.getByRole('checkbox', { name: 'log y, Learning rate', exact: true }).click();
-    expect(await page.frame.getByRole('checkbox', { name: 'log x', exact: true }).getAttribute('aria-checked')).toBe(
-      'true',
-    );
+    await expect
+      .poll(() => page.frame.getByRole('checkbox', { name: 'log x', exact: true }).getAttribute('aria-checked'))
+      .toBe('true');
     await page.press('Zoom in');
     await rate()
       .locator('.remarks li', { hasText: /^Shown: / })

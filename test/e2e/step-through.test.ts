@@ -32,8 +32,8 @@ describe('the step-through', () => {
         'without global_step: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
         'with global_step: global_step: 2 → 3, by the train op’s own AssignAdd',
       ]);
-    expect(await frame.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
-    expect(await frame.locator('.code .is-marked .line-number').allTextContents()).toEqual(['9']);
+    await expect.poll(() => frame.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
+    await expect.poll(() => frame.locator('.code .is-marked .line-number').allTextContents()).toEqual(['9']);
     await keyboard.press('Shift+ArrowLeft');
     await expect.poll(async () => (await facts.allTextContents())[1]).toContain('global_step: 1 → 2');
   });

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { pairOf } from '../../src/plan/counterpart';
 import { startWorker } from '../../src/training/worker-port';
 import { TrainingSession } from '../../src/training/session';
+import { planOf } from '../helpers/plan-of';
+import { testParser } from '../helpers/python-parser';
 
 // Real threads that die: what the owner hears, once, and that a restart works.
 let folder = '';
@@ -29,7 +32,13 @@ const script = (name: string, text: string): string => {
 it.each([
   ['exits by itself', 'process.exit(7)', /exit code 7/],
   ['throws', "throw new Error('out of paper')", /out of paper/],
-  ['runs out of memory', 'const all = []; for (;;) all.push(new Array(1e6).fill(all.length))', /memory/],
+  // V8's heap has the worker's limit; the arrays that tensors are made of lie outside of it, and end with the machine's memory.
+  ['runs out of memory', 'const all = []; for (;;) all.push(new Array(2 ** 24).fill(1))', /memory/],
+  [
+    'asks for more arrays than there is memory',
+    'const all = []; for (;;) all.push(new Float64Array(2 ** 32))',
+    /Array buffer allocation failed/,
+  ],
 ])('a thread that %s is reported', async (_, text, reason) => {
   expect(await death(script('dies.cjs', text))).toMatch(reason);
 });
@@ -38,31 +47,42 @@ it('a worker that is not there is reported', async () => {
   expect(await death(join(folder, 'nowhere.js'))).toMatch(/nowhere/);
 });
 
-it('a session whose thread died says so, and trains after a restart', async () => {
-  const good = resolve('dist/worker.js');
+it('a session whose thread died says so, and trains its program after a restart', async () => {
+  const text = readFileSync('media/samples/without_global_step.py', 'utf8');
+  const plan = planOf(await testParser(), text);
   let path = script('dies-first.cjs', 'process.exit(3)');
   const session = new TrainingSession(
     'train.py',
-    { runs: [], pace: { stretchSeconds: 0 }, stopAtNonFinite: true },
+    { runs: pairOf(plan), pace: { stretchSeconds: 0 }, stopAtNonFinite: true },
     (listener) => startWorker(path)(listener),
   );
-  const ended = (kind: string): Promise<void> =>
+  const comesTo = (kind: string): Promise<void> =>
     new Promise((settle) => {
       session.onDidChange(() => {
         if (session.snapshot.state.kind === kind) settle();
       });
     });
-  const failed = ended('failed');
+  const failed = comesTo('failed');
   session.start();
   await failed;
   expect(session.snapshot.state).toMatchObject({
     kind: 'failed',
     message: expect.stringContaining('exit code 3') as string,
   });
-  path = good;
-  const completed = ended('ended');
+  path = resolve('dist/worker.js');
+  const ended = comesTo('ended');
   session.restart();
-  await completed;
+  await ended;
   expect(session.snapshot.state).toMatchObject({ kind: 'ended', reason: 'completed' });
+  // Every row, and the rate at the end of the article's two tables.
+  const { columns = [] } = session.snapshot.runs[0] ?? {};
+  const lastRate = ['as-written', 'counterpart'].map((id) => {
+    const { count, values } = session.rows(id).read(0, 100);
+    return [count, new Float64Array(values)[(columns.indexOf('learning_rate') + 1) * count - 1]];
+  });
+  expect(lastRate).toEqual([
+    [10, Math.fround(0.1)],
+    [10, Math.fround(0.2)],
+  ]);
   session.dispose();
 });

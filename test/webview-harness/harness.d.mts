@@ -17,6 +17,8 @@ export interface HarnessOptions {
 export interface Harness {
   /** A page that has loaded, and what went wrong in it, refusals by its policy among it; the list grows. */
   open(options?: HarnessOptions): Promise<{ readonly page: Page; readonly problems: string[] }>;
+  /** The same in one page that is used again and again: what was shown before is gone. */
+  show(options?: HarnessOptions): Promise<{ readonly page: Page; readonly problems: string[] }>;
   dispose(): Promise<void>;
 }
 

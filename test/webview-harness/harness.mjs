@@ -2,18 +2,10 @@
 import { build } from 'esbuild';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
+import { browserArguments, ensureBrowser } from '../../scripts/setup/browser.mjs';
 import { themes } from './themes.mjs';
 
 const nonce = 'harness';
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 async function bundles() {
   const { outputFiles } = await build({
@@ -39,7 +31,7 @@ function html(theme, saved, language) {
 <script nonce="${nonce}" src="/host.js"></script><script nonce="${nonce}" src="/webview.js"></script></body></html>`;
 }
 
-/** Starts the server and the browser; `open` gives a page and a growing list of what went wrong in it. */
+/** Starts the server and the browser. */
 export async function openHarness() {
   const files = await bundles();
   const server = createServer((request, response) => {
@@ -58,28 +50,51 @@ export async function openHarness() {
       );
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
+  const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
+  const address = ({ scene = 'article', theme = 'dark', rows = '10', saved, language }) => {
+    const query = new URLSearchParams({
+      scene,
+      theme,
+      rows,
+      ...(saved === undefined ? {} : { saved }),
+      ...(language === undefined ? {} : { language }),
+    });
+    return `http://127.0.0.1:${server.address().port}/panel?${query}`;
+  };
+  const open = async (options = {}) => {
+    const page = await browser.newPage({ viewport: { width: options.width ?? 1200, height: options.height ?? 900 } });
+    const problems = watchProblems(page);
+    await page.goto(address(options));
+    return { page, problems };
+  };
+  let kept = null;
   return {
-    async open({ scene = 'article', theme = 'dark', width = 1200, rows = '10', saved, height = 900, language } = {}) {
-      const page = await browser.newPage({ viewport: { width, height } });
-      const problems = [];
-      page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
-      });
-      const query = new URLSearchParams({
-        scene,
-        theme,
-        rows,
-        ...(saved === undefined ? {} : { saved }),
-        ...(language === undefined ? {} : { language }),
-      });
-      await page.goto(`http://127.0.0.1:${server.address().port}/panel?${query}`);
-      return { page, problems };
+    open,
+    async show(options = {}) {
+      // A new page costs a process and a compilation of the script: four times what another scene in the same page costs.
+      kept ??= await browser.newPage();
+      for (const event of ['pageerror', 'console']) kept.removeAllListeners(event);
+      const problems = watchProblems(kept);
+      await kept.setViewportSize({ width: options.width ?? 1200, height: options.height ?? 900 });
+      // Where the pointer was left, it would hover over what is there now.
+      await kept.mouse.move(0, 0);
+      await kept.goto(address(options));
+      await kept.locator('main header h1').waitFor();
+      return { page: kept, problems };
     },
     async dispose() {
       await browser.close();
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What goes wrong in a page from now on, refusals by its policy among it. */
+function watchProblems(page) {
+  const problems = [];
+  page.on('pageerror', (error) => problems.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) problems.push(`${message.type()}: ${message.text()}`);
+  });
+  return problems;
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settled } from '../../helpers/settled';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
 
 // axe-core in the real page, in every state and view, under the panel's own policy.
@@ -19,17 +21,20 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
 }
 
-async function violations(options: HarnessOptions, tab: string): Promise<string[]> {
-  const { page } = await harness.open(options);
-  await page.waitForSelector('main header h1');
-  await page.locator(`#tab-${tab}`).click();
-  await page.waitForTimeout(150);
-  // By the debugger, which the page's policy does not concern.
+/** Shows a scene, with axe in it by the debugger, which the page's policy does not concern. */
+async function show(options: HarnessOptions): Promise<Page> {
+  const { page } = await harness.show(options);
   await page.evaluate(axe);
+  return page;
+}
+
+async function violations(page: Page, tab: string): Promise<string[]> {
+  await page.locator(`#tab-${tab}`).click();
+  await page.locator(`#view-${tab}:not([hidden])`).waitFor({ state: 'attached' });
+  await settled(page);
   const found = await page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );
-  await page.close();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
@@ -50,23 +55,35 @@ const states = [
 ];
 const tabs = ['training', 'step', 'playground', 'runs', 'program'] as const;
 
-describe('axe finds nothing', () => {
-  it.each(states.flatMap((scene) => tabs.map((tab) => [scene, tab] as const)))(
-    'in the state "%s", view "%s"',
-    async (scene, tab) => {
-      expect(await violations({ scene }, tab)).toEqual([]);
-    },
-  );
-
-  it.each(
-    (['light', 'high-contrast', 'high-contrast-light'] as const).flatMap((theme) =>
-      tabs.map((tab) => [theme, tab] as const),
-    ),
-  )('in the theme %s, view "%s"', async (theme, tab) => {
-    expect(await violations({ theme, width: 400, scene: 'unresolved' }, tab)).toEqual([]);
+// One page a scene: its views are looked at one after the other, as a reader does who goes through the tabs.
+describe.each(states)('axe finds nothing in the state "%s"', (scene) => {
+  let page: Page;
+  beforeAll(async () => {
+    page = await show({ scene });
   });
 
-  it('beside 50,000 rows', async () => {
-    expect(await violations({ rows: '50000', scene: 'running' }, 'training')).toEqual([]);
+  it.each(tabs)('view "%s"', async (tab) => {
+    const found = await violations(page, tab);
+    expect(found).toEqual([]);
   });
+});
+
+describe.each(['light', 'high-contrast', 'high-contrast-light'] as const)(
+  'axe finds nothing in the theme %s',
+  (theme) => {
+    let page: Page;
+    beforeAll(async () => {
+      page = await show({ theme, width: 400, scene: 'unresolved' });
+    });
+
+    it.each(tabs)('view "%s"', async (tab) => {
+      const found = await violations(page, tab);
+      expect(found).toEqual([]);
+    });
+  },
+);
+
+it('axe finds nothing beside 50,000 rows', async () => {
+  const found = await violations(await show({ rows: '50000', scene: 'running' }), 'training');
+  expect(found).toEqual([]);
 });

@@ -13,11 +13,9 @@ afterAll(async () => {
 });
 
 async function look(options: HarnessOptions, inspect: (page: Page) => Promise<void>): Promise<void> {
-  const { page, problems } = await harness.open(options);
-  await page.waitForSelector('main header h1');
+  const { page, problems } = await harness.show(options);
   await page.locator('#tab-playground').click();
   await inspect(page);
-  await page.close();
   expect(problems).toEqual([]);
 }
 
@@ -38,21 +36,23 @@ const choose = async (page: Page, label: string, option: string): Promise<void> 
 describe('the playground', () => {
   it('redraws with every letter, and trains, applies and copies what it shows', async () => {
     await look({}, async (page) => {
-      expect(await readings(page)).toEqual(['0.2', '0.2']);
+      await expect.poll(() => readings(page)).toEqual(['0.2', '0.2']);
       await field(page, 'decay_steps').fill('5');
-      expect(await readings(page)).toEqual(['0.4', '0.2']);
-      expect(await changes(page)).toEqual(['decay_steps: 10 → 5']);
+      await expect.poll(() => readings(page)).toEqual(['0.4', '0.2']);
+      await expect.poll(() => changes(page)).toEqual(['decay_steps: 10 → 5']);
       await page.getByRole('button', { name: 'Apply to source…' }).click();
       await page.getByRole('button', { name: 'Copy the schedule as PyTorch code' }).click();
       await page.getByRole('button', { name: 'Run this' }).click();
       const schedule = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false };
       const variation = { schedule, optimizer: null, seed: null };
-      expect(await posted(page)).toEqual([
-        { type: 'apply-variation', variation },
-        { type: 'copy-schedule', target: 'pytorch', variation },
-        { type: 'run-variation', variation },
-      ]);
-      expect(await page.locator('#tab-training').getAttribute('aria-selected')).toBe('true');
+      await expect
+        .poll(() => posted(page))
+        .toEqual([
+          { type: 'apply-variation', variation },
+          { type: 'copy-schedule', target: 'pytorch', variation },
+          { type: 'run-variation', variation },
+        ]);
+      await expect.poll(() => page.locator('#tab-training').getAttribute('aria-selected')).toBe('true');
     });
   });
 
@@ -80,11 +80,10 @@ describe('the playground', () => {
     await look({}, async (page) => {
       for (const [kind, names] of Object.entries(fields)) {
         await choose(page, 'Schedule', kind);
-        expect(
-          await page.locator('.playground .settings').first().locator('vscode-text-field').allTextContents(),
-        ).toEqual(names);
-        const [rate = ''] = await readings(page);
-        expect(Number(rate), kind).toBeGreaterThanOrEqual(0);
+        await expect
+          .poll(() => page.locator('.playground .settings').first().locator('vscode-text-field').allTextContents())
+          .toEqual(names);
+        await expect.poll(async () => Number((await readings(page))[0]), { message: kind }).toBeGreaterThanOrEqual(0);
       }
     });
   });
@@ -94,24 +93,24 @@ describe('the playground', () => {
       const run = page.getByRole('button', { name: 'Run this' });
       const problem = page.locator('.playground .field-problem');
       await field(page, 'decay_steps').fill('ten');
-      expect(await problem.textContent()).toBe('decay_steps wants a number.');
-      expect(await run.isDisabled()).toBe(true);
-      expect(await field(page, 'decay_steps').getAttribute('aria-invalid')).toBe('true');
+      await expect.poll(() => problem.textContent()).toBe('decay_steps wants a number.');
+      await expect.poll(() => run.isDisabled()).toBe(true);
+      await expect.poll(() => field(page, 'decay_steps').getAttribute('aria-invalid')).toBe('true');
       await field(page, 'decay_steps').fill('0');
-      expect(await problem.textContent()).toBe('decay_steps must be above 0.');
+      await expect.poll(() => problem.textContent()).toBe('decay_steps must be above 0.');
       await choose(page, 'Schedule', 'piecewise_constant');
       await field(page, 'boundaries').fill('5, 3');
-      expect(await problem.textContent()).toBe('boundaries must ascend.');
+      await expect.poll(() => problem.textContent()).toBe('boundaries must ascend.');
       await field(page, 'boundaries').fill('3, 5');
-      expect(await problem.textContent()).toBe('values needs one number more than boundaries has.');
+      await expect.poll(() => problem.textContent()).toBe('values needs one number more than boundaries has.');
       await field(page, 'values').fill('[0.3, 0.2, 0.1]');
-      expect(await problem.textContent()).toBe('');
-      expect(await readings(page)).toEqual(['0.1', '0.2']);
+      await expect.poll(() => problem.textContent()).toBe('');
+      await expect.poll(() => readings(page)).toEqual(['0.1', '0.2']);
       await field(page, 'set_random_seed').fill('-1');
-      expect(await problem.textContent()).toMatch(/whole number/);
+      await expect.poll(() => problem.textContent()).toMatch(/whole number/);
       await page.getByRole('button', { name: 'Reset to source' }).click();
-      expect(await problem.textContent()).toBe('');
-      expect(await changes(page)).toEqual(['Nothing is changed.']);
+      await expect.poll(() => problem.textContent()).toBe('');
+      await expect.poll(() => changes(page)).toEqual(['Nothing is changed.']);
     });
   });
 
@@ -119,37 +118,41 @@ describe('the playground', () => {
     await look({}, async (page) => {
       await field(page, 'learning_rate').focus();
       await page.keyboard.press('ArrowUp');
-      expect(await changes(page)).toEqual(['learning_rate: 0.1 → 0.11']);
+      await expect.poll(() => changes(page)).toEqual(['learning_rate: 0.1 → 0.11']);
       await page.keyboard.press('ArrowDown');
-      expect(await changes(page)).toEqual(['Nothing is changed.']);
+      await expect.poll(() => changes(page)).toEqual(['Nothing is changed.']);
       await page.keyboard.press('ArrowDown');
-      expect(await changes(page)).toEqual(['learning_rate: 0.1 → 0.099']);
+      await expect.poll(() => changes(page)).toEqual(['learning_rate: 0.1 → 0.099']);
       await field(page, 'decay_steps').focus();
       await page.keyboard.press('ArrowUp');
-      expect(await changes(page)).toEqual(['learning_rate: 0.1 → 0.099', 'decay_steps: 10 → 11']);
+      await expect.poll(() => changes(page)).toEqual(['learning_rate: 0.1 → 0.099', 'decay_steps: 10 → 11']);
       const plot = page.locator('.rate-plot');
       await plot.focus();
       await page.keyboard.press('Home');
-      expect(await plot.getAttribute('aria-valuetext')).toBe('step 0: in the playground 0.099, in the program 0.1');
+      await expect
+        .poll(() => plot.getAttribute('aria-valuetext'))
+        .toBe('step 0: in the playground 0.099, in the program 0.1');
     });
   });
 
   it('keeps what is tried out beside a training under it, and says in the training what was changed', async () => {
     await look({ scene: 'varied' }, async (page) => {
-      expect(await changes(page)).toEqual([
-        'decay_steps: 10 → 5',
-        'optimizer: GradientDescentOptimizer → MomentumOptimizer',
-        'seed: not set → 7',
-      ]);
+      await expect
+        .poll(() => changes(page))
+        .toEqual([
+          'decay_steps: 10 → 5',
+          'optimizer: GradientDescentOptimizer → MomentumOptimizer',
+          'seed: not set → 7',
+        ]);
       await page.locator('#tab-training').click();
-      expect(await page.locator('.stand-ins:visible').textContent()).toContain('decay_steps: 10 → 5');
-      expect(await page.locator('[data-run-card="as-written"] .origin').textContent()).toContain(
-        'changed in the playground',
-      );
+      await expect.poll(() => page.locator('.stand-ins:visible').textContent()).toContain('decay_steps: 10 → 5');
+      await expect
+        .poll(() => page.locator('[data-run-card="as-written"] .origin').textContent())
+        .toContain('changed in the playground');
       await page.getByRole('button', { name: 'Train the program’s own' }).click();
-      expect(await posted(page)).toEqual([
-        { type: 'run-variation', variation: { schedule: null, optimizer: null, seed: null } },
-      ]);
+      await expect
+        .poll(() => posted(page))
+        .toEqual([{ type: 'run-variation', variation: { schedule: null, optimizer: null, seed: null } }]);
     });
   });
 });
@@ -158,7 +161,7 @@ describe('a program that was edited', () => {
   it('is said to be, with the way to train it', async () => {
     await look({ scene: 'out-of-date' }, async (page) => {
       await page.getByRole('button', { name: 'Train it as it is now' }).click();
-      expect(await posted(page)).toEqual([{ type: 'read-again' }]);
+      await expect.poll(() => posted(page)).toEqual([{ type: 'read-again' }]);
       await page.evaluate(`window.send({ type: 'program-changed', isOutOfDate: false })`);
       await page.locator('.out-of-date').waitFor({ state: 'hidden' });
     });
