@@ -1,3 +1,4 @@
+import { isFiniteFloat32 } from './float32';
 import { own } from './own';
 
 /** One of TensorFlow 1's optimizers with its arguments, the learning rate left out: the schedule is that. */
@@ -50,4 +51,15 @@ export function settingOf({ name, settings }: OptimizerSettings, argument: strin
 /** Whether a class's equations are known here. */
 export function isOptimizerName(name: string): name is OptimizerName {
   return Object.hasOwn(optimizerArguments, name);
+}
+
+/** Whether an optimizer's argument is one of TF1's and takes a value: a boolean where its default is one, else a number that float32 has. */
+export function takesSetting(name: OptimizerName, argument: string, value: number | boolean): boolean {
+  const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[name];
+  if (!Object.hasOwn(defaults, argument)) return false;
+  return typeof value === 'boolean' ? typeof defaults[argument] === 'boolean' : isNumber(defaults[argument], value);
+}
+
+function isNumber(usual: number | boolean | null | undefined, value: number): boolean {
+  return typeof usual !== 'boolean' && isFiniteFloat32(value);
 }

@@ -5,6 +5,7 @@ import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
 import { translated } from '../editor/localize';
 import { notify } from '../editor/notify';
+import { askableOf } from '../protocol/asked-values';
 import { decodeWebviewMessage } from '../protocol/decode';
 import { type PortTarget, unchanged, type Variation } from '../protocol/playground';
 import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
@@ -273,7 +274,7 @@ export class TrainingPanel implements Disposable {
   }
 
   private receive(value: unknown): void {
-    const message = decodeWebviewMessage(value);
+    const message = decodeWebviewMessage(value, askableOf(this.source.snapshot));
     if (message.type === 'malformed-message') this.services.log(`panel: ignored a message: ${message.problem}`);
     else this.obey(message);
   }

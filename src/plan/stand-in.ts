@@ -1,10 +1,12 @@
 import { changesVariables, isInitialization, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
+import { mostAskedIterations } from '../protocol/asked-values';
 import { argument, CallGraph } from './call-graph';
 import { iterationsIn, mapRuns, repeated, runsIn } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
+import { withOverride } from './plan-field';
 import { withIterations } from './with-iterations';
 
 /** The rate that is trained with where the program's own is not known. */
@@ -15,7 +17,8 @@ export const standInIterations = 100;
 
 /** The field of the number of iterations, where the program does not say how many it makes. */
 export function iterationsField(overrides: PlanOverrides, otherwise: number): PlanField {
-  return { id: 'iterations', kind: 'int', value: overrides['iterations'] ?? otherwise, least: 1, most: 1_000_000 };
+  const field = { id: 'iterations', kind: 'int', value: otherwise, least: 1, most: mostAskedIterations } as const;
+  return withOverride(field, overrides);
 }
 
 /** Why a call's result is not known, and where that shows in the source. */
@@ -48,7 +51,8 @@ export function standInPlan(
       ...(field === undefined ? {} : { field }),
     });
   };
-  const rate = overrides['learning_rate'] ?? standInRate;
+  const rateField = withOverride({ id: 'learning_rate', kind: 'number', value: standInRate, least: 0 }, overrides);
+  const rate = rateField.value;
   const iterations = iterationsField(overrides, plan.iterations > 0 ? plan.iterations : standInIterations);
 
   const rateObstacle = plan.learningRate === null ? null : obstacleIn([plan.learningRate]);
@@ -70,7 +74,7 @@ export function standInPlan(
       rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
       'the learning rate is not known',
       String(rate),
-      { id: 'learning_rate', kind: 'number', value: rate, least: 0 },
+      rateField,
     );
   if (!isModelKnown)
     name(

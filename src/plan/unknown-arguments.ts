@@ -1,6 +1,7 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
+import { withOverride } from './plan-field';
 import { scheduleParameters } from './schedule-parameters';
 import type { PlanField, PlanOverrides, Unresolved } from './training-plan';
 
@@ -101,7 +102,7 @@ export function fillUnknownArguments(
       const found = sensible(parameter, call, iterations);
       if (found === null) continue;
       const id = `${call.range?.cell ?? ''}:${call.range?.start ?? 0}:${parameter}`;
-      const field: PlanField = { ...found, id, value: own(overrides, id) ?? found.value };
+      const field = withOverride({ ...found, id }, overrides);
       const value = graphValue(field);
       if (typeof place === 'string') named.set(place, value);
       else args[place] = value;

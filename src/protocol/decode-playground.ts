@@ -1,5 +1,6 @@
 import { own } from '../base/own';
-import { fits, scheduleFields, scheduleKinds, scheduleOf } from '../schedules/fields';
+import { takesSetting } from '../base/optimizers';
+import { fits, problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
 import { count, DecodeError, flag, number, oneOf, orNull, record, text } from './decode-values';
 import {
@@ -41,6 +42,24 @@ export function variation(value: unknown, at: string): Variation {
     optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
     seed: orNull(count)(fields['seed'], `${at}.seed`),
   };
+}
+
+/** Numbers in one list of a schedule: more boundaries than anybody writes. */
+const longestList = 10_000;
+
+/** What a page asks to be changed: as `variation`, and each value in the range that its field declares. */
+export function askedVariation(value: unknown, at: string): Variation {
+  const asked = variation(value, at);
+  const { schedule: rate, optimizer: chosen } = asked;
+  const problem = rate === null ? null : problemOf(rate);
+  if (problem !== null) throw new DecodeError(`${at}.schedule.${problem.field}: ${problem.kind}`);
+  const lists = rate === null ? [] : Object.values(valuesOf(rate)).filter((held) => typeof held === 'object');
+  if (lists.some(({ length }) => length > longestList)) throw new DecodeError(`${at}.schedule: a list is too long`);
+  for (const [argument, setting] of Object.entries(chosen?.settings ?? {})) {
+    if (chosen !== null && !takesSetting(chosen.name, argument, setting))
+      throw new DecodeError(`${at}.optimizer.settings.${argument}: ${setting} is nothing that ${chosen.name} takes`);
+  }
+  return asked;
 }
 
 function programSettings(value: unknown, at: string): ProgramSettings {

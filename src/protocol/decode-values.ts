@@ -19,6 +19,15 @@ export function text(value: unknown, at: string): string {
   return value;
 }
 
+/** A string of at most so many characters. */
+export function shortText(most: number): Decoder<string> {
+  return (value, at) => {
+    const given = text(value, at);
+    if (given.length > most) throw new DecodeError(`${at}: has more than ${most} characters`);
+    return given;
+  };
+}
+
 /** A boolean. */
 export function flag(value: unknown, at: string): boolean {
   if (typeof value !== 'boolean') throw new DecodeError(`${at}: expected true or false`);
@@ -36,6 +45,15 @@ export function positive(value: unknown, at: string): number {
   const number = count(value, at);
   if (number === 0) throw new DecodeError(`${at}: counts from 1`);
   return number;
+}
+
+/** A whole number from 1 up to `most`. */
+export function positiveUpTo(most: number): Decoder<number> {
+  return (value, at) => {
+    const given = positive(value, at);
+    if (given > most) throw new DecodeError(`${at}: ${given} is beyond ${most}`);
+    return given;
+  };
 }
 
 /** A list of what `decode` accepts. */

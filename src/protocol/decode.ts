@@ -1,3 +1,4 @@
+import { type AskableValues, takesValue } from './asked-values';
 import type { ColumnBatch } from './columns';
 import {
   count,
@@ -8,12 +9,14 @@ import {
   oneOf,
   orNull,
   positive,
+  positiveUpTo,
   record,
+  shortText,
   text,
   number,
 } from './decode-values';
 import type { TalliedRows } from './row-tally';
-import { playgroundView, variation } from './decode-playground';
+import { askedVariation, playgroundView, variation } from './decode-playground';
 import { sourceLocation, stepTrace, wiring } from './decode-step';
 import { portTargets } from './playground';
 import type {
@@ -42,9 +45,9 @@ export function decodeHostMessage(value: unknown): HostMessage | MalformedMessag
   return settle(() => hostMessage(record(value, 'message')));
 }
 
-/** Checks a message that came from the page, every field of it. */
-export function decodeWebviewMessage(value: unknown): WebviewMessage | MalformedMessage {
-  return settle(() => webviewMessage(record(value, 'message')));
+/** Checks a message that came from the page, every field of it, against what can be asked of the training that it was shown. */
+export function decodeWebviewMessage(value: unknown, askable: AskableValues): WebviewMessage | MalformedMessage {
+  return settle(() => webviewMessage(record(value, 'message'), askable));
 }
 
 function settle<T>(decode: () => T): T | MalformedMessage {
@@ -86,7 +89,7 @@ function hostMessage(fields: Fields): HostMessage {
   }
 }
 
-function webviewMessage(fields: Fields): WebviewMessage {
+function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage {
   const type = text(fields['type'], 'type');
   switch (type) {
     case 'announce-ready':
@@ -99,52 +102,70 @@ function webviewMessage(fields: Fields): WebviewMessage {
       return { type };
     case 'run-variation':
     case 'apply-variation':
-      return { type, variation: variation(fields['variation'], 'variation') };
+      return { type, variation: askedVariation(fields['variation'], 'variation') };
     case 'copy-schedule':
       return {
         type,
         target: oneOf(...portTargets)(fields['target'], 'target'),
+        // Nothing is trained with it: what has no form in a framework is told by name.
         variation: variation(fields['variation'], 'variation'),
       };
     case 'acknowledge-steps':
       return { type, batch: count(fields['batch'], 'batch') };
     case 'reveal-source':
       return { type, location: sourceLocation(fields['location'], 'location') };
-    case 'set-values': {
-      const values = record(fields['values'], 'values');
-      return {
-        type,
-        values: Object.fromEntries(Object.entries(values).map(([id, value]) => [id, number(value, `values.${id}`)])),
-      };
-    }
+    case 'set-values':
+      return { type, values: askedValues(record(fields['values'], 'values'), askable) };
     case 'mark-run':
       return {
         type,
-        runId: text(fields['runId'], 'runId'),
-        name: orNull(text)(fields['name'], 'name'),
+        runId: runId(fields),
+        name: orNull(shortText(longestName))(fields['name'], 'name'),
         isPinned: flag(fields['isPinned'], 'isPinned'),
         isHidden: flag(fields['isHidden'], 'isHidden'),
       };
     case 'delete-run':
     case 'replay-run':
-      return { type, runId: text(fields['runId'], 'runId') };
+      return { type, runId: runId(fields) };
     case 'highlight-source':
       return { type, location: orNull(sourceLocation)(fields['location'], 'location') };
     case 'run-to':
     case 'trace-step':
-      return { type, iteration: positive(fields['iteration'], 'iteration') };
+      return { type, iteration: positiveUpTo(askable.lastIteration)(fields['iteration'], 'iteration') };
     case 'save-picture':
       return {
         type,
         format: oneOf('png', 'svg')(fields['format'], 'format'),
-        column: text(fields['column'], 'column'),
-        content: text(fields['content'], 'content'),
+        column: shortText(longestName)(fields['column'], 'column'),
+        content: shortText(largestPicture)(fields['content'], 'content'),
       };
     case 'export-rows':
       return { type, format: oneOf('csv', 'json', 'tensorboard')(fields['format'], 'format') };
     default:
       throw new DecodeError(`unknown webview message "${type}"`);
   }
+}
+
+/** Names that a user gives, and those of columns: a variable's path may be long. */
+const longestName = 1000;
+/** Characters of a picture: a chart on the largest screen takes some tenths of it. */
+const largestPicture = 64 * 1024 * 1024;
+
+function runId(fields: Fields): string {
+  return shortText(longestName)(fields['runId'], 'runId');
+}
+
+/** Values for fields that the training has, each in the range of its own. */
+function askedValues(values: Fields, { fields }: AskableValues): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([id, value]) => {
+      const field = fields.find((candidate) => candidate.id === id);
+      if (field === undefined) throw new DecodeError(`values.${id}: this training has no such field`);
+      const given = number(value, `values.${id}`);
+      if (!takesValue(field, given)) throw new DecodeError(`values.${id}: ${given} is out of the field's range`);
+      return [id, given];
+    }),
+  );
 }
 
 function trainingSnapshot(fields: Fields): TrainingSnapshot {

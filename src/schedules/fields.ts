@@ -1,3 +1,4 @@
+import { isFiniteFloat32 } from '../base/float32';
 import { own } from '../base/own';
 import type { Schedule } from './schedule';
 
@@ -124,7 +125,7 @@ export function problemOf(schedule: Schedule): FieldProblem | null {
   for (const { field, least, isOpen = false } of scheduleFields[schedule.kind]) {
     const value = own(values, field);
     const numbers = typeof value === 'number' ? [value] : Array.isArray(value) ? (value as readonly number[]) : [];
-    if (!numbers.every(Number.isFinite)) return { field, kind: 'not-finite' };
+    if (!numbers.every(isFiniteFloat32)) return { field, kind: 'not-finite' };
     if (least !== undefined && numbers.some((number) => (isOpen ? number <= least : number < least)))
       return { field, kind: 'too-small' };
   }

@@ -16,6 +16,12 @@ export const knownLocation: SourceLocation = {
   endColumn: 13,
 };
 
+/** What a user can set of the fake's plan. */
+const fields = [
+  { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [] },
+  { id: 'rate', kind: 'number', value: 0.1, least: 0, most: null, choices: [] },
+] as const;
+
 /** A training whose rows come when a test says so: row r of every run holds r + 1, and 0 in the other columns. */
 export class FakeSource implements TrainingSource {
   readonly width = columns.length;
@@ -50,7 +56,7 @@ export class FakeSource implements TrainingSource {
       title: this.title,
       runs,
       entries: [],
-      unresolved: [],
+      unresolved: fields.map((field) => ({ what: field.id, why: '', standIn: '', location: null, field })),
       sources: [],
       state: this.state,
       playground: null,

@@ -1,3 +1,4 @@
+import { isFiniteFloat32 } from '../../src/base/float32';
 import { own } from '../../src/base/own';
 import type { FieldValue } from '../../src/schedules/fields';
 import { element } from '../ui/dom';
@@ -103,11 +104,11 @@ export class ValueForm {
   }
 }
 
-/** A number as somebody writes it; null for anything else. */
+/** A number as somebody writes it; null for anything else, and for what float32 has no number for. */
 export function numberOf(written: string): number | null {
   const trimmed = written.trim();
   const value = Number(trimmed);
-  return trimmed === '' || !Number.isFinite(value) ? null : value;
+  return trimmed === '' || !isFiniteFloat32(value) ? null : value;
 }
 
 function listOf(written: string): readonly number[] | null {

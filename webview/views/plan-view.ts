@@ -1,3 +1,4 @@
+import { takesValue } from '../../src/protocol/asked-values';
 import type { FieldView, RunView } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
@@ -61,7 +62,8 @@ export class PlanView implements View {
   }
 
   /** A value of the user's own in the place of the stand-in; it is used in a new training at once. */
-  private field(what: string, { id, kind, value, least, most, choices }: FieldView): HTMLElement {
+  private field(what: string, field: FieldView): HTMLElement {
+    const { id, kind, value, least, most, choices } = field;
     const set = (given: number): void => {
       this.intents.setValues({ [id]: given });
     };
@@ -80,9 +82,7 @@ export class PlanView implements View {
     }
     const line = makeTextField(text.plan.setOf(what), (written) => {
       const given = Number(written);
-      const isIn = given >= (least ?? Number.NEGATIVE_INFINITY) && given <= (most ?? Number.POSITIVE_INFINITY);
-      const isFit =
-        written.trim() !== '' && Number.isFinite(given) && isIn && (kind !== 'int' || Number.isInteger(given));
+      const isFit = written.trim() !== '' && takesValue(field, given);
       setText(problem, isFit ? '' : text.plan.wants(kind === 'int', least, most));
       if (isFit && given !== value) set(given);
     });

@@ -188,6 +188,26 @@ describe('TrainingPanels', () => {
     expect(opened[0]?.source.isDisposed).toBe(true);
   });
 
+  it('asks for nothing that is out of a field’s range, or beyond what can be trained', async () => {
+    const panel = await openReady();
+    const messages = [
+      { type: 'set-values', values: { iterations: 1e308 } },
+      { type: 'set-values', values: { iterations: -5 } },
+      { type: 'set-values', values: { rate: Number.NaN } },
+      { type: 'set-values', values: { rate: '0.5' } },
+      { type: 'set-values', values: { other: 1 } },
+      { type: 'run-to', iteration: 2 ** 53 - 1 },
+      { type: 'trace-step', iteration: 2 ** 53 - 1 },
+      { type: 'run-variation', variation: { schedule: null, optimizer: null, seed: 1e308 } },
+    ];
+    for (const message of messages) panel.post(message);
+    await settle();
+    expect(logs).toHaveLength(messages.length);
+    expect(logs[0]).toContain('values.iterations');
+    expect(asked).toHaveLength(1);
+    expect(opened[0]?.source.commands).toEqual([]);
+  });
+
   it('takes a step apart on request, and hands the answer to the page', async () => {
     const panel = await openReady();
     panel.post({ type: 'trace-step', iteration: 3 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeHostMessage, decodeWebviewMessage } from '../../../src/protocol/decode';
+import type { AskableValues } from '../../../src/protocol/asked-values';
+import { decodeHostMessage, decodeWebviewMessage as decodeMessage } from '../../../src/protocol/decode';
 import type { Variation } from '../../../src/protocol/playground';
 import type { HostMessage, SourceLocation, WebviewMessage } from '../../../src/protocol/training-messages';
 
@@ -148,6 +149,20 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'export-rows', format: 'tensorboard' },
 ];
 
+const field = { choices: [], least: null, most: null, value: 1 };
+const askable: AskableValues = {
+  fields: [
+    { ...field, id: 'rate', kind: 'number', least: 0 },
+    { ...field, id: 'share', kind: 'number', least: 0, most: 1 },
+    { ...field, id: 'free', kind: 'number' },
+    { ...field, id: 'iterations', kind: 'int', least: 1, most: 1_000_000 },
+    { ...field, id: 'decay_steps', kind: 'int', least: 1 },
+    { ...field, id: 'staircase', kind: 'choice', choices: ['False', 'True'] },
+  ],
+  lastIteration: 1_000_010,
+};
+const decodeWebviewMessage = (value: unknown): ReturnType<typeof decodeMessage> => decodeMessage(value, askable);
+
 /** Every path to a value inside a message, outermost first. */
 function paths(value: unknown, path: readonly string[] = []): (readonly string[])[] {
   if (typeof value !== 'object' || value === null || value instanceof ArrayBuffer) return [path];
@@ -212,5 +227,78 @@ describe('decodeWebviewMessage', () => {
     { type: 'acknowledge-steps', batch: -1 },
   ])('refuses %j', (value) => {
     expect(decodeWebviewMessage(value).type).toBe('malformed-message');
+  });
+
+  const beyond = [Number.NaN, Infinity, -Infinity, 1e308, -1e308, 3.5e38, '0.5', null, true, [1], { valueOf: 1 }];
+  const ranges: readonly (readonly [string, readonly unknown[], readonly unknown[]])[] = [
+    ['rate', [0, 0.5, 1e38], [-1e-9, -1, ...beyond]],
+    ['share', [0, 1], [1.0001, -0.1, ...beyond]],
+    ['free', [-3e38, 0], beyond],
+    ['iterations', [1, 1_000_000], [0, -1, 1.5, 1_000_001, 2 ** 53, ...beyond]],
+    ['decay_steps', [1, 2 ** 53 - 1], [0, 0.5, 2 ** 53, 1e300, ...beyond]],
+    ['staircase', [0, 1], [2, -1, 0.5, ...beyond]],
+    ['no_such_field', [], [0, 1]],
+    ['__proto__', [], [0, 1]],
+  ];
+
+  it.each(ranges)('holds the field %s to the range that it declares', (id, taken, refused) => {
+    for (const value of taken) {
+      const message = { type: 'set-values', values: { [id]: value } };
+      expect(decodeWebviewMessage(message), String(value)).toEqual(message);
+    }
+    for (const value of refused) {
+      const values = JSON.parse(`{${JSON.stringify(id)}:0}`) as Record<string, unknown>;
+      Object.defineProperty(values, id, { value, enumerable: true });
+      const decoded = decodeWebviewMessage({ type: 'set-values', values });
+      expect(decoded, String(value)).toMatchObject({ type: 'malformed-message' });
+      expect((decoded as { problem: string }).problem).toContain(`values.${id}`);
+    }
+  });
+
+  it('holds the arguments of a schedule and an optimizer to what they take', () => {
+    const refuses = (asked: object): boolean =>
+      ['run-variation', 'apply-variation'].every(
+        (type) =>
+          decodeWebviewMessage({ type, variation: { schedule: null, optimizer: null, seed: null, ...asked } }).type ===
+          'malformed-message',
+      );
+    const decay = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 10, decayRate: 0.5, staircase: false };
+    const steps = { kind: 'piecewise_constant', boundaries: [5], values: [0.1, 0.01] };
+    expect(refuses({ schedule: decay })).toBe(false);
+    for (const wrong of [
+      { learningRate: 1e308 },
+      { learningRate: Number.NaN },
+      { learningRate: -1 },
+      { decaySteps: 0 },
+      { decaySteps: -5 },
+      { decaySteps: Infinity },
+      { decayRate: -0.1 },
+      { staircase: 1 },
+    ])
+      expect(refuses({ schedule: { ...decay, ...wrong } }), JSON.stringify(wrong)).toBe(true);
+    expect(refuses({ schedule: steps })).toBe(false);
+    expect(refuses({ schedule: { ...steps, boundaries: [5, 4], values: [1, 2, 3] } })).toBe(true);
+    const many = Array.from({ length: 20_000 }, (_, index) => index);
+    expect(refuses({ schedule: { ...steps, boundaries: many, values: [...many, 0] } })).toBe(true);
+    const adam = (settings: object): object => ({ optimizer: { name: 'AdamOptimizer', settings } });
+    expect(refuses(adam({ beta1: 0.5 }))).toBe(false);
+    for (const wrong of [{ beta1: true }, { beta1: Number.NaN }, { beta1: 1e308 }, { rho: 1 }, { constructor: 1 }])
+      expect(refuses(adam(wrong)), JSON.stringify(wrong)).toBe(true);
+    for (const seed of [-1, 1.5, 1e308, Number.NaN]) expect(refuses({ seed })).toBe(true);
+  });
+
+  it('trains to no iteration that is beyond what can be asked for', () => {
+    const runTo = (iteration: unknown): string => decodeWebviewMessage({ type: 'run-to', iteration }).type;
+    expect([1, 1_000_010].map(runTo)).toEqual(['run-to', 'run-to']);
+    for (const wrong of [0, -1, 1.5, 1_000_011, 2 ** 53 - 1, 1e308, Number.NaN]) {
+      expect(runTo(wrong), String(wrong)).toBe('malformed-message');
+      expect(decodeWebviewMessage({ type: 'trace-step', iteration: wrong }).type).toBe('malformed-message');
+    }
+  });
+
+  it('takes no text without an end', () => {
+    const mark = { type: 'mark-run', runId: 'a', name: 'x', isPinned: true, isHidden: false };
+    expect(decodeWebviewMessage({ ...mark, name: 'x'.repeat(1001) }).type).toBe('malformed-message');
+    expect(decodeWebviewMessage({ ...mark, runId: 'x'.repeat(1001) }).type).toBe('malformed-message');
   });
 });
