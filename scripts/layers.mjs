@@ -32,7 +32,7 @@ const library = {
 export const layers = {
   base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
   frameworks: {
-    may: ['base'],
+    may: ['base', 'schedules'],
     packages: [],
     why: 'a catalogue says what libraries are, as data: every reader stands on it',
   },

@@ -88,7 +88,7 @@ function isFloatStep(
   step: GraphValue | null,
 ): boolean {
   if (kind !== 'piecewise_constant') return false;
-  if (written !== null && scheduleKind(written.name) === 'piecewise_constant') {
+  if (written !== null && scheduleKind(written) === 'piecewise_constant') {
     const boundaries = argument(written, 1, 'boundaries');
     return boundaries?.kind === 'list' && boundaries.items.some((item) => item.kind === 'float');
   }
