@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NotebookError, readNotebook, replaceCells } from '../../../src/python/notebook-file';
+import { editText } from '../../../src/base/text-edit';
+import { editsOfCells, NotebookError, readNotebook } from '../../../src/python/notebook-file';
 
 const code = (source: unknown, more: object = {}) => ({
   cell_type: 'code',
@@ -62,7 +63,9 @@ describe('readNotebook', () => {
   });
 });
 
-describe('replaceCells', () => {
+describe('editsOfCells', () => {
+  const replaceCells = (json: string, texts: ReadonlyMap<number, string>) => editText(json, editsOfCells(json, texts));
+
   const cells = [
     words,
     code(['x = "é\\\\"\n', 'y = 1\n', 'z'], { execution_count: 1, outputs: [{ data: { 'text/plain': ['"}]'] } }] }),
