@@ -46,13 +46,21 @@ const results = await Promise.all([
       supported: { 'dynamic-import': false },
     }),
   ),
+  // `charset`: the tables of encodings are characters, each of which would be written as six.
   // The engine runs in a thread of its own, started with the first Python document.
-  build({ ...common, entryPoints: { engine: 'src/editor/engine-worker.ts' }, platform: 'node', format: 'cjs' }),
+  build({
+    ...common,
+    entryPoints: { engine: 'src/editor/engine-worker.ts' },
+    platform: 'node',
+    format: 'cjs',
+    charset: 'utf8',
+  }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
     platform: 'node',
+    charset: 'utf8',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   }),

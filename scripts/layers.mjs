@@ -16,6 +16,7 @@ export const folders = [
   'rewrite',
   'training',
   'engine',
+  'files',
   'editor',
   'panel',
   'cli',
@@ -89,8 +90,14 @@ export const layers = {
     packages: [],
     why: 'engine is one check for the editor and the command line: who reads the files is its caller’s business',
   },
+  files: {
+    may: ['base', 'python'],
+    packages: ['node'],
+    why: 'files is where program files are read and written: it knows what bytes are text, and nothing of what the text says',
+  },
   editor: {
     may: [
+      'files',
       'engine',
       'explain',
       'base',
@@ -133,6 +140,7 @@ export const layers = {
   },
   cli: {
     may: [
+      'files',
       'engine',
       'base',
       'frameworks',

@@ -4,6 +4,7 @@ import { escapeTerminal } from '../base/escape/terminal';
 import { loadBundledParser } from './bundled-files';
 import { runCheck } from './check';
 import { type Options, parseOptions, usage, UsageError } from './options';
+import { CommandError } from './problem';
 import { runTraining } from './run';
 
 declare const __VERSION__: string;
@@ -39,7 +40,7 @@ async function run(options: Options): Promise<number> {
     case 'check':
       return runCheck(options, {
         parser: await loadBundledParser(),
-        readStandardInput: () => readFileSync(0, 'utf8'),
+        readStandardInput: () => readFileSync(0),
         print,
         paint: (style, text) =>
           process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? styleText(style, text) : text,
@@ -60,7 +61,8 @@ async function main(): Promise<number> {
   try {
     return await run(parseOptions(process.argv.slice(2)));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const isForUser = error instanceof UsageError || error instanceof CommandError;
+    const message = isForUser ? error.message : 'global-step itself fails, which is a defect: please report it';
     writeAll(standardError, `${escapeTerminal(`global-step: ${message}`)}\n`);
     if (error instanceof UsageError) writeAll(standardError, `\n${usage}`);
     return 2;

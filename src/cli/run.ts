@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { programFile } from '../engine/program-file';
+import { readProgram } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
@@ -7,12 +8,13 @@ import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
 import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
+import type { SourceText } from '../python/source-text';
 import { TrainingSession } from '../training/session';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
-import { reasonOf } from './find-files';
 import type { RunOptions } from './options';
-import { programFile } from '../engine/program-file';
+
+import { CommandError, commandError, problemOf } from './problem';
 import { programModules } from './program-modules';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
 
@@ -30,7 +32,7 @@ const linesAtATime = 4096;
 
 /** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
 export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
-  const plan = adjusted(choose(readProgram(options.file, parser), options), options);
+  const plan = adjusted(choose(plansOf(options.file, parser), options), options);
   for (const { what, why, standIn, range } of plan.unresolved) {
     warn(`${options.file}:${range?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`);
   }
@@ -54,20 +56,22 @@ export async function runTraining(options: RunOptions, { parser, print, warn }: 
   }
 }
 
-function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(`${file}: ${reasonOf(error)}`);
-  }
-  const { source } = programFile(file, text);
+function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
+  const source = readSource(file);
   const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser));
   const plans = readPlans(basename(file), interpretation);
   const { limit, recorder } = interpretation;
   if (plans.length === 0 && limit !== null)
-    throw new Error(`${file}:${recorder.source.range(limit.span).line}: reading ends here: ${limit.message}`);
+    throw new CommandError(`${file}:${recorder.source.range(limit.span).line}: reading ends here: ${limit.message}`);
   return plans;
+}
+
+function readSource(file: string): SourceText {
+  try {
+    return programFile(file, readProgram(file).text).source;
+  } catch (error) {
+    throw commandError(file, problemOf(error));
+  }
 }
 
 /** The plan of the call at the given line, or the file's only one. A call that is made again and again is chosen by its first time. */
@@ -78,7 +82,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
   const [plan] = found.filter(({ iterations, unresolved }) => iterations > 0 && !isGuess(unresolved)).concat(found);
   const places = [...new Set(plans.map(({ call }) => placeOf(call)))];
   if (plan === undefined) {
-    throw new Error(
+    throw new CommandError(
       plans.length === 0
         ? `${file}: no TensorFlow 1 train op is made when this file runs`
         : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
@@ -86,7 +90,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
   }
   const others = new Set(found.map(({ call }) => placeOf(call)));
   if (others.size > 1 && line === null)
-    throw new Error(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
+    throw new CommandError(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
   return plan;
 }
 
