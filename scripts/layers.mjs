@@ -39,12 +39,12 @@ export const layers = {
   },
   schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
   port: {
-    may: ['base', 'schedules'],
+    may: ['base', 'frameworks', 'schedules'],
     packages: [],
     why: 'port turns numbers into text: it knows neither Python’s syntax nor an editor',
   },
   protocol: {
-    may: ['base', 'schedules'],
+    may: ['base', 'frameworks', 'schedules'],
     packages: [],
     why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
   },

@@ -1,6 +1,6 @@
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { isOptimizerName, type OptimizerSettings } from '../base/optimizers';
+import { isOptimizerName, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import type { ProgramSettings } from '../protocol/playground';
 import type { Schedule } from '../schedules/schedule';
 import { CallGraph } from './call-graph';

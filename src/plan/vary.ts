@@ -1,5 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { optimizerArguments, type OptimizerSettings } from '../base/optimizers';
+import { optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import { own } from '../base/own';
 import type { Variation } from '../protocol/playground';
 import { scheduleFields, type FieldValue, valuesOf } from '../schedules/fields';

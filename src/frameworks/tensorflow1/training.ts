@@ -1,8 +1,9 @@
 // What trains: the graph's step, schedules, optimizers and their wrappers, functions that make train ops, moving averages.
 import type { ScheduleField } from '../../schedules/record';
 import { isScheduleName, recordOf, scheduleRecords } from '../../schedules/schedule';
-import type { Parameter, Signature } from '../signature';
+import { type Parameter, placeOf, type Signature } from '../signature';
 import { type LibrarySymbol, operation, symbol } from '../symbol';
+import { optimizerNames, optimizerSignatures } from './optimizers';
 
 const list = Object.keys(scheduleRecords)
   .filter(isScheduleName)
@@ -91,37 +92,14 @@ export const steps: readonly LibrarySymbol[] = (
 
 const optimizer = (name: string, signature: string | null, step: string | null = null): LibrarySymbol =>
   symbol(name, signature, { kind: 'optimizer', step, isKeras: false });
-const locking = (name: string): string => `use_locking=False, name='${name}'`;
-const penalties = 'l1_regularization_strength=0.0, l2_regularization_strength=0.0';
 
-/** Optimizers whose equations are known: TensorFlow 1.15, `tf.train`. */
+/** Optimizers: those of `tf.train` whose equations are known, and those elsewhere that read a step. */
 export const optimizers: readonly LibrarySymbol[] = [
-  optimizer('train.GradientDescentOptimizer', `learning_rate, ${locking('GradientDescent')}`),
-  optimizer('train.MomentumOptimizer', `learning_rate, momentum, ${locking('Momentum')}, use_nesterov=False`),
-  optimizer('train.AdagradOptimizer', `learning_rate, initial_accumulator_value=0.1, ${locking('Adagrad')}`),
-  optimizer(
-    'train.AdagradDAOptimizer',
-    `learning_rate, global_step, initial_gradient_squared_accumulator_value=0.1, ${penalties}, ${locking('AdagradDA')}`,
-    'global_step',
-  ),
-  optimizer('train.AdadeltaOptimizer', `learning_rate=0.001, rho=0.95, epsilon=1e-8, ${locking('Adadelta')}`),
-  optimizer(
-    'train.RMSPropOptimizer',
-    "learning_rate, decay=0.9, momentum=0.0, epsilon=1e-10, use_locking=False, centered=False, name='RMSProp'",
-  ),
-  optimizer('train.AdamOptimizer', `learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, ${locking('Adam')}`),
-  optimizer(
-    'train.FtrlOptimizer',
-    `learning_rate, learning_rate_power=-0.5, initial_accumulator_value=0.1, ${penalties}, ${locking('Ftrl')}, accum_name=None, linear_name=None, l2_shrinkage_regularization_strength=0.0`,
-  ),
-  optimizer(
-    'train.ProximalGradientDescentOptimizer',
-    `learning_rate, ${penalties}, ${locking('ProximalGradientDescent')}`,
-  ),
-  optimizer(
-    'train.ProximalAdagradOptimizer',
-    `learning_rate, initial_accumulator_value=0.1, ${penalties}, ${locking('ProximalAdagrad')}`,
-  ),
+  ...optimizerNames.map((name): LibrarySymbol => {
+    const signature = optimizerSignatures[name];
+    const step = placeOf(signature, 'global_step') < 0 ? null : 'global_step';
+    return { name: `train.${name}`, aliases: [], meaning: { kind: 'optimizer', step, isKeras: false }, signature };
+  }),
   optimizer('contrib.opt.ShampooOptimizer', 'global_step=0, max_matrix_size=768', 'global_step'),
   optimizer('contrib.opt.AdamGSOptimizer', 'global_step=0, learning_rate=0.001', 'global_step'),
 ];
