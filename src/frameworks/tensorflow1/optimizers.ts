@@ -83,8 +83,9 @@ export function isOptimizerName(name: string): name is OptimizerName {
 /** Whether an optimizer's argument is one of TF1's and takes a value: a boolean where its default is one, else a number that float32 has. */
 export function takesSetting(name: OptimizerName, argument: string, value: number | boolean): boolean {
   const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[name];
-  if (!Object.hasOwn(defaults, argument)) return false;
-  return typeof value === 'boolean' ? typeof defaults[argument] === 'boolean' : isNumber(defaults[argument], value);
+  const usual = own(defaults, argument);
+  if (usual === undefined) return false;
+  return typeof value === 'boolean' ? typeof usual === 'boolean' : isNumber(usual, value);
 }
 
 function isNumber(usual: number | boolean | null | undefined, value: number): boolean {

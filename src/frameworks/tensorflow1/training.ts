@@ -49,12 +49,15 @@ export const schedules: readonly LibrarySymbol[] = list.flatMap(([kind, { fields
 });
 
 /** What Keras' class has besides: the warm-up of its cosine. */
-const kerasExtras: Readonly<Record<string, readonly Parameter[]>> = {
-  CosineDecay: [
-    { name: 'warmup_target', fallback: { kind: 'none' } },
-    { name: 'warmup_steps', fallback: { kind: 'int', value: 0 } },
+const kerasExtras: ReadonlyMap<string, readonly Parameter[]> = new Map([
+  [
+    'CosineDecay',
+    [
+      { name: 'warmup_target', fallback: { kind: 'none' } },
+      { name: 'warmup_steps', fallback: { kind: 'int', value: 0 } },
+    ],
   ],
-};
+]);
 
 /** Keras' schedules: objects that are called with the optimizer's iterations. */
 export const kerasSchedules: readonly LibrarySymbol[] = list.flatMap(([kind, { fields, keras }]): LibrarySymbol[] => {
@@ -64,7 +67,7 @@ export const kerasSchedules: readonly LibrarySymbol[] = list.flatMap(([kind, { f
     parameterOf(field.name === 'learning_rate' ? { ...field, name: 'initial_learning_rate' } : field),
   );
   const { parameters: named, ...others } = signatureOf(parameters);
-  const extras = Object.hasOwn(kerasExtras, keras) ? (kerasExtras[keras] ?? []) : [];
+  const extras = kerasExtras.get(keras) ?? [];
   return [
     {
       name: `keras.optimizers.schedules.${keras}`,
