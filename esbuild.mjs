@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { thirdPartyNotices } from './scripts/notices.mjs';
 
 const require = createRequire(import.meta.url);
 const wasmFolder = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
@@ -92,3 +93,7 @@ writeFileSync(
     1,
   ),
 );
+
+// The licences of all of that.
+const inputs = new Set(Object.values(outputs).flatMap((output) => Object.keys(output.inputs)));
+writeFileSync(join('dist', 'ThirdPartyNotices.txt'), thirdPartyNotices([...inputs]));
