@@ -12,24 +12,26 @@ declare const __VERSION__: string;
 const standardOutput = 1;
 const standardError = 2;
 
-/** Writes all of a text, also into a pipe that is full for a moment; `process.exit` would lose what is only queued. */
-function writeAll(descriptor: number, text: string): void {
+/**
+ * Writes all of a text, also into a pipe that is full for a moment; `process.exit` would lose what is only queued. False where nobody
+ * reads it any more.
+ */
+function writeAll(descriptor: number, text: string): boolean {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length;) {
     try {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'EPIPE') return; // Whoever read us has seen enough, as `head` has.
+      if (code === 'EPIPE') return false; // Whoever read us has seen enough, as `head` has.
       if (code !== 'EAGAIN') throw error;
     }
   }
+  return true;
 }
 
 async function run(options: Options): Promise<number> {
-  const print = (text: string): void => {
-    writeAll(standardOutput, text);
-  };
+  const print = (text: string): boolean => writeAll(standardOutput, text);
   switch (options.command) {
     case 'help':
       print(usage);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { SourceRange } from '../base/source-range';
 import { programFile } from '../engine/program-file';
 import { readProgram } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
@@ -13,47 +14,50 @@ import { TrainingSession } from '../training/session';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import type { RunOptions } from './options';
-
+import { isOver, RowPrinter } from './print-rows';
 import { CommandError, commandError, problemOf } from './problem';
 import { programModules } from './program-modules';
-import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
+import { placeText } from './report/place';
 
 /** What the command needs of its surroundings. */
 export interface RunHost {
   readonly parser: PythonParser;
-  /** Writes to standard output. */
-  readonly print: (text: string) => void;
+  /** Writes to standard output; false where nobody reads it any more. */
+  readonly print: (text: string) => boolean;
   /** Writes a line to standard error. */
   readonly warn: (line: string) => void;
 }
 
-/** Lines written at a time. */
-const linesAtATime = 4096;
-
 /** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
 export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
   const plan = adjusted(choose(plansOf(options.file, parser), options), options);
-  for (const { what, why, standIn, range } of plan.unresolved) {
-    warn(`${options.file}:${range?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`);
-  }
+  const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
+    warn(`${rangeText(range ?? plan.call)}: ${what} not understood: ${why}; used instead: ${standIn}`);
+  };
+  plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
-  const { session, state } = await train(plan.title, runs);
+  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
+  const session = new TrainingSession(plan.title, request, startWorker(workerPath));
   try {
-    for (const { what, why, standIn, location } of session.snapshot.unresolved.slice(plan.unresolved.length)) {
-      warn(
-        `${options.file}:${location?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`,
-      );
-    }
-    const lines = linesOf(
-      session.snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id) })),
-      options,
-    );
-    writeLines(lines, print);
+    const isRead = await train(session, new RowPrinter(session, options.format, print));
+    // Whoever read the rows has seen enough, as `head` has.
+    if (!isRead) return 0;
+    for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
+      tell({ ...unresolved, range: location });
     for (const line of executionLines(session, runs)) warn(line);
-    return report(state, warn);
+    return report(session.snapshot.state, warn);
   } finally {
     session.dispose();
   }
+}
+
+/** Something that a plan or its training did not understand, and where. */
+interface PlannedUnresolved extends Pick<TrainingPlan['unresolved'][number], 'what' | 'why' | 'standIn'> {
+  readonly range: Pick<SourceRange, 'file' | 'line' | 'cell'> | null;
+}
+
+function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'cell'>): string {
+  return placeText(file, { line, cell });
 }
 
 function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
@@ -62,7 +66,7 @@ function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
   const plans = readPlans(basename(file), interpretation);
   const { limit, recorder } = interpretation;
   if (plans.length === 0 && limit !== null)
-    throw new CommandError(`${file}:${recorder.source.range(limit.span).line}: reading ends here: ${limit.message}`);
+    throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
   return plans;
 }
 
@@ -112,42 +116,15 @@ function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan
   return steps === null ? seeded : withIterations(seeded, steps);
 }
 
-/** Trains to the end in the same thread as the panel's, at full speed. */
-function train(
-  title: string,
-  runs: readonly PlannedRun[],
-): Promise<{ readonly session: TrainingSession; readonly state: SessionState }> {
-  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
-  const session = new TrainingSession(title, request, startWorker(workerPath));
+/** Trains to the end in the same thread as the panel's, at full speed; false where nobody reads the rows any more. */
+function train(session: TrainingSession, rows: RowPrinter): Promise<boolean> {
   return new Promise((resolve) => {
     session.onDidChange(() => {
-      const { state } = session.snapshot;
-      if (state.kind === 'ended' || state.kind === 'failed') resolve({ session, state });
+      const isRead = rows.advance();
+      if (isOver(session) || !isRead) resolve(isRead);
     });
     session.start();
   });
-}
-
-function linesOf(runs: readonly ReportedRun[], { format }: RunOptions): Generator<string> {
-  switch (format) {
-    case 'csv':
-      return csvLines(runs);
-    case 'json':
-      return jsonLines(runs);
-    case 'table':
-      return tableLines(runs);
-  }
-}
-
-function writeLines(lines: Generator<string>, print: (text: string) => void): void {
-  let pending: string[] = [];
-  for (const line of lines) {
-    pending.push(line);
-    if (pending.length < linesAtATime) continue;
-    print(`${pending.join('\n')}\n`);
-    pending = [];
-  }
-  if (pending.length > 0) print(`${pending.join('\n')}\n`);
 }
 
 /** Which runs were not compiled, and why; and where one left the finite numbers while another went on. */
