@@ -165,6 +165,7 @@ export const exceptions = {
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: [], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
+  'src/training/thread-memory.ts': { may: [], packages: ['node'] },
   'src/training/worker.ts': { may: [], packages: ['node'] },
   'src/training/worker-port.ts': { may: [], packages: ['node'] },
 };
