@@ -102,8 +102,9 @@ class Reader {
     const call = this.graph.callOf(value);
     if (call === null) throw new UnknownRate('a call that was not recorded');
     const read = this.schedule(call, depth) ?? this.operation(call, depth);
-    this.known.set(value.id, read);
-    return read;
+    const once = { ...read, at: rememberingLast(read.at) };
+    this.known.set(value.id, once);
+    return once;
   }
 
   private schedule(call: GraphCall, depth: number): Numeric | null {
@@ -187,6 +188,15 @@ class Reader {
     if (isChanged || isTrainable(call)) throw new UnknownRate(unknownCall(call));
     return this.number(initialOf(call), depth);
   }
+}
+
+/** The function with the result of the last step kept: a call that is used in several places is computed once a step. */
+function rememberingLast(compute: (step: number) => number): (step: number) => number {
+  let [lastStep, last] = [Number.NaN, Number.NaN];
+  return (step) => {
+    if (step !== lastStep) [lastStep, last] = [step, compute(step)];
+    return last;
+  };
 }
 
 function constant(value: number, isInteger: boolean): Numeric {

@@ -23,6 +23,9 @@ import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresol
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
 
+/** A place that makes a train op again and again has a plan for each of the first times. */
+const mostTimes = 64;
+
 /**
  * A plan for each train op that the program makes, in its order. A program that makes none has none. `overrides` are what the user set
  * for fields of `unresolved`.
@@ -34,10 +37,15 @@ export function readPlans(
 ): TrainingPlan[] {
   const { calls, graphs } = interpretation.recorder;
   const graphOf = new Map<number, CallGraph>();
+  const made = new Map<string, number>();
   return calls.flatMap((call) => {
     const training = meaningOfCall(call, 'training');
     // The interpreter records the methods; what helper functions make is not read yet.
     if (training === null || training.countsByItself) return [];
+    const where = `${call.range?.cell ?? ''}:${call.range?.start ?? ''}`;
+    const time = (made.get(where) ?? 0) + 1;
+    made.set(where, time);
+    if (time > mostTimes) return [];
     const number = graphs[call.id] ?? 0;
     // A reset graph is another one: its variables and names have nothing to do with this call's.
     const graph = graphOf.get(number) ?? new CallGraph(calls.filter(({ id }) => graphs[id] === number));
