@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { SourceRange } from '../base/source-range';
+import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { programFile } from '../engine/program-file';
 import { readProgram } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
@@ -11,6 +12,7 @@ import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
 import type { SourceText } from '../python/source-text';
 import { TrainingSession } from '../training/session';
+import { ThreadMemory } from '../training/thread-memory';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import type { RunOptions } from './options';
@@ -62,7 +64,8 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
 
 function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
   const source = readSource(file);
-  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser));
+  const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
+  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser), memory);
   const plans = readPlans(basename(file), interpretation);
   const { limit, recorder } = interpretation;
   if (plans.length === 0 && limit !== null)
