@@ -20,7 +20,8 @@ const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply>
     const call = (await engine)[method] as (...given: readonly unknown[]) => ReturnType<Engine[typeof method]>;
     return { id, result: call(...args) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    return { id, error: message, stack };
   }
 };
 
