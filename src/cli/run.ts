@@ -47,7 +47,7 @@ export async function runTraining(options: RunOptions, { parser, print, warn }: 
     for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
       tell({ ...unresolved, range: location });
     for (const line of executionLines(session, runs)) warn(line);
-    return report(session.snapshot.state, warn);
+    return report(session.snapshot.state, options.file, warn);
   } finally {
     session.dispose();
   }
@@ -147,9 +147,10 @@ function executionLines(session: TrainingSession, runs: readonly PlannedRun[]): 
   });
 }
 
-function report(state: SessionState, warn: (line: string) => void): number {
+function report(state: SessionState, file: string, warn: (line: string) => void): number {
   if (state.kind === 'ended' && state.reason === 'completed') return 0;
   const message = state.kind === 'ended' || state.kind === 'failed' ? state.message : null;
-  warn(`global-step: ${message ?? state.kind}`);
+  // What fails in a run names its line; which file that is of is known here.
+  warn(`global-step: ${state.kind === 'failed' ? `${file}: ` : ''}${message ?? state.kind}`);
   return 1;
 }
