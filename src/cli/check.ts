@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { canMatter } from '../analysis/prefilter';
 import { type Files, Workspace } from '../engine/workspace';
 import { escapeJson } from '../base/escape/terminal';
 import { readProgram } from '../files/read-file';
@@ -10,9 +11,9 @@ import { rules } from '../lint/registry';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
 import { Fixer } from './fix-file';
-import { readInput, readInputs } from './inputs';
+import { readInput, type ReadInput, readInputs } from './inputs';
 import type { CheckOptions } from './options';
-import { problemOf } from './problem';
+import { problemOf, syntaxProblemOf } from './problem';
 import { type CheckDocument, type CheckedFile, summarize } from './report/check-document';
 import { type Paint, textLines } from './report/check-text';
 import { checkedFile, uncheckedFile } from './report/checked-file';
@@ -62,12 +63,23 @@ function checkAll(options: CheckOptions, { parser, readStandardInput }: CheckHos
     if (input.source === null) return uncheckedFile(input.path, input.problem);
     try {
       const found = check(input.source);
+      const broken = isRead(input, options) ? syntaxProblemOf(parser, input.source) : null;
+      // What is no Python at one place may mean something else at another: it is not for a machine to change.
+      if (broken !== null) return checkedFile(input.path, found, severity, broken);
       const { report, problem } = fixer?.fix(input, found) ?? { report: found, problem: null };
       return checkedFile(input.path, report, severity, problem);
     } catch (error) {
       return uncheckedFile(input.path, problemOf(error));
     }
   });
+}
+
+/**
+ * Whether a file's syntax is looked at: it may train, or was named itself. Of thousands of other files below a folder, nothing is read
+ * beyond what tells that they do not train.
+ */
+function isRead({ path, source }: ReadInput, { paths, stdinFilename }: CheckOptions): boolean {
+  return path === stdinFilename || paths.includes(path) || canMatter(source.text);
 }
 
 function report(document: CheckDocument, { format }: CheckOptions, { print, paint, version }: CheckHost): void {

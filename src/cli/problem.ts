@@ -1,5 +1,8 @@
 import { FileError } from '../files/read-file';
 import { NotebookError } from '../python/notebook-file';
+import type { PythonParser } from '../python/parser';
+import type { SourceText } from '../python/source-text';
+import { syntaxProblem } from '../python/syntax-problem';
 import type { FileProblem } from './report/check-document';
 import { placeText } from './report/place';
 
@@ -17,6 +20,14 @@ export function problemOf(error: unknown): FileProblem {
   }
   if (error instanceof NotebookError) return { kind, message: error.message, at: null };
   return { kind, message: 'global-step itself fails on this file, which is a defect: please report it', at: null };
+}
+
+/** Where and why a text is no Python; null where it is. */
+export function syntaxProblemOf(parser: PythonParser, source: SourceText): FileProblem | null {
+  const problem = syntaxProblem(parser.parse(source.text), source);
+  if (problem === null) return null;
+  const { line, column, cell } = source.range(problem.span);
+  return { kind: 'syntax', message: problem.message, at: { line, column, cell } };
 }
 
 /** The problem of a file as the error that ends a command. */

@@ -17,7 +17,7 @@ import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
-import { CommandError, commandError, problemOf } from './problem';
+import { CommandError, commandError, problemOf, syntaxProblemOf } from './problem';
 import { programModules } from './program-modules';
 import { placeText } from './report/place';
 
@@ -64,6 +64,8 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
 
 function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
   const source = readSource(file);
+  const broken = syntaxProblemOf(parser, source);
+  if (broken !== null) throw commandError(file, broken);
   const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
   const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser), memory);
   const plans = readPlans(basename(file), interpretation);
