@@ -163,7 +163,7 @@ export const layers = {
 export const exceptions = {
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
-  'src/training/start-training.ts': { may: [], packages: [] },
+  'src/training/start-training.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
   'src/training/thread-memory.ts': { may: [], packages: ['node'] },
   'src/training/worker.ts': { may: [], packages: ['node'] },

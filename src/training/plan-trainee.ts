@@ -63,8 +63,6 @@ export class PlanTrainee implements Trainee {
   private readonly prepared = new Map<string, PreparedRun>();
   private readonly preparedRows = new Map<string, PreparedRows>();
   private rowsOf = new WeakMap<PlanRun, PreparedRows>();
-  /** What recorded values are as tensors, by the dtype that they are fed for: a literal takes it. */
-  private readonly feedValues = new WeakMap<GraphValue, Map<DType, Value>>();
   private readonly cursor: StepCursor;
   private lastTrained: PlanRun | null = null;
   /** What the slots of loops' conditions saw, the last value first. */
@@ -121,6 +119,8 @@ export class PlanTrainee implements Trainee {
       this.execute(next.run);
       setup.advance(1);
     }
+    // What initializers computed is in the variables now.
+    this.prepared.clear();
   }
 
   /** What a watch needs to know: the graph, the session, and what is observed in them. */
@@ -383,8 +383,8 @@ export class PlanTrainee implements Trainee {
   }
 
   private valueOf(value: GraphValue, tensor: Tensor): Value {
-    let byDtype = this.feedValues.get(value);
-    if (byDtype === undefined) this.feedValues.set(value, (byDtype = new Map<DType, Value>()));
+    let byDtype = feedValues.get(value);
+    if (byDtype === undefined) feedValues.set(value, (byDtype = new Map<DType, Value>()));
     let found = byDtype.get(tensor.dtype);
     if (found === undefined) {
       const argument = this.built.resultOf(value);
@@ -394,6 +394,9 @@ export class PlanTrainee implements Trainee {
     return found;
   }
 }
+
+/** What recorded values are as tensors, by the dtype that they are fed for: a literal takes it. All runs feed the same ones. */
+const feedValues = new WeakMap<GraphValue, Map<DType, Value>>();
 
 /** What is fetched and fed, whatever the fed values are. */
 function signature({ fetches, feeds, observes = [] }: Pick<PlanRun, 'fetches' | 'feeds' | 'observes'>): string {
@@ -431,7 +434,10 @@ function buildPlan(plan: TrainingPlan): {
       .ancestors([{ kind: 'call', id: plan.trainOp }, plan.loss, plan.learningRate, plan.globalStep])
       .map(({ id }) => id),
   );
-  const failures = built.failures.filter(({ id }) => needed.has(id));
+  // A variable for which there is no memory ends the run, though the train op may not need it: the program initializes it.
+  const failures = built.failures.filter(
+    ({ id, message }) => needed.has(id) || message.startsWith('ResourceExhaustedError'),
+  );
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
   const lineOf = (id: number): string => {
