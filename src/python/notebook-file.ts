@@ -35,11 +35,19 @@ function parsed(json: string): unknown {
   const text = json.startsWith('\ufeff') ? json.slice(1) : json;
   if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutNonFinite(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new NotebookError(`not a notebook: ${reason}`);
   }
+}
+
+/** Python's `json` writes and reads NaN and infinities, which JSON has not: outside of strings, they are null here. */
+function withoutNonFinite(json: string): string {
+  if (!/NaN|Infinity/.test(json)) return json;
+  return json.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|-?(?:NaN|Infinity)/g, (token) =>
+    token.startsWith('"') ? token : 'null',
+  );
 }
 
 function rawCells(notebook: Readonly<Record<string, unknown>>): readonly unknown[] {

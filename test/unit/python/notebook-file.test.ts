@@ -23,6 +23,11 @@ describe('readNotebook', () => {
     expect(readNotebook(`\ufeff${json}`)).toHaveLength(3);
   });
 
+  it('reads the numbers that Python writes and JSON has not', () => {
+    const json = `{"cells": [{"cell_type": "code", "source": "x = 'NaN'", "o": [NaN, -Infinity, Infinity, "\\\\", "NaN"]}]}`;
+    expect(readNotebook(json)).toEqual([{ index: 0, text: "x = 'NaN'" }]);
+  });
+
   it('reads format 3, its worksheets in order', () => {
     const cell = (input: string, language = 'python') => ({ cell_type: 'code', input: [input], language });
     const json = JSON.stringify({
