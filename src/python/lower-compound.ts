@@ -87,17 +87,24 @@ function orElse(nodes: Nodes, node: number): Suite | null {
   return optionalSuite(nodes, nodes.child(node, nodes.fields.alternative));
 }
 
+/** An `if` with its clauses, the last one first: each `elif` is an `if` within the `else` of the one before. */
 function branch(nodes: Nodes, node: number, alternatives: readonly number[]): Statement {
+  const { fields } = nodes;
+  let otherwise: Suite | null = null;
+  for (let index = alternatives.length - 1; index >= 0; index--) {
+    const clause = alternatives[index] ?? noNode;
+    otherwise =
+      nodes.typeName(clause) === 'elif_clause'
+        ? { statements: [oneBranch(nodes, clause, otherwise)], ...nodes.span(clause) }
+        : suite(nodes, nodes.child(clause, fields.body));
+  }
+  return oneBranch(nodes, node, otherwise);
+}
+
+function oneBranch(nodes: Nodes, node: number, otherwise: Suite | null): Statement {
   const { fields } = nodes;
   const test = nodes.expression(nodes.child(node, fields.condition));
   const body = suite(nodes, nodes.child(node, fields.consequence));
-  const [next, ...rest] = alternatives;
-  const otherwise =
-    next === undefined
-      ? null
-      : nodes.typeName(next) === 'elif_clause'
-        ? { statements: [branch(nodes, next, rest)], ...nodes.span(next) }
-        : suite(nodes, nodes.child(next, fields.body));
   return { kind: 'If', test, body, orElse: otherwise, ...nodes.span(node) };
 }
 

@@ -1,4 +1,18 @@
-import type { Argument, Expression, Module, Parameter, Span, Statement, Suite } from './syntax';
+import type {
+  Argument,
+  Attribute,
+  Binary,
+  BooleanOperation,
+  Call,
+  Expression,
+  If,
+  Module,
+  Parameter,
+  Span,
+  Statement,
+  Subscript,
+  Suite,
+} from './syntax';
 
 /** Anything of the syntax that has parts. */
 export type SyntaxNode = Expression | Statement | Suite | Module;
@@ -36,11 +50,64 @@ function visitParameters(list: readonly Parameter[], enter: Enter): void {
 }
 
 function visitNode(node: Expression | Statement, enter: Enter): void {
-  if (enter(node)) visitParts(node, enter);
+  if (!enter(node)) return;
+  if (isLink(node)) visitChain(node, enter);
+  else visitParts(node, enter);
+}
+
+/** What begins with something that may be of its own kind again, for thousands of times: `a + b + c`, `a.b().c()`. */
+type Link = Binary | BooleanOperation | Attribute | Subscript | Call;
+
+function isLink(node: Expression | Statement): node is Link {
+  const { kind } = node;
+  return kind === 'Attribute' || kind === 'Call' || kind === 'Binary' || kind === 'Subscript' || kind === 'Boolean';
+}
+
+function startOf(link: Link): Expression {
+  switch (link.kind) {
+    case 'Binary':
+    case 'Boolean':
+      return link.left;
+    case 'Attribute':
+    case 'Subscript':
+      return link.object;
+    case 'Call':
+      return link.callee;
+  }
+}
+
+function visitChain(last: Link, enter: Enter): void {
+  const links = [last];
+  for (let start = startOf(last); enter(start); start = startOf(start)) {
+    if (!isLink(start)) {
+      visitParts(start, enter);
+      break;
+    }
+    links.push(start);
+  }
+  for (let link = links.pop(); link !== undefined; link = links.pop()) visitRest(link, enter);
+}
+
+/** Visits what a link of a chain has behind its beginning. */
+function visitRest(link: Link, enter: Enter): void {
+  switch (link.kind) {
+    case 'Binary':
+    case 'Boolean':
+      visitNode(link.right, enter);
+      return;
+    case 'Subscript':
+      visitNode(link.index, enter);
+      return;
+    case 'Call':
+      visitArguments(link.arguments, enter);
+      return;
+    case 'Attribute':
+      return;
+  }
 }
 
 /** Visits what is right below a node. Written out, because it is what every reader of syntax spends its time in. */
-function visitParts(node: Expression | Statement, enter: Enter): void {
+function visitParts(node: Exclude<Expression | Statement, Link>, enter: Enter): void {
   switch (node.kind) {
     case 'Name':
     case 'Number':
@@ -53,17 +120,6 @@ function visitParts(node: Expression | Statement, enter: Enter): void {
     case 'Pass':
     case 'Break':
     case 'Continue':
-      return;
-    case 'Attribute':
-      visitNode(node.object, enter);
-      return;
-    case 'Call':
-      visitNode(node.callee, enter);
-      visitArguments(node.arguments, enter);
-      return;
-    case 'Subscript':
-      visitNode(node.object, enter);
-      visitNode(node.index, enter);
       return;
     case 'ExpressionStatement':
     case 'Starred':
@@ -84,11 +140,6 @@ function visitParts(node: Expression | Statement, enter: Enter): void {
     case 'Await':
     case 'Yield':
       if (node.value !== null) visitNode(node.value, enter);
-      return;
-    case 'Binary':
-    case 'Boolean':
-      visitNode(node.left, enter);
-      visitNode(node.right, enter);
       return;
     case 'Unary':
       visitNode(node.operand, enter);
@@ -169,6 +220,8 @@ type Simple =
 function visitCompound(node: Exclude<Statement, { readonly kind: Simple }>, enter: Enter): void {
   switch (node.kind) {
     case 'If':
+      visitIf(node, enter);
+      return;
     case 'While':
       visitNode(node.test, enter);
       visitSuite(node.body, enter);
@@ -209,6 +262,21 @@ function visitCompound(node: Exclude<Statement, { readonly kind: Simple }>, ente
     case 'Match':
       visitNode(node.subject, enter);
       for (const { body } of node.cases) visitSuite(body, enter);
+  }
+}
+
+/** Visits an `if` and the chain of its `elif`s, which may be thousands. */
+function visitIf(first: If, enter: Enter): void {
+  for (let node = first; ;) {
+    visitNode(node.test, enter);
+    visitSuite(node.body, enter);
+    const [next, ...others] = node.orElse?.statements ?? [];
+    if (next?.kind !== 'If' || others.length > 0) {
+      visitSuite(node.orElse, enter);
+      return;
+    }
+    if (!enter(next)) return;
+    node = next;
   }
 }
 
