@@ -6,14 +6,15 @@ import type { Frame } from './frame';
 import { enterFunction, instantiate } from './functions';
 import { noArguments } from './arguments';
 import { importedNames } from './importers';
+import { startHistory } from './history';
 import { loadModule } from './imports';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './prefilter';
 import type { LoadedModule, ResolveModule } from './program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values';
-import { BudgetSpent, World } from './world';
+import { BudgetSpent, safeDepth, usualDepth, World } from './world';
 
 const nowhere: ResolveModule = () => null;
-const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
+const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 
 /**
  * The first walks of different files, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and
@@ -26,12 +27,16 @@ const mostFirst = 16;
 /**
  * Reads what a program does with its steps: the module's own statements first, as Python would run them, then every function and class
  * that nothing known has called. Facts of the modules that it imports are among them; ranges say where. Never throws for a module,
- * however broken: what takes too long is not known.
+ * however broken: what costs too much, or lies too deep, is said to be left out.
  */
 export function analyze(syntax: Module, source: SourceText, resolve: ResolveModule = nowhere): ProgramFacts {
   if (!canBeTensorFlow1(source.text) && !importsModules(source, resolve)) return nothing;
+  const facts = attempt(syntax, source, resolve);
+  if (facts !== null) return facts;
   // What is too much with the modules around it is often little by itself.
-  return attempt(syntax, source, resolve) ?? attempt(syntax, source, nowhere) ?? nothing;
+  const own = importsModules(source, resolve) ? attempt(syntax, source, nowhere) : null;
+  if (own === null) return { ...nothing, leftOut: { why: 'everything', range: null } };
+  return { ...own, leftOut: own.leftOut ?? { why: 'modules', range: null } };
 }
 
 function importsModules({ text, file }: SourceText, resolve: ResolveModule): boolean {
@@ -40,18 +45,26 @@ function importsModules({ text, file }: SourceText, resolve: ResolveModule): boo
   return false;
 }
 
+/** What a walk finds, or null where it costs too much. */
 function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): ProgramFacts | null {
-  const world = new World(resolve);
-  try {
-    const module = loadModule(world, { source, syntax }, '__main__');
-    enterTheRest(world, module);
-    if (first.size < mostFirst && world.isSmall && !first.has(source.file)) first.set(source.file, world);
-    return conclude(world);
-  } catch (error) {
-    // A stack that is too deep for the walk is a program that nobody wrote by hand.
-    if (error instanceof BudgetSpent || error instanceof RangeError) return null;
-    throw error;
+  // How deep the thread's stack lets a walk go depends on what it goes through: the second limit is one that nearly any walk keeps.
+  for (const depth of [usualDepth, safeDepth]) {
+    try {
+      return walk(syntax, source, new World(resolve, depth));
+    } catch (error) {
+      if (error instanceof BudgetSpent) return null;
+      if (!(error instanceof RangeError)) throw error;
+    }
   }
+  return null;
+}
+
+function walk(syntax: Module, source: SourceText, world: World): ProgramFacts {
+  startHistory();
+  const module = loadModule(world, { source, syntax }, '__main__');
+  enterTheRest(world, module);
+  if (first.size < mostFirst && world.isSmall && !first.has(source.file)) first.set(source.file, world);
+  return conclude(world);
 }
 
 function enterTheRest(world: World, module: LoadedModule): void {
@@ -98,12 +111,14 @@ function concernsSteps(definition: (FunctionDefinition | ClassDefinition) & Span
   return concerns;
 }
 
-function* definitionsOf(suite: Suite): Generator<(FunctionDefinition | ClassDefinition) & Span> {
-  for (const statement of suite.statements) {
+/** The functions and classes of a suite, and of its branches. */
+function* definitionsOf({ statements }: Suite): Generator<(FunctionDefinition | ClassDefinition) & Span> {
+  const left = [...statements].reverse();
+  for (let statement = left.pop(); statement !== undefined; statement = left.pop()) {
     if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') yield statement;
     else if (statement.kind === 'If' || statement.kind === 'Try') {
-      yield* definitionsOf(statement.body);
-      if (statement.orElse !== null) yield* definitionsOf(statement.orElse);
+      for (const suite of [statement.orElse, statement.body])
+        for (const inner of [...(suite?.statements ?? [])].reverse()) left.push(inner);
     }
   }
 }

@@ -1,11 +1,12 @@
 import type { Expression } from '../python/syntax';
 import { calculate, startOf } from './constants';
-import { ListValue } from './mutable-values';
+import { noteChange } from './history';
+import { type Attributes, ListValue } from './mutable-values';
 import { elementOf } from './items';
 import { evaluate, feed } from './evaluate';
 import type { Frame } from './frame';
 import { visibleName } from './naming';
-import { join } from './join';
+import { areAlike, join, widen } from './join';
 import { mergeTraces, noTrace, number, optionsOf, traceOf, unknown, type Value } from './values';
 import type { World } from './world';
 
@@ -28,7 +29,7 @@ export function augmented(before: Value, by: Value, operator: Parameters<typeof 
 export function assign(world: World, target: Expression, value: Value, frame: Frame): void {
   switch (target.kind) {
     case 'Name':
-      frame.bind(target.name, value);
+      frame.bind(target.name, outerValue(world, target.name, value, frame));
       visibleName(value, target.name);
       return;
     case 'Attribute': {
@@ -43,8 +44,8 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
       feed(world, key, target.index, frame);
       for (const option of optionsOf(object)) {
         if (option.kind === 'dict') {
-          if (key.kind === 'string' && key.value !== null) option.set(world, key.value, value);
-          else option.add(world, value);
+          if (key.kind !== 'string' || key.value === null) option.add(world, value, world.isMerging ? widen : join);
+          else option.set(world, key.value, world.merged(option.peek(key.value), value));
         } else if (option.kind === 'list') option.add(world, value);
       }
       return;
@@ -61,6 +62,11 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
   }
 }
 
+/** What a name of another scope is bound to, where calls are walked as one: to what any of them binds it. */
+function outerValue(world: World, name: string, value: Value, frame: Frame): Value {
+  return frame.isElsewhere(name) ? world.merged(frame.peek(name) ?? undefined, value) : value;
+}
+
 /** One of the values that an unpacking gives. */
 function partOf(value: Value, index: number): Value {
   if (value.kind === 'union') return value.options.map((option) => partOf(option, index)).reduce(join);
@@ -71,22 +77,28 @@ function partOf(value: Value, index: number): Value {
 function assignAttribute(world: World, object: Value, name: string, value: Value): void {
   switch (object.kind) {
     case 'module':
-      object.module.frame?.names.set(name, value);
+      object.module.frame?.names.set(name, world.merged(object.module.frame.names.peek(name), value));
       world.disturb();
       return;
     case 'class': {
       const before = object.members.get(name);
-      object.members.set(name, before !== undefined && world.conditions > 0 ? join(before, value) : value);
+      const now = before !== undefined && world.conditions > 0 ? join(before, value) : value;
+      object.members.set(name, world.merged(before, now));
       world.disturb();
+      if (before === undefined || !areAlike(before, now)) noteChange(0);
       return;
     }
     case 'instance':
-      // Set under a condition: what was there may stay.
-      object.attributes.set(world, name, value, world.conditions === 0);
+      setAttribute(world, object.attributes, name, value);
       return;
     case 'optimizer':
-      object.instance?.attributes.set(world, name, value, world.conditions === 0);
+      if (object.instance !== null) setAttribute(world, object.instance.attributes, name, value);
       return;
     default:
   }
+}
+
+/** Set under a condition: what was there may stay. */
+export function setAttribute(world: World, attributes: Attributes, name: string, value: Value): void {
+  attributes.set(world, name, world.merged(attributes.peek(name), value), world.conditions === 0 || world.isMerging);
 }

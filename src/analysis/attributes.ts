@@ -28,7 +28,7 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
     case 'foreign':
       return memberOfLibrary(value.path, name);
     case 'module':
-      return value.module.frame?.names.get(name) ?? unknown;
+      return value.module.frame?.names.share(name) ?? unknown;
     case 'class':
       return memberOf(value, name) ?? unknown;
     case 'instance':
@@ -79,8 +79,9 @@ function superAttribute(self: InstanceValue, after: ClassValue, name: string): V
   // An optimizer's own base: the training is the caller's, and what it hands on is to be seen.
   if (/^(?:minimize|apply_gradients)$/.test(name) && classes.some(isOptimizerClass))
     return { kind: 'bound', receiver: { kind: 'super', self, after }, name };
-  for (const one of classes.slice(classes.indexOf(after) + 1)) {
-    const member = one.kind === 'class' ? one.members.get(name) : undefined;
+  for (let index = classes.indexOf(after) + 1; index < classes.length; index++) {
+    const one = classes[index];
+    const member = one?.kind === 'class' ? one.members.get(name) : undefined;
     if (member !== undefined) return member.kind === 'function' ? bind(member, self) : member;
   }
   return { kind: 'bound', receiver: { kind: 'super', self, after }, name };

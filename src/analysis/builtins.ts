@@ -1,5 +1,6 @@
 import type { Call } from '../python/syntax';
 import { argument, traceOfArguments } from './arguments';
+import { setAttribute } from './assign';
 import { attributeOf } from './attributes';
 import { DictValue, ListValue } from './mutable-values';
 import { elementOf } from './items';
@@ -56,7 +57,7 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
     case 'setattr': {
       const [, name, value] = args.positional;
       if (first?.kind === 'instance' && name?.kind === 'string' && name.value !== null && value !== undefined)
-        first.attributes.set(world, name.value, value);
+        setAttribute(world, first.attributes, name.value, value);
       return none;
     }
     case 'super':

@@ -14,6 +14,7 @@ export function conclude(world: World): ProgramFacts {
     calls: new Conclusion(world, sources).calls(),
     dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: [...world.slips.values()],
+    leftOut: world.leftOut,
   };
 }
 

@@ -1,4 +1,12 @@
-import type { Binary, Comparison, Comprehension, DictDisplay, Expression, Subscript } from '../python/syntax';
+import type {
+  Binary,
+  BooleanOperation,
+  Comparison,
+  Comprehension,
+  DictDisplay,
+  Expression,
+  Subscript,
+} from '../python/syntax';
 import { calculate, compare, isMainGuard, startOf, truthOf } from './constants';
 import { DictValue, ListValue } from './mutable-values';
 import { elementOf, itemOf } from './items';
@@ -14,6 +22,13 @@ import type { World } from './world';
 /** What an expression may be, where it stands. */
 export function evaluate(world: World, node: Expression, frame: Frame): Value {
   world.spend();
+  if (!world.begin(node, frame)) return unknown;
+  const value = evaluateOne(world, node, frame);
+  world.end();
+  return value;
+}
+
+function evaluateOne(world: World, node: Expression, frame: Frame): Value {
   switch (node.kind) {
     case 'Name':
       return nameValue(node.name, frame);
@@ -47,14 +62,9 @@ export function evaluate(world: World, node: Expression, frame: Frame): Value {
       return traceOf(value) === noTrace ? unknown : { ...plainTensor, trace: traceOf(value) };
     }
     case 'Binary':
-      return binary(world, node, frame);
-    case 'Boolean': {
-      const left = evaluate(world, node.left, frame);
-      const right = evaluate(world, node.right, frame);
-      const truth = truthOf(left);
-      if (truth === null) return join(left, right);
-      return truth === (node.operator === 'or') ? left : right;
-    }
+      return chain(world, node, frame, binaryOf);
+    case 'Boolean':
+      return chain(world, node, frame, booleanOf);
     case 'Comparison':
       return comparison(world, node, frame);
     case 'Conditional': {
@@ -152,9 +162,32 @@ export function noteMovedAttribute(world: World, value: Value, node: Expression)
     world.movedAttributes.add(node.name);
 }
 
-function binary(world: World, node: Binary, frame: Frame): Value {
-  const left = evaluate(world, node.left, frame);
-  const right = evaluate(world, node.right, frame);
+/** `a + b + c + …`: what stands to the left of an operator may be a chain of the same kind, of any length. */
+function chain<Node extends Binary | BooleanOperation>(
+  world: World,
+  node: Node,
+  frame: Frame,
+  combine: (node: Node, left: Value, right: Value) => Value,
+): Value {
+  const links: Node[] = [node];
+  let first = node.left;
+  while (first.kind === node.kind) {
+    world.spend();
+    links.push(first as Node);
+    first = (first as Node).left;
+  }
+  let value = evaluate(world, first, frame);
+  for (const link of links.reverse()) value = combine(link, value, evaluate(world, link.right, frame));
+  return value;
+}
+
+function booleanOf({ operator }: BooleanOperation, left: Value, right: Value): Value {
+  const truth = truthOf(left);
+  if (truth === null) return join(left, right);
+  return truth === (operator === 'or') ? left : right;
+}
+
+function binaryOf(node: Binary, left: Value, right: Value): Value {
   if (left.kind === 'number' && right.kind === 'number') {
     const value =
       left.value === null || right.value === null ? null : calculate(node.operator, left.value, right.value);

@@ -94,4 +94,23 @@ export interface ProgramFacts {
   readonly calls: readonly TrainingCall[];
   readonly dependents: readonly Dependent[];
   readonly slips: readonly Slip[];
+  /** What the walk has left out, or null where it went through everything. */
+  readonly leftOut: LeftOut | null;
+}
+
+/** Why a walk is not the whole program's. */
+export type LeftOutReason =
+  /** Expressions or blocks lie within each other too deep. */
+  | 'nests-too-deep'
+  /** Functions call each other too deep. */
+  | 'calls-too-deep'
+  /** It costs too much with the modules that it imports: it was walked without them. */
+  | 'modules'
+  /** It costs too much by itself: nothing is known of it. */
+  | 'everything';
+
+/** What a walk has left out, and where that begins, if it is a place. */
+export interface LeftOut {
+  readonly why: LeftOutReason;
+  readonly range: SourceRange | null;
 }

@@ -30,11 +30,12 @@ export class Frame {
   ) {}
 
   lookUp(name: string): Value | null {
-    const own = this.home(name).names.get(name);
+    const home = this.home(name);
+    const own = home === this ? this.names.get(name) : home.names.share(name);
     if (own !== undefined) return own;
     for (let around = this.parent; around !== null; around = around.parent) {
       if (around.isClass) continue;
-      const value = around.home(name).names.get(name);
+      const value = around.home(name).names.share(name);
       if (value !== undefined) return value;
     }
     return null;
@@ -52,6 +53,11 @@ export class Frame {
   /** Whether some of its names belong to another scope. */
   get bindsElsewhere(): boolean {
     return this.outer !== null;
+  }
+
+  /** Whether a name of this scope belongs to another. */
+  isElsewhere(name: string): boolean {
+    return this.outer !== null && this.outer.has(name);
   }
 
   /** Makes a name one of another scope. */

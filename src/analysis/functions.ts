@@ -3,6 +3,7 @@ import { noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
 import { evaluate } from './evaluate';
 import { Frame } from './frame';
+import { isChangedSince, startMoment } from './history';
 import { Attributes, DictValue, ListValue } from './mutable-values';
 import {
   type Arguments,
@@ -18,26 +19,55 @@ import {
 import { lineage, type World } from './world';
 import { walkSuite } from './walk';
 
-const deepest = 24;
-
 /** Follows a function of the program with its arguments. */
 export function callFunction(world: World, fn: FunctionValue, args: Arguments, site: object, from: Frame): Value {
   const { definition } = fn;
   world.called.add(definition);
-  if (world.walking.has(definition) || world.depth >= deepest) return unknownOf(traceOfArguments(args));
+  const around = world.walking.get(definition);
+  if (around !== undefined) {
+    world.outermostCut = Math.min(world.outermostCut, around);
+    return unknownOf(traceOfArguments(args));
+  }
+  if (world.walking.size >= world.depth.calls) {
+    world.leaveOut(definition, fn.frame, 'calls-too-deep');
+    return unknownOf(traceOfArguments(args));
+  }
+  const { graph, controlMoves } = world;
+  const known = world.known.find(fn, args, graph, controlMoves, world.passStartedAt);
+  if (known !== null) return known;
+  if (!world.mergedCalls.mayWalk(definition)) return callMerged(world, fn, args);
   const frame = new Frame(fn.frame.module, fn.frame, world.contextAt(site, from), false, fn.owner);
+  const moment = startMoment();
+  const { effects, outermostCut } = world;
+  world.outermostCut = Number.POSITIVE_INFINITY;
   bindParameters(world, definition.parameters, fn, args, frame);
-  world.walking.add(definition);
-  world.depth += 1;
+  const returned = walkFunction(world, fn, frame);
+  // Cut short where a function around it is called again, it may come to something else elsewhere.
+  const isWhole = world.outermostCut >= world.walking.size;
+  world.outermostCut = isWhole ? outermostCut : Math.min(outermostCut, world.outermostCut);
+  if (isWhole && effects === world.effects && !isChangedSince(moment))
+    world.known.keep({ fn, args, graph, controlMoves, moment, returned });
+  return returned;
+}
+
+function walkFunction(world: World, { definition }: FunctionValue, frame: Frame): Value {
+  world.walking.set(definition, world.walking.size);
   try {
     if (definition.kind === 'Lambda') return evaluate(world, definition.body, frame);
     walkSuite(world, definition.body, frame);
     if (definition.isGenerator) return new ListValue([frame.returned ?? unknown], true);
     return frame.returned ?? none;
   } finally {
-    world.depth -= 1;
     world.walking.delete(definition);
   }
+}
+
+/** Follows a function that has been followed so often that its further calls are not told apart. */
+function callMerged(world: World, fn: FunctionValue, args: Arguments): Value {
+  const call = world.mergedCalls.of(fn);
+  const frame = new Frame(fn.frame.module, fn.frame, call.context, false, fn.owner);
+  bindParameters(world, fn.definition.parameters, fn, args, frame);
+  return call.take(world, frame.names) ?? call.walk(world, () => walkFunction(world, fn, frame));
 }
 
 function bindParameters(
@@ -86,8 +116,24 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
   world.instances.set(of.definition, instance);
   const init = memberOf(of, '__init__');
   if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);
+  if (lineage(of).some(isHook)) runHook(world, instance, from);
   const optimizer = ownOptimizer(of, instance, args);
   return optimizer ?? instance;
+}
+
+/** What a `SessionRunHook` has, in the order in which a session calls it. */
+const hookMethods = ['begin', 'after_create_session', 'before_run', 'after_run', 'end'] as const;
+
+function isHook(one: Value): boolean {
+  return one.kind === 'tensorflow' && one.path.endsWith('SessionRunHook');
+}
+
+/** A hook is made to be called by a session, which no program does itself: what its methods move is moved. */
+function runHook(world: World, instance: InstanceValue, from: Frame): void {
+  for (const name of hookMethods) {
+    const method = memberOf(instance.of, name);
+    if (method?.kind === 'function') enterFunction(world, { ...method, self: instance }, method.definition, from);
+  }
 }
 
 function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments): Value | null {

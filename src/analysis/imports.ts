@@ -72,7 +72,7 @@ function memberValue(
   frame: Frame,
 ): Value {
   if (path !== null) return pathValue(`${name}.${member}`) ?? unknown;
-  const own = found?.frame?.names.get(member);
+  const own = found?.frame?.names.share(member);
   if (own !== undefined) return own;
   const submodule = load(world, name === '' ? member : `${name}.${member}`, level, frame);
   if (submodule !== null) return { kind: 'module', module: submodule };
@@ -96,6 +96,7 @@ export function loadModule(world: World, { source, syntax }: SourceModule, name:
   if (known !== undefined) return known;
   const module: LoadedModule = { source, syntax, frame: null, hasUnknownStar: false, name };
   world.modules.set(source.file, module);
+  world.allow(source);
   module.frame = new Frame(module, null, 0);
   if (canConcernSteps(source.text) || name === '__main__') {
     const { graph, conditions, controlMoves } = world;
@@ -111,8 +112,12 @@ function walkImports(world: World, { syntax, frame }: LoadedModule): void {
   if (frame !== null) handOn(world, syntax.body, frame);
 }
 
+/** Alternatives within alternatives, a chain of `elif` among them: what further ones bind is not known. */
+const mostAlternatives = 100;
+
 /** Of alternatives the first that binds a name is taken: a way out where a library is missing is none of its own. */
-function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false): void {
+function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false, depth = 0): void {
+  if (depth > mostAlternatives) return;
   const known = isAlternative ? frame.names : null;
   if (isAlternative) frame.names = new Names();
   for (const statement of suite.statements) {
@@ -125,12 +130,12 @@ function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false)
       for (const target of statement.targets)
         if (target.kind === 'Name' && value !== null) frame.bind(target.name, value);
     } else if (statement.kind === 'If') {
-      handOn(world, statement.body, frame);
-      if (statement.orElse !== null) handOn(world, statement.orElse, frame, true);
+      handOn(world, statement.body, frame, false, depth + 1);
+      if (statement.orElse !== null) handOn(world, statement.orElse, frame, true, depth + 1);
     } else if (statement.kind === 'Try') {
-      handOn(world, statement.body, frame);
-      for (const { body } of statement.handlers) handOn(world, body, frame, true);
-      if (statement.orElse !== null) handOn(world, statement.orElse, frame);
+      handOn(world, statement.body, frame, false, depth + 1);
+      for (const { body } of statement.handlers) handOn(world, body, frame, true, depth + 1);
+      if (statement.orElse !== null) handOn(world, statement.orElse, frame, false, depth + 1);
     }
   }
   if (known === null) return;

@@ -1,4 +1,16 @@
-import { mergeTraces, noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from './values';
+import {
+  hasAll,
+  mergeTraces,
+  noTrace,
+  optionsOf,
+  possibly,
+  type Trace,
+  traceOf,
+  type Unknown,
+  unknown,
+  unknownOf,
+  type Value,
+} from './values';
 
 const mostOptions = 8;
 
@@ -9,8 +21,39 @@ export function join(a: Value, b: Value): Value {
   for (const option of optionsOf(b)) if (!options.some((other) => isSame(other, option))) options.push(option);
   const merged = mergeNumbers(options);
   if (merged.length === 1) return merged[0] ?? unknown;
-  if (merged.length <= mostOptions) return { kind: 'union', options: merged };
+  if (merged.length <= mostOptions) return isAll(a, merged) ? a : { kind: 'union', options: merged };
   return unknownOf(merged.reduce<Trace>((all, option) => mergeTraces(all, traceOf(option)), noTrace));
+}
+
+/** Whether a union has those options already: what comes to rest stays the same object. */
+function isAll(value: Value, options: readonly Value[]): boolean {
+  return (
+    value.kind === 'union' &&
+    value.options.length === options.length &&
+    value.options.every((option, index) => {
+      const other = options[index];
+      return other !== undefined && isSame(option, other);
+    })
+  );
+}
+
+/**
+ * The same as `join`, for values that are joined again and again without end: what is not known takes in everything else, so that it
+ * comes to rest.
+ */
+export function widen(a: Value, b: Value): Value {
+  if (areAlike(a, b)) return a;
+  if (isUnknown(a)) return widerThan(a, b);
+  return isUnknown(b) ? widerThan(b, a) : join(a, b);
+}
+
+function isUnknown(value: Value): value is Unknown {
+  return value.kind === 'unknown' && value.maybe === undefined;
+}
+
+function widerThan(value: Unknown, other: Value): Value {
+  const trace = mergeTraces(value.trace, possibly(traceOf(other)));
+  return trace === value.trace ? value : { kind: 'unknown', trace };
 }
 
 /** Two numbers are some number: joins at the head of a loop must come to rest. */
@@ -42,7 +85,7 @@ export function areAlike(a: Value, b: Value): boolean {
   return a === b || (a.kind === b.kind && isPlain(a) && isPlain(b)) || isSame(a, b);
 }
 
-function isSame(a: Value, b: Value): boolean {
+export function isSame(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
@@ -79,9 +122,8 @@ function isSame(a: Value, b: Value): boolean {
   }
 }
 
-function sameTrace(a: Trace, b: Trace): boolean {
-  const same = <T>(x: readonly T[], y: readonly T[]): boolean =>
-    x === y || (x.length === y.length && x.every((item) => y.includes(item)));
+export function sameTrace(a: Trace, b: Trace): boolean {
+  const same = <T>(x: readonly T[], y: readonly T[]): boolean => x === y || (x.length === y.length && hasAll(y, x));
   return (
     a === b ||
     (same(a.reads, b.reads) && same(a.mayRead, b.mayRead) && same(a.moves, b.moves) && same(a.trains, b.trains))

@@ -18,6 +18,7 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
     calls: [...calls.values()].sort((a, b) => comparePlaces(a.range, b.range)),
     dependents: own.dependents.filter(isHere),
     slips: own.slips.filter(isHere),
+    leftOut: own.leftOut,
   };
 }
 

@@ -168,7 +168,7 @@ function trainKeras(world: World, optimizer: string, name: string, args: Argumen
     (positional.variable.isGraphStep || positional.variable.tfName === 'global_step');
   const given = keyword ?? (isStep ? second : undefined);
   if (given !== undefined && given !== null)
-    world.slips.set(world.key(node, frame, 'keras'), {
+    world.slip(node, frame, 'keras', {
       kind: keyword === undefined ? 'keras-positional' : 'keras-keyword',
       range: source.range(node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee),
       name: `${optimizer}.${name}`,

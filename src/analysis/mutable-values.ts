@@ -1,3 +1,4 @@
+import { madeNow, noteChange } from './history';
 import { clock } from './passes';
 import { areAlike, join } from './join';
 import { type Value } from './values';
@@ -14,6 +15,7 @@ const mostItems = 32;
 export class ListValue {
   readonly kind = 'list';
   private readonly madeAt: number;
+  private readonly moment = madeNow();
   private readAt = 0;
 
   constructor(
@@ -21,6 +23,11 @@ export class ListValue {
     private mayHoldMore: boolean,
   ) {
     this.madeAt = clock;
+  }
+
+  /** Whether it was made at a moment or later. */
+  isMadeSince(moment: number): boolean {
+    return this.moment >= moment;
   }
 
   /** Whether there may be more items than are known. */
@@ -38,13 +45,17 @@ export class ListValue {
     const { held } = this;
     if (held.includes(item)) return;
     if (!fits(held, item)) watch.changed(this.madeAt, this.readAt);
-    if (held.length < mostItems) this.held = [...held, item];
+    if (held.length >= mostItems) return;
+    this.held = [...held, item];
+    noteChange(this.moment);
   }
 
   /** Some more items, of which nothing is known. */
   open(watch: Watch): void {
-    if (!this.mayHoldMore) watch.changed(this.madeAt, this.readAt);
+    if (this.mayHoldMore) return;
+    watch.changed(this.madeAt, this.readAt);
     this.mayHoldMore = true;
+    noteChange(this.moment);
   }
 }
 
@@ -52,6 +63,7 @@ export class ListValue {
 export class DictValue {
   readonly kind = 'dict';
   private readonly madeAt: number;
+  private readonly moment = madeNow();
   private readAt = 0;
 
   constructor(
@@ -59,6 +71,11 @@ export class DictValue {
     private others: Value | null,
   ) {
     this.madeAt = clock;
+  }
+
+  /** Whether it was made at a moment or later. */
+  isMadeSince(moment: number): boolean {
+    return this.moment >= moment;
   }
 
   get entries(): ReadonlyMap<string, Value> {
@@ -72,18 +89,25 @@ export class DictValue {
     return this.others;
   }
 
+  /** What a key gives, for something that does not depend on it. */
+  peek(key: string): Value | undefined {
+    return this.known.get(key);
+  }
+
   set(watch: Watch, key: string, value: Value): void {
     const before = this.known.get(key) ?? this.others;
     if (before === null || !areAlike(before, value)) watch.changed(this.madeAt, this.readAt);
+    if (!this.known.has(key) || before === null || !areAlike(before, value)) noteChange(this.moment);
     this.known.set(key, value);
   }
 
-  /** An entry whose key is not known. */
-  add(watch: Watch, value: Value): void {
+  /** An entry whose key is not known; `together` says what the others and it come to. */
+  add(watch: Watch, value: Value, together = join): void {
     const { known, others } = this;
     if (!fits([...known.values(), ...(others === null ? [] : [others])], value))
       watch.changed(this.madeAt, this.readAt);
-    this.others = others === null ? value : join(others, value);
+    this.others = others === null ? value : together(others, value);
+    if (others === null || !areAlike(others, this.others)) noteChange(this.moment);
   }
 }
 
@@ -101,10 +125,16 @@ interface Attribute {
 export class Attributes {
   private readonly cells = new Map<string, Attribute>();
   private readonly madeAt: number;
+  private readonly moment = madeNow();
   private allReadAt = 0;
 
   constructor() {
     this.madeAt = clock;
+  }
+
+  /** Whether it was made at a moment or later. */
+  isMadeSince(moment: number): boolean {
+    return this.moment >= moment;
   }
 
   get(name: string): Value | undefined {
@@ -118,6 +148,11 @@ export class Attributes {
     return cell.value;
   }
 
+  /** The same, for something that does not depend on what is found. */
+  peek(name: string): Value | undefined {
+    return this.cells.get(name)?.value;
+  }
+
   /** Sets an attribute; where it is not certain, it may still be what it was. */
   set(watch: Watch, name: string, value: Value, isCertain = true): void {
     const cell = this.cells.get(name);
@@ -125,6 +160,7 @@ export class Attributes {
     if (before === undefined || !areAlike(before, value))
       watch.changed(this.madeAt, Math.max(cell?.readAt ?? 0, this.allReadAt));
     const now = before === undefined || isCertain ? value : join(before, value);
+    if (before === undefined || !areAlike(before, now)) noteChange(this.moment);
     if (cell !== undefined && before !== undefined) cell.value = now;
     else {
       // They are in the order in which they were set, not read.

@@ -1,3 +1,4 @@
+import { madeNow, noteChange } from './history';
 import { clock } from './passes';
 import { areAlike, join } from './join';
 import { type Value } from './values';
@@ -9,6 +10,8 @@ export type Changes = ReadonlyMap<string, Value>;
 interface Cell {
   value: Value | undefined;
   readAt: number;
+  /** Whether a scope within this one, or another module, has looked it up. */
+  isShared?: boolean;
 }
 
 interface Branch {
@@ -24,6 +27,7 @@ interface Branch {
  */
 export class Names {
   private readonly cells = new Map<string, Cell>();
+  private readonly moment = madeNow();
   /** Those of them that may hold a variable: a module has thousands of names, and few of these. */
   private readonly holding = new Map<string, Value>();
   /** When all of them were last looked at. */
@@ -31,6 +35,11 @@ export class Names {
   private branches: Branch[] | null = null;
   /** The branch that is being walked. */
   private innermost: Branch | null = null;
+
+  /** Whether it was made at a moment or later. */
+  isMadeSince(moment: number): boolean {
+    return this.moment >= moment;
+  }
 
   get(name: string): Value | undefined {
     const cell = this.cells.get(name);
@@ -41,6 +50,15 @@ export class Names {
     // In a loop, what is bound later is there in its next pass.
     if (this.innermost !== null) this.cells.set(name, { value: undefined, readAt: clock });
     return undefined;
+  }
+
+  /** The same, for another scope than this one: what it changes to then is noted. */
+  share(name: string): Value | undefined {
+    const value = this.get(name);
+    let cell = this.cells.get(name);
+    if (cell === undefined) this.cells.set(name, (cell = { value: undefined, readAt: clock }));
+    cell.isShared = true;
+    return value;
   }
 
   /** The same, for something that does not depend on what is found. */
@@ -57,13 +75,19 @@ export class Names {
     const cell = cells.get(name);
     if (innermost !== null && !innermost.before.has(name))
       innermost.before.set(name, cell === undefined ? unbound : { value: cell.value, readAt: cell.readAt });
+    if (cell !== undefined) this.noteChange(cell, value);
     if (cell?.value !== undefined) cell.value = value;
     else {
       // Names are in the order in which they were bound, not read.
       if (cell !== undefined) cells.delete(name);
-      cells.set(name, { value, readAt: cell?.readAt ?? 0 });
+      cells.set(name, { value, readAt: cell?.readAt ?? 0, isShared: cell?.isShared === true });
     }
     this.hold(name, value);
+  }
+
+  private noteChange({ isShared, value: before }: Cell, value: Value | undefined): void {
+    if (isShared !== true || before === value) return;
+    if (before === undefined || value === undefined || !areAlike(before, value)) noteChange(this.moment);
   }
 
   private hold(name: string, value: Value | undefined): void {
@@ -131,10 +155,21 @@ export class Names {
       const cell = this.cells.get(name);
       if (cell === undefined) continue;
       if (cell.value !== undefined) changes.set(name, cell.value);
+      this.noteChange(cell, value);
       // What the branch has read since was its own.
       cell.value = value;
       cell.readAt = readAt;
       this.hold(name, value);
+    }
+    return changes;
+  }
+
+  /** What the innermost branch has changed so far. */
+  changes(): Changes {
+    const changes = new Map<string, Value>();
+    for (const name of this.innermost?.before.keys() ?? []) {
+      const value = this.peek(name);
+      if (value !== undefined) changes.set(name, value);
     }
     return changes;
   }
@@ -154,22 +189,22 @@ export class Names {
 
   /** Binds what is left of branches of which one was taken: a name that two of them bind is any of the two values. */
   takeAny(branches: readonly Changes[]): void {
-    const [first, ...others] = branches;
-    if (first !== undefined) this.take(others.reduce((a, b) => this.joined(a, b), first));
-  }
-
-  private joined(a: Changes, b: Changes): Changes {
-    const joined = new Map<string, Value>();
-    for (const [name, value] of a) {
-      const other = b.has(name) ? value : this.peek(name);
-      // What only `a` has changed is still as it was in `b`.
-      joined.set(name, other === undefined || other === value ? value : join(value, other));
-    }
-    for (const [name, value] of b) {
-      const other = a.get(name) ?? this.peek(name);
-      if (other !== value) joined.set(name, other === undefined ? value : join(other, value));
-    }
-    return joined;
+    const joined = new Map<string, { value: Value; branches: number }>();
+    // What a branch has not changed is there as it was before.
+    const stays = (name: string, value: Value | null): Value | null => {
+      const before = this.peek(name) ?? null;
+      return before === null || value === null ? (value ?? before) : join(value, before);
+    };
+    branches.forEach((changes, index) => {
+      for (const [name, value] of changes) {
+        const known = joined.get(name);
+        const before = known === undefined && index === 0 ? null : (known?.value ?? null);
+        const all = (known?.branches ?? 0) === index ? before : stays(name, before);
+        joined.set(name, { value: all === null ? value : join(all, value), branches: index + 1 });
+      }
+    });
+    for (const [name, { value, branches: count }] of joined)
+      this.set(name, count === branches.length ? value : (stays(name, value) ?? value));
   }
 }
 

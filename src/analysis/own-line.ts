@@ -1,5 +1,4 @@
 import type { SourceRange } from '../base/source-range';
-import type { LineBreak } from '../python/source-text';
 import type { Frame } from './frame';
 import type { World } from './world';
 
@@ -13,7 +12,7 @@ export interface OwnLine {
   /** The start of the statement that it comes before. */
   readonly at: SourceRange;
   readonly indent: string;
-  readonly newline: LineBreak;
+  readonly newline: '\n' | '\r\n';
 }
 
 const noStatement = /(?:elif|else|except|finally|case)\b|@/y;
@@ -34,6 +33,6 @@ export function ownLineBefore(world: World, frame: Frame): OwnLine | null {
     isOutermost: suite === body,
     at: source.range({ start, end: start }),
     indent,
-    newline: source.lineBreakBefore(start),
+    newline: source.text[before - 1] === '\r' ? '\r\n' : '\n',
   };
 }

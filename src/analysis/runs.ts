@@ -73,7 +73,7 @@ function noteAssignInLoop(world: World, item: Expression, frame: Frame): void {
   if (movement === undefined) return;
   const target = optionsOf(movement.step).find((option) => option.kind === 'variable');
   if (target?.kind !== 'variable' || !isStepLike(target.variable)) return;
-  world.slips.set(world.key(item, frame, 'loop'), {
+  world.slip(item, frame, 'loop', {
     kind: 'assign-in-loop',
     range: frame.module.source.range(item.callee),
     name: callee,

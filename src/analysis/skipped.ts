@@ -1,5 +1,6 @@
 import type { Span, Statement, Suite } from '../python/syntax';
 import type { Frame } from './frame';
+import { noteChange } from './history';
 import type { Names } from './names';
 import { canConcernSteps } from './prefilter';
 import { walkSuite } from './walk';
@@ -59,6 +60,7 @@ export class SkippedCode {
     if (first === undefined || !this.left.delete(first)) return;
     const { names: now, isOver, returned } = frame;
     frame.names = names;
+    noteChange(0);
     frame.isOver = false;
     world.graph = graph;
     world.controlMoves = [];
@@ -67,6 +69,7 @@ export class SkippedCode {
     world.conditions = 1;
     walkSuite(world, { statements, start: first.start, end: (statements.at(-1) ?? first).end }, frame);
     Object.assign(frame, { names: now, isOver, returned });
+    noteChange(0);
   }
 }
 

@@ -7,6 +7,7 @@ import { allArguments, argument, argumentOf, noArguments, traceOfArguments } fro
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from './constants';
 import type { Frame } from './frame';
+import { noteChange } from './history';
 import { callFunction, enterFunction } from './functions';
 import { callTrainingHelper } from './training-helpers';
 import { lastPart } from './tensorflow-names';
@@ -81,6 +82,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'eager':
       world.isEager = true;
       world.disturb();
+      noteChange(0);
       return none;
     case 'initialization':
     case 'update':
@@ -195,10 +197,10 @@ function openSession(world: World, called: Called, args: Arguments, node: Call, 
 function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, node: Call, frame: Frame): Value {
   switch (kind) {
     case 'reset-graph':
-      world.graph = world.contextAt(node, frame);
+      world.graph = world.graphAt(node, frame);
       return none;
     case 'new-graph':
-      return { kind: 'graph', graph: world.contextAt(node, frame) };
+      return { kind: 'graph', graph: world.graphAt(node, frame) };
     case 'default-graph':
       return { kind: 'graph', graph: world.graph };
     case 'default-session':

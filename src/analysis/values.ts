@@ -160,22 +160,34 @@ export function unknownOf(trace: Trace): Unknown {
   return { kind: 'unknown', trace: possibly(trace) };
 }
 
+/** Of more than so many, a set tells sooner than a list whether one is among them. */
+const mostInList = 16;
+
+/** Whether all of some things are among others. */
+export function hasAll<T>(all: readonly T[], some: readonly T[]): boolean {
+  if (all.length <= mostInList) return some.every((item) => all.includes(item));
+  const set = new Set(all);
+  return some.every((item) => set.has(item));
+}
+
 function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {
-  if (b.length === 0) return a;
+  if (b.length === 0 || a === b) return a;
   if (a.length === 0) return b;
-  const more = b.filter((item) => !a.includes(item));
+  const known = a.length * b.length > mostInList * mostInList ? new Set(a) : null;
+  const more = b.filter((item) => !(known === null ? a.includes(item) : known.has(item)));
   return more.length === 0 ? a : [...a, ...more];
 }
 
+/** Both traces. The first itself, where the second adds nothing. */
 export function mergeTraces(a: Trace, b: Trace): Trace {
   if (b === noTrace || a === b) return a;
   if (a === noTrace) return b;
-  return {
-    reads: both(a.reads, b.reads),
-    mayRead: both(a.mayRead, b.mayRead),
-    moves: both(a.moves, b.moves),
-    trains: both(a.trains, b.trains),
-  };
+  const reads = both(a.reads, b.reads);
+  const mayRead = both(a.mayRead, b.mayRead);
+  const moves = both(a.moves, b.moves);
+  const trains = both(a.trains, b.trains);
+  if (reads === a.reads && mayRead === a.mayRead && moves === a.moves && trains === a.trains) return a;
+  return { reads, mayRead, moves, trains };
 }
 
 /** The same, but nothing of it is certain. */

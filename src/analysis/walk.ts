@@ -14,6 +14,7 @@ import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
 export function walkSuite(world: World, suite: Suite, frame: Frame): void {
+  if (!world.begin(suite, frame)) return;
   const { conditions } = world;
   const { suite: outer } = frame;
   frame.suite = suite;
@@ -32,6 +33,7 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
   }
   world.conditions = conditions;
   frame.suite = outer;
+  world.end();
 }
 
 function mayLeave({ body, orElse }: If): boolean {
@@ -144,28 +146,77 @@ function walkAugmented(world: World, { target, value, operator }: AugmentedAssig
   assign(world, target, after, frame);
 }
 
-function walkIf(world: World, node: If, frame: Frame): void {
-  const truth = truthOf(evaluate(world, node.test, frame));
-  const { body, orElse } = node;
-  if (truth !== null) {
-    const [taken, left] = truth ? [body, orElse] : [orElse, body];
-    if (left !== null) world.skipped.leave(world, left, frame);
-    if (taken !== null) walkSuite(world, taken, frame);
-    return;
-  }
-  branches(world, frame, [
-    () => {
+/** A chain of `elif` is walked as one choice, however long it is: each `else` that holds nothing but an `if` is its next alternative. */
+function walkIf(world: World, first: If, frame: Frame): void {
+  const { suite } = frame;
+  const choice = new Choice(world, frame);
+  let node: If | null = first;
+  while (node !== null) {
+    const { test, body, orElse }: If = node;
+    frame.statement = node;
+    const truth = truthOf(evaluate(world, test, frame));
+    if (truth === true) {
+      if (orElse !== null) world.skipped.leave(world, orElse, frame);
       walkSuite(world, body, frame);
-    },
-    () => {
-      if (orElse !== null) walkSuite(world, orElse, frame);
-    },
-  ]);
+      break;
+    }
+    if (truth === false) world.skipped.leave(world, body, frame);
+    else
+      choice.add(() => {
+        walkSuite(world, body, frame);
+      });
+    node = orElse === null ? null : onlyIf(orElse);
+    if (orElse === null) break;
+    if (node === null) walkSuite(world, orElse, frame);
+    else {
+      world.spend();
+      world.skipped.take(orElse);
+      frame.suite = orElse;
+    }
+  }
+  choice.end();
+  frame.suite = suite;
+}
+
+function onlyIf({ statements }: Suite): If | null {
+  const [only] = statements;
+  return statements.length === 1 && only?.kind === 'If' ? only : null;
+}
+
+/** Alternatives of which each stands in what is left when those before it are not taken. Whatever follows the last one is one as well. */
+class Choice {
+  private readonly left: Changes[] = [];
+  private isOpen = false;
+
+  constructor(
+    private readonly world: World,
+    private readonly frame: Frame,
+  ) {}
+
+  /** Walks an alternative; what is walked after it is walked where it is not taken. */
+  add(way: () => void): void {
+    const { frame, world, left } = this;
+    if (!this.isOpen) world.conditions += 1;
+    const rest = this.isOpen ? frame.names.changes() : null;
+    const changes = walkWay(frame, way);
+    if (!frame.isOver) left.push(rest === null || rest.size === 0 ? changes : new Map([...rest, ...changes]));
+    if (!this.isOpen) frame.names.branch();
+    this.isOpen = true;
+    frame.isOver = false;
+  }
+
+  end(): void {
+    const { frame, world, left } = this;
+    if (!this.isOpen) return;
+    const rest = frame.names.leave();
+    if (!frame.isOver) left.push(rest);
+    world.conditions -= 1;
+    leaveAny(frame, left, rest);
+  }
 }
 
 /** Walks alternatives, each from the same names; what is left afterwards is any of what they leave. */
 function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
-  const { names } = frame;
   const left: Changes[] = [];
   let last: Changes | null = null;
   world.conditions += 1;
@@ -174,9 +225,14 @@ function branches(world: World, frame: Frame, ways: readonly (() => void)[]): vo
     if (!frame.isOver) left.push(last);
   }
   world.conditions -= 1;
+  leaveAny(frame, left, last);
+}
+
+/** What is left of alternatives: any of those that come to their end, or what the last one leaves where none does. */
+function leaveAny(frame: Frame, left: readonly Changes[], last: Changes | null): void {
   frame.isOver = left.length === 0;
-  if (left.length > 0) names.takeAny(left);
-  else if (last !== null) names.take(last);
+  if (left.length > 0) frame.names.takeAny(left);
+  else if (last !== null) frame.names.take(last);
 }
 
 /** Walks a way to its end, or to where it leaves. */

@@ -1,6 +1,11 @@
-import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda } from '../python/syntax';
+import type { SourceText } from '../python/source-text';
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from './events';
+import type { LeftOut, LeftOutReason } from './facts';
 import type { Frame } from './frame';
+import { widen } from './join';
+import { KnownCalls } from './known-calls';
+import { MergedCalls } from './merged-calls';
 import type { Watch } from './mutable-values';
 import { type Pass, startPass } from './passes';
 import type { LoadedModule, ResolveModule } from './program';
@@ -31,10 +36,28 @@ type MadeVariable = Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isA
 export const unnumbered = 0;
 
 /** The walk took longer than any program of a person's should: what it knows is not the whole. */
-export class BudgetSpent extends Error {}
+export class BudgetSpent extends Error {
+  constructor(readonly budget: number) {
+    super(`more than ${budget} expressions`);
+  }
+}
 
-/** Expressions that one program may cost. Nearly all programs cost some thousands; this many take less than half a second. */
-const budget = 250_000;
+/**
+ * Expressions that a walk may cost, beside as many as its texts have characters: what is in proportion to its text does not run away.
+ * Nearly all programs cost some thousands; a million take some two seconds.
+ */
+const leastBudget = 1_000_000;
+/** A walk of so few is kept a while (`analyze`). */
+const mostSmall = 500;
+/** How deep a walk goes: expressions and blocks within each other, and functions within each other. Further ones are left out. */
+export interface Depth {
+  readonly nesting: number;
+  readonly calls: number;
+}
+
+export const usualDepth: Depth = { nesting: 800, calls: 250 };
+/** A stack of less than 1 MB, which is V8's usual one, has room for so much of anything. */
+export const safeDepth: Depth = { nesting: 200, calls: 40 };
 
 /** Everything that a walk through a program keeps: what it is in the middle of, and what it has met. */
 export class World implements Watch {
@@ -42,12 +65,14 @@ export class World implements Watch {
   mode: Mode = 'called';
   /** The function or class that was entered as if by something unknown; 0 while the program runs by itself. */
   root = 0;
-  depth = 0;
   /** Branches around the current statement that may not be taken. */
   conditions = 0;
   controlMoves: readonly Movement[] = [];
   readonly loops: Loop[] = [];
-  readonly walking = new Set<FunctionDefinition | Lambda>();
+  /** The functions that are being walked, and how many are around each. */
+  readonly walking = new Map<FunctionDefinition | Lambda, number>();
+  /** The outermost function that was called again while it was being walked, by how many are around it. */
+  outermostCut = Number.POSITIVE_INFINITY;
   /** Functions and classes within functions: what nobody calls by name may be handed on. */
   readonly nested = new Map<FunctionValue['definition'] | ClassDefinition, FunctionValue | ClassValue>();
   readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
@@ -65,19 +90,53 @@ export class World implements Watch {
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
+  /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
+  merging = 0;
+  /** Things recorded so far that belong to the context in which they were recorded. */
+  effects = 0;
+  /** The first thing that the walk has left out, because it lies too deep. */
+  leftOut: LeftOut | null = null;
+  readonly known = new KnownCalls();
+  readonly mergedCalls = new MergedCalls(this);
   /** Passes that are being walked, of loops and of classes. */
   private readonly passes: Pass[] = [];
   private readonly ids = new Map<object, number>();
   private readonly contexts = new Map<object, Map<number, number>>();
   private contextCount = 0;
   private spent = 0;
+  private budget = leastBudget;
+  /** Expressions and blocks around the current one. */
+  private nesting = 0;
   private nextId = 1;
 
-  constructor(readonly resolve: ResolveModule) {}
+  constructor(
+    readonly resolve: ResolveModule,
+    readonly depth: Depth,
+  ) {}
 
   /** Whether the walk was short enough for all that it made to be kept a while. */
   get isSmall(): boolean {
-    return this.spent < budget / 500;
+    return this.spent < mostSmall;
+  }
+
+  /** How much of its budget the walk has spent: 0 for little, 2 for much. */
+  get progress(): 0 | 1 | 2 {
+    const { spent, budget } = this;
+    return spent * 16 < budget ? 0 : spent * 4 < budget ? 1 : 2;
+  }
+
+  get isMerging(): boolean {
+    return this.merging > 0;
+  }
+
+  /** When the innermost of the passes that are being walked began. */
+  get passStartedAt(): number {
+    return this.passes.at(-1)?.startedAt ?? 0;
+  }
+
+  /** What something is set to: where calls are walked as one, anything that any of them sets it to. */
+  merged(before: Value | undefined, value: Value): Value {
+    return this.isMerging && before !== undefined ? widen(before, value) : value;
   }
 
   /** Walks something that may be walked again, and tells whether that may find anything else than it has found now. */
@@ -104,7 +163,31 @@ export class World implements Watch {
 
   spend(): void {
     this.spent += 1;
-    if (this.spent > budget) throw new BudgetSpent();
+    if (this.spent > this.budget) throw new BudgetSpent(this.budget);
+  }
+
+  /** Allows for a text's length. */
+  allow({ text }: SourceText): void {
+    this.budget += text.length;
+  }
+
+  /** Begins something within something else, which ends with `end`; false where it lies too deep, and is left out. */
+  begin(span: Span, frame: Frame): boolean {
+    if (this.nesting >= this.depth.nesting) {
+      this.leaveOut(span, frame, 'nests-too-deep');
+      return false;
+    }
+    this.nesting += 1;
+    return true;
+  }
+
+  end(): void {
+    this.nesting -= 1;
+  }
+
+  /** Leaves out what stands at a place. What is done there is not known, so that nothing is certain of the program any more. */
+  leaveOut(span: Span, { module: { source } }: Frame, why: LeftOutReason): void {
+    this.leftOut ??= { range: source.range({ start: span.start, end: Math.min(span.end, span.start + 1) }), why };
   }
 
   /** A number for a node that stays the same however often the node is walked. */
@@ -127,12 +210,24 @@ export class World implements Watch {
     if (contexts === undefined) this.contexts.set(node, (contexts = new Map<number, number>()));
     const key = frame.context * 2 + (this.mode === 'entry' ? 1 : 0);
     let context = contexts.get(key);
-    if (context === undefined) contexts.set(key, (context = ++this.contextCount));
+    if (context === undefined) contexts.set(key, (context = this.newContext()));
     return context;
+  }
+
+  newContext(): number {
+    this.contextCount += 1;
+    return this.contextCount;
+  }
+
+  /** The graph that is made at a node. */
+  graphAt(node: object, frame: Frame): number {
+    this.effects += 1;
+    return this.contextAt(node, frame);
   }
 
   /** Records an event once, with a number of its own: walked again, the same object takes what is known now. */
   record<T extends { readonly id: number }>(events: Map<string, T>, key: string, fields: T): T {
+    this.effects += 1;
     const known = events.get(key);
     Object.assign(fields, { id: known?.id ?? this.nextId++ });
     if (known !== undefined) return Object.assign(known, fields);
@@ -148,6 +243,7 @@ export class World implements Watch {
     const key = isGraphStep ? `graph:${graph}` : this.key(node, frame);
     const known = this.variables.get(key);
     if (known !== undefined) return known;
+    this.effects += 1;
     const variable: Variable = {
       id: this.nextId++,
       range,
@@ -159,7 +255,8 @@ export class World implements Watch {
       graph,
       isGraphStep,
       name: null,
-      escapes: false,
+      // One of several, of which each may be moved by itself.
+      escapes: this.isMerging && !isGraphStep,
       assigned: noTrace,
       isAnonymous: false,
       mode: this.mode,
@@ -194,6 +291,7 @@ export class World implements Watch {
   /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
   run(node: Call, frame: Frame, { moves, trains }: Trace): void {
     const all = [...moves, ...trains];
+    if (all.length > 0) this.effects += 1;
     if (all.length > 1) this.together.push(new Set(all));
     for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
     if (moves.length === 0) return;
@@ -207,6 +305,11 @@ export class World implements Watch {
     });
     const loop = this.loops.at(-1);
     if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+  }
+
+  slip(node: object, frame: Frame, extra: string, slip: Slip): void {
+    this.effects += 1;
+    this.slips.set(this.key(node, frame, extra), slip);
   }
 
   /** Notes what reads a step inside of loops. */
@@ -233,16 +336,24 @@ export class World implements Watch {
   }
 }
 
+const lineages = new WeakMap<ClassValue, readonly (ClassValue | Value)[]>();
+
 /** The classes of an instance's class, in the order in which they are asked: near enough to Python's own. */
-export function lineage(of: ClassValue, seen = new Set<ClassValue>()): (ClassValue | Value)[] {
-  if (seen.has(of)) return [];
-  seen.add(of);
-  return [
-    of,
-    ...of.bases.flatMap((base) => {
-      if (base.kind === 'union')
-        return base.options.flatMap((option) => (option.kind === 'class' ? lineage(option, seen) : [option]));
-      return base.kind === 'class' ? lineage(base, seen) : [base];
-    }),
-  ];
+export function lineage(of: ClassValue): readonly (ClassValue | Value)[] {
+  const known = lineages.get(of);
+  if (known !== undefined) return known;
+  const found: (ClassValue | Value)[] = [];
+  const seen = new Set<Value>();
+  const left: Value[] = [of];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (one.kind === 'class') {
+      if (seen.has(one)) continue;
+      seen.add(one);
+    }
+    if (one.kind === 'union') left.push(...[...one.options].reverse());
+    else found.push(one);
+    if (one.kind === 'class') left.push(...[...one.bases].reverse());
+  }
+  lineages.set(of, found);
+  return found;
 }

@@ -8,7 +8,7 @@ import type { SourceModule } from '../analysis/program';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
 
-const nothing: ProgramFacts = { calls: [], dependents: [], slips: [] };
+const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 
 /** How a workspace reads modules that nobody has given it: from the disk, from an editor. Paths have forward slashes. */
 export interface Files {
