@@ -10,7 +10,6 @@ export interface EngineRequest<Method extends EngineMethod = EngineMethod> {
   readonly args: Parameters<Engine[Method]>;
 }
 
-/** From the engine's thread: what the call returned, or what it threw: the message, and for the log where. */
+/** From the engine's thread: what the call returned, or the message of what it threw. */
 export type EngineReply =
-  | { readonly id: number; readonly result: unknown }
-  | { readonly id: number; readonly error: string; readonly stack: string };
+  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };

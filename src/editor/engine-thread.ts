@@ -38,18 +38,6 @@ export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
-/** What the engine threw, or how its thread ended. Its stack is the engine's, for the log; no user is shown either. */
-export class EngineError extends Error {
-  override readonly name = 'EngineError';
-
-  constructor(
-    message: string,
-    override readonly stack: string,
-  ) {
-    super(message);
-  }
-}
-
 interface Pending {
   readonly request: EngineRequest;
   readonly options: RequestOptions;
@@ -128,7 +116,7 @@ export class EngineThread implements Disposable {
       onReply: (reply) => {
         if (this.thread !== thread || this.current?.request.id !== reply.id) return;
         this.settle(({ resolve, reject }) => {
-          if ('error' in reply) reject(new EngineError(reply.error, reply.stack));
+          if ('error' in reply) reject(new Error(reply.error));
           else resolve(reply.result);
         });
       },
@@ -136,7 +124,7 @@ export class EngineThread implements Disposable {
         if (this.thread !== thread) return;
         this.thread = null;
         this.settle(({ reject }) => {
-          reject(new EngineError(reason, reason));
+          reject(new Error(reason));
         });
       },
     });

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
-import { ThreadMemory } from '../training/thread-memory';
 import { createEngine, type Engine } from './engine';
 import type { EngineReply, EngineRequest } from './engine-messages';
 
@@ -11,8 +10,7 @@ const port = parentPort;
 if (port === null) throw new Error('the engine runs as a worker thread');
 
 const read = (file: string): Uint8Array => readFileSync(join(__dirname, file));
-const parserFiles = { runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') };
-const engine = createEngine(parserFiles, new ThreadMemory());
+const engine = createEngine({ runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') });
 
 const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply> => {
   try {
@@ -20,8 +18,7 @@ const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply>
     const call = (await engine)[method] as (...given: readonly unknown[]) => ReturnType<Engine[typeof method]>;
     return { id, result: call(...args) };
   } catch (error) {
-    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-    return { id, error: message, stack };
+    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 };
 

@@ -22,7 +22,7 @@ export class CallGraph {
       const call = this.byId.get(id);
       if (call === undefined || found.has(id)) continue;
       found.add(id);
-      for (const other of dependencies(call)) open.push(other);
+      open.push(...dependencies(call));
     }
     return this.calls.filter(({ id }) => found.has(id));
   }

@@ -45,9 +45,7 @@ export function mapRuns<Run extends { readonly fetches: readonly unknown[]; read
     if ('steps' in step) {
       const inner = mapRuns(step.steps as typeof steps, change, keyOf);
       const isEmpty = runsIn(inner).next().done === true;
-      if (!isEmpty)
-        for (const one of step.loop === undefined ? repeated(inner, step.times) : [{ ...step, steps: inner }])
-          made.push(one);
+      if (!isEmpty) made.push(...(step.loop === undefined ? repeated(inner, step.times) : [{ ...step, steps: inner }]));
       const last = made.at(-1);
       lastKey = last !== undefined && 'fetches' in last ? keyOf(last) : null;
       continue;
@@ -91,7 +89,7 @@ export function cutShort(steps: readonly PlanStep[], iterations: number): PlanSt
       const isCut = whole < step.times && left > 0;
       const inner = [...repeated(step.steps, whole), ...(isCut ? cutShort(step.steps, left) : [])];
       if (isCut) left = 0;
-      for (const one of step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]) kept.push(one);
+      kept.push(...(step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]));
     }
   }
   return kept;

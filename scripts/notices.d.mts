@@ -1,2 +1,0 @@
-/** See notices.mjs. */
-export function thirdPartyNotices(inputs: readonly string[]): string;
