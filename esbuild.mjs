@@ -3,6 +3,7 @@ import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { thirdPartyNotices } from './scripts/notices.mjs';
 
 const require = createRequire(import.meta.url);
 const wasmFolder = join(dirname(require.resolve('@vscode/tree-sitter-wasm/package.json')), 'wasm');
@@ -46,13 +47,21 @@ const results = await Promise.all([
       supported: { 'dynamic-import': false },
     }),
   ),
+  // `charset`: the tables of encodings are characters, each of which would be written as six.
   // The engine runs in a thread of its own, started with the first Python document.
-  build({ ...common, entryPoints: { engine: 'src/editor/engine-worker.ts' }, platform: 'node', format: 'cjs' }),
+  build({
+    ...common,
+    entryPoints: { engine: 'src/editor/engine-worker.ts' },
+    platform: 'node',
+    format: 'cjs',
+    charset: 'utf8',
+  }),
   build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },
     platform: 'node',
+    charset: 'utf8',
     format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
   }),
@@ -84,3 +93,7 @@ writeFileSync(
     1,
   ),
 );
+
+// The licences of all of that.
+const inputs = new Set(Object.values(outputs).flatMap((output) => Object.keys(output.inputs)));
+writeFileSync(join('dist', 'ThirdPartyNotices.txt'), thirdPartyNotices([...inputs]));

@@ -16,6 +16,7 @@ export const folders = [
   'rewrite',
   'training',
   'engine',
+  'files',
   'editor',
   'panel',
   'cli',
@@ -32,18 +33,18 @@ const library = {
 export const layers = {
   base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
   frameworks: {
-    may: ['base'],
+    may: ['base', 'schedules'],
     packages: [],
     why: 'a catalogue says what libraries are, as data: every reader stands on it',
   },
   schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
   port: {
-    may: ['base', 'schedules'],
+    may: ['base', 'frameworks', 'schedules'],
     packages: [],
     why: 'port turns numbers into text: it knows neither Python’s syntax nor an editor',
   },
   protocol: {
-    may: ['base', 'schedules'],
+    may: ['base', 'frameworks', 'schedules'],
     packages: [],
     why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
   },
@@ -89,8 +90,14 @@ export const layers = {
     packages: [],
     why: 'engine is one check for the editor and the command line: who reads the files is its caller’s business',
   },
+  files: {
+    may: ['base', 'python'],
+    packages: ['node'],
+    why: 'files is where program files are read and written: it knows what bytes are text, and nothing of what the text says',
+  },
   editor: {
     may: [
+      'files',
       'engine',
       'explain',
       'base',
@@ -133,6 +140,7 @@ export const layers = {
   },
   cli: {
     may: [
+      'files',
       'engine',
       'base',
       'frameworks',
@@ -155,8 +163,9 @@ export const layers = {
 export const exceptions = {
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
-  'src/training/start-training.ts': { may: [], packages: [] },
+  'src/training/start-training.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
+  'src/training/thread-memory.ts': { may: [], packages: ['node'] },
   'src/training/worker.ts': { may: [], packages: ['node'] },
   'src/training/worker-port.ts': { may: [], packages: ['node'] },
 };

@@ -1,12 +1,25 @@
-// Packs what a build made into global-step.vsix. Its README is ours without the pictures, which are not shipped.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// Packs what a build made into global-step.vsix, or into the file that is named before further flags of vsce. Its README is ours without the pictures, which are not
+// shipped. The same commit and the same build give the same bytes: entries are sorted, and carry the commit's time and no one's modes.
+import { listFiles, PackageManager } from '@vscode/vsce';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { runAloud } from './setup/run.mjs';
+
+/** The commit's time in seconds; where there is no commit to ask, the least that an entry of a zip can have. */
+function commitTime() {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : String(Date.UTC(1980, 0, 1) / 1000);
+}
 
 mkdirSync('dist', { recursive: true });
 const readme = readFileSync('README.md', 'utf8').replace(/^!\[[^\]]*\]\([^)]*\)\n\n?/gm, '');
 writeFileSync('dist/README.md', readme);
+for (const file of await listFiles({ packageManager: PackageManager.None })) {
+  if ((statSync(file).mode & 0o777) !== 0o644) chmodSync(file, 0o644);
+}
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
+const [out = 'global-step.vsix', ...more] = process.argv.slice(2);
 const flags = [
   '--no-dependencies',
   '--allow-missing-repository',
@@ -14,4 +27,11 @@ const flags = [
   '--readme-path',
   'dist/README.md',
 ];
-runAloud(process.execPath, [vsce, 'package', ...flags, '--out', 'global-step.vsix']);
+// A zip has local times, and vsce sorts by the language's order.
+const env = {
+  ...process.env,
+  SOURCE_DATE_EPOCH: process.env.SOURCE_DATE_EPOCH ?? commitTime(),
+  TZ: 'UTC',
+  LC_ALL: 'C',
+};
+runAloud(process.execPath, [vsce, 'package', ...flags, '--out', out, ...more], { env });

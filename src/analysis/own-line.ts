@@ -1,4 +1,5 @@
 import type { SourceRange } from '../base/source-range';
+import type { LineBreak } from '../python/source-text';
 import type { Frame } from './frame';
 import type { World } from './world';
 
@@ -12,7 +13,7 @@ export interface OwnLine {
   /** The start of the statement that it comes before. */
   readonly at: SourceRange;
   readonly indent: string;
-  readonly newline: '\n' | '\r\n';
+  readonly newline: LineBreak;
 }
 
 const noStatement = /(?:elif|else|except|finally|case)\b|@/y;
@@ -33,6 +34,6 @@ export function ownLineBefore(world: World, frame: Frame): OwnLine | null {
     isOutermost: suite === body,
     at: source.range({ start, end: start }),
     indent,
-    newline: source.text[before - 1] === '\r' ? '\r\n' : '\n',
+    newline: source.lineBreakBefore(start),
   };
 }

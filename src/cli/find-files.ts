@@ -1,5 +1,6 @@
-import { type Dirent, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { kindOf, reasonOf } from '../files/read-file';
 
 /** Folders that hold no code of the user's own. */
 const skipped = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages']);
@@ -13,7 +14,8 @@ export interface FoundFile {
 
 /**
  * The Python files and notebooks below the paths, each once, folders in order of names. A file that is named itself is taken whatever
- * its ending. Links to folders are not followed, so a loop of links ends.
+ * its ending. Links to folders are not followed, so a loop of links ends. What has the name of a Python file and is a pipe, a socket or
+ * a device is not read, and named.
  */
 export function findFiles(paths: readonly string[]): FoundFile[] {
   const found = new Map<string, FoundFile>();
@@ -23,10 +25,11 @@ export function findFiles(paths: readonly string[]): FoundFile[] {
   };
   for (const path of paths) {
     try {
-      if (statSync(path).isDirectory()) walk(path, add);
-      else add(path, null);
+      const stats = statSync(path);
+      if (stats.isDirectory()) walk(path, add);
+      else add(path, whyNotRead(stats));
     } catch (error) {
-      add(path, reasonOf(error));
+      add(path, reasonOf(error, 'read'));
     }
   }
   return [...found.values()];
@@ -37,7 +40,7 @@ function walk(folder: string, add: (path: string, error: string | null) => void)
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    add(folder, reasonOf(error));
+    add(folder, reasonOf(error, 'read'));
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -45,29 +48,30 @@ function walk(folder: string, add: (path: string, error: string | null) => void)
     const path = folder === '.' ? entry.name : join(folder, entry.name);
     if (entry.isDirectory()) {
       if (!skipped.has(entry.name)) walk(path, add);
-    } else if (wanted.test(entry.name) && (entry.isFile() || isLinkToFile(entry, path))) {
-      add(path, null);
+    } else if (entry.isFile()) {
+      if (wanted.test(entry.name)) add(path, null);
+    } else if (wanted.test(entry.name)) {
+      const stats = statsOf(path);
+      // A link to nowhere is no file, and one to a folder is not followed.
+      if (stats !== null && !stats.isDirectory()) add(path, whyNotRead(stats));
     }
   }
 }
 
-function isLinkToFile(entry: Dirent, path: string): boolean {
-  if (!entry.isSymbolicLink()) return false;
+/** Of the file that a path or its link leads to; null where there is none. */
+function statsOf(path: string): Stats | null {
   try {
-    return statSync(path).isFile();
+    return statSync(path);
   } catch {
-    return false; // A link to nowhere is no file.
+    return null;
   }
 }
 
-function withForwardSlashes(path: string): string {
-  return path.replaceAll('\\', '/');
+function whyNotRead(stats: Stats): string | null {
+  const kind = kindOf(stats);
+  return kind === null ? null : `it is ${kind}, not a file`;
 }
 
-/** A system error in words, without the path, which the reader has anyway. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'ENOENT') return 'no such file or folder';
-  if (code === 'EACCES') return 'no permission to read it';
-  return error instanceof Error ? error.message : String(error);
+function withForwardSlashes(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }

@@ -4,6 +4,7 @@ import { escapeTerminal } from '../base/escape/terminal';
 import { loadBundledParser } from './bundled-files';
 import { runCheck } from './check';
 import { type Options, parseOptions, usage, UsageError } from './options';
+import { CommandError } from './problem';
 import { runTraining } from './run';
 
 declare const __VERSION__: string;
@@ -11,24 +12,26 @@ declare const __VERSION__: string;
 const standardOutput = 1;
 const standardError = 2;
 
-/** Writes all of a text, also into a pipe that is full for a moment; `process.exit` would lose what is only queued. */
-function writeAll(descriptor: number, text: string): void {
+/**
+ * Writes all of a text, also into a pipe that is full for a moment; `process.exit` would lose what is only queued. False where nobody
+ * reads it any more.
+ */
+function writeAll(descriptor: number, text: string): boolean {
   const bytes = Buffer.from(text);
   for (let written = 0; written < bytes.length;) {
     try {
       written += writeSync(descriptor, bytes, written);
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : null;
-      if (code === 'EPIPE') return; // Whoever read us has seen enough, as `head` has.
+      if (code === 'EPIPE') return false; // Whoever read us has seen enough, as `head` has.
       if (code !== 'EAGAIN') throw error;
     }
   }
+  return true;
 }
 
 async function run(options: Options): Promise<number> {
-  const print = (text: string): void => {
-    writeAll(standardOutput, text);
-  };
+  const print = (text: string): boolean => writeAll(standardOutput, text);
   switch (options.command) {
     case 'help':
       print(usage);
@@ -39,7 +42,7 @@ async function run(options: Options): Promise<number> {
     case 'check':
       return runCheck(options, {
         parser: await loadBundledParser(),
-        readStandardInput: () => readFileSync(0, 'utf8'),
+        readStandardInput: () => readFileSync(0),
         print,
         paint: (style, text) =>
           process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? styleText(style, text) : text,
@@ -60,7 +63,8 @@ async function main(): Promise<number> {
   try {
     return await run(parseOptions(process.argv.slice(2)));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const isForUser = error instanceof UsageError || error instanceof CommandError;
+    const message = isForUser ? error.message : 'global-step itself fails, which is a defect: please report it';
     writeAll(standardError, `${escapeTerminal(`global-step: ${message}`)}\n`);
     if (error instanceof UsageError) writeAll(standardError, `\n${usage}`);
     return 2;

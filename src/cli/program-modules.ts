@@ -1,8 +1,10 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
+import { readProgram } from '../files/read-file';
 import type { Workspace } from '../interpret/interpret';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
+import { commandError, problemOf } from './problem';
 
 /** Most characters of a module that is read: what a person writes is smaller. */
 const mostCharacters = 2_000_000;
@@ -19,10 +21,20 @@ export function programModules(file: string, parser: PythonParser): Workspace {
         isInside(root, candidate),
       );
       if (found === undefined) return null;
-      const text = readFileSync(found, 'utf8');
-      return text.length > mostCharacters ? null : new SourceText(join(dirname(file), relative(root, found)), text);
+      const name = join(dirname(file), relative(root, found));
+      const text = moduleText(found, name);
+      return text.length > mostCharacters ? null : new SourceText(name, text);
     },
   };
+}
+
+/** Python ends where it imports what it cannot read, and so does the command. */
+function moduleText(path: string, name: string): string {
+  try {
+    return readProgram(path).text;
+  } catch (error) {
+    throw commandError(name, problemOf(error));
+  }
 }
 
 function isInside(root: string, candidate: string): boolean {

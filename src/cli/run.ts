@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import type { SourceRange } from '../base/source-range';
+import { MemoryBudget, memoryLimits } from '../base/memory-limit';
+import { programFile } from '../engine/program-file';
+import { readProgram } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
@@ -7,67 +10,77 @@ import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
 import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
+import type { SourceText } from '../python/source-text';
 import { TrainingSession } from '../training/session';
+import { ThreadMemory } from '../training/thread-memory';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
-import { reasonOf } from './find-files';
 import type { RunOptions } from './options';
-import { programFile } from '../engine/program-file';
+import { isOver, RowPrinter } from './print-rows';
+import { CommandError, commandError, problemOf, syntaxProblemOf } from './problem';
 import { programModules } from './program-modules';
-import { csvLines, jsonLines, type ReportedRun, tableLines } from './report/run-report';
+import { placeText } from './report/place';
 
 /** What the command needs of its surroundings. */
 export interface RunHost {
   readonly parser: PythonParser;
-  /** Writes to standard output. */
-  readonly print: (text: string) => void;
+  /** Writes to standard output; false where nobody reads it any more. */
+  readonly print: (text: string) => boolean;
   /** Writes a line to standard error. */
   readonly warn: (line: string) => void;
 }
 
-/** Lines written at a time. */
-const linesAtATime = 4096;
-
 /** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
 export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
-  const plan = adjusted(choose(readProgram(options.file, parser), options), options);
-  for (const { what, why, standIn, range } of plan.unresolved) {
-    warn(`${options.file}:${range?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`);
-  }
+  const plan = adjusted(choose(plansOf(options.file, parser), options), options);
+  const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
+    warn(`${rangeText(range ?? plan.call)}: ${what} not understood: ${why}; used instead: ${standIn}`);
+  };
+  plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
-  const { session, state } = await train(plan.title, runs);
+  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
+  const session = new TrainingSession(plan.title, request, startWorker(workerPath));
   try {
-    for (const { what, why, standIn, location } of session.snapshot.unresolved.slice(plan.unresolved.length)) {
-      warn(
-        `${options.file}:${location?.line ?? plan.call.line}: ${what} not understood: ${why}; used instead: ${standIn}`,
-      );
-    }
-    const lines = linesOf(
-      session.snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id) })),
-      options,
-    );
-    writeLines(lines, print);
+    const isRead = await train(session, new RowPrinter(session, options.format, print));
+    // Whoever read the rows has seen enough, as `head` has.
+    if (!isRead) return 0;
+    for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
+      tell({ ...unresolved, range: location });
     for (const line of executionLines(session, runs)) warn(line);
-    return report(state, warn);
+    return report(session.snapshot.state, options.file, warn);
   } finally {
     session.dispose();
   }
 }
 
-function readProgram(file: string, parser: PythonParser): TrainingPlan[] {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new Error(`${file}: ${reasonOf(error)}`);
-  }
-  const { source } = programFile(file, text);
-  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser));
+/** Something that a plan or its training did not understand, and where. */
+interface PlannedUnresolved extends Pick<TrainingPlan['unresolved'][number], 'what' | 'why' | 'standIn'> {
+  readonly range: Pick<SourceRange, 'file' | 'line' | 'cell'> | null;
+}
+
+function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'cell'>): string {
+  return placeText(file, { line, cell });
+}
+
+function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
+  const source = readSource(file);
+  const broken = syntaxProblemOf(parser, source);
+  if (broken !== null) throw commandError(file, broken);
+  const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
+  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser), memory);
   const plans = readPlans(basename(file), interpretation);
   const { limit, recorder } = interpretation;
   if (plans.length === 0 && limit !== null)
-    throw new Error(`${file}:${recorder.source.range(limit.span).line}: reading ends here: ${limit.message}`);
+    throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
   return plans;
+}
+
+function readSource(file: string): SourceText {
+  try {
+    return programFile(file, readProgram(file).text).source;
+  } catch (error) {
+    throw commandError(file, problemOf(error));
+  }
 }
 
 /** The plan of the call at the given line, or the file's only one. A call that is made again and again is chosen by its first time. */
@@ -78,7 +91,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
   const [plan] = found.filter(({ iterations, unresolved }) => iterations > 0 && !isGuess(unresolved)).concat(found);
   const places = [...new Set(plans.map(({ call }) => placeOf(call)))];
   if (plan === undefined) {
-    throw new Error(
+    throw new CommandError(
       plans.length === 0
         ? `${file}: no TensorFlow 1 train op is made when this file runs`
         : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
@@ -86,7 +99,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
   }
   const others = new Set(found.map(({ call }) => placeOf(call)));
   if (others.size > 1 && line === null)
-    throw new Error(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
+    throw new CommandError(`${file} makes several train ops; choose one by --line: ${places.join(', ')}`);
   return plan;
 }
 
@@ -108,42 +121,15 @@ function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan
   return steps === null ? seeded : withIterations(seeded, steps);
 }
 
-/** Trains to the end in the same thread as the panel's, at full speed. */
-function train(
-  title: string,
-  runs: readonly PlannedRun[],
-): Promise<{ readonly session: TrainingSession; readonly state: SessionState }> {
-  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
-  const session = new TrainingSession(title, request, startWorker(workerPath));
+/** Trains to the end in the same thread as the panel's, at full speed; false where nobody reads the rows any more. */
+function train(session: TrainingSession, rows: RowPrinter): Promise<boolean> {
   return new Promise((resolve) => {
     session.onDidChange(() => {
-      const { state } = session.snapshot;
-      if (state.kind === 'ended' || state.kind === 'failed') resolve({ session, state });
+      const isRead = rows.advance();
+      if (isOver(session) || !isRead) resolve(isRead);
     });
     session.start();
   });
-}
-
-function linesOf(runs: readonly ReportedRun[], { format }: RunOptions): Generator<string> {
-  switch (format) {
-    case 'csv':
-      return csvLines(runs);
-    case 'json':
-      return jsonLines(runs);
-    case 'table':
-      return tableLines(runs);
-  }
-}
-
-function writeLines(lines: Generator<string>, print: (text: string) => void): void {
-  let pending: string[] = [];
-  for (const line of lines) {
-    pending.push(line);
-    if (pending.length < linesAtATime) continue;
-    print(`${pending.join('\n')}\n`);
-    pending = [];
-  }
-  if (pending.length > 0) print(`${pending.join('\n')}\n`);
 }
 
 /** Which runs were not compiled, and why; and where one left the finite numbers while another went on. */
@@ -163,9 +149,10 @@ function executionLines(session: TrainingSession, runs: readonly PlannedRun[]): 
   });
 }
 
-function report(state: SessionState, warn: (line: string) => void): number {
+function report(state: SessionState, file: string, warn: (line: string) => void): number {
   if (state.kind === 'ended' && state.reason === 'completed') return 0;
   const message = state.kind === 'ended' || state.kind === 'failed' ? state.message : null;
-  warn(`global-step: ${message ?? state.kind}`);
+  // What fails in a run names its line; which file that is of is known here.
+  warn(`global-step: ${state.kind === 'failed' ? `${file}: ` : ''}${message ?? state.kind}`);
   return 1;
 }

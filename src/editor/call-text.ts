@@ -40,12 +40,12 @@ function labelOf(globalStep: string): string {
 
 /** Where a place is, for a reader of another one: a line, with its cell or file where that is another. */
 export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): Message {
-  if (file !== reader.file) return message('in {0}, line {1},', nameOf(file), line);
+  if (file !== reader.file) return message('in {0}, line {1},', nameOfFile(file), line);
   return cell === reader.cell ? message('on line {0}', line) : message('on line {0} of another cell', line);
 }
 
 /** The last name in a file's address; as it is encoded, where that is no UTF-8. */
-function nameOf(address: string): string {
+export function nameOfFile(address: string): string {
   const name = address.slice(address.lastIndexOf('/') + 1);
   try {
     return decodeURIComponent(name);

@@ -8,6 +8,7 @@ import { portSchedule } from '../port/port-schedule';
 import type { PlaygroundView, Variation } from '../protocol/playground';
 import type { EngineThread } from './engine-thread';
 import { translated } from './localize';
+import { readingFailure } from './failure-text';
 import { notify } from './notify';
 import { openProgram, targetAt, textsOf } from './targets';
 
@@ -22,7 +23,7 @@ export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutput
     await copySchedule(engine);
   } catch (error) {
     if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-    void notify('error', translated(error instanceof Error ? error.message : String(error)));
+    void notify('error', translated(readingFailure(error, translated('The program'))));
   }
 }
 

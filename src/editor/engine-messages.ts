@@ -10,6 +10,7 @@ export interface EngineRequest<Method extends EngineMethod = EngineMethod> {
   readonly args: Parameters<Engine[Method]>;
 }
 
-/** From the engine's thread: what the call returned, or the message of what it threw. */
+/** From the engine's thread: what the call returned, or what it threw: the message, and for the log where. */
 export type EngineReply =
-  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: string };
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly error: string; readonly stack: string };

@@ -38,6 +38,18 @@ export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
+/** What the engine threw, or how its thread ended. Its stack is the engine's, for the log; no user is shown either. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+
+  constructor(
+    message: string,
+    override readonly stack: string,
+  ) {
+    super(message);
+  }
+}
+
 interface Pending {
   readonly request: EngineRequest;
   readonly options: RequestOptions;
@@ -116,7 +128,7 @@ export class EngineThread implements Disposable {
       onReply: (reply) => {
         if (this.thread !== thread || this.current?.request.id !== reply.id) return;
         this.settle(({ resolve, reject }) => {
-          if ('error' in reply) reject(new Error(reply.error));
+          if ('error' in reply) reject(new EngineError(reply.error, reply.stack));
           else resolve(reply.result);
         });
       },
@@ -124,7 +136,7 @@ export class EngineThread implements Disposable {
         if (this.thread !== thread) return;
         this.thread = null;
         this.settle(({ reject }) => {
-          reject(new Error(reason));
+          reject(new EngineError(reason, reason));
         });
       },
     });

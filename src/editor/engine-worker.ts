@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
+import { ThreadMemory } from '../training/thread-memory';
 import { createEngine, type Engine } from './engine';
 import type { EngineReply, EngineRequest } from './engine-messages';
 
@@ -10,7 +11,8 @@ const port = parentPort;
 if (port === null) throw new Error('the engine runs as a worker thread');
 
 const read = (file: string): Uint8Array => readFileSync(join(__dirname, file));
-const engine = createEngine({ runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') });
+const parserFiles = { runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') };
+const engine = createEngine(parserFiles, new ThreadMemory());
 
 const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply> => {
   try {
@@ -18,7 +20,8 @@ const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply>
     const call = (await engine)[method] as (...given: readonly unknown[]) => ReturnType<Engine[typeof method]>;
     return { id, result: call(...args) };
   } catch (error) {
-    return { id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    return { id, error: message, stack };
   }
 };
 

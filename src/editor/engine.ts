@@ -1,3 +1,4 @@
+import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
 import { analyze } from '../analysis/analyze';
 import { factsOfFile } from '../analysis/merge-facts';
 import type { ResolveModule, SourceModule } from '../analysis/program';
@@ -71,18 +72,19 @@ const noProgram: ProgramTexts = {
   view: { roots: [], unsaved: [] },
 };
 
-/** Loads the parser and joins it with what reads its syntax. */
-export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
+/** Loads the parser and joins it with what reads its syntax. `meter` measures the thread that it runs in. */
+export async function createEngine(parserFiles: ParserFiles, meter: MemoryMeter | null = null): Promise<Engine> {
   const parser = await loadParser(parserFiles);
   const files = new WorkspaceFiles(parser);
   /** The syntax of what was checked last, by file, for the next check of its edited text. Nobody else keeps any of it. */
   const lastRead = new Map<string, Module>();
-  const run = ({ file, parts, view }: ProgramTexts): Interpretation => {
+  const run = ({ file, parts, view }: ProgramTexts, memory: MemoryBudget): Interpretation => {
     const source = programText(file, parts);
-    return interpret(parser.parse(source.text), source, {
-      parse: (text) => parser.parse(text),
-      load: (path, level) => files.module(path, level, file, view)?.source ?? null,
-    });
+    const workspace = {
+      parse: (text: string) => parser.parse(text),
+      load: (path: string, level: number) => files.module(path, level, file, view)?.source ?? null,
+    };
+    return interpret(parser.parse(source.text), source, workspace, memory);
   };
   const read = ({ file, parts, view }: ProgramTexts): ReadProgram => {
     const source = programText(file, parts);
@@ -106,13 +108,15 @@ export async function createEngine(parserFiles: ParserFiles): Promise<Engine> {
     const facts = factsOfFile(file, analyze(own.syntax, source, resolve), importing);
     return { own, report: checkFacts(file, facts, source.parts) };
   };
+  const asked = (): MemoryBudget => new MemoryBudget(memoryLimits.reading, meter);
+  const unasked = (): MemoryBudget => new MemoryBudget(memoryLimits.outlook, meter);
   return {
     check: (program) => read(program).report,
-    plans: (program, overrides) => readPlans(program.title, run(program), overrides),
-    outlook: (program) => readOutlook(program.title, run(program)),
-    schedules: (program) => readSchedules(program.title, run(program)),
+    plans: (program, overrides) => readPlans(program.title, run(program, asked()), overrides),
+    outlook: (program) => readOutlook(program.title, run(program, unasked())),
+    schedules: (program) => readSchedules(program.title, run(program, asked())),
     change: (program, plan, overrides, variation) =>
-      new ProgramChanger(parser, files, program, overrides).change(plan, variation),
+      new ProgramChanger({ parser, files, memory: asked }, program, overrides).change(plan, variation),
     explain: (log, program) => {
       const { own, report } = read(program ?? noProgram);
       return explainLog(log, { report, index: indexSource(own.syntax, own.source) });

@@ -5,8 +5,9 @@ import { recognize } from '../explain/kinds';
 import { activeProgram } from './active-program';
 import type { EngineThread } from './engine-thread';
 import { type ExplanationText, explanationText } from './explanation-text';
-import { localizedMarkdown } from './localize';
+import { localizedMarkdown, translated } from './localize';
 import { commandUri } from './markdown-string';
+import { readingFailure } from './failure-text';
 import { notify } from './notify';
 import { type Program } from './programs';
 import { reveal } from './reveal';
@@ -79,7 +80,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
       if (text !== null && text.trim() !== '') await this.explain(text, program);
     } catch (error) {
       this.services.log.warn('the warning could not be explained', error);
-      void notify('error', error instanceof Error ? error.message : String(error));
+      void notify('error', translated(readingFailure(error, translated('The program'))));
     }
   }
 

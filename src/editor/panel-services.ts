@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelServices } from '../panel/panel-services';
 import { applyVariation } from './apply-variation';
 import { copyVariation } from './copy-schedule';
+import { inWords } from './failure-text';
 import { openTraining, type TrainingServices } from './open-training';
 import type { PhaseHighlight } from './phase-highlight';
 import { isAsRead, onDidEditProgram } from './program-edits';
@@ -19,8 +20,8 @@ export function panelServices({ extensionUri, phase, log, ...training }: EditorS
   return {
     extensionUri,
     language: vscode.env.language,
-    openSource: (target, changes) => openTraining(target, changes, training),
-    applyVariation: (target, changes) => applyVariation(target, changes, training.engine),
+    openSource: (target, changes) => inWords(openTraining(target, changes, training), target.uri, log),
+    applyVariation: (target, changes) => inWords(applyVariation(target, changes, training.engine), target.uri, log),
     copySchedule: copyVariation,
     reveal: (location) => {
       reveal(location, log);

@@ -7,6 +7,7 @@ import type { ProgramOutlook, ScheduleOutlook } from '../plan/outlook';
 import { frozenRate } from './curve-text';
 import type { LivePrograms } from './live-programs';
 import { translated } from './localize';
+import { readingFailure } from './failure-text';
 import { notify } from './notify';
 import { plotHtml } from './plot-html';
 import { decodeTarget, openProgram, targetAt, titleOf } from './targets';
@@ -36,7 +37,7 @@ export class SchedulePlots implements Disposable {
       await this.plot(decodeTarget(argument) ?? activeTarget());
     } catch (error) {
       this.log.warn('the schedule could not be plotted', error);
-      void notify('error', translated(error instanceof Error ? error.message : String(error)));
+      void notify('error', translated(readingFailure(error, translated('The program'))));
     }
   }
 

@@ -1,5 +1,6 @@
 import { message } from '../base/message';
-import { type Interpretation, interpret } from '../interpret/interpret';
+import type { MemoryBudget } from '../base/memory-limit';
+import { interpret, type Workspace } from '../interpret/interpret';
 import { readPlans } from '../plan/read-plans';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
@@ -10,18 +11,24 @@ import type { RewrittenModule, SourceEdit } from '../rewrite/places';
 import type { ProgramTexts } from './engine';
 import type { WorkspaceFiles } from './workspace-files';
 
+/** What reads programs, and what each reading may take of memory. */
+export interface ProgramReader {
+  readonly parser: PythonParser;
+  readonly files: WorkspaceFiles;
+  readonly memory: () => MemoryBudget;
+}
+
 /** Changes one program: reads it with the modules that it imports, and again as it would be with an edit. */
 export class ProgramChanger {
   constructor(
-    private readonly parser: PythonParser,
-    private readonly files: WorkspaceFiles,
+    private readonly reader: ProgramReader,
     private readonly program: ProgramTexts,
     private readonly overrides: PlanOverrides,
   ) {}
 
   /** The edits that make the plan of that number what a variation makes of it. */
   change(number: number, variation: Variation): RewriteResult {
-    const { program } = this;
+    const { program, reader } = this;
     const { plans, modules } = this.read(program);
     const plan = plans[number];
     if (plan === undefined)
@@ -30,7 +37,7 @@ export class ProgramChanger {
       plan,
       variation,
       modules,
-      findModule: (name, level, from) => this.files.module(name, level, from.source.file, program.view),
+      findModule: (name, level, from) => reader.files.module(name, level, from.source.file, program.view),
       readAgain: (edits) => this.read(edited(program, modules, edits)).plans[number] ?? null,
     });
   }
@@ -38,16 +45,18 @@ export class ProgramChanger {
   private read(program: ProgramTexts): { readonly plans: TrainingPlan[]; readonly modules: RewrittenModule[] } {
     const { file, parts, view, title } = program;
     const source = programText(file, parts);
-    const syntax = this.parser.parse(source.text);
+    const { parser, files, memory } = this.reader;
+    const syntax = parser.parse(source.text);
     const modules: RewrittenModule[] = [{ source, syntax }];
-    const interpretation: Interpretation = interpret(syntax, source, {
-      parse: (text) => this.parser.parse(text),
+    const workspace: Workspace = {
+      parse: (text) => parser.parse(text),
       load: (path, level) => {
-        const found = this.files.module(path, level, file, view);
+        const found = files.module(path, level, file, view);
         if (found !== null && !modules.some((module) => module.source.file === found.source.file)) modules.push(found);
         return found?.source ?? null;
       },
-    });
+    };
+    const interpretation = interpret(syntax, source, workspace, memory());
     return { plans: readPlans(title, interpretation, this.overrides), modules };
   }
 }

@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { importersOf } from '../analysis/importers';
 import { modulePaths } from '../analysis/module-paths';
 import type { SourceModule } from '../analysis/program';
+import { readProgram } from '../files/read-file';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
 
@@ -81,7 +82,7 @@ export class WorkspaceFiles {
       const { mtimeMs, size } = statSync(path);
       if (size > mostBytes || !isInside(path, rootsOf(from, roots))) return null;
       if (known?.time === mtimeMs) return known;
-      return this.remember(file, { time: mtimeMs, text: readFileSync(path, 'utf8'), module: null });
+      return this.remember(file, { time: mtimeMs, text: readProgram(path).text, module: null });
     } catch {
       // Most places where a module may lie are empty.
       return null;

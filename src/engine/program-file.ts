@@ -1,14 +1,15 @@
-import { applyEdits, applyFixes, chooseFixes, type FixedText } from '../lint/apply-fixes';
+import type { TextEdit } from '../base/text-edit';
+import { applyEdits, chooseFixes } from '../lint/apply-fixes';
 import type { Finding } from '../lint/finding';
-import { readNotebook, replaceCells } from '../python/notebook-file';
+import { editsOfCells, readNotebook } from '../python/notebook-file';
 import { NotebookText } from '../python/notebook-text';
 import { SourceText } from '../python/source-text';
 
 /** A file's content as one Python program, and how fixes go back into the file. */
 export interface ProgramFile {
   readonly source: SourceText;
-  /** The file's content with the first fix of each finding applied. */
-  fixed(findings: readonly Finding[], unsafe: boolean): FixedText;
+  /** What the first fix of each finding changes in the file's content; several findings may share an edit's place. */
+  edits(findings: readonly Finding[], unsafe: boolean): readonly TextEdit[];
 }
 
 /** Reads a file's content by its ending: a notebook as one program over its cells. Throws a `NotebookError` for a broken one. */
@@ -16,7 +17,8 @@ export function programFile(path: string, content: string): ProgramFile {
   if (path.endsWith('.ipynb')) return notebookFile(path, content);
   return {
     source: new SourceText(path, content),
-    fixed: (findings, unsafe) => applyFixes(content, findings, unsafe),
+    edits: (findings, unsafe) =>
+      chooseFixes(findings, unsafe).edits.map(({ range: { start, end }, text }) => ({ start, end, text })),
   };
 }
 
@@ -24,13 +26,13 @@ function notebookFile(path: string, content: string): ProgramFile {
   const cells = readNotebook(content);
   return {
     source: new NotebookText(path, cells),
-    fixed: (findings, unsafe) => {
-      const { edits, applied } = chooseFixes(findings, unsafe);
+    edits: (findings, unsafe) => {
+      const { edits } = chooseFixes(findings, unsafe);
       const texts = cells.flatMap(({ index, text }): [number, string][] => {
         const own = edits.filter(({ range }) => range.cell === index);
         return own.length === 0 ? [] : [[index, applyEdits(text, own)]];
       });
-      return { text: replaceCells(content, new Map(texts)), applied };
+      return editsOfCells(content, new Map(texts));
     },
   };
 }

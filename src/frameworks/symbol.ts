@@ -1,5 +1,6 @@
 // The form in which a library is described: one record a public symbol, read by the checker, the interpreter, the plan and the run.
 import type { DType } from '../base/graph-call';
+import type { ScheduleName } from '../schedules/schedule';
 import type { ReaderRole } from './clock';
 import type { ScalarOperation } from './scalar';
 import { parseSignature, type Signature } from './signature';
@@ -32,7 +33,7 @@ export type Meaning =
   /** The graph's own step. */
   | { readonly kind: 'step'; readonly makes: 'never' | 'always' | 'if-missing' }
   /** A function from a count to a learning rate; `schedule` is its key among the formulas. */
-  | { readonly kind: 'schedule'; readonly schedule: string; readonly count: string | null; readonly rate: string }
+  | { readonly kind: 'schedule'; readonly schedule: ScheduleName; readonly count: string | null; readonly rate: string }
   /** Applies gradients. `step` is the parameter that reads a count in the constructor. */
   | { readonly kind: 'optimizer'; readonly step: string | null; readonly isKeras: boolean }
   /** Holds another optimizer and passes the step on to it. */

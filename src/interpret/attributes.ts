@@ -4,10 +4,13 @@ import type { Evaluator } from './evaluator';
 import { allAttributes } from './evaluator';
 import { formatBraces } from './format';
 import { iterate } from './iteration';
+import { appendAll, itemsIn } from './items';
 import { assertWithin, PythonError } from './limits';
 import { appendTo, touching } from './loop-watch';
 import { arrayAttribute } from './numpy/array-methods';
 import { toArray } from './operators';
+import { joinedText, spend, takeItems, takeText } from './reading';
+import { addToSet } from './sets';
 import { textOfTurn } from './tracked';
 import { sessionAttribute, tensorAttribute } from './modules/tensorflow-objects';
 import {
@@ -151,38 +154,47 @@ function missing(object: Value, name: string, span: Span): Value {
   return unknown(`the attribute ${name}`, span);
 }
 
+/** Items of a list are about to be moved, all of them. */
+function moving(self: ListValue): void {
+  touching(self);
+  spend(self.items.length / movedAtATime);
+}
+
+/** Items that are moved in the time in which one is looked at. */
+const movedAtATime = 16;
+
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
   append: (self) => builtin('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
   extend: (self) =>
     builtin('extend', ({ positional: [more = none], span }) => {
       const added = iterate(more);
-      for (const item of added?.length === null ? added.items() : [...(added?.items() ?? [])]) {
-        appendTo(self, item);
-        assertWithin('items', self.items.length, span);
-      }
+      if (added !== null) appendAll(self, added, span);
       return none;
     }),
   appendleft: (self) =>
     builtin('appendleft', ({ positional: [item = none] }) => {
-      touching(self);
+      moving(self);
       self.items.unshift(item);
       if (self.most !== undefined) self.items.splice(self.most);
       return none;
     }),
-  popleft: (self) => builtin('popleft', () => (touching(self), self.items.shift() ?? none)),
+  popleft: (self) => builtin('popleft', () => (moving(self), self.items.shift() ?? none)),
   insert: (self) =>
-    builtin('insert', ({ positional: [at = none, item = none] }) => {
-      touching(self);
+    builtin('insert', ({ positional: [at = none, item = none], span }) => {
+      moving(self);
+      assertWithin('items', self.items.length + 1, span);
       self.items.splice(at.kind === 'int' ? at.value : 0, 0, item);
       return none;
     }),
   pop: (self) =>
     builtin('pop', ({ positional: [at] }) => {
-      touching(self);
+      if (at === undefined) touching(self);
+      else moving(self);
       return self.items.splice(at?.kind === 'int' ? at.value : -1, 1)[0] ?? none;
     }),
   remove: (self) =>
     builtin('remove', ({ positional: [item = none] }) => {
+      spend(self.items.length);
       const at = self.items.findIndex((held) => keyOf(held) === keyOf(item));
       touching(self);
       if (at >= 0) self.items.splice(at, 1);
@@ -191,23 +203,30 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
   clear: (self) => builtin('clear', () => (touching(self), self.items.splice(0), none)),
   copy: (self) => builtin('copy', () => list(self.items)),
   count: (self) =>
-    builtin('count', ({ positional: [item = none] }) => ({
-      kind: 'int',
-      value: self.items.filter((held) => keyOf(held) === keyOf(item)).length,
-    })),
+    builtin('count', ({ positional: [item = none] }) => {
+      spend(self.items.length);
+      const key = keyOf(item);
+      return { kind: 'int', value: self.items.filter((held) => keyOf(held) === key).length };
+    }),
   // A set is kept as a list without repetitions.
   add: (self) =>
-    builtin('add', ({ positional: [item = none] }) => {
-      touching(self);
-      if (!self.items.some((held) => keyOf(held) === keyOf(item))) self.items.push(item);
+    builtin('add', ({ positional: [item = none], span }) => {
+      addToSet(self, item);
+      assertWithin('items', self.items.length, span);
       return none;
     }),
-  reverse: (self) => builtin('reverse', () => (touching(self), self.items.reverse(), none)),
+  reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
   index: (self) =>
     builtin('index', ({ positional: [item = none] }) => {
+      spend(self.items.length);
       return { kind: 'int', value: self.items.findIndex((held) => keyOf(held) === keyOf(item)) };
     }),
 };
+
+function pairsOf({ entries }: DictValue): ListValue {
+  takeItems(2 * entries.size);
+  return list([...entries.values()].map(({ key, value }) => tuple([key, value])));
+}
 
 const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> = {
   get: (self) =>
@@ -215,10 +234,8 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
       'get',
       ({ positional: [key = none, otherwise = none] }) => self.entries.get(keyOf(key) ?? '')?.value ?? otherwise,
     ),
-  items: (self) =>
-    builtin('items', () => list([...self.entries.values()].map(({ key, value }) => tuple([key, value])))),
-  iteritems: (self) =>
-    builtin('iteritems', () => list([...self.entries.values()].map(({ key, value }) => tuple([key, value])))),
+  items: (self) => builtin('items', () => pairsOf(self)),
+  iteritems: (self) => builtin('iteritems', () => pairsOf(self)),
   itervalues: (self) => builtin('itervalues', () => list([...self.entries.values()].map(({ value }) => value))),
   has_key: (self) =>
     builtin('has_key', ({ positional: [key = none] }) => ({
@@ -236,11 +253,14 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
   keys: (self) => builtin('keys', () => list([...self.entries.values()].map(({ key }) => key))),
   values: (self) => builtin('values', () => list([...self.entries.values()].map(({ value }) => value))),
   update: (self) =>
-    builtin('update', ({ positional: [more], named }) => {
+    builtin('update', ({ positional: [more], named, span }) => {
       touching(self.entries);
-      if (more?.kind === 'dict') for (const [key, entry] of more.entries) self.entries.set(key, { ...entry });
-      else if (more !== undefined) {
+      if (more?.kind === 'dict') {
+        takeItems(4 * more.entries.size);
+        for (const [key, entry] of more.entries) self.entries.set(key, { ...entry });
+      } else if (more !== undefined) {
         for (const pair of iterate(more)?.items() ?? []) {
+          assertWithin('items', self.entries.size, span);
           const [key = none, value = none] = itemsOf(pair) ?? [];
           const text = keyOf(key);
           if (text !== null) self.entries.set(text, { key, value });
@@ -250,10 +270,10 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
       return none;
     }),
   copy: (self) =>
-    builtin('copy', () => ({
-      kind: 'dict',
-      entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])),
-    })),
+    builtin('copy', () => {
+      takeItems(4 * self.entries.size);
+      return { kind: 'dict', entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])) };
+    }),
   setdefault: (self) =>
     builtin('setdefault', ({ positional: [key = none, value = none] }) => {
       const text = keyOf(key) ?? '';
@@ -266,7 +286,22 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
     }),
 };
 
+function padded(text: string, width: number): string {
+  takeText(width);
+  return text.padStart(width, '0');
+}
+
+function replaced(text: string, from: string, to: string): string {
+  if (to.length > from.length) {
+    const places = from === '' ? text.length + 1 : text.split(from).length - 1;
+    takeText(text.length + places * (to.length - from.length));
+  }
+  return text.replaceAll(from, to);
+}
+
 function stringMethod(text: string, name: string, span: Span): Value {
+  // What most of them make is as long as the text.
+  takeText(text.length);
   switch (name) {
     case 'format':
       return builtin(name, ({ positional, named }) =>
@@ -276,9 +311,7 @@ function stringMethod(text: string, name: string, span: Span): Value {
     case 'rstrip':
       return builtin(name, () => str(name === 'lstrip' ? text.trimStart() : text.trimEnd()));
     case 'zfill':
-      return builtin(name, ({ positional: [width] }) =>
-        str(text.padStart(width?.kind === 'int' ? width.value : 0, '0')),
-      );
+      return builtin(name, ({ positional: [width] }) => str(padded(text, width?.kind === 'int' ? width.value : 0)));
     case 'isdigit':
       return builtin(name, () => ({ kind: 'bool', value: /^\d+$/.test(text) }));
     case 'capitalize':
@@ -312,7 +345,7 @@ function stringMethod(text: string, name: string, span: Span): Value {
       );
     case 'join':
       return builtin(name, ({ positional: [parts = none] }) =>
-        str([...(iterate(parts)?.items() ?? [])].map(textOf).join(text)),
+        str(joinedText((itemsIn(parts, span) ?? []).map(textOf), text)),
       );
     case 'startswith':
       return builtin(name, ({ positional: [start] }) => ({
@@ -326,7 +359,7 @@ function stringMethod(text: string, name: string, span: Span): Value {
       }));
     case 'replace':
       return builtin(name, ({ positional: [from, to] }) =>
-        str(from?.kind === 'str' && to?.kind === 'str' ? text.replaceAll(from.value, to.value) : text),
+        str(from?.kind === 'str' && to?.kind === 'str' ? replaced(text, from.value, to.value) : text),
       );
     default:
       return unknown(`the string method ${name}`, span);

@@ -13,6 +13,7 @@ import {
 import { scalar, type ScalarOperation } from '../frameworks/scalar';
 import { touching, writing } from './loop-watch';
 import { castNumber } from './numpy/ndarray';
+import { spend } from './reading';
 
 /**
  * What a session knows of the program's counters while the program is read: scalars that start at a number and are moved by train ops
@@ -22,6 +23,7 @@ export class Counters {
   private readonly values = new Map<number, number | null>();
   /** What a run does to the counters, by its key: what it fetches never changes. */
   private readonly moves = new Map<string, readonly (() => void)[]>();
+  private step: number | null = null;
   private variables: { readonly upTo: number; readonly trained: readonly number[] } = { upTo: 0, trained: [] };
 
   constructor(private readonly calls: readonly GraphCall[]) {}
@@ -45,6 +47,26 @@ export class Counters {
     for (const move of moves) move();
   }
 
+  /** What is asked of a call while one question is answered: a call that is used in several places is looked at once. */
+  private answers: Map<string, unknown> | null = null;
+
+  private once<Answer>(question: string, answer: () => Answer): Answer {
+    const { answers } = this;
+    if (answers === null) {
+      this.answers = new Map();
+      try {
+        return answer();
+      } finally {
+        this.answers = null;
+      }
+    }
+    if (answers.has(question)) return answers.get(question) as Answer;
+    spend(1);
+    const found = answer();
+    answers.set(question, found);
+    return found;
+  }
+
   /** By how much a value moves a turn of a loop, where `slopes` says it of the counters; null: in no regular way. */
   slopeOf(value: GraphValue, slopes: ReadonlyMap<unknown, number>): number | null {
     if (value.kind !== 'call' || slopes.size === 0) return 0;
@@ -53,8 +75,9 @@ export class Counters {
     const counter = this.variable(value.id);
     if (counter !== null) return slopes.get(counter) ?? 0;
     const [first, second] = call.args;
-    const a = first === undefined ? 0 : this.slopeOf(first, slopes);
-    const b = second === undefined ? 0 : this.slopeOf(second, slopes);
+    const of = (part: GraphValue | undefined): number | null =>
+      part?.kind !== 'call' ? 0 : this.once(`slope ${part.id}`, () => this.slopeOf(part, slopes));
+    const [a, b] = [of(first), of(second)];
     const operation = scalarOf(call);
     if (operation?.isIdentity === true) return a;
     if (a === null || b === null) return null;
@@ -73,7 +96,7 @@ export class Counters {
       case 'array':
         return value.value.shape.length === 0 ? (value.value.data[0] ?? null) : null;
       case 'call':
-        return value.output === undefined ? this.valueOfCall(value.id) : null;
+        return value.output === undefined ? this.once(`value ${value.id}`, () => this.valueOfCall(value.id)) : null;
       default:
         return null;
     }
@@ -95,7 +118,12 @@ export class Counters {
     const operation = scalarOf(call);
     if (operation?.isFractional === true || operation?.castsTo?.startsWith('float') === true) return false;
     if (operation?.castsTo === 'int') return true;
-    return call.args.length > 0 && call.args.every((part) => this.isWhole(part));
+    return (
+      call.args.length > 0 &&
+      call.args.every((part) =>
+        part.kind === 'call' ? this.once(`whole ${part.id}`, () => this.isWhole(part)) : this.isWhole(part),
+      )
+    );
   }
 
   /** Collects what running a call does, in order. */
@@ -119,6 +147,7 @@ export class Counters {
       });
       return;
     }
+    spend(1);
     for (const other of call.control) this.collect(other, false, done, into);
     // What follows a train op in time follows it here; what does not is moved in program order.
     for (const part of [...call.args, ...Object.values(call.kwargs)]) this.collectIn(part, done, into);
@@ -174,10 +203,18 @@ export class Counters {
   private variable(id: number): number | null {
     const call = this.calls[id];
     if (call === undefined) return null;
-    if (isStepCall(call)) return this.calls.find(isStepCall)?.id ?? id;
+    if (isStepCall(call)) return this.firstStep() ?? id;
     if (isVariableCall(call)) return id;
     const target = movesOf(call) !== null ? (call.args[0] ?? call.kwargs['ref']) : undefined;
     return target?.kind === 'call' ? this.variable(target.id) : null;
+  }
+
+  private firstStep(): number | null {
+    if (this.step === null) {
+      spend(this.calls.length);
+      this.step = this.calls.find(isStepCall)?.id ?? null;
+    }
+    return this.step;
   }
 
   private valueOfCall(id: number): number | null {

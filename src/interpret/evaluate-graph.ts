@@ -2,7 +2,7 @@ import type { GraphArray, GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { indexArray } from './indexing';
-import { cast, map, promote, reshape, sizeOf, zip } from './numpy/ndarray';
+import { allocate, cast, map, promote, reshape, sizeOf, zip } from './numpy/ndarray';
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
 import { binary, compare, toArray } from './operators';
 import { indexValue } from './recorded-value';
@@ -106,7 +106,7 @@ export class GraphEvaluation {
         return { dtype: 'bool', shape: [], data: Float64Array.of(value.value ? 1 : 0) };
       case 'list': {
         const parts = value.items.map((item) => this.valueOf(item, like));
-        return parts.every((part) => part !== null) ? stacked(parts) : null;
+        return parts.every((part) => part !== null) ? stacked(parts, this.span) : null;
       }
       case 'call': {
         const bound = this.bindings.get(bindingKey(value));
@@ -222,27 +222,24 @@ export class GraphEvaluation {
 
   private oneHot(a: GraphArray | null, depth: GraphValue | undefined): GraphArray | null {
     if (a === null || depth?.kind !== 'int') return null;
-    const data = new Float64Array(a.data.length * depth.value);
+    const made = allocate([...a.shape, depth.value], 'float32', this.span);
     a.data.forEach((index, row) => {
-      if (index >= 0 && index < depth.value) data[row * depth.value + index] = 1;
+      if (index >= 0 && index < depth.value) made.data[row * depth.value + index] = 1;
     });
-    return { dtype: 'float32', shape: [...a.shape, depth.value], data };
+    return made;
   }
 }
 
 /** Arrays of one shape as one array with another axis in front. */
-export function stacked(parts: readonly GraphArray[]): GraphArray | null {
+export function stacked(parts: readonly GraphArray[], span: Span): GraphArray | null {
   const [first] = parts;
   if (first === undefined) return null;
   const size = sizeOf(first.shape);
   if (parts.some(({ shape }) => shape.join() !== first.shape.join())) return null;
-  const data = new Float64Array(parts.length * size);
+  const dtype = parts.reduce((known, part) => promote(known, part.dtype), first.dtype);
+  const made = allocate([parts.length, ...first.shape], dtype, span);
   parts.forEach((part, at) => {
-    data.set(part.data, at * size);
+    made.data.set(part.data, at * size);
   });
-  return {
-    dtype: parts.reduce((dtype, part) => promote(dtype, part.dtype), first.dtype),
-    shape: [parts.length, ...first.shape],
-    data,
-  };
+  return made;
 }

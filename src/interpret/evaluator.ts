@@ -11,14 +11,17 @@ import type {
 import { attributeOf } from './attributes';
 import { formatValue } from './format';
 import { subscript } from './indexing';
-import { iterate } from './iteration';
+import { iterate, type Iteration, iteratorOf } from './iteration';
+import { itemsIn } from './items';
 import { assertWithin, limits, LimitError, PythonError } from './limits';
 import { created, touching, writing } from './loop-watch';
 import { castTo } from './modules/numpy';
 import { assignAt } from './numpy/positions';
 import { binary, compare, type OperatorContext, sliceIndices, unary } from './operators';
+import { joinedText, type Reading, takeItems } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
+import { setOf } from './sets';
 import { textOfTurn, truthNow } from './tracked';
 import {
   type Arguments,
@@ -49,13 +52,8 @@ import {
 /** Runs the body of a function of the program; what statements do is the executor's. */
 export type RunBody = (callee: FunctionValue, scope: Scope) => Value;
 
-/** Operations after which the clock is looked at. */
-const operationsBetweenLooks = 1024;
-
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
 export class Evaluator implements OperatorContext {
-  private operations = 0;
-  private readonly began = Date.now();
   private depth = 0;
 
   constructor(
@@ -63,25 +61,22 @@ export class Evaluator implements OperatorContext {
     readonly isPython2: boolean,
     private readonly builtins: ReadonlyMap<string, Value>,
     private readonly runBody: RunBody,
+    private readonly reading: Reading,
   ) {}
 
   /** Counts an operation against the limit. */
   tick(span: Span): void {
-    this.operations += 1;
-    if (this.operations > limits.operations) {
-      throw new LimitError(`the program takes more than ${limits.operations} operations to read`, span);
-    }
-    if (this.operations % operationsBetweenLooks === 0) this.assertInTime(span);
-  }
-
-  /** Looked at after every array operation too, for one of them can take long. */
-  private assertInTime(span: Span): void {
-    if (Date.now() - this.began > limits.seconds * 1000)
-      throw new LimitError(`the program takes more than ${limits.seconds} seconds to read`, span);
+    this.reading.tick(span);
   }
 
   evaluate(node: Expression, scope: Scope): Value {
-    this.tick(node);
+    this.reading.tick(node);
+    const value = this.valueOf(node, scope);
+    if (value.kind === 'array' && node.kind !== 'Name') this.reading.made(value.array, node);
+    return value;
+  }
+
+  private valueOf(node: Expression, scope: Scope): Value {
     switch (node.kind) {
       case 'Name':
         return this.name(node.name, node, scope);
@@ -102,7 +97,7 @@ export class Evaluator implements OperatorContext {
       case 'Tuple':
         return tuple(this.items(node.items, scope));
       case 'Set':
-        return list(distinct(this.items(node.items, scope)));
+        return setOf(this.items(node.items, scope));
       case 'Dict':
         return this.dictionary(node, scope);
       case 'Unary':
@@ -161,7 +156,6 @@ export class Evaluator implements OperatorContext {
   apply(callee: Value, given: Arguments): Value {
     switch (callee.kind) {
       case 'builtin':
-        if (callee.name.startsWith('np.')) this.assertInTime(given.span);
         return callee.call(given);
       case 'function':
         return this.applyFunction(callee, given);
@@ -224,10 +218,14 @@ export class Evaluator implements OperatorContext {
   }
 
   private items(nodes: readonly Expression[], scope: Scope): Value[] {
-    return nodes.flatMap((node) => {
+    const items: Value[] = [];
+    for (const node of nodes) {
       const value = this.evaluate(node, scope);
-      return node.kind === 'Starred' ? [...(iterate(value)?.items() ?? [value])] : [value];
-    });
+      if (node.kind !== 'Starred') items.push(value);
+      else for (const item of itemsIn(value, node) ?? [value]) items.push(item);
+      assertWithin('items', items.length, node);
+    }
+    return items;
   }
 
   private dictionary({ entries }: Expression & { kind: 'Dict' }, scope: Scope): Value {
@@ -243,9 +241,9 @@ export class Evaluator implements OperatorContext {
   private formatted(parts: (Expression & { kind: 'FormattedString' })['parts'], scope: Scope): Value {
     const values = parts.map((part) => (typeof part === 'string' ? str(part) : this.evaluate(part.value, scope)));
     const make = (): string =>
-      parts
-        .map((part, at) => (typeof part === 'string' ? part : formatValue(values[at] ?? none, part.format ?? '')))
-        .join('');
+      joinedText(
+        parts.map((part, at) => (typeof part === 'string' ? part : formatValue(values[at] ?? none, part.format ?? ''))),
+      );
     return textOfTurn(make, values);
   }
 
@@ -281,6 +279,9 @@ export class Evaluator implements OperatorContext {
 
   private comprehension(node: Comprehension, scope: Scope): Value {
     const inner = new Scope(scope);
+    const [first] = node.clauses;
+    const over = first === undefined ? none : this.evaluate(first.iterable, scope);
+    if (node.type === 'generator' && isLong(iterate(over))) return iteratorOf(this.generated(node, inner, over));
     const keys: Value[] = [];
     const values: Value[] = [];
     const walk = (depth: number): Value | null => {
@@ -291,7 +292,7 @@ export class Evaluator implements OperatorContext {
         assertWithin('items', values.length, node);
         return null;
       }
-      const iterable = this.evaluate(clause.iterable, depth === 0 ? scope : inner);
+      const iterable = depth === 0 ? over : this.evaluate(clause.iterable, inner);
       const iteration = iterate(iterable);
       if (iteration === null)
         return iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, clause.iterable);
@@ -306,9 +307,25 @@ export class Evaluator implements OperatorContext {
     };
     const failure = walk(0);
     if (failure !== null) return failure;
-    if (node.type === 'set') return list(distinct(values));
+    if (node.type === 'set') return setOf(values);
     if (node.type !== 'dict') return list(values);
     return dict(keys.map((key, index) => [key, values[index] ?? none] as const));
+  }
+
+  /** The items of a generator expression one by one, as they are asked for. */
+  private *generated(node: Comprehension, inner: Scope, over: Value, depth = 0): Generator<Value> {
+    const clause = node.clauses[depth];
+    if (clause === undefined) {
+      yield this.evaluate(node.element, inner);
+      return;
+    }
+    for (const item of iterate(over)?.items() ?? []) {
+      this.tick(node);
+      this.assign(clause.target, item, inner);
+      if (clause.conditions.some((condition) => truthOf(this.evaluate(condition, inner)) === false)) continue;
+      const next = node.clauses[depth + 1];
+      yield* this.generated(node, inner, next === undefined ? none : this.evaluate(next.iterable, inner), depth + 1);
+    }
   }
 
   /** Binds a target: a name, an attribute, an item, or a tuple of these. */
@@ -349,10 +366,11 @@ export class Evaluator implements OperatorContext {
       });
       return;
     }
-    const values = [...items.items()];
     const star = targets.findIndex(({ kind }) => kind === 'Starred');
+    const values = star < 0 ? firstOf(items, targets.length + 1) : (itemsIn(value, span) ?? []);
     if (star < 0 && values.length !== targets.length) {
-      throw new PythonError('ValueError', `${values.length} values to unpack into ${targets.length}`, span);
+      const count = values.length > targets.length ? (items.length ?? `more than ${targets.length}`) : values.length;
+      throw new PythonError('ValueError', `${count} values to unpack into ${targets.length}`, span);
     }
     targets.forEach((target, index) => {
       const after = targets.length - 1 - index;
@@ -376,7 +394,7 @@ export class Evaluator implements OperatorContext {
     for (const { name, star, value: node } of nodes) {
       const value = this.evaluate(node, scope);
       if (star === '') places.set(name ?? positional.length, node);
-      if (star === '*') positional.push(...(iterate(value)?.items() ?? [value]));
+      if (star === '*') for (const item of itemsIn(value, span) ?? [value]) positional.push(item);
       else if (star === '**') {
         if (value.kind === 'dict')
           for (const entry of value.entries.values()) named.set(textOf(entry.key), entry.value);
@@ -433,6 +451,11 @@ export class Evaluator implements OperatorContext {
   }
 }
 
+/** Whether an iteration gives more than a list holds, or perhaps never ends. */
+function isLong(iteration: Iteration | null): boolean {
+  return iteration !== null && (iteration.length ?? Number.POSITIVE_INFINITY) > limits.items;
+}
+
 /** Whether a class is one of exceptions: its objects are only raised. */
 function isRaised({ bases }: ClassValue): boolean {
   return bases.some((base) =>
@@ -459,6 +482,13 @@ export function allAttributes(owner: ClassValue): Map<string, Value> {
   return new Map([...inherited, ...owner.attributes]);
 }
 
+/** At most so many items of an iteration. */
+function firstOf(iteration: Iteration, most: number): Value[] {
+  const found: Value[] = [];
+  for (const item of iteration.items()) if (found.push(item) >= most) break;
+  return found;
+}
+
 function setItem(object: Value, index: Value, value: Value, span: Span): void {
   const key = keyOf(index);
   if (object.kind === 'dict' && key !== null) {
@@ -474,23 +504,16 @@ function setItem(object: Value, index: Value, value: Value, span: Span): void {
   if (index.kind === 'slice') {
     const at = sliceIndices(index, object.items.length);
     const start = at[0] ?? asNumber(index.lower) ?? 0;
-    object.items.splice(start, at.length, ...(iterate(value)?.items() ?? []));
+    const rest = object.items.slice(start + at.length);
+    const put = itemsIn(value, span) ?? [];
+    assertWithin('items', start + put.length + rest.length, span);
+    takeItems(put.length);
+    object.items.length = Math.min(start, object.items.length);
+    for (const items of [put, rest]) for (const item of items) object.items.push(item);
     return;
   }
   const position = asNumber(index);
   if (position !== null) object.items[position < 0 ? position + object.items.length : position] = value;
-}
-
-/** Values without those that equal an earlier one. */
-export function distinct(items: readonly Value[]): Value[] {
-  const seen = new Set<string>();
-  return items.filter((item) => {
-    const key = keyOf(item);
-    if (key === null) return true;
-    const isNew = !seen.has(key);
-    seen.add(key);
-    return isNew;
-  });
 }
 
 /** Binds arguments to parameters as Python does, into a fresh scope. */

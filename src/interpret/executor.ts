@@ -14,11 +14,13 @@ import type {
 import { visit } from '../python/visit';
 import { Evaluator } from './evaluator';
 import { generate } from './generator';
+import { appendAll } from './items';
 import { iterate } from './iteration';
-import { assertWithin, LimitError, PythonError } from './limits';
-import { appendTo, created, LoopWatch, touching, trackedBy } from './loop-watch';
+import { LimitError, limitBehind, MemoryLimitError, PythonError } from './limits';
+import { created, LoopWatch, touching, trackedBy } from './loop-watch';
 import { cast } from './numpy/ndarray';
 import { binary, sliceIndices } from './operators';
+import { type Reading, spend } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
 import { truthNow } from './tracked';
@@ -62,8 +64,10 @@ export class Executor {
     isPython2: boolean,
     builtins: ReadonlyMap<string, Value>,
     private readonly importModule: ImportModule,
+    reading: Reading,
   ) {
-    this.evaluator = new Evaluator(recorder, isPython2, builtins, (callee, scope) => this.runBody(callee, scope));
+    const runBody = (callee: FunctionValue, scope: Scope): Value => this.runBody(callee, scope);
+    this.evaluator = new Evaluator(recorder, isPython2, builtins, runBody, reading);
   }
 
   /** Executes a module's statements. A statement that raises is noted, and the next one goes on: one bad line must not hide the rest. */
@@ -77,9 +81,8 @@ export class Executor {
       this.statement(statement, scope);
     } catch (error) {
       if (error instanceof PythonError && error.type === 'SystemExit') return false;
-      if (error instanceof PythonError) this.recorder.note(`${error.type}: ${error.message}`, error.span);
-      else if (error instanceof LimitError || !(error instanceof RangeError)) throw error;
-      else throw new LimitError('the program nests too deep to be read', statement);
+      if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
+      this.recorder.note(`${error.type}: ${error.message}`, error.span);
     }
     return true;
   }
@@ -118,7 +121,7 @@ export class Executor {
         this.evaluator.evaluate(node.value, scope);
         return normal;
       case 'Assign': {
-        const value = this.evaluator.evaluate(node.value, scope);
+        const value = this.madeFor(node.targets[0], () => this.evaluator.evaluate(node.value, scope));
         for (const target of node.targets) this.evaluator.assign(target, value, scope);
         return normal;
       }
@@ -126,7 +129,9 @@ export class Executor {
         if (node.value !== null) this.evaluator.assign(node.target, this.evaluator.evaluate(node.value, scope), scope);
         return normal;
       case 'AugmentedAssign':
-        this.augment(node, scope);
+        this.madeFor(node.target, () => {
+          this.augment(node, scope);
+        });
         return normal;
       case 'Return':
         return { kind: 'return', value: node.value === null ? none : this.evaluator.evaluate(node.value, scope) };
@@ -183,6 +188,16 @@ export class Executor {
     }
   }
 
+  /** What takes too much memory is called by the name that it was to have. */
+  private madeFor<Result>(target: Expression | undefined, make: () => Result): Result {
+    try {
+      return make();
+    } catch (error) {
+      const name = target?.kind === 'Name' || target?.kind === 'Attribute' ? target.name : null;
+      throw error instanceof MemoryLimitError && name !== null ? error.madeFor(name) : error;
+    }
+  }
+
   private raised({ value, ...span }: Statement & { kind: 'Raise' }, scope: Scope): PythonError {
     const called = value?.kind === 'Call' ? value.callee : value;
     const name = called?.kind === 'Name' ? called.name : called?.kind === 'Attribute' ? called.name : 'Exception';
@@ -204,8 +219,13 @@ export class Executor {
       }
       if (object.kind !== 'list') return;
       touching(object);
-      const at = index.kind === 'slice' ? sliceIndices(index, object.items.length) : [asNumber(index) ?? 0];
-      for (const position of at.toReversed()) object.items.splice(position, 1);
+      spend(object.items.length);
+      if (index.kind === 'slice') {
+        const gone = new Set(sliceIndices(index, object.items.length));
+        const kept = object.items.filter((_, at) => !gone.has(at));
+        object.items.length = 0;
+        for (const item of kept) object.items.push(item);
+      } else object.items.splice(asNumber(index) ?? 0, 1);
     }
   }
 
@@ -215,10 +235,7 @@ export class Executor {
     if (held.kind === 'list' && operator === '+') {
       const more = iterate(added);
       if (more === null) return;
-      for (const item of more.length === null ? more.items() : [...more.items()]) {
-        appendTo(held, item);
-        assertWithin('items', held.items.length, span);
-      }
+      appendAll(held, more, span);
       return;
     }
     const result = binary(operator, held, added, span, this.evaluator);

@@ -1,7 +1,6 @@
+import { limits } from './limits';
+import { takeText } from './reading';
 import { asNumber, itemsOf, list, textOf, type Value } from './values';
-
-/** Wider fields are cut: what is formatted is a name or a message. */
-const widest = 1000;
 
 /** A value by a format specification of Python: `.3f`, `>8`, `02d`. What is not known shows as itself. */
 export function formatValue(value: Value, specification: string): string {
@@ -12,7 +11,8 @@ export function formatValue(value: Value, specification: string): string {
   let text = number === null ? textOf(value) : numberText(value, number, type ?? '', precision);
   if (number === null && precision !== undefined) text = text.slice(0, Number(precision));
   if (sign === '+' && number !== null && number >= 0) text = `+${text}`;
-  const length = Math.min(Number(width ?? 0), widest);
+  const length = Number(width ?? 0);
+  takeText(length);
   const padding = fill ?? (zero === undefined ? ' ' : '0');
   const isLeft = align === '<' || (align === undefined && number === null);
   return isLeft ? text.padEnd(length, padding) : text.padStart(length, padding);
@@ -50,9 +50,10 @@ function digits(precision: string | undefined): number {
 /** `template % values`. */
 export function formatPercent(template: string, values: Value): string {
   const items = values.kind === 'tuple' ? [...values.items] : [values];
-  return template.replace(
+  return replacedIn(
+    template,
     /%(?:\((\w+)\))?([-+ #0]*\d*(?:\.\d+)?)([a-zA-Z%])/g,
-    (_, name: string | undefined, flags: string, type: string) => {
+    (_, name, flags = '', type = '') => {
       if (type === '%') return '%';
       const named = values.kind === 'dict' && name !== undefined ? values.entries.get(`s${name}`)?.value : undefined;
       const value = named ?? items.shift() ?? list([]);
@@ -71,21 +72,35 @@ export function formatBraces(
   named: ReadonlyMap<string, Value>,
 ): string {
   let next = 0;
-  return template.replace(
-    /\{\{|\}\}|\{([^{}:!]*)(?:![rsa])?(?::([^{}]*))?\}/g,
-    (whole, field: string | undefined, format: string | undefined) => {
-      if (whole === '{{') return '{';
-      if (whole === '}}') return '}';
-      const [head = '', ...path] = (field ?? '').split(/[.[\]]+/).filter((part, at) => at === 0 || part !== '');
-      const base = head === '' ? positional[next++] : (named.get(head) ?? positional[Number(head)]);
-      const value = path.reduce<Value | undefined>((held, part) => partOf(held, part), base);
-      return value === undefined ? whole : formatValue(value, format ?? '');
-    },
-  );
+  return replacedIn(template, /\{\{|\}\}|\{([^{}:!]*)(?:![rsa])?(?::([^{}]*))?\}/g, (whole, field, format) => {
+    if (whole === '{{') return '{';
+    if (whole === '}}') return '}';
+    const [head = '', ...path] = (field ?? '').split(/[.[\]]+/).filter((part, at) => at === 0 || part !== '');
+    const base = head === '' ? positional[next++] : (named.get(head) ?? positional[Number(head)]);
+    const value = path.reduce<Value | undefined>((held, part) => partOf(held, part), base);
+    return value === undefined ? whole : formatValue(value, format ?? '');
+  });
 }
 
 function partOf(value: Value | undefined, part: string): Value | undefined {
   if (value?.kind === 'instance') return value.attributes.get(part);
   if (value?.kind === 'dict') return value.entries.get(`s${part}`)?.value;
   return value === undefined ? undefined : itemsOf(value)?.[Number(part)];
+}
+
+/** `text.replace`, whose result is a text that may not become too long. */
+function replacedIn(
+  text: string,
+  pattern: RegExp,
+  replace: (whole: string, ...groups: (string | undefined)[]) => string,
+): string {
+  let length = text.length;
+  const replaced = text.replace(pattern, (whole: string, ...groups: (string | undefined)[]) => {
+    const part = replace(whole, ...groups);
+    length += part.length - whole.length;
+    if (length > limits.characters) takeText(length);
+    return part;
+  });
+  takeText(replaced.length);
+  return replaced;
 }

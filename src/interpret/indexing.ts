@@ -2,7 +2,8 @@ import type { GraphArray } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { PythonError } from './limits';
 import { positionsOf } from './numpy/positions';
-import { sliceIndices } from './operators';
+import { sliceBounds, sliceIndices } from './operators';
+import { takeArray, takeItems, takeText } from './reading';
 import type { Recorder } from './recorder';
 import {
   asNumber,
@@ -33,25 +34,26 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   if (object.kind === 'array') return indexArray(object.array, index, span);
   if (object.kind === 'range') {
     const position = asNumber(index);
-    if (position === null) return unknown('a slice of a range', span);
-    return int(object.start + object.step * (position < 0 ? position + rangeLength(object) : position));
+    if (position === null) return index.kind === 'slice' ? slicedRange(object, index) : unknown('this index', span);
+    const length = rangeLength(object);
+    if (position >= length || position < -length)
+      throw new PythonError('IndexError', 'range object index out of range', span);
+    return int(object.start + object.step * (position < 0 ? position + length : position));
   }
+  if (object.kind === 'str') return characterAt(object.value, index, span);
   const items =
-    object.kind === 'str'
-      ? Array.from(object.value, str)
-      : object.kind === 'list' || object.kind === 'tuple'
-        ? object.items
-        : // A shape, or a named tuple.
-          object.kind === 'instance'
-          ? (object.items?.() ?? null)
-          : null;
+    object.kind === 'list' || object.kind === 'tuple'
+      ? object.items
+      : // A shape, or a named tuple.
+        object.kind === 'instance'
+        ? (object.items?.() ?? null)
+        : null;
   if (items === null) return unknown('this index', span);
   if (index.kind === 'slice') {
     const chosen = sliceIndices(index, items.length).flatMap((at) => {
       const item = items[at];
       return item === undefined ? [] : [item];
     });
-    if (object.kind === 'str') return str(chosen.map((item) => (item.kind === 'str' ? item.value : '')).join(''));
     return object.kind === 'list' ? list(chosen) : tuple(chosen);
   }
   const position = asNumber(index);
@@ -59,6 +61,36 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   const item = items.at(position);
   if (item === undefined || position < -items.length) throw new PythonError('IndexError', 'index out of range', span);
   return item;
+}
+
+/** A character, or some, of a text; those beyond the basic plane are pairs in JavaScript and one in Python. */
+function characterAt(text: string, index: Value, span: Span): Value {
+  takeText(text.length);
+  const isPlain = !/[\ud800-\udfff]/.test(text);
+  if (!isPlain) takeItems(text.length);
+  const characters: ArrayLike<string> = isPlain ? text : Array.from(text);
+  const { length } = characters;
+  if (index.kind === 'slice') {
+    const { start, stop, step } = sliceBounds(index, length);
+    if (step === 1 && isPlain) return str(text.slice(start, Math.max(start, stop)));
+    return str(
+      sliceIndices(index, length)
+        .map((at) => characters[at] ?? '')
+        .join(''),
+    );
+  }
+  const position = asNumber(index);
+  if (position === null) return unknown('this index', span);
+  const character = characters[position < 0 ? position + length : position];
+  if (character === undefined) throw new PythonError('IndexError', 'index out of range', span);
+  return str(character);
+}
+
+/** `range(…)[first:last:step]`, which is a range again. */
+function slicedRange(range: Value & { kind: 'range' }, slice: Value & { kind: 'slice' }): Value {
+  const { start, stop, step } = sliceBounds(slice, rangeLength(range));
+  const at = (place: number): number => range.start + place * range.step;
+  return { kind: 'range', start: at(start), stop: at(stop), step: range.step * (step === 0 ? 1 : step) };
 }
 
 /** `array[first:last]`, which lies in one piece: every batch of a training is cut so. */
@@ -74,6 +106,7 @@ function rowsOf(array: GraphArray, { lower, upper, step }: Value & { kind: 'slic
   if (first === null || last === null) return null;
   const width = rest.reduce((size, axis) => size * axis, 1);
   const count = Math.max(0, last - first);
+  takeArray([count, ...rest], count * width);
   return {
     dtype: array.dtype,
     shape: [count, ...rest],

@@ -1,22 +1,55 @@
 import type { GraphArray, GraphValue } from '../base/graph-call';
+import type { Span } from '../python/syntax';
+import { shapeText, takeRecorded, work } from './reading';
+
+/** What an array is recorded for, in the words of a message, and where; by default where the program is. */
+export interface ArrayUse {
+  readonly what: () => string;
+  readonly span?: Span;
+}
+
+/** Elements of a piece of shared memory that small arrays lie in together. */
+const elementsOfPiece = 2 ** 15;
 
 /**
  * Recorded arrays, each kept once: a program that feeds the same batch again and again records it a single time. What is recorded is a
- * copy of its own, for the program may change its array afterwards.
+ * copy of its own, for the program may change its array afterwards; it lies in shared memory, so that the thread that trains reads
+ * this very copy, for all of its runs.
  */
 export class InternedArrays {
   private readonly byHash = new Map<number, (GraphValue & { kind: 'array' })[]>();
   private readonly numbers = new Map<Float64Array, number>();
+  private piece: Float64Array = new Float64Array(0);
+  private used = 0;
 
-  intern(array: GraphArray): GraphValue {
+  /** The recorded array that equals this one. Throws a limit where there is no memory for another. */
+  intern(array: GraphArray, use: ArrayUse): GraphValue {
+    work(array.data.length);
     const hash = hashOf(array);
     const known = this.byHash.get(hash) ?? [];
     const same = known.find(({ value }) => isSame(value, array));
     if (same !== undefined) return same;
-    const kept = { kind: 'array', value: { ...array, data: array.data.slice() } } as const;
+    takeRecorded(array.data.byteLength, () => `an array of shape ${shapeText(array.shape)} ${use.what()}`, use.span);
+    const kept = { kind: 'array', value: { ...array, data: this.copied(array.data) } } as const;
     this.byHash.set(hash, [...known, kept]);
     this.numbers.set(kept.value.data, this.numbers.size);
     return kept;
+  }
+
+  private copied(data: Float64Array): Float64Array {
+    const copy = this.shared(data.length);
+    copy.set(data);
+    return copy;
+  }
+
+  private shared(length: number): Float64Array {
+    if (length > elementsOfPiece / 4) return new Float64Array(new SharedArrayBuffer(length * 8));
+    if (this.used + length > this.piece.length) {
+      this.piece = new Float64Array(new SharedArrayBuffer(elementsOfPiece * 8));
+      this.used = 0;
+    }
+    this.used += length;
+    return this.piece.subarray(this.used - length, this.used);
   }
 
   /** A number that tells interned arrays apart. */

@@ -1,8 +1,9 @@
+import type { MemoryBudget } from '../base/memory-limit';
 import type { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
 import { visit } from '../python/visit';
 import { Executor } from './executor';
-import { LimitError } from './limits';
+import { limitBehind, type LimitError } from './limits';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './modules/flags';
 import { numpyModule } from './modules/numpy';
 import { mathModule, pythonBuiltins } from './modules/python';
@@ -13,6 +14,7 @@ import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
 import { ProgramSources } from './program-sources';
+import { during, Reading } from './reading';
 import { Recorder } from './recorder';
 import { Scope } from './scope';
 import {
@@ -46,16 +48,24 @@ export interface Workspace {
 /**
  * Executes a module as `python program.py` would, with its flags' defaults, within limits, and records its TensorFlow calls. It never
  * runs Python, and touches no file; other modules of the program come from `workspace`. What it does not understand is noted and
- * passed over.
+ * passed over. `memory` is what it may take; by default it is not measured, and only what is too large by itself is refused.
  */
-export function interpret(module: Module, source: SourceText, workspace: Workspace | null = null): Interpretation {
-  let program = new InterpretedProgram(module, source, workspace);
+export function interpret(
+  module: Module,
+  source: SourceText,
+  workspace: Workspace | null = null,
+  memory?: MemoryBudget,
+): Interpretation {
+  const reading = new Reading(memory);
+  let program = new InterpretedProgram({ module, source, workspace, reading });
   let limit = program.run();
   // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them.
   for (let time = 0; time < mostReadings; time++) {
     const { wantedPlaces, observedPlaces } = program.recorder;
     if (wantedPlaces.size === 0) break;
-    program = new InterpretedProgram(module, source, workspace, new Set([...observedPlaces, ...wantedPlaces]));
+    reading.again();
+    const places = new Set([...observedPlaces, ...wantedPlaces]);
+    program = new InterpretedProgram({ module, source, workspace, reading }, places);
     limit = program.run();
   }
   const { recorder, scope } = program;
@@ -63,12 +73,20 @@ export function interpret(module: Module, source: SourceText, workspace: Workspa
     recorder,
     names: scope.own(),
     limit,
-    apply: (callee, given) => program.executor.evaluator.apply(callee, given),
+    apply: (callee, given) => during(reading, () => program.executor.evaluator.apply(callee, given)),
   };
 }
 
 /** Conditions that are only reached behind others want another look. */
 const mostReadings = 3;
+
+/** What is read, and under which limits. */
+interface ProgramToRead {
+  readonly module: Module;
+  readonly source: SourceText;
+  readonly workspace: Workspace | null;
+  readonly reading: Reading;
+}
 
 class InterpretedProgram implements Program {
   readonly recorder: Recorder;
@@ -80,12 +98,14 @@ class InterpretedProgram implements Program {
   private readonly random = new MersenneTwister(0);
   private readonly modules = new Map<string, Value>();
 
-  constructor(
-    private readonly module: Module,
-    source: SourceText,
-    private readonly workspace: Workspace | null,
-    observedPlaces: ReadonlySet<number> = new Set(),
-  ) {
+  private readonly module: Module;
+  private readonly workspace: Workspace | null;
+  private readonly reading: Reading;
+
+  constructor({ module, source, workspace, reading }: ProgramToRead, observedPlaces: ReadonlySet<number> = new Set()) {
+    this.module = module;
+    this.workspace = workspace;
+    this.reading = reading;
     this.sources = new ProgramSources(source);
     this.recorder = new Recorder(this.sources, observedPlaces);
     this.random.seedByArray([0]);
@@ -95,9 +115,8 @@ class InterpretedProgram implements Program {
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
     for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
-    this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, (path, level) =>
-      this.importModule(path, level),
-    );
+    const importModule = (path: string, level: number): Value => this.importModule(path, level);
+    this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, importModule, reading);
     this.flags.attributes.set(
       'flag_values_dict',
       builtin('flag_values_dict', () => none),
@@ -111,12 +130,15 @@ class InterpretedProgram implements Program {
   /** Executes the program. The limit that ended it early, or null. */
   run(): LimitError | null {
     try {
-      this.executor.runModule(this.module.body, this.scope);
+      during(this.reading, () => {
+        this.executor.runModule(this.module.body, this.scope);
+      });
       return null;
     } catch (error) {
-      if (!(error instanceof LimitError)) throw error;
-      this.recorder.note(error.message, error.span);
-      return error;
+      const limit = limitBehind(error, this.reading.place);
+      if (limit === null) throw error;
+      this.recorder.note(limit.message, limit.span);
+      return limit;
     }
   }
 

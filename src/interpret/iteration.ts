@@ -1,12 +1,34 @@
 import { created, touching } from './loop-watch';
 import { indexRow } from './numpy/rows';
+import { spend } from './reading';
 import { float, int, itemsOf, rangeLength, type Value } from './values';
+
+type RangeValue = Value & { readonly kind: 'range' };
 
 /** Something to loop over: items are made as the loop reaches them. */
 export interface Iteration {
   /** How many there are; null where only looping tells. */
   readonly length: number | null;
   items(): Iterable<Value>;
+}
+
+/** The last numbers of a range, in its own order. */
+export function rangeTail(range: RangeValue, count: number): RangeValue {
+  const skipped = Math.max(0, rangeLength(range) - count);
+  return { ...range, start: range.start + skipped * range.step };
+}
+
+/** The range's numbers from the last to the first. */
+export function reversedRange(range: RangeValue): RangeValue {
+  const { start, step } = range;
+  const last = start + (rangeLength(range) - 1) * step;
+  return { kind: 'range', start: last, stop: start - Math.sign(step), step: -step };
+}
+
+/** Whether a number is one of the range's. */
+export function isInRange(number: number, range: RangeValue): boolean {
+  const place = (number - range.start) / range.step;
+  return Number.isInteger(place) && place >= 0 && place < rangeLength(range);
 }
 
 /** A value as something to loop over; null where that is not known. */
@@ -16,7 +38,10 @@ export function iterate(value: Value): Iteration | null {
     return {
       length,
       *items() {
-        for (let index = 0; index < length; index++) yield int(value.start + index * value.step);
+        for (let index = 0; index < length; index++) {
+          spend(1);
+          yield int(value.start + index * value.step);
+        }
       },
     };
   }
@@ -29,6 +54,7 @@ export function iterate(value: Value): Iteration | null {
       length,
       *items() {
         for (let index = 0; index < length; index++) {
+          spend(1);
           const number = array.data[index] ?? 0;
           if (isFlat && array.dtype === 'float64') yield float(number);
           else if (isFlat && array.dtype === 'int64') yield int(number);
@@ -42,12 +68,22 @@ export function iterate(value: Value): Iteration | null {
     return {
       length: null,
       *items() {
-        for (let item = value.next(); item !== null; item = value.next()) yield item;
+        for (let item = value.next(); item !== null; item = value.next()) {
+          spend(1);
+          yield item;
+        }
       },
     };
   }
   const items = itemsOf(value);
-  return items === null ? null : { length: items.length, items: () => items };
+  if (items === null) return null;
+  return {
+    length: items.length,
+    items: () => {
+      spend(items.length);
+      return items;
+    },
+  };
 }
 
 /** An iterator over what an iteration gives. */

@@ -2,10 +2,12 @@ import type { Span } from '../python/syntax';
 
 /** Where a program would take too much. Reading a program ends there, and says so. */
 export const limits = {
-  /** Statements and calls that are executed. */
+  /** Statements and calls that are executed; eight items that a built-in function goes through count as one. */
   operations: 6_000_000,
   /** Elements that one array may have. */
   elements: 4_000_000,
+  /** Axes that one array may have, as in NumPy. */
+  axes: 32,
   /** Items that one list may have. */
   items: 1_000_000,
   /** Characters that one text may have. */
@@ -36,6 +38,23 @@ export class LimitError extends Error {
   }
 }
 
+/** What the program makes takes more memory than there is for it. The name that it was to have is added on the way out. */
+export class MemoryLimitError extends LimitError {
+  constructor(
+    private readonly what: string,
+    private readonly why: string,
+    span: Span,
+    private readonly owner: string | null = null,
+  ) {
+    super(owner === null ? `${what} ${why}` : `${what} for ${owner} ${why}`, span);
+  }
+
+  /** The same with the name that it was made for; the innermost name stays. */
+  madeFor(owner: string): MemoryLimitError {
+    return this.owner === null ? new MemoryLimitError(this.what, this.why, this.span, owner) : this;
+  }
+}
+
 /** Python would raise: the program's own error, by type and message. */
 export class PythonError extends Error {
   constructor(
@@ -47,13 +66,34 @@ export class PythonError extends Error {
   }
 }
 
+/**
+ * What JavaScript throws where a program goes beyond what it can hold, as a limit: the stack is one, lengths of arrays and texts are
+ * the others. Null for any other error.
+ */
+export function limitBehind(error: unknown, span: Span): LimitError | null {
+  if (error instanceof LimitError) return error;
+  if (!(error instanceof RangeError)) return null;
+  const isStack = /call stack/i.test(error.message);
+  return new LimitError(
+    isStack ? 'the program nests too deep to be read' : 'a value that is too large to be read',
+    span,
+  );
+}
+
+const countables = {
+  elements: 'an array of',
+  items: 'a list of',
+  characters: 'a text of',
+  products: 'a product of',
+} as const;
+
 /** Throws where a list, a text or an array would be larger than its limit. */
-export function assertWithin(limit: 'elements' | 'items' | 'characters' | 'products', count: number, span: Span): void {
-  if (count > limits[limit]) {
-    const what = { elements: 'an array of', items: 'a list of', characters: 'a text of', products: 'a product of' }[
-      limit
-    ];
-    const unit = limit === 'products' ? 'multiplications' : limit;
-    throw new LimitError(`${what} ${count} ${unit} is more than the ${limits[limit]} that are read`, span);
-  }
+export function assertWithin(limit: keyof typeof countables, count: number, span: Span): void {
+  if (count <= limits[limit]) return;
+  const unit = limit === 'products' ? 'multiplications' : limit;
+  throw new MemoryLimitError(
+    `${countables[limit]} ${count} ${unit}`,
+    `is more than the ${limits[limit]} that are read`,
+    span,
+  );
 }

@@ -388,6 +388,8 @@ export class TrackedText {
   constructor(
     private readonly make: () => string,
     readonly watches: ReadonlySet<LoopWatch>,
+    /** How many texts within texts it is. */
+    readonly depth: number,
   ) {}
 
   get value(): string {

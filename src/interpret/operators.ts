@@ -1,11 +1,14 @@
 import type { GraphArray } from '../base/graph-call';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { formatPercent } from './format';
-import { iterate } from './iteration';
-import { assertWithin, PythonError } from './limits';
+import { isInRange } from './iteration';
+import { itemsIn } from './items';
+import { assertWithin, limits, PythonError } from './limits';
 import { map, promote, zip } from './numpy/ndarray';
 import { matmul } from './numpy/reductions';
+import { place, spend, takeArray, takeItems, takeText, work } from './reading';
 import type { Recorder } from './recorder';
+import { isSet, setHolds } from './sets';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
 import {
   asNumber,
@@ -97,7 +100,7 @@ function numberBinary(
   span: Span,
   isPython2: boolean,
 ): Value {
-  const number = isFloat ? float : int;
+  const number = isFloat ? float : (value: number): Value => wholeNumber(value, span);
   switch (operator) {
     case '+':
       return number(a + b);
@@ -106,7 +109,7 @@ function numberBinary(
     case '*':
       return number(a * b);
     case '**':
-      return isFloat || b < 0 ? float(a ** b) : int(a ** b);
+      return isFloat || b < 0 ? float(a ** b) : number(a ** b);
     case '/':
       if (b === 0) throw new PythonError('ZeroDivisionError', 'division by zero', span);
       return isFloat || !isPython2 ? float(a / b) : int(Math.floor(a / b));
@@ -117,10 +120,16 @@ function numberBinary(
       if (b === 0) throw new PythonError('ZeroDivisionError', 'modulo by zero', span);
       return number(a - b * Math.floor(a / b));
     default: {
+      if (!Number.isInteger(a) || !Number.isInteger(b)) return unknown(`this operation with ${operator}`, span);
       const exact = bitwise(operator, BigInt(a), BigInt(b));
       return exact === null ? unknown(`this operation with ${operator}`, span) : int(Number(exact));
     }
   }
+}
+
+/** An int; unknown where it is larger than any number that is held here. */
+export function wholeNumber(value: number, span: Span): Value {
+  return Number.isFinite(value) ? int(value) : unknown('an int that is too large to be read', span);
 }
 
 function bitwise(operator: BinaryOperator, a: bigint, b: bigint): bigint | null {
@@ -144,21 +153,29 @@ function sequenceBinary(operator: BinaryOperator, left: Value, right: Value, spa
   if (operator === '+') {
     assertWithin('items', lengthOf(left) + lengthOf(right), span);
     if (left.kind === 'str' && right.kind === 'str') {
-      assertWithin('characters', left.value.length + right.value.length, span);
+      takeText(left.value.length + right.value.length, span);
       return str(left.value + right.value);
     }
     if (left.kind === 'list' && (right.kind === 'list' || right.kind === 'range'))
-      return list([...left.items, ...(iterate(right)?.items() ?? [])]);
-    if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.items, ...right.items]);
+      return list(left.items.concat(itemsIn(right, span) ?? []));
+    if (left.kind === 'tuple' && right.kind === 'tuple') {
+      takeItems(left.items.length + right.items.length);
+      return tuple(left.items.concat(right.items));
+    }
   }
   if (operator === '*') {
     const [sequence, count] = asNumber(right) === null ? [right, left] : [left, right];
     const times = Math.max(0, asNumber(count) ?? 0);
     const length = sequence.kind === 'str' ? sequence.value.length : lengthOf(sequence);
-    assertWithin(sequence.kind === 'str' ? 'characters' : 'items', times * length, span);
-    if (sequence.kind === 'str') return str(sequence.value.repeat(times));
+    if (sequence.kind === 'str') {
+      if (length > 0) takeText(times * length, span);
+      return str(length === 0 ? '' : sequence.value.repeat(times));
+    }
+    if (length > 0) assertWithin('items', times * length, span);
     if (sequence.kind === 'list' || sequence.kind === 'tuple') {
-      const items = Array.from({ length: times }, () => sequence.items).flat();
+      takeItems(times * length);
+      const items: Value[] = [];
+      for (let time = 0; length > 0 && time < times; time++) for (const item of sequence.items) items.push(item);
       return sequence.kind === 'list' ? list(items) : tuple(items);
     }
   }
@@ -169,8 +186,11 @@ function lengthOf(value: Value): number {
   return value.kind === 'list' || value.kind === 'tuple' ? value.items.length : 0;
 }
 
-/** The positions that a slice takes of a sequence of `length`. */
-export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] {
+/** Where a slice of a sequence of `length` begins and ends, and by what it goes. */
+export function sliceBounds(
+  slice: Value & { kind: 'slice' },
+  length: number,
+): { readonly start: number; readonly stop: number; readonly step: number } {
   const step = asNumber(slice.step) ?? 1;
   const clamp = (value: Value, otherwise: number): number => {
     const given = asNumber(value);
@@ -180,7 +200,14 @@ export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): 
   };
   const start = clamp(slice.lower, step > 0 ? 0 : length - 1);
   const stop = clamp(slice.upper, step > 0 ? length : -1);
+  return { start, stop, step };
+}
+
+/** The positions that a slice takes of a sequence of `length`. */
+export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] {
+  const { start, stop, step } = sliceBounds(slice, length);
   const indices: number[] = [];
+  work(length);
   if (step !== 0) for (let at = start; step > 0 ? at < stop : at > stop; at += step) indices.push(at);
   return indices;
 }
@@ -193,22 +220,40 @@ export function toArray(value: Value): GraphArray | null {
     const dtype = value.kind === 'bool' ? 'bool' : value.kind === 'int' ? 'int64' : 'float64';
     return { dtype, shape: [], data: Float64Array.of(number) };
   }
-  const items = value.kind === 'list' || value.kind === 'tuple' ? value.items : null;
-  if (items === null) return null;
-  const parts: GraphArray[] = [];
-  for (const item of items) {
-    const part = toArray(item);
-    if (part === null || part.shape.join() !== (parts[0] ?? part).shape.join()) return null;
-    parts.push(part);
+  return value.kind === 'list' || value.kind === 'tuple' ? nestedArray(value) : null;
+}
+
+/** Lists within lists as an array; null where they are no numbers, or of different lengths. Throws a limit where it is too large. */
+function nestedArray(value: Value): GraphArray | null {
+  // The first items tell the shape, and the shape whether it can be made at all: lists may stand in themselves many times.
+  const shape: number[] = [];
+  let first: Value | undefined = value;
+  while (first?.kind === 'list' || first?.kind === 'tuple') {
+    shape.push(first.items.length);
+    if (shape.length > limits.axes) return null;
+    [first] = first.items;
   }
-  const [first] = parts;
-  if (first === undefined) return { dtype: 'float64', shape: [0], data: new Float64Array(0) };
-  const data = new Float64Array(parts.length * first.data.length);
-  parts.forEach((part, index) => {
-    data.set(part.data, index * first.data.length);
-  });
-  const dtype = parts.reduce((known, part) => promote(known, part.dtype), first.dtype);
-  return { dtype, shape: [parts.length, ...first.shape], data };
+  if (first?.kind === 'array') shape.push(...first.array.shape);
+  const size = shape.reduce((product, length) => product * length, 1);
+  assertWithin('elements', size, place());
+  takeArray(shape, size);
+  const data = new Float64Array(size);
+  let [dtype, isFirst]: [GraphArray['dtype'], boolean] = ['float64', true];
+  const fill = (part: Value, axis: number, at: number, width: number): boolean => {
+    if (part.kind === 'list' || part.kind === 'tuple') {
+      const { length } = part.items;
+      if (length !== shape[axis]) return false;
+      spend(length);
+      return part.items.every((item, index) => fill(item, axis + 1, at + (index * width) / length, width / length));
+    }
+    const array = toArray(part);
+    if (array === null || array.shape.join() !== shape.slice(axis).join()) return false;
+    data.set(array.data, at);
+    dtype = isFirst ? array.dtype : promote(dtype, array.dtype);
+    isFirst = false;
+    return true;
+  };
+  return fill(value, 0, 0, size) ? { dtype, shape, data } : null;
 }
 
 const arrayOperators: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
@@ -356,10 +401,15 @@ function holds(container: Value, item: Value): boolean | null {
   if (container.kind === 'dict') return key === null ? null : container.entries.has(key);
   if (container.kind === 'range' || container.kind === 'array') {
     const number = asNumber(item);
-    return number === null ? null : [...(iterate(container)?.items() ?? [])].some((held) => asNumber(held) === number);
+    if (number === null) return null;
+    if (container.kind === 'range') return isInRange(number, container);
+    work(container.array.data.length);
+    return container.array.data.includes(number);
   }
+  if (isSet(container)) return key === null ? null : setHolds(container, key);
   const items = itemsOf(container);
   if (items === null || key === null) return null;
+  spend(items.length);
   return items.some((candidate) => keyOf(candidate) === key);
 }
 

@@ -1,7 +1,9 @@
 import type { GraphArray, GraphValue } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { iterate } from './iteration';
-import { limits } from './limits';
+import { itemsIn } from './items';
+import { assertWithin, limits } from './limits';
+import { place, spend, takeItems } from './reading';
 import { bool, describe, int, none, rangeLength, tuple, unknown, type UnknownValue, type Value } from './values';
 
 /** Keeps an array for the record: equal ones once. */
@@ -15,7 +17,19 @@ const ellipsis: GraphValue = { kind: 'string', value: '...' };
 
 /** A value as a recorded argument. What is not known, or has no form there, is `unknown` in it: never None. */
 export function recordedValue(value: Value, intern: InternArray): GraphValue {
-  const inner = (item: Value): GraphValue => recordedValue(item, intern);
+  return recordedPart(value, { intern, items: 0 });
+}
+
+/** What goes on while a value is recorded. */
+interface Recording {
+  readonly intern: InternArray;
+  /** Items of lists and dictionaries so far: one that stands in itself many times has more than anybody can hold. */
+  items: number;
+}
+
+function recordedPart(value: Value, recording: Recording): GraphValue {
+  const inner = (item: Value): GraphValue => recordedPart(item, recording);
+  assertWithin('items', (recording.items += 1), place());
   switch (value.kind) {
     case 'none':
     case 'nothing':
@@ -31,7 +45,7 @@ export function recordedValue(value: Value, intern: InternArray): GraphValue {
     case 'dtype':
       return { kind: 'dtype', value: value.value };
     case 'array':
-      return intern(value.array);
+      return recording.intern(value.array);
     case 'tensor':
       return value.output === undefined
         ? { kind: 'call', id: value.call }
@@ -75,6 +89,7 @@ export function unknownIn(value: Value, span: Span): UnknownValue | null {
     case 'ellipsis':
       return null;
     case 'dict':
+      spend(8 + value.entries.size);
       return firstIn(
         [...value.entries.values()].flatMap((entry) => [entry.key, entry.value]),
         span,
@@ -98,9 +113,14 @@ function firstIn(values: readonly Value[], span: Span): UnknownValue | null {
 
 /** The parts of what the record holds as a list: a sequence, a range, a shape; null for anything else. */
 function partsOf(value: Value): readonly Value[] | null {
-  if (value.kind === 'list' || value.kind === 'tuple') return value.items;
+  if (value.kind === 'list' || value.kind === 'tuple') {
+    spend(1 + value.items.length);
+    return value.items;
+  }
   if (value.kind === 'instance') return value.items?.() ?? null;
+  if (value.kind === 'iterator') return itemsIn(value, place());
   if (value.kind !== 'range' || rangeLength(value) > limits.items) return null;
+  takeItems(rangeLength(value));
   return [...(iterate(value)?.items() ?? [])];
 }
 

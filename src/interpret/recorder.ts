@@ -4,7 +4,8 @@ import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
 import { Counters } from './counters';
-import { InternedArrays } from './interned-arrays';
+import { type ArrayUse, InternedArrays } from './interned-arrays';
+import { spend } from './reading';
 import { type LoopWatch, type RunMark, touching, TrackedNumber } from './loop-watch';
 import { recordedValue, unknownIn } from './recorded-value';
 import {
@@ -79,6 +80,7 @@ export class Recorder {
   readonly unknownArguments = new Map<number, Obstacle>();
   /** The same, argument by argument: its place, or its name. */
   readonly unknownPlaces = new Map<number, ReadonlyMap<number | string, Obstacle>>();
+  private readonly noted = new Set<string>();
   private readonly effects = new Map<number, boolean>();
   /** The graph that each call was made in, by the call's id. */
   readonly graphs: number[] = [];
@@ -120,7 +122,7 @@ export class Recorder {
     this.calls.push({
       id,
       name,
-      args: args.map((value) => this.toGraph(value)),
+      args: args.map((value) => this.recorded(value, () => `that tf.${name} is given`, span)),
       kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
       control: this.controls.flat(),
       scope: this.scope,
@@ -306,6 +308,9 @@ export class Recorder {
     return this.fed.get(call) ?? null;
   }
 
+  /** What the fetched calls need: a call's own needs never change. */
+  private readonly needed = new Map<string, ReadonlySet<number>>();
+
   /** Takes what the run needs of data sets; and begins them anew, where it runs their initializers. */
   private takeElements(
     session: number,
@@ -315,14 +320,7 @@ export class Recorder {
   ): (readonly [Value, Value])[] {
     this.fed = new Map();
     if (this.handlers.size === 0 && this.sources.size === 0) return [];
-    const needed = new Set<number>();
-    const open = fetches.flatMap((fetch) => (fetch.kind === 'tensor' ? [fetch.call] : []));
-    for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (needed.has(id)) continue;
-      needed.add(id);
-      const call = this.calls[id];
-      if (call !== undefined) open.push(...dependencies(call));
-    }
+    const needed = this.neededBy(fetches.flatMap((fetch) => (fetch.kind === 'tensor' ? [fetch.call] : [])));
     const given = new Map(
       feeds.flatMap(([key, value]) => {
         const fed = this.toGraph(value);
@@ -348,6 +346,25 @@ export class Recorder {
       );
   }
 
+  /** The calls that the fetched ones are computed from or ordered after, themselves included. */
+  private neededBy(fetched: readonly number[]): ReadonlySet<number> {
+    const key = fetched.join();
+    const known = this.needed.get(key);
+    if (known !== undefined) return known;
+    const needed = new Set<number>();
+    const open = [...fetched];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (needed.has(id)) continue;
+      needed.add(id);
+      spend(1);
+      const call = this.calls[id];
+      if (call !== undefined) for (const other of dependencies(call)) open.push(other);
+    }
+    if (this.needed.size > mostNeeded) this.needed.clear();
+    this.needed.set(key, needed);
+    return needed;
+  }
+
   /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
   run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
     const feeds = [...own, ...this.takeElements(session, fetches, own, span)];
@@ -358,7 +375,7 @@ export class Recorder {
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
       feeds: feeds.map(([placeholder, value]) => ({
         placeholder: this.toGraph(placeholder),
-        value: this.toGraph(value),
+        value: this.recorded(value, () => `that is fed to ${this.nameOf(placeholder)}`, span),
         missing: unknownIn(value, span),
       })),
       times: 1,
@@ -512,6 +529,7 @@ export class Recorder {
       case 'call':
         return `c${value.id}.${value.output ?? ''}`;
       case 'list':
+        spend(value.items.length);
         return `[${value.items.map((item) => this.keyOf(item)).join(',')}]`;
       default:
         return JSON.stringify(value);
@@ -547,6 +565,7 @@ export class Recorder {
 
   /** The graph's own global step, where the program has asked for one. */
   globalStep(): GraphValue | null {
+    spend(this.calls.length);
     const call = this.calls.find(
       ({ id, name }) =>
         this.graphs[id] === this.graph && /^train\.(?:get_or_create|create|get)_global_step$/.test(name),
@@ -556,9 +575,10 @@ export class Recorder {
 
   /** Notes something that was not understood, once a place. */
   note(why: string, span: Span): void {
-    if (!this.obstacles.some((known) => known.span.start === span.start && known.why === why)) {
-      this.obstacles.push({ why, span });
-    }
+    const key = `${span.start} ${why}`;
+    if (this.noted.has(key) || this.noted.size >= mostNotes) return;
+    this.noted.add(key);
+    this.obstacles.push({ why, span });
   }
 
   /** Opens `tf.control_dependencies`; the result closes it. */
@@ -573,14 +593,42 @@ export class Recorder {
     return () => void this.scopes.pop();
   }
 
+  /** What is being recorded, in the words of a message, and where. */
+  private use: ArrayUse = anyUse;
+
+  private recorded(value: Value, what: () => string, span: Span): GraphValue {
+    this.use = { what, span };
+    try {
+      return this.toGraph(value);
+    } finally {
+      this.use = anyUse;
+    }
+  }
+
+  /** What a placeholder is called: by its own name, else by where it is made. */
+  private nameOf(placeholder: Value): string {
+    const call = placeholder.kind === 'tensor' ? this.calls[placeholder.call] : undefined;
+    const name = call?.kwargs['name'];
+    if (name?.kind === 'string') return name.value;
+    return call?.range ? `the placeholder of line ${call.range.line}` : 'a placeholder';
+  }
+
   /** A value as a recorded argument. */
   toGraph(value: Value): GraphValue {
-    return recordedValue(value, (array) => this.arrays.intern(array));
+    return recordedValue(value, (array) => this.arrays.intern(array, this.use));
   }
 }
 
+const anyUse: ArrayUse = { what: () => 'that TensorFlow is given' };
+
 /** The arrays of the next element of a data set. Throws what TensorFlow would raise. */
 type TakeElement = (session: number, span: Span) => readonly GraphArray[];
+
+/** Different fetches whose needs are kept. */
+const mostNeeded = 64;
+
+/** Obstacles beyond these are not told one by one. */
+const mostNotes = 1000;
 
 /** Calls whose arguments are shown one by one. */
 const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;

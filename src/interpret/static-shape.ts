@@ -4,6 +4,9 @@ import { own } from '../base/own';
 /** A tensor's shape before any run; a length that is only known then is null. */
 export type StaticShape = readonly (number | null)[];
 
+/** A list of more numbers is no shape. */
+const mostAxes = 254;
+
 const sameAsFirst =
   /^(?:identity|cast|to_float|to_int32|to_int64|nn\.(?:relu|relu6|elu|selu|sigmoid|tanh|softmax|log_softmax|softplus|dropout|leaky_relu|bias_add|l2_normalize)|sigmoid|tanh|exp|log|sqrt|square|abs|negative|zeros_like|ones_like|stop_gradient|clip_by_value|Variable|random_shuffle|layers\.(?:dropout|batch_normalization))$/;
 const broadcasting =
@@ -22,6 +25,9 @@ const shaped: Readonly<Record<string, number>> = {
   reshape: 1,
 };
 
+/** Shapes of calls, which never change. */
+const known = new WeakMap<GraphCall, StaticShape | 'none'>();
+
 /** The shape of a recorded value, out of the arguments of the calls that make it; null where they do not give it. */
 export function staticShapeOf(value: GraphValue | undefined, calls: readonly GraphCall[]): StaticShape | null {
   switch (value?.kind) {
@@ -37,7 +43,10 @@ export function staticShapeOf(value: GraphValue | undefined, calls: readonly Gra
     }
     case 'call': {
       const call = calls[value.id];
-      return call === undefined || value.output !== undefined ? null : shapeOfCall(call, calls);
+      if (call === undefined || value.output !== undefined) return null;
+      const shape = known.get(call) ?? shapeOfCall(call, calls) ?? 'none';
+      known.set(call, shape);
+      return shape === 'none' ? null : shape;
     }
     default:
       return null;
@@ -71,12 +80,13 @@ function shapeOfCall(call: GraphCall, calls: readonly GraphCall[]): StaticShape 
 
 function lengthsIn(value: GraphValue | undefined, calls: readonly GraphCall[]): StaticShape | null {
   if (value?.kind === 'int') return [value.value];
+  if (value?.kind === 'array' && value.value.data.length > mostAxes) return null;
   if (value?.kind === 'array') return [...value.value.data].map((length) => (length < 0 ? null : length));
   if (value?.kind === 'call') {
     const call = calls[value.id];
     return call?.name === 'shape' ? staticShapeOf(call.args[0], calls) : null;
   }
-  if (value?.kind !== 'list') return null;
+  if (value?.kind !== 'list' || value.items.length > mostAxes) return null;
   return value.items.map((item) => (item.kind === 'int' && item.value >= 0 ? item.value : null));
 }
 

@@ -64,10 +64,14 @@ export function truthNow(value: Value): boolean | null {
   return compared?.kind === 'bool' ? compared.value : truthOf(value);
 }
 
+/** Texts of texts of texts are made at last: each is made by those that it is of. */
+const deepestText = 100;
+
 /** A text of values of which one depends on the turn is made when somebody looks at it. */
 export function textOfTurn(make: () => string, values: readonly Value[]): Value {
   const watches = watchesOf(values);
-  return watches.size === 0 ? str(make()) : new TrackedText(make, watches);
+  const depth = values.reduce((most, value) => Math.max(most, value instanceof TrackedText ? value.depth : 0), 0) + 1;
+  return watches.size === 0 || depth > deepestText ? str(make()) : new TrackedText(make, watches, depth);
 }
 
 /** Whether a value depends on the turn of a loop that is being watched. */

@@ -2,6 +2,7 @@ import type { DType, GraphArray } from '../base/graph-call';
 import { type Formula, isFormulaOperation } from '../base/formula';
 import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
 import { created } from './loop-watch';
+import { spend, takeItems } from './reading';
 import type { Scope } from './scope';
 
 /** What an expression of the program is worth while its graph is built. */
@@ -207,6 +208,7 @@ export function tuple(items: readonly Value[]): Value {
 }
 
 export function list(items: readonly Value[]): ListValue {
+  takeItems(items.length);
   const made: ListValue = { kind: 'list', items: [...items] };
   created(made);
   return made;
@@ -231,6 +233,9 @@ export function asNumber(value: Value): number | null {
   }
 }
 
+/** Characters of a tuple's key. Longer ones are not looked up. */
+const longestKey = 1_000_000;
+
 /** Equal keys of a dictionary have equal texts: 1, 1.0 and True are one key, as in Python. Null: it cannot be a key here. */
 export function keyOf(value: Value): string | null {
   const number = value.kind === 'array' ? null : asNumber(value);
@@ -245,8 +250,16 @@ export function keyOf(value: Value): string | null {
     case 'dtype':
       return `d${value.value}`;
     case 'tuple': {
-      const parts = value.items.map(keyOf);
-      return parts.includes(null) ? null : `(${parts.map((part) => JSON.stringify(part)).join(',')})`;
+      spend(1 + value.items.length);
+      const parts: string[] = [];
+      let length = 0;
+      for (const item of value.items) {
+        const part = keyOf(item);
+        if (part === null || (length += part.length) > longestKey) return null;
+        // With its length before it, no other tuple's parts come to the same text.
+        parts.push(`${part.length}:${part}`);
+      }
+      return `(${parts.join('')})`;
     }
     default:
       return null;
@@ -260,6 +273,8 @@ export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
   for (const [key, value] of entries) {
     const text = keyOf(key);
     if (text !== null) map.set(text, { key, value });
+    // An entry is as large as some four items.
+    if (map.size % 1024 === 0) takeItems(4 * 1024);
   }
   return { kind: 'dict', entries: map };
 }
@@ -271,8 +286,10 @@ export function itemsOf(value: Value): readonly Value[] | null {
     case 'tuple':
       return value.items;
     case 'str':
+      takeItems(value.value.length);
       return Array.from(value.value, str);
     case 'dict':
+      takeItems(value.entries.size);
       return [...value.entries.values()].map(({ key }) => key);
     case 'instance':
       return value.items?.() ?? null;

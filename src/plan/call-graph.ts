@@ -22,7 +22,7 @@ export class CallGraph {
       const call = this.byId.get(id);
       if (call === undefined || found.has(id)) continue;
       found.add(id);
-      open.push(...dependencies(call));
+      for (const other of dependencies(call)) open.push(other);
     }
     return this.calls.filter(({ id }) => found.has(id));
   }

@@ -4,10 +4,11 @@ import type { Interpretation } from '../interpret/interpret';
 import { reachFunctions } from '../interpret/reach-functions';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
 import { changesVariables, initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
-import { argument, CallGraph } from './call-graph';
+import { CallGraph } from './call-graph';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
-import { isSchedule, piecewise } from './schedule-formulas';
+import { recordOf } from '../schedules/schedule';
+import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit, runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 
@@ -54,7 +55,7 @@ export function readOutlook(title: string, interpretation: Interpretation): Prog
   reachFunctions(interpretation, scheduleText);
   const graph = new CallGraph(interpretation.recorder.calls);
   const schedules = graph.calls
-    .filter(({ name, range }) => isSchedule(name) && range !== null)
+    .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
   return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules) };
 }
@@ -119,6 +120,12 @@ function isMovedElsewhere({ runs, trainOp, globalStep }: TrainingPlan, graph: Ca
   );
 }
 
+/** Whether a call makes a schedule whose curve can be drawn: one draws its noise afresh at each evaluation. */
+function isDrawable(call: GraphCall): boolean {
+  const kind = scheduleKind(call);
+  return kind !== null && kind !== 'noisy_linear_cosine_decay';
+}
+
 function scheduleOutlook(call: GraphCall, graph: CallGraph, plans: readonly TrainingPlan[]): ScheduleOutlook {
   const range = call.range as SourceRange;
   const name = call.name.replace(/^.*\./, '');
@@ -148,15 +155,14 @@ function ownLength(call: GraphCall, graph: CallGraph): number {
     const read = reading?.kind === 'known' ? reading.rateAt(0) : Number.NaN;
     return Number.isFinite(read) && read > 0 ? read : 1000;
   };
-  const form = piecewise(call.name);
-  if (form !== null) {
-    const boundaries = argument(call, form.boundaries, 'boundaries');
-    const last = boundaries?.kind === 'list' ? (boundaries.items.at(-1) ?? null) : null;
-    const ofArray = boundaries?.kind === 'array' ? boundaries.value.data.at(-1) : undefined;
-    return 1.25 * (ofArray ?? number(last));
-  }
-  const place = call.name.startsWith('train.') ? 2 : 1;
-  if (/restarts$/i.test(call.name)) return 6.9 * number(argument(call, place, 'first_decay_steps'));
-  const steps = number(argument(call, place, 'decay_steps'));
-  return /exp|inverse/i.test(call.name) ? 5 * steps : 1.25 * steps;
+  const kind = scheduleKind(call);
+  if (kind === null) return 1000;
+  const { fields, span } = recordOf(kind);
+  const values = fields.map((field) => {
+    const given = fieldArgument(call, field);
+    if (field.kind !== 'step-list') return [field.field, number(given)] as const;
+    const ofArray = given?.kind === 'array' ? given.value.data.at(-1) : undefined;
+    return [field.field, [ofArray ?? number(given?.kind === 'list' ? (given.items.at(-1) ?? null) : null)]] as const;
+  });
+  return span(Object.fromEntries(values) as never);
 }

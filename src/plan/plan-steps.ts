@@ -45,7 +45,9 @@ export function mapRuns<Run extends { readonly fetches: readonly unknown[]; read
     if ('steps' in step) {
       const inner = mapRuns(step.steps as typeof steps, change, keyOf);
       const isEmpty = runsIn(inner).next().done === true;
-      if (!isEmpty) made.push(...(step.loop === undefined ? repeated(inner, step.times) : [{ ...step, steps: inner }]));
+      if (!isEmpty)
+        for (const one of step.loop === undefined ? repeated(inner, step.times) : [{ ...step, steps: inner }])
+          made.push(one);
       const last = made.at(-1);
       lastKey = last !== undefined && 'fetches' in last ? keyOf(last) : null;
       continue;
@@ -89,7 +91,7 @@ export function cutShort(steps: readonly PlanStep[], iterations: number): PlanSt
       const isCut = whole < step.times && left > 0;
       const inner = [...repeated(step.steps, whole), ...(isCut ? cutShort(step.steps, left) : [])];
       if (isCut) left = 0;
-      kept.push(...(step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]));
+      for (const one of step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]) kept.push(one);
     }
   }
   return kept;

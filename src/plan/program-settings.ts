@@ -1,8 +1,9 @@
+import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { isOptimizerName, type OptimizerSettings } from '../base/optimizers';
+import { isOptimizerName, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import type { ProgramSettings } from '../protocol/playground';
 import type { Schedule } from '../schedules/schedule';
-import { argument, CallGraph } from './call-graph';
+import { CallGraph } from './call-graph';
 import { knownNumber } from './known-number';
 import { firstStepOf } from './outlook';
 import { rateOfStep } from './rate-of-step';
@@ -27,17 +28,17 @@ export function rateCallsOf(plan: TrainingPlan): RateCalls | null {
   const train = plan.calls.find(({ id }) => id === plan.trainOp);
   const optimizer = graph.callOf(train?.args[0]);
   if (train === undefined || optimizer === null) return null;
-  const made = graph.ancestors([plan.learningRate]).filter(({ name }) => scheduleKind(name) !== null);
+  const made = graph.ancestors([plan.learningRate]).filter((call) => scheduleKind(call) !== null);
   const [only = null] = made.length === 1 ? made : [];
   // Keras's schedules are objects that whoever reads them calls with a step.
-  const schedule = only !== null && !isKerasSchedule(only.name) ? only : null;
+  const schedule = only !== null && !isKerasSchedule(only) ? only : null;
   return { graph, train, optimizer, schedule, schedules: made.length };
 }
 
 /** The step argument of a schedule's call. */
 export function stepArgument(schedule: GraphCall): GraphValue | null {
-  const isPiecewise = scheduleKind(schedule.name) === 'piecewise_constant';
-  return argument(schedule, isPiecewise ? 0 : 1, isPiecewise ? 'x' : 'global_step');
+  const count = meaningOfCall(schedule, 'schedule')?.count ?? null;
+  return count === null ? null : argumentNamed(schedule, count);
 }
 
 /** What a plan's source says of its rate, its optimizer and its seed, in numbers. */
@@ -72,9 +73,9 @@ function readRate(
       schedules > 1 ? 'the rate is made of several schedules' : 'the program computes the rate by a formula of its own';
     return { schedule: null, problem };
   }
-  const kind = scheduleKind(schedule.name);
+  const kind = scheduleKind(schedule);
   try {
-    return { schedule: kind === null ? null : readSchedule(kind, schedule, graph, false), problem: null };
+    return { schedule: kind === null ? null : readSchedule(kind, schedule, graph), problem: null };
   } catch (error) {
     if (error instanceof UnknownArgument) return { schedule: null, problem: error.message };
     throw error;

@@ -1,5 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { piecewiseConstant } from '../schedules/piecewise-constant';
+import type { FieldValue, ScheduleField } from '../schedules/record';
+import { recordOf } from '../schedules/schedule';
 import { float32, float64, type Rounding } from '../schedules/rounding';
 import type { ScalarOperation } from '../frameworks/scalar';
 import {
@@ -12,8 +13,8 @@ import {
   movesOf,
   symbolOfCall,
 } from '../frameworks/tensorflow1/recorded';
-import { argument, type CallGraph } from './call-graph';
-import { piecewise, type ScheduleFormula, scheduleFormula } from './schedule-formulas';
+import type { CallGraph } from './call-graph';
+import { fieldArgument, warmUpOf } from './schedule-arguments';
 
 /** A recorded value as a number that depends on nothing but the step, or why it is no such number. */
 export type RateReading =
@@ -28,6 +29,15 @@ interface Numeric {
   readonly round: Rounding;
   readonly isInteger: boolean;
   readonly at: (step: number) => number;
+}
+
+/** The rate of a schedule at a count, whose arguments are taken at a step; `changed` stand in for some of them. */
+type RateOf = (at: number, count: number, changed?: Readonly<Record<string, FieldValue>>) => number;
+
+/** An argument of a schedule over steps. */
+interface FieldOfStep {
+  readonly round: Rounding;
+  readonly at: (step: number) => FieldValue;
 }
 
 class UnknownRate extends Error {}
@@ -47,10 +57,8 @@ export function rateOfStep(graph: CallGraph, rate: GraphValue, isStep: IsStep): 
 
 /** Reads a call that makes a schedule, as if its own step argument were the step. */
 export function scheduleOfStep(graph: CallGraph, call: GraphCall): RateReading {
-  const formula = scheduleFormula(call.name);
-  const name = formula === null ? 'x' : formula.step;
-  const place = formula === null ? 0 : 1;
-  const own = name === null || piecewise(call.name)?.hasStep === false ? null : argument(call, place, name);
+  const count = meaningOfCall(call, 'schedule')?.count ?? null;
+  const own = count === null ? null : argumentNamed(call, count);
   const sources = own === null ? [] : graph.ancestors([own]).filter(isSource);
   // A step that is no variable at all is the step all the same: the curve is what it would be if it moved.
   const steps = sources.length > 0 ? sources.map(({ id }) => id) : own?.kind === 'call' ? [own.id] : [];
@@ -93,70 +101,60 @@ class Reader {
     if (known !== undefined) return known;
     const call = this.graph.callOf(value);
     if (call === null) throw new UnknownRate('a call that was not recorded');
-    const read = this.schedule(call, depth) ?? this.piecewise(call, depth) ?? this.operation(call, depth);
-    this.known.set(value.id, read);
-    return read;
+    const read = this.schedule(call, depth) ?? this.operation(call, depth);
+    const once = { ...read, at: rememberingLast(read.at) };
+    this.known.set(value.id, once);
+    return once;
   }
 
   private schedule(call: GraphCall, depth: number): Numeric | null {
-    const formula = scheduleFormula(call.name);
-    if (formula === null) return null;
-    const numbers = formula.parameters.map(([name, otherwise], index) =>
-      this.parameter(call, { name, otherwise, place: placeOf(formula, index) }, depth),
-    );
-    const step = formula.step === null ? null : argument(call, 1, formula.step);
+    const meaning = meaningOfCall(call, 'schedule');
+    if (meaning === null) return null;
+    const { fields, rate } = recordOf(meaning.schedule);
+    if (meaning.schedule === 'noisy_linear_cosine_decay') return null;
+    const parts = fields.map((field) => [field.field, this.field(call, field, depth)] as const);
+    const step = meaning.count === null ? null : argumentNamed(call, meaning.count);
     // Without a step a schedule is as Keras's: whoever calls it passes one.
     const stepAt = step === null ? (at: number) => at : this.number(step, depth).at;
-    const round = numbers[0]?.round ?? float32;
-    return {
-      round,
-      isInteger: false,
-      at: (at) =>
-        formula.rate(
-          numbers.map((number) => number.at(at)),
-          stepAt(at),
-          round,
-        ),
+    const round = parts.find(([field]) => field === 'learningRate' || field === 'values')?.[1].round ?? float32;
+    const computing = { round, isFolded: true, normal: 0 };
+    const rateOf: RateOf = (at, count, changed = {}) => {
+      const values = Object.fromEntries(parts.map(([field, { at: value }]) => [field, value(at)]));
+      return rate({ ...values, ...changed } as never, count, computing);
+    };
+    const warmUp = this.warmUp(call, rateOf, depth);
+    return { round, isInteger: false, at: (at) => (warmUp ?? rateOf)(at, stepAt(at)) };
+  }
+
+  /** Keras's warm-up before a cosine decay: linear from the initial rate to the target, which then decays. */
+  private warmUp(call: GraphCall, rateOf: RateOf, depth: number): RateOf | null {
+    const warmUp = warmUpOf(call);
+    if (warmUp === null) return null;
+    const [target, steps] = [this.number(warmUp.target, depth), this.number(warmUp.steps, depth)];
+    const initial = this.number(fieldArgument(call, { name: 'learning_rate' }), depth);
+    const { round } = initial;
+    return (at, count) => {
+      const [low, high, length] = [round(initial.at(at)), round(target.at(at)), steps.at(at)];
+      if (count >= length) return rateOf(at, count - length, { learningRate: target.at(at) });
+      return round(round(round(high - low) * round(round(count) / round(length))) + low);
     };
   }
 
-  private parameter(
-    call: GraphCall,
-    { name, otherwise, place }: { readonly name: string; readonly otherwise: number | null; readonly place: number },
-    depth: number,
-  ): Numeric {
-    const given = argument(call, place, name);
-    if (given?.kind === 'unknown') throw new UnknownRate(`${name} is not known`);
-    if (given?.kind === 'string' && otherwise !== null) return constant(otherwise, true);
-    if (given !== null) return this.number(given, depth);
-    if (otherwise === null) throw new UnknownRate(`${name} is not known`);
-    return constant(float32(otherwise), Number.isInteger(otherwise));
-  }
-
-  private piecewise(call: GraphCall, depth: number): Numeric | null {
-    const form = piecewise(call.name);
-    if (form === null) return null;
-    const list = (name: string, place: number): Numeric[] => {
-      const given = argument(call, place, name);
+  /** An argument of a schedule over steps: a number, a flag as 0 or 1, or a list. */
+  private field(call: GraphCall, field: ScheduleField, depth: number): FieldOfStep {
+    const { name, kind, otherwise } = field;
+    const given = fieldArgument(call, field);
+    if (kind === 'number-list' || kind === 'step-list') {
       const items = given?.kind === 'list' ? given.items : given?.kind === 'array' ? arrayItems(given) : null;
       if (items === null) throw new UnknownRate(`${name} is not known`);
-      return items.map((item) => this.number(item, depth));
-    };
-    const boundaries = list('boundaries', form.boundaries);
-    const values = list('values', form.boundaries + 1);
-    if (values.length !== boundaries.length + 1)
-      throw new UnknownRate(`${values.length} values do not fit ${boundaries.length} boundaries`);
-    const x = form.hasStep ? this.number(argument(call, 0, 'x'), depth).at : (step: number) => step;
-    return {
-      round: values[0]?.round ?? float32,
-      isInteger: false,
-      at: (step) =>
-        piecewiseConstant(
-          { boundaries: boundaries.map(({ at }) => at(step)), values: values.map(({ at }) => at(step)) },
-          x(step),
-          values[0]?.round,
-        ),
-    };
+      const numbers = items.map((item) => this.number(item, depth));
+      return { round: numbers[0]?.round ?? float32, at: (step) => numbers.map(({ at }) => at(step)) };
+    }
+    if (given?.kind === 'unknown' || (given === null && otherwise === null))
+      throw new UnknownRate(`${name} is not known`);
+    const number =
+      given === null ? constant(float32(Number(otherwise)), Number.isInteger(otherwise)) : this.number(given, depth);
+    return kind === 'flag' ? { round: number.round, at: (step) => number.at(step) !== 0 } : number;
   }
 
   private operation(call: GraphCall, depth: number): Numeric {
@@ -192,9 +190,13 @@ class Reader {
   }
 }
 
-/** Where a parameter stands among the positional arguments: TF1's schedules have the step second. */
-function placeOf({ step }: ScheduleFormula, index: number): number {
-  return step !== null && index > 0 ? index + 1 : index;
+/** The function with the result of the last step kept: a call that is used in several places is computed once a step. */
+function rememberingLast(compute: (step: number) => number): (step: number) => number {
+  let [lastStep, last] = [Number.NaN, Number.NaN];
+  return (step) => {
+    if (step !== lastStep) [lastStep, last] = [step, compute(step)];
+    return last;
+  };
 }
 
 function constant(value: number, isInteger: boolean): Numeric {

@@ -1,8 +1,8 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
-import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { RecordedRun } from '../interpret/recorder';
+import { placeOf } from '../frameworks/signature';
 import type { MeaningOf } from '../frameworks/symbol';
 import {
   argumentNamed,
@@ -11,10 +11,10 @@ import {
   isTrainable,
   isVariableCall,
   meaningOfCall,
+  symbolOfCall,
 } from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph } from './call-graph';
-import { optimizerPositions } from './read-optimizer';
-import { scheduleParameters } from './schedule-parameters';
+import { settingsOf } from './read-optimizer';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
 import { hasExit, iterationsIn, mapRuns, runsIn } from './plan-steps';
@@ -22,6 +22,9 @@ import { runKeys } from './run-key';
 import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 import { valueText } from './value-text';
+
+/** A place that makes a train op again and again has a plan for each of the first times. */
+const mostTimes = 64;
 
 /**
  * A plan for each train op that the program makes, in its order. A program that makes none has none. `overrides` are what the user set
@@ -34,10 +37,15 @@ export function readPlans(
 ): TrainingPlan[] {
   const { calls, graphs } = interpretation.recorder;
   const graphOf = new Map<number, CallGraph>();
+  const made = new Map<string, number>();
   return calls.flatMap((call) => {
     const training = meaningOfCall(call, 'training');
     // The interpreter records the methods; what helper functions make is not read yet.
     if (training === null || training.countsByItself) return [];
+    const where = `${call.range?.cell ?? ''}:${call.range?.start ?? ''}`;
+    const time = (made.get(where) ?? 0) + 1;
+    made.set(where, time);
+    if (time > mostTimes) return [];
     const number = graphs[call.id] ?? 0;
     // A reset graph is another one: its variables and names have nothing to do with this call's.
     const graph = graphOf.get(number) ?? new CallGraph(calls.filter(({ id }) => graphs[id] === number));
@@ -197,30 +205,31 @@ class PlanReader {
     const text = (value: GraphValue): string => valueText(value, graph, this.names);
     const { recorder } = this.interpretation;
     // The argument itself, where the source passes it; else the call.
-    const placeOf = (call: GraphCall, index: number, name: string): SourceRange | null => {
-      const place = recorder.placeOf(call.id, index, name);
+    const rangeOf = (call: GraphCall, name: string): SourceRange | null => {
+      const signature = symbolOfCall(call)?.signature ?? null;
+      const place = recorder.placeOf(call.id, signature === null ? 0 : placeOf(signature, name), name);
       return place === null ? call.range : recorder.source.range(place);
     };
     const entries: PlanEntry[] = [];
     if (optimizer !== null) {
       const name = optimizer.name.replace(/^.*\./, '');
       entries.push({ label: 'optimizer', value: name, range: optimizer.range });
-      for (const [index, parameter] of (own(optimizerPositions, name) ?? []).entries()) {
-        const value = parameter === '' ? null : argument(optimizer, index + 1, parameter);
+      for (const parameter of settingsOf(optimizer) ?? []) {
+        const value = argumentNamed(optimizer, parameter);
         if (value !== null)
-          entries.push({ label: parameter, value: text(value), range: placeOf(optimizer, index + 1, parameter) });
+          entries.push({ label: parameter, value: text(value), range: rangeOf(optimizer, parameter) });
       }
     }
-    const schedules = graph.ancestors([rate]).filter(({ name }) => Object.hasOwn(scheduleParameters, name));
+    const schedules = graph.ancestors([rate]).filter((call) => meaningOfCall(call, 'schedule') !== null);
     if (rate !== null && schedules.length === 0) {
-      const range = optimizer === null ? null : placeOf(optimizer, 0, 'learning_rate');
+      const range = optimizer === null ? null : rangeOf(optimizer, 'learning_rate');
       entries.push({ label: 'learning rate', value: text(rate), range });
     }
     for (const schedule of schedules) {
       entries.push({ label: 'schedule', value: schedule.name.replace(/^.*\./, ''), range: schedule.range });
-      for (const [index, name] of (own(scheduleParameters, schedule.name) ?? []).entries()) {
-        const value = argument(schedule, index, name);
-        if (value !== null) entries.push({ label: name, value: text(value), range: placeOf(schedule, index, name) });
+      for (const { name } of symbolOfCall(schedule)?.signature?.parameters ?? []) {
+        const value = name === 'name' ? null : argumentNamed(schedule, name);
+        if (value !== null) entries.push({ label: name, value: text(value), range: rangeOf(schedule, name) });
       }
     }
     const step = graph.callOf(plan.globalStep);

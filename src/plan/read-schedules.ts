@@ -6,7 +6,7 @@ import type { Schedule } from '../schedules/schedule';
 import { argument, CallGraph } from './call-graph';
 import { readOptimizer, type WrittenOptimizer } from './read-optimizer';
 import { readPlans } from './read-plans';
-import { isKerasSchedule, readSchedule, scheduleKind, UnknownArgument } from './schedule-arguments';
+import { readSchedule, scheduleKind, UnknownArgument } from './schedule-arguments';
 import type { TrainingPlan } from './training-plan';
 
 /** A schedule as the source has it, with its arguments in numbers. */
@@ -49,7 +49,7 @@ function worth({ schedule, optimizer, steps }: WrittenSchedule): number {
 }
 
 function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly TrainingPlan[]): WrittenSchedule | null {
-  const kind = scheduleKind(call.name);
+  const kind = scheduleKind(call);
   if (kind === null || call.range === null) return null;
   const plan = plans.find((candidate) => isRateOf(call, candidate.learningRate));
   const isLengthKnown = plan?.unresolved.every(({ what }) => what !== 'iterations') === true && plan.iterations > 0;
@@ -60,7 +60,7 @@ function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly Trai
     steps: isLengthKnown ? plan.iterations : null,
   };
   try {
-    return { ...place, schedule: readSchedule(kind, call, graph, isKerasSchedule(call.name)), why: null };
+    return { ...place, schedule: readSchedule(kind, call, graph), why: null };
   } catch (error) {
     if (error instanceof UnknownArgument) return { ...place, schedule: null, why: error.message };
     throw error;

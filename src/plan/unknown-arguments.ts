@@ -2,7 +2,10 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
 import { withOverride } from './plan-field';
-import { scheduleParameters } from './schedule-parameters';
+import type { ScheduleField } from '../schedules/record';
+import { recordOf } from '../schedules/schedule';
+import { isOptimizerName, optimizerArguments, settingOf } from '../frameworks/tensorflow1/optimizers';
+import { meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import type { PlanField, PlanOverrides, Unresolved } from './training-plan';
 
 /** An argument that the source does not give: its place or its name, and why. */
@@ -12,63 +15,49 @@ export interface UnknownArgument {
   readonly range: SourceRange;
 }
 
-/** The parameters of TensorFlow 1's optimizers, in order: `tf1-semantics` 6. */
-const optimizerParameters: Readonly<Record<string, readonly string[]>> = {
-  'train.GradientDescentOptimizer': ['learning_rate'],
-  'train.MomentumOptimizer': ['learning_rate', 'momentum', 'use_locking', 'name', 'use_nesterov'],
-  'train.AdagradOptimizer': ['learning_rate', 'initial_accumulator_value'],
-  'train.AdadeltaOptimizer': ['learning_rate', 'rho', 'epsilon'],
-  'train.RMSPropOptimizer': ['learning_rate', 'decay', 'momentum', 'epsilon'],
-  'train.AdamOptimizer': ['learning_rate', 'beta1', 'beta2', 'epsilon'],
-  'train.FtrlOptimizer': ['learning_rate', 'learning_rate_power', 'initial_accumulator_value'],
-  'train.ProximalGradientDescentOptimizer': ['learning_rate'],
-  'train.ProximalAdagradOptimizer': ['learning_rate', 'initial_accumulator_value'],
-};
-
 type Sensible = Omit<PlanField, 'id'>;
 
-const rate: Sensible = { kind: 'number', value: 0.1, least: 0 };
 const flag: Sensible = { kind: 'choice', value: 0, choices: ['False', 'True'] };
 const share = (value: number): Sensible => ({ kind: 'number', value, least: 0, most: 1 });
-const number = (value: number, least?: number): Sensible => ({
-  kind: 'number',
-  value,
-  ...(least === undefined ? {} : { least }),
-});
 
-/** What stands in for a parameter: what tutorials mostly use, and the range that makes sense. */
+/** What stands in for a parameter: what tutorials mostly use, and the range that makes sense. Null where nothing does. */
 function sensible(parameter: string, call: GraphCall, iterations: number): Sensible | null {
-  switch (parameter) {
-    case 'learning_rate':
-      return call.name === 'train.AdamOptimizer' ? { ...rate, value: 0.001 } : rate;
-    case 'decay_steps':
-    case 'first_decay_steps':
+  const schedule = meaningOfCall(call, 'schedule');
+  if (schedule === null) return sensibleSetting(parameter, call);
+  const name = parameter === schedule.rate ? 'learning_rate' : parameter;
+  const field = recordOf(schedule.schedule).fields.find((candidate) => candidate.name === name);
+  switch (field?.kind) {
+    case 'steps':
       return { kind: 'int', value: Math.max(1, Math.round(iterations / 2)), least: 1 };
+    case 'flag':
+      return flag;
+    case 'number':
+      return sensibleNumber(field);
     default:
-      return own(parameters, parameter) ?? null;
+      return null;
   }
 }
 
-const parameters: Readonly<Record<string, Sensible>> = {
-  decay_rate: number(0.96, 0),
-  end_learning_rate: number(0.0001, 0),
-  power: number(1, 0),
-  alpha: share(0),
-  beta: share(0.001),
-  t_mul: number(2, 1),
-  m_mul: number(1, 0),
-  num_periods: number(0.5, 0),
-  staircase: flag,
-  cycle: flag,
-  use_nesterov: flag,
-  momentum: share(0.9),
-  decay: share(0.9),
-  rho: share(0.95),
-  beta1: share(0.9),
-  beta2: share(0.999),
-  epsilon: number(1e-8, 0),
-  initial_accumulator_value: number(0.1, 0),
-};
+function sensibleNumber({ usual, otherwise, least, most }: ScheduleField): Sensible | null {
+  const value = usual ?? otherwise;
+  if (typeof value !== 'number') return null;
+  return { kind: 'number', value, ...(least === undefined ? {} : { least }), ...(most === undefined ? {} : { most }) };
+}
+
+/** Of an optimizer's parameters: shares lie between 0 and 1, other numbers are not negative. */
+function sensibleSetting(parameter: string, call: GraphCall): Sensible | null {
+  const name = call.name.slice(call.name.lastIndexOf('.') + 1);
+  if (!isOptimizerName(name)) return null;
+  if (parameter === 'learning_rate') return { kind: 'number', value: name === 'AdamOptimizer' ? 0.001 : 0.1, least: 0 };
+  const usual = own(optimizerArguments[name], parameter);
+  if (usual === undefined) return null;
+  if (typeof usual === 'boolean') return flag;
+  if (shares.has(parameter)) return share(settingOf({ name, settings: {} }, parameter) as number);
+  return usual === null ? null : { kind: 'number', value: usual, ...(usual < 0 ? {} : { least: 0 }) };
+}
+
+/** Settings that are fractions of what was before. */
+const shares: ReadonlySet<string> = new Set(['momentum', 'decay', 'rho', 'beta1', 'beta2']);
 
 /** Calls with stand-ins for what the source does not give, and a line for each of them. */
 export interface FilledCalls {
@@ -91,7 +80,7 @@ export function fillUnknownArguments(
   const unresolved: Unresolved[] = [];
   const resolved = new Set<number>();
   const filled = calls.map((call) => {
-    const names = own(scheduleParameters, call.name) ?? own(optimizerParameters, call.name);
+    const names = symbolOfCall(call)?.signature?.parameters.map(({ name }) => name);
     const missing = wanted.has(call.id) ? unknown.get(call.id) : undefined;
     if (names === undefined || missing === undefined) return call;
     const args = [...call.args];

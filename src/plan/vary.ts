@@ -1,5 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { optimizerArguments, type OptimizerSettings } from '../base/optimizers';
+import { optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import { own } from '../base/own';
 import type { Variation } from '../protocol/playground';
 import { scheduleFields, type FieldValue, valuesOf } from '../schedules/fields';
@@ -88,7 +88,7 @@ function isFloatStep(
   step: GraphValue | null,
 ): boolean {
   if (kind !== 'piecewise_constant') return false;
-  if (written !== null && scheduleKind(written.name) === 'piecewise_constant') {
+  if (written !== null && scheduleKind(written) === 'piecewise_constant') {
     const boundaries = argument(written, 1, 'boundaries');
     return boundaries?.kind === 'list' && boundaries.items.some((item) => item.kind === 'float');
   }

@@ -1,4 +1,4 @@
-import { type OptimizerSettings, settingOf } from '../base/optimizers';
+import { type OptimizerSettings, settingOf } from '../frameworks/tensorflow1/optimizers';
 
 export {
   isOptimizerName,
@@ -6,7 +6,7 @@ export {
   type OptimizerName,
   type OptimizerSettings,
   settingOf,
-} from '../base/optimizers';
+} from '../frameworks/tensorflow1/optimizers';
 
 /** A numeric argument. */
 export function numberOf(optimizer: OptimizerSettings, argument: string): number {

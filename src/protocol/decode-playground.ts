@@ -1,5 +1,5 @@
 import { own } from '../base/own';
-import { takesSetting } from '../base/optimizers';
+import { takesSetting } from '../frameworks/tensorflow1/optimizers';
 import { fits, problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
 import { count, DecodeError, flag, number, oneOf, orNull, record, text } from './decode-values';

@@ -1,4 +1,4 @@
-import type { OptimizerSettings } from '../base/optimizers';
+import type { OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import type { Schedule } from '../schedules/schedule';
 
 export {
@@ -7,7 +7,7 @@ export {
   type OptimizerName,
   type OptimizerSettings,
   settingOf,
-} from '../base/optimizers';
+} from '../frameworks/tensorflow1/optimizers';
 export { type PortTarget, portTargets } from '../base/port-targets';
 
 /** What is trained with in the place of what the program's source says; null: as the source has it. */

@@ -1,3 +1,4 @@
+import type { TextEdit } from '../base/text-edit';
 import type { NotebookCell } from './notebook-text';
 
 /** A notebook that cannot be read; its message says why, and where. */
@@ -34,11 +35,19 @@ function parsed(json: string): unknown {
   const text = json.startsWith('\ufeff') ? json.slice(1) : json;
   if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutNonFinite(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new NotebookError(`not a notebook: ${reason}`);
   }
+}
+
+/** Python's `json` writes and reads NaN and infinities, which JSON has not: outside of strings, they are null here. */
+function withoutNonFinite(json: string): string {
+  if (!/NaN|Infinity/.test(json)) return json;
+  return json.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|-?(?:NaN|Infinity)/g, (token) =>
+    token.startsWith('"') ? token : 'null',
+  );
 }
 
 function rawCells(notebook: Readonly<Record<string, unknown>>): readonly unknown[] {
@@ -74,19 +83,16 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 /**
- * A notebook file with other texts in some of its cells, by their index. Everything else stays as it was, to the byte: numbers,
- * escapes, indentation, and the lines of those cells that stay the same.
+ * The edits that give some cells of a notebook file, by their index, other texts. Everything else stays as it was: numbers, escapes,
+ * indentation, and the lines of those cells that stay the same.
  */
-export function replaceCells(json: string, texts: ReadonlyMap<number, string>): string {
-  let result = '';
-  let copied = 0;
-  for (const [index, place] of new JsonPlaces(json).cellSources().entries()) {
+export function editsOfCells(json: string, texts: ReadonlyMap<number, string>): TextEdit[] {
+  if (texts.size === 0) return [];
+  return new JsonPlaces(json).cellSources().flatMap((place, index): TextEdit[] => {
     const text = texts.get(index);
-    if (text === undefined || place === null) continue;
-    result += json.slice(copied, place.start) + written(text, json.slice(place.start, place.end));
-    copied = place.end;
-  }
-  return result + json.slice(copied);
+    if (text === undefined || place === null) return [];
+    return [{ ...place, text: written(text, json.slice(place.start, place.end)) }];
+  });
 }
 
 /** A cell's text in the form that the cell had: one string, or a list with a line each. */

@@ -1,6 +1,6 @@
 import type { SourceRange } from '../base/source-range';
 import { withoutMagics } from './magics';
-import { SourceText } from './source-text';
+import { SourceText, withLineFeeds } from './source-text';
 import type { Span } from './syntax';
 
 /** A code cell: its index among all cells of the notebook, and its text. */
@@ -23,7 +23,7 @@ export class NotebookText extends SourceText {
 
   /** `file` is the notebook's own name. */
   constructor(file: string, cells: readonly NotebookCell[]) {
-    super(file, cells.map(({ text }) => `${withoutMagics(text)}\n`).join(''));
+    super(file, cells.map(({ text }) => `${withoutMagics(withLineFeeds(text))}\n`).join(''));
     let start = 0;
     this.cells = cells.map(({ index, text }) => {
       const placed = { start, source: new SourceText(file, text, index) };

@@ -8,6 +8,7 @@ import type { ModuleReader } from './module-reader';
 import { type Outline, readOutline } from './outline';
 import { PieceParser } from './piece-parser';
 import { moduleBlock } from './pieces';
+import { withLineFeeds } from './source-text';
 import type { Module, Span, Suite } from './syntax';
 import { type ParserMemory, TreeReader } from './tree-memory';
 
@@ -115,6 +116,5 @@ function commentsOf({ comments }: Outline): readonly Span[] {
 
 /** The text as tree-sitter can read it, as long as it was: NUL would end it, and a lone carriage return breaks no line. */
 function readable(text: string): string {
-  const withoutNul = text.includes('\0') ? text.replaceAll('\0', ' ') : text;
-  return withoutNul.includes('\r') ? withoutNul.replace(/\r(?!\n)/g, '\n') : withoutNul;
+  return withLineFeeds(text.includes('\0') ? text.replaceAll('\0', ' ') : text);
 }

@@ -1,19 +1,38 @@
 import type { SourceRange } from '../base/source-range';
 import type { Span } from './syntax';
 
+/** A line break, as a text has it. */
+export type LineBreak = '\n' | '\r\n' | '\r';
+
+/** A text in which a carriage return by itself, which ends a line in Python too, is a line feed. Offsets stay what they are. */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
 /** A text with its lines: offsets to lines and columns, both counted from 1, columns in UTF-16 units. */
 export class SourceText {
+  /** As it is read: each line ends with `\n` or `\r\n`. */
+  readonly text: string;
   private readonly lineStarts: readonly number[];
 
   /** `file` names the text in every range made from it; `cell` is its notebook cell, or null. */
   constructor(
     readonly file: string,
-    readonly text: string,
+    private readonly original: string,
     readonly cell: number | null = null,
   ) {
+    this.text = withLineFeeds(original);
     const starts = [0];
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
     this.lineStarts = starts;
+  }
+
+  /** The break of the line before an offset; before the first line's, that of the first line. */
+  lineBreakBefore(offset: number): LineBreak {
+    const before = this.text.lastIndexOf('\n', offset - 1);
+    const at = before < 0 || offset === 0 ? this.text.indexOf('\n') : before;
+    if (this.original[at] === '\r') return '\r';
+    return this.original[at - 1] === '\r' ? '\r\n' : '\n';
   }
 
   /** The line and the column of an offset. */

@@ -1,6 +1,6 @@
 import { type Message, message } from '../base/message';
 import { settingOf } from '../port/optimizer';
-import { optimizerArguments } from '../base/optimizers';
+import { optimizerArguments } from '../frameworks/tensorflow1/optimizers';
 import type { ProgramSettings, Variation } from '../protocol/playground';
 import { isSameSchedule } from '../schedules/fields';
 import { programSettings } from '../plan/program-settings';

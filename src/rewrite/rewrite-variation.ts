@@ -1,8 +1,7 @@
 import { message } from '../base/message';
-import { type OptimizerSettings, optimizerArguments } from '../base/optimizers';
+import { type OptimizerSettings, optimizerArguments, optimizerPlace } from '../frameworks/tensorflow1/optimizers';
 import type { GraphCall } from '../base/graph-call';
 import { own } from '../base/own';
-import { optimizerPositions } from '../plan/read-optimizer';
 import { type RateCalls, rateCallsOf } from '../plan/program-settings';
 import type { TrainingPlan } from '../plan/training-plan';
 import { settingOf } from '../port/optimizer';
@@ -224,8 +223,8 @@ class Rewriter {
     return Object.keys(optimizerArguments[to.name]).flatMap((name) => {
       const value = settingOf(to, name);
       if (value === settingOf(from, name)) return [];
-      const place = optimizerPositions[to.name]?.indexOf(name) ?? -1;
-      return [argumentEdit(call, { name, index: place < 0 ? -1 : place + 1, value, areSteps: false }, this.origins)];
+      const index = optimizerPlace(to.name, name);
+      return [argumentEdit(call, { name, index, value, areSteps: false }, this.origins)];
     });
   }
 

@@ -1,3 +1,4 @@
+import { alpha, decaySteps, learningRate, onlyFloat32, type ScheduleRecord } from './record';
 import { cosineOf } from './cosine-decay';
 import { float32, quotient, type Rounding } from './rounding';
 
@@ -57,3 +58,18 @@ export function cosineDecayRestarts(
   const swing = round(1 + cosineOf(completed, round));
   return scaled(decay, { start, swing }, round, isFolded);
 }
+
+export const cosineDecayRestartsSchedule: ScheduleRecord<CosineDecayRestarts> = {
+  fields: [
+    learningRate,
+    { ...decaySteps, name: 'first_decay_steps', field: 'firstDecaySteps' },
+    { name: 't_mul', field: 'tMul', kind: 'number', otherwise: 2, least: 1 },
+    { name: 'm_mul', field: 'mMul', kind: 'number', otherwise: 1, least: 0 },
+    alpha,
+  ],
+  scope: 'SGDRDecay',
+  keras: 'CosineDecayRestarts',
+  isFloat32Only: onlyFloat32,
+  span: ({ firstDecaySteps }) => 6.9 * firstDecaySteps,
+  rate: (values, step, { round, isFolded }) => cosineDecayRestarts(values, step, round, isFolded),
+};

@@ -1,3 +1,4 @@
+import { alpha, decaySteps, learningRate, onlyFloat32, type ScheduleRecord } from './record';
 import { float32, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.cosine_decay`. */
@@ -31,3 +32,12 @@ export function cosineDecay(decay: CosineDecay, step: number, round: Rounding = 
   const cosine = round(0.5 * round(1 + cosineOfStep({ current, steps, factor: 1 }, round, isFolded)));
   return round(round(decay.learningRate) * round(round(round(1 - decay.alpha) * cosine) + round(decay.alpha)));
 }
+
+export const cosineDecaySchedule: ScheduleRecord<CosineDecay> = {
+  fields: [learningRate, decaySteps, alpha],
+  scope: 'CosineDecay',
+  keras: 'CosineDecay',
+  isFloat32Only: onlyFloat32,
+  span: ({ decaySteps: steps }) => 1.25 * steps,
+  rate: (values, step, { round, isFolded }) => cosineDecay(values, step, round, isFolded),
+};

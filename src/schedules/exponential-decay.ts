@@ -1,3 +1,4 @@
+import { anyFloat, rateFields, type ScheduleRecord } from './record';
 import { float32, quotient, type Rounding } from './rounding';
 
 /** What `tf.train.exponential_decay`, `natural_exp_decay` and `inverse_time_decay` have in common. */
@@ -26,3 +27,12 @@ export function exponentialDecay(decay: RateDecay, step: number, round: Rounding
   const factor = round(Math.pow(round(decay.decayRate), periods(decay, step, round, isFolded)));
   return round(round(decay.learningRate) * factor);
 }
+
+export const exponentialDecaySchedule: ScheduleRecord<RateDecay> = {
+  fields: rateFields(0),
+  scope: 'ExponentialDecay',
+  keras: 'ExponentialDecay',
+  isFloat32Only: anyFloat,
+  span: ({ decaySteps }) => 5 * decaySteps,
+  rate: (values, step, { round, isFolded }) => exponentialDecay(values, step, round, isFolded),
+};

@@ -1,86 +1,19 @@
 import { isFiniteFloat32 } from '../base/float32';
 import { own } from '../base/own';
-import type { Schedule } from './schedule';
+import type { FieldValue, ScheduleField } from './record';
+import { type Schedule, scheduleRecords } from './schedule';
 
-/** What an argument of a schedule can be. */
-export type FieldValue = number | boolean | readonly number[];
+export type { FieldValue, ScheduleField } from './record';
 
 /** The arguments of a schedule by their fields. */
 export type ScheduleValues = Readonly<Record<string, FieldValue>>;
 
-/** An argument of a schedule: TensorFlow's name for it, its field, what it holds and what it is when it is not given. */
-export interface ScheduleField {
-  readonly name: string;
-  readonly field: string;
-  /** `steps` are numbers of steps: whole ones are written as such. */
-  readonly kind: 'number' | 'steps' | 'flag' | 'number-list' | 'step-list';
-  /** TensorFlow's default; null: it has to be given. */
-  readonly otherwise: number | boolean | null;
-  /** Below it, TensorFlow makes no sensible rate; `isOpen` where it makes none there either. */
-  readonly least?: number;
-  readonly isOpen?: boolean;
-}
-
 type Kind = Schedule['kind'];
 
-const learningRate: ScheduleField = {
-  name: 'learning_rate',
-  field: 'learningRate',
-  kind: 'number',
-  otherwise: null,
-  least: 0,
-};
-const decaySteps: ScheduleField = {
-  name: 'decay_steps',
-  field: 'decaySteps',
-  kind: 'steps',
-  otherwise: null,
-  least: 0,
-  isOpen: true,
-};
-const decayRate: ScheduleField = { name: 'decay_rate', field: 'decayRate', kind: 'number', otherwise: null };
-const staircase: ScheduleField = { name: 'staircase', field: 'staircase', kind: 'flag', otherwise: false };
-const alpha: ScheduleField = { name: 'alpha', field: 'alpha', kind: 'number', otherwise: 0 };
-const linear: readonly ScheduleField[] = [
-  { name: 'num_periods', field: 'numPeriods', kind: 'number', otherwise: 0.5 },
-  alpha,
-  { name: 'beta', field: 'beta', kind: 'number', otherwise: 0.001 },
-];
-
-/** The arguments of every schedule but the step, in TensorFlow's order: `tf1-semantics` 5.1. */
-export const scheduleFields: Readonly<Record<Kind, readonly ScheduleField[]>> = {
-  constant: [learningRate],
-  exponential_decay: [learningRate, decaySteps, { ...decayRate, least: 0 }, staircase],
-  natural_exp_decay: [learningRate, decaySteps, decayRate, staircase],
-  inverse_time_decay: [learningRate, decaySteps, decayRate, staircase],
-  piecewise_constant: [
-    { name: 'boundaries', field: 'boundaries', kind: 'step-list', otherwise: null },
-    { name: 'values', field: 'values', kind: 'number-list', otherwise: null },
-  ],
-  polynomial_decay: [
-    learningRate,
-    decaySteps,
-    { name: 'end_learning_rate', field: 'endLearningRate', kind: 'number', otherwise: 0.0001, least: 0 },
-    { name: 'power', field: 'power', kind: 'number', otherwise: 1, least: 0 },
-    { name: 'cycle', field: 'cycle', kind: 'flag', otherwise: false },
-  ],
-  cosine_decay: [learningRate, decaySteps, alpha],
-  cosine_decay_restarts: [
-    learningRate,
-    { ...decaySteps, name: 'first_decay_steps', field: 'firstDecaySteps' },
-    { name: 't_mul', field: 'tMul', kind: 'number', otherwise: 2, least: 1 },
-    { name: 'm_mul', field: 'mMul', kind: 'number', otherwise: 1, least: 0 },
-    alpha,
-  ],
-  linear_cosine_decay: [learningRate, decaySteps, ...linear],
-  noisy_linear_cosine_decay: [
-    learningRate,
-    decaySteps,
-    { name: 'initial_variance', field: 'initialVariance', kind: 'number', otherwise: 1, least: 0 },
-    { name: 'variance_decay', field: 'varianceDecay', kind: 'number', otherwise: 0.55 },
-    ...linear,
-  ],
-};
+/** The arguments of every schedule but the step, in TensorFlow's order. */
+export const scheduleFields = Object.fromEntries(
+  Object.entries(scheduleRecords).map(([kind, { fields }]) => [kind, fields]),
+) as unknown as Readonly<Record<Kind, readonly ScheduleField[]>>;
 
 /** Every kind of schedule, the constant first. */
 export const scheduleKinds = Object.keys(scheduleFields) as readonly Kind[];

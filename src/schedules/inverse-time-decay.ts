@@ -1,3 +1,4 @@
+import { anyFloat, rateFields, type ScheduleRecord } from './record';
 import { periods, type RateDecay } from './exponential-decay';
 import { float32, type Rounding } from './rounding';
 
@@ -12,3 +13,12 @@ function growth(decay: RateDecay, step: number, round: Rounding, isFolded: boole
 export function inverseTimeDecay(decay: RateDecay, step: number, round: Rounding = float32, isFolded = true): number {
   return round(round(decay.learningRate) / round(1 + growth(decay, step, round, isFolded)));
 }
+
+export const inverseTimeDecaySchedule: ScheduleRecord<RateDecay> = {
+  fields: rateFields(),
+  scope: 'InverseTimeDecay',
+  keras: 'InverseTimeDecay',
+  isFloat32Only: anyFloat,
+  span: ({ decaySteps }) => 5 * decaySteps,
+  rate: (values, step, { round, isFolded }) => inverseTimeDecay(values, step, round, isFolded),
+};

@@ -1,3 +1,4 @@
+import { alpha, decaySteps, learningRate, onlyFloat32, type ScheduleField, type ScheduleRecord } from './record';
 import { cosineOfStep } from './cosine-decay';
 import { float32, quotient, type Rounding } from './rounding';
 
@@ -37,3 +38,19 @@ export function linearCosineDecay(
   if (isFolded && beta === 0) return round(round(height * rate) * cosine);
   return round(rate * round(round(height * cosine) + beta));
 }
+
+/** The arguments that the schedule with noise has as well, after its own. */
+export const linearCosineFields: readonly ScheduleField<'numPeriods' | 'alpha' | 'beta'>[] = [
+  { name: 'num_periods', field: 'numPeriods', kind: 'number', otherwise: 0.5, least: 0 },
+  alpha,
+  { name: 'beta', field: 'beta', kind: 'number', otherwise: 0.001, least: 0, most: 1 },
+];
+
+export const linearCosineDecaySchedule: ScheduleRecord<LinearCosineDecay> = {
+  fields: [learningRate, decaySteps, ...linearCosineFields],
+  scope: 'LinearCosineDecay',
+  keras: 'LinearCosineDecay',
+  isFloat32Only: onlyFloat32,
+  span: ({ decaySteps: steps }) => 1.25 * steps,
+  rate: (values, step, { round, isFolded }) => linearCosineDecay(values, step, round, { isFolded }),
+};

@@ -1,4 +1,5 @@
-import { linearCosineDecay, type LinearCosineDecay } from './linear-cosine-decay';
+import { decaySteps, learningRate, onlyFloat32, type ScheduleRecord } from './record';
+import { linearCosineDecay, type LinearCosineDecay, linearCosineFields } from './linear-cosine-decay';
 import { float32, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.noisy_linear_cosine_decay`. */
@@ -23,3 +24,18 @@ export function noisyLinearCosineDecay(
   const deviation = round(Math.sqrt(round(round(decay.initialVariance) / power)));
   return linearCosineDecay(decay, step, round, { noise: round(normal * deviation), isFolded });
 }
+
+export const noisyLinearCosineDecaySchedule: ScheduleRecord<NoisyLinearCosineDecay> = {
+  fields: [
+    learningRate,
+    decaySteps,
+    { name: 'initial_variance', field: 'initialVariance', kind: 'number', otherwise: 1, least: 0 },
+    { name: 'variance_decay', field: 'varianceDecay', kind: 'number', otherwise: 0.55 },
+    ...linearCosineFields,
+  ],
+  scope: 'NoisyLinearCosineDecay',
+  keras: 'NoisyLinearCosineDecay',
+  isFloat32Only: onlyFloat32,
+  span: ({ decaySteps: steps }) => 1.25 * steps,
+  rate: (values, step, { round, isFolded, normal }) => noisyLinearCosineDecay(values, step, normal, round, isFolded),
+};

@@ -1,3 +1,4 @@
+import { anyFloat, type ScheduleRecord } from './record';
 import { float32, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.piecewise_constant`: one value more than boundaries. */
@@ -32,3 +33,15 @@ export function piecewiseConstant(
 ): number {
   return round(values[piecewiseIndex(boundaries, x)] ?? Number.NaN);
 }
+
+export const piecewiseConstantSchedule: ScheduleRecord<PiecewiseConstant> = {
+  fields: [
+    { name: 'boundaries', field: 'boundaries', kind: 'step-list', otherwise: null },
+    { name: 'values', field: 'values', kind: 'number-list', otherwise: null },
+  ],
+  scope: 'PiecewiseConstant',
+  keras: 'PiecewiseConstantDecay',
+  isFloat32Only: anyFloat,
+  span: ({ boundaries }) => 1.25 * (boundaries.at(-1) ?? 800),
+  rate: (values, step, { round }) => piecewiseConstant(values, step, round),
+};

@@ -1,3 +1,4 @@
+import { decaySteps, learningRate, type ScheduleRecord } from './record';
 import { float32, quotient, type Rounding } from './rounding';
 
 /** Arguments of `tf.train.polynomial_decay`. An end above the start is legal: a warm-up. */
@@ -38,3 +39,18 @@ export function polynomialDecay(
   const span = round(round(decay.learningRate) - end);
   return round(round(span * powerOf(left, round(decay.power), round, isFolded)) + end);
 }
+
+export const polynomialDecaySchedule: ScheduleRecord<PolynomialDecay> = {
+  fields: [
+    learningRate,
+    decaySteps,
+    { name: 'end_learning_rate', field: 'endLearningRate', kind: 'number', otherwise: 0.0001, least: 0 },
+    { name: 'power', field: 'power', kind: 'number', otherwise: 1, least: 0 },
+    { name: 'cycle', field: 'cycle', kind: 'flag', otherwise: false },
+  ],
+  scope: 'PolynomialDecay',
+  keras: 'PolynomialDecay',
+  isFloat32Only: (cycle) => cycle,
+  span: ({ decaySteps: steps }) => 1.25 * steps,
+  rate: (values, step, { round, isFolded }) => polynomialDecay(values, step, round, isFolded),
+};

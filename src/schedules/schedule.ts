@@ -1,12 +1,14 @@
-import { cosineDecay, type CosineDecay } from './cosine-decay';
-import { cosineDecayRestarts, type CosineDecayRestarts } from './cosine-decay-restarts';
-import { exponentialDecay, type RateDecay } from './exponential-decay';
-import { inverseTimeDecay } from './inverse-time-decay';
-import { linearCosineDecay, type LinearCosineDecay } from './linear-cosine-decay';
-import { naturalExpDecay } from './natural-exp-decay';
-import { noisyLinearCosineDecay, type NoisyLinearCosineDecay } from './noisy-linear-cosine-decay';
-import { piecewiseConstant, type PiecewiseConstant } from './piecewise-constant';
-import { polynomialDecay, type PolynomialDecay } from './polynomial-decay';
+// Every schedule of TensorFlow 1: the list, and a rate by it.
+import { cosineDecaySchedule } from './cosine-decay';
+import { cosineDecayRestartsSchedule } from './cosine-decay-restarts';
+import { exponentialDecaySchedule } from './exponential-decay';
+import { inverseTimeDecaySchedule } from './inverse-time-decay';
+import { linearCosineDecaySchedule } from './linear-cosine-decay';
+import { naturalExpDecaySchedule } from './natural-exp-decay';
+import { noisyLinearCosineDecaySchedule } from './noisy-linear-cosine-decay';
+import { piecewiseConstantSchedule } from './piecewise-constant';
+import { polynomialDecaySchedule } from './polynomial-decay';
+import { anyFloat, learningRate, type ScheduleRecord } from './record';
 import { float32, type Rounding } from './rounding';
 
 /** A learning rate that reads no step. */
@@ -14,41 +16,49 @@ export interface ConstantRate {
   readonly learningRate: number;
 }
 
+const constantRate: ScheduleRecord<ConstantRate> = {
+  fields: [learningRate],
+  scope: 'Const',
+  keras: null,
+  isFloat32Only: anyFloat,
+  span: () => 1,
+  rate: ({ learningRate: rate }, _, { round }) => round(rate),
+};
+
+/** By the function's name below `tf.train`; the constant comes first. */
+export const scheduleRecords = {
+  constant: constantRate,
+  exponential_decay: exponentialDecaySchedule,
+  natural_exp_decay: naturalExpDecaySchedule,
+  inverse_time_decay: inverseTimeDecaySchedule,
+  piecewise_constant: piecewiseConstantSchedule,
+  polynomial_decay: polynomialDecaySchedule,
+  cosine_decay: cosineDecaySchedule,
+  cosine_decay_restarts: cosineDecayRestartsSchedule,
+  linear_cosine_decay: linearCosineDecaySchedule,
+  noisy_linear_cosine_decay: noisyLinearCosineDecaySchedule,
+} as const;
+
+type Records = typeof scheduleRecords;
+type ValuesOf<Kind extends keyof Records> = Records[Kind] extends ScheduleRecord<infer Values> ? Values : never;
+
 /** Any learning rate of TensorFlow 1 with its arguments in numbers; `kind` is the function's name below `tf.train`. */
-export type Schedule =
-  | ({ readonly kind: 'constant' } & ConstantRate)
-  | ({ readonly kind: 'exponential_decay' } & RateDecay)
-  | ({ readonly kind: 'natural_exp_decay' } & RateDecay)
-  | ({ readonly kind: 'inverse_time_decay' } & RateDecay)
-  | ({ readonly kind: 'piecewise_constant' } & PiecewiseConstant)
-  | ({ readonly kind: 'polynomial_decay' } & PolynomialDecay)
-  | ({ readonly kind: 'cosine_decay' } & CosineDecay)
-  | ({ readonly kind: 'cosine_decay_restarts' } & CosineDecayRestarts)
-  | ({ readonly kind: 'linear_cosine_decay' } & LinearCosineDecay)
-  | ({ readonly kind: 'noisy_linear_cosine_decay' } & NoisyLinearCosineDecay);
+export type Schedule = { [Kind in keyof Records]: { readonly kind: Kind } & ValuesOf<Kind> }[keyof Records];
+
+/** The name of a schedule or of the constant rate. */
+export type ScheduleName = Schedule['kind'];
+
+/** Whether a name below `tf.train` is a schedule's. */
+export function isScheduleName(name: string): name is ScheduleName {
+  return Object.hasOwn(scheduleRecords, name);
+}
+
+/** The record of a schedule, whose formula takes the values of that schedule. */
+export function recordOf(kind: ScheduleName): ScheduleRecord<never> {
+  return scheduleRecords[kind];
+}
 
 /** The rate at a step. The noisy schedule draws afresh at each evaluation: `normal` is that draw, and 0 gives the curve around which it falls. */
 export function rateAt(schedule: Schedule, step: number, round: Rounding = float32, normal = 0): number {
-  switch (schedule.kind) {
-    case 'constant':
-      return round(schedule.learningRate);
-    case 'exponential_decay':
-      return exponentialDecay(schedule, step, round);
-    case 'natural_exp_decay':
-      return naturalExpDecay(schedule, step, round);
-    case 'inverse_time_decay':
-      return inverseTimeDecay(schedule, step, round);
-    case 'piecewise_constant':
-      return piecewiseConstant(schedule, step, round);
-    case 'polynomial_decay':
-      return polynomialDecay(schedule, step, round);
-    case 'cosine_decay':
-      return cosineDecay(schedule, step, round);
-    case 'cosine_decay_restarts':
-      return cosineDecayRestarts(schedule, step, round);
-    case 'linear_cosine_decay':
-      return linearCosineDecay(schedule, step, round);
-    case 'noisy_linear_cosine_decay':
-      return noisyLinearCosineDecay(schedule, step, normal, round);
-  }
+  return recordOf(schedule.kind).rate(schedule as never, step, { round, isFolded: true, normal });
 }

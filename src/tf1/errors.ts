@@ -49,6 +49,8 @@ export function typeError(gist: string): TensorFlowError {
  */
 export function raisedIn(name: string, type: ErrorType, thrown: unknown): TensorFlowError {
   if (thrown instanceof TensorFlowError) return thrown;
+  if (thrown instanceof RangeError && /length|allocation/i.test(thrown.message))
+    return new TensorFlowError('ResourceExhaustedError', `${name} makes more than memory holds`, { cause: thrown });
   const why = thrown instanceof Error ? thrown.message : String(thrown);
   return new TensorFlowError(type, `${name} cannot be computed with these arguments: ${why}`, { cause: thrown });
 }

@@ -1,23 +1,24 @@
-import { isAlike, isReportAlike } from './compile/compare';
+import { ArrayPool } from './compile/array-pool';
 import { type CompiledStep, compileStep, type Part } from './compile/compile-step';
-import { isFlushedSize } from './compile/lower-state';
 import { NotCompiled } from './compile/lowering';
+import { shapingFeeds } from './compile/shaping-feeds';
 import type { Tensor } from './graph';
-import { at, copyValue, type Elements, item, type Value } from './value';
+import { StepTrial, writeCells } from './step-trial';
+import { at, type Value } from './value';
 import type { VariableStore } from './variable-store';
 
-/** How steps are executed: as one compiled function, or call by call on the kernels, and then why. */
+/** How steps are executed: as compiled functions, or call by call on the kernels, and then why. */
 export type Execution =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'compiled'; readonly usesSimd: boolean }
   | { readonly kind: 'kernels'; readonly reason: string };
 
-/** Steps that are executed both ways and compared before the compiled function is trusted. */
+/** Steps that are executed both ways and compared before a compiled function is trusted. */
 const comparedSteps = 3;
-/** Shapes of feeds for which a step is compiled on its own: a batch, and what is left at an epoch's end. */
-const mostVariants = 4;
+/** Shapes of feeds that a step keeps a function for; the one that was not used for longest makes room. */
+const mostVariants = 256;
 
-/** What is known of a step whose feeds have certain shapes. */
+/** What is known of a step whose feeds have certain shapes: its function is right for these alone. */
 interface Variant {
   stepsMade: number;
   compiled: CompiledStep | null;
@@ -25,23 +26,30 @@ interface Variant {
 }
 
 /**
- * Makes steps of one or several session runs in a row. The first is made on the kernels; the next ones on the kernels and by the
- * compiled function, from the same state, and what the kernels made stands. Where both agree the function goes on alone; where they
- * differ, or where some operation has no compiled form, the kernels do.
+ * Makes steps of one or several session runs in a row. For every combination of the feeds' shapes there is a function of its own: the
+ * first step with these shapes is made on the kernels; the next ones on the kernels and by the compiled function, from the same state,
+ * and what the kernels made stands. Where both agree the function goes on alone; where they differ, or where some operation has no
+ * compiled form, the kernels do.
  */
 export class StepExecutor {
   /** What each tensor is fed, in the order of the parts. */
   private readonly feeds = new Map<Tensor, Value>();
+  /** By the shapes of the feeds, the one that was used last at the end. */
   private readonly variants = new Map<string, Variant>();
   private current: Variant | null = null;
   /** Feeds that the compiled function has not been given. */
   private readonly stale = new Set<Tensor>();
   /** Steps that the last call of `run` completed, also where it raised. */
   completed = 0;
+  /** How the steps are executed: on the kernels where those of any shapes are; else compiled as soon as those of some shapes are. */
+  execution: Execution = { kind: 'undecided' };
   /** The function that made the last step; null where the kernels did. */
   private last: CompiledStep | null = null;
   private readonly fed: readonly Tensor[];
-  private readonly width: number;
+  /** Feeds whose numbers give other tensors their shapes: a function is right for these numbers alone. */
+  private readonly shaping: ReadonlySet<Tensor>;
+  private readonly pool: ArrayPool;
+  private readonly trial: StepTrial;
 
   constructor(
     private readonly parts: readonly Part[],
@@ -49,15 +57,12 @@ export class StepExecutor {
     private readonly mayCompile: boolean,
   ) {
     this.fed = [...new Set(parts.flatMap(({ program }) => program.fed))];
-    this.width = Math.max(0, ...parts.flatMap(({ cells }) => cells.map(({ column }) => column + 1)));
+    this.shaping = shapingFeeds(parts.map(({ program }) => program));
+    this.pool = new ArrayPool();
+    this.trial = new StepTrial(parts, store);
   }
 
-  /** How the last step was executed, and the next ones will be. */
-  get execution(): Execution {
-    return this.current?.execution ?? { kind: 'undecided' };
-  }
-
-  /** The generated function's text, for the curious. */
+  /** The text of the function that the last step's shapes have, for the curious. */
   get source(): string | null {
     return this.current?.compiled?.source ?? null;
   }
@@ -68,7 +73,8 @@ export class StepExecutor {
     if (!this.fed.includes(tensor)) throw new Error(`${tensor.name} was not announced as fed`);
     this.feeds.set(tensor, value);
     this.stale.add(tensor);
-    if (before?.shape.join() !== value.shape.join()) this.current = null;
+    if (before === undefined || !isSameShape(before.shape, value.shape) || this.shaping.has(tensor))
+      this.current = null;
   }
 
   /** Makes up to `count` steps, a row each, and ends early with a step whose watched numbers are not finite. */
@@ -85,7 +91,7 @@ export class StepExecutor {
       this.last = null;
       this.completed = made;
       this.single(variant);
-      const isFinite = this.writeRow(rows, capacity, firstRow + made);
+      const isFinite = writeCells(this.parts, rows, capacity, firstRow + made);
       made++;
       this.completed = made;
       if (!isFinite) break;
@@ -117,21 +123,38 @@ export class StepExecutor {
     return part.program.valueOf(tensor);
   }
 
+  /** What is known of steps with the shapes that are fed now. Whatever function is next was given feeds of other shapes last. */
   private variant(): Variant {
-    const key = this.fed.map((tensor) => this.feeds.get(tensor)?.shape.join('x')).join();
-    let variant = this.variants.get(key);
-    if (variant === undefined) {
-      const reason = this.mayCompile ? 'the feeds have too many shapes' : 'compilation is off';
-      const isOpen = this.mayCompile && this.variants.size < mostVariants;
-      variant = {
-        stepsMade: 0,
-        compiled: null,
-        execution: isOpen ? { kind: 'undecided' } : { kind: 'kernels', reason },
-      };
-      this.variants.set(key, variant);
-    }
+    const key = this.fed.map((tensor) => this.keyOf(tensor)).join();
+    const variant = this.variants.get(key) ?? { stepsMade: 0, compiled: null, execution: { kind: 'undecided' } };
+    this.variants.delete(key);
+    this.variants.set(key, variant);
+    if (this.variants.size > mostVariants) this.forgetOldest();
+    if (!this.mayCompile) this.decide(variant, { kind: 'kernels', reason: 'compilation is off' });
     for (const tensor of this.fed) this.stale.add(tensor);
     return variant;
+  }
+
+  private keyOf(tensor: Tensor): string {
+    const value = this.feeds.get(tensor);
+    if (value === undefined) return '';
+    const shape = value.shape.join('x');
+    return this.shaping.has(tensor) ? `${shape}:${value.data.join(';')}` : shape;
+  }
+
+  private forgetOldest(): void {
+    const [oldest] = this.variants;
+    if (oldest === undefined) return;
+    const [key, variant] = oldest;
+    this.variants.delete(key);
+    // Shapes that go before they come again are never compiled.
+    if (variant.execution.kind === 'undecided')
+      this.decide(variant, { kind: 'kernels', reason: 'the feeds have too many shapes' });
+  }
+
+  private decide(variant: Variant, execution: Execution): void {
+    variant.execution = execution;
+    if (execution.kind !== 'undecided' && this.execution.kind !== 'kernels') this.execution = execution;
   }
 
   /** One step on the kernels, and beside it by the compiled function while it is on trial. */
@@ -147,66 +170,29 @@ export class StepExecutor {
     variant.stepsMade++;
   }
 
-  private onKernels(): void {
+  private readonly onKernels = (): void => {
     for (const { program } of this.parts) {
       program.run(program.fed.map((tensor) => this.feeds.get(tensor) as Value));
     }
-  }
+  };
 
   private onTrial(variant: Variant): void {
-    let compiled: CompiledStep;
+    if (variant.compiled !== null && !this.isCurrent(variant.compiled)) variant.compiled = null;
     try {
-      compiled = variant.compiled ??= compileStep(this.parts, this.store);
+      const difference = this.trial.run(this.onKernels, () => {
+        const compiled = (variant.compiled ??= compileStep(this.parts, this.store, this.shaping, this.pool));
+        for (const tensor of this.fed) this.stale.add(tensor);
+        this.give(compiled);
+        return compiled;
+      });
+      const { compiled } = variant;
+      if (difference !== null) this.decide(variant, { kind: 'kernels', reason: difference });
+      else if (compiled !== null && variant.stepsMade >= comparedSteps)
+        this.decide(variant, { kind: 'compiled', usesSimd: compiled.usesSimd });
     } catch (error) {
       if (!(error instanceof NotCompiled)) throw error;
-      variant.execution = { kind: 'kernels', reason: error.message };
-      this.onKernels();
-      return;
+      this.decide(variant, { kind: 'kernels', reason: error.message });
     }
-    const read = (): Value[] => compiled.written.map((variable) => this.store.readVariable(variable));
-    const before = read().map(copyValue);
-    const streams = this.store.streamPositions();
-    this.onKernels();
-    const streamsAfter = this.store.streamPositions();
-    const report = this.report();
-    const after = read().map(copyValue);
-    restore(read(), before);
-    this.store.rewind(streams);
-    const difference = this.difference(compiled, before, after, report);
-    restore(read(), after);
-    this.store.rewind(streamsAfter);
-    if (difference !== null) variant.execution = { kind: 'kernels', reason: difference };
-    else if (variant.stepsMade >= comparedSteps) variant.execution = { kind: 'compiled', usesSimd: compiled.usesSimd };
-  }
-
-  /** What the compiled function makes differently, or null. */
-  private difference(
-    compiled: CompiledStep,
-    before: readonly Value[],
-    after: readonly Value[],
-    report: Float64Array,
-  ): string | null {
-    const rows = new Float64Array(this.width).fill(Number.NaN);
-    for (const tensor of this.fed) this.stale.add(tensor);
-    this.give(compiled);
-    try {
-      compiled.run(1, rows, 1, 0);
-    } catch (error) {
-      return `the compiled step raises ${error instanceof Error ? error.message : String(error)}`;
-    }
-    const isExact = !compiled.usesSimd;
-    const wrong = compiled.written.findIndex((variable, index) => {
-      const { data } = this.store.readVariable(variable);
-      const isFlushed = isFlushedSize(data.length);
-      return !isAlike(data, item(after, index).data, item(before, index).data, { isExact, isFlushed });
-    });
-    if (wrong >= 0) return `the compiled step computes ${item(compiled.written, wrong).name} differently`;
-    const column = rows.findIndex((value, index) => !isReportAlike(value, at(report, index), isExact));
-    return column < 0 ? null : `the compiled step reports ${this.nameOf(column)} differently`;
-  }
-
-  private nameOf(column: number): string {
-    return this.parts.flatMap(({ cells }) => cells).find((cell) => cell.column === column)?.tensor.name ?? '';
   }
 
   /** Whether the session still has the storages that the function was made for. */
@@ -222,36 +208,10 @@ export class StepExecutor {
     });
     this.stale.clear();
   }
-
-  private report(): Float64Array {
-    const row = new Float64Array(this.width).fill(Number.NaN);
-    this.writeRow(row, 1, 0);
-    return row;
-  }
-
-  /** Writes what the kernels computed; false where a watched number is not finite. */
-  private writeRow(rows: Float64Array, capacity: number, row: number): boolean {
-    let isFinite = true;
-    for (const { program, cells } of this.parts) {
-      for (const { tensor, column, isMean, isWatched } of cells) {
-        const { data } = program.valueOf(tensor);
-        const value = data.length === 1 ? at(data, 0) : isMean ? meanOf(data) : Number.NaN;
-        rows[column * capacity + row] = value;
-        if (isWatched && !Number.isFinite(value)) isFinite = false;
-      }
-    }
-    return isFinite;
-  }
 }
 
-function restore(values: readonly Value[], to: readonly Value[]): void {
-  values.forEach(({ data }, index) => {
-    data.set(item(to, index).data);
-  });
-}
-
-function meanOf(data: Elements): number {
-  let sum = 0;
-  for (const element of data) sum += element;
-  return Math.fround(sum / data.length);
+function isSameShape(a: readonly number[], b: readonly number[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let axis = 0; axis < a.length; axis++) if (a[axis] !== b[axis]) return false;
+  return true;
 }

@@ -86,8 +86,8 @@ export class VariableStore implements RunState {
 
   private stored(value: Value): Value {
     const arena = value.dtype === 'float32' && value.data.length >= arenaFrom ? this.openArena() : null;
-    if (arena === null) return copyValue(value);
-    const data = arena.allocate(value.data.length);
+    const data = arena?.allocate(value.data.length) ?? null;
+    if (data === null) return copyValue(value);
     data.set(value.data);
     return { ...value, data };
   }

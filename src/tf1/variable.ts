@@ -1,6 +1,7 @@
 import type { DType } from '../base/graph-call';
 import { typeError, valueError } from './errors';
 import { type Graph, GraphKeys, type Operation, type Tensor } from './graph';
+import { takeVariable } from './memory';
 import { isFullyDefined, type Shape } from './shape';
 import { item } from './value';
 
@@ -27,6 +28,7 @@ export class Variable {
     this.graph = graph;
     this.trainable = options.trainable ?? true;
     const name = options.name ?? 'Variable';
+    takeVariable(graph, name, dtype, shape);
     [this.ref, this.initializer] = graph.controlDependencies(null, () => {
       const ref = graph.createOperation('VariableV2', [], { name, attributes: { dtype, shape } }).output;
       const initializer = graph.createOperation('Assign', [ref, initialValue], {

@@ -1,5 +1,5 @@
 import { evaluateFormula } from '../base/formula';
-import type { GraphValue } from '../base/graph-call';
+import type { DType, GraphValue } from '../base/graph-call';
 import { CallGraph } from '../plan/call-graph';
 import { runsIn } from '../plan/plan-steps';
 import { standInPlan } from '../plan/stand-in';
@@ -10,7 +10,7 @@ import { type BuiltGraph, buildGraph } from '../tf1/build-graph';
 import { Operation, Tensor } from '../tf1/graph';
 import { Optimizer } from '../tf1/optimizers/optimizer';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
-import { type Fetch, Session } from '../tf1/session';
+import { type Fetch, Session, type SessionOptions } from '../tf1/session';
 import { isFullyDefined } from '../tf1/shape';
 import { at, sizeOf, type Value } from '../tf1/value';
 import { literalValue, tensorIn } from '../tf1/api/argument';
@@ -25,12 +25,6 @@ const mostSeen = 16;
 
 /** Most variables that have a column of their own: a bias and some weights, not a layer. */
 const mostVariables = 8;
-
-/** A run of the session, ready to be repeated, and the tensors that it feeds, in the plan's order. */
-interface Prepared<Run extends PreparedRun | PreparedRows> {
-  readonly run: Run;
-  readonly placeholders: readonly Tensor[];
-}
 
 /** Looks into one run of the session: names what is to be fetched beside its own fetches (the loss first), and hears the values. */
 export interface RunWatch {
@@ -52,6 +46,7 @@ export class PlanTrainee implements Trainee {
   readonly unresolved: readonly Unresolved[];
   plannedIterations: number;
   completedIterations = 0;
+  execution: Execution | null = null;
 
   private readonly plan: TrainingPlan;
   private readonly built: BuiltGraph;
@@ -65,25 +60,26 @@ export class PlanTrainee implements Trainee {
   /** Rates and steps that are Python numbers: column and value. */
   private readonly fixed: readonly (readonly [number, number])[];
   /** By what is fetched and fed; the values of the feeds change from run to run. */
-  private readonly prepared = new Map<string, Prepared<PreparedRun>>();
-  private readonly preparedRows = new Map<string, Prepared<PreparedRows>>();
-  private rowsOf = new WeakMap<PlanRun, Prepared<PreparedRows>>();
-  private current: PreparedRows | null = null;
-  private readonly feedValues = new WeakMap<GraphValue, Value>();
+  private readonly prepared = new Map<string, PreparedRun>();
+  private readonly preparedRows = new Map<string, PreparedRows>();
+  private rowsOf = new WeakMap<PlanRun, PreparedRows>();
   private readonly cursor: StepCursor;
   private lastTrained: PlanRun | null = null;
   /** What the slots of loops' conditions saw, the last value first. */
   private readonly seen = new Map<number, readonly number[]>();
 
   /** Builds the graph and runs what the program runs before it trains. Throws what TensorFlow would raise, with its line. */
-  constructor({ id, plan: given }: PlannedRun) {
+  constructor(
+    { id, plan: given }: PlannedRun,
+    private readonly options: SessionOptions = {},
+  ) {
     this.id = id;
     const { plan, built, unresolved } = buildPlan(given);
     this.plan = plan;
     this.built = built;
     this.unresolved = unresolved;
     this.plannedIterations = plan.iterations;
-    this.session = new Session(built.graph);
+    this.session = new Session(built.graph, options);
     const [firstRun] = runsIn([...plan.setup, ...plan.runs]);
     this.sessionNumber = firstRun?.session ?? 0;
     this.loss = plan.loss === null ? null : tensorIn(built.resultOf(plan.loss));
@@ -123,11 +119,8 @@ export class PlanTrainee implements Trainee {
       this.execute(next.run);
       setup.advance(1);
     }
-  }
-
-  get execution(): Execution | null {
-    const execution = this.current?.execution;
-    return execution === undefined || execution.kind === 'undecided' ? null : execution;
+    // What initializers computed is in the variables now.
+    this.prepared.clear();
   }
 
   /** What a watch needs to know: the graph, the session, and what is observed in them. */
@@ -172,21 +165,26 @@ export class PlanTrainee implements Trainee {
   /** Makes iterations of one run of the program; how many. */
   private makeRows(recorder: RowRecorder, run: PlanRun, most: number): number {
     const prepared = this.rowsFor(run);
-    this.current = prepared.run;
     this.feed(prepared, run);
     const first = recorder.position;
     try {
-      prepared.run.advance(most, recorder.columns, recorder.capacity, first);
+      prepared.advance(most, recorder.columns, recorder.capacity, first);
     } finally {
       // Also of a run that raises, the rows before that are kept.
-      this.endRows(recorder, prepared.run.completed);
+      this.endRows(recorder, prepared.completed);
+      this.note(prepared.execution);
     }
-    const made = prepared.run.completed;
+    const made = prepared.completed;
     // What is observed of it is its loss.
     for (const { slot } of run.observes ?? [])
       for (let row = Math.max(0, made - mostSeen); row < made; row++)
         this.see(slot, at(recorder.columns, 3 * recorder.capacity + first + row));
     return made;
+  }
+
+  /** A program that feeds now this, now that has several runs: one that stays on the kernels is what is told. */
+  private note(execution: PreparedRows['execution']): void {
+    if (execution.kind !== 'undecided' && this.execution?.kind !== 'kernels') this.execution = execution;
   }
 
   /** Whether more of a run is observed than its loss, which is in the rows anyway. */
@@ -223,17 +221,17 @@ export class PlanTrainee implements Trainee {
     });
     const beside = fetchesBeside(own, placeholders);
     const all = [...own, ...beside, ...seen.map(({ fetch }) => fetch)];
-    const prepared = { run: this.session.prepare(all, placeholders), placeholders };
+    const prepared = this.session.prepare(all, placeholders);
     this.feed(prepared, run);
-    prepared.run.step();
-    const heard = beside.map((_, index) => prepared.run.value(own.length + index));
+    prepared.step();
+    const heard = beside.map((_, index) => prepared.value(own.length + index));
     if (this.observed.length > 0) {
       const fetches = this.observed.map(({ fetch }) => fetch);
-      const read = { run: this.session.prepare(fetches, placeholders), placeholders };
+      const read = this.session.prepare(fetches, placeholders);
       this.feed(read, run);
-      read.run.step();
+      read.step();
       this.observed.forEach(({ column }, index) => {
-        recorder.set(column, meanOf(read.run.value(index)));
+        recorder.set(column, meanOf(read.value(index)));
       });
     }
     this.completedIterations += 1;
@@ -244,7 +242,7 @@ export class PlanTrainee implements Trainee {
     for (const [column, value] of this.fixed) recorder.set(column, value);
     recorder.endRow();
     seen.forEach(({ slot }, index) => {
-      this.see(slot, meanOf(prepared.run.value(own.length + beside.length + index)));
+      this.see(slot, meanOf(prepared.value(own.length + beside.length + index)));
     });
     return heard;
   }
@@ -329,44 +327,40 @@ export class PlanTrainee implements Trainee {
     const key = signature(run);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      const placeholders = this.placeholdersOf(run);
       const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
-      prepared = { run: this.session.prepare([...observed, ...this.fetchesOf(run)], placeholders), placeholders };
+      prepared = this.session.prepare([...observed, ...this.fetchesOf(run)], this.placeholdersOf(run));
       this.prepared.set(key, prepared);
     }
     this.feed(prepared, run);
-    prepared.run.step();
-    for (const [index, { slot }] of (run.observes ?? []).entries()) this.see(slot, meanOf(prepared.run.value(index)));
+    prepared.step();
+    for (const [index, { slot }] of (run.observes ?? []).entries()) this.see(slot, meanOf(prepared.value(index)));
   }
 
   private enterSession(number: number): void {
     if (number === this.sessionNumber) return;
     this.session.close();
-    this.session = new Session(this.built.graph);
+    this.session = new Session(this.built.graph, this.options);
     this.sessionNumber = number;
     this.prepared.clear();
     this.preparedRows.clear();
     this.rowsOf = new WeakMap();
-    this.current = null;
   }
 
   /** A run that trains, together with the reading of step, rate and variables right after it, as the program would read them. */
-  private rowsFor(run: PlanRun): Prepared<PreparedRows> {
+  private rowsFor(run: PlanRun): PreparedRows {
     this.enterSession(run.session ?? 0);
     let prepared = this.rowsOf.get(run);
     if (prepared !== undefined) return prepared;
     const key = signature(run);
     prepared = this.preparedRows.get(key);
     if (prepared === undefined) {
-      const placeholders = this.placeholdersOf(run);
       const { loss, observed } = this;
-      const rows = this.session.prepareRows({
+      prepared = this.session.prepareRows({
         train: this.fetchesOf(run),
         reported: loss === null ? [] : [{ column: 3, fetch: loss }],
         observed,
-        fed: placeholders,
+        fed: this.placeholdersOf(run),
       });
-      prepared = { run: rows, placeholders };
       this.preparedRows.set(key, prepared);
     }
     this.rowsOf.set(run, prepared);
@@ -381,23 +375,28 @@ export class PlanTrainee implements Trainee {
     return feeds.flatMap(({ placeholder }) => tensorIn(this.built.resultOf(placeholder)) ?? []);
   }
 
-  private feed({ run, placeholders }: Prepared<PreparedRun | PreparedRows>, { feeds }: PlanRun): void {
-    placeholders.forEach((tensor, index) => {
-      const value = feeds[index]?.value;
-      if (value !== undefined) run.feed(tensor, this.valueOf(value, tensor));
-    });
+  private feed(prepared: PreparedRun | PreparedRows, { feeds }: PlanRun): void {
+    for (const { placeholder, value } of feeds) {
+      const tensor = tensorIn(this.built.resultOf(placeholder));
+      if (tensor !== null) prepared.feed(tensor, this.valueOf(value, tensor));
+    }
   }
 
   private valueOf(value: GraphValue, tensor: Tensor): Value {
-    let found = this.feedValues.get(value);
+    let byDtype = feedValues.get(value);
+    if (byDtype === undefined) feedValues.set(value, (byDtype = new Map<DType, Value>()));
+    let found = byDtype.get(tensor.dtype);
     if (found === undefined) {
       const argument = this.built.resultOf(value);
       found = literalValue(argument, argument.kind === 'array' ? null : tensor.dtype);
-      this.feedValues.set(value, found);
+      byDtype.set(tensor.dtype, found);
     }
     return found;
   }
 }
+
+/** What recorded values are as tensors, by the dtype that they are fed for: a literal takes it. All runs feed the same ones. */
+const feedValues = new WeakMap<GraphValue, Map<DType, Value>>();
 
 /** What is fetched and fed, whatever the fed values are. */
 function signature({ fetches, feeds, observes = [] }: Pick<PlanRun, 'fetches' | 'feeds' | 'observes'>): string {
@@ -435,7 +434,10 @@ function buildPlan(plan: TrainingPlan): {
       .ancestors([{ kind: 'call', id: plan.trainOp }, plan.loss, plan.learningRate, plan.globalStep])
       .map(({ id }) => id),
   );
-  const failures = built.failures.filter(({ id }) => needed.has(id));
+  // A variable for which there is no memory ends the run, though the train op may not need it: the program initializes it.
+  const failures = built.failures.filter(
+    ({ id, message }) => needed.has(id) || message.startsWith('ResourceExhaustedError'),
+  );
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
   const lineOf = (id: number): string => {

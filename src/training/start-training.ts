@@ -1,10 +1,18 @@
+import { trainingLimit } from '../base/memory-limit';
+import { limitVariables } from '../tf1/memory';
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
 import { PlanTrainee } from './plan-trainee';
 import { TraceDesk } from './trace-desk';
 
-/** Obeys a session's commands in this thread: the first builds the runs, the others go to their loop. */
-export function startTraining(host: LoopHost): (command: TrainingCommand) => void {
+/**
+ * Obeys a session's commands in this thread: the first builds the runs, the others go to their loop. `freeBytes` tells the machine's free
+ * memory, of which the runs take a part together.
+ */
+export function startTraining(
+  host: LoopHost,
+  freeBytes: () => number = () => Number.POSITIVE_INFINITY,
+): (command: TrainingCommand) => void {
   let loop: TrainingLoop | null = null;
   let desk: TraceDesk | null = null;
   return (command) => {
@@ -21,6 +29,7 @@ export function startTraining(host: LoopHost): (command: TrainingCommand) => voi
     desk?.dispose();
     desk = new TraceDesk(runs, host);
     try {
+      limitVariables(trainingLimit(freeBytes()) / Math.max(1, runs.length));
       const trainees = runs.map((run) => new PlanTrainee(run));
       loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host);
       loop.start();

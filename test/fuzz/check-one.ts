@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { analyze } from '../../src/analysis/analyze';
 import { factsOfFile } from '../../src/analysis/merge-facts';
+import { editText } from '../../src/base/text-edit';
 import { programFile } from '../../src/engine/program-file';
 import { checkFacts } from '../../src/lint/check-facts';
 import type { FileReport } from '../../src/lint/finding';
@@ -24,7 +25,7 @@ export function fuzzParser(): Promise<PythonParser> {
 export function checkOne(parser: PythonParser, path: string, content: string): void {
   const report = checked(parser, path, content);
   if (report === null) return;
-  const { text } = programFile(path, content).fixed(report.findings, true);
+  const text = editText(content, programFile(path, content).edits(report.findings, true));
   if (text !== content) checked(parser, path, text);
 }
 

@@ -82,7 +82,7 @@ async function trained(plan: ReturnType<typeof readPlans>[number]): Promise<unkn
     session.start();
   });
   const { snapshot } = session;
-  const runs = snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id) }));
+  const runs = snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id), isOver: () => true }));
   const printed = [...csvLines(runs), ...jsonLines(runs), ...tableLines(runs)];
   const message = structuredClone({ type: 'snapshot-taken', snapshot });
   const page = decodeHostMessage(message);

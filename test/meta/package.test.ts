@@ -1,4 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
@@ -16,6 +19,7 @@ interface Manifest {
   };
 }
 
+const run = promisify(execFile);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
 
 async function packaged(): Promise<Map<string, number>> {
@@ -44,6 +48,7 @@ describe('the VSIX', () => {
         'extension.vsixmanifest',
         'extension/LICENSE.txt',
         'extension/changelog.md',
+        'extension/dist/ThirdPartyNotices.txt',
         'extension/dist/engine.js',
         'extension/dist/extension.js',
         'extension/dist/on-demand.js',
@@ -67,6 +72,28 @@ describe('the VSIX', () => {
       ].sort(),
     );
     for (const rule of rules) expect((await packaged()).has(rule)).toBe(true);
+  });
+
+  it('is the same, byte for byte, from the same build and commit', { timeout: 180_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'vsix-'));
+    try {
+      const packed: Buffer[] = [];
+      for (const [index, zone] of ['UTC', 'Asia/Shanghai'].entries()) {
+        // What differs between two checkouts: times, modes, the language and the zone.
+        for (const file of ['dist/engine.js', 'LICENSE', 'media/icon.png']) {
+          utimesSync(file, 1e9 + index, 1e9 + index);
+          chmodSync(file, index === 0 ? 0o664 : 0o600);
+        }
+        const file = join(folder, `${index}.vsix`);
+        const env = { ...process.env, TZ: zone, LANG: index === 0 ? 'C' : 'et_EE.UTF-8' };
+        // The search for secrets takes most of the time, and is the build's.
+        await run(process.execPath, ['scripts/package.mjs', file, '--allow-package-all-secrets'], { env });
+        packed.push(readFileSync(file));
+      }
+      expect(packed[0]?.equals(packed[1] ?? Buffer.alloc(0))).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('stays under a megabyte', () => {

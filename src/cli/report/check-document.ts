@@ -12,7 +12,17 @@ export interface CheckedFile {
   readonly path: string;
   readonly calls: readonly CheckedCall[];
   readonly findings: readonly CheckedFinding[];
+  /** The problem as one text, its place first; null where the whole file was checked, and written if it was to be. */
   readonly error: string | null;
+  readonly problem: FileProblem | null;
+}
+
+/** What stood in the way: the file was not read, is no Python at some place, or was to be written and is not. */
+export interface FileProblem {
+  readonly kind: 'unread' | 'syntax' | 'unwritten';
+  readonly message: string;
+  /** Where, if at one place. In a notebook, a line of the cell, or of its JSON where there is no cell. */
+  readonly at: { readonly line: number; readonly column: number; readonly cell: number | null } | null;
 }
 
 /** A call that applies gradients, at the called name. */

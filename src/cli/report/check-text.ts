@@ -1,5 +1,6 @@
 import { escapeTerminal } from '../../base/escape/terminal';
-import type { CheckDocument, CheckedFinding } from './check-document';
+import type { CheckDocument, FileProblem } from './check-document';
+import { placeText } from './place';
 
 type Style = 'red' | 'yellow' | 'cyan' | 'dim' | 'bold';
 
@@ -9,6 +10,11 @@ export type Paint = (style: Style, text: string) => string;
 /** A piece of a line: a text, or a style and a text. */
 type Span = string | readonly [Style, string];
 
+const problems: Readonly<Record<FileProblem['kind'], string>> = {
+  unread: 'not checked',
+  syntax: 'syntax error',
+  unwritten: 'not fixed',
+};
 const colours = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
 
 /** The findings for a reader: place, severity, message, rule; then where to look, what would mend it, and a closing count. */
@@ -21,12 +27,15 @@ export function* textLines(document: CheckDocument, paint: Paint): Generator<str
 }
 
 function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
-  for (const { path, findings, error } of files) {
-    if (error !== null) yield [['bold', path], ': ', ['red', 'not checked'], `: ${error}`];
+  for (const { path, findings, problem } of files) {
+    if (problem !== null) {
+      const where = problem.at === null ? path : placeText(path, problem.at);
+      yield [['bold', where], ': ', ['red', problems[problem.kind]], `: ${problem.message}`];
+    }
     for (const finding of findings) {
       const { severity, message, rule } = finding;
       yield [
-        ['bold', place(path, finding)],
+        ['bold', placeText(path, finding)],
         ': ',
         [colours[severity], severity],
         `: ${message} `,
@@ -34,17 +43,13 @@ function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
       ];
       for (const related of finding.related) {
         const cell = related.cell ?? (related.path === undefined ? finding.cell : null);
-        yield ['    ', ['dim', place(related.path ?? path, { ...related, cell })], `: ${related.message}`];
+        yield ['    ', ['dim', placeText(related.path ?? path, { ...related, cell })], `: ${related.message}`];
       }
       if (finding.fix !== null)
         yield ['    ', ['dim', finding.fix.safe ? 'fix:' : 'unsafe fix:'], ` ${finding.fix.title}`];
     }
   }
   yield [closingLine(summary)];
-}
-
-function place(path: string, { line, column, cell }: Pick<CheckedFinding, 'line' | 'column' | 'cell'>): string {
-  return cell === null ? `${path}:${line}:${column}` : `${path}:cell ${cell}:${line}:${column}`;
 }
 
 function closingLine({ files, calls, errors, warnings, infos, hints }: CheckDocument['summary']): string {

@@ -4,12 +4,17 @@ import { float32Text } from '../../protocol/float32-text';
 import { fixedColumns } from '../../protocol/columns';
 import type { RecordedRows } from '../../training/session';
 
-/** A run that has ended, as the reports need it. */
+/** Lines of a report; null where the next one is not known yet, and it may be asked for again. */
+export type Lines = Generator<string | null>;
+
+/** A run, as the reports need it. */
 export interface ReportedRun {
   readonly id: string;
   /** Fixed columns that the program has no value for. */
   readonly absent: readonly string[];
   readonly rows: RecordedRows;
+  /** Whether no more rows come. */
+  readonly isOver: () => boolean;
 }
 
 /** Rows read at a time: a million rows are reported without a second copy of them. */
@@ -24,30 +29,41 @@ export function cellTexts(values: readonly number[], absent: readonly string[]):
   });
 }
 
-function* rowsOf(run: ReportedRun): Generator<string[]> {
-  for (let first = 0; first < run.rows.count; first += chunkRows) {
-    const { count, values } = run.rows.read(first, chunkRows);
-    const columns = new Float64Array(values);
-    for (let row = 0; row < count; row++) {
-      const cells = fixedColumns.map((_, index) => columns[index * count + row] ?? Number.NaN);
-      yield cellTexts(cells, run.absent);
-    }
+function* rowsOf({ rows, absent, isOver }: ReportedRun): Generator<string[] | null> {
+  for (let first = 0; ;) {
+    // Asked first: rows that come in between are seen in the next round.
+    const isLast = isOver();
+    if (first < rows.count) {
+      const { count, values } = rows.read(first, chunkRows);
+      first += count;
+      const columns = new Float64Array(values);
+      for (let row = 0; row < count; row++) {
+        const cells = fixedColumns.map((_, index) => columns[index * count + row] ?? Number.NaN);
+        yield cellTexts(cells, absent);
+      }
+    } else if (isLast) return;
+    else yield null;
   }
 }
 
 /** `run,iteration,global_step,learning_rate,loss`, a line each, header first. */
-export function* csvLines(runs: readonly ReportedRun[]): Generator<string> {
+export function* csvLines(runs: readonly ReportedRun[]): Lines {
   yield ['run', ...fixedColumns].join(',');
-  for (const run of runs) for (const cells of rowsOf(run)) yield [escapeCsv(run.id), ...cells].join(',');
+  for (const run of runs)
+    for (const cells of rowsOf(run)) yield cells === null ? null : [escapeCsv(run.id), ...cells].join(',');
 }
 
 /** The same rows as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
-export function* jsonLines(runs: readonly ReportedRun[]): Generator<string> {
+export function* jsonLines(runs: readonly ReportedRun[]): Lines {
   yield '{"version":1,"runs":[';
   for (const [index, run] of runs.entries()) {
     yield `${index > 0 ? ',' : ''}{"run":${escapeJson(run.id)},"iterations":[`;
     let separator = '';
     for (const cells of rowsOf(run)) {
+      if (cells === null) {
+        yield null;
+        continue;
+      }
       const fields = fixedColumns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
       yield `${separator}{${fields.join(',')}}`;
       separator = ',';
@@ -65,13 +81,13 @@ function jsonNumber(text: string): string {
 const widths: readonly number[] = [9, 11, 15, 15];
 
 /** The rows for a reader: right-aligned columns under a heading a run. */
-export function* tableLines(runs: readonly ReportedRun[]): Generator<string> {
+export function* tableLines(runs: readonly ReportedRun[]): Lines {
   const line = (cells: readonly string[]): string =>
     cells.map((cell, index) => (cell === '' ? '-' : cell).padStart(widths[index] ?? 0)).join('  ');
   for (const [index, run] of runs.entries()) {
     if (index > 0) yield '';
     if (runs.length > 1) yield escapeTerminal(run.id);
     yield line(fixedColumns);
-    for (const cells of rowsOf(run)) yield line(cells);
+    for (const cells of rowsOf(run)) yield cells === null ? null : line(cells);
   }
 }

@@ -11,9 +11,16 @@ const levels = { error: 'error', warning: 'warning', info: 'note', hint: 'note' 
 /** The findings as one SARIF 2.1.0 log, with fixes. A notebook's cell is named as a logical location. */
 export function sarifLog({ files }: CheckDocument, rules: readonly RuleDescription[], version: string): object {
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const notices = files.flatMap(({ path, error }) =>
-    error === null ? [] : [{ level: 'error', message: messageOf(error), locations: [{ physicalLocation: at(path) }] }],
-  );
+  const notices = files.flatMap(({ path, error, problem }) => {
+    if (error === null) return [];
+    const place = problem?.at ?? null;
+    // A region counts lines of the file, and a notebook's cells have lines of their own.
+    const region =
+      place === null || place.cell !== null ? {} : { region: { startLine: place.line, startColumn: place.column } };
+    return [
+      { level: 'error', message: messageOf(error), locations: [{ physicalLocation: { ...at(path), ...region } }] },
+    ];
+  });
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',

@@ -1,83 +1,82 @@
 // What trains: the graph's step, schedules, optimizers and their wrappers, functions that make train ops, moving averages.
+import type { ScheduleField } from '../../schedules/record';
+import { isScheduleName, recordOf, scheduleRecords } from '../../schedules/schedule';
+import { type Parameter, placeOf, type Signature } from '../signature';
 import { type LibrarySymbol, operation, symbol } from '../symbol';
+import { optimizerNames, optimizerSignatures } from './optimizers';
 
-const rate = 'learning_rate, global_step, decay_steps';
-const decayRate = `${rate}, decay_rate, staircase=False, name=None`;
+const list = Object.keys(scheduleRecords)
+  .filter(isScheduleName)
+  .filter((kind) => kind !== 'constant')
+  .map((kind) => [kind, recordOf(kind)] as const);
 
-const schedule = (name: string, signature: string): LibrarySymbol =>
-  symbol(`train.${name}`, signature, { kind: 'schedule', schedule: name, count: 'global_step', rate: 'learning_rate' });
+/** A parameter of a schedule's argument. */
+function parameterOf({ name, otherwise }: ScheduleField): Parameter {
+  if (otherwise === null) return { name, fallback: null };
+  return {
+    name,
+    fallback: typeof otherwise === 'boolean' ? { kind: 'bool', value: otherwise } : { kind: 'float', value: otherwise },
+  };
+}
+
+const nameParameter: Parameter = { name: 'name', fallback: { kind: 'none' } };
+const signatureOf = (parameters: readonly Parameter[]): Signature => ({
+  parameters: [...parameters, nameParameter],
+  rest: null,
+  takesAnyKeyword: false,
+});
 
 /** Schedules, whose count is the step that they are passed: TensorFlow 1.15, `learning_rate_decay.py`. */
-export const schedules: readonly LibrarySymbol[] = [
-  schedule('exponential_decay', decayRate),
-  schedule('natural_exp_decay', decayRate),
-  schedule('inverse_time_decay', decayRate),
-  schedule('polynomial_decay', `${rate}, end_learning_rate=0.0001, power=1.0, cycle=False, name=None`),
-  schedule('cosine_decay', `${rate}, alpha=0.0, name=None`),
-  schedule(
-    'cosine_decay_restarts',
-    'learning_rate, global_step, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None',
-  ),
-  schedule('linear_cosine_decay', `${rate}, num_periods=0.5, alpha=0.0, beta=0.001, name=None`),
-  schedule(
-    'noisy_linear_cosine_decay',
-    `${rate}, initial_variance=1.0, variance_decay=0.55, num_periods=0.5, alpha=0.0, beta=0.001, name=None`,
-  ),
-  ...['piecewise_constant', 'piecewise_constant_decay'].map((name) =>
-    symbol(`train.${name}`, 'x, boundaries, values, name=None', {
-      kind: 'schedule',
-      schedule: 'piecewise_constant',
-      count: 'x',
-      rate: 'values',
-    }),
-  ),
-];
-
-const kerasSchedule = (name: string, key: string, signature: string): LibrarySymbol =>
-  symbol(
-    `keras.optimizers.schedules.${name}`,
+export const schedules: readonly LibrarySymbol[] = list.flatMap(([kind, { fields }]) => {
+  const isPiecewise = kind === 'piecewise_constant';
+  const [first, ...rest] = fields.map(parameterOf);
+  const count = isPiecewise ? 'x' : 'global_step';
+  const step: Parameter = { name: count, fallback: null };
+  const own = first === undefined ? [] : [first];
+  const signature = signatureOf(isPiecewise ? [step, ...own, ...rest] : [...own, step, ...rest]);
+  const meaning = {
+    kind: 'schedule',
+    schedule: kind,
+    count,
+    rate: isPiecewise ? 'values' : 'learning_rate',
+  } as const;
+  return (isPiecewise ? [kind, 'piecewise_constant_decay'] : [kind]).map((name): LibrarySymbol => ({
+    name: `train.${name}`,
+    aliases: [],
+    meaning,
     signature,
-    {
-      kind: 'schedule',
-      schedule: key,
-      count: null,
-      rate: name === 'PiecewiseConstantDecay' ? 'values' : 'initial_learning_rate',
-    },
-    [`keras.optimizers.legacy.schedules.${name}`, `optimizers.schedules.${name}`, `keras.experimental.${name}`],
-  );
-const kerasRate = 'initial_learning_rate, decay_steps';
+  }));
+});
+
+/** What Keras' class has besides: the warm-up of its cosine. */
+const kerasExtras: ReadonlyMap<string, readonly Parameter[]> = new Map([
+  [
+    'CosineDecay',
+    [
+      { name: 'warmup_target', fallback: { kind: 'none' } },
+      { name: 'warmup_steps', fallback: { kind: 'int', value: 0 } },
+    ],
+  ],
+]);
 
 /** Keras' schedules: objects that are called with the optimizer's iterations. */
-export const kerasSchedules: readonly LibrarySymbol[] = [
-  kerasSchedule('ExponentialDecay', 'exponential_decay', `${kerasRate}, decay_rate, staircase=False, name=None`),
-  kerasSchedule('InverseTimeDecay', 'inverse_time_decay', `${kerasRate}, decay_rate, staircase=False, name=None`),
-  kerasSchedule(
-    'PolynomialDecay',
-    'polynomial_decay',
-    `${kerasRate}, end_learning_rate=0.0001, power=1.0, cycle=False, name=None`,
-  ),
-  kerasSchedule(
-    'CosineDecay',
-    'cosine_decay',
-    `${kerasRate}, alpha=0.0, name=None, warmup_target=None, warmup_steps=0`,
-  ),
-  kerasSchedule(
-    'CosineDecayRestarts',
-    'cosine_decay_restarts',
-    'initial_learning_rate, first_decay_steps, t_mul=2.0, m_mul=1.0, alpha=0.0, name=None',
-  ),
-  kerasSchedule(
-    'LinearCosineDecay',
-    'linear_cosine_decay',
-    `${kerasRate}, num_periods=0.5, alpha=0.0, beta=0.001, name=None`,
-  ),
-  kerasSchedule(
-    'NoisyLinearCosineDecay',
-    'noisy_linear_cosine_decay',
-    `${kerasRate}, initial_variance=1.0, variance_decay=0.55, num_periods=0.5, alpha=0.0, beta=0.001, name=None`,
-  ),
-  kerasSchedule('PiecewiseConstantDecay', 'piecewise_constant', 'boundaries, values, name=None'),
-];
+export const kerasSchedules: readonly LibrarySymbol[] = list.flatMap(([kind, { fields, keras }]): LibrarySymbol[] => {
+  if (keras === null) return [];
+  const rate = kind === 'piecewise_constant' ? 'values' : 'initial_learning_rate';
+  const parameters = fields.map((field) =>
+    parameterOf(field.name === 'learning_rate' ? { ...field, name: 'initial_learning_rate' } : field),
+  );
+  const { parameters: named, ...others } = signatureOf(parameters);
+  const extras = kerasExtras.get(keras) ?? [];
+  return [
+    {
+      name: `keras.optimizers.schedules.${keras}`,
+      aliases: [`keras.optimizers.legacy.schedules.${keras}`, `keras.experimental.${keras}`],
+      meaning: { kind: 'schedule', schedule: kind, count: null, rate },
+      signature: { ...others, parameters: [...named, ...extras] },
+    },
+  ];
+});
 
 /** The graph's own step. */
 export const steps: readonly LibrarySymbol[] = (
@@ -96,37 +95,14 @@ export const steps: readonly LibrarySymbol[] = (
 
 const optimizer = (name: string, signature: string | null, step: string | null = null): LibrarySymbol =>
   symbol(name, signature, { kind: 'optimizer', step, isKeras: false });
-const locking = (name: string): string => `use_locking=False, name='${name}'`;
-const penalties = 'l1_regularization_strength=0.0, l2_regularization_strength=0.0';
 
-/** Optimizers whose equations are known: TensorFlow 1.15, `tf.train`. */
+/** Optimizers: those of `tf.train` whose equations are known, and those elsewhere that read a step. */
 export const optimizers: readonly LibrarySymbol[] = [
-  optimizer('train.GradientDescentOptimizer', `learning_rate, ${locking('GradientDescent')}`),
-  optimizer('train.MomentumOptimizer', `learning_rate, momentum, ${locking('Momentum')}, use_nesterov=False`),
-  optimizer('train.AdagradOptimizer', `learning_rate, initial_accumulator_value=0.1, ${locking('Adagrad')}`),
-  optimizer(
-    'train.AdagradDAOptimizer',
-    `learning_rate, global_step, initial_gradient_squared_accumulator_value=0.1, ${penalties}, ${locking('AdagradDA')}`,
-    'global_step',
-  ),
-  optimizer('train.AdadeltaOptimizer', `learning_rate=0.001, rho=0.95, epsilon=1e-8, ${locking('Adadelta')}`),
-  optimizer(
-    'train.RMSPropOptimizer',
-    "learning_rate, decay=0.9, momentum=0.0, epsilon=1e-10, use_locking=False, centered=False, name='RMSProp'",
-  ),
-  optimizer('train.AdamOptimizer', `learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, ${locking('Adam')}`),
-  optimizer(
-    'train.FtrlOptimizer',
-    `learning_rate, learning_rate_power=-0.5, initial_accumulator_value=0.1, ${penalties}, ${locking('Ftrl')}, accum_name=None, linear_name=None, l2_shrinkage_regularization_strength=0.0`,
-  ),
-  optimizer(
-    'train.ProximalGradientDescentOptimizer',
-    `learning_rate, ${penalties}, ${locking('ProximalGradientDescent')}`,
-  ),
-  optimizer(
-    'train.ProximalAdagradOptimizer',
-    `learning_rate, initial_accumulator_value=0.1, ${penalties}, ${locking('ProximalAdagrad')}`,
-  ),
+  ...optimizerNames.map((name): LibrarySymbol => {
+    const signature = optimizerSignatures[name];
+    const step = placeOf(signature, 'global_step') < 0 ? null : 'global_step';
+    return { name: `train.${name}`, aliases: [], meaning: { kind: 'optimizer', step, isKeras: false }, signature };
+  }),
   optimizer('contrib.opt.ShampooOptimizer', 'global_step=0, max_matrix_size=768', 'global_step'),
   optimizer('contrib.opt.AdamGSOptimizer', 'global_step=0, learning_rate=0.001', 'global_step'),
 ];

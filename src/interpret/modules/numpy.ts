@@ -6,7 +6,7 @@ import { arrayAttribute, arrayValue } from '../numpy/array-methods';
 import { applying, computingFunctions, linearAlgebra } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
 import { elementwise } from '../numpy/elementwise';
-import { cast } from '../numpy/ndarray';
+import { allocate, cast } from '../numpy/ndarray';
 import { type RandomState, randomModule } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
 import { joined, meshgrid, shapingFunctions } from '../numpy/shaping';
@@ -157,7 +157,7 @@ const helpers: Readonly<Record<string, Value>> = Object.fromEntries(
       kind: 'indexed',
       name: `np.${name}`,
       at: (index, span) => {
-        const parts = (index.kind === 'tuple' ? index.items : [index]).map(rangeOf);
+        const parts = (index.kind === 'tuple' ? index.items : [index]).map((part) => rangeOf(part, span));
         return parts.every((part): part is GraphArray => part !== null)
           ? join(parts, span)
           : unknown(`np.${name} of these`, span);
@@ -179,7 +179,7 @@ function grid(parts: GraphArray[], span: Span): Value {
 }
 
 /** `start:stop:step` as numbers; a step of `5j` is a count, which is not followed. */
-function rangeOf(value: Value): GraphArray | null {
+function rangeOf(value: Value, span: Span): GraphArray | null {
   if (value.kind !== 'slice') return toArray(value);
   const start = asNumber(value.lower) ?? 0;
   const stop = asNumber(value.upper);
@@ -187,8 +187,9 @@ function rangeOf(value: Value): GraphArray | null {
   if (stop === null || step === 0) return null;
   const isInt = [value.lower, value.upper, value.step].every(({ kind }) => kind === 'int' || kind === 'none');
   const count = Math.max(0, Math.ceil((stop - start) / step));
-  const data = Float64Array.from({ length: count }, (_, at) => start + at * step);
-  return { dtype: isInt ? 'int64' : 'float64', shape: [count], data };
+  const made = allocate([count], isInt ? 'int64' : 'float64', span);
+  for (let at = 0; at < count; at++) made.data[at] = start + at * step;
+  return made;
 }
 
 /** `np.float32(x)` and Python's use of a dtype as a function. */

@@ -1,12 +1,15 @@
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
-import { allAttributes, distinct } from '../evaluator';
-import { iterate, iteratorOf } from '../iteration';
-import { assertWithin, PythonError } from '../limits';
+import { allAttributes } from '../evaluator';
+import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
+import { collected, itemsIn } from '../items';
+import { assertWithin, limits, PythonError } from '../limits';
 import { roundHalfEven } from '../numpy/elementwise';
 import { writing } from '../loop-watch';
-import { toArray } from '../operators';
+import { toArray, wholeNumber } from '../operators';
+import { spend } from '../reading';
+import { distinct, setOf } from '../sets';
 import { textOfTurn } from '../tracked';
 import {
   type Arguments,
@@ -21,6 +24,7 @@ import {
   list,
   type ModuleValue,
   none,
+  rangeLength,
   str,
   textOf,
   truthOf,
@@ -88,17 +92,22 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     pow: ({ positional: [base = none, exponent = none], span }) => {
       const [a, b] = [asNumber(base), asNumber(exponent)];
       if (a === null || b === null) return unknown('a power', span);
-      return base.kind === 'int' && exponent.kind === 'int' && b >= 0 ? int(a ** b) : float(a ** b);
+      return base.kind === 'int' && exponent.kind === 'int' && b >= 0 ? wholeNumber(a ** b, span) : float(a ** b);
     },
     divmod: ({ positional: [left = none, right = none], span }) => {
       const [a, b] = [asNumber(left), asNumber(right)];
       if (a === null || b === null || b === 0) return unknown('a division', span);
       return tuple([int(Math.floor(a / b)), int(a - b * Math.floor(a / b))]);
     },
-    any: ({ positional: [value = none], span }) => truths(value, span, (all) => all.some(Boolean)),
-    all: ({ positional: [value = none], span }) => truths(value, span, (all) => all.every(Boolean)),
+    any: ({ positional: [value = none], span }) => decided(value, true, span),
+    all: ({ positional: [value = none], span }) => decided(value, false, span),
     ord: ({ positional: [value = none] }) => int(value.kind === 'str' ? (value.value.codePointAt(0) ?? 0) : 0),
-    chr: ({ positional: [value = none] }) => str(String.fromCodePoint(asNumber(value) ?? 32)),
+    chr: ({ positional: [value = none], span }) => {
+      const code = asNumber(value) ?? 32;
+      if (!(code >= 0 && code <= 0x10ffff && Number.isInteger(code)))
+        throw new PythonError('ValueError', 'chr() arg not in range(0x110000)', span);
+      return str(String.fromCodePoint(code));
+    },
     iter: ({ positional: [value = none], span }) => {
       const iteration = iterate(value);
       return iteration === null ? unknown('an iterator', span) : iteratorOf(iteration.items());
@@ -119,27 +128,23 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       value.kind === 'instance'
         ? dict([...value.attributes].map(([name, held]) => [str(name), held] as const))
         : unknown('vars', span),
-    filter: ({ positional: [callee = none, value], span }) =>
-      sequence(value, span, (items) =>
-        list(
-          items.filter((item) =>
-            callee.kind === 'none'
-              ? truthOf(item) === true
-              : truthOf(apply(callee, { positional: [item], named: new Map(), span })) === true,
-          ),
-        ),
-      ),
+    filter: ({ positional: [callee = none, value], span }) => {
+      const isKept = (item: Value): boolean =>
+        truthOf(callee.kind === 'none' ? item : apply(callee, { positional: [item], named: new Map(), span })) === true;
+      return listed(value, span, function* (items) {
+        for (const item of items) if (isKept(item)) yield item;
+      });
+    },
     min: (given) => formulaOperation('min', given.positional, given.span) ?? extreme(given, (a, b) => a < b),
     max: (given) => formulaOperation('max', given.positional, given.span) ?? extreme(given, (a, b) => a > b),
     sum: ({ positional: [value = none, start = int(0)], span }) => {
       const items = iterate(value);
       if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
+      if (value.kind === 'range' && start.kind === 'int') return wholeNumber(start.value + sumOfRange(value), span);
       let total = start;
-      let count = 0;
       let copied = 0;
       for (const item of items.items()) {
         total = add(total, item, span);
-        assertWithin('items', ++count, span);
         // Lists are copied for each that is added.
         copied += total.kind === 'list' ? total.items.length : 0;
         assertWithin('products', copied, span);
@@ -148,11 +153,12 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     },
     list: ({ positional: [value], span }) => sequence(value, span, list),
     tuple: ({ positional: [value], span }) => sequence(value, span, tuple),
-    set: ({ positional: [value], span }) => sequence(value, span, (items) => list(distinct(items))),
+    set: ({ positional: [value], span }) => sequence(value, span, setOf),
     frozenset: ({ positional: [value], span }) => sequence(value, span, (items) => tuple(distinct(items))),
     sorted: ({ positional: [value], named, span }) =>
       sequence(value, span, (items) => {
         const by = named.get('key');
+        spend(items.length * Math.log2(1 + items.length));
         const keyed = items.map((item) => ({
           item,
           key: by === undefined ? item : apply(by, { positional: [item], named: new Map(), span }),
@@ -161,20 +167,9 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
         if (truthOf(named.get('reverse') ?? none) === true) keyed.reverse();
         return list(keyed.map(({ item }) => item));
       }),
-    reversed: ({ positional: [value], span }) => sequence(value, span, (items) => list([...items].reverse())),
-    dict: ({ positional: [value], named }) => {
-      const given =
-        value?.kind === 'dict' ? [...value.entries.values()].map((entry) => [entry.key, entry.value] as const) : [];
-      const pairs =
-        value === undefined || value.kind === 'dict'
-          ? []
-          : [...(iterate(value)?.items() ?? [])].map((pair) => itemsOf(pair) ?? []);
-      return dict([
-        ...given,
-        ...pairs.map(([key = none, held = none]) => [key, held] as const),
-        ...[...named].map(([name, held]) => [str(name), held] as const),
-      ]);
-    },
+    reversed: ({ positional: [value], span }) =>
+      value?.kind === 'range' ? reversedRange(value) : sequence(value, span, (items) => list([...items].reverse())),
+    dict: ({ positional: [value], named, span }) => dict(entriesOf(value, named, span)),
     enumerate: ({ positional: [value = none, start], named, span }) => {
       const iteration = iterate(value);
       if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
@@ -185,15 +180,16 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
       const missing = positional.find(({ kind }) => kind === 'unknown');
       const iterations = positional.map((value) => iterate(value));
       if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
-      if (iterations.some(({ length }) => length === null))
-        return iteratorOf(zipped(iterations.map((each) => each.items())));
-      for (const each of iterations) assertWithin('items', each.length ?? 0, span);
-      return list([...zipped(iterations.map((each) => each.items()))]);
+      const rows = zipped(iterations.map((each) => each.items()));
+      const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
+      return isLong || iterations.some(({ length }) => length === null)
+        ? iteratorOf(rows)
+        : list(collected(rows, span));
     },
     map: ({ positional: [callee = none, value], span }) =>
-      sequence(value, span, (items) =>
-        list(items.map((item) => apply(callee, { positional: [item], named: new Map(), span }))),
-      ),
+      listed(value, span, function* (items) {
+        for (const item of items) yield apply(callee, { positional: [item], named: new Map(), span });
+      }),
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
     hasattr: ({ positional: [object = none, name = none] }) =>
       bool(
@@ -313,9 +309,32 @@ function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
   }
 }
 
-function truths(value: Value, span: Span, join: (all: readonly boolean[]) => boolean): Value {
-  const all = [...(iterate(value)?.items() ?? [none])].map(truthOf);
-  return all.includes(null) ? unknown('a truth', span) : bool(join(all.map((truth) => truth === true)));
+/** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */
+function decided(value: Value, deciding: boolean, span: Span): Value {
+  let isKnown = true;
+  for (const item of iterate(value)?.items() ?? [none]) {
+    const truth = truthOf(item);
+    if (truth === deciding) return bool(deciding);
+    isKnown &&= truth !== null;
+  }
+  return isKnown ? bool(!deciding) : unknown('a truth', span);
+}
+
+function* entriesOf(
+  value: Value | undefined,
+  named: ReadonlyMap<string, Value>,
+  span: Span,
+): Generator<readonly [Value, Value]> {
+  if (value?.kind === 'dict') for (const entry of value.entries.values()) yield [entry.key, entry.value];
+  else if (value !== undefined) {
+    let count = 0;
+    for (const pair of iterate(value)?.items() ?? []) {
+      assertWithin('items', ++count, span);
+      const [key = none, held = none] = itemsOf(pair) ?? [];
+      yield [key, held];
+    }
+  }
+  for (const [name, held] of named) yield [str(name), held];
 }
 
 /** The module `math`. */
@@ -367,19 +386,25 @@ function onNumber(value: Value, apply: (value: number) => number, span: Span, is
 
 function sequence(value: Value | undefined, span: Span, make: (items: readonly Value[]) => Value): Value {
   if (value === undefined) return make([]);
-  const iteration = iterate(value);
-  if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
-  const items: Value[] = [];
-  for (const item of iteration.items()) {
-    items.push(item);
-    assertWithin('items', items.length, span);
-  }
+  const items = itemsIn(value, span);
+  if (items === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
   return make(items);
+}
+
+/** What `change` makes of the items: a list, as Python 2 has it, but of items without end only as they are asked for. */
+function listed(value: Value | undefined, span: Span, change: (items: Iterable<Value>) => Iterable<Value>): Value {
+  const iteration: Iteration | null = value === undefined ? { length: 0, items: () => [] } : iterate(value);
+  if (iteration === null) return value?.kind === 'unknown' ? value : unknown('the items of this', span);
+  const changed = change(iteration.items());
+  return iteration.length === null || iteration.length > limits.items
+    ? iteratorOf(changed)
+    : list(collected(changed, span));
 }
 
 function extreme({ positional, span }: Arguments, isBetter: (a: number, b: number) => boolean): Value {
   const [only] = positional;
-  const values = positional.length === 1 && only !== undefined ? [...(iterate(only)?.items() ?? [only])] : positional;
+  if (positional.length === 1 && only?.kind === 'range') return extremeOfRange(only, isBetter, span);
+  const values = positional.length === 1 && only !== undefined ? (iterate(only)?.items() ?? [only]) : positional;
   let best: Value | null = null;
   for (const value of values) {
     const number = asNumber(value);
@@ -387,6 +412,22 @@ function extreme({ positional, span }: Arguments, isBetter: (a: number, b: numbe
     if (best === null || isBetter(number, asNumber(best) ?? 0)) best = value;
   }
   return best ?? unknown('an extreme of nothing', span);
+}
+
+function extremeOfRange(
+  range: Value & { kind: 'range' },
+  isBetter: (a: number, b: number) => boolean,
+  span: Span,
+): Value {
+  if (truthOf(range) !== true) return unknown('an extreme of nothing', span);
+  const [first, last] = [range.start, reversedRange(range).start];
+  return int(isBetter(last, first) ? last : first);
+}
+
+function sumOfRange(range: Value & { kind: 'range' }): number {
+  const count = rangeLength(range);
+  // As many times the middle of its first and its last number.
+  return (count * (2 * range.start + (count - 1) * range.step)) / 2;
 }
 
 function inOrder(a: Value, b: Value): number {

@@ -1,7 +1,9 @@
 import type { Span } from '../../python/syntax';
 import { RandomState } from '../numpy/random-state';
+import { itemsIn } from '../items';
 import { iterate } from '../iteration';
 import { subscript } from '../indexing';
+import { assertWithin } from '../limits';
 import type { Recorder } from '../recorder';
 import {
   asNumber,
@@ -62,6 +64,7 @@ function split(recorder: Recorder, numbers: RandomState): Value {
     };
     const train = size('train_size');
     const test = size('test_size') ?? (train === null ? Math.ceil(count / 4) : count - train);
+    assertWithin('elements', count, span);
     const order =
       truthOf(named.get('shuffle') ?? none) === false && named.has('shuffle') ? null : state.shuffled(count, span);
     const rows = order ?? [
@@ -79,6 +82,6 @@ function split(recorder: Recorder, numbers: RandomState): Value {
 
 function taken(value: Value, rows: Value, recorder: Recorder, span: Span): Value {
   if (value.kind === 'array') return subscript(value, rows, span, recorder);
-  const items = [...(iterate(value)?.items() ?? [])];
-  return list([...(iterate(rows)?.items() ?? [])].map((row) => items[asNumber(row) ?? 0] ?? none));
+  const items = itemsIn(value, span) ?? [];
+  return list((itemsIn(rows, span) ?? []).map((row) => items[asNumber(row) ?? 0] ?? none));
 }

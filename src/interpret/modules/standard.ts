@@ -1,9 +1,11 @@
 import { own } from '../../base/own';
-import { iterate, iteratorOf } from '../iteration';
-import { assertWithin, PythonError } from '../limits';
+import { iterate, iteratorOf, rangeTail } from '../iteration';
+import { collected, itemsIn } from '../items';
+import { assertWithin, limits, PythonError } from '../limits';
 import type { Span } from '../../python/syntax';
 import { touching } from '../loop-watch';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
+import { spend, takeItems } from '../reading';
 import {
   type Arguments,
   asNumber,
@@ -18,6 +20,7 @@ import {
   type ModuleValue,
   none,
   nothing,
+  rangeLength,
   str,
   textOf,
   tuple,
@@ -57,7 +60,10 @@ export function standardModule(root: string, apply: Apply, random: MersenneTwist
     case 'functools':
       return functools(apply);
     case 'copy':
-      return moduleOf('copy', { copy: builtin('copy', copied), deepcopy: builtin('deepcopy', deeplyCopied) });
+      return moduleOf('copy', {
+        copy: builtin('copy', ({ positional: [value = none] }) => copied(value)),
+        deepcopy: builtin('deepcopy', ({ positional: [value = none] }) => deeplyCopied(value)),
+      });
     case 'time':
     case 'datetime':
       return clock(root);
@@ -176,37 +182,58 @@ const itertools = moduleOf('itertools', {
     };
   }),
   cycle: builtin('cycle', ({ positional: [value = none], span }) => {
-    const items = [...(iterate(value)?.items() ?? [])];
-    if (items.length === 0) return unknown('a cycle of this', span);
-    let at = 0;
-    return { kind: 'iterator', next: () => items[at++ % items.length] ?? null };
+    const iteration = iterate(value);
+    if (iteration === null || iteration.length === 0) return unknown('a cycle of this', span);
+    return iteratorOf(cycled(iteration.items(), span));
   }),
   repeat: builtin('repeat', ({ positional: [value = none, count] }) => {
     let left = count === undefined ? Number.POSITIVE_INFINITY : (asNumber(count) ?? 0);
     return { kind: 'iterator', next: () => (left-- > 0 ? value : null) };
   }),
   chain: builtin('chain', ({ positional }) =>
-    iteratorOf(positional.flatMap((value) => [...(iterate(value)?.items() ?? [])])),
+    iteratorOf(
+      (function* () {
+        for (const value of positional) yield* iterate(value)?.items() ?? [];
+      })(),
+    ),
   ),
   islice: builtin('islice', ({ positional: [value = none, ...bounds] }) => {
-    const [first = 0, second, step = 1] = bounds.map((bound) => asNumber(bound) ?? 0);
-    const [start, stop] = second === undefined ? [0, first] : [first, second];
-    return iteratorOf(sliced(iterate(value)?.items() ?? [], start, stop, step));
+    const [first = null, second, step] = bounds.map(asNumber);
+    const [start, end] = second === undefined ? [0, first] : [first ?? 0, second];
+    const stop = end ?? Number.POSITIVE_INFINITY;
+    return iteratorOf(sliced(iterate(value)?.items() ?? [], start, stop, step ?? 1));
   }),
   product: builtin('product', ({ positional, span }) => {
-    const columns = positional.map((value) => [...(iterate(value)?.items() ?? [])]);
-    assertWithin(
-      'items',
-      columns.reduce((size, column) => size * column.length, 1),
-      span,
-    );
-    const rows = columns.reduce<Value[][]>(
-      (made, column) => made.flatMap((row) => column.map((item) => [...row, item])),
-      [[]],
-    );
-    return list(rows.map(tuple));
+    const columns = positional.map((value) => itemsIn(value, span) ?? []);
+    const size = columns.reduce((product, column) => product * column.length, 1);
+    return size > limits.items ? iteratorOf(product(columns)) : list(collected(product(columns), span));
   }),
 });
+
+/** The items again and again; those of the first time are kept. */
+function* cycled(items: Iterable<Value>, span: Span): Generator<Value> {
+  const kept: Value[] = [];
+  for (const item of items) {
+    kept.push(item);
+    assertWithin('items', kept.length, span);
+    yield item;
+  }
+  while (kept.length > 0) {
+    spend(kept.length);
+    yield* kept;
+  }
+}
+
+/** A row for each way to take an item of every column; the last column changes first. */
+function* product(columns: readonly (readonly Value[])[], row: readonly Value[] = []): Generator<Value> {
+  const [column, ...others] = columns;
+  if (column === undefined) {
+    yield tuple(row);
+    return;
+  }
+  spend(column.length);
+  for (const item of column) yield* product(others, [...row, item]);
+}
 
 function* sliced(items: Iterable<Value>, start: number, stop: number, step: number): Generator<Value> {
   let at = 0;
@@ -231,20 +258,22 @@ function functools(apply: Apply): ModuleValue {
       ),
     ),
     reduce: builtin('reduce', ({ positional: [callee = none, value = none, start], span }) => {
-      const items = [...(iterate(value)?.items() ?? [])];
-      const first = start ?? items.shift() ?? none;
-      return items.reduce((left, right) => apply(callee, { positional: [left, right], named: new Map(), span }), first);
+      let held = start;
+      for (const item of iterate(value)?.items() ?? [])
+        held = held === undefined ? item : apply(callee, { positional: [held, item], named: new Map(), span });
+      return held ?? none;
     }),
     wraps: builtin('wraps', () => builtin('wraps', ({ positional: [callee = none] }) => callee)),
     lru_cache: builtin('lru_cache', () => builtin('lru_cache', ({ positional: [callee = none] }) => callee)),
   });
 }
 
-function copied({ positional: [value = none] }: Arguments): Value {
+function copied(value: Value): Value {
   switch (value.kind) {
     case 'list':
       return list(value.items);
     case 'dict':
+      takeItems(4 * value.entries.size);
       return { kind: 'dict', entries: new Map([...value.entries].map(([key, entry]) => [key, { ...entry }])) };
     case 'array':
       return { kind: 'array', array: { ...value.array, data: value.array.data.slice() } };
@@ -255,11 +284,17 @@ function copied({ positional: [value = none] }: Arguments): Value {
   }
 }
 
-function deeplyCopied(given: Arguments): Value {
-  const made = copied(given);
-  const again = (value: Value): Value => deeplyCopied({ ...given, positional: [value] });
-  if (made.kind === 'list') return list(made.items.map(again));
-  if (made.kind === 'dict') for (const entry of made.entries.values()) entry.value = again(entry.value);
+/** A copy of a value and of all that it holds. What it holds in several places is one copy, as it was one value. */
+function deeplyCopied(value: Value, known = new Map<Value, Value>()): Value {
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  spend(1);
+  if (value.kind === 'tuple') return tuple(value.items.map((item) => deeplyCopied(item, known)));
+  const made = copied(value);
+  if (made === value) return value;
+  known.set(value, made);
+  if (made.kind === 'list') made.items.forEach((item, at) => (made.items[at] = deeplyCopied(item, known)));
+  if (made.kind === 'dict') for (const entry of made.entries.values()) entry.value = deeplyCopied(entry.value, known);
   return made;
 }
 
@@ -269,9 +304,18 @@ function randomModule(generator: MersenneTwister): ModuleValue {
     // Python takes as many leading bits as the count has, and draws again where they are too many.
     const bits = Math.floor(Math.log2(count)) + 1;
     for (;;) {
-      const value = generator.nextWord() >>> (32 - Math.min(32, bits));
+      // Numbers of more than 32 bits are made of words, the lowest first; the last gives its leading bits.
+      const low = bits > 32 ? generator.nextWord() : 0;
+      const high = generator.nextWord() >>> (32 - Math.min(32, bits > 32 ? bits - 32 : bits));
+      const value = bits > 32 ? high * 2 ** 32 + low : high;
       if (value < count) return value;
     }
+  };
+  /** A whole number below a count of what can be chosen. Raises ValueError where there is none. */
+  const belowKnown = (count: number, span: Span): number => {
+    if (!(count >= 1)) throw new PythonError('ValueError', 'empty range for randrange()', span);
+    if (count > Number.MAX_SAFE_INTEGER) throw new PythonError('OverflowError', 'a range that is too large', span);
+    return below(Math.floor(count));
   };
   let waitingNormal: number | null = null;
   const normal = (mean: number, deviation: number): number => {
@@ -285,7 +329,6 @@ function randomModule(generator: MersenneTwister): ModuleValue {
   };
   const number = (given: Arguments, at: number, name: string, otherwise: number): number =>
     asNumber(given.positional[at] ?? given.named.get(name) ?? none) ?? otherwise;
-  const itemsFrom = (value: Value): readonly Value[] => [...(iterate(value)?.items() ?? [])];
   const functions: Readonly<Record<string, (given: Arguments) => Value>> = {
     seed: (given) => {
       const seed = Math.abs(number(given, 0, 'a', 0));
@@ -300,25 +343,34 @@ function randomModule(generator: MersenneTwister): ModuleValue {
     },
     randint: (given) => {
       const [low, high] = [number(given, 0, 'a', 0), number(given, 1, 'b', 0)];
-      return int(low + below(high - low + 1));
+      return int(low + belowKnown(high - low + 1, given.span));
     },
     randrange: (given) => {
       const [first, second] = [number(given, 0, 'start', 0), asNumber(given.positional[1] ?? none)];
       const [low, high] = second === null ? [0, first] : [first, second];
-      return int(low + below(high - low));
+      return int(low + belowKnown(high - low, given.span));
     },
     gauss: (given) => float(normal(number(given, 0, 'mu', 0), number(given, 1, 'sigma', 1))),
     choice: ({ positional: [value = none], span }) => {
-      const items = itemsFrom(value);
-      if (items.length === 0) throw new PythonError('IndexError', 'cannot choose from an empty sequence', span);
-      return items[below(items.length)] ?? none;
+      const population = populationOf(value, span);
+      if (population === null) return unknown('a choice of this', span);
+      if (population.count === 0) throw new PythonError('IndexError', 'cannot choose from an empty sequence', span);
+      return population.at(belowKnown(population.count, span));
     },
     shuffle: ({ positional: [value = none] }) => {
       touching(value);
       if (value.kind === 'list') shuffle(value, below);
       return none;
     },
-    sample: (given) => list(sample(itemsFrom(given.positional[0] ?? none), number(given, 1, 'k', 0), below)),
+    sample: (given) => {
+      const population = populationOf(given.positional[0] ?? given.named.get('population') ?? none, given.span);
+      const count = number(given, 1, 'k', 0);
+      if (population === null) return unknown('a sample of this', given.span);
+      if (count > population.count || count < 0)
+        throw new PythonError('ValueError', 'sample larger than population or is negative', given.span);
+      assertWithin('items', count, given.span);
+      return list(sample(population, count, below));
+    },
   };
   return {
     kind: 'module',
@@ -330,7 +382,21 @@ function randomModule(generator: MersenneTwister): ModuleValue {
   };
 }
 
+/** What is chosen from: by places, so that a range need not be made. */
+interface Population {
+  readonly count: number;
+  readonly at: (place: number) => Value;
+}
+
+function populationOf(value: Value, span: Span): Population | null {
+  if (value.kind === 'range')
+    return { count: rangeLength(value), at: (place) => int(value.start + place * value.step) };
+  const items = itemsIn(value, span);
+  return items === null ? null : { count: items.length, at: (place) => items[place] ?? none };
+}
+
 function shuffle({ items }: ListValue, below: (count: number) => number): void {
+  spend(items.length);
   for (let at = items.length - 1; at > 0; at--) {
     const other = below(at + 1);
     const held = items[at] ?? none;
@@ -339,42 +405,55 @@ function shuffle({ items }: ListValue, below: (count: number) => number): void {
   }
 }
 
-function sample(items: readonly Value[], count: number, below: (count: number) => number): Value[] {
+function sample(population: Population, count: number, below: (count: number) => number): Value[] {
   const limit = 21 + (count > 5 ? 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 0);
-  if (items.length <= limit) {
-    const pool = [...items];
+  spend(population.count <= limit ? population.count : count);
+  if (population.count <= limit) {
+    const pool = Array.from({ length: population.count }, (_, at) => population.at(at));
     return Array.from({ length: count }, (_, taken) => {
-      const at = below(items.length - taken);
+      const at = below(population.count - taken);
       const chosen = pool[at] ?? none;
-      pool[at] = pool[items.length - taken - 1] ?? none;
+      pool[at] = pool[population.count - taken - 1] ?? none;
       return chosen;
     });
   }
   const selected = new Set<number>();
   return Array.from({ length: count }, () => {
-    let at = below(items.length);
-    while (selected.has(at)) at = below(items.length);
+    let at = below(population.count);
+    while (selected.has(at)) at = below(population.count);
     selected.add(at);
-    return items[at] ?? none;
+    return population.at(at);
   });
+}
+
+/** At most so many of the last items of a value. */
+function lastOf(value: Value, most: number): Value[] {
+  const kept: Value[] = [];
+  for (const item of iterate(value.kind === 'range' ? rangeTail(value, most) : value)?.items() ?? []) {
+    kept.push(item);
+    if (kept.length >= 2 * most + 1024) kept.splice(0, kept.length - most);
+  }
+  return most === 0 ? [] : kept.slice(-most);
 }
 
 /** The items of `collections`. */
 export function collectionsModule(namedTuple: Value): ModuleValue {
-  const ordered = builtin('OrderedDict', ({ positional: [value = none], named }) => {
+  const ordered = builtin('OrderedDict', ({ positional: [value = none], named, span }) => {
     const entries: DictValue['entries'] = new Map();
     if (value.kind === 'dict') for (const [key, entry] of value.entries) entries.set(key, { ...entry });
     for (const pair of value.kind === 'dict' ? [] : (iterate(value)?.items() ?? [])) {
+      assertWithin('items', entries.size, span);
+      if (entries.size % 1024 === 1023) takeItems(4 * 1024);
       const [key = none, held = none] = itemsOf(pair) ?? [];
       entries.set(`s${textOf(key)}`, { key, value: held });
     }
     for (const [name, held] of named) entries.set(`s${name}`, { key: str(name), value: held });
     return { kind: 'dict', entries };
   });
-  const queue = builtin('deque', ({ positional: [value = none, length], named }) => {
+  const queue = builtin('deque', ({ positional: [value = none, length], named, span }) => {
     const most = asNumber(named.get('maxlen') ?? length ?? none);
-    const items = [...(iterate(value)?.items() ?? [])];
-    return { ...list(most === null ? items : items.slice(-most)), ...(most === null ? {} : { most }) };
+    if (most === null) return list(itemsIn(value, span) ?? []);
+    return { ...list(lastOf(value, most)), most };
   });
   return moduleOf('collections', { namedtuple: namedTuple, OrderedDict: ordered, deque: queue });
 }

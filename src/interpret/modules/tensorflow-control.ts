@@ -1,6 +1,7 @@
 import { callsIn, dependencies, type GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { Counters } from '../counters';
+import { spend } from '../reading';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
 import { builtin, type Arguments, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
@@ -111,9 +112,10 @@ function isConstant(value: GraphValue, recorder: Recorder): boolean {
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     if (seen.has(id)) continue;
     seen.add(id);
+    spend(1);
     const made = recorder.calls[id];
     if (made === undefined || /variable|placeholder|random|global_step/i.test(made.name)) return false;
-    open.push(...dependencies(made));
+    for (const other of dependencies(made)) open.push(other);
   }
   return true;
 }

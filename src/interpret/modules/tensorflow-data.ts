@@ -4,11 +4,12 @@ import { Philox } from '../../base/philox';
 import type { Span } from '../../python/syntax';
 import { bindingKey, GraphEvaluation, stacked } from '../evaluate-graph';
 import { iterate } from '../iteration';
-import { PythonError } from '../limits';
+import { assertWithin, PythonError } from '../limits';
 import { created, touching } from '../loop-watch';
 import { indexRow } from '../numpy/rows';
-import { cast } from '../numpy/ndarray';
+import { allocate, cast } from '../numpy/ndarray';
 import { toArray } from '../operators';
+import { spend, takeArray } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import {
   type Arguments,
@@ -51,6 +52,7 @@ class DataError extends Error {}
 
 /** A value with each of its leaves changed. */
 function mapLeaves(value: Value, change: (leaf: Value) => Value): Value {
+  spend(1);
   if (value.kind === 'tuple') return tuple(value.items.map((item) => mapLeaves(item, change)));
   if (value.kind !== 'dict') return change(value);
   return dict([...value.entries.values()].map((entry) => [entry.key, mapLeaves(entry.value, change)] as const));
@@ -58,9 +60,14 @@ function mapLeaves(value: Value, change: (leaf: Value) => Value): Value {
 
 /** The arrays of an element, in order. */
 function leavesOf(value: Value): Value[] {
-  if (value.kind === 'tuple') return value.items.flatMap(leavesOf);
-  if (value.kind === 'dict') return [...value.entries.values()].flatMap((entry) => leavesOf(entry.value));
-  return [value];
+  const parts = value.kind === 'tuple' ? value.items : value.kind === 'dict' ? heldBy(value) : null;
+  if (parts === null) return [value];
+  spend(1);
+  return parts.flatMap(leavesOf);
+}
+
+function heldBy({ entries }: Value & { kind: 'dict' }): Value[] {
+  return [...entries.values()].map(({ value }) => value);
 }
 
 /** A value as TensorFlow makes a tensor of it: lists of Python's numbers are float32 and int32. */
@@ -79,6 +86,12 @@ function* wordsOf(seed: number, seed2: number): Generator<number, never> {
   for (let block = 0; ; block++) yield* philox.block(block);
 }
 
+/** Takes the memory of an element that is kept beside others. Throws a limit. */
+function keep(element: Element): void {
+  spend(1);
+  for (const leaf of leavesOf(element)) if (leaf.kind === 'array') takeArray(leaf.array.shape, leaf.array.data.length);
+}
+
 /** Shuffles through a buffer: each element that leaves it is drawn among those in it, and the first takes its place. */
 function* shuffled(elements: Iterator<Element>, size: number, seeds: readonly [number, number]): Generator<Element> {
   const words = wordsOf(...seeds);
@@ -89,7 +102,10 @@ function* shuffled(elements: Iterator<Element>, size: number, seeds: readonly [n
     while (!isDone && end - start < size) {
       const next = elements.next();
       if (next.done === true) isDone = true;
-      else buffer[end++ % size] = next.value;
+      else {
+        keep(next.value);
+        buffer[end++ % size] = next.value;
+      }
     }
     if (end === start) return;
     const place = (start + (words.next().value % (end - start))) % size;
@@ -101,25 +117,31 @@ function* shuffled(elements: Iterator<Element>, size: number, seeds: readonly [n
   }
 }
 
-function* batched(elements: Iterable<Element>, size: number, dropsRest: boolean): Generator<Element> {
+function* batched(
+  elements: Iterable<Element>,
+  { size, dropsRest, span }: { readonly size: number; readonly dropsRest: boolean; readonly span: Span },
+): Generator<Element> {
   let open: Element[] = [];
   for (const element of elements) {
+    keep(element);
     open.push(element);
+    assertWithin('items', open.length, span);
     if (open.length < size) continue;
-    yield joined(open);
+    yield joined(open, span);
     open = [];
   }
-  if (open.length > 0 && !dropsRest) yield joined(open);
+  if (open.length > 0 && !dropsRest) yield joined(open, span);
 }
 
-function joined(elements: readonly Element[]): Element {
+function joined(elements: readonly Element[], span: Span): Element {
   const columns = elements.map(leavesOf);
   const [first] = elements;
   if (first === undefined) throw new DataError('an empty batch');
   let column = 0;
   return mapLeaves(first, () => {
     const at = column++;
-    const array = stacked(columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : [])));
+    const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
+    const array = stacked(parts, span);
     if (array === null) throw new DataError('a batch of elements of different shapes');
     return arrayValue(array);
   });
@@ -215,13 +237,14 @@ const methods: Readonly<Record<string, Method>> = {
   batch: (elements, given) => {
     const size = given.count(0, 'batch_size') ?? 1;
     const dropsRest = truthOf(given.at(1, 'drop_remainder')) === true;
-    return (pass) => batched(elements(pass), size, dropsRest);
+    return (pass) => batched(elements(pass), { size, dropsRest, span: given.span });
   },
   repeat: (elements, given) => {
     const count = given.count(0, 'count') ?? -1;
     return function* (pass) {
       for (let time = 0; count < 0 || time < count; time++) {
         let isEmpty = true;
+        spend(1);
         for (const element of elements(pass)) {
           isEmpty = false;
           yield element;
@@ -240,7 +263,10 @@ const methods: Readonly<Record<string, Method>> = {
   filter: (elements, given) => {
     const test = elementFunction(given.at(0, 'predicate'), given);
     return function* (pass) {
-      for (const element of elements(pass)) if (truthOf(test(element)) === true) yield element;
+      for (const element of elements(pass)) {
+        spend(1);
+        if (truthOf(test(element)) === true) yield element;
+      }
     };
   },
   take: (elements, given) => {
@@ -259,7 +285,10 @@ const methods: Readonly<Record<string, Method>> = {
     const count = given.count(0, 'count') ?? 0;
     return function* (pass) {
       let at = 0;
-      for (const element of elements(pass)) if (at++ >= count) yield element;
+      for (const element of elements(pass)) {
+        spend(1);
+        if (at++ >= count) yield element;
+      }
     };
   },
   concatenate: (elements, given) => {
@@ -321,7 +350,7 @@ function wrapped(name: string, program: Program, make: (given: Given) => Value):
 }
 
 /** A leaf of a data set's source: an array, or a placeholder that the iterator's initializer is fed with. */
-function sourceArray(leaf: Value, { feeds, isProbe }: Pass, { recorder }: Program): GraphArray {
+function sourceArray(leaf: Value, { feeds, isProbe }: Pass, { recorder }: Program, span: Span): GraphArray {
   if (leaf.kind !== 'tensor') return asTensorArray(leaf);
   const fed = feeds.get(leaf.call);
   const made = recorder.calls[leaf.call];
@@ -332,14 +361,15 @@ function sourceArray(leaf: Value, { feeds, isProbe }: Pass, { recorder }: Progra
   const shape = isProbe ? staticShapeOf(recorder.toGraph(leaf), recorder.calls) : null;
   if (shape === null) throw new DataError('a data set of a placeholder');
   const lengths = shape.map((length) => length ?? 1);
-  return { dtype: dtype.value, shape: lengths, data: new Float64Array(lengths.reduce((size, at) => size * at, 1)) };
+  return allocate(lengths, dtype.value, span);
 }
 
 function slices(source: Value, given: Given): Elements {
   return function* (pass) {
-    const arrays = leavesOf(source).map((leaf) => sourceArray(leaf, pass, given.program));
+    const arrays = leavesOf(source).map((leaf) => sourceArray(leaf, pass, given.program, given.span));
     const length = arrays[0]?.shape[0] ?? 0;
     for (let row = 0; row < length; row++) {
+      spend(1);
       let at = 0;
       yield mapLeaves(source, () => {
         const array = arrays[at++];
@@ -361,15 +391,18 @@ export function dataSetClass(program: Program): ModuleValue {
     from_tensors: (given) => {
       const source = given.at(0, 'tensors');
       return function* (pass) {
-        yield mapLeaves(source, (leaf) => arrayValue(sourceArray(leaf, pass, given.program)));
+        yield mapLeaves(source, (leaf) => arrayValue(sourceArray(leaf, pass, given.program, given.span)));
       };
     },
     range: (given) => {
       const [first, second] = [given.count(0, 'start') ?? 0, given.count(1, 'stop')];
       const [start, stop, step] = [second === null ? 0 : first, second ?? first, given.count(2, 'step') ?? 1];
       return function* () {
-        for (let number = start; step > 0 ? number < stop : number > stop; number += step)
+        if (step === 0) throw new DataError('a range whose step is 0');
+        for (let number = start; step > 0 ? number < stop : number > stop; number += step) {
+          spend(1);
           yield arrayValue({ dtype: 'int64', shape: [], data: Float64Array.of(number) });
+        }
       };
     },
     from_generator: (given) => {

@@ -1,5 +1,6 @@
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
+import { assertWithin } from '../limits';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
 import {
@@ -146,6 +147,7 @@ const unstack =
     const recorded = recorder.recordGiven(name, given);
     const length = count(given, recorder);
     if (recorded.kind !== 'tensor' || length === null) return recorded;
+    assertWithin('items', length, given.span);
     return list(Array.from({ length }, (_, output) => ({ ...recorded, output })));
   };
 

@@ -2,6 +2,8 @@ import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
+import { assertWithin } from '../limits';
+import { spend } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import type { Recorder } from '../recorder';
 import { trackedComparison } from '../tracked';
@@ -164,6 +166,7 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
     counts.set(name, count + 1);
     return count === 0 ? name : `${name}_${count}`;
   };
+  spend(before);
   return recorder.calls.slice(0, before).flatMap((call) => {
     if (recorder.graphs[call.id] !== recorder.graph) return [];
     const trainable = call.kwargs['trainable'];
@@ -201,6 +204,7 @@ function variables(
   const isCollection = positional[1]?.kind === 'str' ? positional[1] : scope;
   const prefix =
     isCollection.kind === 'str' && !/^(?:trainable_)?variables$/.test(isCollection.value) ? textOf(isCollection) : '';
+  spend(recorder.calls.length);
   const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.graph);
   const made = own.filter(isVariableCall);
   const isPlain = !own.some(
@@ -276,6 +280,7 @@ function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
   if (wanted.kind !== 'str') return wanted;
   const name = wanted.value.replace(/:\d+$/, '');
   const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
+  spend(recorder.calls.length);
   const found = recorder.calls.find(({ id }) => {
     if (recorder.graphs[id] !== recorder.graph) return false;
     return nameOf({ kind: 'tensor', call: id }, recorder) === name;
@@ -287,7 +292,8 @@ function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
 /** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */
 function runFetches(session: number, given: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
   const fetches = named(given, recorder, span);
-  const flat = flatten(fetches);
+  const flat: Value[] = [];
+  flatten(fetches, flat, span);
   const fed =
     feeds.kind === 'dict'
       ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
@@ -305,14 +311,17 @@ function named(value: Value, recorder: Recorder, span: Span): Value {
   return { kind: value.kind, items: value.items.map((item) => named(item, recorder, span)) };
 }
 
-function flatten(value: Value): Value[] {
-  if (value.kind === 'dict') return [...value.entries.values()].flatMap((entry) => flatten(entry.value));
-  const items = value.kind === 'str' ? null : itemsOf(value);
-  if (items !== null) return items.flatMap(flatten);
-  return value.kind === 'none' ? [] : [value];
+/** Collects what fetches in any nesting hold. */
+function flatten(value: Value, into: Value[], span: Span): void {
+  spend(1);
+  const items = value.kind === 'dict' ? [...value.entries.values()].map((entry) => entry.value) : itemsOf(value);
+  if (value.kind !== 'str' && items !== null) for (const item of items) flatten(item, into, span);
+  else if (value.kind !== 'none') into.push(value);
+  assertWithin('items', into.length, span);
 }
 
 function shapedLike(value: Value, session: number, span: Span, recorder: Recorder): Value {
+  spend(8);
   const inner = (item: Value): Value => shapedLike(item, session, span, recorder);
   if (value.kind === 'list') return list(value.items.map(inner));
   if (value.kind === 'tuple') return tuple(value.items.map(inner));

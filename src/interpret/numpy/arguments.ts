@@ -1,6 +1,6 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { iterate } from '../iteration';
+import { itemsIn } from '../items';
 import { toArray } from '../operators';
 import { type Arguments, asNumber, none, truthOf, type Value } from '../values';
 
@@ -44,7 +44,7 @@ export class NumpyArguments {
 
   /** The arrays of a sequence; null where one is none. */
   arrays(index: number, name: string): GraphArray[] | null {
-    const parts = [...(iterate(this.at(index, name))?.items() ?? [])].map(toArray);
+    const parts = (itemsIn(this.at(index, name), this.span) ?? []).map(toArray);
     return parts.length > 0 && parts.every((part): part is GraphArray => part !== null) ? parts : null;
   }
 }

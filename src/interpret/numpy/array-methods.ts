@@ -2,6 +2,7 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { touching } from '../loop-watch';
+import { spend, takeArray, takeItems, work } from '../reading';
 import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
 import { NumpyArguments } from './arguments';
 import { computingFunctions, dot } from './computing';
@@ -107,7 +108,10 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
   astype: (array, given) => arrayValue(cast(array, dtypeFrom(given.at(0, 'dtype'), array.dtype))),
   flatten: (array) => arrayValue({ ...array, shape: [array.data.length] }),
   ravel: (array) => arrayValue({ ...array, shape: [array.data.length] }),
-  copy: (array) => arrayValue({ ...array, data: array.data.slice() }),
+  copy: (array) => {
+    takeArray(array.shape, array.data.length);
+    return arrayValue({ ...array, data: array.data.slice() });
+  },
   transpose: (array, { positional }) => {
     const [first] = positional;
     const axes: Value = positional.length > 1 ? tuple(positional) : (first ?? none);
@@ -115,8 +119,8 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
   },
   tolist: (array) => toList(array),
   item: (array, given) => {
-    const list = toList({ ...array, shape: [array.data.length] });
-    return (list.kind === 'list' ? list.items[given.number(0, 'args') ?? 0] : undefined) ?? none;
+    const element = array.data[given.number(0, 'args') ?? 0];
+    return element === undefined ? none : scalarNumber(array, element);
   },
   dot: (array, given) => {
     const other = given.array(0, 'b');
@@ -129,6 +133,7 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
   },
   sort: (array) => {
     const width = array.shape.at(-1) ?? 1;
+    work(array.data.length * 16);
     touching(array.data);
     for (let row = 0; row < array.data.length; row += width) array.data.subarray(row, row + width).sort();
     return none;
@@ -136,12 +141,17 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
 };
 
 function toList(array: GraphArray): Value {
-  const number = array.dtype.startsWith('float') ? 'float' : 'int';
+  spend(array.data.length);
+  takeItems(array.data.length);
   const build = (axis: number, offset: number, width: number): Value => {
     const length = array.shape[axis];
-    if (length === undefined) return { kind: number, value: array.data[offset] ?? 0 };
+    if (length === undefined) return scalarNumber(array, array.data[offset] ?? 0);
     const inner = width / length;
     return list(Array.from({ length }, (_, index) => build(axis + 1, offset + index * inner, inner)));
   };
   return build(0, 0, array.data.length);
+}
+
+function scalarNumber({ dtype }: GraphArray, value: number): Value {
+  return { kind: dtype.startsWith('float') ? 'float' : 'int', value };
 }

@@ -1,6 +1,8 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { toArray } from '../operators';
+import { assertWithin, PythonError } from '../limits';
+import { takeArray, work } from '../reading';
 import { asNumber, bool, list, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue } from './array-methods';
@@ -62,7 +64,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const data = Float64Array.from(new Set(array.data)).sort();
     const found = arrayValue({ ...array, shape: [data.length], data });
     return given.flag(3, 'return_counts', false)
-      ? tuple([found, arrayValue(whole(data.map((value) => array.data.filter((held) => held === value).length)))])
+      ? tuple([found, arrayValue(whole(countsOf(array.data, data)))])
       : found;
   },
   searchsorted: (given) => {
@@ -70,14 +72,16 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
     if (array === null || values === null) return unknown('np.searchsorted of these', given.span);
     const side = given.at(2, 'side');
     const isRight = side.kind === 'str' && side.value === 'right';
-    const place = (value: number): number =>
-      array.data.reduce((count, held) => count + (held < value || (isRight && held === value) ? 1 : 0), 0);
+    const place = (value: number): number => placeIn(array.data, value, isRight);
     return result({ dtype: 'int64', shape: values.shape, data: values.data.map(place) });
   },
   bincount: (given) => {
     const array = given.array(0, 'x');
     if (array === null) return unknown('np.bincount of this', given.span);
-    const data = new Float64Array(array.data.reduce((most, value) => Math.max(most, value + 1), 0));
+    if (array.data.some((value) => value < 0))
+      throw new PythonError('ValueError', "'list' argument must have no negative elements", given.span);
+    const length = array.data.reduce((most, value) => Math.max(most, value + 1), 0);
+    const { data } = allocate([length], 'int64', given.span);
     for (const value of array.data) data[value] = (data[value] ?? 0) + 1;
     return arrayValue(whole(data));
   },
@@ -105,6 +109,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   polyval: (given) => {
     const [factors, x] = [given.array(0, 'p'), given.array(1, 'x')];
     if (factors === null || x === null) return unknown('np.polyval of these', given.span);
+    assertWithin('products', factors.data.length * x.data.length, given.span);
     const value = (at: number): number => factors.data.reduce((sum, factor) => sum * at + factor, 0);
     return result({ dtype: 'float64', shape: x.shape, data: x.data.map(value) });
   },
@@ -135,18 +140,20 @@ export const linearAlgebra: Readonly<Record<string, NumpyFunction>> = {
     const squares = { ...array, dtype: 'float64' as const, data: array.data.map((value) => value * value) };
     if (axis.kind === 'none')
       return { kind: 'float', value: Math.sqrt(squares.data.reduce((sum, value) => sum + value, 0)) };
-    return along(given, (values) => Float64Array.of(Math.hypot(...values)), 'float64', { at: 2, drops: true });
+    const length = (values: Float64Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
+    return along(given, (values) => Float64Array.of(length(values)), 'float64', { at: 2, drops: true });
   },
   inv: (given) => {
     const array = given.array(0, 'a');
     const [size = 0] = array?.shape ?? [];
-    const identity = Float64Array.from({ length: size * size }, (_, at) => (at % (size + 1) === 0 ? 1 : 0));
-    const solved = array === null ? null : solve(array, { ...array, data: identity });
+    const identity = allocate([size, size], 'float64', given.span);
+    for (let at = 0; at < identity.data.length; at += size + 1) identity.data[at] = 1;
+    const solved = array === null ? null : solve(array, identity, given.span);
     return solved === null ? unknown('np.linalg.inv of this', given.span) : arrayValue(solved);
   },
   solve: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    const solved = a === null || b === null ? null : solve(a, b);
+    const solved = a === null || b === null ? null : solve(a, b, given.span);
     return solved === null ? unknown('np.linalg.solve of these', given.span) : arrayValue(solved);
   },
 };
@@ -175,11 +182,39 @@ function whole(data: Float64Array): GraphArray {
 }
 
 function nonzero(array: GraphArray): GraphArray[] {
-  const found = [...array.data].flatMap((value, at) => (value !== 0 ? [at] : []));
+  const found = nonzeroPlaces(array.data);
   return array.shape.map((length, axis) => {
     const inner = sizeOf(array.shape.slice(axis + 1));
+    takeArray([found.length], found.length);
     return whole(Float64Array.from(found, (at) => Math.floor(at / inner) % length));
   });
+}
+
+/** Where the elements are that are not zero. */
+export function nonzeroPlaces(data: Float64Array): number[] {
+  takeArray([data.length], data.length);
+  const found: number[] = [];
+  for (let at = 0; at < data.length; at++) if (data[at] !== 0) found.push(at);
+  return found;
+}
+
+/** How often each of the sorted values is among the numbers. */
+function countsOf(numbers: Float64Array, values: Float64Array): Float64Array {
+  const counts = new Map<number, number>();
+  for (const number0 of numbers) counts.set(number0, (counts.get(number0) ?? 0) + 1);
+  return values.map((value) => counts.get(value) ?? 0);
+}
+
+/** Where a value belongs among sorted numbers: before those that equal it, or behind them. */
+export function placeIn(sorted: Float64Array, value: number, isBehind: boolean): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const held = sorted[middle] ?? 0;
+    if (held < value || (isBehind && held === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function select(condition: GraphArray, x: GraphArray, y: GraphArray, span: Span): Value {
@@ -211,6 +246,7 @@ function running(given: NumpyArguments, combine: (sum: number, value: number) =>
 }
 
 function order(values: Float64Array): Float64Array {
+  work(values.length * 16);
   const at = Array.from(values, (_, index) => index);
   return Float64Array.from(at.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0)));
 }
@@ -240,9 +276,11 @@ function alongAxis(
   const last = array.shape.length - 1;
   const turned = at === last ? array : turn(array, at, last, span);
   const length = turned.shape[last] ?? 1;
-  const lines = Array.from({ length: turned.data.length / (length || 1) }, (_, row) =>
-    change(turned.data.slice(row * length, (row + 1) * length)),
-  );
+  takeArray(turned.shape, turned.data.length);
+  const lines = Array.from({ length: turned.data.length / (length || 1) }, (_, row) => {
+    work(length * 8);
+    return change(turned.data.slice(row * length, (row + 1) * length));
+  });
   const width = lines[0]?.length ?? 0;
   const data = new Float64Array(lines.length * width);
   lines.forEach((line, row) => {
@@ -268,6 +306,7 @@ function turn(array: GraphArray, a: number, b: number, span: Span): GraphArray {
 function percentile(given: NumpyArguments, whole0: number): Value {
   const [array, wanted] = [given.array(0, 'a'), given.array(1, 'q')];
   if (array === null || wanted === null || given.has(2, 'axis')) return unknown('a percentile of this', given.span);
+  work(array.data.length * 16);
   const sorted = array.data.slice().sort();
   const value = (q: number): number => {
     const at = (q / whole0) * (sorted.length - 1);
@@ -278,39 +317,53 @@ function percentile(given: NumpyArguments, whole0: number): Value {
 }
 
 function interpolate(x: number, xs: Float64Array, ys: Float64Array): number {
-  const after = xs.findIndex((at) => at > x);
+  const after = placeIn(xs, x, true);
   if (after === 0) return ys[0] ?? Number.NaN;
-  if (after < 0) return ys.at(-1) ?? Number.NaN;
+  if (after >= xs.length) return ys.at(-1) ?? Number.NaN;
   const [x0 = 0, x1 = 1, y0 = 0, y1 = 0] = [xs[after - 1], xs[after], ys[after - 1], ys[after]];
   return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
 }
 
 /** Gauss and Jordan with the largest pivot; null where the matrix is singular or none. */
-function solve(a: GraphArray, b: GraphArray): GraphArray | null {
+function solve(a: GraphArray, b: GraphArray, span: Span): GraphArray | null {
   const [size = 0, columns = 0] = a.shape;
   if (a.shape.length !== 2 || size !== columns || b.shape[0] !== size) return null;
   const width = b.data.length / size;
-  const left = Array.from({ length: size }, (_, row) => [...a.data.slice(row * size, (row + 1) * size)]);
-  const right = Array.from({ length: size }, (_, row) => [...b.data.slice(row * width, (row + 1) * width)]);
+  assertWithin('products', size * size * (size + width), span);
+  takeArray([size, size + width], size * (size + width), span);
+  const left = Array.from({ length: size }, (_, row) => a.data.slice(row * size, (row + 1) * size));
+  const right = Array.from({ length: size }, (_, row) => b.data.slice(row * width, (row + 1) * width));
   for (let column = 0; column < size; column++) {
     let pivot = column;
     for (let row = column; row < size; row++)
       if (Math.abs(left[row]?.[column] ?? 0) > Math.abs(left[pivot]?.[column] ?? 0)) pivot = row;
-    for (const rows of [left, right]) [rows[column], rows[pivot]] = [rows[pivot] ?? [], rows[column] ?? []];
+    for (const rows of [left, right])
+      [rows[column], rows[pivot]] = [rows[pivot] ?? noNumbers, rows[column] ?? noNumbers];
     const value = left[column]?.[column] ?? 0;
     if (value === 0) return null;
     for (let row = 0; row < size; row++) {
       if (row === column) continue;
       const factor = (left[row]?.[column] ?? 0) / value;
+      if (factor === 0) continue;
+      work(size + width);
       for (const rows of [left, right]) {
-        const from = rows[column] ?? [];
-        rows[row] = (rows[row] ?? []).map((held, at) => held - factor * (from[at] ?? 0));
+        const [from, to] = [rows[column] ?? noNumbers, rows[row] ?? noNumbers];
+        for (let at = 0; at < to.length; at++) to[at] = (to[at] ?? 0) - factor * (from[at] ?? 0);
       }
     }
   }
-  const data = Float64Array.from(right.flatMap((row, at) => row.map((value) => value / (left[at]?.[at] ?? 1))));
+  const data = new Float64Array(size * width);
+  right.forEach((row, at) => {
+    const diagonal = left[at]?.[at] ?? 1;
+    data.set(
+      row.map((value) => value / diagonal),
+      at * width,
+    );
+  });
   return { dtype: 'float64', shape: b.shape, data };
 }
+
+const noNumbers = new Float64Array(0);
 
 /** Functions that are given a function of the program. */
 export function applying(apply: (callee: Value, item: Value) => Value): Readonly<Record<string, NumpyFunction>> {

@@ -1,10 +1,12 @@
 import type { GraphArray } from '../../base/graph-call';
 import { toArray } from '../operators';
+import { takeArray } from '../reading';
 import { asNumber, str, textOf, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue, dtypeFrom, shapeFrom } from './array-methods';
 import { result } from './elementwise';
-import { allocate, cast } from './ndarray';
+import { allocate, cast, map } from './ndarray';
+import { PythonError } from '../limits';
 
 /** Functions that make arrays of nothing but numbers. */
 export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
@@ -38,6 +40,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     const step = third.kind === 'none' ? 1 : asNumber(third);
     if (start === null || stop === null || step === null) return unknown('np.arange of these', given.span);
     const isInt = [first, second, third].every(({ kind }) => kind === 'int' || kind === 'none');
+    if (step === 0) throw new PythonError('ValueError', 'Maximum allowed size exceeded', given.span);
     const count = Math.max(0, Math.ceil((stop - start) / step));
     const array = allocate([count], isInt ? 'int64' : 'float64', given.span);
     // NumPy takes the second number minus the first for the step that it repeats.
@@ -77,7 +80,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     });
     return arrayValue(made);
   },
-  copy: (given) => made(given.array(0, 'a'), given, (array) => ({ ...array, data: array.data.slice() })),
+  copy: (given) => made(given.array(0, 'a'), given, (array) => map(array, array.dtype, (value) => value)),
   array_repr: (given) => str(textOf(given.at(0, 'arr'))),
 };
 
@@ -115,6 +118,7 @@ function like(given: NumpyArguments, value: number): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('an array like this', given.span);
   const dtype = dtypeFrom(given.at(-1, 'dtype'), array.dtype);
+  takeArray(array.shape, array.data.length);
   return arrayValue({ dtype, shape: array.shape, data: new Float64Array(array.data.length).fill(value) });
 }
 

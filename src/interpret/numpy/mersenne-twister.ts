@@ -113,7 +113,8 @@ export class MersenneTwister {
 
   /** A whole number from 0 to `most`, both included: bits under the smallest mask, until they are not above. */
   nextUpTo(most: number): number {
-    if (most <= 0) return 0;
+    if (!(most > 0)) return 0;
+    if (most > Number.MAX_SAFE_INTEGER) return this.nextUpTo(Number.MAX_SAFE_INTEGER);
     const mask = 2 ** Math.ceil(Math.log2(most + 1)) - 1;
     for (;;) {
       const value = most > 0xffffffff ? this.nextWide(mask) : (this.nextWord() & mask) >>> 0;

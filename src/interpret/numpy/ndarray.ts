@@ -1,19 +1,33 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { limits, LimitError, PythonError } from '../limits';
+import { limits, MemoryLimitError, PythonError } from '../limits';
+import { shapeText, takeArray, work } from '../reading';
 
 /** Elements in a shape. */
 export function sizeOf(shape: readonly number[]): number {
   return shape.reduce((size, length) => size * length, 1);
 }
 
-/** An array of zeros. Throws a LimitError where it would be too large. */
-export function allocate(shape: readonly number[], dtype: DType, span: Span): GraphArray {
+/** Takes the memory of an array of that shape; its number of elements. Throws a limit, or what NumPy raises. */
+export function take(shape: readonly number[], span: Span): number {
+  if (shape.some((length) => length < 0))
+    throw new PythonError('ValueError', 'negative dimensions are not allowed', span);
+  if (!shape.every(Number.isInteger))
+    throw new PythonError('TypeError', "'float' object cannot be interpreted as an integer", span);
+  if (shape.length > limits.axes)
+    throw new PythonError('ValueError', `maximum supported dimension for an ndarray is ${limits.axes}`, span);
   const size = sizeOf(shape);
-  if (!Number.isFinite(size) || size > limits.elements) {
-    throw new LimitError(`an array of ${size} elements is more than the ${limits.elements} that are read`, span);
+  if (size > limits.elements) {
+    const what = `an array of shape ${shapeText(shape)}`;
+    throw new MemoryLimitError(what, `has ${size} elements, more than the ${limits.elements} that are read`, span);
   }
-  return { dtype, shape, data: new Float64Array(size) };
+  takeArray(shape, size, span);
+  return size;
+}
+
+/** An array of zeros. Throws a limit where it would be too large. */
+export function allocate(shape: readonly number[], dtype: DType, span: Span): GraphArray {
+  return { dtype, shape, data: new Float64Array(take(shape, span)) };
 }
 
 /** Rounds a number to what a dtype holds. */
@@ -36,7 +50,7 @@ export function castNumber(value: number, dtype: DType): number {
 
 /** An array with its elements cast. */
 export function cast(array: GraphArray, dtype: DType): GraphArray {
-  return { dtype, shape: array.shape, data: array.data.map((value) => castNumber(value, dtype)) };
+  return map(array, dtype, (value) => value);
 }
 
 /** The dtype of a result of two, as NumPy promotes them. */
@@ -81,18 +95,27 @@ export function forEachOffset(
   visit: (index: number, offsets: readonly number[]) => void,
 ): void {
   const size = sizeOf(shape);
-  const position = shape.map(() => 0);
+  work(size);
   const offsets = strides.map(() => 0);
-  for (let index = 0; index < size; index++) {
-    visit(index, offsets);
-    for (let axis = shape.length - 1; axis >= 0; axis--) {
+  const move = (axis: number, by: number): void => {
+    for (let operand = 0; operand < offsets.length; operand++)
+      offsets[operand] = (offsets[operand] ?? 0) + (strides[operand]?.[axis] ?? 0) * by;
+  };
+  const last = shape.length - 1;
+  const width = shape[last] ?? 1;
+  const position = shape.map(() => 0);
+  for (let index = 0; index < size;) {
+    for (let column = 0; column < width; column++, index++) {
+      visit(index, offsets);
+      move(last, 1);
+    }
+    move(last, -width);
+    // The next line: the axes before the last count on, as digits do.
+    for (let axis = last - 1; axis >= 0; axis--) {
       const next = (position[axis] ?? 0) + 1;
       const wraps = next === shape[axis];
       position[axis] = wraps ? 0 : next;
-      for (const [operand, steps] of strides.entries()) {
-        const step = steps[axis] ?? 0;
-        offsets[operand] = (offsets[operand] ?? 0) + (wraps ? -step * (next - 1) : step);
-      }
+      move(axis, wraps ? 1 - next : 1);
       if (!wraps) break;
     }
   }
@@ -107,6 +130,14 @@ export function zip(
   span: Span,
 ): GraphArray {
   const result = allocate(broadcastShape(a.shape, b.shape, span), dtype, span);
+  const isLike = ({ data }: GraphArray): boolean => data.length === 1 || data.length === result.data.length;
+  if (isLike(a) && isLike(b)) {
+    work(result.data.length);
+    const [stepA, stepB] = [a.data.length === 1 ? 0 : 1, b.data.length === 1 ? 0 : 1];
+    for (let at = 0; at < result.data.length; at++)
+      result.data[at] = castNumber(combine(a.data[at * stepA] ?? 0, b.data[at * stepB] ?? 0), dtype);
+    return result;
+  }
   const strides = [broadcastStrides(a.shape, result.shape), broadcastStrides(b.shape, result.shape)];
   forEachOffset(result.shape, strides, (index, [left = 0, right = 0]) => {
     result.data[index] = castNumber(combine(a.data[left] ?? 0, b.data[right] ?? 0), dtype);
@@ -116,6 +147,7 @@ export function zip(
 
 /** An operation on each element. */
 export function map(array: GraphArray, dtype: DType, apply: (value: number) => number): GraphArray {
+  takeArray(array.shape, array.data.length);
   return { dtype, shape: array.shape, data: array.data.map((value) => castNumber(apply(value), dtype)) };
 }
 

@@ -1,9 +1,10 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { limits, LimitError, PythonError } from '../limits';
+import { PythonError } from '../limits';
 import { sliceIndices, toArray } from '../operators';
+import { takeArray } from '../reading';
 import { asNumber, type Value } from '../values';
-import { broadcastShape, broadcastStrides, forEachOffset, sizeOf } from './ndarray';
+import { broadcastShape, broadcastStrides, forEachOffset, sizeOf, take } from './ndarray';
 
 /** What an index takes of an array: the shape of the result, and where each of its elements lies. */
 export interface Positions {
@@ -57,7 +58,9 @@ function expand(shape: readonly number[], index: Value, span: Span): Value[] | n
 }
 
 function whereTrue(mask: GraphArray): Value[] {
-  const found = [...mask.data].flatMap((is, at) => (is !== 0 ? [at] : []));
+  takeArray(mask.shape, mask.data.length);
+  const found: number[] = [];
+  for (let place0 = 0; place0 < mask.data.length; place0++) if (mask.data[place0] !== 0) found.push(place0);
   return mask.shape.map((length, axis) => {
     const inner = sizeOf(mask.shape.slice(axis + 1));
     const data = Float64Array.from(found, (at) => Math.floor(at / inner) % length);
@@ -114,7 +117,7 @@ function advancedPositions(placed: readonly (AxisIndex | null)[], span: Span): P
     return { shape: array?.shape ?? [], data };
   });
   const together = fancy.reduce<readonly number[]>((shape, { shape: own }) => broadcastShape(shape, own, span), []);
-  const sums = new Float64Array(sizeOf(together));
+  const sums = new Float64Array(take(together, span));
   const strides = fancy.map(({ shape }) => broadcastStrides(shape, together));
   forEachOffset(together, strides, (index, offsets) => {
     sums[index] = fancy.reduce((sum, { data }, operand) => sum + (data[offsets[operand] ?? 0] ?? 0), 0);
@@ -135,10 +138,7 @@ function advancedPositions(placed: readonly (AxisIndex | null)[], span: Span): P
 }
 
 function offsetsFor(shape: readonly number[], span: Span): Float64Array {
-  const size = sizeOf(shape);
-  if (size > limits.elements)
-    throw new LimitError(`an array of ${size} elements is more than the ${limits.elements} that are read`, span);
-  return new Float64Array(size);
+  return new Float64Array(take(shape, span));
 }
 
 /** `array[index] = value`, with the value broadcast; false where the index or the value is not known. */

@@ -5,6 +5,7 @@ import { indexArray, scalarOf } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
 import { touching } from '../loop-watch';
 import { toArray } from '../operators';
+import { spend, takeItems, work } from '../reading';
 import {
   type Arguments,
   asNumber,
@@ -50,6 +51,7 @@ export class RandomState {
     const shape = size.kind === 'none' ? own : shapeFrom([size]);
     if (shape === null) return unknown('random numbers of this shape', span);
     const array = allocate(shape, 'float64', span);
+    work(array.data.length * 16);
     if (known.every((parameter) => parameter.data.length === 1)) {
       const values = known.map((parameter) => parameter.data[0] ?? 0);
       for (let index = 0; index < array.data.length; index++) array.data[index] = next(values);
@@ -64,7 +66,9 @@ export class RandomState {
 
   /** Positions in a random order: Fisher and Yates, from the end. */
   shuffled(length: number, span: Span): number[] {
+    if (!(length >= 0)) throw new PythonError('ValueError', 'negative dimensions are not allowed', span);
     assertWithin('elements', length, span);
+    takeItems(length);
     const order = Array.from({ length }, (_, index) => index);
     for (let at = length - 1; at > 0; at--) {
       const other = this.generator.nextUpTo(at);
@@ -277,6 +281,8 @@ function choice(state: RandomState, given: NumpyArguments): Value | null {
   if (shape === null) return null;
   const wanted = shape.reduce((product, length) => product * length, 1);
   assertWithin('elements', wanted, given.span);
+  takeItems(wanted);
+  if (wanted > 0 && count <= 0) throw new PythonError('ValueError', 'a must be greater than 0', given.span);
   const weights = given.has(3, 'p') ? given.array(3, 'p') : null;
   const drawn = given.flag(2, 'replace', true)
     ? withReplacement(state, count, wanted, weights)
@@ -307,12 +313,16 @@ function withoutReplacement(
 ): number[] {
   if (weights === null) return state.shuffled(count, span).slice(0, wanted);
   const left = [...weights.data];
+  const most = Math.min(wanted, count);
+  if (left.filter((weight) => weight > 0).length < most)
+    throw new PythonError('ValueError', 'Fewer non-zero entries in p than size', span);
   const found: number[] = [];
-  while (found.length < Math.min(wanted, count)) {
+  while (found.length < most) {
+    spend(left.length);
     const draws = Array.from({ length: wanted - found.length }, () => state.generator.nextDouble());
     for (const at of found) left[at] = 0;
     const sums = cumulative(left);
-    found.push(...new Set(draws.map((draw) => placeOf(sums, draw))));
+    for (const at of new Set(draws.map((draw) => placeOf(sums, draw)))) found.push(at);
   }
   return found;
 }

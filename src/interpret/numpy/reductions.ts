@@ -2,6 +2,7 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { scalarOf } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
+import { takeArray, work } from '../reading';
 import { asNumber, itemsOf, type Value } from '../values';
 import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 
@@ -53,6 +54,7 @@ export function reduceArray(
   const gone = array.shape.flatMap((_, at) => (axes.has(at) ? [at] : []));
   const keptShape = kept.map((at) => array.shape[at] ?? 1);
   const goneShape = gone.map((at) => array.shape[at] ?? 1);
+  takeArray(array.shape, array.data.length);
   const inner = new Float64Array(sizeOf(goneShape));
   forEachOffset(goneShape, [gone.map((at) => strides[at] ?? 0)], (index, [offset = 0]) => {
     inner[index] = offset;
@@ -60,6 +62,7 @@ export function reduceArray(
   const data = new Float64Array(sizeOf(keptShape));
   const values = new Float64Array(inner.length);
   forEachOffset(keptShape, [kept.map((at) => strides[at] ?? 0)], (index, [start = 0]) => {
+    work(inner.length * 8);
     for (let at = 0; at < inner.length; at++) values[at] = array.data[start + (inner[at] ?? 0)] ?? 0;
     data[index] = castNumber(reduce(values, by, freedom), dtype);
   });
@@ -152,6 +155,7 @@ export function transpose(array: GraphArray): GraphArray {
   if (array.shape.length < 2) return array;
   const shape = [...array.shape].reverse();
   const strides = array.shape.map((_, axis) => sizeOf(array.shape.slice(axis + 1))).reverse();
+  takeArray(shape, array.data.length);
   const data = new Float64Array(array.data.length);
   forEachOffset(shape, [strides], (index, [from = 0]) => {
     data[index] = array.data[from] ?? 0;
@@ -174,6 +178,7 @@ export function matmul(a: GraphArray, b: GraphArray, span: Span): Value {
   const shape = [...(a.shape.length === 1 ? [] : [rows]), ...(b.shape.length === 1 ? [] : [columns])];
   const result = allocate(shape, dtype, span);
   for (let row = 0; row < rows; row++) {
+    work(columns * depth);
     for (let column = 0; column < columns; column++) {
       let total = 0;
       for (let k = 0; k < depth; k++) total += (a.data[row * depth + k] ?? 0) * (b.data[k * columns + column] ?? 0);

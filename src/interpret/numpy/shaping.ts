@@ -1,12 +1,13 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { indexArray } from '../indexing';
-import { assertWithin, limits, LimitError } from '../limits';
+import { assertWithin } from '../limits';
 import { toArray } from '../operators';
+import { spend, takeArray } from '../reading';
 import { asNumber, itemsOf, list, none, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue, shapeFrom } from './array-methods';
-import { broadcastShape, broadcastStrides, forEachOffset, promote, reshape, sizeOf } from './ndarray';
+import { allocate, broadcastShape, broadcastStrides, forEachOffset, promote, reshape, sizeOf, take } from './ndarray';
 import { transpose } from './reductions';
 
 /** Functions that join, cut, repeat and turn arrays. */
@@ -71,9 +72,11 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
     const most = counts.data.reduce((sum, count) => sum + count, 0) * (counts.data.length === 1 ? length : 1);
     assertWithin('elements', most * (flat.data.length / (length || 1)), given.span);
-    const positions = Array.from({ length }, (_, at) => at).flatMap((at) =>
-      Array.from({ length: (counts.data.length === 1 ? counts.data[0] : counts.data[at]) ?? 0 }, () => at),
-    );
+    const positions: number[] = [];
+    for (let at = 0; at < length; at++) {
+      const count = (counts.data.length === 1 ? counts.data[0] : counts.data[at]) ?? 0;
+      for (let time = 0; time < count; time++) positions.push(at);
+    }
     return takenAlong(flat, positions, axis ?? 0, given.span);
   },
   tile: (given) => {
@@ -134,7 +137,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     if (array === null || widths === null || (mode.kind === 'str' && mode.value !== 'constant'))
       return unknown('np.pad of these', given.span);
     const pairs = broadcastTo(widths, [array.shape.length, 2], given.span).data;
-    return arrayValue(padded(array, pairs, given.number(3, 'constant_values') ?? 0));
+    return arrayValue(padded(array, pairs, given.number(3, 'constant_values') ?? 0, given.span));
   },
 };
 
@@ -168,6 +171,7 @@ export function transposed(array: GraphArray, axes: Value): GraphArray {
 function permuted(array: GraphArray, order: readonly number[]): GraphArray {
   const shape = order.map((axis) => array.shape[axis] ?? 1);
   const own = array.shape.map((_, axis) => sizeOf(array.shape.slice(axis + 1)));
+  takeArray(shape, array.data.length);
   const data = new Float64Array(array.data.length);
   forEachOffset(shape, [order.map((axis) => own[axis] ?? 0)], (index, [from = 0]) => {
     data[index] = array.data[from] ?? 0;
@@ -222,11 +226,10 @@ export function joined(parts: readonly GraphArray[] | null, axis: number, span: 
     if (part.shape.length !== first.shape.length || !isFitting)
       return unknown('a join of arrays whose shapes do not fit', span);
   }
-  const size = parts.reduce((sum, { data }) => sum + data.length, 0);
-  if (size > limits.elements) throw new LimitError(`an array of ${size} elements is more than is read`, span);
   const length = parts.reduce((sum, { shape }) => sum + (shape[at] ?? 1), 0);
   const outer = sizeOf(first.shape.slice(0, at));
-  const data = new Float64Array(size);
+  const shape = first.shape.map((own, index) => (index === at ? length : own));
+  const data = new Float64Array(take(shape, span));
   let to = 0;
   for (let row = 0; row < outer; row++) {
     for (const part of parts) {
@@ -236,7 +239,7 @@ export function joined(parts: readonly GraphArray[] | null, axis: number, span: 
     }
   }
   const dtype = parts.reduce((known, part) => promote(known, part.dtype), first.dtype);
-  return arrayValue({ dtype, shape: first.shape.map((own, index) => (index === at ? length : own)), data });
+  return arrayValue({ dtype, shape, data });
 }
 
 function tiled(array: GraphArray, counts: readonly number[], span: Span): Value {
@@ -268,10 +271,11 @@ function split(given: NumpyArguments, otherAxis = 0): Value {
   if (array === null) return unknown('np.split of this', given.span);
   const length = array.shape[axisOf(axis, array.shape.length)] ?? 0;
   const sections = asNumber(where);
+  if (sections !== null) assertWithin('items', sections, given.span);
   const cuts =
     sections === null
       ? (itemsOf(where) ?? []).map((cut) => asNumber(cut) ?? 0)
-      : Array.from({ length: sections - 1 }, (_, at) => {
+      : Array.from({ length: Math.max(0, sections - 1) }, (_, at) => {
           const size = Math.floor(length / sections);
           return (at + 1) * size + Math.min(at + 1, length % sections);
         });
@@ -279,6 +283,7 @@ function split(given: NumpyArguments, otherAxis = 0): Value {
   return list(
     edges.slice(1).map((end, at) => {
       const start = edges[at] ?? 0;
+      spend(1);
       const count = Math.max(0, Math.min(end, length) - start);
       return takenAlong(
         array,
@@ -304,20 +309,19 @@ export function meshgrid(axes: readonly GraphArray[], isMatrix: boolean, span: S
 
 function broadcastTo(array: GraphArray, shape: readonly number[], span: Span): GraphArray {
   const wide = broadcastShape(array.shape, shape, span);
-  const size = sizeOf(wide);
-  if (size > limits.elements) throw new LimitError(`an array of ${size} elements is more than is read`, span);
-  const data = new Float64Array(size);
+  const data = new Float64Array(take(wide, span));
   forEachOffset(wide, [broadcastStrides(array.shape, wide)], (index, [from = 0]) => {
     data[index] = array.data[from] ?? 0;
   });
   return { dtype: array.dtype, shape: wide, data };
 }
 
-function padded(array: GraphArray, pairs: Float64Array, value: number): GraphArray {
+function padded(array: GraphArray, pairs: Float64Array, value: number, span: Span): GraphArray {
   const before = array.shape.map((_, axis) => pairs[2 * axis] ?? 0);
   const shape = array.shape.map((length, axis) => length + (pairs[2 * axis] ?? 0) + (pairs[2 * axis + 1] ?? 0));
   const strides = shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
-  const data = new Float64Array(sizeOf(shape)).fill(value);
+  const { data } = allocate(shape, array.dtype, span);
+  data.fill(value);
   const first = before.reduce((sum, count, axis) => sum + count * (strides[axis] ?? 0), 0);
   forEachOffset(array.shape, [strides], (index, [to = 0]) => {
     data[first + to] = array.data[index] ?? 0;

@@ -1,7 +1,10 @@
 import type { GraphArray } from '../../base/graph-call';
 import { bool, int, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
+import { assertWithin } from '../limits';
+import { takeArray } from '../reading';
 import { arrayValue } from './array-methods';
+import { nonzeroPlaces, placeIn } from './computing';
 import { result } from './elementwise';
 import { allocate, castNumber, promote, zip } from './ndarray';
 
@@ -41,6 +44,7 @@ const among: NumpyFunction = (given) => {
 };
 
 function convolved(a: GraphArray, b: GraphArray, mode: string): Float64Array {
+  takeArray([a.data.length + b.data.length], a.data.length + b.data.length);
   const full = new Float64Array(Math.max(0, a.data.length + b.data.length - 1));
   a.data.forEach((left, i) => {
     b.data.forEach((right, j) => {
@@ -66,7 +70,7 @@ function kronecker(a: GraphArray, b: GraphArray, given: NumpyArguments): Value {
 }
 
 /** The indices of the elements that are not zero, flat. */
-const placesOf = ({ data }: GraphArray): number[] => Array.from(data.keys()).filter((at) => data[at] !== 0);
+const placesOf = ({ data }: GraphArray): number[] => nonzeroPlaces(data);
 
 /** Functions that build tables, look up elements and join sets of them. */
 export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
@@ -103,20 +107,19 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
     return arrayValue(made);
   }),
   flatnonzero: ofArray('a', (array) => arrayValue(whole(placesOf(array)))),
-  argwhere: ofArray('a', (array) => {
+  argwhere: ofArray('a', (array, given) => {
     const places = placesOf(array);
-    const data = places.flatMap((place) => {
+    const rank = array.shape.length;
+    const found = allocate([places.length, rank], 'int64', given.span);
+    places.forEach((place, row) => {
       let rest = place;
-      return array.shape
-        .toReversed()
-        .map((length) => {
-          const at = rest % length;
-          rest = Math.floor(rest / length);
-          return at;
-        })
-        .reverse();
+      for (let axis = rank - 1; axis >= 0; axis--) {
+        const length = array.shape[axis] ?? 1;
+        found.data[row * rank + axis] = rest % length;
+        rest = Math.floor(rest / length);
+      }
     });
-    return arrayValue({ dtype: 'int64', shape: [places.length, array.shape.length], data: Float64Array.from(data) });
+    return arrayValue(found);
   }),
   isclose: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
@@ -138,13 +141,18 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   digitize: (given) => {
     const [x, bins] = [given.array(0, 'x'), given.array(1, 'bins')];
     if (x === null || bins === null) return unknown('np.digitize of these', given.span);
-    const place = (value: number): number => bins.data.reduce((count, edge) => count + (edge <= value ? 1 : 0), 0);
+    // Rising edges; falling ones are counted from behind.
+    const isFalling = (bins.data[0] ?? 0) > (bins.data.at(-1) ?? 0);
+    const rising = isFalling ? bins.data.toReversed() : bins.data;
+    const place = (value: number): number =>
+      isFalling ? rising.length - placeIn(rising, value, false) : placeIn(rising, value, true);
     return result({ dtype: 'int64', shape: x.shape, data: x.data.map(place) });
   },
   convolve: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'v')];
     if (a === null || b === null) return unknown('np.convolve of these', given.span);
     const mode = given.at(2, 'mode');
+    assertWithin('products', a.data.length * b.data.length, given.span);
     const data = convolved(a, b, mode.kind === 'str' ? mode.value : 'full');
     return arrayValue({ dtype: promote(a.dtype, b.dtype), shape: [data.length], data });
   },

@@ -1,7 +1,7 @@
 import type { DType } from '../../base/graph-call';
 import { constant, reshape } from '../build';
 import { valueError } from '../errors';
-import type { Graph, Tensor } from '../graph';
+import { type Graph, Tensor } from '../graph';
 import { emptyValue, item, makeValue, sizeOf, type Value } from '../value';
 
 /** Makes the initial value of a variable once its shape is known. */
@@ -42,9 +42,11 @@ export function randomTensor(
   dtype: DType,
   attributes: Readonly<Record<string, number | null>>,
 ): Tensor {
-  return Array.isArray(shape)
-    ? graph.createOperation(type, [], { attributes: { ...attributes, dtype, shape } }).output
-    : graph.createOperation(type, [shape as Tensor], { attributes: { ...attributes, dtype, shape: null } }).output;
+  if (!(shape instanceof Tensor))
+    return graph.createOperation(type, [], { attributes: { ...attributes, dtype, shape } }).output;
+  // The shape of a tensor is known as far as that tensor's is.
+  const known = shape.op.type === 'Shape' ? item(shape.op.inputs, 0).shape : null;
+  return graph.createOperation(type, [shape], { attributes: { ...attributes, dtype, shape: known } }).output;
 }
 
 /** Inputs and outputs of a weight: the last two axes, times the receptive field of a convolution. */

@@ -1,4 +1,6 @@
 import type { DType } from '../../base/graph-call';
+import { tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
+import { recordOf, type ScheduleName } from '../../schedules/schedule';
 import { cast, constant, unary } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import type { Tensor } from '../graph';
@@ -6,7 +8,7 @@ import { formulaName } from '../ops/schedule';
 import { isFloating, scalarOf } from '../value';
 import { type Argument, constantValue, literalValue, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
-import { defineApi } from './registry';
+import { type Builder, defineApi } from './registry';
 
 /** The step of a schedule: None is refused, as all of them do. */
 function stepOf(call: Call, name = 'global_step'): Tensor {
@@ -14,20 +16,16 @@ function stepOf(call: Call, name = 'global_step'): Tensor {
   return call.tensor(name);
 }
 
-/** Schedules that take cosines multiply by a float32 pi, so that a float64 rate meets another dtype. */
-const onlyFloat32 = new Set(['CosineDecay', 'SGDRDecay', 'LinearCosineDecay', 'NoisyLinearCosineDecay']);
-
-function assertRateDtype(call: Call, { dtype }: Tensor, formula: string): void {
+function assertRateDtype(call: Call, { dtype }: Tensor, kind: ScheduleName, flag: boolean): void {
   if (!isFloating(dtype)) throw typeError(`the learning rate of ${call.name} must be a float, not ${dtype}`);
-  const isCyclic = formula === 'PolynomialDecay' && call.bool('cycle');
-  if (dtype !== 'float32' && (onlyFloat32.has(formula) || isCyclic))
+  if (dtype !== 'float32' && recordOf(kind).isFloat32Only(flag))
     throw typeError(`${call.name} meets a float32 constant, which does not match a learning rate of ${dtype}`);
 }
 
 /** A number of a schedule in the rate's dtype: Python's int and float become int32 and float32 first, and then are widened. */
-function scheduleNumber(call: Call, name: string, formula: string, dtype: DType): Tensor {
+function scheduleNumber(call: Call, name: string, kind: ScheduleName, dtype: DType): Tensor {
   const given = call.tensor(name);
-  const isNatural = formula === 'NaturalExpDecay' && name === 'decay_rate';
+  const isNatural = kind === 'natural_exp_decay' && name === 'decay_rate';
   if (isNatural && !isFloating(given.dtype))
     throw typeError('the decay_rate of natural_exp_decay must be a float: its exponential is taken');
   const number = cast(isNatural ? unary('Exp', unary('Neg', given)) : given, dtype);
@@ -35,20 +33,25 @@ function scheduleNumber(call: Call, name: string, formula: string, dtype: DType)
   return value === null || number.op.type === 'Const' ? number : constant(call.graph, value);
 }
 
-/** A schedule's tensor; its working dtype is the learning rate's. */
-function schedule(formula: string, numbers: readonly string[], flag: string | null): (call: Call) => Tensor {
-  const type = formula === 'NoisyLinearCosineDecay' ? 'NoisySchedule' : 'Schedule';
+/** Builds a schedule's tensor, by its record; its working dtype is the learning rate's. */
+function schedule(kind: ScheduleName): Builder {
+  const { fields, scope } = recordOf(kind);
+  const type = kind === 'noisy_linear_cosine_decay' ? 'NoisySchedule' : 'Schedule';
+  const numbers = fields.slice(1).filter((field) => field.kind !== 'flag');
+  const flagged = fields.find((field) => field.kind === 'flag');
   return (call) => {
     const step = stepOf(call);
     const rate = call.tensor('learning_rate');
-    assertRateDtype(call, rate, formula);
-    const others = numbers.map((number) => scheduleNumber(call, number, formula, rate.dtype));
+    const flag = flagged !== undefined && call.bool(flagged.name);
+    assertRateDtype(call, rate, kind, flag);
+    const others = numbers.map(({ name }) => scheduleNumber(call, name, kind, rate.dtype));
     const areConstant = others.every(({ op }) => op.type === 'Const');
     // The natural exponential is the exponential one of e^-rate.
-    const scope = formula === 'NaturalExpDecay' ? 'ExponentialDecay' : formula;
-    const attributes = { formula: formulaName(scope, areConstant), flag: flag !== null && call.bool(flag) };
-    return call.graph.createOperation(type, [step, rate, ...others], { attributes, name: call.text('name') ?? formula })
-      .output;
+    const formula = formulaName(kind === 'natural_exp_decay' ? 'exponential_decay' : kind, areConstant);
+    return call.graph.createOperation(type, [step, rate, ...others], {
+      attributes: { formula, flag },
+      name: call.text('name') ?? scope,
+    }).output;
   };
 }
 
@@ -81,19 +84,14 @@ function literalValueOf(call: Call, argument: Argument): ReturnType<typeof liter
   throw valueError(`${call.name}: boundaries must be known before the run`);
 }
 
-defineApi({
-  'train.exponential_decay': schedule('ExponentialDecay', ['decay_steps', 'decay_rate'], 'staircase'),
-  'train.natural_exp_decay': schedule('NaturalExpDecay', ['decay_steps', 'decay_rate'], 'staircase'),
-  'train.inverse_time_decay': schedule('InverseTimeDecay', ['decay_steps', 'decay_rate'], 'staircase'),
-  'train.polynomial_decay': schedule('PolynomialDecay', ['decay_steps', 'end_learning_rate', 'power'], 'cycle'),
-  'train.cosine_decay': schedule('CosineDecay', ['decay_steps', 'alpha'], null),
-  'train.cosine_decay_restarts': schedule('SGDRDecay', ['first_decay_steps', 't_mul', 'm_mul', 'alpha'], null),
-  'train.linear_cosine_decay': schedule('LinearCosineDecay', ['decay_steps', 'num_periods', 'alpha', 'beta'], null),
-  'train.noisy_linear_cosine_decay': schedule(
-    'NoisyLinearCosineDecay',
-    ['decay_steps', 'initial_variance', 'variance_decay', 'num_periods', 'alpha', 'beta'],
-    null,
+defineApi(
+  Object.fromEntries(
+    tensorflow1
+      .ofKind('schedule')
+      .filter(({ meaning }) => meaning.count !== null)
+      .map(({ name, meaning }): [string, Builder] => [
+        name,
+        meaning.schedule === 'piecewise_constant' ? piecewise : schedule(meaning.schedule),
+      ]),
   ),
-  'train.piecewise_constant': piecewise,
-  'train.piecewise_constant_decay': piecewise,
-});
+);

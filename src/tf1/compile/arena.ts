@@ -50,16 +50,34 @@ export class Arena {
     return this.next;
   }
 
-  /** Zeros for `size` float32, aligned to a cache line. */
-  allocate(size: number): Float32Array {
+  /** Zeros for `size` float32, aligned to a cache line; null where the memory cannot grow so far. */
+  allocate(size: number): Float32Array | null {
     const address = this.next;
     const end = address + size * 4;
-    const missing = Math.ceil((end - this.memory.buffer.byteLength) / 65536);
-    if (missing > 0) this.memory.grow(missing);
+    if (!this.growTo(end)) return null;
     this.next = Math.ceil(end / 64) * 64;
     const array = new Float32Array(this.memory.buffer, address, size);
     this.own.add(array);
     return array;
+  }
+
+  /** The first `size` elements of an array of this memory. */
+  part(array: Float32Array, size: number): Float32Array {
+    const part = array.subarray(0, size);
+    this.own.add(part);
+    return part;
+  }
+
+  private growTo(end: number): boolean {
+    const missing = Math.ceil((end - this.memory.buffer.byteLength) / 65536);
+    if (missing <= 0) return true;
+    try {
+      this.memory.grow(missing);
+      return true;
+    } catch (error) {
+      if (error instanceof RangeError) return false;
+      throw error;
+    }
   }
 
   /** Whether an array lies in this memory; its byte offset is then its address. */

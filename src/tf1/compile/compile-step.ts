@@ -1,21 +1,16 @@
-import { own } from '../../base/own';
 import type { Operation, Tensor } from '../graph';
-import { type KernelProgram, referenceOnly, type Source } from '../kernel-program';
-import { opDefinition } from '../op-registry';
-import { type Elements, item, type Value } from '../value';
+import type { KernelProgram } from '../kernel-program';
+import type { Elements, Value } from '../value';
 import type { VariableStore } from '../variable-store';
 import type { Arena } from './arena';
+import type { ArrayPool } from './array-pool';
 import { Emitter } from './emit';
 import { groupNodes, markKept, neededNodes } from './group';
 import { type Node, type Storage, type View } from './ir';
-import { arrayLowerings } from './lower-array';
-import { elementwiseLowerings } from './lower-elementwise';
-import { kernelCallLowerings } from './lower-kernel-call';
-import { matmul, productsOf, simdFrom } from './lower-matmul';
-import { nnLowerings } from './lower-nn';
-import { meanOf, reduceLowerings } from './lower-reduce';
-import { shapeOnly, stateLowerings } from './lower-state';
-import { type Call, type Lower, Lowering, NotCompiled } from './lowering';
+import { productsOf, simdFrom } from './lower-matmul';
+import { PartLowering } from './lower-part';
+import { meanOf } from './lower-reduce';
+import { Lowering, NotCompiled } from './lowering';
 import { ArrayTable } from './step-memory';
 import { productFunction } from './wasm-matmul';
 import { maximumPages } from './arena';
@@ -48,7 +43,7 @@ export interface CompiledStep {
   readonly run: StepFunction;
   /** Steps that the last call of `run` had completed when it raised. */
   readonly progress: Float64Array;
-  /** Where a feed is put; null for one that the step does not read. */
+  /** Where a feed is put; null for one that the step does not read, or whose numbers it was made for. */
   readonly feeds: readonly (Elements | null)[];
   /** Variables that it touches, with the storages that it was made for. */
   readonly variables: readonly (readonly [Operation, Value])[];
@@ -59,71 +54,6 @@ export interface CompiledStep {
   /** Whether products of matrices round as SIMD does, and not as tfjs. */
   readonly usesSimd: boolean;
   readonly source: string;
-}
-
-const lowerings: Readonly<Record<string, Lower>> = {
-  ...elementwiseLowerings,
-  ...reduceLowerings,
-  ...arrayLowerings,
-  ...nnLowerings,
-  ...stateLowerings,
-  ...kernelCallLowerings,
-  MatMul: matmul,
-};
-
-const isConstant = (view: View | null): boolean => view?.storage.origin.kind === 'constant';
-
-/** Lowers one part; `feeds` are shared by the parts that are fed the same tensor. */
-class PartLowering {
-  private readonly views: (View | null)[] = [];
-
-  constructor(
-    private readonly lowering: Lowering,
-    private readonly program: KernelProgram,
-    feeds: ReadonlyMap<Tensor, View>,
-  ) {
-    program.fed.forEach((tensor, index) => {
-      this.views[index] = feeds.get(tensor) ?? null;
-    });
-    for (const instruction of program.instructions) this.instruction(instruction);
-  }
-
-  view(tensor: Tensor): View {
-    return this.from(this.program.sourceOf(tensor));
-  }
-
-  private from(source: Source): View {
-    if (typeof source !== 'number') return this.lowering.variable(source);
-    const view = this.views[source];
-    if (!view) throw new NotCompiled('a value is missing');
-    return view;
-  }
-
-  private instruction({ operation, inputs, output, predicate }: KernelProgram['instructions'][number]): void {
-    if (predicate !== null) throw new NotCompiled(`${operation.name} writes in a branch`);
-    const results = operation.outputs.map((_, index) => {
-      const value = this.program.slotValue(output + index);
-      if (value === null) throw new NotCompiled(`${operation.name} was not executed`);
-      return value;
-    });
-    const views = inputs.map((source) => (source === referenceOnly ? null : this.from(source)));
-    const { random, writes } = opDefinition(operation.type);
-    const isFixed = random !== true && writes !== true && (shapeOnly.has(operation.type) || views.every(isConstant));
-    const outputs = isFixed
-      ? results.map((value) => this.lowering.constant(value))
-      : this.lower({ operation, inputs: views, results });
-    outputs.forEach((view, index) => {
-      if (view.shape.join() !== item(results, index).shape.join())
-        throw new NotCompiled(`${operation.name} would have another shape`);
-      this.views[output + index] = view;
-    });
-  }
-
-  private lower(call: Call): readonly View[] {
-    const lower = own(lowerings, call.operation.type);
-    if (lower === undefined) throw new NotCompiled(`${call.operation.type} has no compiled form`);
-    return lower(this.lowering, call);
-  }
 }
 
 /** Whether a product is large enough for SIMD to be worth its rounding. */
@@ -143,8 +73,16 @@ interface PlacedCell {
   readonly storage: Storage | null;
 }
 
-/** Compiles what was executed once. Throws `NotCompiled` with the reason where that cannot be. */
-export function compileStep(parts: readonly Part[], store: VariableStore): CompiledStep {
+/**
+ * Compiles what was executed last, for the shapes that it had then and for the numbers of the feeds in `shaping`. Throws `NotCompiled`
+ * with the reason where that cannot be.
+ */
+export function compileStep(
+  parts: readonly Part[],
+  store: VariableStore,
+  shaping: ReadonlySet<Tensor>,
+  pool: ArrayPool,
+): CompiledStep {
   const arena = parts.some(({ program }) => hasLargeProduct(program, store)) ? store.openArena() : null;
   const lowering = new Lowering(store, arena !== null);
   const feeds = new Map<Tensor, View>();
@@ -154,7 +92,7 @@ export function compileStep(parts: readonly Part[], store: VariableStore): Compi
       if (feeds.has(tensor)) return;
       const value = program.slotValue(index);
       if (value === null) throw new NotCompiled(`${tensor.name} is not fed`);
-      const view = lowering.feed(fed.length, value);
+      const view = shaping.has(tensor) ? lowering.constant(value) : lowering.feed(fed.length, value);
       fed.push(view);
       feeds.set(tensor, view);
     });
@@ -172,16 +110,17 @@ export function compileStep(parts: readonly Part[], store: VariableStore): Compi
     }
     for (const tensor of part.kept) kept.set(tensor, lowered.view(tensor));
   }
-  return build(lowering, cells, kept, fed, arena);
+  return build(lowering, { cells, kept, fed }, new ArrayTable(arena, pool), arena);
 }
 
-function build(
-  lowering: Lowering,
-  cells: readonly PlacedCell[],
-  kept: ReadonlyMap<Tensor, View>,
-  fed: readonly (View | null)[],
-  arena: Arena | null,
-): CompiledStep {
+/** What goes into a step and what is asked of it. */
+interface Ends {
+  readonly cells: readonly PlacedCell[];
+  readonly kept: ReadonlyMap<Tensor, View>;
+  readonly fed: readonly (View | null)[];
+}
+
+function build(lowering: Lowering, { cells, kept, fed }: Ends, table: ArrayTable, arena: Arena | null): CompiledStep {
   const wanted = [
     ...cells.flatMap(({ storage }) => storage ?? []),
     ...[...kept.values()].map(({ storage }) => storage),
@@ -190,7 +129,6 @@ function build(
   const groups = groupNodes(nodes);
   for (const { storage } of kept.values()) if (storage.size > 1) storage.isKept = true;
   markKept(groups);
-  const table = new ArrayTable(arena);
   const emitter = new Emitter(table);
   emitter.emit(groups);
   const body = [...emitter.lines];
@@ -209,7 +147,7 @@ function build(
   // A number that is not finite has no difference with itself.
   if (watched.length > 0) body.push(`if (${watched.join(' + ')} !== 0) return n + 1;`);
   const feeds = fed.map((view) =>
-    view !== null && isRead(nodes, view.storage, wanted) ? table.elementsOf(view.storage) : null,
+    view?.storage.origin.kind === 'feed' && isRead(nodes, view.storage, wanted) ? table.elementsOf(view.storage) : null,
   );
   const progress = new Float64Array(1);
   const mayRaise = nodes.some((node) => node.kind === 'block');

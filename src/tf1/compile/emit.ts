@@ -81,7 +81,8 @@ export class Emitter implements Access {
   private block(nodes: readonly Node[]): void {
     for (const node of nodes) {
       if (node.kind !== 'block') continue;
-      for (const storage of node.writes) if (storage.size === 1) this.declare(storage, '0', 'let');
+      for (const storage of node.writes)
+        if (storage.size === 1 && storage.origin.kind === 'temporary') this.declare(storage, '0', 'let');
       this.lines.push(...node.emit(this));
     }
   }

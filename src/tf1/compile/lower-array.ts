@@ -137,6 +137,19 @@ const concat: Lower = (lowering, call) => {
   return [joined(lowering, views, normalizeAxis(call.operation.attribute('axis'), shape.length), shape)];
 };
 
+/** The parts of a joint, one after the other along the axis. */
+const concatGrad: Lower = (lowering, call) => {
+  const dy = input(call, 0);
+  const axis = call.operation.attribute<number>('axis');
+  const strides = stridesOf(dy.shape);
+  let offset = 0;
+  return call.results.map(({ shape }) => {
+    const part = copied(lowering, dy, shape, { offset, strides });
+    offset += item(shape, axis) * item(strides, axis);
+    return part;
+  });
+};
+
 const badIndex = (index: number, length: number): never => {
   throw new TensorFlowError('InvalidArgumentError', `index ${index} is not in [0, ${length})`);
 };
@@ -222,6 +235,7 @@ export const arrayLowerings: Readonly<Record<string, Lower>> = {
     const shape = resultShape(call);
     return [joined(lowering, views, normalizeAxis(call.operation.attribute('axis'), shape.length), shape)];
   },
+  ConcatGrad: concatGrad,
   Gather: gather,
   OneHot: oneHot,
   IndexedSlicesToDense: slicesToDense,

@@ -1,7 +1,7 @@
 import { item } from '../value';
 import { elementwiseCode } from './elementwise-code';
 import { linearRead, type View } from './ir';
-import { type Call, constantNumber, input, type Lower, type Lowering, resultShape } from './lowering';
+import { assertFixedShape, type Call, constantNumber, input, type Lower, type Lowering, resultShape } from './lowering';
 
 /** The operand that an operation hands on unchanged, bit for bit, or null. */
 function passedOn({ operation, inputs }: Call): View | null {
@@ -43,6 +43,19 @@ const elementwise: Lower = (lowering, call) => {
 
 /** The same storage in the shape that the kernel gave it: later writes to a variable show, as through its reference. */
 const alias: Lower = (_lowering, call) => [{ storage: input(call, 0).storage, shape: resultShape(call) }];
+
+/** A reshape whose wished shape does not vary while these feeds have these shapes. */
+const reshapeTo: Lower = (lowering, call) => {
+  assertFixedShape(call, input(call, 1));
+  return alias(lowering, call);
+};
+
+/** One number everywhere. */
+const fill: Lower = (lowering, call) => {
+  assertFixedShape(call, input(call, 0));
+  const { storage } = input(call, 1);
+  return [lowering.elementwise(storage.dtype, resultShape(call), [{ storage, shape: [] }], (x = '') => x)];
+};
 
 const cast: Lower = (lowering, call) => {
   const x = input(call, 0);
@@ -100,6 +113,8 @@ const elementwiseTypes = [
 export const elementwiseLowerings: Readonly<Record<string, Lower>> = {
   ...Object.fromEntries(elementwiseTypes.map((type) => [type, elementwise])),
   ...Object.fromEntries(aliases.map((type) => [type, alias])),
+  ReshapeTo: reshapeTo,
+  Fill: fill,
   Cast: cast,
   Select: select,
 };

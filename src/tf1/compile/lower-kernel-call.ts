@@ -1,7 +1,11 @@
 import type { Operation } from '../graph';
 import { opDefinition, type RunState } from '../op-registry';
-import { type Elements, item } from '../value';
-import { input, type Lower, NotCompiled } from './lowering';
+import { allocate, type Elements, item } from '../value';
+import { variableOf } from './lower-state';
+import type { Access, View } from './ir';
+import { assertFixedShape, type Call, input, type Lower, type Lowering, NotCompiled } from './lowering';
+import { shapingInputs } from './shaping-feeds';
+import { updateCodes } from './update-code';
 
 /** Executes an operation's own kernel on arrays, and gives the array of its only result. */
 function kernelOn(operation: Operation, shapes: readonly (readonly number[])[], state: RunState) {
@@ -13,25 +17,44 @@ function kernelOn(operation: Operation, shapes: readonly (readonly number[])[], 
   };
 }
 
+/** The inputs of an operation as arrays: a number that the generated function holds in a local is put into one of its own. */
+function inputArrays(lowering: Lowering, views: readonly View[]): ({ array, element }: Access) => string {
+  const boxes = views.map(({ storage: { size, dtype, origin } }) =>
+    size === 1 && origin.kind === 'temporary' ? lowering.outside(allocate(dtype, 1)) : null,
+  );
+  return ({ array, element }) =>
+    views
+      .map(({ storage }, index) => {
+        const box = boxes[index] ?? null;
+        return box === null ? array(storage) : `(${box}[0] = ${element(storage, '0')}, ${box})`;
+      })
+      .join(', ');
+}
+
+function kernelCode(lowering: Lowering, { operation }: Call, views: readonly View[]): (access: Access) => string {
+  const shapes = views.map(({ shape }) => shape);
+  const run = lowering.outside(kernelOn(operation, shapes, lowering.state));
+  const given = inputArrays(lowering, views);
+  return (access) => `${run}(${given(access)})`;
+}
+
 /** The operation's own kernel within the compiled step: nothing is gained by another form of it, or it draws, or it may raise. */
 const kernelCall =
   (hasEffect: boolean): Lower =>
   (lowering, call) => {
-    const { operation, results } = call;
     const views = call.inputs.map((_, index) => input(call, index));
-    if (views.some(({ storage }) => storage.size === 1 && storage.origin.kind === 'temporary'))
-      throw new NotCompiled(`${operation.type} of a single number has no compiled form`);
-    const shapes = views.map(({ shape }) => shape);
-    const run = lowering.outside(kernelOn(operation, shapes, lowering.state));
-    const { dtype, shape } = item(results, 0);
+    for (const index of shapingInputs(call.operation)) assertFixedShape(call, item(views, index));
+    const code = kernelCode(lowering, call, views);
+    const { dtype, shape } = item(call.results, 0);
     const result = lowering.temporary(dtype, shape);
     lowering.nodes.push({
       kind: 'block',
       reads: views.map(({ storage }) => storage),
       writes: [result.storage],
       hasEffect,
-      emit: ({ array, set }) => {
-        const made = `${run}(${views.map(({ storage }) => array(storage)).join(', ')})`;
+      emit: (access) => {
+        const { array, set } = access;
+        const made = code(access);
         return [
           result.storage.size === 1 ? set(result.storage, '0', `${made}[0]`) : `${array(result.storage)}.set(${made});`,
         ];
@@ -39,6 +62,34 @@ const kernelCall =
     });
     return [result];
   };
+
+/** Lowers an operation to its own kernel. */
+export const ownKernel: Lower = kernelCall(false);
+
+/** The mask's width is the greatest length unless it is given. */
+const sequenceMask: Lower = (lowering, call) => {
+  if (call.operation.attribute<number | null>('maxLength') === null) assertFixedShape(call, input(call, 0));
+  return ownKernel(lowering, call);
+};
+
+/** An update of some rows: the kernel writes to the variable and to its slots in place. */
+const sparseUpdate =
+  (slots: number): Lower =>
+  (lowering, call) => {
+    const variable = variableOf(lowering, call);
+    const views = [variable, ...call.inputs.slice(1).map((_, index) => input(call, index + 1))];
+    const written = views.slice(0, 1 + slots);
+    if (written.some(({ storage }) => storage.origin.kind !== 'variable'))
+      throw new NotCompiled(`${call.operation.name} updates no variable`);
+    const code = kernelCode(lowering, call, views);
+    lowering.block(views, written, (access) => [`${code(access)};`]);
+    return [variable];
+  };
+
+const sparseUpdates = Object.entries(updateCodes).map(([type, { slots }]): [string, Lower] => [
+  type.replace('Apply', 'SparseApply'),
+  sparseUpdate(slots),
+]);
 
 const images = [
   'Conv2D',
@@ -49,10 +100,15 @@ const images = [
   'AvgPool',
   'AvgPoolGrad',
 ];
+const moves = ['GatherGrad', 'TileGrad', 'StridedSliceAtGrad'];
 const draws = ['RandomUniform', 'RandomStandardNormal', 'TruncatedNormal', 'RandomUniformInt', 'RandomShuffle'];
 
 /** Operations that stay with their kernels while everything around them is compiled. */
 export const kernelCallLowerings: Readonly<Record<string, Lower>> = {
-  ...Object.fromEntries(images.map((type) => [type, kernelCall(false)])),
-  ...Object.fromEntries([...draws, 'NoisySchedule', 'CheckNumerics'].map((type) => [type, kernelCall(true)])),
+  ...Object.fromEntries([...images, ...moves, 'InTopK'].map((type) => [type, ownKernel])),
+  ...Object.fromEntries(
+    [...draws, 'NoisySchedule', 'CheckNumerics', 'StridedSliceAt'].map((type) => [type, kernelCall(true)]),
+  ),
+  ...Object.fromEntries(sparseUpdates),
+  SequenceMask: sequenceMask,
 };

@@ -1,6 +1,7 @@
 import { item, sizeOf } from '../value';
 import type { Access, Storage } from './ir';
-import { input, type Lower, type Lowering, NotCompiled, resultShape } from './lowering';
+import { ownKernel } from './lower-kernel-call';
+import { input, type Lower, type Lowering, resultShape } from './lowering';
 import type { Product } from './wasm-matmul';
 
 /** tfjs sums the products of so many inner elements in double precision, and then rounds. */
@@ -35,8 +36,7 @@ export const matmul: Lower = (lowering, call) => {
   const shape = resultShape(call);
   const [ta, tb] = [call.operation.attribute<boolean>('transposeA'), call.operation.attribute<boolean>('transposeB')];
   const { dtype } = a.storage;
-  if (a.shape.slice(0, -2).join() !== b.shape.slice(0, -2).join())
-    throw new NotCompiled(`${call.operation.name} broadcasts its batches`);
+  if (a.shape.slice(0, -2).join() !== b.shape.slice(0, -2).join()) return ownKernel(lowering, call);
   const [rows, columns] = [item(shape, shape.length - 2), item(shape, shape.length - 1)];
   const inner = item(a.shape, a.shape.length - (ta ? 2 : 1));
   const c = lowering.temporary(dtype, shape);

@@ -1,4 +1,3 @@
-import { own } from '../../base/own';
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
 import { TensorFlowError } from '../errors';
 import { formulas, roundingOf } from '../ops/schedule';
@@ -231,7 +230,7 @@ interface ScheduleHelpers {
 }
 
 function scheduleHelpers(lowering: Lowering, { operation, results }: Call, views: readonly View[]): ScheduleHelpers {
-  const formula = own(formulas, operation.attribute<string>('formula'));
+  const formula = formulas.get(operation.attribute<string>('formula'));
   if (formula === undefined) throw new NotCompiled(`${operation.name} is a schedule of another kind`);
   const numbers = views.slice(1).map((view) => constantNumber(view) ?? Number.NaN);
   const [flag, round] = [operation.attribute<boolean>('flag'), roundingOf(item(results, 0).dtype)];

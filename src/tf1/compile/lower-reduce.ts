@@ -11,9 +11,9 @@ export const sumFold: Fold = { start: '0', next: (a, x) => `${a} + ${x}`, finish
 
 const folds: Readonly<Record<string, (count: number, dtype: string) => Fold>> = {
   Sum: () => sumFold,
-  // tfjs divides every element before it sums; the dtypes that it lacks are divided afterwards.
+  // tfjs divides every element before it sums; the dtypes that it lacks, and what has no elements, are divided afterwards.
   Mean: (count, dtype) =>
-    dtype === 'float32'
+    dtype === 'float32' && count > 0
       ? { start: '0', next: (a, x) => `${a} + Math.fround(${x} / ${count})`, finish: identity }
       : { start: '0', next: (a, x) => `${a} + ${x}`, finish: (a) => `${a} / ${count}` },
   Prod: () => ({ start: '1', next: (a, x) => `${a} * ${x}`, finish: identity }),
@@ -54,7 +54,10 @@ const sumLike: Lower = (lowering, call) => {
   const axes = x.shape.flatMap((length, axis) =>
     axis < lost || (shape[axis - lost] === 1 && length !== 1) ? [axis] : [],
   );
-  if (axes.every((axis) => item(x.shape, axis) === 1)) return [{ storage: x.storage, shape }];
+  if (axes.length === 0) return [{ storage: x.storage, shape }];
+  // The sum of one element is that element, but that -0 becomes 0.
+  if (axes.every((axis) => item(x.shape, axis) === 1))
+    return [lowering.map(x.storage.dtype, shape, [linearRead(x, shape)], (read = '') => `0 + ${read}`)];
   return [reduceView(lowering, x, axes, sumFold, shape)];
 };
 
@@ -77,7 +80,7 @@ const extremeIndex =
     const axis = item(normalizeAxes([call.operation.attribute<number>('axis')], x.shape.length), 0);
     const length = item(x.shape, axis);
     const inner = item(stridesOf(x.shape), axis);
-    const outer = sizeOf(x.shape) / (inner * length);
+    const outer = sizeOf(x.shape.slice(0, axis));
     const result = lowering.temporary(dtype, shape);
     lowering.block([x], [result], ({ fresh, element, set }) => {
       const [o, k, j, best, found, value] = [fresh(), fresh(), fresh(), fresh(), fresh(), fresh()];

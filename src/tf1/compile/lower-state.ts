@@ -8,7 +8,8 @@ const smallestNormal = 2 ** -126;
 /** Optimizer state of fewer elements is kept to the last bit. */
 const flushFrom = 256;
 
-const variableOf = (lowering: Lowering, { operation }: Call): View => {
+/** The variable that an operation's first input refers to. */
+export const variableOf = (lowering: Lowering, { operation }: Call): View => {
   const { op } = item(operation.inputs, 0);
   // An update may be handed the result of another one, which stands for the same variable.
   let reference = op;

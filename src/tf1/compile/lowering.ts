@@ -38,6 +38,12 @@ export function input(call: Call, index: number): View {
   return view;
 }
 
+/** A result whose shape is computed from numbers that change from step to step is not compiled. */
+export function assertFixedShape({ operation }: Call, numbers: View): void {
+  if (numbers.storage.origin.kind !== 'constant')
+    throw new NotCompiled(`the shape of ${operation.name} depends on numbers that steps change`);
+}
+
 /** Collects nodes and storages while kernel calls are lowered. */
 export class Lowering {
   readonly nodes: Node[] = [];
@@ -159,7 +165,6 @@ export class Lowering {
 
   private add(dtype: DType, size: number, origin: Storage['origin']): Storage {
     if (dtype === 'string') throw new NotCompiled('strings are not computed with');
-    if (size === 0) throw new NotCompiled('a tensor has no elements');
     const storage = new Storage(this.storages.length, dtype, size, origin);
     this.storages.push(storage);
     return storage;

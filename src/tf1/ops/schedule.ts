@@ -1,14 +1,7 @@
 import type { DType } from '../../base/graph-call';
-import { own } from '../../base/own';
-import { cosineDecay } from '../../schedules/cosine-decay';
-import { cosineDecayRestarts } from '../../schedules/cosine-decay-restarts';
-import { exponentialDecay } from '../../schedules/exponential-decay';
-import { inverseTimeDecay } from '../../schedules/inverse-time-decay';
-import { linearCosineDecay } from '../../schedules/linear-cosine-decay';
-import { noisyLinearCosineDecay } from '../../schedules/noisy-linear-cosine-decay';
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
-import { polynomialDecay } from '../../schedules/polynomial-decay';
 import { float32, float64, type Rounding } from '../../schedules/rounding';
+import { isScheduleName, recordOf, type ScheduleName, scheduleRecords } from '../../schedules/schedule';
 import { TensorFlowError, UnsupportedError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition } from '../op-registry';
@@ -24,56 +17,32 @@ type Formula = (numbers: readonly number[], flag: boolean, round: Rounding) => (
 const varying = '/varying';
 
 /** The name of a schedule's formula: as it is computed where its numbers are constants, or where they vary. */
-export function formulaName(scope: string, areConstant: boolean): string {
-  return areConstant ? scope : `${scope}${varying}`;
+export function formulaName(kind: ScheduleName, areConstant: boolean): string {
+  return areConstant ? kind : `${kind}${varying}`;
 }
 
-const rateDecay = ([learningRate = 0, decaySteps = 0, decayRate = 0]: readonly number[], staircase: boolean) => ({
-  learningRate,
-  decaySteps,
-  decayRate,
-  staircase,
-});
-
 // What the numbers give is made once: a formula of constants is then asked for step after step without an allocation.
-const formulasFor = (folded: boolean): Readonly<Record<string, Formula>> => ({
-  ExponentialDecay: (numbers, flag, round) => {
-    const decay = rateDecay(numbers, flag);
-    return (step) => exponentialDecay(decay, step, round, folded);
-  },
-  InverseTimeDecay: (numbers, flag, round) => {
-    const decay = rateDecay(numbers, flag);
-    return (step) => inverseTimeDecay(decay, step, round, folded);
-  },
-  PolynomialDecay: ([learningRate = 0, decaySteps = 0, endLearningRate = 0, power = 0], cycle, round) => {
-    const decay = { learningRate, decaySteps, endLearningRate, power, cycle };
-    return (step) => polynomialDecay(decay, step, round, folded);
-  },
-  CosineDecay: ([learningRate = 0, decaySteps = 0, alpha = 0], _flag, round) => {
-    const decay = { learningRate, decaySteps, alpha };
-    return (step) => cosineDecay(decay, step, round, folded);
-  },
-  SGDRDecay: ([learningRate = 0, firstDecaySteps = 0, tMul = 0, mMul = 0, alpha = 0], _flag, round) => {
-    const decay = { learningRate, firstDecaySteps, tMul, mMul, alpha };
-    return (step) => cosineDecayRestarts(decay, step, round, folded);
-  },
-  LinearCosineDecay: ([learningRate = 0, decaySteps = 0, numPeriods = 0, alpha = 0, beta = 0], _flag, round) => {
-    const decay = { learningRate, decaySteps, numPeriods, alpha, beta };
-    return (step) => linearCosineDecay(decay, step, round, { isFolded: folded });
-  },
-  NoisyLinearCosineDecay: (numbers, _flag, round) => {
-    const [learningRate = 0, decaySteps = 0, initialVariance = 0, varianceDecay = 0] = numbers;
-    const [numPeriods = 0, alpha = 0, beta = 0] = numbers.slice(4);
-    const decay = { learningRate, decaySteps, initialVariance, varianceDecay, numPeriods, alpha, beta };
-    return (step, normal) => noisyLinearCosineDecay(decay, step, normal, round, folded);
-  },
-});
+function formulaOf(kind: ScheduleName, isFolded: boolean): Formula {
+  const { fields, rate } = recordOf(kind);
+  return (numbers, flag, round) => {
+    const places = fields.filter((field) => field.kind !== 'flag');
+    const values = Object.fromEntries([
+      ...places.map(({ field }, index) => [field, numbers[index] ?? 0] as const),
+      ...fields.filter((field) => field.kind === 'flag').map(({ field }) => [field, flag] as const),
+    ]);
+    const computing = { round, isFolded, normal: 0 };
+    return (step, normal) => rate(values as never, step, normal === 0 ? computing : { ...computing, normal });
+  };
+}
 
-/** By `formulaName`: the default name of TensorFlow's operation scope, and what tells its two ways apart. */
-export const formulas: Readonly<Record<string, Formula>> = {
-  ...formulasFor(true),
-  ...Object.fromEntries(Object.entries(formulasFor(false)).map(([name, formula]) => [`${name}${varying}`, formula])),
-};
+/** By `formulaName`. */
+export const formulas: ReadonlyMap<string, Formula> = new Map(
+  [true, false].flatMap((isFolded) =>
+    Object.keys(scheduleRecords)
+      .filter(isScheduleName)
+      .map((kind) => [formulaName(kind, isFolded), formulaOf(kind, isFolded)] as const),
+  ),
+);
 
 /** The rounding of a working dtype. */
 export function roundingOf(dtype: DType): Rounding {
@@ -95,7 +64,7 @@ const schedule = (type: string, isRandom: boolean): OpDefinition => ({
     const [step, ...numbers] = inputs.map(scalarOf) as [number, ...number[]];
     const { dtype } = operation.output;
     const [normal = 0] = isRandom ? state.randomStream(operation).normal(1) : [];
-    const formula = own(formulas, operation.attribute<string>('formula')) as Formula;
+    const formula = formulas.get(operation.attribute<string>('formula')) as Formula;
     const result = emptyValue(dtype, []);
     result.data[0] = formula(numbers, operation.attribute('flag'), roundingOf(dtype))(step, normal);
     return [result];

@@ -1,5 +1,5 @@
 import { typeError } from '../errors';
-import type { Tensor } from '../graph';
+import type { Operation, Tensor } from '../graph';
 import { defineOps } from '../op-registry';
 import type { Dimension } from '../shape';
 import { at, emptyValue, isInteger, item, type Value } from '../value';
@@ -23,6 +23,15 @@ export function isRunItem(slice: SliceItemAt): boolean {
   const bounds =
     slice.kind === 'index' ? [slice.index] : slice.kind === 'range' ? [slice.begin, slice.end, slice.step] : [];
   return bounds.some((bound) => bound !== null && typeof bound !== 'number');
+}
+
+/** Places of the inputs that are bounds of a range, so that their numbers decide the length of the slice. */
+export function boundInputs(operation: Operation): number[] {
+  return operation.attribute<readonly SliceItemAt[]>('items').flatMap((slice) => {
+    if (slice.kind !== 'range') return [];
+    const bounds = [slice.begin, slice.end, slice.step];
+    return bounds.flatMap((bound) => (bound === null || typeof bound === 'number' ? [] : [bound.place + 1]));
+  });
 }
 
 /** The items with their scalars looked up. */

@@ -208,7 +208,12 @@ function stepReference(given: unknown): Tensor {
 function filled(variable: Variable, initial: number): Tensor {
   const { graph, shape, dtype, initialValue } = variable;
   if (!isFullyDefined(shape)) return mul(onesLike(initialValue), scalarLike(initialValue, initial));
-  const value = emptyValue(dtype, shape);
-  value.data.fill(initial);
-  return constant(graph, value);
+  // A slot is as large as its variable: its initial value is made when it is written, and not kept in the graph.
+  return constant(graph, {
+    dtype,
+    shape,
+    get data() {
+      return emptyValue(dtype, shape).data.fill(initial);
+    },
+  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckDocument, CheckedFinding } from '../../../src/cli/report/check-document';
 import { textLines } from '../../../src/cli/report/check-text';
+import { uncheckedFile } from '../../../src/cli/report/checked-file';
 import { sarifLog, uriOf } from '../../../src/cli/report/sarif';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
 
@@ -22,8 +23,8 @@ function documentOf(text: string): CheckDocument {
   return {
     version: 1,
     files: [
-      { path: text, calls: [], findings: [finding], error: null },
-      { path: text, calls: [], findings: [], error: text },
+      { path: text, calls: [], findings: [finding], error: null, problem: null },
+      uncheckedFile(text, { kind: 'unread', message: text, at: null }),
     ],
     summary: { files: 2, calls: 0, errors: 0, warnings: 1, infos: 0, hints: 0, milliseconds: 1 },
   };

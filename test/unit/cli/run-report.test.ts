@@ -6,7 +6,7 @@ function run(id: string, rows: readonly (readonly number[])[], absent: readonly 
   const log = new RunLog(4);
   const values = Float64Array.from([0, 1, 2, 3].flatMap((column) => rows.map((row) => row[column] ?? Number.NaN)));
   log.append({ firstRow: 0, count: rows.length, values: values.buffer });
-  return { id, absent, rows: log };
+  return { id, absent, rows: log, isOver: () => true };
 }
 
 const withStep = run('as-written', [
@@ -55,5 +55,21 @@ describe('run reports', () => {
       'iteration  global_step    learning_rate             loss',
       '        1            -              0.1         Infinity',
     ]);
+  });
+
+  it('say that the next line is not known yet, and go on when it is', () => {
+    const log = new RunLog(4);
+    let isOver = false;
+    const add = (...row: number[]) => {
+      log.append({ firstRow: log.count, count: 1, values: Float64Array.from(row).buffer });
+    };
+    const lines = csvLines([{ id: 'a', absent: [], rows: log, isOver: () => isOver }]);
+    const next = () => lines.next().value as string | null;
+    expect([next(), next(), next()]).toEqual(['run,iteration,global_step,learning_rate,loss', null, null]);
+    add(1, 1, 0.5, 4);
+    expect([next(), next()]).toEqual(['a,1,1,0.5,4', null]);
+    add(2, 2, 0.5, 3);
+    isOver = true;
+    expect([next(), lines.next()]).toEqual(['a,2,2,0.5,3', { done: true, value: undefined }]);
   });
 });

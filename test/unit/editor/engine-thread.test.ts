@@ -97,8 +97,8 @@ describe('EngineThread', () => {
 
   it('hands on what the engine threw, and goes on', async () => {
     const failing = check('a.py');
-    threads[0]!.listener.onReply({ id: threads[0]!.posted[0]!.id, error: 'RangeError: deep' });
-    await expect(failing).rejects.toThrow('RangeError: deep');
+    threads[0]!.listener.onReply({ id: threads[0]!.posted[0]!.id, error: 'deep', stack: 'RangeError: deep\n    at x' });
+    await expect(failing).rejects.toMatchObject({ message: 'deep', stack: 'RangeError: deep\n    at x' });
     const next = check('b.py');
     threads[0]!.answer(2);
     expect(await next).toBe(2);

@@ -23,7 +23,7 @@ afterEach(() => {
 });
 
 const addressOf = (name: string): string => pathToFileURL(join(folder, 'workspace', name)).href;
-const write = (name: string, text: string): void => {
+const write = (name: string, text: string | Uint8Array): void => {
   writeFileSync(join(folder, 'workspace', name), text);
 };
 const program = (name: string, text: string, unsaved: ProgramTexts['view']['unsaved'] = []): ProgramTexts => ({
@@ -55,6 +55,17 @@ describe('a program of several files', () => {
     const { findings } = engine.check(program('main.py', main));
     expect(findings).toMatchObject([{ rule: 'minimize-without-global-step', range: { line: 6 } }]);
     expect(findings[0]?.related.map(({ range }) => range.file)).toContain(addressOf('rates.py'));
+  });
+
+  it('reads a module in the encoding that it declares, and leaves out what Python could not read', () => {
+    const [gbk, other] = [Buffer.from([0xd1, 0xa7, 0xcf, 0xb0]), Buffer.from([0xff])];
+    write('rates.py', Buffer.concat([Buffer.from('# coding: gbk\n# '), gbk, Buffer.from(`\n${rates(0.1)}`)]));
+    expect(rules(program('main.py', main))).toEqual(['minimize-without-global-step']);
+    write(
+      'rates.py',
+      Buffer.concat([Buffer.from('# coding: gbk\n# '), other, Buffer.from(`\n${rates(0.1)}# changed`)]),
+    );
+    expect(rules(program('main.py', main))).toEqual([]);
   });
 
   it('is read with them, for its numbers', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { NotebookError, readNotebook, replaceCells } from '../../../src/python/notebook-file';
+import { editText } from '../../../src/base/text-edit';
+import { editsOfCells, NotebookError, readNotebook } from '../../../src/python/notebook-file';
 
 const code = (source: unknown, more: object = {}) => ({
   cell_type: 'code',
@@ -20,6 +21,11 @@ describe('readNotebook', () => {
       { index: 4, text: '' },
     ]);
     expect(readNotebook(`\ufeff${json}`)).toHaveLength(3);
+  });
+
+  it('reads the numbers that Python writes and JSON has not', () => {
+    const json = `{"cells": [{"cell_type": "code", "source": "x = 'NaN'", "o": [NaN, -Infinity, Infinity, "\\\\", "NaN"]}]}`;
+    expect(readNotebook(json)).toEqual([{ index: 0, text: "x = 'NaN'" }]);
   });
 
   it('reads format 3, its worksheets in order', () => {
@@ -62,7 +68,9 @@ describe('readNotebook', () => {
   });
 });
 
-describe('replaceCells', () => {
+describe('editsOfCells', () => {
+  const replaceCells = (json: string, texts: ReadonlyMap<number, string>) => editText(json, editsOfCells(json, texts));
+
   const cells = [
     words,
     code(['x = "é\\\\"\n', 'y = 1\n', 'z'], { execution_count: 1, outputs: [{ data: { 'text/plain': ['"}]'] } }] }),

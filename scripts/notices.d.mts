@@ -1,0 +1,2 @@
+/** See notices.mjs. */
+export function thirdPartyNotices(inputs: readonly string[]): string;

@@ -1,0 +1,37 @@
+import { FileError } from '../files/read-file';
+import { NotebookError } from '../python/notebook-file';
+import type { PythonParser } from '../python/parser';
+import type { SourceText } from '../python/source-text';
+import { syntaxProblem } from '../python/syntax-problem';
+import type { FileProblem } from './report/check-document';
+import { placeText } from './report/place';
+
+/** The command cannot be carried out. The message is for the user, and names the file. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+/** What stands in the way of reading a file, for its user: what a defect of ours throws says nothing to them. */
+export function problemOf(error: unknown): FileProblem {
+  const kind = 'unread';
+  if (error instanceof FileError) {
+    const { message, line } = error;
+    return { kind, message, at: line === null ? null : { line, column: 1, cell: null } };
+  }
+  if (error instanceof NotebookError) return { kind, message: error.message, at: null };
+  return { kind, message: 'global-step itself fails on this file, which is a defect: please report it', at: null };
+}
+
+/** Where and why a text is no Python; null where it is. */
+export function syntaxProblemOf(parser: PythonParser, source: SourceText): FileProblem | null {
+  const problem = syntaxProblem(parser.parse(source.text), source);
+  if (problem === null) return null;
+  const { line, column, cell } = source.range(problem.span);
+  return { kind: 'syntax', message: problem.message, at: { line, column, cell } };
+}
+
+/** The problem of a file as the error that ends a command. */
+export function commandError(path: string, { kind, message, at }: FileProblem): CommandError {
+  const what = kind === 'syntax' ? `syntax error: ${message}` : message;
+  return new CommandError(`${at === null ? path : placeText(path, at)}: ${what}`);
+}

@@ -1,0 +1,81 @@
+import type { CallReport, FileReport, Finding } from '../../lint/finding';
+import { type SeverityName, severities } from '../options';
+import type { CheckedCall, CheckedFile, CheckedFinding, FileProblem } from './check-document';
+
+/** A file of which nothing could be read. */
+export function uncheckedFile(path: string, problem: FileProblem): CheckedFile {
+  return { path, calls: [], findings: [], error: problemText(problem), problem };
+}
+
+/** What was found in a file, findings from a severity on, and what stood in the way. */
+export function checkedFile(
+  path: string,
+  { calls, findings }: FileReport,
+  severity: SeverityName,
+  problem: FileProblem | null,
+): CheckedFile {
+  const least = severities.indexOf(severity);
+  return {
+    path,
+    calls: calls.map(checkedCall),
+    findings: findings.filter((finding) => severities.indexOf(finding.severity) >= least).map(checkedFinding),
+    error: problem === null ? null : problemText(problem),
+    problem,
+  };
+}
+
+function checkedCall({ range, call, optimizer, globalStep, verdict, dependents }: CallReport): CheckedCall {
+  return {
+    line: range.line,
+    column: range.column,
+    cell: range.cell,
+    call,
+    optimizer,
+    globalStep,
+    verdict,
+    dependents: dependents.map(({ kind, range: { line } }) => ({ kind, line })),
+  };
+}
+
+function checkedFinding({ rule, severity, range, message, related, fixes }: Finding): CheckedFinding {
+  // One that another file has a part in is for an editor, which shows both.
+  const fix = fixes.find(({ edits }) => edits.every((edit) => edit.range.file === range.file));
+  return {
+    rule,
+    severity,
+    line: range.line,
+    column: range.column,
+    endLine: range.endLine,
+    endColumn: range.endColumn,
+    cell: range.cell,
+    message,
+    related: related.map(({ range: place, message: text }) => ({
+      ...(place.file === range.file ? {} : { path: place.file }),
+      ...(place.cell === range.cell || place.cell === null ? {} : { cell: place.cell }),
+      line: place.line,
+      column: place.column,
+      message: text,
+    })),
+    fix:
+      fix === undefined
+        ? null
+        : {
+            title: fix.title,
+            safe: fix.safe,
+            edits: fix.edits.map(({ range: { line, column, endLine, endColumn }, text }) => ({
+              line,
+              column,
+              endLine,
+              endColumn,
+              text,
+            })),
+          },
+  };
+}
+
+/** A problem as one text: where, what kind, why. */
+function problemText({ kind, message, at }: FileProblem): string {
+  const place = at === null ? '' : `${at.cell === null ? '' : `cell ${at.cell}, `}line ${at.line}: `;
+  const prefix = { unread: '', syntax: 'syntax error: ', unwritten: 'cannot be written: ' }[kind];
+  return place + prefix + message;
+}

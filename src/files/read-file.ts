@@ -1,0 +1,89 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { readJson, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
+
+/** A larger file is data: it is not read. */
+export const mostBytes = 64 * 1024 * 1024;
+
+/** A file that is not read; the message says why, and not its name, which the reader has. */
+export class FileError extends Error {
+  override readonly name = 'FileError';
+
+  constructor(
+    message: string,
+    /** The line that cannot be read, from 1, or null where it is the whole file. */
+    readonly line: number | null = null,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * A program's file as text, by its ending: a notebook, or Python in the encoding that it declares. Every reader of program files goes
+ * through here. Throws a `FileError`.
+ */
+export function readProgram(path: string): SourceBytes {
+  return decodeProgram(path, readBytes(path));
+}
+
+/** The same of bytes that came another way. */
+export function decodeProgram(path: string, bytes: Uint8Array): SourceBytes {
+  try {
+    return path.endsWith('.ipynb') ? readJson(bytes) : readPython(bytes);
+  } catch (error) {
+    if (error instanceof SourceError) throw new FileError(error.message, error.line);
+    throw error;
+  }
+}
+
+/** A regular file's bytes, or those of the file that a link leads to. Nothing else is opened for reading: a pipe would never end. */
+export function readBytes(path: string): Uint8Array {
+  try {
+    // Without that flag, opening a pipe waits for a writer.
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    try {
+      const stats = fstatSync(descriptor);
+      const kind = kindOf(stats);
+      if (kind !== null) throw new FileError(`it is ${kind}, not a file`);
+      if (stats.size > mostBytes) throw new FileError(`it is larger than ${mostBytes / (1024 * 1024)} MB`);
+      return readFileSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError(reasonOf(error, 'read'));
+  }
+}
+
+/** What a path is that is no regular file, in words; null for a regular file. */
+export function kindOf(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>): string | null {
+  if (stats.isFile()) return null;
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  return stats.isSocket() ? 'a socket' : 'a device';
+}
+
+const reasons = new Map([
+  ['ENOENT', 'no such file or folder'],
+  ['ENOTDIR', 'no such file or folder'],
+  ['EISDIR', 'it is a folder, not a file'],
+  ['ENXIO', 'it is a socket or a device, not a file'],
+  ['ELOOP', 'its links lead in a circle'],
+  ['ENAMETOOLONG', 'its name is too long'],
+  ['EROFS', 'its file system is read-only'],
+  ['ENOSPC', 'no space is left'],
+  ['EDQUOT', 'no space is left'],
+  ['EIO', 'the disk reports an error'],
+  ['EMFILE', 'too many files are open'],
+  ['ENFILE', 'too many files are open'],
+  ['EBUSY', 'another program holds it'],
+]);
+
+/** A system's error in words, without the path, which the reader has. */
+export function reasonOf(error: unknown, action: 'read' | 'write'): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EACCES' || code === 'EPERM') return `no permission to ${action} it`;
+  const reason = reasons.get(code);
+  if (reason !== undefined) return reason;
+  return `the system does not ${action} it${code === '' ? '' : ` (${code})`}`;
+}

@@ -1,0 +1,155 @@
+import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
+import type { Span } from '../python/syntax';
+import { assertWithin, LimitError, limits, MemoryLimitError } from './limits';
+
+/** Operations, elements and items after which the clock and the memory are looked at. */
+const betweenLooks = 4096;
+/** Elements that an array function goes through in the time of about one operation. */
+const elementsAnOperation = 16;
+/** Items that a built-in function goes through in the time of about one operation. */
+const itemsAnOperation = 8;
+/** What a number or a place in a list takes of the heap. */
+const bytesAnItem = 64;
+/** Shorter lists are seen by the next look at the heap. */
+const fewItems = 256;
+
+/** What the reading of one program has taken so far of its limits. Readings again of the same program go on with it. */
+export class Reading {
+  private operations = 0;
+  private nextLook = betweenLooks;
+  private effort = 0;
+  private readonly began = Date.now();
+  /** Where the program is. */
+  place: Span = { start: 0, end: 0 };
+
+  constructor(private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.reading, null)) {}
+
+  /** Begins another reading of the same program: its operations are counted anew, its time goes on. */
+  again(): void {
+    this.operations = 0;
+    this.effort = 0;
+    this.nextLook = betweenLooks;
+  }
+
+  /** Counts an operation against the limit. */
+  tick(span: Span): void {
+    this.place = span;
+    this.operations += 1;
+    if ((this.effort += 1) >= this.nextLook) this.look();
+  }
+
+  /** Counts items that a built-in function goes through. */
+  spend(items: number): void {
+    this.operations += items / itemsAnOperation;
+    if ((this.effort += items / itemsAnOperation) >= this.nextLook) this.look();
+  }
+
+  /** Counts work on arrays, which only takes time. */
+  work(elements: number): void {
+    if ((this.effort += elements / elementsAnOperation) >= this.nextLook) this.look();
+  }
+
+  /** Takes memory for what is about to be made. Throws a MemoryLimitError with `what` it is where there is not enough. */
+  take(bytes: number, what: () => string, span: Span = this.place): void {
+    if (!this.memory.take(bytes)) throw this.tooMuch(bytes, what(), span);
+  }
+
+  /** Counts an array that has been made. Throws a MemoryLimitError where there is not enough memory. */
+  made({ shape, data }: { readonly shape: readonly number[]; readonly data: Float64Array }, span: Span): void {
+    if (!this.memory.made(data.byteLength))
+      throw this.tooMuch(data.byteLength, `an array of shape ${shapeText(shape)}`, span);
+  }
+
+  /** Takes memory that other threads share. */
+  takeShared(bytes: number, what: () => string, span: Span = this.place): void {
+    if (this.memory.takeShared(bytes)) return;
+    // It has the name that it is recorded for, not the one that the result of the call is to have.
+    const { message } = this.tooMuch(bytes, what(), span);
+    throw new LimitError(message, span);
+  }
+
+  private tooMuch(bytes: number, what: string, span: Span): MemoryLimitError {
+    const { limit } = this.memory;
+    const why = `takes ${bytesText(bytes)}, which is more than what is left of the ${bytesText(limit)} for reading`;
+    return new MemoryLimitError(what, why, span);
+  }
+
+  private look(): void {
+    this.nextLook = this.effort + betweenLooks;
+    if (this.operations > limits.operations)
+      throw new LimitError(`the program takes more than ${limits.operations} operations to read`, this.place);
+    if (Date.now() - this.began > limits.seconds * 1000)
+      throw new LimitError(`the program takes more than ${limits.seconds} seconds to read`, this.place);
+    if (!this.memory.look())
+      throw new MemoryLimitError(
+        'what the program has made',
+        `takes more than the ${bytesText(this.memory.limit)} for reading`,
+        this.place,
+      );
+  }
+}
+
+/** The reading that goes on. One program is read at a time. */
+let current = new Reading();
+
+/** Reads under the limits of one program. */
+export function during<Result>(reading: Reading, read: () => Result): Result {
+  const before = current;
+  current = reading;
+  try {
+    return read();
+  } finally {
+    current = before;
+  }
+}
+
+/** Where the program is. */
+export function place(): Span {
+  return current.place;
+}
+
+/** Counts items that a built-in function goes through. Throws a limit. */
+export function spend(items: number): void {
+  current.spend(items);
+}
+
+/** Counts elements that an array function goes through. Throws a limit. */
+export function work(elements: number): void {
+  current.work(elements);
+}
+
+/** Takes memory for a list of so many items, or another holder of values. Throws a limit. */
+export function takeItems(count: number): void {
+  if (count < fewItems) return;
+  current.spend(count);
+  current.take(count * bytesAnItem, () => `a list of ${count} items`);
+}
+
+/** Takes memory for a text. Throws a limit. */
+export function takeText(characters: number, span: Span = current.place): void {
+  assertWithin('characters', characters, span);
+  current.work(characters);
+  if (characters >= fewItems) current.take(characters * 2, () => `a text of ${characters} characters`, span);
+}
+
+/** Takes memory for an array of float64. Throws a limit. */
+export function takeArray(shape: readonly number[], elements: number, span?: Span): void {
+  current.work(elements);
+  if (elements >= fewItems) current.take(elements * 8, () => `an array of shape ${shapeText(shape)}`, span);
+}
+
+/** Texts joined into one. Throws a limit. */
+export function joinedText(parts: readonly string[], between = ''): string {
+  takeText(parts.reduce((sum, { length }) => sum + length + between.length, 0));
+  return parts.join(between);
+}
+
+/** Takes shared memory for an array that a recorded call or run holds on to. Throws a limit. */
+export function takeRecorded(bytes: number, what: () => string, span?: Span): void {
+  current.takeShared(bytes, what, span);
+}
+
+/** A shape as Python prints it. */
+export function shapeText(shape: readonly number[]): string {
+  return shape.length === 1 ? `(${shape[0] ?? 0},)` : `(${shape.join(', ')})`;
+}

@@ -1,0 +1,63 @@
+import { touching } from './loop-watch';
+import { spend, takeItems } from './reading';
+import { keyOf, list, type ListValue, type Value } from './values';
+
+// A set is kept as a list without repetitions, in the order in which its items came, and with an index of them.
+
+interface Index {
+  readonly keys: Set<string>;
+  /** How many items there were when it was made: with another number it is made anew. */
+  count: number;
+}
+
+const indexes = new WeakMap<Value, Index>();
+
+/** A set of these items. */
+export function setOf(items: readonly Value[]): ListValue {
+  const made = list(distinct(items));
+  indexOf(made);
+  return made;
+}
+
+/** Whether a value was made as a set. */
+export function isSet(value: Value): value is ListValue {
+  return indexes.has(value);
+}
+
+/** Whether a set holds an item, by its key. */
+export function setHolds(set: ListValue, key: string): boolean {
+  return indexOf(set).keys.has(key);
+}
+
+/** Adds an item that a set does not hold yet. */
+export function addToSet(set: ListValue, item: Value): void {
+  touching(set);
+  const index = indexOf(set);
+  const key = keyOf(item);
+  if (key !== null && index.keys.has(key)) return;
+  if (key !== null) index.keys.add(key);
+  index.count = set.items.push(item);
+  if (index.count % 1024 === 0) takeItems(2 * 1024);
+}
+
+function indexOf(set: ListValue): Index {
+  const known = indexes.get(set);
+  if (known?.count === set.items.length) return known;
+  spend(set.items.length);
+  const made = { keys: new Set(set.items.flatMap((item) => keyOf(item) ?? [])), count: set.items.length };
+  indexes.set(set, made);
+  return made;
+}
+
+/** Values without those that equal an earlier one. */
+export function distinct(items: readonly Value[]): Value[] {
+  spend(items.length);
+  const seen = new Set<string>();
+  return items.filter((item) => {
+    const key = keyOf(item);
+    if (key === null) return true;
+    const isNew = !seen.has(key);
+    seen.add(key);
+    return isNew;
+  });
+}

@@ -1,0 +1,116 @@
+import { isAlike, isReportAlike } from './compile/compare';
+import type { CompiledStep, Part } from './compile/compile-step';
+import { isFlushedSize } from './compile/lower-state';
+import type { Operation } from './graph';
+import { at, copyValue, type Elements, item, type Value } from './value';
+import type { VariableStore } from './variable-store';
+
+/** Makes a step on the kernels and by a compiled function, from the same state, and compares what they leave. */
+export class StepTrial {
+  /** Variables that the step reads or writes. */
+  private readonly variables: readonly Operation[];
+  private readonly width: number;
+
+  constructor(
+    private readonly parts: readonly Part[],
+    private readonly store: VariableStore,
+  ) {
+    const operations = parts.flatMap(({ program }) => program.order);
+    this.variables = [...new Set(operations.filter(({ type }) => type === 'VariableV2'))];
+    this.width = Math.max(0, ...parts.flatMap(({ cells }) => cells.map(({ column }) => column + 1)));
+  }
+
+  /**
+   * Makes one step; what the kernels made stands. `compile` is called when the kernels are through, for it takes the shapes from what
+   * they computed. Returns what the function computes differently, or null: also where the step gave a variable another storage, so
+   * that the two cannot be compared. Throws what the kernels and `compile` throw.
+   */
+  run(onKernels: () => void, compile: () => CompiledStep): string | null {
+    const { store } = this;
+    const storages = this.storages();
+    const before = storages.map((value) => value && copyValue(value));
+    const streams = store.streamPositions();
+    onKernels();
+    const compiled = compile();
+    if (this.storages().some((value, index) => value !== storages[index])) return null;
+    const streamsAfter = store.streamPositions();
+    const report = this.report();
+    const after = storages.map((value) => value && copyValue(value));
+    restore(storages, before);
+    store.rewind(streams);
+    const difference = this.difference(compiled, { before, after, report });
+    restore(storages, after);
+    store.rewind(streamsAfter);
+    return difference;
+  }
+
+  /** What the variables lie in; null for one that has no value yet. */
+  private storages(): (Value | null)[] {
+    const { store } = this;
+    return this.variables.map((variable) => (store.isInitialized(variable) ? store.readVariable(variable) : null));
+  }
+
+  private difference(compiled: CompiledStep, { before, after, report }: Outcome): string | null {
+    const rows = new Float64Array(this.width).fill(Number.NaN);
+    try {
+      compiled.run(1, rows, 1, 0);
+    } catch (error) {
+      return `the compiled step raises ${error instanceof Error ? error.message : String(error)}`;
+    }
+    const isExact = !compiled.usesSimd;
+    for (const variable of compiled.written) {
+      const { data } = this.store.readVariable(variable);
+      const index = this.variables.indexOf(variable);
+      const [old, wanted] = [item(before, index), item(after, index)];
+      const tolerance = { isExact, isFlushed: isFlushedSize(data.length) };
+      if (old === null || wanted === null || !isAlike(data, wanted.data, old.data, tolerance))
+        return `the compiled step computes ${variable.name} differently`;
+    }
+    const column = rows.findIndex((value, index) => !isReportAlike(value, at(report, index), isExact));
+    return column < 0 ? null : `the compiled step reports ${this.nameOf(column)} differently`;
+  }
+
+  private nameOf(column: number): string {
+    return this.parts.flatMap(({ cells }) => cells).find((cell) => cell.column === column)?.tensor.name ?? '';
+  }
+
+  private report(): Float64Array {
+    const row = new Float64Array(this.width).fill(Number.NaN);
+    writeCells(this.parts, row, 1, 0);
+    return row;
+  }
+}
+
+/** What the kernels found and left: the variables' values and the numbers of the row. */
+interface Outcome {
+  readonly before: readonly (Value | null)[];
+  readonly after: readonly (Value | null)[];
+  readonly report: Float64Array;
+}
+
+/** Writes the row of what the kernels computed last; false where a watched number is not finite. */
+export function writeCells(parts: readonly Part[], rows: Float64Array, capacity: number, row: number): boolean {
+  let isFinite = true;
+  for (const { program, cells } of parts) {
+    for (const { tensor, column, isMean, isWatched } of cells) {
+      const { data } = program.valueOf(tensor);
+      const value = data.length === 1 ? at(data, 0) : isMean ? meanOf(data) : Number.NaN;
+      rows[column * capacity + row] = value;
+      if (isWatched && !Number.isFinite(value)) isFinite = false;
+    }
+  }
+  return isFinite;
+}
+
+function restore(storages: readonly (Value | null)[], to: readonly (Value | null)[]): void {
+  storages.forEach((value, index) => {
+    const saved = item(to, index);
+    if (value !== null && saved !== null) value.data.set(saved.data);
+  });
+}
+
+function meanOf(data: Elements): number {
+  let sum = 0;
+  for (const element of data) sum += element;
+  return Math.fround(sum / data.length);
+}

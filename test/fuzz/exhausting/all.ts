@@ -1,0 +1,15 @@
+import { arrayShapes } from './arrays';
+import { deepShapes, loopShapes, sequenceShapes } from './sequences';
+import type { Shape } from './shape';
+import { tensorFlowShapes } from './tensorflow';
+import { textShapes } from './texts';
+
+/** Families of exhausting programs; every shape has a name of its own. */
+export const exhaustingFamilies: readonly (readonly Shape[])[] = [
+  sequenceShapes,
+  tensorFlowShapes,
+  arrayShapes,
+  sequenceShapes,
+  textShapes,
+  [...loopShapes, ...deepShapes],
+];

@@ -1,0 +1,77 @@
+import { expect, it } from 'vitest';
+import { bytesText, MemoryBudget, memoryLimits, trainingLimit } from '../../../src/base/memory-limit';
+
+const megabyte = 2 ** 20;
+
+/** A thread of which a test says what it holds, and what of that is garbage. */
+class Thread {
+  held = 100 * megabyte;
+  garbage = 0;
+  collections = 0;
+
+  inUse(): number {
+    return this.held + this.garbage;
+  }
+
+  inUseAfterCollection(): number {
+    this.collections += 1;
+    this.garbage = 0;
+    return this.held;
+  }
+}
+
+it('what is too large by itself is refused without a look', () => {
+  const budget = new MemoryBudget(10 * megabyte, null);
+  expect(budget.take(10 * megabyte)).toBe(true);
+  expect(budget.take(10 * megabyte + 1)).toBe(false);
+  expect(budget.take(Number.POSITIVE_INFINITY)).toBe(false);
+  expect(budget.take(Number.NaN)).toBe(false);
+});
+
+it('what was held before does not count, garbage does not count, and all else does', () => {
+  const thread = new Thread();
+  const budget = new MemoryBudget(256 * megabyte, thread);
+  const make = (bytes: number): boolean => {
+    const isTaken = budget.take(bytes);
+    if (isTaken) thread.held += bytes;
+    return isTaken;
+  };
+  for (let time = 0; time < 100; time++) {
+    expect(budget.take(32 * megabyte)).toBe(true);
+    thread.garbage += 32 * megabyte;
+  }
+  expect(thread.collections).toBeGreaterThan(0);
+  thread.garbage = 0;
+  let taken = 0;
+  while (make(32 * megabyte)) taken += 32;
+  expect(taken).toBe(256);
+});
+
+it('a collection is not asked for again before something was made', () => {
+  const thread = new Thread();
+  const budget = new MemoryBudget(256 * megabyte, thread);
+  thread.held += 250 * megabyte;
+  thread.garbage = 100 * megabyte;
+  for (let time = 0; time < 100; time++) {
+    expect(budget.look()).toBe(true);
+    thread.garbage = 5 * megabyte;
+  }
+  expect(thread.collections).toBe(1);
+});
+
+it('shared memory, which no meter sees, counts to the end', () => {
+  const budget = new MemoryBudget(64 * megabyte, new Thread());
+  let taken = 0;
+  while (budget.takeShared(10 * megabyte)) taken += 10;
+  expect(taken).toBe(60);
+});
+
+it('a training takes three quarters of what is free, and at most its limit', () => {
+  expect(trainingLimit(1000 * megabyte)).toBe(750 * megabyte);
+  expect(trainingLimit(64 * 1024 * megabyte)).toBe(memoryLimits.training);
+});
+
+it('bytes are said as a reader counts them', () => {
+  const texts = [0, 999, 1000, 1536, 32e6, 256 * megabyte, 1.4 * 2 ** 30, 8e13].map(bytesText);
+  expect(texts).toEqual(['0 bytes', '999 bytes', '1 KB', '1.5 KB', '31 MB', '256 MB', '1.4 GB', '73 TB']);
+});
