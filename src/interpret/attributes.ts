@@ -2,18 +2,26 @@ import { own } from '../base/own';
 import type { Span } from '../python/syntax';
 import type { Evaluator } from './evaluator';
 import { allAttributes } from './evaluator';
-import { formatBraces } from './format';
+import { subscript } from './indexing';
+import { equalValues, hashKey } from './compare-values';
 import { iterate } from './iteration';
 import { appendAll, itemsIn } from './items';
 import { assertWithin, PythonError } from './limits';
 import { appendTo, touching } from './loop-watch';
 import { arrayAttribute } from './numpy/array-methods';
 import { toArray } from './operators';
-import { joinedText, spend, takeItems, takeText } from './reading';
+import { spend, takeItems, takeText } from './reading';
 import { addToSet } from './sets';
+import { formatBraces } from './text/braces';
+import { reprOf } from './text/representation';
+import { hasTextMethod, textMethod } from './text/string-methods';
 import { textOfTurn } from './tracked';
+import { lacksAttribute } from './type-attributes';
+import { typeName } from './type-name';
+import { sortedItems } from './modules/ordering';
 import { sessionAttribute, tensorAttribute } from './modules/tensorflow-objects';
 import {
+  type Arguments,
   asNumber,
   builtin,
   type BuiltinValue,
@@ -25,7 +33,6 @@ import {
   type ListValue,
   none,
   str,
-  textOf,
   tuple,
   unknown,
   type Value,
@@ -70,11 +77,14 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'array':
       return arrayAttribute(object.array, name, span);
     case 'list':
+      if (name === 'sort') return builtin(name, (given) => sortInPlace(object, given, evaluator));
       return own(listMethods, name)?.(object) ?? missing(object, name, span);
+    case 'tuple':
+      return tupleMethod(object, name, span);
     case 'dict':
       return own(dictMethods, name)?.(object) ?? missing(object, name, span);
     case 'str':
-      return stringMethod(object.value, name, span);
+      return stringMethod(object, name, span, evaluator);
     case 'dtype':
       if (name === 'name') return str(object.value);
       if (name === 'base_dtype' || name === 'as_numpy_dtype') return object;
@@ -142,7 +152,7 @@ function numberAttribute(number: Value, name: string, span: Span): Value {
     array !== null
   )
     return arrayAttribute(array, name, span);
-  if (name === 'is_integer')
+  if (name === 'is_integer' && number.kind === 'float')
     return builtin(name, () => ({ kind: 'bool', value: Number.isInteger(asNumber(number) ?? Number.NaN) }));
   return missing(number, name, span);
 }
@@ -151,6 +161,9 @@ function missing(object: Value, name: string, span: Span): Value {
   if (object.kind === 'instance' && object.class !== null && object.class.bases.every(({ kind }) => kind === 'class')) {
     throw new PythonError('AttributeError', `'${object.class.name}' object has no attribute '${name}'`, span);
   }
+  const type = typeName(object);
+  if (type !== null && lacksAttribute(type, name))
+    throw new PythonError('AttributeError', `'${type}' object has no attribute '${name}'`, span);
   return unknown(`the attribute ${name}`, span);
 }
 
@@ -162,6 +175,13 @@ function moving(self: ListValue): void {
 
 /** Items that are moved in the time in which one is looked at. */
 const movedAtATime = 16;
+
+function sortInPlace(self: ListValue, { named, span }: Arguments, evaluator: Evaluator): Value {
+  const sorted = sortedItems(self.items, named, (callee, given) => evaluator.apply(callee, given), span);
+  touching(self);
+  self.items.splice(0, self.items.length, ...sorted);
+  return none;
+}
 
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
   append: (self) => builtin('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
@@ -187,15 +207,28 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       return none;
     }),
   pop: (self) =>
-    builtin('pop', ({ positional: [at] }) => {
+    builtin('pop', ({ positional: [at], span }) => {
+      if (self.items.length === 0)
+        throw new PythonError(
+          'IndexError',
+          `pop from an empty ${typeName(self) ?? 'list'}`.replace('an empty list', 'empty list'),
+          span,
+        );
+      const place = at?.kind === 'int' ? at.value : -1;
+      const item = self.items.at(place);
+      if (item === undefined || place < -self.items.length)
+        throw new PythonError('IndexError', 'pop index out of range', span);
       if (at === undefined) touching(self);
       else moving(self);
-      return self.items.splice(at?.kind === 'int' ? at.value : -1, 1)[0] ?? none;
+      self.items.splice(place, 1);
+      return item;
     }),
   remove: (self) =>
-    builtin('remove', ({ positional: [item = none] }) => {
+    builtin('remove', ({ positional: [item = none], span }) => {
       spend(self.items.length);
-      const at = self.items.findIndex((held) => keyOf(held) === keyOf(item));
+      const at = self.items.findIndex((held) => held === item || equalValues(held, item) === true);
+      if (at < 0 && isWhollyKnown(self, item))
+        throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
       touching(self);
       if (at >= 0) self.items.splice(at, 1);
       return none;
@@ -205,8 +238,10 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
   count: (self) =>
     builtin('count', ({ positional: [item = none] }) => {
       spend(self.items.length);
-      const key = keyOf(item);
-      return { kind: 'int', value: self.items.filter((held) => keyOf(held) === key).length };
+      return {
+        kind: 'int',
+        value: self.items.filter((held) => held === item || equalValues(held, item) === true).length,
+      };
     }),
   // A set is kept as a list without repetitions.
   add: (self) =>
@@ -217,11 +252,40 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
     }),
   reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
   index: (self) =>
-    builtin('index', ({ positional: [item = none] }) => {
-      spend(self.items.length);
-      return { kind: 'int', value: self.items.findIndex((held) => keyOf(held) === keyOf(item)) };
+    builtin('index', ({ positional: [item = none], span }) => {
+      return placeOf(self, item, span);
     }),
 };
+
+/** Whether it is known of each item whether it equals another value. */
+function isWhollyKnown(self: ListValue, item: Value): boolean {
+  return self.items.every((held) => equalValues(held, item) !== null);
+}
+
+/** The place of an item. Throws Python's ValueError where it is not there. */
+function placeOf(self: ListValue | (Value & { kind: 'tuple' }), item: Value, span: Span): Value {
+  for (const [at, held] of self.items.entries()) {
+    spend(1);
+    const isEqual = held === item || equalValues(held, item);
+    if (isEqual === null) return unknown('the place of an item', span);
+    if (isEqual) return { kind: 'int', value: at };
+  }
+  const shown = self.kind === 'tuple' ? 'tuple.index(x): x' : reprOf(item, span);
+  throw new PythonError(
+    'ValueError',
+    `${shown ?? 'x'} ${self.kind === 'tuple' ? 'not in tuple' : 'is not in list'}`,
+    span,
+  );
+}
+
+function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span): Value {
+  if (name === 'index') return builtin(name, ({ positional: [item = none], span: at }) => placeOf(object, item, at));
+  if (name !== 'count') return missing(object, name, span);
+  return builtin(name, ({ positional: [item = none] }) => ({
+    kind: 'int',
+    value: object.items.filter((held) => held === item || equalValues(held, item) === true).length,
+  }));
+}
 
 function pairsOf({ entries }: DictValue): ListValue {
   takeItems(2 * entries.size);
@@ -243,9 +307,10 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
       value: self.entries.has(keyOf(key) ?? ''),
     })),
   pop: (self) =>
-    builtin('pop', ({ positional: [key = none, otherwise = none] }) => {
-      const text = keyOf(key) ?? '';
+    builtin('pop', ({ positional: [key = none, otherwise], span }) => {
+      const text = hashKey(key, span) ?? '';
       const value = self.entries.get(text)?.value ?? otherwise;
+      if (value === undefined) throw new PythonError('KeyError', reprOf(key, span) ?? 'the key', span);
       touching(self.entries);
       self.entries.delete(text);
       return value;
@@ -286,82 +351,46 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
     }),
 };
 
-function padded(text: string, width: number): string {
-  takeText(width);
-  return text.padStart(width, '0');
+/** A method of a text, or unknown; throws Python's AttributeError for what texts do not have. */
+function stringMethod(text: Value & { kind: 'str' }, name: string, span: Span, evaluator: Evaluator): Value {
+  if (name === 'format') return builtin(name, (given) => formatted(text, given, evaluator));
+  // Bytes are kept as texts.
+  if (name === 'encode' || name === 'decode') return builtin(name, () => text);
+  if (!hasTextMethod(name)) return missing(text, name, span);
+  return builtin(name, ({ positional, named, span: at }) => {
+    const absent = [...positional, ...named.values()].find(({ kind }) => kind === 'unknown');
+    if (absent !== undefined) return withoutFormula(absent);
+    const method = textMethod(text.value, name);
+    const given = { positional, named, span: at, itemsOf: (value: Value) => itemsToJoin(value, at) };
+    // What most of them make is as long as the text.
+    takeText(text.value.length, at);
+    const made = method?.(given) ?? null;
+    if (made?.kind === 'list') takeItems(made.items.length);
+    if (made?.kind === 'str') takeText(made.value.length, at);
+    return made ?? unknown(`the string method ${name}`, at);
+  });
 }
 
-function replaced(text: string, from: string, to: string): string {
-  if (to.length > from.length) {
-    const places = from === '' ? text.length + 1 : text.split(from).length - 1;
-    takeText(text.length + places * (to.length - from.length));
-  }
-  return text.replaceAll(from, to);
+function itemsToJoin(value: Value, span: Span): readonly Value[] | null {
+  if (['none', 'bool', 'int', 'float'].includes(value.kind))
+    throw new PythonError('TypeError', 'can only join an iterable', span);
+  return itemsIn(value, span);
 }
 
-function stringMethod(text: string, name: string, span: Span): Value {
-  // What most of them make is as long as the text.
-  takeText(text.length);
-  switch (name) {
-    case 'format':
-      return builtin(name, ({ positional, named }) =>
-        textOfTurn(() => formatBraces(text, positional, named), [...positional, ...named.values()]),
-      );
-    case 'lstrip':
-    case 'rstrip':
-      return builtin(name, () => str(name === 'lstrip' ? text.trimStart() : text.trimEnd()));
-    case 'zfill':
-      return builtin(name, ({ positional: [width] }) => str(padded(text, width?.kind === 'int' ? width.value : 0)));
-    case 'isdigit':
-      return builtin(name, () => ({ kind: 'bool', value: /^\d+$/.test(text) }));
-    case 'capitalize':
-    case 'title':
-      return builtin(name, () => str(text.charAt(0).toUpperCase() + text.slice(1).toLowerCase()));
-    case 'decode':
-    case 'encode':
-      return builtin(name, () => str(text));
-    case 'find':
-    case 'index':
-      return builtin(name, ({ positional: [part] }) => ({
-        kind: 'int',
-        value: text.indexOf(part?.kind === 'str' ? part.value : ''),
-      }));
-    case 'count':
-      return builtin(name, ({ positional: [part] }) => ({
-        kind: 'int',
-        value: part?.kind === 'str' && part.value !== '' ? text.split(part.value).length - 1 : 0,
-      }));
-    case 'splitlines':
-      return builtin(name, () => list(text.replace(/\n$/, '').split('\n').map(str)));
-    case 'lower':
-      return builtin(name, () => str(text.toLowerCase()));
-    case 'upper':
-      return builtin(name, () => str(text.toUpperCase()));
-    case 'strip':
-      return builtin(name, () => str(text.trim()));
-    case 'split':
-      return builtin(name, ({ positional: [by] }) =>
-        list((by?.kind === 'str' ? text.split(by.value) : text.trim().split(/\s+/)).map(str)),
-      );
-    case 'join':
-      return builtin(name, ({ positional: [parts = none] }) =>
-        str(joinedText((itemsIn(parts, span) ?? []).map(textOf), text)),
-      );
-    case 'startswith':
-      return builtin(name, ({ positional: [start] }) => ({
-        kind: 'bool',
-        value: start?.kind === 'str' && text.startsWith(start.value),
-      }));
-    case 'endswith':
-      return builtin(name, ({ positional: [end] }) => ({
-        kind: 'bool',
-        value: end?.kind === 'str' && text.endsWith(end.value),
-      }));
-    case 'replace':
-      return builtin(name, ({ positional: [from, to] }) =>
-        str(from?.kind === 'str' && to?.kind === 'str' ? replaced(text, from.value, to.value) : text),
-      );
-    default:
-      return unknown(`the string method ${name}`, span);
-  }
+function formatted(text: Value & { kind: 'str' }, { positional, named, span }: Arguments, evaluator: Evaluator): Value {
+  const values = [...positional, ...named.values()];
+  const absent = values.find(({ kind }) => kind === 'unknown');
+  if (absent !== undefined) return withoutFormula(absent);
+  const names = [...named.keys()];
+  const make = ([template = text, ...now]: readonly Value[]): string | null =>
+    template.kind !== 'str'
+      ? null
+      : formatBraces(template.value, {
+          positional: now.slice(0, positional.length),
+          named: new Map(names.map((name, at) => [name, now[positional.length + at] ?? none])),
+          attributeOf: (value, name) => attributeOf(value, name, span, evaluator),
+          itemOf: (value, index) => subscript(value, index, span, evaluator.recorder),
+          span,
+        });
+  return textOfTurn(make, [text, ...values]) ?? unknown('a text with a value in it whose text is not known', span);
 }

@@ -5,11 +5,11 @@ import type {
   Comparison,
   Comprehension,
   Expression,
+  FormattedString,
   Parameter,
   Span,
 } from '../python/syntax';
 import { attributeOf } from './attributes';
-import { formatValue } from './format';
 import { subscript } from './indexing';
 import { iterate, type Iteration, iteratorOf } from './iteration';
 import { itemsIn } from './items';
@@ -22,7 +22,9 @@ import { joinedText, type Reading, takeItems } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
 import { setOf } from './sets';
+import { convertedText } from './text/braces';
 import { textOfTurn, truthNow } from './tracked';
+import { typeName } from './type-name';
 import {
   type Arguments,
   asNumber,
@@ -84,14 +86,14 @@ export class Evaluator implements OperatorContext {
         return node.type === 'complex'
           ? unknown('a complex number', node)
           : node.type === 'int'
-            ? int(node.value)
+            ? int(node.exact === undefined ? node.value : BigInt(node.exact))
             : float(node.value);
       case 'String':
         return str(node.value);
       case 'Constant':
         return node.value === null ? none : node.value === 'Ellipsis' ? { kind: 'ellipsis' } : bool(node.value);
       case 'FormattedString':
-        return this.formatted(node.parts, scope);
+        return this.formatted(node.parts, node, scope);
       case 'List':
         return list(this.items(node.items, scope));
       case 'Tuple':
@@ -183,6 +185,16 @@ export class Evaluator implements OperatorContext {
           given.span,
           given.called,
         );
+      case 'none':
+      case 'bool':
+      case 'int':
+      case 'float':
+      case 'str':
+      case 'list':
+      case 'tuple':
+      case 'dict':
+      case 'range':
+        throw new PythonError('TypeError', `'${typeName(callee) ?? callee.kind}' object is not callable`, given.span);
       default:
         return unknown(`a call of ${describe(callee)}`, given.span);
     }
@@ -238,13 +250,25 @@ export class Evaluator implements OperatorContext {
     );
   }
 
-  private formatted(parts: (Expression & { kind: 'FormattedString' })['parts'], scope: Scope): Value {
-    const values = parts.map((part) => (typeof part === 'string' ? str(part) : this.evaluate(part.value, scope)));
-    const make = (): string =>
-      joinedText(
-        parts.map((part, at) => (typeof part === 'string' ? part : formatValue(values[at] ?? none, part.format ?? ''))),
-      );
-    return textOfTurn(make, values);
+  private formatted(parts: FormattedString['parts'], span: Span, scope: Scope): Value {
+    const values: Value[] = [];
+    for (const part of parts) {
+      if (typeof part === 'string') continue;
+      const format = typeof part.format === 'object' && part.format !== null ? this.evaluate(part.format, scope) : null;
+      values.push(this.evaluate(part.value, scope), format ?? str(typeof part.format === 'string' ? part.format : ''));
+    }
+    const missing = values.find(({ kind }) => kind === 'unknown');
+    if (missing !== undefined) return withoutFormula(missing);
+    const make = (now: readonly Value[]): string | null => {
+      let at = 0;
+      const texts = parts.map((part) => {
+        if (typeof part === 'string') return part;
+        const [value = none, format = none] = now.slice(at, (at += 2));
+        return format.kind === 'str' ? convertedText(value, part.conversion ?? '', format.value, span) : null;
+      });
+      return texts.every((text) => text !== null) ? joinedText(texts) : null;
+    };
+    return textOfTurn(make, values) ?? unknown('a text with a value in it whose text is not known', span);
   }
 
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {

@@ -1,23 +1,15 @@
 import type { GraphArray } from '../base/graph-call';
 import type { Span } from '../python/syntax';
+import { hashKey } from './compare-values';
 import { PythonError } from './limits';
 import { positionsOf } from './numpy/positions';
 import { sliceBounds, sliceIndices } from './operators';
+import { scalarOf } from './numpy/scalars';
 import { takeArray, takeItems, takeText } from './reading';
 import type { Recorder } from './recorder';
-import {
-  asNumber,
-  float,
-  int,
-  keyOf,
-  list,
-  rangeLength,
-  str,
-  tuple,
-  unknown,
-  type Value,
-  withoutFormula,
-} from './values';
+import { reprOf } from './text/representation';
+import { typeName } from './type-name';
+import { asNumber, describe, int, list, rangeLength, str, tuple, unknown, type Value, withoutFormula } from './values';
 
 /** `object[index]`. */
 export function subscript(object: Value, index: Value, span: Span, recorder: Recorder): Value {
@@ -26,19 +18,15 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   if (object.kind === 'tensor') return recorder.record('getitem', [object, index], new Map(), span);
   if (index.kind === 'unknown') return index;
   if (object.kind === 'dict') {
-    const key = keyOf(index);
-    const entry = key === null ? undefined : object.entries.get(key);
-    if (entry === undefined) throw new PythonError('KeyError', key ?? 'unhashable', span);
+    const key = hashKey(index, span);
+    if (key === null) return unknown('an entry by this key', span);
+    const entry = object.entries.get(key);
+    if (entry === undefined) throw new PythonError('KeyError', reprOf(index, span) ?? describe(index), span);
     return entry.value;
   }
   if (object.kind === 'array') return indexArray(object.array, index, span);
   if (object.kind === 'range') {
-    const position = asNumber(index);
-    if (position === null) return index.kind === 'slice' ? slicedRange(object, index) : unknown('this index', span);
-    const length = rangeLength(object);
-    if (position >= length || position < -length)
-      throw new PythonError('IndexError', 'range object index out of range', span);
-    return int(object.start + object.step * (position < 0 ? position + length : position));
+    return rangeItem(object, index, span);
   }
   if (object.kind === 'str') return characterAt(object.value, index, span);
   const items =
@@ -50,16 +38,18 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
         : null;
   if (items === null) return unknown('this index', span);
   if (index.kind === 'slice') {
+    assertSlice(index, span);
     const chosen = sliceIndices(index, items.length).flatMap((at) => {
       const item = items[at];
       return item === undefined ? [] : [item];
     });
     return object.kind === 'list' ? list(chosen) : tuple(chosen);
   }
-  const position = asNumber(index);
+  const position = positionIn(object, index, span);
   if (position === null) return unknown('this index', span);
   const item = items.at(position);
-  if (item === undefined || position < -items.length) throw new PythonError('IndexError', 'index out of range', span);
+  if (item === undefined || position < -items.length)
+    throw new PythonError('IndexError', `${typeName(object) ?? 'tuple'} index out of range`, span);
   return item;
 }
 
@@ -71,6 +61,7 @@ function characterAt(text: string, index: Value, span: Span): Value {
   const characters: ArrayLike<string> = isPlain ? text : Array.from(text);
   const { length } = characters;
   if (index.kind === 'slice') {
+    assertSlice(index, span);
     const { start, stop, step } = sliceBounds(index, length);
     if (step === 1 && isPlain) return str(text.slice(start, Math.max(start, stop)));
     return str(
@@ -79,18 +70,51 @@ function characterAt(text: string, index: Value, span: Span): Value {
         .join(''),
     );
   }
-  const position = asNumber(index);
+  const position = positionIn(str(text), index, span);
   if (position === null) return unknown('this index', span);
   const character = characters[position < 0 ? position + length : position];
-  if (character === undefined) throw new PythonError('IndexError', 'index out of range', span);
+  if (character === undefined) throw new PythonError('IndexError', 'string index out of range', span);
   return str(character);
 }
 
-/** `range(…)[first:last:step]`, which is a range again. */
-function slicedRange(range: Value & { kind: 'range' }, slice: Value & { kind: 'slice' }): Value {
-  const { start, stop, step } = sliceBounds(slice, rangeLength(range));
-  const at = (place: number): number => range.start + place * range.step;
-  return { kind: 'range', start: at(start), stop: at(stop), step: range.step * (step === 0 ? 1 : step) };
+/** Throws what Python raises for bounds of a slice that are no ints, and for a step of 0. */
+function assertSlice({ lower, upper, step }: Value & { kind: 'slice' }, span: Span): void {
+  for (const bound of [lower, upper, step]) {
+    const isWrong = ['float', 'str', 'list', 'tuple', 'dict'].includes(bound.kind);
+    if (isWrong)
+      throw new PythonError('TypeError', 'slice indices must be integers or None or have an __index__ method', span);
+  }
+  if (step.kind === 'int' && step.value === 0) throw new PythonError('ValueError', 'slice step cannot be zero', span);
+}
+
+/** An index as a number; null where it is not known. Throws Python's TypeError for what is none. */
+function positionIn(object: Value, index: Value, span: Span): number | null {
+  if (index.kind === 'int' || index.kind === 'bool') return asNumber(index);
+  if (index.kind === 'array' && index.array.shape.length === 0 && !index.array.dtype.startsWith('float'))
+    return asNumber(index);
+  const [type, given] = [typeName(object), typeName(index)];
+  if (type === null || given === null || index.kind === 'instance' || index.kind === 'array') return null;
+  const shown =
+    type === 'str'
+      ? `string indices must be integers, not '${given}'`
+      : `${type} indices must be integers or slices, not ${given}`;
+  throw new PythonError('TypeError', shown, span);
+}
+
+function rangeItem(range: Value & { kind: 'range' }, index: Value, span: Span): Value {
+  const length = rangeLength(range);
+  const { start, step } = range;
+  if (index.kind === 'slice') {
+    assertSlice(index, span);
+    const bounds = sliceBounds(index, length);
+    const at = (place: number): number => start + place * step;
+    return { kind: 'range', start: at(bounds.start), stop: at(bounds.stop), step: step * bounds.step };
+  }
+  const position = positionIn(range, index, span);
+  if (position === null) return unknown('an item of a range', span);
+  if (position >= length || position < -length)
+    throw new PythonError('IndexError', 'range object index out of range', span);
+  return int(start + step * (position < 0 ? position + length : position));
 }
 
 /** `array[first:last]`, which lies in one piece: every batch of a training is cut so. */
@@ -126,13 +150,4 @@ export function indexArray(array: GraphArray, index: Value, span: Span): Value {
   return shape.length > 0
     ? { kind: 'array', array: { dtype: array.dtype, shape, data } }
     : scalarOf({ dtype: array.dtype, shape, data });
-}
-
-/** An array of no axes as the Python number that NumPy's scalar acts like; its dtype is kept where it matters. */
-export function scalarOf(array: GraphArray): Value {
-  const value = array.data[0] ?? 0;
-  if (array.dtype === 'float64') return float(value);
-  if (array.dtype === 'int64') return int(value);
-  if (array.dtype === 'bool') return { kind: 'bool', value: value !== 0 };
-  return { kind: 'array', array };
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../python/syntax';
-import { iterate, type Iteration } from './iteration';
+import { iterated } from './iterated';
+import type { Iteration } from './iteration';
 import { assertWithin, limits } from './limits';
 import { appendTo } from './loop-watch';
 import { takeItems } from './reading';
@@ -8,9 +9,12 @@ import type { ListValue, Value } from './values';
 /** Items that are collected before their memory is taken. */
 const itemsATime = 4096;
 
-/** All items of a value, at most as many as one list may have; null where it has none. They may be its own: nobody changes them. */
+/**
+ * All items of a value, at most as many as one list may have; null where it is not known what they are. They may be its own: nobody
+ * changes them. Throws Python's TypeError for what cannot be looped over.
+ */
 export function itemsIn(value: Value, span: Span): readonly Value[] | null {
-  const iteration = iterate(value);
+  const iteration = iterated(value, span);
   if (iteration === null) return null;
   assertWithin('items', iteration.length ?? 0, span);
   const items = iteration.items();

@@ -1,7 +1,7 @@
 import { created, touching } from './loop-watch';
 import { indexRow } from './numpy/rows';
 import { spend } from './reading';
-import { float, int, itemsOf, rangeLength, type Value } from './values';
+import { int, itemsOf, rangeLength, type Value } from './values';
 
 type RangeValue = Value & { readonly kind: 'range' };
 
@@ -56,8 +56,8 @@ export function iterate(value: Value): Iteration | null {
         for (let index = 0; index < length; index++) {
           spend(1);
           const number = array.data[index] ?? 0;
-          if (isFlat && array.dtype === 'float64') yield float(number);
-          else if (isFlat && array.dtype === 'int64') yield int(number);
+          if (isFlat && array.dtype === 'float64') yield { kind: 'float', value: number, dtype: 'float64' };
+          else if (isFlat && array.dtype === 'int64') yield { ...int(number), dtype: 'int64' };
           else yield { kind: 'array', array: indexRow(array, index) };
         }
       },

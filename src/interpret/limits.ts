@@ -12,6 +12,8 @@ export const limits = {
   items: 1_000_000,
   /** Characters that one text may have. */
   characters: 10_000_000,
+  /** Decimal digits that one whole number may have. */
+  digits: 100_000,
   /** Multiplications that one product of arrays may take. */
   products: 500_000_000,
   /** Time that reading may take altogether. */
@@ -84,6 +86,7 @@ const countables = {
   elements: 'an array of',
   items: 'a list of',
   characters: 'a text of',
+  digits: 'a whole number of',
   products: 'a product of',
 } as const;
 

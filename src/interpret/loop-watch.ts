@@ -386,15 +386,18 @@ export class TrackedText {
   readonly kind = 'str';
 
   constructor(
-    private readonly make: () => string,
+    private readonly now: string,
     readonly watches: ReadonlySet<LoopWatch>,
-    /** How many texts within texts it is. */
-    readonly depth: number,
   ) {}
 
   get value(): string {
     for (const watch of this.watches) watch.observe();
-    return this.make();
+    return this.now;
+  }
+
+  /** The text, for those who account for what they do with it. */
+  peek(): string {
+    return this.now;
   }
 }
 
@@ -422,7 +425,10 @@ function moved(value: unknown, by: number, watch: LoopWatch): unknown {
 }
 
 function isInt(value: unknown): value is Value & { kind: 'int' } {
-  return typeof value === 'object' && value !== null && (value as Value).kind === 'int';
+  const held = value as Value | null;
+  return (
+    typeof value === 'object' && held?.kind === 'int' && (held instanceof TrackedNumber || held.exact === undefined)
+  );
 }
 
 function bothInts(before: unknown, now: unknown): boolean {
@@ -450,8 +456,9 @@ function isEqual(left: unknown, right: unknown, later: (slot: number) => number,
     case 'nothing':
     case 'ellipsis':
       return true;
-    case 'bool':
     case 'int':
+      return a.value === (b as typeof a).value && a.exact === (b as typeof a).exact;
+    case 'bool':
     case 'float':
     case 'str':
     case 'dtype':

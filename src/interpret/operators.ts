@@ -1,23 +1,25 @@
 import type { GraphArray } from '../base/graph-call';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
-import { formatPercent } from './format';
-import { isInRange } from './iteration';
+import { holdsFor, isNumber, numberBinary, unsupported } from './arithmetic';
+import { equalValues, holdsItem, orderValues } from './compare-values';
 import { itemsIn } from './items';
 import { assertWithin, limits, PythonError } from './limits';
-import { map, promote, zip } from './numpy/ndarray';
+import { elementOperator } from './numpy/element-operators';
+import { castNumber, map, promote, zip } from './numpy/ndarray';
+import { scalarOf } from './numpy/scalars';
 import { matmul } from './numpy/reductions';
 import { place, spend, takeArray, takeItems, takeText, work } from './reading';
 import type { Recorder } from './recorder';
-import { isSet, setHolds } from './sets';
+import { formatPercent } from './text/percent';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
+import { typeName } from './type-name';
 import {
   asNumber,
   bool,
   dict,
-  float,
+  exactInt,
   formulaOperation,
   int,
-  itemsOf,
   keyOf,
   list,
   nothing,
@@ -66,8 +68,7 @@ export function binary(
   span: Span,
   context: OperatorContext,
 ): Value {
-  // A message is known although a value in it is not.
-  if (operator === '%' && left.kind === 'str') return textOfTurn(() => formatPercent(left.value, right), [left, right]);
+  if (operator === '%' && left.kind === 'str') return percentText(left, right, span);
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     const missing = left.kind === 'unknown' ? left : right;
     return formulaOperation(operator, [left, right], span) ?? withoutFormula(missing);
@@ -77,86 +78,73 @@ export function binary(
     return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
   }
   if (left.kind === 'array' || right.kind === 'array') return arrayBinary(operator, left, right, span);
-  const tracked = trackedBinary(operator, left, right, (a, b) =>
-    numberBinary(operator, a, b, left.kind === 'float' || right.kind === 'float', span, context.isPython2),
-  );
+  const tracked = trackedBinary(operator, left, right, (a, b) => numberBinary(operator, a, b, span, context.isPython2));
   if (tracked !== null) return tracked;
   if (operator === '+' && left.kind === 'str' && right.kind === 'str' && (isTracked(left) || isTracked(right)))
-    return textOfTurn(() => left.value + right.value, [left, right]);
-  const a = asNumber(left);
-  const b = asNumber(right);
-  if (a !== null && b !== null) {
-    const isFloat = left.kind === 'float' || right.kind === 'float';
-    return numberBinary(operator, a, b, isFloat, span, context.isPython2);
-  }
-  return sequenceBinary(operator, left, right, span) ?? unknown(`this operation with ${operator}`, span);
+    return (
+      textOfTurn((parts) => parts.map((part) => (part.kind === 'str' ? part.value : '')).join(''), [left, right]) ??
+      unknown('a text', span)
+    );
+  if (isNumber(left) && isNumber(right)) return numberBinary(operator, left, right, span, context.isPython2);
+  return sequenceBinary(operator, left, right, span, context.isPython2) ?? noOperation(operator, left, right, span);
 }
 
-function numberBinary(
+/** `template % values`. */
+function percentText(template: Value & { kind: 'str' }, values: Value, span: Span): Value {
+  if (values.kind === 'unknown') return withoutFormula(values);
+  const parts =
+    values.kind === 'tuple'
+      ? values.items
+      : values.kind === 'dict'
+        ? [...values.entries.values()].map(({ value }) => value)
+        : [];
+  const missing = parts.find(({ kind }) => kind === 'unknown');
+  if (missing !== undefined) return withoutFormula(missing);
+  return (
+    textOfTurn(
+      ([format = template, given = values]) =>
+        format.kind === 'str' ? formatPercent(format.value, given, span) : null,
+      [template, values],
+    ) ?? unknown('a text with a value in it whose text is not known', span)
+  );
+}
+
+/** Python's TypeError for operands that have no such operation; unknown where they may have one. */
+function noOperation(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
+  const [a, b] = [typeName(left), typeName(right)];
+  // Two dictionaries are joined by `|` since Python 3.9.
+  const isMerge = operator === '|' && (left.kind === 'dict' || right.kind === 'dict');
+  if (a === null || b === null || !isPlain(left) || !isPlain(right) || isMerge)
+    return unknown(`this operation with ${operator}`, span);
+  if (operator === '+' && (left.kind === 'str' || a === 'list' || a === 'tuple'))
+    throw new PythonError('TypeError', `can only concatenate ${a} (not "${b}") to ${a}`, span);
+  const isSequence = (name: string): boolean => name === 'str' || name === 'list' || name === 'tuple';
+  if (operator === '*' && (isSequence(a) || isSequence(b)))
+    throw new PythonError('TypeError', `can't multiply sequence by non-int of type '${isSequence(a) ? b : a}'`, span);
+  throw unsupported(operator, a, b, span);
+}
+
+/** Values of Python's own types whose operators are all known here. */
+function isPlain(value: Value): boolean {
+  if (['none', 'bool', 'int', 'float', 'str', 'dict', 'function', 'ellipsis', 'range', 'slice'].includes(value.kind))
+    return true;
+  return (value.kind === 'list' || value.kind === 'tuple') && typeName(value) === value.kind;
+}
+
+function sequenceBinary(
   operator: BinaryOperator,
-  a: number,
-  b: number,
-  isFloat: boolean,
+  left: Value,
+  right: Value,
   span: Span,
   isPython2: boolean,
-): Value {
-  const number = isFloat ? float : (value: number): Value => wholeNumber(value, span);
-  switch (operator) {
-    case '+':
-      return number(a + b);
-    case '-':
-      return number(a - b);
-    case '*':
-      return number(a * b);
-    case '**':
-      return isFloat || b < 0 ? float(a ** b) : number(a ** b);
-    case '/':
-      if (b === 0) throw new PythonError('ZeroDivisionError', 'division by zero', span);
-      return isFloat || !isPython2 ? float(a / b) : int(Math.floor(a / b));
-    case '//':
-      if (b === 0) throw new PythonError('ZeroDivisionError', 'integer division or modulo by zero', span);
-      return number(Math.floor(a / b));
-    case '%':
-      if (b === 0) throw new PythonError('ZeroDivisionError', 'modulo by zero', span);
-      return number(a - b * Math.floor(a / b));
-    default: {
-      if (!Number.isInteger(a) || !Number.isInteger(b)) return unknown(`this operation with ${operator}`, span);
-      const exact = bitwise(operator, BigInt(a), BigInt(b));
-      return exact === null ? unknown(`this operation with ${operator}`, span) : int(Number(exact));
-    }
-  }
-}
-
-/** An int; unknown where it is larger than any number that is held here. */
-export function wholeNumber(value: number, span: Span): Value {
-  return Number.isFinite(value) ? int(value) : unknown('an int that is too large to be read', span);
-}
-
-function bitwise(operator: BinaryOperator, a: bigint, b: bigint): bigint | null {
-  switch (operator) {
-    case '&':
-      return a & b;
-    case '|':
-      return a | b;
-    case '^':
-      return a ^ b;
-    case '<<':
-      return b < 64n ? a << b : null;
-    case '>>':
-      return a >> b;
-    default:
-      return null;
-  }
-}
-
-function sequenceBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value | null {
+): Value | null {
   if (operator === '+') {
     assertWithin('items', lengthOf(left) + lengthOf(right), span);
     if (left.kind === 'str' && right.kind === 'str') {
       takeText(left.value.length + right.value.length, span);
       return str(left.value + right.value);
     }
-    if (left.kind === 'list' && (right.kind === 'list' || right.kind === 'range'))
+    if (left.kind === 'list' && (right.kind === 'list' || (isPython2 && right.kind === 'range')))
       return list(left.items.concat(itemsIn(right, span) ?? []));
     if (left.kind === 'tuple' && right.kind === 'tuple') {
       takeItems(left.items.length + right.items.length);
@@ -164,7 +152,10 @@ function sequenceBinary(operator: BinaryOperator, left: Value, right: Value, spa
     }
   }
   if (operator === '*') {
-    const [sequence, count] = asNumber(right) === null ? [right, left] : [left, right];
+    const [sequence, count] = right.kind === 'int' || right.kind === 'bool' ? [left, right] : [right, left];
+    if (count.kind !== 'int' && count.kind !== 'bool') return null;
+    if (exactInt(count) !== BigInt.asIntN(64, exactInt(count)) && ['str', 'list', 'tuple'].includes(sequence.kind))
+      throw new PythonError('OverflowError', "cannot fit 'int' into an index-sized integer", span);
     const times = Math.max(0, asNumber(count) ?? 0);
     const length = sequence.kind === 'str' ? sequence.value.length : lengthOf(sequence);
     if (sequence.kind === 'str') {
@@ -179,7 +170,7 @@ function sequenceBinary(operator: BinaryOperator, left: Value, right: Value, spa
       return sequence.kind === 'list' ? list(items) : tuple(items);
     }
   }
-  return operator === '%' && left.kind === 'str' ? str(formatPercent(left.value, right)) : null;
+  return null;
 }
 
 function lengthOf(value: Value): number {
@@ -256,34 +247,34 @@ function nestedArray(value: Value): GraphArray | null {
   return fill(value, 0, 0, size) ? { dtype, shape, data } : null;
 }
 
-const arrayOperators: Partial<Record<BinaryOperator, (a: number, b: number) => number>> = {
-  '+': (a, b) => a + b,
-  '-': (a, b) => a - b,
-  '*': (a, b) => a * b,
-  '/': (a, b) => a / b,
-  '//': (a, b) => Math.floor(a / b),
-  '%': (a, b) => a - b * Math.floor(a / b),
-  '**': (a, b) => a ** b,
-  '&': (a, b) => a & b,
-  '|': (a, b) => a | b,
-  '^': (a, b) => a ^ b,
-};
-
-function arrayBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
+/** An operator on arrays, or on scalars as NumPy has it. */
+export function arrayBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
   const a = toArray(left);
   const b = toArray(right);
-  const combine = arrayOperators[operator];
   if (operator === '@' && a !== null && b !== null) return matmul(a, b, span);
-  if (a === null || b === null || combine === undefined) return unknown(`this array operation with ${operator}`, span);
-  // A Python number takes the array's own precision.
-  let dtype =
-    left.kind !== 'array'
-      ? weak(b.dtype, a.dtype)
-      : right.kind !== 'array'
-        ? weak(a.dtype, b.dtype)
-        : promote(a.dtype, b.dtype);
-  if (operator === '/' && !dtype.startsWith('float')) dtype = 'float64';
-  return { kind: 'array', array: zip(a, b, dtype, combine, span) };
+  if (a === null || b === null) return unknown(`this array operation with ${operator}`, span);
+  const common = commonDtype(left, right, a, b);
+  const combine = elementOperator(operator, common);
+  if (combine === null) return unknown(`this array operation with ${operator}`, span);
+  const dtype = operator === '/' && !common.startsWith('float') ? 'float64' : common;
+  return exactly(zip(a, b, dtype, combine, span), span);
+}
+
+/** The dtype of an operation: a Python number takes the array's own precision, and so does a scalar of NumPy's beside an array. */
+export function commonDtype(left: Value, right: Value, a: GraphArray, b: GraphArray): GraphArray['dtype'] {
+  const isScalar = (value: Value): boolean =>
+    (value.kind === 'int' || value.kind === 'float') && value.dtype !== undefined;
+  const areScalars = a.shape.length === 0 && b.shape.length === 0;
+  if (left.kind !== 'array' && !(areScalars && isScalar(left))) return weak(b.dtype, a.dtype);
+  if (right.kind !== 'array' && !(areScalars && isScalar(right))) return weak(a.dtype, b.dtype);
+  return promote(a.dtype, b.dtype);
+}
+
+/** An array as a value, one without axes as a scalar; unknown where an int of it is beyond what is held exactly. */
+export function exactly(array: GraphArray, span: Span): Value {
+  if (array.dtype === 'int64' && array.data.some(Number.isNaN))
+    return unknown('an array of whole numbers beyond 2 ** 53', span);
+  return array.shape.length === 0 ? scalarOf(array) : { kind: 'array', array };
 }
 
 function weak(array: GraphArray['dtype'], number: GraphArray['dtype']): GraphArray['dtype'] {
@@ -311,22 +302,39 @@ export function unary(
     return recorder.record(operator === '-' ? 'negative' : 'logical_not', [operand], new Map(), span);
   }
   const sign = operator === '-' ? -1 : 1;
-  if (operand.kind === 'array') {
-    const { array } = operand;
-    if (operator === '~')
-      return { kind: 'array', array: map(array, array.dtype, (v) => (array.dtype === 'bool' ? 1 - v : ~v)) };
-    return {
-      kind: 'array',
-      array: map(array, array.dtype, (value) => (value === 0 && !array.dtype.startsWith('float') ? 0 : sign * value)),
-    };
-  }
-  const tracked = operator === '~' ? null : trackedBinary('*', operand, int(sign), (a, b) => int(a * b + 0));
+  if (operand.kind === 'array') return arrayUnary(operator, operand.array, span);
+  const tracked =
+    operator === '~' ? null : trackedBinary('*', operand, int(sign), (a, b) => numberBinary('*', a, b, span, false));
   if (tracked !== null && operand.kind === 'int') return tracked;
-  const number = asNumber(operand);
-  if (number === null) return unknown(`this operation with ${operator}`, span);
-  if (operator === '~') return int(-number - 1);
+  if (operand.kind === 'bool' || operand.kind === 'int') {
+    const value = exactInt(operand);
+    const made = int(operator === '~' ? -value - 1n : operator === '-' ? -value : value);
+    return operand.kind === 'int' && operand.dtype !== undefined ? { ...made, dtype: operand.dtype } : made;
+  }
+  if (operand.kind === 'float' && operator !== '~') return { ...operand, value: sign * operand.value };
+  const type = typeName(operand);
+  if (type === null || !isPlain(operand)) return unknown(`this operation with ${operator}`, span);
+  throw new PythonError('TypeError', `bad operand type for unary ${operator}: '${type}'`, span);
+}
+
+function arrayUnary(operator: '-' | '+' | '~', array: GraphArray, span: Span): Value {
+  const { dtype } = array;
+  if (operator === '~') {
+    if (dtype.startsWith('float')) return unknown(`this operation with ${operator}`, span);
+    return exactly(
+      map(array, dtype, (value) => (dtype === 'bool' ? 1 - value : -value - 1)),
+      span,
+    );
+  }
+  if (operator === '-' && dtype === 'bool')
+    throw new PythonError(
+      'TypeError',
+      'The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.',
+      span,
+    );
   // A whole number has no negative zero.
-  return operand.kind === 'float' ? float(sign * number) : int(sign * number + 0);
+  const signed = (value: number): number => (operator === '+' ? value : dtype.startsWith('float') ? -value : 0 - value);
+  return exactly(map(array, dtype, signed), span);
 }
 
 /** `left operator right`, a comparison of two. */
@@ -335,7 +343,7 @@ export function compare(
   left: Value,
   right: Value,
   span: Span,
-  { recorder }: OperatorContext,
+  { recorder, isPython2 }: OperatorContext,
 ): Value {
   if (operator === 'is' || operator === 'is not') {
     const isSame = identical(left, right);
@@ -350,40 +358,36 @@ export function compare(
     return recorder.record(tensorName, [left, right], new Map(), span);
   }
   if (operator === 'in' || operator === 'not in') {
-    const found = holds(right, left);
+    const found = holdsItem(right, left, span);
     return found === null ? unknown('a membership', span) : bool(found === (operator === 'in'));
   }
   if (left.kind === 'array' || right.kind === 'array') return arrayCompare(operator, left, right, span);
   const tracked = trackedComparison(operator, left, right);
   if (tracked !== null) return tracked;
-  return scalarCompare(operator, left, right) ?? unknown('a comparison', span);
-}
-
-function scalarCompare(operator: ComparisonOperator, left: Value, right: Value): Value | null {
-  const a = asNumber(left) ?? (left.kind === 'str' ? left.value : null);
-  const b = asNumber(right) ?? (right.kind === 'str' ? right.value : null);
   if (operator === '==' || operator === '!=') {
-    const equal = keyOf(left) !== null && keyOf(right) !== null ? keyOf(left) === keyOf(right) : identical(left, right);
-    return equal === null ? null : bool(equal === (operator === '=='));
+    const isEqual = equalValues(left, right);
+    return isEqual === null ? unknown('a comparison', span) : bool(isEqual === (operator === '=='));
   }
-  if (a === null || b === null || typeof a !== typeof b) return null;
-  return bool(operator === '<' ? a < b : operator === '<=' ? a <= b : operator === '>' ? a > b : a >= b);
+  if (isPython2 && left.kind !== right.kind && !(isNumber(left) && isNumber(right)))
+    return unknown('a comparison of two types', span);
+  const isInOrder = orderValues(operator, left, right, span);
+  return isInOrder === null ? unknown('a comparison', span) : bool(isInOrder);
 }
 
 function arrayCompare(operator: ComparisonOperator, left: Value, right: Value, span: Span): Value {
   const a = toArray(left);
   const b = toArray(right);
-  const tests: Partial<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
-    '<': (x, y) => x < y,
-    '<=': (x, y) => x <= y,
-    '>': (x, y) => x > y,
-    '>=': (x, y) => x >= y,
-    '==': (x, y) => x === y,
-    '!=': (x, y) => x !== y,
-  };
-  const test = tests[operator];
-  if (a === null || b === null || test === undefined) return unknown('a comparison of arrays', span);
-  return { kind: 'array', array: zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), span) };
+  if (a === null || b === null) return unknown('a comparison of arrays', span);
+  const common = commonDtype(left, right, a, b);
+  const narrow = (value: number): number => (common.startsWith('float') ? castNumber(value, common) : value);
+  const test = (x: number, y: number): number =>
+    Number(
+      holdsFor(
+        operator,
+        narrow(x) < narrow(y) ? -1 : narrow(x) > narrow(y) ? 1 : narrow(x) === narrow(y) ? 0 : Number.NaN,
+      ),
+    );
+  return exactly(zip(a, b, 'bool', test, span), span);
 }
 
 function identical(left: Value, right: Value): boolean | null {
@@ -393,24 +397,6 @@ function identical(left: Value, right: Value): boolean | null {
   if (isNone(left) || isNone(right)) return isNone(left) === isNone(right);
   const [a, b] = [keyOf(left), keyOf(right)];
   return a !== null && b !== null ? a === b : false;
-}
-
-function holds(container: Value, item: Value): boolean | null {
-  if (container.kind === 'str') return item.kind === 'str' ? container.value.includes(item.value) : null;
-  const key = keyOf(item);
-  if (container.kind === 'dict') return key === null ? null : container.entries.has(key);
-  if (container.kind === 'range' || container.kind === 'array') {
-    const number = asNumber(item);
-    if (number === null) return null;
-    if (container.kind === 'range') return isInRange(number, container);
-    work(container.array.data.length);
-    return container.array.data.includes(number);
-  }
-  if (isSet(container)) return key === null ? null : setHolds(container, key);
-  const items = itemsOf(container);
-  if (items === null || key === null) return null;
-  spend(items.length);
-  return items.some((candidate) => keyOf(candidate) === key);
 }
 
 /** A dictionary with another's entries over its own. */

@@ -1,6 +1,6 @@
-import { touching } from './loop-watch';
+import { created, touching } from './loop-watch';
 import { spend, takeItems } from './reading';
-import { keyOf, list, type ListValue, type Value } from './values';
+import { keyOf, type ListValue, type Value } from './values';
 
 // A set is kept as a list without repetitions, in the order in which its items came, and with an index of them.
 
@@ -14,14 +14,15 @@ const indexes = new WeakMap<Value, Index>();
 
 /** A set of these items. */
 export function setOf(items: readonly Value[]): ListValue {
-  const made = list(distinct(items));
+  const made: ListValue = { kind: 'list', items: distinct(items), variety: 'set' };
+  created(made);
   indexOf(made);
   return made;
 }
 
 /** Whether a value was made as a set. */
 export function isSet(value: Value): value is ListValue {
-  return indexes.has(value);
+  return value.kind === 'list' && value.variety === 'set';
 }
 
 /** Whether a set holds an item, by its key. */

@@ -1,4 +1,5 @@
 import type { BinaryOperator, ComparisonOperator } from '../python/syntax';
+import type { NumberValue } from './arithmetic';
 import {
   greatestCommonDivisor,
   isShortPeriod,
@@ -7,6 +8,7 @@ import {
   TrackedNumber,
   TrackedText,
 } from './loop-watch';
+import { takeText } from './reading';
 import { asNumber, bool, int, str, truthOf, type Value } from './values';
 
 /** Arithmetic of which one operand depends on the turn of a watched loop; `compute` is what it comes to. Null: somebody must look. */
@@ -14,14 +16,15 @@ export function trackedBinary(
   operator: BinaryOperator,
   left: Value,
   right: Value,
-  compute: (a: number, b: number) => Value,
+  compute: (a: NumberValue, b: NumberValue) => Value,
 ): Value | null {
   if (!(left instanceof TrackedNumber) && !(right instanceof TrackedNumber)) return null;
   const a = peek(left);
   const b = peek(right);
   if (a === null || b === null) return null;
-  const result = compute(a, b);
-  if (result.kind !== 'int' && result.kind !== 'float') return null;
+  const result = compute(numberOf(left, a), numberOf(right, b));
+  if ((result.kind !== 'int' && result.kind !== 'float') || (result.kind === 'int' && result.exact !== undefined))
+    return null;
   const watches = watchesOf([left, right]);
   if (watches.size === 0) return result;
   if (operator === '%' && left instanceof TrackedNumber && !(right instanceof TrackedNumber) && right.kind === 'int')
@@ -32,6 +35,11 @@ export function trackedBinary(
     return [watch, { slope, attempt: watch.attempt }] as const;
   });
   return new TrackedNumber(result.kind, result.value, new Map(slopes));
+}
+
+/** The number that a value is now, of its kind. */
+function numberOf({ kind }: Value, value: number): NumberValue {
+  return kind === 'float' ? { kind, value } : { kind: 'int', value };
 }
 
 /** A comparison of which one side depends on the turn: as it comes out now, and until when. Null: somebody must look. */
@@ -64,14 +72,29 @@ export function truthNow(value: Value): boolean | null {
   return compared?.kind === 'bool' ? compared.value : truthOf(value);
 }
 
-/** Texts of texts of texts are made at last: each is made by those that it is of. */
-const deepestText = 100;
-
-/** A text of values of which one depends on the turn is made when somebody looks at it. */
-export function textOfTurn(make: () => string, values: readonly Value[]): Value {
+/**
+ * A text of values, one of which may depend on the turn: it is then a text of the turn, which nobody has looked at yet. Null where
+ * `make` does not know it; it is given the values as they are now.
+ */
+export function textOfTurn(make: (values: readonly Value[]) => string | null, values: readonly Value[]): Value | null {
   const watches = watchesOf(values);
-  const depth = values.reduce((most, value) => Math.max(most, value instanceof TrackedText ? value.depth : 0), 0) + 1;
-  return watches.size === 0 || depth > deepestText ? str(make()) : new TrackedText(make, watches, depth);
+  const text = make(watches.size === 0 ? values : values.map((value) => untracked(value, 0)));
+  if (text === null) return null;
+  takeText(text.length);
+  return watches.size === 0 ? str(text) : new TrackedText(text, watches);
+}
+
+/** A value as it is now, without a look at it. */
+function untracked(value: Value, depth: number): Value {
+  if (value instanceof TrackedNumber) return { kind: value.kind, value: value.peek() };
+  if (value instanceof TrackedText) return str(value.peek());
+  if (value.kind === 'tuple' && depth < 2)
+    return { ...value, items: value.items.map((item) => untracked(item, depth + 1)) };
+  if (value.kind !== 'dict' || depth >= 2) return value;
+  const entries = [...value.entries].map(
+    ([key, entry]) => [key, { ...entry, value: untracked(entry.value, depth + 1) }] as const,
+  );
+  return { ...value, entries: new Map(entries) };
 }
 
 /** Whether a value depends on the turn of a loop that is being watched. */

@@ -10,11 +10,11 @@ export type Value =
   | { readonly kind: 'none' }
   | { readonly kind: 'nothing' }
   | { readonly kind: 'bool'; readonly value: boolean }
-  | { readonly kind: 'int'; readonly value: number }
-  | { readonly kind: 'float'; readonly value: number }
+  | IntValue
+  | FloatValue
   | { readonly kind: 'str'; readonly value: string }
   | ListValue
-  | { readonly kind: 'tuple'; readonly items: readonly Value[] }
+  | { readonly kind: 'tuple'; readonly items: readonly Value[]; readonly isFrozenSet?: true }
   | DictValue
   | { readonly kind: 'range'; readonly start: number; readonly stop: number; readonly step: number }
   | { readonly kind: 'slice'; readonly lower: Value; readonly upper: Value; readonly step: Value }
@@ -42,6 +42,25 @@ export type Value =
   | { readonly kind: 'descriptor'; readonly what: 'property' | 'staticmethod' | 'classmethod'; readonly callee: Value }
   | UnknownValue;
 
+/** A whole number. */
+export interface IntValue {
+  readonly kind: 'int';
+  /** The nearest double. */
+  readonly value: number;
+  /** The number itself, where it is beyond what doubles hold exactly (2 ** 53). */
+  readonly exact?: bigint;
+  /** Of NumPy's scalars: their arithmetic is not Python's. */
+  readonly dtype?: 'int64';
+}
+
+/** A floating-point number. */
+export interface FloatValue {
+  readonly kind: 'float';
+  readonly value: number;
+  /** Of NumPy's scalars: their arithmetic is not Python's. */
+  readonly dtype?: 'float64';
+}
+
 /** Something that gives values one by one, as long as there are any: a generator, or `iter(…)`. */
 export interface IteratorValue {
   readonly kind: 'iterator';
@@ -55,12 +74,16 @@ export interface ListValue {
   readonly items: Value[];
   /** How many items there are at most: of a queue, the first leave it when more are added. */
   readonly most?: number;
+  /** What Python makes that is kept as a list here: a set without repetitions, a queue, what only iterates over something. */
+  readonly variety?: 'set' | 'deque' | 'view';
 }
 
 /** A dictionary in insertion order. Keys are compared by `keyOf`. */
 export interface DictValue {
   readonly kind: 'dict';
   readonly entries: Map<string, { readonly key: Value; value: Value }>;
+  /** An `OrderedDict`. */
+  readonly isOrdered?: true;
 }
 
 /** A function or a lambda with the scope that it closes over and its evaluated defaults. */
@@ -187,11 +210,23 @@ export function formulaOperation(name: string, args: readonly Value[], span: Spa
   return formulaValue({ kind: 'operation', name, args: formulas }, span);
 }
 
-export function int(value: number): Value {
-  return { kind: 'int', value };
+/** A whole number; one that no double holds exactly is given as a bigint. */
+export function int(value: number | bigint): IntValue {
+  if (typeof value === 'number') {
+    const isExact = Number.isSafeInteger(value) || !Number.isInteger(value);
+    return isExact ? { kind: 'int', value } : { kind: 'int', value, exact: BigInt(value) };
+  }
+  const near = Number(value);
+  return Number.isSafeInteger(near) ? { kind: 'int', value: near } : { kind: 'int', value: near, exact: value };
 }
 
-export function float(value: number): Value {
+/** An int or a bool as it is exactly. */
+export function exactInt(value: Value & { kind: 'int' | 'bool' }): bigint {
+  if (value.kind === 'bool') return value.value ? 1n : 0n;
+  return value.exact ?? BigInt(value.value);
+}
+
+export function float(value: number): FloatValue {
   return { kind: 'float', value };
 }
 
@@ -239,7 +274,10 @@ const longestKey = 1_000_000;
 /** Equal keys of a dictionary have equal texts: 1, 1.0 and True are one key, as in Python. Null: it cannot be a key here. */
 export function keyOf(value: Value): string | null {
   const number = value.kind === 'array' ? null : asNumber(value);
-  if (number !== null) return `n${number}`;
+  if (number !== null) {
+    if (value.kind === 'int' && value.exact !== undefined) return `n${value.exact}`;
+    return Number.isInteger(number) && !Number.isSafeInteger(number) ? `n${BigInt(number)}` : `n${number}`;
+  }
   switch (value.kind) {
     case 'none':
       return 'none';

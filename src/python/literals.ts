@@ -1,19 +1,33 @@
 import { own } from '../base/own';
 /** Python's numbers and strings, from their source text to their values. */
 
-/** A number literal's value; Python 2's `10L` and `017` included. An int beyond 2^53 is rounded. */
-export function parseNumber(text: string): { readonly value: number; readonly type: 'int' | 'float' | 'complex' } {
+/** A number literal's value. */
+export interface NumberText {
+  readonly value: number;
+  readonly type: 'int' | 'float' | 'complex';
+  /** An int beyond 2 ** 53, which `value` may round: its digits, with their prefix. */
+  readonly exact?: string;
+}
+
+/** A number literal's value; Python 2's `10L` and `017` included. */
+export function parseNumber(text: string): NumberText {
   // Most are as JavaScript writes them; one that begins with 0 may be octal.
   if (text.charCodeAt(0) !== 48 || text.length === 1 || text.charAt(1) === '.') {
     const value = Number(text);
-    if (!Number.isNaN(value)) return { value, type: /[.eE]/.test(text) ? 'float' : 'int' };
+    if (!Number.isNaN(value)) return /[.eE]/.test(text) ? { value, type: 'float' } : whole(text);
   }
   const plain = text.replaceAll('_', '').toLowerCase();
-  if (/^0[xbo]/.test(plain)) return { value: Number(plain.replace(/l$/, '')), type: 'int' };
+  if (/^0[xbo]/.test(plain)) return whole(plain.replace(/l$/, ''));
   if (plain.endsWith('j')) return { value: Number(plain.slice(0, -1)), type: 'complex' };
   const decimal = plain.replace(/l$/, '');
-  if (/^0[0-7]+$/.test(decimal)) return { value: Number.parseInt(decimal, 8), type: 'int' };
-  return { value: Number(decimal), type: /[.e]/.test(decimal) ? 'float' : 'int' };
+  if (/^0[0-7]+$/.test(decimal)) return whole(`0o${decimal.slice(1)}`);
+  return /[.e]/.test(decimal) ? { value: Number(decimal), type: 'float' } : whole(decimal);
+}
+
+function whole(digits: string): NumberText {
+  const value = Number(digits);
+  const isExact = Number.isSafeInteger(value) || Number.isNaN(value);
+  return isExact ? { value, type: 'int' } : { value, type: 'int', exact: digits };
 }
 
 const simpleEscapes: Readonly<Record<string, string>> = {

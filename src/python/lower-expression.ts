@@ -40,8 +40,7 @@ function name(nodes: Nodes, node: number): Expression {
 }
 
 function number(nodes: Nodes, node: number): Expression {
-  const { value, type } = parseNumber(nodes.textOf(node));
-  return { kind: 'Number', value, type, start: nodes.start(node), end: nodes.end(node) };
+  return { kind: 'Number', ...parseNumber(nodes.textOf(node)), start: nodes.start(node), end: nodes.end(node) };
 }
 
 function constant(nodes: Nodes, node: number, value: boolean | null | 'Ellipsis'): Expression {

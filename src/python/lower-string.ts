@@ -55,6 +55,21 @@ function interpolation(nodes: Nodes, node: number): Exclude<Part, string> {
   return {
     value: nodes.expression(nodes.child(node, fields.expression)),
     conversion: conversion === noNode ? null : nodes.textOf(conversion).slice(1),
-    format: format === noNode ? null : nodes.textOf(format).slice(1),
+    format: format === noNode ? null : formatOf(nodes, format),
   };
+}
+
+/** What stands behind the colon: a text, or one with expressions in it. */
+function formatOf(nodes: Nodes, node: number): string | FormattedString {
+  const text = nodes.textOf(node);
+  const start = nodes.start(node);
+  const parts: Part[] = [];
+  let at = 1;
+  for (const child of nodes.children(node)) {
+    if (nodes.typeName(child) !== 'format_expression') continue;
+    parts.push(text.slice(at, nodes.start(child) - start), interpolation(nodes, child));
+    at = nodes.end(child) - start;
+  }
+  if (parts.length === 0) return text.slice(1);
+  return { kind: 'FormattedString', parts: [...parts, text.slice(at)], ...nodes.span(node) };
 }

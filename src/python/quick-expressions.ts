@@ -211,9 +211,8 @@ export class ExpressionReader extends DisplayReader {
         return { kind: 'Name', name, start, end };
       }
       case Token.Number: {
-        const { value, type: numeric } = parseNumber(this.text.slice(start, end));
         this.next();
-        return { kind: 'Number', value, type: numeric, start, end };
+        return { kind: 'Number', ...parseNumber(this.text.slice(start, end)), start, end };
       }
       case Token.String:
         return this.strings();

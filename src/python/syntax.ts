@@ -215,6 +215,8 @@ export interface NumberLiteral extends Span {
   readonly kind: 'Number';
   readonly value: number;
   readonly type: 'int' | 'float' | 'complex';
+  /** An int beyond 2 ** 53, which `value` may round: its digits, with their prefix. */
+  readonly exact?: string;
 }
 /** Adjacent literals are joined. */
 export interface StringLiteral extends Span {
@@ -230,7 +232,13 @@ export interface ConstantLiteral extends Span {
 export interface FormattedString extends Span {
   readonly kind: 'FormattedString';
   readonly parts: readonly (
-    string | { readonly value: Expression; readonly conversion: string | null; readonly format: string | null }
+    | string
+    | {
+        readonly value: Expression;
+        readonly conversion: string | null;
+        /** A format with expressions in it is a formatted string of its own. */
+        readonly format: string | FormattedString | null;
+      }
   )[];
 }
 export interface ListDisplay extends Span {

@@ -167,7 +167,11 @@ function visitParts(node: Exclude<Expression | Statement, Link>, enter: Enter): 
       }
       return;
     case 'FormattedString':
-      for (const part of node.parts) if (typeof part !== 'string') visitNode(part.value, enter);
+      for (const part of node.parts) {
+        if (typeof part === 'string') continue;
+        visitNode(part.value, enter);
+        if (part.format !== null && typeof part.format !== 'string') visitNode(part.format, enter);
+      }
       return;
     case 'Lambda':
       visitParameters(node.parameters, enter);

@@ -11,7 +11,10 @@ import { type RandomState, randomModule } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
 import { joined, meshgrid, shapingFunctions } from '../numpy/shaping';
 import { tableFunctions } from '../numpy/tables';
-import { toArray } from '../operators';
+import { PythonError } from '../limits';
+import { exactly, toArray } from '../operators';
+import { readFloat, readInt } from '../text/read-number';
+import { quoted } from '../text/representation';
 import {
   type Arguments,
   asNumber,
@@ -194,10 +197,25 @@ function rangeOf(value: Value, span: Span): GraphArray | null {
 
 /** `np.float32(x)` and Python's use of a dtype as a function. */
 export function castTo(dtype: DType, value: Value, span: Span): Value {
-  const array = toArray(value);
+  const array = toArray(value) ?? written(dtype, value, span);
   if (array === null) return value.kind === 'unknown' ? value : unknown(`a ${dtype} of this`, span);
-  const made = cast(array, dtype);
-  if (made.shape.length > 0) return arrayValue(made);
-  if (dtype === 'float64') return float(made.data[0] ?? 0);
-  return dtype === 'int64' ? int(made.data[0] ?? 0) : arrayValue(made);
+  const [only = 0] = array.data;
+  if (dtype === 'int32' && array.shape.length === 0 && only !== (only | 0) && Math.abs(only) >= 2 ** 31)
+    return unknown('an int32 of a larger number', span);
+  return exactly(cast(array, dtype), span);
+}
+
+/** The number that a text or None is to a dtype. Throws what Python raises for a text that is none. */
+function written(dtype: DType, value: Value, span: Span): GraphArray | null {
+  const scalar = (number: number): GraphArray => ({ dtype: 'float64', shape: [], data: Float64Array.of(number) });
+  if (value.kind === 'none')
+    return dtype.startsWith('float') ? scalar(Number.NaN) : dtype === 'bool' ? scalar(0) : null;
+  if (value.kind !== 'str' || dtype === 'string') return null;
+  if (dtype === 'bool') return scalar(value.value === '' ? 0 : 1);
+  const read = dtype.startsWith('float') ? readFloat(value.value) : readInt(value.value, 10);
+  if (read !== null) return scalar(Number(read));
+  const message = dtype.startsWith('float')
+    ? 'could not convert string to float'
+    : 'invalid literal for int() with base 10';
+  throw new PythonError('ValueError', `${message}: ${quoted(value.value)}`, span);
 }

@@ -2,27 +2,23 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
 import { allAttributes } from '../evaluator';
+import { iterated } from '../iterated';
 import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected, itemsIn } from '../items';
 import { assertWithin, limits, PythonError } from '../limits';
-import { roundHalfEven } from '../numpy/elementwise';
 import { writing } from '../loop-watch';
-import { toArray, wholeNumber } from '../operators';
-import { spend } from '../reading';
 import { distinct, setOf } from '../sets';
-import { textOfTurn } from '../tracked';
+import { typeName } from '../type-name';
 import {
   type Arguments,
   asNumber,
   bool,
   builtin,
   dict,
-  float,
-  formulaOperation,
+  exactInt,
   int,
   itemsOf,
   list,
-  type ModuleValue,
   none,
   rangeLength,
   str,
@@ -33,83 +29,31 @@ import {
   type Value,
   withoutFormula,
 } from '../values';
+import { type CallSpecial, conversionFunctions } from './conversions';
+import { orderingFunctions } from './ordering';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 type Add = (left: Value, right: Value, span: Span) => Value;
 
 /** Python's built-in functions, as far as graph-building programs use them. */
 export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
+  const special: CallSpecial = (value, names, span) => {
+    if (value.kind !== 'instance' || value.class === null) return null;
+    const attributes = allAttributes(value.class);
+    const method = names.map((name) => attributes.get(name)).find((found) => found !== undefined);
+    return method === undefined ? null : apply(method, { positional: [value], named: new Map(), span });
+  };
   const entries: Record<string, (given: Arguments) => Value> = {
-    range: ({ positional, span }) => {
-      const numbers = positional.map(asNumber);
-      if (numbers.includes(null) || numbers.length === 0)
-        return positional.find(({ kind }) => kind === 'unknown') ?? unknown('this range', span);
-      const [first = 0, second, step = 1] = numbers.map((number) => number ?? 0);
-      return {
-        kind: 'range',
-        start: second === undefined ? 0 : first,
-        stop: second ?? first,
-        step: step === 0 ? 1 : step,
-      };
-    },
+    range: makeRange,
     slice: ({ positional: [first = none, second, third = none] }) =>
       second === undefined
         ? { kind: 'slice', lower: none, upper: first, step: none }
         : { kind: 'slice', lower: first, upper: second, step: third },
-    len: ({ positional: [value = none], span }) => {
-      const length = iterate(value)?.length ?? null;
-      return length === null ? (value.kind === 'unknown' ? value : unknown('a length', span)) : int(length);
-    },
-    int: ({ positional: [value = int(0)], span }) => {
-      if (value.kind === 'int') return value;
-      const number = value.kind === 'str' ? Number(value.value) : asNumber(value);
-      return number === null || Number.isNaN(number)
-        ? value.kind === 'unknown'
-          ? value
-          : unknown('an int', span)
-        : int(Math.trunc(number));
-    },
-    float: ({ positional: [value = float(0)], span }) => {
-      const number = value.kind === 'str' ? Number(value.value) : asNumber(value);
-      return number === null ? (value.kind === 'unknown' ? value : unknown('a float', span)) : float(number);
-    },
-    bool: ({ positional: [value = none], span }) => {
-      const truth = truthOf(value);
-      return truth === null ? unknown('a truth', span) : bool(truth);
-    },
-    str: ({ positional: [value = str('')] }) =>
-      value.kind === 'unknown' ? value : textOfTurn(() => textOf(value), [value]),
-    repr: ({ positional: [value = none] }) => str(textOf(value)),
-    abs: ({ positional: [value = none], span }) =>
-      formulaOperation('abs', [value], span) ?? onNumber(value, Math.abs, span),
-    round: ({ positional: [value = none, digits], span }) => {
-      const number = asNumber(value);
-      if (number === null) return value.kind === 'unknown' ? value : unknown('a rounding', span);
-      if (digits === undefined) return int(roundHalfEven(number));
-      const scale = 10 ** (asNumber(digits) ?? 0);
-      return float(roundHalfEven(number * scale) / scale);
-    },
-    pow: ({ positional: [base = none, exponent = none], span }) => {
-      const [a, b] = [asNumber(base), asNumber(exponent)];
-      if (a === null || b === null) return unknown('a power', span);
-      return base.kind === 'int' && exponent.kind === 'int' && b >= 0 ? wholeNumber(a ** b, span) : float(a ** b);
-    },
-    divmod: ({ positional: [left = none, right = none], span }) => {
-      const [a, b] = [asNumber(left), asNumber(right)];
-      if (a === null || b === null || b === 0) return unknown('a division', span);
-      return tuple([int(Math.floor(a / b)), int(a - b * Math.floor(a / b))]);
-    },
+    len: (given) => lengthOf(given, special),
     any: ({ positional: [value = none], span }) => decided(value, true, span),
     all: ({ positional: [value = none], span }) => decided(value, false, span),
-    ord: ({ positional: [value = none] }) => int(value.kind === 'str' ? (value.value.codePointAt(0) ?? 0) : 0),
-    chr: ({ positional: [value = none], span }) => {
-      const code = asNumber(value) ?? 32;
-      if (!(code >= 0 && code <= 0x10ffff && Number.isInteger(code)))
-        throw new PythonError('ValueError', 'chr() arg not in range(0x110000)', span);
-      return str(String.fromCodePoint(code));
-    },
     iter: ({ positional: [value = none], span }) => {
-      const iteration = iterate(value);
+      const iteration = iterated(value, span);
       return iteration === null ? unknown('an iterator', span) : iteratorOf(iteration.items());
     },
     next: ({ positional: [value = none, otherwise], span }) => {
@@ -135,13 +79,13 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
         for (const item of items) if (isKept(item)) yield item;
       });
     },
-    min: (given) => formulaOperation('min', given.positional, given.span) ?? extreme(given, (a, b) => a < b),
-    max: (given) => formulaOperation('max', given.positional, given.span) ?? extreme(given, (a, b) => a > b),
     sum: ({ positional: [value = none, start = int(0)], span }) => {
-      const items = iterate(value);
+      const items = iterated(value, span);
       if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
-      if (value.kind === 'range' && start.kind === 'int') return wholeNumber(start.value + sumOfRange(value), span);
-      let total = start;
+      if (start.kind === 'str')
+        throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]", span);
+      if (value.kind === 'range' && start.kind === 'int') return int(exactInt(start) + sumOfRange(value));
+      let total: Value = start;
       let copied = 0;
       for (const item of items.items()) {
         total = add(total, item, span);
@@ -154,31 +98,20 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     list: ({ positional: [value], span }) => sequence(value, span, list),
     tuple: ({ positional: [value], span }) => sequence(value, span, tuple),
     set: ({ positional: [value], span }) => sequence(value, span, setOf),
-    frozenset: ({ positional: [value], span }) => sequence(value, span, (items) => tuple(distinct(items))),
-    sorted: ({ positional: [value], named, span }) =>
-      sequence(value, span, (items) => {
-        const by = named.get('key');
-        spend(items.length * Math.log2(1 + items.length));
-        const keyed = items.map((item) => ({
-          item,
-          key: by === undefined ? item : apply(by, { positional: [item], named: new Map(), span }),
-        }));
-        keyed.sort((a, b) => inOrder(a.key, b.key));
-        if (truthOf(named.get('reverse') ?? none) === true) keyed.reverse();
-        return list(keyed.map(({ item }) => item));
-      }),
+    frozenset: ({ positional: [value], span }) =>
+      sequence(value, span, (items) => ({ kind: 'tuple', items: distinct(items), isFrozenSet: true as const })),
     reversed: ({ positional: [value], span }) =>
       value?.kind === 'range' ? reversedRange(value) : sequence(value, span, (items) => list([...items].reverse())),
     dict: ({ positional: [value], named, span }) => dict(entriesOf(value, named, span)),
     enumerate: ({ positional: [value = none, start], named, span }) => {
-      const iteration = iterate(value);
+      const iteration = iterated(value, span);
       if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
       const first = asNumber(start ?? named.get('start') ?? int(0)) ?? 0;
       return iteratorOf(numbered(iteration.items(), first));
     },
     zip: ({ positional, span }) => {
       const missing = positional.find(({ kind }) => kind === 'unknown');
-      const iterations = positional.map((value) => iterate(value));
+      const iterations = positional.map((value) => iterated(value, span));
       if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
       const rows = zipped(iterations.map((each) => each.items()));
       const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
@@ -227,6 +160,7 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     type: ({ positional: [value = none], span }) =>
       value.kind === 'instance' && value.class !== null ? value.class : unknown('a type', span),
   };
+  for (const [name, call] of [...conversionFunctions(special), ...orderingFunctions(apply)]) entries[name] = call;
   entries['raw_input'] = entries['input'] ?? leave;
   entries['unicode'] = entries['str'] ?? leave;
   entries['long'] = entries['int'] ?? leave;
@@ -242,6 +176,12 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
         computing(({ span }) => unknown('an error', span)),
       ),
     );
+  for (const name of otherNames)
+    if (!builtins.has(name))
+      builtins.set(
+        name,
+        builtin(name, ({ span }) => unknown(`${name} of this`, span)),
+      );
   builtins.set('xrange', builtin('range', entries['range'] ?? (() => none)));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });
   builtins.set('Ellipsis', { kind: 'ellipsis' });
@@ -260,6 +200,12 @@ function computing(call: (given: Arguments) => Value): (given: Arguments) => Val
     return given.positional.includes(result) ? withoutFormula(result) : result;
   };
 }
+
+/** Functions that are there, and of which it is not known here what they give. */
+const otherNames =
+  '__import__ aiter anext apply basestring buffer bytearray bytes cmp coerce compile complex delattr dir eval exec execfile file globals hash help intern issubclass locals memoryview object reduce reload'.split(
+    ' ',
+  );
 
 const errorNames = [
   'Exception',
@@ -312,7 +258,7 @@ function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
 /** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */
 function decided(value: Value, deciding: boolean, span: Span): Value {
   let isKnown = true;
-  for (const item of iterate(value)?.items() ?? [none]) {
+  for (const item of iterated(value, span)?.items() ?? [none]) {
     const truth = truthOf(item);
     if (truth === deciding) return bool(deciding);
     isKnown &&= truth !== null;
@@ -328,60 +274,62 @@ function* entriesOf(
   if (value?.kind === 'dict') for (const entry of value.entries.values()) yield [entry.key, entry.value];
   else if (value !== undefined) {
     let count = 0;
-    for (const pair of iterate(value)?.items() ?? []) {
+    for (const pair of iterated(value, span)?.items() ?? []) {
       assertWithin('items', ++count, span);
-      const [key = none, held = none] = itemsOf(pair) ?? [];
+      const [key = none, held = none] = pairIn(pair, count - 1, span);
       yield [key, held];
     }
   }
   for (const [name, held] of named) yield [str(name), held];
 }
 
-/** The module `math`. */
-export function mathModule(): ModuleValue {
-  const functions: Readonly<Record<string, (value: number) => number>> = {
-    sin: Math.sin,
-    cos: Math.cos,
-    tan: Math.tan,
-    exp: Math.exp,
-    log: Math.log,
-    log2: Math.log2,
-    log10: Math.log10,
-    sqrt: Math.sqrt,
-    fabs: Math.abs,
-    tanh: Math.tanh,
-  };
-  return {
-    kind: 'module',
-    path: 'math',
-    member: (name, span) => {
-      if (name === 'pi') return float(Math.PI);
-      if (name === 'e') return float(Math.E);
-      if (name === 'floor' || name === 'ceil') {
-        return builtin(name, ({ positional: [value = none] }) => {
-          const number = asNumber(value);
-          return number === null ? unknown(`math.${name}`, span) : int(Math[name](number));
-        });
-      }
-      if (name === 'pow') {
-        return builtin(name, ({ positional: [base = none, exponent = none] }) => {
-          const [a, b] = [asNumber(base), asNumber(exponent)];
-          return a === null || b === null ? unknown('math.pow', span) : float(a ** b);
-        });
-      }
-      const apply = own(functions, name);
-      return apply === undefined
-        ? unknown(`math.${name}`, span)
-        : builtin(name, ({ positional: [value = none] }) => onNumber(value, apply, span, true));
-    },
-  };
+/** `range(…)`. Throws what Python raises for what is no int, and for a step of 0. */
+function makeRange({ positional, span }: Arguments): Value {
+  const missing = positional.find(({ kind }) => kind === 'unknown');
+  if (missing !== undefined) return missing;
+  if (positional.length === 0 || positional.length > 3) {
+    const [bound, plural] = positional.length === 0 ? ['least 1', ''] : ['most 3', 's'];
+    throw new PythonError('TypeError', `range expected at ${bound} argument${plural}, got ${positional.length}`, span);
+  }
+  const numbers: number[] = [];
+  for (const value of positional) {
+    const isWhole = value.kind === 'array' && value.array.shape.length === 0 && !value.array.dtype.startsWith('float');
+    const type = typeName(value);
+    if (value.kind === 'int' || value.kind === 'bool' || isWhole) numbers.push(asNumber(value) ?? 0);
+    else if (type === null || value.kind === 'instance' || value.kind === 'array') return unknown('this range', span);
+    else throw new PythonError('TypeError', `'${type}' object cannot be interpreted as an integer`, span);
+  }
+  const [first = 0, second, step = 1] = numbers;
+  if (step === 0) throw new PythonError('ValueError', 'range() arg 3 must not be zero', span);
+  return { kind: 'range', start: second === undefined ? 0 : first, stop: second ?? first, step };
 }
 
-function onNumber(value: Value, apply: (value: number) => number, span: Span, isFloat = false): Value {
-  if (value.kind === 'unknown') return withoutFormula(value);
-  const number = asNumber(value);
-  if (number === null) return unknown('a number', span);
-  return value.kind === 'int' && !isFloat ? int(apply(number)) : float(apply(number));
+/** `len(…)`. Throws Python's TypeError for what has no length. */
+function lengthOf({ positional, span }: Arguments, special: CallSpecial): Value {
+  const [value] = positional;
+  if (value === undefined || positional.length > 1)
+    throw new PythonError('TypeError', `len() takes exactly one argument (${positional.length} given)`, span);
+  const length = iterate(value)?.length ?? null;
+  if (length !== null) return int(length);
+  if (['none', 'bool', 'int', 'float', 'function', 'ellipsis', 'slice'].includes(value.kind))
+    throw new PythonError('TypeError', `object of type '${typeName(value) ?? value.kind}' has no len()`, span);
+  return value.kind === 'unknown' ? value : (special(value, ['__len__'], span) ?? unknown('a length', span));
+}
+
+/** A pair that `dict(…)` is given. Throws what Python raises for what is none. */
+function pairIn(pair: Value, at: number, span: Span): readonly Value[] {
+  const items = itemsOf(pair);
+  if (items === null) {
+    if (typeName(pair) === null || pair.kind === 'instance' || pair.kind === 'array') return [];
+    throw new PythonError('TypeError', `cannot convert dictionary update sequence element #${at} to a sequence`, span);
+  }
+  if (items.length !== 2)
+    throw new PythonError(
+      'ValueError',
+      `dictionary update sequence element #${at} has length ${items.length}; 2 is required`,
+      span,
+    );
+  return items;
 }
 
 function sequence(value: Value | undefined, span: Span, make: (items: readonly Value[]) => Value): Value {
@@ -393,7 +341,7 @@ function sequence(value: Value | undefined, span: Span, make: (items: readonly V
 
 /** What `change` makes of the items: a list, as Python 2 has it, but of items without end only as they are asked for. */
 function listed(value: Value | undefined, span: Span, change: (items: Iterable<Value>) => Iterable<Value>): Value {
-  const iteration: Iteration | null = value === undefined ? { length: 0, items: () => [] } : iterate(value);
+  const iteration: Iteration | null = value === undefined ? { length: 0, items: () => [] } : iterated(value, span);
   if (iteration === null) return value?.kind === 'unknown' ? value : unknown('the items of this', span);
   const changed = change(iteration.items());
   return iteration.length === null || iteration.length > limits.items
@@ -401,57 +349,33 @@ function listed(value: Value | undefined, span: Span, change: (items: Iterable<V
     : list(collected(changed, span));
 }
 
-function extreme({ positional, span }: Arguments, isBetter: (a: number, b: number) => boolean): Value {
-  const [only] = positional;
-  if (positional.length === 1 && only?.kind === 'range') return extremeOfRange(only, isBetter, span);
-  const values = positional.length === 1 && only !== undefined ? (iterate(only)?.items() ?? [only]) : positional;
-  let best: Value | null = null;
-  for (const value of values) {
-    const number = asNumber(value);
-    if (number === null) return value.kind === 'unknown' ? value : unknown('an extreme', span);
-    if (best === null || isBetter(number, asNumber(best) ?? 0)) best = value;
-  }
-  return best ?? unknown('an extreme of nothing', span);
-}
-
-function extremeOfRange(
-  range: Value & { kind: 'range' },
-  isBetter: (a: number, b: number) => boolean,
-  span: Span,
-): Value {
-  if (truthOf(range) !== true) return unknown('an extreme of nothing', span);
-  const [first, last] = [range.start, reversedRange(range).start];
-  return int(isBetter(last, first) ? last : first);
-}
-
-function sumOfRange(range: Value & { kind: 'range' }): number {
-  const count = rangeLength(range);
+function sumOfRange(range: Value & { kind: 'range' }): bigint {
+  const count = BigInt(rangeLength(range));
   // As many times the middle of its first and its last number.
-  return (count * (2 * range.start + (count - 1) * range.step)) / 2;
+  return (count * (2n * BigInt(range.start) + (count - 1n) * BigInt(range.step))) / 2n;
 }
 
-function inOrder(a: Value, b: Value): number {
-  if (a.kind === 'str' && b.kind === 'str') return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  return (asNumber(a) ?? 0) - (asNumber(b) ?? 0);
-}
+/** The kinds of values that are of one of Python's own types; a scalar of NumPy's is no int, but a float64 is a float. */
+const instances: Readonly<Record<string, (value: Value) => boolean>> = {
+  int: (value) => value.kind === 'bool' || (value.kind === 'int' && value.dtype === undefined),
+  float: ({ kind }) => kind === 'float',
+  str: ({ kind }) => kind === 'str',
+  bool: ({ kind }) => kind === 'bool',
+  list: (value) => typeName(value) === 'list',
+  tuple: (value) => typeName(value) === 'tuple',
+  dict: ({ kind }) => kind === 'dict',
+  set: (value) => typeName(value) === 'set',
+};
 
 function isInstance(value: Value, type: Value, span: Span): Value {
   const types = type.kind === 'tuple' ? type.items : [type];
-  const kinds: Readonly<Record<string, readonly Value['kind'][]>> = {
-    int: ['int', 'bool'],
-    float: ['float'],
-    str: ['str'],
-    bool: ['bool'],
-    list: ['list'],
-    tuple: ['tuple'],
-    dict: ['dict'],
-  };
+  if (types.some(({ kind }) => ['none', 'int', 'float', 'str', 'bool', 'list', 'dict'].includes(kind)))
+    throw new PythonError('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union', span);
   for (const candidate of types) {
-    if (candidate.kind === 'builtin' && own(kinds, candidate.name)?.includes(value.kind) === true) return bool(true);
+    if (candidate.kind === 'builtin' && own(instances, candidate.name)?.(value) === true) return bool(true);
     if (candidate.kind === 'class' && value.kind === 'instance' && value.class === candidate) return bool(true);
   }
-  return types.every(({ kind, ...rest }) => kind === 'builtin' && 'name' in rest && Object.hasOwn(kinds, rest.name)) &&
-    toArray(value) !== null
-    ? bool(false)
-    : unknown('a type check', span);
+  const isOwn = ['none', 'bool', 'int', 'float', 'str', 'list', 'tuple', 'dict', 'range', 'array'].includes(value.kind);
+  const areOwn = types.every((candidate) => candidate.kind === 'builtin' && Object.hasOwn(instances, candidate.name));
+  return isOwn && areOwn && typeName(value) !== null ? bool(false) : unknown('a type check', span);
 }

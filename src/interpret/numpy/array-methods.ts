@@ -1,6 +1,7 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
+import { PythonError } from '../limits';
 import { touching } from '../loop-watch';
 import { spend, takeArray, takeItems, work } from '../reading';
 import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
@@ -119,8 +120,11 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
   },
   tolist: (array) => toList(array),
   item: (array, given) => {
-    const element = array.data[given.number(0, 'args') ?? 0];
-    return element === undefined ? none : scalarNumber(array, element);
+    const place = given.number(0, 'args');
+    if (place === null && array.data.length !== 1)
+      throw new PythonError('ValueError', 'can only convert an array of size 1 to a Python scalar', given.span);
+    const element = array.data.at(place ?? 0);
+    return element === undefined ? unknown('an item of an array', given.span) : scalarNumber(array, element);
   },
   dot: (array, given) => {
     const other = given.array(0, 'b');
@@ -153,5 +157,6 @@ function toList(array: GraphArray): Value {
 }
 
 function scalarNumber({ dtype }: GraphArray, value: number): Value {
+  if (dtype === 'bool') return { kind: 'bool', value: value !== 0 };
   return { kind: dtype.startsWith('float') ? 'float' : 'int', value };
 }

@@ -6,7 +6,7 @@ import { takeArray, work } from '../reading';
 import { asNumber, bool, list, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue } from './array-methods';
-import { result, roundHalfEven } from './elementwise';
+import { result, scaledRound } from './elementwise';
 import { allocate, broadcastShape, broadcastStrides, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 import { matmul } from './reductions';
 import { axisOf, takenAlong } from './shaping';
@@ -230,8 +230,8 @@ function select(condition: GraphArray, x: GraphArray, y: GraphArray, span: Span)
 function rounded(given: NumpyArguments): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('np.round of this', given.span);
-  const scale = 10 ** (given.number(1, 'decimals') ?? 0);
-  return result({ ...array, data: array.data.map((value) => roundHalfEven(value * scale) / scale) });
+  const places = given.number(1, 'decimals') ?? 0;
+  return result({ ...array, data: array.data.map((value) => castNumber(scaledRound(value, places), array.dtype)) });
 }
 
 function running(given: NumpyArguments, combine: (sum: number, value: number) => number): Value {

@@ -1,10 +1,12 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
-import { scalarOf } from '../indexing';
+import { scalarOf } from './scalars';
+import type { BinaryOperator } from '../../python/syntax';
+import { arrayBinary, commonDtype, exactly } from '../operators';
 import { unknown, type Value } from '../values';
 import type { NumpyFunction } from './arguments';
 import { arrayValue } from './array-methods';
-import { map, promote, zip } from './ndarray';
+import { map, zip } from './ndarray';
 
 /** Functions of one number whose result is a float. */
 const toFloat: Readonly<Record<string, (value: number) => number>> = {
@@ -63,15 +65,6 @@ const pairwise: Readonly<Record<string, (a: number, b: number) => number>> = {
   minimum: (a, b) => Math.min(a, b),
   fmod: (a, b) => a % b,
   logaddexp: (a, b) => Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b))),
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-  true_divide: (a, b) => a / b,
-  floor_divide: (a, b) => Math.floor(a / b),
-  power: (a, b) => a ** b,
-  mod: (a, b) => a - b * Math.floor(a / b),
-  remainder: (a, b) => a - b * Math.floor(a / b),
   arctan2: Math.atan2,
   hypot: Math.hypot,
 };
@@ -96,12 +89,19 @@ export function roundHalfEven(value: number): number {
   return floor % 2 === 0 ? floor : floor + 1;
 }
 
+/** `np.round`: scaled, rounded, scaled back. */
+export function scaledRound(value: number, places: number): number {
+  if (!Number.isFinite(value)) return value;
+  const scale = 10 ** Math.abs(places);
+  return places >= 0 ? roundHalfEven(value * scale) / scale : roundHalfEven(value / scale) * scale;
+}
+
 /** An array as a value; one without axes as the number that NumPy's scalar acts like. */
 export function result(array: GraphArray): Value {
   return array.shape.length === 0 ? scalarOf(array) : arrayValue(array);
 }
 
-const alwaysFloat = new Set(['divide', 'true_divide', 'arctan2', 'hypot']);
+const alwaysFloat = new Set(['arctan2', 'hypot', 'logaddexp']);
 
 /** A function on each element by its name; null where it is none. */
 export function elementwise(name: string): NumpyFunction | null {
@@ -116,20 +116,40 @@ function ofOne(name: string): NumpyFunction | null {
     if (array === null) return unknown(`np.${name} of this`, given.span);
     const floating: DType = array.dtype === 'float32' || array.dtype === 'float16' ? array.dtype : 'float64';
     if (float !== undefined) return result(map(array, floating, float));
-    if (same !== undefined) return result(map(array, array.dtype, same));
+    if (same !== undefined) return exactly(map(array, array.dtype, same), given.span);
     return result(map(array, 'bool', (value) => (test?.(value) === true ? 1 : 0)));
   };
 }
 
+/** Functions that are operators. */
+const operators: Readonly<Record<string, BinaryOperator>> = {
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  true_divide: '/',
+  floor_divide: '//',
+  power: '**',
+  mod: '%',
+  remainder: '%',
+  bitwise_and: '&',
+  bitwise_or: '|',
+  bitwise_xor: '^',
+  left_shift: '<<',
+  right_shift: '>>',
+};
+
 function ofTwo(name: string): NumpyFunction | null {
-  const [combine, test] = [own(pairwise, name), own(pairTests, name)];
-  if (combine === undefined && test === undefined) return null;
+  const [combine, test, operator] = [own(pairwise, name), own(pairTests, name), own(operators, name)];
+  if (combine === undefined && test === undefined && operator === undefined) return null;
   return (given) => {
+    const [left, right] = [given.at(0, 'x1'), given.at(1, 'x2')];
+    if (operator !== undefined) return arrayBinary(operator, left, right, given.span);
     const [a, b] = [given.array(0, 'x1'), given.array(1, 'x2')];
     if (a === null || b === null) return unknown(`np.${name} of these`, given.span);
     if (test !== undefined) return result(zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), given.span));
-    const dtype = promote(a.dtype, b.dtype);
+    const dtype = commonDtype(left, right, a, b);
     const wanted = alwaysFloat.has(name) && !dtype.startsWith('float') ? 'float64' : dtype;
-    return result(zip(a, b, wanted, combine ?? Math.max, given.span));
+    return exactly(zip(a, b, wanted, combine ?? Math.max, given.span), given.span);
   };
 }

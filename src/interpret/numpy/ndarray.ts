@@ -34,18 +34,33 @@ export function allocate(shape: readonly number[], dtype: DType, span: Span): Gr
 export function castNumber(value: number, dtype: DType): number {
   switch (dtype) {
     case 'float16':
+      return toHalf(value);
     case 'float32':
       return Math.fround(value);
     case 'int32':
       return Math.trunc(value) | 0;
     case 'int64':
-      return Math.trunc(value);
+      // NaN stands for an int that no double holds exactly: what has one is not known.
+      return Number.isSafeInteger(Math.trunc(value)) ? Math.trunc(value) + 0 : Number.NaN;
     case 'bool':
       return value !== 0 ? 1 : 0;
     case 'float64':
     case 'string':
       return value;
   }
+}
+
+/** The nearest float16: 11 significant bits, down to 2 ** -24. */
+function toHalf(value: number): number {
+  const magnitude = Math.abs(value);
+  if (magnitude === 0 || !Number.isFinite(value)) return value;
+  if (magnitude >= 65520) return value < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  const unit = 2 ** (Math.max(Math.floor(Math.log2(magnitude)), -14) - 10);
+  const scaled = magnitude / unit;
+  const floor = Math.floor(scaled);
+  const isUp = scaled - floor > 0.5 || (scaled - floor === 0.5 && floor % 2 === 1);
+  const rounded = (floor + (isUp ? 1 : 0)) * unit;
+  return value < 0 ? -rounded : rounded;
 }
 
 /** An array with its elements cast. */

@@ -1,7 +1,7 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
-import { indexArray, scalarOf } from '../indexing';
+import { indexArray } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
 import { touching } from '../loop-watch';
 import { toArray } from '../operators';
@@ -21,6 +21,7 @@ import { NumpyArguments } from './arguments';
 import { arrayValue, dtypeFrom, shapeFrom } from './array-methods';
 import { MersenneTwister } from './mersenne-twister';
 import { allocate, broadcastShape, broadcastStrides, forEachOffset } from './ndarray';
+import { scalarOf } from './scalars';
 
 /** Fills an array, or makes one number where no size is given. */
 type Draw = () => number;

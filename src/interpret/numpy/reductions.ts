@@ -1,10 +1,10 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { scalarOf } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
 import { takeArray, work } from '../reading';
 import { asNumber, itemsOf, type Value } from '../values';
 import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
+import { scalarOf } from './scalars';
 
 /** What axes can be reduced by. */
 export const reductions = [

@@ -1,0 +1,113 @@
+import type { Span } from '../../python/syntax';
+import { orderValues } from '../compare-values';
+import { iterated } from '../iterated';
+import { reversedRange } from '../iteration';
+import { collected } from '../items';
+import { PythonError } from '../limits';
+import { spend } from '../reading';
+import {
+  type Arguments,
+  formulaOperation,
+  int,
+  list,
+  none,
+  rangeLength,
+  truthOf,
+  unknown,
+  type Value,
+} from '../values';
+
+type Apply = (callee: Value, given: Arguments) => Value;
+
+/** Thrown within, where an order is not known. */
+const notKnown = new Error('an order is not known');
+
+/** `sorted(…)`, `min(…)` and `max(…)`: the order is Python's, of mixed types there is none. */
+export function orderingFunctions(apply: Apply): ReadonlyMap<string, (given: Arguments) => Value> {
+  return new Map([
+    ['sorted', (given: Arguments) => known(given.span, () => sorted(given, apply))],
+    ['min', (given: Arguments) => formulaOf('min', given) ?? known(given.span, () => extreme('min', given, apply))],
+    ['max', (given: Arguments) => formulaOf('max', given) ?? known(given.span, () => extreme('max', given, apply))],
+  ]);
+}
+
+function formulaOf(name: 'min' | 'max', { positional, span }: Arguments): Value | null {
+  return formulaOperation(name, positional, span);
+}
+
+function known(span: Span, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    if (error === notKnown) return unknown('an order', span);
+    throw error;
+  }
+}
+
+/** Items in Python's order, or by their keys. Throws what Python raises where two of them have no order. */
+export function sortedItems(
+  items: readonly Value[],
+  named: ReadonlyMap<string, Value>,
+  apply: Apply,
+  span: Span,
+): Value[] {
+  const by = named.get('key') ?? none;
+  const isReversed = truthOf(named.get('reverse') ?? none) === true;
+  spend(items.length * Math.log2(1 + items.length));
+  const keyed = items.map((item) => ({ item, key: keyOfItem(by, item, apply, span) }));
+  // Equal items keep their order, also in a reversed one.
+  if (isReversed) keyed.reverse();
+  keyed.sort((a, b) => (isBefore(a.key, b.key, span) ? -1 : isBefore(b.key, a.key, span) ? 1 : 0));
+  if (isReversed) keyed.reverse();
+  return keyed.map(({ item }) => item);
+}
+
+function keyOfItem(by: Value, item: Value, apply: Apply, span: Span): Value {
+  return by.kind === 'none' ? item : apply(by, { positional: [item], named: new Map(), span });
+}
+
+function isBefore(left: Value, right: Value, span: Span): boolean {
+  const isLess = orderValues('<', left, right, span);
+  if (isLess === null) throw notKnown;
+  return isLess;
+}
+
+/** The items of what has to be a sequence; throws Python's TypeError for what is none. */
+function itemsIn(value: Value, span: Span): Iterable<Value> {
+  const iteration = iterated(value, span);
+  if (iteration === null) throw notKnown;
+  return iteration.items();
+}
+
+function sorted({ positional, named, span }: Arguments, apply: Apply): Value {
+  const [value] = positional;
+  if (value === undefined || positional.length > 1)
+    throw new PythonError('TypeError', `sorted expected 1 argument, got ${positional.length}`, span);
+  if (value.kind === 'unknown') return value;
+  return list(sortedItems(collected(itemsIn(value, span), span), named, apply, span));
+}
+
+function extreme(name: 'min' | 'max', { positional, named, span }: Arguments, apply: Apply): Value {
+  const [first] = positional;
+  if (first === undefined) throw new PythonError('TypeError', `${name} expected at least 1 argument, got 0`, span);
+  const missing = positional.find(({ kind }) => kind === 'unknown');
+  if (missing !== undefined) return missing;
+  const by = named.get('key') ?? none;
+  if (first.kind === 'range' && positional.length === 1 && by.kind === 'none' && rangeLength(first) > 0) {
+    const [begin, end] = [first.start, reversedRange(first).start];
+    return int(name === 'min' ? Math.min(begin, end) : Math.max(begin, end));
+  }
+  const values = positional.length === 1 ? itemsIn(first, span) : positional;
+  let best: { readonly item: Value; readonly key: Value } | null = null;
+  for (const item of values) {
+    if (item.kind === 'unknown') return item;
+    const key = keyOfItem(by, item, apply, span);
+    const isBetter = best === null || orderValues(name === 'min' ? '<' : '>', key, best.key, span);
+    if (isBetter === null) throw notKnown;
+    if (isBetter) best = { item, key };
+  }
+  if (best !== null) return best.item;
+  const otherwise = named.get('default');
+  if (otherwise !== undefined) return otherwise;
+  throw new PythonError('ValueError', `${name}() arg is an empty sequence`, span);
+}
