@@ -152,6 +152,7 @@ export function holdsItem(container: Value, item: Value, span: Span): boolean | 
       if (typeName(item) === null) return null;
       throw new PythonError(
         'TypeError',
+        // eslint-disable-next-line house/boundaries -- Python's own words
         `'in <string>' requires string as left operand, not ${typeName(item) ?? ''}`,
         span,
       );

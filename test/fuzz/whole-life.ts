@@ -15,7 +15,7 @@ import { checkSource } from '../helpers/check-text';
 import type { NamedProgram } from './inherited-names';
 
 /** The training thread's work in this thread; what crosses over is copied as a message is, and comes later. */
-const inThisThread: StartThread = ({ onEvent }) => {
+const inThisThread: StartThread = (listener) => {
   const obey = startTraining({
     now: () => 0,
     schedule: (callback) => {
@@ -24,7 +24,7 @@ const inThisThread: StartThread = ({ onEvent }) => {
     send: (event) => {
       const received = structuredClone(event);
       setImmediate(() => {
-        onEvent(received);
+        listener.onEvent(received);
       });
     },
   });

@@ -160,13 +160,10 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     type: ({ positional: [value = none], span }) =>
       value.kind === 'instance' && value.class !== null ? value.class : unknown('a type', span),
   };
-  for (const [name, call] of [...conversionFunctions(special), ...orderingFunctions(apply)]) entries[name] = call;
-  entries['raw_input'] = entries['input'] ?? leave;
-  entries['unicode'] = entries['str'] ?? leave;
-  entries['long'] = entries['int'] ?? leave;
-  entries['unichr'] = entries['chr'] ?? leave;
+  const functions = new Map([...Object.entries(entries), ...conversionFunctions(special), ...orderingFunctions(apply)]);
+  for (const [old, name] of python2Names) functions.set(old, functions.get(name) ?? leave);
   const builtins = new Map<string, Value>(
-    Object.entries(entries).map(([name, call]) => [name, builtin(name, keeping.has(name) ? call : computing(call))]),
+    [...functions].map(([name, call]) => [name, builtin(name, keeping.has(name) ? call : computing(call))]),
   );
   for (const name of errorNames)
     builtins.set(
@@ -189,6 +186,14 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   builtins.set('__file__', str('program.py'));
   return builtins;
 }
+
+/** What Python 2 calls what is a function of Python 3 under another name. */
+const python2Names = [
+  ['raw_input', 'input'],
+  ['unicode', 'str'],
+  ['long', 'int'],
+  ['unichr', 'chr'],
+] as const;
 
 /** Functions that give a number of the run as it is, or as a formula of it. */
 const keeping = new Set(['float', 'abs', 'min', 'max']);
