@@ -13,7 +13,7 @@ import type { SourceText } from '../python/source-text';
 import { Fixer } from './fix-file';
 import { readInput, type ReadInput, readInputs } from './inputs';
 import type { CheckOptions } from './options';
-import { problemOf, syntaxProblemOf } from './problem';
+import { incompleteProblemOf, problemOf, syntaxProblemOf } from './problem';
 import { type CheckDocument, type CheckedFile, summarize } from './report/check-document';
 import { type Paint, textLines } from './report/check-text';
 import { checkedFile, uncheckedFile } from './report/checked-file';
@@ -67,7 +67,7 @@ function checkAll(options: CheckOptions, { parser, readStandardInput }: CheckHos
       // What is no Python at one place may mean something else at another: it is not for a machine to change.
       if (broken !== null) return checkedFile(input.path, found, severity, broken);
       const { report, problem } = fixer?.fix(input, found) ?? { report: found, problem: null };
-      return checkedFile(input.path, report, severity, problem);
+      return checkedFile(input.path, report, severity, problem ?? incompleteProblemOf(report));
     } catch (error) {
       return uncheckedFile(input.path, problemOf(error));
     }

@@ -1,4 +1,5 @@
 import { FileError } from '../files/read-file';
+import type { FileReport } from '../lint/finding';
 import { NotebookError } from '../python/notebook-file';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
@@ -28,6 +29,14 @@ export function syntaxProblemOf(parser: PythonParser, source: SourceText): FileP
   if (problem === null) return null;
   const { line, column, cell } = source.range(problem.span);
   return { kind: 'syntax', message: problem.message, at: { line, column, cell } };
+}
+
+/** What a check gave up on; null where it went through everything. */
+export function incompleteProblemOf({ incomplete }: FileReport): FileProblem | null {
+  if (incomplete === null) return null;
+  const { message, range } = incomplete;
+  const at = range === null ? null : { line: range.line, column: range.column, cell: range.cell };
+  return { kind: 'incomplete', message, at };
 }
 
 /** The problem of a file as the error that ends a command. */

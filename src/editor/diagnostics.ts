@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
-import type { Finding, Severity } from '../lint/finding';
+import type { FileReport, Finding, Severity } from '../lint/finding';
 import { toRange } from './convert';
 import { withLevels } from './levels';
 import { translated } from './localize';
@@ -50,12 +50,12 @@ export class Diagnostics implements Disposable {
       program.key,
       parts.map(({ document }) => document.uri),
     );
-    for (const { document } of parts) {
+    for (const [index, { document }] of parts.entries()) {
       const own = findings.filter(({ range }) => documentOf(program, range) === document);
-      this.collection.set(
-        document.uri,
-        own.map((finding) => toDiagnostic(finding, program, this.docs)),
-      );
+      this.collection.set(document.uri, [
+        ...own.map((finding) => toDiagnostic(finding, program, this.docs)),
+        ...incompleteIn(report, program, document, index === 0),
+      ]);
     }
   }
 
@@ -63,6 +63,23 @@ export class Diagnostics implements Disposable {
     for (const uri of this.shown.get(key) ?? []) this.collection.delete(uri);
     this.shown.delete(key);
   }
+}
+
+/** What the check gave up on, where it begins; at the head of the program where it is at no place. */
+function incompleteIn(
+  { incomplete }: FileReport,
+  program: Program,
+  document: vscode.TextDocument,
+  isFirst: boolean,
+): vscode.Diagnostic[] {
+  if (incomplete === null) return [];
+  const { message, range } = incomplete;
+  if (range === null ? !isFirst : documentOf(program, range) !== document) return [];
+  const place = range === null ? new vscode.Range(0, 0, 0, 0) : toRange(range);
+  const text = vscode.l10n.t('Incomplete check: {0}.', translated(message));
+  const diagnostic = new vscode.Diagnostic(place, text, vscode.DiagnosticSeverity.Information);
+  diagnostic.source = diagnosticSource;
+  return [diagnostic];
 }
 
 /** A finding as VS Code has it: the rule's id links to its page, and what explains it is related information. */

@@ -2,13 +2,20 @@ import type { CallReport, FileReport, Finding } from '../lint/finding';
 import type { Settings } from './settings';
 
 /** A report as the user's levels have it: findings of rules that are off are gone, others have the severity that was asked for. */
-export function withLevels({ calls, findings }: FileReport, { rules }: Pick<Settings, 'rules'>): FileReport {
+export function withLevels(
+  { calls, findings, incomplete }: FileReport,
+  { rules }: Pick<Settings, 'rules'>,
+): FileReport {
   const leveled = findings.flatMap((finding): Finding[] => {
     const level = rules.get(finding.rule) ?? 'default';
     if (level === 'off') return [];
     return [level === 'default' ? finding : { ...finding, severity: level }];
   });
-  return { calls: calls.map((call) => ({ ...call, verdict: verdictOf(call, leveled) })), findings: leveled };
+  return {
+    calls: calls.map((call) => ({ ...call, verdict: verdictOf(call, leveled) })),
+    findings: leveled,
+    incomplete,
+  };
 }
 
 /** A call that nothing warns of any more is as one that never had a finding. */

@@ -14,7 +14,12 @@ export interface CheckedProgram {
   readonly report: FileReport;
 }
 
-const nothing: FileReport = { calls: [], findings: [] };
+const nothing: FileReport = { calls: [], findings: [], incomplete: null };
+/** What stands for the report of a program whose check failed: it is not called clean. */
+const failed: FileReport = {
+  ...nothing,
+  incomplete: { message: 'it could not be checked; the log of Global Step says why', range: null },
+};
 /** Only a hang takes so long: five megabytes of numbers take five seconds. */
 const longestCheckMs = 60_000;
 
@@ -180,8 +185,9 @@ export class ProgramChecker implements Disposable {
     try {
       return await this.engine.request('check', [textsOf(program)], { deadlineMs: longestCheckMs, signal });
     } catch (error) {
-      if (!(error instanceof CancelledError)) this.log.error(`${program.key} could not be checked`, error);
-      return nothing;
+      if (error instanceof CancelledError) return nothing;
+      this.log.error(`${program.key} could not be checked`, error);
+      return failed;
     }
   }
 }

@@ -1,8 +1,16 @@
 import { comparePlaces, placeKey } from '../base/source-range';
-import type { ProgramFacts, TrainingCall } from '../analysis/facts';
+import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
 import { type CheckedText, suppress } from './suppress';
+
+/** Why a file was not checked to its end. */
+const leftOutTexts: Readonly<Record<LeftOutReason, string>> = {
+  'nests-too-deep': 'only a part of it was checked: here it nests deeper than is followed',
+  'calls-too-deep': 'only a part of it was checked: here functions call each other deeper than is followed',
+  modules: 'it was checked without the modules that it imports: with them it takes too much to follow',
+  everything: 'it was not checked: it takes too much to follow',
+};
 
 const ids = new Set(rules.map(({ id }) => id));
 
@@ -13,7 +21,9 @@ const ids = new Set(rules.map(({ id }) => id));
 export function checkFacts(file: string, facts: ProgramFacts, texts: readonly CheckedText[]): FileReport {
   const found = rules.flatMap((rule) => rule.check(facts)).filter(({ range }) => range.file === file);
   const findings = suppress(file, found, texts, ids).sort(byPlace);
-  return { calls: facts.calls.map((call) => reportOf(call, findings)), findings };
+  const incomplete =
+    facts.leftOut === null ? null : { message: leftOutTexts[facts.leftOut.why], range: facts.leftOut.range };
+  return { calls: facts.calls.map((call) => reportOf(call, findings)), findings, incomplete };
 }
 
 function byPlace(a: Finding, b: Finding): number {

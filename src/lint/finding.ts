@@ -48,4 +48,6 @@ export interface CallReport {
 export interface FileReport {
   readonly calls: readonly CallReport[];
   readonly findings: readonly Finding[];
+  /** What the check gave up on, and where that begins, if it is at one place; null where it went through everything. */
+  readonly incomplete: { readonly message: string; readonly range: SourceRange | null } | null;
 }

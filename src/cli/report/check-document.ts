@@ -17,9 +17,9 @@ export interface CheckedFile {
   readonly problem: FileProblem | null;
 }
 
-/** What stood in the way: the file was not read, is no Python at some place, or was to be written and is not. */
+/** What stood in the way: the file was not read, is no Python at some place, was checked in part, or was to be written and is not. */
 export interface FileProblem {
-  readonly kind: 'unread' | 'syntax' | 'unwritten';
+  readonly kind: 'unread' | 'syntax' | 'incomplete' | 'unwritten';
   readonly message: string;
   /** Where, if at one place. In a notebook, a line of the cell, or of its JSON where there is no cell. */
   readonly at: { readonly line: number; readonly column: number; readonly cell: number | null } | null;

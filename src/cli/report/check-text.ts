@@ -13,6 +13,7 @@ type Span = string | readonly [Style, string];
 const problems: Readonly<Record<FileProblem['kind'], string>> = {
   unread: 'not checked',
   syntax: 'syntax error',
+  incomplete: 'incomplete',
   unwritten: 'not fixed',
 };
 const colours = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;

@@ -76,6 +76,6 @@ function checkedFinding({ rule, severity, range, message, related, fixes }: Find
 /** A problem as one text: where, what kind, why. */
 function problemText({ kind, message, at }: FileProblem): string {
   const place = at === null ? '' : `${at.cell === null ? '' : `cell ${at.cell}, `}line ${at.line}: `;
-  const prefix = { unread: '', syntax: 'syntax error: ', unwritten: 'cannot be written: ' }[kind];
+  const prefix = { unread: '', syntax: 'syntax error: ', incomplete: '', unwritten: 'cannot be written: ' }[kind];
   return place + prefix + message;
 }

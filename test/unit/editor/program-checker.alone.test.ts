@@ -54,6 +54,7 @@ function finding(file: string, fix: Partial<Finding['fixes'][number]> = {}): Fin
 const report = (file: string): FileReport => ({
   calls: [{ range: at(file), call: 'minimize', optimizer: null, globalStep: null, verdict: 'warning', dependents: [] }],
   findings: [finding(file)],
+  incomplete: null,
 });
 
 beforeEach(() => {
