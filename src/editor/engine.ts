@@ -5,6 +5,7 @@ import type { ResolveModule, SourceModule } from '../analysis/program';
 import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
+import { decodeProgram } from '../files/read-file';
 import { type Interpretation, interpret } from '../interpret/interpret';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
@@ -13,6 +14,7 @@ import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
+import { readNotebook } from '../python/notebook-file';
 import { loadParser, type ParserFiles } from '../python/parser';
 import type { Module } from '../python/syntax';
 import type { Variation } from '../protocol/playground';
@@ -36,9 +38,19 @@ export interface ProgramTexts {
   readonly view: WorkspaceView;
 }
 
+/** A file as it crosses to the engine's thread. */
+export interface FileBytes {
+  readonly file: string;
+  readonly title: string;
+  readonly bytes: Uint8Array;
+  readonly view: WorkspaceView;
+}
+
 /** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
 export interface Engine {
   readonly check: (program: ProgramTexts) => FileReport;
+  /** The check of a file that is not open, by its bytes. Throws a `FileError` or a `NotebookError` where it cannot be read. */
+  readonly checkFile: (file: FileBytes) => FileReport;
   /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
   readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
   /** What comes of its learning rates, in numbers. */
@@ -112,6 +124,13 @@ export async function createEngine(parserFiles: ParserFiles, meter: MemoryMeter 
   const unasked = (): MemoryBudget => new MemoryBudget(memoryLimits.outlook, meter);
   return {
     check: (program) => read(program).report,
+    checkFile: ({ file, title, bytes, view }) => {
+      const { text } = decodeProgram(title, bytes);
+      const parts = file.endsWith('.ipynb')
+        ? readNotebook(text).map(({ index, text: own }) => ({ cell: index, text: own }))
+        : [{ cell: null, text }];
+      return read({ file, title, parts, view }).report;
+    },
     plans: (program, overrides) => readPlans(program.title, run(program, asked()), overrides),
     outlook: (program) => readOutlook(program.title, run(program, unasked())),
     schedules: (program) => readSchedules(program.title, run(program, asked())),

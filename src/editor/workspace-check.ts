@@ -6,12 +6,10 @@ import type { EngineThread } from './engine-thread';
 import { withLevels } from './levels';
 import { translated } from './localize';
 import { notify } from './notify';
-import type { ProgramTexts } from './engine';
 import type { ProgramChecker } from './program-checker';
 import { notebookProgram } from './programs';
 import type { RuleDocs } from './rule-docs';
 import type { SettingsReader } from './settings-reader';
-import { readNotebook } from '../python/notebook-file';
 import { workspaceView } from './targets';
 import { WorkspaceResults } from './workspace-results';
 
@@ -30,6 +28,9 @@ const exclude = `{${skipped.map((folder) => `**/${folder}/**`).join(',')}}`;
 /** A larger file is data. */
 const largestBytes = 8_000_000;
 const longestCheckMs = 30_000;
+/** So many files are read at once; a cancel is honoured after as many at the latest. */
+const batchSize = 64;
+const ascii = new TextDecoder('latin1');
 
 /** Checks the Python files and notebooks of every folder of the window. Open files have their own diagnostics; these are of the others. */
 export class WorkspaceCheck implements Disposable {
@@ -73,13 +74,20 @@ export class WorkspaceCheck implements Disposable {
     const files = await this.findFiles(token);
     this.results.clear();
     const result: WorkspaceResult = { files: 0, findings: 0, isCancelled: false };
-    for (const uri of files) {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => {
+      abort.abort();
+    });
+    for (let first = 0; first < files.length; first += batchSize) {
+      const batch = files.slice(first, first + batchSize);
+      // A file system's answer takes milliseconds, whoever waits: many are asked for at once.
+      const found = await Promise.all(batch.map((uri) => this.checkFile(uri, abort.signal)));
       if (token.isCancellationRequested) return { ...result, isCancelled: true };
-      result.findings += await this.checkFile(uri);
-      result.files += 1;
+      result.findings += found.reduce((sum, count) => sum + count, 0);
+      result.files += batch.length;
       progress.report({
         message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
-        increment: 100 / files.length,
+        increment: (100 * batch.length) / files.length,
       });
     }
     return { ...result, isCancelled: token.isCancellationRequested };
@@ -101,7 +109,7 @@ export class WorkspaceCheck implements Disposable {
   }
 
   /** The number of findings in a file. Each wait lets the host do other work; the check itself runs in the engine's thread. */
-  private async checkFile(uri: vscode.Uri): Promise<number> {
+  private async checkFile(uri: vscode.Uri, signal: AbortSignal): Promise<number> {
     const { engine, settings, log } = this.services;
     const open = openDocument(uri);
     if (open !== undefined) {
@@ -109,21 +117,19 @@ export class WorkspaceCheck implements Disposable {
       return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
     }
     try {
-      const { size } = await vscode.workspace.fs.stat(uri);
-      if (size > largestBytes) return 0;
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      if (!canMatter(text)) return 0;
+      const bytes = await vscode.workspace.fs.readFile(uri);
+      // The words that matter are ASCII in every encoding that Python takes.
+      if (signal.aborted || bytes.length > largestBytes || !canMatter(ascii.decode(bytes))) return 0;
       const key = uri.toString();
-      const texts = { file: key, title: key, parts: partsOf(uri, text), view: workspaceView(key) };
-      const report: FileReport = await engine.request('check', [texts], {
-        deadlineMs: longestCheckMs,
-      });
+      const file = { file: key, title: key, bytes, view: workspaceView(key) };
+      const report: FileReport = await engine.request('checkFile', [file], { deadlineMs: longestCheckMs, signal });
+      if (report.incomplete !== null) log.warn(`${key}: ${report.incomplete.message}`);
       const { findings } = withLevels(report, settings.of(uri));
       if (findings.length > 0) await this.results.add(uri, findings);
       return findings.length;
     } catch (error) {
       // One file that cannot be read must not hide the others.
-      log.warn(`${uri.toString()} could not be checked`, error);
+      if (!signal.aborted) log.warn(`${uri.toString()} could not be checked`, error);
       return 0;
     }
   }
@@ -143,12 +149,6 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const notebook = vscode.workspace.notebookDocuments.find(isHere);
   const [cell] = notebook === undefined ? [] : (notebookProgram(notebook)?.parts ?? []);
   return cell?.document ?? vscode.workspace.textDocuments.find(isHere);
-}
-
-/** A file's text, or a notebook's Python cells. Throws for a notebook that cannot be read. */
-function partsOf(uri: vscode.Uri, text: string): ProgramTexts['parts'] {
-  if (!/\.ipynb$/i.test(uri.path)) return [{ cell: null, text }];
-  return readNotebook(text).map((cell) => ({ cell: cell.index, text: cell.text }));
 }
 
 interface WorkspaceResult {
