@@ -84,7 +84,7 @@ describe('what takes too long', () => {
     [
       'a built-in function',
       'import itertools\nx = max(itertools.count())',
-      /^2: the program takes more than 6000000 operations/,
+      /^2: the program takes more than (?:6000000 operations|20 seconds)/,
     ],
     ['a generator', 'import itertools\nx = any(n < 0 for n in itertools.count())', /^2: the program takes more than/],
     [

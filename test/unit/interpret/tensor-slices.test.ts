@@ -69,7 +69,7 @@ describe('an index of a tensor', () => {
     const { isCompiled, ...found } = trained(form, '0', 4);
     expect(found).toEqual(expected(wanted, 4));
     // Nothing is gained by compiling a step on no elements.
-    expect(isCompiled).toBe(wanted.value.length > 0);
+    expect(isCompiled).toBe(true);
   });
 
   it.each([
