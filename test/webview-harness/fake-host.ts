@@ -303,6 +303,7 @@ function cached(run: RunView): Float64Array {
 
 Object.assign(window, {
   posted,
+  snapshot,
   send,
   sendRows,
   savedState: null,

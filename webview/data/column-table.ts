@@ -45,6 +45,11 @@ export class ColumnTable {
     return new ColumnTable(storage.filled, storage);
   }
 
+  /** Whether this is that table with rows appended, or none: the rows that both have are the same ones. */
+  continues({ storage, count }: ColumnTable): boolean {
+    return this.storage === storage && this.count >= count;
+  }
+
   /** A column; one without rows where the table has none of that index. */
   slice(index: number): ColumnSlice {
     const column = this.storage.columns[index];

@@ -153,7 +153,9 @@ export class RunTable {
     this.window = rowWindow(total, place);
     this.resize(this.window.count);
     const { rows, window: before } = this.written;
-    const kept = rows !== null && before.first === this.window.first ? before.count : 0;
+    // Another training may have as many rows before the first one is drawn.
+    const isSame = rows !== null && run.rows.continues(rows) && before.first === this.window.first;
+    const kept = isSame ? before.count : 0;
     for (let line = kept; line < this.window.count; line++) this.writeLine(line);
     this.written = { rows: run.rows, window: this.window };
     this.placeTable(total, isWhole, place);

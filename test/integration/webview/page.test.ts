@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebviewMessage } from '../../../src/protocol/training-messages';
-import { settled } from '../../helpers/settled';
+import { settled } from '../../helpers/settled.mjs';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
 
 let harness: Harness;
@@ -529,6 +529,34 @@ describe('the panel’s page', () => {
       await expect
         .poll(async () => (await posted(page)).at(-1))
         .toEqual({ type: 'set-values', values: { 'feed x': 1 } });
+    });
+  });
+
+  it('shows the rows of another training that has as many, though all of it comes between two pictures', async () => {
+    await look({}, async (page) => {
+      await expect.poll(async () => (await cells(page, 'counterpart')).at(-1)?.[2]).toBe('0.2');
+      await ask(
+        page,
+        `(() => {
+          const draw = window.requestAnimationFrame;
+          const due = [];
+          window.requestAnimationFrame = (callback) => due.push(callback);
+          window.drawNow = () => {
+            window.requestAnimationFrame = draw;
+            for (const callback of due) callback(performance.now());
+          };
+          window.send({ type: 'snapshot-taken', snapshot: window.snapshot });
+          ['as-written', 'counterpart'].forEach((runId, batch) => {
+            const values = new Float64Array(5 * 10).fill(7).buffer;
+            window.send({ type: 'steps-recorded', runId, batch, rows: { firstRow: 0, count: 10, values } });
+          });
+        })()`,
+      );
+      await heard(page);
+      await ask(page, 'window.drawNow()');
+      const sevens = Array(10).fill(Array(5).fill('7'));
+      await expect.poll(() => cells(page, 'counterpart')).toEqual(sevens);
+      await expect.poll(() => cells(page, 'as-written')).toEqual(sevens);
     });
   });
 

@@ -131,3 +131,16 @@ describe('a column', () => {
     expect([table.isAscending(0), fallen.isAscending(0), table.isAscending(0)]).toEqual([true, false, true]);
   });
 });
+
+describe('a table', () => {
+  it('continues those that it was appended to, and no other, whatever their rows are', () => {
+    const short = tableOf([3]);
+    const long = short.append({ firstRow: 3, count: 1, values: new Float64Array(1).buffer });
+    const fork = short.append({ firstRow: 3, count: 1, values: new Float64Array(1).buffer });
+    expect(long.continues(short)).toBe(true);
+    expect(long.continues(long)).toBe(true);
+    expect(short.continues(long)).toBe(false);
+    expect(fork.continues(long)).toBe(false);
+    expect(tableOf([3]).continues(short)).toBe(false);
+  });
+});
