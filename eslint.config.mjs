@@ -101,7 +101,7 @@ export default tseslint.config(
   },
   {
     // A test waits for a state: what a busy machine has not done after a while, it does after a longer one.
-    files: ['test/unit/**/*.ts', 'test/integration/**/*.ts', 'test/meta/**/*.ts'],
+    files: ['test/unit/**/*.ts', 'test/integration/**/*.ts', 'test/meta/**/*.ts', 'test/e2e/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...sleeps] },
   },
   {
@@ -110,7 +110,7 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', ...sleeps, ...notShared] },
   },
   {
-    files: ['test/integration/webview/**/*.ts'],
+    files: ['test/integration/webview/**/*.ts', 'test/e2e/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...sleeps, ...askedOnce] },
   },
 );

@@ -20,7 +20,11 @@ const project = (name, timeout, options = {}) => ({
   },
 });
 const alone = 'test/unit/**/*.alone.test.ts';
-const oneProcess = { pool: 'forks', poolOptions: { forks: { singleFork: true, isolate: false } } };
+const oneProcess = {
+  globalSetup: ['test/e2e/support/shared-server.ts'],
+  pool: 'forks',
+  poolOptions: { forks: { singleFork: true, isolate: false } },
+};
 
 export default defineConfig({
   test: {

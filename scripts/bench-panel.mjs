@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { chromium } from 'playwright-core';
 import { openHarness } from '../test/webview-harness/harness.mjs';
+import { npm, run } from './setup/run.mjs';
 
 const rounds = Number(process.argv[2] ?? 3);
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
@@ -102,6 +103,7 @@ aim('zoom and pan at 1,000,000, p95', percentile(redraws, 0.95), 16, ' ms');
 aim('pixel rows lost against every point drawn', await inPage('bench.lostPixels(1_000_000)'), 0, '');
 
 // Memory: the whole page with two runs of a million rows each, by the renderer's resident set.
+run(npm, ['run', 'build']);
 const harness = await openHarness();
 const read = (pid, file) => {
   try {

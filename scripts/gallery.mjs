@@ -3,7 +3,9 @@
 // From the page's own bundle in a real Chromium, under the panel's policy, with the variables of VS Code's themes.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { settled } from '../test/helpers/settled.mjs';
 import { openHarness } from '../test/webview-harness/harness.mjs';
+import { npm, run } from './setup/run.mjs';
 
 /** Each state: the fake host's scene, the view, and what somebody does there before the picture is taken. */
 const states = {
@@ -63,6 +65,7 @@ function phases(count) {
 const folder = process.argv[2] ?? 'out/gallery';
 const only = process.env.GALLERY_ONLY?.split(',');
 mkdirSync(folder, { recursive: true });
+run(npm, ['run', 'build']);
 const harness = await openHarness();
 const taken = [];
 const problems = [];
@@ -75,7 +78,7 @@ try {
       if (act !== undefined) await act(page);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
-        await page.waitForTimeout(120);
+        await settled(page);
         const file = `${name}-${theme}-${width}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
         // What is wider than the page would have to be scrolled for.

@@ -25,6 +25,7 @@ export async function ensureBrowser() {
 export const browserArguments = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-gpu-watchdog',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',

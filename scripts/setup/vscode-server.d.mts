@@ -7,19 +7,19 @@ export interface CodeServer {
   readonly home: string;
   readonly server: ChildProcess;
   /** Ends it, and removes its folder unless that was given. */
-  stop(): void;
-  /** The address that opens the workspace, and a file of it. */
-  address(file?: string | null): string;
+  readonly stop: () => void;
+  /** The address that opens a folder: its own, where none is named. */
+  address(folder?: string): string;
 }
 
-/** Starts VS Code on a folder, with the packaged extension installed. */
+/** Starts VS Code with the packaged extension installed; it ends with this process. */
 export function startCodeServer(options: {
   readonly vsix: string;
-  readonly folder: string;
+  readonly folder?: string | null;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly port?: number;
   readonly profile?: string | null;
-  /** Another language than English, as `zh-cn`. */
+  /** Another language than English that a window may ask for, as `zh-cn`. */
   readonly language?: string | null;
 }): Promise<CodeServer>;
 /** Installs VS Code where the cache has none. */

@@ -74,14 +74,24 @@ function installLanguage(language, home, data) {
   const extensions = [{ extensionIdentifier: { id: 'test.language-pack' }, version: '1.0.0' }];
   const pack = { hash: language, extensions, translations: { vscode: texts }, label: language };
   writeFileSync(join(data, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+  // Where this file is missing, every window is English, whatever its cookie says.
+  writeFileSync(join(data, 'User', 'argv.json'), '{}');
 }
 
 /**
- * Starts VS Code on a folder with the packaged extension installed, on the loopback address, as a process group of its own.
- * `profile` is where extensions and user data live; `settings` are added to the quiet ones. In another `language` VS Code's own texts
- * stay English: its language pack has no texts, but extensions speak that language.
+ * Starts VS Code with the packaged extension installed, on the loopback address, as a process group of its own, which ends with this
+ * process. Its windows open `folder` where their address names no other. `profile` is where extensions and user data live; `settings` are
+ * added to the quiet ones. In another `language`, which a window's cookie asks for, VS Code's own texts stay English: its language pack
+ * has no texts, but extensions speak that language.
  */
-export async function startCodeServer({ vsix, folder, settings = {}, port = 0, profile = null, language = null }) {
+export async function startCodeServer({
+  vsix,
+  folder = null,
+  settings = {},
+  port = 0,
+  profile = null,
+  language = null,
+}) {
   const { node, entry } = ensureCodeServer();
   const home = profile ?? mkdtempSync(join(tmpdir(), 'global-step-vscode-'));
   const [extensions, data] = [join(home, 'extensions'), join(home, 'data')];
@@ -101,17 +111,14 @@ export async function startCodeServer({ vsix, folder, settings = {}, port = 0, p
     '--disable-update-check',
     '--disable-workspace-trust',
     '--disable-getting-started-override',
-    ...(language === null ? [] : ['--locale', language]),
   ];
-  const server = spawn(
-    node,
-    [entry, '--auth', 'none', '--bind-addr', `127.0.0.1:${chosen}`, ...folders, ...quiet, folder],
-    {
-      env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    },
-  );
+  const watched = ['--require', fileURLToPath(new URL('end-with-parent.cjs', import.meta.url)), entry];
+  const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${chosen}`];
+  const server = spawn(node, [...watched, ...address, ...folders, ...quiet, ...(folder === null ? [] : [folder])], {
+    env: { ...env, GLOBAL_STEP_ENDS_WITH_PARENT: '1' },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   let output = '';
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
   const origin = `http://127.0.0.1:${chosen}`;
@@ -132,14 +139,8 @@ export async function startCodeServer({ vsix, folder, settings = {}, port = 0, p
     home,
     server,
     stop,
-    /** The address that opens the folder, and a file of it. */
-    address: (file = null) => {
-      const opened =
-        file === null
-          ? ''
-          : `&payload=${encodeURIComponent(JSON.stringify([['openFile', `vscode-remote://127.0.0.1:${chosen}${join(folder, file)}`]]))}`;
-      return `${origin}/?folder=${encodeURIComponent(folder)}${opened}`;
-    },
+    /** The address that opens a folder. */
+    address: (opened = folder) => `${origin}/?folder=${encodeURIComponent(opened)}`,
   };
 }
 

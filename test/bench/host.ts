@@ -9,6 +9,7 @@ import { SourceText } from '../../src/python/source-text';
 import { TrainingSession } from '../../src/training/session';
 import { startWorker } from '../../src/training/worker-port';
 import { Workbench } from '../e2e/support/workbench';
+import { waitFor } from '../helpers/wait-for';
 
 // Figures of the host: activation in a real VS Code, and the delay of the event loop that owns a session while it trains.
 
@@ -63,12 +64,9 @@ async function firstPaintedSteps(rounds: number, settings: Readonly<Record<strin
     for (let round = -1; round < rounds; round++) {
       const start = await workbench.command('Visualize Global Step');
       const frame = await workbench.panel();
-      const painted = await workbench.waitFor('the first row', () =>
-        frame.evaluate<number | null>('window.firstRowAt ?? null'),
-      );
+      const painted = await waitFor('the first row', () => frame.evaluate<number | null>('window.firstRowAt ?? null'));
       if (round >= 0) times.push(painted - start);
       await workbench.closePanel();
-      await workbench.waitFor('the panel’s end', async () => ((await workbench.hasPanel()) ? null : true));
     }
     return times;
   } finally {

@@ -1,15 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTrained, type TrainingPage } from './support/training-page';
+import { describe, expect, it } from 'vitest';
+import type { TrainingPage } from './support/training-page';
+import { useTrained } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
 // Runs that are kept, and the charts' controls, in the real VS Code.
 let workbench: Workbench;
 let page: TrainingPage;
-beforeAll(async () => {
-  ({ workbench, page } = await openTrained('without_global_step.py'));
-});
-afterAll(async () => {
-  await workbench.dispose();
+useTrained('without_global_step.py', {}, (opened, trained) => {
+  workbench = opened;
+  page = trained;
 });
 
 const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
@@ -88,9 +87,5 @@ describe('the charts’ controls', () => {
     await rate()
       .locator('.remarks li', { hasText: /^Shown: / })
       .waitFor({ state: 'detached' });
-  });
-
-  it('has logged no error', () => {
-    expect(workbench.errors()).toEqual([]);
   });
 });

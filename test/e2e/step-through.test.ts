@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TrainingPage } from './support/training-page';
-import { Workbench } from './support/workbench';
+import { describe, expect, it } from 'vitest';
+import type { TrainingPage } from './support/training-page';
+import { useTrained } from './support/use-workbench';
+import type { Workbench } from './support/workbench';
 
 // One step taken apart in the real VS Code, with the numbers of the real worker, by keyboard alone once the panel is there.
 let workbench: Workbench;
-beforeAll(async () => {
-  workbench = await Workbench.start({ settings: { 'globalStep.run.stretchSeconds': 0 } });
-  await workbench.open('without_global_step.py');
-});
-afterAll(async () => {
-  await workbench.dispose();
+let page: TrainingPage;
+useTrained('without_global_step.py', {}, (opened, trained) => {
+  workbench = opened;
+  page = trained;
 });
 
 describe('the step-through', () => {
   it('goes to the third step’s increment by keyboard alone, and back', async () => {
-    await workbench.command('Visualize Global Step');
-    const page = new TrainingPage(await workbench.panel());
-    await page.waitForState('ended');
     const { frame } = page;
     const { keyboard } = workbench.page;
     await frame.getByRole('tab', { name: 'Training', exact: true }).focus();
@@ -36,9 +32,5 @@ describe('the step-through', () => {
     await expect.poll(() => frame.locator('.code .is-marked .line-number').allTextContents()).toEqual(['9']);
     await keyboard.press('Shift+ArrowLeft');
     await expect.poll(async () => (await facts.allTextContents())[1]).toContain('global_step: 1 → 2');
-  });
-
-  it('has logged no error', () => {
-    expect(workbench.errors()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { test } from 'vitest';
+import { settled } from '../helpers/settled.mjs';
 import { TrainingPage } from '../e2e/support/training-page';
 import { Workbench } from '../e2e/support/workbench';
 
@@ -32,13 +33,11 @@ test.each(Object.entries(themes))('%s', async (name, theme) => {
     if (squiggle === null) throw new Error('there is no squiggle');
     await page.mouse.move(squiggle.x + 20, squiggle.y + 6, { steps: 5 });
     await page.locator('.monaco-hover', { hasText: 'exponential_decay' }).first().waitFor();
-    await page.waitForTimeout(1500);
+    await settled(page);
     await page.screenshot({ path: `docs/images/editor-${name}.png`, clip: { x: 0, y: 0, width: 1280, height: 560 } });
     await page.mouse.move(700, 700);
-    await workbench.command('Visualize Global Step');
-    const panel = new TrainingPage(await workbench.panel());
-    await panel.waitForState('ended');
-    await page.waitForTimeout(800);
+    const panel = await TrainingPage.visualize(workbench);
+    await settled(panel.frame);
     await page.screenshot({ path: `docs/images/panel-${name}.png` });
   } finally {
     await workbench.dispose();

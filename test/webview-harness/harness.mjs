@@ -1,22 +1,27 @@
-// The panel's page in a real browser, with a fake host in place of VS Code and VS Code's own policy and theme variables.
+// The panel's page, as `npm run build` made it, in a real browser, with a fake host in place of VS Code and VS Code's own policy and theme
+// variables.
 import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { browserArguments, ensureBrowser } from '../../scripts/setup/browser.mjs';
 import { themes } from './themes.mjs';
 
 const nonce = 'harness';
 
+/** What is shipped, as the build made it, and the host in VS Code's place. */
 async function bundles() {
   const { outputFiles } = await build({
-    entryPoints: { webview: 'webview/main.ts', host: 'test/webview-harness/fake-host.ts' },
+    entryPoints: { host: 'test/webview-harness/fake-host.ts' },
     bundle: true,
     format: 'iife',
     target: 'es2022',
     outdir: 'out',
     write: false,
   });
-  return new Map(outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/')), Buffer.from(contents)]));
+  const shipped = ['webview.js', 'webview.css'].map((name) => [`/${name}`, readFileSync(join('dist', name))]);
+  return new Map([...shipped, ...outputFiles.map(({ contents }) => ['/host.js', Buffer.from(contents)])]);
 }
 
 function html(theme, saved, language) {

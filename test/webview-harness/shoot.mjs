@@ -1,8 +1,9 @@
 // Renders the panel's page with a fake host under VS Code's strict policy and takes pictures of it:
-//   node test/webview-harness/shoot.mjs OUT_FOLDER [scene:theme:width[:rows[:tab[:key,key…]]]] …
+//   npm run build && node test/webview-harness/shoot.mjs OUT_FOLDER [scene:theme:width[:rows[:tab[:key,key…]]]] …
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openHarness } from './harness.mjs';
+import { settled } from '../helpers/settled.mjs';
 
 const [folder, ...shots] = process.argv.slice(2);
 if (folder === undefined) throw new Error('name a folder for the pictures');
@@ -18,7 +19,7 @@ for (const shot of shots.length > 0
     await page.locator(`#view-${tab} [role="group"] vscode-button`).first().focus();
     for (const key of keys.split(',')) await page.keyboard.press(key);
   }
-  await page.waitForTimeout(600);
+  await settled(page);
   await page.screenshot({ path: join(folder, `${shot.replaceAll(':', '-')}.png`), fullPage: true });
   for (const problem of problems) console.log(`${shot}: ${problem}`);
   await page.close();

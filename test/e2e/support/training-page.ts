@@ -1,17 +1,37 @@
 import type { Frame } from 'playwright-core';
-import { Workbench, type WorkbenchOptions } from './workbench';
+import type { Workbench } from './workbench';
 
 /** The panel's page as a reader sees it. */
 export class TrainingPage {
   constructor(readonly frame: Frame) {}
+
+  /** The panel of a window, once it is there. */
+  static async of(workbench: Workbench): Promise<TrainingPage> {
+    return new TrainingPage(await workbench.panel());
+  }
+
+  /** Trains the program of the active editor by the command, to its end. */
+  static async visualize(workbench: Workbench): Promise<TrainingPage> {
+    await workbench.command('Visualize Global Step');
+    const page = await TrainingPage.of(workbench);
+    await page.waitForState('ended');
+    return page;
+  }
+
+  /** The panel as it is, where there is one; else the file opened, and its program trained to its end. */
+  static async trained(workbench: Workbench, file: string): Promise<TrainingPage> {
+    if (await workbench.hasPanel()) return TrainingPage.of(workbench);
+    await workbench.openFile(file);
+    return TrainingPage.visualize(workbench);
+  }
 
   /** `running`, `paused`, `ended`, `failed`, `loading`. */
   async state(): Promise<string> {
     return (await this.frame.locator('[data-state]').first().getAttribute('data-state')) ?? '';
   }
 
-  async waitForState(state: string, timeout = 60_000): Promise<void> {
-    await this.frame.locator(`[data-state="${state}"]`).first().waitFor({ timeout });
+  async waitForState(state: string): Promise<void> {
+    await this.frame.locator(`[data-state="${state}"]`).first().waitFor();
   }
 
   /** The rows of one run's table, its header first. */
@@ -41,20 +61,4 @@ export class TrainingPage {
   async press(name: string): Promise<void> {
     await this.frame.getByRole('button', { name, exact: true }).click();
   }
-}
-
-/** A window in which a file was opened, visualized at full speed and trained to its end. */
-export async function openTrained(
-  file: string,
-  { settings, ...options }: WorkbenchOptions = {},
-): Promise<{ readonly workbench: Workbench; readonly page: TrainingPage }> {
-  const workbench = await Workbench.start({
-    ...options,
-    settings: { 'globalStep.run.stretchSeconds': 0, 'files.autoSave': 'off', ...settings },
-  });
-  await workbench.open(file);
-  await workbench.command('Visualize Global Step');
-  const page = new TrainingPage(await workbench.panel());
-  await page.waitForState('ended');
-  return { workbench, page };
 }

@@ -1,56 +1,90 @@
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { browserArguments, ensureBrowser } from '../../../scripts/setup/browser.mjs';
-import { type CodeServer, startCodeServer } from '../../../scripts/setup/vscode-server.mjs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import { waitFor } from '../../helpers/wait-for';
+import { HostLog } from './host-log';
+import { descendants, processes, threadsOf } from './processes';
+import { type RunningServer, startBrowser, startServer } from './vs-code';
 
 /** What a test may choose of its VS Code. */
 export interface WorkbenchOptions {
   /** Files of the workspace beside the samples: name and content. */
   readonly files?: Readonly<Record<string, string | Buffer>>;
+  /** The workspace's settings. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Another language than English, as `zh-cn`. */
   readonly language?: string;
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
-/** A real VS Code in a real browser, with the packaged extension installed, on a copy of the samples. */
-export class Workbench {
-  private constructor(
-    readonly page: Page,
-    /** The workspace's folder. */
-    readonly folder: string,
-    private readonly browser: Browser,
-    private readonly server: CodeServer,
-  ) {}
+/** What a busy machine may take for what a quiet one does at once. */
+const patienceMs = 120_000;
 
-  static async start({ files = {}, settings = {}, viewport, language }: WorkbenchOptions = {}): Promise<Workbench> {
-    const folder = mkdtempSync(join(tmpdir(), 'global-step-e2e-'));
-    cpSync('media/samples', folder, { recursive: true });
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    const server = await startCodeServer({
-      vsix: resolve('global-step.vsix'),
-      folder,
-      settings,
-      language: language ?? null,
-    });
+/** A page that leaves a window with unsaved files without asking. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(patienceMs);
+  page.on('dialog', (dialog) => void dialog.accept());
+  return page;
+}
+
+/** A window of a real VS Code in a real browser, with the packaged extension installed, on a copy of the samples. */
+export class Workbench {
+  /** The workspace's folder. */
+  readonly folder: string;
+  private readonly log: HostLog;
+
+  /** `close` ends what the window has for itself alone. */
+  constructor(
+    readonly page: Page,
+    private readonly server: RunningServer,
+    private readonly options: WorkbenchOptions,
+    private readonly close: () => Promise<void>,
+  ) {
+    this.folder = mkdtempSync(join(server.home, 'workspaces', 'window-'));
+    this.log = new HostLog(server.home);
+    cpSync('media/samples', this.folder, { recursive: true });
+    for (const [name, content] of Object.entries(options.files ?? {})) writeFileSync(join(this.folder, name), content);
+    mkdirSync(join(this.folder, '.vscode'));
+    this.configure({});
+  }
+
+  /** A window with a server and a browser of its own, which `dispose` ends. */
+  static async start(options: WorkbenchOptions = {}): Promise<Workbench> {
+    const { stop, ...server } = await startServer();
     try {
-      const browser = await chromium.launch({ executablePath: await ensureBrowser(), args: browserArguments });
-      const page = await browser.newPage({ viewport: viewport ?? { width: 1400, height: 900 } });
-      // The browser's own choice, as VS Code's command “Configure Display Language” leaves it.
-      if (language !== undefined)
-        await page.context().addCookies([{ name: 'vscode.nls.locale', value: language, url: server.origin }]);
-      return new Workbench(page, folder, browser, server);
+      const browser = await startBrowser();
+      const close = async (): Promise<void> => {
+        await browser.close();
+        stop();
+      };
+      const workbench = new Workbench(await newPage(browser), server, options, close);
+      await workbench.prepare();
+      return workbench;
     } catch (error) {
-      server.stop();
+      stop();
       throw error;
     }
   }
 
-  /** Opens the folder in a fresh page, then a file as a user does: one that the address names would keep a reload from restoring. */
+  /** Makes the page as large as is wanted, in the wanted language. */
+  async prepare(): Promise<void> {
+    const { language, viewport } = this.options;
+    await this.page.setViewportSize(viewport ?? { width: 1400, height: 900 });
+    // The browser's own choice, as VS Code's command “Configure Display Language” leaves it.
+    const cookie = { name: 'vscode.nls.locale', value: language ?? '', url: this.server.origin };
+    if (language !== undefined) await this.page.context().addCookies([cookie]);
+  }
+
+  /** Writes the workspace's settings: those that the window was opened with, and these. */
+  configure(settings: Readonly<Record<string, unknown>>): void {
+    const all = { ...this.options.settings, ...settings };
+    writeFileSync(join(this.folder, '.vscode', 'settings.json'), JSON.stringify(all));
+  }
+
+  /** Opens the folder in the page, then a file as a user does: one that the address names would keep a reload from restoring. */
   async open(file: string): Promise<void> {
-    await this.page.goto(this.server.address());
+    await this.page.goto(`${this.server.origin}/?folder=${encodeURIComponent(this.folder)}`);
     await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row', { hasText: file }).waitFor();
     await this.openFile(file);
     await this.editor().waitFor();
@@ -64,79 +98,54 @@ export class Workbench {
     await this.page.locator('.monaco-workbench').waitFor();
   }
 
-  /** Closes the panel by its tab. */
+  /** Closes the panel, where there is one, by its tab. */
   async closePanel(): Promise<void> {
-    await this.page.getByRole('tab', { name: / – Global Step/ }).click({ button: 'middle' });
+    const tabs = this.page.getByRole('tab', { name: / – Global Step/ });
+    if ((await tabs.count()) > 0) await tabs.click({ button: 'middle' });
+    await waitFor('the panel’s end', async () => ((await this.hasPanel()) ? null : true));
   }
 
-  /** Threads of VS Code that train: Node 24 hands a worker's name on to the operating system, which keeps 15 letters of it. */
+  /** Threads of this window's VS Code that train: Node 24 hands a worker's name on to the operating system. */
   trainingThreads(): number {
-    const names = readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry))
-      .flatMap((id) => {
-        try {
-          const group = readFileSync(`/proc/${id}/stat`, 'utf8')
-            .replace(/^.*\) /, '')
-            .split(' ')[2];
-          if (group !== String(this.server.server.pid)) return [];
-          return readdirSync(`/proc/${id}/task`).map((task) => readFileSync(`/proc/${id}/task/${task}/comm`, 'utf8'));
-        } catch {
-          return []; // It ended while it was looked at.
-        }
-      });
-    return names.filter((name) => name.startsWith('global-step')).length;
+    const hosts = this.log.hosts();
+    return processes()
+      .filter(({ id }) => hosts.includes(id))
+      .flatMap(threadsOf)
+      .filter((name) => name.startsWith('global-step')).length;
   }
 
   /** Resident memory of the extension host and of the largest renderer, which shows the panel, in MB. */
   memory(): { readonly extensionHost: number; readonly page: number } {
-    const parents = new Map<string, string>();
-    const found = readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry))
-      .flatMap((id) => {
-        try {
-          const [, parent = '', group = ''] = readFileSync(`/proc/${id}/stat`, 'utf8')
-            .replace(/^.*\) /, '')
-            .split(' ');
-          parents.set(id, parent);
-          const line = readFileSync(`/proc/${id}/cmdline`, 'utf8');
-          const rss = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1024;
-          return [{ id, group, line, rss }];
-        } catch {
-          return []; // It ended while it was looked at.
-        }
-      });
-    const isOurs = (id: string): boolean => {
-      for (let at: string | undefined = id; at !== undefined && at !== '0'; at = parents.get(at)) {
-        if (at === String(process.pid)) return true;
-      }
-      return false;
-    };
-    const most = (sizes: readonly number[]): number => sizes.reduce((a, b) => Math.max(a, b), 0);
+    const all = processes();
+    const most = (found: typeof all): number => Math.max(0, ...found.map(({ residentMegabytes }) => residentMegabytes));
+    const hosts = this.log.hosts();
     return {
-      extensionHost: most(
-        found
-          .filter(({ group, line }) => group === String(this.server.server.pid) && line.includes('type=extensionHost'))
-          .map(({ rss }) => rss),
-      ),
-      page: most(found.filter(({ id, line }) => line.includes('--type=renderer') && isOurs(id)).map(({ rss }) => rss)),
+      extensionHost: most(all.filter(({ id }) => hosts.includes(id))),
+      page: most(descendants(all).filter(({ commandLine }) => commandLine.includes('--type=renderer'))),
     };
   }
 
   /** Opens another file of the workspace by the quick-open box. */
   async openFile(name: string): Promise<void> {
-    await this.quickInput('Control+P', name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
+    await (await this.pick('Control+P', name, name)).click();
     await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
   }
 
   /** Runs a command by its title, from the palette, and says when it was chosen. */
   async command(title: string): Promise<number> {
-    await this.quickInput('F1', title);
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first();
-    await row.waitFor();
+    const row = await this.pick('F1', `>${title}`, title);
     const chosenAt = Date.now();
     await row.click();
     return chosenAt;
+  }
+
+  /** Puts the cursor of the active editor, which gets the focus, where a user counts it: from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await this.pick('Control+G', `:${line}:${column}`, `${line}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
   }
 
   /** Types in the place of a text that the open file holds once, as a user does who selects it, and sees it done. */
@@ -144,27 +153,21 @@ export class Workbench {
     const lines = this.read(file).split('\n');
     const row = lines.findIndex((line) => line.includes(before));
     const column = lines[row]?.indexOf(before) ?? 0;
-    await this.editor().locator('.view-line', { hasText: before }).click();
-    await this.quickInput('Control+G', `${row + 1}:${column + 1}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.editor().locator('.view-line', { hasText: before }).first().click();
+    await this.goTo(row + 1, column + 1);
     for (let key = 0; key < before.length; key++) await this.page.keyboard.press('Shift+ArrowRight');
+    await this.page.locator('.statusbar-item', { hasText: `(${before.length} selected)` }).waitFor();
     await this.page.keyboard.type(after);
     const wanted = lines[row]?.replace(before, after) ?? after;
-    // VS Code draws spaces as no-break spaces.
-    await this.waitFor(`the line “${wanted}”`, async () => {
-      const drawn = await this.editor().locator('.view-line').allTextContents();
-      return drawn.some((text) => text.replace(/\u00a0/g, ' ') === wanted) ? true : null;
-    });
+    await waitFor(`the line “${wanted}”`, async () => ((await this.source()).includes(wanted) ? true : null));
   }
 
   /** A quick fix at the cursor. The keys are pressed again where nothing was offered yet, as a user does. */
   async quickFix(text: string): Promise<Locator> {
     const row = this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
-    return this.waitFor(`the quick fix “${text}”`, async () => {
+    return waitFor(`the quick fix “${text}”`, async () => {
       await this.page.keyboard.press('Control+.');
-      await row.waitFor({ timeout: 4000 }).catch(() => null);
-      if (await row.isVisible()) return row;
+      if (await isThere(row)) return row;
       await this.page.keyboard.press('Escape');
       return null;
     });
@@ -175,6 +178,12 @@ export class Workbench {
     return this.page.locator('.editor-instance .monaco-editor').first();
   }
 
+  /** What the text editors show of their files; VS Code draws spaces as no-break spaces. */
+  async source(): Promise<string> {
+    const lines = await this.page.locator('.editor-instance .view-line').allTextContents();
+    return lines.join('\n').replace(/\u00a0/g, ' ');
+  }
+
   /** CodeLenses on the screen. */
   lenses(): Locator {
     return this.page.locator('.codelens-decoration');
@@ -182,31 +191,12 @@ export class Workbench {
 
   /** The page of the training panel, once it is there. */
   async panel(): Promise<Frame> {
-    return this.waitFor('the training panel', async () => {
-      for (const frame of this.page.frames()) {
-        const main = await frame.$('main[data-view="training"]').catch(() => null);
-        if (main !== null) return frame;
-      }
-      return null;
-    });
+    return waitFor('the training panel', () => this.findPanel());
   }
 
   /** Whether any frame shows a training panel. */
   async hasPanel(): Promise<boolean> {
-    for (const frame of this.page.frames()) {
-      if ((await frame.$('main[data-view="training"]').catch(() => null)) !== null) return true;
-    }
-    return false;
-  }
-
-  /** Asks again and again until there is an answer. */
-  async waitFor<T>(what: string, ask: () => Promise<T | null>, timeoutMs = 60_000): Promise<T> {
-    for (const end = Date.now() + timeoutMs; Date.now() < end;) {
-      const answer = await ask();
-      if (answer !== null) return answer;
-      await this.page.waitForTimeout(50);
-    }
-    throw new Error(`${what} did not come within ${timeoutMs} ms`);
+    return (await this.findPanel()) !== null;
   }
 
   /** A file of the workspace as it is on disk. */
@@ -216,44 +206,68 @@ export class Workbench {
 
   /** Everything that the extension host and the extension's own channel logged. */
   logs(): string {
-    return this.logFiles()
-      .map(({ text }) => text)
-      .join('\n');
+    return this.log.text();
   }
 
-  /** Entries of the logs that are errors of this extension: its own, and those whose stack goes through it. */
+  /** Entries of the logs that are errors of this extension. */
   errors(): string[] {
-    const entries = this.logFiles().flatMap(({ path, text }) =>
-      text.split(/^(?=\d{4}-\d\d-\d\d )/m).map((entry) => ({ isOwn: path.includes('global-step.global-step'), entry })),
-    );
-    return entries.flatMap(({ isOwn, entry }) =>
-      entry.includes('[error]') && (isOwn || entry.includes('global-step.global-step-')) ? [entry] : [],
-    );
+    return this.log.errors();
   }
 
+  /** What is to be seen, for somebody who looks why a test failed: in out/e2e. */
+  async picture(name: string): Promise<void> {
+    await this.page.screenshot({ path: join('out', 'e2e', `${name.replace(/[^\w]+/g, '-')}.png`) }).catch(() => null);
+  }
+
+  /** After the tests. A shared page shows the window until the next one opens. */
   async dispose(): Promise<void> {
-    await this.browser.close();
-    this.server.stop();
-    rmSync(this.folder, { recursive: true, force: true });
+    await this.close();
   }
 
-  private logFiles(): { readonly path: string; readonly text: string }[] {
-    const root = join(this.server.home, 'data', 'logs');
-    return readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((path) => path.includes('exthost') && path.endsWith('.log'))
-      .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+  /**
+   * Before the page leaves the window. Once it has, what is returned ends what still runs of it, and removes its folder: its hosts are
+   * those so far, for later ones are another window's.
+   */
+  leave(): () => void {
+    const hosts = this.log.hosts();
+    return () => {
+      for (const host of hosts) {
+        try {
+          process.kill(host, 'SIGKILL');
+        } catch {
+          // It has ended by itself, as it does when its window is closed.
+        }
+      }
+      rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    };
   }
 
-  private async quickInput(key: string, text: string): Promise<void> {
+  private async findPanel(): Promise<Frame | null> {
+    for (const frame of this.page.frames()) {
+      if ((await frame.$('main[data-view="training"]').catch(() => null)) !== null) return frame;
+    }
+    return null;
+  }
+
+  /** Opens the quick input by its key, writes into it, and finds the first row with a text. A window that is being built up takes no keys. */
+  private async pick(key: string, value: string, text: string): Promise<Locator> {
     const input = this.page.locator('.quick-input-widget input').first();
-    // A window that is still being built up takes no keys.
-    await this.waitFor('the quick input', async () => {
+    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+    return waitFor(`“${text}” in the quick input`, async () => {
       await this.page.keyboard.press(key);
-      return input.waitFor({ timeout: 2000 }).then(
-        () => true,
-        () => null,
-      );
+      if (!(await isThere(input))) return null;
+      await input.fill(value);
+      if (await isThere(row)) return row;
+      await this.page.keyboard.press('Escape');
+      return null;
     });
-    await this.page.keyboard.type(text);
   }
+}
+
+/** Whether something comes to the screen in the time after which a user tries again. */
+async function isThere(element: Locator): Promise<boolean> {
+  return element.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
 }

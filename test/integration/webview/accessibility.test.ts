@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settled } from '../../helpers/settled';
+import { settled } from '../../helpers/settled.mjs';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
 
 // axe-core in the real page, in every state and view, under the panel's own policy.
