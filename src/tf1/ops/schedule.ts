@@ -26,7 +26,7 @@ function formulaOf(kind: ScheduleName, isFolded: boolean): Formula {
   const { fields, rate } = recordOf(kind);
   return (numbers, flag, round) => {
     const places = fields.filter((field) => field.kind !== 'flag');
-    const values = Object.fromEntries([
+    const values = Object.fromEntries<number | boolean>([
       ...places.map(({ field }, index) => [field, numbers[index] ?? 0] as const),
       ...fields.filter((field) => field.kind === 'flag').map(({ field }) => [field, flag] as const),
     ]);
