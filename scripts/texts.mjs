@@ -33,7 +33,8 @@ function readFile(path, said, literals, shown) {
 /** Folders whose sentences come to a reader through the panel or a notification. */
 const panelFolders = /^src[\\/](?:interpret|plan|port|training|panel|editor)[\\/]/;
 /** Calls whose texts a reader sees: why something is not known, what went wrong, comments of copied code. */
-const saying = /^(?:unknown|note|comment|name|pending\.fail|PortError|LimitError|UnknownArgument)$|\.note$/;
+const saying =
+  /^(?:unknown|notKnown|reasonOf|lose|itemsKnown|countOf|note|comment|name|pending\.fail|PortError|LimitError|UnknownArgument)$|\.note$/;
 
 /** The sentences that a node shows to a reader: single words are names of Python's and TensorFlow's. */
 function shownBy(node, file) {

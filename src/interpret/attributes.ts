@@ -7,9 +7,12 @@ import { equalValues, hashKey } from './compare-values';
 import { iterate } from './iteration';
 import { appendAll, itemsIn } from './items';
 import { assertWithin, PythonError } from './limits';
+import { forget, forgetItems } from './forget';
 import { appendTo, touching } from './loop-watch';
+import { holdsUnknown, known } from './not-known';
+import { entriesOf } from './modules/python';
 import { arrayAttribute } from './numpy/array-methods';
-import { toArray } from './operators';
+import { toArray, wholeNumber } from './operators';
 import { spend, takeItems, takeText } from './reading';
 import { addToSet } from './sets';
 import { formatBraces } from './text/braces';
@@ -26,15 +29,21 @@ import {
   builtin,
   type BuiltinValue,
   type DictValue,
-  itemsOf,
+  forgottenReason,
+  dictOf,
+  int,
   type IteratorValue,
   keyOf,
   list,
   type ListValue,
   none,
+  recording,
+  settled,
   str,
+  tolerant,
   tuple,
   unknown,
+  type UnknownValue,
   type Value,
   withoutFormula,
 } from './values';
@@ -43,8 +52,9 @@ import {
 export function attributeOf(object: Value, name: string, span: Span, evaluator: Evaluator): Value {
   switch (object.kind) {
     case 'unknown':
+      return attributeOfUnknown(object, name);
     case 'nothing':
-      return withoutFormula(object);
+      return object;
     case 'module':
       return object.member(name, span);
     case 'tensor':
@@ -55,7 +65,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
       const own = object.attributes.get(name);
       if (own !== undefined) return own;
       const inherited = object.class === null ? undefined : allAttributes(object.class).get(name);
-      if (inherited === undefined) return missing(object, name, span);
+      if (inherited === undefined) return forgottenReason(object.attributes) ?? missing(object, name, span);
       return boundTo(object, inherited, span, evaluator);
     }
     case 'class': {
@@ -77,12 +87,12 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'array':
       return arrayAttribute(object.array, name, span);
     case 'list':
-      if (name === 'sort') return builtin(name, (given) => sortInPlace(object, given, evaluator));
-      return own(listMethods, name)?.(object) ?? missing(object, name, span);
+      if (name === 'sort') return sortMethod(object, evaluator);
+      return own(listMethods, name)?.(object) ?? unmodelled(object, name, span);
     case 'tuple':
       return tupleMethod(object, name, span);
     case 'dict':
-      return own(dictMethods, name)?.(object) ?? missing(object, name, span);
+      return own(dictMethods, name)?.(object) ?? unmodelled(object, name, span);
     case 'str':
       return stringMethod(object, name, span, evaluator);
     case 'dtype':
@@ -93,6 +103,16 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     default:
       return missing(object, name, span);
   }
+}
+
+/** What is known of a value that is not: the shape and the dtype of an array. Through any other attribute it may be changed. */
+function attributeOfUnknown(object: UnknownValue, name: string): Value {
+  const { form, holds, why, span } = object;
+  if (form !== undefined && name === 'shape') return tuple(form.shape.map(int));
+  if (form !== undefined && name === 'ndim') return int(form.shape.length);
+  if (form !== undefined && name === 'size') return int(form.shape.reduce((size, length) => size * length, 1));
+  if (form !== undefined && name === 'dtype') return { kind: 'dtype', value: form.dtype };
+  return holds === undefined ? withoutFormula(object) : { ...unknown(why, span), holds };
 }
 
 /** The next value of an iterator. Throws StopIteration at its end. */
@@ -176,45 +196,52 @@ function moving(self: ListValue): void {
 /** Items that are moved in the time in which one is looked at. */
 const movedAtATime = 16;
 
-function sortInPlace(self: ListValue, { named, span }: Arguments, evaluator: Evaluator): Value {
-  const sorted = sortedItems(self.items, named, (callee, given) => evaluator.apply(callee, given), span);
-  touching(self);
-  self.items.splice(0, self.items.length, ...sorted);
-  return none;
-}
-
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
-  append: (self) => builtin('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
+  append: (self) => tolerant('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
   extend: (self) =>
-    builtin('extend', ({ positional: [more = none], span }) => {
+    tolerant('extend', ({ positional: [more = none], span }) => {
       const added = iterate(more);
-      if (added !== null) appendAll(self, added, span);
+      if (added === null) return lose(self, more, 'how many items are added', span);
+      appendAll(self, added, span);
       return none;
     }),
   appendleft: (self) =>
-    builtin('appendleft', ({ positional: [item = none] }) => {
+    tolerant('appendleft', ({ positional: [item = none] }) => {
       moving(self);
       self.items.unshift(item);
       if (self.most !== undefined) self.items.splice(self.most);
       return none;
     }),
-  popleft: (self) => builtin('popleft', () => (moving(self), self.items.shift() ?? none)),
+  popleft: (self) =>
+    builtin('popleft', ({ span }) => {
+      moving(self);
+      return self.items.shift() ?? raise('IndexError', 'pop from an empty deque', span);
+    }),
   insert: (self) =>
-    builtin('insert', ({ positional: [at = none, item = none], span }) => {
+    tolerant('insert', ({ positional: [at = none, item = none], span }) => {
+      const place = wholeNumber(at);
       moving(self);
       assertWithin('items', self.items.length + 1, span);
-      self.items.splice(at.kind === 'int' ? at.value : 0, 0, item);
+      self.items.splice(place ?? 0, 0, item);
+      if (place === null) forgetItems(self, reasonOf(at, 'where an item is put', span));
       return none;
     }),
   pop: (self) =>
-    builtin('pop', ({ positional: [at], span }) => {
+    tolerant('pop', ({ positional: [at], span }) => {
       if (self.items.length === 0)
         throw new PythonError(
           'IndexError',
           `pop from an empty ${typeName(self) ?? 'list'}`.replace('an empty list', 'empty list'),
           span,
         );
-      const place = at?.kind === 'int' ? at.value : -1;
+      const place = at === undefined ? -1 : wholeNumber(at);
+      if (place === null) {
+        const why = reasonOf(at ?? none, 'which item is taken', span);
+        forgetItems(self, why);
+        // One of them is gone.
+        self.items.pop();
+        return why;
+      }
       const item = self.items.at(place);
       if (item === undefined || place < -self.items.length)
         throw new PythonError('IndexError', 'pop index out of range', span);
@@ -224,11 +251,19 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       return item;
     }),
   remove: (self) =>
-    builtin('remove', ({ positional: [item = none], span }) => {
-      spend(self.items.length);
-      const at = self.items.findIndex((held) => held === item || equalValues(held, item) === true);
-      if (at < 0 && isWhollyKnown(self, item))
-        throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
+    tolerant('remove', ({ positional: [item = none], span }) => {
+      const at = placeOf(self, item);
+      if (at === null) return lose(self, item, 'which item is removed', span);
+      if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
+      touching(self);
+      self.items.splice(at, 1);
+      return none;
+    }),
+  // Of a set: without an error where it is not there.
+  discard: (self) =>
+    tolerant('discard', ({ positional: [item = none], span }) => {
+      const at = placeOf(self, item);
+      if (at === null) return lose(self, item, 'which item is removed', span);
       touching(self);
       if (at >= 0) self.items.splice(at, 1);
       return none;
@@ -236,40 +271,45 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
   clear: (self) => builtin('clear', () => (touching(self), self.items.splice(0), none)),
   copy: (self) => builtin('copy', () => list(self.items)),
   count: (self) =>
-    builtin('count', ({ positional: [item = none] }) => {
+    builtin('count', ({ positional: [item = none], span }) => {
       spend(self.items.length);
-      return {
-        kind: 'int',
-        value: self.items.filter((held) => held === item || equalValues(held, item) === true).length,
-      };
+      return countOf(self, item, span);
     }),
   // A set is kept as a list without repetitions.
   add: (self) =>
-    builtin('add', ({ positional: [item = none], span }) => {
+    tolerant('add', ({ positional: [item = none], span }) => {
+      if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
       addToSet(self, item);
       assertWithin('items', self.items.length, span);
       return none;
     }),
+  update: (self) =>
+    tolerant('update', ({ positional, span }) => {
+      for (const more of positional) {
+        const items = iterate(more);
+        if (items === null) return lose(self, more, 'what is added to a set', span);
+        for (const item of items.items()) {
+          if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
+          addToSet(self, item);
+          assertWithin('items', self.items.length, span);
+        }
+      }
+      return none;
+    }),
   reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
   index: (self) =>
-    builtin('index', ({ positional: [item = none], span }) => {
-      return placeOf(self, item, span);
-    }),
+    builtin('index', ({ positional: [item = none, from], span }) =>
+      from === undefined ? indexOf(self, item, span) : unknown('the place of an item', span),
+    ),
 };
 
-/** Whether it is known of each item whether it equals another value. */
-function isWhollyKnown(self: ListValue, item: Value): boolean {
-  return self.items.every((held) => equalValues(held, item) !== null);
-}
+type Sequence = ListValue | (Value & { kind: 'tuple' });
 
 /** The place of an item. Throws Python's ValueError where it is not there. */
-function placeOf(self: ListValue | (Value & { kind: 'tuple' }), item: Value, span: Span): Value {
-  for (const [at, held] of self.items.entries()) {
-    spend(1);
-    const isEqual = held === item || equalValues(held, item);
-    if (isEqual === null) return unknown('the place of an item', span);
-    if (isEqual) return { kind: 'int', value: at };
-  }
+function indexOf(self: Sequence, item: Value, span: Span): Value {
+  const at = placeOf(self, item);
+  if (at === null) return unknown('the place of an item', span);
+  if (at >= 0) return int(at);
   const shown = self.kind === 'tuple' ? 'tuple.index(x): x' : reprOf(item, span);
   throw new PythonError(
     'ValueError',
@@ -278,60 +318,122 @@ function placeOf(self: ListValue | (Value & { kind: 'tuple' }), item: Value, spa
   );
 }
 
-function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span): Value {
-  if (name === 'index') return builtin(name, ({ positional: [item = none], span: at }) => placeOf(object, item, at));
-  if (name !== 'count') return missing(object, name, span);
-  return builtin(name, ({ positional: [item = none] }) => ({
-    kind: 'int',
-    value: object.items.filter((held) => held === item || equalValues(held, item) === true).length,
-  }));
+/** How often an item is there. */
+function countOf({ items }: Sequence, item: Value, span: Span): Value {
+  spend(items.length);
+  const found = items.map((held) => held === item || equalValues(settled(held), item));
+  return found.includes(null) ? unknown('how often an item is there', span) : int(found.filter(Boolean).length);
 }
 
-function pairsOf({ entries }: DictValue): ListValue {
+function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span): Value {
+  if (name === 'index') return builtin(name, ({ positional: [item = none], span: at }) => indexOf(object, item, at));
+  if (name !== 'count') return missing(object, name, span);
+  return builtin(name, ({ positional: [item = none], span: at }) => countOf(object, item, at));
+}
+
+/** `list.sort`: in place, as `sorted` has it. */
+function sortMethod(self: ListValue, evaluator: Evaluator): BuiltinValue {
+  return recording('sort', ({ named, more, span }) => {
+    const apply = (callee: Value, to: Arguments): Value => evaluator.apply(callee, to);
+    const sorted = more ?? known(() => sortedItems(self.items, named, apply, span));
+    if ('kind' in sorted) return lose(self, sorted, 'the order of a sorting', span);
+    touching(self);
+    sorted.forEach((item, at) => {
+      self.items[at] = item;
+    });
+    return none;
+  });
+}
+
+/** Methods of lists, sets and queues that are not modelled, and change them. */
+const changingLists = new Set([
+  ...['rotate', 'extendleft'],
+  ...['difference_update', 'intersection_update', 'symmetric_difference_update'],
+]);
+
+/** Methods of dictionaries that are not modelled, and change them. */
+const changingDictionaries = new Set(['popitem', 'move_to_end']);
+
+/** A method that is not modelled; one that changes its object leaves all of it unknown. */
+function unmodelled(object: ListValue | DictValue, name: string, span: Span): Value {
+  const changing = object.kind === 'list' ? changingLists : changingDictionaries;
+  if (!changing.has(name)) return missing(object, name, span);
+  const why = unknown(`the attribute ${name}`, span);
+  return recording(name, () => (forget([object], why), why));
+}
+
+/** Where an item stands in a sequence; below 0 where it does not. Null: that is not known. */
+function placeOf({ items }: Sequence, item: Value): number | null {
+  for (const [at, held] of items.entries()) {
+    spend(1);
+    const isEqual = held === item || equalValues(settled(held), item);
+    if (isEqual === null) return null;
+    if (isEqual) return at;
+  }
+  return item.kind === 'unknown' ? null : -1;
+}
+
+function raise(type: string, message: string, span: Span): never {
+  throw new PythonError(type, message, span);
+}
+
+/** A list or a dictionary is not known any more. */
+function lose(self: ListValue | DictValue, value: Value, otherwise: string, span: Span): Value {
+  forget([self], reasonOf(value, otherwise, span));
+  return none;
+}
+
+function reasonOf(value: Value, otherwise: string, span: Span): UnknownValue {
+  return holdsUnknown([value]) ?? unknown(otherwise, span);
+}
+
+function pairsIn({ entries }: DictValue): ListValue {
   takeItems(2 * entries.size);
   return list([...entries.values()].map(({ key, value }) => tuple([key, value])));
 }
 
 const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> = {
   get: (self) =>
-    builtin(
-      'get',
-      ({ positional: [key = none, otherwise = none] }) => self.entries.get(keyOf(key) ?? '')?.value ?? otherwise,
-    ),
-  items: (self) => builtin('items', () => pairsOf(self)),
-  iteritems: (self) => builtin('iteritems', () => pairsOf(self)),
+    tolerant('get', ({ positional: [key = none, second], named, span }) => {
+      const text = hashKey(key, span);
+      if (text === null) return reasonOf(key, 'an entry of a dictionary by this key', span);
+      return self.entries.get(text)?.value ?? second ?? named.get('default') ?? none;
+    }),
+  items: (self) => builtin('items', () => pairsIn(self)),
+  iteritems: (self) => builtin('iteritems', () => pairsIn(self)),
   itervalues: (self) => builtin('itervalues', () => list([...self.entries.values()].map(({ value }) => value))),
+  iterkeys: (self) => builtin('iterkeys', () => list([...self.entries.values()].map(({ key }) => key))),
   has_key: (self) =>
-    builtin('has_key', ({ positional: [key = none] }) => ({
-      kind: 'bool',
-      value: self.entries.has(keyOf(key) ?? ''),
-    })),
+    builtin('has_key', ({ positional: [key = none], span }) => {
+      const text = hashKey(key, span);
+      return text === null ? unknown('a membership', span) : { kind: 'bool', value: self.entries.has(text) };
+    }),
   pop: (self) =>
-    builtin('pop', ({ positional: [key = none, otherwise], span }) => {
-      const text = hashKey(key, span) ?? '';
+    tolerant('pop', ({ positional: [key = none, otherwise], span }) => {
+      const text = hashKey(key, span);
+      if (text === null) {
+        lose(self, key, 'which entry is taken', span);
+        return reasonOf(key, 'which entry is taken', span);
+      }
       const value = self.entries.get(text)?.value ?? otherwise;
-      if (value === undefined) throw new PythonError('KeyError', reprOf(key, span) ?? 'the key', span);
+      if (value === undefined)
+        return self.otherwise?.(key, span) ?? raise('KeyError', reprOf(key, span) ?? 'the key', span);
       touching(self.entries);
       self.entries.delete(text);
       return value;
     }),
+  clear: (self) => builtin('clear', () => (touching(self.entries), self.entries.clear(), none)),
   keys: (self) => builtin('keys', () => list([...self.entries.values()].map(({ key }) => key))),
   values: (self) => builtin('values', () => list([...self.entries.values()].map(({ value }) => value))),
   update: (self) =>
-    builtin('update', ({ positional: [more], named, span }) => {
+    recording('update', ({ positional: [more], named, more: others, span }) => {
+      if (others !== undefined) return lose(self, others, 'what a dictionary is given', span);
+      const entries = known(() => [...entriesOf(more, named, span)]);
+      const added = 'kind' in entries ? entries : dictOf(entries, span);
+      if (added.kind === 'unknown') return lose(self, added, 'what a dictionary is given', span);
       touching(self.entries);
-      if (more?.kind === 'dict') {
-        takeItems(4 * more.entries.size);
-        for (const [key, entry] of more.entries) self.entries.set(key, { ...entry });
-      } else if (more !== undefined) {
-        for (const pair of iterate(more)?.items() ?? []) {
-          assertWithin('items', self.entries.size, span);
-          const [key = none, value = none] = itemsOf(pair) ?? [];
-          const text = keyOf(key);
-          if (text !== null) self.entries.set(text, { key, value });
-        }
-      }
-      for (const [name, value] of named) self.entries.set(`s${name}`, { key: str(name), value });
+      takeItems(4 * added.entries.size);
+      for (const [key, entry] of added.entries) self.entries.set(key, { ...entry });
       return none;
     }),
   copy: (self) =>
@@ -340,8 +442,12 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
       return { kind: 'dict', entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])) };
     }),
   setdefault: (self) =>
-    builtin('setdefault', ({ positional: [key = none, value = none] }) => {
-      const text = keyOf(key) ?? '';
+    tolerant('setdefault', ({ positional: [key = none, value = none], span }) => {
+      const text = hashKey(key, span);
+      if (text === null) {
+        lose(self, key, 'which entry is set', span);
+        return reasonOf(key, 'which entry is set', span);
+      }
       const held = self.entries.get(text);
       if (held === undefined) {
         touching(self.entries);
@@ -376,6 +482,11 @@ function itemsToJoin(value: Value, span: Span): readonly Value[] | null {
     throw new PythonError('TypeError', 'can only join an iterable', span);
   return itemsIn(value, span);
 }
+/** The names of the methods that lists (sets and queues too), dictionaries and texts have, as far as they are modelled. */
+export const methodNames = {
+  list: ['sort', ...Object.keys(listMethods)],
+  dict: Object.keys(dictMethods),
+};
 
 function formatted(text: Value & { kind: 'str' }, { positional, named, span }: Arguments, evaluator: Evaluator): Value {
   const values = [...positional, ...named.values()];

@@ -12,27 +12,29 @@ import type {
 import { attributeOf } from './attributes';
 import { subscript } from './indexing';
 import { iterate, type Iteration, iteratorOf } from './iteration';
-import { itemsIn } from './items';
+import { collected } from './items';
 import { assertWithin, limits, LimitError, PythonError } from './limits';
+import { changeable, forget, forgetItems, remember } from './forget';
 import { created, touching, writing } from './loop-watch';
 import { castTo } from './modules/numpy';
+import { callBuiltin, holdsUnknown, known } from './not-known';
 import { assignAt } from './numpy/positions';
-import { binary, compare, type OperatorContext, sliceIndices, unary } from './operators';
+import { binary, compare, type OperatorContext, sliceIndices, unary, wholeNumber } from './operators';
 import { joinedText, type Reading, takeItems } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
-import { setOf } from './sets';
+import { knownSet } from './sets';
 import { convertedText } from './text/braces';
 import { textOfTurn, truthNow } from './tracked';
 import { typeName } from './type-name';
 import {
   type Arguments,
-  asNumber,
   bool,
   builtin,
   type ClassValue,
   describe,
   dict,
+  dictOf,
   float,
   formulaOf,
   formulaOperation,
@@ -41,12 +43,15 @@ import {
   type InstanceValue,
   keyOf,
   list,
+  type ListValue,
   none,
+  settled,
   str,
   textOf,
   truthOf,
   tuple,
   unknown,
+  type UnknownValue,
   type Value,
   withoutFormula,
 } from './values';
@@ -73,7 +78,7 @@ export class Evaluator implements OperatorContext {
 
   evaluate(node: Expression, scope: Scope): Value {
     this.reading.tick(node);
-    const value = this.valueOf(node, scope);
+    const value = settled(this.valueOf(node, scope));
     if (value.kind === 'array' && node.kind !== 'Name') this.reading.made(value.array, node);
     return value;
   }
@@ -95,11 +100,11 @@ export class Evaluator implements OperatorContext {
       case 'FormattedString':
         return this.formatted(node.parts, node, scope);
       case 'List':
-        return list(this.items(node.items, scope));
+        return this.items(node.items, scope, list);
       case 'Tuple':
-        return tuple(this.items(node.items, scope));
+        return this.items(node.items, scope, tuple);
       case 'Set':
-        return setOf(this.items(node.items, scope));
+        return this.items(node.items, scope, knownSet);
       case 'Dict':
         return this.dictionary(node, scope);
       case 'Unary':
@@ -120,7 +125,7 @@ export class Evaluator implements OperatorContext {
       case 'Attribute':
         return attributeOf(this.evaluate(node.object, scope), node.name, node, this);
       case 'Subscript':
-        return subscript(this.evaluate(node.object, scope), this.evaluate(node.index, scope), node, this.recorder);
+        return this.subscript(this.evaluate(node.object, scope), this.evaluate(node.index, scope), node);
       case 'Slice':
         return {
           kind: 'slice',
@@ -158,7 +163,7 @@ export class Evaluator implements OperatorContext {
   apply(callee: Value, given: Arguments): Value {
     switch (callee.kind) {
       case 'builtin':
-        return callee.call(given);
+        return callBuiltin(callee, given);
       case 'function':
         return this.applyFunction(callee, given);
       case 'method':
@@ -173,9 +178,12 @@ export class Evaluator implements OperatorContext {
       }
       case 'dtype':
         return castTo(callee.value, given.positional[0] ?? none, given.span);
-      case 'unknown':
+      case 'unknown': {
+        const holds = changeable([callee, ...given.positional, ...given.named.values()]);
+        return holds.length === 0 ? withoutFormula(callee) : { ...unknown(callee.why, callee.span), holds };
+      }
       case 'nothing':
-        return withoutFormula(callee);
+        return callee;
       case 'tensor':
         // A layer, a regularizer or an initializer of TensorFlow's own.
         return this.recorder.record(
@@ -209,11 +217,11 @@ export class Evaluator implements OperatorContext {
     );
   }
 
-  /** Calls a method of an object without arguments; null where its class has none. */
-  callMethod(object: InstanceValue, name: string, span: Span): Value | null {
-    const method = object.class === null ? null : lookUpMethod(object.class, name);
+  /** Calls a method of an object of the program's; null where its class has none. */
+  callMethod(object: Value, name: string, span: Span, positional: readonly Value[] = []): Value | null {
+    const made = object.kind === 'instance' ? object.class : null;
+    const method = made === null ? null : lookUpMethod(made, name);
     if (method === null) return null;
-    const positional = name === '__exit__' ? [none, none, none] : [];
     return this.apply({ kind: 'method', self: object, callee: method }, { positional, named: new Map(), span });
   }
 
@@ -229,25 +237,34 @@ export class Evaluator implements OperatorContext {
     return node === null ? none : this.evaluate(node, scope);
   }
 
-  private items(nodes: readonly Expression[], scope: Scope): Value[] {
+  /** A display of items; unknown where it is not known how many there are. */
+  private items(nodes: readonly Expression[], scope: Scope, make: (items: readonly Value[]) => Value): Value {
     const items: Value[] = [];
+    let missing: UnknownValue | null = null;
     for (const node of nodes) {
       const value = this.evaluate(node, scope);
       if (node.kind !== 'Starred') items.push(value);
-      else for (const item of itemsIn(value, node) ?? [value]) items.push(item);
+      else missing ??= addAll(value, items, node);
       assertWithin('items', items.length, node);
     }
-    return items;
+    return missing ?? make(items);
   }
 
-  private dictionary({ entries }: Expression & { kind: 'Dict' }, scope: Scope): Value {
-    return dict(
-      entries.flatMap(({ key, value: node }): (readonly [Value, Value])[] => {
-        const value = this.evaluate(node, scope);
-        if (key !== null) return [[this.evaluate(key, scope), value]];
-        return value.kind === 'dict' ? [...value.entries.values()].map((entry) => [entry.key, entry.value]) : [];
-      }),
-    );
+  /** `object[index]`: of an object of the program's, what its own method gives. */
+  private subscript(object: Value, index: Value, span: Span): Value {
+    return this.callMethod(object, '__getitem__', span, [index]) ?? subscript(object, index, span, this.recorder);
+  }
+
+  private dictionary({ entries, ...span }: Expression & { kind: 'Dict' }, scope: Scope): Value {
+    const pairs: (readonly [Value, Value])[] = [];
+    let missing: UnknownValue | null = null;
+    for (const { key, value: node } of entries) {
+      const value = this.evaluate(node, scope);
+      if (key !== null) pairs.push([this.evaluate(key, scope), value]);
+      else if (value.kind === 'dict') for (const entry of value.entries.values()) pairs.push([entry.key, entry.value]);
+      else missing ??= value.kind === 'unknown' ? value : unknown(`the entries of ${describe(value)}`, node);
+    }
+    return missing ?? dictOf(pairs, span);
   }
 
   private formatted(parts: FormattedString['parts'], span: Span, scope: Scope): Value {
@@ -257,8 +274,8 @@ export class Evaluator implements OperatorContext {
       const format = typeof part.format === 'object' && part.format !== null ? this.evaluate(part.format, scope) : null;
       values.push(this.evaluate(part.value, scope), format ?? str(typeof part.format === 'string' ? part.format : ''));
     }
-    const missing = values.find(({ kind }) => kind === 'unknown');
-    if (missing !== undefined) return withoutFormula(missing);
+    const missing = holdsUnknown(values);
+    if (missing !== null) return withoutFormula(missing);
     const make = (now: readonly Value[]): string | null => {
       let at = 0;
       const texts = parts.map((part) => {
@@ -323,17 +340,32 @@ export class Evaluator implements OperatorContext {
       for (const item of iteration.items()) {
         this.tick(node);
         this.assign(clause.target, item, inner);
-        const isWanted = clause.conditions.every((condition) => truthOf(this.evaluate(condition, inner)) !== false);
+        const isWanted = this.holdAll(clause.conditions, inner);
+        if (typeof isWanted !== 'boolean') return isWanted;
         const failure = isWanted ? walk(depth + 1) : null;
         if (failure !== null) return failure;
       }
       return null;
     };
-    const failure = walk(0);
+    const failure = known(() => walk(0));
     if (failure !== null) return failure;
-    if (node.type === 'set') return setOf(values);
+    if (node.type === 'set') return knownSet(values);
     if (node.type !== 'dict') return list(values);
-    return dict(keys.map((key, index) => [key, values[index] ?? none] as const));
+    return dictOf(
+      keys.map((key, index) => [key, values[index] ?? none] as const),
+      node,
+    );
+  }
+
+  /** Whether all conditions hold; unknown where that is not known. */
+  private holdAll(conditions: readonly Expression[], scope: Scope): boolean | UnknownValue {
+    for (const condition of conditions) {
+      const value = this.evaluate(condition, scope);
+      const truth = truthOf(value);
+      if (truth === null) return unknownCondition(value, condition);
+      if (!truth) return false;
+    }
+    return true;
   }
 
   /** The items of a generator expression one by one, as they are asked for. */
@@ -359,14 +391,11 @@ export class Evaluator implements OperatorContext {
         scope.set(target.name, value);
         return;
       case 'Attribute': {
-        const object = this.evaluate(target.object, scope);
-        if (object.kind !== 'instance' && object.kind !== 'class' && object.kind !== 'function') return;
-        writing(object.attributes, target.name);
-        object.attributes.set(target.name, value);
+        this.setAttribute(this.evaluate(target.object, scope), target.name, value, target);
         return;
       }
       case 'Subscript':
-        setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value, target);
+        this.setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value, target);
         return;
       case 'Tuple':
       case 'List':
@@ -376,24 +405,38 @@ export class Evaluator implements OperatorContext {
     }
   }
 
+  private setAttribute(object: Value, name: string, value: Value, span: Span): void {
+    if (object.kind === 'instance' || object.kind === 'class' || object.kind === 'function') {
+      writing(object.attributes, name);
+      object.attributes.set(name, value);
+    } else if (object.kind === 'module') object.assign?.(name, value);
+    // `array.shape = …` and their kin change the array itself.
+    else forget(changeable([object]), unknown(`the attribute ${name} that is set`, span));
+  }
+
+  /** `object[index] = value`: of an object of the program's, its own method does it. */
+  private setItem(object: Value, index: Value, value: Value, span: Span): void {
+    if (this.callMethod(object, '__setitem__', span, [index, value]) === null) setItem(object, index, value, span);
+  }
+
   private unpack(targets: readonly Expression[], value: Value, span: Span, scope: Scope): void {
     if (value.kind === 'nothing') {
       for (const target of targets) this.assign(target, value, scope);
       return;
     }
-    const items = iterate(value);
-    if (items === null) {
+    const star = targets.findIndex(({ kind }) => kind === 'Starred');
+    const items = unpacked(value, span, star < 0 ? targets.length + 1 : null);
+    if (items.kind === 'unknown') {
       const tensor = value.kind === 'tensor' && value.output === undefined ? value : null;
-      const reason = value.kind === 'unknown' ? value : unknown(`the parts of ${describe(value)}`, span);
+      const reason = items.why ?? unknown(`the parts of ${describe(value)}`, span);
       targets.forEach((target, output) => {
         this.assign(target, tensor === null ? reason : { ...tensor, output }, scope);
       });
       return;
     }
-    const star = targets.findIndex(({ kind }) => kind === 'Starred');
-    const values = star < 0 ? firstOf(items, targets.length + 1) : (itemsIn(value, span) ?? []);
+    const { values, length } = items;
     if (star < 0 && values.length !== targets.length) {
-      const count = values.length > targets.length ? (items.length ?? `more than ${targets.length}`) : values.length;
+      const count = values.length > targets.length ? (length ?? `more than ${targets.length}`) : values.length;
       throw new PythonError('ValueError', `${count} values to unpack into ${targets.length}`, span);
     }
     targets.forEach((target, index) => {
@@ -415,17 +458,25 @@ export class Evaluator implements OperatorContext {
     const positional: Value[] = [];
     const named = new Map<string, Value>();
     const places = new Map<number | string, Span>();
+    let more: UnknownValue | null = null;
     for (const { name, star, value: node } of nodes) {
       const value = this.evaluate(node, scope);
       if (star === '') places.set(name ?? positional.length, node);
-      if (star === '*') for (const item of itemsIn(value, span) ?? [value]) positional.push(item);
+      if (star === '*') more ??= addAll(value, positional, node);
       else if (star === '**') {
         if (value.kind === 'dict')
           for (const entry of value.entries.values()) named.set(textOf(entry.key), entry.value);
+        else more ??= value.kind === 'unknown' ? value : unknown(`the entries of ${describe(value)}`, node);
       } else if (name === null) positional.push(value);
       else named.set(name, value);
     }
-    return { positional, named, span: { start: span.start, end: span.end }, places };
+    return {
+      positional,
+      named,
+      span: { start: span.start, end: span.end },
+      places,
+      ...(more === null ? {} : { more: unknown(more.why, more.span) }),
+    };
   }
 
   private applyFunction(callee: FunctionValue, given: Arguments): Value {
@@ -514,30 +565,119 @@ function firstOf(iteration: Iteration, most: number): Value[] {
 }
 
 function setItem(object: Value, index: Value, value: Value, span: Span): void {
-  const key = keyOf(index);
-  if (object.kind === 'dict' && key !== null) {
-    writing(object.entries, key);
-    object.entries.set(key, { key: index, value });
+  switch (object.kind) {
+    case 'dict': {
+      const key = keyOf(index);
+      if (key === null) {
+        forget([object], reasonOf([index], 'an entry that is set by this key', span));
+        return;
+      }
+      writing(object.entries, key);
+      object.entries.set(key, { key: index, value });
+      return;
+    }
+    case 'array':
+      if (!assignArray(object, index, value, span))
+        forget([object], reasonOf([index, value], 'what is written into the array', span));
+      return;
+    case 'list':
+      setListItem(object, index, value, span);
+      return;
+    case 'unknown': {
+      const [whole] = object.holds ?? [];
+      // All of an array is written anew.
+      if (whole?.kind === 'array' && isWhole(index) && assignArray(whole, index, value, span)) remember(whole);
+      else forget(object.holds ?? [], reasonOf([object, index, value], 'what is written into it', span));
+      return;
+    }
+    default:
   }
-  if (object.kind === 'array') {
-    touching(object.array.data);
-    assignAt(object.array, index, value, span);
-  }
-  if (object.kind !== 'list') return;
-  touching(object);
+}
+
+function assignArray(object: Value & { kind: 'array' }, index: Value, value: Value, span: Span): boolean {
+  if (holdsUnknown([index, value]) !== null) return false;
+  touching(object.array.data);
+  return assignAt(object.array, index, value, span);
+}
+
+function isWhole(index: Value): boolean {
+  if (index.kind === 'ellipsis') return true;
+  return index.kind === 'slice' && [index.lower, index.upper, index.step].every(({ kind }) => kind === 'none');
+}
+
+function setListItem(object: ListValue, index: Value, value: Value, span: Span): void {
   if (index.kind === 'slice') {
     const at = sliceIndices(index, object.items.length);
-    const start = at[0] ?? asNumber(index.lower) ?? 0;
+    const items = at === null ? null : unpacked(value, span);
+    if (at === null || items?.kind !== 'known') {
+      forget([object], reasonOf([index, value], 'what is put into the list', span));
+      return;
+    }
+    touching(object);
+    const start = at[0] ?? clampedStart(index.lower, object.items.length);
     const rest = object.items.slice(start + at.length);
-    const put = itemsIn(value, span) ?? [];
+    const put = [...items.values];
     assertWithin('items', start + put.length + rest.length, span);
     takeItems(put.length);
-    object.items.length = Math.min(start, object.items.length);
-    for (const items of [put, rest]) for (const item of items) object.items.push(item);
+    object.items.length = start;
+    for (const more of [put, rest]) for (const item of more) object.items.push(item);
     return;
   }
-  const position = asNumber(index);
-  if (position !== null) object.items[position < 0 ? position + object.items.length : position] = value;
+  const position = wholeNumber(index);
+  if (position === null) {
+    forgetItems(object, reasonOf([index], 'the place in the list that is written', span));
+    return;
+  }
+  const place = position < 0 ? position + object.items.length : position;
+  if (place < 0 || place >= object.items.length)
+    throw new PythonError('IndexError', 'list assignment index out of range', span);
+  touching(object);
+  object.items[place] = value;
+}
+
+/** Where an empty slice puts what it is given. */
+function clampedStart(lower: Value, length: number): number {
+  const start = wholeNumber(lower) ?? 0;
+  return Math.min(Math.max(start < 0 ? start + length : start, 0), length);
+}
+
+/** Why something that was written is not known. */
+function reasonOf(values: readonly Value[], otherwise: string, span: Span): UnknownValue {
+  return holdsUnknown(values) ?? unknown(otherwise, span);
+}
+
+/** Why a branch is not known. */
+export function unknownCondition(value: Value, span: Span): UnknownValue {
+  return value.kind === 'unknown' && value.formula === undefined
+    ? unknown(value.why, value.span)
+    : unknown('a condition that is only known during the run', span);
+}
+
+/** The items of a value that is taken apart. */
+type Unpacked =
+  | { readonly kind: 'known'; readonly values: readonly Value[]; readonly length: number | null }
+  /** Null: it cannot be taken apart at all. */
+  | { readonly kind: 'unknown'; readonly why: UnknownValue | null };
+
+/** The first `most` items of a value, or all of them. */
+function unpacked(given: Value, span: Span, most: number | null = null): Unpacked {
+  const value = settled(given);
+  const iteration = iterate(value);
+  if (iteration === null) return { kind: 'unknown', why: value.kind === 'unknown' ? withoutForm(value) : null };
+  const values = known(() => (most === null ? collected(iteration.items(), span) : firstOf(iteration, most)));
+  return 'kind' in values ? { kind: 'unknown', why: values } : { kind: 'known', values, length: iteration.length };
+}
+
+function withoutForm({ why, span }: UnknownValue): UnknownValue {
+  return unknown(why, span);
+}
+
+/** Adds the items of `*value`; why they are not known, or null where they are. */
+function addAll(value: Value, items: Value[], span: Span): UnknownValue | null {
+  const more = unpacked(value, span);
+  if (more.kind === 'unknown') return more.why ?? unknown(`the items of ${describe(value)}`, span);
+  for (const item of more.values) items.push(item);
+  return null;
 }
 
 /** Binds arguments to parameters as Python does, into a fresh scope. */
@@ -546,13 +686,16 @@ function bindParameters({ definition, name, defaults }: FunctionValue, given: Ar
   const named = new Map(given.named);
   for (const parameter of definition.parameters) {
     const { name: parameterName, role } = parameter;
-    if (role === 'args') scope.set(parameterName, tuple(positional.splice(0)));
+    if (role === 'args') scope.set(parameterName, given.more ?? tuple(positional.splice(0)));
     else if (role === 'kwargs') {
-      scope.set(parameterName, dict([...named].map(([key, value]) => [str(key), value] as const)));
+      scope.set(parameterName, given.more ?? dict([...named].map(([key, value]) => [str(key), value] as const)));
       named.clear();
     } else {
       const value =
-        (role === 'normal' ? positional.shift() : undefined) ?? named.get(parameterName) ?? defaults.get(parameterName);
+        (role === 'normal' ? positional.shift() : undefined) ??
+        named.get(parameterName) ??
+        given.more ??
+        defaults.get(parameterName);
       named.delete(parameterName);
       if (value === undefined)
         throw new PythonError('TypeError', `${name}() is missing the argument '${parameterName}'`, given.span);

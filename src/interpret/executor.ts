@@ -5,29 +5,33 @@ import type {
   FunctionDefinition,
   If,
   ImportFrom,
+  Span,
   Statement,
   Suite,
   Try,
   While,
   With,
 } from '../python/syntax';
-import { visit } from '../python/visit';
-import { Evaluator } from './evaluator';
+import { logged } from './change-log';
+import { Evaluator, unknownCondition } from './evaluator';
+import { changeable, forget } from './forget';
 import { generate } from './generator';
 import { appendAll } from './items';
 import { iterate } from './iteration';
-import { LimitError, limitBehind, MemoryLimitError, PythonError } from './limits';
-import { created, LoopWatch, touching, trackedBy } from './loop-watch';
+import { limitBehind, LimitError, MemoryLimitError, PythonError } from './limits';
+import { created, isSameValue, LoopWatch, touching, trackedBy, writing } from './loop-watch';
+import { holdsUnknown, known, NotKnown } from './not-known';
 import { cast } from './numpy/ndarray';
-import { binary, sliceIndices } from './operators';
-import { type Reading, spend } from './reading';
+import { binary, sliceIndices, wholeNumber } from './operators';
+import type { Reading } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
+import { attempt, forgetChanges, join, undo } from './speculation';
 import { truthNow } from './tracked';
 import {
-  asNumber,
   type ClassValue,
   describe,
+  forgottenReason,
   formulaOf,
   type FunctionValue,
   int,
@@ -49,6 +53,9 @@ const normal: Ending = { kind: 'normal' };
 /** A module that the program imports, or why it is not known. */
 export type ImportModule = (path: string, level: number) => Value;
 
+/** Turns after which a loop that is not known is taken to change nothing more. */
+const mostTurnsToSettle = 8;
+
 /** Turns of a loop that the run leaves, when it does not come to that. */
 const mostTurnsWithExit = 100_000;
 
@@ -58,6 +65,8 @@ export const passesOfUnknownLoop = 100;
 /** Executes statements as Python does. What it cannot know, it notes and passes over. */
 export class Executor {
   readonly evaluator: Evaluator;
+  /** What the calls that are being executed may return early, in a branch that may not be taken. */
+  private readonly frames: Value[][] = [];
 
   constructor(
     private readonly recorder: Recorder,
@@ -81,6 +90,10 @@ export class Executor {
       this.statement(statement, scope);
     } catch (error) {
       if (error instanceof PythonError && error.type === 'SystemExit') return false;
+      if (error instanceof NotKnown) {
+        this.recorder.note(error.value.why, error.value.span);
+        return true;
+      }
       if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
       this.recorder.note(`${error.type}: ${error.message}`, error.span);
     }
@@ -89,20 +102,18 @@ export class Executor {
 
   private runBody({ definition }: FunctionValue, scope: Scope): Value {
     if (definition.kind === 'Lambda') return none;
-    if (definition.isGenerator) {
-      const steps = generate(definition.body, scope, this);
-      created(steps);
-      return {
-        kind: 'iterator',
-        next: () => {
-          touching(steps);
-          const step = steps.next();
-          return step.done === true ? null : step.value;
-        },
-      };
+    if (definition.isGenerator) return generatorOf(generate(definition.body, scope, this));
+    const frame: Value[] = [];
+    this.frames.push(frame);
+    try {
+      const ending = this.suite(definition.body, scope);
+      const result = ending.kind === 'return' ? ending.value : none;
+      // What a branch may return that may not be taken.
+      const other = frame.find((value) => !isSameValue(value, result));
+      return other === undefined ? result : unknownReturn(other, definition);
+    } finally {
+      this.frames.pop();
     }
-    const ending = this.suite(definition.body, scope);
-    return ending.kind === 'return' ? ending.value : none;
   }
 
   private suite({ statements }: Suite, scope: Scope): Ending {
@@ -118,7 +129,7 @@ export class Executor {
     this.evaluator.tick(node);
     switch (node.kind) {
       case 'ExpressionStatement':
-        this.evaluator.evaluate(node.value, scope);
+        this.discarded(node.value, this.evaluator.evaluate(node.value, scope));
         return normal;
       case 'Assign': {
         const value = this.madeFor(node.targets[0], () => this.evaluator.evaluate(node.value, scope));
@@ -198,6 +209,13 @@ export class Executor {
     }
   }
 
+  /** What is called for what it does alone, by a function that is not known, may change what it is given. */
+  private discarded(node: Expression, value: Value): void {
+    if (node.kind !== 'Call' || value.kind !== 'unknown' || value.holds === undefined) return;
+    const called = node.callee.kind === 'Name' || node.callee.kind === 'Attribute' ? node.callee.name : '';
+    if (!onlyReading.test(called)) forget(value.holds, value);
+  }
+
   private raised({ value, ...span }: Statement & { kind: 'Raise' }, scope: Scope): PythonError {
     const called = value?.kind === 'Call' ? value.callee : value;
     const name = called?.kind === 'Name' ? called.name : called?.kind === 'Attribute' ? called.name : 'Exception';
@@ -210,23 +228,13 @@ export class Executor {
   private delete(target: Expression, scope: Scope): void {
     if (target.kind === 'Name') scope.delete(target.name);
     else if (target.kind === 'Tuple') for (const item of target.items) this.delete(item, scope);
-    else if (target.kind === 'Subscript') {
+    else if (target.kind === 'Attribute') {
       const object = this.evaluator.evaluate(target.object, scope);
-      const index = this.evaluator.evaluate(target.index, scope);
-      if (object.kind === 'dict') {
-        touching(object.entries);
-        object.entries.delete(keyOf(index) ?? '');
-      }
-      if (object.kind !== 'list') return;
-      touching(object);
-      spend(object.items.length);
-      if (index.kind === 'slice') {
-        const gone = new Set(sliceIndices(index, object.items.length));
-        const kept = object.items.filter((_, at) => !gone.has(at));
-        object.items.length = 0;
-        for (const item of kept) object.items.push(item);
-      } else object.items.splice(asNumber(index) ?? 0, 1);
-    }
+      if (object.kind !== 'instance') return;
+      writing(object.attributes, target.name);
+      object.attributes.delete(target.name);
+    } else if (target.kind === 'Subscript')
+      deleteItem(this.evaluator.evaluate(target.object, scope), this.evaluator.evaluate(target.index, scope), target);
   }
 
   private augment({ target, operator, value, ...span }: Statement & { kind: 'AugmentedAssign' }, scope: Scope): void {
@@ -234,11 +242,19 @@ export class Executor {
     const added = this.evaluator.evaluate(value, scope);
     if (held.kind === 'list' && operator === '+') {
       const more = iterate(added);
-      if (more === null) return;
-      appendAll(held, more, span);
+      const missing =
+        more === null
+          ? reasonOf(added, 'how many items are added', span)
+          : known(() => {
+              appendAll(held, more, span);
+              return null;
+            });
+      if (missing !== null) forget([held], missing);
       return;
     }
     const result = binary(operator, held, added, span, this.evaluator);
+    // Lists, dictionaries and arrays are changed in place: every name of them sees it.
+    if (target.kind !== 'Subscript' && result.kind === 'unknown') forget(changeable([held]), result);
     // An array is changed in place, and keeps its dtype: every name of it sees the change.
     if (
       target.kind !== 'Subscript' &&
@@ -259,14 +275,31 @@ export class Executor {
     const value = this.evaluator.evaluate(node.test, scope);
     const truth = truthNow(value);
     if (truth === null) {
-      if (this.leaves(node, value)) return normal;
-      // What depends on a value of the run itself is printing and saving, nearly always: neither branch is taken.
-      if (matters(node.body) || (node.orElse !== null && matters(node.orElse)))
-        this.recorder.note('a condition that is only known during the run: neither branch is followed', node.test);
+      if (!this.leaves(node, value)) this.eitherBranch(node, value, scope);
       return normal;
     }
     const taken = truth ? node.body : node.orElse;
     return taken === null ? normal : this.suite(taken, scope);
+  }
+
+  /** A branch that the program may or may not take: what it changes is not known; what else it does is left out, and noted. */
+  private eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope): void {
+    const { recorder } = this;
+    const why = unknownCondition(condition, test);
+    const courses = [body, orElse].flatMap((suite) => {
+      const { log, result, hasEffect } = attempt(recorder, () => (suite === null ? normal : this.suite(suite, scope)));
+      const held = undo(log, why, recorder);
+      // Whoever goes on has not taken a branch that raises.
+      if (result === null) return [];
+      if (result.kind === 'return') this.frames.at(-1)?.push(result.value);
+      return [{ held, isLeft: hasEffect || result.kind !== 'normal' }];
+    });
+    join(
+      courses.map(({ held }) => held),
+      why,
+    );
+    if (courses.some(({ isLeft }) => isLeft))
+      recorder.note('a condition that is only known during the run: neither branch is followed', test);
   }
 
   /** `if condition: break`, where the condition is one of values that the run fetches: the run will leave the loop by it. */
@@ -296,16 +329,16 @@ export class Executor {
         hasExit ||= isLeft;
         const truth = isLeft ? true : known;
         if (truth === false) break;
+        if (truth === null && unknownPasses >= passesOfUnknownLoop) break;
+        const pass = (): Ending => this.suite(node.body, scope);
+        const ending = truth === null ? this.passUnknown(pass, unknownCondition(value, node.test)) : pass();
+        if (ending === null) break;
         if (truth === null) {
           if (unknownPasses === 0) this.recorder.noteUnknownLoop(node.test);
-          if (unknownPasses >= passesOfUnknownLoop) break;
           unknownPasses += 1;
         }
-        const before = this.recorder.runCount;
-        const ending = this.suite(node.body, scope);
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
-        if (truth === null && this.recorder.runCount === before) break;
         const isEndless = truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null;
         if (isEndless || (hasExit && ++turns >= mostTurnsWithExit)) {
           this.endless(node, watch, hasExit);
@@ -339,9 +372,13 @@ export class Executor {
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
     const leaveLoop = this.recorder.enterLoop();
     try {
-      for (const item of iteration.items()) {
+      const items = iteration.items()[Symbol.iterator]();
+      for (;;) {
+        const step = known(() => items.next());
+        if ('kind' in step) return this.unknownLoop(node, step, scope);
+        if (step.done === true) break;
         this.evaluator.tick(node);
-        this.evaluator.assign(node.target, item, scope);
+        this.evaluator.assign(node.target, step.value, scope);
         const ending = this.suite(node.body, scope);
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
@@ -381,18 +418,42 @@ export class Executor {
     const isCounted =
       node.iterable.kind === 'Call' && node.iterable.callee.kind === 'Name' && /range$/.test(node.iterable.callee.name);
     const why: UnknownValue =
-      iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, node.iterable);
-    for (let pass = 0; pass < passesOfUnknownLoop; pass++) {
+      iterable.kind === 'unknown'
+        ? unknown(iterable.why, iterable.span)
+        : unknown(`a loop over ${describe(iterable)}`, node.iterable);
+    const item: UnknownValue = iterable.kind === 'unknown' && iterable.holds ? { ...why, holds: iterable.holds } : why;
+    for (let turn = 0; turn < passesOfUnknownLoop; turn++) {
       this.evaluator.tick(node);
-      const before = this.recorder.runCount;
-      this.evaluator.assign(node.target, isCounted ? int(pass) : why, scope);
-      const ending = this.suite(node.body, scope);
-      if (this.recorder.runCount === before) break;
-      if (pass === 0) this.recorder.noteUnknownLoop({ ...why.span, why: why.why });
+      const ending = this.passUnknown((trains) => {
+        this.evaluator.assign(node.target, isCounted && trains ? int(turn) : item, scope);
+        return this.suite(node.body, scope);
+      }, why);
+      if (ending === null) break;
+      if (turn === 0) this.recorder.noteUnknownLoop({ ...why.span, why: why.why });
       if (ending.kind === 'return') return ending;
       if (ending.kind === 'break') break;
     }
     return normal;
+  }
+
+  /**
+   * One turn of a loop of which nobody knows how often it turns. Null where it does not train: then it turns no more here, and what its
+   * turns change of what was there before them is not known. In a turn that trains, `pass` may count.
+   */
+  private passUnknown(pass: (trains: boolean) => Ending, why: UnknownValue): Ending | null {
+    const { recorder } = this;
+    const [calls, runs] = [recorder.calls.length, recorder.runCount];
+    const { log, result } = logged(() => pass(true));
+    if (recorder.runCount !== runs) return result;
+    if (result.kind === 'return') this.frames.at(-1)?.push(result.value);
+    if (recorder.calls.length > calls) recorder.note(`what this loop builds is built once: ${why.why}`, why.span);
+    // A next turn begins with what this one leaves, and may change more of it.
+    forgetChanges(log, why, recorder);
+    for (let turn = 0; turn < mostTurnsToSettle; turn++) {
+      const again = attempt(recorder, () => pass(false));
+      if (!forgetChanges(again.log, why, recorder)) break;
+    }
+    return null;
   }
 
   private withBlock(node: With, scope: Scope): Ending {
@@ -497,15 +558,61 @@ function handlerOf({ handlers }: Try, error: PythonError): Try['handlers'][numbe
   return found ?? null;
 }
 
-/** Whether skipping statements changes what the program does afterwards, rather than what it prints. It does not raise on its way. */
-function matters(suite: Suite): boolean {
-  let found = false;
-  visit(suite, (node) => {
-    found ||= ['Break', 'Return', 'Continue', 'Assign', 'AugmentedAssign'].includes(node.kind);
-    return !found;
-  });
-  return found;
+/** What a call gives that may return early, in a branch that may not be taken. */
+function unknownReturn(other: Value, { start, end }: Span): UnknownValue {
+  return other.kind === 'unknown' ? unknown(other.why, other.span) : unknown('what is returned here', { start, end });
 }
+
+/** The iterator of a generator function. Once something that it needs is not known, neither is what follows. */
+function generatorOf(steps: Generator<Value, Ending, undefined>): Value {
+  created(steps);
+  let missing: UnknownValue | null = null;
+  return {
+    kind: 'iterator',
+    next: () => {
+      missing ??= forgottenReason(steps);
+      if (missing !== null) throw new NotKnown(missing);
+      touching(steps);
+      try {
+        const step = steps.next();
+        return step.done === true ? null : step.value;
+      } catch (error) {
+        if (error instanceof NotKnown) missing = error.value;
+        throw error;
+      }
+    },
+  };
+}
+
+/** `del object[index]`. */
+function deleteItem(object: Value, index: Value, span: Span): void {
+  const missing = holdsUnknown([index]);
+  if (object.kind === 'dict') {
+    const key = keyOf(index);
+    if (key === null) forget([object], missing ?? unknown('the entry that is deleted', span));
+    else {
+      touching(object.entries);
+      object.entries.delete(key);
+    }
+  } else if (object.kind === 'list') {
+    const position = wholeNumber(index);
+    const at =
+      index.kind === 'slice' ? sliceIndices(index, object.items.length) : position === null ? null : [position];
+    if (at === null) forget([object], missing ?? unknown('the items that are deleted', span));
+    else {
+      touching(object);
+      for (const place of at.toSorted((a, b) => b - a)) object.items.splice(place, 1);
+    }
+  } else if (object.kind === 'unknown') forget(object.holds ?? [], object);
+}
+
+function reasonOf(value: Value, otherwise: string, span: Span): UnknownValue {
+  return value.kind === 'unknown' ? value : unknown(otherwise, span);
+}
+
+/** Functions that only read what they are given, by the verbs that libraries name them with. */
+const onlyReading =
+  /^_*(?:fit|partial_fit|plot|scatter|hist|draw|show|imshow|display|save|savez|dump|write\w*|print|log|info|debug|warn\w*|error|critical|exception|assert\w*|check\w*|validate\w*|summary|report|evaluate|score|set_\w+|add_\w+|close|flush|send\w*|publish|emit|register\w*|connect|start|stop|run|execute|seek|tick)$/;
 
 function missing(name: string, module: string, span: { start: number; end: number }): UnknownValue {
   return unknown(`${name} of ${module}`, span);

@@ -1,9 +1,12 @@
-import type { Await, Statement, Suite } from '../python/syntax';
+import type { Await, Expression, Span, Statement, Suite } from '../python/syntax';
+import { visit } from '../python/visit';
+import { unknownCondition } from './evaluator';
 import type { Ending, Executor } from './executor';
 import { iterate } from './iteration';
 import { PythonError } from './limits';
+import { NotKnown } from './not-known';
 import type { Scope } from './scope';
-import { none, truthOf, type Value } from './values';
+import { describe, none, truthOf, unknown, type Value } from './values';
 
 type Steps = Generator<Value, Ending, undefined>;
 
@@ -20,6 +23,7 @@ export function* generate(suite: Suite, scope: Scope, executor: Executor): Steps
 
 function* step(node: Statement, scope: Scope, executor: Executor): Steps {
   const { evaluator } = executor;
+  if (!yields(node)) return executor.statement(node, scope);
   switch (node.kind) {
     case 'ExpressionStatement':
       if (node.value.kind !== 'Yield') break;
@@ -33,21 +37,20 @@ function* step(node: Statement, scope: Scope, executor: Executor): Steps {
       for (const target of node.targets) evaluator.assign(target, none, scope);
       return normal;
     case 'If': {
-      const truth = truthOf(evaluator.evaluate(node.test, scope));
-      const taken = truth === null ? null : truth ? node.body : node.orElse;
+      const taken = isTrue(node.test, scope, executor) ? node.body : node.orElse;
       return taken === null ? normal : yield* generate(taken, scope, executor);
     }
     case 'While':
       for (;;) {
         evaluator.tick(node);
-        if (truthOf(evaluator.evaluate(node.test, scope)) !== true) break;
+        if (!isTrue(node.test, scope, executor)) break;
         const ending = yield* generate(node.body, scope, executor);
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
       }
       return node.orElse === null ? normal : yield* generate(node.orElse, scope, executor);
     case 'For': {
-      for (const item of iterate(evaluator.evaluate(node.iterable, scope))?.items() ?? []) {
+      for (const item of itemsOf(evaluator.evaluate(node.iterable, scope), node.iterable)) {
         evaluator.tick(node);
         evaluator.assign(node.target, item, scope);
         const ending = yield* generate(node.body, scope, executor);
@@ -75,8 +78,39 @@ function* step(node: Statement, scope: Scope, executor: Executor): Steps {
   return executor.statement(node, scope);
 }
 
+/** Whether a condition holds. Throws NotKnown where that is not known: what the generator gives then is not known either. */
+function isTrue(test: Expression, scope: Scope, { evaluator }: Executor): boolean {
+  const value = evaluator.evaluate(test, scope);
+  const truth = truthOf(value);
+  if (truth === null) throw new NotKnown(unknownCondition(value, test));
+  return truth;
+}
+
+/** What is looped over. Throws NotKnown where that is not known. */
+function itemsOf(value: Value, span: Span): Iterable<Value> {
+  const items = iterate(value);
+  if (items === null)
+    throw new NotKnown(value.kind === 'unknown' ? value : unknown(`a loop over ${describe(value)}`, span));
+  return items.items();
+}
+
+/** Whether a `yield` stands in a statement itself, rather than in a function that it defines. */
+function yields(statement: Statement): boolean {
+  const known = yielding.get(statement);
+  if (known !== undefined) return known;
+  let found = false;
+  visit(statement, (node) => {
+    found ||= node.kind === 'Yield';
+    return !found && node.kind !== 'FunctionDefinition' && node.kind !== 'Lambda' && node.kind !== 'ClassDefinition';
+  });
+  yielding.set(statement, found);
+  return found;
+}
+
+const yielding = new WeakMap<Statement, boolean>();
+
 function* yielded({ value, isFrom }: Await, scope: Scope, { evaluator }: Executor): Generator<Value, void, undefined> {
   const given = value === null ? none : evaluator.evaluate(value, scope);
-  if (isFrom) yield* iterate(given)?.items() ?? [];
+  if (isFrom) yield* itemsOf(given, value ?? { start: 0, end: 0 });
   else yield given;
 }

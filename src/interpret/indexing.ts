@@ -2,27 +2,42 @@ import type { GraphArray } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { hashKey } from './compare-values';
 import { PythonError } from './limits';
+import { holdsUnknown } from './not-known';
 import { positionsOf } from './numpy/positions';
-import { sliceBounds, sliceIndices } from './operators';
+import { isKnownSlice, sliceBounds, sliceIndices, wholeNumber } from './operators';
 import { scalarOf } from './numpy/scalars';
 import { takeArray, takeItems, takeText } from './reading';
 import type { Recorder } from './recorder';
 import { reprOf } from './text/representation';
 import { typeName } from './type-name';
-import { asNumber, describe, int, list, rangeLength, str, tuple, unknown, type Value, withoutFormula } from './values';
+import {
+  asNumber,
+  describe,
+  int,
+  list,
+  rangeLength,
+  str,
+  tuple,
+  unknown,
+  type UnknownValue,
+  type Value,
+  withoutFormula,
+} from './values';
 
 /** `object[index]`. */
 export function subscript(object: Value, index: Value, span: Span, recorder: Recorder): Value {
-  if (object.kind === 'unknown') return withoutFormula(object);
+  if (object.kind === 'unknown') return partOfUnknown(object, index, span);
   if (object.kind === 'indexed') return object.at(index, span);
   if (object.kind === 'tensor') return recorder.record('getitem', [object, index], new Map(), span);
-  if (index.kind === 'unknown') return index;
+  const missing = holdsUnknown([index]);
+  if (missing !== null) return withoutFormula(missing);
   if (object.kind === 'dict') {
     const key = hashKey(index, span);
     if (key === null) return unknown('an entry by this key', span);
     const entry = object.entries.get(key);
-    if (entry === undefined) throw new PythonError('KeyError', reprOf(index, span) ?? describe(index), span);
-    return entry.value;
+    if (entry !== undefined) return entry.value;
+    if (object.otherwise !== undefined) return object.otherwise(index, span);
+    throw new PythonError('KeyError', reprOf(index, span) ?? describe(index), span);
   }
   if (object.kind === 'array') return indexArray(object.array, index, span);
   if (object.kind === 'range') {
@@ -39,7 +54,9 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   if (items === null) return unknown('this index', span);
   if (index.kind === 'slice') {
     assertSlice(index, span);
-    const chosen = sliceIndices(index, items.length).flatMap((at) => {
+    const indices = sliceIndices(index, items.length);
+    if (indices === null) return unknown('this index', span);
+    const chosen = indices.flatMap((at) => {
       const item = items[at];
       return item === undefined ? [] : [item];
     });
@@ -53,6 +70,18 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   return item;
 }
 
+/** A part of an array whose elements are not known: its shape is. */
+function partOfUnknown(object: UnknownValue, index: Value, span: Span): Value {
+  const { form, holds, why } = object;
+  if (form === undefined && holds === undefined) return withoutFormula(object);
+  const positions = form === undefined || holdsUnknown([index]) !== null ? null : positionsOf(form.shape, index, span);
+  return {
+    ...unknown(why, object.span),
+    ...(form && positions && { form: { dtype: form.dtype, shape: positions.shape } }),
+    ...(holds && { holds }),
+  };
+}
+
 /** A character, or some, of a text; those beyond the basic plane are pairs in JavaScript and one in Python. */
 function characterAt(text: string, index: Value, span: Span): Value {
   takeText(text.length);
@@ -62,13 +91,11 @@ function characterAt(text: string, index: Value, span: Span): Value {
   const { length } = characters;
   if (index.kind === 'slice') {
     assertSlice(index, span);
+    const places = sliceIndices(index, length);
+    if (places === null) return unknown('this index', span);
     const { start, stop, step } = sliceBounds(index, length);
     if (step === 1 && isPlain) return str(text.slice(start, Math.max(start, stop)));
-    return str(
-      sliceIndices(index, length)
-        .map((at) => characters[at] ?? '')
-        .join(''),
-    );
+    return str(places.map((at) => characters[at] ?? '').join(''));
   }
   const position = positionIn(str(text), index, span);
   if (position === null) return unknown('this index', span);
@@ -106,6 +133,7 @@ function rangeItem(range: Value & { kind: 'range' }, index: Value, span: Span): 
   const { start, step } = range;
   if (index.kind === 'slice') {
     assertSlice(index, span);
+    if (!isKnownSlice(index)) return unknown('a slice of a range', span);
     const bounds = sliceBounds(index, length);
     const at = (place: number): number => start + place * step;
     return { kind: 'range', start: at(bounds.start), stop: at(bounds.stop), step: step * bounds.step };
@@ -123,7 +151,7 @@ function rowsOf(array: GraphArray, { lower, upper, step }: Value & { kind: 'slic
   if (length === undefined || step.kind !== 'none') return null;
   const bound = (value: Value, otherwise: number): number | null => {
     if (value.kind === 'none') return otherwise;
-    const given = asNumber(value);
+    const given = wholeNumber(value);
     return given === null ? null : Math.min(Math.max(given < 0 ? given + length : given, 0), length);
   };
   const [first, last] = [bound(lower, 0), bound(upper, length)];

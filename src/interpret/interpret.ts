@@ -2,6 +2,7 @@ import type { MemoryBudget } from '../base/memory-limit';
 import type { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
 import { visit } from '../python/visit';
+import { attributeOf } from './attributes';
 import { Executor } from './executor';
 import { limitBehind, type LimitError } from './limits';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './modules/flags';
@@ -9,7 +10,8 @@ import { numpyModule } from './modules/numpy';
 import { mathModule } from './modules/math';
 import { pythonBuiltins } from './modules/python';
 import { scikitLearn } from './modules/scikit-learn';
-import { collectionsModule, harmlessModule, moduleOf, standardModule } from './modules/standard';
+import { builtinsModule, sixModule } from './modules/builtins';
+import { collectionsModule, functoolsReduce, harmlessModule, moduleOf, standardModule } from './modules/standard';
 import { type Program, tensorFlowModule } from './modules/tensorflow';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
@@ -25,6 +27,7 @@ import {
   type ModuleValue,
   none,
   str,
+  tolerant,
   unknown,
   type Value,
 } from './values';
@@ -95,9 +98,10 @@ class InterpretedProgram implements Program {
   readonly flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
   readonly executor: Executor;
   private readonly sources: ProgramSources;
-  private readonly numbers = new RandomState(0);
+  private readonly numbers: RandomState;
   private readonly random = new MersenneTwister(0);
   private readonly modules = new Map<string, Value>();
+  private readonly builtins: ReadonlyMap<string, Value>;
 
   private readonly module: Module;
   private readonly workspace: Workspace | null;
@@ -109,10 +113,14 @@ class InterpretedProgram implements Program {
     this.reading = reading;
     this.sources = new ProgramSources(source);
     this.recorder = new Recorder(this.sources, observedPlaces);
+    this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);
-    const builtins = pythonBuiltins(this.apply, (left, right, span) =>
-      binary('+', left, right, span, this.executor.evaluator),
+    const builtins = pythonBuiltins(
+      this.apply,
+      (left, right, span) => binary('+', left, right, span, this.executor.evaluator),
+      (object, name, span) => attributeOf(object, name, span, this.executor.evaluator),
     );
+    this.builtins = builtins;
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
     for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
@@ -125,6 +133,10 @@ class InterpretedProgram implements Program {
   }
 
   readonly apply = (callee: Value, given: Arguments): Value => this.executor.evaluator.apply(callee, given);
+
+  private readonly note = (why: string, span: Span): void => {
+    this.recorder.note(why, span);
+  };
 
   readonly main = (): Value | null => this.scope.get('main');
 
@@ -170,6 +182,9 @@ class InterpretedProgram implements Program {
       get names() {
         return [...scope.own().keys()].filter((name) => !name.startsWith('_'));
       },
+      assign: (name, value) => {
+        scope.set(name, value);
+      },
       member: (name, span) =>
         scope.own().get(name) ??
         this.ownModule(path === '' ? name : `${path}.${name}`, level, `${level} ${path}.${name}`) ??
@@ -197,11 +212,11 @@ class InterpretedProgram implements Program {
         return mathModule();
       case 'argparse':
         return moduleOf('argparse', {
-          ArgumentParser: builtin('ArgumentParser', () => argumentParser(this.apply)),
-          Namespace: builtin('Namespace', ({ named }) => namespaceOf(named)),
+          ArgumentParser: tolerant('ArgumentParser', () => argumentParser(this.apply)),
+          Namespace: tolerant('Namespace', ({ named }) => namespaceOf(named)),
         });
       case 'types':
-        return moduleOf('types', { SimpleNamespace: builtin('SimpleNamespace', ({ named }) => namespaceOf(named)) });
+        return moduleOf('types', { SimpleNamespace: tolerant('SimpleNamespace', ({ named }) => namespaceOf(named)) });
       case 'absl':
         return below(
           moduleOf('absl', {
@@ -215,10 +230,21 @@ class InterpretedProgram implements Program {
         return collectionsModule(namedTuple());
       case 'sklearn':
         return below(scikitLearn(this.recorder, this.numbers), path);
+      case 'six':
+        return below(sixModule(this.builtins, functoolsReduce(this.apply)), path);
+      case 'builtins':
+      case '__builtin__':
+        return builtinsModule(root, this.builtins);
+      case 'future':
+      case 'past':
+        return below(moduleOf(root, { builtins: builtinsModule(`${root}.builtins`, this.builtins) }), path);
       case '__future__':
         return { kind: 'module', path: '__future__', member: () => none };
       default:
-        return below(standardModule(root, this.apply, this.random) ?? moduleOf(root, {}), path);
+        return below(
+          standardModule(root, { apply: this.apply, random: this.random, note: this.note }) ?? moduleOf(root, {}),
+          path,
+        );
     }
   }
 }

@@ -1,7 +1,7 @@
 import { created, touching } from './loop-watch';
 import { indexRow } from './numpy/rows';
 import { spend } from './reading';
-import { int, itemsOf, rangeLength, type Value } from './values';
+import { int, itemsOf, rangeLength, settled, unknown, type UnknownValue, type Value } from './values';
 
 type RangeValue = Value & { readonly kind: 'range' };
 
@@ -32,7 +32,9 @@ export function isInRange(number: number, range: RangeValue): boolean {
 }
 
 /** A value as something to loop over; null where that is not known. */
-export function iterate(value: Value): Iteration | null {
+export function iterate(given: Value): Iteration | null {
+  const value = settled(given);
+  if (value.kind === 'unknown') return rowsOfUnknown(value);
   if (value.kind === 'range') {
     const length = rangeLength(value);
     return {
@@ -84,6 +86,14 @@ export function iterate(value: Value): Iteration | null {
       return items;
     },
   };
+}
+
+/** The rows of an array whose elements are not known: how many there are is. */
+function rowsOfUnknown({ why, span, form, holds }: UnknownValue): Iteration | null {
+  const [length, ...shape] = form?.shape ?? [];
+  if (form === undefined || length === undefined) return null;
+  const row: Value = { ...unknown(why, span), form: { dtype: form.dtype, shape }, ...(holds && { holds }) };
+  return { length, items: () => Array.from({ length }, () => row) };
 }
 
 /** An iterator over what an iteration gives. */

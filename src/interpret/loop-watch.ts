@@ -1,6 +1,7 @@
 import type { GraphArray } from '../base/graph-call';
 import { isSameFormula } from '../base/formula';
 import type { Span } from '../python/syntax';
+import { openLogs } from './change-log';
 import { limits, LimitError } from './limits';
 import type { Value } from './values';
 
@@ -29,11 +30,13 @@ const active: LoopWatch[] = [];
 /** Says that an object was made: what a turn makes itself, it may change. */
 export function created(object: object): void {
   for (const watch of active) watch.noteCreated(object);
+  for (const log of openLogs) log.noteCreated(object);
 }
 
 /** Says that a place is about to be written. */
 export function writing<Key, Held>(place: Map<Key, Held>, key: Key): void {
   for (const watch of active) watch.noteWriting(place, key);
+  for (const log of openLogs) log.noteWriting(place, key);
 }
 
 /** Says that a place is read. */
@@ -44,12 +47,14 @@ export function reading<Key, Held>(place: Map<Key, Held>, key: Key): void {
 /** Says that something changes in a way that cannot be told apart by places: a random state, an array, an iterator, a graph. */
 export function touching(object: object): void {
   for (const watch of active) watch.noteTouching(object);
+  for (const log of openLogs) log.noteTouching(object);
 }
 
 /** Appends to a list of the program, which is no reading of it. */
 export function appendTo(self: { readonly items: Value[]; readonly most?: number }, item: Value): void {
   if (self.most !== undefined) touching(self);
   for (const watch of active) watch.noteAppending(self);
+  for (const log of openLogs) log.noteTouching(self);
   const items = hidden.get(self) ?? self.items;
   items.push(item);
   if (self.most !== undefined) items.splice(0, items.length - self.most);
@@ -442,6 +447,10 @@ function numberIn(value: unknown): number {
 }
 
 /** Whether a program cannot tell two values apart, as far as that is quick to see. */
+export function isSameValue(left: unknown, right: unknown): boolean {
+  return isEqual(left, right, () => 0);
+}
+
 function isEqual(left: unknown, right: unknown, later: (slot: number) => number, depth = 0): boolean {
   if (left === right) return true;
   if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) return false;

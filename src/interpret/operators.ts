@@ -9,6 +9,7 @@ import { castNumber, map, promote, zip } from './numpy/ndarray';
 import { scalarOf } from './numpy/scalars';
 import { matmul } from './numpy/reductions';
 import { place, spend, takeArray, takeItems, takeText, work } from './reading';
+import { holdsUnknown } from './not-known';
 import type { Recorder } from './recorder';
 import { formatPercent } from './text/percent';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
@@ -23,6 +24,7 @@ import {
   keyOf,
   list,
   nothing,
+  settled,
   str,
   tuple,
   unknown,
@@ -68,10 +70,11 @@ export function binary(
   span: Span,
   context: OperatorContext,
 ): Value {
+  const missing = operator === '%' && left.kind === 'str' ? holdsUnknown([right]) : null;
+  if (missing !== null) return withoutFormula(missing);
   if (operator === '%' && left.kind === 'str') return percentText(left, right, span);
   if (left.kind === 'unknown' || right.kind === 'unknown') {
-    const missing = left.kind === 'unknown' ? left : right;
-    return formulaOperation(operator, [left, right], span) ?? withoutFormula(missing);
+    return formulaOperation(operator, [left, right], span) ?? withoutFormula(left.kind === 'unknown' ? left : right);
   }
   if (left.kind === 'nothing' || right.kind === 'nothing') return nothing;
   if (left.kind === 'tensor' || right.kind === 'tensor') {
@@ -177,7 +180,18 @@ function lengthOf(value: Value): number {
   return value.kind === 'list' || value.kind === 'tuple' ? value.items.length : 0;
 }
 
-/** Where a slice of a sequence of `length` begins and ends, and by what it goes. */
+/** A whole number that a value is, as an index has to be; null for any other value. */
+export function wholeNumber(value: Value): number | null {
+  const number = asNumber(value);
+  return number !== null && Number.isInteger(number) ? number : null;
+}
+
+/** Whether each bound of a slice is a whole number, or not given. */
+export function isKnownSlice({ lower, upper, step }: Value & { kind: 'slice' }): boolean {
+  return [lower, upper, step].every((bound) => bound.kind === 'none' || wholeNumber(bound) !== null);
+}
+
+/** Where a slice of a sequence of `length`, whose bounds are known, begins and ends, and by what it goes. */
 export function sliceBounds(
   slice: Value & { kind: 'slice' },
   length: number,
@@ -195,7 +209,10 @@ export function sliceBounds(
 }
 
 /** The positions that a slice takes of a sequence of `length`. */
-export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] {
+
+/** The positions that a slice takes of a sequence of `length`; null where a bound is not known. */
+export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] | null {
+  if (!isKnownSlice(slice)) return null;
   const { start, stop, step } = sliceBounds(slice, length);
   const indices: number[] = [];
   work(length);
@@ -204,7 +221,8 @@ export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): 
 }
 
 /** A number or a nested list as an array, as NumPy makes one; null where it is neither. */
-export function toArray(value: Value): GraphArray | null {
+export function toArray(given: Value): GraphArray | null {
+  const value = settled(given);
   if (value.kind === 'array') return value.array;
   const number = asNumber(value);
   if (number !== null) {

@@ -4,7 +4,18 @@ import { iterate } from './iteration';
 import { itemsIn } from './items';
 import { assertWithin, limits } from './limits';
 import { place, spend, takeItems } from './reading';
-import { bool, describe, int, none, rangeLength, tuple, unknown, type UnknownValue, type Value } from './values';
+import {
+  bool,
+  describe,
+  int,
+  none,
+  rangeLength,
+  settled,
+  tuple,
+  unknown,
+  type UnknownValue,
+  type Value,
+} from './values';
 
 /** Keeps an array for the record: equal ones once. */
 export type InternArray = (array: GraphArray) => GraphValue;
@@ -27,7 +38,8 @@ interface Recording {
   items: number;
 }
 
-function recordedPart(value: Value, recording: Recording): GraphValue {
+function recordedPart(given: Value, recording: Recording): GraphValue {
+  const value = settled(given);
   const inner = (item: Value): GraphValue => recordedPart(item, recording);
   assertWithin('items', (recording.items += 1), place());
   switch (value.kind) {
@@ -72,7 +84,8 @@ function recordedPart(value: Value, recording: Recording): GraphValue {
 }
 
 /** The first thing in a value that is not known to the record, with its reason and place; `span` is that of who holds it. */
-export function unknownIn(value: Value, span: Span): UnknownValue | null {
+export function unknownIn(given: Value, span: Span): UnknownValue | null {
+  const value = settled(given);
   switch (value.kind) {
     case 'unknown':
       return value;

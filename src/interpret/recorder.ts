@@ -7,7 +7,9 @@ import { Counters } from './counters';
 import { type ArrayUse, InternedArrays } from './interned-arrays';
 import { spend } from './reading';
 import { type LoopWatch, type RunMark, touching, TrackedNumber } from './loop-watch';
+import { holdsUnknown } from './not-known';
 import { recordedValue, unknownIn } from './recorded-value';
+import { unrecorded } from './speculation';
 import {
   type Arguments,
   float,
@@ -115,6 +117,10 @@ export class Recorder {
     span: Span,
     called?: Span,
   ): TensorValue | UnknownValue {
+    if (this.speculations > 0) {
+      this.hasEffectUnrecorded = true;
+      return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
+    }
     if (this.calls.length >= limits.calls) throw new LimitError(`more than ${limits.calls} TensorFlow calls`, span);
     touching(this.calls);
     const id = this.calls.length;
@@ -145,8 +151,9 @@ export class Recorder {
   }
 
   /** Records a call with what the program gives it. */
-  recordGiven(name: string, { positional, named, span, called, places }: Arguments): TensorValue | UnknownValue {
-    const recorded = this.record(name, positional, named, span, called);
+  recordGiven(name: string, { positional, named, span, called, places, more }: Arguments): TensorValue | UnknownValue {
+    const kwargs = more === undefined ? named : new Map([...named, ['**', more]]);
+    const recorded = this.record(name, positional, kwargs, span, called);
     if (places !== undefined && recorded.kind === 'tensor' && hasShownArguments.test(name))
       this.places.set(recorded.call, places);
     return recorded;
@@ -182,6 +189,7 @@ export class Recorder {
 
   /** `tf.reset_default_graph()`: what follows is made in another graph. */
   resetGraph(): void {
+    if (this.speculations > 0) this.hasEffectUnrecorded = true;
     this.graphStack[this.graphStack.length - 1] = this.openGraph();
   }
 
@@ -191,6 +199,7 @@ export class Recorder {
   }
 
   set seed(seed: number | null) {
+    if (this.speculations > 0) this.hasEffectUnrecorded = true;
     this.seeds.set(this.graph, seed);
   }
 
@@ -216,6 +225,10 @@ export class Recorder {
 
   /** `tf.add_to_collection`. */
   addToCollection(given: Arguments): void {
+    if (this.speculations > 0) {
+      this.hasEffectUnrecorded = true;
+      return;
+    }
     const key = given.positional[0] ?? given.named.get('name');
     const value = given.positional[1] ?? given.named.get('value');
     if (key?.kind !== 'str' || value === undefined) return;
@@ -259,7 +272,7 @@ export class Recorder {
 
   /** A session that the program opens; its variables begin anew. */
   openSession(): number {
-    touching(this.runs);
+    if (this.speculations === 0) touching(this.runs);
     this.sessions += 1;
     return this.sessions - 1;
   }
@@ -367,6 +380,10 @@ export class Recorder {
 
   /** Records a run of a session; equal to the last one, it is only counted. A run that changes nothing is not recorded. */
   run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
+    if (this.speculations > 0) {
+      this.hasEffectUnrecorded = true;
+      return;
+    }
     const feeds = [...own, ...this.takeElements(session, fetches, own, span)];
     const observes = this.observedIn(fetches, span);
     if (observes.length === 0 && !fetches.some((fetch) => fetch.kind === 'tensor' && this.hasEffect(fetch))) return;
@@ -464,6 +481,7 @@ export class Recorder {
 
   /** Says that the innermost loop is left where the condition holds. False where this reading does not observe what it needs. */
   exitWhere(condition: Formula): boolean {
+    if (this.speculations > 0) return false;
     const loop = this.loops.at(-1);
     const places: number[] = [];
     const exit = mapObserved(condition, (seen) => {
@@ -556,8 +574,39 @@ export class Recorder {
   /** Loops in which the program trains, and whose number of passes is only known during the run. */
   readonly unknownLoops: Obstacle[] = [];
 
+  private speculations = 0;
+  /** Whether something was not recorded because the program may not do it. */
+  private hasEffectUnrecorded = false;
+
+  /** Whether what is executed may be what the program does not do: nothing of it is recorded. */
+  get isSpeculating(): boolean {
+    return this.speculations > 0;
+  }
+
+  /** Executes without recording: no calls, no runs, no notes. Whether there would have been calls or runs to record. */
+  speculate(body: () => void): boolean {
+    const outer = this.hasEffectUnrecorded;
+    const { sessions, graphCount } = this;
+    const [seeds, graphs] = [new Map(this.seeds), [...this.graphStack]];
+    this.hasEffectUnrecorded = false;
+    this.speculations += 1;
+    try {
+      body();
+      return this.hasEffectUnrecorded;
+    } finally {
+      this.speculations -= 1;
+      this.sessions = sessions;
+      this.graphCount = graphCount;
+      this.seeds.clear();
+      for (const [graph, seed] of seeds) this.seeds.set(graph, seed);
+      this.graphStack.splice(0, this.graphStack.length, ...graphs);
+      this.hasEffectUnrecorded ||= outer;
+    }
+  }
+
   /** Notes such a loop, once a place. */
   noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+    if (this.speculations > 0) return;
     const span = { start: loop.start, end: loop.end };
     if (this.unknownLoops.some((known) => known.span.start === span.start)) return;
     this.unknownLoops.push({ why: loop.why ?? 'how often this loop runs is only known during the run', span });
@@ -575,6 +624,7 @@ export class Recorder {
 
   /** Notes something that was not understood, once a place. */
   note(why: string, span: Span): void {
+    if (this.speculations > 0) return;
     const key = `${span.start} ${why}`;
     if (this.noted.has(key) || this.noted.size >= mostNotes) return;
     this.noted.add(key);

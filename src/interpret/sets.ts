@@ -1,6 +1,6 @@
 import { created, touching } from './loop-watch';
 import { spend, takeItems } from './reading';
-import { keyOf, type ListValue, type Value } from './values';
+import { keyOf, type ListValue, settled, type Value, withoutFormula } from './values';
 
 // A set is kept as a list without repetitions, in the order in which its items came, and with an index of them.
 
@@ -18,6 +18,12 @@ export function setOf(items: readonly Value[]): ListValue {
   created(made);
   indexOf(made);
   return made;
+}
+
+/** A set of these items; unknown where one of them is: how many there are then is not known. */
+export function knownSet(items: readonly Value[]): Value {
+  const missing = items.map(settled).find(({ kind }) => kind === 'unknown');
+  return missing === undefined ? setOf(items) : withoutFormula(missing);
 }
 
 /** Whether a value was made as a set. */

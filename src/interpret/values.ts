@@ -84,6 +84,8 @@ export interface DictValue {
   readonly entries: Map<string, { readonly key: Value; value: Value }>;
   /** An `OrderedDict`. */
   readonly isOrdered?: true;
+  /** What stands under a key that it does not have; without it Python's KeyError is raised. */
+  readonly otherwise?: (key: Value, span: Span) => Value;
 }
 
 /** A function or a lambda with the scope that it closes over and its evaluated defaults. */
@@ -124,6 +126,8 @@ export interface Arguments {
   readonly called?: Span;
   /** Where the arguments stand, by place or name; of an unpacked list only what comes before it. */
   readonly places?: ReadonlyMap<number | string, Span>;
+  /** `*items` or `**entries` that are not known: any parameter that is not given may be given by them. */
+  readonly more?: UnknownValue;
 }
 
 /** A function that the interpreter itself provides. */
@@ -131,6 +135,8 @@ export interface BuiltinValue {
   readonly kind: 'builtin';
   readonly name: string;
   readonly call: (given: Arguments) => Value;
+  /** What it makes of unknown arguments: by default its call is unknown, else it `holds` them in what it gives, or `records` them. */
+  readonly unknowns?: 'holds' | 'records';
 }
 
 /** An imported module; its members are looked up by name when they are asked for. */
@@ -140,6 +146,8 @@ export interface ModuleValue {
   readonly member: (name: string, span: Span) => Value;
   /** What `import *` binds, where that is known. */
   readonly names?: readonly string[];
+  /** Sets a name of it; absent for a library's. */
+  readonly assign?: (name: string, value: Value) => void;
 }
 
 /** A context manager of TensorFlow that leaves no operation in the graph. */
@@ -174,6 +182,10 @@ export interface UnknownValue {
   readonly span: Span;
   /** How it is computed from what the run fetches, where it is only known then. */
   readonly formula?: Formula;
+  /** Of an array whose elements are not known: its shape and dtype, which are. */
+  readonly form?: { readonly shape: readonly number[]; readonly dtype: DType };
+  /** Lists, dictionaries and arrays of the program that may be changed through it. */
+  readonly holds?: readonly Value[];
 }
 
 export const none: Value = { kind: 'none' };
@@ -197,9 +209,11 @@ export function formulaOf(value: Value): Formula | null {
   return number === null ? null : { kind: 'number', value: number };
 }
 
-/** The value without how it is computed: something else was made of it. */
+/** The value without how it is computed, what it is and what it holds: something else was made of it. */
 export function withoutFormula(value: Value): Value {
-  return value.kind === 'unknown' && value.formula !== undefined ? unknown(value.why, value.span) : value;
+  return value.kind === 'unknown' && (value.formula ?? value.form ?? value.holds) !== undefined
+    ? unknown(value.why, value.span)
+    : value;
 }
 
 /** An operation with a value that only the run knows; null where neither is one, or the operation is none of formulas. */
@@ -249,8 +263,19 @@ export function list(items: readonly Value[]): ListValue {
   return made;
 }
 
+/** A function that computes with all that it is given: a call of it is unknown where something of that is. */
 export function builtin(name: string, call: BuiltinValue['call']): BuiltinValue {
   return { kind: 'builtin', name, call };
+}
+
+/** A function that says itself what an unknown argument makes of its result: it holds it, records it, or does not need it. */
+export function tolerant(name: string, call: BuiltinValue['call']): BuiltinValue {
+  return { kind: 'builtin', name, call, unknowns: 'holds' };
+}
+
+/** A function that looks at all that it is given, further arguments that are not known too: it records its call, or sets attributes. */
+export function recording(name: string, call: BuiltinValue['call']): BuiltinValue {
+  return { kind: 'builtin', name, call, unknowns: 'records' };
 }
 
 /** The number that a Python number or bool is, or null. */
@@ -270,10 +295,27 @@ export function asNumber(value: Value): number | null {
 
 /** Characters of a tuple's key. Longer ones are not looked up. */
 const longestKey = 1_000_000;
+const numbers = new WeakMap<object, number>();
+let nextNumber = 0;
+
+/** A number that tells objects apart. */
+function numberOf(object: object): number {
+  let number = numbers.get(object);
+  if (number === undefined) numbers.set(object, (number = nextNumber++));
+  return number;
+}
+
+/** Whether objects of a class are equal in a way of their own, as far as its bases are known. */
+function isCompared({ attributes, bases }: ClassValue): boolean {
+  return (
+    attributes.has('__eq__') ||
+    bases.some((base) => (base.kind === 'class' ? isCompared(base) : base.kind !== 'builtin' || base.name !== 'object'))
+  );
+}
 
 /** Equal keys of a dictionary have equal texts: 1, 1.0 and True are one key, as in Python. Null: it cannot be a key here. */
 export function keyOf(value: Value): string | null {
-  const number = value.kind === 'array' ? null : asNumber(value);
+  const number = asNumber(value);
   if (number !== null) {
     if (value.kind === 'int' && value.exact !== undefined) return `n${value.exact}`;
     return Number.isInteger(number) && !Number.isSafeInteger(number) ? `n${BigInt(number)}` : `n${number}`;
@@ -287,6 +329,17 @@ export function keyOf(value: Value): string | null {
       return `t${value.call}.${value.output ?? ''}`;
     case 'dtype':
       return `d${value.value}`;
+    case 'ellipsis':
+      return value.kind;
+    case 'function':
+    case 'class':
+    case 'builtin':
+    case 'module':
+      return `o${numberOf(value)}`;
+    case 'instance':
+      return value.items === undefined && value.class !== null && !isCompared(value.class)
+        ? `o${numberOf(value.attributes)}`
+        : null;
     case 'tuple': {
       spend(1 + value.items.length);
       const parts: string[] = [];
@@ -304,7 +357,7 @@ export function keyOf(value: Value): string | null {
   }
 }
 
-/** A dictionary of the entries, later ones winning. An entry whose key cannot be one is left out. */
+/** A dictionary of entries whose keys are known, later ones winning. */
 export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
   const map: DictValue['entries'] = new Map();
   created(map);
@@ -317,8 +370,57 @@ export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
   return { kind: 'dict', entries: map };
 }
 
+/** A dictionary of the entries, later ones winning; unknown where a key is. */
+export function dictOf(entries: readonly (readonly [Value, Value])[], span: Span): DictValue | UnknownValue {
+  for (const [key] of entries) {
+    if (key.kind === 'unknown') return unknown(key.why, key.span);
+    if (keyOf(key) === null) return unknown(`a dictionary with ${describe(key)} for a key`, span);
+  }
+  return dict(entries);
+}
+
+/** What was changed in a way that is not known, with the reason: a list, the entries of a dictionary, the memory of an array. */
+const forgotten = new WeakMap<object, UnknownValue>();
+
+/** What tells whether a value of the program was forgotten; null for one that cannot be changed. */
+export function identityOf(value: Value): object | null {
+  switch (value.kind) {
+    case 'list':
+      return value;
+    case 'dict':
+      return value.entries;
+    case 'array':
+      return value.array.data.buffer;
+    default:
+      return null;
+  }
+}
+
+/** Says that a list, a dictionary or an array is not known any more, or is again. Whether that is news. */
+export function setForgotten(identity: object, why: UnknownValue | null): boolean {
+  if (why === null) return forgotten.delete(identity);
+  if (forgotten.has(identity)) return false;
+  forgotten.set(identity, why);
+  return true;
+}
+
+/** Why something was forgotten; null where it was not. */
+export function forgottenReason(identity: object): UnknownValue | null {
+  return forgotten.get(identity) ?? null;
+}
+
+/** The value as it is known: unknown where it was changed in a way that is not. */
+export function settled(value: Value): Value {
+  const identity = identityOf(value);
+  const why = identity === null ? undefined : forgotten.get(identity);
+  if (why === undefined) return value;
+  const form = value.kind === 'array' ? { shape: value.array.shape, dtype: value.array.dtype } : undefined;
+  return { kind: 'unknown', why: why.why, span: why.span, ...(form === undefined ? {} : { form }), holds: [value] };
+}
+
 /** The items of a value that Python can iterate over and whose length is known; null for any other. */
-export function itemsOf(value: Value): readonly Value[] | null {
+export function itemsOf(given: Value): readonly Value[] | null {
+  const value = settled(given);
   switch (value.kind) {
     case 'list':
     case 'tuple':

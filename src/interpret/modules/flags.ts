@@ -1,21 +1,32 @@
 import { own } from '../../base/own';
+import type { Span } from '../../python/syntax';
+import { forgetAttributes } from '../forget';
+import { PythonError } from '../limits';
+import { writing } from '../loop-watch';
+import { holdsUnknown, notKnown } from '../not-known';
 import {
+  type Arguments,
   bool,
   builtin,
   type BuiltinValue,
+  dict,
   float,
+  forgottenReason,
   type InstanceValue,
   int,
   itemsOf,
   list,
   type ModuleValue,
   none,
+  recording,
   str,
   textOf,
+  tolerant,
+  truthOf,
+  tuple,
   unknown,
   type Value,
 } from '../values';
-import { iterate } from '../iteration';
 import type { Program } from './tensorflow';
 
 const converters: Readonly<Record<string, (text: string) => Value>> = {
@@ -33,14 +44,25 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
     member: (name, span) => {
       if (name === 'FLAGS' || name === 'FlagValues') return flags;
       if (!name.startsWith('DEFINE')) return builtin(name, () => unknown(`flags.${name}`, span));
-      return builtin(name, ({ positional, named }) => {
-        const flag = positional[0] ?? named.get('name') ?? none;
-        const value = positional[1] ?? named.get('default') ?? named.get('default_value') ?? none;
-        flags.attributes.set(textOf(flag), typedAs(name, value));
+      return recording(name, (given) => {
+        const flag = given.positional[0] ?? given.named.get('name') ?? none;
+        const value =
+          given.positional[1] ?? given.named.get('default') ?? given.named.get('default_value') ?? given.more ?? none;
+        setNamed(flags, flag, typedAs(name, value), given.span);
         return none;
       });
     },
   };
+}
+
+/** Sets an attribute by a name that is a value: where that is not known, it may be any of them. */
+function setNamed(object: InstanceValue, name: Value, value: Value, span: Span): void {
+  if (name.kind !== 'str') {
+    forgetAttributes(object, name.kind === 'unknown' ? name : unknown('a name that is no text', span));
+    return;
+  }
+  writing(object.attributes, name.value);
+  object.attributes.set(name.value, value);
 }
 
 /** A default is what its flag's type makes of it: text is parsed, and an int of a float flag is a float. */
@@ -55,19 +77,8 @@ function typedAs(definition: string, value: Value): Value {
 export function argumentParser(apply: Program['apply']): InstanceValue {
   const attributes = new Map<string, Value>();
   const parsed: InstanceValue = { kind: 'instance', class: null, attributes };
-  const add = builtin('add_argument', ({ positional, named, span }) => {
-    const names = positional.map(textOf);
-    const long = names.find((name) => name.startsWith('--')) ?? names[0] ?? '';
-    const destination = named.get('dest');
-    const name = destination === undefined ? long.replace(/^-+/, '').replaceAll('-', '_') : textOf(destination);
-    const action = named.get('action');
-    const flag = action === undefined ? '' : textOf(action);
-    const otherwise: Value = flag === 'store_true' ? bool(false) : flag === 'store_false' ? bool(true) : none;
-    const value = named.get('default') ?? otherwise;
-    const type = named.get('type');
-    const typed =
-      value.kind === 'str' && type !== undefined ? apply(type, { positional: [value], named: new Map(), span }) : value;
-    if (!attributes.has(name) || named.has('default')) attributes.set(name, typed);
+  const add = recording('add_argument', (given) => {
+    addArgument(parsed, given, apply);
     return none;
   });
   const group: InstanceValue = {
@@ -75,22 +86,31 @@ export function argumentParser(apply: Program['apply']): InstanceValue {
     class: null,
     attributes: new Map<string, Value>([['add_argument', add]]),
   };
-  const groupOf = builtin('add_argument_group', () => group);
+  const groupOf = tolerant('add_argument_group', () => group);
+  // The program is run without arguments; it may bring some itself.
+  const parsedFrom = ({ positional: [first], named, more, span }: Arguments): Value => {
+    const own = first ?? named.get('args') ?? more ?? none;
+    const words = own.kind === 'none' ? [] : itemsOf(own);
+    if (words?.length !== 0)
+      forgetAttributes(parsed, own.kind === 'unknown' ? own : unknown('the arguments that are parsed', span));
+    return parsed;
+  };
   return {
     kind: 'instance',
     class: null,
     attributes: new Map<string, Value>([
       ['add_argument', add],
-      ['register', builtin('register', () => none)],
-      ['print_help', builtin('print_help', () => none)],
+      ['register', tolerant('register', () => none)],
+      ['print_help', tolerant('print_help', () => none)],
       ['add_argument_group', groupOf],
       ['add_mutually_exclusive_group', groupOf],
-      ['parse_args', builtin('parse_args', () => parsed)],
-      ['parse_known_args', builtin('parse_known_args', () => ({ kind: 'tuple', items: [parsed, list([])] }))],
+      ['parse_args', recording('parse_args', (given) => parsedFrom(given))],
+      ['parse_known_args', recording('parse_known_args', (given) => tuple([parsedFrom(given), list([])]))],
       [
         'set_defaults',
-        builtin('set_defaults', ({ named }) => {
-          for (const [name, value] of named) attributes.set(name, value);
+        recording('set_defaults', ({ named, more, span }) => {
+          for (const [name, value] of named) setNamed(parsed, str(name), value, span);
+          if (more !== undefined) forgetAttributes(parsed, more);
           return none;
         }),
       ],
@@ -98,24 +118,66 @@ export function argumentParser(apply: Program['apply']): InstanceValue {
   };
 }
 
+/** `add_argument`: an argument that has to be given on the command line is not known. */
+function addArgument(
+  parsed: InstanceValue,
+  { positional, named, more, span }: Arguments,
+  apply: Program['apply'],
+): void {
+  const missing = more ?? holdsUnknown([...positional, ...['dest', 'action'].map((name) => named.get(name) ?? none)]);
+  if (missing !== null) {
+    forgetAttributes(parsed, missing);
+    return;
+  }
+  const names = positional.map(textOf);
+  const long = names.find((name) => name.startsWith('--')) ?? names[0] ?? '';
+  const destination = named.get('dest');
+  const name = destination === undefined ? long.replace(/^-+/, '').replaceAll('-', '_') : textOf(destination);
+  const flag = textOf(named.get('action') ?? str(''));
+  const value = named.get('default') ?? defaultOf(long, flag, named, span);
+  const type = named.get('type');
+  const typed =
+    value.kind === 'str' && type !== undefined ? apply(type, { positional: [value], named: new Map(), span }) : value;
+  if (!parsed.attributes.has(name) || named.has('default')) setNamed(parsed, str(name), typed, span);
+}
+
+/** What an argument is that is not given and has no default. */
+function defaultOf(name: string, action: string, named: ReadonlyMap<string, Value>, span: Span): Value {
+  if (action === 'store_true') return bool(false);
+  if (action === 'store_false') return bool(true);
+  const count = named.get('nargs') ?? none;
+  const isOptional = count.kind === 'str' && (count.value === '?' || count.value === '*');
+  const isRequired = truthOf(named.get('required') ?? none) !== false || (!name.startsWith('-') && !isOptional);
+  return isRequired ? unknown(`the argument ${name} of the command line`, span) : none;
+}
+
 /** `collections.namedtuple`: a class whose objects hold what they are given. */
 export function namedTuple(): BuiltinValue {
-  return builtin('namedtuple', ({ positional: [, fields = none], named: options }) => {
+  return builtin('namedtuple', ({ positional: [, fields = none], named: options, span: place }) => {
     const given = options.get('field_names') ?? fields;
-    const names =
+    const listed =
       given.kind === 'str'
-        ? given.value.split(/[,\s]+/).filter(Boolean)
-        : [...(iterate(given)?.items() ?? [])].map(textOf);
+        ? given.value
+            .split(/[,\s]+/)
+            .filter(Boolean)
+            .map(str)
+        : itemsOf(given);
+    if (listed === null) return notKnown('the fields of a named tuple', place);
+    const names = listed.map(textOf);
     const defaults = itemsOf(options.get('defaults') ?? none) ?? [];
-    const make = (positional: readonly Value[], named: ReadonlyMap<string, Value>): InstanceValue => {
+    const make = ({ positional, named, more, span }: Arguments): InstanceValue => {
       const attributes = new Map(
         names.map((name, index) => {
-          const otherwise = defaults[index - names.length + defaults.length] ?? none;
-          return [name, named.get(name) ?? positional[index] ?? otherwise] as const;
+          const value =
+            named.get(name) ?? positional[index] ?? more ?? defaults[index - names.length + defaults.length];
+          if (value === undefined) throw new PythonError('TypeError', `missing the argument '${name}'`, span);
+          return [name, value] as const;
         }),
       );
       const items = [...attributes.values()];
-      const replace = builtin('_replace', (other) => make([], new Map([...attributes, ...other.named])));
+      const replace = recording('_replace', (other) =>
+        make({ ...other, positional: [], named: new Map([...attributes, ...other.named]) }),
+      );
       return {
         kind: 'instance',
         class: null,
@@ -123,9 +185,11 @@ export function namedTuple(): BuiltinValue {
         items: () => items,
       };
     };
-    return builtin('namedtuple', ({ positional, named }) => make(positional, named));
+    return recording('namedtuple', make);
   });
 }
+
+const hyperparameterMethods = new Set(['parse', 'add_hparam', 'values']);
 
 /** An object that holds what it is given by name: `types.SimpleNamespace`, `tf.contrib.training.HParams`. */
 export function namespaceOf(named: ReadonlyMap<string, Value>): InstanceValue {
@@ -133,21 +197,27 @@ export function namespaceOf(named: ReadonlyMap<string, Value>): InstanceValue {
   const made: InstanceValue = { kind: 'instance', class: null, attributes };
   attributes.set(
     'parse',
-    builtin('parse', () => made),
+    recording('parse', ({ positional: [text], named: given, more, span }) => {
+      const settings = text ?? given.get('values') ?? more ?? none;
+      const isEmpty = settings.kind === 'none' || (settings.kind === 'str' && settings.value.trim() === '');
+      if (!isEmpty) forgetAttributes(made, settings.kind === 'unknown' ? settings : unknown('the settings', span));
+      return made;
+    }),
   );
   attributes.set(
     'add_hparam',
-    builtin('add_hparam', ({ positional: [name = str(''), value = none] }) => {
-      attributes.set(textOf(name), value);
+    recording('add_hparam', ({ positional: [name = str(''), value = none], named: given, span }) => {
+      setNamed(made, given.get('name') ?? name, given.get('value') ?? value, span);
       return none;
     }),
   );
   attributes.set(
     'values',
-    builtin('values', () => ({
-      kind: 'dict',
-      entries: new Map([...named].map(([key, value]) => [`s${key}`, { key: str(key), value }])),
-    })),
+    builtin('values', () => {
+      const missing = forgottenReason(attributes);
+      const held = [...attributes].filter(([name]) => named.has(name) || !hyperparameterMethods.has(name));
+      return missing ?? dict(held.map(([name, value]) => [str(name), value] as const));
+    }),
   );
   return made;
 }

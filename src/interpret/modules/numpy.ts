@@ -1,8 +1,10 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
-import { NumpyArguments, type NumpyFunction } from '../numpy/arguments';
-import { arrayAttribute, arrayValue } from '../numpy/array-methods';
+import { changeable, forget } from '../forget';
+import { callBuiltin, holdsUnknown } from '../not-known';
+import { callNumpy, NumpyArguments, type NumpyFunction } from '../numpy/arguments';
+import { arrayValue, reduced } from '../numpy/array-methods';
 import { applying, computingFunctions, linearAlgebra } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
 import { elementwise } from '../numpy/elementwise';
@@ -18,12 +20,12 @@ import { quoted } from '../text/representation';
 import {
   type Arguments,
   asNumber,
-  builtin,
   float,
   formulaOperation,
   int,
   type ModuleValue,
   none,
+  tolerant,
   tuple,
   unknown,
   type Value,
@@ -89,7 +91,7 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
       if (constant !== undefined) return constant;
       if (name === 'random') return randomModule(state);
       if (name === 'linalg') return submodule('linalg', linearAlgebra);
-      if (harmless.has(name)) return builtin(name, () => none);
+      if (harmless.has(name)) return tolerant(name, () => none);
       const called = own(functions, name) ?? elementwise(name) ?? asMethod(name);
       return called === null ? unknown(`np.${name}`, span) : wrapped(`np.${name}`, called);
     },
@@ -107,34 +109,34 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
   };
 }
 
+/** A function of NumPy: what is computed from something unknown is unknown, but for numbers of the run. */
 function wrapped(name: string, called: NumpyFunction): Value {
-  return builtin(name, (given) => {
-    const missing = [...given.positional, ...given.named.values()].find(({ kind }) => kind === 'unknown');
+  return tolerant(name, (given) => {
+    const missing = holdsUnknown([...given.positional, ...given.named.values()]);
     const plain =
       name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
     // A mean of the number that a loss is, is that number.
     const args = plain === '+' ? [...given.positional.slice(0, 1), int(0)] : given.positional;
-    const formula = missing === undefined ? null : formulaOperation(plain, args, given.span);
+    const formula = missing === null ? null : formulaOperation(plain, args, given.span);
     if (formula !== null) return formula;
-    return missing === undefined ? called(new NumpyArguments(given)) : withoutFormula(missing);
+    const result =
+      missing ??
+      callBuiltin(
+        tolerant(name, () => callNumpy(called, new NumpyArguments(given))),
+        given,
+      );
+    // What it writes its result into is not known either.
+    if (result.kind === 'unknown') forget(changeable([given.named.get('out') ?? none]), result);
+    return withoutFormula(result);
   });
 }
 
-/** Functions that are methods of arrays too. */
-const methods = new Set([...Object.keys(reductionNames), 'argpartition']);
-
 function asMethod(name: string): NumpyFunction | null {
-  if (!methods.has(name)) return null;
+  const reduction = own(reductionNames, name);
+  if (reduction === undefined) return null;
   return (given) => {
     const array = given.array(0, 'a');
-    const method = array === null ? none : arrayAttribute(array, own(reductionNames, name) ?? name, given.span);
-    if (method.kind !== 'builtin') return unknown(`np.${name} of this`, given.span);
-    const named = new Map<string, Value>();
-    for (const key of ['axis', 'keepdims', 'ddof']) {
-      const value = given.at(key === 'axis' ? 1 : -1, key);
-      if (value.kind !== 'none') named.set(key, value);
-    }
-    return method.call({ positional: [], named, span: given.span });
+    return array === null ? unknown(`np.${name} of this`, given.span) : reduced(array, reduction, given, 1);
   };
 }
 
@@ -184,10 +186,10 @@ function grid(parts: GraphArray[], span: Span): Value {
 /** `start:stop:step` as numbers; a step of `5j` is a count, which is not followed. */
 function rangeOf(value: Value, span: Span): GraphArray | null {
   if (value.kind !== 'slice') return toArray(value);
-  const start = asNumber(value.lower) ?? 0;
-  const stop = asNumber(value.upper);
-  const step = asNumber(value.step) ?? 1;
-  if (stop === null || step === 0) return null;
+  const bound = (given: Value, otherwise: number): number | null =>
+    given.kind === 'none' ? otherwise : asNumber(given);
+  const [start, stop, step] = [bound(value.lower, 0), asNumber(value.upper), bound(value.step, 1)];
+  if (start === null || stop === null || step === null || step === 0) return null;
   const isInt = [value.lower, value.upper, value.step].every(({ kind }) => kind === 'int' || kind === 'none');
   const count = Math.max(0, Math.ceil((stop - start) / step));
   const made = allocate([count], isInt ? 'int64' : 'float64', span);

@@ -4,44 +4,23 @@ import { iterated } from '../iterated';
 import { reversedRange } from '../iteration';
 import { collected } from '../items';
 import { PythonError } from '../limits';
+import { notKnown, reasonOf } from '../not-known';
 import { spend } from '../reading';
-import {
-  type Arguments,
-  formulaOperation,
-  int,
-  list,
-  none,
-  rangeLength,
-  truthOf,
-  unknown,
-  type Value,
-} from '../values';
+import { type Arguments, formulaOperation, int, list, none, rangeLength, truthOf, type Value } from '../values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
-
-/** Thrown within, where an order is not known. */
-const notKnown = new Error('an order is not known');
 
 /** `sorted(…)`, `min(…)` and `max(…)`: the order is Python's, of mixed types there is none. */
 export function orderingFunctions(apply: Apply): ReadonlyMap<string, (given: Arguments) => Value> {
   return new Map([
-    ['sorted', (given: Arguments) => known(given.span, () => sorted(given, apply))],
-    ['min', (given: Arguments) => formulaOf('min', given) ?? known(given.span, () => extreme('min', given, apply))],
-    ['max', (given: Arguments) => formulaOf('max', given) ?? known(given.span, () => extreme('max', given, apply))],
+    ['sorted', (given: Arguments) => sorted(given, apply)],
+    ['min', (given: Arguments) => formulaOf('min', given) ?? extreme('min', given, apply)],
+    ['max', (given: Arguments) => formulaOf('max', given) ?? extreme('max', given, apply)],
   ]);
 }
 
 function formulaOf(name: 'min' | 'max', { positional, span }: Arguments): Value | null {
   return formulaOperation(name, positional, span);
-}
-
-function known(span: Span, make: () => Value): Value {
-  try {
-    return make();
-  } catch (error) {
-    if (error === notKnown) return unknown('an order', span);
-    throw error;
-  }
 }
 
 /** Items in Python's order, or by their keys. Throws what Python raises where two of them have no order. */
@@ -52,7 +31,8 @@ export function sortedItems(
   span: Span,
 ): Value[] {
   const by = named.get('key') ?? none;
-  const isReversed = truthOf(named.get('reverse') ?? none) === true;
+  const reverse = named.get('reverse') ?? none;
+  const isReversed = truthOf(reverse) ?? notKnown(reasonOf(reverse, 'an order'), span);
   spend(items.length * Math.log2(1 + items.length));
   const keyed = items.map((item) => ({ item, key: keyOfItem(by, item, apply, span) }));
   // Equal items keep their order, also in a reversed one.
@@ -67,16 +47,12 @@ function keyOfItem(by: Value, item: Value, apply: Apply, span: Span): Value {
 }
 
 function isBefore(left: Value, right: Value, span: Span): boolean {
-  const isLess = orderValues('<', left, right, span);
-  if (isLess === null) throw notKnown;
-  return isLess;
+  return orderValues('<', left, right, span) ?? notKnown(reasonOf(left, reasonOf(right, 'an order')), span);
 }
 
 /** The items of what has to be a sequence; throws Python's TypeError for what is none. */
 function itemsIn(value: Value, span: Span): Iterable<Value> {
-  const iteration = iterated(value, span);
-  if (iteration === null) throw notKnown;
-  return iteration.items();
+  return (iterated(value, span) ?? notKnown(reasonOf(value, 'an order'), span)).items();
 }
 
 function sorted({ positional, named, span }: Arguments, apply: Apply): Value {
@@ -100,10 +76,9 @@ function extreme(name: 'min' | 'max', { positional, named, span }: Arguments, ap
   const values = positional.length === 1 ? itemsIn(first, span) : positional;
   let best: { readonly item: Value; readonly key: Value } | null = null;
   for (const item of values) {
-    if (item.kind === 'unknown') return item;
     const key = keyOfItem(by, item, apply, span);
     const isBetter = best === null || orderValues(name === 'min' ? '<' : '>', key, best.key, span);
-    if (isBetter === null) throw notKnown;
+    if (isBetter === null || key.kind === 'unknown') return notKnown(reasonOf(key, 'an order'), span);
     if (isBetter) best = { item, key };
   }
   if (best !== null) return best.item;

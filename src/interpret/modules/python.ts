@@ -2,12 +2,14 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
 import { allAttributes } from '../evaluator';
+import { forgetAttributes } from '../forget';
 import { iterated } from '../iterated';
 import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected, itemsIn } from '../items';
 import { assertWithin, limits, PythonError } from '../limits';
 import { writing } from '../loop-watch';
-import { distinct, setOf } from '../sets';
+import { notKnown, reasonOf } from '../not-known';
+import { distinct, knownSet } from '../sets';
 import { typeName } from '../type-name';
 import {
   type Arguments,
@@ -15,6 +17,7 @@ import {
   bool,
   builtin,
   dict,
+  dictOf,
   exactInt,
   int,
   itemsOf,
@@ -23,6 +26,7 @@ import {
   rangeLength,
   str,
   textOf,
+  tolerant,
   truthOf,
   tuple,
   unknown,
@@ -34,9 +38,10 @@ import { orderingFunctions } from './ordering';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 type Add = (left: Value, right: Value, span: Span) => Value;
+type Attribute = (object: Value, name: string, span: Span) => Value;
 
 /** Python's built-in functions, as far as graph-building programs use them. */
-export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
+export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Map<string, Value> {
   const special: CallSpecial = (value, names, span) => {
     if (value.kind !== 'instance' || value.class === null) return null;
     const attributes = allAttributes(value.class);
@@ -74,7 +79,7 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
         : unknown('vars', span),
     filter: ({ positional: [callee = none, value], span }) => {
       const isKept = (item: Value): boolean =>
-        truthOf(callee.kind === 'none' ? item : apply(callee, { positional: [item], named: new Map(), span })) === true;
+        keptBy(callee.kind === 'none' ? item : apply(callee, { positional: [item], named: new Map(), span }), span);
       return listed(value, span, function* (items) {
         for (const item of items) if (isKept(item)) yield item;
       });
@@ -97,17 +102,17 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
     },
     list: ({ positional: [value], span }) => sequence(value, span, list),
     tuple: ({ positional: [value], span }) => sequence(value, span, tuple),
-    set: ({ positional: [value], span }) => sequence(value, span, setOf),
+    set: ({ positional: [value], span }) => sequence(value, span, knownSet),
     frozenset: ({ positional: [value], span }) =>
       sequence(value, span, (items) => ({ kind: 'tuple', items: distinct(items), isFrozenSet: true as const })),
     reversed: ({ positional: [value], span }) =>
       value?.kind === 'range' ? reversedRange(value) : sequence(value, span, (items) => list([...items].reverse())),
-    dict: ({ positional: [value], named, span }) => dict(entriesOf(value, named, span)),
+    dict: ({ positional: [value], named, span }) => dictOf([...entriesOf(value, named, span)], span),
     enumerate: ({ positional: [value = none, start], named, span }) => {
       const iteration = iterated(value, span);
       if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
-      const first = asNumber(start ?? named.get('start') ?? int(0)) ?? 0;
-      return iteratorOf(numbered(iteration.items(), first));
+      const first = asNumber(start ?? named.get('start') ?? int(0));
+      return first === null ? unknown('where a count begins', span) : iteratorOf(numbered(iteration.items(), first));
     },
     zip: ({ positional, span }) => {
       const missing = positional.find(({ kind }) => kind === 'unknown');
@@ -124,27 +129,24 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
         for (const item of items) yield apply(callee, { positional: [item], named: new Map(), span });
       }),
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
-    hasattr: ({ positional: [object = none, name = none] }) =>
-      bool(
-        object.kind === 'module' ||
-          (object.kind === 'function' && object.attributes.has(textOf(name))) ||
-          (object.kind === 'instance' &&
-            (object.attributes.has(textOf(name)) ||
-              (object.class !== null && allAttributes(object.class).has(textOf(name))))),
-      ),
-    getattr: ({ positional: [object = none, name = none, otherwise], span }) => {
-      if (object.kind === 'module') return object.member(textOf(name), span);
-      const held =
-        object.kind === 'instance'
-          ? (object.attributes.get(textOf(name)) ??
-            (object.class === null ? undefined : allAttributes(object.class).get(textOf(name))))
-          : undefined;
-      return held ?? otherwise ?? unknown(`the attribute ${textOf(name)}`, span);
+    hasattr: ({ positional: [object = none, name = none], span }) => {
+      const held = attributeNamed(object, name, attribute, span);
+      return held?.kind === 'unknown' ? unknown('whether there is such an attribute', span) : bool(held !== null);
     },
-    setattr: ({ positional: [object = none, name = none, value = none] }) => {
+    getattr: ({ positional: [object = none, name = none, otherwise], span }) => {
+      const held = attributeNamed(object, name, attribute, span) ?? otherwise;
+      if (held !== undefined) return held;
+      throw new PythonError('AttributeError', `there is no attribute '${textOf(name)}'`, span);
+    },
+    setattr: ({ positional: [object = none, name = none, value = none], span }) => {
       if (object.kind !== 'instance') return none;
-      writing(object.attributes, textOf(name));
-      object.attributes.set(textOf(name), value);
+      if (name.kind !== 'str') {
+        // Any of its attributes may be the one.
+        forgetAttributes(object, unknown(reasonOf(name, 'which attribute is set'), span));
+        return none;
+      }
+      writing(object.attributes, name.value);
+      object.attributes.set(name.value, value);
       return none;
     },
     print: () => none,
@@ -163,7 +165,10 @@ export function pythonBuiltins(apply: Apply, add: Add): Map<string, Value> {
   const functions = new Map([...Object.entries(entries), ...conversionFunctions(special), ...orderingFunctions(apply)]);
   for (const [old, name] of python2Names) functions.set(old, functions.get(name) ?? leave);
   const builtins = new Map<string, Value>(
-    [...functions].map(([name, call]) => [name, builtin(name, keeping.has(name) ? call : computing(call))]),
+    [...functions].map(([name, call]) => [
+      name,
+      (looking.has(name) ? tolerant : builtin)(name, keeping.has(name) ? call : computing(call)),
+    ]),
   );
   for (const name of errorNames)
     builtins.set(
@@ -197,6 +202,14 @@ const python2Names = [
 
 /** Functions that give a number of the run as it is, or as a formula of it. */
 const keeping = new Set(['float', 'abs', 'min', 'max']);
+
+/** Functions that look at what is unknown themselves: they hold it, know its number or its kind, or have no use for it. */
+const looking = new Set([
+  ...keeping,
+  ...['sum', 'any', 'all', 'len', 'iter', 'next', 'vars', 'filter', 'list', 'tuple', 'sorted', 'reversed', 'dict'],
+  ...['enumerate', 'zip', 'map', 'isinstance', 'getattr', 'setattr', 'print', 'exit', 'quit'],
+  ...['property', 'staticmethod', 'classmethod'],
+]);
 
 /** A function that makes something else of what it is given, also of a value that is only known during the run. */
 function computing(call: (given: Arguments) => Value): (given: Arguments) => Value {
@@ -242,6 +255,23 @@ export function leave({ span }: Arguments): Value {
   throw new PythonError('SystemExit', 'the program ends itself', span);
 }
 
+/** Whether a filter keeps an item. Throws NotKnown where that is not known. */
+function keptBy(kept: Value, span: Span): boolean {
+  return truthOf(kept) ?? notKnown(reasonOf(kept, 'which items a filter keeps'), span);
+}
+
+/** An attribute by a name that is a value; null where there is none. Throws NotKnown where the name is not known. */
+function attributeNamed(object: Value, name: Value, attribute: Attribute, span: Span): Value | null {
+  if (name.kind !== 'str') return notKnown(reasonOf(name, 'the name of an attribute'), span);
+  if (object.kind === 'function' && !object.attributes.has(name.value)) return null;
+  try {
+    return attribute(object, name.value, span);
+  } catch (error) {
+    if (error instanceof PythonError && error.type === 'AttributeError') return null;
+    throw error;
+  }
+}
+
 function* numbered(items: Iterable<Value>, first: number): Generator<Value> {
   let number = first;
   for (const item of items) yield tuple([int(number++), item]);
@@ -263,7 +293,8 @@ function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
 /** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */
 function decided(value: Value, deciding: boolean, span: Span): Value {
   let isKnown = true;
-  for (const item of iterated(value, span)?.items() ?? [none]) {
+  const items = iterated(value, span) ?? notKnown(reasonOf(value, 'a truth'), span);
+  for (const item of items.items()) {
     const truth = truthOf(item);
     if (truth === deciding) return bool(deciding);
     isKnown &&= truth !== null;
@@ -271,7 +302,8 @@ function decided(value: Value, deciding: boolean, span: Span): Value {
   return isKnown ? bool(!deciding) : unknown('a truth', span);
 }
 
-function* entriesOf(
+/** The entries that `dict(…)` and `update(…)` are given. Throws NotKnown where they are not known. */
+export function* entriesOf(
   value: Value | undefined,
   named: ReadonlyMap<string, Value>,
   span: Span,
@@ -279,9 +311,11 @@ function* entriesOf(
   if (value?.kind === 'dict') for (const entry of value.entries.values()) yield [entry.key, entry.value];
   else if (value !== undefined) {
     let count = 0;
-    for (const pair of iterated(value, span)?.items() ?? []) {
+    const pairs = iterated(value, span) ?? notKnown(reasonOf(value, 'the entries of a dictionary'), span);
+    for (const pair of pairs.items()) {
       assertWithin('items', ++count, span);
-      const [key = none, held = none] = pairIn(pair, count - 1, span);
+      const [key, held] = pairIn(pair, count - 1, span);
+      if (key === undefined || held === undefined) notKnown(reasonOf(pair, 'an entry of a dictionary'), span);
       yield [key, held];
     }
   }
@@ -289,7 +323,7 @@ function* entriesOf(
 }
 
 /** `range(…)`. Throws what Python raises for what is no int, and for a step of 0. */
-function makeRange({ positional, span }: Arguments): Value {
+export function makeRange({ positional, span }: Arguments): Value {
   const missing = positional.find(({ kind }) => kind === 'unknown');
   if (missing !== undefined) return missing;
   if (positional.length === 0 || positional.length > 3) {

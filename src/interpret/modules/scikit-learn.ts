@@ -1,5 +1,6 @@
 import type { Span } from '../../python/syntax';
-import { RandomState } from '../numpy/random-state';
+import { notKnown } from '../not-known';
+import type { RandomState } from '../numpy/random-state';
 import { itemsIn } from '../items';
 import { iterate } from '../iteration';
 import { subscript } from '../indexing';
@@ -7,6 +8,7 @@ import { assertWithin } from '../limits';
 import type { Recorder } from '../recorder';
 import {
   asNumber,
+  bool,
   builtin,
   type InstanceValue,
   list,
@@ -33,7 +35,7 @@ export function scikitLearn(recorder: Recorder, numbers: RandomState): ModuleVal
 const loadIris = builtin('load_iris', ({ positional: [asPair], named }) => {
   const data: Value = { kind: 'array', array: irisData() };
   const target: Value = { kind: 'array', array: irisTarget() };
-  if (truthOf(named.get('return_X_y') ?? asPair ?? none) === true) return tuple([data, target]);
+  if (truthOf(named.get('return_X_y') ?? asPair ?? none) !== false) return tuple([data, target]);
   const features = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'];
   const bunch: InstanceValue = {
     kind: 'instance',
@@ -48,25 +50,30 @@ const loadIris = builtin('load_iris', ({ positional: [asPair], named }) => {
   return bunch;
 });
 
+const splitArguments = new Set(['test_size', 'train_size', 'random_state', 'shuffle']);
+
 /** The test rows come first of a permutation, the training rows after them. */
 function split(recorder: Recorder, numbers: RandomState): Value {
   return builtin('train_test_split', ({ positional, named, span }) => {
     const [first] = positional;
     const count = first === undefined ? null : (iterate(first)?.length ?? null);
     if (count === null) return first?.kind === 'unknown' ? first : unknown('a split of this', span);
+    const other = [...named].find(([name, value]) => !splitArguments.has(name) && value.kind !== 'none');
+    if (other !== undefined) return unknown(`a split with the argument ${other[0]}`, span);
     const seed = named.get('random_state') ?? none;
-    const state = seed.kind === 'none' ? numbers : new RandomState(asNumber(seed) ?? 0);
+    const state =
+      seed.kind === 'none' ? numbers : numbers.opened(asNumber(seed) ?? notKnown('the seed of a split', span));
     const size = (name: string): number | null => {
       const given = named.get(name) ?? none;
-      const share = asNumber(given);
-      if (share === null) return null;
+      if (given.kind === 'none') return null;
+      const share = asNumber(given) ?? notKnown(`the argument ${name} of a split`, span);
       return given.kind === 'int' ? share : name === 'test_size' ? Math.ceil(share * count) : Math.floor(share * count);
     };
     const train = size('train_size');
     const test = size('test_size') ?? (train === null ? Math.ceil(count / 4) : count - train);
     assertWithin('elements', count, span);
-    const order =
-      truthOf(named.get('shuffle') ?? none) === false && named.has('shuffle') ? null : state.shuffled(count, span);
+    const shuffles = truthOf(named.get('shuffle') ?? bool(true)) ?? notKnown('whether a split shuffles', span);
+    const order = shuffles ? state.shuffled(count, span) : null;
     const rows = order ?? [
       ...Array.from({ length: test }, (_, at) => count - test + at),
       ...Array.from({ length: count - test }, (_, at) => at),
@@ -82,6 +89,10 @@ function split(recorder: Recorder, numbers: RandomState): Value {
 
 function taken(value: Value, rows: Value, recorder: Recorder, span: Span): Value {
   if (value.kind === 'array') return subscript(value, rows, span, recorder);
-  const items = itemsIn(value, span) ?? [];
-  return list((itemsIn(rows, span) ?? []).map((row) => items[asNumber(row) ?? 0] ?? none));
+  const items = itemsIn(value, span) ?? notKnown('what is split', span);
+  return list(
+    (itemsIn(rows, span) ?? []).map(
+      (row) => items[asNumber(row) ?? -1] ?? notKnown('parts of different lengths', span),
+    ),
+  );
 }

@@ -1,33 +1,40 @@
 import { own } from '../../base/own';
 import { iterate, iteratorOf, rangeTail } from '../iteration';
 import { collected, itemsIn } from '../items';
+import { drawingFunction, type Note } from '../drawing';
+import { changeable, forget } from '../forget';
 import { assertWithin, limits, PythonError } from '../limits';
 import type { Span } from '../../python/syntax';
 import { touching } from '../loop-watch';
+import { NotKnown, notKnown, reasonOf } from '../not-known';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
+import { sliceIndices, wholeNumber } from '../operators';
 import { spend, takeItems } from '../reading';
 import {
   type Arguments,
   asNumber,
   bool,
   builtin,
+  dictOf,
   type DictValue,
   float,
   int,
-  itemsOf,
+  keyOf,
   list,
   type ListValue,
   type ModuleValue,
   none,
   nothing,
   rangeLength,
+  recording,
   str,
   textOf,
+  tolerant,
   tuple,
   unknown,
   type Value,
 } from '../values';
-import { leave } from './python';
+import { entriesOf, leave, makeRange } from './python';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 
@@ -47,22 +54,25 @@ export function harmlessModule(path: string): ModuleValue {
 }
 
 /** The modules of Python's library that graph-building programs use; null for any other. */
-export function standardModule(root: string, apply: Apply, random: MersenneTwister): Value | null {
+export function standardModule(
+  root: string,
+  { apply, random, note }: { readonly apply: Apply; readonly random: MersenneTwister; readonly note: Note },
+): Value | null {
   switch (root) {
     case 'os':
-      return osModule;
+      return osModule();
     case 'sys':
       return sysModule;
     case 'random':
-      return randomModule(random);
+      return randomModule(random, note);
     case 'itertools':
       return itertools;
     case 'functools':
       return functools(apply);
     case 'copy':
       return moduleOf('copy', {
-        copy: builtin('copy', ({ positional: [value = none] }) => copied(value)),
-        deepcopy: builtin('deepcopy', ({ positional: [value = none] }) => deeplyCopied(value)),
+        copy: tolerant('copy', ({ positional: [value = none] }) => copied(value)),
+        deepcopy: tolerant('deepcopy', ({ positional: [value = none] }) => deeplyCopied(value)),
       });
     case 'time':
     case 'datetime':
@@ -87,26 +97,26 @@ export function standardModule(root: string, apply: Apply, random: MersenneTwist
 const passing: ModuleValue = {
   kind: 'module',
   path: 'tqdm',
-  member: (name) =>
-    name === 'trange'
-      ? builtin(name, ({ positional: [count = none], span }) => {
-          const stop = asNumber(count);
-          return stop === null ? unknown('a count', span) : { kind: 'range', start: 0, stop, step: 1 };
-        })
-      : builtin(name, ({ positional: [value = none], named }) => named.get('iterable') ?? value),
+  names: ['tqdm', 'tqdm_notebook', 'trange', 'tnrange', 'notebook', 'auto', 'autonotebook', 'contrib'],
+  member: (name, span) => {
+    if (name === 'trange' || name === 'tnrange') return builtin(name, (given) => makeRange(given));
+    if (/^(?:notebook|auto|autonotebook|contrib)$/.test(name)) return passing;
+    if (!/^tqdm/.test(name)) return unknown(`tqdm.${name}`, span);
+    // Without anything to go through it only draws.
+    return tolerant(name, ({ positional: [value], named }) => value ?? named.get('iterable') ?? nothing);
+  },
 };
 
-const join = builtin('join', ({ positional, span }) => {
-  const missing = positional.find(({ kind }) => kind === 'unknown');
-  return missing ?? (positional.length === 0 ? unknown('a path', span) : str(positional.map(textOf).join('/')));
-});
+const join = builtin('join', ({ positional, span }) =>
+  positional.length === 0 ? unknown('a path', span) : str(positional.map(textOf).join('/')),
+);
 
 const path = moduleOf('os.path', {
   join,
   // Nothing outside of the program is looked at: no checkpoint, no data set is there.
-  exists: builtin('exists', () => bool(false)),
-  isfile: builtin('isfile', () => bool(false)),
-  isdir: builtin('isdir', () => bool(false)),
+  exists: tolerant('exists', () => bool(false)),
+  isfile: tolerant('isfile', () => bool(false)),
+  isdir: tolerant('isdir', () => bool(false)),
   dirname: builtin('dirname', ({ positional: [value = none] }) => str(textOf(value).replace(/\/?[^/]*$/, ''))),
   basename: builtin('basename', ({ positional: [value = none] }) => str(textOf(value).replace(/^.*\//, ''))),
   abspath: builtin('abspath', ({ positional: [value = none] }) => value),
@@ -114,21 +124,29 @@ const path = moduleOf('os.path', {
   expanduser: builtin('expanduser', ({ positional: [value = none] }) => value),
 });
 
-const environment: DictValue = { kind: 'dict', entries: new Map() };
+/** Functions of `os` that only change what is outside of the program. */
+const outside = ['makedirs', 'mkdir', 'remove', 'system', 'chdir', 'rmdir', 'putenv', 'rename'];
 
-const osModule: ModuleValue = {
-  kind: 'module',
-  path: 'os',
-  member: (name, span) => {
-    if (name === 'path') return path;
-    if (name === 'environ') return { ...environment, entries: new Map() };
-    if (name === 'getenv') return builtin(name, ({ positional: [, otherwise = none] }) => otherwise);
-    if (name === 'getcwd') return builtin(name, () => str('.'));
-    if (name === 'sep') return str('/');
-    if (/^(?:makedirs|mkdir|remove|system|chdir|rmdir|putenv|rename)$/.test(name)) return builtin(name, () => nothing);
-    return unknown(`os.${name}`, span);
-  },
-};
+/** The module `os`. Its environment has what the program puts there; that of the machine is not looked at. */
+function osModule(): ModuleValue {
+  const environment: DictValue = {
+    kind: 'dict',
+    entries: new Map(),
+    otherwise: (key, span) => unknown(`${textOf(key)} of the environment`, span),
+  };
+  const members: Readonly<Record<string, Value>> = {
+    path,
+    environ: environment,
+    getenv: tolerant('getenv', ({ positional: [key = none, otherwise = none], named }) => {
+      const text = keyOf(named.get('key') ?? key);
+      return (text === null ? undefined : environment.entries.get(text)?.value) ?? named.get('default') ?? otherwise;
+    }),
+    getcwd: builtin('getcwd', () => str('.')),
+    sep: str('/'),
+    ...Object.fromEntries(outside.map((name) => [name, tolerant(name, () => nothing)])),
+  };
+  return moduleOf('os', members);
+}
 
 /** The program is run without arguments; one that reads some all the same gets what is not known. */
 const commandLine: Value = {
@@ -136,75 +154,89 @@ const commandLine: Value = {
   name: 'sys.argv',
   items: [str('program.py')],
   at: (index, span) => {
-    const at = asNumber(index);
-    if (at === 0) return str('program.py');
-    return at === null ? list([]) : unknown('an argument of the command line', span);
+    if (asNumber(index) === 0) return str('program.py');
+    const taken = index.kind === 'slice' ? sliceIndices(index, 1) : null;
+    return taken === null ? unknown('an argument of the command line', span) : list(taken.map(() => str('program.py')));
   },
 };
 
-const sysModule: ModuleValue = {
-  kind: 'module',
-  path: 'sys',
-  member: (name, span) => {
-    if (name === 'argv') return commandLine;
-    if (name === 'exit') return builtin(name, leave);
-    if (name === 'version_info') return tuple([int(3), int(6), int(8)]);
-    if (name === 'version') return str('3.6.8');
-    if (name === 'maxsize' || name === 'maxint') return int(2 ** 53);
-    if (name === 'stdout' || name === 'stderr' || name === 'path') return name === 'path' ? list([]) : nothing;
-    if (/^set/.test(name)) return builtin(name, () => none);
-    return unknown(`sys.${name}`, span);
-  },
-};
+const sysModule = moduleOf('sys', {
+  argv: commandLine,
+  exit: tolerant('exit', leave),
+  version_info: tuple([int(3), int(6), int(8)]),
+  version: str('3.6.8'),
+  maxsize: int(2 ** 53),
+  maxint: int(2 ** 53),
+  stdout: nothing,
+  stderr: nothing,
+  path: list([]),
+  ...Object.fromEntries(
+    ['setrecursionlimit', 'setdefaultencoding', 'setcheckinterval', 'setswitchinterval', 'settrace', 'setprofile'].map(
+      (name) => [name, tolerant(name, () => none)],
+    ),
+  ),
+});
 
 function clock(root: string): ModuleValue {
   return {
     kind: 'module',
     path: root,
+    names: ['sleep'],
     member: (name, span) => {
-      if (name === 'sleep') return builtin(name, () => none);
+      if (name === 'sleep') return tolerant(name, () => none);
       return unknown(`the time (${root}.${name})`, span);
     },
   };
 }
 
 const itertools = moduleOf('itertools', {
-  count: builtin('count', ({ positional: [start = int(0), step = int(1)] }) => {
-    let next = asNumber(start) ?? 0;
-    const by = asNumber(step) ?? 1;
-    return {
-      kind: 'iterator',
-      next: () => {
-        const value = int(next);
-        next += by;
-        return value;
-      },
-    };
+  count: builtin('count', ({ positional: [first, second], named, span }) => {
+    const [start, step] = [first ?? named.get('start') ?? int(0), second ?? named.get('step') ?? int(1)];
+    const [from, by] = [asNumber(start), asNumber(step)];
+    if (from === null || by === null) return unknown('a count', span);
+    const number = start.kind === 'float' || step.kind === 'float' ? float : int;
+    return iteratorOf(
+      (function* () {
+        for (let next = from; ; next += by) yield number(next);
+      })(),
+    );
   }),
-  cycle: builtin('cycle', ({ positional: [value = none], span }) => {
-    const iteration = iterate(value);
-    if (iteration === null || iteration.length === 0) return unknown('a cycle of this', span);
-    return iteratorOf(cycled(iteration.items(), span));
+  cycle: tolerant('cycle', ({ positional: [value = none], span }) => {
+    const items = itemsKnown(value, 'a cycle of this', span);
+    if (iterate(value)?.length === 0) return unknown('a cycle of this', span);
+    return iteratorOf(cycled(items, span));
   }),
-  repeat: builtin('repeat', ({ positional: [value = none, count] }) => {
-    let left = count === undefined ? Number.POSITIVE_INFINITY : (asNumber(count) ?? 0);
-    return { kind: 'iterator', next: () => (left-- > 0 ? value : null) };
+  repeat: tolerant('repeat', ({ positional: [value = none, second], named, span }) => {
+    const given = second ?? named.get('times');
+    const times = given === undefined ? Number.POSITIVE_INFINITY : countOf(given, 'how often this is repeated', span);
+    return iteratorOf(
+      (function* () {
+        for (let time = 0; time < times; time++) yield value;
+      })(),
+    );
   }),
-  chain: builtin('chain', ({ positional }) =>
+  chain: tolerant('chain', ({ positional, span }) =>
     iteratorOf(
       (function* () {
-        for (const value of positional) yield* iterate(value)?.items() ?? [];
+        for (const value of positional) yield* itemsKnown(value, 'the items of a chain', span);
       })(),
     ),
   ),
-  islice: builtin('islice', ({ positional: [value = none, ...bounds] }) => {
-    const [first = null, second, step] = bounds.map(asNumber);
-    const [start, end] = second === undefined ? [0, first] : [first ?? 0, second];
-    const stop = end ?? Number.POSITIVE_INFINITY;
-    return iteratorOf(sliced(iterate(value)?.items() ?? [], start, stop, step ?? 1));
+  islice: tolerant('islice', ({ positional: [value = none, ...bounds], span }) => {
+    const [first = null, second, step] = bounds.map((bound) =>
+      bound.kind === 'none' ? null : countOf(bound, 'a bound of a slice', span),
+    );
+    const [start, stop] = second === undefined ? [0, first] : [first ?? 0, second];
+    const items = itemsKnown(value, 'the items of a slice', span);
+    return iteratorOf(sliced(items, start, stop ?? Number.POSITIVE_INFINITY, step ?? 1));
   }),
-  product: builtin('product', ({ positional, span }) => {
-    const columns = positional.map((value) => itemsIn(value, span) ?? []);
+  product: tolerant('product', ({ positional, named, span }) => {
+    const times = named.has('repeat') ? countOf(named.get('repeat') ?? none, 'how often this is repeated', span) : 1;
+    assertWithin('items', times * positional.length, span);
+    const once = positional.map(
+      (value) => itemsIn(value, span) ?? notKnown(reasonOf(value, 'a product of these'), span),
+    );
+    const columns = Array.from({ length: times }, () => once).flat();
     const size = columns.reduce((product, column) => product * column.length, 1);
     return size > limits.items ? iteratorOf(product(columns)) : list(collected(product(columns), span));
   }),
@@ -235,6 +267,18 @@ function* product(columns: readonly (readonly Value[])[], row: readonly Value[] 
   for (const item of column) yield* product(others, [...row, item]);
 }
 
+/** The items of a value, made as they are asked for. Throws NotKnown where they are not known. */
+function itemsKnown(value: Value, what: string, span: Span): Iterable<Value> {
+  if (value.kind === 'unknown') throw new NotKnown(value);
+  return iterate(value)?.items() ?? notKnown(what, span);
+}
+
+/** A whole number. Throws NotKnown where it is not known. */
+function countOf(value: Value, what: string, span: Span): number {
+  if (value.kind === 'unknown') throw new NotKnown(value);
+  return wholeNumber(value) ?? notKnown(what, span);
+}
+
 function* sliced(items: Iterable<Value>, start: number, stop: number, step: number): Generator<Value> {
   let at = 0;
   if (stop <= start) return;
@@ -245,10 +289,23 @@ function* sliced(items: Iterable<Value>, start: number, stop: number, step: numb
   }
 }
 
+/** `functools.reduce`, which Python 2 has among its built-in functions. */
+export function functoolsReduce(apply: Apply): Value {
+  return tolerant('reduce', ({ positional: [callee = none, value = none, start], span }) => {
+    let held = start;
+    for (const item of itemsKnown(value, 'a reduction of this', span))
+      held =
+        held === undefined ? item : apply(callee, { positional: [held, item], named: new Map<string, Value>(), span });
+    if (held === undefined)
+      throw new PythonError('TypeError', 'reduce() of empty sequence with no initial value', span);
+    return held;
+  });
+}
+
 function functools(apply: Apply): ModuleValue {
   return moduleOf('functools', {
-    partial: builtin('partial', ({ positional: [callee = none, ...first], named: bound }) =>
-      builtin('partial', ({ positional, named, places = new Map<number | string, Span>(), ...place }) =>
+    partial: tolerant('partial', ({ positional: [callee = none, ...first], named: bound }) =>
+      recording('partial', ({ positional, named, places = new Map<number | string, Span>(), ...place }) =>
         apply(callee, {
           ...place,
           positional: [...first, ...positional],
@@ -257,14 +314,12 @@ function functools(apply: Apply): ModuleValue {
         }),
       ),
     ),
-    reduce: builtin('reduce', ({ positional: [callee = none, value = none, start], span }) => {
-      let held = start;
-      for (const item of iterate(value)?.items() ?? [])
-        held = held === undefined ? item : apply(callee, { positional: [held, item], named: new Map(), span });
-      return held ?? none;
-    }),
-    wraps: builtin('wraps', () => builtin('wraps', ({ positional: [callee = none] }) => callee)),
-    lru_cache: builtin('lru_cache', () => builtin('lru_cache', ({ positional: [callee = none] }) => callee)),
+    reduce: functoolsReduce(apply),
+    wraps: tolerant('wraps', () => tolerant('wraps', ({ positional: [callee = none] }) => callee)),
+    lru_cache: tolerant('lru_cache', ({ positional: [callee] }) =>
+      // Without parentheses it is the decorator itself.
+      callee?.kind === 'function' ? callee : tolerant('lru_cache', ({ positional: [wrapped = none] }) => wrapped),
+    ),
   });
 }
 
@@ -299,7 +354,7 @@ function deeplyCopied(value: Value, known = new Map<Value, Value>()): Value {
 }
 
 /** Python's `random`: the same generator as NumPy's, seeded and drawn from in other ways. */
-function randomModule(generator: MersenneTwister): ModuleValue {
+function randomModule(generator: MersenneTwister, note: Note): ModuleValue {
   const below = (count: number): number => {
     // Python takes as many leading bits as the count has, and draws again where they are too many.
     const bits = Math.floor(Math.log2(count)) + 1;
@@ -327,45 +382,53 @@ function randomModule(generator: MersenneTwister): ModuleValue {
     waitingNormal = Math.sin(angle) * radius;
     return mean + Math.cos(angle) * radius * deviation;
   };
-  const number = (given: Arguments, at: number, name: string, otherwise: number): number =>
-    asNumber(given.positional[at] ?? given.named.get(name) ?? none) ?? otherwise;
+  /** An argument; without a default it has to be given. Throws NotKnown where it is no number. */
+  const number = (given: Arguments, at: number, name: string, otherwise?: number): number => {
+    const value = given.positional[at] ?? given.named.get(name);
+    if (value === undefined && otherwise !== undefined) return otherwise;
+    return asNumber(value ?? none) ?? notKnown(`the argument ${name} of a random number`, given.span);
+  };
   const functions: Readonly<Record<string, (given: Arguments) => Value>> = {
     seed: (given) => {
-      const seed = Math.abs(number(given, 0, 'a', 0));
+      const [first] = given.positional;
+      // Without a seed the numbers are those of seed 0, as in a program that never seeds.
+      const isSeeded = (first ?? given.named.get('a') ?? none).kind !== 'none';
+      const seed = isSeeded ? Math.abs(number(given, 0, 'a')) : 0;
+      generator.isSeeded = isSeeded;
       generator.seedByArray(seed > 0xffffffff ? [seed >>> 0, Math.floor(seed / 2 ** 32)] : [seed]);
       waitingNormal = null;
       return none;
     },
     random: () => float(generator.nextDouble()),
     uniform: (given) => {
-      const [low, high] = [number(given, 0, 'a', 0), number(given, 1, 'b', 1)];
+      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
       return float(low + (high - low) * generator.nextDouble());
     },
     randint: (given) => {
-      const [low, high] = [number(given, 0, 'a', 0), number(given, 1, 'b', 0)];
+      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
       return int(low + belowKnown(high - low + 1, given.span));
     },
     randrange: (given) => {
-      const [first, second] = [number(given, 0, 'start', 0), asNumber(given.positional[1] ?? none)];
-      const [low, high] = second === null ? [0, first] : [first, second];
+      const first = number(given, 0, 'start');
+      const [low, high] = given.positional.length < 2 ? [0, first] : [first, number(given, 1, 'stop')];
+      if (given.positional.length > 2) return notKnown('a random number of a range with a step', given.span);
       return int(low + belowKnown(high - low, given.span));
     },
     gauss: (given) => float(normal(number(given, 0, 'mu', 0), number(given, 1, 'sigma', 1))),
     choice: ({ positional: [value = none], span }) => {
       const population = populationOf(value, span);
-      if (population === null) return unknown('a choice of this', span);
       if (population.count === 0) throw new PythonError('IndexError', 'cannot choose from an empty sequence', span);
       return population.at(belowKnown(population.count, span));
     },
-    shuffle: ({ positional: [value = none] }) => {
+    shuffle: ({ positional: [value = none, by], span }) => {
       touching(value);
-      if (value.kind === 'list') shuffle(value, below);
+      if (value.kind === 'list' && by === undefined) shuffle(value, below);
+      else forget(changeable([value]), unknown('a shuffled order', span));
       return none;
     },
     sample: (given) => {
       const population = populationOf(given.positional[0] ?? given.named.get('population') ?? none, given.span);
-      const count = number(given, 1, 'k', 0);
-      if (population === null) return unknown('a sample of this', given.span);
+      const count = number(given, 1, 'k');
       if (count > population.count || count < 0)
         throw new PythonError('ValueError', 'sample larger than population or is negative', given.span);
       assertWithin('items', count, given.span);
@@ -375,12 +438,19 @@ function randomModule(generator: MersenneTwister): ModuleValue {
   return {
     kind: 'module',
     path: 'random',
-    member: (name, span) => {
-      const called = own(functions, name);
-      return called === undefined ? unknown(`random.${name}`, span) : builtin(`random.${name}`, called);
-    },
+    names: Object.keys(functions),
+    member: (name) =>
+      drawingFunction(`random.${name}`, {
+        generator,
+        call: own(functions, name) ?? null,
+        isChoice: choosing.has(name),
+        note,
+      }),
   };
 }
+
+/** Functions of `random` that choose among what they are given. */
+const choosing = new Set(['choice', 'sample', 'shuffle']);
 
 /** What is chosen from: by places, so that a range need not be made. */
 interface Population {
@@ -388,11 +458,12 @@ interface Population {
   readonly at: (place: number) => Value;
 }
 
-function populationOf(value: Value, span: Span): Population | null {
+/** Throws NotKnown where it is not known what is chosen from. */
+function populationOf(value: Value, span: Span): Population {
   if (value.kind === 'range')
     return { count: rangeLength(value), at: (place) => int(value.start + place * value.step) };
-  const items = itemsIn(value, span);
-  return items === null ? null : { count: items.length, at: (place) => items[place] ?? none };
+  const items = itemsIn(value, span) ?? notKnown(reasonOf(value, 'what is chosen from'), span);
+  return { count: items.length, at: (place) => items[place] ?? none };
 }
 
 function shuffle({ items }: ListValue, below: (count: number) => number): void {
@@ -438,20 +509,14 @@ function lastOf(value: Value, most: number): Value[] {
 
 /** The items of `collections`. */
 export function collectionsModule(namedTuple: Value): ModuleValue {
-  const ordered = builtin('OrderedDict', ({ positional: [value = none], named, span }) => {
-    const entries: DictValue['entries'] = new Map();
-    if (value.kind === 'dict') for (const [key, entry] of value.entries) entries.set(key, { ...entry });
-    for (const pair of value.kind === 'dict' ? [] : (iterate(value)?.items() ?? [])) {
-      assertWithin('items', entries.size, span);
-      if (entries.size % 1024 === 1023) takeItems(4 * 1024);
-      const [key = none, held = none] = itemsOf(pair) ?? [];
-      entries.set(`s${textOf(key)}`, { key, value: held });
-    }
-    for (const [name, held] of named) entries.set(`s${name}`, { key: str(name), value: held });
-    return { kind: 'dict', entries };
-  });
-  const queue = builtin('deque', ({ positional: [value = none, length], named, span }) => {
-    const most = asNumber(named.get('maxlen') ?? length ?? none);
+  const ordered = tolerant('OrderedDict', ({ positional: [value], named, span }) =>
+    dictOf([...entriesOf(value, named, span)], span),
+  );
+  const queue = tolerant('deque', ({ positional: [value, second], named, span }) => {
+    const length = named.get('maxlen') ?? second ?? none;
+    const most = length.kind === 'none' ? null : countOf(length, 'the length of a queue', span);
+    if (value === undefined) return { ...list([]), ...(most === null ? {} : { most }) };
+    if (iterate(value) === null) return notKnown(reasonOf(value, 'the items of a queue'), span);
     if (most === null) return list(itemsIn(value, span) ?? []);
     return { ...list(lastOf(value, most)), most };
   });

@@ -8,18 +8,20 @@ import { assertWithin, PythonError } from '../limits';
 import { created, touching } from '../loop-watch';
 import { indexRow } from '../numpy/rows';
 import { allocate, cast } from '../numpy/ndarray';
-import { toArray } from '../operators';
+import { holdsUnknown, known, NotKnown, notKnown } from '../not-known';
+import { toArray, wholeNumber } from '../operators';
 import { spend, takeArray } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import {
   type Arguments,
-  asNumber,
   builtin,
   dict,
+  itemsOf,
   list,
   type ModuleValue,
   none,
   str,
+  tolerant,
   tuple,
   truthOf,
   unknown,
@@ -158,16 +160,25 @@ class Given {
     return this.given.span;
   }
 
+  /** None where it is not given. Throws where it is not known. */
   at(index: number, name: string): Value {
-    return this.given.named.get(name) ?? this.given.positional[index] ?? none;
+    const value = this.given.named.get(name) ?? this.given.positional[index] ?? none;
+    const missing = holdsUnknown([value]);
+    if (missing !== null) throw new NotKnown(missing);
+    return value;
   }
 
   /** A whole number that is known; null for None. */
   count(index: number, name: string): number | null {
     const value = this.at(index, name);
-    const number = asNumber(value);
-    if (number === null && value.kind !== 'none') throw new DataError(`${name} of a data set is not known`);
-    return number;
+    if (value.kind === 'none') return null;
+    return wholeNumber(value) ?? notKnown(`${name} of a data set`, this.span);
+  }
+
+  flag(index: number, name: string, otherwise: boolean): boolean {
+    const value = this.at(index, name);
+    if (value.kind === 'none') return otherwise;
+    return truthOf(value) ?? notKnown(`${name} of a data set`, this.span);
   }
 }
 
@@ -182,9 +193,7 @@ function shuffleMethod(elements: Elements, given: Given): Elements {
   const graphSeed = given.program.recorder.seed;
   const [first, second] =
     seed !== null ? ([graphSeed ?? 87654321, seed] as const) : ([graphSeed ?? 87654321, 0] as const);
-  const reshuffles =
-    truthOf(given.at(2, 'reshuffle_each_iteration')) !== false ||
-    given.at(2, 'reshuffle_each_iteration').kind === 'none';
+  const reshuffles = given.flag(2, 'reshuffle_each_iteration', true);
   const key = {};
   return (pass) => {
     let drawn = pass.seeds.get(key);
@@ -236,7 +245,7 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
 const methods: Readonly<Record<string, Method>> = {
   batch: (elements, given) => {
     const size = given.count(0, 'batch_size') ?? 1;
-    const dropsRest = truthOf(given.at(1, 'drop_remainder')) === true;
+    const dropsRest = given.flag(1, 'drop_remainder', false);
     return (pass) => batched(elements(pass), { size, dropsRest, span: given.span });
   },
   repeat: (elements, given) => {
@@ -265,7 +274,9 @@ const methods: Readonly<Record<string, Method>> = {
     return function* (pass) {
       for (const element of elements(pass)) {
         spend(1);
-        if (truthOf(test(element)) === true) yield element;
+        const isKept = truthOf(test(element));
+        if (isKept === null) throw new DataError('which elements a filter keeps');
+        if (isKept) yield element;
       }
     };
   },
@@ -316,7 +327,7 @@ function dataSet(elements: Elements, program: Program): Value {
       name,
       wrapped(name, program, (given) => {
         const made = method(elements, given);
-        const isCut = name === 'batch' && truthOf(given.at(1, 'drop_remainder')) !== true;
+        const isCut = name === 'batch' && !given.flag(1, 'drop_remainder', false);
         if (ragged.has(elements) || isCut) ragged.add(made);
         return dataSet(made, program);
       }),
@@ -339,7 +350,7 @@ function dataSet(elements: Elements, program: Program): Value {
 }
 
 function wrapped(name: string, program: Program, make: (given: Given) => Value): Value {
-  return builtin(name, (given) => {
+  return tolerant(name, (given) => {
     try {
       return make(new Given(given, program));
     } catch (error) {
@@ -409,9 +420,15 @@ export function dataSetClass(program: Program): ModuleValue {
       const callee = given.at(0, 'generator');
       const types = leavesOf(given.at(1, 'output_types')).map((type) => (type.kind === 'dtype' ? type.value : null));
       return function* () {
-        const items = iterate(given.program.apply(callee, { positional: [], named: new Map(), span: given.span }));
+        const positional = itemsOf(given.at(3, 'args')) ?? [];
+        const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
         if (items === null) throw new DataError('a generator that is not known');
-        for (const item of items.items()) {
+        const rest = items.items()[Symbol.iterator]();
+        for (;;) {
+          const step = known(() => rest.next());
+          if ('kind' in step) throw new DataError(step.why);
+          if (step.done === true) return;
+          const item = step.value;
           let at = 0;
           yield mapLeaves(item, (leaf) => {
             const array = toArray(leaf);

@@ -14,6 +14,7 @@ import {
   list,
   none,
   nothing,
+  recording,
   str,
   textOf,
   tuple,
@@ -30,7 +31,7 @@ type Helper = (program: Program, given: Arguments) => Value;
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
   const helper = own(helpers, path);
-  return helper === undefined ? null : builtin(path, (given) => helper(program, given));
+  return helper === undefined ? null : recording(path, (given) => helper(program, given));
 }
 
 const openSession: Helper = ({ recorder }, { positional, named }) => {
@@ -234,7 +235,7 @@ const helpers: Readonly<Record<string, Helper>> = {
   unpack: unstack((given, recorder) => parts(given, 1, 'num') ?? lengthAlong(given, 2, recorder), 'unstack'),
   split: unstack((given) => parts(given, 1, 'num_or_size_splits'), 'split'),
   'app.run': runMain,
-  'contrib.training.HParams': (_, { named }) => namespaceOf(named),
+  'contrib.training.HParams': (_, { named, more }) => more ?? namespaceOf(named),
   'test.is_gpu_available': () => bool(false),
   'contrib.slim.arg_scope': plain,
   'summary.FileWriter': () => nothing,

@@ -17,6 +17,7 @@ import {
   list,
   none,
   nothing,
+  recording,
   str,
   type TensorValue,
   textOf,
@@ -34,7 +35,7 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
   switch (name) {
     case 'eval':
     case 'run':
-      return builtin(name, (given) => {
+      return recording(name, (given) => {
         const feeds = given.named.get('feed_dict') ?? given.positional[0] ?? none;
         return runFetches(recorder.currentSession, tensor, feeds, given, recorder);
       });
@@ -56,17 +57,11 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
     case 'op':
       return { ...tensor, output: 'op' };
     case 'compute_gradients':
-      return builtin(name, (given) => gradientPairs(tensor, given, recorder));
+      return recording(name, (given) => gradientPairs(tensor, given, recorder));
     default:
       if (outputs.has(name)) return { ...tensor, output: name };
-      return builtin(name, (given) =>
-        recorder.record(
-          `${receiverOf(made)}.${name}`,
-          [tensor, ...given.positional],
-          given.named,
-          given.span,
-          given.called,
-        ),
+      return recording(name, (given) =>
+        recorder.recordGiven(`${receiverOf(made)}.${name}`, { ...given, positional: [tensor, ...given.positional] }),
       );
   }
 }
@@ -234,7 +229,7 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
   const id = object.id ?? 0;
   switch (name) {
     case 'run':
-      return builtin(name, (given) => {
+      return recording(name, (given) => {
         const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
         // A session knows what its own graph has under a name.
         const graph = object.attributes?.get('graph');

@@ -4,12 +4,14 @@ import type { Span } from '../../python/syntax';
 import type { Recorder } from '../recorder';
 import {
   type Arguments,
-  builtin,
+  bool,
   type InstanceValue,
   type ModuleValue,
   none,
   nothing,
+  recording,
   str,
+  tolerant,
   unknown,
   type Value,
 } from '../values';
@@ -52,13 +54,23 @@ function member(program: Program, given: string, span: Span): Value {
 
 function recorded({ recorder }: Program, path: string, span: Span): Value {
   if (path.startsWith('GraphKeys.')) return str(collectionKey(path.slice('GraphKeys.'.length)));
-  if (speaksOnly(meaningOf(path))) return builtin(path, () => nothing);
+  const file = /(?:^|\.)gfile\.(\w+)$/.exec(path)?.[1];
+  if (file !== undefined) return fileFunction(file);
+  if (speaksOnly(meaningOf(path))) return tolerant(path, () => nothing);
   if (path === '__version__' || path === 'VERSION') return str('1.15.0');
   if (path === 'newaxis') return none;
   if (path === 'AUTO_REUSE') return { kind: 'bool', value: true };
   if (/^(?:errors|contrib\.learn|examples|datasets)\b/.test(path)) return unknown(`tf.${path}`, span);
   if (/^[A-Z_]+$/.test(path)) return unknown(`tf.${path}`, span);
-  return builtin(path, (given) => recorder.recordGiven(path, given));
+  return recording(path, (given) => recorder.recordGiven(path, given));
+}
+
+/** `tf.gfile`: nothing outside of the program is looked at. What would be read is not known. */
+function fileFunction(name: string): Value {
+  if (/^(?:exists|isdirectory|isdir)$/i.test(name)) return tolerant(name, () => bool(false));
+  if (/^(?:g?file|fastgfile|open|glob|listdir|listdirectory|stat|walk)$/i.test(name))
+    return tolerant(name, ({ span }) => unknown('a file', span));
+  return tolerant(name, () => nothing);
 }
 
 /** Whether what a call returns does not matter to the training: it logs, saves or configures, or is a hook that does. */

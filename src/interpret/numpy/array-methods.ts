@@ -1,14 +1,30 @@
-import type { DType, GraphArray } from '../../base/graph-call';
+import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
 import { touching } from '../loop-watch';
+import { forget, remember } from '../forget';
+import { callBuiltin, notKnown } from '../not-known';
+import { wholeNumber } from '../operators';
 import { spend, takeArray, takeItems, work } from '../reading';
-import { asNumber, builtin, int, itemsOf, list, none, truthOf, tuple, unknown, type Value } from '../values';
-import { NumpyArguments } from './arguments';
+import {
+  type Arguments,
+  builtin,
+  type BuiltinValue,
+  int,
+  itemsOf,
+  list,
+  none,
+  recording,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+import { callNumpy, NumpyArguments } from './arguments';
 import { computingFunctions, dot } from './computing';
-import { cast, reshape } from './ndarray';
-import { reduceArray, reductionNames, transpose } from './reductions';
+import { shapeFrom } from './forms';
+import { cast, castNumber, reshape } from './ndarray';
+import { reduceArray, type Reduction, reductionNames, transpose } from './reductions';
 import { shapingFunctions, transposed } from './shaping';
 
 /** An array as a value. */
@@ -16,65 +32,54 @@ export function arrayValue(array: GraphArray): Value {
   return { kind: 'array', array };
 }
 
-/** A shape given as a number, as numbers, or as a tuple of them; null where it is not known. */
-export function shapeFrom(values: readonly Value[]): number[] | null {
-  const [first] = values;
-  if (values.length === 1 && first?.kind === 'array')
-    return first.array.shape.length > 1 ? null : [...first.array.data];
-  const given = values.length === 1 && first !== undefined ? (itemsOf(first) ?? values) : values;
-  const lengths = given.map(asNumber);
-  return lengths.every((length): length is number => length !== null) ? lengths : null;
-}
-
-/** A dtype given as `np.float32`, `'float32'`, or Python's `float`. */
-export function dtypeFrom(value: Value | undefined, otherwise: DType): DType {
-  if (value?.kind === 'dtype') return value.value;
-  const name = value?.kind === 'str' ? value.value : value?.kind === 'builtin' ? value.name : '';
-  const names: Readonly<Record<string, DType>> = {
-    float: 'float64',
-    float16: 'float16',
-    float32: 'float32',
-    float64: 'float64',
-    single: 'float32',
-    double: 'float64',
-    f: 'float32',
-    f4: 'float32',
-    f8: 'float64',
-    d: 'float64',
-    int: 'int64',
-    int8: 'int32',
-    int16: 'int32',
-    i4: 'int32',
-    i8: 'int64',
-    int32: 'int32',
-    int64: 'int64',
-    uint8: 'int32',
-    bool: 'bool',
-  };
-  return own(names, name) ?? otherwise;
-}
-
 /** `array.name`: NumPy's attributes and methods. */
 export function arrayAttribute(array: GraphArray, name: string, span: Span): Value {
   const reduction = own(reductionNames, name);
-  if (reduction !== undefined) {
-    return builtin(name, ({ positional, named }) =>
-      reduceArray(array, reduction, named.get('axis') ?? positional[0] ?? none, {
-        keepDims: truthOf(named.get('keepdims') ?? none) === true,
-        freedom: asNumber(named.get('ddof') ?? none) ?? 0,
-      }),
-    );
-  }
   const attribute = own(attributes, name)?.(array);
   if (attribute !== undefined) return attribute;
-  const method = own(methods, name);
-  if (method !== undefined) return builtin(name, (given) => method(array, new NumpyArguments(given)));
+  const method =
+    reduction === undefined
+      ? own(methods, name)
+      : (own0: GraphArray, given: NumpyArguments) => reduced(own0, reduction, given, 0);
+  if (method !== undefined)
+    return methodOf(array, name, (given) => callNumpy((own0) => method(array, own0), new NumpyArguments(given)));
   // A function of NumPy whose first argument is the array.
   const called = asMethods.has(name) ? (own(shapingFunctions, name) ?? own(computingFunctions, name)) : undefined;
-  if (called === undefined) return unknown(`the array attribute ${name}`, span);
-  return builtin(name, (given) =>
-    called(new NumpyArguments({ ...given, positional: [arrayValue(array), ...given.positional] })),
-  );
+  if (called !== undefined)
+    return builtin(name, (given) =>
+      callNumpy(called, new NumpyArguments({ ...given, positional: [arrayValue(array), ...given.positional] })),
+    );
+  const missing = unknown(`the array attribute ${name}`, span);
+  return changing.has(name) ? recording(name, () => (forget([arrayValue(array)], missing), missing)) : missing;
+}
+
+/** Methods that are not modelled, and change the array. */
+const changing = new Set(['itemset', 'put', 'resize', 'partition', 'setfield', 'setflags', 'byteswap']);
+
+/** Methods that change the array: what they cannot do leaves all of it unknown. */
+const inPlace = new Set(['fill', 'sort']);
+
+function methodOf(array: GraphArray, name: string, call: (given: Arguments) => Value): BuiltinValue {
+  const strict = builtin(name, call);
+  if (!inPlace.has(name)) return strict;
+  return recording(name, (given) => {
+    const done = callBuiltin(strict, given);
+    if (done.kind === 'unknown') forget([arrayValue(array)], done);
+    else if (name === 'fill') remember(arrayValue(array));
+    return done;
+  });
+}
+
+/** A reduction over the axes that are given; `place` is that of the axis. */
+export function reduced(array: GraphArray, by: Reduction, given: NumpyArguments, place: number): Value {
+  const axis = given.at(place, 'axis');
+  const rank = array.shape.length;
+  const axes = axis.kind === 'none' ? [] : (itemsOf(axis) ?? [axis]).map(wholeNumber);
+  if (!axes.every((at) => at !== null && at < rank && at >= -rank)) return notKnown('the axis of this', given.span);
+  return reduceArray(array, by, axis, {
+    keepDims: given.flag(-1, 'keepdims', false),
+    freedom: given.number(-1, 'ddof') ?? 0,
+  });
 }
 
 const asMethods = new Set([
@@ -106,38 +111,45 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
     const shape = shapeFrom(positional);
     return shape === null ? unknown('a shape', span) : arrayValue(reshape(array, shape, span));
   },
-  astype: (array, given) => arrayValue(cast(array, dtypeFrom(given.at(0, 'dtype'), array.dtype))),
-  flatten: (array) => arrayValue({ ...array, shape: [array.data.length] }),
+  astype: (array, given) => arrayValue(cast(array, given.dtype(0, 'dtype', array.dtype))),
+  // A copy, unlike `ravel`, which sees and shows what is written later.
+  flatten: (array) => {
+    takeArray(array.shape, array.data.length);
+    return arrayValue({ ...array, shape: [array.data.length], data: array.data.slice() });
+  },
   ravel: (array) => arrayValue({ ...array, shape: [array.data.length] }),
   copy: (array) => {
     takeArray(array.shape, array.data.length);
     return arrayValue({ ...array, data: array.data.slice() });
   },
-  transpose: (array, { positional }) => {
+  transpose: (array, { positional, span }) => {
     const [first] = positional;
     const axes: Value = positional.length > 1 ? tuple(positional) : (first ?? none);
-    return arrayValue(transposed(array, axes));
+    return arrayValue(transposed(array, axes, span));
   },
   tolist: (array) => toList(array),
   item: (array, given) => {
-    const place = given.number(0, 'args');
+    const place = given.whole(0, 'args');
     if (place === null && array.data.length !== 1)
       throw new PythonError('ValueError', 'can only convert an array of size 1 to a Python scalar', given.span);
     const element = array.data.at(place ?? 0);
-    return element === undefined ? unknown('an item of an array', given.span) : scalarNumber(array, element);
+    return element === undefined ? notKnown('an item of an array', given.span) : scalarNumber(array, element);
   },
   dot: (array, given) => {
     const other = given.array(0, 'b');
     return other === null ? unknown('a dot product', given.span) : dot(array, other, given.span);
   },
   fill: (array, given) => {
+    const value = given.number(0, 'value') ?? notKnown('what an array is filled with', given.span);
     touching(array.data);
-    array.data.fill(given.number(0, 'value') ?? 0);
+    array.data.fill(castNumber(value, array.dtype));
     return none;
   },
-  sort: (array) => {
+  sort: (array, given) => {
     const width = array.shape.at(-1) ?? 1;
     work(array.data.length * 16);
+    const axis = given.whole(0, 'axis') ?? -1;
+    if (axis !== -1 && axis !== array.shape.length - 1) return notKnown('a sorting along another axis', given.span);
     touching(array.data);
     for (let row = 0; row < array.data.length; row += width) array.data.subarray(row, row + width).sort();
     return none;
@@ -160,3 +172,7 @@ function scalarNumber({ dtype }: GraphArray, value: number): Value {
   if (dtype === 'bool') return { kind: 'bool', value: value !== 0 };
   return { kind: dtype.startsWith('float') ? 'float' : 'int', value };
 }
+/** The names of what arrays have and do, as far as it is modelled. */
+export const arrayNames: readonly string[] = [
+  ...new Set([...Object.keys(attributes), ...Object.keys(methods), ...asMethods, ...Object.keys(reductionNames)]),
+];

@@ -38,9 +38,12 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   clip: (given) => {
     const array = given.array(0, 'a');
     if (array === null) return unknown('np.clip of this', given.span);
-    const low = given.number(1, 'a_min') ?? Number.NEGATIVE_INFINITY;
-    const high = given.number(2, 'a_max') ?? Number.POSITIVE_INFINITY;
-    return result({ ...array, data: array.data.map((value) => Math.min(Math.max(value, low), high)) });
+    const low = given.number(1, 'a_min') ?? given.number(-1, 'min') ?? Number.NEGATIVE_INFINITY;
+    const high = given.number(2, 'a_max') ?? given.number(-1, 'max') ?? Number.POSITIVE_INFINITY;
+    // A limit between two whole numbers makes an array of floats.
+    const isWhole = [low, high].every((limit) => Number.isInteger(limit) || !Number.isFinite(limit));
+    const dtype = isWhole || array.dtype.startsWith('float') ? array.dtype : 'float64';
+    return result({ ...array, dtype, data: array.data.map((value) => Math.min(Math.max(value, low), high)) });
   },
   round: rounded,
   around: rounded,
@@ -70,8 +73,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   searchsorted: (given) => {
     const [array, values] = [given.array(0, 'a'), given.array(1, 'v')];
     if (array === null || values === null) return unknown('np.searchsorted of these', given.span);
-    const side = given.at(2, 'side');
-    const isRight = side.kind === 'str' && side.value === 'right';
+    const isRight = given.word(2, 'side', ['left', 'right']) === 'right';
     const place = (value: number): number => placeIn(array.data, value, isRight);
     return result({ dtype: 'int64', shape: values.shape, data: values.data.map(place) });
   },
@@ -230,7 +232,7 @@ function select(condition: GraphArray, x: GraphArray, y: GraphArray, span: Span)
 function rounded(given: NumpyArguments): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('np.round of this', given.span);
-  const places = given.number(1, 'decimals') ?? 0;
+  const places = given.whole(1, 'decimals') ?? 0;
   return result({ ...array, data: array.data.map((value) => castNumber(scaledRound(value, places), array.dtype)) });
 }
 
@@ -239,7 +241,7 @@ function running(given: NumpyArguments, combine: (sum: number, value: number) =>
   if (array === null) return unknown('a running sum of this', given.span);
   const flat = given.has(1, 'axis') ? array : { ...array, shape: [array.data.length] };
   const dtype = array.dtype === 'bool' || array.dtype === 'int32' ? 'int64' : array.dtype;
-  return alongAxis(flat, given.number(1, 'axis') ?? 0, dtype, given.span, (values) => {
+  return alongAxis(flat, given.whole(1, 'axis') ?? 0, dtype, given.span, (values) => {
     let total: number | null = null;
     return values.map((value) => (total = total === null ? value : combine(total, value)));
   });
@@ -259,7 +261,7 @@ function along(
 ): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('this of an unknown array', given.span);
-  const changed = alongAxis(array, given.number(at, 'axis') ?? -1, dtype ?? array.dtype, given.span, change);
+  const changed = alongAxis(array, given.whole(at, 'axis') ?? -1, dtype ?? array.dtype, given.span, change);
   if (!drops || changed.kind !== 'array') return changed;
   return arrayValue({ ...changed.array, shape: changed.array.shape.slice(0, -1) });
 }
@@ -370,7 +372,7 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
   return {
     apply_along_axis: (given) => {
       const array = given.array(2, 'arr');
-      const axis = given.number(1, 'axis');
+      const axis = given.whole(1, 'axis');
       if (array?.shape.length !== 2 || axis === null) return unknown('np.apply_along_axis of these', given.span);
       const at = axisOf(axis, 2);
       const count = array.shape[1 - at] ?? 0;

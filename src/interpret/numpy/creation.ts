@@ -1,11 +1,12 @@
 import type { GraphArray } from '../../base/graph-call';
 import { toArray } from '../operators';
+import { notKnown } from '../not-known';
 import { takeArray } from '../reading';
 import { asNumber, str, textOf, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { arrayValue, dtypeFrom, shapeFrom } from './array-methods';
+import { arrayValue } from './array-methods';
 import { result } from './elementwise';
-import { allocate, cast, map } from './ndarray';
+import { allocate, cast, castNumber, map } from './ndarray';
 import { PythonError } from '../limits';
 
 /** Functions that make arrays of nothing but numbers. */
@@ -16,19 +17,18 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   ascontiguousarray: makeArray,
   linspace: (given) => {
     const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
-    const count = given.number(2, 'num') ?? 50;
+    const count = given.whole(2, 'num') ?? 50;
     if (start === null || stop === null) return unknown('np.linspace of these', given.span);
     const hasEnd = given.flag(3, 'endpoint', true);
-    const numbers = arrayValue(
-      cast(spaced(start, stop, count, hasEnd, given), dtypeFrom(given.at(5, 'dtype'), 'float64')),
-    );
+    const dtype = given.dtype(5, 'dtype', 'float64');
+    const numbers = arrayValue(cast(spaced(start, stop, count, hasEnd, given), dtype));
     const step = (stop - start) / (hasEnd ? count - 1 : count);
     return given.flag(4, 'retstep', false) ? tuple([numbers, { kind: 'float', value: step }]) : numbers;
   },
   logspace: (given) => {
     const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
     if (start === null || stop === null) return unknown('np.logspace of these', given.span);
-    const exponents = spaced(start, stop, given.number(2, 'num') ?? 50, given.flag(3, 'endpoint', true), given);
+    const exponents = spaced(start, stop, given.whole(2, 'num') ?? 50, given.flag(3, 'endpoint', true), given);
     const base = given.number(4, 'base') ?? 10;
     return arrayValue({ ...exponents, data: exponents.data.map((exponent) => base ** exponent) });
   },
@@ -46,28 +46,29 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     // NumPy takes the second number minus the first for the step that it repeats.
     const delta = start + step - start;
     for (let index = 0; index < count; index++) array.data[index] = start + index * delta;
-    return arrayValue(cast(array, dtypeFrom(given.at(3, 'dtype'), array.dtype)));
+    return arrayValue(cast(array, given.dtype(3, 'dtype', array.dtype)));
   },
   zeros: (given) => filled(given, 0),
   ones: (given) => filled(given, 1),
   empty: (given) => filled(given, 0),
   full: (given) => {
     const value = given.array(1, 'fill_value');
-    const shape = shapeFrom([given.at(0, 'shape')]);
-    if (shape === null || value === null) return unknown('an array of unknown shape', given.span);
-    const array = allocate(shape, dtypeFrom(given.at(2, 'dtype'), value.dtype), given.span);
-    array.data.fill(value.data[0] ?? 0);
+    const shape = given.shape(0, 'shape');
+    if (shape === null || value?.data.length !== 1) return unknown('an array of unknown shape', given.span);
+    const array = allocate(shape, given.dtype(2, 'dtype', value.dtype), given.span);
+    array.data.fill(castNumber(value.data[0] ?? 0, array.dtype));
     return arrayValue(array);
   },
   zeros_like: (given) => like(given, 0),
   ones_like: (given) => like(given, 1),
   empty_like: (given) => like(given, 0),
-  full_like: (given) => like(given, given.number(1, 'fill_value') ?? 0),
-  eye: (given) => eye(given, given.number(1, 'M')),
-  identity: (given) => eye(given, null),
+  full_like: (given) => like(given, given.number(1, 'fill_value') ?? notKnown('what is filled in', given.span), 2),
+  eye: (given) => eye(given, given.whole(1, 'M'), given.whole(2, 'k') ?? 0),
+  identity: (given) => eye(given, null, 0, 1),
   diag: (given) => {
     const array = given.array(0, 'v');
     if (array === null) return unknown('np.diag of this', given.span);
+    if ((given.whole(1, 'k') ?? 0) !== 0) return unknown('np.diag of another diagonal', given.span);
     const [size = 0, columns] = array.shape;
     if (columns !== undefined) {
       const length = Math.min(size, columns);
@@ -100,32 +101,35 @@ function spaced(start: number, stop: number, count: number, hasEnd: boolean, { s
 function makeArray(given: NumpyArguments): Value {
   const array = toArray(given.at(0, 'object').kind === 'none' ? given.at(0, 'a') : given.at(0, 'object'));
   if (array === null) return unknown('an array of these', given.span);
-  const wanted = cast(array, dtypeFrom(given.at(1, 'dtype'), array.dtype));
-  const dimensions = given.number(-1, 'ndmin') ?? 0;
+  const wanted = cast(array, given.dtype(1, 'dtype', array.dtype));
+  const dimensions = given.whole(-1, 'ndmin') ?? 0;
   const missing = Array.from({ length: Math.max(0, dimensions - wanted.shape.length) }, () => 1);
   return arrayValue({ ...wanted, shape: [...missing, ...wanted.shape] });
 }
 
 function filled(given: NumpyArguments, value: number): Value {
-  const shape = shapeFrom([given.at(0, 'shape')]);
+  const shape = given.shape(0, 'shape');
   if (shape === null) return unknown('an array of unknown shape', given.span);
-  const array = allocate(shape, dtypeFrom(given.at(1, 'dtype'), 'float64'), given.span);
+  const array = allocate(shape, given.dtype(1, 'dtype', 'float64'), given.span);
   array.data.fill(value);
   return arrayValue(array);
 }
 
-function like(given: NumpyArguments, value: number): Value {
+function like(given: NumpyArguments, value: number, place = 1): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('an array like this', given.span);
-  const dtype = dtypeFrom(given.at(-1, 'dtype'), array.dtype);
+  const dtype = given.dtype(place, 'dtype', array.dtype);
   takeArray(array.shape, array.data.length);
-  return arrayValue({ dtype, shape: array.shape, data: new Float64Array(array.data.length).fill(value) });
+  const data = new Float64Array(array.data.length).fill(castNumber(value, dtype));
+  return arrayValue({ dtype, shape: array.shape, data });
 }
 
-function eye(given: NumpyArguments, columns: number | null): Value {
-  const size = given.number(0, 'N') ?? given.number(0, 'n') ?? 0;
+/** Ones on a diagonal, `shift` places to the right of the main one; `place` is that of the dtype. */
+function eye(given: NumpyArguments, columns: number | null, shift: number, place = 3): Value {
+  const size = given.whole(0, 'N') ?? given.whole(0, 'n') ?? notKnown('the size of this', given.span);
   const width = columns ?? size;
-  const array = allocate([size, width], dtypeFrom(given.at(-1, 'dtype'), 'float64'), given.span);
-  for (let index = 0; index < Math.min(size, width); index++) array.data[index * width + index] = 1;
+  const array = allocate([size, width], given.dtype(place, 'dtype', 'float64'), given.span);
+  for (let row = 0; row < size; row++)
+    if (row + shift >= 0 && row + shift < width) array.data[row * width + row + shift] = 1;
   return arrayValue(array);
 }

@@ -4,15 +4,37 @@ import { touching } from '../loop-watch';
 const size = 624;
 const shift = 397;
 
+/** Where a generator stands. */
+export interface Snapshot {
+  readonly state: Uint32Array;
+  readonly position: number;
+  readonly waitingNormal: number | null;
+}
+
 /** MT19937, the generator of NumPy's `RandomState` and of Python's `random`, with NumPy's legacy ways to make numbers of its words. */
 export class MersenneTwister {
   private readonly state = new Uint32Array(size);
   private position = size;
   /** The polar method makes normal numbers in pairs: the second one waits here. */
   private waitingNormal: number | null = null;
+  /** Whether the program itself chose the seed: then the numbers are its own. */
+  isSeeded = false;
 
   constructor(seed: number) {
     this.seed(seed);
+  }
+
+  /** Where the generator stands. */
+  snapshot(): Snapshot {
+    return { state: this.state.slice(), position: this.position, waitingNormal: this.waitingNormal };
+  }
+
+  /** Goes back to where it stood. */
+  restore({ state, position, waitingNormal }: Snapshot): void {
+    touching(this);
+    this.state.set(state);
+    this.position = position;
+    this.waitingNormal = waitingNormal;
   }
 
   /** `np.random.seed(int)`: one word, spread over the state by Knuth's generator. */

@@ -1,7 +1,7 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
-import { sliceIndices, toArray } from '../operators';
+import { isKnownSlice, sliceIndices, toArray, wholeNumber } from '../operators';
 import { takeArray } from '../reading';
 import { asNumber, type Value } from '../values';
 import { broadcastShape, broadcastStrides, forEachOffset, sizeOf, take } from './ndarray';
@@ -42,11 +42,15 @@ function expand(shape: readonly number[], index: Value, span: Span): Value[] | n
   for (const part of given) {
     const array = isAdvanced(part) ? toArray(part) : null;
     if (array === null) {
-      const isKnown = ['none', 'ellipsis', 'slice'].includes(part.kind) || asNumber(part) !== null;
+      const isKnown =
+        part.kind === 'none' ||
+        part.kind === 'ellipsis' ||
+        (part.kind === 'slice' ? isKnownSlice(part) : wholeNumber(part) !== null);
       if (!isKnown) return null;
       parts.push(part);
     } else if (array.dtype === 'bool') parts.push(...whereTrue(array));
-    else parts.push({ kind: 'array', array });
+    else if (array.data.every(Number.isInteger)) parts.push({ kind: 'array', array });
+    else return null;
   }
   const used = parts.filter(({ kind }) => kind !== 'none' && kind !== 'ellipsis').length;
   if (used > shape.length) throw new PythonError('IndexError', 'too many indices for array', span);
@@ -95,7 +99,7 @@ function basicPositions(placed: readonly (AxisIndex | null)[], span: Span): Posi
       shape.push(1);
       steps.push(0);
     } else if (axis.part.kind === 'slice') {
-      const taken = sliceIndices(axis.part, axis.length);
+      const taken = sliceIndices(axis.part, axis.length) ?? [];
       shape.push(taken.length);
       steps.push(axis.stride * (asNumber(axis.part.step) ?? 1));
       first += axis.stride * (taken[0] ?? 0);

@@ -4,12 +4,13 @@ import type { Span } from '../../python/syntax';
 import { indexArray } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
 import { touching } from '../loop-watch';
-import { toArray } from '../operators';
+import { toArray, wholeNumber } from '../operators';
 import { spend, takeItems, work } from '../reading';
 import {
   type Arguments,
   asNumber,
   builtin,
+  type InstanceValue,
   int,
   type ListValue,
   type ModuleValue,
@@ -17,11 +18,17 @@ import {
   unknown,
   type Value,
 } from '../values';
-import { NumpyArguments } from './arguments';
-import { arrayValue, dtypeFrom, shapeFrom } from './array-methods';
-import { MersenneTwister } from './mersenne-twister';
+import { drawingFunction, type Note } from '../drawing';
+import { notKnown } from '../not-known';
+import { callNumpy, NumpyArguments } from './arguments';
+import { arrayValue } from './array-methods';
+import { shapeFrom } from './forms';
+import { MersenneTwister, type Snapshot } from './mersenne-twister';
 import { allocate, broadcastShape, broadcastStrides, forEachOffset } from './ndarray';
 import { scalarOf } from './scalars';
+
+/** What `get_state` gives, by the object that the program holds. */
+const states = new WeakMap<Value, Snapshot>();
 
 /** Fills an array, or makes one number where no size is given. */
 type Draw = () => number;
@@ -30,27 +37,46 @@ type Draw = () => number;
 export class RandomState {
   readonly generator: MersenneTwister;
 
-  constructor(seed: number) {
+  constructor(
+    seed: number,
+    private readonly note: Note,
+  ) {
     this.generator = new MersenneTwister(seed);
   }
 
-  /** `name` of the module or the object; null where it has none that is known. */
-  member(name: string): Value | null {
+  /** A state of its own, as `np.random.RandomState(seed)`; without a seed it has the numbers of seed 0. */
+  opened(seed: number | null): RandomState {
+    const state = new RandomState(seed ?? 0, this.note);
+    state.generator.isSeeded = seed !== null;
+    return state;
+  }
+
+  /** `name` of the module or the object. */
+  member(name: string, span: Span): Value {
+    if (otherGenerators.has(name)) return unknown(`np.random.${name}`, span);
     const method = own(methods, name);
-    if (method === undefined) return null;
-    return builtin(`np.random.${name}`, (given) => {
-      const missing = [...given.positional, ...given.named.values()].find(({ kind }) => kind === 'unknown');
-      return missing ?? method(this, new NumpyArguments(given)) ?? unknown(`np.random.${name} of these`, given.span);
+    return drawingFunction(`np.random.${name}`, {
+      generator: this.generator,
+      call:
+        method === undefined
+          ? null
+          : (given) => {
+              const read = new NumpyArguments(given);
+              const drawn = method(this, read);
+              return drawn === null ? null : callNumpy(() => drawn, read);
+            },
+      isChoice: name === 'shuffle',
+      note: this.note,
     });
   }
 
   /** Numbers of one distribution whose parameters may be arrays: `size` is theirs where it is not given. */
   draw(size: Value, parameters: readonly (GraphArray | null)[], next: (values: number[]) => number, span: Span): Value {
     const known = parameters.filter((parameter) => parameter !== null);
-    if (known.length !== parameters.length) return unknown('random numbers of these', span);
+    if (known.length !== parameters.length) return notKnown('random numbers of these', span);
     const own = known.reduce<readonly number[]>((shape, parameter) => broadcastShape(shape, parameter.shape, span), []);
     const shape = size.kind === 'none' ? own : shapeFrom([size]);
-    if (shape === null) return unknown('random numbers of this shape', span);
+    if (shape === null) return notKnown('random numbers of this shape', span);
     const array = allocate(shape, 'float64', span);
     work(array.data.length * 16);
     if (known.every((parameter) => parameter.data.length === 1)) {
@@ -86,21 +112,24 @@ export function randomModule(state: RandomState): ModuleValue {
   return {
     kind: 'module',
     path: 'numpy.random',
-    member: (name, span) => {
-      if (name === 'RandomState') return builtin(name, (given) => randomStateObject(given));
-      return state.member(name) ?? unknown(`np.random.${name}`, span);
-    },
+    names: ['RandomState', ...Object.keys(methods)],
+    member: (name, span) =>
+      name === 'RandomState' ? builtin(name, (given) => randomStateObject(given, state)) : state.member(name, span),
   };
 }
 
-function randomStateObject({ positional, named, span }: Arguments): Value {
-  const seed = named.get('seed') ?? positional[0] ?? none;
-  if (seed.kind === 'unknown') return seed;
-  const state = new RandomState(asNumber(seed) ?? 0);
+/** Other generators of numbers than this one. */
+const otherGenerators = new Set([
+  ...['default_rng', 'Generator', 'BitGenerator', 'SeedSequence', 'PCG64', 'PCG64DXSM', 'MT19937', 'Philox', 'SFC64'],
+]);
+
+function randomStateObject(given: Arguments, module: RandomState): Value {
+  const read = new NumpyArguments(given);
+  const state = module.opened(read.whole(0, 'seed'));
   return {
     kind: 'module',
     path: 'numpy.random.RandomState',
-    member: (name, at) => state.member(name) ?? unknown(`${name} of a RandomState`, at.end > 0 ? at : span),
+    member: (name, span) => state.member(name, span),
   };
 }
 
@@ -143,7 +172,20 @@ const standardExponential = (generator: MersenneTwister): number => -Math.log(1 
 
 const methods: Readonly<Record<string, Method>> = {
   seed: (state, given) => {
-    state.generator.seed(given.number(0, 'seed') ?? 0);
+    const seed = given.whole(0, 'seed');
+    state.generator.seed(seed ?? 0);
+    state.generator.isSeeded = seed !== null;
+    return none;
+  },
+  get_state: (state) => {
+    const held: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
+    states.set(held, state.generator.snapshot());
+    return held;
+  },
+  set_state: (state, given) => {
+    const held = states.get(given.at(0, 'state'));
+    if (held === undefined) return null;
+    state.generator.restore(held);
     return none;
   },
   random: sized(uniformDouble),
@@ -187,16 +229,18 @@ const methods: Readonly<Record<string, Method>> = {
     const first = given.number(0, 'low');
     if (first === null) return null;
     const [low, high] = given.has(1, 'high') ? [first, given.number(1, 'high')] : [0, first];
-    return high === null ? null : between(state, low, high - 1, given.at(2, 'size'), given, given.at(3, 'dtype'));
+    return high === null
+      ? null
+      : between(state, low, high - 1, given.at(2, 'size'), given, given.dtype(3, 'dtype', 'int64'));
   },
   random_integers: (state, given) => {
     const first = given.number(0, 'low');
     if (first === null) return null;
     const [low, high] = given.has(1, 'high') ? [first, given.number(1, 'high')] : [1, first];
-    return high === null ? null : between(state, low, high, given.at(2, 'size'), given, none);
+    return high === null ? null : between(state, low, high, given.at(2, 'size'), given, 'int64');
   },
   permutation: (state, given) => {
-    const count = given.at(0, 'x').kind === 'array' ? null : given.number(0, 'x');
+    const count = wholeNumber(given.at(0, 'x'));
     if (count !== null) return arrayValue(indices(state.shuffled(count, given.span)));
     const array = given.array(0, 'x');
     return array === null ? null : rows(array, state.shuffled(array.shape[0] ?? 0, given.span), given.span);
@@ -209,7 +253,12 @@ const methods: Readonly<Record<string, Method>> = {
       const taken = rows(shuffled.array, state.shuffled(shuffled.array.shape[0] ?? 0, given.span), given.span);
       touching(shuffled.array.data);
       if (taken.kind === 'array') shuffled.array.data.set(taken.array.data);
-    } else return null;
+    } else {
+      const [length] = shuffled.kind === 'unknown' ? (shuffled.form?.shape ?? []) : [];
+      if (length === undefined) return null;
+      // Its rows are not known in any order; the numbers that follow are.
+      state.shuffled(length, given.span);
+    }
     return none;
   },
   choice,
@@ -245,11 +294,11 @@ function between(
   most: number,
   size: Value,
   { span }: NumpyArguments,
-  dtype: Value,
+  dtype: DType,
 ): Value {
   if (most < low) throw new PythonError('ValueError', 'low >= high', span);
   const drawn = state.draw(size, [], () => low + state.generator.nextUpTo(most - low), span);
-  return integers(drawn, dtypeFrom(dtype, 'int64'));
+  return integers(drawn, dtype);
 }
 
 function integers(value: Value, dtype: DType = 'int64'): Value {

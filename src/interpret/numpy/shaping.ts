@@ -3,10 +3,13 @@ import type { Span } from '../../python/syntax';
 import { indexArray } from '../indexing';
 import { assertWithin } from '../limits';
 import { toArray } from '../operators';
+import { notKnown } from '../not-known';
+import { wholeNumber } from '../operators';
 import { spend, takeArray } from '../reading';
-import { asNumber, itemsOf, list, none, unknown, type Value } from '../values';
+import { itemsOf, list, none, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { arrayValue, shapeFrom } from './array-methods';
+import { arrayValue } from './array-methods';
+import { shapeFrom } from './forms';
 import { allocate, broadcastShape, broadcastStrides, forEachOffset, promote, reshape, sizeOf, take } from './ndarray';
 import { transpose } from './reductions';
 
@@ -14,34 +17,35 @@ import { transpose } from './reductions';
 export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   reshape: (given) => {
     const array = given.array(0, 'a');
-    const shape = shapeFrom([given.at(1, 'newshape').kind === 'none' ? given.at(1, 'shape') : given.at(1, 'newshape')]);
+    const shape = given.shape(1, 'newshape') ?? given.shape(1, 'shape');
     return array === null || shape === null
       ? unknown('np.reshape of these', given.span)
       : arrayValue(reshape(array, shape, given.span));
   },
   ravel: (given) => of(given, (array) => ({ ...array, shape: [array.data.length] })),
-  squeeze: (given) => of(given, (array) => squeezed(array, given.number(1, 'axis'))),
-  transpose: (given) => of(given, (array) => transposed(array, given.at(1, 'axes'))),
+  squeeze: (given) => of(given, (array) => squeezed(array, given.at(1, 'axis'), given.span)),
+  transpose: (given) => of(given, (array) => transposed(array, given.at(1, 'axes'), given.span)),
   swapaxes: (given) =>
     of(given, (array) => {
       const axes = array.shape.map((_, axis) => axis);
-      const [a, b] = [1, 2].map((at) => axisOf(given.number(at, `axis${at}`) ?? 0, axes.length));
+      const [a, b] = [1, 2].map((at) =>
+        axisOf(given.whole(at, `axis${at}`) ?? notKnown('the axes to swap', given.span), axes.length),
+      );
       if (a !== undefined && b !== undefined) [axes[a], axes[b]] = [b, a];
       return permuted(array, axes);
     }),
-  expand_dims: (given) => of(given, (array) => withAxis(array, given.number(1, 'axis') ?? 0)),
+  expand_dims: (given) => of(given, (array) => withAxis(array, given.whole(1, 'axis') ?? 0)),
   atleast_2d: (given) =>
     of(given, (array) => (array.shape.length >= 2 ? array : { ...array, shape: [1, array.data.length] })),
   atleast_1d: (given) => of(given, (array) => (array.shape.length >= 1 ? array : { ...array, shape: [1] })),
-  flip: (given) => of(given, (array) => flipped(array, given.number(1, 'axis'), given.span)),
+  flip: (given) => of(given, (array) => flipped(array, given.whole(1, 'axis'), given.span)),
   flipud: (given) => of(given, (array) => flipped(array, 0, given.span)),
   fliplr: (given) => of(given, (array) => flipped(array, 1, given.span)),
   concatenate: (given) => {
-    const axis = given.at(1, 'axis');
-    return joined(given.arrays(0, 'arrays'), asNumber(axis) ?? 0, given.span);
+    return joined(given.arrays(0, 'arrays'), given.whole(1, 'axis') ?? 0, given.span);
   },
   stack: (given) => {
-    const axis = given.number(1, 'axis') ?? 0;
+    const axis = given.whole(1, 'axis') ?? 0;
     return joined(given.arrays(0, 'arrays')?.map((part) => withAxis(part, axis)) ?? null, axis, given.span);
   },
   vstack: (given) => joined(given.arrays(0, 'tup')?.map(asRow) ?? null, 0, given.span),
@@ -58,7 +62,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   append: (given) => {
     const [array, values] = [given.array(0, 'arr'), given.array(1, 'values')];
     if (array === null || values === null) return unknown('np.append of these', given.span);
-    const axis = given.number(2, 'axis');
+    const axis = given.whole(2, 'axis');
     const parts =
       axis === null ? [array, values].map((part) => ({ ...part, shape: [part.data.length] })) : [array, values];
     return joined(parts, axis ?? 0, given.span);
@@ -67,7 +71,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const array = given.array(0, 'a');
     const counts = given.array(1, 'repeats');
     if (array === null || counts === null) return unknown('np.repeat of these', given.span);
-    const axis = given.number(2, 'axis');
+    const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
     const most = counts.data.reduce((sum, count) => sum + count, 0) * (counts.data.length === 1 ? length : 1);
@@ -81,7 +85,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   tile: (given) => {
     const array = given.array(0, 'A');
-    const counts = shapeFrom([given.at(1, 'reps')]);
+    const counts = given.shape(1, 'reps');
     return array === null || counts === null
       ? unknown('np.tile of these', given.span)
       : tiled(array, counts, given.span);
@@ -89,14 +93,16 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   take: (given) => {
     const [array, positions] = [given.array(0, 'a'), given.array(1, 'indices')];
     if (array === null || positions === null) return unknown('np.take of these', given.span);
-    const axis = given.number(2, 'axis');
+    const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     return takenAlong(flat, [...positions.data], axis ?? 0, given.span);
   },
   delete: (given) => {
     const [array, positions] = [given.array(0, 'arr'), given.array(1, 'obj')];
-    const axis = given.number(2, 'axis') ?? 0;
-    if (array === null || positions === null) return unknown('np.delete of these', given.span);
+    // Without an axis it is taken flat.
+    if (array === null || positions === null || (!given.has(2, 'axis') && array.shape.length > 1))
+      return unknown('np.delete of these', given.span);
+    const axis = given.whole(2, 'axis') ?? 0;
     const length = array.shape[axisOf(axis, array.shape.length)] ?? 0;
     const gone = new Set([...positions.data].map((at) => (at < 0 ? at + length : at)));
     const kept = Array.from({ length }, (_, at) => at).filter((at) => !gone.has(at));
@@ -104,9 +110,9 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   roll: (given) => {
     const array = given.array(0, 'a');
-    const by = given.number(1, 'shift');
+    const by = given.whole(1, 'shift');
     if (array === null || by === null) return unknown('np.roll of these', given.span);
-    const axis = given.number(2, 'axis');
+    const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
     const order = Array.from({ length }, (_, at) => (((at - by) % length) + length) % length);
@@ -120,12 +126,12 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   meshgrid: (given) => {
     const axes = given.positional.map(toArray);
     if (!axes.every((axis): axis is GraphArray => axis !== null)) return unknown('np.meshgrid of these', given.span);
-    const indexing = given.at(-1, 'indexing');
-    return list(meshgrid(axes, indexing.kind === 'str' && indexing.value === 'ij', given.span).map(arrayValue));
+    const isMatrix = given.word(-1, 'indexing', ['xy', 'ij']) === 'ij';
+    return list(meshgrid(axes, isMatrix, given.span).map(arrayValue));
   },
   broadcast_to: (given) => {
     const array = given.array(0, 'array');
-    const shape = shapeFrom([given.at(1, 'shape')]);
+    const shape = given.shape(1, 'shape');
     return array === null || shape === null
       ? unknown('np.broadcast_to of these', given.span)
       : arrayValue(broadcastTo(array, shape, given.span));
@@ -133,9 +139,8 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   pad: (given) => {
     const array = given.array(0, 'array');
     const widths = given.array(1, 'pad_width');
-    const mode = given.at(2, 'mode');
-    if (array === null || widths === null || (mode.kind === 'str' && mode.value !== 'constant'))
-      return unknown('np.pad of these', given.span);
+    given.word(2, 'mode', ['constant']);
+    if (array === null || widths === null) return unknown('np.pad of these', given.span);
     const pairs = broadcastTo(widths, [array.shape.length, 2], given.span).data;
     return arrayValue(padded(array, pairs, given.number(3, 'constant_values') ?? 0, given.span));
   },
@@ -151,21 +156,20 @@ export function axisOf(axis: number, rank: number): number {
   return axis < 0 ? axis + rank : axis;
 }
 
-/** The array without its axes of length 1, or without that one. */
-export function squeezed(array: GraphArray, axis: number | null): GraphArray {
-  const at = axis === null ? null : axisOf(axis, array.shape.length);
-  return { ...array, shape: array.shape.filter((length, index) => (at === null ? length !== 1 : index !== at)) };
+/** The array without its axes of length 1, or without those. */
+function squeezed(array: GraphArray, axis: Value, span: Span): GraphArray {
+  if (axis.kind === 'none') return { ...array, shape: array.shape.filter((length) => length !== 1) };
+  const axes = shapeFrom([axis])?.map((at) => axisOf(at, array.shape.length));
+  if (axes?.every((at) => array.shape[at] === 1) !== true) return notKnown('the axis of this', span);
+  return { ...array, shape: array.shape.filter((_, index) => !axes.includes(index)) };
 }
 
 /** The array with its axes in another order: reversed where none is given. */
-export function transposed(array: GraphArray, axes: Value): GraphArray {
-  const order = axes.kind === 'none' ? null : shapeFrom([axes]);
-  return order === null
-    ? transpose(array)
-    : permuted(
-        array,
-        order.map((axis) => axisOf(axis, array.shape.length)),
-      );
+export function transposed(array: GraphArray, axes: Value, span: Span): GraphArray {
+  if (axes.kind === 'none') return transpose(array);
+  const order = shapeFrom([axes])?.map((axis) => axisOf(axis, array.shape.length));
+  const isOrder = order?.length === array.shape.length && array.shape.every((_, axis) => order.includes(axis));
+  return isOrder ? permuted(array, order) : notKnown('the order of axes', span);
 }
 
 function permuted(array: GraphArray, order: readonly number[]): GraphArray {
@@ -267,14 +271,15 @@ function tiled(array: GraphArray, counts: readonly number[], span: Span): Value 
 function split(given: NumpyArguments, otherAxis = 0): Value {
   const array = given.array(0, 'ary');
   const where = given.at(1, 'indices_or_sections');
-  const axis = given.number(2, 'axis') ?? otherAxis;
+  const axis = given.whole(2, 'axis') ?? otherAxis;
   if (array === null) return unknown('np.split of this', given.span);
   const length = array.shape[axisOf(axis, array.shape.length)] ?? 0;
-  const sections = asNumber(where);
+  const sections = wholeNumber(where);
   if (sections !== null) assertWithin('items', sections, given.span);
+  const places = where.kind === 'array' ? [...where.array.data] : itemsOf(where)?.map(wholeNumber);
   const cuts =
     sections === null
-      ? (itemsOf(where) ?? []).map((cut) => asNumber(cut) ?? 0)
+      ? (places ?? [null]).map((cut) => cut ?? notKnown('where an array is split', given.span))
       : Array.from({ length: Math.max(0, sections - 1) }, (_, at) => {
           const size = Math.floor(length / sections);
           return (at + 1) * size + Math.min(at + 1, length % sections);

@@ -1,4 +1,5 @@
 import type { GraphArray } from '../../base/graph-call';
+import { notKnown } from '../not-known';
 import { bool, int, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { assertWithin } from '../limits';
@@ -27,7 +28,7 @@ const whole = (numbers: Iterable<number>): GraphArray => {
 const triangle = (isKept: (row: number, column: number, shift: number) => boolean): NumpyFunction =>
   ofArray('m', (array, given) => {
     const [rows = 0, columns = 0] = array.shape.slice(-2);
-    const shift = given.number(1, 'k') ?? 0;
+    const shift = given.whole(1, 'k') ?? 0;
     const data = array.data.map((value, at) => {
       const place = at % (rows * columns);
       return isKept(Math.floor(place / columns), place % columns, shift) ? value : 0;
@@ -77,23 +78,23 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   shape: ofArray('a', ({ shape }) => tuple(shape.map(int))),
   ndim: ofArray('a', ({ shape }) => int(shape.length)),
   size: ofArray('a', ({ shape, data }, given) => {
-    const axis = given.number(1, 'axis');
-    return int(axis === null ? data.length : (shape.at(axis) ?? 1));
+    const axis = given.whole(1, 'axis');
+    return int(axis === null ? data.length : (shape.at(axis) ?? notKnown('the axis of this', given.span)));
   }),
   isscalar: (given) => bool(['int', 'float', 'str', 'bool'].includes(given.at(0, 'element').kind)),
   tril: triangle((row, column, shift) => column <= row + shift),
   triu: triangle((row, column, shift) => column >= row + shift),
   tri: (given) => {
-    const rows = given.number(0, 'N') ?? 0;
-    const columns = given.number(1, 'M') ?? rows;
-    const shift = given.number(2, 'k') ?? 0;
-    const made = allocate([rows, columns], 'float64', given.span);
+    const rows = given.whole(0, 'N') ?? notKnown('the size of this', given.span);
+    const columns = given.whole(1, 'M') ?? rows;
+    const shift = given.whole(2, 'k') ?? 0;
+    const made = allocate([rows, columns], given.dtype(3, 'dtype', 'float64'), given.span);
     for (let at = 0; at < made.data.length; at++)
       made.data[at] = at % columns <= Math.floor(at / columns) + shift ? 1 : 0;
     return arrayValue(made);
   },
   vander: ofArray('x', ({ data, dtype }, given) => {
-    const columns = given.number(1, 'N') ?? data.length;
+    const columns = given.whole(1, 'N') ?? data.length;
     const isRising = given.flag(2, 'increasing', false);
     const made = allocate([data.length, columns], promote(dtype, 'int64'), given.span);
     // Powers are products one after the other, as NumPy accumulates them.
@@ -151,9 +152,8 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   convolve: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'v')];
     if (a === null || b === null) return unknown('np.convolve of these', given.span);
-    const mode = given.at(2, 'mode');
     assertWithin('products', a.data.length * b.data.length, given.span);
-    const data = convolved(a, b, mode.kind === 'str' ? mode.value : 'full');
+    const data = convolved(a, b, given.word(2, 'mode', ['full', 'same', 'valid']));
     return arrayValue({ dtype: promote(a.dtype, b.dtype), shape: [data.length], data });
   },
   kron: (given) => {

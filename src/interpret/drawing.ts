@@ -1,0 +1,40 @@
+import type { Span } from '../python/syntax';
+import { holdsUnknown, NotKnown } from './not-known';
+import type { MersenneTwister } from './numpy/mersenne-twister';
+import { type Arguments, type BuiltinValue, recording, unknown, type Value, withoutFormula } from './values';
+
+/** Notes something that is not understood, with its place. */
+export type Note = (why: string, span: Span) => void;
+
+/** How random numbers are drawn. */
+export interface Drawing {
+  readonly generator: MersenneTwister;
+  /** Null where the numbers are not modelled. Throws NotKnown where something that they need is not known. */
+  readonly call: ((given: Arguments) => Value | null) | null;
+  /** Whether it chooses among what it is given: the order is known where what is in it is not. */
+  readonly isChoice: boolean;
+  readonly note: Note;
+}
+
+/** A function that draws random numbers. Where it cannot, those that follow are not the program's own either: that is noted. */
+export function drawingFunction(name: string, { generator, call, isChoice, note }: Drawing): BuiltinValue {
+  return recording(name, (given) => {
+    const { positional, named, more, span } = given;
+    let why = more ?? (isChoice ? null : holdsUnknown([...positional, ...named.values()]));
+    try {
+      const drawn = why === null && call !== null ? call(given) : null;
+      if (drawn !== null) return drawn;
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      why = error.value;
+    }
+    if (/\bseed$/.test(name))
+      note('the seed of random numbers is not known: they are others than the program’s own', span);
+    else if (generator.isSeeded) note(lostNumbers, span);
+    return withoutFormula(why ?? unknown(`${name} of these`, span));
+  });
+}
+
+/** Why random numbers are not those of the program. */
+export const lostNumbers =
+  'how many random numbers are drawn here is not known: those that follow are others than the program’s own';

@@ -1,0 +1,46 @@
+import { interpret, type Interpretation } from '../../src/interpret/interpret';
+import { settled, type Value } from '../../src/interpret/values';
+import type { PythonParser } from '../../src/python/parser';
+import { SourceText } from '../../src/python/source-text';
+
+/** What a program's text does, read alone. */
+export function interpreted(parser: PythonParser, text: string): Interpretation {
+  return interpret(parser.parse(text), new SourceText('train.py', text));
+}
+
+/** A value of the program as plain data; whatever is not known, or has no such form, by the name of its kind. */
+export function plainValue(given: Value | undefined): unknown {
+  const held = given === undefined ? undefined : settled(given);
+  switch (held?.kind) {
+    case 'int':
+    case 'float':
+    case 'str':
+    case 'bool':
+      return held.value;
+    case 'none':
+      return null;
+    case 'list':
+    case 'tuple':
+      return held.items.map(plainValue);
+    case 'dict':
+      return Object.fromEntries(
+        [...held.entries.values()].map(({ key, value }) => [String(plainValue(key)), plainValue(value)]),
+      );
+    case 'array':
+      return nested([...held.array.data], held.array.shape);
+    default:
+      return held?.kind;
+  }
+}
+
+function nested(data: readonly number[], [length, ...rest]: readonly number[]): unknown {
+  if (length === undefined) return data[0];
+  const width = data.length / length;
+  return Array.from({ length }, (_, at) => nested(data.slice(at * width, (at + 1) * width), rest));
+}
+
+/** The lines that obstacles of a reading name, in order: what it passed over, and what its TensorFlow calls are not given. */
+export function obstacleLines({ recorder }: Interpretation): number[] {
+  const places = [...recorder.obstacles, ...recorder.unknownLoops, ...recorder.unknownArguments.values()];
+  return [...new Set(places.map(({ span }) => recorder.source.range(span).line))].sort((a, b) => a - b);
+}
