@@ -256,7 +256,12 @@ export class Workbench {
     return waitFor(`“${text}” in the quick input`, async () => {
       await this.page.keyboard.press(key);
       if (!(await isThere(input))) return null;
-      await input.fill(value);
+      // An editor that opens late takes the focus, and closes the input: it is opened again.
+      const isWritten = await input.fill(value, { timeout: 5000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isWritten) return null;
       if (await isThere(row)) return row;
       await this.page.keyboard.press('Escape');
       return null;
