@@ -1,24 +1,11 @@
 import type { SourceRange } from '../base/source-range';
+import type { ReaderRole } from '../frameworks/clock';
 import type { TrainingCallName } from './facts';
 import type { OwnLine } from './own-line';
 import type { Trace, Value, Variable } from './values';
 
 /** What a dependent does with the step, which decides what becomes of it when the step stands still. */
-export type DependencyRole =
-  | 'schedule'
-  | 'average'
-  | 'bias-correction'
-  | 'stop'
-  | 'checkpoint'
-  | 'counter'
-  | 'summary-hook'
-  | 'monitored-session'
-  | 'estimator'
-  | 'train-loop'
-  | 'save'
-  | 'summary'
-  | 'loop'
-  | 'session';
+export type DependencyRole = ReaderRole;
 
 /** Something that reads a step, as the walk met it. */
 export interface Dependency {
