@@ -275,7 +275,7 @@ it('does nothing that a program asks for', () => {
   writeFileSync(at('outside', 'link.py'), 'SECRET = 1\n');
   writeFileSync(at('sub', 'keepme'), '');
   symlinkSync('../outside/link.py', at('sub', 'link.py'));
-  writeFileSync(at('sub', 'train.py'), readFileSync('test/fixtures/robust/no-escape.py'));
+  writeFileSync(at('sub', 'train.py'), readFileSync('test/fixtures/boundaries/no-escape.py'));
   const { status } = globalStep(['run', 'train.py'], { cwd: at('sub') });
   expect(status).toBe(0);
   expect(readdirSync(at('sub')).sort()).toEqual(['keepme', 'link.py', 'train.py']);
