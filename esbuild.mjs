@@ -35,23 +35,24 @@ const onDemand = {
 
 const results = await Promise.all([
   // Activation loads the first alone; a command loads the second, which esbuild cannot split off by itself in this format.
-  ...Object.entries({ extension: 'src/extension.ts', 'on-demand': 'src/editor/on-demand.ts' }).map(([name, entry]) =>
-    build({
-      ...common,
-      entryPoints: { [name]: entry },
-      platform: 'node',
-      format: 'cjs',
-      external: ['vscode'],
-      plugins: [onDemand],
-      // VS Code hands out its API by way of `require`: what Node's own `import` loads would not get it.
-      supported: { 'dynamic-import': false },
-    }),
+  ...Object.entries({ extension: 'src/extension.ts', 'on-demand': 'src/editor/commands/on-demand.ts' }).map(
+    ([name, entry]) =>
+      build({
+        ...common,
+        entryPoints: { [name]: entry },
+        platform: 'node',
+        format: 'cjs',
+        external: ['vscode'],
+        plugins: [onDemand],
+        // VS Code hands out its API by way of `require`: what Node's own `import` loads would not get it.
+        supported: { 'dynamic-import': false },
+      }),
   ),
   // `charset`: the tables of encodings are characters, each of which would be written as six.
   // The engine runs in a thread of its own, started with the first Python document.
   build({
     ...common,
-    entryPoints: { engine: 'src/editor/engine-worker.ts' },
+    entryPoints: { engine: 'src/editor/engine/engine-worker.ts' },
     platform: 'node',
     format: 'cjs',
     charset: 'utf8',

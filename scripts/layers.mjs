@@ -17,6 +17,7 @@ export const folders = [
   'training',
   'engine',
   'files',
+  'present',
   'editor',
   'panel',
   'cli',
@@ -95,8 +96,14 @@ export const layers = {
     packages: ['node'],
     why: 'files is where program files are read and written: it knows what bytes are text, and nothing of what the text says',
   },
+  present: {
+    may: ['base', 'frameworks', 'schedules', 'lint', 'explain', 'plan', 'panel'],
+    packages: [],
+    why: 'present says what a call, a rate and a failure look like in words and curves: it needs no editor',
+  },
   editor: {
     may: [
+      'present',
       'files',
       'engine',
       'explain',

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import { trackCalls } from './editor/calls-context';
-import { CellStatus } from './editor/cell-status';
-import { CodeLenses } from './editor/code-lenses';
-import { Diagnostics } from './editor/diagnostics';
-import { registerFixAll } from './editor/fix-all';
-import { Hovers } from './editor/hovers';
-import { LivePrograms } from './editor/live-programs';
-import { createEngines } from './editor/load-engine';
-import { registerOpenSample } from './editor/open-sample';
-import { OnDemandCommands } from './editor/on-demand-commands';
-import { ProgramChecker } from './editor/program-checker';
-import { QuickFixes } from './editor/quick-fixes';
-import { RuleDocs } from './editor/rule-docs';
-import { SettingsReader } from './editor/settings-reader';
-import { StatusBar } from './editor/status-bar';
+import { trackCalls } from './editor/calls/calls-context';
+import { CellStatus } from './editor/calls/cell-status';
+import { CodeLenses } from './editor/calls/code-lenses';
+import { Diagnostics } from './editor/diagnostics/diagnostics';
+import { registerFixAll } from './editor/diagnostics/fix-all';
+import { Hovers } from './editor/calls/hovers';
+import { LivePrograms } from './editor/programs/live-programs';
+import { createEngines } from './editor/engine/load-engine';
+import { registerOpenSample } from './editor/commands/open-sample';
+import { OnDemandCommands } from './editor/commands/on-demand-commands';
+import { ProgramChecker } from './editor/programs/program-checker';
+import { QuickFixes } from './editor/diagnostics/quick-fixes';
+import { RuleDocs } from './editor/diagnostics/rule-docs';
+import { SettingsReader } from './editor/host/settings-reader';
+import { StatusBar } from './editor/calls/status-bar';
 
 /** Creates the services and registers the surfaces; the parser, the panels and the training come when they are asked for. */
 export function activate({ extensionUri, subscriptions }: vscode.ExtensionContext): void {

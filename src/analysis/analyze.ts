@@ -1,17 +1,17 @@
 import type { ClassDefinition, FunctionDefinition, Module, Span, Suite } from '../python/syntax';
 import type { SourceText } from '../python/source-text';
-import { conclude } from './conclude';
-import type { ProgramFacts } from './facts';
-import type { Frame } from './frame';
-import { enterFunction, instantiate } from './functions';
-import { noArguments } from './arguments';
-import { importedNames } from './importers';
-import { startHistory } from './history';
-import { loadModule } from './imports';
-import { canBeTensorFlow1, canConcernSteps, mayTrain } from './prefilter';
-import type { LoadedModule, ResolveModule } from './program';
-import type { ClassValue, FunctionValue, InstanceValue } from './values';
-import { BudgetSpent, safeDepth, usualDepth, World } from './world';
+import { conclude } from './facts/conclude';
+import type { ProgramFacts } from './facts/facts';
+import type { Frame } from './values/frame';
+import { noArguments } from './walk/arguments';
+import { importedNames } from './walk/importers';
+import { startHistory } from './values/history';
+import { loadModule } from './walk/imports';
+import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
+import type { LoadedModule, ResolveModule } from './walk/program';
+import type { ClassValue, FunctionValue, InstanceValue } from './values/values';
+import { Walk } from './walk/whole-walk';
+import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
 
 const nowhere: ResolveModule = () => null;
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
@@ -50,7 +50,7 @@ function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): Pr
   // How deep the thread's stack lets a walk go depends on what it goes through: the second limit is one that nearly any walk keeps.
   for (const depth of [usualDepth, safeDepth]) {
     try {
-      return walk(syntax, source, new World(resolve, depth));
+      return walk(syntax, source, new Walk(resolve, depth));
     } catch (error) {
       if (error instanceof BudgetSpent) return null;
       if (!(error instanceof RangeError)) throw error;
@@ -80,7 +80,7 @@ function enterTheRest(world: World, module: LoadedModule): void {
     world.root = world.idOf(definition);
     if (definition.kind === 'FunctionDefinition') {
       const fn: FunctionValue = { kind: 'function', definition, frame, self: null, owner: null };
-      if (!world.called.has(definition)) enterFunction(world, fn, definition, frame);
+      if (!world.called.has(definition)) world.enterFunction(fn, definition, frame);
     } else if (value?.kind === 'class' && value.definition === definition) enterClass(world, value, module, frame);
   }
   world.skipped.enter(world, module.source.file);
@@ -97,7 +97,7 @@ function enterNested(world: World, module: LoadedModule): void {
     world.root = world.idOf(definition);
     world.conditions = 0;
     world.controlMoves = [];
-    if (value.kind === 'function') enterFunction(world, value, definition, frame);
+    if (value.kind === 'function') world.enterFunction(value, definition, frame);
     else enterClass(world, value, module, frame);
   }
 }
@@ -128,7 +128,7 @@ function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: F
   const made = world.instances.get(of.definition);
   let instance = made;
   if (instance === undefined) {
-    const value = instantiate(world, of, { ...noArguments, isOpen: true }, of.definition, frame);
+    const value = world.instantiate(of, { ...noArguments, isOpen: true }, of.definition, frame);
     instance =
       value.kind === 'optimizer' ? (value.instance ?? undefined) : value.kind === 'instance' ? value : undefined;
   }
@@ -143,7 +143,7 @@ function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: F
 
 function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {
   world.conditions = 0;
-  enterFunction(world, { ...method, self: instance }, method.definition, frame);
+  world.enterFunction({ ...method, self: instance }, method.definition, frame);
 }
 
 function methodsOf(of: ClassValue, { source }: LoadedModule): FunctionValue[] {

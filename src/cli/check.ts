@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { canMatter } from '../analysis/prefilter';
+import { canMatter } from '../analysis/meaning/prefilter';
 import { type Files, Workspace } from '../engine/workspace';
 import { escapeJson } from '../base/escape/terminal';
 import { readProgram } from '../files/read-file';

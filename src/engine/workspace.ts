@@ -1,10 +1,10 @@
 import { analyze } from '../analysis/analyze';
-import type { ProgramFacts } from '../analysis/facts';
-import { factsOfFile } from '../analysis/merge-facts';
-import { importersOf } from '../analysis/importers';
-import { modulePaths } from '../analysis/module-paths';
-import { canMatter } from '../analysis/prefilter';
-import type { SourceModule } from '../analysis/program';
+import type { ProgramFacts } from '../analysis/facts/facts';
+import { factsOfFile } from '../analysis/facts/merge-facts';
+import { importersOf } from '../analysis/walk/importers';
+import { modulePaths } from '../analysis/walk/module-paths';
+import { canMatter } from '../analysis/meaning/prefilter';
+import type { SourceModule } from '../analysis/walk/program';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
 

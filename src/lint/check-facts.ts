@@ -1,5 +1,5 @@
 import { comparePlaces, placeKey } from '../base/source-range';
-import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts';
+import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
 import { type CheckedText, suppress } from './suppress';

@@ -1,5 +1,5 @@
 import { placeKey, placeText, type SourceRange } from '../base/source-range';
-import type { Dependent } from '../analysis/facts';
+import type { Dependent } from '../analysis/facts/facts';
 import type { Finding } from './finding';
 
 /** What becomes of a dependent whose step stands still, in numbers where they are known; no full stop. */

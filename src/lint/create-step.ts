@@ -1,4 +1,4 @@
-import type { OwnLine } from '../analysis/own-line';
+import type { OwnLine } from '../analysis/walk/own-line';
 import type { Edit } from './finding';
 
 /** The line that comes before all of several places in one scope; null where they share none. */

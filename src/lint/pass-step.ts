@@ -1,4 +1,4 @@
-import type { Dependent, TrainingCall } from '../analysis/facts';
+import type { Dependent, TrainingCall } from '../analysis/facts/facts';
 import { creationEdit } from './create-step';
 import type { Fix } from './finding';
 

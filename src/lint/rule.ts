@@ -1,4 +1,4 @@
-import type { ProgramFacts } from '../analysis/facts';
+import type { ProgramFacts } from '../analysis/facts/facts';
 import type { Finding, Severity } from './finding';
 
 /** A rule: what it is, and how facts become findings. */

@@ -1,4 +1,4 @@
-import type { Dependent, TrainingCall } from '../analysis/facts';
+import type { Dependent, TrainingCall } from '../analysis/facts/facts';
 import { creationEdit, earliestLine } from './create-step';
 import type { Edit, Fix } from './finding';
 

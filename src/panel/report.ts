@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { translated } from '../editor/localize';
-import { notify } from '../editor/notify';
+import { translated } from '../editor/host/localize';
+import { notify } from '../editor/host/notify';
 
 /** Tells how a saving ended: silently where the user called it off. */
 export function reportSaving(saving: Promise<vscode.Uri | null>): void {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/disposable';
-import { trainingViewType } from '../editor/ids';
+import { trainingViewType } from '../editor/host/ids';
 import type { PanelServices } from './panel-services';
 import { decodeSavedPanel, type TrainingTarget } from './saved-panel';
 import { resourceRoot, TrainingPanel } from './training-panel';

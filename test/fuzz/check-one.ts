@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { analyze } from '../../src/analysis/analyze';
-import { factsOfFile } from '../../src/analysis/merge-facts';
+import { factsOfFile } from '../../src/analysis/facts/merge-facts';
 import { editText } from '../../src/base/text-edit';
 import { programFile } from '../../src/engine/program-file';
 import { checkFacts } from '../../src/lint/check-facts';

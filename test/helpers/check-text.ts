@@ -1,6 +1,6 @@
 import { analyze } from '../../src/analysis/analyze';
-import { factsOfFile } from '../../src/analysis/merge-facts';
-import { modulePaths } from '../../src/analysis/module-paths';
+import { factsOfFile } from '../../src/analysis/facts/merge-facts';
+import { modulePaths } from '../../src/analysis/walk/module-paths';
 import { checkFacts } from '../../src/lint/check-facts';
 import type { FileReport } from '../../src/lint/finding';
 import type { PythonParser } from '../../src/python/parser';

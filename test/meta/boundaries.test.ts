@@ -39,7 +39,7 @@ describe('what only one place may make', () => {
 
   it('is refused in every source', async () => {
     const eslint = new ESLint();
-    for (const file of ['src/editor/hovers.ts', 'src/cli/check.ts', 'src/panel/report.ts', 'webview/page.ts']) {
+    for (const file of ['src/editor/calls/hovers.ts', 'src/cli/check.ts', 'src/panel/report.ts', 'webview/page.ts']) {
       const config = (await eslint.calculateConfigForFile(file)) as { rules: Record<string, unknown> };
       expect(config.rules[rule], file).toEqual([2]);
     }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decodeSettings, ruleLevels } from '../../src/editor/settings';
+import { decodeSettings, ruleLevels } from '../../src/lint/settings/settings';
 import { rules } from '../../src/lint/registry';
 
 interface Property {

@@ -1,4 +1,4 @@
-import type { TrainingCall } from '../../analysis/facts';
+import type { TrainingCall } from '../../analysis/facts/facts';
 import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';

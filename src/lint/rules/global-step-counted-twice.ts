@@ -1,5 +1,5 @@
 import { placeText, type SourceRange } from '../../base/source-range';
-import type { Dependent, TrainingCall } from '../../analysis/facts';
+import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 

@@ -1,5 +1,5 @@
 import { placeKey } from '../../base/source-range';
-import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts';
+import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts/facts';
 import { consequenceOf, consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import { useGraphStep } from '../use-graph-step';

@@ -1,4 +1,4 @@
-import type { Dependent } from '../../analysis/facts';
+import type { Dependent } from '../../analysis/facts/facts';
 import { shortest } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';

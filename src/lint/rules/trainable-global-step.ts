@@ -1,5 +1,5 @@
 import { placeKey } from '../../base/source-range';
-import type { ProgramFacts, StepVariable } from '../../analysis/facts';
+import type { ProgramFacts, StepVariable } from '../../analysis/facts/facts';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { Attributes, DictValue, ListValue, type Watch } from '../../../src/analysis/mutable-values';
-import { startPass } from '../../../src/analysis/passes';
-import { someNumber, unknown, type Value } from '../../../src/analysis/values';
+import { Attributes, DictValue, ListValue, type Watch } from '../../../src/analysis/values/mutable-values';
+import { startPass } from '../../../src/analysis/values/passes';
+import { someNumber, unknown, type Value } from '../../../src/analysis/values/values';
 
 const one: Value = { kind: 'number', value: 1, isInt: true };
 const nothing = (): null => null;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { Names } from '../../../src/analysis/names';
-import { join } from '../../../src/analysis/join';
-import { type Value } from '../../../src/analysis/values';
+import { Names } from '../../../src/analysis/values/names';
+import { join } from '../../../src/analysis/values/join';
+import { type Value } from '../../../src/analysis/values/values';
 
 const number = (value: number): Value => ({ kind: 'number', value, isInt: true });
 const content = (names: Names) => Object.fromEntries(names);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canBeTensorFlow1, canMatter } from '../../../src/analysis/prefilter';
+import { canBeTensorFlow1, canMatter } from '../../../src/analysis/meaning/prefilter';
 
 it.each([
   'import tensorflow as tf\ntrain = opt.minimize(loss)',

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/analysis/analyze';
-import { factsOfFile } from '../../../src/analysis/merge-facts';
+import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { message, say } from '../../../src/base/message';
 import { phraseBook } from '../../../src/base/phrase-book';
-import { lensTitle } from '../../../src/editor/call-text';
+import { lensTitle } from '../../../src/present/call-text';
 import { checkFacts } from '../../../src/lint/check-facts';
 import { rules } from '../../../src/lint/registry';
 import type { PythonParser } from '../../../src/python/parser';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
-import { cellTitle, lensTitle, outcomeOf } from '../../../src/editor/call-text';
-import { rateText } from '../../../src/editor/number-text';
+import { cellTitle, lensTitle, outcomeOf } from '../../../src/present/call-text';
+import { rateText } from '../../../src/present/number-text';
 import type { CallReport } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
 import { sampleCurve } from '../../../src/schedules/curve';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { curveSvg, palettes, svgAddress } from '../../../src/editor/curve-svg';
-import { plotHtml } from '../../../src/editor/plot-html';
+import { curveSvg, palettes, svgAddress } from '../../../src/present/curve-svg';
+import { plotHtml } from '../../../src/present/plot-html';
 import { sampleCurve } from '../../../src/schedules/curve';
 
 const curve = sampleCurve((step) => Math.max(0.01, (1000 - step) / 10_000), 2000);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { disableAtLine, disableInFile, type LineInsertion } from '../../../src/editor/disable-edits';
-import { suppressCommentIn } from '../../../src/editor/suppressions';
+import { disableAtLine, disableInFile, type LineInsertion } from '../../../src/lint/settings/disable-edits';
+import { suppressCommentIn } from '../../../src/lint/settings/suppressions';
 
 const rule = 'minimize-without-global-step';
 const apply = (text: string, insertion: LineInsertion | null): string | null =>

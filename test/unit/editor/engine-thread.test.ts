@@ -4,8 +4,8 @@ import {
   CancelledError,
   DeadlineError,
   EngineThread,
-} from '../../../src/editor/engine-thread';
-import type { EngineRequest } from '../../../src/editor/engine-messages';
+} from '../../../src/editor/engine/engine-thread';
+import type { EngineRequest } from '../../../src/editor/engine/engine-messages';
 
 class FakeThread {
   readonly posted: EngineRequest[] = [];

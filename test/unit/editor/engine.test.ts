@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createEngine, type Engine, type ProgramTexts } from '../../../src/editor/engine';
+import { createEngine, type Engine, type ProgramTexts } from '../../../src/editor/engine/engine';
 
 const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 let engine: Engine;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DeadlineError, EngineError } from '../../../src/editor/engine-thread';
-import { inWords } from '../../../src/editor/failure-text';
+import { DeadlineError, EngineError } from '../../../src/editor/engine/engine-thread';
+import { inWords } from '../../../src/editor/engine/failure-text';
 
 const logged: unknown[] = [];
 const log = { warn: (_: string, error: unknown) => void logged.push(error) };

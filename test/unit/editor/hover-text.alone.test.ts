@@ -2,16 +2,16 @@ import { marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import type { Markdown } from '../../../src/base/escape/markdown';
 import { message } from '../../../src/base/message';
-import { explanationText } from '../../../src/editor/explanation-text';
+import { explanationText } from '../../../src/present/explanation-text';
 import {
   callParagraphs,
   type HoverVoice,
   scheduleParagraphs,
   suppressParagraphs,
-} from '../../../src/editor/hover-text';
-import { hoverCommand, hoverText } from '../../../src/editor/markdown-string';
-import { notify } from '../../../src/editor/notify';
-import { localizedMarkdown } from '../../../src/editor/localize';
+} from '../../../src/present/hover-text';
+import { hoverCommand, hoverText } from '../../../src/editor/host/markdown-string';
+import { notify } from '../../../src/editor/host/notify';
+import { localizedMarkdown } from '../../../src/editor/host/localize';
 import type { CallReport } from '../../../src/lint/finding';
 import { sampleCurve } from '../../../src/schedules/curve';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeSettings } from '../../../src/editor/settings';
+import { decodeSettings } from '../../../src/lint/settings/settings';
 
 const decode = (raw: Readonly<Record<string, unknown>>) => decodeSettings((key) => raw[key], ['a-rule', 'b-rule']);
 

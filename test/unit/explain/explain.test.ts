@@ -6,7 +6,7 @@ import type { ExplainedProgram, Explanation } from '../../../src/explain/explana
 import { type LogKind, recognize } from '../../../src/explain/kinds';
 import { indexSource } from '../../../src/explain/source-index';
 import { checkFacts } from '../../../src/lint/check-facts';
-import { factsOfFile } from '../../../src/analysis/merge-facts';
+import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 

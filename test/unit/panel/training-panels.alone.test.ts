@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
 import type { PanelServices } from '../../../src/panel/panel-services';
 import { unchanged, type Variation } from '../../../src/protocol/playground';
-import { trainingViewType } from '../../../src/editor/ids';
+import { trainingViewType } from '../../../src/editor/host/ids';
 import { TrainingPanels } from '../../../src/panel/training-panels';
 import { FakeSource, knownLocation } from '../../fakes/fake-source';
 import { FakeWebviewPanel } from '../../fakes/fake-webview-panel';

@@ -1,0 +1,108 @@
+import type { SourceRange } from '../../base/source-range';
+import type { ReaderRole } from '../../frameworks/clock';
+import type { TrainingCallName } from './facts';
+import type { OwnLine } from '../walk/own-line';
+import type { Trace, Value, Variable } from '../values/values';
+
+/** What a dependent does with the step, which decides what becomes of it when the step stands still. */
+export type DependencyRole = ReaderRole;
+
+/** Something that reads a step, as the walk met it. */
+export interface Dependency {
+  readonly id: number;
+  /** As TensorFlow calls it: `exponential_decay`, `StopAtStepHook`, … */
+  readonly kind: string;
+  readonly role: DependencyRole;
+  readonly range: SourceRange;
+  readonly step: Value;
+  readonly stepText: string;
+  readonly stepRange: SourceRange | null;
+  /** What it gives as long as its step is at its initial value. */
+  readonly atStart: number | null;
+  readonly graph: number;
+  readonly mode: Mode;
+  readonly root: number;
+  readonly decay: DecayArguments | null;
+  readonly line: OwnLine | null;
+}
+
+/** The numbers of a schedule, where they are known. */
+export interface DecayArguments {
+  readonly steps: number | null;
+  readonly rate: number | null;
+  readonly isStaircase: boolean;
+}
+
+/** Whether the walk came here as the program does, or only because nothing that is known comes here. */
+export type Mode = 'called' | 'entry';
+
+/** Something that moves a step. */
+export interface Movement {
+  readonly id: number;
+  readonly step: Value;
+  readonly range: SourceRange;
+  readonly by: 'training' | 'assign' | 'feed' | 'helper';
+  readonly training: Training | null;
+  /** Whether it adds to the step rather than sets it. */
+  readonly isIncrement: boolean;
+  readonly graph: number;
+  readonly mode: Mode;
+  readonly root: number;
+}
+
+/** How a program's own text can make the graph's step. */
+export interface StepCreation {
+  /** The call that makes it, as this module spells TensorFlow. */
+  readonly text: string;
+  /** Where it can be given the name `global_step`, which is free; null where it cannot. */
+  readonly line: OwnLine | null;
+}
+
+/** A training call, as the walk met it in one context. */
+export interface Training {
+  readonly id: number;
+  readonly site: object;
+  readonly call: TrainingCallName;
+  readonly range: SourceRange;
+  readonly optimizer: string | null;
+  /** False where the receiver is only guessed. */
+  readonly isCertain: boolean;
+  readonly passes: 'nothing' | 'none' | 'value' | 'unknown';
+  readonly step: Value | null;
+  readonly stepText: string | null;
+  readonly stepRange: SourceRange | null;
+  readonly isPositional: boolean;
+  /** The step's argument with the comma before it, where it can be taken out. */
+  readonly removal: SourceRange | null;
+  /** The optimizer's own class is handed the step and drops it. */
+  readonly isIgnored: boolean;
+  readonly countsByItself: boolean;
+  /** What the optimizer's arguments are computed from. */
+  readonly rate: Trace;
+  readonly graph: number;
+  readonly mode: Mode;
+  /** What was entered to come here: 0 is the program itself. */
+  readonly root: number;
+  readonly insertion: { readonly range: SourceRange; readonly needsComma: boolean } | null;
+  readonly visible: ReadonlyMap<Variable, string>;
+  readonly creation: StepCreation | null;
+  /** Dependents that run this very call: the train op of an EstimatorSpec. */
+  readonly heldBy: Dependency[];
+}
+
+/** Operations that one `Session.run` runs together, or one pass of a loop. */
+export interface Run {
+  readonly range: SourceRange;
+  readonly moves: readonly Movement[];
+  /** How often the loops around it run it, where their counts are known. */
+  readonly count: number | null;
+}
+
+/** Something wrong with a call that is seen where it stands: a Keras optimizer handed a step, an assign built in a loop. */
+export interface Slip {
+  readonly kind: 'keras-keyword' | 'keras-positional' | 'assign-in-loop';
+  readonly range: SourceRange;
+  readonly name: string;
+  readonly stepText: string;
+  readonly argument: SourceRange | null;
+}

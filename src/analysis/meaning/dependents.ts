@@ -1,0 +1,152 @@
+import { placeOf } from '../../frameworks/signature';
+import type { LibrarySymbol, MeaningOf } from '../../frameworks/symbol';
+import type { Call, Expression, Statement } from '../../python/syntax';
+import { argument, argumentOf } from '../walk/arguments';
+import { startOf } from '../values/constants';
+import type { DecayArguments, Dependency, DependencyRole } from '../facts/events';
+import type { Frame } from '../values/frame';
+import { ownLineBefore } from '../walk/own-line';
+import { lastPart } from './tensorflow-names';
+import {
+  type Arguments,
+  type Tensor,
+  noTrace,
+  optionsOf,
+  readsOf,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values/values';
+import { unnumbered, type World } from '../walk/world';
+
+/** Records that something reads a step; nothing where the value has nothing to do with a variable. */
+export function readStep(
+  world: World,
+  node: Expression | Statement,
+  kind: string,
+  role: DependencyRole,
+  step: Value,
+  stepNode: Expression | null,
+  frame: Frame,
+): Dependency | null {
+  if (!optionsOf(step).some((option) => traceOf(option).reads.some((read) => !('role' in read)))) return null;
+  return dependency(world, node, kind, role, step, stepNode, frame, { atStart: null, decay: null });
+}
+
+export function dependency(
+  world: World,
+  node: Expression | Statement,
+  kind: string,
+  role: DependencyRole,
+  step: Value,
+  stepNode: Expression | null,
+  frame: Frame,
+  known: { readonly atStart: number | null; readonly decay: DecayArguments | null },
+): Dependency {
+  const { source } = frame.module;
+  const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
+  const read = world.record(world.dependencies, world.key(node, frame, role), {
+    id: unnumbered,
+    kind,
+    role,
+    range: source.range(named),
+    step,
+    stepText: stepNode === null ? 'the global step' : source.slice(stepNode),
+    stepRange: stepNode === null ? null : source.range(stepNode),
+    ...known,
+    graph: world.graph,
+    mode: world.mode,
+    root: world.root,
+    line: ownLineBefore(world, frame),
+  });
+  world.read(read);
+  return read;
+}
+
+/** A schedule: a rate computed from a step. */
+export function callSchedule(
+  world: World,
+  { name, signature }: Pick<LibrarySymbol, 'name' | 'signature'>,
+  { count, rate }: MeaningOf<'schedule'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Tensor {
+  const place = (parameter: string): number => (signature === null ? -1 : placeOf(signature, parameter));
+  const countName = count ?? 'global_step';
+  const stepNode = argumentOf(node, place(countName), countName)?.value ?? null;
+  const value = argument(args, place(countName), countName) ?? unknown;
+  for (const option of optionsOf(value)) {
+    if (
+      option.kind === 'variable' &&
+      stepNode?.kind === 'Call' &&
+      option.variable.name === null &&
+      !option.variable.isGraphStep
+    )
+      option.variable.isAnonymous = true;
+  }
+  const kind = lastPart(name);
+  const read = dependency(world, node, kind, 'schedule', value, stepNode, frame, {
+    atStart: rateAtStart(kind, args, place(rate), rate, value),
+    decay: decayOf(args, place),
+  });
+  return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart };
+}
+
+function rateAtStart(kind: string, args: Arguments, index: number, name: string, step: Value): number | null {
+  const given = argument(args, index, name);
+  if (given === null) return null;
+  const start = optionsOf(step).map(startOf);
+  if (kind.startsWith('piecewise_constant')) {
+    const boundaries = argument(args, 1, 'boundaries');
+    return piecewise(start[0] ?? null, boundaries, given);
+  }
+  // Every other schedule starts at its rate; linear_cosine_decay starts above it by alpha and beta.
+  if (start.length !== 1 || start[0] !== 0 || /linear_cosine/.test(kind)) return null;
+  return startOf(given);
+}
+
+function piecewise(step: number | null, boundaries: Value | null, values: Value): number | null {
+  if (step === null || values.kind !== 'list') return null;
+  if (step <= 0) {
+    const [first] = values.items;
+    if (first !== undefined && boundaries?.kind !== 'list') return startOf(first);
+  }
+  if (boundaries?.kind !== 'list') return null;
+  const at = boundaries.items.map(startOf);
+  if (step <= 0 && !at.some((boundary) => boundary !== null && boundary < 0))
+    return values.items[0] === undefined ? null : startOf(values.items[0]);
+  if (at.includes(null)) return null;
+  const index = at.filter((boundary) => boundary !== null && step > boundary).length;
+  const value = values.items[index];
+  return value === undefined ? null : startOf(value);
+}
+
+/** The numbers of a schedule that decays over a period; null for one that has none. */
+function decayOf(args: Arguments, place: (parameter: string) => number): DecayArguments | null {
+  const given = (name: string): Value | null => (place(name) < 0 ? null : argument(args, place(name), name));
+  const period = place('decay_steps') < 0 ? 'first_decay_steps' : 'decay_steps';
+  if (place(period) < 0) return null;
+  const [steps, rate, staircase] = [given(period), given('decay_rate'), given('staircase')];
+  return {
+    steps: steps === null ? null : startOf(steps),
+    rate: rate === null ? null : startOf(rate),
+    isStaircase: staircase?.kind === 'bool' && staircase.value === true,
+  };
+}
+
+/** A moving average that reads a step to warm up its decay. */
+export function callAverage(world: World, args: Arguments, node: Call, frame: Frame): Value {
+  const updates = argument(args, 1, 'num_updates');
+  if (updates === null || updates.kind === 'none') return { kind: 'average', trace: noTrace };
+  const stepNode = argumentOf(node, 1, 'num_updates')?.value ?? null;
+  const decay = argument(args, 0, 'decay');
+  const [start] = optionsOf(updates).map(startOf);
+  const limit = decay === null ? null : startOf(decay);
+  const warm = start === undefined || start === null ? null : (1 + start) / (10 + start);
+  const read = dependency(world, node, 'ExponentialMovingAverage', 'average', updates, stepNode, frame, {
+    atStart: warm === null ? null : limit === null ? warm : Math.min(limit, warm),
+    decay: null,
+  });
+  return { kind: 'average', trace: readsOf(read) };
+}

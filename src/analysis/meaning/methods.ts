@@ -1,0 +1,207 @@
+import type { Call, Expression } from '../../python/syntax';
+import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
+import { enterLambdas, release } from '../walk/release';
+import { callContainer } from '../walk/containers';
+import { readStep } from './dependents';
+import { noteMovedAttribute } from '../walk/feed';
+import type { Frame } from '../values/frame';
+import { attributeOf } from '../walk/attributes';
+import { callRun } from './runs';
+import { isInOptimizer, looksLikeOptimizer } from './optimizer-guess';
+import { callTraining, type Trainer } from './training';
+import {
+  type Arguments,
+  mergeTraces,
+  noTrace,
+  optionsOf,
+  type Trace,
+  traceOf,
+  unknown,
+  unknownOf,
+  type Value,
+} from '../values/values';
+import { moveBy } from './variables';
+import type { World } from '../walk/world';
+
+const assigning = new Set(['assign', 'assign_add', 'assign_sub', 'load', 'count_up_to']);
+/** A variable's methods that give the variable again. */
+const sameVariable = new Set(['read_value', 'value', 'initialized_value', 'ref']);
+/** Parts of a variable that are not its value. */
+export const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
+
+/** Calls a method of a value that is no function of the program's own. */
+export function callMethod(
+  world: World,
+  receiver: Value,
+  name: string,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const object = node.callee.kind === 'Attribute' ? node.callee.object : null;
+  if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, args, node, frame);
+  if (name === 'run' || name === 'eval') return callRun(world, receiver, name, args, node, frame);
+  if (
+    assigning.has(name) &&
+    object !== null &&
+    (receiver.kind === 'variable' || receiver.kind === 'bound' || receiver.kind === 'unknown')
+  ) {
+    if (receiver.kind === 'variable')
+      return moveBy(world, receiver, args.positional[0] ?? args.named.get('value') ?? null, node, object, frame);
+    noteMovedAttribute(world, receiver, object);
+  }
+  const consumed = consume(world, name, args, node, frame);
+  if (consumed) return unknown;
+  switch (receiver.kind) {
+    case 'list':
+    case 'dict':
+    case 'string':
+      return callContainer(world, receiver, name, args);
+    case 'variable':
+      if (sameVariable.has(name)) return receiver;
+      return notRead.has(name) ? unknown : { kind: 'tensor', trace: traceOf(receiver), atStart: null };
+    case 'graph':
+      return graphMethod(receiver, name);
+    case 'session':
+      return name === 'as_default' ? receiver : unknown;
+    case 'average':
+      return name === 'apply'
+        ? {
+            kind: 'tensor',
+            trace: mergeTraces(receiver.trace, { ...noTrace, moves: world.controlMoves }),
+            atStart: null,
+          }
+        : unknown;
+    case 'optimizer':
+    case 'keras-optimizer':
+    case 'none':
+    case 'number':
+    case 'bool':
+      return unknownOf(traceOfArguments(args));
+    case 'tensor':
+      return notRead.has(name)
+        ? unknown
+        : { kind: 'tensor', trace: mergeTraces(receiver.trace, traceOfArguments(args)), atStart: null };
+    case 'super':
+      return superMethod(receiver.self, args);
+    case 'tensorflow':
+    case 'foreign':
+    case 'module':
+    case 'class':
+    case 'function':
+    case 'instance':
+    case 'union':
+    case 'partial':
+    case 'unknown':
+    case 'bound':
+      return unknownMethod(world, receiver, name, args, node, frame);
+  }
+}
+
+function unknownMethod(world: World, receiver: Value, name: string, args: Arguments, node: Call, frame: Frame): Value {
+  if (/^(?:managed_session|prepare_or_wait_for_session|wait_for_session|session)$/.test(name))
+    return { kind: 'session' };
+  if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
+    const maybe = attributeOf(world, receiver.maybe, name, node, frame);
+    return { kind: 'unknown', trace: noTrace, maybe: world.callValue(maybe, args, node, frame) };
+  }
+  // `assert_called`, `compile`, …: what an unknown object is handed may be moved by it.
+  release(args);
+  enterLambdas(world, args, node, frame);
+  return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
+}
+
+/** A method of a base class that is not known. */
+function superMethod(self: Value, args: Arguments): Value {
+  release(args);
+  return unknownOf(mergeTraces(traceOf(self), traceOfArguments(args)));
+}
+
+function graphMethod(receiver: Value, name: string): Value {
+  return name === 'as_default' ? receiver : unknown;
+}
+
+function train(
+  world: World,
+  receiver: Value,
+  name: 'minimize' | 'apply_gradients',
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const known = receiver.kind === 'unknown' && receiver.maybe !== undefined ? receiver.maybe : receiver;
+  const options = optionsOf(known);
+  const keras = options.find((option) => option.kind === 'keras-optimizer');
+  const optimizers = options.filter((option) => option.kind === 'optimizer');
+  const [first] = optimizers;
+  if (keras !== undefined && (first === undefined || options[0] === keras))
+    return trainKeras(world, keras.name, name, args, node, frame);
+  if (first !== undefined) {
+    // One of several that the program has: what any of their rates reads is to be moved.
+    const rate = optimizers.reduce<Trace>((all, { trace }) => mergeTraces(all, trace), noTrace);
+    const ignoresStep = optimizers.every((one) => one.ignoresStep);
+    const trainer = { ...guessed, optimizer: first.name, isCertain: known === receiver, rate, ignoresStep };
+    return callTraining(world, name, trainer, args, node, frame, 1);
+  }
+  const isForwarding = isInOptimizer(frame);
+  if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame, isForwarding))
+    return callTraining(world, name, { ...guessed, isForwarding }, args, node, frame, 1);
+  return unknownMethod(world, receiver, name, args, node, frame);
+}
+
+const guessed: Trainer = {
+  optimizer: null,
+  isCertain: false,
+  rate: noTrace,
+  ignoresStep: false,
+  ownStep: null,
+  isForwarding: false,
+};
+
+function trainKeras(world: World, optimizer: string, name: string, args: Arguments, node: Call, frame: Frame): Value {
+  const { source } = frame.module;
+  const keyword = node.arguments.find((given) => given.name === 'global_step');
+  const second = argumentOf(node, 1, name === 'minimize' ? 'var_list' : 'name');
+  const positional = second?.name === null ? args.positional[1] : undefined;
+  const isStep =
+    positional?.kind === 'variable' &&
+    (positional.variable.isGraphStep || positional.variable.tfName === 'global_step');
+  const given = keyword ?? (isStep ? second : undefined);
+  if (given !== undefined && given !== null)
+    world.slip(node, frame, 'keras', {
+      kind: keyword === undefined ? 'keras-positional' : 'keras-keyword',
+      range: source.range(node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee),
+      name: `${optimizer}.${name}`,
+      stepText: source.slice(given.value),
+      argument: removable(node, given, frame),
+    });
+  return unknown;
+}
+
+/** An argument with the comma before it. */
+function removable(
+  node: Call,
+  given: Call['arguments'][number],
+  { module: { source } }: Frame,
+): ReturnType<typeof source.range> {
+  const index = node.arguments.indexOf(given);
+  const before: Expression | Call['arguments'][number] | undefined = node.arguments[index - 1];
+  return source.range({ start: before?.end ?? given.start, end: given.end });
+}
+
+/** Methods that read a step whatever object has them: `Saver.save` and `FileWriter.add_summary`. */
+function consume(world: World, name: string, args: Arguments, node: Call, frame: Frame): boolean {
+  if (name === 'save') {
+    const step = argument(args, 2, 'global_step');
+    if (step === null) return false;
+    readStep(world, node, 'Saver.save', 'save', step, argumentOf(node, 2, 'global_step')?.value ?? null, frame);
+    return true;
+  }
+  if (name === 'add_summary' || name === 'add_event') {
+    const step = argument(args, 1, 'global_step');
+    if (step !== null)
+      readStep(world, node, 'add_summary', 'summary', step, argumentOf(node, 1, 'global_step')?.value ?? null, frame);
+    return true;
+  }
+  return false;
+}

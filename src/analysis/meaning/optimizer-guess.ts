@@ -1,0 +1,34 @@
+import type { Call } from '../../python/syntax';
+import { isOptimizerClass } from '../walk/attributes';
+import type { Frame } from '../values/frame';
+import { buildsGraphs } from './prefilter';
+import type { Value } from '../values/values';
+import { lineage } from '../walk/world';
+
+/** Words of those who train in TensorFlow 2's way, where `apply_gradients` is a Keras optimizer's. */
+const tapes = /\bGradientTape\b|\btf\.function\b/;
+
+/**
+ * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is handed: only those have a parameter `global_step`.
+ * Else by its name and its argument's, in a text that builds TensorFlow 1 graphs.
+ */
+export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, isInOptimizer: boolean): boolean {
+  if (node.arguments.some(({ name }) => name === 'global_step')) return true;
+  if (receiver.kind === 'super') return isInOptimizer;
+  if (receiver.kind !== 'unknown' && receiver.kind !== 'bound') return false;
+  const { source } = frame.module;
+  const [first] = node.arguments;
+  if (first === undefined || node.callee.kind !== 'Attribute') return false;
+  if (isInOptimizer) return true;
+  if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))) return false;
+  if (!buildsGraphs(source.text)) return false;
+  if (/loss|cost|grad|objective|error/i.test(source.slice(first))) return true;
+  return node.callee.name === 'apply_gradients' && !tapes.test(source.text);
+}
+
+/** Whether a method's own class is an optimizer of TensorFlow 1. */
+export function isInOptimizer(frame: Frame): boolean {
+  for (let around: Frame | null = frame; around !== null; around = around.parent)
+    if (around.owner !== null) return lineage(around.owner).some(isOptimizerClass);
+  return false;
+}

@@ -1,0 +1,83 @@
+import type { Call, Expression } from '../../python/syntax';
+import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
+import { release } from '../walk/release';
+import { readStep } from './dependents';
+import type { Frame } from '../values/frame';
+import { DictValue, ListValue } from '../values/mutable-values';
+import { isStepLike } from './steps';
+import { type Arguments, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from '../values/values';
+import type { World } from '../walk/world';
+
+/** `Session.run`, `op.run`, `tensor.eval`: what is fetched is read, what is fetched with it is run with it. */
+export function callRun(
+  world: World,
+  receiver: Value,
+  name: 'run' | 'eval',
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const object = node.callee.kind === 'Attribute' ? node.callee.object : node.callee;
+  if (receiver.kind === 'tensor' || receiver.kind === 'variable' || name === 'eval') {
+    noteAssignInLoop(world, object, frame);
+    world.run(node, frame, traceOf(receiver));
+    return fetched(world, receiver, object, node, frame);
+  }
+  const fetches = argument(args, 0, 'fetches');
+  const fetchNode = argumentOf(node, 0, 'fetches')?.value ?? null;
+  if (fetches === null) return unknown;
+  if (receiver.kind === 'instance' || receiver.kind === 'foreign') {
+    release(args);
+    return unknownOf(traceOfArguments(args));
+  }
+  if (fetchNode !== null)
+    for (const item of fetchNode.kind === 'List' || fetchNode.kind === 'Tuple' ? fetchNode.items : [fetchNode])
+      noteAssignInLoop(world, item, frame);
+  world.run(node, frame, traceOf(fetches));
+  return fetched(world, fetches, fetchNode ?? node, node, frame);
+}
+
+/** What a fetch gives back: a number that was read from a variable, for each variable. */
+function fetched(world: World, value: Value, at: Expression, node: Call, frame: Frame): Value {
+  if (value.kind === 'list') {
+    const items = value.items.map((item, index) => {
+      const itemNode =
+        (at.kind === 'List' || at.kind === 'Tuple') && at.items.length === value.items.length
+          ? (at.items[index] ?? at)
+          : at;
+      return fetched(world, item, itemNode, node, frame);
+    });
+    return new ListValue(items, value.isOpen);
+  }
+  if (value.kind === 'dict') {
+    const entries = new Map([...value.entries].map(([key, item]) => [key, fetched(world, item, at, node, frame)]));
+    return new DictValue(entries, value.rest === null ? null : unknown);
+  }
+  for (const option of optionsOf(value)) {
+    if (option.kind !== 'variable') continue;
+    const name = node.callee.kind === 'Attribute' && node.callee.name === 'eval' ? 'eval' : 'Session.run';
+    readStep(world, at, name, 'session', option, at, frame);
+  }
+  const { reads, mayRead } = traceOf(value);
+  // A number in Python's hands: it was read, and runs nothing.
+  return reads.length + mayRead.length === 0 ? unknown : { kind: 'unknown', trace: { ...noTrace, reads, mayRead } };
+}
+
+/** `sess.run(tf.assign_add(step, 1))` in a loop: each pass adds an operation to the graph. */
+function noteAssignInLoop(world: World, item: Expression, frame: Frame): void {
+  if (item.kind !== 'Call' || world.loops.length === 0 || world.isEager) return;
+  const callee =
+    item.callee.kind === 'Attribute' ? item.callee.name : item.callee.kind === 'Name' ? item.callee.name : '';
+  if (!/^assign(?:_add|_sub)?$/.test(callee)) return;
+  const movement = world.movements.get(world.key(item, frame, 'assign'));
+  if (movement === undefined) return;
+  const target = optionsOf(movement.step).find((option) => option.kind === 'variable');
+  if (target?.kind !== 'variable' || !isStepLike(target.variable)) return;
+  world.slip(item, frame, 'loop', {
+    kind: 'assign-in-loop',
+    range: frame.module.source.range(item.callee),
+    name: callee,
+    stepText: target.variable.name ?? 'the step',
+    argument: null,
+  });
+}

@@ -1,0 +1,275 @@
+// What a call of TensorFlow's does to steps: one answer for each meaning that the catalogue knows.
+import { placeOf } from '../../frameworks/signature';
+import type { LibrarySymbol, Meaning, MeaningOf, ScopeKind } from '../../frameworks/symbol';
+import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
+import type { Call } from '../../python/syntax';
+import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
+import { callAverage, callSchedule, dependency, readStep } from './dependents';
+import { startOf } from '../values/constants';
+import type { Frame } from '../values/frame';
+import { noteChange } from '../values/history';
+import { callTrainingHelper } from './training-helpers';
+import { lastPart } from './tensorflow-names';
+import {
+  type Arguments,
+  mergeTraces,
+  none,
+  noTrace,
+  optionsOf,
+  readsOf,
+  type Trace,
+  traceOf,
+  unknown,
+  unknownOf,
+  type Value,
+} from '../values/values';
+import { graphStep, makeInitializer, makeVariable, moveBy } from './variables';
+import type { World } from '../walk/world';
+
+/** Calls a public name of TensorFlow, as the catalogue describes it. */
+export function callTensorFlow(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
+  const found = tensorflow1.find(path);
+  return found === null
+    ? callMeaning(world, { name: path, meaning: meaningOf(path), signature: null }, args, node, frame)
+    : callMeaning(world, found, args, node, frame);
+}
+
+/** What the walk needs of a symbol. */
+type Called = Pick<LibrarySymbol, 'name' | 'meaning' | 'signature'>;
+
+function callMeaning(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  const { meaning } = called;
+  switch (meaning.kind) {
+    case 'schedule':
+      return meaning.count === null
+        ? operation(world, called, args, node, frame)
+        : callSchedule(world, called, meaning, args, node, frame);
+    case 'step':
+      return graphStep(world, node, frame);
+    case 'variable':
+      return makeVariable(world, called, meaning, args, node, frame);
+    case 'initializer':
+      return makeInitializer(called, meaning, args);
+    case 'training':
+      return callTrainingHelper(world, called, meaning, args, node, frame);
+    case 'optimizer':
+      return makeOptimizer(world, called, meaning, args, node, frame);
+    case 'wrapper':
+      return wrapOptimizer(called, meaning, args);
+    case 'average':
+      return callAverage(world, args, node, frame);
+    case 'reader':
+      return callReader(world, called, meaning, args, node, frame);
+    case 'session':
+      return openSession(world, called, args, node, frame);
+    case 'operation':
+      return operation(world, called, args, node, frame);
+    case 'opaque':
+    case 'harmless':
+      return opaque(world, args, node, frame);
+    case 'scope':
+      return scope(world, meaning.scope, called, args, node, frame);
+    case 'collection':
+      return meaning.does === 'add' ? addToCollection(world, args) : tensor;
+    case 'placeholder':
+      return tensor;
+    case 'main': {
+      const main = argument(args, 0, 'main') ?? frame.global().lookUp('main');
+      if (main?.kind === 'function') world.callFunction(main, { ...noArguments, positional: [unknown] }, node, frame);
+      return none;
+    }
+    case 'eager':
+      world.isEager = true;
+      world.disturb();
+      noteChange(0);
+      return none;
+    case 'initialization':
+    case 'update':
+    case 'data':
+    case 'dtype':
+    case 'module':
+      return operation(world, called, args, node, frame);
+  }
+}
+
+/** A tensor that depends on no step. */
+const tensor: Value = { kind: 'tensor', trace: noTrace, atStart: null };
+const nothing = { atStart: null, decay: null };
+
+/** The argument of a parameter, and its expression; null where it is not given. */
+function given({ signature }: Called, name: string, args: Arguments): Value | null {
+  const place = signature === null ? -1 : placeOf(signature, name);
+  return place < 0 ? (args.named.get(name) ?? null) : argument(args, place, name);
+}
+
+function wrapOptimizer(called: Called, { inner: name }: MeaningOf<'wrapper'>, args: Arguments): Value {
+  const inner = given(called, name, args) ?? unknown;
+  const trace = traceOfArguments(args);
+  const options = optionsOf(inner).map((option): Value => {
+    const own = lastPart(called.name);
+    if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
+    // Horovod wraps Keras optimizers too: of an unknown one it is not known what it is.
+    if (called.name.startsWith('horovod.') || option.kind === 'keras-optimizer') return option;
+    return {
+      kind: 'optimizer',
+      name: own,
+      trace: mergeTraces(traceOf(option), trace),
+      ignoresStep: false,
+      instance: null,
+    };
+  });
+  return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
+}
+
+function makeOptimizer(
+  world: World,
+  called: Called,
+  { step: stepName, isKeras }: MeaningOf<'optimizer'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const name = lastPart(called.name);
+  if (isKeras) return { kind: 'keras-optimizer', name };
+  let trace = traceOfArguments(args);
+  // A rate may be a function that is called for its value.
+  for (const value of allArguments(args))
+    if (value.kind === 'function')
+      trace = mergeTraces(trace, traceOf(world.callFunction(value, noArguments, node, frame)));
+  const step = stepName === null ? null : given(called, stepName, args);
+  if (stepName !== null && step !== null && called.signature !== null) {
+    const stepNode = argumentOf(node, placeOf(called.signature, stepName), stepName)?.value ?? null;
+    const read = readStep(world, node, name, 'bias-correction', step, stepNode, frame);
+    if (read !== null)
+      trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
+  }
+  return { kind: 'optimizer', name, trace, ignoresStep: false, instance: null };
+}
+
+/** Hooks, specs and loops read the graph's own step; functions that name a parameter read that one. */
+function callReader(
+  world: World,
+  called: Called,
+  { role, step: stepName, trains }: MeaningOf<'reader'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const kind = readerName(called.name);
+  if (trains === null && stepName !== null) {
+    const step = given(called, stepName, args) ?? unknown;
+    const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
+    const stepNode = argumentOf(node, place, stepName)?.value ?? null;
+    readStep(world, node, kind, role, step, stepNode, frame);
+    return { kind: 'unknown', trace: traceOf(step) };
+  }
+  const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
+  // Made only to be passed on, a hook reads nothing yet; that somebody made it says that it is meant to.
+  if (trains === null) {
+    dependency(world, node, kind, role, own, null, frame, nothing);
+    return unknown;
+  }
+  const op = given(called, trains, args);
+  const trainings = op === null ? [] : traceOf(op).trains;
+  if (role === 'estimator' && trainings.length === 0) return unknown;
+  const read = dependency(world, node, kind, role, own, null, frame, nothing);
+  for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
+  return unknown;
+}
+
+/** A class by its name, a function with the module that programs know it by. */
+function readerName(name: string): string {
+  const last = lastPart(name);
+  if (last !== last.toLowerCase()) return last;
+  return name.startsWith('contrib.') ? name.slice('contrib.'.length) : `tf.${name}`;
+}
+
+function openSession(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  const folder = given(called, 'checkpoint_dir', args);
+  if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
+    const own = graphStep(world, node, frame);
+    dependency(world, node, lastPart(called.name), 'monitored-session', own, null, frame, nothing);
+  }
+  return { kind: 'session' };
+}
+
+function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  switch (kind) {
+    case 'reset-graph':
+      world.graph = world.graphAt(node, frame);
+      return none;
+    case 'new-graph':
+      return { kind: 'graph', graph: world.graphAt(node, frame) };
+    case 'default-graph':
+      return { kind: 'graph', graph: world.graph };
+    case 'default-session':
+    case 'name':
+    case 'control':
+    case 'other':
+      return operation(world, called, args, node, frame);
+  }
+}
+
+function addToCollection(world: World, { positional: [key, value] }: Arguments): Value {
+  const isStep =
+    key?.kind === 'string'
+      ? key.value === 'global_step'
+      : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
+  if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
+  world.disturb();
+  return tensor;
+}
+
+/** A function of which nothing is known but that it calls what it is passed. */
+function opaque(world: World, args: Arguments, node: Call, frame: Frame): Value {
+  for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
+  const trace = traceOfArguments(args);
+  return trace === noTrace ? unknown : unknownOf(trace);
+}
+
+/** An operation: it depends on what it is passed, and runs after what controls it. */
+function operation(
+  world: World,
+  { name, meaning, signature }: Called,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  if (meaning.kind === 'operation' && meaning.moves !== null) {
+    const [, value] = args.positional;
+    const target = signature?.parameters[0]?.name ?? 'ref';
+    return moveBy(
+      world,
+      argument(args, 0, target) ?? unknown,
+      value ?? args.named.get('value') ?? null,
+      node,
+      argumentOf(node, 0, target)?.value ?? null,
+      frame,
+    );
+  }
+  let trace: Trace = traceOfArguments(args);
+  if (world.controlMoves.length > 0) trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves });
+  for (const value of allArguments(args)) {
+    if (value.kind !== 'function') continue;
+    // Branches of `tf.cond` and similar functions: read for certain, run only perhaps.
+    const made = traceOf(world.callFunction(value, { ...noArguments, isOpen: true }, node, frame));
+    trace = mergeTraces(trace, { ...made, moves: [] });
+  }
+  if (name === 'constant') {
+    const value = argument(args, 0, 'value');
+    return { kind: 'tensor', trace: noTrace, atStart: value === null ? null : startOf(value), isConstant: true };
+  }
+  return { kind: 'tensor', trace, atStart: atStartOf(meaning, args) };
+}
+
+/** What an operation on single numbers gives while its step is at its initial value; null where an operand is not known. */
+function atStartOf(meaning: Meaning, { positional, named }: Arguments): number | null {
+  if (meaning.kind !== 'operation' || meaning.scalar === null) return null;
+  const { operands, compute } = meaning.scalar;
+  const values = [...positional, ...named.values()].slice(0, operands);
+  const numbers = values.map(startOf);
+  if (numbers.length < operands || numbers.includes(null)) return null;
+  const isInteger = values.every((value) => value.kind === 'number' && value.isInt);
+  const result = compute(numbers.map(Number), isInteger);
+  return Number.isFinite(result) ? result : null;
+}

@@ -1,0 +1,123 @@
+import type { Call, Expression } from '../../python/syntax';
+import { placeOf } from '../../frameworks/signature';
+import type { LibrarySymbol, MeaningOf } from '../../frameworks/symbol';
+import { tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
+import { argument, traceOfArguments } from '../walk/arguments';
+import { noteMovedAttribute } from '../walk/feed';
+import { startOf } from '../values/constants';
+import type { Movement } from '../facts/events';
+import type { Frame } from '../values/frame';
+import {
+  type Arguments,
+  mergeTraces,
+  noTrace,
+  optionsOf,
+  traceOf,
+  unknown,
+  type Value,
+  type Variable,
+} from '../values/values';
+import type { World } from '../walk/world';
+
+/** A call that makes a variable. */
+export function makeVariable(
+  world: World,
+  { signature }: Pick<LibrarySymbol, 'signature'>,
+  { initial: initialName, isNamedFirst }: MeaningOf<'variable'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  const given = (name: string): Value | null =>
+    argument(args, signature === null ? Number.POSITIVE_INFINITY : placeOf(signature, name), name);
+  const initial = given(initialName);
+  const name = isNamedFirst ? argument(args, 0, 'name') : given('name');
+  const trainable = given('trainable');
+  const start = initial === null ? null : startOf(initial);
+  const variable = world.variable(node, frame, {
+    range: frame.module.source.range(node),
+    insertion: trainable === null && !args.isOpen ? endOfArguments(node, frame) : null,
+    initial: start,
+    type: typeOf(args, initial),
+    trainable: trainable === null ? !args.isOpen : trainable.kind === 'bool' ? trainable.value : null,
+    tfName: name?.kind === 'string' ? name.value : null,
+    graph: world.graph,
+    isGraphStep: false,
+  });
+  if (initial !== null) variable.assigned = mergeTraces(variable.assigned, traceOf(initial));
+  return { kind: 'variable', variable };
+}
+
+/** A call that makes an initializer: the number that variables start with, where it is known. */
+export function makeInitializer(
+  { signature }: Pick<LibrarySymbol, 'signature'>,
+  { fill }: MeaningOf<'initializer'>,
+  args: Arguments,
+): Value {
+  if (fill === null) return { kind: 'tensor', trace: traceOfArguments(args), atStart: null };
+  if (typeof fill === 'number') return { kind: 'tensor', trace: noTrace, atStart: fill };
+  const given = argument(args, signature === null ? 0 : placeOf(signature, fill), fill);
+  return { kind: 'tensor', trace: noTrace, atStart: given === null ? 0 : startOf(given) };
+}
+
+function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
+  const given =
+    args.named.get('dtype') ??
+    args.positional.find((value) => value.kind === 'tensorflow' && tensorflow1.is(value.path, 'dtype'));
+  if (given?.kind === 'tensorflow') return given.path.includes('int') ? 'int' : 'float';
+  if (given !== undefined) return null;
+  if (initial?.kind === 'number') return initial.isInt ? 'int' : 'float';
+  return null;
+}
+
+/** The graph's own step. */
+export function graphStep(world: World, node: Expression, frame: Frame): Value {
+  const variable = world.variable(node, frame, {
+    range: frame.module.source.range(node),
+    insertion: null,
+    initial: 0,
+    type: 'int',
+    trainable: false,
+    tfName: 'global_step',
+    graph: world.graph,
+    isGraphStep: true,
+  });
+  return { kind: 'variable', variable };
+}
+
+/** An assignment: it moves what it is applied to, each time that it is run. */
+export function moveBy(
+  world: World,
+  target: Value,
+  value: Value | null,
+  node: Call,
+  targetNode: Expression | null,
+  frame: Frame,
+): Value {
+  if (targetNode !== null) noteMovedAttribute(world, target, targetNode);
+  const given = value === null ? noTrace : traceOf(value);
+  const moves: Movement[] = [...world.controlMoves];
+  for (const option of optionsOf(target)) {
+    if (option.kind !== 'variable') continue;
+    option.variable.assigned = mergeTraces(option.variable.assigned, given);
+  }
+  if (optionsOf(target).some(({ kind }) => kind === 'variable'))
+    moves.push(
+      world.move(node, frame, target, 'assign', frame.module.source.range(node), null, addsTo(target, value, node)),
+    );
+  const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves }, { ...noTrace, moves: given.moves }));
+  return trace === noTrace ? unknown : { kind: 'tensor', trace, atStart: null };
+}
+
+/** `assign_add`, or an `assign` of something computed from the variable itself. */
+function addsTo(target: Value, value: Value | null, { callee }: Call): boolean {
+  const name = callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
+  if (name !== 'assign' && name !== 'load') return true;
+  const { reads } = value === null ? noTrace : traceOf(value);
+  return optionsOf(target).some((option) => option.kind === 'variable' && reads.includes(option.variable));
+}
+
+function endOfArguments(node: Call, { module: { source } }: Frame): Variable['insertion'] {
+  const last = node.arguments.at(-1);
+  return last === undefined ? null : source.range({ start: last.end, end: last.end });
+}

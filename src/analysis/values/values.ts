@@ -1,0 +1,242 @@
+import type { SourceRange } from '../../base/source-range';
+import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/syntax';
+import type { Frame } from './frame';
+import type { Dependency, Mode, Movement, Training } from '../facts/events';
+import type { Attributes, DictValue, ListValue } from './mutable-values';
+import type { LoadedModule } from '../walk/program';
+
+/**
+ * What an expression may be, as far as the step is concerned. A union holds alternatives that the program really has; what is not
+ * known is unknown, and an unknown's `maybe` is a guess that lists a call but never warns.
+ */
+export type Value =
+  | Unknown
+  | Tensor
+  | { readonly kind: 'none' }
+  | { readonly kind: 'number'; readonly value: number | null; readonly isInt: boolean }
+  | { readonly kind: 'string'; readonly value: string | null }
+  | { readonly kind: 'bool'; readonly value: boolean | null }
+  | TensorFlowValue
+  | ForeignValue
+  | { readonly kind: 'module'; readonly module: LoadedModule }
+  | FunctionValue
+  | ClassValue
+  | InstanceValue
+  | SuperValue
+  | OptimizerValue
+  | { readonly kind: 'keras-optimizer'; readonly name: string }
+  | { readonly kind: 'variable'; readonly variable: Variable }
+  | AverageValue
+  | { readonly kind: 'session' }
+  | { readonly kind: 'graph'; readonly graph: number }
+  | { readonly kind: 'partial'; readonly callee: Value; readonly args: Arguments }
+  | { readonly kind: 'bound'; readonly receiver: Value; readonly name: string }
+  | ListValue
+  | DictValue
+  | { readonly kind: 'union'; readonly options: readonly Value[] };
+
+/** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
+export interface TensorFlowValue {
+  readonly kind: 'tensorflow';
+  readonly path: string;
+}
+/** A name of another library. */
+export interface ForeignValue {
+  readonly kind: 'foreign';
+  readonly path: string;
+}
+export interface Unknown {
+  readonly kind: 'unknown';
+  readonly trace: Trace;
+  readonly maybe?: Value;
+}
+/** A graph's tensor or operation. `atStart` is its value while every step is at its initial value. */
+export interface Tensor {
+  readonly kind: 'tensor';
+  readonly trace: Trace;
+  readonly atStart: number | null;
+  /** A `tf.constant`. */
+  readonly isConstant?: boolean;
+}
+export interface FunctionValue {
+  readonly kind: 'function';
+  readonly definition: FunctionDefinition | Lambda;
+  readonly frame: Frame;
+  readonly self: Value | null;
+  /** The class whose body holds it, for `super()`. */
+  readonly owner: ClassValue | null;
+}
+export interface ClassValue {
+  readonly kind: 'class';
+  readonly definition: ClassDefinition;
+  readonly frame: Frame;
+  readonly bases: readonly Value[];
+  readonly members: Map<string, Value>;
+}
+export interface InstanceValue {
+  readonly kind: 'instance';
+  readonly of: ClassValue;
+  readonly attributes: Attributes;
+  /** Arguments given to a TensorFlow base class: the rate of an own optimizer. */
+  trace: Trace;
+}
+export interface SuperValue {
+  readonly kind: 'super';
+  readonly self: InstanceValue;
+  readonly after: ClassValue;
+}
+/** A TensorFlow 1 optimizer. `trace` is what its rate and its other arguments are computed from. */
+export interface OptimizerValue {
+  readonly kind: 'optimizer';
+  readonly name: string;
+  readonly trace: Trace;
+  /** An own class's `apply_gradients` that is handed a step and does not count it. */
+  readonly ignoresStep: boolean;
+  /** A class of the program's own, whose methods come first. */
+  readonly instance: InstanceValue | null;
+}
+export interface AverageValue {
+  readonly kind: 'average';
+  readonly trace: Trace;
+}
+/** A `tf.Variable` that the program makes. */
+export interface Variable {
+  readonly id: number;
+  readonly range: SourceRange;
+  /** Where a keyword argument of the call that makes it can be inserted, or null. */
+  readonly insertion: SourceRange | null;
+  readonly initial: number | null;
+  readonly type: 'int' | 'float' | null;
+  readonly trainable: boolean | null;
+  /** Its literal `name=` argument. */
+  readonly tfName: string | null;
+  readonly graph: number;
+  readonly mode: Mode;
+  /** The graph's own step, from `get_or_create_global_step` and its like. */
+  readonly isGraphStep: boolean;
+  /** Made where a schedule reads it, so that no other expression can reach it. */
+  isAnonymous: boolean;
+  /** The first name or attribute that it is bound to. */
+  name: string | null;
+  /** It was handed to something that is not known. */
+  escapes: boolean;
+  /** What was assigned to it. */
+  assigned: Trace;
+}
+
+/** The arguments of a call, evaluated. */
+export interface Arguments {
+  readonly positional: readonly Value[];
+  readonly named: ReadonlyMap<string, Value>;
+  /** A starred argument may hold any other. */
+  readonly isOpen: boolean;
+}
+
+/** What a value was computed from, and what is run when it is run. */
+export interface Trace {
+  /** Certainly read. */
+  readonly reads: readonly (Variable | Dependency)[];
+  /** Perhaps read: the way leads through something unknown. */
+  readonly mayRead: readonly (Variable | Dependency)[];
+  readonly moves: readonly Movement[];
+  readonly trains: readonly Training[];
+}
+
+const nothing: readonly never[] = [];
+export const noTrace: Trace = { reads: nothing, mayRead: nothing, moves: nothing, trains: nothing };
+
+export const none: Value = { kind: 'none' };
+export const unknown: Unknown = { kind: 'unknown', trace: noTrace };
+export const plainTensor: Tensor = { kind: 'tensor', trace: noTrace, atStart: null };
+export const someNumber: Value = { kind: 'number', value: null, isInt: true };
+
+export function number(value: number | null, isInt: boolean): Value {
+  return { kind: 'number', value, isInt };
+}
+
+/** A value computed from a trace, in ways that are not known. */
+export function unknownOf(trace: Trace): Unknown {
+  if (trace === noTrace) return unknown;
+  return { kind: 'unknown', trace: possibly(trace) };
+}
+
+/** Of more than so many, a set tells sooner than a list whether one is among them. */
+const mostInList = 16;
+
+/** Whether all of some things are among others. */
+export function hasAll<T>(all: readonly T[], some: readonly T[]): boolean {
+  if (all.length <= mostInList) return some.every((item) => all.includes(item));
+  const set = new Set(all);
+  return some.every((item) => set.has(item));
+}
+
+function both<T>(a: readonly T[], b: readonly T[]): readonly T[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  const known = a.length * b.length > mostInList * mostInList ? new Set(a) : null;
+  const more = b.filter((item) => !(known === null ? a.includes(item) : known.has(item)));
+  return more.length === 0 ? a : [...a, ...more];
+}
+
+/** Both traces. The first itself, where the second adds nothing. */
+export function mergeTraces(a: Trace, b: Trace): Trace {
+  if (b === noTrace || a === b) return a;
+  if (a === noTrace) return b;
+  const reads = both(a.reads, b.reads);
+  const mayRead = both(a.mayRead, b.mayRead);
+  const moves = both(a.moves, b.moves);
+  const trains = both(a.trains, b.trains);
+  if (reads === a.reads && mayRead === a.mayRead && moves === a.moves && trains === a.trains) return a;
+  return { reads, mayRead, moves, trains };
+}
+
+/** The same, but nothing of it is certain. */
+export function possibly(trace: Trace): Trace {
+  if (trace === noTrace) return trace;
+  return { reads: nothing, mayRead: both(trace.reads, trace.mayRead), moves: nothing, trains: trace.trains };
+}
+
+export function readsOf(...read: readonly (Variable | Dependency)[]): Trace {
+  return { ...noTrace, reads: read };
+}
+
+/** What a value is computed from, through containers. Of a union, what each alternative is. */
+export function traceOf(value: Value, depth = 0): Trace {
+  switch (value.kind) {
+    case 'unknown':
+    case 'tensor':
+    case 'optimizer':
+    case 'average':
+      return value.trace;
+    case 'variable':
+      return readsOf(value.variable);
+    case 'list':
+      return depth > 3
+        ? noTrace
+        : value.items.reduce<Trace>((all, item) => mergeTraces(all, traceOf(item, depth + 1)), noTrace);
+    case 'dict': {
+      if (depth > 3) return noTrace;
+      const items = value.rest === null ? [...value.entries.values()] : [...value.entries.values(), value.rest];
+      return items.reduce<Trace>((all, item) => mergeTraces(all, traceOf(item, depth + 1)), noTrace);
+    }
+    case 'union': {
+      const all = value.options.reduce<Trace>((sum, option) => mergeTraces(sum, traceOf(option, depth + 1)), noTrace);
+      // An alternative is run or read only where it is the one: reads stay real, what is run together does not.
+      return all.moves.length === 0 ? all : { ...all, moves: commonMoves(value.options, depth) };
+    }
+    case 'bound':
+      return traceOf(value.receiver, depth + 1);
+    default:
+      return noTrace;
+  }
+}
+
+function commonMoves(options: readonly Value[], depth: number): readonly Movement[] {
+  const [first, ...others] = options.map((option) => traceOf(option, depth + 1).moves);
+  return (first ?? []).filter((move) => others.every((moves) => moves.includes(move)));
+}
+
+/** The alternatives of a value. */
+export function optionsOf(value: Value): readonly Value[] {
+  return value.kind === 'union' ? value.options : [value];
+}

@@ -1,0 +1,87 @@
+import type { Call } from '../../python/syntax';
+import { allArguments, evaluateArguments, traceOfArguments } from './arguments';
+import { callBuiltin } from './builtins';
+import { attributeOf } from './attributes';
+import type { Frame } from '../values/frame';
+import { callMethod } from '../meaning/methods';
+import { callTensorFlow } from '../meaning/tensorflow-calls';
+import { harmlessLibraries } from '../meaning/tensorflow-names';
+import { join } from '../values/join';
+import { enterLambdas, release } from './release';
+import { type Arguments, unknownOf, type Value } from '../values/values';
+import type { World } from './world';
+
+/** What a call gives: each alternative of the callee is followed. */
+export function evaluateCall(world: World, node: Call, frame: Frame): Value {
+  const callee = calleeOf(world, node, frame);
+  const args = evaluateArguments(world, node, frame);
+  if (callee.kind !== 'union') return callValue(world, callee, args, node, frame);
+  world.conditions += 1;
+  const value = callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
+  world.conditions -= 1;
+  return value;
+}
+
+function calleeOf(world: World, { callee }: Call, frame: Frame): Value {
+  if (callee.kind !== 'Attribute') return world.evaluate(callee, frame);
+  return attributeOf(world, world.evaluate(callee.object, frame), callee.name, callee, frame);
+}
+
+/** Calls one alternative of a callee. */
+export function callValue(world: World, callee: Value, args: Arguments, node: Call, frame: Frame): Value {
+  switch (callee.kind) {
+    case 'function':
+      return world.callFunction(callee, args, node, frame);
+    case 'class':
+      return world.instantiate(callee, args, node, frame);
+    case 'tensorflow':
+      return callTensorFlow(world, callee.path, args, node, frame);
+    case 'foreign':
+      return callForeign(world, callee.path, args, node, frame);
+    case 'partial':
+      return callValue(world, callee.callee, mergeArguments(callee.args, args), node, frame);
+    case 'bound':
+      return callMethod(world, callee.receiver, callee.name, args, node, frame);
+    case 'unknown': {
+      release(args);
+      enterLambdas(world, args, node, frame);
+      if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
+      return {
+        kind: 'unknown',
+        trace: unknownOf(traceOfArguments(args)).trace,
+        maybe: callValue(world, callee.maybe, args, node, frame),
+      };
+    }
+    case 'instance': {
+      const call = attributeOf(world, callee, '__call__', node, frame);
+      if (call.kind === 'function') return world.callFunction(call, args, node, frame);
+      release(args);
+      return unknownOf(traceOfArguments(args));
+    }
+    case 'union':
+      return callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
+    default:
+      return unknownOf(traceOfArguments(args));
+  }
+}
+
+function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
+  const known = callBuiltin(world, path, args, node, frame);
+  if (known !== null) return known;
+  if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {
+    const [callee, ...positional] = args.positional;
+    if (callee !== undefined) return { kind: 'partial', callee, args: { ...args, positional } };
+  }
+  for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
+  const dot = path.indexOf('.');
+  if (!harmlessLibraries.has(dot < 0 ? path : path.slice(0, dot))) release(args);
+  return unknownOf(traceOfArguments(args));
+}
+
+function mergeArguments(a: Arguments, b: Arguments): Arguments {
+  return {
+    positional: [...a.positional, ...b.positional],
+    named: new Map([...a.named, ...b.named]),
+    isOpen: a.isOpen || b.isOpen,
+  };
+}

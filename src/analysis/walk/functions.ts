@@ -1,0 +1,156 @@
+import type { Parameter } from '../../python/syntax';
+import { noArguments, traceOfArguments } from './arguments';
+import { isOptimizerClass, memberOf } from './attributes';
+import { Frame } from '../values/frame';
+import { isChangedSince, startMoment } from '../values/history';
+import { Attributes, DictValue, ListValue } from '../values/mutable-values';
+import {
+  type Arguments,
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  noTrace,
+  none,
+  unknown,
+  unknownOf,
+  type Value,
+} from '../values/values';
+import { lineage, type World } from './world';
+
+/** Follows a function of the program with its arguments. */
+export function callFunction(world: World, fn: FunctionValue, args: Arguments, site: object, from: Frame): Value {
+  const { definition } = fn;
+  world.called.add(definition);
+  const around = world.walking.get(definition);
+  if (around !== undefined) {
+    world.outermostCut = Math.min(world.outermostCut, around);
+    return unknownOf(traceOfArguments(args));
+  }
+  if (world.walking.size >= world.depth.calls) {
+    world.leaveOut(definition, fn.frame, 'calls-too-deep');
+    return unknownOf(traceOfArguments(args));
+  }
+  const { graph, controlMoves } = world;
+  const known = world.known.find(fn, args, graph, controlMoves, world.passStartedAt);
+  if (known !== null) return known;
+  if (!world.mergedCalls.mayWalk(definition)) return callMerged(world, fn, args);
+  const frame = new Frame(fn.frame.module, fn.frame, world.contextAt(site, from), false, fn.owner);
+  const moment = startMoment();
+  const { effects, outermostCut } = world;
+  world.outermostCut = Number.POSITIVE_INFINITY;
+  bindParameters(world, definition.parameters, fn, args, frame);
+  const returned = walkFunction(world, fn, frame);
+  // Cut short where a function around it is called again, it may come to something else elsewhere.
+  const isWhole = world.outermostCut >= world.walking.size;
+  world.outermostCut = isWhole ? outermostCut : Math.min(outermostCut, world.outermostCut);
+  if (isWhole && effects === world.effects && !isChangedSince(moment))
+    world.known.keep({ fn, args, graph, controlMoves, moment, returned });
+  return returned;
+}
+
+function walkFunction(world: World, { definition }: FunctionValue, frame: Frame): Value {
+  world.walking.set(definition, world.walking.size);
+  try {
+    if (definition.kind === 'Lambda') return world.evaluate(definition.body, frame);
+    world.walkSuite(definition.body, frame);
+    if (definition.isGenerator) return new ListValue([frame.returned ?? unknown], true);
+    return frame.returned ?? none;
+  } finally {
+    world.walking.delete(definition);
+  }
+}
+
+/** Follows a function that has been followed so often that its further calls are not told apart. */
+function callMerged(world: World, fn: FunctionValue, args: Arguments): Value {
+  const call = world.mergedCalls.of(fn);
+  const frame = new Frame(fn.frame.module, fn.frame, call.context, false, fn.owner);
+  bindParameters(world, fn.definition.parameters, fn, args, frame);
+  return call.take(world, frame.names) ?? call.walk(world, () => walkFunction(world, fn, frame));
+}
+
+function bindParameters(
+  world: World,
+  parameters: readonly Parameter[],
+  { self, frame: defining }: FunctionValue,
+  args: Arguments,
+  frame: Frame,
+): void {
+  const positional = self === null ? args.positional : [self, ...args.positional];
+  let next = 0;
+  const taken: string[] = [];
+  for (const { name, role, default: fallback } of parameters) {
+    if (role === 'args') {
+      frame.names.set(name, new ListValue(positional.slice(next), args.isOpen));
+      next = positional.length;
+      continue;
+    }
+    if (role === 'kwargs') {
+      const entries = new Map(args.named);
+      for (const bound of taken) entries.delete(bound);
+      frame.names.set(name, new DictValue(entries, args.isOpen ? unknown : null));
+      continue;
+    }
+    let value = args.named.get(name);
+    if (value !== undefined) taken.push(name);
+    else if (role === 'normal') value = positional[next++];
+    if (value === undefined) {
+      const otherwise = fallback === null ? unknown : world.evaluate(fallback, defining);
+      // Behind a star there may be another than the default.
+      value = args.isOpen ? { ...unknown, maybe: otherwise } : otherwise;
+    }
+    frame.names.set(name, value);
+  }
+}
+
+/** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
+export function enterFunction(world: World, fn: FunctionValue, site: object, from: Frame): void {
+  callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
+}
+
+/** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */
+export function instantiate(world: World, of: ClassValue, args: Arguments, site: object, from: Frame): Value {
+  world.called.add(of.definition);
+  const instance: InstanceValue = { kind: 'instance', of, attributes: new Attributes(), trace: noTrace };
+  world.instances.set(of.definition, instance);
+  const init = memberOf(of, '__init__');
+  if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);
+  if (lineage(of).some(isHook)) runHook(world, instance, from);
+  const optimizer = ownOptimizer(of, instance, args);
+  return optimizer ?? instance;
+}
+
+/** What a `SessionRunHook` has, in the order in which a session calls it. */
+const hookMethods = ['begin', 'after_create_session', 'before_run', 'after_run', 'end'] as const;
+
+function isHook(one: Value): boolean {
+  return one.kind === 'tensorflow' && one.path.endsWith('SessionRunHook');
+}
+
+/** A hook is made to be called by a session, which no program does itself: what its methods move is moved. */
+function runHook(world: World, instance: InstanceValue, from: Frame): void {
+  for (const name of hookMethods) {
+    const method = memberOf(instance.of, name);
+    if (method?.kind === 'function') enterFunction(world, { ...method, self: instance }, method.definition, from);
+  }
+}
+
+function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments): Value | null {
+  const classes = lineage(of);
+  if (!classes.some(isOptimizerClass)) return null;
+  const apply = memberOf(of, 'apply_gradients');
+  const takesStep =
+    apply?.kind === 'function' && apply.definition.parameters.some(({ name }) => name === 'global_step');
+  const ignoresStep = apply?.kind === 'function' && takesStep && !mentionsStep(apply);
+  return {
+    kind: 'optimizer',
+    name: of.definition.name,
+    trace: traceOfArguments(args),
+    ignoresStep,
+    instance,
+  };
+}
+
+function mentionsStep({ definition, frame }: FunctionValue): boolean {
+  const text = frame.module.source.slice(definition.body);
+  return /global_step|super|assign_add|args/.test(text);
+}

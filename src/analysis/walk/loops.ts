@@ -1,0 +1,67 @@
+import type { Expression, For, Suite, While } from '../../python/syntax';
+import { assign } from './assign';
+import { startOf } from '../values/constants';
+import { readStep } from '../meaning/dependents';
+import type { Frame } from '../values/frame';
+import { elementOf } from '../values/items';
+import { traceOf, type Value } from '../values/values';
+import type { World } from './world';
+
+/**
+ * Walks a loop's body, and once more where its head may see what its end leaves; deep down once, for time's sake. Most loops of programs
+ * that train hand on nothing that their next pass reads.
+ */
+function walkLoop(
+  world: World,
+  node: For | While,
+  count: number | null,
+  frame: Frame,
+  head: () => void,
+  body: Suite,
+): void {
+  const passes = world.loops.length < 2 ? 2 : 1;
+  for (let pass = 0; pass < passes; pass++) {
+    const isCarried = world.watch(() => {
+      frame.names.branch();
+      frame.statement = node;
+      world.pass(node, frame, count, () => {
+        head();
+        world.walkSuite(body, frame);
+      });
+    });
+    frame.isOver = false;
+    const isSettled = !isCarried && !frame.bindsElsewhere && !frame.names.carries();
+    frame.names.merge(frame.names.leave());
+    if (isSettled) return;
+  }
+}
+
+export function walkWhile(world: World, node: While, frame: Frame): void {
+  const head = (): void => {
+    const test = world.evaluate(node.test, frame);
+    readStep(world, node, 'while', 'loop', { kind: 'unknown', trace: traceOf(test) }, node.test, frame);
+  };
+  walkLoop(world, node, null, frame, head, node.body);
+  if (node.orElse !== null) world.walkSuite(node.orElse, frame);
+}
+
+export function walkFor(world: World, node: For, frame: Frame): void {
+  const iterable = world.evaluate(node.iterable, frame);
+  const element = elementOf(iterable);
+  const head = (): void => {
+    assign(world, node.target, element, frame);
+  };
+  walkLoop(world, node, countOf(world, node.iterable, iterable, frame), frame, head, node.body);
+  if (node.orElse !== null) world.walkSuite(node.orElse, frame);
+}
+
+function countOf(world: World, node: Expression, iterable: Value, frame: Frame): number | null {
+  if (node.kind === 'Call' && node.callee.kind === 'Name' && /^x?range$/.test(node.callee.name)) {
+    const numbers = node.arguments.map(({ value }) => startOf(world.evaluate(value, frame)));
+    const [first = null, second = null, third = null] = numbers;
+    if (numbers.length === 1) return first;
+    if (first === null || second === null || (numbers.length === 3 && third === null)) return null;
+    return Math.max(0, Math.ceil((second - first) / (third ?? 1)));
+  }
+  return iterable.kind === 'list' && !iterable.isOpen ? iterable.items.length : null;
+}

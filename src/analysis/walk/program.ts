@@ -1,0 +1,25 @@
+import type { Module } from '../../python/syntax';
+import type { SourceText } from '../../python/source-text';
+import type { Frame } from '../values/frame';
+
+/** A module's text and syntax, as a caller has them. */
+export interface SourceModule {
+  readonly source: SourceText;
+  readonly syntax: Module;
+}
+
+/**
+ * Finds the module that an import names, or null where it is no module of the workspace. `level` counts the dots of a relative
+ * import; `from` is the importing file.
+ */
+export type ResolveModule = (name: string, level: number, from: string) => SourceModule | null;
+
+/** A module of the program, walked at most once. */
+export interface LoadedModule extends SourceModule {
+  /** Its names, or null while nothing has imported it. */
+  frame: Frame | null;
+  /** It imports everything from a module that is not known, so that any name may be anything. */
+  hasUnknownStar: boolean;
+  /** Where imported names that are bound by submodules lead. */
+  readonly name: string;
+}

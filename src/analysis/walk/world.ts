@@ -1,0 +1,375 @@
+import type { SourceText } from '../../python/source-text';
+import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Span, Suite } from '../../python/syntax';
+import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/events';
+import type { LeftOut, LeftOutReason } from '../facts/facts';
+import type { Frame } from '../values/frame';
+import { widen } from '../values/join';
+import { KnownCalls } from './known-calls';
+import { MergedCalls } from './merged-calls';
+import type { Watch } from '../values/mutable-values';
+import { type Pass, startPass } from '../values/passes';
+import type { LoadedModule, ResolveModule } from './program';
+import { SkippedCode } from './skipped';
+import {
+  type Arguments,
+  type ClassValue,
+  type FunctionValue,
+  type InstanceValue,
+  noTrace,
+  type Trace,
+  type Value,
+  type Variable,
+} from '../values/values';
+
+/** A loop that is being walked: what each of its passes certainly runs. */
+interface Loop {
+  readonly count: number | null;
+  readonly conditions: number;
+  readonly moves: Set<Movement>;
+  /** All that any of its passes may run. */
+  readonly mayRun: Set<Movement | Training | Dependency>;
+}
+
+/** What is known of a variable where it is made. */
+type MadeVariable = Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode'>;
+
+/** The number of an event that has none yet. */
+export const unnumbered = 0;
+
+/** The walk took longer than any program of a person's should: what it knows is not the whole. */
+export class BudgetSpent extends Error {
+  constructor(readonly budget: number) {
+    super(`more than ${budget} expressions`);
+  }
+}
+
+/**
+ * Expressions that a walk may cost, beside as many as its texts have characters: what is in proportion to its text does not run away.
+ * Nearly all programs cost some thousands; a million take some two seconds.
+ */
+const leastBudget = 1_000_000;
+/** A walk of so few is kept a while (`analyze`). */
+const mostSmall = 500;
+/** How deep a walk goes: expressions and blocks within each other, and functions within each other. Further ones are left out. */
+export interface Depth {
+  readonly nesting: number;
+  readonly calls: number;
+}
+
+export const usualDepth: Depth = { nesting: 800, calls: 250 };
+/** A stack of less than 1 MB, which is V8's usual one, has room for so much of anything. */
+export const safeDepth: Depth = { nesting: 200, calls: 40 };
+
+/**
+ * Everything that a walk through a program keeps: what it is in the middle of, and what it has met. The abstract methods are the walk
+ * itself (`Walk`): whatever gives a call its meaning evaluates and calls through them, so that no meaning imports the walk.
+ */
+export abstract class World implements Watch {
+  graph = 0;
+  mode: Mode = 'called';
+  /** The function or class that was entered as if by something unknown; 0 while the program runs by itself. */
+  root = 0;
+  /** Branches around the current statement that may not be taken. */
+  conditions = 0;
+  controlMoves: readonly Movement[] = [];
+  readonly loops: Loop[] = [];
+  /** The functions that are being walked, and how many are around each. */
+  readonly walking = new Map<FunctionDefinition | Lambda, number>();
+  /** The outermost function that was called again while it was being walked, by how many are around it. */
+  outermostCut = Number.POSITIVE_INFINITY;
+  /** Functions and classes within functions: what nobody calls by name may be handed on. */
+  readonly nested = new Map<FunctionValue['definition'] | ClassDefinition, FunctionValue | ClassValue>();
+  readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
+  readonly instances = new Map<ClassDefinition, InstanceValue>();
+  readonly modules = new Map<string, LoadedModule>();
+  readonly variables = new Map<string, Variable>();
+  readonly dependencies = new Map<string, Dependency>();
+  readonly movements = new Map<string, Movement>();
+  readonly trainings = new Map<string, Training>();
+  readonly runs = new Map<string, Run>();
+  readonly slips = new Map<string, Slip>();
+  readonly skipped = new SkippedCode();
+  /** Training calls, movements and readings that one loop has, whether or not in each pass. */
+  readonly together: Set<Movement | Training | Dependency>[] = [];
+  /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
+  readonly movedAttributes = new Set<string>();
+  isEager = false;
+  /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
+  merging = 0;
+  /** Things recorded so far that belong to the context in which they were recorded. */
+  effects = 0;
+  /** The first thing that the walk has left out, because it lies too deep. */
+  leftOut: LeftOut | null = null;
+  readonly known = new KnownCalls();
+  readonly mergedCalls = new MergedCalls(this);
+  /** Passes that are being walked, of loops and of classes. */
+  private readonly passes: Pass[] = [];
+  private readonly ids = new Map<object, number>();
+  private readonly contexts = new Map<object, Map<number, number>>();
+  private contextCount = 0;
+  private spent = 0;
+  private budget = leastBudget;
+  /** Expressions and blocks around the current one. */
+  private nesting = 0;
+  private nextId = 1;
+
+  constructor(
+    readonly resolve: ResolveModule,
+    readonly depth: Depth,
+  ) {}
+
+  /** What an expression may be, where it stands. */
+  abstract evaluate(node: Expression, frame: Frame): Value;
+  abstract walkSuite(suite: Suite, frame: Frame): void;
+  /** Calls one alternative of a callee. */
+  abstract callValue(callee: Value, args: Arguments, node: Call, frame: Frame): Value;
+  /** Follows a function of the program with its arguments. */
+  abstract callFunction(fn: FunctionValue, args: Arguments, site: object, from: Frame): Value;
+  /** Calls a function as something unknown would: nothing is known of its arguments. */
+  abstract enterFunction(fn: FunctionValue, site: object, from: Frame): void;
+  /** Makes an instance, with its `__init__`. */
+  abstract instantiate(of: ClassValue, args: Arguments, site: object, from: Frame): Value;
+
+  /** Whether the walk was short enough for all that it made to be kept a while. */
+  get isSmall(): boolean {
+    return this.spent < mostSmall;
+  }
+
+  /** How much of its budget the walk has spent: 0 for little, 2 for much. */
+  get progress(): 0 | 1 | 2 {
+    const { spent, budget } = this;
+    return spent * 16 < budget ? 0 : spent * 4 < budget ? 1 : 2;
+  }
+
+  get isMerging(): boolean {
+    return this.merging > 0;
+  }
+
+  /** When the innermost of the passes that are being walked began. */
+  get passStartedAt(): number {
+    return this.passes.at(-1)?.startedAt ?? 0;
+  }
+
+  /** What something is set to: where calls are walked as one, anything that any of them sets it to. */
+  merged(before: Value | undefined, value: Value): Value {
+    return this.isMerging && before !== undefined ? widen(before, value) : value;
+  }
+
+  /** Walks something that may be walked again, and tells whether that may find anything else than it has found now. */
+  watch(walk: () => void): boolean {
+    const { graph } = this;
+    const pass = startPass();
+    this.passes.push(pass);
+    try {
+      walk();
+    } finally {
+      this.passes.pop();
+    }
+    return pass.isCarried || this.graph !== graph;
+  }
+
+  changed(madeAt: number, readAt: number): void {
+    for (const pass of this.passes) if (madeAt < pass.startedAt && readAt >= pass.startedAt) pass.isCarried = true;
+  }
+
+  /** Notes a change of something that anything may have read. */
+  disturb(): void {
+    for (const pass of this.passes) pass.isCarried = true;
+  }
+
+  spend(): void {
+    this.spent += 1;
+    if (this.spent > this.budget) throw new BudgetSpent(this.budget);
+  }
+
+  /** Allows for a text's length. */
+  allow({ text }: SourceText): void {
+    this.budget += text.length;
+  }
+
+  /** Begins something within something else, which ends with `end`; false where it lies too deep, and is left out. */
+  begin(span: Span, frame: Frame): boolean {
+    if (this.nesting >= this.depth.nesting) {
+      this.leaveOut(span, frame, 'nests-too-deep');
+      return false;
+    }
+    this.nesting += 1;
+    return true;
+  }
+
+  end(): void {
+    this.nesting -= 1;
+  }
+
+  /** Leaves out what stands at a place. What is done there is not known, so that nothing is certain of the program any more. */
+  leaveOut(span: Span, { module: { source } }: Frame, why: LeftOutReason): void {
+    this.leftOut ??= { range: source.range({ start: span.start, end: Math.min(span.end, span.start + 1) }), why };
+  }
+
+  /** A number for a node that stays the same however often the node is walked. */
+  idOf(node: object): number {
+    let id = this.ids.get(node);
+    if (id === undefined) {
+      id = this.ids.size + 1;
+      this.ids.set(node, id);
+    }
+    return id;
+  }
+
+  key(node: object, { context }: Frame, extra: string | number = ''): string {
+    return `${this.idOf(node)}:${context}:${this.mode === 'entry' ? 'e' : 'c'}:${extra}`;
+  }
+
+  /** The context of what is called at a node. */
+  contextAt(node: object, frame: Frame): number {
+    let contexts = this.contexts.get(node);
+    if (contexts === undefined) this.contexts.set(node, (contexts = new Map<number, number>()));
+    const key = frame.context * 2 + (this.mode === 'entry' ? 1 : 0);
+    let context = contexts.get(key);
+    if (context === undefined) contexts.set(key, (context = this.newContext()));
+    return context;
+  }
+
+  newContext(): number {
+    this.contextCount += 1;
+    return this.contextCount;
+  }
+
+  /** The graph that is made at a node. */
+  graphAt(node: object, frame: Frame): number {
+    this.effects += 1;
+    return this.contextAt(node, frame);
+  }
+
+  /** Records an event once, with a number of its own: walked again, the same object takes what is known now. */
+  record<T extends { readonly id: number }>(events: Map<string, T>, key: string, fields: T): T {
+    this.effects += 1;
+    const known = events.get(key);
+    Object.assign(fields, { id: known?.id ?? this.nextId++ });
+    if (known !== undefined) return Object.assign(known, fields);
+    events.set(key, fields);
+    return fields;
+  }
+
+  variable(
+    node: object,
+    frame: Frame,
+    { range, insertion, initial, type, trainable, tfName, graph, isGraphStep }: MadeVariable,
+  ): Variable {
+    const key = isGraphStep ? `graph:${graph}` : this.key(node, frame);
+    const known = this.variables.get(key);
+    if (known !== undefined) return known;
+    this.effects += 1;
+    const variable: Variable = {
+      id: this.nextId++,
+      range,
+      insertion,
+      initial,
+      type,
+      trainable,
+      tfName,
+      graph,
+      isGraphStep,
+      name: null,
+      // One of several, of which each may be moved by itself.
+      escapes: this.isMerging && !isGraphStep,
+      assigned: noTrace,
+      isAnonymous: false,
+      mode: this.mode,
+    };
+    this.variables.set(key, variable);
+    return variable;
+  }
+
+  move(
+    node: object,
+    frame: Frame,
+    step: Value,
+    by: Movement['by'],
+    range: Movement['range'],
+    training: Training | null = null,
+    isIncrement = true,
+  ): Movement {
+    const { graph, mode, root } = this;
+    return this.record(this.movements, this.key(node, frame, by), {
+      id: unnumbered,
+      step,
+      by,
+      range,
+      training,
+      isIncrement,
+      graph,
+      mode,
+      root,
+    });
+  }
+
+  /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
+  run(node: Call, frame: Frame, { moves, trains }: Trace): void {
+    const all = [...moves, ...trains];
+    if (all.length > 0) this.effects += 1;
+    if (all.length > 1) this.together.push(new Set(all));
+    for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
+    if (moves.length === 0) return;
+    const counts = this.loops.map(({ count }) => count);
+    const count = counts.reduce<number | null>((all, one) => (all === null || one === null ? null : all * one), 1);
+    const isWhole = this.mode === 'called' && this.loops.length > 0;
+    this.runs.set(this.key(node, frame), {
+      range: frame.module.source.range(node),
+      moves,
+      count: isWhole ? count : null,
+    });
+    const loop = this.loops.at(-1);
+    if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+  }
+
+  slip(node: object, frame: Frame, extra: string, slip: Slip): void {
+    this.effects += 1;
+    this.slips.set(this.key(node, frame, extra), slip);
+  }
+
+  /** Notes what reads a step inside of loops. */
+  read(dependency: Dependency): void {
+    for (const loop of this.loops) loop.mayRun.add(dependency);
+  }
+
+  /** Walks one pass of a loop and notes what it runs without condition. */
+  pass(node: object, frame: Frame, count: number | null, body: () => void): void {
+    const loop: Loop = { count, conditions: this.conditions, moves: new Set(), mayRun: new Set() };
+    this.loops.push(loop);
+    try {
+      body();
+    } finally {
+      this.loops.pop();
+    }
+    if (loop.mayRun.size > 1) this.together.push(loop.mayRun);
+    if (loop.moves.size > 1)
+      this.runs.set(this.key(node, frame, 'loop'), {
+        range: frame.module.source.range(node as Expression),
+        moves: [...loop.moves],
+        count: null,
+      });
+  }
+}
+
+const lineages = new WeakMap<ClassValue, readonly (ClassValue | Value)[]>();
+
+/** The classes of an instance's class, in the order in which they are asked: near enough to Python's own. */
+export function lineage(of: ClassValue): readonly (ClassValue | Value)[] {
+  const known = lineages.get(of);
+  if (known !== undefined) return known;
+  const found: (ClassValue | Value)[] = [];
+  const seen = new Set<Value>();
+  const left: Value[] = [of];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    if (one.kind === 'class') {
+      if (seen.has(one)) continue;
+      seen.add(one);
+    }
+    if (one.kind === 'union') left.push(...[...one.options].reverse());
+    else found.push(one);
+    if (one.kind === 'class') left.push(...[...one.bases].reverse());
+  }
+  lineages.set(of, found);
+  return found;
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import { cellTitle, lensTitle } from '../../present/call-text';
+import { visualizeCommand } from '../host/ids';
+import { isSamePlace, withLevels } from '../../lint/settings/levels';
+import type { LivePrograms } from '../programs/live-programs';
+import { translated } from '../host/localize';
+import type { ProgramChecker } from '../programs/program-checker';
+import { documentOf } from '../programs/programs';
+import type { SettingsReader } from '../host/settings-reader';
+import { targetOf } from '../programs/targets';
+
+/** In a notebook, where a lens would push the code about: an item below each cell for every training call in it. */
+export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<undefined>());
+
+  /** VS Code asks again after each. */
+  readonly onDidChangeCellStatusBarItems = this.changes.event as unknown as vscode.Event<void>;
+
+  constructor(
+    private readonly checker: ProgramChecker,
+    private readonly programs: LivePrograms,
+    private readonly settings: SettingsReader,
+  ) {
+    const ask = (): void => {
+      this.changes.fire(undefined);
+    };
+    this.owned.add(checker.onDidCheck(ask));
+    this.owned.add(programs.onDidChange(ask));
+    this.owned.add(settings.onDidChange(ask));
+    this.owned.add(vscode.notebooks.registerNotebookCellStatusBarItemProvider('*', this));
+  }
+
+  async provideCellStatusBarItems({ document }: vscode.NotebookCell): Promise<vscode.NotebookCellStatusBarItem[]> {
+    const settings = this.settings.of(document.uri);
+    if (!settings.lens || document.languageId !== 'python') return [];
+    const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
+    if (checked === null) return [];
+    const { program, report } = checked;
+    const calls = withLevels(report, settings).calls.filter(({ range }) => documentOf(program, range) === document);
+    if (calls.length > 0) void this.programs.outlook(program);
+    const outlooks = this.programs.last(program)?.calls ?? [];
+    return calls.map((call) => {
+      const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
+      const item = new vscode.NotebookCellStatusBarItem(
+        translated(cellTitle(call, outlook)),
+        vscode.NotebookCellStatusBarAlignment.Left,
+      );
+      item.tooltip = translated(
+        `Line ${call.range.line}: ${lensTitle(call, outlook).replace(/^\$\(\w+\) /, '')}. Press to visualize.`,
+      );
+      item.command = {
+        title: translated('Visualize Global Step'),
+        command: visualizeCommand,
+        arguments: [targetOf(program, call.range)],
+      };
+      return item;
+    });
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

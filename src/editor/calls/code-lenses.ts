@@ -1,0 +1,76 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import type { CallReport } from '../../lint/finding';
+import type { CallOutlook } from '../../plan/outlook';
+import { lensTitle } from '../../present/call-text';
+import { toRange } from '../programs/convert';
+import { visualizeCommand } from '../host/ids';
+import { isSamePlace, withLevels } from '../../lint/settings/levels';
+import type { LivePrograms } from '../programs/live-programs';
+import { translated } from '../host/localize';
+import type { ProgramChecker } from '../programs/program-checker';
+import { documentOf, type Program } from '../programs/programs';
+import type { SettingsReader } from '../host/settings-reader';
+import { targetOf } from '../programs/targets';
+
+/** A lens on every training call of a file: what counts its steps, and a way to see it. A notebook's cells have status bar items. */
+export class CodeLenses implements vscode.CodeLensProvider, Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly changes = this.owned.add(new Emitter<undefined>());
+
+  /** VS Code asks again after each. */
+  readonly onDidChangeCodeLenses = this.changes.event;
+
+  constructor(
+    private readonly checker: ProgramChecker,
+    private readonly programs: LivePrograms,
+    private readonly settings: SettingsReader,
+  ) {
+    const ask = (): void => {
+      this.changes.fire(undefined);
+    };
+    this.owned.add(checker.onDidCheck(ask));
+    this.owned.add(programs.onDidChange(ask));
+    this.owned.add(settings.onDidChange(ask));
+    this.owned.add(vscode.languages.registerCodeLensProvider({ language: 'python' }, this));
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    const settings = this.settings.of(document.uri);
+    if (!settings.lens) return [];
+    // While somebody types, the report may be a version behind; asking for a new check here would be one for each keystroke.
+    const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
+    if (checked === null || checked.program.parts.some(({ cell }) => cell !== null)) return [];
+    const { program, report } = checked;
+    const { calls } = withLevels(report, settings);
+    // The numbers come later, and with them this question again: a lens does not wait for them.
+    if (calls.length > 0) void this.programs.outlook(program);
+    const outlooks = this.programs.last(program)?.calls ?? [];
+    return calls
+      .filter(({ range }) => documentOf(program, range) === document)
+      .flatMap((call) => lensesOf(call, outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null, program));
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}
+
+function lensesOf(call: CallReport, outlook: CallOutlook | null, program: Program): vscode.CodeLens[] {
+  const range = toRange(call.range);
+  const target = targetOf(program, call.range);
+  return [
+    new vscode.CodeLens(range, {
+      title: translated(lensTitle(call, outlook)),
+      tooltip: translated('Visualize Global Step: train this program with and without the step'),
+      command: visualizeCommand,
+      arguments: [target],
+    }),
+    new vscode.CodeLens(range, {
+      title: translated('$(graph-line) Visualize'),
+      command: visualizeCommand,
+      arguments: [target],
+    }),
+  ];
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { TrainingPanels } from '../../panel/training-panels';
+import { startWorker } from '../../training/worker-port';
+import { copyScheduleOf } from './copy-schedule';
+import { Explanations } from './explain-warning';
+import type { LivePrograms } from '../programs/live-programs';
+import type { Engines } from '../engine/load-engine';
+import { panelServices } from '../training/panel-services';
+import { PhaseHighlight } from '../training/phase-highlight';
+import { SchedulePlots } from './plot-schedule';
+import type { ProgramChecker } from '../programs/program-checker';
+import type { RuleDocs } from '../diagnostics/rule-docs';
+import type { SettingsReader } from '../host/settings-reader';
+import { WorkspaceCheck } from '../workspace/workspace-check';
+
+/** What activation has made, and the rest of the extension stands on. */
+export interface OnDemandServices {
+  readonly extensionUri: vscode.Uri;
+  readonly engines: Engines;
+  readonly checker: ProgramChecker;
+  readonly programs: LivePrograms;
+  readonly settings: SettingsReader;
+  readonly docs: RuleDocs;
+  readonly log: vscode.LogOutputChannel;
+}
+
+/**
+ * Everything that only a command or a restored panel needs. It is a bundle of its own, `dist/on-demand.js`, which `OnDemandCommands`
+ * loads with the first of them: activation pays for none of it.
+ */
+export class OnDemand implements Disposable {
+  private readonly owned = new DisposableStore();
+  readonly panels: TrainingPanels;
+  readonly explanations: Explanations;
+  readonly plots: SchedulePlots;
+  readonly workspaceCheck: WorkspaceCheck;
+  readonly copySchedule: () => Promise<void>;
+
+  constructor({ extensionUri, engines, checker, programs, settings, docs, log }: OnDemandServices) {
+    const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
+    const phase = this.owned.add(new PhaseHighlight());
+    const training = { engine: engines.plans, settings, startThread };
+    this.panels = this.owned.add(new TrainingPanels(panelServices({ extensionUri, phase, log, ...training })));
+    this.explanations = this.owned.add(new Explanations({ engine: engines.plans, log }));
+    this.plots = this.owned.add(new SchedulePlots(programs, log));
+    this.workspaceCheck = this.owned.add(new WorkspaceCheck({ engine: engines.checks, checker, settings, docs, log }));
+    this.copySchedule = () => copyScheduleOf(engines.plans, log);
+  }
+
+  dispose(): void {
+    this.owned.dispose();
+  }
+}

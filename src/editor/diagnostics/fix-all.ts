@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Disposable } from '../../base/disposable';
+import { chooseFixes } from '../../lint/apply-fixes';
+import { withLevels } from '../../lint/settings/levels';
+import { translated } from '../host/localize';
+import { notify } from '../host/notify';
+import type { ProgramChecker } from '../programs/program-checker';
+import { editOf } from './quick-fixes';
+import type { SettingsReader } from '../host/settings-reader';
+
+/** Id of **Fix All Global Step Problems in File**. */
+export const fixAllCommand = 'globalStep.fixAll';
+
+/** A fix may uncover another finding; after so many rounds what is left is left. */
+const mostRounds = 10;
+
+/** Registers the command: every safe fix of the active editor's program, until none is left. */
+export function registerFixAll(checker: ProgramChecker, settings: SettingsReader): Disposable {
+  return vscode.commands.registerCommand(fixAllCommand, async () => {
+    const document = vscode.window.activeTextEditor?.document;
+    const applied = document === undefined ? 0 : await fixAll(document, checker, settings);
+    if (applied > 0) vscode.window.setStatusBarMessage(translated(`Global Step: ${applied} fixed`), 5000);
+    else void notify('information', translated('Global Step: there is nothing here that can be fixed safely.'));
+  });
+}
+
+async function fixAll(
+  document: vscode.TextDocument,
+  checker: ProgramChecker,
+  settings: SettingsReader,
+): Promise<number> {
+  let applied = 0;
+  for (let round = 0; round < mostRounds; round++) {
+    const checked = await checker.refresh(document);
+    if (checked === null) break;
+    const { program, report } = checked;
+    const chosen = chooseFixes(withLevels(report, settings.of(program.uri)).findings, false);
+    if (chosen.applied === 0 || !(await vscode.workspace.applyEdit(editOf(chosen.edits, program)))) break;
+    applied += chosen.applied;
+  }
+  return applied;
+}

@@ -1,0 +1,187 @@
+import { Worker } from 'node:worker_threads';
+import type { Disposable } from '../../base/disposable';
+import type { Engine } from './engine';
+import type { EngineMethod, EngineReply, EngineRequest } from './engine-messages';
+
+/** A thread that answers requests, as `EngineThread` needs it. Tests start a fake. */
+export interface AnsweringThread extends Disposable {
+  post(request: EngineRequest): void;
+}
+
+/** What the owner of an answering thread hears. */
+export interface AnsweringThreadListener {
+  onReply(reply: EngineReply): void;
+  /** The thread is gone though nobody disposed of it. */
+  onDeath(reason: string): void;
+}
+
+/** Starts `dist/engine.js` as a thread. */
+export type StartAnsweringThread = (listener: AnsweringThreadListener) => AnsweringThread;
+
+/** How long a request may take, and whether somebody still waits for it. */
+export interface RequestOptions {
+  readonly deadlineMs: number;
+  /** Aborted before its turn, a request is not made at all; aborted later, its answer is thrown away. */
+  readonly signal?: AbortSignal;
+}
+
+/** So much longer may a request take that was aborted while it ran: a new thread costs about as much. */
+const graceMs = 200;
+
+/** A request that nobody waits for any more, or whose thread was ended. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+}
+
+/** A request that took longer than it may. Its thread was ended, and the next request gets a new one. */
+export class DeadlineError extends Error {
+  override readonly name = 'DeadlineError';
+}
+
+/** What the engine threw, or how its thread ended. Its stack is the engine's, for the log; no user is shown either. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+
+  constructor(
+    message: string,
+    override readonly stack: string,
+  ) {
+    super(message);
+  }
+}
+
+interface Pending {
+  readonly request: EngineRequest;
+  readonly options: RequestOptions;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The engine in a thread of its own, started with the first request: one request at a time, each of which settles. */
+export class EngineThread implements Disposable {
+  private readonly queue: Pending[] = [];
+  private current: Pending | null = null;
+  private thread: AnsweringThread | null = null;
+  private deadline: NodeJS.Timeout | undefined;
+  private nextId = 0;
+  private isDisposed = false;
+
+  constructor(private readonly startThread: StartAnsweringThread) {}
+
+  /** Calls a function of the engine. Rejects with its error, a `CancelledError` or a `DeadlineError`. */
+  request<Method extends EngineMethod>(
+    method: Method,
+    args: Parameters<Engine[Method]>,
+    options: RequestOptions,
+  ): Promise<ReturnType<Engine[Method]>> {
+    return new Promise((resolve, reject) => {
+      const request: EngineRequest<Method> = { id: this.nextId++, method, args };
+      const settle = resolve as (result: unknown) => void;
+      this.queue.push({ request, options, resolve: settle, reject });
+      this.next();
+    });
+  }
+
+  dispose(): void {
+    this.isDisposed = true;
+    this.end();
+    this.current?.reject(new CancelledError('the engine was disposed of'));
+    this.current = null;
+    this.next();
+  }
+
+  private next(): void {
+    for (;;) {
+      const pending = this.current === null ? this.queue.shift() : undefined;
+      if (pending === undefined) return;
+      if (this.isDisposed || pending.options.signal?.aborted === true) {
+        pending.reject(new CancelledError('nobody waits for this any more'));
+        continue;
+      }
+      this.current = pending;
+      this.expect(pending.options.deadlineMs);
+      pending.options.signal?.addEventListener('abort', () => {
+        this.hurry(pending);
+      });
+      this.thread ??= this.start();
+      this.thread.post(pending.request);
+    }
+  }
+
+  private expect(deadlineMs: number): void {
+    clearTimeout(this.deadline);
+    this.deadline = setTimeout(() => {
+      this.end();
+      this.settle(({ reject }) => {
+        reject(new DeadlineError(`this takes longer than ${deadlineMs / 1000} s`));
+      });
+    }, deadlineMs);
+  }
+
+  /** Nobody waits for the request that is being answered: those behind it must not wait long either. */
+  private hurry(pending: Pending): void {
+    if (this.current === pending) this.expect(Math.min(graceMs, pending.options.deadlineMs));
+  }
+
+  private start(): AnsweringThread {
+    const thread: AnsweringThread = this.startThread({
+      onReply: (reply) => {
+        if (this.thread !== thread || this.current?.request.id !== reply.id) return;
+        this.settle(({ resolve, reject }) => {
+          if ('error' in reply) reject(new EngineError(reply.error, reply.stack));
+          else resolve(reply.result);
+        });
+      },
+      onDeath: (reason) => {
+        if (this.thread !== thread) return;
+        this.thread = null;
+        this.settle(({ reject }) => {
+          reject(new EngineError(reason, reason));
+        });
+      },
+    });
+    return thread;
+  }
+
+  private settle(answer: (pending: Pending) => void): void {
+    clearTimeout(this.deadline);
+    const { current } = this;
+    this.current = null;
+    if (current?.options.signal?.aborted === true) current.reject(new CancelledError('nobody waits for this any more'));
+    else if (current !== null) answer(current);
+    this.next();
+  }
+
+  private end(): void {
+    clearTimeout(this.deadline);
+    this.thread?.dispose();
+    this.thread = null;
+  }
+}
+
+/** Starts the worker file as a thread of this process. A program cannot make it take more memory than this. */
+export function startEngineWorker(workerPath: string): StartAnsweringThread {
+  return (listener) => {
+    const worker = new Worker(workerPath, {
+      name: 'engine of global-step',
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+    });
+    worker.on('message', (reply: EngineReply) => {
+      listener.onReply(reply);
+    });
+    worker.on('error', ({ message }) => {
+      listener.onDeath(`the engine's thread failed: ${message}`);
+    });
+    worker.on('exit', (code) => {
+      listener.onDeath(`the engine's thread ended by itself (exit code ${code})`);
+    });
+    return {
+      post: (request) => {
+        worker.postMessage(request);
+      },
+      dispose: () => {
+        void worker.terminate();
+      },
+    };
+  };
+}

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import { ThreadMemory } from '../../training/thread-memory';
+import { createEngine, type Engine } from './engine';
+import type { EngineReply, EngineRequest } from './engine-messages';
+
+// The engine thread's door: calls come in as messages, results go out, and nothing that fails ends the thread.
+
+const port = parentPort;
+if (port === null) throw new Error('the engine runs as a worker thread');
+
+const read = (file: string): Uint8Array => readFileSync(join(__dirname, file));
+const parserFiles = { runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') };
+const engine = createEngine(parserFiles, new ThreadMemory());
+
+const answer = async ({ id, method, args }: EngineRequest): Promise<EngineReply> => {
+  try {
+    // The request's own type pairs the method with its arguments; TypeScript cannot follow the pair through the look-up.
+    const call = (await engine)[method] as (...given: readonly unknown[]) => ReturnType<Engine[typeof method]>;
+    return { id, result: call(...args) };
+  } catch (error) {
+    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+    return { id, error: message, stack };
+  }
+};
+
+port.on('message', (request: EngineRequest) => {
+  void answer(request).then((reply) => {
+    port.postMessage(reply);
+  });
+});

@@ -1,0 +1,32 @@
+import { nameOfFile } from '../../present/call-text';
+import { DeadlineError, EngineError } from './engine-thread';
+
+/**
+ * Why a program could not be read, for its user: the program's name and what can be done. What failed in the engine itself is none of the
+ * user's: that is in the log.
+ */
+export function readingFailure(error: unknown, title: string): string {
+  if (error instanceof DeadlineError)
+    return `${title} takes too long to be read: its loops and its data may be too large to be gone through here.`;
+  if (error instanceof EngineError) {
+    return /memory/i.test(error.message)
+      ? `${title} takes more memory to be read than it may have: its data may be too large.`
+      : `${title} could not be read: something went wrong in Global Step itself. Its log (Output, Global Step) says what.`;
+  }
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The promise with its rejection in words for the user; the error itself goes to the log. */
+export async function inWords<Result>(
+  reading: Promise<Result>,
+  address: string,
+  log: { warn(message: string, error: unknown): void },
+): Promise<Result> {
+  try {
+    return await reading;
+  } catch (error) {
+    const title = nameOfFile(address);
+    if (error instanceof EngineError || error instanceof DeadlineError) log.warn(`${title} could not be read`, error);
+    throw new Error(readingFailure(error, title), { cause: error });
+  }
+}

@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { EngineThread, startEngineWorker } from './engine-thread';
+
+/** The engine twice: reading a whole program may take seconds, and a check must not wait for it. Both start when first asked. */
+export interface Engines extends Disposable {
+  /** Checks texts, in milliseconds. */
+  readonly checks: EngineThread;
+  /** Reads what programs do: plans and curves. */
+  readonly plans: EngineThread;
+}
+
+/** The engines of `dist/engine.js`. Nothing is loaded yet: activation does not pay for the parser. */
+export function createEngines(extensionUri: vscode.Uri): Engines {
+  const start = startEngineWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath);
+  const owned = new DisposableStore();
+  return {
+    checks: owned.add(new EngineThread(start)),
+    plans: owned.add(new EngineThread(start)),
+    dispose: () => {
+      owned.dispose();
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type * as vscode from 'vscode';
+import { type Disposable, DisposableStore } from '../../base/disposable';
+import { Emitter } from '../../base/emitter';
+import type { ProgramOutlook } from '../../plan/outlook';
+import { CancelledError, type EngineThread } from '../engine/engine-thread';
+import type { ProgramChecker } from './program-checker';
+import type { Program } from './programs';
+import { textsOf } from './targets';
+
+/** A program's source says something else of its learning rates than before. */
+export interface ProgramChange {
+  /** The file's or the notebook's address, as a panel's target has it. */
+  readonly uri: string;
+  /** What the source says now; null where it could not be read. */
+  readonly outlook: ProgramOutlook | null;
+}
+
+interface Known {
+  readonly stamp: string;
+  readonly outlook: Promise<ProgramOutlook | null>;
+  readonly abort: AbortController;
+}
+
+/** A program that takes longer has no numbers, and is not asked again before it is edited. */
+const longestOutlookMs = 5000;
+/** Text without any of this trains nothing and makes no schedule. */
+export const worthReading =
+  /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op/;
+
+/**
+ * The outlook of programs: read when a surface asks, then again after each check of an edited text, for as long as the program is
+ * open. The reading happens in the engine's second thread, and ends with the next edit.
+ */
+export class LivePrograms implements Disposable {
+  private readonly owned = new DisposableStore();
+  private readonly known = new Map<string, Known>();
+  private readonly read = new Map<string, ProgramOutlook | null>();
+  private readonly changes = this.owned.add(new Emitter<ProgramChange>());
+
+  /** Tells of each program whose new text has been read. Panels listen, to redraw their curve and to offer another run. */
+  readonly onDidChange = this.changes.event;
+
+  constructor(
+    checker: ProgramChecker,
+    private readonly engine: EngineThread,
+    private readonly log: vscode.LogOutputChannel,
+  ) {
+    this.owned.add(
+      checker.onDidCheck(({ program }) => {
+        // Only what some surface has asked for before: most open files are not looked at.
+        if (this.known.has(program.key)) void this.outlook(program);
+      }),
+    );
+    this.owned.add(
+      checker.onDidClose((key) => {
+        this.known.get(key)?.abort.abort();
+        this.known.delete(key);
+        this.read.delete(key);
+      }),
+    );
+  }
+
+  /** What was read last of a program: of this text, or of the one before while the new one is being read; null before the first. */
+  last({ key }: Program): ProgramOutlook | null {
+    return this.read.get(key) ?? null;
+  }
+
+  /** Reads a program's text as it stands now; null where there is nothing to read, or it takes too long. Never rejects. */
+  outlook(program: Program): Promise<ProgramOutlook | null> {
+    const { key, stamp } = program;
+    const known = this.known.get(key);
+    if (known?.stamp === stamp) return known.outlook;
+    known?.abort.abort();
+    const abort = new AbortController();
+    const outlook = this.request(program, abort.signal).then((result) => {
+      if (!abort.signal.aborted) {
+        this.read.set(key, result);
+        this.changes.fire({ uri: key, outlook: result });
+      }
+      return result;
+    });
+    this.known.set(key, { stamp, outlook, abort });
+    return outlook;
+  }
+
+  dispose(): void {
+    for (const { abort } of this.known.values()) abort.abort();
+    this.owned.dispose();
+  }
+
+  private async request(program: Program, signal: AbortSignal): Promise<ProgramOutlook | null> {
+    const texts = textsOf(program);
+    if (!texts.parts.some(({ text }) => worthReading.test(text))) return null;
+    try {
+      return await this.engine.request('outlook', [texts], { deadlineMs: longestOutlookMs, signal });
+    } catch (error) {
+      if (!(error instanceof CancelledError)) this.log.info(`${program.key}: no outlook`, error);
+      return null;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { SourceRange } from '../../base/source-range';
+import type { TrainingTarget } from '../../panel/saved-panel';
+import type { ProgramTexts } from '../engine/engine';
+import type { WorkspaceView } from '../workspace/workspace-files';
+import { notebookProgram, type Program, programOf } from './programs';
+
+/** The training call at a place of a program, as a panel remembers it. */
+export function targetOf({ key }: Program, { cell, line }: Pick<SourceRange, 'cell' | 'line'>): TrainingTarget {
+  return { uri: key, line, cell };
+}
+
+/** What an editor's cursor points at; null in anything but Python. */
+export function targetAt({ document, selection }: vscode.TextEditor): TrainingTarget | null {
+  const program = programOf(document);
+  const part = program?.parts.find((candidate) => candidate.document === document);
+  if (program === null || part === undefined) return null;
+  return targetOf(program, { cell: part.cell, line: selection.active.line + 1 });
+}
+
+/** Anybody may run a command, with anything: null for what is no target. */
+export function decodeTarget(argument: unknown): TrainingTarget | null {
+  if (typeof argument !== 'object' || argument === null) return null;
+  const { uri, line, cell = null } = argument as Readonly<Record<string, unknown>>;
+  if (typeof uri !== 'string' || !isCount(line) || line === 0) return null;
+  return cell === null || isCount(cell) ? { uri, line, cell } : null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Opens the program of a target, without showing it. Rejects where there is none any more. */
+export async function openProgram({ uri, cell }: Pick<TrainingTarget, 'uri' | 'cell'>): Promise<Program> {
+  const address = vscode.Uri.parse(uri, true);
+  const isNotebook = cell !== null || /\.ipynb$/i.test(address.path);
+  const program = isNotebook
+    ? notebookProgram(await vscode.workspace.openNotebookDocument(address))
+    : programOf(await vscode.workspace.openTextDocument(address));
+  if (program === null) throw new Error(`${vscode.workspace.asRelativePath(address)} holds no Python.`);
+  return program;
+}
+
+/** A program as the engine takes it: its own texts, and what it may import. */
+export function textsOf(program: Program): ProgramTexts {
+  return {
+    file: program.key,
+    title: titleOf(program),
+    parts: program.parts.map(({ cell, document }) => ({ cell, text: document.getText() })),
+    view: workspaceView(program.key),
+  };
+}
+
+/** What a program sees of the window's folders: files as they are in their editors, where these are not saved. */
+export function workspaceView(key: string): WorkspaceView {
+  const { workspaceFolders = [], textDocuments } = vscode.workspace;
+  const unsaved = textDocuments.filter(({ isDirty, languageId, uri }) => {
+    return isDirty && languageId === 'python' && uri.scheme === 'file' && uri.toString() !== key;
+  });
+  return {
+    roots: workspaceFolders.map(({ uri }) => uri.toString()),
+    unsaved: unsaved.map((document) => ({ file: document.uri.toString(), text: document.getText() })),
+  };
+}
+
+/** What a reader calls a program: its file's name. */
+export function titleOf({ uri }: Program): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,65 @@
+import { pairOf } from '../../plan/counterpart';
+import { programSettings } from '../../plan/program-settings';
+import type { TrainingPlan } from '../../plan/training-plan';
+import { vary } from '../../plan/vary';
+import type { TrainingTarget } from '../../panel/saved-panel';
+import type { ProgramChanges } from '../../panel/panel-services';
+import type { TrainingSource } from '../../panel/training-source';
+import { TrainingSession } from '../../training/session';
+import type { StartThread } from '../../training/worker-port';
+import type { EngineThread } from '../engine/engine-thread';
+import type { SettingsReader } from '../host/settings-reader';
+import { openProgram, textsOf } from '../programs/targets';
+
+/** What a training needs of the editor. */
+export interface TrainingServices {
+  readonly engine: EngineThread;
+  readonly settings: SettingsReader;
+  readonly startThread: StartThread;
+}
+
+const longestReadingMs = 30_000;
+
+/** Reads the program that a panel shows and starts to train it. Rejects with what the user can do where there is nothing to train. */
+export async function openTraining(
+  target: TrainingTarget,
+  { overrides, variation }: ProgramChanges,
+  { engine, settings, startThread }: TrainingServices,
+): Promise<TrainingSource> {
+  const program = await openProgram(target);
+  const plans = await engine.request('plans', [textsOf(program), overrides], {
+    deadlineMs: longestReadingMs,
+  });
+  const plan = nearest(plans, target);
+  if (plan === null) {
+    throw new Error(
+      'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. ' +
+        'Open a program that trains, and run “Visualize Global Step” there.',
+    );
+  }
+  const request = {
+    runs: pairOf(vary(plan, variation)),
+    pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
+    stopAtNonFinite: true,
+    talliesRows: true,
+  };
+  const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
+  const playground = { source: programSettings(plan), variation };
+  const session = new TrainingSession(plan.title, request, startThread, sources, playground);
+  session.start();
+  return session;
+}
+
+/** The plan whose call stands nearest to a target, in its own cell if there is one: the text may have moved since. */
+export function nearest(
+  plans: readonly TrainingPlan[],
+  { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
+): TrainingPlan | null {
+  const cells = 1_000_000;
+  const distance = ({ call }: TrainingPlan): number =>
+    Math.abs((call.cell ?? 0) - (cell ?? 0)) * cells + Math.abs(call.line - line);
+  return plans.reduce<TrainingPlan | null>(
+    (best, plan) => (best === null || distance(plan) < distance(best) ? plan : best),
+    null,
+  );
+}

@@ -1,0 +1,34 @@
+import type { CallReport, FileReport, Finding } from '../finding';
+import type { Settings } from './settings';
+
+/** A report as the user's levels have it: findings of rules that are off are gone, others have the severity that was asked for. */
+export function withLevels(
+  { calls, findings, incomplete }: FileReport,
+  { rules }: Pick<Settings, 'rules'>,
+): FileReport {
+  const leveled = findings.flatMap((finding): Finding[] => {
+    const level = rules.get(finding.rule) ?? 'default';
+    if (level === 'off') return [];
+    return [level === 'default' ? finding : { ...finding, severity: level }];
+  });
+  return {
+    calls: calls.map((call) => ({ ...call, verdict: verdictOf(call, leveled) })),
+    findings: leveled,
+    incomplete,
+  };
+}
+
+/** A call that nothing warns of any more is as one that never had a finding. */
+function verdictOf(call: CallReport, findings: readonly Finding[]): CallReport['verdict'] {
+  const isWarned = findings.some(
+    ({ range, severity }) => isSamePlace(range, call.range) && (severity === 'warning' || severity === 'error'),
+  );
+  if (isWarned) return 'warning';
+  if (call.verdict !== 'warning') return call.verdict;
+  return call.globalStep === null && call.dependents.length === 0 ? 'hint' : 'ok';
+}
+
+/** Whether a finding is one of a call: both stand at the called name. */
+export function isSamePlace(a: Finding['range'], b: Finding['range']): boolean {
+  return a.file === b.file && a.cell === b.cell && a.line === b.line && a.column === b.column;
+}

@@ -1,0 +1,83 @@
+import type { Severity } from '../finding';
+
+/** What a user makes of a rule: nothing at all, its own severities, or another one. */
+export type RuleLevel = 'off' | 'default' | Severity;
+
+/** Every level, as the settings name them. */
+export const ruleLevels: readonly RuleLevel[] = ['default', 'off', 'hint', 'info', 'warning', 'error'];
+
+/** The user's settings below `globalStep.`, checked. */
+export interface Settings {
+  /** Whether CodeLenses, and a notebook cell's status bar items, are shown. */
+  readonly lens: boolean;
+  /** Whether diagnostics are shown. */
+  readonly diagnostics: boolean;
+  /** Whether hovers are shown. */
+  readonly hover: boolean;
+  /** Whether the status bar item is shown. */
+  readonly statusBar: boolean;
+  /** Milliseconds after the last keystroke until a document is checked. */
+  readonly delayMs: number;
+  /** Globs of files that are left alone. */
+  readonly exclude: readonly string[];
+  /** Seconds over which a run is stretched so that it can be watched; 0: full speed. */
+  readonly stretchSeconds: number;
+  /** By rule id; a rule that is not here has its default. */
+  readonly rules: ReadonlyMap<string, RuleLevel>;
+}
+
+/** Settings, and what was wrong with those that were not taken. */
+export interface DecodedSettings {
+  readonly settings: Settings;
+  /** One sentence each. */
+  readonly problems: readonly string[];
+}
+
+/** Prefix of the settings that hold a rule's level. */
+export const ruleSettingPrefix = 'rules.';
+
+/** Checks raw settings, by their names below `globalStep.`: one of the wrong kind counts as its default, and is named. */
+export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly string[]): DecodedSettings {
+  const problems: string[] = [];
+  const read = <T>(key: string, otherwise: T, expected: string, is: (value: unknown) => value is T): T => {
+    const value = get(key);
+    if (value === undefined || is(value)) return value ?? otherwise;
+    problems.push(
+      `globalStep.${key} is ${JSON.stringify(value)}, not ${expected}: ${JSON.stringify(otherwise)} is used instead`,
+    );
+    return otherwise;
+  };
+  const flag = (key: string): boolean =>
+    read(key, true, 'true or false', (value): value is boolean => typeof value === 'boolean');
+  const quantity = (key: string, otherwise: number, most: number): number =>
+    read(
+      key,
+      otherwise,
+      `a number from 0 to ${most}`,
+      (value): value is number => typeof value === 'number' && value >= 0 && value <= most,
+    );
+  const settings: Settings = {
+    lens: flag('lens.enabled'),
+    diagnostics: flag('diagnostics.enabled'),
+    hover: flag('hover.enabled'),
+    statusBar: flag('statusBar.enabled'),
+    delayMs: quantity('check.delay', 200, 10_000),
+    exclude: read('check.exclude', [], 'a list of globs', isTexts),
+    stretchSeconds: quantity('run.stretchSeconds', 2.5, 600),
+    rules: new Map(
+      ruleIds.map((id) => [
+        id,
+        read(`${ruleSettingPrefix}${id}`, 'default', `one of ${ruleLevels.join(', ')}`, isLevel),
+      ]),
+    ),
+  };
+  return { settings, problems };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isLevel(value: unknown): value is RuleLevel {
+  return ruleLevels.some((level) => level === value);
+}
