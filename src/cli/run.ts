@@ -30,9 +30,12 @@ export interface RunHost {
   readonly warn: (line: string) => void;
 }
 
+/** Lines about what was not understood in a program that trains nothing: the first are the causes of the others. */
+const mostObstacles = 10;
+
 /** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
 export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
-  const plan = adjusted(choose(plansOf(options.file, parser), options), options);
+  const plan = adjusted(choose(plansOf(options.file, parser, warn), options), options);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
     warn(`${rangeText(range ?? plan.call)}: ${what} not understood: ${why}; used instead: ${standIn}`);
   };
@@ -62,7 +65,7 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
   return placeText(file, { line, cell });
 }
 
-function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
+function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): TrainingPlan[] {
   const source = readSource(file);
   const broken = syntaxProblemOf(parser, source);
   if (broken !== null) throw commandError(file, broken);
@@ -72,6 +75,10 @@ function plansOf(file: string, parser: PythonParser): TrainingPlan[] {
   const { limit, recorder } = interpretation;
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
+  // Where nothing is trained, what the program raised is why.
+  if (plans.length === 0)
+    for (const { why, span } of recorder.obstacles.slice(0, mostObstacles))
+      warn(`${rangeText(recorder.source.range(span))}: ${why}`);
   return plans;
 }
 

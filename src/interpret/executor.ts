@@ -465,6 +465,7 @@ export class Executor {
         let entered = value;
         if (value.kind === 'context') {
           exits.push(value.enter());
+          entered = value.entered?.() ?? value;
           endsWithData ||= value.endsWithData === true;
         }
         if (value.kind === 'instance') {

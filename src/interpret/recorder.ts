@@ -3,6 +3,7 @@ import { type Formula, mapObserved } from '../base/formula';
 import type { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
+import { assertOperationName } from './assert-names';
 import { Counters } from './counters';
 import { type ArrayUse, InternedArrays } from './interned-arrays';
 import { spend } from './reading';
@@ -117,6 +118,7 @@ export class Recorder {
     span: Span,
     called?: Span,
   ): TensorValue | UnknownValue {
+    assertOperationName({ name, args, kwargs, span }, this.scope, this.calls);
     if (this.speculations > 0) {
       this.hasEffectUnrecorded = true;
       return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
@@ -210,7 +212,7 @@ export class Recorder {
 
   /** The name and variable scopes in force. */
   get scope(): string {
-    return this.scopes.join('/');
+    return this.scopes.at(-1) ?? '';
   }
 
   /** Evaluates one branch of `tf.cond`: the calls made by it stand in that branch. */
@@ -637,9 +639,10 @@ export class Recorder {
     return () => void this.controls.pop();
   }
 
-  /** Opens a name or variable scope; the result closes it. */
+  /** Opens a name or variable scope; the result closes it. A name with a trailing slash is a whole path, as `with … as` gives it. */
   enterScope(name: string): () => void {
-    this.scopes.push(name);
+    const isWhole = name.endsWith('/');
+    this.scopes.push(isWhole ? name.slice(0, -1) : this.scope === '' ? name : `${this.scope}/${name}`);
     return () => void this.scopes.pop();
   }
 

@@ -156,6 +156,8 @@ export interface ContextValue {
   readonly what: 'session' | 'graph' | 'scope';
   /** Called by `with`; the result by its end. */
   readonly enter: () => () => void;
+  /** What `with … as` gives once it is entered, where that is not the context itself. */
+  readonly entered?: () => Value;
   /** The session's or graph's number. */
   readonly id?: number;
   /** The name of a scope. */

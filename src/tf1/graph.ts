@@ -1,5 +1,6 @@
 import type { DType } from '../base/graph-call';
 import { own } from '../base/own';
+import { nameProblem } from '../frameworks/tensorflow1/graph-names';
 import { typeError, valueError } from './errors';
 import { opDefinition } from './op-registry';
 import type { Shape } from './shape';
@@ -105,6 +106,8 @@ export class Graph {
   createOperation(type: string, inputs: readonly Tensor[], options: OperationOptions = {}): Operation {
     for (const input of inputs) this.assertOwn(input);
     const wished = options.name ?? type;
+    const problem = nameProblem(wished, 'operation', this.scope);
+    if (problem !== null) throw valueError(problem);
     const name = wished.endsWith('/')
       ? wished.slice(0, -1)
       : this.uniqueName(this.scope === '' ? wished : `${this.scope}/${wished}`);
@@ -132,7 +135,7 @@ export class Graph {
   /** Gives an operation that was just made the name that its caller wished; its own is free again. */
   rename(operation: Operation, wished: string): void {
     if (this.namesInUse.get(operation.name) === 1) this.namesInUse.delete(operation.name);
-    operation.name = this.uniqueScope(wished);
+    operation.name = wished.endsWith('/') ? wished.slice(0, -1) : this.uniqueScope(wished);
   }
 
   /** Operations made by `body` run after `operations`; null inside clears what is outside. */

@@ -176,6 +176,21 @@ with tf.Session() as sess:
     expect(rows(stdout)).toHaveLength(10);
   });
 
+  it('says what the program raised where nothing is trained, names that no graph takes among it', () => {
+    const file = join(folder, 'train.py');
+    const train = '    train = tf.train.AdamOptimizer().minimize(tf.square(w))';
+    writeFileSync(
+      file,
+      `import tensorflow as tf\nwith tf.variable_scope("my net"):\n    w = tf.get_variable("w", [])\n${train}\n`,
+    );
+    const { status, stdout, stderr } = globalStep(['run', file]);
+    expect(stderr).toMatch(
+      /train\.py:2: ValueError: 'my net' is not a valid scope name: .*\n.*no TensorFlow 1 train op/,
+    );
+    expect(stdout).toBe('');
+    expect(status).toBe(2);
+  });
+
   it('asks which call where there are several, and trains the one on the line', () => {
     const file = program((text) =>
       text.replace('with tf.Session', 'other = tf.train.AdamOptimizer(0.5).minimize(loss)\nwith tf.Session'),

@@ -1,5 +1,6 @@
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
+import { assertOperationName, assertScopeName } from '../assert-names';
 import { assertWithin } from '../limits';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
@@ -31,7 +32,16 @@ type Helper = (program: Program, given: Arguments) => Value;
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
   const helper = own(helpers, path);
-  return helper === undefined ? null : recording(path, (given) => helper(program, given));
+  if (helper === undefined) return null;
+  return recording(path, (given) => {
+    assertNames(program.recorder, path, given);
+    return helper(program, given);
+  });
+}
+
+/** Raises ValueError where a function is given a name that no graph takes. */
+export function assertNames({ scope, calls }: Recorder, name: string, { positional, named, span }: Arguments): void {
+  assertOperationName({ name, args: positional, kwargs: named, span }, scope, calls);
 }
 
 const openSession: Helper = ({ recorder }, { positional, named }) => {
@@ -76,18 +86,22 @@ function graphContext(recorder: Recorder, id: number): ContextValue {
   return { kind: 'context', what: 'graph', id, enter: () => recorder.enterGraph(id) };
 }
 
-const scope: Helper = ({ recorder }, { positional, named }) => {
-  const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? none;
-  const otherwise = positional[1] ?? named.get('default_name') ?? none;
-  const wanted = given.kind === 'none' ? otherwise : given;
-  const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
-  return {
-    kind: 'context',
-    what: 'scope',
-    name,
-    enter: () => (name === '' ? () => undefined : recorder.enterScope(name)),
+/** A scope's context; the older functions take the values before the name. `name_scope` gives its path, to open it again by. */
+const scopeOf =
+  (isNameScope: boolean, takesValuesFirst = false): Helper =>
+  ({ recorder }, { positional: all, named, span }) => {
+    const positional = takesValuesFirst ? all.slice(1) : all;
+    const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? none;
+    const otherwise = positional[1] ?? named.get('default_name') ?? none;
+    const wanted = given.kind === 'none' ? otherwise : given;
+    const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
+    const enter = (): (() => void) => {
+      assertScopeName(name, recorder.scope, span);
+      return name === '' ? () => undefined : recorder.enterScope(name);
+    };
+    const entered = (): Value => str(recorder.scope === '' ? '' : `${recorder.scope}/`);
+    return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
   };
-};
 
 const plain: Helper = () => ({ kind: 'context', what: 'scope', enter: () => () => undefined });
 
@@ -196,10 +210,10 @@ const helpers: Readonly<Record<string, Helper>> = {
   },
   device: plain,
   init_scope: plain,
-  name_scope: scope,
-  op_scope: scope,
-  variable_scope: scope,
-  variable_op_scope: scope,
+  name_scope: scopeOf(true),
+  op_scope: scopeOf(true, true),
+  variable_scope: scopeOf(false),
+  variable_op_scope: scopeOf(false, true),
   get_variable_scope: ({ recorder }) => ({
     kind: 'context',
     what: 'scope',

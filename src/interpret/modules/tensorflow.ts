@@ -18,7 +18,7 @@ import {
 import { flagsModule } from './flags';
 import { asDataName, dataMember } from './tensorflow-data';
 import { mnistInputData } from './mnist';
-import { tensorFlowHelper } from './tensorflow-helpers';
+import { assertNames, tensorFlowHelper } from './tensorflow-helpers';
 
 /** What `tf.app.run`, the flags and functions of the program need of the interpreter. */
 export interface Program {
@@ -56,7 +56,12 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
   if (path.startsWith('GraphKeys.')) return str(collectionKey(path.slice('GraphKeys.'.length)));
   const file = /(?:^|\.)gfile\.(\w+)$/.exec(path)?.[1];
   if (file !== undefined) return fileFunction(file);
-  if (speaksOnly(meaningOf(path))) return tolerant(path, () => nothing);
+  if (speaksOnly(meaningOf(path))) {
+    return tolerant(path, (given) => {
+      assertNames(recorder, path, given);
+      return nothing;
+    });
+  }
   if (path === '__version__' || path === 'VERSION') return str('1.15.0');
   if (path === 'newaxis') return none;
   if (path === 'AUTO_REUSE') return { kind: 'bool', value: true };
