@@ -168,6 +168,7 @@ export const layers = {
 
 /** Single files that may import more than their folder. */
 export const exceptions = {
+  'src/python/source-bytes.ts': { may: [], packages: ['node'] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },

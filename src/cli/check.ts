@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { canMatter } from '../analysis/meaning/prefilter';
 import { type Files, Workspace } from '../engine/workspace';
 import { escapeJson } from '../base/escape/terminal';
-import { readProgram } from '../files/read-file';
+import { readProgramText } from '../files/read-file';
 import { removeLeftovers } from '../files/replace-file';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
@@ -32,7 +32,7 @@ export interface CheckHost {
 /** Modules that the checked files import, from the disk. */
 const disk: Files = {
   isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
-  read: (path) => readProgram(path).text,
+  read: (path) => readProgramText(path),
 };
 
 /** `global-step check`. Returns the exit status: 0 clean, 1 findings at warning or above, 2 a file could not be read. */

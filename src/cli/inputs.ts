@@ -1,5 +1,5 @@
 import { programFile } from '../engine/program-file';
-import { decodeProgram, readProgram } from '../files/read-file';
+import { decodeProgram, readProgramText } from '../files/read-file';
 import type { SourceText } from '../python/source-text';
 import { findFiles } from './find-files';
 import { problemOf } from './problem';
@@ -20,7 +20,7 @@ export type Input = ReadInput | { readonly path: string; readonly source: null; 
 export function readInputs(paths: readonly string[]): Input[] {
   return findFiles(paths).map(({ path, error }) =>
     error === null
-      ? read(path, () => readProgram(path).text)
+      ? read(path, () => readProgramText(path))
       : { path, source: null, problem: { kind: 'unread', message: error, at: null } },
   );
 }

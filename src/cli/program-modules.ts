@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { readProgram } from '../files/read-file';
+import { readProgramText } from '../files/read-file';
 import type { Workspace } from '../interpret/interpret';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
@@ -31,7 +31,7 @@ export function programModules(file: string, parser: PythonParser): Workspace {
 /** Python ends where it imports what it cannot read, and so does the command. */
 function moduleText(path: string, name: string): string {
   try {
-    return readProgram(path).text;
+    return readProgramText(path);
   } catch (error) {
     throw commandError(name, problemOf(error));
   }

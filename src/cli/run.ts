@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { programFile } from '../engine/program-file';
-import { readProgram } from '../files/read-file';
+import { readProgramText } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
@@ -84,7 +84,7 @@ function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): Tra
 
 function readSource(file: string): SourceText {
   try {
-    return programFile(file, readProgram(file).text).source;
+    return programFile(file, readProgramText(file)).source;
   } catch (error) {
     throw commandError(file, problemOf(error));
   }

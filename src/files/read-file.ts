@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { readJson, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
 
 /** A larger file is data: it is not read. */
@@ -25,6 +25,11 @@ export function readProgram(path: string): SourceBytes {
   return decodeProgram(path, readBytes(path));
 }
 
+/** Its text alone: of thousands of files, each is read into the same memory. */
+export function readProgramText(path: string): string {
+  return decodeProgram(path, readBytes(path, scratch)).text;
+}
+
 /** The same of bytes that came another way. */
 export function decodeProgram(path: string, bytes: Uint8Array): SourceBytes {
   try {
@@ -35,8 +40,31 @@ export function decodeProgram(path: string, bytes: Uint8Array): SourceBytes {
   }
 }
 
-/** A regular file's bytes, or those of the file that a link leads to. Nothing else is opened for reading: a pipe would never end. */
-export function readBytes(path: string): Uint8Array {
+/** Memory that one file after another is read into; it grows to the largest. */
+class Scratch {
+  private memory = Buffer.alloc(0);
+
+  /** A file's bytes, which hold until the next file is read. */
+  read(descriptor: number, size: number): Uint8Array {
+    // One byte more tells a file that has grown, or whose size is not known, from one that is read whole.
+    if (this.memory.length <= size) this.memory = Buffer.allocUnsafeSlow(Math.max(size + 1, 1 << 20));
+    let length = 0;
+    for (;;) {
+      const read = readSync(descriptor, this.memory, length, this.memory.length - length, null);
+      length += read;
+      if (read === 0 || (length === size && size > 0)) return this.memory.subarray(0, length);
+      if (length === this.memory.length) return Buffer.concat([this.memory, readFileSync(descriptor)]);
+    }
+  }
+}
+
+const scratch = new Scratch();
+
+/**
+ * A regular file's bytes, or those of the file that a link leads to. Nothing else is opened for reading: a pipe would never end. With
+ * `into`, they hold until the next file is read.
+ */
+export function readBytes(path: string, into: Scratch | null = null): Uint8Array {
   try {
     // Without that flag, opening a pipe waits for a writer.
     const descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
@@ -45,7 +73,7 @@ export function readBytes(path: string): Uint8Array {
       const kind = kindOf(stats);
       if (kind !== null) throw new FileError(`it is ${kind}, not a file`);
       if (stats.size > mostBytes) throw new FileError(`it is larger than ${mostBytes / (1024 * 1024)} MB`);
-      return readFileSync(descriptor);
+      return into === null ? readFileSync(descriptor) : into.read(descriptor, stats.size);
     } finally {
       closeSync(descriptor);
     }

@@ -35,10 +35,20 @@ function parsed(json: string): unknown {
   const text = json.startsWith('\ufeff') ? json.slice(1) : json;
   if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
   try {
-    return JSON.parse(withoutNonFinite(text));
+    return parsedJson(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new NotebookError(`not a notebook: ${reason}`);
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const finite = withoutNonFinite(text);
+    if (finite === text) throw error;
+    return JSON.parse(finite);
   }
 }
 

@@ -13,7 +13,8 @@ export function withLineFeeds(text: string): string {
 export class SourceText {
   /** As it is read: each line ends with `\n` or `\r\n`. */
   readonly text: string;
-  private readonly lineStarts: readonly number[];
+  /** Where lines begin, once somebody has asked for a place: of most texts nobody does. */
+  private starts: readonly number[] | null = null;
 
   /** `file` names the text in every range made from it; `cell` is its notebook cell, or null. */
   constructor(
@@ -22,9 +23,6 @@ export class SourceText {
     readonly cell: number | null = null,
   ) {
     this.text = withLineFeeds(original);
-    const starts = [0];
-    for (let at = this.text.indexOf('\n'); at >= 0; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1);
-    this.lineStarts = starts;
   }
 
   /** The break of the line before an offset; before the first line's, that of the first line. */
@@ -37,14 +35,15 @@ export class SourceText {
 
   /** The line and the column of an offset. */
   position(offset: number): { readonly line: number; readonly column: number } {
+    const starts = (this.starts ??= lineStarts(this.text));
     let low = 0;
-    let high = this.lineStarts.length - 1;
+    let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.lineStarts[middle] ?? 0) <= offset) low = middle;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (this.lineStarts[low] ?? 0) + 1 };
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
   }
 
   /** The range of a span of this text. */
@@ -72,4 +71,10 @@ export class SourceText {
   slice({ start, end }: Span): string {
     return this.text.slice(start, end);
   }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
 }

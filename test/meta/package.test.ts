@@ -49,6 +49,7 @@ describe('the VSIX', () => {
         'extension/LICENSE.txt',
         'extension/changelog.md',
         'extension/dist/ThirdPartyNotices.txt',
+        'extension/dist/encodings.js',
         'extension/dist/engine.js',
         'extension/dist/extension.js',
         'extension/dist/on-demand.js',

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { importersOf } from '../../analysis/walk/importers';
 import { modulePaths } from '../../analysis/walk/module-paths';
 import type { SourceModule } from '../../analysis/walk/program';
-import { readProgram } from '../../files/read-file';
+import { readProgramText } from '../../files/read-file';
 import type { PythonParser } from '../../python/parser';
 import { SourceText } from '../../python/source-text';
 
@@ -82,7 +82,7 @@ export class WorkspaceFiles {
       const { mtimeMs, size } = statSync(path);
       if (size > mostBytes || !isInside(path, rootsOf(from, roots))) return null;
       if (known?.time === mtimeMs) return known;
-      return this.remember(file, { time: mtimeMs, text: readProgram(path).text, module: null });
+      return this.remember(file, { time: mtimeMs, text: readProgramText(path), module: null });
     } catch {
       // Most places where a module may lie are empty.
       return null;
