@@ -170,6 +170,7 @@ export const layers = {
 export const exceptions = {
   'src/python/source-bytes.ts': { may: [], packages: ['node'] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
+  'src/training/plan-failure.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
@@ -190,7 +191,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
     ...(may.includes('training') || besides.may.includes('training')
       ? [
           {
-            regex: 'training/(?:loop|worker|plan-trainee|step-trace|trace-desk)$',
+            regex: 'training/(?:loop|worker|plan-trainee|step-trace|trace-desk|plan-failure)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

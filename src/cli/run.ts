@@ -159,7 +159,8 @@ function executionLines(session: TrainingSession, runs: readonly PlannedRun[]): 
 function report(state: SessionState, file: string, warn: (line: string) => void): number {
   if (state.kind === 'ended' && state.reason === 'completed') return 0;
   const message = state.kind === 'ended' || state.kind === 'failed' ? state.message : null;
-  // What fails in a run names its line; which file that is of is known here.
-  warn(`global-step: ${state.kind === 'failed' ? `${file}: ` : ''}${message ?? state.kind}`);
+  const location = state.kind === 'failed' ? state.location : null;
+  const place = location !== null ? `${rangeText(location)}: ` : state.kind === 'failed' ? `${file}: ` : '';
+  warn(`global-step: ${place}${message ?? state.kind}`);
   return 1;
 }

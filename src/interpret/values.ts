@@ -509,7 +509,7 @@ export function describe(value: Value): string {
     case 'class':
       return value.name;
     default:
-      return `a ${value.kind}`;
+      return `${/^[aeiou]/.test(value.kind) ? 'an' : 'a'} ${value.kind}`;
   }
 }
 

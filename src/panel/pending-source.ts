@@ -36,7 +36,7 @@ export class PendingSource implements TrainingSource {
 
   /** There is no training, and why. */
   fail(message: string): void {
-    this.state = { kind: 'failed', message };
+    this.state = { kind: 'failed', message, location: null };
     this.changes.fire({ type: 'state' });
   }
 

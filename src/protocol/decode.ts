@@ -283,7 +283,11 @@ function sessionState(value: unknown, at: string): SessionState {
         ...('tallies' in fields ? { tallies: list(talliedRows)(fields['tallies'], `${at}.tallies`) } : {}),
       };
     case 'failed':
-      return { kind, message: text(fields['message'], `${at}.message`) };
+      return {
+        kind,
+        message: text(fields['message'], `${at}.message`),
+        location: orNull(sourceLocation)(fields['location'], `${at}.location`),
+      };
   }
 }
 

@@ -126,7 +126,8 @@ export type SessionState =
       /** The rows of each run as the thread that made them counted them, where it was asked to: whoever has them all can tell. */
       readonly tallies?: readonly TalliedRows[];
     }
-  | { readonly kind: 'failed'; readonly message: string };
+  /** Why, and where in the program: null where there is no program, or no place in it. */
+  | { readonly kind: 'failed'; readonly message: string; readonly location: SourceLocation | null };
 
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
 export interface TrainingSnapshot {

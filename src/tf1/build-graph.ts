@@ -5,7 +5,7 @@ import { type Argument, none, tensorIn, toArgument } from './api/argument';
 import { attributeOf } from './api/attributes';
 import { callApi } from './api/registry';
 import { binary, unary } from './build';
-import { TensorFlowError, UnsupportedError } from './errors';
+import { callTitle, TensorFlowError, UnsupportedError } from './errors';
 import { type Branch, Graph, Operation, Tensor } from './graph';
 import { Variable } from './variable';
 
@@ -13,9 +13,20 @@ import { Variable } from './variable';
 export interface FailedCall {
   readonly id: number;
   readonly name: string;
+  /** What it raises, by type and gist; where this re-creation lacks something, what that is. */
   readonly message: string;
   /** Whether this re-creation lacks it; else TensorFlow itself would raise here. */
   readonly isMissing: boolean;
+}
+
+/** The result of a call is needed that could not be made. */
+export class FailedCallError extends TensorFlowError {
+  constructor(
+    /** The first one that failed: others failed for want of its result. */
+    readonly root: FailedCall,
+  ) {
+    super('RuntimeError', `needs the result of ${callTitle(root.name)}, which failed (${root.message})`);
+  }
 }
 
 /** A graph that was built from recorded calls. */
@@ -27,14 +38,13 @@ export interface BuiltGraph {
   readonly failures: readonly FailedCall[];
 }
 
-/** The result of a call that failed. */
+/** The result of a call that failed; `root` is the first on whose result it waits in vain. */
 class Failure {
-  constructor(
-    readonly call: GraphCall,
-    readonly message: string,
-    readonly isMissing: boolean,
-  ) {}
+  constructor(readonly root: FailedCall) {}
 }
+
+/** An argument is not known. */
+class UnknownError extends UnsupportedError {}
 
 class Builder {
   readonly graph = new Graph();
@@ -52,15 +62,26 @@ class Builder {
       const control = call.control.flatMap((id) => operationsIn(this.resultOfCall(id)));
       const result = this.graph.withBranch(this.branchOf(call), () =>
         this.graph.controlDependencies(control, () =>
-          this.graph.withScope(call.scope, () => callApi(this.graph, call.name, args, kwargs)),
+          this.graph.withScope(call.scope, () =>
+            this.graph.withCall(call.id, () => callApi(this.graph, call.name, args, kwargs)),
+          ),
         ),
       );
       this.results.set(call.id, toArgument(result));
     } catch (error) {
       if (!(error instanceof TensorFlowError)) throw error;
-      const isMissing = error instanceof UnsupportedError;
-      this.results.set(call.id, new Failure(call, error.message, isMissing));
-      this.failures.push({ id: call.id, name: call.name, message: error.message, isMissing });
+      const { id, name } = call;
+      const isUnknown = error instanceof UnknownError;
+      const isMissing =
+        isUnknown || error instanceof UnsupportedError || (error instanceof FailedCallError && error.root.isMissing);
+      const failed = {
+        id,
+        name,
+        message: isUnknown ? `${callTitle(name)} is given ${error.message}` : error.message,
+        isMissing,
+      };
+      this.results.set(id, new Failure(error instanceof FailedCallError ? error.root : failed));
+      this.failures.push(failed);
     }
   }
 
@@ -90,7 +111,7 @@ class Builder {
         return value.output === undefined ? result : part(result, value.output);
       }
       case 'unknown':
-        throw new UnsupportedError(`is given what is not known: ${value.why}`);
+        throw new UnknownError(`what is not known: ${value.why}`);
       default:
         return value;
     }
@@ -99,10 +120,7 @@ class Builder {
   private resultOfCall(id: number): Argument {
     const result = this.results.get(id);
     if (result === undefined) throw new TensorFlowError('RuntimeError', `call ${id} was not made before it is used`);
-    if (result instanceof Failure) {
-      const message = `needs the result of tf.${result.call.name}, which failed (${result.message})`;
-      throw result.isMissing ? new UnsupportedError(message) : new TensorFlowError('RuntimeError', message);
-    }
+    if (result instanceof Failure) throw new FailedCallError(result.root);
     return result;
   }
 }

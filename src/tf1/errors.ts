@@ -1,3 +1,5 @@
+import { SpokenError } from '../base/spoken-error';
+
 /** The Python exception classes that TensorFlow 1 raises around the training step. */
 export type ErrorType =
   | 'ValueError'
@@ -14,8 +16,10 @@ export type ErrorType =
   | 'ResourceExhaustedError';
 
 /** What TensorFlow would have raised: `type` is Python's class, the message says the same in our words. */
-export class TensorFlowError extends Error {
+export class TensorFlowError extends SpokenError {
   override readonly name = 'TensorFlowError';
+  /** The id of the recorded call whose operation raises it in a run; null where it is raised before. */
+  call: number | null = null;
 
   constructor(
     readonly type: ErrorType,
@@ -30,6 +34,18 @@ export class TensorFlowError extends Error {
 export class UnsupportedError extends TensorFlowError {
   constructor(gist: string) {
     super('NotImplementedError', gist);
+    // No exception of Python's: TensorFlow itself has it.
+    this.message = gist;
+  }
+}
+
+/** Makes the errors of `work` say which call they are of, where they do not yet. */
+export function atCall<Result>(call: number | null, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof TensorFlowError) error.call ??= call;
+    throw error;
   }
 }
 
@@ -45,12 +61,17 @@ export function typeError(gist: string): TensorFlowError {
 
 /**
  * What was thrown in a function or kernel, as TensorFlow would raise it: arguments that it cannot compute with make JavaScript, or
- * tfjs, throw errors of their own. Those are kept as the cause.
+ * tfjs, throw errors of their own. Those say nothing to a user, and are kept as the cause.
  */
-export function raisedIn(name: string, type: ErrorType, thrown: unknown): TensorFlowError {
+export function raisedIn(name: string, type: ErrorType, thrown: unknown, given = 'these arguments'): TensorFlowError {
   if (thrown instanceof TensorFlowError) return thrown;
   if (thrown instanceof RangeError && /length|allocation/i.test(thrown.message))
     return new TensorFlowError('ResourceExhaustedError', `${name} makes more than memory holds`, { cause: thrown });
-  const why = thrown instanceof Error ? thrown.message : String(thrown);
-  return new TensorFlowError(type, `${name} cannot be computed with these arguments: ${why}`, { cause: thrown });
+  return new TensorFlowError(type, `${name} cannot be computed with ${given}`, { cause: thrown });
+}
+
+/** What a recorded call is called in messages: a method by its class. */
+export function callTitle(name: string): string {
+  if (name === 'getitem') return 'the index of a tensor';
+  return /^[A-Z]\w*\./.test(name) ? name : `tf.${name}`;
 }

@@ -12,6 +12,9 @@ export type Attributes = Readonly<Record<string, unknown>>;
 
 /** One output of an operation: a promise of a value in a run. */
 export class Tensor {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'a tensor';
+
   constructor(
     readonly op: Operation,
     readonly index: number,
@@ -49,6 +52,8 @@ export class Operation {
     readonly controlInputs: readonly Operation[],
     readonly attributes: Attributes,
     readonly branch: Branch | null,
+    /** The id of the recorded call that made it, or null. */
+    readonly call: number | null,
   ) {
     const specs = opDefinition(type).infer(inputs, attributes, name);
     this.outputs = specs.map((spec, index) => new Tensor(this, index, spec.dtype, spec.shape));
@@ -101,6 +106,7 @@ export class Graph {
   private control: readonly Operation[] = [];
   private scope = '';
   private branch: Branch | null = null;
+  private call: number | null = null;
 
   /** Adds an operation; its inputs must be of this graph. */
   createOperation(type: string, inputs: readonly Tensor[], options: OperationOptions = {}): Operation {
@@ -113,7 +119,17 @@ export class Graph {
       : this.uniqueName(this.scope === '' ? wished : `${this.scope}/${wished}`);
     const control = [...new Set([...this.control, ...(options.control ?? [])])];
     const attributes = options.attributes ?? {};
-    const operation = new Operation(this, this.operations.length, type, name, inputs, control, attributes, this.branch);
+    const operation = new Operation(
+      this,
+      this.operations.length,
+      type,
+      name,
+      inputs,
+      control,
+      attributes,
+      this.branch,
+      this.call,
+    );
     this.operations.push(operation);
     return operation;
   }
@@ -157,6 +173,17 @@ export class Graph {
       return body();
     } finally {
       this.scope = outer;
+    }
+  }
+
+  /** Operations made by `body` are of that call. */
+  withCall<T>(call: number, body: () => T): T {
+    const outer = this.call;
+    this.call = call;
+    try {
+      return body();
+    } finally {
+      this.call = outer;
     }
   }
 

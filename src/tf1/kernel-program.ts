@@ -1,7 +1,7 @@
-import { raisedIn } from './errors';
+import { atCall, raisedIn } from './errors';
 import type { Operation, Tensor } from './graph';
 import { type Kernel, opDefinition } from './op-registry';
-import { at, type Value } from './value';
+import { at, shapeText, type Value } from './value';
 import type { VariableStore } from './variable-store';
 import { takesReference } from './ops/state';
 
@@ -82,11 +82,13 @@ export class KernelProgram {
         for (let k = 0; k < operation.outputs.length; k++) values[output + k] = null;
         return;
       }
-      const given = inputs.map((source) => {
-        if (typeof source !== 'number') return this.store.readVariable(source);
-        return source === referenceOnly ? placeholderValue : (values[source] as Value);
+      const results = atCall(operation.call, () => {
+        const given = inputs.map((source) => {
+          if (typeof source !== 'number') return this.store.readVariable(source);
+          return source === referenceOnly ? placeholderValue : (values[source] as Value);
+        });
+        return this.execute(instruction, given);
       });
-      const results = this.execute(instruction, given);
       for (let k = 0; k < results.length; k++) values[output + k] = results[k] as Value;
     });
   }
@@ -95,7 +97,9 @@ export class KernelProgram {
     try {
       return kernel(given, operation, this.store);
     } catch (error) {
-      throw raisedIn(`${operation.name} (${operation.type})`, 'InvalidArgumentError', error);
+      const shapes = `inputs of shape ${given.map(({ shape }) => shapeText(shape)).join(' and ')}`;
+      const what = given.length === 0 ? undefined : shapes;
+      throw raisedIn(`${operation.name} (${operation.type})`, 'InvalidArgumentError', error, what);
     }
   }
 

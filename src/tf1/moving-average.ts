@@ -7,6 +7,9 @@ import { assign, trainableVariables, Variable } from './variable';
 
 /** `tf.train.ExponentialMovingAverage`: shadow -= (1 - d) * (shadow - value), d at most `(1 + n) / (10 + n)` where n counts updates. */
 export class ExponentialMovingAverage {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'a moving average';
+
   private readonly shadows = new Map<Variable | Tensor, Variable>();
 
   constructor(

@@ -54,6 +54,9 @@ export type SaveStep = number | Variable | Tensor | string | null;
 
 /** `tf.train.Saver` without files. */
 export class Saver {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'a saver';
+
   readonly checkpoints: CheckpointList;
   private readonly variables: ReadonlyMap<string, Variable>;
   private readonly maxToKeep: number;

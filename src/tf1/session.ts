@@ -1,6 +1,6 @@
 import type { Disposable } from '../base/disposable';
 import type { Part } from './compile/compile-step';
-import { TensorFlowError, typeError, valueError } from './errors';
+import { atCall, TensorFlowError, typeError, valueError } from './errors';
 import { executionOrder } from './execution-order';
 import { type Graph, Operation, Tensor } from './graph';
 import { KernelProgram } from './kernel-program';
@@ -140,6 +140,10 @@ export class Session implements Disposable {
 
   /** A fed value in the placeholder's dtype; refused by name where its shape cannot be. */
   private fit(tensor: Tensor, value: Value): Value {
+    return atCall(tensor.op.call, () => this.fitted(tensor, value));
+  }
+
+  private fitted(tensor: Tensor, value: Value): Value {
     if (tensor.graph !== this.graph) throw typeError(`${tensor.name} is not an element of this graph`);
     if (!isCompatible(value.shape, tensor.shape))
       throw valueError(

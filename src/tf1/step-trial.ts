@@ -1,3 +1,4 @@
+import { spokenOf } from '../base/spoken-error';
 import { isAlike, isReportAlike } from './compile/compare';
 import type { CompiledStep, Part } from './compile/compile-step';
 import { isFlushedSize } from './compile/lower-state';
@@ -55,7 +56,7 @@ export class StepTrial {
     try {
       compiled.run(1, rows, 1, 0);
     } catch (error) {
-      return `the compiled step raises ${error instanceof Error ? error.message : String(error)}`;
+      return `the compiled step raises ${spokenOf(error, 'what the kernels do not')}`;
     }
     const isExact = !compiled.usesSimd;
     for (const variable of compiled.written) {

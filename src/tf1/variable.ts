@@ -14,6 +14,9 @@ export interface VariableOptions {
 
 /** TensorFlow 1's ref variable: its storage belongs to the session, and a read sees whatever was written before it runs. */
 export class Variable {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'a variable';
+
   /** The reference itself: reading it reads the storage. */
   readonly ref: Tensor;
   readonly initializer: Operation;

@@ -54,6 +54,8 @@ export type TrainingEvent =
   /** Once a run: what stopped being a finite number, and the iteration in which it first did. By default the run ends there. */
   | { readonly type: 'became-non-finite'; readonly runId: string; readonly iteration: number; readonly message: string }
   | { readonly type: 'state-changed'; readonly state: SessionState }
+  /** Something was thrown that is a defect of ours: its stack, for the log. No user is shown it. */
+  | { readonly type: 'defect-found'; readonly defect: string }
   /** An answer to `trace-step`: a trace a run, or why there is none. */
   | {
       readonly type: 'step-traced';

@@ -3,6 +3,7 @@ import { RowTally } from '../protocol/row-tally';
 import type { SessionState } from '../protocol/training-messages';
 import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
+import { failedState } from './tell-failure';
 import type { Trainee } from './trainee';
 
 /** What the loop needs of the thread it runs in: time, a way to come back later, and somewhere to send events. */
@@ -247,7 +248,7 @@ export class TrainingLoop {
     try {
       work();
     } catch (error) {
-      this.enter({ kind: 'failed', message: error instanceof Error ? error.message : String(error) });
+      this.enter(failedState(this.host, error));
     }
   }
 

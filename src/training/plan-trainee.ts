@@ -1,5 +1,6 @@
 import { evaluateFormula } from '../base/formula';
 import type { DType, GraphValue } from '../base/graph-call';
+import type { SourceRange } from '../base/source-range';
 import { CallGraph } from '../plan/call-graph';
 import { runsIn } from '../plan/plan-steps';
 import { standInPlan } from '../plan/stand-in';
@@ -17,8 +18,10 @@ import { literalValue, tensorIn } from '../tf1/api/argument';
 import { Variable } from '../tf1/variable';
 import type { Execution } from './commands';
 import type { RowRecorder } from './row-recorder';
+import { failureText, trainingError } from './plan-failure';
 import { StepCursor } from './step-cursor';
 import type { Trainee } from './trainee';
+import { TrainingError } from './training-error';
 
 /** Most values of a slot that conditions look back on. */
 const mostSeen = 16;
@@ -68,7 +71,15 @@ export class PlanTrainee implements Trainee {
   /** What the slots of loops' conditions saw, the last value first. */
   private readonly seen = new Map<number, readonly number[]>();
 
-  /** Builds the graph and runs what the program runs before it trains. Throws what TensorFlow would raise, with its line. */
+  /** As the constructor, which throws what TensorFlow would raise: throws a `TrainingError`, with its place. */
+  static of(run: PlannedRun, options: SessionOptions = {}): PlanTrainee {
+    try {
+      return new PlanTrainee(run, options);
+    } catch (error) {
+      throw trainingError(error, run.plan);
+    }
+  }
+
   constructor(
     { id, plan: given }: PlannedRun,
     private readonly options: SessionOptions = {},
@@ -147,6 +158,19 @@ export class PlanTrainee implements Trainee {
   }
 
   advance(recorder: RowRecorder, most: number): string | null {
+    return this.inWords(() => this.train(recorder, most));
+  }
+
+  /** Whatever `work` throws says what happened, and where in the program. */
+  private inWords<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw trainingError(error, this.plan);
+    }
+  }
+
+  private train(recorder: RowRecorder, most: number): string | null {
     for (let left = Math.min(most, recorder.free); left > 0;) {
       const next = this.nextTrainingRun();
       if (next === null) return null;
@@ -202,9 +226,11 @@ export class PlanTrainee implements Trainee {
    * than by `advance`. On the kernels, whatever `advance` does.
    */
   advanceWatched(recorder: RowRecorder, watch: RunWatch): void {
-    // Past the end of a loop that the run left, its last run is made once more.
-    const [run] = this.nextTrainingRun() ?? this.nextTrainingRun() ?? this.fail();
-    watch.hear(this.iterate(recorder, run, (own, placeholders) => watch.fetchesBeside(run, own, placeholders)));
+    this.inWords(() => {
+      // Past the end of a loop that the run left, its last run is made once more.
+      const [run] = this.nextTrainingRun() ?? this.nextTrainingRun() ?? this.fail();
+      watch.hear(this.iterate(recorder, run, (own, placeholders) => watch.fetchesBeside(run, own, placeholders)));
+    });
   }
 
   private iterate(
@@ -256,7 +282,7 @@ export class PlanTrainee implements Trainee {
     evaluateFormula(exit, (slot, before) => this.seen.get(slot)?.[before] ?? Number.NaN) === 1;
 
   private fail(): never {
-    throw new Error('the program never runs its train op');
+    throw new TrainingError('the program never runs its train op', this.plan.call);
   }
 
   dispose(): void {
@@ -440,20 +466,13 @@ function buildPlan(plan: TrainingPlan): {
   );
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
-  const lineOf = (id: number): string => {
-    const range = plan.calls.find((call) => call.id === id)?.range;
-    return range ? `line ${range.line}: ` : '';
-  };
-  if (!first.isMissing) throw new Error(`${lineOf(first.id)}tf.${first.name} raises ${first.message}`);
-  const unknown = new Map(
-    failures.map(({ id, message }) => [
-      id,
-      { why: message, range: plan.calls.find((call) => call.id === id)?.range ?? null },
-    ]),
-  );
+  const placeOf = (id: number): SourceRange | null => plan.calls.find((call) => call.id === id)?.range ?? null;
+  if (!first.isMissing) throw new TrainingError(failureText(first), placeOf(first.id) ?? plan.call);
+  const unknown = new Map(failures.map(({ id, message }) => [id, { why: message, range: placeOf(id) }]));
   const usable = standInPlan(plan, new CallGraph(plan.calls), unknown);
   const rebuilt = buildGraph(usable.calls, usable.seed);
   const remaining = rebuilt.failures.find(({ id }) => usable.calls.some((call) => call.id === id));
-  if (usable === plan || remaining !== undefined) throw new Error(`${lineOf(first.id)}${first.message}`);
+  if (usable === plan || remaining !== undefined)
+    throw new TrainingError(failureText(first), placeOf(first.id) ?? plan.call);
   return { plan: usable, built: rebuilt, unresolved: usable.unresolved.slice(plan.unresolved.length) };
 }

@@ -88,7 +88,8 @@ export class TrainingSession implements Disposable {
       onDeath: (reason) => {
         this.thread = null;
         this.answerTrace({ traces: [], problem: reason });
-        this.enter({ kind: 'failed', message: reason });
+        const call = this.request.runs[0]?.plan.call ?? null;
+        this.enter({ kind: 'failed', message: reason, location: locationOf(call) });
       },
     });
     this.thread.send({ type: 'start-training', request: this.request });
@@ -211,6 +212,9 @@ export class TrainingSession implements Disposable {
         return;
       case 'state-changed':
         this.enter(event.state);
+        return;
+      case 'defect-found':
+        // The thread's owner logs it.
         return;
       case 'step-traced':
         if (event.request === this.asked) this.answerTrace({ traces: event.traces, problem: event.problem });

@@ -2,7 +2,9 @@ import { trainingLimit } from '../base/memory-limit';
 import { limitVariables } from '../tf1/memory';
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
+import { trainingError } from './plan-failure';
 import { PlanTrainee } from './plan-trainee';
+import { tellFailure } from './tell-failure';
 import { TraceDesk } from './trace-desk';
 
 /**
@@ -30,12 +32,12 @@ export function startTraining(
     desk = new TraceDesk(runs, host);
     try {
       limitVariables(trainingLimit(freeBytes()) / Math.max(1, runs.length));
-      const trainees = runs.map((run) => new PlanTrainee(run));
+      const trainees = runs.map((run) => PlanTrainee.of(run));
       loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host);
       loop.start();
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      host.send({ type: 'state-changed', state: { kind: 'failed', message } });
+      const [first] = runs;
+      tellFailure(host, first === undefined ? error : trainingError(error, first.plan));
     }
   };
 }

@@ -30,7 +30,7 @@ export class StepReplay {
 
   /** Builds the graph and makes the program's setup. Throws what TensorFlow would raise. */
   constructor(private readonly run: PlannedRun) {
-    this.trainee = new PlanTrainee(run);
+    this.trainee = PlanTrainee.of(run);
     this.recorder = new RowRecorder(this.trainee.columns.length);
   }
 

@@ -2,6 +2,7 @@ import type { PlannedRun } from '../plan/training-plan';
 import type { StepTrace } from '../protocol/step-trace';
 import type { TrainingEvent } from './commands';
 import { StepReplay } from './step-trace';
+import { failedState } from './tell-failure';
 
 /** What the desk needs of the thread it works in. */
 export interface TraceHost {
@@ -59,8 +60,7 @@ export class TraceDesk {
         this.answer({ type: 'step-traced', ...wanted, traces, problem: null });
       }
     } catch (error) {
-      const problem = error instanceof Error ? error.message : String(error);
-      this.answer({ type: 'step-traced', ...wanted, traces: [], problem });
+      this.answer({ type: 'step-traced', ...wanted, traces: [], problem: failedState(this.host, error).message });
     }
     this.host.schedule(() => {
       this.slice();

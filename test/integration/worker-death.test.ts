@@ -17,10 +17,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const death = (path: string, send = false): Promise<string> =>
+const death = (path: string, log: string[]): Promise<string> =>
   new Promise((settle) => {
-    const thread = startWorker(path)({ onEvent: () => undefined, onDeath: settle });
-    if (send) thread.send({ type: 'pause-training' });
+    startWorker(path, (line) => log.push(line))({ onEvent: () => undefined, onDeath: settle });
   });
 
 const script = (name: string, text: string): string => {
@@ -30,21 +29,31 @@ const script = (name: string, text: string): string => {
 };
 
 it.each([
-  ['exits by itself', 'process.exit(7)', /exit code 7/],
-  ['throws', "throw new Error('out of paper')", /out of paper/],
+  ['exits by itself', 'process.exit(7)', /^the training thread ended before the training was over/, /exit code 7/],
+  ['throws', "throw new Error('out of paper')", /^the training failed inside of Global Step/, /out of paper/],
   // V8's heap has the worker's limit; the arrays that tensors are made of lie outside of it, and end with the machine's memory.
-  ['runs out of memory', 'const all = []; for (;;) all.push(new Array(2 ** 24).fill(1))', /memory/],
+  [
+    'runs out of memory',
+    'const all = []; for (;;) all.push(new Array(2 ** 24).fill(1))',
+    /more memory than it may have/,
+    /memory/,
+  ],
   [
     'asks for more arrays than there is memory',
     'const all = []; for (;;) all.push(new Float64Array(2 ** 32))',
+    /more memory than it may have/,
     /Array buffer allocation failed/,
   ],
-])('a thread that %s is reported', async (_, text, reason) => {
-  expect(await death(script('dies.cjs', text))).toMatch(reason);
+])('a thread that %s is reported, and the log has the rest', async (_, text, reason, logged) => {
+  const log: string[] = [];
+  expect(await death(script('dies.cjs', text), log)).toMatch(reason);
+  expect(log.join('\n')).toMatch(logged);
 });
 
 it('a worker that is not there is reported', async () => {
-  expect(await death(join(folder, 'nowhere.js'))).toMatch(/nowhere/);
+  const log: string[] = [];
+  expect(await death(join(folder, 'nowhere.js'), log)).toMatch(/is a defect/);
+  expect(log.join()).toMatch(/nowhere/);
 });
 
 it('a session whose thread died says so, and trains its program after a restart', async () => {
@@ -67,7 +76,8 @@ it('a session whose thread died says so, and trains its program after a restart'
   await failed;
   expect(session.snapshot.state).toMatchObject({
     kind: 'failed',
-    message: expect.stringContaining('exit code 3') as string,
+    message: 'the training thread ended before the training was over: start it again',
+    location: { file: 'train.py', line: plan.call.line },
   });
   path = resolve('dist/worker.js');
   const ended = comesTo('ended');

@@ -195,7 +195,11 @@ const states: Readonly<Record<string, SessionState>> = {
   loading: { kind: 'loading' },
   paused: { kind: 'paused' },
   running: { kind: 'running' },
-  failed: { kind: 'failed', message: 'The training worker ended with code 134: JavaScript heap out of memory.' },
+  failed: {
+    kind: 'failed',
+    message: 'the training takes more memory than it may have: its arrays may be too large',
+    location: { file: 'train.py', cell: null, line: 9, column: 1, endLine: 9, endColumn: 20 },
+  },
   'non-finite': { kind: 'ended', reason: 'non-finite', message: 'as-written: loss is NaN at iteration 8' },
 };
 

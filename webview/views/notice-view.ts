@@ -1,9 +1,10 @@
-import type { SessionState } from '../../src/protocol/training-messages';
+import type { SessionState, SourceLocation } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
+import { placeText, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** What went wrong, and what to do next; absent while nothing did. */
@@ -26,7 +27,9 @@ export class NoticeView implements View {
     this.root.hidden = notice === null;
     if (notice === null) return;
     setText(this.title, notice.title);
-    setText(this.text, notice.text);
+    const { location } = notice;
+    const place = location === null ? [] : [sourceLink(placeText(location), location, this.intents), ': '];
+    this.text.replaceChildren(...place, notice.text);
     const restart = makeButton(text.notice.again, 'primary', null, () => {
       this.intents.restart();
     });
@@ -34,12 +37,20 @@ export class NoticeView implements View {
   }
 }
 
-function noticeOf(state: SessionState): { readonly title: string; readonly text: string } | null {
-  if (state.kind === 'failed') return { title: text.notice.failed, text: state.message };
+interface Notice {
+  readonly title: string;
+  readonly text: string;
+  /** Where in the program it happened. */
+  readonly location: SourceLocation | null;
+}
+
+function noticeOf(state: SessionState): Notice | null {
+  if (state.kind === 'failed') return { title: text.notice.failed, text: state.message, location: state.location };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,
       text: text.notice.nonFiniteText(state.message),
+      location: null,
     };
   }
   return null;

@@ -38,7 +38,9 @@ export class OnDemand implements Disposable {
   readonly copySchedule: () => Promise<void>;
 
   constructor({ extensionUri, engines, checker, programs, settings, docs, log }: OnDemandServices) {
-    const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath);
+    const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, (line) => {
+      log.error(line);
+    });
     const phase = this.owned.add(new PhaseHighlight());
     const training = { engine: engines.plans, settings, startThread };
     this.panels = this.owned.add(new TrainingPanels(panelServices({ extensionUri, phase, log, ...training })));

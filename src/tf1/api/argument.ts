@@ -91,7 +91,7 @@ export function literalValue(argument: Argument, dtype: DType | null = null): Va
     case 'none':
       throw valueError('None values are not supported');
     default:
-      throw typeError(`a ${argument.kind} cannot be converted to a tensor`);
+      throw typeError(`${describe(argument)} cannot be converted to a tensor`);
   }
 }
 
@@ -159,9 +159,22 @@ export function numbersIn(argument: Argument): number[] | null {
 
 /** What an argument is, for messages. */
 export function describe(argument: Argument): string {
-  if (argument.kind !== 'object') return argument.kind;
-  const { value } = argument;
-  return value instanceof Operation ? `the operation ${value.name}` : (value as object).constructor.name;
+  switch (argument.kind) {
+    case 'none':
+      return 'None';
+    case 'int':
+      return 'an int';
+    case 'array':
+      return 'an array';
+    case 'object': {
+      const { value } = argument;
+      if (value instanceof Operation) return `the operation ${value.name}`;
+      const { title = 'an object of TensorFlow' } = (value as object).constructor as { readonly title?: string };
+      return title;
+    }
+    default:
+      return `a ${argument.kind}`;
+  }
 }
 
 /** A number that Python would print as one, or an error that names the parameter. */

@@ -8,6 +8,9 @@ import { isFloating, item } from '../value';
 import { Variable } from '../variable';
 import { type Argument, describe, none, numberIn, numbersIn, tensorIn, toTensor } from './argument';
 
+/** A class whose objects have a name in messages. */
+type Titled<T> = (abstract new (...args: never[]) => T) & { readonly title: string };
+
 /** A bound call of a public function, with typed access to its arguments. */
 export class Call {
   constructor(
@@ -115,13 +118,13 @@ export class Call {
   }
 
   /** What was made by another call, of a class. */
-  object<T>(name: string, type: abstract new (...args: never[]) => T): T {
+  object<T>(name: string, type: Titled<T>): T {
     const argument = this.argument(name);
     if (argument.kind === 'object' && argument.value instanceof type) return argument.value;
-    throw typeError(`${this.name}: ${name} must be a ${type.name}, not ${describe(argument)}`);
+    throw typeError(`${this.name}: ${name} must be ${type.title}, not ${describe(argument)}`);
   }
 
-  objectOrNull<T>(name: string, type: abstract new (...args: never[]) => T): T | null {
+  objectOrNull<T>(name: string, type: Titled<T>): T | null {
     return this.has(name) ? this.object(name, type) : null;
   }
 

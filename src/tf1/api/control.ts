@@ -7,6 +7,9 @@ import { defineApi } from './registry';
 
 /** Penalty of the weights it is called on. */
 export class Regularizer {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'a regularizer';
+
   constructor(readonly penalty: (weights: Tensor) => Tensor) {}
 }
 

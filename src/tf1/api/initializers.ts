@@ -6,6 +6,9 @@ import { emptyValue, item, makeValue, sizeOf, type Value } from '../value';
 
 /** Makes the initial value of a variable once its shape is known. */
 export class Initializer {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'an initializer';
+
   constructor(
     readonly make: (graph: Graph, shape: readonly number[], dtype: DType) => Tensor,
     /** The dtype it was given, if any. */

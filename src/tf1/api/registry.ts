@@ -1,6 +1,6 @@
 import type { Signature } from '../../frameworks/signature';
 import { canonicalName, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
-import { raisedIn, UnsupportedError } from '../errors';
+import { callTitle, raisedIn, UnsupportedError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
 import { ExponentialMovingAverage } from '../moving-average';
 import { Optimizer } from '../optimizers/optimizer';
@@ -65,7 +65,7 @@ export function callApi(
   kwargs: Readonly<Record<string, Argument>> = {},
 ): unknown {
   const found = findFunction(name, args);
-  if (found === undefined) throw new UnsupportedError(`tf.${name} is not supported`);
+  if (found === undefined) throw new UnsupportedError(`${callTitle(name)} is not supported`);
   const bound = bind(name, found.signature, args, kwargs);
   const invoke = (
     other: string,
@@ -89,7 +89,7 @@ function build(found: ApiFunction, call: Call): unknown {
   try {
     return found.build(call);
   } catch (error) {
-    throw raisedIn(`tf.${call.name}`, 'ValueError', error);
+    throw raisedIn(callTitle(call.name), 'ValueError', error);
   }
 }
 

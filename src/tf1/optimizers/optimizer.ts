@@ -30,6 +30,9 @@ export interface ApplyInputs {
 
 /** `tf.train.Optimizer`: gradients, updates and, strictly after all of them, the increment of the step. */
 export abstract class Optimizer {
+  /** What messages call one: a bundle has no names of classes. */
+  static readonly title: string = 'an optimizer';
+
   private readonly slotVariables = new Map<string, Map<Variable, Variable>>();
   /** Hyperparameters as tensors, one a graph and name. */
   private readonly tensors = new Map<Graph, Map<string, Tensor>>();
@@ -202,7 +205,10 @@ function stepReference(given: unknown): Tensor {
     throw new TensorFlowError('AttributeError', `the tensor ${given.name} has no attribute assign_add`);
   }
   if (Array.isArray(given)) throw typeError('the global step must not be a list');
-  throw new TensorFlowError('AttributeError', `a ${typeof given} has no attribute dtype`);
+  throw new TensorFlowError(
+    'AttributeError',
+    `${typeof given === 'number' ? 'an int' : `a ${typeof given}`} has no attribute dtype`,
+  );
 }
 
 function filled(variable: Variable, initial: number): Tensor {

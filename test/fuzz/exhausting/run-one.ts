@@ -56,14 +56,25 @@ export function runCapped(args: readonly string[], caps: Caps): Promise<Outcome>
 
 /** Texts that only JavaScript or Node says, and a user must never read. */
 const internal =
-  /RangeError|ReferenceError|SyntaxError: |TypeError: (?!.*(?:got an unexpected|is missing|takes fewer))|Invalid (?:array|typed array|string|count|code point)|Maximum call stack|call stack size|heap out of memory|FATAL ERROR|JavaScript heap|Allocation failed|could not be cloned|is not (?:a function|iterable)|Cannot (?:read|convert|mix)|\bundefined\b|\[object |\bat .*\.[cm]?js:\d+|BigInt|buffer allocation|WebAssembly|memory limit: JS heap|ended by itself/;
+  /RangeError|ReferenceError|SyntaxError: |Invalid (?:array|typed array|string|count|code point)|Maximum call stack|call stack size|heap out of memory|FATAL ERROR|JavaScript heap|Allocation failed|could not be cloned|is not (?:a function|iterable)|Cannot (?:read|convert|mix)|\bundefined\b|\[object |\bat .*\.[cm]?js:\d+|BigInt|buffer allocation|WebAssembly|memory limit: JS heap|ended by itself/;
+
+/** Python raises it too, but not for what these programs do. */
+const typeError = /TypeError: (?!.*(?:got an unexpected|is missing|takes fewer))/;
+
+/** Python's own sentences that hold such words. */
+const pythons = /'[\w.]+' object is not iterable|argument of type '[\w.]+' is not iterable/g;
+
+/** The first words of a text that no user may read, or null. */
+export function internalIn(text: string): string | null {
+  return internal.exec(text.replace(pythons, ''))?.[0] ?? null;
+}
 
 /** What is wrong with how a run ended, or null. */
 export function faultOf({ status, stderr, stdout, ended }: Outcome, isDeep: boolean): string | null {
   if (ended !== null) return ended;
   if (status === null || status > 2) return `ended with status ${status ?? 'none'}: ${stderr.slice(-300)}`;
-  const [found] = internal.exec(stderr) ?? [];
-  if (found !== undefined) return `says "${found}": ${stderr.slice(0, 300)}`;
+  const found = internalIn(stderr) ?? typeError.exec(stderr)?.[0] ?? null;
+  if (found !== null) return `says "${found}": ${stderr.slice(0, 300)}`;
   if (!isDeep && /nests? too deep|nest deeper/.test(stderr)) return `is called too deep: ${stderr.slice(0, 300)}`;
   if (status !== 0 && stderr.trim() === '') return `ended with status ${status} and no word`;
   return status === 0 && stdout.trim() === '' ? 'trained nothing and says nothing' : null;

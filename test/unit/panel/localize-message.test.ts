@@ -27,7 +27,7 @@ describe('a message in another language', () => {
           field: null,
         },
       ],
-      state: { kind: 'failed', message: 'the training thread is gone: restart it' },
+      state: { kind: 'failed', message: 'the training thread is gone: restart it', location: null },
     };
     const message = localizedMessage({ type: 'snapshot-taken', snapshot }, look);
     if (message.type !== 'snapshot-taken') throw new Error('another message');
@@ -42,6 +42,6 @@ describe('a message in another language', () => {
       why: '没有找到运行这个训练操作的循环',
       standIn: '100 次迭代',
     });
-    expect(state).toEqual({ kind: 'failed', message: '训练线程已不在：请重新开始' });
+    expect(state).toEqual({ kind: 'failed', message: '训练线程已不在：请重新开始', location: null });
   });
 });

@@ -121,7 +121,7 @@ const hostMessages: HostMessage[] = [
   { type: 'state-changed', state: { kind: 'running' } },
   { type: 'state-changed', state: { kind: 'paused' } },
   { type: 'state-changed', state: { kind: 'ended', reason: 'non-finite', message: 'loss is NaN' } },
-  { type: 'state-changed', state: { kind: 'failed', message: 'out of memory' } },
+  { type: 'state-changed', state: { kind: 'failed', message: 'out of memory', location: null } },
 ];
 
 const webviewMessages: WebviewMessage[] = [

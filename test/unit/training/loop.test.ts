@@ -6,6 +6,7 @@ import type { TrainingEvent } from '../../../src/training/commands';
 import { type LoopHost, TrainingLoop } from '../../../src/training/loop';
 import type { RowRecorder } from '../../../src/training/row-recorder';
 import type { Trainee } from '../../../src/training/trainee';
+import { TrainingError } from '../../../src/training/training-error';
 
 /** Counts; its step is its iteration, its loss what the test says. */
 class Counter implements Trainee {
@@ -187,16 +188,34 @@ describe('TrainingLoop', () => {
     expect(host.iterations('a')).toEqual(upTo(stops ? 4 : 10));
   });
 
-  it('reports what a run raises and keeps the rows before it', () => {
+  it('reports what a run raises, with its place, and keeps the rows before it', () => {
+    const range = { file: 'train.py', cell: 3, start: 0, end: 8, line: 7, column: 1, endLine: 7, endColumn: 9 };
     const { host } = start([
       new Counter('a', 10, (iteration) => {
-        if (iteration === 6) throw new Error('FailedPreconditionError: w is not initialized');
+        if (iteration === 6) throw new TrainingError('FailedPreconditionError: w is not initialized', range);
         return 1;
       }),
     ]);
     host.finish();
     expect(host.iterations('a')).toEqual(upTo(5));
-    expect(host.state).toEqual({ kind: 'failed', message: 'FailedPreconditionError: w is not initialized' });
+    expect(host.state).toEqual({
+      kind: 'failed',
+      message: 'FailedPreconditionError: w is not initialized',
+      location: { file: 'train.py', cell: 3, line: 7, column: 1, endLine: 7, endColumn: 9 },
+    });
+    expect(host.events.filter(({ type }) => type === 'defect-found')).toEqual([]);
+  });
+
+  it('tells the log, and no user, what JavaScript says of a defect', () => {
+    const { host } = start([
+      new Counter('a', 10, () => {
+        throw new TypeError("Cannot read properties of undefined (reading 'shape')");
+      }),
+    ]);
+    host.finish();
+    const defect = expect.stringContaining('Cannot read properties') as string;
+    expect(host.events.find(({ type }) => type === 'defect-found')).toEqual({ type: 'defect-found', defect });
+    expect(host.state).toMatchObject({ kind: 'failed', message: expect.stringMatching(/is a defect/) as string });
   });
 
   it('runs to a step and pauses there, past the planned end too', () => {
