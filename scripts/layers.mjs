@@ -3,6 +3,7 @@
 export const folders = [
   'base',
   'frameworks',
+  'case',
   'schedules',
   'port',
   'protocol',
@@ -38,6 +39,7 @@ export const layers = {
     packages: [],
     why: 'a catalogue says what libraries are, as data: every reader stands on it',
   },
+  case: { may: ['base'], packages: [], why: 'case is the vocabulary in which every surface speaks of a training call' },
   schedules: { may: ['base'], packages: [], why: 'a schedule is pure numbers: run and preview share one definition' },
   port: {
     may: ['base', 'frameworks', 'schedules'],
@@ -45,7 +47,7 @@ export const layers = {
     why: 'port turns numbers into text: it knows neither Python’s syntax nor an editor',
   },
   protocol: {
-    may: ['base', 'frameworks', 'schedules'],
+    may: ['base', 'case', 'frameworks', 'schedules'],
     packages: [],
     why: 'protocol is the vocabulary that the webview shares: it must load anywhere',
   },
@@ -55,7 +57,7 @@ export const layers = {
     packages: [],
     why: 'analysis is plain functions over syntax, for every caller',
   },
-  lint: { may: ['base', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
+  lint: { may: ['base', 'case', 'analysis'], packages: [], why: 'rules read facts, never the tree' },
   explain: {
     may: ['base', 'frameworks', 'python', 'lint'],
     packages: [],
@@ -67,7 +69,7 @@ export const layers = {
     why: 'interpret runs the graph-building Python within limits and records TensorFlow calls; it knows no tfjs and no editor',
   },
   plan: {
-    may: ['base', 'frameworks', 'analysis', 'interpret', 'schedules', 'protocol'],
+    may: ['base', 'case', 'frameworks', 'analysis', 'interpret', 'schedules', 'protocol'],
     packages: [],
     why: 'a plan is made of facts and recorded calls, never of the tree',
   },
@@ -82,7 +84,7 @@ export const layers = {
     why: 'tf1 is TensorFlow 1 on tfjs; it knows no Python and no editor',
   },
   training: {
-    may: ['base', 'frameworks', 'protocol', 'plan'],
+    may: ['base', 'case', 'frameworks', 'protocol', 'plan'],
     packages: [],
     why: 'training joins plan and tf1 in a worker; only plan-trainee loads tf1, only worker and worker-port know threads',
   },
@@ -97,7 +99,7 @@ export const layers = {
     why: 'files is where program files are read and written: it knows what bytes are text, and nothing of what the text says',
   },
   present: {
-    may: ['base', 'frameworks', 'schedules', 'lint', 'explain', 'plan', 'panel'],
+    may: ['base', 'case', 'frameworks', 'schedules', 'lint', 'explain', 'plan', 'panel'],
     packages: [],
     why: 'present says what a call, a rate and a failure look like in words and curves: it needs no editor',
   },
@@ -108,6 +110,7 @@ export const layers = {
       'engine',
       'explain',
       'base',
+      'case',
       'frameworks',
       'schedules',
       'port',
@@ -129,6 +132,7 @@ export const layers = {
       'engine',
       'explain',
       'base',
+      'case',
       'frameworks',
       'schedules',
       'port',
@@ -150,6 +154,7 @@ export const layers = {
       'files',
       'engine',
       'base',
+      'case',
       'frameworks',
       'schedules',
       'port',

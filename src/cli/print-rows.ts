@@ -1,3 +1,4 @@
+import type { CaseKind } from '../case/step-case';
 import type { TrainingSession } from '../training/session';
 import type { RunOptions } from './options';
 import { csvLines, jsonLines, type Lines, type ReportedRun, tableLines } from './report/run-report';
@@ -51,6 +52,7 @@ export class RowPrinter {
           isOver: () => isOver(this.session),
         })),
         this.format,
+        runs[0]?.case ?? null,
       );
     }
     return this.lines;
@@ -62,12 +64,12 @@ export function isOver({ snapshot: { state } }: TrainingSession): boolean {
   return state.kind === 'ended' || state.kind === 'failed';
 }
 
-function linesOf(runs: readonly ReportedRun[], format: RunOptions['format']): Lines {
+function linesOf(runs: readonly ReportedRun[], format: RunOptions['format'], kind: CaseKind | null): Lines {
   switch (format) {
     case 'csv':
       return csvLines(runs);
     case 'json':
-      return jsonLines(runs);
+      return jsonLines(runs, kind);
     case 'table':
       return tableLines(runs);
   }

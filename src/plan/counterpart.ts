@@ -1,46 +1,85 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { argumentNamed, movesOf } from '../frameworks/tensorflow1/recorded';
-import { CallGraph } from './call-graph';
-import { runsIn } from './plan-steps';
-import type { PlannedRun, TrainingPlan } from './training-plan';
+import { type CaseKind, isRight, type StepCase } from '../case/step-case';
+import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
+import { placeOf } from '../frameworks/signature';
+import { symbolOfCall } from '../frameworks/tensorflow1/recorded';
+import { caseOf, countOf } from './case-of';
+import { StepFlow } from './step-flow';
+import type { PlannedRun, PlanStep, TrainingPlan } from './training-plan';
 
-/** Place of the step among the arguments of `minimize` and `apply_gradients`; the receiver is at 0. */
-const stepAt = 2;
+/** What the counterpart changes, by the case of the program as written. */
+const changes: Readonly<Record<CaseKind, string>> = {
+  missing: 'argument added',
+  'no-reader': 'argument added',
+  passed: 'argument removed',
+  'counted-twice': 'counted once',
+  'counted-elsewhere': 'not counted',
+  fed: 'fed its first value',
+  'other-step': 'the step that is read is passed',
+  'not-a-variable': 'a variable as the step',
+};
 
 /** The program as written beside its counterpart: the same program with one thing changed in how its step is counted. */
 export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
-  const own = ownMoves(plan);
-  const argument = (passes: boolean): string => (passes ? 'with global_step' : 'without global_step');
-  const written =
-    own.length === 0 ? argument(plan.passesGlobalStep) : `${argument(plan.passesGlobalStep)}, moved by hand`;
-  const other = counterpart(plan);
-  const label =
-    own.length === 0 ? argument(other.passesGlobalStep) : `${argument(plan.passesGlobalStep)}, not moved by hand`;
+  const stepCase = caseOf(plan);
+  const role = isRight(stepCase.kind) ? 'without the step' : 'corrected';
   return [
-    { id: 'as-written', variant: 'as-written', label: `as written: ${written}`, plan },
-    { id: 'counterpart', variant: 'counterpart', label, plan: other },
+    { id: 'as-written', variant: 'as-written', label: 'as written', plan, case: stepCase },
+    {
+      id: 'counterpart',
+      variant: 'counterpart',
+      label: `${role}: ${changes[stepCase.kind]}`,
+      plan: counterpart(plan, stepCase),
+      case: stepCase,
+    },
   ];
 }
 
 /**
- * The same plan with its own increments of the step undone, where it has some: counted twice becomes once, counted by hand not at all.
- * Else with the step's argument removed, or added where there is none: the step that is read, else the graph's own.
+ * The same plan with one thing changed. Where the step is wrong, that is mended: passed where it was left out, counted once, the variable
+ * that is read. Where it is right it is taken away: not passed, not counted by hand, fed the same number again and again.
  */
-export function counterpart(plan: TrainingPlan): TrainingPlan {
-  const train = plan.calls.find(({ id }) => id === plan.trainOp);
-  if (train === undefined) return plan;
-  const own = new Set(ownMoves(plan));
-  if (own.size > 0) return { ...plan, calls: plan.calls.map((call) => (own.has(call) ? unmoved(call) : call)) };
-  if (plan.passesGlobalStep)
-    return {
-      ...plan,
-      calls: plan.calls.map((call) => (call === train ? withoutStep(call) : call)),
-      passesGlobalStep: false,
-    };
-  const read = plan.calls.find(({ id }) => plan.globalStep?.kind === 'call' && plan.globalStep.id === id);
-  if (plan.globalStep !== null && read !== undefined && read.name !== 'placeholder') {
-    return { ...withStep(plan, train, plan.globalStep), passesGlobalStep: true };
+export function counterpart(plan: TrainingPlan, stepCase = caseOf(plan)): TrainingPlan {
+  const flow = new StepFlow(plan);
+  const { train } = flow;
+  if (train === null) return plan;
+  switch (stepCase.kind) {
+    case 'counted-twice':
+    case 'counted-elsewhere':
+      return withoutMovers(plan, stepCase);
+    case 'passed':
+      return { ...replaceCall(plan, train, withoutStep(train)), passesGlobalStep: false };
+    case 'fed':
+      return withFirstFeed(plan, countOf(flow, plan.globalStep));
+    case 'other-step':
+      return flow.read === null ? plan : passing(plan, train, flow.read);
+    case 'not-a-variable':
+      return withRealStep(plan, train, flow);
+    case 'missing':
+    case 'no-reader': {
+      const step = countOf(flow, plan.globalStep);
+      return step === null ? withMadeStep(plan, train, train) : passing(plan, train, step);
+    }
   }
+}
+
+/** The plan whose train op is passed a step. */
+function passing(plan: TrainingPlan, train: GraphCall, step: GraphValue): TrainingPlan {
+  return { ...replaceCall(plan, train, withStep(train, step)), globalStep: step, passesGlobalStep: true };
+}
+
+/** A number stands for the step: the variable that is read is passed, else the graph's own step, which the schedule then reads as well. */
+function withRealStep(plan: TrainingPlan, train: GraphCall, { graph, read }: StepFlow): TrainingPlan {
+  if (read?.kind === 'call') return passing(plan, train, read);
+  const reader = plan.calls.find((call) => {
+    const count = meaningOfCall(call, 'schedule')?.count ?? meaningOfCall(call, 'average')?.count ?? null;
+    return count !== null && argumentNamed(call, count) === read && graph.callOf(read) === null;
+  });
+  return withMadeStep(plan, train, reader ?? train);
+}
+
+/** The plan with the graph's own step made before a call, read by that call if it is a schedule, and passed to the train op. */
+function withMadeStep(plan: TrainingPlan, train: GraphCall, before: GraphCall): TrainingPlan {
   const id = plan.calls.reduce((most, call) => Math.max(most, call.id), 0) + 1;
   const made: GraphCall = {
     id,
@@ -52,42 +91,68 @@ export function counterpart(plan: TrainingPlan): TrainingPlan {
     range: null,
   };
   const step: GraphValue = { kind: 'call', id };
-  const before = plan.calls.indexOf(train);
-  const calls = [...plan.calls.slice(0, before), made, ...plan.calls.slice(before)];
-  return { ...withStep({ ...plan, calls }, train, step), globalStep: plan.globalStep ?? step, passesGlobalStep: true };
+  const at = plan.calls.indexOf(before);
+  const calls = [...plan.calls.slice(0, at), made, ...plan.calls.slice(at)];
+  const count = meaningOfCall(before, 'schedule')?.count ?? meaningOfCall(before, 'average')?.count ?? null;
+  const reading = count === null ? null : withArgument(before, count, step);
+  const read = reading === null ? { ...plan, calls } : replaceCall({ ...plan, calls }, before, reading);
+  return passing(read, train, step);
 }
 
-/** The assignments to the step that the training's own runs make. */
-function ownMoves({ calls, runs, globalStep }: TrainingPlan): GraphCall[] {
-  if (globalStep?.kind !== 'call') return [];
-  const ran = new CallGraph(calls).ancestors([...runsIn(runs)].flatMap(({ fetches }) => fetches));
-  return ran.filter((call) => {
-    const target = call.args[0] ?? argumentNamed(call, 'ref');
-    return movesOf(call) !== null && target?.kind === 'call' && target.id === globalStep.id;
+/** The plan whose step only the train op moves. */
+function withoutMovers(plan: TrainingPlan, { movers }: StepCase): TrainingPlan {
+  const extra = new Map(
+    movers.flatMap(({ calls, by }) => (by === 'train-op' ? [] : calls.map((id) => [id, by] as const))),
+  );
+  const calls = plan.calls.map((call) => {
+    const by = extra.get(call.id);
+    return by === undefined ? call : by === 'assignment' ? unmoved(call) : withoutStep(call);
   });
+  return { ...plan, calls };
 }
 
-/** The call without what it does: whoever is ordered after it still is, and reads the step as it stands. */
+/** The plan whose runs feed a placeholder what the first of them feeds it. */
+function withFirstFeed(plan: TrainingPlan, placeholder: GraphValue | null): TrainingPlan {
+  if (placeholder?.kind !== 'call') return plan;
+  let first: GraphValue | null = null;
+  const held = (steps: readonly PlanStep[]): PlanStep[] =>
+    steps.map((step): PlanStep => {
+      if ('steps' in step) return { ...step, steps: held(step.steps) };
+      if (!('fetches' in step)) return step;
+      const feeds = step.feeds.map((feed) => {
+        if (feed.placeholder.kind !== 'call' || feed.placeholder.id !== placeholder.id) return feed;
+        first ??= feed.value;
+        return { ...feed, value: first };
+      });
+      return { ...step, feeds };
+    });
+  return { ...plan, runs: held(plan.runs) };
+}
+
+/** An assignment without what it does: whoever is ordered after it still is, and reads the step as it stands. */
 function unmoved(call: GraphCall): GraphCall {
   const [step = call.kwargs['ref'] ?? { kind: 'none' }] = call.args;
   return { ...call, name: 'identity', args: [step], kwargs: {} };
 }
 
-function withStep(plan: TrainingPlan, train: GraphCall, step: GraphValue): TrainingPlan {
-  const args = train.args.slice(0, stepAt);
-  const trained: GraphCall = {
-    ...train,
-    args: [...args, ...train.args.slice(stepAt)],
-    kwargs: { ...train.kwargs, global_step: step },
-  };
-  // A positional None stands where the step belongs.
-  const [none] = trained.args.slice(stepAt);
-  const fitted = none === undefined ? trained : { ...train, args: [...args, step, ...train.args.slice(stepAt + 1)] };
-  return { ...plan, calls: plan.calls.map((call) => (call === train ? fitted : call)) };
+function replaceCall(plan: TrainingPlan, call: GraphCall, by: GraphCall): TrainingPlan {
+  return { ...plan, calls: plan.calls.map((one) => (one.id === call.id ? by : one)) };
+}
+
+function withStep(train: GraphCall, step: GraphValue): GraphCall {
+  const parameter = meaningOfCall(train, 'training')?.step ?? 'global_step';
+  return withArgument(train, parameter, step);
 }
 
 function withoutStep(train: GraphCall): GraphCall {
-  const args = train.args.map((value, index): GraphValue => (index === stepAt ? { kind: 'none' } : value));
-  const kwargs = Object.fromEntries(Object.entries(train.kwargs).filter(([name]) => name !== 'global_step'));
-  return { ...train, args, kwargs };
+  return withStep(train, { kind: 'none' });
+}
+
+/** The call with another argument: in its place where it stands among the positional ones, else by its name. */
+function withArgument(call: GraphCall, parameter: string, value: GraphValue): GraphCall {
+  const signature = symbolOfCall(call)?.signature ?? null;
+  const place = signature === null ? -1 : placeOf(signature, parameter);
+  if (place >= 0 && place < call.args.length)
+    return { ...call, args: call.args.map((given, index) => (index === place ? value : given)) };
+  return { ...call, kwargs: { ...call.kwargs, [parameter]: value } };
 }

@@ -1,15 +1,18 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
+import { type CaseKind, isRight, paceOf } from '../case/step-case';
 import type { Interpretation } from '../interpret/interpret';
 import { reachFunctions } from '../interpret/reach-functions';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
-import { changesVariables, initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
+import { initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
+import { caseOf, countOf } from './case-of';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
-import { hasExit, runsIn } from './plan-steps';
+import { hasExit } from './plan-steps';
+import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** What will come of a training call, in numbers, before anything runs. */
@@ -18,9 +21,10 @@ export interface CallOutlook {
   readonly range: SourceRange;
   readonly iterations: number;
   readonly passesGlobalStep: boolean;
+  readonly case: CaseKind;
   /** The learning rate of the program as it is written, over its iterations: after the last of them, the rate that comes next. */
   readonly asWritten: ScheduleCurve;
-  /** With the step's argument added or removed. */
+  /** Of its counterpart: where the step is wrong, counted once an iteration; where it is right, not counted. */
   readonly counterpart: ScheduleCurve;
 }
 
@@ -78,24 +82,26 @@ function callOutlook(plan: TrainingPlan): CallOutlook | null {
   if (hasExit(plan.runs)) return null;
   if (learningRate === null || plan.unresolved.some(({ what }) => what === 'learning rate' || what === 'iterations'))
     return null;
-  const graph = new CallGraph(plan.calls);
-  const reading = rateOfStep(graph, learningRate, (value) => isSame(value, globalStep));
-  const first = firstStepOf(graph, globalStep);
-  if (reading.kind === 'unknown' || first === null || isMovedElsewhere(plan, graph)) return null;
+  const flow = new StepFlow(plan);
+  const { graph } = flow;
+  const { kind, movers } = caseOf(plan);
+  const step = countOf(flow, globalStep);
+  const reading = rateOfStep(graph, learningRate, (value) => value.kind === 'call' && flow.isSame(value, step));
+  const first = firstStepOf(graph, step);
+  const pace = paceOf(movers);
+  // A number in the step's place is read as it is; what its readers would do with a step is not looked into.
+  if (reading.kind === 'unknown' || first === null || pace === null || kind === 'not-a-variable') return null;
   const { rateAt } = reading;
-  const frozen = sampleCurve(() => rateAt(first), iterations);
-  const counted = sampleCurve((iteration) => rateAt(first + iteration), iterations);
+  const curve = (by: number): ScheduleCurve =>
+    sampleCurve((iteration) => rateAt(first + Math.floor(iteration * by)), iterations);
   return {
     range: call,
     iterations,
     passesGlobalStep,
-    asWritten: passesGlobalStep ? counted : frozen,
-    counterpart: passesGlobalStep ? frozen : counted,
+    case: kind,
+    asWritten: curve(pace),
+    counterpart: curve(kind === 'no-reader' || !isRight(kind) ? 1 : 0),
   };
-}
-
-function isSame(value: GraphValue, step: GraphValue | null): boolean {
-  return value.kind === 'call' && step?.kind === 'call' && value.id === step.id && value.output === undefined;
 }
 
 /** What a step variable starts at; null for anything else that can stand for one. */
@@ -106,18 +112,6 @@ export function firstStepOf(graph: CallGraph, step: GraphValue | null): number |
   if (isStepCall(made)) return 0;
   const initial = initialOf(made);
   return initial?.kind === 'int' || initial?.kind === 'float' ? initial.value : null;
-}
-
-/** Whether the training's own runs move the step in another way than by the train op's argument. */
-function isMovedElsewhere({ runs, trainOp, globalStep }: TrainingPlan, graph: CallGraph): boolean {
-  if (globalStep?.kind !== 'call') return false;
-  const ran = graph.ancestors([...runsIn(runs)].flatMap(({ fetches }) => fetches));
-  return ran.some(
-    (call) =>
-      call.id !== trainOp &&
-      changesVariables(call) &&
-      [...call.args, ...Object.values(call.kwargs)].some((value) => isSame(value, globalStep)),
-  );
 }
 
 /** Whether a call makes a schedule whose curve can be drawn: one draws its noise afresh at each evaluation. */

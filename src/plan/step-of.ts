@@ -16,10 +16,21 @@ function isCounter(call: GraphCall): boolean {
   return isVariableCall(call) && (!isTrainable(call) || initialOf(call)?.kind === 'int');
 }
 
+/** Whether a variable starts as a count does: what a plain computation of the rate reads may as well be a rate of its own. */
+function startsAsCount(made: GraphCall): boolean {
+  const initial = initialOf(made);
+  return isStepCall(made) || initial?.kind === 'int' || (initial?.kind === 'float' && initial.value === 0);
+}
+
 /** The step that a program's train op moves or should move, in this order: passed, read by the schedule, fed, averaged by, the graph's. */
 export function stepOf(graph: CallGraph, passed: GraphValue | null, rate: GraphValue | null): GraphValue | null {
-  if (passed !== null) return passed;
-  return scheduleStep(graph, rate) ?? averageStep(graph) ?? collectionStep(graph);
+  const read = readStepOf(graph, rate);
+  return passed ?? (read?.kind === 'call' ? read : null) ?? collectionStep(graph);
+}
+
+/** What the rate's schedule, else an average reads as its step: the variable, the placeholder or the number. Null where nothing reads one. */
+export function readStepOf(graph: CallGraph, rate: GraphValue | null): GraphValue | null {
+  return scheduleStep(graph, rate) ?? averageStep(graph);
 }
 
 function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | null {
@@ -35,8 +46,9 @@ function scheduleStep(graph: CallGraph, rate: GraphValue | null): GraphValue | n
       source.find((made) => meaningOfCall(made, 'placeholder') !== null) ??
       source.find(isSource);
     if (counter !== undefined) return { kind: 'call', id: counter.id };
+    if (step?.kind === 'int' || step?.kind === 'float') return step;
   }
-  const counter = before.find(isCounter);
+  const counter = before.find((made) => isCounter(made) && startsAsCount(made));
   return counter === undefined ? null : { kind: 'call', id: counter.id };
 }
 

@@ -1,5 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { Formula } from '../base/formula';
+import type { StepCase } from '../case/step-case';
 import type { SourceRange } from '../base/source-range';
 
 /** A placeholder and what one run feeds to it. */
@@ -111,8 +112,10 @@ export interface TrainingPlan {
 /** One of the runs that are shown side by side. */
 export interface PlannedRun {
   readonly id: string;
-  /** `as-written` or `counterpart`: the same program with the step's argument added or removed. */
+  /** `as-written` or `counterpart`: the same program with one thing changed in how its step is counted. */
   readonly variant: 'as-written' | 'counterpart';
   readonly label: string;
   readonly plan: TrainingPlan;
+  /** The case of the program as written. */
+  readonly case: StepCase;
 }

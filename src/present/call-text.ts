@@ -1,3 +1,4 @@
+import { isRight } from '../case/step-case';
 import { escapeLabel } from '../base/escape/label';
 import { type Message, message, say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
@@ -55,13 +56,25 @@ export function nameOfFile(address: string): string {
 }
 
 /** What comes of the learning rate; null where the step does not change it. */
-export function outcomeOf({ iterations, passesGlobalStep, asWritten, counterpart }: CallOutlook): Message | null {
-  const changes = passesGlobalStep ? asWritten : counterpart;
+export function outcomeOf({ iterations, case: kind, asWritten, counterpart }: CallOutlook): Message | null {
+  const isCounted = isRight(kind) || kind === 'counted-twice';
+  const changes = isCounted ? asWritten : counterpart;
   const [start, end] = [rateText(changes.start.rate), rateText(changes.end.rate)];
   if (start === end && rateText(changes.lowest) === rateText(changes.highest)) return null;
-  if (passesGlobalStep) return message('rate from {0} to {1} over {2}', start, end, stepCount(iterations));
+  if (kind === 'counted-twice') {
+    const once = rateText(counterpart.end.rate);
+    if (once !== end)
+      return message(
+        'rate from {0} to {1} over {2}; counted once it would end at {3}',
+        start,
+        end,
+        stepCount(iterations),
+        once,
+      );
+  }
+  if (isCounted) return message('rate from {0} to {1} over {2}', start, end, stepCount(iterations));
   const span = iterations === 1 ? message('its only step') : message('all {0} steps', stepsText(iterations));
-  return message('rate {0} for {1}; with the step it would end at {2}', start, span, end);
+  return message('rate {0} for {1}; with the step it would end at {2}', rateText(asWritten.end.rate), span, end);
 }
 
 function outcomeText(outlook: CallOutlook | null): string | null {

@@ -29,7 +29,8 @@ function settledText(settledAt: number | null, first: number): Message {
 /** The rate at which the program that a schedule belongs to stays as it is written; null where its step moves, or is not known to. */
 export function frozenRate({ isPlanned, curve }: ScheduleOutlook, calls: readonly CallOutlook[]): number | null {
   const [call] = calls;
-  if (!isPlanned || curve === null || calls.length !== 1 || call === undefined || call.passesGlobalStep) return null;
+  if (!isPlanned || curve === null || calls.length !== 1 || call === undefined) return null;
+  if (call.case !== 'missing' && call.case !== 'other-step') return null;
   // The call's rate may be more than the schedule alone: only where it starts as the schedule does is it the schedule's.
   return call.asWritten.start.rate === curve.start.rate && curve.settledAt !== 0 ? curve.start.rate : null;
 }

@@ -1,3 +1,4 @@
+import { caseKinds } from '../case/step-case';
 import { type AskableValues, takesValue } from './asked-values';
 import type { ColumnBatch } from './columns';
 import {
@@ -188,6 +189,7 @@ function runView(value: unknown, at: string): RunView {
     variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
     label: text(fields['label'], `${at}.label`),
     passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
+    case: oneOf(...caseKinds)(fields['case'], `${at}.case`),
     isVaried: flag(fields['isVaried'], `${at}.isVaried`),
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),

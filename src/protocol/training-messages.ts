@@ -1,3 +1,4 @@
+import type { CaseKind } from '../case/step-case';
 import type { ColumnBatch } from './columns';
 import type { TalliedRows } from './row-tally';
 import type { PlaygroundView, PortTarget, Variation } from './playground';
@@ -90,6 +91,8 @@ export interface RunView {
   readonly variant: 'as-written' | 'counterpart';
   readonly label: string;
   readonly passesGlobalStep: boolean;
+  /** The case of the program as written: what the counterpart changes follows from it. */
+  readonly case: CaseKind;
   /** Whether it was trained under values of the playground, not the program's own. */
   readonly isVaried: boolean;
   /** Names of the columns of its batches: the fixed ones, then a column a variable. */

@@ -251,12 +251,13 @@ function fieldViewOf(field: PlanField | undefined): FieldView | null {
   return { id, kind, value, least, most, choices };
 }
 
-function viewOf({ id, variant, label, plan }: PlannedRun, { columns, absent }: PreparedRun): RunView {
+function viewOf({ id, variant, label, plan, case: { kind } }: PlannedRun, { columns, absent }: PreparedRun): RunView {
   return {
     id,
     variant,
     label,
     passesGlobalStep: plan.passesGlobalStep,
+    case: kind,
     columns,
     absent,
     plannedIterations: plan.iterations,

@@ -1,7 +1,8 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
-import { argumentNamed, isStepCall, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
-import { CallGraph } from '../plan/call-graph';
+import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
+import type { CallGraph } from '../plan/call-graph';
+import { StepFlow, stepArgument } from '../plan/step-flow';
 import { runsIn } from '../plan/plan-steps';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { StepPhase } from '../protocol/step-trace';
@@ -22,19 +23,15 @@ class WiringReader {
   private readonly edges: WiringEdge[] = [];
   private readonly train: GraphCall | null;
   private readonly optimizer: GraphCall | null;
-  /** Calls whose result is the step variable. */
-  private readonly stepCalls: ReadonlySet<number>;
+  private readonly flow: StepFlow;
   private readonly step: GraphCall | null;
 
   constructor(private readonly plan: TrainingPlan) {
-    this.graph = new CallGraph(plan.calls);
-    this.train = plan.calls.find(({ id }) => id === plan.trainOp) ?? null;
+    this.flow = new StepFlow(plan);
+    this.graph = this.flow.graph;
+    this.train = this.flow.train;
     this.optimizer = this.graph.callOf(this.train?.args[0]);
     this.step = this.graph.callOf(plan.globalStep);
-    const isGraphs = this.step !== null && isStepCall(this.step);
-    this.stepCalls = new Set(
-      plan.calls.filter((call) => call === this.step || (isGraphs && isStepCall(call))).map(({ id }) => id),
-    );
   }
 
   read(): Wiring {
@@ -98,7 +95,7 @@ class WiringReader {
     if (
       schedules.length === 0 &&
       rate !== null &&
-      this.graph.ancestors([this.plan.learningRate]).some((call) => this.stepCalls.has(call.id))
+      this.graph.ancestors([this.plan.learningRate]).some(({ id }) => this.isStep({ kind: 'call', id }))
     ) {
       this.node('rate', 'schedule', 'learning rate', rate.range, 'learning_rate');
       this.edge('step', 'rate', 'reads', 'rate');
@@ -125,7 +122,7 @@ class WiringReader {
       this.edge('python', 'step', 'moves', 'feed');
       isMoved = true;
     }
-    if (train !== null && plan.passesGlobalStep && this.isStep(argumentNamed(train, 'global_step'))) {
+    if (train !== null && plan.passesGlobalStep && this.isStep(stepArgument(train))) {
       this.edge('train-op', 'step', 'moves', 'increment');
       isMoved = true;
     }
@@ -153,19 +150,18 @@ class WiringReader {
   }
 
   private movesStep(call: GraphCall): boolean {
-    if (movesOf(call) !== null) return this.isStep(call.args[0] ?? argumentNamed(call, 'ref'));
-    const training = meaningOfCall(call, 'training');
-    return training !== null && this.isStep(argumentNamed(call, training.step));
+    const { globalStep } = this.plan;
+    return globalStep !== null && this.flow.moves(call, globalStep);
   }
 
   private isStep(value: GraphValue | null): boolean {
-    return value?.kind === 'call' && this.stepCalls.has(value.id);
+    return this.flow.isSame(value, this.plan.globalStep);
   }
 
   /** Whether the step is among what a call is computed from, without the initialiser's detours. */
   private readsStep(call: GraphCall): boolean {
-    const values = [...call.args, ...Object.values(call.kwargs)];
-    return this.graph.ancestors(values).some(({ id }) => this.stepCalls.has(id));
+    const { globalStep } = this.plan;
+    return globalStep !== null && this.flow.reads(call, globalStep);
   }
 
   private places(): Wiring['places'] {

@@ -42,6 +42,7 @@ export class FakeSource implements TrainingSource {
       variant: 'as-written',
       label: id,
       passesGlobalStep: true,
+      case: 'passed',
       columns,
       absent: [],
       plannedIterations: 10,

@@ -8,6 +8,7 @@ export function runView(changes: Partial<RunView> = {}): RunView {
     variant: 'as-written',
     label: 'as written',
     passesGlobalStep: true,
+    case: 'passed',
     columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
     absent: [],
     plannedIterations: 10,

@@ -1,3 +1,4 @@
+import { caseOf } from '../../src/plan/case-of';
 import { cellTexts } from '../../src/cli/report/run-report';
 import type { TrainingPlan } from '../../src/plan/training-plan';
 import type { Execution } from '../../src/training/commands';
@@ -17,7 +18,10 @@ export interface TrainedOnce {
 
 /** Trains a plan to its end in this thread, compiled or on the kernels alone. */
 export function trainOnce(plan: TrainingPlan, compiles: boolean): TrainedOnce {
-  const trainee = new PlanTrainee({ id: 'as-written', variant: 'as-written', label: '', plan }, { compiles });
+  const trainee = new PlanTrainee(
+    { id: 'as-written', variant: 'as-written', label: '', plan, case: caseOf(plan) },
+    { compiles },
+  );
   if (trainee.unresolved.length > 0) throw new Error(trainee.unresolved.map(({ why }) => why).join('; '));
   const recorder = new RowRecorder(trainee.columns.length);
   const rows: number[][] = [];

@@ -83,7 +83,7 @@ async function trained(plan: ReturnType<typeof readPlans>[number]): Promise<unkn
   });
   const { snapshot } = session;
   const runs = snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id), isOver: () => true }));
-  const printed = [...csvLines(runs), ...jsonLines(runs), ...tableLines(runs)];
+  const printed = [...csvLines(runs), ...jsonLines(runs, null), ...tableLines(runs)];
   const message = structuredClone({ type: 'snapshot-taken', snapshot });
   const page = decodeHostMessage(message);
   if (page.type === 'malformed-message') throw new Error(page.problem);

@@ -1,4 +1,6 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { globalStep } from './cli';
 
@@ -44,5 +46,44 @@ describe('the checker and the run say the same of', () => {
     const [stays] = written?.rates ?? [];
     const said = /stays ([\d.e-]+\d)/.exec(checked?.findings[0]?.message ?? '')?.[1];
     if (said !== undefined) expect(Number(said)).toBeCloseTo(stays ?? Number.NaN, 6);
+  });
+});
+
+/** Programs whose step is passed, moved or read in another way than by being left out. */
+const cases: readonly (readonly [kind: string, rule: string | null, step: string, minimize: string, run: string])[] = [
+  ['counted-twice', 'global-step-counted-twice', '\nup = tf.assign_add(step, 1)', ', global_step=step', '[train, up]'],
+  ['counted-elsewhere', null, '\nup = tf.assign_add(step, 1)', '', '[train, up]'],
+  ['other-step', 'other-global-step', '\nother = tf.Variable(0, trainable=False)', ', global_step=other', 'train'],
+  ['passed', null, '', ', global_step=step', 'train'],
+];
+
+describe('the checker and the run agree on the case', () => {
+  it.each(cases)('%s', (kind, rule, step, minimize, run) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'global-step-case-')), 'train.py');
+    writeFileSync(
+      file,
+      `import tensorflow.compat.v1 as tf
+w = tf.Variable(1.0)
+step = tf.Variable(0, trainable=False)${step}
+rate = tf.train.exponential_decay(0.1, step, 10, 0.5)
+train = tf.train.GradientDescentOptimizer(rate).minimize(tf.square(w - 3.0)${minimize})
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(10):
+        sess.run(${run})
+`,
+    );
+    const report = JSON.parse(globalStep(['check', file, '--format', 'json']).stdout) as Report;
+    const rules = report.files.flatMap(({ findings }) => findings.map((finding) => finding.rule));
+    expect(rules).toEqual(rule === null ? [] : [rule]);
+    const told = JSON.parse(globalStep(['run', file, '--compare', '--format', 'json']).stdout) as {
+      readonly case: string;
+      readonly runs: readonly { readonly iterations: readonly { readonly learning_rate: number }[] }[];
+    };
+    expect(told.case).toBe(kind);
+    // Whatever the case is, the counterpart is another program: its rate ends elsewhere.
+    const [written, counterpart] = told.runs.map(({ iterations }) => iterations.at(-1)?.learning_rate ?? Number.NaN);
+    expect(Math.abs((written ?? 0) - (counterpart ?? 0))).toBeGreaterThan(0.01);
+    rmSync(dirname(file), { recursive: true });
   });
 });

@@ -124,6 +124,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     variant,
     label: variant === 'as-written' ? 'as written' : 'counterpart',
     passesGlobalStep,
+    case: 'missing',
     columns,
     absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
     plannedIterations: planned,

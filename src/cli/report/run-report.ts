@@ -1,5 +1,6 @@
 import { escapeCsv } from '../../base/escape/csv';
 import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
+import type { CaseKind } from '../../case/step-case';
 import { float32Text } from '../../protocol/float32-text';
 import { fixedColumns } from '../../protocol/columns';
 import type { RecordedRows } from '../../training/session';
@@ -53,9 +54,9 @@ export function* csvLines(runs: readonly ReportedRun[]): Lines {
     for (const cells of rowsOf(run)) yield cells === null ? null : [escapeCsv(run.id), ...cells].join(',');
 }
 
-/** The same rows as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
-export function* jsonLines(runs: readonly ReportedRun[]): Lines {
-  yield '{"version":1,"runs":[';
+/** The same rows, and the case of the program as written, as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
+export function* jsonLines(runs: readonly ReportedRun[], kind: CaseKind | null): Lines {
+  yield `{"version":1,"case":${kind === null ? 'null' : escapeJson(kind)},"runs":[`;
   for (const [index, run] of runs.entries()) {
     yield `${index > 0 ? ',' : ''}{"run":${escapeJson(run.id)},"iterations":[`;
     let separator = '';

@@ -123,7 +123,13 @@ describe('what the rules say, in Chinese', () => {
 describe('what the editor says, in Chinese', () => {
   const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
   const curve = (end: number) => sampleCurve((step) => 0.1 + ((end - 0.1) * step) / 1000, 1000);
-  const outlook = { range, iterations: 1000, asWritten: curve(0.1), counterpart: curve(0.2), passesGlobalStep: false };
+  const outlook = {
+    range,
+    iterations: 1000,
+    asWritten: curve(0.1),
+    counterpart: curve(0.2),
+    passesGlobalStep: false,
+  } as const;
   const dependents = [{ kind: 'exponential_decay', range: { ...range, line: 7 } }];
 
   it.each(['warning', 'hint', 'ok'] as const)('a lens: %s', (verdict) => {
@@ -133,13 +139,13 @@ describe('what the editor says, in Chinese', () => {
         {
           ...outlook,
           passesGlobalStep: globalStep !== null,
+          case: verdict === 'warning' ? (globalStep === null ? 'missing' : 'counted-twice') : 'passed',
           counterpart: curve(0.2),
-          asWritten: curve(globalStep === null ? 0.1 : 0.2),
-        },
+          asWritten: curve(globalStep === null ? 0.1 : verdict === 'warning' ? 0.3 : 0.2),
+        } as const,
       ])
         for (const readers of [dependents, []]) {
           if (verdict === 'hint' && (globalStep !== null || known !== null)) continue;
-          if (verdict === 'warning' && globalStep !== null && known !== null) continue;
           if (verdict === 'ok' && globalStep === null && known !== null) continue;
           const report = { range, call: 'minimize', optimizer: null, globalStep, verdict, dependents: readers };
           const text = lensTitle(report, known);

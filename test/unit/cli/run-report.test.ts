@@ -26,8 +26,9 @@ describe('run reports', () => {
   });
 
   it('write JSON that parses', () => {
-    expect(JSON.parse([...jsonLines([withStep, noStep])].join(''))).toEqual({
+    expect(JSON.parse([...jsonLines([withStep, noStep], 'missing')].join(''))).toEqual({
       version: 1,
+      case: 'missing',
       runs: [
         {
           run: 'as-written',

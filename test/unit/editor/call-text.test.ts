@@ -24,6 +24,7 @@ function outlook(passesGlobalStep: boolean, rateAt: (step: number) => number, it
     range,
     iterations,
     passesGlobalStep,
+    case: passesGlobalStep ? 'passed' : 'missing',
     asWritten: passesGlobalStep ? counted : frozen,
     counterpart: passesGlobalStep ? frozen : counted,
   };

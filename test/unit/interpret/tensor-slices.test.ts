@@ -1,3 +1,4 @@
+import { caseOf } from '../../../src/plan/case-of';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
@@ -42,7 +43,7 @@ with tf.Session() as sess:
 `;
   const plan = planOf(parser, program);
   expect(plan.unresolved).toEqual([]);
-  const trainee = new PlanTrainee({ id: 'r', variant: 'as-written', label: '', plan });
+  const trainee = new PlanTrainee({ id: 'r', variant: 'as-written', label: '', plan, case: caseOf(plan) });
   const rows = new RowRecorder(trainee.columns.length);
   expect(trainee.advance(rows, steps)).toBeNull();
   const { built, session } = trainee.inside;
@@ -106,12 +107,8 @@ for k in [0, 1]:
     sess.run(train, {i: k})
 `;
     const losses = ['i', 'i + 0'].map((index) => {
-      const trainee = new PlanTrainee({
-        id: 'r',
-        variant: 'as-written',
-        label: '',
-        plan: planOf(parser, program(index)),
-      });
+      const plan = planOf(parser, program(index));
+      const trainee = new PlanTrainee({ id: 'r', variant: 'as-written', label: '', plan, case: caseOf(plan) });
       trainee.advance(new RowRecorder(trainee.columns.length), 2);
       const { built, session } = trainee.inside;
       const made = built.resultOf({ kind: 'call', id: 1 });

@@ -1,3 +1,4 @@
+import { caseOf } from '../../../src/plan/case-of';
 import { describe, expect, it } from 'vitest';
 import { evaluateFormula, isSameFormula, type Formula } from '../../../src/base/formula';
 import { interpret } from '../../../src/interpret/interpret';
@@ -30,7 +31,7 @@ function plan(loop: string): TrainingPlan {
 
 /** The losses of a run until it ends by itself: 16, 4, 1, 1/4 … */
 function losses(made: TrainingPlan): number[] {
-  const trainee = new PlanTrainee({ id: 'r', variant: 'as-written', label: '', plan: made });
+  const trainee = new PlanTrainee({ id: 'r', variant: 'as-written', label: '', plan: made, case: caseOf(made) });
   const recorder = new RowRecorder(trainee.columns.length);
   const found: number[] = [];
   while (trainee.completedIterations < trainee.plannedIterations && found.length < 200) {

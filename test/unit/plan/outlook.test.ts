@@ -72,10 +72,10 @@ describe('readOutlook: calls', () => {
     ['a rate that is fed', program('tf.placeholder(tf.float32)')],
     ['a rate of another library', program('schedule(step)', undefined, 'from other import schedule')],
     [
-      'a step that is moved by hand too',
+      'a step that is moved by hand too, by a number that is not known',
       program('tf.train.exponential_decay(0.1, step, 10, 0.5)').replace(
         'sess.run(train)',
-        'sess.run([train, tf.assign_add(step, 1)])',
+        'sess.run([train, tf.assign_add(step, tf.cast(tf.random.normal([]), tf.int64))])',
       ),
     ],
     [
@@ -91,6 +91,21 @@ describe('readOutlook: calls', () => {
     ],
   ])('says nothing of %s', (_, text) => {
     expect(outlook(text).calls).toEqual([]);
+  });
+});
+
+describe('readOutlook: cases', () => {
+  const decay = 'tf.train.exponential_decay(0.1, step, 1000, 0.5)';
+  it.each([
+    ['counted-twice', 'sess.run([train, tf.assign_add(step, 1)])', undefined, 0.025, 0.05],
+    ['counted-twice', 'sess.run(train)\n        sess.run(tf.assign(step, step + 3))', undefined, 0.00625, 0.05],
+    ['counted-elsewhere', 'sess.run([train, tf.assign_add(step, 2)])', 'minimize(w * w)', 0.025, 0.1],
+    ['other-step', 'sess.run(train)', 'minimize(w * w, global_step=tf.Variable(0, trainable=False))', 0.1, 0.05],
+  ])('%s', (kind, run, minimize, written, counterpart) => {
+    const [call] = outlook(program(decay, minimize).replace('sess.run(train)', run)).calls;
+    expect(call?.case).toBe(kind);
+    expect(call?.asWritten.end.rate).toBeCloseTo(written, 6);
+    expect(call?.counterpart.end.rate).toBeCloseTo(counterpart, 6);
   });
 });
 

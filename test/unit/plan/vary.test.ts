@@ -1,3 +1,4 @@
+import { caseOf } from '../../../src/plan/case-of';
 import { describe, expect, it } from 'vitest';
 import { programSettings } from '../../../src/plan/program-settings';
 import { vary } from '../../../src/plan/vary';
@@ -28,7 +29,7 @@ with tf.Session() as sess:
 
 /** The rates that a plan's program reads after each of its iterations. */
 function ratesOf(plan: TrainingPlan): number[] {
-  const trainee = new PlanTrainee({ id: 'a', variant: 'as-written', label: '', plan });
+  const trainee = new PlanTrainee({ id: 'a', variant: 'as-written', label: '', plan, case: caseOf(plan) });
   const recorder = new RowRecorder(trainee.columns.length);
   while (trainee.completedIterations < plan.iterations) trainee.advance(recorder, plan.iterations);
   const rows = recorder.take();

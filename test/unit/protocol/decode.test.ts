@@ -22,6 +22,7 @@ const hostMessages: HostMessage[] = [
           id: 'as-written',
           variant: 'as-written',
           label: 'as written',
+          case: 'missing',
           passesGlobalStep: true,
           columns: ['iteration', 'global_step', 'learning_rate', 'loss', 'w'],
           absent: ['loss'],

@@ -1,3 +1,4 @@
+import { caseOf } from '../../../src/plan/case-of';
 import { describe, expect, it } from 'vitest';
 import type { PlannedRun, TrainingPlan } from '../../../src/plan/training-plan';
 import type { TrainingCommand, TrainingEvent } from '../../../src/training/commands';
@@ -21,7 +22,7 @@ const plan: TrainingPlan = {
   unresolved: [],
   seed: null,
 };
-const runs: PlannedRun[] = [{ id: 'as-written', variant: 'as-written', label: 'as written', plan }];
+const runs: PlannedRun[] = [{ id: 'as-written', variant: 'as-written', label: 'as written', plan, case: caseOf(plan) }];
 const columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
 
 function open() {

@@ -45,6 +45,7 @@ function runOf(
     variant: 'as-written',
     label: id,
     passesGlobalStep: true,
+    case: 'passed',
     columns,
     absent: [],
     plannedIterations: rows.length,
