@@ -7,28 +7,32 @@ import { equalValues, hashKey } from './compare-values';
 import { iterate } from './iteration';
 import { appendAll, itemsIn } from './items';
 import { assertWithin, PythonError } from './limits';
-import { forget, forgetItems } from './forget';
-import { appendTo, touching } from './loop-watch';
+import { changeable, forget, forgetItems } from './forget';
+import { appendTo, touching, writing } from './loop-watch';
 import { holdsUnknown, known } from './not-known';
 import { entriesOf } from './modules/python';
-import { arrayAttribute } from './numpy/array-methods';
+import { arrayAttribute, arrayNames } from './numpy/array-methods';
 import { toArray, wholeNumber } from './operators';
 import { spend, takeItems, takeText } from './reading';
 import { addToSet } from './sets';
 import { formatBraces } from './text/braces';
 import { reprOf } from './text/representation';
-import { hasTextMethod, textMethod } from './text/string-methods';
+import { hasTextMethod, textMethod, textMethodNames } from './text/string-methods';
 import { textOfTurn } from './tracked';
 import { lacksAttribute } from './type-attributes';
 import { typeName } from './type-name';
 import { sortedItems } from './modules/ordering';
-import { sessionAttribute, tensorAttribute } from './modules/tensorflow-objects';
+import { tensorAttribute, tensorMethodNames } from './modules/tensorflow-objects';
+import { contextMethodNames, sessionAttribute } from './modules/tensorflow-runs';
 import {
   type Arguments,
   asNumber,
   builtin,
   type BuiltinValue,
+  type ClassValue,
   type DictValue,
+  type FunctionValue,
+  type InstanceValue,
   forgottenReason,
   dictOf,
   int,
@@ -105,6 +109,21 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
   }
 }
 
+/** Whether the program keeps attributes of its own in a value. */
+export function hasAttributes(object: Value): object is InstanceValue | ClassValue | FunctionValue {
+  return object.kind === 'instance' || object.kind === 'class' || object.kind === 'function';
+}
+
+/** `object.name = value`. */
+export function setAttribute(object: Value, name: string, value: Value, span: Span): void {
+  if (hasAttributes(object)) {
+    writing(object.attributes, name);
+    object.attributes.set(name, value);
+  } else if (object.kind === 'module') object.assign?.(name, value);
+  // `array.shape = …` and their kin change the array itself.
+  else forget(changeable([object]), unknown(`the attribute ${name} that is set`, span));
+}
+
 /** What is known of a value that is not: the shape and the dtype of an array. Through any other attribute it may be changed. */
 function attributeOfUnknown(object: UnknownValue, name: string): Value {
   const { form, holds, why, span } = object;
@@ -144,34 +163,15 @@ function boundTo(object: Value, attribute: Value, span: Span, evaluator: Evaluat
   }
 }
 
+/** What NumPy's scalars have of arrays; Python's own numbers are taken for them. */
+const numberMethods =
+  'real item astype shape dtype ndim tolist mean sum max min reshape size flatten ravel round copy std any all'.split(
+    ' ',
+  );
+
 function numberAttribute(number: Value, name: string, span: Span): Value {
   const array = toArray(number);
-  if (
-    [
-      'real',
-      'item',
-      'astype',
-      'shape',
-      'dtype',
-      'ndim',
-      'tolist',
-      'mean',
-      'sum',
-      'max',
-      'min',
-      'reshape',
-      'size',
-      'flatten',
-      'ravel',
-      'round',
-      'copy',
-      'std',
-      'any',
-      'all',
-    ].includes(name) &&
-    array !== null
-  )
-    return arrayAttribute(array, name, span);
+  if (numberMethods.includes(name) && array !== null) return arrayAttribute(array, name, span);
   if (name === 'is_integer' && number.kind === 'float')
     return builtin(name, () => ({ kind: 'bool', value: Number.isInteger(asNumber(number) ?? Number.NaN) }));
   return missing(number, name, span);
@@ -197,16 +197,16 @@ function moving(self: ListValue): void {
 const movedAtATime = 16;
 
 const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
-  append: (self) => tolerant('append', ({ positional: [item = none] }) => (appendTo(self, item), none)),
+  append: (self) => tolerant('append', [0], ({ positional: [item = none] }) => (appendTo(self, item), none)),
   extend: (self) =>
-    tolerant('extend', ({ positional: [more = none], span }) => {
+    tolerant('extend', [0], ({ positional: [more = none], span }) => {
       const added = iterate(more);
       if (added === null) return lose(self, more, 'how many items are added', span);
       appendAll(self, added, span);
       return none;
     }),
   appendleft: (self) =>
-    tolerant('appendleft', ({ positional: [item = none] }) => {
+    tolerant('appendleft', [0], ({ positional: [item = none] }) => {
       moving(self);
       self.items.unshift(item);
       if (self.most !== undefined) self.items.splice(self.most);
@@ -218,7 +218,7 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       return self.items.shift() ?? raise('IndexError', 'pop from an empty deque', span);
     }),
   insert: (self) =>
-    tolerant('insert', ({ positional: [at = none, item = none], span }) => {
+    tolerant('insert', [0, 1], ({ positional: [at = none, item = none], span }) => {
       const place = wholeNumber(at);
       moving(self);
       assertWithin('items', self.items.length + 1, span);
@@ -227,7 +227,7 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       return none;
     }),
   pop: (self) =>
-    tolerant('pop', ({ positional: [at], span }) => {
+    tolerant('pop', [0], ({ positional: [at], span }) => {
       if (self.items.length === 0)
         throw new PythonError(
           'IndexError',
@@ -251,7 +251,7 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
       return item;
     }),
   remove: (self) =>
-    tolerant('remove', ({ positional: [item = none], span }) => {
+    tolerant('remove', [0], ({ positional: [item = none], span }) => {
       const at = placeOf(self, item);
       if (at === null) return lose(self, item, 'which item is removed', span);
       if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
@@ -261,7 +261,7 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
     }),
   // Of a set: without an error where it is not there.
   discard: (self) =>
-    tolerant('discard', ({ positional: [item = none], span }) => {
+    tolerant('discard', [0], ({ positional: [item = none], span }) => {
       const at = placeOf(self, item);
       if (at === null) return lose(self, item, 'which item is removed', span);
       touching(self);
@@ -277,14 +277,14 @@ const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> =
     }),
   // A set is kept as a list without repetitions.
   add: (self) =>
-    tolerant('add', ({ positional: [item = none], span }) => {
+    tolerant('add', [0], ({ positional: [item = none], span }) => {
       if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
       addToSet(self, item);
       assertWithin('items', self.items.length, span);
       return none;
     }),
   update: (self) =>
-    tolerant('update', ({ positional, span }) => {
+    tolerant('update', ['*'], ({ positional, span }) => {
       for (const more of positional) {
         const items = iterate(more);
         if (items === null) return lose(self, more, 'what is added to a set', span);
@@ -333,16 +333,20 @@ function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span
 
 /** `list.sort`: in place, as `sorted` has it. */
 function sortMethod(self: ListValue, evaluator: Evaluator): BuiltinValue {
-  return recording('sort', ({ named, more, span }) => {
-    const apply = (callee: Value, to: Arguments): Value => evaluator.apply(callee, to);
-    const sorted = more ?? known(() => sortedItems(self.items, named, apply, span));
-    if ('kind' in sorted) return lose(self, sorted, 'the order of a sorting', span);
-    touching(self);
-    sorted.forEach((item, at) => {
-      self.items[at] = item;
-    });
-    return none;
-  });
+  return recording(
+    'sort',
+    ({ named, more, span }) => {
+      const apply = (callee: Value, to: Arguments): Value => evaluator.apply(callee, to);
+      const sorted = more ?? known(() => sortedItems(self.items, named, apply, span));
+      if ('kind' in sorted) return lose(self, sorted, 'the order of a sorting', span);
+      touching(self);
+      sorted.forEach((item, at) => {
+        self.items[at] = item;
+      });
+      return none;
+    },
+    ['key', 'reverse'],
+  );
 }
 
 /** Methods of lists, sets and queues that are not modelled, and change them. */
@@ -394,7 +398,7 @@ function pairsIn({ entries }: DictValue): ListValue {
 
 const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> = {
   get: (self) =>
-    tolerant('get', ({ positional: [key = none, second], named, span }) => {
+    tolerant('get', [1, 'default'], ({ positional: [key = none, second], named, span }) => {
       const text = hashKey(key, span);
       if (text === null) return reasonOf(key, 'an entry of a dictionary by this key', span);
       return self.entries.get(text)?.value ?? second ?? named.get('default') ?? none;
@@ -409,7 +413,7 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
       return text === null ? unknown('a membership', span) : { kind: 'bool', value: self.entries.has(text) };
     }),
   pop: (self) =>
-    tolerant('pop', ({ positional: [key = none, otherwise], span }) => {
+    tolerant('pop', [0, 1], ({ positional: [key = none, otherwise], span }) => {
       const text = hashKey(key, span);
       if (text === null) {
         lose(self, key, 'which entry is taken', span);
@@ -426,23 +430,27 @@ const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> =
   keys: (self) => builtin('keys', () => list([...self.entries.values()].map(({ key }) => key))),
   values: (self) => builtin('values', () => list([...self.entries.values()].map(({ value }) => value))),
   update: (self) =>
-    recording('update', ({ positional: [more], named, more: others, span }) => {
-      if (others !== undefined) return lose(self, others, 'what a dictionary is given', span);
-      const entries = known(() => [...entriesOf(more, named, span)]);
-      const added = 'kind' in entries ? entries : dictOf(entries, span);
-      if (added.kind === 'unknown') return lose(self, added, 'what a dictionary is given', span);
-      touching(self.entries);
-      takeItems(4 * added.entries.size);
-      for (const [key, entry] of added.entries) self.entries.set(key, { ...entry });
-      return none;
-    }),
+    recording(
+      'update',
+      ({ positional: [more], named, more: others, span }) => {
+        if (others !== undefined) return lose(self, others, 'what a dictionary is given', span);
+        const entries = known(() => [...entriesOf(more, named, span)]);
+        const added = 'kind' in entries ? entries : dictOf(entries, span);
+        if (added.kind === 'unknown') return lose(self, added, 'what a dictionary is given', span);
+        touching(self.entries);
+        takeItems(4 * added.entries.size);
+        for (const [key, entry] of added.entries) self.entries.set(key, { ...entry });
+        return none;
+      },
+      [0, '**'],
+    ),
   copy: (self) =>
     builtin('copy', () => {
       takeItems(4 * self.entries.size);
       return { kind: 'dict', entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])) };
     }),
   setdefault: (self) =>
-    tolerant('setdefault', ({ positional: [key = none, value = none], span }) => {
+    tolerant('setdefault', [0, 1], ({ positional: [key = none, value = none], span }) => {
       const text = hashKey(key, span);
       if (text === null) {
         lose(self, key, 'which entry is set', span);
@@ -482,10 +490,16 @@ function itemsToJoin(value: Value, span: Span): readonly Value[] | null {
     throw new PythonError('TypeError', 'can only join an iterable', span);
   return itemsIn(value, span);
 }
-/** The names of the methods that lists (sets and queues too), dictionaries and texts have, as far as they are modelled. */
+/** The names of the methods that Python's own values have, as far as they are modelled; those of lists are of sets and queues too. */
 export const methodNames = {
-  list: ['sort', ...Object.keys(listMethods)],
-  dict: Object.keys(dictMethods),
+  list: ['sort', ...Object.keys(listMethods), ...changingLists],
+  dict: [...Object.keys(dictMethods), ...changingDictionaries],
+  str: textMethodNames,
+  tuple: ['index', 'count'],
+  int: numberMethods,
+  array: arrayNames,
+  tensor: tensorMethodNames,
+  context: contextMethodNames,
 };
 
 function formatted(text: Value & { kind: 'str' }, { positional, named, span }: Arguments, evaluator: Evaluator): Value {

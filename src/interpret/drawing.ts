@@ -1,7 +1,7 @@
 import type { Span } from '../python/syntax';
-import { holdsUnknown, NotKnown } from './not-known';
+import { notKnown } from './not-known';
 import type { MersenneTwister } from './numpy/mersenne-twister';
-import { type Arguments, type BuiltinValue, recording, unknown, type Value, withoutFormula } from './values';
+import { type Arguments, type BuiltinValue, tolerant, type Value, withoutFormula } from './values';
 
 /** Notes something that is not understood, with its place. */
 export type Note = (why: string, span: Span) => void;
@@ -18,21 +18,15 @@ export interface Drawing {
 
 /** A function that draws random numbers. Where it cannot, those that follow are not the program's own either: that is noted. */
 export function drawingFunction(name: string, { generator, call, isChoice, note }: Drawing): BuiltinValue {
-  return recording(name, (given) => {
-    const { positional, named, more, span } = given;
-    let why = more ?? (isChoice ? null : holdsUnknown([...positional, ...named.values()]));
-    try {
-      const drawn = why === null && call !== null ? call(given) : null;
-      if (drawn !== null) return drawn;
-    } catch (error) {
-      if (!(error instanceof NotKnown)) throw error;
-      why = error.value;
-    }
-    if (/\bseed$/.test(name))
-      note('the seed of random numbers is not known: they are others than the program’s own', span);
-    else if (generator.isSeeded) note(lostNumbers, span);
-    return withoutFormula(why ?? unknown(`${name} of these`, span));
-  });
+  return {
+    ...tolerant(name, isChoice ? [0] : [], (given) => call?.(given) ?? notKnown(`${name} of these`, given.span)),
+    lost: ({ span }, why) => {
+      if (/\bseed$/.test(name))
+        note('the seed of random numbers is not known: they are others than the program’s own', span);
+      else if (generator.isSeeded) note(lostNumbers, span);
+      return withoutFormula(why);
+    },
+  };
 }
 
 /** Why random numbers are not those of the program. */

@@ -9,7 +9,7 @@ import type {
   Parameter,
   Span,
 } from '../python/syntax';
-import { attributeOf } from './attributes';
+import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
 import { iterate, type Iteration, iteratorOf } from './iteration';
 import { collected } from './items';
@@ -391,7 +391,7 @@ export class Evaluator implements OperatorContext {
         scope.set(target.name, value);
         return;
       case 'Attribute': {
-        this.setAttribute(this.evaluate(target.object, scope), target.name, value, target);
+        setAttribute(this.evaluate(target.object, scope), target.name, value, target);
         return;
       }
       case 'Subscript':
@@ -403,15 +403,6 @@ export class Evaluator implements OperatorContext {
         return;
       default:
     }
-  }
-
-  private setAttribute(object: Value, name: string, value: Value, span: Span): void {
-    if (object.kind === 'instance' || object.kind === 'class' || object.kind === 'function') {
-      writing(object.attributes, name);
-      object.attributes.set(name, value);
-    } else if (object.kind === 'module') object.assign?.(name, value);
-    // `array.shape = …` and their kin change the array itself.
-    else forget(changeable([object]), unknown(`the attribute ${name} that is set`, span));
   }
 
   /** `object[index] = value`: of an object of the program's, its own method does it. */

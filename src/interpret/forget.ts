@@ -24,7 +24,7 @@ export function forgetItems(list: Value & { kind: 'list' }, why: UnknownValue): 
 }
 
 /** Any attribute of an object may have been set: those that it has, and others. */
-export function forgetAttributes({ attributes }: InstanceValue, why: UnknownValue): void {
+export function forgetAttributes({ attributes }: Pick<InstanceValue, 'attributes'>, why: UnknownValue): void {
   for (const [name, held] of attributes) {
     if (held.kind === 'unknown') continue;
     writing(attributes, name);

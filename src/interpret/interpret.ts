@@ -5,14 +5,9 @@ import { visit } from '../python/visit';
 import { attributeOf } from './attributes';
 import { Executor } from './executor';
 import { limitBehind, type LimitError } from './limits';
-import { argumentParser, flagsModule, namedTuple, namespaceOf } from './modules/flags';
-import { numpyModule } from './modules/numpy';
-import { mathModule } from './modules/math';
+import { below, libraries, type LibraryNeeds } from './modules/libraries';
 import { pythonBuiltins } from './modules/python';
-import { scikitLearn } from './modules/scikit-learn';
-import { builtinsModule, sixModule } from './modules/builtins';
-import { collectionsModule, functoolsReduce, harmlessModule, moduleOf, standardModule } from './modules/standard';
-import { type Program, tensorFlowModule } from './modules/tensorflow';
+import { moduleOf } from './modules/standard';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
@@ -27,7 +22,6 @@ import {
   type ModuleValue,
   none,
   str,
-  tolerant,
   unknown,
   type Value,
 } from './values';
@@ -92,16 +86,16 @@ interface ProgramToRead {
   readonly reading: Reading;
 }
 
-class InterpretedProgram implements Program {
+class InterpretedProgram implements LibraryNeeds {
   readonly recorder: Recorder;
   readonly scope = new Scope(null);
   readonly flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
   readonly executor: Executor;
   private readonly sources: ProgramSources;
-  private readonly numbers: RandomState;
-  private readonly random = new MersenneTwister(0);
+  readonly numbers: RandomState;
+  readonly random = new MersenneTwister(0);
   private readonly modules = new Map<string, Value>();
-  private readonly builtins: ReadonlyMap<string, Value>;
+  readonly builtins: ReadonlyMap<string, Value>;
 
   private readonly module: Module;
   private readonly workspace: Workspace | null;
@@ -134,7 +128,7 @@ class InterpretedProgram implements Program {
 
   readonly apply = (callee: Value, given: Arguments): Value => this.executor.evaluator.apply(callee, given);
 
-  private readonly note = (why: string, span: Span): void => {
+  readonly note = (why: string, span: Span): void => {
     this.recorder.note(why, span);
   };
 
@@ -201,51 +195,7 @@ class InterpretedProgram implements Program {
 
   private libraryModule(path: string): Value {
     const [root = ''] = path.split('.');
-    switch (root) {
-      case 'tensorflow':
-        return below(tensorFlowModule(this), path);
-      case 'tf_slim':
-        return below(tensorFlowModule(this, 'contrib.slim'), path);
-      case 'numpy':
-        return below(numpyModule(this.numbers, this.apply), path);
-      case 'math':
-        return mathModule();
-      case 'argparse':
-        return moduleOf('argparse', {
-          ArgumentParser: tolerant('ArgumentParser', () => argumentParser(this.apply)),
-          Namespace: tolerant('Namespace', ({ named }) => namespaceOf(named)),
-        });
-      case 'types':
-        return moduleOf('types', { SimpleNamespace: tolerant('SimpleNamespace', ({ named }) => namespaceOf(named)) });
-      case 'absl':
-        return below(
-          moduleOf('absl', {
-            flags: flagsModule(this.flags),
-            app: tensorFlowModule(this, 'app'),
-            logging: harmlessModule('logging'),
-          }),
-          path,
-        );
-      case 'collections':
-        return collectionsModule(namedTuple());
-      case 'sklearn':
-        return below(scikitLearn(this.recorder, this.numbers), path);
-      case 'six':
-        return below(sixModule(this.builtins, functoolsReduce(this.apply)), path);
-      case 'builtins':
-      case '__builtin__':
-        return builtinsModule(root, this.builtins);
-      case 'future':
-      case 'past':
-        return below(moduleOf(root, { builtins: builtinsModule(`${root}.builtins`, this.builtins) }), path);
-      case '__future__':
-        return { kind: 'module', path: '__future__', member: () => none };
-      default:
-        return below(
-          standardModule(root, { apply: this.apply, random: this.random, note: this.note }) ?? moduleOf(root, {}),
-          path,
-        );
-    }
+    return below(libraries.get(root)?.(this) ?? moduleOf(root, {}), path);
   }
 }
 
@@ -264,13 +214,4 @@ function isPython2(module: Module, text: string): boolean {
     return prints.length === 0;
   });
   return prints.length > 0 && !/from\s+__future__\s+import[^\n]*\bdivision\b/.test(text);
-}
-
-/** `a.b.c` from the module `a`. */
-function below(module: Value, path: string): Value {
-  const nowhere = { start: 0, end: 0 };
-  return path
-    .split('.')
-    .slice(1)
-    .reduce<Value>((value, name) => (value.kind === 'module' ? value.member(name, nowhere) : value), module);
 }

@@ -2,6 +2,7 @@ import type { Span } from '../python/syntax';
 import {
   type Arguments,
   type BuiltinValue,
+  type Places,
   settled,
   unknown,
   type UnknownValue,
@@ -28,16 +29,18 @@ export function reasonOf(value: Value, otherwise: string): string {
 }
 
 /** Calls a function of the interpreter. */
-export function callBuiltin({ call, unknowns }: BuiltinValue, given: Arguments): Value {
-  if (given.more !== undefined && unknowns !== 'records') return given.more;
-  const missing = unknowns === undefined ? missingIn(given) : null;
-  if (missing !== null) return withoutFormula(missing);
-  try {
-    return call(given);
-  } catch (error) {
-    if (error instanceof NotKnown) return error.value;
-    throw error;
+export function callBuiltin({ call, takes, takesMore, lost }: BuiltinValue, given: Arguments): Value {
+  let why = takesMore === true ? null : (given.more ?? null);
+  why ??= takes === undefined ? missingIn(given) : missingBeside(takes, given);
+  if (why === null) {
+    try {
+      return call(given);
+    } catch (error) {
+      if (!(error instanceof NotKnown)) throw error;
+      why = error.value;
+    }
   }
+  return lost === undefined ? withoutFormula(why) : lost(given, why);
 }
 
 /** What a body gives; or why it ended early, where something that it needed is not known. */
@@ -48,6 +51,21 @@ export function known<Result>(body: () => Result): Result | UnknownValue {
     if (error instanceof NotKnown) return error.value;
     throw error;
   }
+}
+
+/** The first unknown argument that a function does not look at itself. */
+function missingBeside(takes: Places, { positional, named }: Arguments): UnknownValue | null {
+  if (!takes.includes('*'))
+    for (const [place, value] of positional.entries()) {
+      const missing = takes.includes(place) ? null : holdsUnknown([value]);
+      if (missing !== null) return missing;
+    }
+  if (!takes.includes('**'))
+    for (const [name, value] of named) {
+      const missing = takes.includes(name) ? null : holdsUnknown([value]);
+      if (missing !== null) return missing;
+    }
+  return null;
 }
 
 function missingIn({ positional, named }: Arguments): UnknownValue | null {

@@ -13,12 +13,14 @@ import { recordedValue, unknownIn } from './recorded-value';
 import { unrecorded } from './speculation';
 import {
   type Arguments,
+  describe,
   float,
   formulaValue,
   int,
   list,
   none,
   type TensorValue,
+  unknown,
   type UnknownValue,
   type Value,
 } from './values';
@@ -231,9 +233,12 @@ export class Recorder {
       this.hasEffectUnrecorded = true;
       return;
     }
-    const key = given.positional[0] ?? given.named.get('name');
-    const value = given.positional[1] ?? given.named.get('value');
-    if (key?.kind !== 'str' || value === undefined) return;
+    const key = given.positional[0] ?? given.named.get('name') ?? given.more ?? none;
+    const value = given.positional[1] ?? given.named.get('value') ?? given.more ?? none;
+    const missing =
+      key.kind === 'str' ? holdsUnknown([value]) : (holdsUnknown([key]) ?? unknown(describe(key), given.span));
+    if (missing !== null) this.note(`what is added to a collection: ${missing.why}`, given.span);
+    if (key.kind !== 'str') return;
     const collection = this.collectionOf(key.value);
     const recorded = value.kind === 'tensor' ? this.recordGiven('add_to_collection', given) : value;
     collection.values.push(recorded.kind === 'unknown' ? recorded : value);

@@ -130,13 +130,23 @@ export interface Arguments {
   readonly more?: UnknownValue;
 }
 
+/** Arguments of a function, by their places and names; `*` is any by place, and `**` any by name. */
+export type Places = readonly (number | string)[];
+
+/** Any argument. */
+export const anything: Places = ['*', '**'];
+
 /** A function that the interpreter itself provides. */
 export interface BuiltinValue {
   readonly kind: 'builtin';
   readonly name: string;
   readonly call: (given: Arguments) => Value;
-  /** What it makes of unknown arguments: by default its call is unknown, else it `holds` them in what it gives, or `records` them. */
-  readonly unknowns?: 'holds' | 'records';
+  /** Arguments that may be unknown: the function itself says what becomes of them. With any other unknown argument its call is unknown. */
+  readonly takes?: Places;
+  /** Whether it also looks at what `*items` and `**entries` may hold that are not known. */
+  readonly takesMore?: true;
+  /** What a call does, and gives, that is unknown for a reason: by default it does nothing, and gives what is not known. */
+  readonly lost?: (given: Arguments, why: UnknownValue) => Value;
 }
 
 /** An imported module; its members are looked up by name when they are asked for. */
@@ -146,6 +156,8 @@ export interface ModuleValue {
   readonly member: (name: string, span: Span) => Value;
   /** What `import *` binds, where that is known. */
   readonly names?: readonly string[];
+  /** Members that the interpreter evaluates itself, where `names` does not list them. */
+  readonly modelled?: readonly string[];
   /** Sets a name of it; absent for a library's. */
   readonly assign?: (name: string, value: Value) => void;
 }
@@ -270,14 +282,14 @@ export function builtin(name: string, call: BuiltinValue['call']): BuiltinValue 
   return { kind: 'builtin', name, call };
 }
 
-/** A function that says itself what an unknown argument makes of its result: it holds it, records it, or does not need it. */
-export function tolerant(name: string, call: BuiltinValue['call']): BuiltinValue {
-  return { kind: 'builtin', name, call, unknowns: 'holds' };
+/** A function that says itself what becomes of some unknown arguments: it holds them, records them, or does not need them. */
+export function tolerant(name: string, takes: Places, call: BuiltinValue['call']): BuiltinValue {
+  return { kind: 'builtin', name, call, takes };
 }
 
-/** A function that looks at all that it is given, further arguments that are not known too: it records its call, or sets attributes. */
-export function recording(name: string, call: BuiltinValue['call']): BuiltinValue {
-  return { kind: 'builtin', name, call, unknowns: 'records' };
+/** The same of further arguments that are not known: it records its call, or sets attributes. */
+export function recording(name: string, call: BuiltinValue['call'], takes: Places = anything): BuiltinValue {
+  return { kind: 'builtin', name, call, takes, takesMore: true };
 }
 
 /** The number that a Python number or bool is, or null. */

@@ -15,7 +15,7 @@ export function builtinsModule(path: string, builtins: ReadonlyMap<string, Value
 export function sixModule(builtins: ReadonlyMap<string, Value>, reduce: Value): ModuleValue {
   const own = (name: string): Value => builtins.get(name) ?? str(name);
   const part = (name: string, take: (key: Value, value: Value) => Value): Value =>
-    tolerant(name, ({ positional: [value], span }) =>
+    tolerant(name, [0], ({ positional: [value], span }) =>
       value?.kind === 'dict'
         ? list([...value.entries.values()].map((entry) => take(entry.key, entry.value)))
         : value?.kind === 'unknown'

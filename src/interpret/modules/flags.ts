@@ -5,6 +5,7 @@ import { PythonError } from '../limits';
 import { writing } from '../loop-watch';
 import { holdsUnknown, notKnown } from '../not-known';
 import {
+  anything,
   type Arguments,
   bool,
   builtin,
@@ -41,6 +42,7 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
   return {
     kind: 'module',
     path: 'flags',
+    modelled: ['DEFINE_string', 'DEFINE_enum', 'DEFINE_list', ...Object.keys(converters)],
     member: (name, span) => {
       if (name === 'FLAGS' || name === 'FlagValues') return flags;
       if (!name.startsWith('DEFINE')) return builtin(name, () => unknown(`flags.${name}`, span));
@@ -86,7 +88,7 @@ export function argumentParser(apply: Program['apply']): InstanceValue {
     class: null,
     attributes: new Map<string, Value>([['add_argument', add]]),
   };
-  const groupOf = tolerant('add_argument_group', () => group);
+  const groupOf = tolerant('add_argument_group', anything, () => group);
   // The program is run without arguments; it may bring some itself.
   const parsedFrom = ({ positional: [first], named, more, span }: Arguments): Value => {
     const own = first ?? named.get('args') ?? more ?? none;
@@ -100,19 +102,23 @@ export function argumentParser(apply: Program['apply']): InstanceValue {
     class: null,
     attributes: new Map<string, Value>([
       ['add_argument', add],
-      ['register', tolerant('register', () => none)],
-      ['print_help', tolerant('print_help', () => none)],
+      ['register', tolerant('register', anything, () => none)],
+      ['print_help', tolerant('print_help', anything, () => none)],
       ['add_argument_group', groupOf],
       ['add_mutually_exclusive_group', groupOf],
-      ['parse_args', recording('parse_args', (given) => parsedFrom(given))],
-      ['parse_known_args', recording('parse_known_args', (given) => tuple([parsedFrom(given), list([])]))],
+      ['parse_args', recording('parse_args', parsedFrom, [0, 'args'])],
+      ['parse_known_args', recording('parse_known_args', (given) => tuple([parsedFrom(given), list([])]), [0, 'args'])],
       [
         'set_defaults',
-        recording('set_defaults', ({ named, more, span }) => {
-          for (const [name, value] of named) setNamed(parsed, str(name), value, span);
-          if (more !== undefined) forgetAttributes(parsed, more);
-          return none;
-        }),
+        recording(
+          'set_defaults',
+          ({ named, more, span }) => {
+            for (const [name, value] of named) setNamed(parsed, str(name), value, span);
+            if (more !== undefined) forgetAttributes(parsed, more);
+            return none;
+          },
+          ['**'],
+        ),
       ],
     ]),
   };
@@ -166,6 +172,15 @@ export function namedTuple(): BuiltinValue {
     const names = listed.map(textOf);
     const defaults = itemsOf(options.get('defaults') ?? none) ?? [];
     const make = ({ positional, named, more, span }: Arguments): InstanceValue => {
+      const other = [...named.keys()].find((name) => !names.includes(name));
+      if (other !== undefined)
+        throw new PythonError('TypeError', `__new__() got an unexpected keyword argument '${other}'`, span);
+      if (positional.length > names.length)
+        throw new PythonError(
+          'TypeError',
+          `__new__() takes ${names.length + 1} positional arguments but ${positional.length + 1} were given`,
+          span,
+        );
       const attributes = new Map(
         names.map((name, index) => {
           const value =
@@ -175,7 +190,7 @@ export function namedTuple(): BuiltinValue {
         }),
       );
       const items = [...attributes.values()];
-      const replace = recording('_replace', (other) =>
+      const replace = tolerant('_replace', ['**'], (other) =>
         make({ ...other, positional: [], named: new Map([...attributes, ...other.named]) }),
       );
       return {
@@ -197,19 +212,28 @@ export function namespaceOf(named: ReadonlyMap<string, Value>): InstanceValue {
   const made: InstanceValue = { kind: 'instance', class: null, attributes };
   attributes.set(
     'parse',
-    recording('parse', ({ positional: [text], named: given, more, span }) => {
-      const settings = text ?? given.get('values') ?? more ?? none;
-      const isEmpty = settings.kind === 'none' || (settings.kind === 'str' && settings.value.trim() === '');
-      if (!isEmpty) forgetAttributes(made, settings.kind === 'unknown' ? settings : unknown('the settings', span));
-      return made;
-    }),
+    recording(
+      'parse',
+      ({ positional: [text], named: given, more, span }) => {
+        const settings = text ?? given.get('values') ?? more ?? none;
+        const isEmpty = settings.kind === 'none' || (settings.kind === 'str' && settings.value.trim() === '');
+        if (!isEmpty) forgetAttributes(made, settings.kind === 'unknown' ? settings : unknown('the settings', span));
+        return made;
+      },
+      [0, 'values'],
+    ),
   );
   attributes.set(
     'add_hparam',
-    recording('add_hparam', ({ positional: [name = str(''), value = none], named: given, span }) => {
-      setNamed(made, given.get('name') ?? name, given.get('value') ?? value, span);
-      return none;
-    }),
+    recording(
+      'add_hparam',
+      ({ positional: [name, value], named: given, more, span }) => {
+        const [key, held] = [given.get('name') ?? name ?? more ?? none, given.get('value') ?? value ?? more ?? none];
+        setNamed(made, key, held, span);
+        return none;
+      },
+      [0, 1, 'name', 'value'],
+    ),
   );
   attributes.set(
     'values',

@@ -2,12 +2,11 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { changeable, forget } from '../forget';
-import { callBuiltin, holdsUnknown } from '../not-known';
 import { callNumpy, NumpyArguments, type NumpyFunction } from '../numpy/arguments';
 import { arrayValue, reduced } from '../numpy/array-methods';
 import { applying, computingFunctions, linearAlgebra } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
-import { elementwise } from '../numpy/elementwise';
+import { elementwise, elementwiseNames } from '../numpy/elementwise';
 import { allocate, cast } from '../numpy/ndarray';
 import { type RandomState, randomModule } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
@@ -18,8 +17,11 @@ import { exactly, toArray } from '../operators';
 import { readFloat, readInt } from '../text/read-number';
 import { quoted } from '../text/representation';
 import {
+  anything,
   type Arguments,
   asNumber,
+  builtin,
+  type BuiltinValue,
   float,
   formulaOperation,
   int,
@@ -84,6 +86,13 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
   return {
     kind: 'module',
     path: 'numpy',
+    modelled: [
+      ...new Set([functions, reductionNames].flatMap((table) => Object.keys(table))),
+      ...elementwiseNames,
+      ...harmless,
+      'random',
+      'linalg',
+    ],
     member: (name, span) => {
       const dtype = own(names, name);
       if (dtype !== undefined) return { kind: 'dtype', value: dtype };
@@ -91,7 +100,7 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
       if (constant !== undefined) return constant;
       if (name === 'random') return randomModule(state);
       if (name === 'linalg') return submodule('linalg', linearAlgebra);
-      if (harmless.has(name)) return tolerant(name, () => none);
+      if (harmless.has(name)) return tolerant(name, anything, () => none);
       const called = own(functions, name) ?? elementwise(name) ?? asMethod(name);
       return called === null ? unknown(`np.${name}`, span) : wrapped(`np.${name}`, called);
     },
@@ -102,6 +111,7 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
   return {
     kind: 'module',
     path: `numpy.${path}`,
+    modelled: Object.keys(functions),
     member: (name, span) => {
       const called = own(functions, name);
       return called === undefined ? unknown(`np.${path}.${name}`, span) : wrapped(`np.${path}.${name}`, called);
@@ -110,25 +120,20 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
 }
 
 /** A function of NumPy: what is computed from something unknown is unknown, but for numbers of the run. */
-function wrapped(name: string, called: NumpyFunction): Value {
-  return tolerant(name, (given) => {
-    const missing = holdsUnknown([...given.positional, ...given.named.values()]);
-    const plain =
-      name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
-    // A mean of the number that a loss is, is that number.
-    const args = plain === '+' ? [...given.positional.slice(0, 1), int(0)] : given.positional;
-    const formula = missing === null ? null : formulaOperation(plain, args, given.span);
-    if (formula !== null) return formula;
-    const result =
-      missing ??
-      callBuiltin(
-        tolerant(name, () => callNumpy(called, new NumpyArguments(given))),
-        given,
-      );
-    // What it writes its result into is not known either.
-    if (result.kind === 'unknown') forget(changeable([given.named.get('out') ?? none]), result);
-    return withoutFormula(result);
-  });
+function wrapped(name: string, called: NumpyFunction): BuiltinValue {
+  const plain =
+    name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
+  return {
+    ...builtin(name, (given) => callNumpy(called, new NumpyArguments(given))),
+    lost: ({ positional, named, span }, why) => {
+      // A mean of the number that a loss is, is that number.
+      const formula = formulaOperation(plain, plain === '+' ? [...positional.slice(0, 1), int(0)] : positional, span);
+      if (formula !== null) return formula;
+      // What it writes its result into is not known either.
+      forget(changeable([named.get('out') ?? none]), why);
+      return withoutFormula(why);
+    },
+  };
 }
 
 function asMethod(name: string): NumpyFunction | null {

@@ -1,17 +1,17 @@
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
-import { nextOf } from '../attributes';
+import { hasAttributes, nextOf, setAttribute } from '../attributes';
 import { allAttributes } from '../evaluator';
-import { forgetAttributes } from '../forget';
+import { changeable, forget, forgetAttributes } from '../forget';
 import { iterated } from '../iterated';
 import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected, itemsIn } from '../items';
 import { assertWithin, limits, PythonError } from '../limits';
-import { writing } from '../loop-watch';
 import { notKnown, reasonOf } from '../not-known';
 import { distinct, knownSet } from '../sets';
 import { typeName } from '../type-name';
 import {
+  anything,
   type Arguments,
   asNumber,
   bool,
@@ -23,6 +23,7 @@ import {
   itemsOf,
   list,
   none,
+  type Places,
   rangeLength,
   str,
   textOf,
@@ -77,7 +78,9 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Ma
       value.kind === 'instance'
         ? dict([...value.attributes].map(([name, held]) => [str(name), held] as const))
         : unknown('vars', span),
-    filter: ({ positional: [callee = none, value], span }) => {
+    filter: ({ positional: [callee = none, value, ...rest], span }) => {
+      if (value === undefined || rest.length > 0)
+        throw new PythonError('TypeError', 'filter expected 2 arguments', span);
       const isKept = (item: Value): boolean =>
         keptBy(callee.kind === 'none' ? item : apply(callee, { positional: [item], named: new Map(), span }), span);
       return listed(value, span, function* (items) {
@@ -114,20 +117,17 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Ma
       const first = asNumber(start ?? named.get('start') ?? int(0));
       return first === null ? unknown('where a count begins', span) : iteratorOf(numbered(iteration.items(), first));
     },
-    zip: ({ positional, span }) => {
-      const missing = positional.find(({ kind }) => kind === 'unknown');
-      const iterations = positional.map((value) => iterated(value, span));
-      if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
-      const rows = zipped(iterations.map((each) => each.items()));
-      const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
-      return isLong || iterations.some(({ length }) => length === null)
-        ? iteratorOf(rows)
-        : list(collected(rows, span));
+    zip: ({ positional, span }) => zipOf(positional, span),
+    map: ({ positional: [callee = none, ...values], span }) => {
+      if (values.length === 0) throw new PythonError('TypeError', 'map() must have at least two arguments.', span);
+      const [value] = values.length > 1 ? [zipOf(values, span)] : values;
+      return listed(value, span, function* (items) {
+        for (const item of items) {
+          const positional = values.length > 1 ? (itemsOf(item) ?? []) : [item];
+          yield apply(callee, { positional, named: new Map(), span });
+        }
+      });
     },
-    map: ({ positional: [callee = none, value], span }) =>
-      listed(value, span, function* (items) {
-        for (const item of items) yield apply(callee, { positional: [item], named: new Map(), span });
-      }),
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
     hasattr: ({ positional: [object = none, name = none], span }) => {
       const held = attributeNamed(object, name, attribute, span);
@@ -139,14 +139,10 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Ma
       throw new PythonError('AttributeError', `there is no attribute '${textOf(name)}'`, span);
     },
     setattr: ({ positional: [object = none, name = none, value = none], span }) => {
-      if (object.kind !== 'instance') return none;
-      if (name.kind !== 'str') {
-        // Any of its attributes may be the one.
-        forgetAttributes(object, unknown(reasonOf(name, 'which attribute is set'), span));
-        return none;
-      }
-      writing(object.attributes, name.value);
-      object.attributes.set(name.value, value);
+      if (name.kind === 'str') setAttribute(object, name.value, value, span);
+      // Any of its attributes may be the one.
+      else if (hasAttributes(object)) forgetAttributes(object, unknown(reasonOf(name, 'which attribute is set'), span));
+      else forget(changeable([object]), unknown(reasonOf(name, 'which attribute is set'), span));
       return none;
     },
     print: () => none,
@@ -167,7 +163,7 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Ma
   const builtins = new Map<string, Value>(
     [...functions].map(([name, call]) => [
       name,
-      (looking.has(name) ? tolerant : builtin)(name, keeping.has(name) ? call : computing(call)),
+      tolerant(name, looking.get(name) ?? [], keeping.has(name) ? call : computing(call)),
     ]),
   );
   for (const name of errorNames)
@@ -204,11 +200,18 @@ const python2Names = [
 const keeping = new Set(['float', 'abs', 'min', 'max']);
 
 /** Functions that look at what is unknown themselves: they hold it, know its number or its kind, or have no use for it. */
-const looking = new Set([
-  ...keeping,
-  ...['sum', 'any', 'all', 'len', 'iter', 'next', 'vars', 'filter', 'list', 'tuple', 'sorted', 'reversed', 'dict'],
-  ...['enumerate', 'zip', 'map', 'isinstance', 'getattr', 'setattr', 'print', 'exit', 'quit'],
-  ...['property', 'staticmethod', 'classmethod'],
+const looking: ReadonlyMap<string, Places> = new Map<string, Places>([
+  ...['print', 'exit', 'quit'].map((name) => [name, anything] as const),
+  ...['any', 'all', 'len', 'iter', 'vars', 'list', 'tuple', 'sorted', 'reversed', 'enumerate', 'float', 'abs'].map(
+    (name) => [name, [0]] as const,
+  ),
+  ...['isinstance', 'property', 'staticmethod', 'classmethod'].map((name) => [name, [0]] as const),
+  ...['sum', 'next', 'filter'].map((name) => [name, [0, 1]] as const),
+  ...['zip', 'map'].map((name) => [name, ['*']] as const),
+  ...['min', 'max'].map((name) => [name, ['*', 'default']] as const),
+  ['dict', [0, '**']],
+  ['getattr', [0, 2]],
+  ['setattr', [0, 1, 2]],
 ]);
 
 /** A function that makes something else of what it is given, also of a value that is only known during the run. */
@@ -288,6 +291,16 @@ function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
     }
     yield tuple(row);
   }
+}
+
+/** The items of several values side by side, as far as each of them has some. */
+function zipOf(values: readonly Value[], span: Span): Value {
+  const missing = values.find(({ kind }) => kind === 'unknown');
+  const iterations = values.map((value) => iterated(value, span));
+  if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
+  const rows = zipped(iterations.map((each) => each.items()));
+  const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
+  return isLong || iterations.some(({ length }) => length === null) ? iteratorOf(rows) : list(collected(rows, span));
 }
 
 /** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */

@@ -11,6 +11,7 @@ import type { MersenneTwister } from '../numpy/mersenne-twister';
 import { sliceIndices, wholeNumber } from '../operators';
 import { spend, takeItems } from '../reading';
 import {
+  anything,
   type Arguments,
   asNumber,
   bool,
@@ -27,6 +28,7 @@ import {
   nothing,
   rangeLength,
   recording,
+  settled,
   str,
   textOf,
   tolerant,
@@ -53,45 +55,38 @@ export function harmlessModule(path: string): ModuleValue {
   return { kind: 'module', path, member: () => nothing };
 }
 
-/** The modules of Python's library that graph-building programs use; null for any other. */
-export function standardModule(
-  root: string,
-  { apply, random, note }: { readonly apply: Apply; readonly random: MersenneTwister; readonly note: Note },
-): Value | null {
-  switch (root) {
-    case 'os':
-      return osModule();
-    case 'sys':
-      return sysModule;
-    case 'random':
-      return randomModule(random, note);
-    case 'itertools':
-      return itertools;
-    case 'functools':
-      return functools(apply);
-    case 'copy':
-      return moduleOf('copy', {
-        copy: tolerant('copy', ({ positional: [value = none] }) => copied(value)),
-        deepcopy: tolerant('deepcopy', ({ positional: [value = none] }) => deeplyCopied(value)),
-      });
-    case 'time':
-    case 'datetime':
-      return clock(root);
-    case 'matplotlib':
-    case 'pylab':
-    case 'seaborn':
-    case 'mpl_toolkits':
-    case 'logging':
-    case 'warnings':
-    case 'pprint':
-    case 'tqdm':
-    case 'IPython':
-    case 'gc':
-      return root === 'tqdm' ? passing : harmlessModule(root);
-    default:
-      return null;
-  }
+/** What the modules of Python's library need of the program that imports them. */
+interface StandardNeeds {
+  readonly apply: Apply;
+  readonly random: MersenneTwister;
+  readonly note: Note;
 }
+
+type MakeModule = (needs: StandardNeeds) => Value;
+
+/** Modules that only draw, log or warn, or whose functions change nothing that the program reads. */
+const harmless = 'matplotlib pylab seaborn mpl_toolkits logging warnings pprint IPython gc'.split(' ');
+
+/** The modules of Python's library, and what programs draw and log with. */
+export const standardModules: ReadonlyMap<string, MakeModule> = new Map<string, MakeModule>([
+  ['os', osModule],
+  ['sys', () => sysModule],
+  ['random', ({ random, note }) => randomModule(random, note)],
+  ['itertools', () => itertools],
+  ['functools', ({ apply }) => functools(apply)],
+  [
+    'copy',
+    () =>
+      moduleOf('copy', {
+        copy: tolerant('copy', [0], ({ positional: [value = none] }) => copied(value)),
+        deepcopy: tolerant('deepcopy', [0], ({ positional: [value = none] }) => deeplyCopied(value)),
+      }),
+  ],
+  ['time', () => clock('time')],
+  ['datetime', () => clock('datetime')],
+  ['tqdm', () => passing],
+  ...harmless.map((name): [string, MakeModule] => [name, () => harmlessModule(name)]),
+]);
 
 /** Whatever goes through a progress bar comes out of it. */
 const passing: ModuleValue = {
@@ -103,7 +98,7 @@ const passing: ModuleValue = {
     if (/^(?:notebook|auto|autonotebook|contrib)$/.test(name)) return passing;
     if (!/^tqdm/.test(name)) return unknown(`tqdm.${name}`, span);
     // Without anything to go through it only draws.
-    return tolerant(name, ({ positional: [value], named }) => value ?? named.get('iterable') ?? nothing);
+    return tolerant(name, anything, ({ positional: [value], named }) => value ?? named.get('iterable') ?? nothing);
   },
 };
 
@@ -114,9 +109,9 @@ const join = builtin('join', ({ positional, span }) =>
 const path = moduleOf('os.path', {
   join,
   // Nothing outside of the program is looked at: no checkpoint, no data set is there.
-  exists: tolerant('exists', () => bool(false)),
-  isfile: tolerant('isfile', () => bool(false)),
-  isdir: tolerant('isdir', () => bool(false)),
+  exists: tolerant('exists', anything, () => bool(false)),
+  isfile: tolerant('isfile', anything, () => bool(false)),
+  isdir: tolerant('isdir', anything, () => bool(false)),
   dirname: builtin('dirname', ({ positional: [value = none] }) => str(textOf(value).replace(/\/?[^/]*$/, ''))),
   basename: builtin('basename', ({ positional: [value = none] }) => str(textOf(value).replace(/^.*\//, ''))),
   abspath: builtin('abspath', ({ positional: [value = none] }) => value),
@@ -137,13 +132,15 @@ function osModule(): ModuleValue {
   const members: Readonly<Record<string, Value>> = {
     path,
     environ: environment,
-    getenv: tolerant('getenv', ({ positional: [key = none, otherwise = none], named }) => {
+    getenv: tolerant('getenv', [1, 'default'], ({ positional: [key = none, otherwise = none], named }) => {
+      const held = settled(environment);
+      if (held.kind === 'unknown') return held;
       const text = keyOf(named.get('key') ?? key);
       return (text === null ? undefined : environment.entries.get(text)?.value) ?? named.get('default') ?? otherwise;
     }),
     getcwd: builtin('getcwd', () => str('.')),
     sep: str('/'),
-    ...Object.fromEntries(outside.map((name) => [name, tolerant(name, () => nothing)])),
+    ...Object.fromEntries(outside.map((name) => [name, tolerant(name, anything, () => nothing)])),
   };
   return moduleOf('os', members);
 }
@@ -162,7 +159,7 @@ const commandLine: Value = {
 
 const sysModule = moduleOf('sys', {
   argv: commandLine,
-  exit: tolerant('exit', leave),
+  exit: tolerant('exit', anything, leave),
   version_info: tuple([int(3), int(6), int(8)]),
   version: str('3.6.8'),
   maxsize: int(2 ** 53),
@@ -172,7 +169,7 @@ const sysModule = moduleOf('sys', {
   path: list([]),
   ...Object.fromEntries(
     ['setrecursionlimit', 'setdefaultencoding', 'setcheckinterval', 'setswitchinterval', 'settrace', 'setprofile'].map(
-      (name) => [name, tolerant(name, () => none)],
+      (name) => [name, tolerant(name, anything, () => none)],
     ),
   ),
 });
@@ -183,7 +180,7 @@ function clock(root: string): ModuleValue {
     path: root,
     names: ['sleep'],
     member: (name, span) => {
-      if (name === 'sleep') return tolerant(name, () => none);
+      if (name === 'sleep') return tolerant(name, anything, () => none);
       return unknown(`the time (${root}.${name})`, span);
     },
   };
@@ -201,12 +198,12 @@ const itertools = moduleOf('itertools', {
       })(),
     );
   }),
-  cycle: tolerant('cycle', ({ positional: [value = none], span }) => {
+  cycle: tolerant('cycle', [0], ({ positional: [value = none], span }) => {
     const items = itemsKnown(value, 'a cycle of this', span);
     if (iterate(value)?.length === 0) return unknown('a cycle of this', span);
     return iteratorOf(cycled(items, span));
   }),
-  repeat: tolerant('repeat', ({ positional: [value = none, second], named, span }) => {
+  repeat: tolerant('repeat', [0], ({ positional: [value = none, second], named, span }) => {
     const given = second ?? named.get('times');
     const times = given === undefined ? Number.POSITIVE_INFINITY : countOf(given, 'how often this is repeated', span);
     return iteratorOf(
@@ -215,14 +212,14 @@ const itertools = moduleOf('itertools', {
       })(),
     );
   }),
-  chain: tolerant('chain', ({ positional, span }) =>
+  chain: tolerant('chain', ['*'], ({ positional, span }) =>
     iteratorOf(
       (function* () {
         for (const value of positional) yield* itemsKnown(value, 'the items of a chain', span);
       })(),
     ),
   ),
-  islice: tolerant('islice', ({ positional: [value = none, ...bounds], span }) => {
+  islice: tolerant('islice', [0], ({ positional: [value = none, ...bounds], span }) => {
     const [first = null, second, step] = bounds.map((bound) =>
       bound.kind === 'none' ? null : countOf(bound, 'a bound of a slice', span),
     );
@@ -230,7 +227,7 @@ const itertools = moduleOf('itertools', {
     const items = itemsKnown(value, 'the items of a slice', span);
     return iteratorOf(sliced(items, start, stop ?? Number.POSITIVE_INFINITY, step ?? 1));
   }),
-  product: tolerant('product', ({ positional, named, span }) => {
+  product: tolerant('product', ['*'], ({ positional, named, span }) => {
     const times = named.has('repeat') ? countOf(named.get('repeat') ?? none, 'how often this is repeated', span) : 1;
     assertWithin('items', times * positional.length, span);
     const once = positional.map(
@@ -291,7 +288,7 @@ function* sliced(items: Iterable<Value>, start: number, stop: number, step: numb
 
 /** `functools.reduce`, which Python 2 has among its built-in functions. */
 export function functoolsReduce(apply: Apply): Value {
-  return tolerant('reduce', ({ positional: [callee = none, value = none, start], span }) => {
+  return tolerant('reduce', [0, 1, 2], ({ positional: [callee = none, value = none, start], span }) => {
     let held = start;
     for (const item of itemsKnown(value, 'a reduction of this', span))
       held =
@@ -304,7 +301,7 @@ export function functoolsReduce(apply: Apply): Value {
 
 function functools(apply: Apply): ModuleValue {
   return moduleOf('functools', {
-    partial: tolerant('partial', ({ positional: [callee = none, ...first], named: bound }) =>
+    partial: tolerant('partial', anything, ({ positional: [callee = none, ...first], named: bound }) =>
       recording('partial', ({ positional, named, places = new Map<number | string, Span>(), ...place }) =>
         apply(callee, {
           ...place,
@@ -315,10 +312,10 @@ function functools(apply: Apply): ModuleValue {
       ),
     ),
     reduce: functoolsReduce(apply),
-    wraps: tolerant('wraps', () => tolerant('wraps', ({ positional: [callee = none] }) => callee)),
-    lru_cache: tolerant('lru_cache', ({ positional: [callee] }) =>
+    wraps: tolerant('wraps', anything, () => tolerant('wraps', [0], ({ positional: [callee = none] }) => callee)),
+    lru_cache: tolerant('lru_cache', anything, ({ positional: [callee] }) =>
       // Without parentheses it is the decorator itself.
-      callee?.kind === 'function' ? callee : tolerant('lru_cache', ({ positional: [wrapped = none] }) => wrapped),
+      callee?.kind === 'function' ? callee : tolerant('lru_cache', [0], ({ positional: [wrapped = none] }) => wrapped),
     ),
   });
 }
@@ -422,8 +419,12 @@ function randomModule(generator: MersenneTwister, note: Note): ModuleValue {
     },
     shuffle: ({ positional: [value = none, by], span }) => {
       touching(value);
-      if (value.kind === 'list' && by === undefined) shuffle(value, below);
-      else forget(changeable([value]), unknown('a shuffled order', span));
+      if (value.kind !== 'list' || by !== undefined) {
+        const why = unknown(reasonOf(value, 'a shuffled order'), span);
+        forget(changeable([value]), why);
+        throw new NotKnown(why);
+      }
+      shuffle(value, below);
       return none;
     },
     sample: (given) => {
@@ -509,10 +510,10 @@ function lastOf(value: Value, most: number): Value[] {
 
 /** The items of `collections`. */
 export function collectionsModule(namedTuple: Value): ModuleValue {
-  const ordered = tolerant('OrderedDict', ({ positional: [value], named, span }) =>
+  const ordered = tolerant('OrderedDict', [0, '**'], ({ positional: [value], named, span }) =>
     dictOf([...entriesOf(value, named, span)], span),
   );
-  const queue = tolerant('deque', ({ positional: [value, second], named, span }) => {
+  const queue = tolerant('deque', [0], ({ positional: [value, second], named, span }) => {
     const length = named.get('maxlen') ?? second ?? none;
     const most = length.kind === 'none' ? null : countOf(length, 'the length of a queue', span);
     if (value === undefined) return { ...list([]), ...(most === null ? {} : { most }) };

@@ -4,10 +4,9 @@ import { Counters } from '../counters';
 import { spend } from '../reading';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
-import { builtin, type Arguments, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
+import { anything, builtin, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
+import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
-
-type Helper = (program: Program, given: Arguments) => Value;
 
 /** Turns of a loop of the graph that are laid out one after the other. */
 const mostTurns = 2000;
@@ -16,8 +15,10 @@ function call({ apply }: Program, callee: Value, positional: readonly Value[], s
   return apply(callee, { positional, named: new Map(), span });
 }
 
+const condArguments = [0, 'strict', 'name'];
+
 /** `tf.cond`: the results of both branches; what each of them does is recorded as standing in it. */
-export const cond: Helper = (program, { positional, named, span, called }) => {
+export const cond: Helper = taking(condArguments, (program, { positional, named, span, called }) => {
   const predicate = positional[0] ?? named.get('pred') ?? none;
   const branches = [
     positional[1] ?? named.get('true_fn') ?? named.get('fn1') ?? none,
@@ -25,7 +26,7 @@ export const cond: Helper = (program, { positional, named, span, called }) => {
   ];
   if (predicate.kind === 'bool') return call(program, branches[predicate.value ? 0 : 1] ?? none, [], span);
   return either(program, predicate, branches, span, called);
-};
+});
 
 function either(
   program: Program,
@@ -49,7 +50,7 @@ function either(
 }
 
 /** `tf.case`: the first whose predicate holds, as conditions within conditions; without a default, the last. */
-const choose: Helper = (program, { positional, named, span, called }) => {
+const choose: Helper = taking(['exclusive', 'strict', 'name'], (program, { positional, named, span, called }) => {
   const given = positional[0] ?? named.get('pred_fn_pairs') ?? none;
   const pairs =
     given.kind === 'dict'
@@ -69,21 +70,25 @@ const choose: Helper = (program, { positional, named, span, called }) => {
     return either(program, predicate, [branch, builtin('otherwise', () => from(at + 1))], span, called);
   };
   return from(0);
-};
+});
+
+/** Arguments of loops of the graph that change how they are run, and not what they compute. */
+const runsOnly = ['parallel_iterations', 'back_prop', 'swap_memory', 'infer_shape', 'shape_invariants', 'name'];
 
 /**
  * `tf.while_loop` whose turns do not depend on what is trained or fed: they are laid out one after the other, which computes the same
  * and has the same gradients.
  */
-const whileLoop: Helper = (program, { positional, named, span }) => {
+const whileLoop: Helper = taking(runsOnly, (program, { positional, named, span }) => {
   const { recorder } = program;
   const [condition = none, body = none] = [positional[0] ?? named.get('cond'), positional[1] ?? named.get('body')];
   const given = positional[2] ?? named.get('loop_vars') ?? none;
   const start = itemsOf(given);
   if (start === null || given.kind === 'str') return unknown('the variables of a while_loop', span);
-  const most = named.get('maximum_iterations');
+  const most = named.get('maximum_iterations') ?? positional[8] ?? none;
+  if (most.kind !== 'none' && most.kind !== 'int') return unknown('the most turns of a while_loop', span);
   let values: readonly Value[] = start;
-  for (let turn = 0; !(most?.kind === 'int' && turn >= most.value); turn++) {
+  for (let turn = 0; !(most.kind === 'int' && turn >= most.value); turn++) {
     const goesOn = constantTruth(call(program, condition, values, span), recorder);
     if (goesOn === null) return unknown('a while_loop whose end depends on the run', span);
     if (!goesOn) break;
@@ -95,7 +100,7 @@ const whileLoop: Helper = (program, { positional, named, span }) => {
   const [only] = values;
   if (values.length === 1 && only !== undefined) return given.kind === 'list' ? list([only]) : only;
   return given.kind === 'list' ? list(values) : tuple(values);
-};
+});
 
 /** What a condition is, where it is computed from constants alone. */
 function constantTruth(value: Value, recorder: Recorder): boolean | null {
@@ -135,9 +140,9 @@ function asTensor(value: Value, { recorder }: Program, span: Span): Value {
 }
 
 /** `tf.map_fn`, `tf.scan` and `tf.foldl` over a tensor of known length, laid out element by element. */
-const overElements =
-  (what: 'map_fn' | 'scan' | 'foldl'): Helper =>
-  (program, { positional, named, span }) => {
+const overElements = (what: 'map_fn' | 'scan' | 'foldl'): Helper =>
+  taking([...runsOnly, 'dtype'], (program, { positional, named, span }) => {
+    if ((named.get('reverse') ?? none).kind !== 'none') return unknown(`tf.${what} from the end`, span);
     const callee = positional[0] ?? named.get('fn') ?? none;
     const elements = asTensor(positional[1] ?? named.get('elems') ?? none, program, span);
     const rows = rowsOf(elements, program, span);
@@ -153,34 +158,38 @@ const overElements =
     }
     if (what === 'foldl') return held ?? unknown('tf.foldl over nothing', span);
     return program.recorder.record('stack', [list(results)], new Map(), span);
-  };
+  });
 
 /** A variable whose initializer or regularizer is a function of the program: TensorFlow calls it, and so does this. */
-const getVariable: Helper = (program, given) => {
-  const { recorder } = program;
-  const named = new Map(given.named);
-  const initializer = named.get('initializer') ?? given.positional[3];
-  const isOwn = (value: Value | undefined): value is Value =>
-    value !== undefined && (value.kind === 'function' || value.kind === 'method');
-  if (isOwn(initializer) && given.positional.length <= 3) {
-    const shape = named.get('shape') ?? given.positional[1] ?? list([]);
-    const dtype: Value = named.get('dtype') ?? given.positional[2] ?? { kind: 'dtype', value: 'float32' };
-    named.set('initializer', call(program, initializer, [shape, dtype], given.span));
-    // The shape is that of the value.
-    named.delete('shape');
-    named.delete('dtype');
-    return getVariable(program, { ...given, positional: given.positional.slice(0, 1), named });
-  }
-  const regularizer = named.get('regularizer');
-  if (!isOwn(regularizer)) return recorder.recordGiven('get_variable', given);
-  named.delete('regularizer');
-  const variable = recorder.recordGiven('get_variable', { ...given, named });
-  const penalty = call(program, regularizer, [variable], given.span);
-  const collection: Value = { kind: 'str', value: 'regularization_losses' };
-  if (penalty.kind === 'tensor')
-    recorder.addToCollection({ positional: [collection, penalty], named: new Map(), span: given.span });
-  return variable;
-};
+const getVariable: Helper = taking(
+  anything,
+  (program, given) => {
+    const { recorder } = program;
+    const named = new Map(given.named);
+    const initializer = named.get('initializer') ?? given.positional[3];
+    const isOwn = (value: Value | undefined): value is Value =>
+      value !== undefined && (value.kind === 'function' || value.kind === 'method');
+    if (isOwn(initializer) && given.positional.length <= 3) {
+      const shape = named.get('shape') ?? given.positional[1] ?? list([]);
+      const dtype: Value = named.get('dtype') ?? given.positional[2] ?? { kind: 'dtype', value: 'float32' };
+      named.set('initializer', call(program, initializer, [shape, dtype], given.span));
+      // The shape is that of the value.
+      named.delete('shape');
+      named.delete('dtype');
+      return getVariable(program, { ...given, positional: given.positional.slice(0, 1), named });
+    }
+    const regularizer = named.get('regularizer');
+    if (!isOwn(regularizer)) return recorder.recordGiven('get_variable', given);
+    named.delete('regularizer');
+    const variable = recorder.recordGiven('get_variable', { ...given, named });
+    const penalty = call(program, regularizer, [variable], given.span);
+    const collection: Value = { kind: 'str', value: 'regularization_losses' };
+    if (penalty.kind === 'tensor')
+      recorder.addToCollection({ positional: [collection, penalty], named: new Map(), span: given.span });
+    return variable;
+  },
+  true,
+);
 
 /** What makes several operations of the graph out of functions of the program. */
 export const controlHelpers: Readonly<Record<string, Helper>> = {

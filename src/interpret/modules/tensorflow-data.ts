@@ -13,6 +13,7 @@ import { toArray, wholeNumber } from '../operators';
 import { spend, takeArray } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import {
+  anything,
   type Arguments,
   builtin,
   dict,
@@ -20,6 +21,7 @@ import {
   list,
   type ModuleValue,
   none,
+  type Places,
   str,
   tolerant,
   tuple,
@@ -315,6 +317,14 @@ const methods: Readonly<Record<string, Method>> = {
   with_options: unchanged,
 };
 
+/** Arguments that change how quickly elements are made, and not which. */
+const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
+  ['prefetch', anything],
+  ['cache', anything],
+  ['with_options', anything],
+  ['map', [1, 'num_parallel_calls', 'deterministic', 'name']],
+]);
+
 /** What begins anew the elements of a data set, by the object that the program holds. */
 const dataSets = new WeakMap<Value, Elements>();
 
@@ -325,12 +335,17 @@ function dataSet(elements: Elements, program: Program): Value {
   for (const [name, method] of Object.entries(methods))
     attributes.set(
       name,
-      wrapped(name, program, (given) => {
-        const made = method(elements, given);
-        const isCut = name === 'batch' && !given.flag(1, 'drop_remainder', false);
-        if (ragged.has(elements) || isCut) ragged.add(made);
-        return dataSet(made, program);
-      }),
+      wrapped(
+        name,
+        program,
+        (given) => {
+          const made = method(elements, given);
+          const isCut = name === 'batch' && !given.flag(1, 'drop_remainder', false);
+          if (ragged.has(elements) || isCut) ragged.add(made);
+          return dataSet(made, program);
+        },
+        speedOnly.get(name),
+      ),
     );
   attributes.set(
     'apply',
@@ -349,8 +364,8 @@ function dataSet(elements: Elements, program: Program): Value {
   return value;
 }
 
-function wrapped(name: string, program: Program, make: (given: Given) => Value): Value {
-  return tolerant(name, (given) => {
+function wrapped(name: string, program: Program, make: (given: Given) => Value, takes: Places = []): Value {
+  return tolerant(name, takes, (given) => {
     try {
       return make(new Given(given, program));
     } catch (error) {
@@ -459,6 +474,7 @@ export function dataSetClass(program: Program): ModuleValue {
   return {
     kind: 'module',
     path: 'tensorflow.data.Dataset',
+    modelled: Object.keys(makers),
     member: (name, span) => {
       const make = own(makers, name);
       return make === undefined
@@ -629,6 +645,14 @@ export function dataMember(program: Program, name: string): Value | null {
       return null;
   }
 }
+
+/** The names of what builds data sets and their iterators. */
+export const dataNames: readonly string[] = [
+  'data.Dataset',
+  'data.make_one_shot_iterator',
+  'data.make_initializable_iterator',
+  'data.experimental.shuffle_and_repeat',
+];
 
 /** Names below `tf.data`; older programs find them below `tf.contrib.data`. */
 export function asDataName(path: string): string | null {

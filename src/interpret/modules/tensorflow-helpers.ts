@@ -2,41 +2,53 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { assertOperationName, assertScopeName } from '../assert-names';
 import { assertWithin } from '../limits';
+import { holdsUnknown, notKnown } from '../not-known';
 import type { Recorder } from '../recorder';
 import { staticShapeOf } from '../static-shape';
 import {
+  anything,
   type Arguments,
   asNumber,
   bool,
   builtin,
   type ContextValue,
+  describe,
   type InstanceValue,
   itemsOf,
   list,
   none,
   nothing,
-  recording,
   str,
   textOf,
+  tolerant,
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from '../values';
 import { namespaceOf } from './flags';
 import { controlHelpers } from './tensorflow-control';
+import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
 import { globalVariables, trainableVariables } from './tensorflow-objects';
-
-type Helper = (program: Program, given: Arguments) => Value;
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
   const helper = own(helpers, path);
   if (helper === undefined) return null;
-  return recording(path, (given) => {
-    assertNames(program.recorder, path, given);
-    return helper(program, given);
-  });
+  const { takes = [], takesMore } = helper;
+  return {
+    ...tolerant(path, takes, (given) => {
+      assertNames(program.recorder, path, given);
+      return helper(program, given);
+    }),
+    ...(takesMore === true ? { takesMore } : {}),
+    lost: ({ span }, why) => {
+      // What it would do to the graph or to the session is not done.
+      if (acting.has(path)) program.recorder.note(`an argument of tf.${path} is not known: ${why.why}`, span);
+      return withoutFormula(why);
+    },
+  };
 }
 
 /** Raises ValueError where a function is given a name that no graph takes. */
@@ -44,10 +56,24 @@ export function assertNames({ scope, calls }: Recorder, name: string, { position
   assertOperationName({ name, args: positional, kwargs: named, span }, scope, calls);
 }
 
-const openSession: Helper = ({ recorder }, { positional, named }) => {
-  const graph = named.get('graph') ?? positional[1];
-  return session(recorder, null, graph?.kind === 'context' ? (graph.id ?? null) : null);
-};
+/** Helpers that are called for what they do. */
+const acting = new Set([
+  'app.run',
+  'set_random_seed',
+  'random.set_random_seed',
+  'random.set_seed',
+  'reset_default_graph',
+]);
+
+const openSession: Helper = taking(
+  anything,
+  ({ recorder }, { positional, named, more }) => {
+    const graph = named.get('graph') ?? positional[1] ?? more;
+    if (graph?.kind === 'unknown') recorder.note(`the graph of a session: ${graph.why}`, graph.span);
+    return session(recorder, null, graph?.kind === 'context' ? (graph.id ?? null) : null);
+  },
+  true,
+);
 
 /** A session runs in the graph that it was opened for; `with` makes it the default one. */
 function session(recorder: Recorder, lastStep: number | null, graph: number | null): ContextValue {
@@ -66,44 +92,106 @@ function session(recorder: Recorder, lastStep: number | null, graph: number | nu
   return { kind: 'context', what: 'session', id, lastStep, attributes, enter };
 }
 
-const monitoredSession: Helper = ({ recorder }, { named }) => {
-  const opened = session(recorder, lastStepOf(named.get('hooks') ?? none), null);
-  // A monitored session initializes the variables itself.
-  const initializer = recorder.record('global_variables_initializer', [], new Map(), { start: 0, end: 0 });
-  recorder.run(opened.id ?? 0, [initializer], [], { start: 0, end: 0 });
-  return { ...opened, endsWithData: true };
-};
+/** The place of the hooks among the arguments of a monitored session. */
+const hooksAt = { MonitoredTrainingSession: 4, SingularMonitoredSession: 0, MonitoredSession: 1 } as const;
 
-/** Where a StopAtStepHook stops. */
-function lastStepOf(hooks: Value): number | null {
-  const steps = (itemsOf(hooks) ?? []).flatMap((hook) =>
-    hook.kind === 'instance' ? [asNumber(hook.attributes.get('last_step') ?? none)] : [],
+const monitoredSession = (name: keyof typeof hooksAt): Helper =>
+  taking(
+    anything,
+    ({ recorder }, given) => {
+      const hooks = given.named.get('hooks') ?? given.positional[hooksAt[name]] ?? given.more ?? none;
+      const opened = session(recorder, lastStepOf(hooks, recorder), null);
+      // A monitored session initializes the variables itself.
+      const initializer = recorder.record('global_variables_initializer', [], new Map(), { start: 0, end: 0 });
+      recorder.run(opened.id ?? 0, [initializer], [], { start: 0, end: 0 });
+      return { ...opened, endsWithData: true };
+    },
+    true,
   );
-  return steps.reduce((least, step) => (step === null ? least : least === null ? step : Math.min(step, least)), null);
+
+/** Where a StopAtStepHook stops; null where none of the hooks is one. Hooks that are not known are noted. */
+function lastStepOf(hooks: Value, recorder: Recorder): number | null {
+  const steps = (itemsOf(hooks) ?? []).map((hook) =>
+    hook.kind === 'instance' ? (hook.attributes.get('last_step') ?? none) : hook,
+  );
+  const missing = holdsUnknown([hooks, ...steps]);
+  if (missing !== null) recorder.note(`where hooks stop a session: ${missing.why}`, missing.span);
+  const known = steps.map(asNumber).filter((step) => step !== null);
+  return known.length === 0 ? null : Math.min(...known);
 }
 
 function graphContext(recorder: Recorder, id: number): ContextValue {
   return { kind: 'context', what: 'graph', id, enter: () => recorder.enterGraph(id) };
 }
 
-/** A scope's context; the older functions take the values before the name. `name_scope` gives its path, to open it again by. */
-const scopeOf =
-  (isNameScope: boolean, takesValuesFirst = false): Helper =>
-  ({ recorder }, { positional: all, named, span }) => {
-    const positional = takesValuesFirst ? all.slice(1) : all;
-    const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? none;
-    const otherwise = positional[1] ?? named.get('default_name') ?? none;
-    const wanted = given.kind === 'none' ? otherwise : given;
-    const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
-    const enter = (): (() => void) => {
-      assertScopeName(name, recorder.scope, span);
-      return name === '' ? () => undefined : recorder.enterScope(name);
-    };
-    const entered = (): Value => str(recorder.scope === '' ? '' : `${recorder.scope}/`);
-    return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
-  };
+/** Arguments of a variable scope that change what is made in it, and are not followed. */
+const scopeDefaults = ['initializer', 'regularizer', 'constraint', 'custom_getter', 'dtype'];
+const scopeArguments = [0, 1, 2, 'name_or_scope', 'name', 'default_name', 'values', 'reuse', 'auxiliary_name_scope'];
 
-const plain: Helper = () => ({ kind: 'context', what: 'scope', enter: () => () => undefined });
+/** A scope's context; the older functions take the values before the name. `name_scope` gives its path, to open it again by. */
+const scopeOf = (isNameScope: boolean, takesValuesFirst = false): Helper =>
+  taking(
+    [...scopeArguments, ...scopeDefaults],
+    ({ recorder }, { positional: all, named, more, span }) => {
+      const other = scopeDefaults.find((name) => (named.get(name) ?? none).kind !== 'none');
+      if (other !== undefined) recorder.note(`the argument ${other} of a variable scope is not followed`, span);
+      const positional = takesValuesFirst ? all.slice(1) : all;
+      const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? more ?? none;
+      const otherwise = positional[1] ?? named.get('default_name') ?? none;
+      const wanted = given.kind === 'none' ? otherwise : given;
+      if (wanted.kind === 'unknown') recorder.note(`the name of a scope: ${wanted.why}`, wanted.span);
+      const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
+      const enter = (): (() => void) => {
+        assertScopeName(name, recorder.scope, span);
+        return name === '' ? () => undefined : recorder.enterScope(name);
+      };
+      const entered = (): Value => str(recorder.scope === '' ? '' : `${recorder.scope}/`);
+      return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
+    },
+    true,
+  );
+
+const plain: Helper = taking(anything, () => ({ kind: 'context', what: 'scope', enter: () => () => undefined }), true);
+
+/** `slim.arg_scope`: the defaults that it sets for other functions are not followed. */
+const argumentScope: Helper = taking(
+  anything,
+  (program, given) => {
+    if (given.named.size > 0 || given.more !== undefined)
+      program.recorder.note('the arguments that tf.contrib.slim.arg_scope sets are not followed', given.span);
+    return plain(program, given);
+  },
+  true,
+);
+
+const controlDependencies: Helper = taking([0, 'control_inputs'], ({ recorder }, { positional, named, span }) => {
+  const operations = named.get('control_inputs') ?? positional[0] ?? none;
+  const missing = holdsUnknown([operations]);
+  if (missing !== null) recorder.note(`what is run before this: ${missing.why}`, span);
+  return { kind: 'context', what: 'scope', enter: () => recorder.enterControl(itemsOf(operations) ?? [operations]) };
+});
+
+const addToCollection: Helper = taking(
+  anything,
+  ({ recorder }, given) => {
+    recorder.addToCollection(given);
+    return none;
+  },
+  true,
+);
+
+/** `tf.add_to_collections`: the value to each of the collections. */
+const addToCollections: Helper = taking(
+  anything,
+  (program, given) => {
+    const names = given.named.get('names') ?? given.positional[0] ?? given.more ?? none;
+    const value = given.named.get('value') ?? given.positional[1] ?? given.more ?? none;
+    for (const name of names.kind === 'str' ? [names] : (itemsOf(names) ?? [names]))
+      addToCollection(program, { positional: [name, value], named: new Map(), span: given.span });
+    return none;
+  },
+  true,
+);
 
 const getCollection: Helper = ({ recorder }, given) => {
   const key = textOf(given.positional[0] ?? given.named.get('key') ?? none);
@@ -112,17 +200,33 @@ const getCollection: Helper = ({ recorder }, given) => {
   return recorder.collection(key, given);
 };
 
+/** Arguments of `tf.gradients` whose values change no more than the values of the gradients. */
+const gradientArguments = [
+  0,
+  2,
+  3,
+  4,
+  5,
+  6,
+  7,
+  'ys',
+  'grad_ys',
+  'name',
+  'colocate_gradients_with_ops',
+  'gate_gradients',
+];
+
 /** `tf.gradients`: a list with an output a variable. */
-const gradients: Helper = ({ recorder }, { positional, named, span, called }) => {
+const gradients: Helper = taking(gradientArguments, ({ recorder }, { positional, named, span, called }) => {
   const recordedCall = recorder.record('gradients', positional, named, span, called);
   const variables = positional[1] ?? named.get('xs') ?? none;
   if (recordedCall.kind !== 'tensor') return recordedCall;
   const items = itemsOf(variables);
   return list((items ?? [variables]).map((_, output) => ({ ...recordedCall, output })));
-};
+});
 
 /** Functions that return as many tensors as their list has. */
-const clipByGlobalNorm: Helper = ({ recorder }, { positional, named, span, called }) => {
+const clipByGlobalNorm: Helper = taking(anything, ({ recorder }, { positional, named, span, called }) => {
   const recorded = recorder.record('clip_by_global_norm', positional, named, span, called);
   const items = itemsOf(positional[0] ?? named.get('t_list') ?? none);
   if (recorded.kind !== 'tensor' || items === null) return recorded;
@@ -131,40 +235,46 @@ const clipByGlobalNorm: Helper = ({ recorder }, { positional, named, span, calle
     item.kind === 'none' ? none : { ...recorded, output: `0.${index}` },
   );
   return tuple([list(clipped), { ...recorded, output: 1 }]);
-};
+});
 
-const runMain: Helper = (program, { positional, named, span }) => {
+const runMain: Helper = taking([1, 'argv'], (program, { positional, named, span }) => {
   const callee = positional[0] ?? named.get('main') ?? program.main();
   if (callee === null || callee.kind === 'none') return unknown('tf.app.run without a main', span);
-  return program.apply(callee, { positional: [list([str('program')])], named: new Map(), span });
-};
+  const given = named.get('argv') ?? positional[1] ?? none;
+  const words = given.kind === 'none' ? list([str('program')]) : given;
+  return program.apply(callee, { positional: [words], named: new Map(), span });
+});
 
-const stopAtStep: Helper = (_, { positional, named }) => {
+const stopAtStep: Helper = taking([0, 1, 'num_steps', 'last_step'], (_, { positional, named }) => {
   const attributes = new Map<string, Value>();
   const last = named.get('last_step') ?? positional[1];
   const count = named.get('num_steps') ?? positional[0];
   attributes.set('last_step', last ?? count ?? none);
   const hook: InstanceValue = { kind: 'instance', class: null, attributes };
   return hook;
-};
+});
 
 /** The length of a tensor along an axis, as far as the calls give it. */
 const lengthAlong = ({ positional, named }: Arguments, axisAt: number, recorder: Recorder): number | null => {
   const value = positional[0] ?? named.get('value') ?? none;
-  const axis = asNumber(positional[axisAt] ?? named.get('axis') ?? none) ?? 0;
+  const given = positional[axisAt] ?? named.get('axis') ?? none;
+  const axis = given.kind === 'none' ? 0 : asNumber(given);
   const shape = staticShapeOf(recorder.toGraph(value), recorder.calls);
-  return shape?.at(axis) ?? null;
+  return axis === null ? null : (shape?.at(axis) ?? null);
 };
 
-const unstack =
-  (count: (given: Arguments, recorder: Recorder) => number | null, name: string): Helper =>
-  ({ recorder }, given) => {
-    const recorded = recorder.recordGiven(name, given);
-    const length = count(given, recorder);
-    if (recorded.kind !== 'tensor' || length === null) return recorded;
-    assertWithin('items', length, given.span);
-    return list(Array.from({ length }, (_, output) => ({ ...recorded, output })));
-  };
+const unstack = (count: (given: Arguments, recorder: Recorder) => number | null, name: string): Helper =>
+  taking(
+    anything,
+    ({ recorder }, given) => {
+      const recorded = recorder.recordGiven(name, given);
+      const length = given.more === undefined ? count(given, recorder) : null;
+      if (recorded.kind !== 'tensor' || length === null) return recorded;
+      assertWithin('items', length, given.span);
+      return list(Array.from({ length }, (_, output) => ({ ...recorded, output })));
+    },
+    true,
+  );
 
 const parts = (given: Arguments, at: number, name: string): number | null => {
   const value = given.named.get(name) ?? given.positional[at] ?? none;
@@ -173,21 +283,28 @@ const parts = (given: Arguments, at: number, name: string): number | null => {
 
 const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.graph);
 
-const seed: Helper = ({ recorder }, { positional: [given], named }) => {
-  recorder.seed = asNumber(given ?? named.get('seed') ?? none);
+const seed: Helper = ({ recorder }, { positional: [first], named, span }) => {
+  const given = first ?? named.get('seed') ?? none;
+  const number = asNumber(given);
+  if (number === null && given.kind !== 'none') notKnown(`the seed that ${describe(given)} is`, span);
+  recorder.seed = number;
   return none;
 };
 
 const helpers: Readonly<Record<string, Helper>> = {
   Session: openSession,
-  InteractiveSession: ({ recorder }, given) => {
-    const opened = openSession({ recorder } as Program, given);
-    if (opened.kind === 'context') opened.enter();
-    return opened;
-  },
-  'train.MonitoredTrainingSession': monitoredSession,
-  'train.SingularMonitoredSession': monitoredSession,
-  'train.MonitoredSession': monitoredSession,
+  InteractiveSession: taking(
+    anything,
+    (program, given) => {
+      const opened = openSession(program, given);
+      if (opened.kind === 'context') opened.enter();
+      return opened;
+    },
+    true,
+  ),
+  'train.MonitoredTrainingSession': monitoredSession('MonitoredTrainingSession'),
+  'train.SingularMonitoredSession': monitoredSession('SingularMonitoredSession'),
+  'train.MonitoredSession': monitoredSession('MonitoredSession'),
   'train.StopAtStepHook': stopAtStep,
   'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
     const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.currentSession;
@@ -225,16 +342,9 @@ const helpers: Readonly<Record<string, Helper>> = {
       ['reuse', bool(false)],
     ]),
   }),
-  control_dependencies: ({ recorder }, { positional: [operations = none] }) => ({
-    kind: 'context',
-    what: 'scope',
-    enter: () => recorder.enterControl(itemsOf(operations) ?? [operations]),
-  }),
-  add_to_collection: ({ recorder }, given) => {
-    recorder.addToCollection(given);
-    return none;
-  },
-  add_to_collections: () => none,
+  control_dependencies: controlDependencies,
+  add_to_collection: addToCollection,
+  add_to_collections: addToCollections,
   get_collection: getCollection,
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
@@ -249,11 +359,14 @@ const helpers: Readonly<Record<string, Helper>> = {
   unpack: unstack((given, recorder) => parts(given, 1, 'num') ?? lengthAlong(given, 2, recorder), 'unstack'),
   split: unstack((given) => parts(given, 1, 'num_or_size_splits'), 'split'),
   'app.run': runMain,
-  'contrib.training.HParams': (_, { named, more }) => more ?? namespaceOf(named),
-  'test.is_gpu_available': () => bool(false),
-  'contrib.slim.arg_scope': plain,
-  'summary.FileWriter': () => nothing,
+  'contrib.training.HParams': taking(['**'], (_, { named }) => namespaceOf(named)),
+  'test.is_gpu_available': taking(anything, () => bool(false), true),
+  'contrib.slim.arg_scope': argumentScope,
+  'summary.FileWriter': taking(anything, () => nothing, true),
 };
+
+/** The names of what TensorFlow does on the Python side. */
+export const helperNames: readonly string[] = Object.keys(helpers);
 
 /** A place for calls that the program does not make itself. */
 export const nowhere: Span = { start: 0, end: 0 };

@@ -2,52 +2,88 @@ import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
-import { assertWithin } from '../limits';
 import { spend } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import type { Recorder } from '../recorder';
-import { trackedComparison } from '../tracked';
 import {
+  anything,
   type Arguments,
-  bool,
   builtin,
-  type ContextValue,
+  type BuiltinValue,
   int,
   itemsOf,
   list,
   none,
-  nothing,
   recording,
   str,
   type TensorValue,
   textOf,
+  tolerant,
   tuple,
   unknown,
   type Value,
 } from '../values';
+import { runFetches } from './tensorflow-runs';
 
 /** Parts of what a call returned that tf1 knows as outputs, rather than as methods. */
 const outputs = new Set(['initializer', 'op', 'graph', 'values', 'indices']);
 
+type TensorMethod = (tensor: TensorValue, recorder: Recorder, span: Span) => BuiltinValue;
+
+/** `tensor.eval()` and `operation.run()`. */
+const running =
+  (name: string): TensorMethod =>
+  (tensor, recorder) =>
+    recording(
+      name,
+      (given) => {
+        const feeds = given.named.get('feed_dict') ?? given.positional[0] ?? none;
+        return runFetches(sessionIn(given, recorder), tensor, feeds, given, recorder);
+      },
+      [0, 1, 'feed_dict', 'session'],
+    );
+
+/** The session that a method of a tensor is given, else the default one. */
+function sessionIn({ positional, named }: Arguments, recorder: Recorder): number {
+  const session = named.get('session') ?? positional[1] ?? none;
+  if (session.kind === 'unknown') recorder.note(`the session that this is run in: ${session.why}`, session.span);
+  return session.kind === 'context' ? (session.id ?? recorder.currentSession) : recorder.currentSession;
+}
+
+/** Methods that are not recorded as they are. */
+const methods: Readonly<Record<string, TensorMethod>> = {
+  eval: running('eval'),
+  run: running('run'),
+  get_shape: (tensor, recorder, span) => builtin('get_shape', () => staticShape(tensor, span, recorder)),
+  set_shape: () => builtin('set_shape', () => none),
+  load: (tensor, recorder) =>
+    recording(
+      'load',
+      (given) => {
+        const value = given.named.get('value') ?? given.positional[0] ?? given.more ?? none;
+        const assigned = recorder.record('Variable.assign', [tensor, value], new Map(), given.span, given.called);
+        recorder.run(sessionIn(given, recorder), [assigned], [], given.span);
+        return none;
+      },
+      [0, 1, 'value', 'session'],
+    ),
+  compute_gradients: (tensor, recorder) =>
+    tolerant('compute_gradients', anything, (given) => gradientPairs(tensor, given, recorder)),
+};
+
+/** The names of the methods of tensors, variables and optimizers that are not recorded as they are. */
+export const tensorMethodNames: readonly string[] = Object.keys(methods);
+
 /** `tensor.name`: a method to be recorded, a part, or something only known during the run. */
 export function tensorAttribute(tensor: TensorValue, name: string, span: Span, recorder: Recorder): Value {
   const made = recorder.calls[tensor.call];
+  const method = own(methods, name)?.(tensor, recorder, span);
+  if (method !== undefined) return method;
   switch (name) {
-    case 'eval':
-    case 'run':
-      return recording(name, (given) => {
-        const feeds = given.named.get('feed_dict') ?? given.positional[0] ?? none;
-        return runFetches(recorder.currentSession, tensor, feeds, given, recorder);
-      });
     case 'name':
       return str(`${nameOf(tensor, recorder)}:0`);
-    case 'get_shape':
-      return builtin(name, () => staticShape(tensor, span, recorder));
     case 'shape':
       return staticShape(tensor, span, recorder);
-    case 'set_shape':
-    case 'load':
-      return builtin(name, () => none);
     case 'graph':
       return { kind: 'context', what: 'graph', id: recorder.graph, enter: () => recorder.enterGraph(recorder.graph) };
     case 'device':
@@ -56,8 +92,6 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
       return dtypeOf(made) ?? unknown('the dtype of a tensor', span);
     case 'op':
       return { ...tensor, output: 'op' };
-    case 'compute_gradients':
-      return recording(name, (given) => gradientPairs(tensor, given, recorder));
     default:
       if (outputs.has(name)) return { ...tensor, output: name };
       return recording(name, (given) =>
@@ -220,119 +254,4 @@ function variables(
   const recorded = recorder.record(name, [], new Map(), span, called);
   if (recorded.kind !== 'tensor') return recorded;
   return list(names.flatMap((own0, output) => (own0.startsWith(prefix) ? [{ ...recorded, output }] : [])));
-}
-
-/** `session.name`, and what other contexts have. */
-export function sessionAttribute(object: ContextValue, name: string, span: Span, recorder: Recorder): Value {
-  const own = object.attributes?.get(name);
-  if (own !== undefined) return own;
-  const id = object.id ?? 0;
-  switch (name) {
-    case 'run':
-      return recording(name, (given) => {
-        const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
-        // A session knows what its own graph has under a name.
-        const graph = object.attributes?.get('graph');
-        const leave = graph?.kind === 'context' ? recorder.enterGraph(graph.id ?? recorder.graph) : () => undefined;
-        try {
-          return runFetches(id, fetches, given.positional[1] ?? given.named.get('feed_dict') ?? none, given, recorder);
-        } finally {
-          leave();
-        }
-      });
-    case 'as_default':
-      return builtin(name, () => object);
-    case 'close':
-    case 'finalize':
-    case '__exit__':
-      return builtin(name, () => none);
-    case '__enter__':
-      return builtin(name, () => object);
-    case 'should_stop':
-      return builtin(name, () => {
-        if (object.lastStep === null || object.lastStep === undefined) return bool(false);
-        const step = recorder.globalStep();
-        const value = step === null ? null : recorder.countersOf(id).valueOf(step);
-        if (step === null || value === null) return unknown('whether the session should stop', span);
-        const [now, last] = [recorder.counted(id, step, value), int(object.lastStep)];
-        return trackedComparison('>=', now, last) ?? bool(value >= object.lastStep);
-      });
-    case 'get_collection':
-      return builtin(name, (given) => recorder.collection(textOf(given.positional[0] ?? none), given));
-    case 'get_tensor_by_name':
-    case 'get_operation_by_name':
-    case 'as_graph_element':
-      return builtin(name, ({ positional: [wanted = none] }) => elementNamed(wanted, recorder, span));
-    case 'get_operations':
-      return builtin(name, () => unknown(`${name} of a graph`, span));
-    default:
-      return nothing;
-  }
-}
-
-/** What stands in the graph under a name: `name:0`, or an operation by its name alone. */
-function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
-  if (wanted.kind !== 'str') return wanted;
-  const name = wanted.value.replace(/:\d+$/, '');
-  const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
-  spend(recorder.calls.length);
-  const found = recorder.calls.find(({ id }) => {
-    if (recorder.graphs[id] !== recorder.graph) return false;
-    return nameOf({ kind: 'tensor', call: id }, recorder) === name;
-  });
-  if (found === undefined) return unknown(`what is named ${name} in the graph`, span);
-  return output === 0 ? { kind: 'tensor', call: found.id } : { kind: 'tensor', call: found.id, output };
-}
-
-/** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */
-function runFetches(session: number, given: Value, feeds: Value, { span }: Arguments, recorder: Recorder): Value {
-  const fetches = named(given, recorder, span);
-  const flat: Value[] = [];
-  flatten(fetches, flat, span);
-  const fed =
-    feeds.kind === 'dict'
-      ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
-      : [];
-  if (feeds.kind === 'unknown') recorder.note(`what is fed: ${feeds.why}`, feeds.span);
-  if (flat.length > 0) recorder.run(session, flat, fed, span);
-  return shapedLike(fetches, session, span, recorder);
-}
-
-/** Fetches with what they name in the place of names. */
-function named(value: Value, recorder: Recorder, span: Span): Value {
-  if (value.kind === 'str') return elementNamed(value, recorder, span);
-  if (value.kind !== 'list' && value.kind !== 'tuple') return value;
-  if (!value.items.some(({ kind }) => kind === 'str')) return value;
-  return { kind: value.kind, items: value.items.map((item) => named(item, recorder, span)) };
-}
-
-/** Collects what fetches in any nesting hold. */
-function flatten(value: Value, into: Value[], span: Span): void {
-  spend(1);
-  const items = value.kind === 'dict' ? [...value.entries.values()].map((entry) => entry.value) : itemsOf(value);
-  if (value.kind !== 'str' && items !== null) for (const item of items) flatten(item, into, span);
-  else if (value.kind !== 'none') into.push(value);
-  assertWithin('items', into.length, span);
-}
-
-function shapedLike(value: Value, session: number, span: Span, recorder: Recorder): Value {
-  spend(8);
-  const inner = (item: Value): Value => shapedLike(item, session, span, recorder);
-  if (value.kind === 'list') return list(value.items.map(inner));
-  if (value.kind === 'tuple') return tuple(value.items.map(inner));
-  if (value.kind === 'dict') {
-    const entries = [...value.entries].map(
-      ([key, entry]) => [key, { key: entry.key, value: inner(entry.value) }] as const,
-    );
-    return { kind: 'dict', entries: new Map(entries) };
-  }
-  if (value.kind === 'tensor') {
-    const element = value.output === undefined ? recorder.fedValue(value.call) : null;
-    if (element !== null) return { kind: 'array', array: element };
-    const fetched = recorder.toGraph(value);
-    const number = recorder.countersOf(session).valueOf(fetched);
-    if (number !== null) return recorder.counted(session, fetched, number);
-    return recorder.observation(value, span);
-  }
-  return unknown('a value that is only known during the run', span);
 }

@@ -3,6 +3,7 @@ import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../recorder';
 import {
+  anything,
   type Arguments,
   bool,
   type InstanceValue,
@@ -16,9 +17,9 @@ import {
   type Value,
 } from '../values';
 import { flagsModule } from './flags';
-import { asDataName, dataMember } from './tensorflow-data';
+import { asDataName, dataMember, dataNames } from './tensorflow-data';
 import { mnistInputData } from './mnist';
-import { assertNames, tensorFlowHelper } from './tensorflow-helpers';
+import { assertNames, helperNames, tensorFlowHelper } from './tensorflow-helpers';
 
 /** What `tf.app.run`, the flags and functions of the program need of the interpreter. */
 export interface Program {
@@ -34,6 +35,7 @@ export function tensorFlowModule(program: Program, prefix = ''): ModuleValue {
   return {
     kind: 'module',
     path: prefix === '' ? 'tensorflow' : `tensorflow.${prefix}`,
+    modelled: prefix === '' ? [...helperNames, ...dataNames, 'flags', 'examples.tutorials.mnist.input_data'] : [],
     member: (name, span) => member(program, prefix === '' ? name : `${prefix}.${name}`, span),
   };
 }
@@ -57,7 +59,7 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
   const file = /(?:^|\.)gfile\.(\w+)$/.exec(path)?.[1];
   if (file !== undefined) return fileFunction(file);
   if (speaksOnly(meaningOf(path))) {
-    return tolerant(path, (given) => {
+    return tolerant(path, anything, (given) => {
       assertNames(recorder, path, given);
       return nothing;
     });
@@ -72,10 +74,10 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
 
 /** `tf.gfile`: nothing outside of the program is looked at. What would be read is not known. */
 function fileFunction(name: string): Value {
-  if (/^(?:exists|isdirectory|isdir)$/i.test(name)) return tolerant(name, () => bool(false));
+  if (/^(?:exists|isdirectory|isdir)$/i.test(name)) return tolerant(name, anything, () => bool(false));
   if (/^(?:g?file|fastgfile|open|glob|listdir|listdirectory|stat|walk)$/i.test(name))
-    return tolerant(name, ({ span }) => unknown('a file', span));
-  return tolerant(name, () => nothing);
+    return tolerant(name, anything, ({ span }) => unknown('a file', span));
+  return tolerant(name, anything, () => nothing);
 }
 
 /** Whether what a call returns does not matter to the training: it logs, saves or configures, or is a hook that does. */

@@ -4,7 +4,7 @@ import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
 import { touching } from '../loop-watch';
 import { forget, remember } from '../forget';
-import { callBuiltin, notKnown } from '../not-known';
+import { notKnown } from '../not-known';
 import { wholeNumber } from '../operators';
 import { spend, takeArray, takeItems, work } from '../reading';
 import {
@@ -19,6 +19,7 @@ import {
   tuple,
   unknown,
   type Value,
+  withoutFormula,
 } from '../values';
 import { callNumpy, NumpyArguments } from './arguments';
 import { computingFunctions, dot } from './computing';
@@ -60,14 +61,18 @@ const changing = new Set(['itemset', 'put', 'resize', 'partition', 'setfield', '
 const inPlace = new Set(['fill', 'sort']);
 
 function methodOf(array: GraphArray, name: string, call: (given: Arguments) => Value): BuiltinValue {
-  const strict = builtin(name, call);
-  if (!inPlace.has(name)) return strict;
-  return recording(name, (given) => {
-    const done = callBuiltin(strict, given);
-    if (done.kind === 'unknown') forget([arrayValue(array)], done);
-    else if (name === 'fill') remember(arrayValue(array));
-    return done;
-  });
+  if (!inPlace.has(name)) return builtin(name, call);
+  return {
+    ...builtin(name, (given) => {
+      const done = call(given);
+      if (name === 'fill') remember(arrayValue(array));
+      return done;
+    }),
+    lost: (_, why) => {
+      forget([arrayValue(array)], why);
+      return withoutFormula(why);
+    },
+  };
 }
 
 /** A reduction over the axes that are given; `place` is that of the axis. */

@@ -153,3 +153,8 @@ function ofTwo(name: string): NumpyFunction | null {
     return exactly(zip(a, b, wanted, combine ?? Math.max, given.span), given.span);
   };
 }
+
+/** The names of the functions on each element. */
+export const elementwiseNames: readonly string[] = [
+  ...new Set([toFloat, samePrecision, tests, pairwise, pairTests, operators].flatMap((table) => Object.keys(table))),
+];

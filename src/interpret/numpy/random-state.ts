@@ -129,6 +129,7 @@ function randomStateObject(given: Arguments, module: RandomState): Value {
   return {
     kind: 'module',
     path: 'numpy.random.RandomState',
+    modelled: Object.keys(methods),
     member: (name, span) => state.member(name, span),
   };
 }

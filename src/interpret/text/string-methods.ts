@@ -94,9 +94,12 @@ export function textMethod(text: string, name: string): ((given: TextArguments) 
   };
 }
 
+/** Methods of texts that are evaluated elsewhere, or not at all. */
+const otherMethods = ['format', 'encode', 'decode', 'translate', 'maketrans', 'format_map'];
+
 /** Whether texts have a method or an attribute of that name. */
 export function hasTextMethod(name: string): boolean {
-  return methods.has(name) || ['format', 'encode', 'decode', 'translate', 'maketrans', 'format_map'].includes(name);
+  return methods.has(name) || otherMethods.includes(name);
 }
 
 function cutEnds(text: string, given: Given, ends: 'both' | 'left' | 'right'): string {
@@ -363,3 +366,6 @@ function removed(text: string, given: Given, test: 'startsWith' | 'endsWith'): V
   if (part === '' || !text[test](part)) return str(text);
   return str(test === 'startsWith' ? text.slice(part.length) : text.slice(0, -part.length));
 }
+
+/** The names of the methods of texts. */
+export const textMethodNames: readonly string[] = [...methods.keys(), ...otherMethods];

@@ -150,6 +150,53 @@ for i in range(5):
   });
 });
 
+describe('what a function makes of what is not known is not known', () => {
+  it.each<readonly [string, string, Readonly<Record<string, unknown>>]>([
+    [
+      'a partial function',
+      'import functools\nf = functools.partial(max, u)\nx = f(1)\ny = functools.partial(u, 1)()',
+      { x: 'unknown', y: 'unknown' },
+    ],
+    ['map over several', 'x = list(map(max, [1, 5], [3, 4]))\ny = list(map(max, [1], u))', { x: [3, 5], y: 'unknown' }],
+    [
+      'the environment',
+      "import os\nos.environ['A'] = '1'\nx = os.getenv('A')\nos.environ[u] = '2'\ny = os.getenv('A')",
+      { x: '1', y: 'unknown' },
+    ],
+    [
+      'an attribute of a class',
+      "class C: a = 1\nsetattr(C, 'a', 2)\nx = C.a\nsetattr(C, u, 3)\ny = C.a",
+      { x: 2, y: 'unknown' },
+    ],
+  ])('%s', (_, text, wanted) => {
+    expect(held(text, Object.keys(wanted))).toEqual(Object.values(wanted));
+  });
+
+  const head = `import stranger
+u = stranger.value
+import tensorflow as tf
+w = tf.Variable(0.)
+train = tf.train.GradientDescentOptimizer(.1).minimize(tf.square(w - 1))
+`;
+  it.each<readonly [string, string, readonly number[]]>([
+    ['what is run', 's = tf.Session()\ns.run(u)', [2]],
+    ['what is fed', 's = tf.Session()\ns.run(train, u)', [2]],
+    ['the graph of a session', 's = tf.Session(graph=u)', [2]],
+    ['the session that a variable is read in', 's = tf.Session()\nw.eval(session=u)', [2]],
+    ['the name of a scope', 'with tf.variable_scope(u):\n  v = tf.get_variable("v", [])', [2]],
+    ['the initializer of a scope', 'with tf.variable_scope("a", initializer=u):\n  pass', [6]],
+    ['a seed', 'tf.set_random_seed(u)', [6]],
+    ['a collection', 'tf.add_to_collection(u, w)', [6]],
+    ['what is in a collection', 'tf.add_to_collections(["a", "b"], u)', [6]],
+    ['what is run before', 'with tf.control_dependencies(control_inputs=[u]):\n  pass', [6]],
+    ['a hook', 'tf.train.MonitoredSession(hooks=[u])', [2]],
+    ['where a hook stops', 'tf.train.MonitoredSession(None, [tf.train.StopAtStepHook(u)])', [2]],
+    ['the main function', 'tf.app.run(u)', [6]],
+  ])('is noted with its line: %s', (_, text, lines) => {
+    expect(obstacleLines(interpreted(parser, `${head}${text}\n`))).toEqual(lines);
+  });
+});
+
 describe('random numbers whose number is not known', () => {
   it.each([
     ['a loop', 'np.random.seed(1)\nfor line in open("f"):\n    np.random.rand()', [6]],

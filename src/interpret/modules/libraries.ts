@@ -1,0 +1,82 @@
+import type { Note } from '../drawing';
+import type { MersenneTwister } from '../numpy/mersenne-twister';
+import type { RandomState } from '../numpy/random-state';
+import { none, type Places, tolerant, type Value } from '../values';
+import { builtinsModule, sixModule } from './builtins';
+import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
+import { mathModule } from './math';
+import { numpyModule } from './numpy';
+import { scikitLearn } from './scikit-learn';
+import { collectionsModule, functoolsReduce, harmlessModule, moduleOf, standardModules } from './standard';
+import { type Program, tensorFlowModule } from './tensorflow';
+
+/** What the modules of libraries need of the program that imports them. */
+export interface LibraryNeeds extends Program {
+  /** NumPy's random numbers. */
+  readonly numbers: RandomState;
+  /** Python's own random numbers. */
+  readonly random: MersenneTwister;
+  readonly builtins: ReadonlyMap<string, Value>;
+  readonly note: Note;
+}
+
+const builtinNames = ['builtins', '__builtin__'];
+const oldAndNew = ['future', 'past'];
+
+/** Arguments of a parser that change what it prints, and not what it parses. */
+const parserTexts: Places = [0, 1, 2, 3, 'prog', 'usage', 'description', 'epilog', 'formatter_class', 'add_help'];
+
+/** The libraries that the interpreter knows, by the first part of their name. */
+export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = new Map<
+  string,
+  (program: LibraryNeeds) => Value
+>([
+  ...builtinNames.map((name) => [name, ({ builtins }: LibraryNeeds) => builtinsModule(name, builtins)] as const),
+  ...standardModules,
+  ['tensorflow', (program) => tensorFlowModule(program)],
+  ['tf_slim', (program) => tensorFlowModule(program, 'contrib.slim')],
+  ['numpy', ({ numbers, apply }) => numpyModule(numbers, apply)],
+  ['math', () => mathModule()],
+  [
+    'argparse',
+    ({ apply }) =>
+      moduleOf('argparse', {
+        ArgumentParser: tolerant('ArgumentParser', parserTexts, () => argumentParser(apply)),
+        Namespace: tolerant('Namespace', ['**'], ({ named }) => namespaceOf(named)),
+      }),
+  ],
+  [
+    'types',
+    () =>
+      moduleOf('types', { SimpleNamespace: tolerant('SimpleNamespace', ['**'], ({ named }) => namespaceOf(named)) }),
+  ],
+  [
+    'absl',
+    (program) =>
+      moduleOf('absl', {
+        flags: flagsModule(program.flags),
+        app: tensorFlowModule(program, 'app'),
+        logging: harmlessModule('logging'),
+      }),
+  ],
+  ['collections', () => collectionsModule(namedTuple())],
+  ['sklearn', ({ recorder, numbers }) => scikitLearn(recorder, numbers)],
+  ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
+  ...oldAndNew.map(
+    (name) =>
+      [
+        name,
+        ({ builtins }: LibraryNeeds) => moduleOf(name, { builtins: builtinsModule(`${name}.builtins`, builtins) }),
+      ] as const,
+  ),
+  ['__future__', () => ({ kind: 'module', path: '__future__', member: () => none })],
+]);
+
+/** `a.b.c` from the module `a`. */
+export function below(module: Value, path: string): Value {
+  const nowhere = { start: 0, end: 0 };
+  return path
+    .split('.')
+    .slice(1)
+    .reduce<Value>((value, name) => (value.kind === 'module' ? value.member(name, nowhere) : value), module);
+}

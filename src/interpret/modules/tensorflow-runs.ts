@@ -1,0 +1,164 @@
+import type { Span } from '../../python/syntax';
+import { own } from '../../base/own';
+import { assertWithin } from '../limits';
+import { holdsUnknown } from '../not-known';
+import { spend } from '../reading';
+import type { Recorder } from '../recorder';
+import { trackedComparison } from '../tracked';
+import {
+  type Arguments,
+  bool,
+  builtin,
+  type BuiltinValue,
+  type ContextValue,
+  describe,
+  int,
+  itemsOf,
+  list,
+  none,
+  nothing,
+  recording,
+  textOf,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+import { nameOf } from './tensorflow-objects';
+
+type Method = (object: ContextValue, recorder: Recorder, span: Span) => BuiltinValue;
+
+const returning =
+  (name: string, result: (object: ContextValue) => Value): Method =>
+  (object) =>
+    builtin(name, () => result(object));
+
+const byName =
+  (name: string): Method =>
+  (_, recorder, span) =>
+    builtin(name, ({ positional: [wanted = none] }) => elementNamed(wanted, recorder, span));
+
+const methods: Readonly<Record<string, Method>> = {
+  run: (object, recorder) =>
+    recording(
+      'run',
+      (given) => {
+        const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
+        // A session knows what its own graph has under a name.
+        const graph = object.attributes?.get('graph');
+        const leave = graph?.kind === 'context' ? recorder.enterGraph(graph.id ?? recorder.graph) : () => undefined;
+        try {
+          const feeds = given.positional[1] ?? given.named.get('feed_dict') ?? none;
+          return runFetches(object.id ?? 0, fetches, feeds, given, recorder);
+        } finally {
+          leave();
+        }
+      },
+      [0, 1, 2, 3, 'fetches', 'feed_dict', 'options', 'run_metadata'],
+    ),
+  as_default: returning('as_default', (object) => object),
+  close: returning('close', () => none),
+  finalize: returning('finalize', () => none),
+  __exit__: returning('__exit__', () => none),
+  __enter__: returning('__enter__', (object) => object),
+  should_stop: (object, recorder, span) => builtin('should_stop', () => shouldStop(object, recorder, span)),
+  get_collection: (_, recorder) =>
+    builtin('get_collection', (given) => recorder.collection(textOf(given.positional[0] ?? none), given)),
+  get_tensor_by_name: byName('get_tensor_by_name'),
+  get_operation_by_name: byName('get_operation_by_name'),
+  as_graph_element: byName('as_graph_element'),
+  get_operations: (_, __, span) => builtin('get_operations', () => unknown('get_operations of a graph', span)),
+};
+
+/** The names of the methods of sessions and graphs, as far as they are modelled. */
+export const contextMethodNames: readonly string[] = Object.keys(methods);
+
+/** `session.name`, and what other contexts have. */
+export function sessionAttribute(object: ContextValue, name: string, span: Span, recorder: Recorder): Value {
+  return object.attributes?.get(name) ?? own(methods, name)?.(object, recorder, span) ?? nothing;
+}
+
+function shouldStop(object: ContextValue, recorder: Recorder, span: Span): Value {
+  if (object.lastStep === null || object.lastStep === undefined) return bool(false);
+  const step = recorder.globalStep();
+  const value = step === null ? null : recorder.countersOf(object.id ?? 0).valueOf(step);
+  if (step === null || value === null) return unknown('whether the session should stop', span);
+  const [now, last] = [recorder.counted(object.id ?? 0, step, value), int(object.lastStep)];
+  return trackedComparison('>=', now, last) ?? bool(value >= object.lastStep);
+}
+
+/** What stands in the graph under a name: `name:0`, or an operation by its name alone. */
+function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
+  if (wanted.kind !== 'str') return wanted;
+  const name = wanted.value.replace(/:\d+$/, '');
+  const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
+  spend(recorder.calls.length);
+  const found = recorder.calls.find(({ id }) => {
+    if (recorder.graphs[id] !== recorder.graph) return false;
+    return nameOf({ kind: 'tensor', call: id }, recorder) === name;
+  });
+  if (found === undefined) return unknown(`what is named ${name} in the graph`, span);
+  return output === 0 ? { kind: 'tensor', call: found.id } : { kind: 'tensor', call: found.id, output };
+}
+
+/** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */
+export function runFetches(
+  session: number,
+  given: Value,
+  feeds: Value,
+  { span, more }: Arguments,
+  recorder: Recorder,
+): Value {
+  const fetches = named(given, recorder, span);
+  const flat: Value[] = [];
+  flatten(fetches, flat, span);
+  // It may be what trains.
+  const missing = more ?? holdsUnknown(flat);
+  if (missing !== null && missing.formula === undefined) recorder.note(`what is run: ${missing.why}`, missing.span);
+  const fed =
+    feeds.kind === 'dict'
+      ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
+      : [];
+  if (feeds.kind === 'unknown') recorder.note(`what is fed: ${feeds.why}`, feeds.span);
+  else if (feeds.kind !== 'dict' && feeds.kind !== 'none') recorder.note(`what is fed: ${describe(feeds)}`, span);
+  if (flat.length > 0) recorder.run(session, flat, fed, span);
+  return shapedLike(fetches, session, span, recorder);
+}
+
+/** Fetches with what they name in the place of names. */
+function named(value: Value, recorder: Recorder, span: Span): Value {
+  if (value.kind === 'str') return elementNamed(value, recorder, span);
+  if (value.kind !== 'list' && value.kind !== 'tuple') return value;
+  if (!value.items.some(({ kind }) => kind === 'str')) return value;
+  return { kind: value.kind, items: value.items.map((item) => named(item, recorder, span)) };
+}
+
+/** Collects what fetches in any nesting hold. */
+function flatten(value: Value, into: Value[], span: Span): void {
+  spend(1);
+  const items = value.kind === 'dict' ? [...value.entries.values()].map((entry) => entry.value) : itemsOf(value);
+  if (value.kind !== 'str' && items !== null) for (const item of items) flatten(item, into, span);
+  else if (value.kind !== 'none') into.push(value);
+  assertWithin('items', into.length, span);
+}
+
+function shapedLike(value: Value, session: number, span: Span, recorder: Recorder): Value {
+  spend(8);
+  const inner = (item: Value): Value => shapedLike(item, session, span, recorder);
+  if (value.kind === 'list') return list(value.items.map(inner));
+  if (value.kind === 'tuple') return tuple(value.items.map(inner));
+  if (value.kind === 'dict') {
+    const entries = [...value.entries].map(
+      ([key, entry]) => [key, { key: entry.key, value: inner(entry.value) }] as const,
+    );
+    return { kind: 'dict', entries: new Map(entries) };
+  }
+  if (value.kind === 'tensor') {
+    const element = value.output === undefined ? recorder.fedValue(value.call) : null;
+    if (element !== null) return { kind: 'array', array: element };
+    const fetched = recorder.toGraph(value);
+    const number = recorder.countersOf(session).valueOf(fetched);
+    if (number !== null) return recorder.counted(session, fetched, number);
+    return recorder.observation(value, span);
+  }
+  return unknown('a value that is only known during the run', span);
+}
