@@ -24,7 +24,9 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   [/^tensorflow\.(?:Interactive)?Session$/, 'where and how it runs', [0, 'anything']],
   [/^tensorflow\.train\..*Session$/, 'where and how it runs: only its hooks end it', [0, 1, 'anything']],
   [/^tensorflow\.(?:device|init_scope)$/, 'where operations run'],
-  [/^tensorflow\.\w*_scope$/, 'only errors depend on them', [2, 'values', 'reuse', 'auxiliary_name_scope']],
+  [/^tensorflow\.\w*_scope$/, 'only errors depend on them', ['values', 'reuse', 'auxiliary_name_scope']],
+  [/^tensorflow\.(?:name|variable)_scope$/, 'only errors depend on the values', [2]],
+  [/^tensorflow\.\w*op_scope$/, 'only errors depend on the values', [0]],
   [/^tensorflow\.(?:cond|case)$/, 'only errors and names depend on them', ['strict', 'name', 'exclusive']],
   [
     /^tensorflow\.(?:while_loop|map_fn|scan|foldl)$/,
