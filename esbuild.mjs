@@ -18,10 +18,12 @@ const common = {
   target: 'es2022',
   logLevel: 'warning',
   define: { __VERSION__: JSON.stringify(version) },
+  // Its entry for Node's `require` loads its own files in a way that no bundler follows.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
 };
 
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.
-const tfjs = { mainFields: ['module', 'main'], alias: { 'node-fetch': './scripts/empty.cjs' } };
+const tfjs = { mainFields: ['module', 'main'], alias: { ...common.alias, 'node-fetch': './scripts/empty.cjs' } };
 
 /** Leaves `import('./on-demand')` a load of the file beside the bundle. */
 const onDemand = {

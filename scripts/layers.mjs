@@ -28,7 +28,7 @@ const library = {
   vscode: '^vscode$',
   node: '^node:',
   tfjs: '^@tensorflow/',
-  parser: 'tree-sitter',
+  parser: '(?:tree-sitter|^jsonc-parser$)',
 };
 
 /** folder -> { may: folders it may import, packages: kinds of packages it may import, why } */

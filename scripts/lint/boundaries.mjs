@@ -73,6 +73,15 @@ export const boundaries = [
     refused: ['vscode.window.setStatusBarMessage(name);'],
   },
   {
+    selector:
+      'ConditionalExpression[test.operator="instanceof"][test.right.name="Error"][consequent.property.name="message"], CallExpression[callee.name="String"][arguments.0.name=/^(?:error|thrown|reason|cause)$/]',
+    where: /^src\//,
+    // Node words what is wrong with a command line for whoever wrote it; an engine's own errors go to the log.
+    only: ['src/cli/options.ts', 'src/editor/engine/engine-worker.ts'],
+    instead: 'spokenOf of src/base/spoken-error.ts keeps what JavaScript says of a defect from its users',
+    refused: ['const text = error instanceof Error ? error.message : null;', 'const text = String(error);'],
+  },
+  {
     selector: 'CallExpression[callee.object.name="JSON"][callee.property.name="stringify"]',
     where: /^src\/cli\//,
     only: [],

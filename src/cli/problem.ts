@@ -19,7 +19,8 @@ export function problemOf(error: unknown): FileProblem {
     const { message, line } = error;
     return { kind, message, at: line === null ? null : { line, column: 1, cell: null } };
   }
-  if (error instanceof NotebookError) return { kind, message: error.message, at: null };
+  if (error instanceof NotebookError)
+    return { kind, message: error.message, at: error.at === null ? null : { ...error.at, cell: null } };
   return { kind, message: 'global-step itself fails on this file, which is a defect: please report it', at: null };
 }
 

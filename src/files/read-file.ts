@@ -1,3 +1,4 @@
+import { SpokenError } from '../base/spoken-error';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { readJson, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
 
@@ -5,7 +6,7 @@ import { readJson, readPython, type SourceBytes, SourceError } from '../python/s
 export const mostBytes = 64 * 1024 * 1024;
 
 /** A file that is not read; the message says why, and not its name, which the reader has. */
-export class FileError extends Error {
+export class FileError extends SpokenError {
   override readonly name = 'FileError';
 
   constructor(

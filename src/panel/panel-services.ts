@@ -33,5 +33,5 @@ export interface PanelServices {
   /** Whether these texts are still what their editors hold. */
   isAsRead(sources: readonly SourceText[]): boolean;
   /** For what a user need not see. */
-  log(message: string): void;
+  readonly log: (message: string) => void;
 }

@@ -1,20 +1,38 @@
 import * as vscode from 'vscode';
+import { spokenOf } from '../base/spoken-error';
 import { translated } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
 
-/** Tells how a saving ended: silently where the user called it off. */
-export function reportSaving(saving: Promise<vscode.Uri | null>): void {
+/** Tells how a saving ended: silently where the user called it off. What VS Code says of a failure goes to the log. */
+export function reportSaving(saving: Promise<vscode.Uri | null>, log: (message: string) => void): void {
   saving.then(
     (uri) => {
       if (uri !== null) void notify('information', translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
     },
     (error: unknown) => {
-      void notify('error', translated(`It could not be saved: ${reasonOf(error)}`));
+      log(
+        `a file could not be saved: ${error instanceof Error ? (error.stack ?? error.message) : 'no reason is given'}`,
+      );
+      void notify('error', translated(`It could not be saved: ${writingFailure(error)}`));
     },
   );
 }
 
-/** What an error says. */
+/** Why VS Code did not write a file, by its codes. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['FileNotFound', 'the folder is not there'],
+  ['FileNotADirectory', 'the folder is not there'],
+  ['FileIsADirectory', 'it is a folder'],
+  ['NoPermissions', 'no permission to write it'],
+  ['Unavailable', 'the file system does not answer'],
+]);
+
+function writingFailure(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return spokenOf(error, reasons.get(code) ?? 'the log of Global Step says why');
+}
+
+/** What the user is told of an error of the services, which word their own. */
 export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return spokenOf(error, 'Global Step could not do that: its log (Output, Global Step) says why.');
 }

@@ -355,11 +355,11 @@ export class TrainingPanel implements Disposable {
         return;
       case 'save-picture': {
         const { format, column, content } = message;
-        reportSaving(savePicture(this.document, `${this.stem}-${column}`, format, content));
+        reportSaving(savePicture(this.document, `${this.stem}-${column}`, format, content), this.services.log);
         return;
       }
       case 'export-rows':
-        reportSaving(saveRows(this.document, this.stem, message.format, this.source));
+        reportSaving(saveRows(this.document, this.stem, message.format, this.source), this.services.log);
         return;
       default:
         assertNever(message, 'webview message');

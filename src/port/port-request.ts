@@ -1,3 +1,4 @@
+import { SpokenError } from '../base/spoken-error';
 import type { Schedule } from '../schedules/schedule';
 import type { OptimizerSettings } from './optimizer';
 
@@ -12,7 +13,7 @@ export interface PortRequest {
 }
 
 /** Why arguments have no form in a framework: it refuses them, or they are no numbers in TensorFlow 1 either. */
-export class PortError extends Error {
+export class PortError extends SpokenError {
   override readonly name = 'PortError';
 }
 

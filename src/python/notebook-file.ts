@@ -1,9 +1,19 @@
+import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { SpokenError } from '../base/spoken-error';
 import type { TextEdit } from '../base/text-edit';
 import type { NotebookCell } from './notebook-text';
 
 /** A notebook that cannot be read; its message says why, and where. */
-export class NotebookError extends Error {
+export class NotebookError extends SpokenError {
   override readonly name = 'NotebookError';
+
+  constructor(
+    message: string,
+    /** Where in the file, from 1; null where it is the file as a whole. */
+    readonly at: { readonly line: number; readonly column: number } | null = null,
+  ) {
+    super(message);
+  }
 }
 
 /** A notebook file's code cells, and where each cell's text stands among all cells. */
@@ -21,42 +31,35 @@ interface RawCell {
  */
 export function readNotebook(json: string): NotebookCell[] {
   const notebook = parsed(json);
+  const fail = (index: number, what: string): NotebookError =>
+    errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, `cell ${index} ${what}`);
   if (!isRecord(notebook)) throw new NotebookError('not a notebook: its JSON is no object');
   if (!isPython(languageOf(notebook['metadata']))) return [];
   return rawCells(notebook).flatMap((cell, index): NotebookCell[] => {
-    if (!isRecord(cell)) throw new NotebookError(`not a notebook: cell ${index} is no object`);
+    if (!isRecord(cell)) throw fail(index, 'is no object');
     const { cell_type: type, source, input, language }: RawCell = cell;
     if (type !== 'code' || !isPython(language)) return [];
-    return [{ index, text: textOf(source ?? input, index) }];
+    const text = textOf(source ?? input);
+    if (text === null) throw fail(index, 'has no text');
+    return [{ index, text }];
   });
 }
 
 function parsed(json: string): unknown {
-  const text = json.startsWith('\ufeff') ? json.slice(1) : json;
+  const text = withoutMark(json);
   if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
   try {
-    return parsedJson(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new NotebookError(`not a notebook: ${reason}`);
+    return JSON.parse(withoutNonFinite(text));
+  } catch {
+    throw brokenJson(json);
   }
 }
 
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const finite = withoutNonFinite(text);
-    if (finite === text) throw error;
-    return JSON.parse(finite);
-  }
-}
-
-/** Python's `json` writes and reads NaN and infinities, which JSON has not: outside of strings, they are null here. */
+/** Python's `json` writes and reads NaN and infinities, which JSON has not: outside of strings, they are zeros as long here. */
 function withoutNonFinite(json: string): string {
   if (!/NaN|Infinity/.test(json)) return json;
   return json.replace(/"[^"\\]*(?:\\[^][^"\\]*)*"|-?(?:NaN|Infinity)/g, (token) =>
-    token.startsWith('"') ? token : 'null',
+    token.startsWith('"') ? token : '0'.padEnd(token.length),
   );
 }
 
@@ -71,10 +74,9 @@ function rawCells(notebook: Readonly<Record<string, unknown>>): readonly unknown
   throw new NotebookError('not a notebook: it has no list of cells');
 }
 
-function textOf(source: unknown, index: number): string {
+function textOf(source: unknown): string | null {
   if (typeof source === 'string') return source;
-  if (Array.isArray(source) && source.every((line) => typeof line === 'string')) return source.join('');
-  throw new NotebookError(`not a notebook: cell ${index} has no text`);
+  return Array.isArray(source) && source.every((line) => typeof line === 'string') ? source.join('') : null;
 }
 
 function languageOf(metadata: unknown): unknown {
@@ -98,7 +100,7 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
  */
 export function editsOfCells(json: string, texts: ReadonlyMap<number, string>): TextEdit[] {
   if (texts.size === 0) return [];
-  return new JsonPlaces(json).cellSources().flatMap((place, index): TextEdit[] => {
+  return cellSources(json).flatMap((place, index): TextEdit[] => {
     const text = texts.get(index);
     if (text === undefined || place === null) return [];
     return [{ ...place, text: written(text, json.slice(place.start, place.end)) }];
@@ -131,85 +133,74 @@ interface Place {
   readonly end: number;
 }
 
-/** Finds where values stand in a JSON text that is known to be valid. */
-class JsonPlaces {
-  constructor(private readonly json: string) {}
+/** Where each cell's source stands, in the order in which `readNotebook` counts; null for a cell without one. */
+function cellSources(json: string): (Place | null)[] {
+  return cellNodes(treeOf(json)).map((cell) => {
+    const source = findNodeAtLocation(cell, ['source']) ?? findNodeAtLocation(cell, ['input']);
+    return source === undefined ? null : { start: source.offset, end: source.offset + source.length };
+  });
+}
 
-  /** Where each cell's source stands, in the order in which `readNotebook` counts; null for a cell without one. */
-  cellSources(): (Place | null)[] {
-    const root = this.members(this.json.startsWith('\ufeff') ? 1 : 0);
-    const cells = root.get('cells');
-    const lists =
-      cells !== undefined
-        ? [cells]
-        : this.items(root.get('worksheets')).flatMap(({ start }) => this.members(start).get('cells') ?? []);
-    return lists
-      .flatMap((list) => this.items(list))
-      .map(({ start }) => {
-        const members = this.members(start);
-        return members.get('source') ?? members.get('input') ?? null;
-      });
-  }
+/** The nodes of all cells, in order; of a tree that breaks off, those before that. */
+function cellNodes(root: Node | undefined): readonly Node[] {
+  if (root === undefined) return [];
+  const cells = findNodeAtLocation(root, ['cells']);
+  if (cells !== undefined) return cells.children ?? [];
+  const sheets = findNodeAtLocation(root, ['worksheets'])?.children ?? [];
+  return sheets.flatMap((sheet) => findNodeAtLocation(sheet, ['cells'])?.children ?? []);
+}
 
-  /** The members of the object that begins there. */
-  private members(from: number): Map<string, Place> {
-    const members = new Map<string, Place>();
-    let at = this.skipSpace(from);
-    if (this.json[at] !== '{') return members;
-    at = this.skipSpace(at + 1);
-    while (this.json[at] === '"') {
-      const keyEnd = this.endOfString(at);
-      const key = JSON.parse(this.json.slice(at, keyEnd)) as string;
-      const start = this.skipSpace(this.skipSpace(keyEnd) + 1);
-      const end = this.endOfValue(start);
-      members.set(key, { start, end });
-      at = this.skipSpace(end);
-      if (this.json[at] === ',') at = this.skipSpace(at + 1);
-    }
-    return members;
-  }
+const strictly = { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false };
 
-  /** The items of the list at a place. */
-  private items(place: Place | undefined): Place[] {
-    const items: Place[] = [];
-    if (place === undefined || this.json[place.start] !== '[') return items;
-    let at = this.skipSpace(place.start + 1);
-    while (at < place.end && this.json[at] !== ']') {
-      const end = this.endOfValue(at);
-      items.push({ start: at, end });
-      at = this.skipSpace(end);
-      if (this.json[at] === ',') at = this.skipSpace(at + 1);
-    }
-    return items;
-  }
+/** The syntax of a notebook file; `errors` are filled, where it is no JSON. */
+function treeOf(json: string, errors: ParseError[] = []): Node | undefined {
+  return parseTree(withoutMark(withoutNonFinite(json)), errors, strictly);
+}
 
-  private skipSpace(from: number): number {
-    let at = from;
-    while (' \t\r\n'.includes(this.json[at] ?? 'x')) at += 1;
-    return at;
-  }
+/** A text without its byte order mark, as long as with it. */
+const withoutMark = (json: string): string => json.replace(/^\ufeff/, ' ');
 
-  private endOfString(start: number): number {
-    let at = start + 1;
-    while (at < this.json.length && this.json[at] !== '"') at += this.json[at] === '\\' ? 2 : 1;
-    return at + 1;
-  }
+/** What is wrong with a text that is no JSON, by the names of the parser's codes, in the words of its user. */
+const faults: ReadonlyMap<string, string> = new Map([
+  ['InvalidSymbol', 'a word that JSON has not'],
+  ['InvalidNumberFormat', 'a number that JSON has not'],
+  ['PropertyNameExpected', 'a name in double quotes is missing'],
+  ['ValueExpected', 'a value is missing'],
+  ['ColonExpected', 'a colon is missing'],
+  ['CommaExpected', 'a comma is missing'],
+  ['CloseBraceExpected', 'a closing brace is missing'],
+  ['CloseBracketExpected', 'a closing bracket is missing'],
+  ['EndOfFileExpected', 'more text behind its end'],
+  ['InvalidCommentToken', 'a comment, which JSON has not'],
+  ['UnexpectedEndOfComment', 'a comment, which JSON has not'],
+  ['UnexpectedEndOfString', 'a string without its closing quote'],
+  ['UnexpectedEndOfNumber', 'a number without its end'],
+  ['InvalidUnicode', 'an escape that JSON has not'],
+  ['InvalidEscapeCharacter', 'an escape that JSON has not'],
+  ['InvalidCharacter', 'a control character in a string'],
+]);
 
-  private endOfValue(start: number): number {
-    let depth = 0;
-    let at = start;
-    do {
-      const char = this.json[at] ?? '';
-      if (char === '"') at = this.endOfString(at);
-      else if (char === '{' || char === '[') {
-        depth += 1;
-        at += 1;
-      } else if (char === '}' || char === ']') {
-        depth -= 1;
-        at += 1;
-      } else if (depth > 0 || /[,\s]/.test(char)) at += 1;
-      else while (at < this.json.length && !/[,\s\]}]/.test(this.json[at] ?? '')) at += 1;
-    } while (depth > 0 && at < this.json.length);
-    return at;
+/** Why and where a text is no JSON. */
+function brokenJson(json: string): NotebookError {
+  const conflict = /^(?:<{7}|={7}|>{7})/m.exec(json);
+  if (conflict !== null) return errorAt(json, conflict.index, 'it holds the marks of a merge conflict');
+  const errors: ParseError[] = [];
+  try {
+    const root = treeOf(json, errors);
+    const [first] = errors;
+    const offset = first?.offset ?? json.length;
+    const cell = cellNodes(root).findLastIndex((node) => node.offset <= offset);
+    const what = `it is no JSON: ${(first && faults.get(printParseErrorCode(first.error))) ?? 'a character that JSON has not'}`;
+    return errorAt(json, offset, cell < 0 ? what : `${what}, in cell ${cell}`);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return new NotebookError('not a notebook: its JSON nests too deep');
   }
+}
+
+/** What is wrong at an offset of a notebook file. */
+function errorAt(json: string, offset: number, what: string): NotebookError {
+  const before = json.slice(0, offset);
+  const lines = before.split(/\r\n|\r|\n/);
+  return new NotebookError(`not a notebook: ${what}`, { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
 }

@@ -187,7 +187,7 @@ describe('global-step check', () => {
         ['broken.ipynb', false],
         ['train.ipynb', true],
       ]);
-      expect(files[0]!.error).toContain('not a notebook');
+      expect(files[0]!.error).toBe('line 1: not a notebook: it is no JSON: a closing bracket is missing');
       const input = globalStep(['check', '--stdin-filename', 'x.ipynb'], { cwd: folder, input: 'no' });
       expect(input.status).toBe(2);
       expect(input.stderr + input.stdout).toContain('not a notebook');

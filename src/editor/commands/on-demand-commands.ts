@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { spokenOf } from '../../base/spoken-error';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import {
   checkWorkspaceCommand,
@@ -60,7 +61,10 @@ export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializ
       await run(await this.loading);
     } catch (error) {
       this.services.log.error('the command could not be run', error);
-      void notify('error', translated(error instanceof Error ? error.message : String(error)));
+      void notify(
+        'error',
+        translated(spokenOf(error, 'Global Step could not do that: its log (Output, Global Step) says why.')),
+      );
     }
   }
 

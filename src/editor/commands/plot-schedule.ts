@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SpokenError } from '../../base/spoken-error';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { visible } from '../../base/escape/visible';
 import type { TrainingTarget } from '../../panel/saved-panel';
@@ -48,11 +49,11 @@ export class SchedulePlots implements Disposable {
 
   private async plot(target: TrainingTarget | null): Promise<void> {
     if (target === null)
-      throw new Error('Put the cursor on a learning rate decay in a Python file, then run this again.');
+      throw new SpokenError('Put the cursor on a learning rate decay in a Python file, then run this again.');
     const program = await openProgram(target);
     const outlook = await this.programs.outlook(program);
     if (outlook === null || scheduleAt(outlook, target) === null) {
-      throw new Error(
+      throw new SpokenError(
         `${titleOf(program)} has no learning rate schedule at line ${target.line}. ` +
           'Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.',
       );

@@ -1,3 +1,4 @@
+import { SpokenError, spokenOf } from '../../base/spoken-error';
 import { nameOfFile } from '../../present/call-text';
 import { DeadlineError, EngineError } from './engine-thread';
 
@@ -13,7 +14,7 @@ export function readingFailure(error: unknown, title: string): string {
       ? `${title} takes more memory to be read than it may have: its data may be too large.`
       : `${title} could not be read: something went wrong in Global Step itself. Its log (Output, Global Step) says what.`;
   }
-  return error instanceof Error ? error.message : String(error);
+  return spokenOf(error, `${title} could not be read: the log of Global Step (Output, Global Step) says why.`);
 }
 
 /** The promise with its rejection in words for the user; the error itself goes to the log. */
@@ -26,7 +27,7 @@ export async function inWords<Result>(
     return await reading;
   } catch (error) {
     const title = nameOfFile(address);
-    if (error instanceof EngineError || error instanceof DeadlineError) log.warn(`${title} could not be read`, error);
-    throw new Error(readingFailure(error, title), { cause: error });
+    if (!(error instanceof SpokenError)) log.warn(`${title} could not be read`, error);
+    throw new SpokenError(readingFailure(error, title), { cause: error });
   }
 }

@@ -1,3 +1,4 @@
+import { SpokenError } from '../../base/spoken-error';
 import { pairOf } from '../../plan/counterpart';
 import { programSettings } from '../../plan/program-settings';
 import type { TrainingPlan } from '../../plan/training-plan';
@@ -32,7 +33,7 @@ export async function openTraining(
   });
   const plan = nearest(plans, target);
   if (plan === null) {
-    throw new Error(
+    throw new SpokenError(
       'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. ' +
         'Open a program that trains, and run “Visualize Global Step” there.',
     );

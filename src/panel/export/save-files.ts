@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { SpokenError } from '../../base/spoken-error';
 import { escapeFileName } from '../../base/escape/label';
 import type { PictureFormat, RowsFormat } from '../../protocol/training-messages';
 import type { TrainingSource } from '../training-source';
@@ -100,7 +101,7 @@ function folderOf(document: string | null): vscode.Uri | null {
 
 function pngBytes(address: string): Uint8Array {
   const prefix = 'data:image/png;base64,';
-  if (!address.startsWith(prefix)) throw new Error('the page sent no PNG');
+  if (!address.startsWith(prefix)) throw new SpokenError('the page sent no picture');
   return Buffer.from(address.slice(prefix.length), 'base64');
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SpokenError } from '../../../src/base/spoken-error';
 import { DeadlineError, EngineError } from '../../../src/editor/engine/engine-thread';
 import { inWords } from '../../../src/editor/engine/failure-text';
 
@@ -19,6 +20,7 @@ describe('why a program could not be read', () => {
     new EngineError("the engine's thread ended by itself (exit code 1)", ''),
     new EngineError('Worker terminated due to reaching memory limit: JS heap out of memory', ''),
     new DeadlineError('this takes longer than 30 s'),
+    new TypeError("Cannot read properties of undefined (reading 'uri')"),
   ])('names the file, and nothing of how the engine works: $message', async (error) => {
     logged.length = 0;
     const said = await told(error);
@@ -28,6 +30,6 @@ describe('why a program could not be read', () => {
   });
 
   it('is what a refusal says itself', async () => {
-    expect(await told(new Error('a.py holds no Python.'))).toBe('a.py holds no Python.');
+    expect(await told(new SpokenError('a.py holds no Python.'))).toBe('a.py holds no Python.');
   });
 });

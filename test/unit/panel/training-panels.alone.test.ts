@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SpokenError } from '../../../src/base/spoken-error';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
 import type { PanelServices } from '../../../src/panel/panel-services';
 import { unchanged, type Variation } from '../../../src/protocol/playground';
@@ -288,7 +289,7 @@ describe('TrainingPanels', () => {
   });
 
   it('says why a training cannot be made, and tries again on restart', async () => {
-    failure = new Error('train.py does not call minimize any more.');
+    failure = new SpokenError('train.py does not call minimize any more.');
     const panel = await openReady();
     const told = panel.posted.flatMap((message) =>
       message.type === 'snapshot-taken'
@@ -297,7 +298,7 @@ describe('TrainingPanels', () => {
           ? [message.state]
           : [],
     );
-    expect(told.at(-1)).toEqual({ kind: 'failed', message: failure.message });
+    expect(told.at(-1)).toEqual({ kind: 'failed', message: failure.message, location: null });
     failure = null;
     panel.post({ type: 'restart-runs' });
     await settle();

@@ -50,21 +50,40 @@ describe('readNotebook', () => {
   });
 
   it.each([
-    ['', 'the file is empty'],
-    [' \n', 'the file is empty'],
-    ['{"cells": [', 'JSON'],
-    ['<<<<<<< HEAD\n{"cells": []}', 'JSON'],
-    ['[]', 'no object'],
-    ['null', 'no object'],
-    ['{}', 'no list of cells'],
-    ['{"cells": {}}', 'no list of cells'],
-    ['{"cells": [1]}', 'cell 0 is no object'],
-    [JSON.stringify(notebook(words, code(undefined))), 'cell 1 has no text'],
-    [JSON.stringify(notebook(code([1]))), 'cell 0 has no text'],
-    ['['.repeat(100_000), 'JSON'],
-  ])('names what is wrong with %j', (json, reason) => {
-    expect(() => readNotebook(json)).toThrow(NotebookError);
-    expect(() => readNotebook(json)).toThrow(reason);
+    ['', 'the file is empty', null],
+    [' \n', 'the file is empty', null],
+    ['{"cells": [', 'it is no JSON: a closing bracket is missing', '1:12'],
+    ['{"cells": [\n <<<<<<< HEAD]}', 'it is no JSON: a word that JSON has not', '2:2'],
+    ['{"cells": [\n<<<<<<< HEAD\n]}', 'it holds the marks of a merge conflict', '2:1'],
+    ['{"cells": [{}, {\r\n"source": "a" \r\n"x": 1}]}', 'it is no JSON: a comma is missing, in cell 1', '3:1'],
+    ['{"cells": [{"source": "a\n"}]}', 'it is no JSON: a string without its closing quote, in cell 0', '1:23'],
+    ['{"cells": [{"source": "a\\x"}]}', 'it is no JSON: an escape that JSON has not, in cell 0', '1:23'],
+    ['{"cells": [{"source": "a\tb"}]}', 'it is no JSON: a control character in a string, in cell 0', '1:23'],
+    ['{"cells": [1,]}', 'it is no JSON: a value is missing, in cell 0', '1:14'],
+    ["{'cells': []}", 'it is no JSON: a word that JSON has not', '1:2'],
+    ['{"cells": []} 1', 'it is no JSON: more text behind its end', '1:15'],
+    ['{"cells": [] // none\n}', 'it is no JSON: a comment, which JSON has not', '1:14'],
+    ['{"a": NaN, "cells" []}', 'it is no JSON: a colon is missing', '1:20'],
+    ['{cells}', 'it is no JSON: ', '1:2'],
+    ['\ufeff{"cells": 01}', 'it is no JSON: ', '1:13'],
+    ['[]', 'its JSON is no object', null],
+    ['null', 'its JSON is no object', null],
+    ['{}', 'it has no list of cells', null],
+    ['{"cells": {}}', 'it has no list of cells', null],
+    ['{"cells": [\n\n1]}', 'cell 0 is no object', '3:1'],
+    [JSON.stringify(notebook(words, code(undefined)), null, 1), 'cell 1 has no text', '9:3'],
+    [JSON.stringify(notebook(code([1]))), 'cell 0 has no text', '1:11'],
+    ['['.repeat(100_000), 'its JSON nests too deep', null],
+  ])('names what is wrong with %j, and where', (json, reason, place) => {
+    let error: unknown = null;
+    try {
+      readNotebook(json);
+    } catch (thrown) {
+      error = thrown;
+    }
+    if (!(error instanceof NotebookError)) throw new Error('no error');
+    expect(error.message).toMatch(new RegExp(`^not a notebook: ${reason}`));
+    expect(error.at === null ? null : `${error.at.line}:${error.at.column}`).toBe(place);
   });
 });
 
