@@ -36,6 +36,13 @@ export function isRight(kind: CaseKind): boolean {
   return kind === 'passed' || kind === 'counted-elsewhere' || kind === 'fed' || kind === 'no-reader';
 }
 
+/** Whether the count that is shown moves: in the program as written, and in its counterpart. */
+export function isCounted(kind: CaseKind, variant: 'as-written' | 'counterpart'): boolean {
+  const isWritten = (isRight(kind) && kind !== 'no-reader') || kind === 'counted-twice' || kind === 'other-step';
+  if (variant === 'as-written') return isWritten;
+  return kind === 'no-reader' || !isRight(kind);
+}
+
 /** What changes the count that is read. */
 export interface StepMover {
   /** The ids of the recorded calls at one place of the source; of a feed, the placeholder's. */

@@ -54,7 +54,7 @@ describe('what is saved', () => {
     await save('Save as SVG', chart);
     const svg = (await saved('without_global_step-learning_rate.svg')).toString();
     expect(svg).toMatch(/^<svg [^]*<\/svg>\s*$/);
-    expect(svg).toContain('without global_step');
+    expect(svg).toContain('as written');
     await save('Save as PNG', chart);
     await expect
       .poll(async () => (await saved('without_global_step-learning_rate.png')).subarray(1, 4).toString())

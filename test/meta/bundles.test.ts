@@ -30,7 +30,8 @@ describe('the bundles', () => {
   it('the page needs nothing from outside', () => {
     expect(bundle('webview.js').imports.filter((name) => isNode(name) || name === 'vscode')).toEqual([]);
     // Of the catalogue, the playground takes the optimizers' settings alone.
-    const shared = /^src\/(?!protocol\/|schedules\/|base\/|frameworks\/(?:signature|tensorflow1\/optimizers)\.ts$)/;
+    const shared =
+      /^src\/(?!protocol\/|schedules\/|case\/|base\/|frameworks\/(?:signature|tensorflow1\/optimizers)\.ts$)/;
     expect(bundle('webview.js').inputs.filter((input) => shared.test(input))).toEqual([]);
   });
 

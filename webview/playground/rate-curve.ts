@@ -14,8 +14,8 @@ const plotHeight = 240;
 const mostHeld = 256;
 
 const here: RunLook = {
-  className: 'run-with-step',
-  colourVariable: '--run-with-step-colour',
+  className: 'run-as-written',
+  colourVariable: '--run-as-written-colour',
   dash: [],
   marker: 'none',
 };

@@ -1,3 +1,4 @@
+import { isRight } from '../../src/case/step-case';
 import type { RunView } from '../../src/protocol/training-messages';
 import { svgElement } from './dom';
 import { text } from './text';
@@ -12,46 +13,47 @@ export interface RunLook {
   readonly marker: 'circle' | 'square' | 'none';
 }
 
-const withStep: RunLook = {
-  className: 'run-with-step',
-  colourVariable: '--run-with-step-colour',
+const asWritten: RunLook = {
+  className: 'run-as-written',
+  colourVariable: '--run-as-written-colour',
   dash: [],
   marker: 'circle',
 };
-const withoutStep: RunLook = {
-  className: 'run-without-step',
-  colourVariable: '--run-without-step-colour',
+const counterpart: RunLook = {
+  className: 'run-counterpart',
+  colourVariable: '--run-counterpart-colour',
   dash: [6, 4],
   marker: 'square',
 };
 
-/** The look follows what the run does, not its place: "with global_step" looks the same whichever of the two the user wrote. */
-export function lookOf(run: RunView): RunLook {
-  if (run.kept !== null) return keptLook(run.kept.training, run.passesGlobalStep);
-  return run.passesGlobalStep ? withStep : withoutStep;
+/** The look follows the run's role: the program as written looks the same whatever is wrong or right with it. */
+export function lookOf({ kept, variant }: RunView): RunLook {
+  if (kept !== null) return keptLook(kept.training, variant);
+  return variant === 'as-written' ? asWritten : counterpart;
 }
 
 /** Earlier trainings take turns with the colours that are left; their two runs differ by the dash. */
-function keptLook(training: number, passesGlobalStep: boolean): RunLook {
+function keptLook(training: number, variant: RunView['variant']): RunLook {
   const turn = ((training - 1) % 3) + 1;
   return {
     className: `run-kept-${turn}`,
     colourVariable: `--run-kept-${turn}-colour`,
-    dash: passesGlobalStep ? [2, 3] : [8, 3, 2, 3],
+    dash: variant === 'as-written' ? [2, 3] : [8, 3, 2, 3],
     marker: 'none',
   };
 }
 
-/** What every heading, legend and caption calls a run. */
-export function runName(run: RunView): string {
-  const name = run.passesGlobalStep ? text.run.withStep : text.run.withoutStep;
-  return run.kept === null ? name : (run.kept.name ?? text.run.earlier(run.kept.training, name));
+/** What every heading, legend and caption calls a run: its role. */
+export function runName({ variant, case: kind, kept }: RunView): string {
+  const { run } = text;
+  const name = variant === 'as-written' ? run.asWritten : isRight(kind) ? run.withoutTheStep : run.corrected;
+  return kept === null ? name : (kept.name ?? run.earlier(kept.training, name));
 }
 
-/** Whose program it is: the user's own, or the same one with the argument the other way. */
-export function runOrigin(run: RunView): string {
-  if (run.variant === 'as-written') return run.isVaried ? text.run.varied : text.run.asWritten;
-  return run.passesGlobalStep ? text.run.argumentAdded : text.run.argumentRemoved;
+/** Whose program it is: the user's own, or the same one with one thing changed. */
+export function runOrigin({ variant, case: kind, isVaried }: RunView): string {
+  if (variant === 'as-written') return isVaried ? text.run.varied : text.run.yourProgram;
+  return text.run.changed[kind];
 }
 
 /** The run's line as the chart draws it: dash and marker in its colour. */

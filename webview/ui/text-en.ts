@@ -45,11 +45,20 @@ export const english = {
       'Your program’s graph is being built on TensorFlow.js, in a thread of its own. No Python is started. The first steps come in a moment.',
   },
   run: {
-    withStep: 'with global_step',
-    withoutStep: 'without global_step',
     asWritten: 'as written',
-    argumentAdded: 'argument added',
-    argumentRemoved: 'argument removed',
+    corrected: 'corrected',
+    withoutTheStep: 'without the step',
+    yourProgram: 'your program',
+    changed: {
+      missing: 'argument added',
+      'no-reader': 'argument added',
+      passed: 'argument removed',
+      'counted-twice': 'counted once',
+      'counted-elsewhere': 'not counted',
+      fed: 'fed its first value',
+      'other-step': 'passed the variable that is read',
+      'not-a-variable': 'a variable as the step',
+    },
     varied: 'changed in the playground',
     earlier: (training: number, run: string): string => `training ${training}, ${run}`,
     none: 'none',
@@ -73,12 +82,42 @@ export const english = {
   },
   verdict: {
     noStep: 'This program has no global step, so there is nothing to count.',
-    willTick: 'minimize() is handed the step: it will add 1 after each update.',
-    notHanded: 'minimize() is not handed the step.',
-    ticks: 'It ticks: minimize() adds 1 after each update.',
-    ticksAnyway: 'It ticks although minimize() is not handed it: something else adds to it.',
-    stillHanded: 'It stands still although minimize() is handed it.',
-    still: 'It stands still: minimize() is not handed it, and nothing else moves it.',
+    movesAnyway: 'Incremented by something that was not found in the source.',
+    staysAnyway: 'Not incremented, although the source says that it would be.',
+    cases: {
+      missing: {
+        'as-written': 'Never incremented: the train op is not passed the step, and nothing else adds to it.',
+        counterpart: 'Incremented by 1 after each update: the train op is passed the step.',
+      },
+      passed: {
+        'as-written': 'Incremented by 1 after each update: the train op is passed the step.',
+        counterpart: 'Never incremented: without the argument nothing adds to it.',
+      },
+      'counted-twice': {
+        'as-written': 'Incremented by the train op, and by something else as well.',
+        counterpart: 'Incremented by 1 after each update, by the train op alone.',
+      },
+      'counted-elsewhere': {
+        'as-written': 'Incremented by something else: the train op is not passed the step.',
+        counterpart: 'Never incremented: what added to it is left out.',
+      },
+      fed: {
+        'as-written': 'Fed by the program in each run.',
+        counterpart: 'Fed its first value in each run.',
+      },
+      'other-step': {
+        'as-written': 'The train op is passed another variable than the one that is read.',
+        counterpart: 'Incremented by 1 after each update: the train op is passed the variable that is read.',
+      },
+      'not-a-variable': {
+        'as-written': 'A number stands in the place of the step: nothing can increment it.',
+        counterpart: 'Incremented by 1 after each update: a variable stands in the place of the number.',
+      },
+      'no-reader': {
+        'as-written': 'No step is passed, and nothing reads one.',
+        counterpart: 'Incremented by 1 after each update; nothing reads it.',
+      },
+    },
   },
   course: {
     of: (run: string, course: string): string => `${run.charAt(0).toUpperCase()}${run.slice(1)} it ${course}.`,

@@ -37,11 +37,20 @@ export const chinese: Texts = {
     building: '正在另一个线程里用 TensorFlow.js 构建你的程序的计算图，不会启动 Python。最初几步马上就来。',
   },
   run: {
-    withStep: '传入 global_step',
-    withoutStep: '不传入 global_step',
-    asWritten: '照原样',
-    argumentAdded: '加上参数',
-    argumentRemoved: '去掉参数',
+    asWritten: '原代码',
+    corrected: '修正后',
+    withoutTheStep: '去掉步数',
+    yourProgram: '你的程序',
+    changed: {
+      missing: '加上参数',
+      'no-reader': '加上参数',
+      passed: '去掉参数',
+      'counted-twice': '只计一次',
+      'counted-elsewhere': '不计数',
+      fed: '始终输入第一个值',
+      'other-step': '传入被读取的变量',
+      'not-a-variable': '用变量作为步数',
+    },
     varied: '使用试验的值',
     earlier: (training, run) => `第 ${training} 次训练，${run}`,
     none: '无',
@@ -63,12 +72,42 @@ export const chinese: Texts = {
   },
   verdict: {
     noStep: '这个程序没有全局步数，所以没有什么可计。',
-    willTick: 'minimize() 收到了步数：它会在每次更新之后加 1。',
-    notHanded: 'minimize() 没有收到步数。',
-    ticks: '它在走：minimize() 在每次更新之后加 1。',
-    ticksAnyway: 'minimize() 没有收到它，它却在走：有别的操作在给它加 1。',
-    stillHanded: 'minimize() 收到了它，它却停着不动。',
-    still: '它停着不动：minimize() 没有收到它，也没有别的操作更新它。',
+    movesAnyway: '给它计数的操作没有在源代码里找到。',
+    staysAnyway: '从源代码看它会增加，实际上没有增加。',
+    cases: {
+      missing: {
+        'as-written': '从不增加：训练操作没有传入步数，也没有别的操作给它加 1。',
+        counterpart: '每次更新之后加 1：训练操作传入了步数。',
+      },
+      passed: {
+        'as-written': '每次更新之后加 1：训练操作传入了步数。',
+        counterpart: '从不增加：去掉参数后，没有操作给它加 1。',
+      },
+      'counted-twice': {
+        'as-written': '训练操作给它加 1，另有操作也在给它加。',
+        counterpart: '每次更新之后只由训练操作加 1。',
+      },
+      'counted-elsewhere': {
+        'as-written': '由别的操作计数：训练操作没有传入步数。',
+        counterpart: '从不增加：给它计数的操作已去掉。',
+      },
+      fed: {
+        'as-written': '程序在每次运行时输入它的值。',
+        counterpart: '每次运行都输入第一个值。',
+      },
+      'other-step': {
+        'as-written': '传给训练操作的变量，不是被读取的那个变量。',
+        counterpart: '每次更新之后加 1：训练操作传入了被读取的变量。',
+      },
+      'not-a-variable': {
+        'as-written': '步数的位置上是一个数：没有操作能给它加 1。',
+        counterpart: '每次更新之后加 1：变量代替了那个数。',
+      },
+      'no-reader': {
+        'as-written': '没有传入步数，也没有地方读取步数。',
+        counterpart: '每次更新之后加 1；没有地方读取它。',
+      },
+    },
   },
   course: {
     of: (run, course) => `${run}：${course}。`,

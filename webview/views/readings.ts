@@ -1,3 +1,4 @@
+import { isCounted } from '../../src/case/step-case';
 import { cellText } from '../../src/protocol/cell-text';
 import type { RunState } from '../store';
 import { text } from '../ui/text';
@@ -48,13 +49,12 @@ export function hasStepMoved(run: RunState): boolean | null {
   return min !== max;
 }
 
-/** The lesson of a run's clock, in one sentence. */
+/** The lesson of a run's count, in one sentence: who increments it, or why nobody does. What the rows show goes before what the source says. */
 export function verdictOf(run: RunState): string {
-  const { passesGlobalStep } = run.view;
   const { verdict } = text;
+  const { case: kind, variant } = run.view;
   if (!hasColumn(run, 'global_step')) return verdict.noStep;
   const moved = hasStepMoved(run);
-  if (moved === null) return passesGlobalStep ? verdict.willTick : verdict.notHanded;
-  if (moved) return passesGlobalStep ? verdict.ticks : verdict.ticksAnyway;
-  return passesGlobalStep ? verdict.stillHanded : verdict.still;
+  if (moved === null || moved === isCounted(kind, variant)) return verdict.cases[kind][variant];
+  return moved ? verdict.movesAnyway : verdict.staysAnyway;
 }

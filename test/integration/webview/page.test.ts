@@ -92,8 +92,8 @@ describe('the panel’s page', () => {
       await expect
         .poll(() => texts(page, '.verdict'))
         .toEqual([
-          'It stands still: minimize() is not handed it, and nothing else moves it.',
-          'It ticks: minimize() adds 1 after each update.',
+          'Never incremented: the train op is not passed the step, and nothing else adds to it.',
+          'Incremented by 1 after each update: the train op is passed the step.',
         ]);
     });
   });
@@ -110,7 +110,7 @@ describe('the panel’s page', () => {
       await page.keyboard.press('ArrowRight');
       await expect
         .poll(() => plot.getAttribute('aria-valuetext'))
-        .toBe('iteration 2: without global_step 0.1, with global_step 0.11486983');
+        .toBe('iteration 2: as written 0.1, corrected 0.11486983');
       // The cursor is shared: the other chart and the tables follow.
       await expect.poll(() => texts(page, '[data-chart="loss"] .reading-at')).toEqual(['at 2', 'at 2']);
       await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['2', '2']);
@@ -186,13 +186,13 @@ describe('the panel’s page', () => {
       await expect
         .poll(() => said.textContent())
         .toBe(
-          'Paused after iteration 4. without global_step: global step 0, learning rate 0.1. with global_step: global step 4, learning rate 0.1319508.',
+          'Paused after iteration 4. as written: global step 0, learning rate 0.1. corrected: global step 4, learning rate 0.1319508.',
         );
       await ask(page, 'window.sendRows(4, 1, 1)');
       await settled(page);
       await expect.poll(async () => (await cells(page, 'counterpart')).length).toBe(5);
       await expect.poll(() => texts(page, '.step-reading')).toEqual(['0', '5']);
-      await expect.poll(() => said.textContent()).toContain('with global_step: global step 5');
+      await expect.poll(() => said.textContent()).toContain('corrected: global step 5');
     });
   });
 
@@ -252,14 +252,14 @@ describe('the panel’s page', () => {
       const scrollTo = (top: string) =>
         ask(
           page,
-          `(() => { const scroller = document.querySelector('.rows.run-with-step .scroller'); scroller.scrollTop = ${top}; })()`,
+          `(() => { const scroller = document.querySelector('.rows.run-counterpart .scroller'); scroller.scrollTop = ${top}; })()`,
         );
-      const pager = page.locator('.rows.run-with-step .pager');
+      const pager = page.locator('.rows.run-counterpart .pager');
       const inSight = () =>
         ask<string[]>(
           page,
           `(() => {
-            const scroller = document.querySelector('.rows.run-with-step .scroller');
+            const scroller = document.querySelector('.rows.run-counterpart .scroller');
             const { top, bottom } = scroller.getBoundingClientRect();
             const head = scroller.querySelector('th').getBoundingClientRect();
             return [...scroller.querySelectorAll('tbody tr')]
@@ -309,7 +309,7 @@ describe('the panel’s page', () => {
       await page.getByRole('combobox', { name: 'Along x' }).click();
       await page.getByRole('option', { name: 'global step' }).click();
       const remarks = page.locator('[data-chart="learning_rate"] .remarks');
-      await expect.poll(() => remarks.textContent()).toContain('without global_step: the step never leaves 0');
+      await expect.poll(() => remarks.textContent()).toContain('as written: the step never leaves 0');
       const plot = page.locator('[data-chart="learning_rate"] [role="slider"]');
       await plot.focus();
       await page.keyboard.press('Home');
@@ -383,8 +383,8 @@ describe('the panel’s page', () => {
       await expect
         .poll(() => current.locator('.fact').allTextContents())
         .toEqual([
-          'without global_step: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
-          'with global_step: global_step: 2 → 3, by the train op’s own AssignAdd',
+          'as written: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
+          'corrected: global_step: 2 → 3, by the train op’s own AssignAdd',
         ]);
       // The graph's node, the line of the program and the shared cursor follow.
       await expect

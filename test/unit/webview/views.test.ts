@@ -3,6 +3,8 @@ import type { RunView } from '../../../src/protocol/training-messages';
 import { ColumnTable } from '../../../webview/data/column-table';
 import type { RunState } from '../../../webview/store';
 import { announcement } from '../../../webview/views/announcer';
+import { caseKinds, isRight } from '../../../src/case/step-case';
+import { runName } from '../../../webview/ui/run-look';
 import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
 import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
 import { placeText } from '../../../webview/views/source-link';
@@ -39,17 +41,26 @@ describe('readings', () => {
   });
 
   it('judge the clock by what the rows show, not by the plan alone', () => {
-    const without = { passesGlobalStep: false };
-    expect(verdictOf(run([0, 0], [1, 1], without))).toMatch(/^It stands still: minimize\(\) is not handed it/);
-    expect(verdictOf(run([1, 2], [1, 1], without))).toMatch(/something else adds to it/);
-    expect(verdictOf(run([1, 2], [1, 1]))).toBe('It ticks: minimize() adds 1 after each update.');
-    expect(verdictOf(run([0, 0], [1, 1]))).toMatch(/^It stands still although/);
+    const missing = { case: 'missing' } as const;
+    expect(verdictOf(run([0, 0], [1, 1], missing))).toMatch(/^Never incremented: the train op is not passed/);
+    expect(verdictOf(run([1, 2], [1, 1], missing))).toMatch(/not found in the source/);
+    expect(verdictOf(run([1, 2], [1, 1]))).toBe('Incremented by 1 after each update: the train op is passed the step.');
+    expect(verdictOf(run([0, 0], [1, 1]))).toMatch(/^Not incremented, although/);
     expect(verdictOf(run([0], [1], { absent: ['global_step'] }))).toMatch(/no global step/);
+  });
+
+  it.each(caseKinds)('say of each run of a program that is %s who counts', (kind) => {
+    const sentences = (['as-written', 'counterpart'] as const).map((variant) =>
+      verdictOf(run([1], [1], { case: kind, variant })),
+    );
+    expect(new Set(sentences).size).toBe(2);
+    const names = (['as-written', 'counterpart'] as const).map((variant) => runName(runView({ case: kind, variant })));
+    expect(names).toEqual(['as written', isRight(kind) ? 'without the step' : 'corrected']);
   });
 
   it('do not judge a single row', () => {
     expect(hasStepMoved(run([0], [1]))).toBeNull();
-    expect(verdictOf(run([0], [1], { passesGlobalStep: false }))).toBe('minimize() is not handed the step.');
+    expect(verdictOf(run([0], [1], { case: 'missing' }))).toMatch(/^Never incremented/);
   });
 });
 
@@ -99,7 +110,7 @@ describe('announcement', () => {
 
   it('says step and rate where the training rests', () => {
     expect(announcement(page('paused', [run([1, 2], [0.1, 0.2])]))).toBe(
-      'Paused after iteration 2. with global_step: global step 2, learning rate 0.2.',
+      'Paused after iteration 2. as written: global step 2, learning rate 0.2.',
     );
   });
 
