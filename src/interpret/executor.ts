@@ -50,8 +50,8 @@ export type Ending =
 
 const normal: Ending = { kind: 'normal' };
 
-/** A module that the program imports, or why it is not known. */
-export type ImportModule = (path: string, level: number) => Value;
+/** A module that the program imports, or why it is not known. `span` is the statement, which tells the importing file. */
+export type ImportModule = (path: string, level: number, span: Span) => Value;
 
 /** Turns after which a loop that is not known is taken to change nothing more. */
 const mostTurnsToSettle = 8;
@@ -161,7 +161,7 @@ export class Executor {
       case 'Import':
         for (const { name, alias } of node.names) {
           const [root = name] = name.split('.');
-          scope.set(alias ?? root, this.importModule(alias === null ? root : name, 0));
+          scope.set(alias ?? root, this.importModule(alias === null ? root : name, 0, node));
         }
         return normal;
       case 'ImportFrom':
@@ -500,7 +500,7 @@ export class Executor {
   }
 
   private importFrom({ module, level, names, ...span }: ImportFrom, scope: Scope): void {
-    const source = this.importModule(module, level);
+    const source = this.importModule(module, level, span);
     for (const { name, alias } of names) {
       if (name === '*') {
         if (source.kind === 'instance') for (const [key, value] of source.attributes) scope.set(key, value);

@@ -7,7 +7,6 @@ import { Executor } from './executor';
 import { limitBehind, type LimitError } from './limits';
 import { below, libraries, type LibraryNeeds } from './modules/libraries';
 import { pythonBuiltins } from './modules/python';
-import { moduleOf } from './modules/standard';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
@@ -15,6 +14,7 @@ import { ProgramSources } from './program-sources';
 import { during, Reading } from './reading';
 import { Recorder } from './recorder';
 import { Scope } from './scope';
+import { isLibrary, once, within, type WantedModule } from './wanted-module';
 import {
   type Arguments,
   builtin,
@@ -38,8 +38,8 @@ export interface Interpretation {
 
 /** Brings the other files of the workspace that a program imports. */
 export interface Workspace {
-  /** The text of a module by its dotted name; `level` counts the dots before it. Null where there is none. */
-  readonly load: (path: string, level: number) => SourceText | null;
+  /** The text of the module that a file imports, by its dotted name; `level` counts the dots before it. Null where there is none. */
+  readonly load: (path: string, level: number, from: string) => SourceText | null;
   readonly parse: (text: string) => Module;
 }
 
@@ -94,7 +94,11 @@ class InterpretedProgram implements LibraryNeeds {
   private readonly sources: ProgramSources;
   readonly numbers: RandomState;
   readonly random = new MersenneTwister(0);
+  private readonly knownLibraries = new Map<string, Value | null>();
+  private readonly others = new Map<string, Value>();
+  /** Modules of the program by their files, and by what imports call them; null where an import leads to none. */
   private readonly modules = new Map<string, Value>();
+  private readonly imports = new Map<string, Value | null>();
   readonly builtins: ReadonlyMap<string, Value>;
 
   private readonly module: Module;
@@ -118,7 +122,8 @@ class InterpretedProgram implements LibraryNeeds {
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
     for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
-    const importModule = (path: string, level: number): Value => this.importModule(path, level);
+    const importModule = (path: string, level: number, span: Span): Value =>
+      this.importModule({ path, level, from: this.sources.fileOf(span) });
     this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, importModule, reading);
     this.flags.attributes.set(
       'flag_values_dict',
@@ -150,24 +155,33 @@ class InterpretedProgram implements LibraryNeeds {
   }
 
   private memberOf(path: string, name: string, span: Span): Value {
-    const module = this.importModule(path, 0);
+    const module = this.importModule({ path, level: 0, from: this.sources.file });
     return module.kind === 'module' ? module.member(name, span) : unknown(`${path}.${name}`, span);
   }
 
-  private importModule(path: string, level: number): Value {
-    const key = `${level} ${path}`;
-    const known = this.modules.get(key);
-    if (known !== undefined) return known;
-    const made = this.ownModule(path, level, key) ?? this.libraryModule(path);
-    this.modules.set(key, made);
-    return made;
+  private importModule(wanted: WantedModule): Value {
+    const { path, level, from } = wanted;
+    return (
+      this.ownModule(wanted) ??
+      once(this.knownLibraries, path, () => this.libraryModule(path)) ??
+      once(this.others, `${level} ${path} ${from}`, () => this.otherModule(wanted))
+    );
   }
 
-  /** A module of the program itself: its file is executed as Python's import does. */
-  private ownModule(path: string, level: number, key: string): Value | null {
+  /** A module of the program itself; null where the import leads to none. */
+  private ownModule(wanted: WantedModule): Value | null {
+    const { path, level, from } = wanted;
     if (this.workspace === null || (level === 0 && isLibrary(path))) return null;
-    const source = this.workspace.load(path, level);
-    if (source === null) return null;
+    const { workspace } = this;
+    return once(this.imports, `${level} ${path} ${from}`, () => {
+      const source = workspace.load(path, level, from);
+      return source === null ? null : (this.modules.get(source.file) ?? this.execute(source, wanted, workspace));
+    });
+  }
+
+  /** Executes a module's file as Python's import does. */
+  private execute(source: SourceText, wanted: WantedModule, workspace: Workspace): Value {
+    const { path } = wanted;
     const start = this.sources.add(source);
     const scope = new Scope(null);
     const loaded: ModuleValue = {
@@ -180,30 +194,34 @@ class InterpretedProgram implements LibraryNeeds {
         scope.set(name, value);
       },
       member: (name, span) =>
-        scope.own().get(name) ??
-        this.ownModule(path === '' ? name : `${path}.${name}`, level, `${level} ${path}.${name}`) ??
-        unknown(`${path}.${name}`, span),
+        scope.own().get(name) ?? this.ownModule(within(wanted, name)) ?? unknown(`${path}.${name}`, span),
     };
     // Modules that import one another find each other half made, as in Python.
-    this.modules.set(key, loaded);
+    this.modules.set(source.file, loaded);
     scope.set('__name__', str(path));
     // Spans of a module begin where the texts before it end.
-    const body = this.workspace.parse(`${' '.repeat(start - 1)}\n${source.text}`).body;
+    const body = workspace.parse(`${' '.repeat(start - 1)}\n${source.text}`).body;
     this.executor.runModule(body, scope);
     return loaded;
   }
 
-  private libraryModule(path: string): Value {
+  /** A library's module that is known; null for any other. */
+  private libraryModule(path: string): Value | null {
     const [root = ''] = path.split('.');
-    return below(libraries.get(root)?.(this) ?? moduleOf(root, {}), path);
+    const library = libraries.get(root)?.(this) ?? null;
+    return library === null ? null : below(library, path);
   }
-}
 
-/** Modules that are never a file of the program: a folder of the same name beside it is not looked at. */
-function isLibrary(path: string): boolean {
-  return /^(?:tensorflow|tf_slim|numpy|math|argparse|absl|collections|__future__|os|sys|random|itertools|functools|copy|time|datetime|matplotlib|logging|warnings)(?:\.|$)/.test(
-    path,
-  );
+  /** A module that is not known. A folder without `__init__.py` is one of these, and its files are modules of the program all the same. */
+  private otherModule(wanted: WantedModule): Value {
+    const { path } = wanted;
+    return {
+      kind: 'module',
+      path,
+      member: (name, span) =>
+        this.ownModule(within(wanted, name)) ?? unknown(path === '' ? name : `${path}.${name}`, span),
+    };
+  }
 }
 
 /** Python 2 divides ints to ints: a program is of Python 2 where it prints without parentheses and asks for no true division. */

@@ -25,6 +25,11 @@ export class ProgramSources extends SourceText {
     return start;
   }
 
+  /** The file that a span is of. */
+  fileOf(span: Span): string {
+    return (this.placed(span)?.source ?? this.main).file;
+  }
+
   override range(span: Span): SourceRange {
     const placed = this.placed(span);
     return placed === null ? this.main.range(span) : placed.source.range(moved(span, placed.start));

@@ -1,0 +1,195 @@
+import type { SourceModule } from '../analysis/walk/program';
+import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
+import { explainLog } from '../explain/explain';
+import type { Explanation } from '../explain/explanation';
+import { indexSource } from '../explain/source-index';
+import { interpret, type Interpretation } from '../interpret/interpret';
+import type { FileReport } from '../lint/finding';
+import { type ProgramOutlook, readOutlook } from '../plan/outlook';
+import { readPlans } from '../plan/read-plans';
+import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
+import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import type { Variation } from '../protocol/playground';
+import { programText } from '../python/notebook-text';
+import type { PythonParser } from '../python/parser';
+import type { Module } from '../python/syntax';
+import type { RewriteResult } from '../rewrite/change-program';
+import type { FileChanges, Files, WorkspaceView } from './files';
+import { ProgramChanger } from './program-changer';
+import { decodeSource, programFile } from './program-file';
+import { everything, isWorthChecking, nothingToReport, type Share, Workspace, type WorkspaceReport } from './workspace';
+
+/** A text of a program: a file's, or a notebook cell's with its index. */
+export interface PartText {
+  readonly cell: number | null;
+  readonly text: string;
+}
+
+/** A program as an editor has it. It crosses to the engine's thread as it is. */
+export interface ProgramTexts {
+  /** Its name among `Files`, and in every range. */
+  readonly file: string;
+  /** What a reader calls it. */
+  readonly title: string;
+  readonly parts: readonly PartText[];
+  readonly view: WorkspaceView;
+}
+
+/** A file that is not open. */
+export interface ClosedFile {
+  readonly file: string;
+  /** What it holds, where `Files` does not read it; a program without modules then. */
+  readonly bytes: Uint8Array | null;
+}
+
+/** What the check of a closed file has to say. */
+export interface CheckedFile {
+  readonly file: string;
+  /** Null where it cannot be read. */
+  readonly report: FileReport | null;
+  /** Why it cannot be read. */
+  readonly problem: string | null;
+}
+
+/** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
+export interface Engine {
+  /** The check of an open program. It does a share of what there is to learn of the workspace: while it is not whole, ask again. */
+  readonly check: (program: ProgramTexts) => WorkspaceReport;
+  /** Learns a share of what the files below the roots import; true where nothing is left. */
+  readonly prepare: (view: WorkspaceView) => boolean;
+  /** The check of files that are not open: those of which there is something to say. */
+  readonly checkFiles: (files: readonly ClosedFile[], view: WorkspaceView) => CheckedFile[];
+  /** Takes file events in. */
+  readonly take: (changes: FileChanges) => void;
+  /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
+  readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
+  /** What comes of its learning rates, in numbers. */
+  readonly outlook: (program: ProgramTexts) => ProgramOutlook;
+  /** Its schedules, with their arguments in numbers. */
+  readonly schedules: (program: ProgramTexts) => WrittenSchedule[];
+  /** The edits that write a variation into the source of the plan of that number, or why there are none. */
+  readonly change: (
+    program: ProgramTexts,
+    plan: number,
+    overrides: PlanOverrides,
+    variation: Variation,
+  ) => RewriteResult;
+  /** What the warnings of a log mean for it; without a program, for any. */
+  readonly explain: (log: string, program: ProgramTexts | null) => Explanation[];
+}
+
+/** What one request of an editor does at most before it answers, and goes on in the next one. */
+const share: Share = { milliseconds: 40, walks: 8 };
+/** So many programs are edited by turns. */
+const mostEdited = 4;
+
+const noProgram: ProgramTexts = {
+  file: '',
+  title: '',
+  parts: [{ cell: null, text: '' }],
+  view: { roots: [], unsaved: [] },
+};
+
+/** The engine over what an editor shows. `meter` measures the thread that it runs in. */
+export function createEngine(parser: PythonParser, files: Files, meter: MemoryMeter | null = null): Engine {
+  const workspace = new Workspace(parser, files);
+  const edited = new EditedPrograms(parser);
+  const open = (program: ProgramTexts): SourceModule => {
+    workspace.begin(program.view);
+    const own = edited.module(program);
+    workspace.open(own);
+    return own;
+  };
+  const check = (program: ProgramTexts, most: Share): WorkspaceReport & { readonly own: SourceModule } => {
+    const own = open(program);
+    const isPrepared = workspace.prepare(program.file, most);
+    const { report, isWhole } = workspace.check(own, most);
+    return { own, report, isWhole: isPrepared && isWhole };
+  };
+  const openToRun = (program: ProgramTexts): SourceModule => {
+    workspace.begin(program.view);
+    return workspace.openSource(programText(program.file, program.parts));
+  };
+  const read = (program: ProgramTexts, limit: number): Interpretation => {
+    const { source, syntax } = openToRun(program);
+    return interpret(syntax, source, workspace.importer(), new MemoryBudget(limit, meter));
+  };
+  return {
+    check: (program) => {
+      const { report, isWhole } = check(program, share);
+      return { report, isWhole };
+    },
+    prepare: (view) => {
+      workspace.begin(view);
+      return workspace.modules.outermostRoots().every((root) => workspace.prepareRoot(root, share.milliseconds));
+    },
+    checkFiles: (closed, view) => {
+      workspace.begin(view);
+      return closed.map((file) => checkFile(workspace, file)).filter(saysSomething);
+    },
+    take: (changes) => {
+      workspace.take(changes);
+    },
+    plans: (program, overrides) => readPlans(program.title, read(program, memoryLimits.reading), overrides),
+    outlook: (program) => readOutlook(program.title, read(program, memoryLimits.outlook)),
+    schedules: (program) => readSchedules(program.title, read(program, memoryLimits.reading)),
+    change: (program, plan, overrides, variation) => {
+      const memory = (): MemoryBudget => new MemoryBudget(memoryLimits.reading, meter);
+      return new ProgramChanger({ workspace, open: openToRun, memory }, program, overrides).change(plan, variation);
+    },
+    explain: (log, program) => {
+      const { own, report } = check(program ?? noProgram, everything);
+      return explainLog(log, { report, index: indexSource(own.syntax, own.source) });
+    },
+  };
+}
+
+function checkFile(workspace: Workspace, { file, bytes }: ClosedFile): CheckedFile {
+  try {
+    if (bytes === null) return { file, report: workspace.checkFile(file), problem: null };
+    const { source } = programFile(file, decodeSource(file, bytes).text);
+    const report = isWorthChecking(source.text) ? workspace.check(workspace.moduleOf(source)).report : nothingToReport;
+    return { file, report, problem: null };
+  } catch (error) {
+    return { file, report: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function saysSomething({ report }: CheckedFile): boolean {
+  return report === null || report.findings.length > 0 || report.incomplete !== null;
+}
+
+/** The programs that were checked last, whose syntax takes in each edit. */
+class EditedPrograms {
+  private readonly known = new Map<string, { readonly program: ProgramTexts; readonly module: SourceModule }>();
+
+  constructor(private readonly parser: PythonParser) {}
+
+  /** A program's text and syntax: those before, where nothing has changed. What is made of the syntax before must not be used any more. */
+  module(program: ProgramTexts): SourceModule {
+    const { file, parts } = program;
+    const before = this.known.get(file);
+    this.known.delete(file);
+    const isSame = before !== undefined && isSameParts(before.program.parts, parts);
+    const module = isSame ? before.module : this.read(program, before?.module.syntax);
+    this.known.set(file, { program, module });
+    for (const oldest of this.known.keys()) {
+      if (this.known.size <= mostEdited) break;
+      this.known.delete(oldest);
+    }
+    return module;
+  }
+
+  private read({ file, parts }: ProgramTexts, before: Module | undefined): SourceModule {
+    const source = programText(file, parts);
+    const syntax = before === undefined ? this.parser.parse(source.text) : this.parser.parseEdited(source.text, before);
+    return { source, syntax };
+  }
+}
+
+function isSameParts(one: readonly PartText[], other: readonly PartText[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ cell, text }, index) => other[index]?.cell === cell && other[index].text === text)
+  );
+}

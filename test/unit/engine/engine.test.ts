@@ -1,0 +1,145 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createEngine, type Engine, type ProgramTexts } from '../../../src/engine/engine';
+import { filesByAddress } from '../../../src/files/disk-files';
+import type { FileReport } from '../../../src/lint/finding';
+import { loadParser } from '../../../src/python/parser';
+
+const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
+let engine: Engine;
+beforeAll(async () => {
+  const read = (file: string): Uint8Array => readFileSync(join(wasm, file));
+  const parser = await loadParser({ runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') });
+  engine = createEngine(parser, filesByAddress());
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'global-step-engine-'));
+  mkdirSync(join(folder, 'workspace'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const addressOf = (name: string): string => pathToFileURL(join(folder, 'workspace', name)).href;
+const write = (name: string, text: string | Uint8Array): void => {
+  writeFileSync(join(folder, 'workspace', name), text);
+};
+const program = (name: string, text: string, unsaved: ProgramTexts['view']['unsaved'] = []): ProgramTexts => ({
+  file: addressOf(name),
+  title: name,
+  parts: [{ cell: null, text }],
+  view: { roots: [pathToFileURL(join(folder, 'workspace')).href], unsaved },
+});
+/** Asked until it is whole, as the editor asks. */
+const check = (texts: ProgramTexts): FileReport => {
+  const { report, isWhole } = engine.check(texts);
+  return isWhole ? report : check(texts);
+};
+const rules = (texts: ProgramTexts): string[] => check(texts).findings.map(({ rule }) => rule);
+
+const main = `import tensorflow as tf
+from rates import make_rate
+
+step = tf.train.get_or_create_global_step()
+w = tf.Variable(1.0)
+train = tf.train.GradientDescentOptimizer(make_rate(step)).minimize(w * w)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for _ in range(200):
+        sess.run(train)
+`;
+const rates = (start: number): string =>
+  `import tensorflow as tf\ndef make_rate(step):\n    return tf.train.exponential_decay(${start}, step, 100, 0.5)\n`;
+
+describe('a program of several files', () => {
+  it('is checked with the modules that it imports', () => {
+    expect(rules(program('main.py', main))).toEqual([]);
+    write('rates.py', rates(0.1));
+    const { findings } = check(program('main.py', main));
+    expect(findings).toMatchObject([{ rule: 'minimize-without-global-step', range: { line: 6 } }]);
+    expect(findings[0]?.related.map(({ range }) => range.file)).toContain(addressOf('rates.py'));
+  });
+
+  it('reads a module in the encoding that it declares, and leaves out what Python could not read', () => {
+    const [gbk, other] = [Buffer.from([0xd1, 0xa7, 0xcf, 0xb0]), Buffer.from([0xff])];
+    write('rates.py', Buffer.concat([Buffer.from('# coding: gbk\n# '), gbk, Buffer.from(`\n${rates(0.1)}`)]));
+    expect(rules(program('main.py', main))).toEqual(['minimize-without-global-step']);
+    write(
+      'rates.py',
+      Buffer.concat([Buffer.from('# coding: gbk\n# '), other, Buffer.from(`\n${rates(0.1)}# changed`)]),
+    );
+    expect(rules(program('main.py', main))).toEqual([]);
+  });
+
+  it('is read with them, for its numbers', () => {
+    write('rates.py', rates(0.5));
+    const [call] = engine.outlook(program('main.py', main)).calls;
+    expect([call?.asWritten.end.rate, call?.counterpart.end.rate]).toEqual([0.5, 0.125]);
+  });
+
+  it('follows a module as it changes on the disk, and as it is in its editor', () => {
+    write('rates.py', rates(0.5));
+    const end = (texts: ProgramTexts) => engine.outlook(texts).calls[0]?.asWritten.end.rate;
+    expect(end(program('main.py', main))).toBe(0.5);
+    expect(end(program('main.py', main, [{ file: addressOf('rates.py'), text: rates(0.25) }]))).toBe(0.25);
+    expect(end(program('main.py', main))).toBe(0.5);
+    writeFileSync(join(folder, 'workspace', 'rates.py'), rates(0.75));
+    expect(end(program('main.py', main))).toBe(0.75);
+  });
+
+  it('is known to a module that it calls', () => {
+    const model = 'def train_op(optimizer, loss, step=None):\n    return optimizer.minimize(loss, global_step=step)\n';
+    const caller = `import tensorflow as tf
+from model import train_op
+step = tf.train.get_or_create_global_step()
+rate = tf.train.exponential_decay(0.1, step, 100, 0.5)
+train = train_op(tf.train.AdamOptimizer(rate), tf.Variable(1.0) ** 2)
+`;
+    write('model.py', '# older than what is in the editor\n');
+    write('caller.py', caller);
+    expect(rules(program('model.py', model))).toEqual(['minimize-without-global-step']);
+    write('caller.py', caller.replace('** 2)', '** 2, step)'));
+    expect(rules(program('model.py', model))).toEqual([]);
+  });
+
+  it('reads nothing outside of the workspace, by a link neither', () => {
+    writeFileSync(join(folder, 'rates.py'), rates(0.1));
+    expect(rules(program('main.py', main))).toEqual([]);
+    symlinkSync(join(folder, 'rates.py'), join(folder, 'workspace', 'rates.py'));
+    expect(rules(program('main.py', main))).toEqual([]);
+  });
+
+  it('is a file alone where it has no folder: untitled, or of a virtual workspace', () => {
+    for (const file of ['untitled:Untitled-1', 'vscode-vfs://github/a/b/main.py']) {
+      const texts = {
+        ...program('main.py', main.replace('make_rate(step)', 'tf.train.cosine_decay(0.1, step, 100)')),
+        file,
+      };
+      const { calls, findings } = check({ ...texts, view: { roots: [], unsaved: [] } });
+      expect(calls).toHaveLength(1);
+      expect(findings).toMatchObject([{ rule: 'minimize-without-global-step', range: { file } }]);
+    }
+  });
+});
+
+describe('a notebook', () => {
+  it('is one program over its cells', () => {
+    const [head, tail] = [main.slice(0, main.indexOf('train =')), main.slice(main.indexOf('train ='))];
+    write('rates.py', rates(0.1));
+    const texts = program('notebook.ipynb', '');
+    const parts = [
+      { cell: 0, text: `%matplotlib inline\n${head}` },
+      { cell: 3, text: tail },
+    ];
+    expect(check({ ...texts, parts }).findings).toMatchObject([
+      { rule: 'minimize-without-global-step', range: { cell: 3, line: 1 } },
+    ]);
+    expect(engine.plans({ ...texts, parts })).toMatchObject([{ iterations: 200, call: { cell: 3, line: 1 } }]);
+  });
+});
