@@ -1,10 +1,7 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { isLeftOut, isProgram } from '../engine/files';
 import { kindOf, reasonOf } from '../files/read-file';
-
-/** Folders that hold no code of the user's own. */
-const skipped = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages']);
-const wanted = /\.(?:py|pyi|ipynb)$/;
 
 /** A file to check, or why a path cannot be. `path` is as given, with forward slashes. */
 export interface FoundFile {
@@ -47,10 +44,10 @@ function walk(folder: string, add: (path: string, error: string | null) => void)
   for (const entry of entries) {
     const path = folder === '.' ? entry.name : join(folder, entry.name);
     if (entry.isDirectory()) {
-      if (!skipped.has(entry.name)) walk(path, add);
+      if (!isLeftOut(entry.name)) walk(path, add);
     } else if (entry.isFile()) {
-      if (wanted.test(entry.name)) add(path, null);
-    } else if (wanted.test(entry.name)) {
+      if (isProgram(entry.name)) add(path, null);
+    } else if (isProgram(entry.name)) {
       const stats = statsOf(path);
       // A link to nowhere is no file, and one to a folder is not followed.
       if (stats !== null && !stats.isDirectory()) add(path, whyNotRead(stats));

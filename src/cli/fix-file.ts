@@ -5,6 +5,7 @@ import { changedMeanwhile, replaceFile } from '../files/replace-file';
 import type { FileReport } from '../lint/finding';
 import { editBytes, type SourceBytes, SourceError } from '../python/source-bytes';
 import type { SourceText } from '../python/source-text';
+import { nameOfPath } from './command-roots';
 import type { ReadInput } from './inputs';
 import type { FileProblem } from './report/check-document';
 
@@ -56,7 +57,7 @@ export class Fixer {
   private fixed(path: string, before: SourceBytes): { readonly after: SourceBytes; readonly report: FileReport } {
     let after = before;
     for (let round = 0; ; round++) {
-      const file = programFile(path, after.text);
+      const file = programFile(nameOfPath(path), after.text);
       const report = this.check(file.source);
       const edits = round < mostRounds ? file.edits(report.findings, this.isUnsafe) : [];
       if (edits.length === 0) return { after, report };

@@ -1,6 +1,7 @@
 import { programFile } from '../engine/program-file';
 import { decodeProgram, readProgramText } from '../files/read-file';
 import type { SourceText } from '../python/source-text';
+import { nameOfPath } from './command-roots';
 import { findFiles } from './find-files';
 import { problemOf } from './problem';
 import type { FileProblem } from './report/check-document';
@@ -9,32 +10,47 @@ import type { FileProblem } from './report/check-document';
 export interface ReadInput {
   readonly path: string;
   readonly content: string;
+  /** Its file is the path as the engine names it. */
   readonly source: SourceText;
-  readonly problem: null;
 }
 
-/** A file, or why it could not be read. */
-export type Input = ReadInput | { readonly path: string; readonly source: null; readonly problem: FileProblem };
+/** A file of the command. */
+export interface Input {
+  readonly path: string;
+  /** Whether the path itself was given, and not a folder around it. */
+  readonly isNamed: boolean;
+  /** Whether its text came with the command, and not from the disk. */
+  readonly isGiven: boolean;
+  /** Reads it, each time anew. Throws what stands in the way. */
+  readonly read: () => ReadInput;
+  /** Why it is none that can be read. */
+  readonly problem: FileProblem | null;
+}
 
-/** The files below the paths, read. */
-export function readInputs(paths: readonly string[]): Input[] {
-  return findFiles(paths).map(({ path, error }) =>
-    error === null
-      ? read(path, () => readProgramText(path))
-      : { path, source: null, problem: { kind: 'unread', message: error, at: null } },
-  );
+/** The files below the paths. */
+export function findInputs(paths: readonly string[]): Input[] {
+  const named = new Set(paths);
+  return findFiles(paths).map(({ path, error }) => ({
+    path,
+    isNamed: named.has(path),
+    isGiven: false,
+    read: () => inputOf(path, readProgramText(path)),
+    problem: error === null ? null : { kind: 'unread', message: error, at: null },
+  }));
 }
 
 /** What comes by standard input, under a name. */
-export function readInput(path: string, readStandardInput: () => Uint8Array): Input {
-  return read(path, () => decodeProgram(path, readStandardInput()).text);
+export function standardInput(path: string, readStandardInput: () => Uint8Array): Input {
+  const named = { path, isNamed: true, isGiven: true };
+  try {
+    const { text } = decodeProgram(path, readStandardInput());
+    return { ...named, read: () => inputOf(path, text), problem: null };
+  } catch (error) {
+    return { ...named, read: () => inputOf(path, ''), problem: problemOf(error) };
+  }
 }
 
-function read(path: string, readText: () => string): Input {
-  try {
-    const content = readText();
-    return { path, content, source: programFile(path, content).source, problem: null };
-  } catch (error) {
-    return { path, source: null, problem: problemOf(error) };
-  }
+/** A file's content as an input. Throws a `NotebookError` for a notebook that is none. */
+export function inputOf(path: string, content: string): ReadInput {
+  return { path, content, source: programFile(nameOfPath(path), content).source };
 }

@@ -1,8 +1,7 @@
+import type { SourceModule } from '../analysis/walk/program';
 import { FileError } from '../files/read-file';
 import type { FileReport } from '../lint/finding';
 import { NotebookError } from '../python/notebook-file';
-import type { PythonParser } from '../python/parser';
-import type { SourceText } from '../python/source-text';
 import { syntaxProblem } from '../python/syntax-problem';
 import type { FileProblem } from './report/check-document';
 import { placeText } from './report/place';
@@ -25,8 +24,8 @@ export function problemOf(error: unknown): FileProblem {
 }
 
 /** Where and why a text is no Python; null where it is. */
-export function syntaxProblemOf(parser: PythonParser, source: SourceText): FileProblem | null {
-  const problem = syntaxProblem(parser.parse(source.text), source);
+export function syntaxProblemOf({ source, syntax }: SourceModule): FileProblem | null {
+  const problem = syntaxProblem(syntax, source);
   if (problem === null) return null;
   const { line, column, cell } = source.range(problem.span);
   return { kind: 'syntax', message: problem.message, at: { line, column, cell } };

@@ -1,24 +1,25 @@
 import { basename } from 'node:path';
 import type { SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
-import { programFile } from '../engine/program-file';
-import { readProgramText } from '../files/read-file';
+import { UnreadableModuleError, Workspace } from '../engine/workspace';
+import { filesByPath } from '../files/disk-files';
+import { FileError } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
+import { NotebookError } from '../python/notebook-file';
 import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
-import type { SourceText } from '../python/source-text';
 import { TrainingSession } from '../training/session';
 import { ThreadMemory } from '../training/thread-memory';
 import { startWorker } from '../training/worker-port';
 import { workerPath } from './bundled-files';
+import { commandRoots, nameOfPath } from './command-roots';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
 import { CommandError, commandError, problemOf, syntaxProblemOf } from './problem';
-import { programModules } from './program-modules';
 import { placeText } from './report/place';
 
 /** What the command needs of its surroundings. */
@@ -66,13 +67,16 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
 }
 
 function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): TrainingPlan[] {
-  const source = readSource(file);
-  const broken = syntaxProblemOf(parser, source);
-  if (broken !== null) throw commandError(file, broken);
-  const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
-  const interpretation = interpret(parser.parse(source.text), source, programModules(file, parser), memory);
-  const plans = readPlans(basename(file), interpretation);
-  const { limit, recorder } = interpretation;
+  const workspace = new Workspace(parser, filesByPath());
+  workspace.begin({ roots: commandRoots([file]), unsaved: [] });
+  const { recorder, limit, plans } = inWords(file, () => {
+    const program = workspace.programOf(nameOfPath(file));
+    const broken = syntaxProblemOf(program);
+    if (broken !== null) throw commandError(file, broken);
+    const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
+    const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
+    return { ...interpretation, plans: readPlans(basename(file), interpretation) };
+  });
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
   // Where nothing is trained, what the program raised is why.
@@ -82,11 +86,13 @@ function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): Tra
   return plans;
 }
 
-function readSource(file: string): SourceText {
+/** Reads a program. Python ends where it imports what it cannot read, and so does the command. */
+function inWords<Result>(file: string, read: () => Result): Result {
   try {
-    return programFile(file, readProgramText(file)).source;
+    return read();
   } catch (error) {
-    throw commandError(file, problemOf(error));
+    if (error instanceof UnreadableModuleError) throw commandError(error.file, problemOf(error.cause));
+    throw error instanceof FileError || error instanceof NotebookError ? commandError(file, problemOf(error)) : error;
   }
 }
 

@@ -16,7 +16,7 @@ import type { Module } from '../python/syntax';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ProgramChanger } from './program-changer';
-import { decodeSource, programFile } from './program-file';
+import { programFile } from './program-file';
 import { everything, isWorthChecking, nothingToReport, type Share, Workspace, type WorkspaceReport } from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
@@ -125,7 +125,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     },
     checkFiles: (closed, view) => {
       workspace.begin(view);
-      return closed.map((file) => checkFile(workspace, file)).filter(saysSomething);
+      return closed.map((file) => checkFile(workspace, files, file)).filter(saysSomething);
     },
     take: (changes) => {
       workspace.take(changes);
@@ -144,10 +144,10 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
   };
 }
 
-function checkFile(workspace: Workspace, { file, bytes }: ClosedFile): CheckedFile {
+function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFile): CheckedFile {
   try {
     if (bytes === null) return { file, report: workspace.checkFile(file), problem: null };
-    const { source } = programFile(file, decodeSource(file, bytes).text);
+    const { source } = programFile(file, files.decode(file, bytes));
     const report = isWorthChecking(source.text) ? workspace.check(workspace.moduleOf(source)).report : nothingToReport;
     return { file, report, problem: null };
   } catch (error) {

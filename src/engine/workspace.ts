@@ -1,105 +1,218 @@
-import { analyze } from '../analysis/analyze';
 import type { ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
-import { importersOf } from '../analysis/walk/importers';
-import { modulePaths } from '../analysis/walk/module-paths';
-import { canMatter } from '../analysis/meaning/prefilter';
+import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import type { SourceModule } from '../analysis/walk/program';
+import { checkFacts } from '../lint/check-facts';
+import type { FileReport } from '../lint/finding';
 import type { PythonParser } from '../python/parser';
-import { SourceText } from '../python/source-text';
+import type { SourceText } from '../python/source-text';
+import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
+import type { FileChanges, Files, WorkspaceView } from './files';
+import { ImportsIndex, isWorthChecking } from './imports-index';
+import { Listings } from './listings';
+import { isNamedBelow } from './module-paths';
+import { Modules } from './modules';
+import { Walks } from './walks';
+
+/** Programs that import a file, directly or not, and are walked for what they do to its calls: the nearest ones. */
+const mostImporters = 200;
 
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
+/** The report of a text that is not worth checking. */
+export const nothingToReport: FileReport = { calls: [], findings: [], incomplete: null };
 
-/** How a workspace reads modules that nobody has given it: from the disk, from an editor. Paths have forward slashes. */
-export interface Files {
-  isFile(path: string): boolean;
-  /** The file's text. Throws where it cannot be read. */
-  read(path: string): string;
-}
+export { isWorthChecking };
 
-/** The files of one check: each read, parsed and walked at most once, and followed from one to another through imports. */
-export class Workspace {
-  private readonly modules = new Map<string, SourceModule | null>();
-  private readonly found = new Map<string, string | null>();
-  private readonly programs = new Map<string, ProgramFacts>();
-  private readonly byFile = new Map<string, ProgramFacts[]>();
+/** A module that a program imports cannot be read. */
+export class UnreadableModuleError extends Error {
+  override readonly name = 'UnreadableModuleError';
 
   constructor(
-    private readonly parser: PythonParser,
-    private readonly files: Files,
-  ) {}
+    readonly file: string,
+    override readonly cause: unknown,
+  ) {
+    super(`${file} cannot be read`, { cause });
+  }
+}
 
-  /** Walks the programs among these texts; what they do to each other's calls is known afterwards. */
-  add(sources: readonly SourceText[]): void {
-    const candidates = sources.filter(({ text }) => canMatter(text));
-    for (const source of candidates) this.walk(source);
-    for (const source of importersOf(candidates, sources)) if (!this.programs.has(source.file)) this.walk(source);
+/** How much one request may do. What is left is done by the next one; `Infinity` leaves nothing. */
+export interface Share {
+  /** For reading files, to learn what they import. */
+  readonly milliseconds: number;
+  /** Programs that are walked besides the file's own. */
+  readonly walks: number;
+}
+
+/** All that there is to do. */
+export const everything: Share = { milliseconds: Infinity, walks: Infinity };
+
+interface ImporterOptions {
+  readonly hear?: (module: SourceModule) => void;
+  readonly isStrict?: boolean;
+}
+
+/** A file's report. Where `isWhole` is false, programs that import the file are not in it yet: the same request again gets further. */
+export interface WorkspaceReport {
+  readonly report: FileReport;
+  readonly isWhole: boolean;
+}
+
+/**
+ * The check of a workspace: modules, importers and walks, kept from one request to the next for as long as the files are the same. The
+ * command line, the editor's thread and tests differ in their `Files` alone.
+ */
+export class Workspace {
+  readonly modules: Modules;
+  private readonly walks: Walks;
+  private readonly index: ImportsIndex;
+  private readonly listings: Listings;
+
+  constructor(
+    readonly parser: PythonParser,
+    files: Files,
+  ) {
+    this.modules = new Modules(parser, files, (source) => {
+      // A file that has changed unseen says so when it is read.
+      if (this.index.has(source.file)) this.index.set(source.file, source.text);
+    });
+    this.walks = new Walks(this.modules);
+    this.index = new ImportsIndex((file) => this.modules.placesOf(file));
+    this.listings = new Listings(files, (file) => {
+      if (!this.index.has(file)) this.learn(file);
+    });
   }
 
-  /** Everything known of one file's calls. */
-  factsOf(source: SourceText): ProgramFacts {
-    if (!canMatter(source.text)) return nothing;
-    const own = this.programs.get(source.file) ?? this.walk(source);
-    return factsOfFile(source.file, own, this.byFile.get(source.file) ?? []);
+  /** Takes file events in: what was listed and read holds for as long as none says otherwise. */
+  take(changes: FileChanges): void {
+    const changed = this.listings.changed(changes);
+    if (changed === null) this.forget();
+    else for (const file of changed) if (this.listings.covers(file)) this.learn(file);
   }
 
-  /** A file's text has changed: what was known of it is forgotten. */
-  replace(source: SourceText): void {
-    this.modules.delete(source.file);
-    this.programs.delete(source.file);
-    for (const [file, facts] of this.byFile)
-      this.byFile.set(
-        file,
-        facts.filter((one) => !this.isOf(one, source.file)),
-      );
-    this.walk(source);
+  /** Begins a request. */
+  begin({ roots, unsaved }: WorkspaceView): void {
+    if (this.modules.begin(roots)) this.forget();
+    const open = new Set(unsaved.map(({ file }) => file));
+    for (const file of [...this.modules.opened()]) if (!open.has(file)) this.close(file);
+    for (const { file, text } of unsaved) this.modules.openText(file, text);
   }
 
-  private isOf(facts: ProgramFacts, file: string): boolean {
-    return facts.calls.some(({ range }) => range.file === file);
+  /** Takes a file's text for what the file holds, until the next request begins. */
+  open(module: SourceModule): void {
+    this.modules.open(module);
+    this.index.set(module.source.file, module.source.text);
   }
 
-  private walk(source: SourceText): ProgramFacts {
+  /** Takes note of what a text imports. Nothing of it is kept: it is read again where it is asked for. */
+  note({ file, text }: SourceText): void {
+    this.index.set(file, text);
+  }
+
+  /** The same of a text. */
+  openSource(source: SourceText): SourceModule {
     const module = this.moduleOf(source);
-    const facts = analyze(module.syntax, source, (name, level, from) => this.resolve(name, level, from));
-    this.programs.set(source.file, facts);
-    for (const file of new Set(facts.calls.map(({ range }) => range.file))) {
-      if (file === source.file) continue;
-      const known = this.byFile.get(file);
-      if (known === undefined) this.byFile.set(file, [facts]);
-      else known.push(facts);
-    }
-    return facts;
-  }
-
-  private moduleOf(source: SourceText): SourceModule {
-    const known = this.modules.get(source.file);
-    if (known !== undefined && known !== null) return known;
-    const module = { source, syntax: this.parser.parse(source.text) };
-    this.modules.set(source.file, module);
+    this.open(module);
     return module;
   }
 
-  private resolve(name: string, level: number, from: string): SourceModule | null {
-    const folder = from.slice(0, from.lastIndexOf('/') + 1);
-    const key = `${folder}:${level}:${name}`;
-    let path = this.found.get(key);
-    if (path === undefined) {
-      path = modulePaths(name, level, from).find((file) => this.files.isFile(file)) ?? null;
-      this.found.set(key, path);
-    }
-    return path === null ? null : this.load(path);
+  /** A text with its syntax. */
+  moduleOf(source: SourceText): SourceModule {
+    return { source, syntax: this.parser.parse(source.text) };
   }
 
-  private load(path: string): SourceModule | null {
-    const known = this.modules.get(path);
-    if (known !== undefined) return known;
-    try {
-      return this.moduleOf(new SourceText(path, this.files.read(path)));
-    } catch {
-      // An import that cannot be read is one that is not known.
-      this.modules.set(path, null);
-      return null;
+  /** Learns what the files around a file import, as far as the share goes; true where nothing is left. */
+  prepare(file: string, share: Share = everything): boolean {
+    const root = this.modules.sharedRootOf(file);
+    if (root !== null) return this.prepareRoot(root, share.milliseconds);
+    this.prepareFolder(this.modules.rootOf(file));
+    return true;
+  }
+
+  /** The same of all files below a root. */
+  prepareRoot(root: string, milliseconds = Infinity): boolean {
+    return this.listings.advance(root, milliseconds);
+  }
+
+  /** The same of the files in a folder, and of none in the folders below it. */
+  prepareFolder(folder: string): void {
+    this.listings.listFolder(folder);
+  }
+
+  /** A file as a program, which may be larger than a module. Throws where it cannot be read. */
+  programOf(file: string): SourceModule {
+    const module = this.modules.load(file);
+    if (module !== null) return module;
+    return this.moduleOf(this.modules.readOrThrow(file));
+  }
+
+  /** Checks a file. Throws where it cannot be read. */
+  checkFile(file: string): FileReport {
+    return this.index.isWorthless(file) ? nothingToReport : this.check(this.programOf(file)).report;
+  }
+
+  /**
+   * How a program that is interpreted imports modules. `hear` is told of each. One that cannot be read is not known; where `isStrict`, it
+   * throws an `UnreadableModuleError`, as Python ends there.
+   */
+  importer({ hear, isStrict = false }: ImporterOptions = {}): ImportingWorkspace {
+    return {
+      parse: (text) => this.parser.parse(text),
+      load: (name, level, from) => {
+        const file = this.modules.find(name, level, from);
+        const module = file === null ? null : this.modules.load(file);
+        if (module !== null) hear?.(module);
+        else if (file !== null && isStrict) this.rejectUnreadable(file);
+        return module?.source ?? null;
+      },
+    };
+  }
+
+  /** Checks a module with the programs that import it, as far as these are known by `prepare`, `note` and `open`. */
+  check(own: SourceModule, share: Share = everything): WorkspaceReport {
+    const { file, parts, text } = own.source;
+    const importing: ProgramFacts[] = [];
+    let left = share.walks;
+    let isWhole = true;
+    for (const name of mayTrain(text) ? this.importersOf(file) : []) {
+      const importer = this.modules.load(name);
+      if (importer === null) continue;
+      if (!this.walks.isKnown(importer) && left-- <= 0) isWhole = false;
+      else importing.push(this.walks.factsIn(file, importer));
     }
+    // A text without a word of TensorFlow trains only what a program that imports it hands it.
+    const facts = factsOfFile(file, canMatter(text) ? this.walks.factsOf(own) : nothing, importing);
+    return { report: checkFacts(file, facts, parts), isWhole };
+  }
+
+  private importersOf(file: string): readonly string[] {
+    const root = this.modules.rootOf(file);
+    return this.index
+      .importersOf(file)
+      .filter((name) => isNamedBelow(root, name))
+      .slice(0, mostImporters);
+  }
+
+  private rejectUnreadable(file: string): void {
+    try {
+      this.modules.readOrThrow(file);
+    } catch (error) {
+      throw new UnreadableModuleError(file, error);
+    }
+  }
+
+  private learn(file: string): void {
+    const source = this.modules.read(file);
+    if (source === null) this.index.delete(file);
+    else this.index.set(file, source.text);
+  }
+
+  private close(file: string): void {
+    this.modules.close(file);
+    if (this.index.has(file)) this.learn(file);
+  }
+
+  private forget(): void {
+    this.index.clear();
+    this.listings.clear();
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { programFile } from '../../src/engine/program-file';
-import { programModules } from '../../src/cli/program-modules';
+import { dirname, join } from 'node:path';
+import { Workspace } from '../../src/engine/workspace';
+import { filesByPath } from '../../src/files/disk-files';
 import { interpret } from '../../src/interpret/interpret';
 import { readOutlook, type ScheduleOutlook } from '../../src/plan/outlook';
 import { loadParser } from '../../src/python/parser';
@@ -48,15 +48,16 @@ async function main([labels, corpus]: readonly string[]): Promise<void> {
   const files = new Set(records.map((label) => join(folderOf(label, corpus), label.path)).filter(existsSync));
   const count: Count = { wholly: 0, partly: 0, not: 0 };
   for (const file of files) {
-    const { source } = programFile(file, readFileSync(file, 'utf8'));
-    const module = parser.parse(source.text);
+    const workspace = new Workspace(parser, filesByPath());
+    workspace.begin({ roots: [dirname(file)], unsaved: [] });
+    const { source, syntax } = workspace.programOf(file);
     const calls: {
       readonly line: number;
       readonly start: number;
       readonly cell: number | null;
       readonly name: string;
     }[] = [];
-    visit(module, (node) => {
+    visit(syntax, (node) => {
       if (node.kind !== 'Call') return true;
       const { callee } = node;
       const name = callee.kind === 'Name' || callee.kind === 'Attribute' ? callee.name : '';
@@ -65,7 +66,7 @@ async function main([labels, corpus]: readonly string[]): Promise<void> {
       return true;
     });
     if (calls.length === 0) continue;
-    const outlook = readOutlook(file, interpret(module, source, programModules(file, parser)));
+    const outlook = readOutlook(file, interpret(syntax, source, workspace.importer()));
     for (const { line, start, cell, name } of calls) {
       const found = outlook.schedules.filter(
         ({ range }: ScheduleOutlook) => range.start === start && range.cell === cell,

@@ -1,50 +1,60 @@
-import type { SourceText } from '../../python/source-text';
-
-/** What a program that trains through a module of its own has, when the training call is not in its own text. */
-const driving = /\b(?:tf|tensorflow)\b|\bimport\s+\*/;
-/** Programs reach a training call through so many modules of their own; further ones are not looked for. */
-const longestWay = 4;
-
-function stemOf(file: string): string {
-  const parts = file.replace(/\.\w+$/, '').split('/');
-  return (parts.at(-1) === '__init__' ? parts.at(-2) : parts.at(-1)) ?? '';
+/** A module that an import statement names. `level` counts the dots of a relative import. */
+export interface ImportedModule {
+  readonly name: string;
+  readonly level: number;
 }
 
-const importLine = /^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import[ \t]+(.*)|import[ \t]+(.*))$/gm;
+const fromHead = /^from\s*(\.*)\s*([^\s.;#'"()]*(?:\.[^\s.;#'"()]+)*)$/;
+/** No dotted name is longer, and longer lists of names are cut. */
+const longestHead = 300;
+const longestList = 20_000;
 
-/** The texts that import one of those, or import what does. Names alone decide: what they lead to is seen when they are walked. */
-export function importersOf(candidates: readonly SourceText[], sources: readonly SourceText[]): SourceText[] {
-  const known = new Set(candidates);
-  const stems = new Set(candidates.map(({ file }) => stemOf(file)));
-  const found: SourceText[] = [];
-  let left = sources.filter((source) => !known.has(source) && driving.test(source.text));
-  for (let way = 0; way < longestWay && left.length > 0; way++) {
-    const next = left.filter(({ text }) => importsOneOf(text, stems));
-    if (next.length === 0) break;
-    for (const source of next) stems.add(stemOf(source.file));
-    found.push(...next);
-    left = left.filter((source) => !next.includes(source));
-  }
-  return found;
-}
-
-/** The modules that a text's import statements name, as a caller's `resolve` takes them; names that follow may be modules too. */
-export function* importedNames(text: string): Generator<{ readonly name: string; readonly level: number }> {
-  for (const [, from, names = '', modules = ''] of text.matchAll(importLine)) {
-    if (from === undefined) {
-      for (const [name] of modules.matchAll(/[\w.]+/g)) yield { name, level: 0 };
-      continue;
-    }
-    const level = /^\.*/.exec(from)?.[0].length ?? 0;
-    const name = from.slice(level);
-    yield { name, level };
-    if (level > 0 && name === '') for (const [member] of names.matchAll(/\w+/g)) yield { name: member, level };
+/**
+ * The modules that a text's import statements name, as a caller's `resolve` takes them, found without parsing it. Of `from a import b`,
+ * `a.b` follows `a`: a member may be a module. Statements in comments and texts count as well.
+ */
+export function* importedNames(text: string): Generator<ImportedModule> {
+  const word = 'import';
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at)) {
+    const head = headBefore(text, at);
+    at += word.length;
+    const [, dots = '', from = ''] = head === null || head === '' ? [] : (fromHead.exec(head) ?? []);
+    if (head === null || (head !== '' && dots === '' && from === '')) continue;
+    const list = listBehind(text, at);
+    at += list.length;
+    const level = dots.length;
+    if (head !== '') yield { name: from, level };
+    for (const name of namesOf(list)) if (name !== '*') yield { name: from === '' ? name : `${from}.${name}`, level };
   }
 }
 
-function importsOneOf(text: string, stems: ReadonlySet<string>): boolean {
-  for (const [, from = '', names = '', modules = ''] of text.matchAll(importLine)) {
-    for (const word of `${from} ${names} ${modules}`.split(/[^\w]+/)) if (stems.has(word)) return true;
+/** What stands before `import` in its statement; null where that is no statement. A line that ends in a backslash goes on in the next. */
+function headBefore(text: string, at: number): string | null {
+  const next = text[at + 6];
+  if (next === undefined || !/[\s(*\\]/.test(next)) return null;
+  let start = at;
+  for (; start > 0 && at - start <= longestHead; start--) {
+    const char = text[start - 1];
+    if (char === ';' || char === ':') break;
+    if (char === '\n' && text[start - 2] !== '\\' && !(text[start - 2] === '\r' && text[start - 3] === '\\')) break;
   }
-  return false;
+  return at - start > longestHead ? null : text.slice(start, at).replaceAll('\\', ' ').trim();
+}
+
+/** The list of names behind `import`: in parentheses it may fill several lines. */
+function listBehind(text: string, at: number): string {
+  const list = text.slice(at, at + longestList);
+  if (!/^[ \t\\]*\(/.test(list)) return /^(?:[^\n;#\\]|\\\r?\n?)*/.exec(list)?.[0] ?? '';
+  return list.slice(0, list.indexOf(')') + 1);
+}
+
+function namesOf(list: string): string[] {
+  const items = list
+    .replace(/#[^\n]*/g, '')
+    .replace(/[()\\]/g, ' ')
+    .split(',');
+  return items.flatMap((item) => {
+    const [name = ''] = item.trim().split(/\s/, 1);
+    return name === '' || /["'[\]{}=]/.test(name) ? [] : [name];
+  });
 }

@@ -1,4 +1,5 @@
-import type { Engine } from './engine';
+import type { Engine } from '../../engine/engine';
+import type { FileChanges } from '../../engine/files';
 
 /** A function of the engine. */
 export type EngineMethod = keyof Engine;
@@ -8,6 +9,8 @@ export interface EngineRequest<Method extends EngineMethod = EngineMethod> {
   readonly id: number;
   readonly method: Method;
   readonly args: Parameters<Engine[Method]>;
+  /** The newest file events of the window, those that the thread has had before among them. */
+  readonly changes: FileChanges;
 }
 
 /** From the engine's thread: what the call returned, or what it threw: the message, and for the log where. */

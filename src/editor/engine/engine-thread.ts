@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../base/disposable';
-import type { Engine } from './engine';
+import type { Engine } from '../../engine/engine';
+import type { FileChanges } from '../../engine/files';
 import type { EngineMethod, EngineReply, EngineRequest } from './engine-messages';
 
 /** A thread that answers requests, as `EngineThread` needs it. Tests start a fake. */
@@ -51,7 +52,7 @@ export class EngineError extends Error {
 }
 
 interface Pending {
-  readonly request: EngineRequest;
+  readonly request: Omit<EngineRequest, 'changes'>;
   readonly options: RequestOptions;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
@@ -66,7 +67,11 @@ export class EngineThread implements Disposable {
   private nextId = 0;
   private isDisposed = false;
 
-  constructor(private readonly startThread: StartAnsweringThread) {}
+  /** `changes` are the window's file events, of which each request takes the newest to the thread. */
+  constructor(
+    private readonly startThread: StartAnsweringThread,
+    private readonly changes: () => FileChanges = () => ({ first: 0, files: [] }),
+  ) {}
 
   /** Calls a function of the engine. Rejects with its error, a `CancelledError` or a `DeadlineError`. */
   request<Method extends EngineMethod>(
@@ -75,7 +80,7 @@ export class EngineThread implements Disposable {
     options: RequestOptions,
   ): Promise<ReturnType<Engine[Method]>> {
     return new Promise((resolve, reject) => {
-      const request: EngineRequest<Method> = { id: this.nextId++, method, args };
+      const request = { id: this.nextId++, method, args };
       const settle = resolve as (result: unknown) => void;
       this.queue.push({ request, options, resolve: settle, reject });
       this.next();
@@ -95,7 +100,7 @@ export class EngineThread implements Disposable {
       const pending = this.current === null ? this.queue.shift() : undefined;
       if (pending === undefined) return;
       if (this.isDisposed || pending.options.signal?.aborted === true) {
-        pending.reject(new CancelledError('nobody waits for this any more'));
+        pending.reject(cancelled());
         continue;
       }
       this.current = pending;
@@ -104,7 +109,7 @@ export class EngineThread implements Disposable {
         this.hurry(pending);
       });
       this.thread ??= this.start();
-      this.thread.post(pending.request);
+      this.thread.post({ ...pending.request, changes: this.changes() });
     }
   }
 
@@ -121,6 +126,7 @@ export class EngineThread implements Disposable {
   /** Nobody waits for the request that is being answered: those behind it must not wait long either. */
   private hurry(pending: Pending): void {
     if (this.current === pending) this.expect(Math.min(graceMs, pending.options.deadlineMs));
+    pending.reject(cancelled());
   }
 
   private start(): AnsweringThread {
@@ -147,7 +153,7 @@ export class EngineThread implements Disposable {
     clearTimeout(this.deadline);
     const { current } = this;
     this.current = null;
-    if (current?.options.signal?.aborted === true) current.reject(new CancelledError('nobody waits for this any more'));
+    if (current?.options.signal?.aborted === true) current.reject(cancelled());
     else if (current !== null) answer(current);
     this.next();
   }
@@ -157,6 +163,10 @@ export class EngineThread implements Disposable {
     this.thread?.dispose();
     this.thread = null;
   }
+}
+
+function cancelled(): CancelledError {
+  return new CancelledError('nobody waits for this any more');
 }
 
 /** Starts the worker file as a thread of this process. A program cannot make it take more memory than this. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { canMatter } from '../../analysis/meaning/prefilter';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
+import { isWorthChecking } from '../../engine/imports-index';
 import type { FileReport } from '../../lint/finding';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
 import { notebookProgram, type Program, programOf } from './programs';
@@ -166,24 +166,34 @@ export class ProgramChecker implements Disposable {
     if (current?.stamp === stamp) return current.done;
     this.cancel(key);
     const abort = new AbortController();
-    const done = this.report(program, abort.signal).then((report) => {
-      if (abort.signal.aborted) return;
-      this.running.delete(key);
+    const show = (report: FileReport): void => {
       // A document that was closed meanwhile has no report.
-      if (program.parts.some(({ document }) => document.isClosed)) return;
+      if (abort.signal.aborted || program.parts.some(({ document }) => document.isClosed)) return;
       const checked = { program, report };
       this.checked.set(key, checked);
       this.checks.fire(checked);
+    };
+    const done = this.report(program, abort.signal, show).then((report) => {
+      if (!abort.signal.aborted) this.running.delete(key);
+      show(report);
     });
     this.running.set(key, { stamp, abort, done });
     return done;
   }
 
-  private async report(program: Program, signal: AbortSignal): Promise<FileReport> {
+  /** What is known of the program alone is shown at once; it may take several requests until all that import it are known. */
+  private async report(program: Program, signal: AbortSignal, show: (report: FileReport) => void): Promise<FileReport> {
     // Most files are not about training: for them, not even the parser is loaded.
-    if (!program.parts.some(({ document }) => canMatter(document.getText()))) return nothing;
+    if (!program.parts.some(({ document }) => isWorthChecking(document.getText()))) return nothing;
     try {
-      return await this.engine.request('check', [textsOf(program)], { deadlineMs: longestCheckMs, signal });
+      for (let time = 0; ; time++) {
+        const { report, isWhole } = await this.engine.request('check', [textsOf(program)], {
+          deadlineMs: longestCheckMs,
+          signal,
+        });
+        if (isWhole) return report;
+        if (time === 0) show(report);
+      }
     } catch (error) {
       if (error instanceof CancelledError) return nothing;
       this.log.error(`${program.key} could not be checked`, error);

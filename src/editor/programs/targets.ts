@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { SpokenError } from '../../base/spoken-error';
 import type { SourceRange } from '../../base/source-range';
 import type { TrainingTarget } from '../../panel/saved-panel';
-import type { ProgramTexts } from '../engine/engine';
-import type { WorkspaceView } from '../workspace/workspace-files';
+import type { ProgramTexts } from '../../engine/engine';
+import type { WorkspaceView } from '../../engine/files';
 import { notebookProgram, type Program, programOf } from './programs';
 
 /** The training call at a place of a program, as a panel remembers it. */

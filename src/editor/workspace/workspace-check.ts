@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { canMatter } from '../../analysis/meaning/prefilter';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { FileReport } from '../../lint/finding';
-import type { EngineThread } from '../engine/engine-thread';
+import type { ClosedFile } from '../../engine/engine';
+import { leftOutFolders } from '../../engine/files';
+import { CancelledError, type EngineThread } from '../engine/engine-thread';
 import { withLevels } from '../../lint/settings/levels';
 import { translated } from '../host/localize';
 import { notify } from '../host/notify';
@@ -22,15 +23,12 @@ export interface WorkspaceCheckServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-const include = '**/*.{py,ipynb}';
-const skipped = ['.git', '.ipynb_checkpoints', 'node_modules', '.venv', 'venv', '__pycache__', 'site-packages'];
-const exclude = `{${skipped.map((folder) => `**/${folder}/**`).join(',')}}`;
-/** A larger file is data. */
-const largestBytes = 8_000_000;
-const longestCheckMs = 30_000;
-/** So many files are read at once; a cancel is honoured after as many at the latest. */
+const include = '**/*.{py,pyi,ipynb}';
+/** Jupyter's own copies of notebooks are left out besides: nobody edits them. */
+const exclude = `{${[...leftOutFolders, '.ipynb_checkpoints'].map((folder) => `**/${folder}/**`).join(',')}}`;
+const longestRequestMs = 60_000;
+/** So many files are checked in one request; what is found in them is shown before the next one. */
 const batchSize = 64;
-const ascii = new TextDecoder('latin1');
 
 /** Checks the Python files and notebooks of every folder of the window. Open files have their own diagnostics; these are of the others. */
 export class WorkspaceCheck implements Disposable {
@@ -78,19 +76,29 @@ export class WorkspaceCheck implements Disposable {
     token.onCancellationRequested(() => {
       abort.abort();
     });
-    for (let first = 0; first < files.length; first += batchSize) {
-      const batch = files.slice(first, first + batchSize);
-      // A file system's answer takes milliseconds, whoever waits: many are asked for at once.
-      const found = await Promise.all(batch.map((uri) => this.checkFile(uri, abort.signal)));
-      if (token.isCancellationRequested) return { ...result, isCancelled: true };
-      result.findings += found.reduce((sum, count) => sum + count, 0);
-      result.files += batch.length;
-      progress.report({
-        message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
-        increment: (100 * batch.length) / files.length,
-      });
+    try {
+      await this.prepare(abort.signal);
+      for (let first = 0; first < files.length && !abort.signal.aborted; first += batchSize) {
+        const batch = files.slice(first, first + batchSize);
+        result.findings += await this.checkBatch(batch, abort.signal);
+        result.files += batch.length;
+        progress.report({
+          message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
+          increment: (100 * batch.length) / files.length,
+        });
+      }
+    } catch (error) {
+      if (!(error instanceof CancelledError)) throw error;
     }
     return { ...result, isCancelled: token.isCancellationRequested };
+  }
+
+  /** Who imports whom is known before the first file is checked. */
+  private async prepare(signal: AbortSignal): Promise<void> {
+    const options = { deadlineMs: longestRequestMs, signal };
+    while (!(await this.services.engine.request('prepare', [workspaceView('')], options))) {
+      // Each request does a share, so that those of an editor need not wait for long.
+    }
   }
 
   /** The Python files of every folder, but for those that the folder's own settings leave alone. */
@@ -108,30 +116,52 @@ export class WorkspaceCheck implements Disposable {
     return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
   }
 
-  /** The number of findings in a file. Each wait lets the host do other work; the check itself runs in the engine's thread. */
-  private async checkFile(uri: vscode.Uri, signal: AbortSignal): Promise<number> {
-    const { engine, settings, log } = this.services;
-    const open = openDocument(uri);
-    if (open !== undefined) {
-      const checked = await this.services.checker.refresh(open);
-      return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
+  /** The number of findings in some files: of those that are open as they are in their editors, of the others in one request. */
+  private async checkBatch(batch: readonly vscode.Uri[], signal: AbortSignal): Promise<number> {
+    const closed: vscode.Uri[] = [];
+    let findings = 0;
+    for (const uri of batch) {
+      const open = openDocument(uri);
+      if (open === undefined) closed.push(uri);
+      else findings += await this.checkOpen(uri, open);
     }
-    try {
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      // The words that matter are ASCII in every encoding that Python takes.
-      if (signal.aborted || bytes.length > largestBytes || !canMatter(ascii.decode(bytes))) return 0;
-      const key = uri.toString();
-      const file = { file: key, title: key, bytes, view: workspaceView(key) };
-      const report: FileReport = await engine.request('checkFile', [file], { deadlineMs: longestCheckMs, signal });
-      if (report.incomplete !== null) log.warn(`${key}: ${report.incomplete.message}`);
-      const { findings } = withLevels(report, settings.of(uri));
-      if (findings.length > 0) await this.results.add(uri, findings);
-      return findings.length;
-    } catch (error) {
+    const files = (await Promise.all(closed.map((uri) => this.closedFile(uri)))).filter((file) => file !== null);
+    const options = { deadlineMs: longestRequestMs, signal };
+    const checked = await this.services.engine.request('checkFiles', [files, workspaceView('')], options);
+    const byKey = new Map(closed.map((uri) => [uri.toString(), uri]));
+    for (const { file, report, problem } of checked) {
+      const uri = byKey.get(file);
+      if (report !== null && uri !== undefined) findings += await this.show(uri, report);
       // One file that cannot be read must not hide the others.
-      if (!signal.aborted) log.warn(`${uri.toString()} could not be checked`, error);
-      return 0;
+      else this.services.log.warn(`${file} could not be checked: ${problem ?? ''}`);
     }
+    return findings;
+  }
+
+  private async checkOpen(uri: vscode.Uri, document: vscode.TextDocument): Promise<number> {
+    const { checker, settings } = this.services;
+    const checked = await checker.refresh(document);
+    return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
+  }
+
+  /** A file as the engine takes it: it reads the disk itself, and nothing else. */
+  private async closedFile(uri: vscode.Uri): Promise<ClosedFile | null> {
+    const file = uri.toString();
+    if (uri.scheme === 'file') return { file, bytes: null };
+    try {
+      return { file, bytes: await vscode.workspace.fs.readFile(uri) };
+    } catch (error) {
+      this.services.log.warn(`${file} could not be checked`, error);
+      return null;
+    }
+  }
+
+  private async show(uri: vscode.Uri, report: FileReport): Promise<number> {
+    const { settings, log } = this.services;
+    if (report.incomplete !== null) log.warn(`${uri.toString()}: ${report.incomplete.message}`);
+    const { findings } = withLevels(report, settings.of(uri));
+    if (findings.length > 0) await this.results.add(uri, findings);
+    return findings.length;
   }
 
   private tell({ files, findings, isCancelled }: WorkspaceResult): void {

@@ -3,7 +3,7 @@ import { Uri } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Diagnostics } from '../../../src/editor/diagnostics/diagnostics';
 import { CancelledError, type EngineThread } from '../../../src/editor/engine/engine-thread';
-import type { ProgramTexts } from '../../../src/editor/engine/engine';
+import type { ProgramTexts } from '../../../src/engine/engine';
 import { ProgramChecker } from '../../../src/editor/programs/program-checker';
 import { QuickFixes } from '../../../src/editor/diagnostics/quick-fixes';
 import { RuleDocs } from '../../../src/editor/diagnostics/rule-docs';
@@ -72,7 +72,10 @@ beforeEach(() => {
   const engine = {
     request: (_method: string, [texts]: [ProgramTexts], { signal }: { signal: AbortSignal }) =>
       new Promise((resolve, reject) => {
-        asked.push({ texts, signal, answer: resolve, fail: reject });
+        const answer = (whole: FileReport): void => {
+          resolve({ report: whole, isWhole: true });
+        };
+        asked.push({ texts, signal, answer, fail: reject });
       }),
   } as unknown as EngineThread;
   settings = new SettingsReader(log);

@@ -1,0 +1,181 @@
+import type { SourceModule } from '../analysis/walk/program';
+import type { PythonParser } from '../python/parser';
+import { SourceText } from '../python/source-text';
+import type { Files } from './files';
+import { folderOf, isNamedBelow, modulePaths, type ModulePlaces } from './module-paths';
+import { programFile } from './program-file';
+
+/** A larger module is data. */
+const mostCharacters = 2_000_000;
+/** Modules whose syntax is kept. */
+const mostKept = 500;
+
+interface KnownModule {
+  readonly version: string;
+  readonly module: SourceModule | null;
+}
+
+/** The modules of a workspace: where an import leads, and the text and the syntax of what is there. The only resolver of imports. */
+export class Modules {
+  private roots: readonly string[] = [];
+  private readonly known = new Map<string, KnownModule>();
+  /** Numbers stand for modules, for who keeps what was found in them and not their syntax. A file that is read again has its number. */
+  private readonly numbers = new WeakMap<SourceModule, number>();
+  private readonly numbered = new Map<string, { readonly version: string; readonly number: number }>();
+  private lastNumber = 0;
+  /** Texts in the place of the files': what is being edited. */
+  private readonly documents = new Map<string, SourceModule>();
+  /** What this request has seen: a file is looked at once in it. */
+  private readonly seen = new Map<string, string | null>();
+  private readonly found = new Map<string, string | null>();
+
+  /** `onRead` hears of each text that is read as a module. */
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly files: Files,
+    private readonly onRead: (source: SourceText) => void,
+  ) {}
+
+  /** Begins a request: from here on, files are looked at anew. Returns whether the roots are others than before. */
+  begin(roots: readonly string[]): boolean {
+    const before = this.roots;
+    this.roots = roots.map((root) => root.replace(/(?<=.)\/$/, ''));
+    this.seen.clear();
+    this.found.clear();
+    return before.join('\n') !== this.roots.join('\n');
+  }
+
+  /** The folder that a program sees: the outermost root around it, or its own folder where it is in none. */
+  rootOf(file: string): string {
+    return this.sharedRootOf(file) ?? folderOf(file);
+  }
+
+  /** The outermost root around a file; null where it is in none. */
+  sharedRootOf(file: string): string | null {
+    const around = this.roots.filter((root) => isNamedBelow(root, file));
+    return around.length === 0 ? null : around.reduce((one, other) => (other.length < one.length ? other : one));
+  }
+
+  /** The roots that lie in no other. */
+  outermostRoots(): readonly string[] {
+    return this.roots.filter((root) => !this.roots.some((other) => isNamedBelow(other, root)));
+  }
+
+  placesOf(file: string): ModulePlaces {
+    return { root: this.rootOf(file), segment: (part) => this.files.segment(part) };
+  }
+
+  /** Puts a text in the place of a file's, with its syntax, which must not be changed before another text is put there. */
+  open(module: SourceModule): void {
+    const { file } = module.source;
+    // What an import leads to may be there now, and was not before.
+    if (!this.documents.has(file)) this.found.clear();
+    this.documents.set(file, module);
+  }
+
+  /** The same of a Python file's text; the syntax that it has already is kept. */
+  openText(file: string, text: string): void {
+    const known = this.documents.get(file);
+    const source = new SourceText(file, text);
+    if (known?.source.text === source.text) return;
+    this.open({ source, syntax: this.parser.parse(source.text) });
+    this.onRead(source);
+  }
+
+  /** The file speaks for itself again. */
+  close(file: string): void {
+    if (this.documents.delete(file)) this.found.clear();
+  }
+
+  opened(): Iterable<string> {
+    return this.documents.keys();
+  }
+
+  /** The file that an import leads to; null where it leads out of the workspace. */
+  find(name: string, level: number, from: string): string | null {
+    const key = `${folderOf(from)}:${level}:${name}`;
+    let file = this.found.get(key);
+    if (file === undefined) {
+      const root = this.rootOf(from);
+      file = modulePaths({ name, level }, from, this.placesOf(from)).find((path) => this.isFile(path, root)) ?? null;
+      this.found.set(key, file);
+    }
+    return file;
+  }
+
+  /** The module of an import; null where there is none, or none that can be read. */
+  module(name: string, level: number, from: string): SourceModule | null {
+    const file = this.find(name, level, from);
+    return file === null ? null : this.load(file);
+  }
+
+  /** A file as a module; null where it cannot be read, or is too large. The same object for as long as its text is the same. */
+  load(file: string): SourceModule | null {
+    const document = this.documents.get(file);
+    if (document !== undefined) return document;
+    const version = this.version(file);
+    if (version === null) return null;
+    const known = this.known.get(file);
+    if (known?.version === version) {
+      // The map's order is the order of use.
+      this.known.delete(file);
+      this.known.set(file, known);
+      return known.module;
+    }
+    const source = this.read(file);
+    if (source !== null) this.onRead(source);
+    const module =
+      source === null || source.text.length > mostCharacters
+        ? null
+        : known?.module?.source.text === source.text
+          ? known.module
+          : { source, syntax: this.parser.parse(source.text) };
+    this.keep(file, { version, module });
+    const numbered = this.numbered.get(file);
+    if (module !== null && numbered?.version === version) this.numbers.set(module, numbered.number);
+    else this.numbered.set(file, { version, number: this.numberOf(module) });
+    return module;
+  }
+
+  /** Equal for modules of the same text; 0 for none. */
+  numberOf(module: SourceModule | null): number {
+    if (module === null) return 0;
+    let number = this.numbers.get(module);
+    if (number === undefined) this.numbers.set(module, (number = ++this.lastNumber));
+    return number;
+  }
+
+  /** A file's text; null where it cannot be read. */
+  read(file: string): SourceText | null {
+    const document = this.documents.get(file);
+    if (document !== undefined) return document.source;
+    try {
+      return this.readOrThrow(file);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The same; throws what `Files` does, or a `NotebookError`. */
+  readOrThrow(file: string): SourceText {
+    return programFile(file, this.files.read(file)).source;
+  }
+
+  private isFile(file: string, root: string): boolean {
+    if (this.documents.has(file)) return true;
+    return this.version(file) !== null && this.files.isBelow(root, file);
+  }
+
+  private version(file: string): string | null {
+    let version = this.seen.get(file);
+    if (version === undefined) this.seen.set(file, (version = this.files.version(file)));
+    return version;
+  }
+
+  private keep(file: string, known: KnownModule): void {
+    this.known.delete(file);
+    this.known.set(file, known);
+    const [oldest] = this.known.keys();
+    if (this.known.size > mostKept && oldest !== undefined) this.known.delete(oldest);
+  }
+}
