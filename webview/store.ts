@@ -37,8 +37,8 @@ export function reduce(state: PageState, message: HostMessage): PageState {
     case 'snapshot-taken': {
       const { snapshot } = message;
       return {
-        snapshot,
-        runs: snapshot.runs.map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })),
+        snapshot: keptParts(state.snapshot, snapshot),
+        runs: keptViews(state, snapshot.runs).map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })),
         trace: null,
       };
     }
@@ -54,7 +54,7 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       return state.snapshot === null ? state : { ...state, snapshot: { ...state.snapshot, state: message.state } };
     case 'runs-changed': {
       const known = new Map(state.runs.map((run) => [run.view.id, run.rows]));
-      const runs = message.runs.map((view) => ({
+      const runs = keptViews(state, message.runs).map((view) => ({
         view,
         rows: known.get(view.id) ?? ColumnTable.empty(view.columns.length),
       }));
@@ -69,6 +69,26 @@ export function reduce(state: PageState, message: HostMessage): PageState {
       return { ...state, trace: { iteration, traces, problem } };
     }
   }
+}
+
+/** The object of before where it says the same as the new one: views compare what they have shown by identity. */
+function kept<T>(before: T, now: T): T {
+  return JSON.stringify(before) === JSON.stringify(now) ? before : now;
+}
+
+function keptViews({ runs }: PageState, views: readonly RunView[]): RunView[] {
+  const known = new Map(runs.map(({ view }) => [view.id, view]));
+  return views.map((view) => kept(known.get(view.id) ?? view, view));
+}
+
+function keptParts(before: TrainingSnapshot | null, now: TrainingSnapshot): TrainingSnapshot {
+  if (before === null) return now;
+  return {
+    ...now,
+    entries: kept(before.entries, now.entries),
+    unresolved: kept(before.unresolved, now.unresolved),
+    playground: kept(before.playground, now.playground),
+  };
 }
 
 function appended({ view, rows }: RunState, message: HostMessage & { type: 'steps-recorded' }): RunState {

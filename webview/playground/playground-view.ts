@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import {
   isOptimizerName,
   optimizerArguments,
@@ -59,7 +60,7 @@ export class PlaygroundView implements View {
   private draft: Draft = { schedule: null, optimizer: null, seed: null };
   private seedProblem: string | null = null;
   private passesStep = true;
-  private key = '';
+  private readonly seen = new Shown();
 
   constructor(
     makeChart: MakeChart,
@@ -105,9 +106,7 @@ export class PlaygroundView implements View {
     this.root.hidden = playground === null;
     if (playground === null) return;
     this.passesStep = runs.some(({ view }) => view.variant === 'as-written' && view.passesGlobalStep);
-    const key = JSON.stringify([playground, this.passesStep]);
-    if (key === this.key) return;
-    this.key = key;
+    if (!this.seen.changes(playground, this.passesStep)) return;
     // What the user is trying out outlives a training of the same program.
     const isSameProgram = JSON.stringify(playground.source) === JSON.stringify(this.source);
     this.source = playground.source;

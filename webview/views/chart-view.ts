@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import { own } from '../../src/base/own';
 import type { Chart, ChartGestures, MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
@@ -35,7 +36,7 @@ export class ChartView implements View {
   private readings: { readonly label: HTMLElement; readonly value: HTMLElement }[] = [];
   private runs: readonly RunState[] = [];
   private axis: XAxis = plainAxis;
-  private key = '';
+  private readonly seen = new Shown();
   private columnsKey = '';
   private cursor: number | null = null;
 
@@ -69,9 +70,8 @@ export class ChartView implements View {
     this.root.hidden = runs.length === 0;
     if (runs.length === 0) return;
     this.offerColumns(runs);
-    const key = JSON.stringify([this.column, runs.map(({ view }) => view)]);
     const hasNewRows = runs.some(({ rows }, index) => rows !== this.runs[index]?.rows);
-    if (key !== this.key) this.build(runs, key);
+    if (this.seen.changes(this.column, ...runs.map(({ view }) => view))) this.build(runs);
     else if (!hasNewRows) return;
     this.runs = runs;
     this.draw();
@@ -120,16 +120,15 @@ export class ChartView implements View {
     const choices = columns.map((column) => [column, titleOf(column)] as const);
     const list = makeDropdown(text.chart.shows, choices, false, (column) => {
       this.column = column;
-      this.build(this.runs, '');
+      this.build(this.runs);
       this.draw();
     });
     this.chooser.replaceChildren(list.root);
     list.show(this.column);
   }
 
-  private build(runs: readonly RunState[], key: string): void {
+  private build(runs: readonly RunState[]): void {
     this.chart?.dispose();
-    this.key = key;
     this.runs = runs;
     this.cursor = null;
     setText(this.heading, this.title);

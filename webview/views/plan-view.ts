@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import { takesValue } from '../../src/protocol/asked-values';
 import type { FieldView, RunView } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
@@ -23,17 +24,15 @@ function detailsOf(view: RunView): string[] {
 /** What was read from the program, each a link to where it stands, and first what was not understood, with what stands in for it. */
 export class PlanView implements View {
   readonly root = element('section', { class: 'plan', 'aria-labelledby': 'plan-title' });
-  private key = '';
+  private readonly seen = new Shown();
 
   constructor(private readonly intents: Intents) {}
 
   update({ snapshot, runs }: PageState): void {
+    if (!this.seen.changes(snapshot?.entries, snapshot?.unresolved, ...runs.map(({ view }) => view))) return;
     const details = runs.flatMap(({ view }) => detailsOf(view));
     const entries = snapshot?.entries ?? [];
     const unresolved = snapshot?.unresolved ?? [];
-    const key = JSON.stringify([entries, unresolved, details]);
-    if (key === this.key) return;
-    this.key = key;
     this.root.hidden = entries.length === 0 && unresolved.length === 0;
     this.root.replaceChildren(
       element('h2', { id: 'plan-title' }, text.plan.title),

@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import type { PageState } from '../store';
 import { element } from '../ui/dom';
 import { text } from '../ui/text';
@@ -10,7 +11,7 @@ export class RowsView implements View {
   private readonly tables = element('div', { class: 'side-by-side' });
   readonly root: HTMLElement;
   private shown: readonly RunTable[] = [];
-  private key = '';
+  private readonly seen = new Shown();
 
   constructor(
     private readonly cursorOwner: CursorOwner,
@@ -42,9 +43,7 @@ export class RowsView implements View {
 
   update({ runs, snapshot }: PageState): void {
     this.root.hidden = runs.length === 0;
-    const key = JSON.stringify(runs.map(({ view }) => view));
-    if (key !== this.key) {
-      this.key = key;
+    if (this.seen.changes(...runs.map(({ view }) => view))) {
       this.shown = runs.map(
         (run) =>
           new RunTable(run, (row) => {

@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import type { KeptView, RunView } from '../../src/protocol/training-messages';
 import { cellText } from '../../src/protocol/cell-text';
 import type { PageState } from '../store';
@@ -17,15 +18,13 @@ export class RunListView implements View {
     element('p', { class: 'note' }, text.runs.note),
     this.list,
   );
-  private key = '';
+  private readonly seen = new Shown();
 
   constructor(private readonly intents: Intents) {}
 
   update({ runs }: PageState): void {
     const kept = runs.flatMap(({ view }) => (view.kept === null ? [] : [{ view, kept: view.kept }]));
-    const key = JSON.stringify(kept);
-    if (key === this.key) return;
-    this.key = key;
+    if (!this.seen.changes(...kept)) return;
     const focused = document.activeElement?.getAttribute('data-action') ?? null;
     this.list.replaceChildren(
       ...(kept.length === 0

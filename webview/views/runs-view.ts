@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import type { PageState, RunState } from '../store';
 import { element, setText } from '../ui/dom';
 import { text } from '../ui/text';
@@ -22,16 +23,14 @@ export class RunsView implements View {
     this.cards,
   );
   private shown: readonly RunCard[] = [];
-  private key = '';
+  private readonly seen = new Shown();
 
   constructor(private readonly intents: Intents) {}
 
   update({ runs }: PageState): void {
     this.root.hidden = runs.length === 0;
     const steps = Math.max(1, ...runs.map(dialSpan));
-    const key = JSON.stringify([runs.map(({ view }) => view), dialScale(steps).unit]);
-    if (key !== this.key) {
-      this.key = key;
+    if (this.seen.changes(dialScale(steps).unit, ...runs.map(({ view }) => view))) {
       this.shown = runs.map((run) => new RunCard(run, steps, this.intents));
       this.cards.replaceChildren(...this.shown.map(({ root }) => root));
       setText(this.scaleNote, scaleNote(steps));

@@ -1,3 +1,4 @@
+import { Shown } from '../ui/shown';
 import { type StepPhase, stepPhases, type StepTrace } from '../../src/protocol/step-trace';
 import type { PageState, RunState, StepAnswer } from '../store';
 import {
@@ -41,7 +42,7 @@ export class StepView implements View, Transport {
   private readonly items = new Map<StepPhase, { readonly item: HTMLElement; readonly facts: HTMLElement }>();
   private shown: readonly WiringDiagram[] = [];
   private runs: readonly RunState[] = [];
-  private key = '';
+  private readonly seen = new Shown();
   private position: StepPosition = startPosition;
   private isOpen = false;
   private isPlaying = false;
@@ -85,8 +86,7 @@ export class StepView implements View, Transport {
   update({ runs, snapshot, trace }: PageState): void {
     const before = this.recorded();
     this.runs = runs;
-    const key = JSON.stringify(runs.map(({ view }) => view));
-    if (key !== this.key || this.recorded() < before) this.rebuild(key);
+    if (this.seen.changes(...runs.map(({ view }) => view)) || this.recorded() < before) this.rebuild();
     this.code.update(snapshot?.sources ?? []);
     if (trace !== null && trace !== this.lastAnswer) this.receive(trace);
     this.lastAnswer = trace;
@@ -197,8 +197,7 @@ export class StepView implements View, Transport {
     }, phaseMs / this.speed);
   }
 
-  private rebuild(key: string): void {
-    this.key = key;
+  private rebuild(): void {
     this.answers.clear();
     this.asked = null;
     this.stop();

@@ -57,6 +57,15 @@ describe('reduce', () => {
     expect(again.runs.map(({ rows }) => rows.count)).toEqual([0, 0]);
   });
 
+  it('keeps the object of a run that says the same, so that views need not compare texts', () => {
+    const [before] = taken.runs;
+    const again = reduce(taken, { type: 'runs-changed', runs: [{ ...view }] });
+    expect(again.runs[0]?.view).toBe(before?.view);
+    const changed = reduce(taken, { type: 'runs-changed', runs: [{ ...view, isVaried: true }] });
+    expect(changed.runs[0]?.view).not.toBe(before?.view);
+    expect(changed.runs[0]?.view.isVaried).toBe(true);
+  });
+
   it('takes over a state and keeps everything else', () => {
     const one = reduce(taken, recorded('as-written', batchOf(0, [1, 1, 0.1, 2])));
     const paused = reduce(one, { type: 'state-changed', state: { kind: 'paused' } });
