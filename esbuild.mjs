@@ -12,11 +12,11 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const common = {
   bundle: true,
   minify: true,
-  legalComments: 'none',
-  metafile: true,
+  legalComments: /** @type {const} */ ('none'),
+  metafile: /** @type {const} */ (true),
   outdir: 'dist',
   target: 'es2022',
-  logLevel: 'warning',
+  logLevel: /** @type {const} */ ('warning'),
   define: { __VERSION__: JSON.stringify(version) },
   // Its entry for Node's `require` loads its own files in a way that no bundler follows.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
@@ -105,7 +105,7 @@ for (const file of ['tree-sitter.wasm', 'tree-sitter-python.wasm'])
   copyFileSync(join(wasmFolder, file), join('dist', file));
 
 // What went into each bundle, for the meta tests and the bench.
-const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile.outputs));
+const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));
 const inputsOf = ({ inputs, bytes, imports }) => ({
   bytes,
   inputs: Object.keys(inputs),

@@ -5,6 +5,7 @@ import { noInheritedNames } from './scripts/lint/no-inherited-names.mjs';
 
 const house = { rules: { boundaries: boundaryRule, 'no-inherited-names': noInheritedNames } };
 
+/** @type {(files: string[], patterns: object[], ignores?: string[]) => import('typescript-eslint').ConfigArray[number]} */
 const restrict = (files, patterns, ignores = []) => ({
   files,
   ignores,
@@ -56,6 +57,11 @@ export default tseslint.config(
       '@typescript-eslint/explicit-module-boundary-types': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
     },
+  },
+  {
+    files: ['scripts/**/*.mjs', '*.mjs'],
+    extends: [tseslint.configs.recommended],
+    rules: { eqeqeq: 'error', 'prefer-const': 'error', 'no-var': 'error' },
   },
   {
     files: ['src/**/*.ts', 'webview/**/*.ts'],

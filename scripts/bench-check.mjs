@@ -67,7 +67,7 @@ function findRuff() {
     }
     return resolve();
   } catch (error) {
-    console.log(`Ruff is absent: ${error.message.split('\n')[0]}`);
+    console.log(`Ruff is absent: ${String(error instanceof Error ? error.message : error).split('\n')[0]}`);
     return null;
   }
 }

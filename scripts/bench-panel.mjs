@@ -22,21 +22,25 @@ const files = new Map(
   outputFiles.map(({ path, contents }) => [path.slice(path.lastIndexOf('/')), Buffer.from(contents)]),
 );
 const server = createServer((request, response) => {
-  const file = files.get(request.url);
+  const { url = '/' } = request;
+  const file = files.get(url);
   response.setHeader(
     'content-type',
-    request.url.endsWith('.js') ? 'text/javascript' : request.url.endsWith('.css') ? 'text/css' : 'text/html',
+    url.endsWith('.js') ? 'text/javascript' : url.endsWith('.css') ? 'text/css' : 'text/html',
   );
   response.end(
     file ??
       '<!doctype html><link rel="stylesheet" href="/page.css"><style>:root{--blue:#59a4f9;color:#ccc}body{margin:0}</style><body></body><script type="module" src="/page.js"></script>',
   );
 });
-await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+await new Promise((resolve) => {
+  server.listen(0, '127.0.0.1', () => resolve(undefined));
+});
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const percentile = (values, part) =>
   values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
+/** @param {number} value */
 const show = (value) => value.toFixed(1).padStart(7);
 
 /** Each measurement in a browser of its own: what `expression` says, and the processor time of the page's thread meanwhile in ms. */
@@ -44,13 +48,15 @@ async function measured(expression, before = 'null') {
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: flags });
   try {
     const page = await browser.newPage({ viewport: { width: 1100, height: 500 } });
-    await page.goto(`http://127.0.0.1:${server.address().port}/`);
+    const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
+    await page.goto(`http://127.0.0.1:${port}/`);
     await page.waitForFunction('window.bench !== undefined');
     await page.evaluate(before);
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });
     const threadTime = async () =>
-      (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime').value * 1000;
+      ((await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'ThreadTime')?.value ?? 0) *
+      1000;
     const start = await threadTime();
     const result = await page.evaluate(expression);
     return { result, busyMs: (await threadTime()) - start };
@@ -68,7 +74,9 @@ const aim = (name, value, limit, unit) => {
   console.log(`${name}: ${value.toFixed(2)}${unit} (aim: at most ${limit}${unit}) ${holds ? 'holds' : 'MISSED'}`);
 };
 
+/** @type {Record<string, number[]>} */
 const paints = { 'panel 10,000': [], 'panel 1,000,000': [], 'Chart.js 10,000': [], 'Chart.js 1,000,000': [] };
+/** @type {Record<string, number[]>} */
 const busy = Object.fromEntries(Object.keys(paints).map((name) => [name, []]));
 const ways = Object.keys(paints).map((name) => [
   name,

@@ -1,16 +1,7 @@
 // `npm run bench`: what the packaged extension weighs, how long it takes to wake, and whether training ever holds up its host.
 // The engines' own figures: npm run bench:check, bench:train, bench:panel; `npm run bench -- --all` runs them too.
 import { build } from 'esbuild';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureDependencies } from './setup/dependencies.mjs';

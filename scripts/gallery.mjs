@@ -43,6 +43,7 @@ const states = {
   'chinese-playground': { scene: 'varied', tab: 'playground', language: 'zh-cn' },
   'chinese-step': { scene: 'article', tab: 'step', language: 'zh-cn', act: phases(5) },
 };
+/** @type {('dark' | 'light' | 'high-contrast' | 'high-contrast-light')[]} */
 const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
 const widths = [300, 600, 1200];
 

@@ -24,6 +24,7 @@ export const folders = [
   'cli',
 ];
 
+/** @type {Record<string, string>} */
 const library = {
   vscode: '^vscode$',
   node: '^node:',
@@ -31,7 +32,10 @@ const library = {
   parser: '(?:tree-sitter|^jsonc-parser$)',
 };
 
-/** folder -> { may: folders it may import, packages: kinds of packages it may import, why } */
+/**
+ * folder -> { may: folders it may import, packages: kinds of packages it may import, why }
+ * @type {Record<string, { may: string[], packages: string[], why: string }>}
+ */
 export const layers = {
   base: { may: [], packages: [], why: 'base has no imports: everything stands on it' },
   frameworks: {
@@ -184,7 +188,10 @@ export const layers = {
   },
 };
 
-/** Single files that may import more than their folder. */
+/**
+ * Single files that may import more than their folder.
+ * @type {Record<string, { may: string[], packages: string[] }>}
+ */
 export const exceptions = {
   'src/python/source-bytes.ts': { may: [], packages: ['node'] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
@@ -197,9 +204,13 @@ export const exceptions = {
   'src/training/worker-port.ts': { may: [], packages: ['node'] },
 };
 
-/** The `no-restricted-imports` patterns of a folder, with what one of its files may import besides. */
+/**
+ * The `no-restricted-imports` patterns of a folder, with what one of its files may import besides.
+ * @param {string} folder
+ * @param {{ may: string[], packages: string[] }} besides
+ */
 export function restrictedImports(folder, besides = { may: [], packages: [] }) {
-  const { may, packages, why } = layers[folder];
+  const { may, packages, why } = layers[folder] ?? { may: [], packages: [], why: '' };
   const closed = folders.filter((other) => other !== folder && !may.includes(other) && !besides.may.includes(other));
   const kinds = Object.keys(library).filter((kind) => !packages.includes(kind) && !besides.packages.includes(kind));
   return [

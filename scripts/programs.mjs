@@ -54,7 +54,7 @@ function measure({ trace, file }) {
   for (const { op, index } of trained) {
     const wanted = trace.iterations.filter((iteration) => (iteration.train_op ?? 0) === index);
     if (wanted.length === 0) continue;
-    const line = ['--line', String(op.line), ...(op.cell == null ? [] : ['--cell', String(op.cell)])];
+    const line = ['--line', String(op.line), ...((op.cell ?? null) === null ? [] : ['--cell', String(op.cell)])];
     const began = performance.now();
     const run = spawnSync(process.execPath, [cli, 'run', path, ...line, '--format', 'csv'], {
       encoding: 'utf8',

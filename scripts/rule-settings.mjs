@@ -13,7 +13,7 @@ async function readRules() {
     format: 'esm',
     platform: 'neutral',
   });
-  const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`;
+  const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`;
   return (await import(module)).rules;
 }
 
