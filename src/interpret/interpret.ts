@@ -122,6 +122,9 @@ class InterpretedProgram implements LibraryNeeds {
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
     for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
+    // IPython's last output. What stands for a magic reads it, too.
+    if (source.parts.some(({ cell }) => cell !== null))
+      builtins.set('_', unknown('the output of a cell', { start: 0, end: 0 }));
     const importModule = (path: string, level: number, span: Span): Value =>
       this.importModule({ path, level, from: this.sources.fileOf(span) });
     this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, importModule, reading);
