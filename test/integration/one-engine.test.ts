@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EngineThread, startEngineWorker } from '../../src/editor/engine/engine-thread';
+import type { ProgramTexts } from '../../src/engine/engine';
+import type { WorkspaceView } from '../../src/engine/files';
+import type { FileReport } from '../../src/lint/finding';
+import { readNotebook } from '../../src/python/notebook-file';
+import { checkedFolders } from '../helpers/workspaces';
+import { globalStep } from './cli';
+
+// The same folder through the built command line, as a process, and through the built engine in its thread, as the editor asks it: the
+// same verdicts and findings, file by file, and the same plans.
+
+/** As VS Code's `Uri.toString` writes it. */
+function addressOf(path: string): string {
+  const escaped = (part: string): string =>
+    encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `file://${path.split('/').map(escaped).join('/')}`;
+}
+
+let root: string;
+let engine: EngineThread;
+beforeAll(() => {
+  root = realpathSync(mkdtempSync(join(tmpdir(), 'global-step-folders-')));
+  for (const [name, { files }] of Object.entries(checkedFolders)) {
+    for (const [file, text] of Object.entries(files)) {
+      const path = join(root, name, file);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, text);
+    }
+  }
+  engine = new EngineThread(startEngineWorker(resolve('dist/engine.js')));
+});
+afterAll(() => {
+  engine.dispose();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const options = { deadlineMs: 60_000 };
+const viewOf = (folder: string): WorkspaceView => ({ roots: [addressOf(folder)], unsaved: [] });
+
+function programAt(folder: string, file: string): ProgramTexts {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const parts = file.endsWith('.ipynb')
+    ? readNotebook(text).map(({ index, text: cell }) => ({ cell: index, text: cell }))
+    : [{ cell: null, text }];
+  return { file: addressOf(join(folder, file)), title: file, parts, view: viewOf(folder) };
+}
+
+/** The report of an open program, asked for until it is whole, as the editor does it. */
+async function opened(program: ProgramTexts): Promise<FileReport> {
+  for (;;) {
+    const { report, isWhole } = await engine.request('check', [program], options);
+    if (isWhole) return report;
+  }
+}
+
+/** What both say of a file, without its name. */
+interface Said {
+  readonly calls: readonly unknown[];
+  readonly findings: readonly unknown[];
+}
+
+function saidByEngine({ calls, findings }: Pick<FileReport, 'calls' | 'findings'>): Said {
+  return {
+    calls: calls.map(({ range, verdict }) => [range.cell, range.line, range.column, verdict]),
+    findings: findings.map(({ rule, range, message }) => [rule, range.cell, range.line, range.column, message]),
+  };
+}
+
+interface PrintedFile {
+  readonly path: string;
+  readonly calls: readonly { cell: number | null; line: number; column: number; verdict: string }[];
+  readonly findings: readonly { rule: string; cell: number | null; line: number; column: number; message: string }[];
+  readonly error: string | null;
+}
+
+function printed(folder: string, path: string): Map<string, PrintedFile> {
+  const { stdout } = globalStep(['check', path, '--format', 'json'], { cwd: folder });
+  const { files } = JSON.parse(stdout) as { readonly files: readonly PrintedFile[] };
+  return new Map(files.map((file) => [file.path, file]));
+}
+
+function saidByCommand(file: PrintedFile | undefined): Said | null {
+  if (file === undefined) return null;
+  expect(file.error).toBeNull();
+  return {
+    calls: file.calls.map(({ cell, line, column, verdict }) => [cell, line, column, verdict]),
+    findings: file.findings.map(({ rule, cell, line, column, message }) => [rule, cell, line, column, message]),
+  };
+}
+
+describe.each(Object.entries(checkedFolders))('%s', (name, { files, verdicts }) => {
+  const names = Object.keys(files).sort();
+
+  it('has the same findings for the command line, in open editors, and in a check of the workspace', async () => {
+    const folder = join(root, name);
+    const fromCommand = printed(folder, '.');
+    expect([...fromCommand.keys()].sort()).toEqual(names);
+    const view = viewOf(folder);
+    while (!(await engine.request('prepare', [view], options)));
+    const closed = names.map((file) => ({ file: addressOf(join(folder, file)), bytes: null }));
+    const checked = await engine.request('checkFiles', [closed, view], options);
+    for (const file of names) {
+      const command = saidByCommand(fromCommand.get(file));
+      expect(
+        command?.calls.map((call) => (call as readonly unknown[])[3]),
+        file,
+      ).toEqual(verdicts[file] ?? []);
+      expect(saidByEngine(await opened(programAt(folder, file))), file).toEqual(command);
+      const inWorkspace = checked.find((one) => one.file === addressOf(join(folder, file)))?.report ?? null;
+      // A file of which there is nothing to say is not told of.
+      expect(inWorkspace === null ? [] : saidByEngine(inWorkspace).findings, file).toEqual(command?.findings);
+    }
+  });
+});
+
+/** Where a process for each file is worth its time. */
+const laidOut = [
+  'a program above its module',
+  'packages, with relative imports and names that one hands on',
+  'a layout with src',
+  'a notebook that imports modules',
+];
+
+describe.each(laidOut)('%s', (name) => {
+  const names = Object.keys(checkedFolders[name]?.files ?? {});
+
+  it('has the same findings in a file that is named by itself', () => {
+    const folder = join(root, name);
+    const whole = printed(folder, '.');
+    const [module] = names.filter((file) => file.endsWith('model.py'));
+    expect(whole.get(module ?? '')?.calls).toMatchObject([{ verdict: 'warning' }]);
+    expect(saidByCommand(printed(folder, module ?? '').get(module ?? ''))).toEqual(
+      saidByCommand(whole.get(module ?? '')),
+    );
+  });
+
+  it('has the same plan', async () => {
+    const folder = join(root, name);
+    const [file = ''] = names.filter((one) => /(?:main\.py|train\.py|run\.ipynb)$/.test(one));
+    const plans = await engine.request('plans', [programAt(folder, file)], options);
+    const { stdout, stderr, status } = globalStep(['run', file, '--format', 'csv'], { cwd: folder });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(plans.map(({ iterations }) => iterations)).toEqual([10]);
+    expect(stdout.trim().split('\n')).toHaveLength(1 + 10);
+  });
+});
