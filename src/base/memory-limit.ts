@@ -6,7 +6,7 @@ export const memoryLimits = {
   outlook: 256 * megabyte,
   /** Reading that somebody asked for: what it keeps goes to the training, which needs some of it again. */
   reading: 512 * megabyte,
-  /** A training: variables, slots, feeds and results of all of its runs, and their rows. */
+  /** A training: variables, slots, feeds and results of all of its runs together, and their rows. */
   training: 2048 * megabyte,
 } as const;
 
@@ -35,6 +35,8 @@ const bytesBetweenLooks = 8 * megabyte;
  */
 export class MemoryBudget {
   private readonly atStart: number;
+  /** In use when the garbage was collected last, or at the start. */
+  private tidied: number;
   private unseen = 0;
   /** Shared memory, which no meter sees. It is kept to the end. */
   private shared = 0;
@@ -45,8 +47,11 @@ export class MemoryBudget {
     /** In bytes. */
     readonly limit: number,
     private readonly meter: MemoryMeter | null,
+    /** By how many bytes what is in use may grow before the garbage is collected, however far the limit is. */
+    private readonly growth = Number.POSITIVE_INFINITY,
   ) {
     this.atStart = meter?.inUse() ?? 0;
+    this.tidied = this.atStart;
   }
 
   /** Charges what is about to be made; false where it does not fit, and nothing is to be made. */
@@ -69,15 +74,30 @@ export class MemoryBudget {
     return true;
   }
 
+  /** Gives shared memory back. */
+  giveBackShared(bytes: number): void {
+    this.shared -= bytes;
+  }
+
+  /** Collects the garbage where so many bytes have been made since it was collected last: nothing is made for a while. */
+  tidy(atLeast: number): void {
+    const { meter } = this;
+    if (meter !== null && meter.inUse() - this.tidied >= atLeast) this.tidied = meter.inUseAfterCollection();
+  }
+
   /** Whether what is held now, and `bytes` more, is within the limit. */
   look(bytes = 0): boolean {
     const { meter, limit, shared, collected } = this;
     if (meter === null) return true;
     this.unseen = 0;
+    this.tidy(this.growth);
     const inUse = meter.inUse() + bytes;
     if (inUse - this.atStart + shared <= limit) return true;
     if (collected !== null && inUse - collected.inUse < collected.room) return true;
-    const left = meter.inUseAfterCollection();
+    let left = meter.inUseAfterCollection();
+    // What a collection frees may be given back a little later: before anything is refused, it is asked for again.
+    if (left - this.atStart + shared + bytes > limit) left = meter.inUseAfterCollection();
+    this.tidied = left;
     const taken = left - this.atStart + shared;
     // So that collections do not follow upon each other, a sixteenth of the limit may be overdrawn between two.
     this.collected = { inUse: left, room: Math.max(limit - taken, limit / 16) };

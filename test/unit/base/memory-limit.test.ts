@@ -66,9 +66,36 @@ it('shared memory, which no meter sees, counts to the end', () => {
   expect(taken).toBe(60);
 });
 
+it('shared memory that is given back can be taken again', () => {
+  const budget = new MemoryBudget(64 * megabyte, new Thread());
+  expect(budget.takeShared(40 * megabyte)).toBe(true);
+  expect(budget.takeShared(40 * megabyte)).toBe(false);
+  budget.giveBackShared(40 * megabyte);
+  expect(budget.takeShared(40 * megabyte)).toBe(true);
+});
+
+it('garbage is collected when what is in use grew by so much, however far the limit is', () => {
+  const thread = new Thread();
+  const budget = new MemoryBudget(2048 * megabyte, thread, 64 * megabyte);
+  let most = 0;
+  for (let time = 0; time < 100; time++) {
+    expect(budget.take(16 * megabyte)).toBe(true);
+    thread.garbage += 16 * megabyte;
+    most = Math.max(most, thread.garbage);
+  }
+  expect(most).toBe(64 * megabyte);
+  thread.garbage = 40 * megabyte;
+  budget.tidy(41 * megabyte);
+  expect(thread.garbage).toBe(40 * megabyte);
+  budget.tidy(40 * megabyte);
+  expect(thread.garbage).toBe(0);
+});
+
 it('a training takes three quarters of what is free, and at most its limit', () => {
   expect(trainingLimit(1000 * megabyte)).toBe(750 * megabyte);
   expect(trainingLimit(64 * 1024 * megabyte)).toBe(memoryLimits.training);
+  expect(trainingLimit(Number.POSITIVE_INFINITY)).toBe(2048 * megabyte);
+  expect(trainingLimit(0)).toBe(64 * megabyte);
 });
 
 it('bytes are said as a reader counts them', () => {
