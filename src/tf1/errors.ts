@@ -75,3 +75,13 @@ export function callTitle(name: string): string {
   if (name === 'getitem') return 'the index of a tensor';
   return /^[A-Z]\w*\./.test(name) ? name : `tf.${name}`;
 }
+
+/** An error, with the operation that asked for memory where there was none. */
+export function namedIfExhausted(
+  { name, type }: { readonly name: string; readonly type: string },
+  error: TensorFlowError,
+): TensorFlowError {
+  if (error.type !== 'ResourceExhaustedError' || error.cause !== undefined) return error;
+  const gist = `${name} (${type}) makes more than memory holds: ${error.gist}`;
+  return new TensorFlowError(error.type, gist, { cause: error });
+}

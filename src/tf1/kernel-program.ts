@@ -1,7 +1,8 @@
-import { atCall, raisedIn } from './errors';
+import { atCall, namedIfExhausted, raisedIn } from './errors';
+import { takeResults } from './expected-results';
 import type { Operation, Tensor } from './graph';
 import { type Kernel, opDefinition } from './op-registry';
-import { at, shapeText, type Value } from './value';
+import { at, noElements, shapeText, type Value } from './value';
 import type { VariableStore } from './variable-store';
 import { takesReference } from './ops/state';
 
@@ -29,12 +30,17 @@ function isFed(outputs: readonly Tensor[], fed: ReadonlyMap<Tensor, number>): bo
   return outputs.length > 0 && outputs.every((output) => fed.has(output));
 }
 
+/** Values of fewer elements are held until the next run: letting them go gains nothing. */
+const fewElements = 1024;
+
 /** A fixed list of kernel calls over numbered slots: one run of a session, in order, on tfjs's kernels. */
 export class KernelProgram {
   readonly instructions: readonly Instruction[];
   private readonly slots = new Map<Tensor, number>();
   private readonly values: (Value | null)[];
   private readonly dead: Uint8Array;
+  /** For each instruction, the slots whose elements nothing asks for once it was executed. */
+  private releases: readonly (readonly number[])[] = [];
 
   constructor(
     readonly order: readonly Operation[],
@@ -90,20 +96,47 @@ export class KernelProgram {
         return this.execute(instruction, given);
       });
       for (let k = 0; k < results.length; k++) values[output + k] = results[k] as Value;
+      for (const slot of this.releases[index] ?? []) this.release(slot);
     });
+  }
+
+  /** Lets go of all values but those of the slots in `lasting` as soon as no later instruction reads them: of the others, shape and dtype stay. */
+  keepOnly(lasting: ReadonlySet<number>): void {
+    const lastReader = new Map<number, number>();
+    this.instructions.forEach(({ operation, inputs, output, predicate }, index) => {
+      for (let k = 0; k < operation.outputs.length; k++) lastReader.set(output + k, index);
+      for (const source of [...inputs, predicate])
+        if (typeof source === 'number' && source !== referenceOnly) lastReader.set(source, index);
+    });
+    const releases = this.instructions.map((): number[] => []);
+    for (const [slot, index] of lastReader)
+      if (slot >= this.fed.length && !lasting.has(slot)) releases[index]?.push(slot);
+    this.releases = releases;
+  }
+
+  /** Lets go of every large value of the last run, but for its shape and dtype: another function has taken over. */
+  releaseAll(): void {
+    for (let slot = 0; slot < this.values.length; slot++) this.release(slot);
+  }
+
+  private release(slot: number): void {
+    const value = this.values[slot];
+    if (value && value.data.length > fewElements) this.values[slot] = { ...value, data: noElements(value.dtype) };
   }
 
   private execute({ kernel, operation }: Instruction, given: readonly Value[]): readonly Value[] {
     try {
+      takeResults(operation, given);
       return kernel(given, operation, this.store);
     } catch (error) {
       const shapes = `inputs of shape ${given.map(({ shape }) => shapeText(shape)).join(' and ')}`;
       const what = given.length === 0 ? undefined : shapes;
-      throw raisedIn(`${operation.name} (${operation.type})`, 'InvalidArgumentError', error, what);
+      const raised = raisedIn(`${operation.name} (${operation.type})`, 'InvalidArgumentError', error, what);
+      throw namedIfExhausted(operation, raised);
     }
   }
 
-  /** What a tensor was in the last run: a variable's live storage for a reference, not a copy. */
+  /** What a tensor was in the last run, if it was to be kept: a variable's live storage for a reference, not a copy. */
   valueOf(tensor: Tensor): Value {
     const source = this.sourceOf(tensor);
     if (typeof source !== 'number') return this.store.readVariable(source);

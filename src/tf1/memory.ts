@@ -1,16 +1,15 @@
-import { bytesText, memoryLimits } from '../base/memory-limit';
 import type { DType } from '../base/graph-call';
-import { TensorFlowError } from './errors';
+import { exhausted, trainingMemory } from './budget';
 import type { Graph } from './graph';
 import { isFullyDefined, type Shape } from './shape';
-import { shapeText, sizeOf } from './value';
+import { bytesOfElement, shapeText, sizeOf } from './value';
 
-/** What the variables of one graph may take, in bytes: set once by the thread that trains. */
-let limit: number = memoryLimits.training;
+/** Graphs that the thread's memory is for. */
+let graphs = 1;
 
-/** Says what the variables of one graph may take, in bytes. */
-export function limitVariables(bytes: number): void {
-  limit = bytes;
+/** Says how many graphs are built in the thread's memory: the variables of each may take an equal part of it. */
+export function shareMemory(among: number): void {
+  graphs = among;
 }
 
 /** A variable's storage, and the initial value that is written to it. */
@@ -18,25 +17,16 @@ const copies = 2;
 
 const taken = new WeakMap<Graph, number>();
 
-const bytesOf: Readonly<Record<DType, number>> = {
-  float16: 4,
-  float32: 4,
-  float64: 8,
-  int32: 4,
-  int64: 8,
-  bool: 1,
-  string: 8,
-};
+/** What an array of that dtype and shape takes, in bytes; null where the shape is not wholly known. */
+export function bytesOfArray(dtype: DType, shape: Shape): number | null {
+  return isFullyDefined(shape) ? sizeOf(shape) * bytesOfElement[dtype] : null;
+}
 
 /** Counts a variable or a slot before anything of it is made. Raises ResourceExhaustedError, by its name, where it is too much. */
 export function takeVariable(graph: Graph, name: string, dtype: DType, shape: Shape): void {
-  if (!isFullyDefined(shape)) return;
-  const bytes = sizeOf(shape) * bytesOf[dtype] * copies;
+  const bytes = (bytesOfArray(dtype, shape) ?? 0) * copies;
+  const limit = trainingMemory().limit / graphs;
   const all = (taken.get(graph) ?? 0) + bytes;
-  if (all > limit)
-    throw new TensorFlowError(
-      'ResourceExhaustedError',
-      `${name} of shape ${shapeText(shape)} takes ${bytesText(bytes)} with its initial value, and the variables before it ${bytesText(all - bytes)}: more than the ${bytesText(limit)} that a run may take`,
-    );
+  if (all > limit) throw exhausted(bytes, `${name} of shape ${shapeText(shape)}, with its initial value,`, limit);
   taken.set(graph, all);
 }

@@ -1,13 +1,14 @@
 import type { Disposable } from '../base/disposable';
 import type { Part } from './compile/compile-step';
-import { atCall, TensorFlowError, typeError, valueError } from './errors';
+import { lastingSlots } from './compile/lasting-slots';
+import { atCall, TensorFlowError, typeError, UnsupportedError, valueError } from './errors';
 import { executionOrder } from './execution-order';
 import { type Graph, Operation, Tensor } from './graph';
 import { KernelProgram } from './kernel-program';
 import { PreparedRows, PreparedRun } from './prepared-run';
 import { isCompatible } from './shape';
 import { StepExecutor } from './step-executor';
-import { copyValue, isFloating, makeValue, shapeText, type Value } from './value';
+import { converted, copyValue, isFloating, shapeText, type Value } from './value';
 import { Variable } from './variable';
 import { VariableStore } from './variable-store';
 
@@ -65,7 +66,14 @@ export class Session implements Disposable {
     this.assertFetchable(fetches);
     const fed = new Map([...feeds].map(([tensor, value]) => [tensor, this.fit(tensor, value)]));
     const program = this.program(fetches, [...fed.keys()]);
-    program.run([...fed.values()]);
+    program.keepOnly(
+      lastingSlots(
+        program,
+        fetches.map(fetchedTensor).filter((tensor) => tensor !== null),
+        new Set(),
+      ),
+    );
+    program.run([...fed.values()].map(converted));
     return fetches.map((fetch) => {
       const tensor = fetchedTensor(fetch);
       return tensor === null ? null : copyValue(program.valueOf(tensor));
@@ -138,7 +146,7 @@ export class Session implements Disposable {
     }
   }
 
-  /** A fed value in the placeholder's dtype; refused by name where its shape cannot be. */
+  /** A fed value with the placeholder's dtype, whose elements are converted when they are used; refused by name where it cannot be fed. */
   private fit(tensor: Tensor, value: Value): Value {
     return atCall(tensor.op.call, () => this.fitted(tensor, value));
   }
@@ -149,10 +157,12 @@ export class Session implements Disposable {
       throw valueError(
         `cannot feed a value of shape ${shapeText(value.shape)} for ${tensor.name}, whose shape is ${shapeText(tensor.shape)}`,
       );
-    if (value.dtype === tensor.dtype) return value;
+    const { dtype } = tensor;
+    if (value.dtype === dtype) return value;
     const isWhole = value.shape.length > 0 || !isFloating(value.dtype) || Number.isInteger(value.data[0]);
     if (!isFloating(tensor.dtype) && !isWhole)
       throw typeError(`a float cannot be fed for ${tensor.name}, which is ${tensor.dtype}`);
-    return makeValue(tensor.dtype, value.shape, value.data);
+    if (dtype === 'string') throw new UnsupportedError('string tensors are not computed with');
+    return { ...value, dtype };
   }
 }

@@ -1,10 +1,11 @@
 import { ArrayPool } from './compile/array-pool';
 import { type CompiledStep, compileStep, type Part } from './compile/compile-step';
+import { lastingSlots } from './compile/lasting-slots';
 import { NotCompiled } from './compile/lowering';
 import { shapingFeeds } from './compile/shaping-feeds';
 import type { Tensor } from './graph';
 import { StepTrial, writeCells } from './step-trial';
-import { at, type Value } from './value';
+import { at, converted, type Value } from './value';
 import type { VariableStore } from './variable-store';
 
 /** How steps are executed: as compiled functions, or call by call on the kernels, and then why. */
@@ -32,8 +33,10 @@ interface Variant {
  * compiled form, the kernels do.
  */
 export class StepExecutor {
-  /** What each tensor is fed, in the order of the parts. */
+  /** What each tensor is fed, with the tensor's dtype; the elements are converted when they are used. */
   private readonly feeds = new Map<Tensor, Value>();
+  /** Feeds as the kernels take them; none while compiled functions do the work. */
+  private readonly ready = new Map<Tensor, Value>();
   /** By the shapes of the feeds, the one that was used last at the end. */
   private readonly variants = new Map<string, Variant>();
   private current: Variant | null = null;
@@ -60,6 +63,8 @@ export class StepExecutor {
     this.shaping = shapingFeeds(parts.map(({ program }) => program));
     this.pool = new ArrayPool();
     this.trial = new StepTrial(parts, store);
+    for (const { program, cells, kept } of parts)
+      program.keepOnly(lastingSlots(program, [...cells.map(({ tensor }) => tensor), ...kept], this.shaping));
   }
 
   /** The text of the function that the last step's shapes have, for the curious. */
@@ -72,6 +77,7 @@ export class StepExecutor {
     if (before === value) return;
     if (!this.fed.includes(tensor)) throw new Error(`${tensor.name} was not announced as fed`);
     this.feeds.set(tensor, value);
+    this.ready.delete(tensor);
     this.stale.add(tensor);
     if (before === undefined || !isSameShape(before.shape, value.shape) || this.shaping.has(tensor))
       this.current = null;
@@ -84,6 +90,7 @@ export class StepExecutor {
       const variant = (this.current ??= this.variant());
       if (variant.execution.kind === 'compiled' && variant.compiled !== null && this.isCurrent(variant.compiled)) {
         this.give(variant.compiled);
+        if (this.last === null) this.leaveKernels();
         this.last = variant.compiled;
         this.completed = made + this.compiledSteps(variant.compiled, made, count, rows, capacity, firstRow);
         return this.completed;
@@ -165,16 +172,32 @@ export class StepExecutor {
       variant.compiled = null;
       variant.stepsMade = 0;
     }
-    if (variant.execution.kind === 'undecided' && variant.stepsMade > 0) this.onTrial(variant);
+    const isDue = variant.execution.kind === 'undecided' && variant.stepsMade > 0;
+    if (isDue && !this.trial.hasMemory)
+      this.decide(variant, {
+        kind: 'kernels',
+        reason: 'there is no memory to compare a compiled step with the kernels',
+      });
+    if (isDue && variant.execution.kind === 'undecided') this.onTrial(variant);
     else this.onKernels();
     variant.stepsMade++;
   }
 
   private readonly onKernels = (): void => {
-    for (const { program } of this.parts) {
-      program.run(program.fed.map((tensor) => this.feeds.get(tensor) as Value));
-    }
+    for (const { program } of this.parts) program.run(program.fed.map((tensor) => this.readyFeed(tensor)));
   };
+
+  private readyFeed(tensor: Tensor): Value {
+    let value = this.ready.get(tensor);
+    if (value === undefined) this.ready.set(tensor, (value = converted(this.feeds.get(tensor) as Value)));
+    return value;
+  }
+
+  /** What the kernels made and were fed is asked for no more. */
+  private leaveKernels(): void {
+    this.ready.clear();
+    for (const { program } of this.parts) program.releaseAll();
+  }
 
   private onTrial(variant: Variant): void {
     if (variant.compiled !== null && !this.isCurrent(variant.compiled)) variant.compiled = null;

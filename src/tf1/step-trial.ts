@@ -1,15 +1,20 @@
 import { spokenOf } from '../base/spoken-error';
-import { isAlike, isReportAlike } from './compile/compare';
+import { trainingMemory } from './budget';
+import { isReportAlike } from './compile/compare';
 import type { CompiledStep, Part } from './compile/compile-step';
 import { isFlushedSize } from './compile/lower-state';
 import type { Operation } from './graph';
-import { at, copyValue, type Elements, item, type Value } from './value';
+import { opDefinition } from './op-registry';
+import { StepChange } from './step-change';
+import { at, type Elements, type Value } from './value';
 import type { VariableStore } from './variable-store';
 
 /** Makes a step on the kernels and by a compiled function, from the same state, and compares what they leave. */
 export class StepTrial {
   /** Variables that the step reads or writes. */
   private readonly variables: readonly Operation[];
+  /** Those of them that it may write. */
+  private readonly written: readonly Operation[];
   private readonly width: number;
 
   constructor(
@@ -18,7 +23,16 @@ export class StepTrial {
   ) {
     const operations = parts.flatMap(({ program }) => program.order);
     this.variables = [...new Set(operations.filter(({ type }) => type === 'VariableV2'))];
+    this.written = [...new Set(operations.flatMap(writtenBy))];
     this.width = Math.max(0, ...parts.flatMap(({ cells }) => cells.map(({ column }) => column + 1)));
+  }
+
+  /** Whether there is memory for the copies of the variables that a comparison takes. */
+  get hasMemory(): boolean {
+    let bytes = 0;
+    for (const variable of this.written)
+      if (this.store.isInitialized(variable)) bytes += 2 * this.store.readVariable(variable).data.byteLength;
+    return trainingMemory().take(bytes);
   }
 
   /**
@@ -29,18 +43,21 @@ export class StepTrial {
   run(onKernels: () => void, compile: () => CompiledStep): string | null {
     const { store } = this;
     const storages = this.storages();
-    const before = storages.map((value) => value && copyValue(value));
+    const changes = new Map(
+      this.written.flatMap((variable) =>
+        store.isInitialized(variable) ? [[variable, new StepChange(store.readVariable(variable))] as const] : [],
+      ),
+    );
     const streams = store.streamPositions();
     onKernels();
     const compiled = compile();
     if (this.storages().some((value, index) => value !== storages[index])) return null;
     const streamsAfter = store.streamPositions();
     const report = this.report();
-    const after = storages.map((value) => value && copyValue(value));
-    restore(storages, before);
+    for (const change of changes.values()) change.undo();
     store.rewind(streams);
-    const difference = this.difference(compiled, { before, after, report });
-    restore(storages, after);
+    const difference = this.difference(compiled, changes, report);
+    for (const change of changes.values()) change.redo();
     store.rewind(streamsAfter);
     return difference;
   }
@@ -51,7 +68,11 @@ export class StepTrial {
     return this.variables.map((variable) => (store.isInitialized(variable) ? store.readVariable(variable) : null));
   }
 
-  private difference(compiled: CompiledStep, { before, after, report }: Outcome): string | null {
+  private difference(
+    compiled: CompiledStep,
+    changes: ReadonlyMap<Operation, StepChange>,
+    report: Float64Array,
+  ): string | null {
     const rows = new Float64Array(this.width).fill(Number.NaN);
     try {
       compiled.run(1, rows, 1, 0);
@@ -60,11 +81,8 @@ export class StepTrial {
     }
     const isExact = !compiled.usesSimd;
     for (const variable of compiled.written) {
-      const { data } = this.store.readVariable(variable);
-      const index = this.variables.indexOf(variable);
-      const [old, wanted] = [item(before, index), item(after, index)];
-      const tolerance = { isExact, isFlushed: isFlushedSize(data.length) };
-      if (old === null || wanted === null || !isAlike(data, wanted.data, old.data, tolerance))
+      const isFlushed = isFlushedSize(this.store.readVariable(variable).data.length);
+      if (changes.get(variable)?.isRepeated({ isExact, isFlushed }) !== true)
         return `the compiled step computes ${variable.name} differently`;
     }
     const column = rows.findIndex((value, index) => !isReportAlike(value, at(report, index), isExact));
@@ -82,11 +100,10 @@ export class StepTrial {
   }
 }
 
-/** What the kernels found and left: the variables' values and the numbers of the row. */
-interface Outcome {
-  readonly before: readonly (Value | null)[];
-  readonly after: readonly (Value | null)[];
-  readonly report: Float64Array;
+/** Variables that an operation may write: of one that writes, all that it is given references to. */
+function writtenBy(operation: Operation): Operation[] {
+  if (opDefinition(operation.type).writes !== true) return [];
+  return operation.inputs.flatMap(({ op }) => (op.type === 'VariableV2' ? [op] : writtenBy(op)));
 }
 
 /** Writes the row of what the kernels computed last; false where a watched number is not finite. */
@@ -101,13 +118,6 @@ export function writeCells(parts: readonly Part[], rows: Float64Array, capacity:
     }
   }
   return isFinite;
-}
-
-function restore(storages: readonly (Value | null)[], to: readonly (Value | null)[]): void {
-  storages.forEach((value, index) => {
-    const saved = item(to, index);
-    if (value !== null && saved !== null) value.data.set(saved.data);
-  });
 }
 
 function meanOf(data: Elements): number {

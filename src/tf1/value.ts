@@ -1,4 +1,5 @@
 import type { DType, GraphArray } from '../base/graph-call';
+import { takeBytes } from './budget';
 import { TensorFlowError, UnsupportedError } from './errors';
 
 /** Where elements live. int64 and float64 share doubles, for tfjs has neither: an int64 is exact to 2^53. */
@@ -30,17 +31,21 @@ export function sizeOf(shape: readonly number[]): number {
   return size;
 }
 
-/** Two gigabytes in double precision. */
-const mostElements = 2 ** 28;
+/** What an element of a dtype takes where it lives, in bytes. */
+export const bytesOfElement: Readonly<Record<DType, number>> = {
+  float16: 4,
+  float32: 4,
+  float64: 8,
+  int32: 4,
+  int64: 8,
+  bool: 1,
+  string: 8,
+};
 
-/** Zeros in the representation of a dtype. Raises ResourceExhaustedError for more than 2^28 elements. */
+/** Zeros in the representation of a dtype. Raises ResourceExhaustedError for more than there is memory for. */
 export function allocate(dtype: DType, size: number): Elements {
   if (!(size >= 0)) throw new TensorFlowError('InvalidArgumentError', `a tensor cannot have ${size} elements`);
-  if (size > mostElements)
-    throw new TensorFlowError(
-      'ResourceExhaustedError',
-      `a tensor of ${size} elements; at most ${mostElements} are held`,
-    );
+  takeBytes(size * bytesOfElement[dtype], () => `an array of ${size} elements`);
   switch (dtype) {
     case 'float32':
     case 'float16':
@@ -57,6 +62,15 @@ export function allocate(dtype: DType, size: number): Elements {
   }
 }
 
+const nothing = new Map<DType, Elements>();
+
+/** The elements of an array that has none. */
+export function noElements(dtype: DType): Elements {
+  let none = nothing.get(dtype);
+  if (none === undefined) nothing.set(dtype, (none = allocate(dtype, 0)));
+  return none;
+}
+
 /** A value of zeros, to be filled. */
 export function emptyValue(dtype: DType, shape: readonly number[]): Value {
   return { dtype, shape, data: allocate(dtype, sizeOf(shape)) };
@@ -71,6 +85,12 @@ export function makeValue(dtype: DType, shape: readonly number[], numbers: Array
   return value;
 }
 
+/** The value with elements of its dtype's own kind: itself where they are. */
+export function converted(value: Value): Value {
+  const { dtype, shape, data } = value;
+  return data.constructor === noElements(dtype).constructor ? value : makeValue(dtype, shape, data);
+}
+
 /** A 0-d value. */
 export function scalarValue(dtype: DType, number: number): Value {
   return makeValue(dtype, [], [number]);
@@ -83,6 +103,7 @@ export function valueOfArray(array: GraphArray, dtype: DType = array.dtype): Val
 
 /** A copy that later updates do not reach. */
 export function copyValue(value: Value): Value {
+  takeBytes(value.data.byteLength, () => `a copy of an array of shape ${shapeText(value.shape)}`);
   return { dtype: value.dtype, shape: value.shape, data: value.data.slice() };
 }
 

@@ -1,11 +1,12 @@
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
+import { takeBytes } from './budget';
 import { TensorFlowError } from './errors';
 import { Arena } from './compile/arena';
 import type { Operation } from './graph';
 import { tfjs } from './kernels/tfjs';
 import { opDefinition, type RunState } from './op-registry';
 import { RandomStream } from './random/philox';
-import { copyValue, type Value } from './value';
+import { copyValue, shapeText, type Value } from './value';
 
 /** Variables of so many elements lie in WebAssembly's memory, where products of matrices read them without a copy. */
 const arenaFrom = 4096;
@@ -71,7 +72,7 @@ export class VariableStore implements RunState {
       current.data.set(value.data);
       return current;
     }
-    const stored = this.stored(value);
+    const stored = this.stored(variable, value);
     this.tensors.get(variable)?.dispose();
     this.tensors.set(variable, tfjs().tensorOver(stored));
     this.values.set(variable, stored);
@@ -84,10 +85,13 @@ export class VariableStore implements RunState {
     return this.arena;
   }
 
-  private stored(value: Value): Value {
+  private stored({ name }: Operation, value: Value): Value {
     const arena = value.dtype === 'float32' && value.data.length >= arenaFrom ? this.openArena() : null;
     const data = arena?.allocate(value.data.length) ?? null;
-    if (data === null) return copyValue(value);
+    if (data === null) {
+      takeBytes(value.data.byteLength, () => `${name} of shape ${shapeText(value.shape)}`);
+      return copyValue(value);
+    }
     data.set(value.data);
     return { ...value, data };
   }
@@ -116,6 +120,7 @@ export class VariableStore implements RunState {
     for (const tensor of this.tensors.values()) tensor.dispose();
     this.tensors.clear();
     this.values.clear();
+    this.arena?.close();
     this.arena = undefined;
   }
 }

@@ -1,3 +1,6 @@
+import type { MemoryBudget } from '../../base/memory-limit';
+import { trainingMemory } from '../budget';
+
 /** The part of WebAssembly's interface that is used here; TypeScript has it only together with the DOM's. */
 interface WebAssemblyApi {
   readonly Memory: new (limits: { initial: number; maximum: number; shared: true }) => SharedMemory;
@@ -16,6 +19,9 @@ const { WebAssembly: wasm } = globalThis as unknown as { readonly WebAssembly: W
 /** Pages of 64 KB that the memory may grow to: 2 GB, which is reserved and not used. */
 export const maximumPages = 32768;
 
+/** Nothing lies at address 0. */
+const start = 64;
+
 /** The smallest module that a machine without SIMD refuses: one function that makes a vector. */
 const probe = Uint8Array.from([
   ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 5, 1, 0x60, 0, 1, 0x7b, 3, 2, 1, 0, 10, 22, 1, 20, 0, 0xfd, 0x0c],
@@ -30,9 +36,10 @@ const probe = Uint8Array.from([
 export class Arena {
   private readonly memory: SharedMemory;
   private readonly own = new WeakSet<ArrayBufferView>();
-  private next = 64;
+  private next = start;
 
-  constructor() {
+  /** `budget` pays for what is handed out. */
+  constructor(private readonly budget: MemoryBudget = trainingMemory()) {
     this.memory = new wasm.Memory({ initial: 1, maximum: maximumPages, shared: true });
   }
 
@@ -50,15 +57,26 @@ export class Arena {
     return this.next;
   }
 
-  /** Zeros for `size` float32, aligned to a cache line; null where the memory cannot grow so far. */
+  /** Zeros for `size` float32, aligned to a cache line; null where the memory cannot grow so far, or the budget does not have so much. */
   allocate(size: number): Float32Array | null {
     const address = this.next;
     const end = address + size * 4;
-    if (!this.growTo(end)) return null;
-    this.next = Math.ceil(end / 64) * 64;
+    const next = Math.ceil(end / 64) * 64;
+    if (!this.budget.takeShared(next - address)) return null;
+    if (!this.growTo(end)) {
+      this.budget.giveBackShared(next - address);
+      return null;
+    }
+    this.next = next;
     const array = new Float32Array(this.memory.buffer, address, size);
     this.own.add(array);
     return array;
+  }
+
+  /** Gives back what was handed out: nothing of it is used any more. */
+  close(): void {
+    this.budget.giveBackShared(this.next - start);
+    this.next = start;
   }
 
   /** The first `size` elements of an array of this memory. */

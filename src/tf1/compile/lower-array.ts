@@ -3,7 +3,7 @@ import { type SliceItem, selectionOf } from '../ops/slicing';
 import { normalizeAxis, stridesOf } from '../shape';
 import { item, sizeOf } from '../value';
 import { type Access, linearStrides, literal, type Read, type View } from './ir';
-import { input, type Lower, type Lowering, resultShape } from './lowering';
+import { computing, input, type Lower, type Lowering, resultShape } from './lowering';
 
 const same = (read = ''): string => read;
 
@@ -161,7 +161,7 @@ const gather: Lower = (lowering, call) => {
   const [outer, inner] = [sizeOf(params.shape.slice(0, axis)), sizeOf(params.shape.slice(axis + 1))];
   const count = indices.storage.size;
   const result = lowering.temporary(params.storage.dtype, resultShape(call));
-  const refuse = lowering.outside(badIndex);
+  const refuse = lowering.outside(computing(call.operation, badIndex));
   lowering.block([params, indices], [result], ({ fresh, element, set }) => {
     const [row, n, k, index] = [fresh(), fresh(), fresh(), fresh()];
     return [

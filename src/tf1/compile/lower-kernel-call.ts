@@ -3,7 +3,7 @@ import { opDefinition, type RunState } from '../op-registry';
 import { allocate, type Elements, item } from '../value';
 import { variableOf } from './lower-state';
 import type { Access, View } from './ir';
-import { assertFixedShape, type Call, input, type Lower, type Lowering, NotCompiled } from './lowering';
+import { computing, assertFixedShape, type Call, input, type Lower, type Lowering, NotCompiled } from './lowering';
 import { shapingInputs } from './shaping-feeds';
 import { updateCodes } from './update-code';
 
@@ -33,7 +33,7 @@ function inputArrays(lowering: Lowering, views: readonly View[]): ({ array, elem
 
 function kernelCode(lowering: Lowering, { operation }: Call, views: readonly View[]): (access: Access) => string {
   const shapes = views.map(({ shape }) => shape);
-  const run = lowering.outside(kernelOn(operation, shapes, lowering.state));
+  const run = lowering.outside(computing(operation, kernelOn(operation, shapes, lowering.state)));
   const given = inputArrays(lowering, views);
   return (access) => `${run}(${given(access)})`;
 }

@@ -3,7 +3,7 @@ import { TensorFlowError } from '../errors';
 import { formulas, roundingOf } from '../ops/schedule';
 import { at, item } from '../value';
 import { type Access, rounded, type Storage, type View } from './ir';
-import { type Call, constantNumber, input, type Lower, type Lowering, NotCompiled } from './lowering';
+import { computing, type Call, constantNumber, input, type Lower, type Lowering, NotCompiled } from './lowering';
 
 /** Loops over rows, with names for the row, its first index, and the column. */
 function rows(
@@ -149,7 +149,7 @@ const sparseCrossEntropy: Lower = (lowering, call) => {
     lowering.temporary(first.dtype, first.shape),
     lowering.temporary(second.dtype, second.shape),
   ];
-  const refuse = lowering.outside(badLabel);
+  const refuse = lowering.outside(computing(call.operation, badLabel));
   lowering.block([x, y], [loss, backprop], (access) =>
     rows(access, x.storage.size / width, width, (row, start, columns) => {
       const [statements, total] = softmaxRow(access, x.storage, backprop.storage, columns);
@@ -260,7 +260,9 @@ const piecewise: Lower = (lowering, call) => {
   const numbers = values.map(constantNumber);
   if (numbers.includes(null)) throw new NotCompiled(`the values of ${call.operation.name} are no constants`);
   const boundaries = call.operation.attribute<readonly number[]>('boundaries');
-  const rate = lowering.outside((step: number) => at(numbers as number[], choose(boundaries, step)));
+  const rate = lowering.outside(
+    computing(call.operation, (step: number) => at(numbers as number[], choose(boundaries, step))),
+  );
   return [lowering.elementwise(dtype, shape, [{ storage: x.storage, shape: [] }], (step = '') => `${rate}(${step})`)];
 };
 

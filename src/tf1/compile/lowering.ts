@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { atCall, namedIfExhausted, TensorFlowError } from '../errors';
 import type { Operation } from '../graph';
 import type { RunState } from '../op-registry';
 import { at, item, sizeOf, type Value } from '../value';
@@ -169,6 +170,21 @@ export class Lowering {
     this.storages.push(storage);
     return storage;
   }
+}
+
+/** A function for the generated code, whose errors are of the operation that it computes. */
+export function computing<Given extends readonly unknown[], Result>(
+  operation: Operation,
+  compute: (...given: Given) => Result,
+): (...given: Given) => Result {
+  return (...given) =>
+    atCall(operation.call, () => {
+      try {
+        return compute(...given);
+      } catch (error) {
+        throw error instanceof TensorFlowError ? namedIfExhausted(operation, error) : error;
+      }
+    });
 }
 
 /** The number of a scalar view that is constant, or null. */

@@ -3,11 +3,11 @@ import { TensorFlowError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type OpDefinition, type RunState } from '../op-registry';
 import { float64, type Rounding } from '../../schedules/rounding';
-import type { Precision, RandomStream } from '../random/philox';
+import type { Drawn, Precision, RandomStream } from '../random/philox';
 import type { Shape } from '../shape';
-import { at, emptyValue, item, sizeOf, type Value } from '../value';
+import { at, converted, emptyValue, item, sizeOf, type Value } from '../value';
 
-type Draw = (stream: RandomStream, count: number, operation: Operation) => ArrayLike<number>;
+type Draw = (stream: RandomStream, count: number, operation: Operation) => Drawn;
 
 /** A random operation: its shape is an attribute, or the value of its only input. */
 const random = (type: string, draw: Draw): OpDefinition => ({
@@ -15,23 +15,23 @@ const random = (type: string, draw: Draw): OpDefinition => ({
   infer: (_inputs, { dtype, shape }) => [{ dtype: dtype as DType, shape: shape as Shape }],
   kernel: ([given], operation, state: RunState) => {
     const shape = given === undefined ? operation.attribute<readonly number[]>('shape') : [...given.data];
-    const result = emptyValue(operation.output.dtype, shape);
-    result.data.set(draw(state.randomStream(operation), sizeOf(shape), operation));
-    return [result];
+    const data = draw(state.randomStream(operation), sizeOf(shape), operation);
+    return [converted({ dtype: operation.output.dtype, shape, data })];
   },
   random: true,
 });
 
-/** Scaled and moved, each rounded in the dtype. */
-function scaled(numbers: Float64Array, factor: number, offset: number, round: Rounding): Float64Array {
+/** The same array, scaled and moved, each number rounded in the dtype. */
+function scaled(numbers: Drawn, factor: number, offset: number, round: Rounding): Drawn {
   const [by, from] = [round(factor), round(offset)];
-  return numbers.map((number) => round(round(number * by) + from));
+  for (let index = 0; index < numbers.length; index++) numbers[index] = round(round(at(numbers, index) * by) + from);
+  return numbers;
 }
 
 const precisionOf = ({ output }: Operation): Precision => (output.dtype === 'float64' ? 'float64' : 'float32');
 const roundingOf = (operation: Operation): Rounding => (precisionOf(operation) === 'float64' ? float64 : Math.fround);
 
-const normalNumbers = (operation: Operation, numbers: Float64Array): Float64Array =>
+const normalNumbers = (operation: Operation, numbers: Drawn): Drawn =>
   scaled(numbers, operation.attribute<number>('deviation'), operation.attribute<number>('mean'), roundingOf(operation));
 
 defineOps(

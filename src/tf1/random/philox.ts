@@ -1,4 +1,5 @@
 import { Philox } from '../../base/philox';
+import { allocate } from '../value';
 
 export { Philox, philoxBlock } from '../../base/philox';
 
@@ -36,6 +37,10 @@ const wordsPerBlock = 4;
 
 /** What a stream draws in. */
 export type Precision = 'float32' | 'float64';
+/** Numbers in the precision that they were drawn in. */
+export type Drawn = Float32Array | Float64Array;
+
+const emptyDrawn = (count: number, precision: Precision): Drawn => allocate(precision, count) as Drawn;
 
 /** The numbers of one random operation in one session: each call goes on where the one before ended. */
 export class RandomStream {
@@ -48,20 +53,20 @@ export class RandomStream {
   }
 
   /** `count` uniform numbers in [0, 1). */
-  uniform(count: number, precision: Precision = 'float32'): Float64Array {
-    return this.blocks(count, ([a = 0, b = 0, c = 0, d = 0]) =>
+  uniform(count: number, precision: Precision = 'float32'): Drawn {
+    return this.blocks(emptyDrawn(count, precision), ([a = 0, b = 0, c = 0, d = 0]) =>
       precision === 'float64' ? [uniformDouble(b, a), uniformDouble(d, c)] : [a, b, c, d].map(uniformFloat),
     );
   }
 
   /** `count` standard normal numbers. */
-  normal(count: number, precision: Precision = 'float32'): Float64Array {
-    return this.blocks(count, (block) => normals(block, precision));
+  normal(count: number, precision: Precision = 'float32'): Drawn {
+    return this.blocks(emptyDrawn(count, precision), (block) => normals(block, precision));
   }
 
   /** `count` integers from `low` up to below `low + range`: of 32-bit words, or of 64-bit ones. */
-  integers(count: number, low: number, range: number, isLong: boolean): Float64Array {
-    return this.blocks(count, (block) => {
+  integers(count: number, low: number, range: number, isLong: boolean): Drawn {
+    return this.blocks(emptyDrawn(count, 'float64'), (block) => {
       if (!isLong) return block.map((word) => low + (word % range));
       const [a = 0, b = 0, c = 0, d = 0] = block;
       return [longWord(b, a), longWord(d, c)].map((word) => low + Number(word % BigInt(range)));
@@ -76,8 +81,8 @@ export class RandomStream {
   }
 
   /** `count` normal numbers, those beyond two standard deviations drawn again. */
-  truncatedNormal(count: number, precision: Precision = 'float32'): Float64Array {
-    const result = new Float64Array(count);
+  truncatedNormal(count: number, precision: Precision = 'float32'): Drawn {
+    const result = emptyDrawn(count, precision);
     const start = this.reserve(count);
     // Each group of outputs begins where its reserve does, however many words the group before took.
     const group = precision === 'float64' ? 2 : 4;
@@ -96,8 +101,8 @@ export class RandomStream {
     return result;
   }
 
-  private blocks(count: number, numbersOf: (block: number[]) => readonly number[]): Float64Array {
-    const result = new Float64Array(count);
+  private blocks(result: Drawn, numbersOf: (block: number[]) => readonly number[]): Drawn {
+    const count = result.length;
     let block = this.reserve(count);
     for (let made = 0; made < count;) {
       for (const number of numbersOf(this.philox.block(block++))) if (made < count) result[made++] = number;

@@ -1,0 +1,31 @@
+import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
+import { TensorFlowError } from './errors';
+
+/** What the runs of this thread may take together. Where nobody set it, only what is too large by itself is refused. */
+let budget = new MemoryBudget(memoryLimits.training, null);
+
+/** What smaller arrays take is seen by the next look at what is in use. */
+const fewBytes = 2 ** 16;
+
+/** Sets what the runs of this thread may take together. Graphs, sessions and steps that are made from now on take of it. */
+export function limitTraining(by: MemoryBudget): void {
+  budget = by;
+}
+
+/** What the runs of this thread may take together. */
+export function trainingMemory(): MemoryBudget {
+  return budget;
+}
+
+/** Takes memory for what is about to be made. Raises ResourceExhaustedError with `what` it is where there is not enough. */
+export function takeBytes(bytes: number, what: () => string): void {
+  if (bytes >= fewBytes && !budget.take(bytes)) throw exhausted(bytes, what(), budget.limit);
+}
+
+/** What is raised for something that takes more than what is left of `limit` bytes. */
+export function exhausted(bytes: number, what: string, limit: number): TensorFlowError {
+  return new TensorFlowError(
+    'ResourceExhaustedError',
+    `${what} takes ${bytesText(bytes)}, which is more than what is left of the ${bytesText(limit)} for training`,
+  );
+}
