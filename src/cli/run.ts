@@ -22,6 +22,9 @@ import { isOver, RowPrinter } from './print-rows';
 import { CommandError, commandError, problemOf, syntaxProblemOf } from './problem';
 import { placeText } from './report/place';
 
+/** Bytes that a reading may leave to be collected some time. */
+const tidyFrom = 32 * 2 ** 20;
+
 /** What the command needs of its surroundings. */
 export interface RunHost {
   readonly parser: PythonParser;
@@ -75,7 +78,10 @@ function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): Tra
     if (broken !== null) throw commandError(file, broken);
     const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
-    return { ...interpretation, plans: readPlans(basename(file), interpretation) };
+    const plans = readPlans(basename(file), interpretation);
+    // What the reading made is garbage but for what it recorded, and the training takes memory of its own.
+    memory.tidy(tidyFrom);
+    return { ...interpretation, plans };
   });
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);

@@ -1,10 +1,12 @@
 import { assertNever } from '../base/assert-never';
+import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { RowTally } from '../protocol/row-tally';
 import type { SessionState } from '../protocol/training-messages';
 import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
 import { failedState } from './tell-failure';
 import type { Trainee } from './trainee';
+import { TrainingError } from './training-error';
 
 /** What the loop needs of the thread it runs in: time, a way to come back later, and somewhere to send events. */
 export interface LoopHost {
@@ -47,6 +49,8 @@ export class TrainingLoop {
   private target: number | null = null;
   private chunk = 1;
   private lastFlush = 0;
+  /** Said where there is no memory for more rows; null while there is. */
+  private overdrawn: TrainingError | null = null;
   /** When pacing began, and how many iterations had been made by then. */
   private paceStart = { time: 0, iterations: 0 };
 
@@ -54,6 +58,7 @@ export class TrainingLoop {
     trainees: readonly Trainee[],
     private readonly options: LoopOptions,
     private readonly host: LoopHost,
+    private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.training, null),
   ) {
     this.lanes = trainees.map((trainee) => ({
       trainee,
@@ -133,6 +138,7 @@ export class TrainingLoop {
   /** Whether another iteration can be made: yes after a completed end, no after a broken one. */
   private canGoOn(): boolean {
     const { kind } = this.state;
+    if (this.overdrawn !== null) return false;
     return kind === 'running' || kind === 'paused' || (kind === 'ended' && this.state.reason === 'completed');
   }
 
@@ -142,7 +148,7 @@ export class TrainingLoop {
     this.guarded(() => {
       const end = this.host.now() + sliceMs;
       let due = Math.min(this.iterationsDue(), (this.target ?? Number.POSITIVE_INFINITY) - this.iterations());
-      while (due > 0 && !this.isDone() && this.host.now() < end) {
+      while (due > 0 && !this.isDone() && this.overdrawn === null && this.host.now() < end) {
         due -= this.stride(Math.min(due, this.chunk));
       }
       if (this.target !== null && this.iterations() >= this.target) {
@@ -156,6 +162,7 @@ export class TrainingLoop {
         return;
       }
       if (this.host.now() - this.lastFlush >= flushMs) this.flush();
+      if (this.overdrawn !== null) throw this.overdrawn;
       this.host.schedule(
         () => {
           this.slice();
@@ -267,9 +274,15 @@ export class TrainingLoop {
     for (const lane of this.lanes) this.flushLane(lane);
   }
 
+  /** Hands over the rows of a lane, and counts what they take where they are kept. */
   private flushLane({ trainee, recorder, tally }: Lane): void {
     const rows = recorder.take();
     if (rows === null) return;
+    if (!this.memory.takeShared(rows.count * trainee.rowBytes))
+      this.overdrawn ??= new TrainingError(
+        `the rows of ${trainee.completedIterations} iterations take more than what is left of the ${bytesText(this.memory.limit)} for training`,
+        trainee.place,
+      );
     tally?.add(rows);
     this.host.send({ type: 'rows-recorded', runId: trainee.id, rows });
   }

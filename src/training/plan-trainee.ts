@@ -13,7 +13,7 @@ import { Optimizer } from '../tf1/optimizers/optimizer';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
 import { type Fetch, Session, type SessionOptions } from '../tf1/session';
 import { isFullyDefined } from '../tf1/shape';
-import { at, sizeOf, type Value } from '../tf1/value';
+import { at, bytesOfElement, sizeOf, type Value } from '../tf1/value';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { Variable } from '../tf1/variable';
 import type { Execution } from './commands';
@@ -47,6 +47,8 @@ export class PlanTrainee implements Trainee {
   readonly columns: readonly string[];
   readonly absent: readonly string[];
   readonly unresolved: readonly Unresolved[];
+  readonly rowBytes: number;
+  readonly place: SourceRange;
   plannedIterations: number;
   completedIterations = 0;
   execution: Execution | null = null;
@@ -123,6 +125,9 @@ export class PlanTrainee implements Trainee {
       ...(hasRate ? [] : ['learning_rate']),
       ...(this.loss === null ? ['loss'] : []),
     ];
+    const kept = [...observed.map(({ fetch }) => fetch), ...(this.loss === null ? [] : [this.loss])];
+    this.rowBytes = kept.reduce((bytes, { dtype }) => bytes + bytesOfElement[dtype], 0);
+    this.place = plan.call;
     this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
     this.cursor = new StepCursor(plan.runs);
     const setup = new StepCursor(plan.setup);
@@ -408,20 +413,21 @@ export class PlanTrainee implements Trainee {
     }
   }
 
+  /** A fed value: an array lies where the program's reading put it, which all runs share, and is not kept twice. */
   private valueOf(value: GraphValue, tensor: Tensor): Value {
+    if (value.kind === 'array') return value.value;
     let byDtype = feedValues.get(value);
     if (byDtype === undefined) feedValues.set(value, (byDtype = new Map<DType, Value>()));
     let found = byDtype.get(tensor.dtype);
     if (found === undefined) {
-      const argument = this.built.resultOf(value);
-      found = literalValue(argument, argument.kind === 'array' ? null : tensor.dtype);
+      found = literalValue(this.built.resultOf(value), tensor.dtype);
       byDtype.set(tensor.dtype, found);
     }
     return found;
   }
 }
 
-/** What recorded values are as tensors, by the dtype that they are fed for: a literal takes it. All runs feed the same ones. */
+/** What recorded numbers and lists are as tensors, by the dtype that they are fed for: a literal takes it. All runs feed the same ones. */
 const feedValues = new WeakMap<GraphValue, Map<DType, Value>>();
 
 /** What is fetched and fed, whatever the fed values are. */

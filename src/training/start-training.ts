@@ -1,5 +1,9 @@
-import { trainingLimit } from '../base/memory-limit';
-import { limitVariables } from '../tf1/memory';
+import { MemoryBudget, type MemoryMeter, trainingLimit } from '../base/memory-limit';
+import { runsIn } from '../plan/plan-steps';
+import type { PlannedRun } from '../plan/training-plan';
+import { exhausted, limitTraining } from '../tf1/budget';
+import { shareMemory } from '../tf1/memory';
+import { shapeText } from '../tf1/value';
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
 import { trainingError } from './plan-failure';
@@ -7,13 +11,21 @@ import { PlanTrainee } from './plan-trainee';
 import { tellFailure } from './tell-failure';
 import { TraceDesk } from './trace-desk';
 
-/**
- * Obeys a session's commands in this thread: the first builds the runs, the others go to their loop. `freeBytes` tells the machine's free
- * memory, of which the runs take a part together.
- */
+/** What the runs of a thread may take together is measured by: the machine's free memory, and what the thread holds. */
+export interface TrainingMemory {
+  readonly freeBytes: () => number;
+  readonly meter: MemoryMeter | null;
+}
+
+const unmeasured: TrainingMemory = { freeBytes: () => Number.POSITIVE_INFINITY, meter: null };
+
+/** By how much what a training holds may grow before its garbage is collected: arrays die young, and are large. */
+const growthBeforeCollection = 64 * 2 ** 20;
+
+/** Obeys a session's commands in this thread: the first builds the runs, the others go to their loop. */
 export function startTraining(
   host: LoopHost,
-  freeBytes: () => number = () => Number.POSITIVE_INFINITY,
+  { freeBytes, meter }: TrainingMemory = unmeasured,
 ): (command: TrainingCommand) => void {
   let loop: TrainingLoop | null = null;
   let desk: TraceDesk | null = null;
@@ -31,13 +43,30 @@ export function startTraining(
     desk?.dispose();
     desk = new TraceDesk(runs, host);
     try {
-      limitVariables(trainingLimit(freeBytes()) / Math.max(1, runs.length));
+      const memory = new MemoryBudget(trainingLimit(freeBytes()), meter, growthBeforeCollection);
+      limitTraining(memory);
+      shareMemory(Math.max(1, runs.length));
+      takeFeeds(memory, runs);
       const trainees = runs.map((run) => PlanTrainee.of(run));
-      loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host);
+      loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host, memory);
       loop.start();
     } catch (error) {
       const [first] = runs;
       tellFailure(host, first === undefined ? error : trainingError(error, first.plan));
     }
   };
+}
+
+/** Counts what the program's reading recorded for the runs to feed: it lies in memory that the threads share. */
+function takeFeeds(memory: MemoryBudget, runs: readonly PlannedRun[]): void {
+  const fed = runs
+    .flatMap(({ plan }) => [...runsIn([...plan.setup, ...plan.runs])].flatMap(({ feeds }) => feeds))
+    .flatMap(({ value }) => (value.kind === 'array' ? [value.value] : []));
+  // Each batch is recorded once, and small ones lie in one piece of memory together.
+  const pieces = new Set(fed.map(({ data }) => data.buffer));
+  const bytes = [...pieces].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  if (memory.takeShared(bytes)) return;
+  const largest = fed.reduce((a, b) => (b.data.length > a.data.length ? b : a));
+  const what = `what the program feeds, the largest an array of shape ${shapeText(largest.shape)},`;
+  throw exhausted(bytes, what, memory.limit);
 }

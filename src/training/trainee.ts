@@ -1,3 +1,4 @@
+import type { SourceRange } from '../base/source-range';
 import type { Unresolved } from '../plan/training-plan';
 import type { Execution } from './commands';
 import type { RowRecorder } from './row-recorder';
@@ -9,6 +10,10 @@ export interface Trainee {
   readonly absent: readonly string[];
   /** Stand-ins beside those that the plan names. */
   readonly unresolved: readonly Unresolved[];
+  /** What a row takes at most where rows are kept: columns that grow by the same from row to row take nothing. */
+  readonly rowBytes: number;
+  /** Where its train op is made. */
+  readonly place: SourceRange | null;
   /** Iterations that the program makes; the most that it makes, until it turns out that it leaves its loop before. */
   readonly plannedIterations: number;
   readonly completedIterations: number;

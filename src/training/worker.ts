@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads';
 import type { TrainingCommand, TrainingEvent } from './commands';
 import type { LoopHost } from './loop';
 import { startTraining } from './start-training';
-import { freeMemory } from './thread-memory';
+import { freeMemory, ThreadMemory } from './thread-memory';
 
 // The thread's door: it turns the port's messages into commands and the loop's events into messages.
 
@@ -20,7 +20,7 @@ const host: LoopHost = {
     port.postMessage(event, event.type === 'rows-recorded' ? [event.rows.values] : []);
   },
 };
-const obey = startTraining(host, freeMemory);
+const obey = startTraining(host, { freeBytes: freeMemory, meter: new ThreadMemory() });
 port.on('message', (command: TrainingCommand) => {
   obey(command);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MemoryBudget } from '../../../src/base/memory-limit';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import { RowTally } from '../../../src/protocol/row-tally';
 import type { SessionState } from '../../../src/protocol/training-messages';
@@ -13,6 +14,8 @@ class Counter implements Trainee {
   readonly columns = ['iteration', 'global_step', 'learning_rate', 'loss'];
   readonly absent: readonly string[] = [];
   readonly unresolved = [];
+  readonly rowBytes = 8;
+  readonly place = null;
   readonly execution = null;
   completedIterations = 0;
   isDisposed = false;
@@ -100,6 +103,28 @@ describe('TrainingLoop', () => {
     expect(host.iterations('a')).toEqual(upTo(10_000));
     expect(host.iterations('b')).toEqual(upTo(10_000));
     expect(host.state).toEqual({ kind: 'ended', reason: 'completed', message: null });
+  });
+
+  it('ends where there is no memory for more rows, and says so once; the rows before are handed over', () => {
+    const host = new FakeHost();
+    const memory = new MemoryBudget(8 * 10_000, null);
+    const options = { stretchSeconds: 0, stopAtNonFinite: true, talliesRows: false };
+    const trainees = [new Counter('a', 1_000_000), new Counter('b', 1_000_000)];
+    const loop = new TrainingLoop(trainees, options, host, memory);
+    loop.start();
+    host.finish();
+    const rows = host.iterations('a').length;
+    expect(host.state).toEqual({
+      kind: 'failed',
+      message: expect.stringMatching(
+        /^the rows of \d+ iterations take more than what is left of the 78 KB for training$/,
+      ) as string,
+      location: null,
+    });
+    expect(host.iterations('a')).toEqual(upTo(rows));
+    expect(rows).toBeLessThan(100_000);
+    loop.handle({ type: 'step-training' });
+    expect(host.iterations('a').length).toBe(rows);
   });
 
   it('spreads a short program over the time it is stretched to', () => {
