@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MemoryBudget } from '../../../src/base/memory-limit';
+import { caseOf } from '../../../src/plan/case-of';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { SessionState } from '../../../src/protocol/training-messages';
 import { limitTraining } from '../../../src/tf1/budget';
@@ -50,7 +51,14 @@ function problemOf(text: string, megabytes: number): string | null {
   meter.inUseAfterCollection();
   limitTraining(new MemoryBudget(megabytes * megabyte, meter, 8 * megabyte));
   try {
-    const trainee = PlanTrainee.of({ id: 'a', variant: 'as-written', label: '', plan: planOf(parser, text) });
+    const plan = planOf(parser, text);
+    const trainee = PlanTrainee.of({
+      id: 'a',
+      variant: 'as-written',
+      case: caseOf(plan),
+      label: '',
+      plan: planOf(parser, text),
+    });
     const recorder = new RowRecorder(trainee.columns.length);
     trainee.advance(recorder, trainee.plannedIterations);
     return null;
@@ -143,8 +151,8 @@ describe('what a run raises names its line', () => {
 describe('what is made on the way does not stay', () => {
   it('a chain of arrays takes the memory of a few, and the step is compiled', () => {
     const chain = Array.from({ length: 16 }, (_, index) => `y = tf.tanh(y + ${index}.0)`).join('\n');
-    const text = `${head}y = x\n${chain}\nloss = tf.reduce_mean(y) * w${tail('np.ones(5 * 10**5)', 6)}`;
-    limitTraining(new MemoryBudget(24 * megabyte, new ThreadMemory(), 8 * megabyte));
+    const text = `${head}y = x\n${chain}\nloss = tf.reduce_mean(y) * w${tail('np.ones(2 * 10**5)', 6)}`;
+    limitTraining(new MemoryBudget(14 * megabyte, new ThreadMemory(), 4 * megabyte));
     const { problem, execution } = trainOnce(planOf(parser, text), true);
     expect(problem).toBe(null);
     expect(execution?.kind).toBe('compiled');
