@@ -7,7 +7,7 @@ import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductio
 import { binary, compare, toArray } from './operators';
 import { indexValue } from './recorded-value';
 import type { Recorder } from './recorder';
-import { int, none, type Value } from './values';
+import { int, none, tuple, type Value } from './values';
 
 /** What stands for a call's result in place of its computation: the elements that a function is called with. */
 export type Bindings = ReadonlyMap<string, GraphArray>;
@@ -128,54 +128,61 @@ export class GraphEvaluation {
     return result;
   }
 
+  /** Null where the call is given something that its computation here does not look at. */
   private compute(call: GraphCall): GraphArray | null {
-    const name = call.name.replace(/^(?:math|nn)\./, '');
-    const given = (at: number, ...names: readonly string[]): GraphValue | undefined =>
-      names.map((each) => own(call.kwargs, each)).find((value) => value !== undefined) ?? call.args[at];
-    const first = given(0, 'x', 'tensor', 'input', 'input_tensor', 'a', 'value', 'values', 'indices', 'inputs');
-    const [a, b] = this.pair(first, given(1, 'y', 'b'));
-    if (own(operators, name) ?? own(comparisons, name) ?? own(pairwise, name)) return this.combined(name, a, b);
+    const given = new CallArguments(call);
+    const result = this.computed(call.name.replace(/^(?:math|nn)\./, ''), given);
+    return given.hasUnread ? null : result;
+  }
+
+  private computed(name: string, given: CallArguments): GraphArray | null {
+    const first = given.at(0, 'x', 'tensor', 'input', 'input_tensor', 'a', 'value', 'values', 'indices', 'inputs');
+    if (own(operators, name) ?? own(comparisons, name) ?? own(pairwise, name))
+      return this.combined(name, ...this.pair(first, given.at(1, 'y', 'b')));
+    const a = this.valueOf(first);
+    if (a === null) return null;
     const change = own(elementwise, name);
-    if (change !== undefined) return a === null ? null : map(a, a.dtype, change);
+    if (change !== undefined) return map(a, a.dtype, change);
     const reduction = own(reductions, name);
-    if (reduction !== undefined) return this.reduced(reduction, a, given(1, 'axis', 'reduction_indices'));
+    if (reduction !== undefined) return this.reduced(reduction, a, given);
     switch (name) {
       case 'constant':
       case 'convert_to_tensor':
-      case 'cast': {
-        const dtype = given(1, 'dtype');
-        return a === null || dtype?.kind !== 'dtype' ? a : cast(a, dtype.value);
-      }
+      case 'cast':
+        return castAs(a, given.at(1, 'dtype'));
       case 'to_float':
-        return a && cast(a, 'float32');
+        return cast(a, 'float32');
       case 'to_int32':
-        return a && cast(a, 'int32');
+        return cast(a, 'int32');
       case 'to_int64':
-        return a && cast(a, 'int64');
+        return cast(a, 'int64');
       case 'reshape': {
-        const shape = this.valueOf(given(1, 'shape'));
-        return a === null || shape === null ? null : reshape(a, [...shape.data], this.span);
+        const shape = this.valueOf(given.at(1, 'shape'));
+        return shape === null ? null : reshape(a, [...shape.data], this.span);
       }
       case 'expand_dims':
-        return this.expanded(a, given(1, 'axis', 'dim'));
+        return this.expanded(a, given.at(1, 'axis', 'dim'));
       case 'squeeze':
-        return a && { ...a, shape: a.shape.filter((length) => length !== 1) };
+        return squeezed(a, given.at(1, 'axis', 'squeeze_dims'));
       case 'transpose':
-        return a && transpose(a);
-      case 'matmul':
-        return a === null || b === null ? null : toArray(matmul(a, b, this.span));
+        return transpose(a);
+      case 'matmul': {
+        const left = turned(a, given.at(2, 'transpose_a'));
+        const right = turned(this.valueOf(given.at(1, 'b')), given.at(3, 'transpose_b'));
+        return left === null || right === null ? null : toArray(matmul(left, right, this.span));
+      }
       case 'one_hot':
-        return this.oneHot(a, given(1, 'depth'));
+        return this.oneHot(a, given.at(1, 'depth'));
       case 'stack':
         return a;
       case 'zeros_like':
-        return a && map(a, a.dtype, () => 0);
+        return map(a, a.dtype, () => 0);
       case 'ones_like':
-        return a && map(a, a.dtype, () => 1);
+        return map(a, a.dtype, () => 1);
       case 'getitem': {
-        const recorded = given(1, 'index');
+        const recorded = given.at(1, 'index');
         const index = recorded === undefined ? null : indexValue(recorded);
-        return a === null || index === null ? null : toArray(indexArray(a, index, this.span));
+        return index === null ? null : toArray(indexArray(a, index, this.span));
       }
       default:
         return null;
@@ -207,27 +214,77 @@ export class GraphEvaluation {
     return comparison === undefined ? null : toArray(compare(comparison, left, right, this.span, context));
   }
 
-  private reduced(how: Reduction, a: GraphArray | null, axis: GraphValue | undefined): GraphArray | null {
-    if (a === null) return null;
-    const along: Value = axis?.kind === 'int' ? int(axis.value) : none;
-    const result = toArray(reduceArray(a, how, along));
+  private reduced(how: Reduction, a: GraphArray, given: CallArguments): GraphArray | null {
+    const along = axesOf(given.at(1, 'axis', 'reduction_indices'));
+    const keeps = given.at(2, 'keepdims', 'keep_dims');
+    if (along === null || (keeps !== undefined && keeps.kind !== 'none' && keeps.kind !== 'bool')) return null;
+    const axis = along === 'all' ? none : tuple(along.map(int));
+    const result = toArray(reduceArray(a, how, axis, { keepDims: keeps?.kind === 'bool' && keeps.value }));
     return result === null ? null : cast(result, a.dtype);
   }
 
-  private expanded(a: GraphArray | null, axis: GraphValue | undefined): GraphArray | null {
-    if (a === null || axis?.kind !== 'int') return null;
+  private expanded(a: GraphArray, axis: GraphValue | undefined): GraphArray | null {
+    if (axis?.kind !== 'int') return null;
     const at = axis.value < 0 ? a.shape.length + 1 + axis.value : axis.value;
     return { ...a, shape: [...a.shape.slice(0, at), 1, ...a.shape.slice(at)] };
   }
 
-  private oneHot(a: GraphArray | null, depth: GraphValue | undefined): GraphArray | null {
-    if (a === null || depth?.kind !== 'int') return null;
+  private oneHot(a: GraphArray, depth: GraphValue | undefined): GraphArray | null {
+    if (depth?.kind !== 'int') return null;
     const made = allocate([...a.shape, depth.value], 'float32', this.span);
     a.data.forEach((index, row) => {
       if (index >= 0 && index < depth.value) made.data[row * depth.value + index] = 1;
     });
     return made;
   }
+}
+
+/** The arguments of a recorded call, and which of them were looked at. */
+class CallArguments {
+  private readonly read = new Set<number | string>(['name']);
+
+  constructor(private readonly call: GraphCall) {}
+
+  at(place: number, ...names: readonly string[]): GraphValue | undefined {
+    for (const key of [place, ...names]) this.read.add(key);
+    const { args, kwargs } = this.call;
+    return names.map((name) => own(kwargs, name)).find((value) => value !== undefined) ?? args[place];
+  }
+
+  /** Whether there are others, that are not None. */
+  get hasUnread(): boolean {
+    const { args, kwargs } = this.call;
+    return [...args.entries(), ...Object.entries(kwargs)].some(
+      ([key, value]) => !this.read.has(key) && value.kind !== 'none',
+    );
+  }
+}
+
+/** The axes that a call is given; null where they are not known. */
+function axesOf(axis: GraphValue | undefined): readonly number[] | 'all' | null {
+  if (axis === undefined || axis.kind === 'none') return 'all';
+  const items = axis.kind === 'list' ? axis.items : [axis];
+  const numbers = items.map((item) => (item.kind === 'int' ? item.value : null));
+  return numbers.every((number) => number !== null) ? numbers : null;
+}
+
+function castAs(a: GraphArray, dtype: GraphValue | undefined): GraphArray | null {
+  if (dtype === undefined || dtype.kind === 'none') return a;
+  return dtype.kind === 'dtype' ? cast(a, dtype.value) : null;
+}
+
+/** A matrix, or its transpose where a flag says so; null where either is not known. */
+function turned(a: GraphArray | null, flag: GraphValue | undefined): GraphArray | null {
+  if (flag === undefined || flag.kind === 'none') return a;
+  if (a === null || flag.kind !== 'bool' || a.shape.length !== 2) return null;
+  return flag.value ? transpose(a) : a;
+}
+
+function squeezed(a: GraphArray, axis: GraphValue | undefined): GraphArray | null {
+  const axes = axesOf(axis);
+  if (axes === null) return null;
+  const dropped = new Set(axes === 'all' ? a.shape.keys() : axes.map((at) => (at < 0 ? at + a.shape.length : at)));
+  return { ...a, shape: a.shape.filter((length, at) => length !== 1 || !dropped.has(at)) };
 }
 
 /** Arrays of one shape as one array with another axis in front. */

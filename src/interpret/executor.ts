@@ -62,6 +62,9 @@ const mostTurnsWithExit = 100_000;
 /** Passes that a loop makes in which the program trains, where only the run tells how many there are. */
 export const passesOfUnknownLoop = 100;
 
+/** What ends a program that does not catch it, with all the modules that are being imported. */
+const endsProgram: ReadonlySet<string> = new Set(['SystemExit', 'SyntaxError']);
+
 /** Executes statements as Python does. What it cannot know, it notes and passes over. */
 export class Executor {
   readonly evaluator: Evaluator;
@@ -79,25 +82,23 @@ export class Executor {
     this.evaluator = new Evaluator(recorder, isPython2, builtins, runBody, reading);
   }
 
-  /** Executes a module's statements. A statement that raises is noted, and the next one goes on: one bad line must not hide the rest. */
+  /**
+   * Executes a module's statements. A statement that raises is noted, and the next one goes on: one bad line must not hide the rest.
+   * Throws SystemExit, and SyntaxError: a module that is no Python surely ends who imports it.
+   */
   runModule(suite: Suite, scope: Scope): void {
-    for (const statement of suite.statements) if (!this.guarded(statement, scope)) return;
+    for (const statement of suite.statements) this.guarded(statement, scope);
   }
 
-  /** Whether the program goes on. */
-  private guarded(statement: Statement, scope: Scope): boolean {
+  private guarded(statement: Statement, scope: Scope): void {
     try {
       this.statement(statement, scope);
     } catch (error) {
-      if (error instanceof PythonError && error.type === 'SystemExit') return false;
-      if (error instanceof NotKnown) {
-        this.recorder.note(error.value.why, error.value.span);
-        return true;
-      }
-      if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
-      this.recorder.note(`${error.type}: ${error.message}`, error.span);
+      if (error instanceof NotKnown) this.recorder.note(error.value.why, error.value.span);
+      else if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
+      else if (endsProgram.has(error.type)) throw error;
+      else this.recorder.note(`${error.type}: ${error.message}`, error.span);
     }
-    return true;
   }
 
   private runBody({ definition }: FunctionValue, scope: Scope): Value {

@@ -1,10 +1,11 @@
 import type { MemoryBudget } from '../base/memory-limit';
-import type { SourceText } from '../python/source-text';
+import { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
+import { syntaxProblem } from '../python/syntax-problem';
 import { visit } from '../python/visit';
 import { attributeOf } from './attributes';
 import { Executor } from './executor';
-import { limitBehind, type LimitError } from './limits';
+import { limitBehind, type LimitError, PythonError } from './limits';
 import { below, libraries, type LibraryNeeds } from './modules/libraries';
 import { pythonBuiltins } from './modules/python';
 import { MersenneTwister } from './numpy/mersenne-twister';
@@ -150,6 +151,10 @@ class InterpretedProgram implements LibraryNeeds {
       });
       return null;
     } catch (error) {
+      if (error instanceof PythonError) {
+        if (error.type !== 'SystemExit') this.recorder.note(`${error.type}: ${error.message}`, error.span);
+        return null;
+      }
       const limit = limitBehind(error, this.reading.place);
       if (limit === null) throw error;
       this.recorder.note(limit.message, limit.span);
@@ -203,9 +208,22 @@ class InterpretedProgram implements LibraryNeeds {
     this.modules.set(source.file, loaded);
     scope.set('__name__', str(path));
     // Spans of a module begin where the texts before it end.
-    const body = workspace.parse(`${' '.repeat(start - 1)}\n${source.text}`).body;
-    this.executor.runModule(body, scope);
+    const text = `${' '.repeat(start - 1)}\n${source.text}`;
+    try {
+      this.executeBody(workspace.parse(text), new SourceText(source.file, text), scope);
+    } catch (error) {
+      // Who imports it again begins anew.
+      this.modules.delete(source.file);
+      throw error;
+    }
     return loaded;
+  }
+
+  /** Executes a module that is imported. Throws SyntaxError where it is no Python. */
+  private executeBody(module: Module, source: SourceText, scope: Scope): void {
+    const problem = syntaxProblem(module, source);
+    if (problem !== null) throw new PythonError('SyntaxError', problem.message, problem.span);
+    this.executor.runModule(module.body, scope);
   }
 
   /** A library's module that is known; null for any other. */

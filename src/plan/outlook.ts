@@ -1,4 +1,4 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { type CaseKind, isRight, paceOf } from '../case/step-case';
 import type { Interpretation } from '../interpret/interpret';
@@ -83,7 +83,8 @@ function callOutlook(plan: TrainingPlan): CallOutlook | null {
   if (learningRate === null || plan.unresolved.some(({ what }) => what === 'learning rate' || what === 'iterations'))
     return null;
   const flow = new StepFlow(plan);
-  const { graph } = flow;
+  const { graph, passed } = flow;
+  if (passed !== null && holdsUnknown(passed)) return null;
   const { kind, movers } = caseOf(plan);
   const step = countOf(flow, globalStep);
   const reading = rateOfStep(graph, learningRate, (value) => value.kind === 'call' && flow.isSame(value, step));

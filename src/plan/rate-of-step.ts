@@ -225,9 +225,12 @@ function castTo(call: GraphCall, { isIdentity, castsTo }: ScalarOperation): Cast
   if (!isIdentity) return null;
   if (castsTo !== null) return castsTo;
   const dtype = argumentNamed(call, 'dtype');
-  if (dtype?.kind !== 'dtype') return null;
-  if (dtype.value === 'float64') return 'float64';
-  return dtype.value.startsWith('int') ? 'int' : dtype.value === 'bool' ? 'bool' : 'float32';
+  if (dtype === null) return null;
+  // As `tf.float32`, or as the text 'float32'.
+  const name = dtype.kind === 'dtype' || dtype.kind === 'string' ? dtype.value : '';
+  const cast = /^(?:u?int|bool|float32|float64)/.exec(name)?.[0];
+  if (cast === undefined) throw new UnknownRate(`the dtype of ${call.name} is not known`);
+  return cast === 'float32' || cast === 'float64' || cast === 'bool' ? cast : 'int';
 }
 
 function castNumber({ at }: Numeric, cast: Cast): Numeric {

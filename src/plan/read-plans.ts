@@ -1,7 +1,7 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
-import type { RecordedRun } from '../interpret/recorder';
+import type { Obstacle, RecordedRun } from '../interpret/recorder';
 import { placeOf } from '../frameworks/signature';
 import type { MeaningOf } from '../frameworks/symbol';
 import {
@@ -71,7 +71,7 @@ class PlanReader {
     const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
     const madeBy = given.callOf(train.args[0]);
-    const { setup, runs } = this.sessionRuns();
+    const { setup, runs, unfed } = this.sessionRuns();
     const iterations = iterationsIn(runs);
     const rateCalls = given.ancestors([madeBy === null ? null : argument(madeBy, 0, 'learning_rate')]);
     const wanted = new Set([...rateCalls, ...(madeBy === null ? [] : [madeBy])].map(({ id }) => id));
@@ -102,9 +102,9 @@ class PlanReader {
       seed: recorder.seedOf(recorder.graphs[train.id] ?? 0),
     };
     const unknown = new Map(
-      [...recorder.unknownArguments]
-        .filter(([id]) => !filled.resolved.has(id))
-        .map(([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }]),
+      [...unfed, ...[...recorder.unknownArguments].filter(([id]) => !filled.resolved.has(id))].map(
+        ([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }],
+      ),
     );
     const usable = standInPlan(plan, graph, unknown, overrides);
     return { ...usable, entries: this.entries(usable, graph, optimizer, rate) };
@@ -151,11 +151,13 @@ class PlanReader {
   }
 
   /** The runs of the sessions that train, up to the last that does: first those that prepare, then the rest. */
-  private sessionRuns(): { setup: PlanStep[]; runs: PlanStep[] } {
+  private sessionRuns(): { setup: PlanStep[]; runs: PlanStep[]; unfed: Map<number, Obstacle> } {
     const { recorder } = this.interpretation;
     const own = recorder.graphs[this.train.id];
     const training = descendants(this.given, this.train.id);
     const keys = new Map<PlanRun, string>();
+    // Placeholders that a run which trains is not known to be fed with, and why.
+    const unfed = new Map<number, Obstacle>();
     const planned = mapRuns<RecordedRun>(
       recorder.runs,
       ({ session, fetches, feeds, times, key, observes }) => {
@@ -171,6 +173,8 @@ class PlanReader {
           ),
         };
         keys.set(run, key);
+        for (const { placeholder, missing } of run.trains ? feeds : [])
+          if (missing !== null && placeholder.kind === 'call') unfed.set(placeholder.id, missing);
         return run;
       },
       (run) => keys.get(run) ?? '',
@@ -182,9 +186,9 @@ class PlanReader {
         ? planned
         : mapRuns<PlanRun>(planned, (run) => (sessions.has(run.session) ? run : null), runKeys());
     const first = relevant.findIndex(trains);
-    if (first < 0) return { setup: relevant, runs: [] };
+    if (first < 0) return { setup: relevant, runs: [], unfed };
     const last = relevant.findLastIndex(trains);
-    return { setup: relevant.slice(0, first), runs: relevant.slice(first, last + 1) };
+    return { setup: relevant.slice(0, first), runs: relevant.slice(first, last + 1), unfed };
   }
 
   private variables(loss: GraphValue | null): TrainingPlan['variables'] {

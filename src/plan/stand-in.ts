@@ -79,8 +79,8 @@ export function standInPlan(
   if (!isModelKnown)
     name(
       'loss',
-      modelObstacle,
-      unfed.length > 0 ? 'what is fed to the loss is not known' : 'the loss is not known',
+      modelObstacle ?? unfedObstacle(unfed),
+      'the loss is not known',
       '(w - 1)² of one variable w that starts at 0',
     );
   if (plan.iterations === 0)
@@ -98,6 +98,23 @@ function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
         feeds.some(({ placeholder, value }) => placeholder.kind === 'call' && placeholder.id === id && isFeed(value)),
     );
   return needed.filter(({ id }) => !isFed(id));
+}
+
+/** The placeholder that is not fed, and where it is made. */
+function unfedObstacle([first]: readonly GraphCall[]): UnknownCall | null {
+  return first === undefined ? null : { why: 'what is fed to the loss is not known', range: first.range };
+}
+
+/** The runs without what is fed to placeholders that they no longer need, and is not known. */
+function withoutNeedlessFeeds(runs: readonly PlanStep[], graph: CallGraph): PlanStep[] {
+  const cut = (run: PlanRun): PlanRun => {
+    if (run.feeds.every(({ value }) => isFeed(value))) return run;
+    const needed = new Set(graph.ancestors(run.fetches).map(({ id }) => id));
+    const isKept = ({ placeholder, value }: PlanRun['feeds'][number]): boolean =>
+      isFeed(value) || (placeholder.kind === 'call' && needed.has(placeholder.id));
+    return { ...run, feeds: run.feeds.filter(isKept) };
+  };
+  return mapRuns<PlanRun>(runs, cut, runKeys());
 }
 
 function isFeed(value: GraphValue): boolean {
@@ -143,9 +160,12 @@ function rebuild(
   const fetch: GraphValue = { kind: 'call', id: train.id };
   const ownLoop: PlanRun = { fetches: [fetch], feeds: [], times: iterations, trains: true };
   if (model === null) {
-    const runs = plan.iterations === 0 ? [ownLoop] : plan.runs;
+    const runs = plan.iterations === 0 ? [ownLoop] : withoutNeedlessFeeds(plan.runs, new CallGraph(replaced));
+    // A step that is fed, with what is not known, is none.
+    const isFed = graph.ancestors([plan.globalStep]).every(({ id }) => !known.unknown.has(id));
     const changed = {
       ...plan,
+      globalStep: known.rate === null || isFed ? plan.globalStep : null,
       calls: replaced,
       runs,
       iterations: plan.iterations === 0 ? iterations : plan.iterations,
