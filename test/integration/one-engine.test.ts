@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { EngineThread, startEngineWorker } from '../../src/editor/engine/engine-thread';
-import type { ProgramTexts } from '../../src/engine/engine';
+import { checkInBatches } from '../../src/editor/engine/check-in-batches';
+import { CancelledError, EngineThread, startEngineWorker } from '../../src/editor/engine/engine-thread';
+import type { ClosedFile, ProgramTexts } from '../../src/engine/engine';
 import type { WorkspaceView } from '../../src/engine/files';
 import type { FileReport } from '../../src/lint/finding';
 import { readNotebook } from '../../src/python/notebook-file';
@@ -146,5 +147,30 @@ describe.each(laidOut)('%s', (name) => {
     expect([status, stderr]).toEqual([0, '']);
     expect(plans.map(({ iterations }) => iterations)).toEqual([10]);
     expect(stdout.trim().split('\n')).toHaveLength(1 + 10);
+  });
+});
+
+describe('a check of many files', () => {
+  it('ends at once when it is cancelled, and the thread serves the next request', async () => {
+    const name = 'twelve programs that share a module, the last one wrong';
+    const folder = join(root, name);
+    const names = Object.keys(checkedFolders[name]?.files ?? {});
+    const abort = new AbortController();
+    // The same files again and again: some hundred batches.
+    const files = Array.from({ length: 600 }, () => names).flat();
+    const load = (batch: readonly string[]): Promise<ClosedFile[]> =>
+      Promise.resolve(batch.map((file) => ({ file: addressOf(join(folder, file)), bytes: null })));
+    let batches = 0;
+    const all = async (): Promise<void> => {
+      const request = { deadlineMs: 60_000, signal: abort.signal };
+      for await (const { size } of checkInBatches(engine, { files, load, view: () => viewOf(folder) }, request)) {
+        expect(size).toBeGreaterThan(0);
+        batches += 1;
+        if (batches === 2) abort.abort();
+      }
+    };
+    await expect(all()).rejects.toBeInstanceOf(CancelledError);
+    expect(batches).toBe(2);
+    expect((await opened(programAt(folder, 'lib/model.py'))).calls).toMatchObject([{ verdict: 'warning' }]);
   });
 });

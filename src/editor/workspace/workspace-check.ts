@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import type { FileReport } from '../../lint/finding';
-import type { ClosedFile } from '../../engine/engine';
+import type { CheckedFile, ClosedFile } from '../../engine/engine';
 import { leftOutFolders } from '../../engine/files';
+import { type CheckedBatch, checkInBatches } from '../engine/check-in-batches';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
 import { withLevels } from '../../lint/settings/levels';
 import { translated } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
+import { toUri } from '../programs/convert';
 import { notebookProgram } from '../programs/programs';
 import type { RuleDocs } from '../diagnostics/rule-docs';
 import type { SettingsReader } from '../host/settings-reader';
@@ -27,8 +28,6 @@ const include = '**/*.{py,pyi,ipynb}';
 /** Jupyter's own copies of notebooks are left out besides: nobody edits them. */
 const exclude = `{${[...leftOutFolders, '.ipynb_checkpoints'].map((folder) => `**/${folder}/**`).join(',')}}`;
 const longestRequestMs = 60_000;
-/** So many files are checked in one request; what is found in them is shown before the next one. */
-const batchSize = 64;
 
 /** Checks the Python files and notebooks of every folder of the window. Open files have their own diagnostics; these are of the others. */
 export class WorkspaceCheck implements Disposable {
@@ -76,16 +75,25 @@ export class WorkspaceCheck implements Disposable {
     token.onCancellationRequested(() => {
       abort.abort();
     });
+    const add = (size: number, findings: number): void => {
+      result.files += size;
+      result.findings += findings;
+      progress.report({
+        message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
+        increment: (100 * size) / files.length,
+      });
+    };
     try {
-      await this.prepare(abort.signal);
-      for (let first = 0; first < files.length && !abort.signal.aborted; first += batchSize) {
-        const batch = files.slice(first, first + batchSize);
-        result.findings += await this.checkBatch(batch, abort.signal);
-        result.files += batch.length;
-        progress.report({
-          message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
-          increment: (100 * batch.length) / files.length,
-        });
+      const closed: vscode.Uri[] = [];
+      for (const uri of files) {
+        const open = openDocument(uri);
+        if (open === undefined) closed.push(uri);
+        else add(1, await this.checkOpen(uri, open));
+      }
+      for await (const { size, checked } of this.checkClosed(closed, abort.signal)) {
+        let findings = 0;
+        for (const file of checked) findings += await this.show(file);
+        add(size, findings);
       }
     } catch (error) {
       if (!(error instanceof CancelledError)) throw error;
@@ -93,12 +101,11 @@ export class WorkspaceCheck implements Disposable {
     return { ...result, isCancelled: token.isCancellationRequested };
   }
 
-  /** Who imports whom is known before the first file is checked. */
-  private async prepare(signal: AbortSignal): Promise<void> {
-    const options = { deadlineMs: longestRequestMs, signal };
-    while (!(await this.services.engine.request('prepare', [workspaceView('')], options))) {
-      // Each request does a share, so that those of an editor need not wait for long.
-    }
+  private checkClosed(closed: readonly vscode.Uri[], signal: AbortSignal): AsyncGenerator<CheckedBatch> {
+    const load = async (batch: readonly vscode.Uri[]): Promise<ClosedFile[]> =>
+      (await Promise.all(batch.map((uri) => this.closedFile(uri)))).filter((file) => file !== null);
+    const files = { files: closed, load, view: () => workspaceView('') };
+    return checkInBatches(this.services.engine, files, { deadlineMs: longestRequestMs, signal });
   }
 
   /** The Python files of every folder, but for those that the folder's own settings leave alone. */
@@ -114,28 +121,6 @@ export class WorkspaceCheck implements Disposable {
     const all = (await Promise.all(found)).flat();
     // A folder of the window may lie within another.
     return [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
-  }
-
-  /** The number of findings in some files: of those that are open as they are in their editors, of the others in one request. */
-  private async checkBatch(batch: readonly vscode.Uri[], signal: AbortSignal): Promise<number> {
-    const closed: vscode.Uri[] = [];
-    let findings = 0;
-    for (const uri of batch) {
-      const open = openDocument(uri);
-      if (open === undefined) closed.push(uri);
-      else findings += await this.checkOpen(uri, open);
-    }
-    const files = (await Promise.all(closed.map((uri) => this.closedFile(uri)))).filter((file) => file !== null);
-    const options = { deadlineMs: longestRequestMs, signal };
-    const checked = await this.services.engine.request('checkFiles', [files, workspaceView('')], options);
-    const byKey = new Map(closed.map((uri) => [uri.toString(), uri]));
-    for (const { file, report, problem } of checked) {
-      const uri = byKey.get(file);
-      if (report !== null && uri !== undefined) findings += await this.show(uri, report);
-      // One file that cannot be read must not hide the others.
-      else this.services.log.warn(`${file} could not be checked: ${problem ?? ''}`);
-    }
-    return findings;
   }
 
   private async checkOpen(uri: vscode.Uri, document: vscode.TextDocument): Promise<number> {
@@ -156,9 +141,14 @@ export class WorkspaceCheck implements Disposable {
     }
   }
 
-  private async show(uri: vscode.Uri, report: FileReport): Promise<number> {
+  /** Shows what was found in a file. The number of findings. */
+  private async show({ file, report, problem }: CheckedFile): Promise<number> {
     const { settings, log } = this.services;
-    if (report.incomplete !== null) log.warn(`${uri.toString()}: ${report.incomplete.message}`);
+    // One file that cannot be read must not hide the others.
+    const failure = problem ?? report?.incomplete?.message ?? null;
+    if (failure !== null) log.warn(`${file}: ${failure}`);
+    if (report === null) return 0;
+    const uri = toUri(file);
     const { findings } = withLevels(report, settings.of(uri));
     if (findings.length > 0) await this.results.add(uri, findings);
     return findings.length;
