@@ -34,7 +34,9 @@ runAloud(process.execPath, [bundle]);
 
 if (process.argv.includes('--all')) {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const name of ['bench:check', 'bench:workspace', 'bench:train', 'bench:panel'].filter((name) => name in scripts)) {
+  for (const name of ['bench:check', 'bench:workspace', 'bench:train', 'bench:panel'].filter(
+    (name) => name in scripts,
+  )) {
     console.log(`\n${name}`);
     runAloud(npm, ['run', '--silent', name]);
   }
