@@ -33,7 +33,7 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     new CodeLenses(checker, programs, settings),
     new CellStatus(checker, programs, settings),
     new Hovers({ checker, programs, settings, docs }),
-    new StatusBar(checker, settings),
+    new StatusBar(checker, programs, settings),
     new QuickFixes(checker, settings),
     new OnDemandCommands({ extensionUri, engines, checker, programs, settings, docs, log }),
     trackCalls(checker),

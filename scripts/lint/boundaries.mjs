@@ -77,7 +77,7 @@ export const boundaries = [
       'ConditionalExpression[test.operator="instanceof"][test.right.name="Error"][consequent.property.name="message"], CallExpression[callee.name="String"][arguments.0.name=/^(?:error|thrown|reason|cause)$/]',
     where: /^src\//,
     // Node words what is wrong with a command line for whoever wrote it; an engine's own errors go to the log.
-    only: ['src/cli/options.ts', 'src/editor/engine/engine-worker.ts'],
+    only: ['src/cli/options.ts', 'src/editor/engine/engine-worker.ts', 'src/engine/engine.ts'],
     instead: 'spokenOf of src/base/spoken-error.ts keeps what JavaScript says of a defect from its users',
     refused: ['const text = error instanceof Error ? error.message : null;', 'const text = String(error);'],
   },

@@ -1,3 +1,5 @@
+import { nameOfFile } from './file-name';
+
 /** A stretch of one source text: a file, or a cell of a notebook. Offsets are UTF-16 units into that text. */
 export interface SourceRange {
   /** Path or URI of the file, as the caller named it, with forward slashes. */
@@ -26,6 +28,6 @@ export function comparePlaces(a: SourceRange, b: SourceRange): number {
 
 /** How a text that stands at one place names another: by line, and by cell or file where those differ. */
 export function placeText(range: SourceRange, from: SourceRange): string {
-  if (range.file !== from.file) return `in ${range.file.replace(/^.*[/\\]/, '')} on line ${range.line}`;
+  if (range.file !== from.file) return `in ${nameOfFile(range.file)} on line ${range.line}`;
   return range.cell === from.cell ? `on line ${range.line}` : `in cell ${range.cell ?? 0} on line ${range.line}`;
 }

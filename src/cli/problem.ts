@@ -1,5 +1,6 @@
 import type { SourceModule } from '../analysis/walk/program';
 import { FileError } from '../files/read-file';
+import { partlyChecked } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
 import { NotebookError } from '../python/notebook-file';
 import { syntaxProblem } from '../python/syntax-problem';
@@ -28,7 +29,9 @@ export function syntaxProblemOf({ source, syntax }: SourceModule): FileProblem |
   const problem = syntaxProblem(syntax, source);
   if (problem === null) return null;
   const { line, column, cell } = source.range(problem.span);
-  return { kind: 'syntax', message: problem.message, at: { line, column, cell } };
+  const at = { line, column, cell };
+  if (problem.isUnread) return { kind: 'incomplete', message: partlyChecked(source.file, problem.message), at };
+  return { kind: 'syntax', message: problem.message, at };
 }
 
 /** What a check gave up on; null where it went through everything. */

@@ -75,7 +75,7 @@ function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): Tra
   const { recorder, limit, plans } = inWords(file, () => {
     const program = workspace.programOf(nameOfPath(file));
     const broken = syntaxProblemOf(program);
-    if (broken !== null) throw commandError(file, broken);
+    if (broken?.kind === 'syntax') throw commandError(file, broken);
     const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
     const plans = readPlans(basename(file), interpretation);

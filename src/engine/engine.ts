@@ -4,7 +4,8 @@ import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
 import { interpret, type Interpretation } from '../interpret/interpret';
-import type { FileReport } from '../lint/finding';
+import { partlyChecked } from '../lint/check-facts';
+import type { FileReport, SyntaxGap } from '../lint/finding';
 import { type ProgramOutlook, readOutlook } from '../plan/outlook';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
@@ -13,6 +14,7 @@ import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
 import type { PythonParser } from '../python/parser';
 import type { Module } from '../python/syntax';
+import { syntaxProblem } from '../python/syntax-problem';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ProgramChanger } from './program-changer';
@@ -51,6 +53,14 @@ export interface CheckedFile {
   readonly problem: string | null;
 }
 
+/** The outlook of a program that somebody may be typing. */
+export interface OpenOutlook extends ProgramOutlook {
+  /** Where it is no Python. */
+  readonly broken: SyntaxGap | null;
+  /** Where it may be Python, but is not read. */
+  readonly unread: SyntaxGap | null;
+}
+
 /** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */
 export interface Engine {
   /** The check of an open program. It does a share of what there is to learn of the workspace: while it is not whole, ask again. */
@@ -63,8 +73,8 @@ export interface Engine {
   readonly take: (changes: FileChanges) => void;
   /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
   readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
-  /** What comes of its learning rates, in numbers. */
-  readonly outlook: (program: ProgramTexts) => ProgramOutlook;
+  /** What comes of its learning rates, in numbers; and where it is no Python, which an edit's check does not wait for. */
+  readonly outlook: (program: ProgramTexts) => OpenOutlook;
   /** Its schedules, with their arguments in numbers. */
   readonly schedules: (program: ProgramTexts) => WrittenSchedule[];
   /** The edits that write a variation into the source of the plan of that number, or why there are none. */
@@ -131,7 +141,10 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       workspace.take(changes);
     },
     plans: (program, overrides) => readPlans(program.title, read(program, memoryLimits.reading), overrides),
-    outlook: (program) => readOutlook(program.title, read(program, memoryLimits.outlook)),
+    outlook: (program) => {
+      const gap = gapIn(openToRun(program));
+      return { ...readOutlook(program.title, read(program, memoryLimits.outlook)), ...gap };
+    },
     schedules: (program) => readSchedules(program.title, read(program, memoryLimits.reading)),
     change: (program, plan, overrides, variation) => {
       const memory = (): MemoryBudget => new MemoryBudget(memoryLimits.reading, meter);
@@ -142,6 +155,16 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       return explainLog(log, { report, index: indexSource(own.syntax, own.source) });
     },
   };
+}
+
+/** What of a module is no Python, or is not read. */
+function gapIn({ source, syntax }: SourceModule): Pick<OpenOutlook, 'broken' | 'unread'> {
+  const problem = syntaxProblem(syntax, source);
+  if (problem === null) return { broken: null, unread: null };
+  const { message, isUnread } = problem;
+  const range = source.range(problem.span);
+  if (isUnread) return { broken: null, unread: { message: partlyChecked(source.file, message), range } };
+  return { broken: { message, range }, unread: null };
 }
 
 function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFile): CheckedFile {

@@ -222,7 +222,7 @@ class InterpretedProgram implements LibraryNeeds {
   /** Executes a module that is imported. Throws SyntaxError where it is no Python. */
   private executeBody(module: Module, source: SourceText, scope: Scope): void {
     const problem = syntaxProblem(module, source);
-    if (problem !== null) throw new PythonError('SyntaxError', problem.message, problem.span);
+    if (problem !== null && !problem.isUnread) throw new PythonError('SyntaxError', problem.message, problem.span);
     this.executor.runModule(module.body, scope);
   }
 

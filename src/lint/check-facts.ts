@@ -1,3 +1,4 @@
+import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import type { CallReport, FileReport, Finding } from './finding';
@@ -5,12 +6,18 @@ import { rules } from './registry';
 import { type CheckedText, suppress } from './suppress';
 
 /** Why a file was not checked to its end. */
-const leftOutTexts: Readonly<Record<LeftOutReason, string>> = {
-  'nests-too-deep': 'only a part of it was checked: here it nests deeper than is followed',
-  'calls-too-deep': 'only a part of it was checked: here functions call each other deeper than is followed',
-  modules: 'it was checked without the modules that it imports: with them it takes too much to follow',
-  everything: 'it was not checked: it takes too much to follow',
+const leftOutTexts: Readonly<Record<LeftOutReason, (name: string) => string>> = {
+  'nests-too-deep': (name) => `only a part of ${name} was checked: the code here nests deeper than is followed`,
+  'calls-too-deep': (name) =>
+    `only a part of ${name} was checked: functions here call each other deeper than is followed`,
+  modules: (name) => `${name} was checked without the modules that it imports: with them there is too much to follow`,
+  everything: (name) => `${name} was not checked: there is too much to follow`,
 };
+
+/** What a check left out of a file, for a reason that stands behind the sentence. */
+export function partlyChecked(file: string, why: string): string {
+  return `only a part of ${nameOfFile(file)} was checked: ${why}`;
+}
 
 const ids = new Set(rules.map(({ id }) => id));
 const ruleInNoqa = new RegExp(`noqa:[^\\n]*\\b(?:${[...ids].join('|')})\\b`, 'i');
@@ -28,7 +35,9 @@ export function checkFacts(file: string, facts: ProgramFacts, texts: readonly Ch
   const found = rules.flatMap((rule) => rule.check(facts)).filter(({ range }) => range.file === file);
   const findings = suppress(file, found, texts, ids).sort(byPlace);
   const incomplete =
-    facts.leftOut === null ? null : { message: leftOutTexts[facts.leftOut.why], range: facts.leftOut.range };
+    facts.leftOut === null
+      ? null
+      : { message: leftOutTexts[facts.leftOut.why](nameOfFile(file)), range: facts.leftOut.range };
   return { calls: facts.calls.map((call) => reportOf(call, findings)), findings, incomplete };
 }
 

@@ -44,6 +44,12 @@ export interface CallReport {
   readonly dependents: readonly { readonly kind: string; readonly range: SourceRange }[];
 }
 
+/** A place at which a text is no Python, or is not read, and why. */
+export interface SyntaxGap {
+  readonly message: string;
+  readonly range: SourceRange;
+}
+
 /** Everything that a check has to say of one file. */
 export interface FileReport {
   readonly calls: readonly CallReport[];

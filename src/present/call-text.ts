@@ -1,4 +1,5 @@
 import { isRight } from '../case/step-case';
+import { nameOfFile } from '../base/file-name';
 import { escapeLabel } from '../base/escape/label';
 import { type Message, message, say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
@@ -43,16 +44,6 @@ function labelOf(globalStep: string): string {
 export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): Message {
   if (file !== reader.file) return message('in {0}, line {1},', nameOfFile(file), line);
   return cell === reader.cell ? message('on line {0}', line) : message('on line {0} of another cell', line);
-}
-
-/** The last name in a file's address; as it is encoded, where that is no UTF-8. */
-export function nameOfFile(address: string): string {
-  const name = address.slice(address.lastIndexOf('/') + 1);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** What comes of the learning rate; null where the step does not change it. */

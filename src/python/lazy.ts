@@ -1,4 +1,4 @@
-import type { Expression, FunctionDefinition, Module, Parameter, Span, Statement, Suite } from './syntax';
+import type { Expression, FunctionDefinition, Module, Parameter, Span, Statement, Suite, SyntaxFault } from './syntax';
 
 // Syntax of which a part is read when somebody asks for it. These are classes because V8 gives every object that is written with a getter
 // in its braces a hidden class of its own, and forgets compiled code with each of those.
@@ -57,21 +57,21 @@ export class LazyDefinition implements FunctionDefinition {
 export class LazyModule implements Module {
   readonly kind = 'Module';
   readonly start = 0;
-  private found: readonly Span[] | null = null;
+  private found: readonly SyntaxFault[] | null = null;
   private shown: readonly Span[] | null = null;
 
   constructor(
     readonly body: Suite,
     readonly end: number,
     private readonly findComments: () => readonly Span[],
-    private readonly findErrors: () => readonly Span[],
+    private readonly findErrors: () => readonly SyntaxFault[],
   ) {}
 
   get comments(): readonly Span[] {
     return (this.shown ??= this.findComments());
   }
 
-  get errors(): readonly Span[] {
+  get errors(): readonly SyntaxFault[] {
     return (this.found ??= this.findErrors());
   }
 }

@@ -9,7 +9,7 @@ import { type Outline, readOutline } from './outline';
 import { PieceParser } from './piece-parser';
 import { moduleBlock } from './pieces';
 import { withLineFeeds } from './source-text';
-import type { Module, Span, Suite } from './syntax';
+import type { Module, Span, Suite, SyntaxFault } from './syntax';
 import { type ParserMemory, TreeReader } from './tree-memory';
 
 /** The parser's two files, as bytes: where they lie differs between the bundle and the tests. */
@@ -83,7 +83,7 @@ class ParsedModule extends LazyModule {
     body: Suite,
     outline: Outline,
     end: number,
-    findErrors: () => readonly Span[],
+    findErrors: () => readonly SyntaxFault[],
     public reader: ModuleReader | null,
   ) {
     super(body, end, () => commentsOf(outline), findErrors);
@@ -100,8 +100,8 @@ function parseModule(text: string, pieces: PieceParser, before: Module | null): 
   if (reader === null) body = pieces.suite(outline, block);
   else if (earlier === null) body = new LazySuite(block, () => reader.statements());
   else body = { start: block.start, end: block.end, statements: reader.edited(outline) };
-  const findErrors = (): readonly Span[] => {
-    const errors: Span[] = [];
+  const findErrors = (): readonly SyntaxFault[] => {
+    const errors: SyntaxFault[] = [];
     pieces.errors(outline, block, errors);
     return errors;
   };

@@ -8,8 +8,8 @@ import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
 import { type BlockReader, QuickReader } from './quick-compounds';
-import type { Span, Statement, Suite } from './syntax';
-import { missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
+import type { Span, Statement, Suite, SyntaxFault } from './syntax';
+import { cutFlag, missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
 /** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */
 const mostKept = 2_000_000;
@@ -126,13 +126,15 @@ export class PieceParser {
   }
 
   /** Places in a block, and in all blocks within it, that are no valid Python. */
-  errors(outline: Outline, block: Block, found: Span[]): void {
+  errors(outline: Outline, block: Block, found: SyntaxFault[]): void {
     for (const {
       piece,
       kept: { table },
     } of this.pieces(outline, block)) {
-      if (table === null) found.push({ start: piece.block.start, end: piece.block.end });
-      else collectErrors(placed(table, piece), piece.block, found);
+      if (table === null) {
+        const isUnread = piece.text.length > longestStatement;
+        found.push({ start: piece.block.start, end: piece.block.end, isUnread });
+      } else collectErrors(placed(table, piece), piece.block, found);
       for (const { block: inner } of piece.gaps) this.errors(outline, inner, found);
     }
   }
@@ -253,11 +255,12 @@ function statementsOf(nodes: Nodes, { isNested, block: within }: Piece): Stateme
 }
 
 /** An error may reach back to the prefix of a nested piece, which is not in the source. */
-function collectErrors(cells: Int32Array, within: Span, found: Span[]): void {
+function collectErrors(cells: Int32Array, within: Span, found: SyntaxFault[]): void {
   for (let node = 0; node < cells.length;) {
-    if (isWrong(cells[node] ?? 0)) {
+    const head = cells[node] ?? 0;
+    if (isWrong(head)) {
       const start = Math.max(cells[node + 1] ?? 0, within.start);
-      found.push({ start, end: Math.max(start, cells[node + 2] ?? 0) });
+      found.push({ start, end: Math.max(start, cells[node + 2] ?? 0), isUnread: (head & cutFlag) !== 0 });
       node = cells[node + 3] ?? cells.length;
     } else node += nodeSize;
   }

@@ -6,6 +6,8 @@ import type { Module, Span } from './syntax';
 export interface SyntaxProblem {
   readonly message: string;
   readonly span: Span;
+  /** Whether it may be Python, but nests deeper or is longer than is read. */
+  readonly isUnread: boolean;
 }
 
 /**
@@ -20,14 +22,18 @@ export function syntaxProblem(module: Module, source: SourceText): SyntaxProblem
     const index = starts.findLastIndex((start) => start <= offset);
     return index < 0 ? '' : text.slice(starts[index], ends[index]);
   };
-  const broken = module.errors.find(({ start }) => {
+  const faults = module.errors.filter(({ start, isUnread }) => {
     const line = lineOf(start);
-    return !isPython2(line, text.slice(start)) && !(isNotebook && isAutomagic(line));
+    return isUnread || (!isPython2(line, text.slice(start)) && !(isNotebook && isAutomagic(line)));
   });
+  const broken = faults.find(({ isUnread }) => !isUnread);
   // IPython takes a cell's own indentation away.
   const indented = isNotebook ? null : indentationProblem(source);
+  const [unread] = faults;
+  if (broken === undefined && indented === null && unread !== undefined)
+    return { message: 'the code here nests deeper, or is longer, than is read', span: unread, isUnread: true };
   if (broken === undefined || (indented !== null && indented.span.start < broken.start)) return indented;
-  return { message: 'invalid syntax', span: broken };
+  return { message: 'invalid syntax', span: broken, isUnread: false };
 }
 
 /** Statements of Python 2, or with names that became keywords, which the grammar does not have. */
@@ -55,15 +61,21 @@ function indentationProblem({ text }: SourceText): SyntaxProblem | null {
     const indent = columnsOf(text.slice(start, end)) ?? indents[line] ?? 0;
     const isDeeper = indent > (open.at(-1) ?? 0);
     if (isDeeper !== opensBlock)
-      return { message: opensBlock ? 'expected an indented block' : 'unexpected indent', span: { start, end } };
+      return {
+        message: opensBlock ? 'expected an indented block' : 'unexpected indent',
+        span: { start, end },
+        isUnread: false,
+      };
     if (isDeeper) open.push(indent);
     while ((open.at(-1) ?? 0) > indent) open.pop();
     if (open.at(-1) !== indent)
-      return { message: 'unindent does not match any outer indentation level', span: { start, end } };
+      return { message: 'unindent does not match any outer indentation level', span: { start, end }, isUnread: false };
     opensBlock = text[end - 1] === ':';
   }
   const last = starts.at(-1) ?? 0;
-  return opensBlock ? { message: 'expected an indented block', span: { start: last, end: text.length } } : null;
+  return opensBlock
+    ? { message: 'expected an indented block', span: { start: last, end: text.length }, isUnread: false }
+    : null;
 }
 
 /** Columns of a line's indentation, where it has tabs. */

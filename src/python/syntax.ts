@@ -14,12 +14,17 @@ export interface Suite extends Span {
   readonly statements: readonly Statement[];
 }
 
+/** A place that is no valid Python; `isUnread` where it may be, but nests deeper or is longer than is read. */
+export interface SyntaxFault extends Span {
+  readonly isUnread: boolean;
+}
+
 /** A whole file, or a notebook's cells joined in order. */
 export interface Module extends Span {
   readonly kind: 'Module';
   readonly body: Suite;
-  /** Places that are no valid Python (Python 2's statements are not among them). Everything else is still lowered. */
-  readonly errors: readonly Span[];
+  /** Places that are no valid Python (Python 2's statements are not among them), or are not read. Everything else is still lowered. */
+  readonly errors: readonly SyntaxFault[];
   /** Its comments, from `#` to the end of their line, in source order. */
   readonly comments: readonly Span[];
 }

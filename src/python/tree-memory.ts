@@ -17,6 +17,8 @@ export const nodeSize = 4;
 /** Set in a node's first number, besides its type and its field. */
 export const namedFlag = 1 << 30;
 export const missingFlag = 1 << 29;
+/** Set where what is nested deeper was cut off. */
+export const cutFlag = 1 << 28;
 export const fieldShift = 16;
 
 /** Deeper nesting is cut off: lowering recurses, and no program that means anything nests so deep. */
@@ -182,7 +184,10 @@ export class TreeReader {
         const isCut = depth >= deepest && count > 0;
         this.isCut ||= isCut;
         cells[node] =
-          (isCut ? errorType : type) | (field << fieldShift) | (named ? namedFlag : 0) | (isMissing ? missingFlag : 0);
+          (isCut ? errorType | cutFlag : type) |
+          (field << fieldShift) |
+          (named ? namedFlag : 0) |
+          (isMissing ? missingFlag : 0);
         cells[node + 1] = start >> 1;
         cells[node + 2] = position >> 1;
         length += nodeSize;

@@ -50,10 +50,13 @@ function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
         yield ['    ', ['dim', finding.fix.safe ? 'fix:' : 'unsafe fix:'], ` ${finding.fix.title}`];
     }
   }
-  yield [closingLine(summary)];
+  yield [closingLine(summary, files.filter(({ problem }) => problem !== null && problem.kind !== 'unwritten').length)];
 }
 
-function closingLine({ files, calls, errors, warnings, infos, hints }: CheckDocument['summary']): string {
+function closingLine(
+  { files, calls, errors, warnings, infos, hints }: CheckDocument['summary'],
+  unchecked: number,
+): string {
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   const found = [
     [errors, 'error'],
@@ -63,5 +66,6 @@ function closingLine({ files, calls, errors, warnings, infos, hints }: CheckDocu
   ] as const;
   const named = found.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
   const what = named.length > 0 ? named.join(', ') : 'nothing to report';
-  return `${what} in ${counted(files, 'file')} with ${counted(calls, 'TensorFlow 1 training call')}`;
+  const all = `${what} in ${counted(files, 'file')} with ${counted(calls, 'TensorFlow 1 training call')}`;
+  return unchecked === 0 ? all : `${all}; ${counted(unchecked, 'file')} not checked to the end`;
 }

@@ -9,6 +9,8 @@ export class ActiveProgram implements Disposable {
   constructor(
     private readonly checker: ProgramChecker,
     private readonly show: (checked: CheckedProgram | null) => void,
+    /** Whether it is also one that the check gave up on before it came to a call. */
+    private readonly takesIncomplete = false,
   ) {
     const update = (): void => {
       this.update();
@@ -28,7 +30,8 @@ export class ActiveProgram implements Disposable {
     // A panel has the focus: everything stays as it was.
     if (document === undefined && vscode.window.visibleTextEditors.length > 0) return;
     const checked = document === undefined ? null : this.checker.get(document);
-    this.show(checked !== null && checked.report.calls.length > 0 ? checked : null);
+    const { calls = [], incomplete = null } = checked?.report ?? {};
+    this.show(calls.length > 0 || (this.takesIncomplete && incomplete !== null) ? checked : null);
   }
 }
 

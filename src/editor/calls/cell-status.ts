@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { cellTitle, lensTitle } from '../../present/call-text';
+import { withGap } from '../../present/check-gap';
 import { visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
@@ -42,10 +43,11 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     const calls = withLevels(report, settings).calls.filter(({ range }) => documentOf(program, range) === document);
     if (calls.length > 0) void this.programs.outlook(program);
     const outlooks = this.programs.last(program)?.calls ?? [];
+    const gap = this.programs.gapOf(checked);
     return calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
-        translated(cellTitle(call, outlook)),
+        translated(withGap(cellTitle(call, outlook), gap)),
         vscode.NotebookCellStatusBarAlignment.Left,
       );
       item.tooltip = translated(

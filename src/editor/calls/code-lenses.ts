@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import type { CallReport } from '../../lint/finding';
-import type { CallOutlook } from '../../plan/outlook';
+import { escapeLabel } from '../../base/escape/label';
+import type { SourceRange } from '../../base/source-range';
 import { lensTitle } from '../../present/call-text';
+import { withGap } from '../../present/check-gap';
 import { toRange } from '../programs/convert';
 import { visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
 import { translated } from '../host/localize';
-import type { ProgramChecker } from '../programs/program-checker';
+import type { CheckedProgram, ProgramChecker } from '../programs/program-checker';
 import { documentOf, type Program } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
 import { targetOf } from '../programs/targets';
@@ -47,9 +48,14 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
     // The numbers come later, and with them this question again: a lens does not wait for them.
     if (calls.length > 0) void this.programs.outlook(program);
     const outlooks = this.programs.last(program)?.calls ?? [];
+    const gap = this.programs.gapOf(checked);
+    if (calls.length === 0) return gapLenses(checked, document);
     return calls
       .filter(({ range }) => documentOf(program, range) === document)
-      .flatMap((call) => lensesOf(call, outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null, program));
+      .flatMap((call) => {
+        const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
+        return lensesOf(call.range, withGap(lensTitle(call, outlook), gap), program);
+      });
   }
 
   dispose(): void {
@@ -57,12 +63,25 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
   }
 }
 
-function lensesOf(call: CallReport, outlook: CallOutlook | null, program: Program): vscode.CodeLens[] {
-  const range = toRange(call.range);
-  const target = targetOf(program, call.range);
+/** A program that the check gave up on may train all the same: that is said where it gave up. Pressing the lens does nothing. */
+function gapLenses(
+  { program, report: { incomplete } }: CheckedProgram,
+  document: vscode.TextDocument,
+): vscode.CodeLens[] {
+  if (incomplete === null) return [];
+  const { message, range } = incomplete;
+  if (range !== null && documentOf(program, range) !== document) return [];
+  const place = range === null ? new vscode.Range(0, 0, 0, 0) : toRange(range);
+  const title = `$(info) ${escapeLabel(vscode.l10n.t('Incomplete check: {0}.', translated(message)))}`;
+  return [new vscode.CodeLens(place, { title, command: '' })];
+}
+
+function lensesOf(place: SourceRange, title: string, program: Program): vscode.CodeLens[] {
+  const range = toRange(place);
+  const target = targetOf(program, place);
   return [
     new vscode.CodeLens(range, {
-      title: translated(lensTitle(call, outlook)),
+      title: translated(title),
       tooltip: translated('Visualize Global Step: train this program with and without the step'),
       command: visualizeCommand,
       arguments: [target],

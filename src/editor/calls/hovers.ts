@@ -5,6 +5,7 @@ import type { ScheduleOutlook } from '../../plan/outlook';
 import { toRange } from '../programs/convert';
 import { curveSvg, palettes, svgAddress } from '../../present/curve-svg';
 import { frozenRate } from '../../present/curve-text';
+import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
@@ -74,7 +75,8 @@ export class Hovers implements vscode.HoverProvider, Disposable {
       const hovered = { call, outlook: known, findings: found, isShown: own.diagnostics };
       const title = translated('Visualize Global Step');
       const link = hoverCommand('graph-line', title, visualizeCommand, targetOf(program, call.range));
-      return new vscode.Hover([hoverText(callParagraphs(hovered, this.voice)), link], toRange(call.range));
+      const said = [...callParagraphs(hovered, this.voice), ...gapParagraphs(programs.gapOf(checked), this.voice)];
+      return new vscode.Hover([hoverText(said), link], toRange(call.range));
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { ActiveProgram } from './calls-context';
+import { gapTitle } from '../../present/check-gap';
 import { visualizeCommand } from '../host/ids';
 import { withLevels } from '../../lint/settings/levels';
 import { translated } from '../host/localize';
 import type { CheckedProgram, ProgramChecker } from '../programs/program-checker';
+import type { LivePrograms } from '../programs/live-programs';
 import type { SettingsReader } from '../host/settings-reader';
 
 /** A status bar item while the active editor's program trains with TensorFlow 1: how many calls there are, and how many warn. */
@@ -17,13 +19,23 @@ export class StatusBar implements Disposable {
 
   constructor(
     checker: ProgramChecker,
+    private readonly programs: LivePrograms,
     private readonly settings: SettingsReader,
   ) {
     this.item.name = 'Global Step';
     this.owned.add(
-      new ActiveProgram(checker, (checked) => {
-        this.shown = checked;
-        this.show();
+      new ActiveProgram(
+        checker,
+        (checked) => {
+          this.shown = checked;
+          this.show();
+        },
+        true,
+      ),
+    );
+    this.owned.add(
+      programs.onDidChange(({ uri }) => {
+        if (this.shown?.program.key === uri) this.show();
       }),
     );
     this.owned.add(
@@ -44,20 +56,25 @@ export class StatusBar implements Disposable {
       return;
     }
     const { calls, findings } = withLevels(this.shown.report, settings);
+    const gap = this.programs.gapOf(this.shown);
     const hasProblems = findings.length > 0;
-    const english = statusText(calls.length, findings.length);
-    const text = translated(english);
-    this.item.text = `${hasProblems ? '$(warning)' : '$(graph-line)'} ${text}`;
-    this.item.tooltip = translated(
-      hasProblems ? `${english}. Press to go to the next problem.` : `${english}. Press to visualize the training.`,
-    );
-    this.item.command = hasProblems ? 'editor.action.marker.next' : visualizeCommand;
+    const english = statusText(calls.length, findings.length, gapTitle(gap));
+    const [icon, invitation, command] = hasProblems
+      ? ['$(warning)', 'Press to go to the next problem.', 'editor.action.marker.next']
+      : gap.incomplete !== null
+        ? ['$(warning)', 'Press to see where.', 'editor.action.marker.next']
+        : ['$(graph-line)', 'Press to visualize the training.', visualizeCommand];
+    this.item.text = `${icon} ${translated(english)}`;
+    this.item.tooltip = translated(`${english}. ${invitation}`);
+    this.item.command = command;
     this.item.show();
   }
 }
 
-/** What the item says of a program: its problems, or how many calls train. */
-export function statusText(calls: number, problems: number): string {
+/** What the item says of a program: its problems, or how many calls train; and what of it the check does not speak of. */
+export function statusText(calls: number, problems: number, gap: string | null): string {
   const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
-  return `Global Step: ${problems > 0 ? count(problems, 'problem') : count(calls, 'training call')}`;
+  const found = `Global Step: ${problems > 0 ? count(problems, 'problem') : count(calls, 'training call')}`;
+  if (gap === null) return found;
+  return calls === 0 && problems === 0 ? `Global Step: ${gap}` : `${found} · ${gap}`;
 }

@@ -1,5 +1,5 @@
 import { SpokenError, spokenOf } from '../../base/spoken-error';
-import { nameOfFile } from '../../present/call-text';
+import { nameOfFile } from '../../base/file-name';
 import { DeadlineError, EngineError } from './engine-thread';
 
 /**

@@ -1,9 +1,10 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import type { ProgramOutlook } from '../../plan/outlook';
+import type { OpenOutlook } from '../../engine/engine';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
-import type { ProgramChecker } from './program-checker';
+import type { CheckGap } from '../../present/check-gap';
+import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { Program } from './programs';
 import { textsOf } from './targets';
 
@@ -12,12 +13,12 @@ export interface ProgramChange {
   /** The file's or the notebook's address, as a panel's target has it. */
   readonly uri: string;
   /** What the source says now; null where it could not be read. */
-  readonly outlook: ProgramOutlook | null;
+  readonly outlook: OpenOutlook | null;
 }
 
 interface Known {
   readonly stamp: string;
-  readonly outlook: Promise<ProgramOutlook | null>;
+  readonly outlook: Promise<OpenOutlook | null>;
   readonly abort: AbortController;
 }
 
@@ -34,7 +35,7 @@ export const worthReading =
 export class LivePrograms implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly known = new Map<string, Known>();
-  private readonly read = new Map<string, ProgramOutlook | null>();
+  private readonly read = new Map<string, OpenOutlook | null>();
   private readonly changes = this.owned.add(new Emitter<ProgramChange>());
 
   /** Tells of each program whose new text has been read. Panels listen, to redraw their curve and to offer another run. */
@@ -61,12 +62,18 @@ export class LivePrograms implements Disposable {
   }
 
   /** What was read last of a program: of this text, or of the one before while the new one is being read; null before the first. */
-  last({ key }: Program): ProgramOutlook | null {
+  last({ key }: Program): OpenOutlook | null {
     return this.read.get(key) ?? null;
   }
 
+  /** What a program's report leaves out, as far as it is known by now. */
+  gapOf(checked: CheckedProgram): CheckGap {
+    const { broken = null, unread = null } = this.last(checked.program) ?? {};
+    return { incomplete: checked.report.incomplete ?? unread, broken };
+  }
+
   /** Reads a program's text as it stands now; null where there is nothing to read, or it takes too long. Never rejects. */
-  outlook(program: Program): Promise<ProgramOutlook | null> {
+  outlook(program: Program): Promise<OpenOutlook | null> {
     const { key, stamp } = program;
     const known = this.known.get(key);
     if (known?.stamp === stamp) return known.outlook;
@@ -88,7 +95,7 @@ export class LivePrograms implements Disposable {
     this.owned.dispose();
   }
 
-  private async request(program: Program, signal: AbortSignal): Promise<ProgramOutlook | null> {
+  private async request(program: Program, signal: AbortSignal): Promise<OpenOutlook | null> {
     const texts = textsOf(program);
     if (!texts.parts.some(({ text }) => worthReading.test(text))) return null;
     try {

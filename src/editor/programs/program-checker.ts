@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { nameOfFile } from '../../base/file-name';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { isWorthChecking } from '../../engine/imports-index';
@@ -16,10 +17,10 @@ export interface CheckedProgram {
 
 const nothing: FileReport = { calls: [], findings: [], incomplete: null };
 /** What stands for the report of a program whose check failed: it is not called clean. */
-const failed: FileReport = {
+const failed = (key: string): FileReport => ({
   ...nothing,
-  incomplete: { message: 'it could not be checked; the log of Global Step says why', range: null },
-};
+  incomplete: { message: `${nameOfFile(key)} could not be checked: the log of Global Step says why`, range: null },
+});
 /** Only a hang takes so long: five megabytes of numbers take five seconds. */
 const longestCheckMs = 60_000;
 
@@ -197,7 +198,7 @@ export class ProgramChecker implements Disposable {
     } catch (error) {
       if (error instanceof CancelledError) return nothing;
       this.log.error(`${program.key} could not be checked`, error);
-      return failed;
+      return failed(program.key);
     }
   }
 }

@@ -57,6 +57,17 @@ with tf.Session() as sess:
 const rates = (start: number): string =>
   `import tensorflow as tf\ndef make_rate(step):\n    return tf.train.exponential_decay(${start}, step, 100, 0.5)\n`;
 
+describe('a program that is no Python at one place', () => {
+  it('has an outlook that names the place, in a notebook with its cell', () => {
+    expect(engine.outlook(program('main.py', main)).broken).toBeNull();
+    const broken = engine.outlook(program('main.py', main.replace('w = tf', 'w == = tf'))).broken;
+    expect(broken).toMatchObject({ message: 'invalid syntax', range: { line: 5, cell: null } });
+    const parts = [main, 'x = (1,\ny = = 2\n'].map((text, index) => ({ cell: index + 3, text }));
+    const notebook = { ...program('main.ipynb', ''), parts };
+    expect(engine.outlook(notebook).broken).toMatchObject({ range: { cell: 4 } });
+  });
+});
+
 describe('a program of several files', () => {
   it('is checked with the modules that it imports', () => {
     expect(rules(program('main.py', main))).toEqual([]);

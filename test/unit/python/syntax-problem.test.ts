@@ -36,3 +36,18 @@ describe('syntaxProblem', () => {
     expect(lineOf(text)).toBeNull();
   });
 });
+
+// CPython 3.11 takes a thousand of each.
+it.each(['a + ', 'a.', '-', 'not ', 'a if b else ', 'lambda: ', 'a(1).', 'a[0].'])(
+  'calls a thousand of %j unread, and not wrong',
+  (link) => {
+    const source = new SourceText('a.py', `y = 1\nx = ${link.repeat(1000)}b\n`);
+    const problem = syntaxProblem(parser.parse(source.text), source);
+    expect(problem?.isUnread ?? true).toBe(true);
+    const wrong = new SourceText('a.py', `${source.text}y = = 1\n`);
+    expect(syntaxProblem(parser.parse(wrong.text), wrong)).toMatchObject({
+      message: 'invalid syntax',
+      isUnread: false,
+    });
+  },
+);
