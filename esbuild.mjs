@@ -1,4 +1,5 @@
 // Builds everything that ships into dist/: the extension, the training worker, the command line, the webview, and the parser's wasm.
+import { bundleAlias } from './scripts/setup/bundle-alias.mjs';
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -18,8 +19,7 @@ const common = {
   target: 'es2022',
   logLevel: /** @type {const} */ ('warning'),
   define: { __VERSION__: JSON.stringify(version) },
-  // Its entry for Node's `require` loads its own files in a way that no bundler follows.
-  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  alias: bundleAlias,
 };
 
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.

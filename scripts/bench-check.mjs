@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { cacheFolder, npm, onPath, run, runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const ruff = { name: '@astral-sh/ruff-wasm-nodejs', version: '0.17.4' };
 
@@ -30,6 +31,7 @@ await build({
   target: 'es2022',
   minify: true,
   outfile: bundle,
+  alias: bundleAlias,
   logLevel: 'error',
 });
 runAloud(process.execPath, ['--expose-gc', bundle], {

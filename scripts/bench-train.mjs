@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 ensureDependencies();
 run(npm, ['run', 'build']);
@@ -11,7 +12,7 @@ await build({
   entryPoints: ['test/bench/train/main.ts'],
   bundle: true,
   mainFields: ['module', 'main'],
-  alias: { 'node-fetch': './scripts/empty.cjs' },
+  alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
   platform: 'node',
   format: 'cjs',
   outfile: bundle,

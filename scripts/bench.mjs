@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 ensureDependencies();
 run(npm, ['run', 'package']);
@@ -28,6 +29,7 @@ await build({
   platform: 'node',
   format: 'cjs',
   outfile: bundle,
+  alias: bundleAlias,
   logLevel: 'error',
 });
 runAloud(process.execPath, [bundle]);

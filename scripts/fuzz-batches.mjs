@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,7 +23,7 @@ await build({
   entryPoints: ['test/fuzz/batches.ts'],
   bundle: true,
   mainFields: ['module', 'main'],
-  alias: { 'node-fetch': './scripts/empty.cjs' },
+  alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
   platform: 'node',
   format: 'cjs',
   target: 'es2022',

@@ -4,6 +4,7 @@ import { build } from 'esbuild';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -25,6 +26,7 @@ await build({
   format: 'cjs',
   target: 'es2022',
   outfile: bundle,
+  alias: bundleAlias,
   logLevel: 'error',
 });
 const { seed, count, only, seconds, megabytes } = values;

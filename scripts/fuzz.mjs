@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { runAloud } from './setup/run.mjs';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -25,6 +26,7 @@ await build({
   format: 'cjs',
   target: 'es2022',
   outfile: bundle,
+  alias: bundleAlias,
   logLevel: 'error',
 });
 const folders =

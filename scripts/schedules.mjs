@@ -3,6 +3,7 @@
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const outfile = join('out', 'schedules.cjs');
 await build({
@@ -12,6 +13,7 @@ await build({
   platform: 'node',
   format: 'cjs',
   target: 'es2022',
+  alias: bundleAlias,
   logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });

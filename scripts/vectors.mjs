@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { bundleAlias } from './setup/bundle-alias.mjs';
 
 const outfile = join('out', 'vectors.cjs');
 await build({
@@ -13,7 +14,7 @@ await build({
   target: 'es2022',
   logLevel: 'warning',
   mainFields: ['module', 'main'],
-  alias: { 'node-fetch': './scripts/empty.cjs' },
+  alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = status ?? 1;
