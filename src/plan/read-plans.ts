@@ -36,12 +36,17 @@ export function readPlans(
   overrides: PlanOverrides = {},
 ): TrainingPlan[] {
   const { calls, graphs } = interpretation.recorder;
+  const byId = new Map(calls.map((call) => [call.id, call]));
   const graphOf = new Map<number, CallGraph>();
   const made = new Map<string, number>();
   return calls.flatMap((call) => {
     const training = meaningOfCall(call, 'training');
     // The interpreter records the methods; what helper functions make is not read yet.
     if (training === null || training.countsByItself) return [];
+    // A Keras optimizer's `minimize` applies gradients at once, and counts by itself: it makes no train op.
+    const [receiver] = call.args;
+    const madeBy = receiver?.kind === 'call' ? byId.get(receiver.id) : undefined;
+    if (madeBy !== undefined && meaningOfCall(madeBy, 'optimizer')?.isKeras === true) return [];
     const where = `${call.range?.cell ?? ''}:${call.range?.start ?? ''}`;
     const time = (made.get(where) ?? 0) + 1;
     made.set(where, time);

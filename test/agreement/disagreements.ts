@@ -59,7 +59,9 @@ export function disagreementsOf(
     if (wanted !== undefined && isRead && !found.some((rule) => wanted.test(rule)))
       say('case', found.join(', ') || verdictOf(report), kind);
     if (wanted === undefined && found.length > 0) say('case', found.join(', '), kind);
-    const stays = /stays ([\d.e+-]*\d)/.exec(findings.find(({ range }) => placeOf(range) === key)?.message ?? '')?.[1];
+    const stays = /rate stays ([\d.e+-]*\d)/.exec(
+      findings.find(({ range }) => placeOf(range) === key)?.message ?? '',
+    )?.[1];
     const outlook = outlooks.find(({ range }) => placeOf(range) === key);
     if (stays !== undefined && outlook !== undefined && kind === 'missing') {
       const rate = outlook.asWritten.start.rate;
