@@ -6,15 +6,17 @@ import { licenceText } from './licence-text.mjs';
 
 /**
  * What is inside of the parser's WebAssembly: it comes built, in a package that holds Microsoft's licence alone. Versions are those
- * that it was built from (its cgmanifest.json and package.json), where they are known; copyright lines those of the projects' LICENSE files.
+ * that it was built from (its cgmanifest.json and package.json), where they are known. `file` is the project's own licence, word for
+ * word; `copyright` the line of one that is SPDX's text otherwise; `source` where either stands, at that version.
  */
-const parts = [
+export const parserParts = [
   {
     name: 'tree-sitter',
     version: '0.25.1',
     licence: 'MIT',
     address: 'https://github.com/tree-sitter/tree-sitter',
     copyright: ['Copyright (c) 2018-2024 Max Brunsfeld'],
+    source: 'LICENSE, and of npm’s web-tree-sitter 0.25.1',
   },
   {
     name: 'tree-sitter-python',
@@ -22,27 +24,31 @@ const parts = [
     licence: 'MIT',
     address: 'https://github.com/tree-sitter/tree-sitter-python',
     copyright: ['Copyright (c) 2016 Max Brunsfeld'],
+    source: 'LICENSE, and of npm’s tree-sitter-python 0.25.0',
   },
   {
-    name: 'ICU (character tables, in tree-sitter)',
+    name: 'ICU (macros for UTF-8 and UTF-16, in tree-sitter)',
     version: '',
     licence: 'Unicode-DFS-2016',
     address: 'https://github.com/unicode-org/icu',
-    copyright: ['Copyright (c) 1991-2019 Unicode, Inc.'],
+    file: 'icu.txt',
+    source: 'lib/src/unicode/LICENSE of tree-sitter, to the software that is not in it',
   },
   {
     name: 'Emscripten (runtime, in tree-sitter)',
     version: '',
     licence: 'MIT',
     address: 'https://github.com/emscripten-core/emscripten',
-    copyright: ['Copyright (c) 2010-2014 Emscripten authors'],
+    file: 'emscripten.txt',
+    source: 'LICENSE, the first of its two',
   },
   {
     name: 'musl (C library, in tree-sitter)',
     version: '',
     licence: 'MIT',
     address: 'https://musl.libc.org',
-    copyright: ['Copyright (c) 2005-2020 Rich Felker, et al.'],
+    copyright: ['Copyright © 2005-2020 Rich Felker, et al.'],
+    source: 'COPYRIGHT',
   },
 ];
 
@@ -106,14 +112,20 @@ function copyrightLines(files) {
 
 const nameOf = ({ name, version }) => (version === '' ? name : `${name} ${version}`);
 
+/** The licence of a part of the parser. */
+function partText({ licence, copyright, file }) {
+  if (file === undefined) return licenceText(licence, copyright);
+  return readFileSync(new URL(`licences/${file}`, import.meta.url), 'utf8').trim();
+}
+
 /** The whole text: a list of what is in, then each licence's text under the names of those that it holds for. */
 export function thirdPartyNotices(inputs) {
   const packages = bundledPackages(inputs);
   const all = [
     ...packages.map((one) => ({ ...one, text: textOf(one) })),
-    ...(inputs.some((input) => input.includes('tree-sitter')) ? parts : []).map((part) => ({
+    ...(inputs.some((input) => input.includes('tree-sitter')) ? parserParts : []).map((part) => ({
       ...part,
-      text: licenceText(part.licence, part.copyright),
+      text: partText(part),
     })),
   ];
   const texts = new Map();

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { thirdPartyNotices } from '../../scripts/notices.mjs';
+import { parserParts, thirdPartyNotices } from '../../scripts/notices.mjs';
 
 const bundles = JSON.parse(readFileSync('dist/meta.json', 'utf8')) as Record<string, { readonly inputs: string[] }>;
 const notices = readFileSync('dist/ThirdPartyNotices.txt', 'utf8');
@@ -59,7 +59,35 @@ describe('the third-party notices', () => {
     expect(notices).toMatch(
       /\ntree-sitter 0.*\n-+\n\nMIT License\n\nCopyright \(c\) [\d-]+ Max Brunsfeld\n\nPermission/,
     );
-    expect(notices).toMatch(/\nICU .*\n-+\n\nCopyright .* Unicode, Inc\.\n\nUNICODE, INC\. LICENSE AGREEMENT/);
+  });
+
+  it('hold what the parser is made of: of the versions that its package names, with the whole line of each holder', () => {
+    const folder = 'node_modules/@vscode/tree-sitter-wasm';
+    const read = (file: string): unknown => JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'));
+    const { registrations } = read('cgmanifest.json') as {
+      readonly registrations: readonly {
+        readonly component: { readonly git: { readonly name: string } };
+        readonly version: string;
+        readonly license: string;
+      }[];
+    };
+    const { devDependencies } = read('package.json') as { readonly devDependencies: Readonly<Record<string, string>> };
+    const versionOf = (name: string): string | undefined => parserParts.find((part) => part.name === name)?.version;
+    expect(registrations.map(({ component, version }) => [component.git.name, version])).toEqual([
+      ['tree-sitter', versionOf('tree-sitter')],
+    ]);
+    expect(devDependencies['tree-sitter-python']).toBe(`^${versionOf('tree-sitter-python') ?? ''}`);
+    for (const line of [
+      'Copyright (c) 2018-2024 Max Brunsfeld',
+      'Copyright (c) 2016 Max Brunsfeld',
+      'Copyright © 1991-2019 Unicode, Inc. All rights reserved.',
+      'Copyright (c) 1995-2016 International Business Machines Corporation and others',
+      'Copyright (c) 2010-2014 Emscripten authors, see AUTHORS file.',
+      'Copyright © 2005-2020 Rich Felker, et al.',
+    ])
+      expect(notices.split('\n'), line).toContain(line);
+    for (const { copyright = [], file } of parserParts) expect(copyright.length > 0 || file !== undefined).toBe(true);
+    expect(notices).toMatch(/\nICU .*\n-+\n\nCOPYRIGHT AND PERMISSION NOTICE \(ICU 58 and later\)\n/);
   });
 });
 
