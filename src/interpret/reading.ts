@@ -22,7 +22,11 @@ export class Reading {
   /** Where the program is. */
   place: Span = { start: 0, end: 0 };
 
-  constructor(private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.reading, null)) {}
+  constructor(
+    private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.reading, null),
+    /** Time that the reading may take altogether. */
+    private readonly seconds: number = limits.seconds,
+  ) {}
 
   /** Begins another reading of the same program: its operations are counted anew, its time goes on. */
   again(): void {
@@ -78,8 +82,8 @@ export class Reading {
     this.nextLook = this.effort + betweenLooks;
     if (this.operations > limits.operations)
       throw new LimitError(`the program takes more than ${limits.operations} operations to read`, this.place);
-    if (Date.now() - this.began > limits.seconds * 1000)
-      throw new LimitError(`the program takes more than ${limits.seconds} seconds to read`, this.place);
+    if (Date.now() - this.began >= this.seconds * 1000)
+      throw new LimitError(`the program takes more than ${this.seconds} seconds to read`, this.place);
     if (!this.memory.look())
       throw new MemoryLimitError(
         'what the program has made',

@@ -31,7 +31,7 @@ it.each([
   ['a list that holds itself twice, sixty times, as a constant', /a list of 1000001 items/],
   ['tower of powers', /a whole number of \d+ digits for x is more than/],
   ['a repeated text', /a text of \d+ characters for x is more than/],
-  ['tables', /line 4: .*ResourceExhaustedError: t\d+ of shape \(10000, 10000\) takes 763 MB/],
+  ['tables', /:4: .*ResourceExhaustedError: t\d+ of shape \(10000, 10000\), with its initial value, takes 763 MB/],
   ['Dataset.range', /a list of 1000001 items for y is more than|takes more than|too large/],
 ] as const)('%s ends with a sentence, and within memory', async (name, said) => {
   const shape = exhaustingFamilies.flat().find((one) => one.name === name);

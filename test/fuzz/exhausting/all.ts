@@ -1,5 +1,6 @@
 import { arrayShapes } from './arrays';
 import { deepShapes, loopShapes, sequenceShapes } from './sequences';
+import { methodShapes } from './methods';
 import type { Shape } from './shape';
 import { tensorFlowShapes } from './tensorflow';
 import { textShapes } from './texts';
@@ -9,6 +10,7 @@ export const exhaustingFamilies: readonly (readonly Shape[])[] = [
   sequenceShapes,
   tensorFlowShapes,
   arrayShapes,
+  methodShapes,
   sequenceShapes,
   textShapes,
   [...loopShapes, ...deepShapes],

@@ -54,9 +54,9 @@ export function runCapped(args: readonly string[], caps: Caps): Promise<Outcome>
   });
 }
 
-/** Texts that only JavaScript or Node says, and a user must never read. */
+/** Texts that only JavaScript or Node says, and a user must never read; a TypeError of Python's is another matter. */
 const internal =
-  /RangeError|ReferenceError|SyntaxError: |Invalid (?:array|typed array|string|count|code point)|Maximum call stack|call stack size|heap out of memory|FATAL ERROR|JavaScript heap|Allocation failed|could not be cloned|is not (?:a function|iterable)|Cannot (?:read|convert|mix)|\bundefined\b|\[object |\bat .*\.[cm]?js:\d+|BigInt|buffer allocation|WebAssembly|memory limit: JS heap|ended by itself/;
+  /RangeError|ReferenceError|SyntaxError: |Invalid (?:array|typed array|string|count|code point)|Maximum call stack|call stack size|heap out of memory|FATAL ERROR|JavaScript heap|Allocation failed|could not be cloned|is not a function|(?<! object) is not iterable|Cannot (?:read|convert|mix|destructure|set prop)|\bundefined\b|\[object |\bat .*\.[cm]?js:\d+|BigInt|buffer allocation|WebAssembly|memory limit: JS heap|ended by itself/;
 
 /** Python raises it too, but not for what these programs do. */
 const typeError = /TypeError: (?!.*(?:got an unexpected|is missing|takes fewer))/;
