@@ -69,15 +69,7 @@ function reshaped(call: Call): Tensor {
   const x = call.tensor('tensor');
   const numbers = numbersIn(call.argument('shape'));
   if (numbers !== null) return reshape(x, numbers);
-  const result = op('ReshapeTo', [x, call.tensor('shape', null)], {});
-  const argument = call.argument('shape');
-  if (argument.kind === 'list') {
-    result.shape = argument.items.map((part) => {
-      const length = numbersIn(part);
-      return length === null || at(length, 0) < 0 ? null : at(length, 0);
-    });
-  }
-  return result;
+  return op('ReshapeTo', [x, call.tensor('shape', null)], {});
 }
 
 function concat(call: Call): Tensor {

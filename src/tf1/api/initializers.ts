@@ -2,6 +2,7 @@ import type { DType } from '../../base/graph-call';
 import { constant, reshape } from '../build';
 import { valueError } from '../errors';
 import { type Graph, Tensor } from '../graph';
+import { shapeFromTensor } from '../shape-value';
 import { emptyValue, item, makeValue, sizeOf, type Value } from '../value';
 
 /** Makes the initial value of a variable once its shape is known. */
@@ -47,8 +48,7 @@ export function randomTensor(
 ): Tensor {
   if (!(shape instanceof Tensor))
     return graph.createOperation(type, [], { attributes: { ...attributes, dtype, shape } }).output;
-  // The shape of a tensor is known as far as that tensor's is.
-  const known = shape.op.type === 'Shape' ? item(shape.op.inputs, 0).shape : null;
+  const known = shapeFromTensor(shape);
   return graph.createOperation(type, [shape], { attributes: { ...attributes, dtype, shape: known } }).output;
 }
 

@@ -3,7 +3,7 @@ import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { type Graph, GraphKeys, Tensor } from '../graph';
 import { isCompatible, isFullyDefined, type Shape } from '../shape';
-import { at, emptyValue, makeValue, sizeOf, type Value } from '../value';
+import { emptyValue, makeValue, sizeOf, type Value } from '../value';
 import {
   assign,
   globalVariables,
@@ -13,7 +13,7 @@ import {
   variableOf,
   variablesInitializer,
 } from '../variable';
-import { type Argument, literalValue, numbersIn, tensorIn, toTensor } from './argument';
+import { type Argument, literalValue, tensorIn, toTensor } from './argument';
 import type { Call } from './call';
 import { constantInitializer, defaultInitializer, filledWith, Initializer } from './initializers';
 import { defineApi } from './registry';
@@ -50,14 +50,7 @@ const fill =
         return constant(call.graph, value, call.text('name'));
       }
       const element = constant(call.graph, literalValue({ kind: 'float', value: number }, dtype));
-      const filled = call.graph.createOperation('Fill', [numbers, element]).output;
-      if (isList) {
-        filled.shape = given.items.map((part) => {
-          const length = numbersIn(part);
-          return length === null || at(length, 0) < 0 ? null : at(length, 0);
-        });
-      }
-      return filled;
+      return call.graph.createOperation('Fill', [numbers, element]).output;
     }
     throw typeError(`${call.name} needs a shape`);
   };

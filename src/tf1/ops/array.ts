@@ -1,3 +1,4 @@
+import { shapeFromTensor } from '../shape-value';
 import type { DType } from '../../base/graph-call';
 import { cast, reshapeLike, select, transpose, zerosLike } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
@@ -90,7 +91,7 @@ defineOps(
   },
   {
     type: 'ReshapeTo',
-    infer: ([x]) => [{ dtype: (x as Tensor).dtype, shape: null }],
+    infer: ([x, shape]) => [{ dtype: (x as Tensor).dtype, shape: shapeFromTensor(shape as Tensor) }],
     kernel: ([x, shape]) => {
       const { dtype, data } = x as Value;
       return [{ dtype, data, shape: concreteShape([...(shape as Value).data], data.length) }];

@@ -1,3 +1,4 @@
+import { shapeFromTensor } from '../shape-value';
 import type { DType } from '../../base/graph-call';
 import { reduceSum, sliceOp, sumLike } from '../build';
 import { valueError } from '../errors';
@@ -158,7 +159,7 @@ defineOps(
   },
   {
     type: 'Fill',
-    infer: ([, value]) => [{ dtype: (value as Tensor).dtype, shape: null }],
+    infer: ([shape, value]) => [{ dtype: (value as Tensor).dtype, shape: shapeFromTensor(shape as Tensor) }],
     kernel: ([shape, value]) => {
       const result = emptyValue((value as Value).dtype, [...(shape as Value).data]);
       result.data.fill(at((value as Value).data, 0));

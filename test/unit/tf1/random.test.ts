@@ -79,9 +79,3 @@ describe('initializers', () => {
     expect(wrong(numbersOf(tf.session(), variable as Parameters<typeof numbersOf>[1]), value, false)).toBeNull();
   });
 });
-
-test('what is drawn in the shape of a tensor has its static shape', () => {
-  const tf = new TensorFlow();
-  const x = tf.tensor('placeholder', [dtype('float32')], { shape: [null, 3] });
-  expect(tf.tensor('random_normal', [tf.call('shape', [x])]).shape).toEqual([null, 3]);
-});
