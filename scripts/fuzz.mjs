@@ -1,5 +1,6 @@
-// `npm run fuzz [-- --seed N] [--count N] [--limit MS] [--as-they-are] [FOLDER…]`: mutated copies of real files through the whole check.
-// Nothing may throw, and nothing may take longer than the limit. What does is written to out/fuzz, to become a fixture.
+// `npm run fuzz [-- --seed N] [--count N] [--limit MS] [--big-one-of N] [--as-they-are] [FOLDER…]`: mutated copies of real files through
+// the whole check, and every tenth time a program that costs far more than it is long, whose last line the check must find wrong unless it
+// says that it gave up. Nothing may throw, and nothing may take longer than the limit. What does is written to out/fuzz, to become a fixture.
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ const { values, positionals } = parseArgs({
     seed: { type: 'string', default: '1' },
     count: { type: 'string', default: '1000' },
     limit: { type: 'string', default: '10000' },
+    'big-one-of': { type: 'string', default: '10' },
     'as-they-are': { type: 'boolean', default: false },
   },
 });
@@ -22,6 +24,7 @@ const bundle = 'out/fuzz/main.cjs';
 await build({
   entryPoints: ['test/fuzz/main.ts'],
   bundle: true,
+  mainFields: ['module', 'main'],
   platform: 'node',
   format: 'cjs',
   target: 'es2022',
@@ -39,6 +42,7 @@ runAloud(process.execPath, [bundle], {
       seed: Number(values.seed),
       count: Number(values.count),
       limitMs: Number(values.limit),
+      oneOf: Number(values['big-one-of']),
       isMutating: !values['as-they-are'],
     }),
   },

@@ -20,13 +20,21 @@ export function fuzzParser(): Promise<PythonParser> {
 
 /**
  * Everything that a check does to a file, and more: all of its syntax is read, whether or not it can matter, its places are looked at,
- * and its fixes are applied and checked again. Throws what should not be.
+ * and its fixes are applied and checked again. Throws what should not be; where a line needs a finding, also a report that has none
+ * there and does not say that it gave up.
  */
-export function checkOne(parser: PythonParser, path: string, content: string): void {
+export function checkOne(parser: PythonParser, path: string, content: string, wrongLine: string | null = null): void {
   const report = checked(parser, path, content);
   if (report === null) return;
+  if (wrongLine !== null && !isTold(report, content.split('\n').indexOf(wrongLine) + 1))
+    throw new Error(`nothing is told of "${wrongLine}", and not that the check gave up`);
   const text = editText(content, programFile(path, content).edits(report.findings, true));
   if (text !== content) checked(parser, path, text);
+}
+
+/** Whether a report has a finding on a line, or says that it is not complete. */
+function isTold({ findings, incomplete }: FileReport, line: number): boolean {
+  return incomplete !== null || findings.some(({ range }) => range.line === line);
 }
 
 /** The report; null for a notebook that is broken and says so. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { bigProgram, stuckLine } from './big-programs/all';
 import { checkOne, fuzzParser } from './check-one';
 import { asNotebook, mutations, notebookMutations } from './mutations';
 import { Random } from './random';
@@ -13,12 +14,16 @@ interface Options {
   readonly count: number;
   readonly limitMs: number;
   readonly isMutating: boolean;
+  /** Of so many cases, one is a program that costs far more than it is long; 0 for none. */
+  readonly oneOf: number;
 }
 
 interface Case {
   readonly name: string;
   readonly path: string;
   readonly content: string;
+  /** A line that the check must find wrong, unless it says that it gave up; null where anything may be. */
+  readonly wrongLine: string | null;
 }
 
 function filesBelow(folders: readonly string[]): string[] {
@@ -31,6 +36,12 @@ function filesBelow(folders: readonly string[]): string[] {
     .filter((path) => /\.(?:pyi?|ipynb)$/.test(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
+/** A program that costs far more than its length says. */
+function big(seed: number, index: number): Case {
+  const { name, text } = bigProgram(new Random(seed * 1_000_003 + index));
+  return { name: `a big program: ${name}`, path: 'big.py', content: text, wrongLine: stuckLine };
+}
+
 /** A case that the seed and its number decide. */
 function mutated(files: readonly string[], seed: number, index: number): Case {
   const random = new Random(seed * 1_000_003 + index);
@@ -40,23 +51,39 @@ function mutated(files: readonly string[], seed: number, index: number): Case {
   if (isNotebook || random.next() < 0.1) {
     const [name, mutate] = random.pick(Object.entries(notebookMutations));
     const json = isNotebook ? text : asNotebook(text, random);
-    return { name: `${file}, as a notebook, ${name}`, path: 'mutated.ipynb', content: mutate(json, random) };
+    return {
+      name: `${file}, as a notebook, ${name}`,
+      path: 'mutated.ipynb',
+      content: mutate(json, random),
+      wrongLine: null,
+    };
   }
   const names = Array.from({ length: random.next() < 0.3 ? 2 : 1 }, () => random.pick(Object.keys(mutations)));
   const content = names.reduce((before, name) => mutations[name]?.(before, random) ?? before, text);
-  return { name: `${file}, ${names.join(' and ')}`, path: 'mutated.py', content: content.slice(0, 2_000_000) };
+  return {
+    name: `${file}, ${names.join(' and ')}`,
+    path: 'mutated.py',
+    content: content.slice(0, 2_000_000),
+    wrongLine: null,
+  };
 }
 
-async function main({ folders, seed, count, limitMs, isMutating }: Options): Promise<number> {
+async function main({ folders, seed, count, limitMs, isMutating, oneOf }: Options): Promise<number> {
   const files = filesBelow(folders);
   if (files.length === 0) throw new Error(`no Python files below ${folders.join(', ')}`);
   const total = isMutating ? count : files.length;
   let thread = startThread();
-  let failures = 0;
+  let [failures, bigOnes] = [0, 0];
   let slowest = { milliseconds: 0, name: '' };
   for (let index = 0; index < total; index++) {
     const path = files[index] ?? '';
-    const one = isMutating ? mutated(files, seed, index) : { name: path, path, content: readFileSync(path, 'utf8') };
+    const isBig = isMutating && oneOf > 0 && index % oneOf === oneOf - 1;
+    if (isBig) bigOnes += 1;
+    const one = isBig
+      ? big(seed, index)
+      : isMutating
+        ? mutated(files, seed, index)
+        : { name: path, path, content: readFileSync(path, 'utf8'), wrongLine: null };
     const started = performance.now();
     const failure = await thread.check(one, limitMs);
     const milliseconds = performance.now() - started;
@@ -71,7 +98,7 @@ async function main({ folders, seed, count, limitMs, isMutating }: Options): Pro
   }
   thread.end();
   console.log(
-    `${total} files checked${isMutating ? `, mutated with seed ${seed}` : ''}; ${failures} failed; the slowest took ${slowest.milliseconds.toFixed(0)} ms (${slowest.name})`,
+    `${total} files checked${isMutating ? `, mutated with seed ${seed}, ${bigOnes} of them big programs` : ''}; ${failures} failed; the slowest took ${slowest.milliseconds.toFixed(0)} ms (${slowest.name})`,
   );
   return failures;
 }
@@ -111,9 +138,9 @@ function startThread() {
 
 async function serve(port: NonNullable<typeof parentPort>): Promise<void> {
   const parser = await fuzzParser();
-  port.on('message', ({ path, content }: Case) => {
+  port.on('message', ({ path, content, wrongLine }: Case) => {
     try {
-      checkOne(parser, path, content);
+      checkOne(parser, path, content, wrongLine);
       port.postMessage(null);
     } catch (error) {
       port.postMessage(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -7,11 +7,14 @@ import { valueShapes } from './values';
 /** Every kind of program that costs far more than its length says, by name. */
 export const bigShapes: Readonly<Record<string, Shape>> = { ...callShapes, ...blockShapes, ...valueShapes };
 
+/** The line that needs a finding. */
+export const stuckLine = 'stuck = tf.train.GradientDescentOptimizer(stuck_rate).minimize(tf.square(tf.Variable(5.0)))';
+
 /** A training whose rate reads a step that nothing moves: what a check has to find, however much stands before it. */
 const training = `
 stuck_step = tf.train.get_or_create_global_step()
 stuck_rate = tf.train.exponential_decay(0.1, stuck_step, 10, 0.5)
-stuck = tf.train.GradientDescentOptimizer(stuck_rate).minimize(tf.square(tf.Variable(5.0)))
+${stuckLine}
 `;
 
 /** A program of one of the kinds, with a training of its own at its end. */
