@@ -12,7 +12,7 @@ import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
 import { ProgramSources } from './program-sources';
-import { during, Reading } from './reading';
+import { during, Reading, type ReadingBounds } from './reading';
 import { Recorder } from './recorder';
 import { Scope } from './scope';
 import { isLibrary, once, within, type WantedModule } from './wanted-module';
@@ -47,17 +47,17 @@ export interface Workspace {
 /**
  * Executes a module as `python program.py` would, with its flags' defaults, within limits, and records its TensorFlow calls. It never
  * runs Python, and touches no file; other modules of the program come from `workspace`. What it does not understand is noted and
- * passed over. `memory` is what it may take; by default it is not measured, and only what is too large by itself is refused. Of `seconds`
- * there are those of `limits` by default.
+ * passed over. `memory` is what it may take; by default it is not measured, and only what is too large by itself is refused. `bounds` are those
+ * of `limits` by default.
  */
 export function interpret(
   module: Module,
   source: SourceText,
   workspace: Workspace | null = null,
   memory?: MemoryBudget,
-  seconds?: number,
+  bounds?: ReadingBounds,
 ): Interpretation {
-  const reading = new Reading(memory, seconds);
+  const reading = new Reading(memory, bounds);
   let program = new InterpretedProgram({ module, source, workspace, reading });
   let limit = program.run();
   // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them.

@@ -13,6 +13,12 @@ const bytesAnItem = 64;
 /** Shorter lists are seen by the next look at the heap. */
 const fewItems = 256;
 
+/** What the reading of one program may take of its reader: operations, and seconds altogether. */
+export interface ReadingBounds {
+  readonly operations: number;
+  readonly seconds: number;
+}
+
 /** What the reading of one program has taken so far of its limits. Readings again of the same program go on with it. */
 export class Reading {
   private operations = 0;
@@ -24,8 +30,7 @@ export class Reading {
 
   constructor(
     private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.reading, null),
-    /** Time that the reading may take altogether. */
-    private readonly seconds: number = limits.seconds,
+    private readonly bounds: ReadingBounds = limits,
   ) {}
 
   /** Begins another reading of the same program: its operations are counted anew, its time goes on. */
@@ -80,10 +85,11 @@ export class Reading {
 
   private look(): void {
     this.nextLook = this.effort + betweenLooks;
-    if (this.operations > limits.operations)
-      throw new LimitError(`the program takes more than ${limits.operations} operations to read`, this.place);
-    if (Date.now() - this.began >= this.seconds * 1000)
-      throw new LimitError(`the program takes more than ${this.seconds} seconds to read`, this.place);
+    const { operations, seconds } = this.bounds;
+    if (this.operations > operations)
+      throw new LimitError(`the program takes more than ${operations} operations to read`, this.place);
+    if (Date.now() - this.began >= seconds * 1000)
+      throw new LimitError(`the program takes more than ${seconds} seconds to read`, this.place);
     if (!this.memory.look())
       throw new MemoryLimitError(
         'what the program has made',
