@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { folderOf } from '../engine/module-paths';
-import { isWorthChecking, nothingToReport, Workspace } from '../engine/workspace';
+import { nothingToReport, Workspace } from '../engine/workspace';
 import { escapeJson } from '../base/escape/terminal';
 import { filesByPath } from '../files/disk-files';
 import { removeLeftovers } from '../files/replace-file';
@@ -70,8 +70,8 @@ function note(workspace: Workspace, input: Input): NotedInput {
     const { source } = input.read();
     // What came by standard input is nowhere else.
     if (input.isGiven) workspace.openSource(source);
-    else workspace.note(source);
-    return { input, problem: null, isWorthChecking: input.isNamed || isWorthChecking(source.text) };
+    const isWorthChecking = workspace.note(source) || input.isNamed;
+    return { input, problem: null, isWorthChecking };
   } catch (error) {
     return { input, problem: problemOf(error), isWorthChecking: false };
   }

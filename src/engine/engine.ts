@@ -1,5 +1,6 @@
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
+import { spokenOf } from '../base/spoken-error';
 import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
@@ -49,7 +50,7 @@ export interface CheckedFile {
   readonly file: string;
   /** Null where it cannot be read. */
   readonly report: FileReport | null;
-  /** Why it cannot be read. */
+  /** Why it cannot be read, for the log. */
   readonly problem: string | null;
 }
 
@@ -174,7 +175,7 @@ function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFi
     const report = isWorthChecking(source.text) ? workspace.check(workspace.moduleOf(source)).report : nothingToReport;
     return { file, report, problem: null };
   } catch (error) {
-    return { file, report: null, problem: error instanceof Error ? error.message : String(error) };
+    return { file, report: null, problem: spokenOf(error, 'something went wrong in Global Step itself') };
   }
 }
 

@@ -2,7 +2,7 @@ import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/check-facts';
 import { spelled } from '../base/interned';
-import { folderOf, type ImportedName, modulePaths, type ModulePlaces } from './module-paths';
+import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './module-paths';
 
 /** Whether a text may hold something to report: a training call, or a comment that silences none. */
 export function isWorthChecking(text: string): boolean {
@@ -12,9 +12,14 @@ export function isWorthChecking(text: string): boolean {
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
 const driving = /\b(?:tf|tensorflow)\b|\bimport\s+\*/;
 
+/** Three searches for words cost less than the pattern, and most texts have none of them. */
+function drives(text: string): boolean {
+  return (text.includes('tf') || text.includes('tensorflow') || text.includes('*')) && driving.test(text);
+}
+
 interface IndexedFile {
-  /** Dots of a relative import, then the name. */
-  readonly imports: ReadonlySet<string>;
+  /** Dots of a relative import, then the name; each once. */
+  readonly imports: readonly string[];
   /** Whether it is a program whose walk may tell something of the modules that it imports. */
   readonly drives: boolean;
   readonly isWorthChecking: boolean;
@@ -27,12 +32,16 @@ interface IndexedFile {
 export class ImportsIndex {
   private readonly files = new Map<string, IndexedFile>();
   /** Files by the last part of the names that they import. */
-  private readonly byStem = new Map<string, Set<string>>();
+  private readonly byStem = new Map<string, string[]>();
+  private readonly segments = new Map<string, string>();
   private readonly direct = new Map<string, readonly string[]>();
   private readonly importers = new Map<string, readonly string[]>();
 
-  /** `placesOf` says where the imports of a file are looked for. */
-  constructor(private readonly placesOf: (file: string) => ModulePlaces) {}
+  /** `placesOf` says where the imports of a file are looked for, `segment` how a part of a name stands in a file's name. */
+  constructor(
+    private readonly placesOf: (file: string) => ModulePlaces,
+    private readonly segment: (part: string) => string,
+  ) {}
 
   has(file: string): boolean {
     return this.files.has(file);
@@ -43,36 +52,34 @@ export class ImportsIndex {
     return this.files.get(file)?.isWorthChecking === false;
   }
 
-  /** Takes a file's text as it is now. */
-  set(file: string, text: string): void {
-    const imports = new Set<string>();
-    for (const { name, level } of importedNames(text)) imports.add(spelled('.'.repeat(level) + name));
+  /** Takes a file's text as it is now. Returns whether it is worth checking. */
+  set(file: string, text: string): boolean {
+    const names = new Set<string>();
+    for (const { name, level } of importedNames(text)) names.add(level === 0 ? name : '.'.repeat(level) + name);
+    const isTraining = mayTrain(text);
     const now: IndexedFile = {
-      imports,
-      drives: driving.test(text) || canMatter(text),
-      isWorthChecking: isWorthChecking(text),
+      imports: Array.from(names, spelled),
+      drives: drives(text) || (isTraining && canMatter(text)),
+      isWorthChecking: isTraining || mentionsRules(text),
     };
     const known = this.files.get(file);
-    if (known?.drives === now.drives && isSame(known.imports, imports)) {
-      this.files.set(file, now);
-      return;
-    }
-    this.delete(file);
+    const isSame = known?.drives === now.drives && known.imports.join() === now.imports.join();
+    if (!isSame) this.delete(file);
     this.files.set(file, now);
-    for (const name of imports) {
-      const stem = this.stemOfName(name, file);
-      const among = this.byStem.get(stem);
-      if (among === undefined) this.byStem.set(stem, new Set([file]));
-      else among.add(file);
-    }
-    this.forgetAnswers();
+    if (!isSame) this.link(file, now);
+    return now.isWorthChecking;
   }
 
   delete(file: string): void {
     const known = this.files.get(file);
     if (known === undefined) return;
     this.files.delete(file);
-    for (const name of known.imports) this.byStem.get(this.stemOfName(name, file))?.delete(file);
+    for (const name of known.imports) {
+      const stem = this.stemOfName(name, file);
+      const left = (this.byStem.get(stem) ?? []).filter((one) => one !== file);
+      if (left.length > 0) this.byStem.set(stem, left);
+      else this.byStem.delete(stem);
+    }
     this.forgetAnswers();
   }
 
@@ -97,7 +104,17 @@ export class ImportsIndex {
     return found;
   }
 
+  private link(file: string, { imports }: IndexedFile): void {
+    for (const stem of new Set(imports.map((name) => this.stemOfName(name, file)))) {
+      const among = this.byStem.get(stem);
+      if (among === undefined) this.byStem.set(stem, [file]);
+      else among.push(file);
+    }
+    this.forgetAnswers();
+  }
+
   private forgetAnswers(): void {
+    if (this.direct.size === 0 && this.importers.size === 0) return;
     this.direct.clear();
     this.importers.clear();
   }
@@ -107,28 +124,30 @@ export class ImportsIndex {
     const known = this.direct.get(file);
     if (known !== undefined) return known;
     const stem = stemOf(file);
-    const found = [...(this.byStem.get(stem) ?? [])].filter((from) => {
-      const names = [...(this.files.get(from)?.imports ?? [])].filter((name) => this.stemOfName(name, from) === stem);
-      return (
-        from !== file && names.some((name) => modulePaths(importedName(name), from, this.placesOf(from)).includes(file))
-      );
+    const found = (this.byStem.get(stem) ?? []).filter((from) => {
+      const names = (this.files.get(from)?.imports ?? []).filter((name) => this.stemOfName(name, from) === stem);
+      if (from === file || names.length === 0) return false;
+      const places = this.placesOf(from);
+      return names.some((name) => mayLeadTo(importedName(name), from, file, places));
     });
     this.direct.set(file, found);
     return found;
   }
 
+  private escaped(part: string): string {
+    let escaped = this.segments.get(part);
+    if (escaped === undefined) this.segments.set(part, (escaped = this.segment(part)));
+    return escaped;
+  }
+
   /** What the file of an imported name is called: `.` names the package that the importing file is in. */
   private stemOfName(name: string, from: string): string {
     const last = lastPart(name);
-    if (last !== '') return this.placesOf(from).segment(last);
+    if (last !== '') return this.escaped(last);
     let folder = folderOf(from);
     for (let level = 1; level < name.length; level++) folder = folderOf(folder);
     return lastSegment(folder);
   }
-}
-
-function isSame(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((name) => other.has(name));
 }
 
 function importedName(spelledName: string): ImportedName {

@@ -36,6 +36,25 @@ export function modulePaths({ name, level }: ImportedName, from: string, { root,
   return folders.flatMap((folder) => [...pathsIn(folder, parts), ...pathsIn(joined(folder, 'src'), parts)]);
 }
 
+/** Whether a file is one of an import's `modulePaths`, without making them: most files that are asked for are not. */
+export function mayLeadTo(imported: ImportedName, from: string, file: string, places: ModulePlaces): boolean {
+  const { name, level } = imported;
+  if (level > 0) return modulePaths(imported, from, places).includes(file);
+  const parts = name.split('.').map(places.segment).join('/');
+  return [`${parts}.py`, `${parts}/__init__.py`].some((end) => {
+    if (!file.endsWith(end)) return false;
+    const rest = file.slice(0, file.length - end.length);
+    if (rest !== '' && !rest.endsWith('/')) return false;
+    const folder = rest === '' ? '.' : rest.slice(0, -1);
+    return [folder, folderOf(folder)].some(
+      (around, index) =>
+        (index === 0 || folder === joined(around, 'src')) &&
+        isNamedBelow(around, from) &&
+        (around === places.root || isNamedBelow(places.root, around)),
+    );
+  });
+}
+
 /** A folder and those around it, innermost first, out to the root. */
 function foldersAround(folder: string, root: string): string[] {
   const folders = [folder];

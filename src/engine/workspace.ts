@@ -76,7 +76,10 @@ export class Workspace {
       if (this.index.has(source.file)) this.index.set(source.file, source.text);
     });
     this.walks = new Walks(this.modules);
-    this.index = new ImportsIndex((file) => this.modules.placesOf(file));
+    this.index = new ImportsIndex(
+      (file) => this.modules.placesOf(file),
+      (part) => files.segment(part),
+    );
     this.listings = new Listings(files, (file) => {
       if (!this.index.has(file)) this.learn(file);
     });
@@ -103,9 +106,9 @@ export class Workspace {
     this.index.set(module.source.file, module.source.text);
   }
 
-  /** Takes note of what a text imports. Nothing of it is kept: it is read again where it is asked for. */
-  note({ file, text }: SourceText): void {
-    this.index.set(file, text);
+  /** Takes note of what a text imports. Nothing of it is kept: it is read again where it is asked for. Returns whether it is worth checking. */
+  note({ file, text }: SourceText): boolean {
+    return this.index.set(file, text);
   }
 
   /** The same of a text. */

@@ -28,10 +28,20 @@ export function* importedNames(text: string): Generator<ImportedModule> {
   }
 }
 
-/** What stands before `import` in its statement; null where that is no statement. A line that ends in a backslash goes on in the next. */
+/** What stands before `import` in its statement; null where that is no statement. */
 function headBefore(text: string, at: number): string | null {
   const next = text[at + 6];
   if (next === undefined || !/[\s(*\\]/.test(next)) return null;
+  const before = text.slice(Math.max(0, at - longestHead), at);
+  const lineBreak = before.lastIndexOf('\n');
+  const line = before.slice(lineBreak + 1).trim();
+  const isAfterBackslash = before[lineBreak - 1] === '\\' || before[lineBreak - 2] === '\\';
+  if (line === '' && !isAfterBackslash) return '';
+  return line.startsWith('from') && !/[;:]/.test(line) ? line : headWithin(text, at);
+}
+
+/** The same where other statements stand before it, or a line that ends in a backslash and goes on in this one. */
+function headWithin(text: string, at: number): string | null {
   let start = at;
   for (; start > 0 && at - start <= longestHead; start--) {
     const char = text[start - 1];
@@ -44,17 +54,19 @@ function headBefore(text: string, at: number): string | null {
 /** The list of names behind `import`: in parentheses it may fill several lines. */
 function listBehind(text: string, at: number): string {
   const list = text.slice(at, at + longestList);
-  if (!/^[ \t\\]*\(/.test(list)) return /^(?:[^\n;#\\]|\\\r?\n?)*/.exec(list)?.[0] ?? '';
-  return list.slice(0, list.indexOf(')') + 1);
+  if (/^[ \t\\]*\(/.test(list)) return list.slice(0, list.indexOf(')') + 1);
+  return /^(?:[^\n;#\\]|\\\r?\n?)*/.exec(list)?.[0] ?? '';
 }
 
 function namesOf(list: string): string[] {
-  const items = list
-    .replace(/#[^\n]*/g, '')
-    .replace(/[()\\]/g, ' ')
-    .split(',');
-  return items.flatMap((item) => {
-    const [name = ''] = item.trim().split(/\s/, 1);
-    return name === '' || /["'[\]{}=]/.test(name) ? [] : [name];
-  });
+  const isPlain = !/[#()\\]/.test(list);
+  const plain = isPlain ? list : list.replace(/#[^\n]*/g, '').replace(/[()\\]/g, ' ');
+  const names: string[] = [];
+  for (const item of plain.split(',')) {
+    const trimmed = item.trim();
+    const end = trimmed.search(/\s/);
+    const name = end < 0 ? trimmed : trimmed.slice(0, end);
+    if (name !== '' && !/["'[\]{}=]/.test(name)) names.push(name);
+  }
+  return names;
 }
