@@ -11,6 +11,7 @@ import type {
 } from '../python/syntax';
 import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
+import { isErrorClass } from './exceptions';
 import { iterate, type Iteration, iteratorOf } from './iteration';
 import { collected } from './items';
 import { assertWithin, limits, LimitError, PythonError } from './limits';
@@ -488,7 +489,7 @@ export class Evaluator implements OperatorContext {
   private instantiate(callee: ClassValue, given: Arguments): Value {
     const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };
     created(instance.attributes);
-    if (isRaised(callee)) return instance;
+    if (isErrorClass(callee)) return instance;
     const initialize = lookUpMethod(callee, '__init__');
     if (initialize !== null) this.apply({ kind: 'method', self: instance, callee: initialize }, given);
     return instance;
@@ -520,13 +521,6 @@ export class Evaluator implements OperatorContext {
 /** Whether an iteration gives more than a list holds, or perhaps never ends. */
 function isLong(iteration: Iteration | null): boolean {
   return iteration !== null && (iteration.length ?? Number.POSITIVE_INFINITY) > limits.items;
-}
-
-/** Whether a class is one of exceptions: its objects are only raised. */
-function isRaised({ bases }: ClassValue): boolean {
-  return bases.some((base) =>
-    base.kind === 'class' ? isRaised(base) : base.kind === 'builtin' && /(?:Error|Exception)$/.test(base.name),
-  );
 }
 
 /** A method of a class or of its bases, in Python's order for simple inheritance. */

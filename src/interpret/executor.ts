@@ -1,3 +1,4 @@
+import type { GraphArray } from '../base/graph-call';
 import type {
   ClassDefinition,
   Expression,
@@ -14,6 +15,7 @@ import type {
 } from '../python/syntax';
 import { logged } from './change-log';
 import { Evaluator, unknownCondition } from './evaluator';
+import { isCaughtBy } from './exceptions';
 import { changeable, forget } from './forget';
 import { generate } from './generator';
 import { appendAll } from './items';
@@ -22,7 +24,7 @@ import { limitBehind, LimitError, MemoryLimitError, PythonError } from './limits
 import { created, isSameValue, LoopWatch, touching, trackedBy, writing } from './loop-watch';
 import { holdsUnknown, known, NotKnown } from './not-known';
 import { cast } from './numpy/ndarray';
-import { binary, sliceIndices, wholeNumber } from './operators';
+import { binary, sliceIndices, toArray, wholeNumber } from './operators';
 import type { Reading } from './reading';
 import type { Recorder } from './recorder';
 import { Scope } from './scope';
@@ -70,6 +72,8 @@ export class Executor {
   readonly evaluator: Evaluator;
   /** What the calls that are being executed may return early, in a branch that may not be taken. */
   private readonly frames: Value[][] = [];
+  /** Errors whose handlers are being executed, innermost last. */
+  private readonly handled: PythonError[] = [];
 
   constructor(
     private readonly recorder: Recorder,
@@ -217,13 +221,20 @@ export class Executor {
     if (!onlyReading.test(called)) forget(value.holds, value);
   }
 
+  /** What `raise` throws: an error of the program's own class, or Python's; without a value what is being handled. */
   private raised({ value, ...span }: Statement & { kind: 'Raise' }, scope: Scope): PythonError {
-    const called = value?.kind === 'Call' ? value.callee : value;
-    const name = called?.kind === 'Name' ? called.name : called?.kind === 'Attribute' ? called.name : 'Exception';
-    const [message] = value?.kind === 'Call' ? value.arguments : [];
+    const handled = this.handled.at(-1);
+    if (value === null) return handled ?? new PythonError('RuntimeError', 'No active exception to reraise', span);
+    const called = value.kind === 'Call' ? value.callee : value;
+    const type = this.evaluator.evaluate(called, scope);
+    const again = raisedAs.get(type);
+    if (again !== undefined) return again;
+    const [message] = value.kind === 'Call' ? value.arguments : [];
     const text =
       message === undefined ? 'raised by the program' : textOf(this.evaluator.evaluate(message.value, scope));
-    return new PythonError(name, text, span);
+    const made = type.kind === 'instance' ? type.class : type.kind === 'class' ? type : null;
+    const name = type.kind === 'builtin' ? type.name : (made?.name ?? lastName(called));
+    return new PythonError(name, text, span, made);
   }
 
   private delete(target: Expression, scope: Scope): void {
@@ -257,15 +268,11 @@ export class Executor {
     // Lists, dictionaries and arrays are changed in place: every name of them sees it.
     if (target.kind !== 'Subscript' && result.kind === 'unknown') forget(changeable([held]), result);
     // An array is changed in place, and keeps its dtype: every name of it sees the change.
-    if (
-      target.kind !== 'Subscript' &&
-      held.kind === 'array' &&
-      held.array.shape.length > 0 &&
-      result.kind === 'array'
-    ) {
-      if (result.array.shape.join() === held.array.shape.join()) {
+    if (target.kind !== 'Subscript' && held.kind === 'array' && (held.array.shape.length > 0 || isPart(held.array))) {
+      const made = toArray(result);
+      if (made?.shape.join() === held.array.shape.join()) {
         touching(held.array.data);
-        held.array.data.set(cast(result.array, held.array.dtype).data);
+        held.array.data.set(cast(made, held.array.dtype).data);
         return;
       }
     }
@@ -485,19 +492,50 @@ export class Executor {
   }
 
   private tryBlock(node: Try, scope: Scope): Ending {
-    let ending: Ending = normal;
+    let ending: Ending;
     try {
-      ending = this.suite(node.body, scope);
-      if (ending.kind === 'normal' && node.orElse !== null) ending = this.suite(node.orElse, scope);
-    } catch (error) {
-      const handler = error instanceof PythonError ? handlerOf(node, error) : null;
-      if (!(error instanceof PythonError) || handler === null) throw error;
-      if (handler.name !== null) scope.set(handler.name, unknown(error.message, error.span));
-      ending = this.suite(handler.body, scope);
+      ending = this.handledBlock(node, scope);
     } finally {
       if (node.finally !== null) this.suite(node.finally, scope);
     }
     return ending;
+  }
+
+  private handledBlock(node: Try, scope: Scope): Ending {
+    let ending: Ending;
+    try {
+      ending = this.suite(node.body, scope);
+    } catch (error) {
+      const caught = this.handler(node, error, scope);
+      if (caught === null) throw error;
+      try {
+        return this.suite(caught.body, scope);
+      } finally {
+        caught.leave();
+      }
+    }
+    // What this raises, no handler of the same statement catches.
+    return ending.kind === 'normal' && node.orElse !== null ? this.suite(node.orElse, scope) : ending;
+  }
+
+  /** The body of the first handler that catches an error, entered; null where none does. Throws NotKnown where that is not known. */
+  handler(
+    { handlers }: Try,
+    error: unknown,
+    scope: Scope,
+  ): { readonly body: Suite; readonly leave: () => void } | null {
+    if (!(error instanceof PythonError)) return null;
+    const found = handlers.find(
+      ({ type }) => type === null || isCaughtBy(error, this.evaluator.evaluate(type, scope), lastName(type)),
+    );
+    if (found === undefined) return null;
+    if (found.name !== null) {
+      const value = unknown(error.message, error.span);
+      raisedAs.set(value, error);
+      scope.set(found.name, value);
+    }
+    this.handled.push(error);
+    return { body: found.body, leave: () => void this.handled.pop() };
   }
 
   private importFrom({ module, level, names, ...span }: ImportFrom, scope: Scope): void {
@@ -545,19 +583,17 @@ export class Executor {
   }
 }
 
-/** The handler whose type an error is of: by its name, for the classes of errors are not modelled. */
-function handlerOf({ handlers }: Try, error: PythonError): Try['handlers'][number] | null {
-  const namesOf = (type: Expression): string[] =>
-    type.kind === 'Tuple'
-      ? type.items.flatMap(namesOf)
-      : type.kind === 'Name' || type.kind === 'Attribute'
-        ? [type.name]
-        : [];
-  const found = handlers.find(({ type }) => {
-    const names = type === null ? ['Exception'] : namesOf(type);
-    return names.some((name) => name === error.type || /^(?:Exception|BaseException|StandardError)$/.test(name));
-  });
-  return found ?? null;
+/** Errors of the program that a name is bound to, by its value. */
+const raisedAs = new WeakMap<Value, PythonError>();
+
+/** The last name of `a.b.c`. */
+function lastName(node: Expression): string {
+  return node.kind === 'Name' || node.kind === 'Attribute' ? node.name : 'Exception';
+}
+
+/** Whether an array lies in the memory of a larger one: without axes it is a view all the same, and no number. */
+function isPart({ data }: GraphArray): boolean {
+  return data.byteLength !== data.buffer.byteLength;
 }
 
 /** What a call gives that may return early, in a branch that may not be taken. */

@@ -5,14 +5,18 @@ import { identityOf, type InstanceValue, setForgotten, settled, type UnknownValu
 export function forget(values: readonly Value[], why: UnknownValue): void {
   for (const value of values) {
     const identity = identityOf(value);
-    if (identity === null || settled(value).kind === 'unknown') continue;
-    touchingValue(value);
-    setForgotten(identity, plain(why));
+    if (identity === null) continue;
+    const isNews = settled(value).kind !== 'unknown';
+    // What an array shares its memory with is not known either, whether the array was or not.
+    if (isNews || value.kind === 'array') touchingValue(value);
+    if (isNews) setForgotten(identity, plain(why));
   }
 }
 
 /** Says that all of a value was written anew, with what is known. */
 export function remember(value: Value): void {
+  // Of a view, the rest of its base is what it was.
+  if (value.kind === 'array' && value.array.data.byteLength !== value.array.data.buffer.byteLength) return;
   const identity = identityOf(value);
   if (identity !== null) setForgotten(identity, null);
 }

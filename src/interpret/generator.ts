@@ -1,9 +1,8 @@
-import type { Await, Expression, Span, Statement, Suite } from '../python/syntax';
+import type { Await, Expression, Span, Statement, Suite, Try } from '../python/syntax';
 import { visit } from '../python/visit';
 import { unknownCondition } from './evaluator';
 import type { Ending, Executor } from './executor';
 import { iterate } from './iteration';
-import { PythonError } from './limits';
 import { NotKnown } from './not-known';
 import type { Scope } from './scope';
 import { describe, none, truthOf, unknown, type Value } from './values';
@@ -66,16 +65,30 @@ function* step(node: Statement, scope: Scope, executor: Executor): Steps {
       }
       return yield* generate(node.body, scope, executor);
     case 'Try':
-      try {
-        return yield* generate(node.body, scope, executor);
-      } catch (error) {
-        const [handler] = node.handlers;
-        if (!(error instanceof PythonError) || handler === undefined) throw error;
-        return yield* generate(handler.body, scope, executor);
-      }
+      return yield* generateTry(node, scope, executor);
     default:
   }
   return executor.statement(node, scope);
+}
+
+function* generateTry(node: Try, scope: Scope, executor: Executor): Generator<Value, Ending, undefined> {
+  let ending: Ending;
+  try {
+    try {
+      ending = yield* generate(node.body, scope, executor);
+    } catch (error) {
+      const caught = executor.handler(node, error, scope);
+      if (caught === null) throw error;
+      try {
+        return yield* generate(caught.body, scope, executor);
+      } finally {
+        caught.leave();
+      }
+    }
+    return ending.kind === 'normal' && node.orElse !== null ? yield* generate(node.orElse, scope, executor) : ending;
+  } finally {
+    if (node.finally !== null) yield* generate(node.finally, scope, executor);
+  }
 }
 
 /** Whether a condition holds. Throws NotKnown where that is not known: what the generator gives then is not known either. */

@@ -1,12 +1,13 @@
 import type { GraphArray } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { hashKey } from './compare-values';
+import { copiedView } from './forgotten';
 import { PythonError } from './limits';
 import { holdsUnknown } from './not-known';
 import { positionsOf } from './numpy/positions';
-import { isKnownSlice, sliceBounds, sliceIndices, wholeNumber } from './operators';
+import { isKnownSlice, sliceBounds, sliceIndices } from './operators';
 import { scalarOf } from './numpy/scalars';
-import { takeArray, takeItems, takeText } from './reading';
+import { takeItems, takeText } from './reading';
 import type { Recorder } from './recorder';
 import { reprOf } from './text/representation';
 import { typeName } from './type-name';
@@ -145,37 +146,64 @@ function rangeItem(range: Value & { kind: 'range' }, index: Value, span: Span): 
   return int(start + step * (position < 0 ? position + length : position));
 }
 
-/** `array[first:last]`, which lies in one piece: every batch of a training is cut so. */
-function rowsOf(array: GraphArray, { lower, upper, step }: Value & { kind: 'slice' }): GraphArray | null {
-  const [length, ...rest] = array.shape;
-  if (length === undefined || step.kind !== 'none') return null;
-  const bound = (value: Value, otherwise: number): number | null => {
-    if (value.kind === 'none') return otherwise;
-    const given = wholeNumber(value);
-    return given === null ? null : Math.min(Math.max(given < 0 ? given + length : given, 0), length);
-  };
-  const [first, last] = [bound(lower, 0), bound(upper, length)];
-  if (first === null || last === null) return null;
-  const width = rest.reduce((size, axis) => size * axis, 1);
-  const count = Math.max(0, last - first);
-  takeArray([count, ...rest], count * width);
-  return {
-    dtype: array.dtype,
-    shape: [count, ...rest],
-    data: array.data.slice(first * width, (first + count) * width),
-  };
+/** A part of an array that lies in one piece, and is seen in place: `array[first:last]`, `array[row]`; null for any other. */
+function pieceOf(array: GraphArray, index: Value): GraphArray | null {
+  const parts = index.kind === 'tuple' ? index.items : [index];
+  let shape = array.shape;
+  let [offset, size] = [0, array.data.length];
+  for (const [at, part] of parts.entries()) {
+    const [length, ...rest] = shape;
+    if (length === undefined || length === 0) return null;
+    const width = size / length;
+    if (part.kind === 'int') {
+      const row = part.value < 0 ? part.value + length : part.value;
+      if (row < 0 || row >= length) return null;
+      [shape, offset, size] = [rest, offset + row * width, width];
+      continue;
+    }
+    if (part.kind !== 'slice' || part.step.kind !== 'none' || !isKnownSlice(part)) return null;
+    if (!parts.slice(at + 1).every((other) => other.kind === 'slice' && isWhole(other))) return null;
+    if (parts.length - at > shape.length) return null;
+    const { start, stop } = sliceBounds(part, length);
+    const count = Math.max(0, stop - start);
+    [shape, offset, size] = [[count, ...rest], offset + start * width, count * width];
+    break;
+  }
+  if (shape.length === 0) return null;
+  return { dtype: array.dtype, shape, data: array.data.subarray(offset, offset + size) };
+}
+
+function isWhole({ lower, upper, step }: Value & { kind: 'slice' }): boolean {
+  return [lower, upper, step].every(({ kind }) => kind === 'none');
+}
+
+function elementAt({ data }: GraphArray, at: number): Float64Array {
+  return data.subarray(at, at + 1);
+}
+
+function isEllipsis({ kind }: Value): boolean {
+  return kind === 'ellipsis';
+}
+
+/** Whether an index is of numbers, slices and new axes alone: NumPy's result is a view. */
+function isBasic(index: Value): boolean {
+  const parts = index.kind === 'tuple' ? index.items : [index];
+  return parts.every(({ kind }) => kind === 'int' || kind === 'slice' || kind === 'none' || kind === 'ellipsis');
 }
 
 /** `array[index]`. */
 export function indexArray(array: GraphArray, index: Value, span: Span): Value {
-  const rows = index.kind === 'slice' ? rowsOf(array, index) : null;
-  if (rows !== null) return { kind: 'array', array: rows };
+  const piece = pieceOf(array, index);
+  if (piece !== null) return { kind: 'array', array: piece };
   const positions = positionsOf(array.shape, index, span);
   if (positions === null) return index.kind === 'unknown' ? index : unknown('this array index', span);
   const { shape, offsets } = positions;
   const data = new Float64Array(offsets.length);
   for (let at = 0; at < data.length; at++) data[at] = array.data[offsets[at] ?? 0] ?? 0;
-  return shape.length > 0
-    ? { kind: 'array', array: { dtype: array.dtype, shape, data } }
-    : scalarOf({ dtype: array.dtype, shape, data });
+  const isSeen = index.kind === 'ellipsis' || (index.kind === 'tuple' && index.items.some(isEllipsis));
+  if (shape.length === 0 && isSeen && isBasic(index))
+    return { kind: 'array', array: { dtype: array.dtype, shape, data: elementAt(array, offsets[0] ?? 0) } };
+  if (shape.length === 0) return scalarOf({ dtype: array.dtype, shape, data });
+  if (isBasic(index)) copiedView(data.buffer, array.data.buffer);
+  return { kind: 'array', array: { dtype: array.dtype, shape, data } };
 }

@@ -1,5 +1,5 @@
 import { created, touching } from './loop-watch';
-import { indexRow } from './numpy/rows';
+import { rowView } from './numpy/rows';
 import { spend } from './reading';
 import { int, itemsOf, rangeLength, settled, unknown, type UnknownValue, type Value } from './values';
 
@@ -60,7 +60,7 @@ export function iterate(given: Value): Iteration | null {
           const number = array.data[index] ?? 0;
           if (isFlat && array.dtype === 'float64') yield { kind: 'float', value: number, dtype: 'float64' };
           else if (isFlat && array.dtype === 'int64') yield { ...int(number), dtype: 'int64' };
-          else yield { kind: 'array', array: indexRow(array, index) };
+          else yield { kind: 'array', array: rowView(array, index) };
         }
       },
     };

@@ -1,4 +1,5 @@
 import type { Span } from '../python/syntax';
+import type { ClassValue } from './values';
 
 /** Where a program would take too much. Reading a program ends there, and says so. */
 export const limits = {
@@ -63,6 +64,8 @@ export class PythonError extends Error {
     readonly type: string,
     message: string,
     readonly span: Span,
+    /** The program's own class that it is of. */
+    readonly made: ClassValue | null = null,
   ) {
     super(message);
   }

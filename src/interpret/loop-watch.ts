@@ -2,6 +2,7 @@ import type { GraphArray } from '../base/graph-call';
 import { isSameFormula } from '../base/formula';
 import type { Span } from '../python/syntax';
 import { openLogs } from './change-log';
+import { noteWritten } from './forgotten';
 import { limits, LimitError } from './limits';
 import type { Value } from './values';
 
@@ -46,6 +47,7 @@ export function reading<Key, Held>(place: Map<Key, Held>, key: Key): void {
 
 /** Says that something changes in a way that cannot be told apart by places: a random state, an array, an iterator, a graph. */
 export function touching(object: object): void {
+  if (object instanceof Float64Array) noteWritten(object.buffer);
   for (const watch of active) watch.noteTouching(object);
   for (const log of openLogs) log.noteTouching(object);
 }

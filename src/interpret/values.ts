@@ -1,7 +1,10 @@
 import type { DType, GraphArray } from '../base/graph-call';
 import { type Formula, isFormulaOperation } from '../base/formula';
 import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
+import { forgottenReason } from './forgotten';
 import { created } from './loop-watch';
+
+export { forgottenReason, setForgotten } from './forgotten';
 import { spend, takeItems } from './reading';
 import type { Scope } from './scope';
 
@@ -393,9 +396,6 @@ export function dictOf(entries: readonly (readonly [Value, Value])[], span: Span
   return dict(entries);
 }
 
-/** What was changed in a way that is not known, with the reason: a list, the entries of a dictionary, the memory of an array. */
-const forgotten = new WeakMap<object, UnknownValue>();
-
 /** What tells whether a value of the program was forgotten; null for one that cannot be changed. */
 export function identityOf(value: Value): object | null {
   switch (value.kind) {
@@ -410,24 +410,11 @@ export function identityOf(value: Value): object | null {
   }
 }
 
-/** Says that a list, a dictionary or an array is not known any more, or is again. Whether that is news. */
-export function setForgotten(identity: object, why: UnknownValue | null): boolean {
-  if (why === null) return forgotten.delete(identity);
-  if (forgotten.has(identity)) return false;
-  forgotten.set(identity, why);
-  return true;
-}
-
-/** Why something was forgotten; null where it was not. */
-export function forgottenReason(identity: object): UnknownValue | null {
-  return forgotten.get(identity) ?? null;
-}
-
 /** The value as it is known: unknown where it was changed in a way that is not. */
 export function settled(value: Value): Value {
   const identity = identityOf(value);
-  const why = identity === null ? undefined : forgotten.get(identity);
-  if (why === undefined) return value;
+  const why = identity === null ? null : forgottenReason(identity);
+  if (why === null) return value;
   const form = value.kind === 'array' ? { shape: value.array.shape, dtype: value.array.dtype } : undefined;
   return { kind: 'unknown', why: why.why, span: why.span, ...(form === undefined ? {} : { form }), holds: [value] };
 }

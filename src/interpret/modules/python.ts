@@ -2,6 +2,7 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { hasAttributes, nextOf, setAttribute } from '../attributes';
 import { allAttributes } from '../evaluator';
+import { exceptionNames } from '../exceptions';
 import { changeable, forget, forgetAttributes } from '../forget';
 import { iterated } from '../iterated';
 import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
@@ -166,7 +167,7 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Ma
       tolerant(name, looking.get(name) ?? [], keeping.has(name) ? call : computing(call)),
     ]),
   );
-  for (const name of errorNames)
+  for (const name of exceptionNames)
     builtins.set(
       name,
       builtin(
@@ -227,31 +228,6 @@ const otherNames =
   '__import__ aiter anext apply basestring buffer bytearray bytes cmp coerce compile complex delattr dir eval exec execfile file globals hash help intern issubclass locals memoryview object reduce reload'.split(
     ' ',
   );
-
-const errorNames = [
-  'Exception',
-  'BaseException',
-  'ValueError',
-  'TypeError',
-  'KeyError',
-  'IndexError',
-  'AttributeError',
-  'ImportError',
-  'ModuleNotFoundError',
-  'NameError',
-  'RuntimeError',
-  'NotImplementedError',
-  'StopIteration',
-  'KeyboardInterrupt',
-  'IOError',
-  'OSError',
-  'AssertionError',
-  'ZeroDivisionError',
-  'UserWarning',
-  'Warning',
-  'DeprecationWarning',
-  'FutureWarning',
-];
 
 /** `exit()` and `sys.exit()`: the program ends there. */
 export function leave({ span }: Arguments): Value {

@@ -3,6 +3,7 @@ import { own } from '../../base/own';
 import { Philox } from '../../base/philox';
 import type { Span } from '../../python/syntax';
 import { bindingKey, GraphEvaluation, stacked } from '../evaluate-graph';
+import { countOf } from '../forgotten';
 import { iterate } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
 import { created, touching } from '../loop-watch';
@@ -390,12 +391,25 @@ function sourceArray(leaf: Value, { feeds, isProbe }: Pass, { recorder }: Progra
   return allocate(lengths, dtype.value, span);
 }
 
+/** TensorFlow copies the arrays of a data set when it is made: throws where one was written since. */
+function assertUnwritten(source: Value): () => void {
+  const memories = leavesOf(source).flatMap((leaf) => (leaf.kind === 'array' ? [leaf.array.data.buffer] : []));
+  const counts = memories.map(countOf);
+  return () => {
+    if (memories.some((memory, at) => countOf(memory) !== counts[at]))
+      throw new DataError('an array that is written after a data set is made of it');
+  };
+}
+
 function slices(source: Value, given: Given): Elements {
+  const assertSame = assertUnwritten(source);
   return function* (pass) {
+    assertSame();
     const arrays = leavesOf(source).map((leaf) => sourceArray(leaf, pass, given.program, given.span));
     const length = arrays[0]?.shape[0] ?? 0;
     for (let row = 0; row < length; row++) {
       spend(1);
+      assertSame();
       let at = 0;
       yield mapLeaves(source, () => {
         const array = arrays[at++];
@@ -416,7 +430,9 @@ export function dataSetClass(program: Program): ModuleValue {
     },
     from_tensors: (given) => {
       const source = given.at(0, 'tensors');
+      const assertSame = assertUnwritten(source);
       return function* (pass) {
+        assertSame();
         yield mapLeaves(source, (leaf) => arrayValue(sourceArray(leaf, pass, given.program, given.span)));
       };
     },

@@ -1,4 +1,4 @@
-import type { GraphArray } from '../../base/graph-call';
+import type { DType, GraphArray } from '../../base/graph-call';
 import { toArray } from '../operators';
 import { notKnown } from '../not-known';
 import { takeArray } from '../reading';
@@ -12,9 +12,10 @@ import { PythonError } from '../limits';
 /** Functions that make arrays of nothing but numbers. */
 export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   array: makeArray,
-  asarray: makeArray,
-  asfarray: (given) => made(given.array(0, 'a'), given, (array) => cast(array, 'float64')),
-  ascontiguousarray: makeArray,
+  asarray: (given) => sameArray(given) ?? makeArray(given),
+  asfarray: (given) =>
+    sameArray(given, 'float64') ?? made(given.array(0, 'a'), given, (array) => cast(array, 'float64')),
+  ascontiguousarray: (given) => sameArray(given) ?? makeArray(given),
   linspace: (given) => {
     const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
     const count = given.whole(2, 'num') ?? 50;
@@ -96,6 +97,13 @@ function spaced(start: number, stop: number, count: number, hasEnd: boolean, { s
   if (hasEnd && count > 1) array.data[count - 1] = stop;
   if (hasEnd && count === 1) array.data[0] = start;
   return array;
+}
+
+/** An array itself, where nothing else is asked for; null for any other value. */
+function sameArray(given: NumpyArguments, dtype?: DType): Value | null {
+  const value = given.at(0, 'a');
+  if (value.kind !== 'array' || given.dtype(1, 'dtype', dtype ?? value.array.dtype) !== value.array.dtype) return null;
+  return value;
 }
 
 function makeArray(given: NumpyArguments): Value {

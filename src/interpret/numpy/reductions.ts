@@ -1,5 +1,6 @@
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
+import { copiedView } from '../forgotten';
 import { assertWithin, PythonError } from '../limits';
 import { takeArray, work } from '../reading';
 import { asNumber, itemsOf, type Value } from '../values';
@@ -160,6 +161,7 @@ export function transpose(array: GraphArray): GraphArray {
   forEachOffset(shape, [strides], (index, [from = 0]) => {
     data[index] = array.data[from] ?? 0;
   });
+  copiedView(data.buffer, array.data.buffer);
   return { dtype: array.dtype, shape, data };
 }
 

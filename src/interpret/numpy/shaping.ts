@@ -1,12 +1,13 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
+import { copiedView } from '../forgotten';
 import { indexArray } from '../indexing';
 import { assertWithin } from '../limits';
 import { toArray } from '../operators';
 import { notKnown } from '../not-known';
 import { wholeNumber } from '../operators';
 import { spend, takeArray } from '../reading';
-import { itemsOf, list, none, unknown, type Value } from '../values';
+import { int, itemsOf, list, none, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue } from './array-methods';
 import { shapeFrom } from './forms';
@@ -180,6 +181,7 @@ function permuted(array: GraphArray, order: readonly number[]): GraphArray {
   forEachOffset(shape, [order.map((axis) => own[axis] ?? 0)], (index, [from = 0]) => {
     data[index] = array.data[from] ?? 0;
   });
+  copiedView(data.buffer, array.data.buffer);
   return { dtype: array.dtype, shape, data };
 }
 
@@ -207,14 +209,17 @@ function flipped(array: GraphArray, axis: number | null, span: Span): GraphArray
       at,
       span,
     );
-    return taken.kind === 'array' ? taken.array : turned;
+    if (taken.kind !== 'array') return turned;
+    copiedView(taken.array.data.buffer, array.data.buffer);
+    return taken.array;
   }, array);
 }
+
+const whole: Value & { kind: 'slice' } = { kind: 'slice', lower: none, upper: none, step: none };
 
 /** Positions along one axis. */
 export function takenAlong(array: GraphArray, positions: readonly number[], axis: number, span: Span): Value {
   const at = axisOf(axis, array.shape.length);
-  const whole: Value = { kind: 'slice', lower: none, upper: none, step: none };
   const chosen = arrayValue({ dtype: 'int64', shape: [positions.length], data: Float64Array.from(positions) });
   const index = array.shape.map((_, own): Value => (own === at ? chosen : whole));
   return indexArray(array, { kind: 'tuple', items: index }, span);
@@ -290,12 +295,11 @@ function split(given: NumpyArguments, otherAxis = 0): Value {
       const start = edges[at] ?? 0;
       spend(1);
       const count = Math.max(0, Math.min(end, length) - start);
-      return takenAlong(
-        array,
-        Array.from({ length: count }, (_, index) => start + index),
-        axis,
-        given.span,
+      const cut = axisOf(axis, array.shape.length);
+      const index = array.shape.map((_, own): Value =>
+        own === cut ? { ...whole, lower: int(start), upper: int(start + count) } : whole,
       );
+      return indexArray(array, tuple(index), given.span);
     }),
   );
 }

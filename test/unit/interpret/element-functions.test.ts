@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { interpreted, plainValue } from '../../helpers/interpreted';
+import { interpreted, obstacleLines, plainValue } from '../../helpers/interpreted';
 import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();
@@ -59,4 +59,18 @@ describe('a function over the elements of a data set', () => {
   ])('does not know what it does not look at: %s', (body) => {
     expect(element(body)).toBe('unknown');
   });
+});
+
+it('an array that is written after a data set is made of it is not read as it is now', () => {
+  const text = `import numpy as np
+import tensorflow as tf
+x = np.zeros(3)
+made = tf.data.Dataset.from_tensor_slices(x).make_one_shot_iterator().get_next()
+x[1] = 5
+with tf.Session() as sess:
+    v = [sess.run(made), sess.run(made)]
+`;
+  const read = interpreted(parser, text);
+  expect(plainValue(read.names.get('v'))).toBeUndefined();
+  expect(obstacleLines(read)).toEqual([7]);
 });
