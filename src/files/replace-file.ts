@@ -29,12 +29,14 @@ const temporaryName = /^\.global-step-(\d+)-[\da-f]{32}\.tmp$/;
 /**
  * Replaces a file's content, whole or not at all: a new file in the same folder, with the old one's mode and owner, takes its name once
  * it is on the disk. Of a link, the file that it leads to is replaced. Throws a `FileError`, and leaves the file as it is, where it is
- * read-only, or holds something else than `before`.
+ * read-only, holds something else than `before`, or has other names: a new file would part it from them, and to write into the old one
+ * could leave it half written. Access control lists and extended attributes, which Node cannot read, stay with the old file.
  */
 export function replaceFile(path: string, before: Uint8Array, after: Uint8Array): void {
   const target = inWords(() => realpathSync(path));
   const stats = inWords(() => statSync(target));
   rejectReadOnly(target, stats);
+  if (stats.nlink > 1) throw new FileError('it has other names (hard links), and would be parted from them');
   const folder = dirname(target);
   const temporary = join(folder, `.global-step-${process.pid}-${randomBytes(16).toString('hex')}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;

@@ -1,5 +1,5 @@
+import { decodeAsPython, encodeAsPython } from './corrected-codec';
 import { isAscii, isUtf8 } from 'node:buffer';
-import { decode, encode } from 'iconv-lite';
 import { editText, inOrder, type TextEdit } from '../base/text-edit';
 import { type PythonCodec, pythonCodec } from './python-codecs';
 
@@ -92,11 +92,12 @@ function readAs(encoding: SourceEncoding, bytes: Uint8Array, why: string): Sourc
 /** The text of bytes; null where they are not of that encoding. */
 function decoded(bytes: Uint8Array, { codec }: SourceEncoding): string | null {
   if (codec === null) return decodedUtf8(bytes);
-  const text = decode(bytes, codec.iconvName, { stripBOM: false });
+  const text = decodeAsPython(bytes, codec.name, codec.iconvName);
+  if (text === null) return null;
   if (codec.characters !== null && !consistsOf(codec.characters, latin1(bytes))) return null;
   if (!text.includes(replacement)) return text;
   // GB 18030 can hold that character itself.
-  return codec.name === 'gb18030' && isSame(encode(text, codec.iconvName), bytes) ? text : null;
+  return codec.name === 'gb18030' && isSame(encodeAsPython(text, codec.name, codec.iconvName), bytes) ? text : null;
 }
 
 /** Most files are ASCII, and copying those costs a tenth of decoding them. */
@@ -115,7 +116,7 @@ function bufferOf({ buffer, byteOffset, length }: Uint8Array): Buffer {
 }
 
 function encoded(text: string, { codec }: SourceEncoding): Uint8Array {
-  return codec === null ? Buffer.from(text) : encode(text, codec.iconvName);
+  return codec === null ? Buffer.from(text) : encodeAsPython(text, codec.name, codec.iconvName);
 }
 
 function consistsOf(characters: RegExp, text: string): boolean {

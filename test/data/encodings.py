@@ -27,16 +27,19 @@ def is_ascii_compatible(name):
 def accepted(name):
     """Single bytes first; two bytes only where the first is none by itself."""
     found = []
+    texts = []
     for a in range(128, 256):
         for sequence in [bytes([a])] + [bytes([a, b]) for b in range(256)]:
             try:
-                sequence.decode(name)
+                text = sequence.decode(name)
             except UnicodeDecodeError:
                 continue
             found.append(sequence.hex())
+            texts.append(text)
             if len(sequence) == 1:
                 break
-    return {'count': len(found), 'sha256': hashlib.sha256(' '.join(found).encode()).hexdigest()}
+    return {'count': len(found), 'sha256': hashlib.sha256(' '.join(found).encode()).hexdigest(),
+            'texts': hashlib.sha256(' '.join(texts).encode()).hexdigest()}
 
 
 cookie = '# -*- coding: %s -*-\nx = "%s"  # %s\n'

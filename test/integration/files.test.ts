@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
+  linkSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -207,6 +208,20 @@ describe('a fixed file', () => {
     expect(check('--fix', 'train.py').status).toBe(0);
     expect(bytesOf('victim').toString()).toBe('mine\n');
     expect(bytesOf('train.py').equals(fixed)).toBe(true);
+  });
+
+  it('that has another name is left with it, and named', () => {
+    write('train.py', article);
+    linkSync(at('train.py'), at('other.txt'));
+    const { status, files } = check('--fix', 'train.py');
+    expect(status).toBe(2);
+    expect(files.get('train.py')?.error).toBe(
+      'cannot be written: it has other names (hard links), and would be parted from them',
+    );
+    expect(isWarned(files.get('train.py'))).toBe(true);
+    expect(bytesOf('train.py').equals(article)).toBe(true);
+    expect(statSync(at('train.py')).ino).toBe(statSync(at('other.txt')).ino);
+    expect(readdirSync(folder).sort()).toEqual(['other.txt', 'train.py']);
   });
 
   it('that is read-only is left and named', () => {
