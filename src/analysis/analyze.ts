@@ -5,10 +5,11 @@ import type { ProgramFacts } from './facts/facts';
 import type { Frame } from './values/frame';
 import { noArguments } from './walk/arguments';
 import { importedNames } from './walk/importers';
-import { startHistory } from './values/history';
-import { loadModule } from './walk/imports';
+import { endHistory, startHistory } from './values/history';
+import { loadProgram } from './walk/imports';
+import { SharedModules } from './walk/module-loads';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
-import type { LoadedModule, ResolveModule } from './walk/program';
+import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import type { ClassValue, FunctionValue, InstanceValue } from './values/values';
 import { Walk } from './walk/whole-walk';
 import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
@@ -27,14 +28,20 @@ const mostFirst = 16;
 /**
  * Reads what a program does with its steps: the module's own statements first, as Python would run them, then every function and class
  * that nothing known has called. Facts of the modules that it imports are among them; ranges say where. Never throws for a module,
- * however broken: what costs too much, or lies too deep, is said to be left out.
+ * however broken: what costs too much, or lies too deep, is said to be left out. Programs that are given the same `shared` walk a module
+ * that does not depend on them once; it holds as long as no text and no file changes.
  */
-export function analyze(syntax: Module, source: SourceText, resolve: ResolveModule = nowhere): ProgramFacts {
+export function analyze(
+  syntax: Module,
+  source: SourceText,
+  resolve: ResolveModule = nowhere,
+  shared = new SharedModules(),
+): ProgramFacts {
   if (!canBeTensorFlow1(source.text) && !importsModules(source, resolve)) return nothing;
-  const facts = attempt(syntax, source, resolve);
+  const facts = attempt({ source, syntax }, resolve, shared);
   if (facts !== null) return facts;
   // What is too much with the modules around it is often little by itself.
-  const own = importsModules(source, resolve) ? attempt(syntax, source, nowhere) : null;
+  const own = importsModules(source, resolve) ? attempt({ source, syntax }, nowhere, shared) : null;
   if (own === null) return { ...nothing, leftOut: { why: 'everything', range: null } };
   return { ...own, leftOut: own.leftOut ?? { why: 'modules', range: null } };
 }
@@ -46,11 +53,11 @@ function importsModules({ text, file }: SourceText, resolve: ResolveModule): boo
 }
 
 /** What a walk finds, or null where it costs too much. */
-function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): ProgramFacts | null {
+function attempt(program: SourceModule, resolve: ResolveModule, shared: SharedModules): ProgramFacts | null {
   // How deep the thread's stack lets a walk go depends on what it goes through: the second limit is one that nearly any walk keeps.
   for (const depth of [usualDepth, safeDepth]) {
     try {
-      return walk(syntax, source, new Walk(resolve, depth));
+      return walk(program, new Walk(resolve, depth, shared));
     } catch (error) {
       if (error instanceof BudgetSpent) return null;
       if (!(error instanceof RangeError)) throw error;
@@ -59,12 +66,16 @@ function attempt(syntax: Module, source: SourceText, resolve: ResolveModule): Pr
   return null;
 }
 
-function walk(syntax: Module, source: SourceText, world: World): ProgramFacts {
+function walk(program: SourceModule, world: World): ProgramFacts {
+  const { file } = program.source;
   startHistory();
-  const module = loadModule(world, { source, syntax }, '__main__');
-  enterTheRest(world, module);
-  if (first.size < mostFirst && world.isSmall && !first.has(source.file)) first.set(source.file, world);
-  return conclude(world);
+  try {
+    enterTheRest(world, loadProgram(world, program));
+    if (first.size < mostFirst && world.isSmall && !first.has(file)) first.set(file, world);
+    return conclude(world);
+  } finally {
+    endHistory();
+  }
 }
 
 function enterTheRest(world: World, module: LoadedModule): void {

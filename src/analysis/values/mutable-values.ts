@@ -1,4 +1,4 @@
-import { madeNow, noteChange } from './history';
+import { isOthers, madeNow, noteChange, noteOthersChange } from './history';
 import { clock } from './passes';
 import { areAlike, join } from './join';
 import { type Value } from './values';
@@ -46,6 +46,10 @@ export class ListValue {
     if (held.includes(item)) return;
     if (!fits(held, item)) watch.changed(this.madeAt, this.readAt);
     if (held.length >= mostItems) return;
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        this.held = held;
+      });
     this.held = [...held, item];
     noteChange(this.moment);
   }
@@ -54,6 +58,10 @@ export class ListValue {
   open(watch: Watch): void {
     if (this.mayHoldMore) return;
     watch.changed(this.madeAt, this.readAt);
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        this.mayHoldMore = false;
+      });
     this.mayHoldMore = true;
     noteChange(this.moment);
   }
@@ -98,6 +106,12 @@ export class DictValue {
     const before = this.known.get(key) ?? this.others;
     if (before === null || !areAlike(before, value)) watch.changed(this.madeAt, this.readAt);
     if (!this.known.has(key) || before === null || !areAlike(before, value)) noteChange(this.moment);
+    const own = this.known.get(key);
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        if (own === undefined) this.known.delete(key);
+        else this.known.set(key, own);
+      });
     this.known.set(key, value);
   }
 
@@ -106,6 +120,10 @@ export class DictValue {
     const { known, others } = this;
     if (!fits([...known.values(), ...(others === null ? [] : [others])], value))
       watch.changed(this.madeAt, this.readAt);
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        this.others = others;
+      });
     this.others = others === null ? value : together(others, value);
     if (others === null || !areAlike(others, this.others)) noteChange(this.moment);
   }
@@ -160,6 +178,10 @@ export class Attributes {
     if (before === undefined || !areAlike(before, value))
       watch.changed(this.madeAt, Math.max(cell?.readAt ?? 0, this.allReadAt));
     const now = before === undefined || isCertain ? value : join(before, value);
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        this.restore(name, before);
+      });
     if (before === undefined || !areAlike(before, now)) noteChange(this.moment);
     if (cell !== undefined && before !== undefined) cell.value = now;
     else {
@@ -167,6 +189,11 @@ export class Attributes {
       if (cell !== undefined) this.cells.delete(name);
       this.cells.set(name, { value: now, readAt: cell?.readAt ?? 0 });
     }
+  }
+
+  private restore(name: string, value: Value | undefined): void {
+    const cell = this.cells.get(name);
+    if (cell !== undefined) cell.value = value;
   }
 
   /** Names and values, in the order in which they were first set. */

@@ -1,4 +1,4 @@
-import { madeNow, noteChange } from './history';
+import { isOthers, madeNow, noteChange, noteOthersChange } from './history';
 import { clock } from './passes';
 import { areAlike, join } from './join';
 import { type Value } from './values';
@@ -27,7 +27,7 @@ interface Branch {
  */
 export class Names {
   private readonly cells = new Map<string, Cell>();
-  private readonly moment = madeNow();
+  readonly madeAt = madeNow();
   /** Those of them that may hold a variable: a module has thousands of names, and few of these. */
   private readonly holding = new Map<string, Value>();
   /** When all of them were last looked at. */
@@ -38,7 +38,7 @@ export class Names {
 
   /** Whether it was made at a moment or later. */
   isMadeSince(moment: number): boolean {
-    return this.moment >= moment;
+    return this.madeAt >= moment;
   }
 
   get(name: string): Value | undefined {
@@ -75,6 +75,11 @@ export class Names {
     const cell = cells.get(name);
     if (innermost !== null && !innermost.before.has(name))
       innermost.before.set(name, cell === undefined ? unbound : { value: cell.value, readAt: cell.readAt });
+    const before = cell?.value;
+    if (isOthers(this.madeAt))
+      noteOthersChange(this.madeAt, () => {
+        this.restore(name, before);
+      });
     if (cell !== undefined) this.noteChange(cell, value);
     if (cell?.value !== undefined) cell.value = value;
     else {
@@ -85,9 +90,16 @@ export class Names {
     this.hold(name, value);
   }
 
+  /** Gives a name back what it was bound to before a change. */
+  private restore(name: string, value: Value | undefined): void {
+    const cell = this.cells.get(name);
+    if (cell !== undefined) cell.value = value;
+    this.hold(name, value);
+  }
+
   private noteChange({ isShared, value: before }: Cell, value: Value | undefined): void {
     if (isShared !== true || before === value) return;
-    if (before === undefined || value === undefined || !areAlike(before, value)) noteChange(this.moment);
+    if (before === undefined || value === undefined || !areAlike(before, value)) noteChange(this.madeAt);
   }
 
   private hold(name: string, value: Value | undefined): void {

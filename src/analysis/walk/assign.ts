@@ -1,13 +1,22 @@
 import type { Expression } from '../../python/syntax';
 import { calculate, startOf } from '../values/constants';
-import { noteChange } from '../values/history';
+import { isOthers, noteChange, noteOthersChange } from '../values/history';
 import { type Attributes, ListValue } from '../values/mutable-values';
 import { elementOf } from '../values/items';
 import { feed } from './feed';
 import type { Frame } from '../values/frame';
 import { visibleName } from '../values/naming';
 import { areAlike, join, widen } from '../values/join';
-import { mergeTraces, noTrace, number, optionsOf, traceOf, unknown, type Value } from '../values/values';
+import {
+  type ClassValue,
+  mergeTraces,
+  noTrace,
+  number,
+  optionsOf,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values/values';
 import type { World } from './world';
 
 /** What `target op= value` leaves. */
@@ -83,6 +92,7 @@ function assignAttribute(world: World, object: Value, name: string, value: Value
     case 'class': {
       const before = object.members.get(name);
       const now = before !== undefined && world.conditions > 0 ? join(before, value) : value;
+      noteMember(object, name, before);
       object.members.set(name, world.merged(before, now));
       world.disturb();
       if (before === undefined || !areAlike(before, now)) noteChange(0);
@@ -96,6 +106,15 @@ function assignAttribute(world: World, object: Value, name: string, value: Value
       return;
     default:
   }
+}
+
+/** A class is at most as old as the scope that defines it. */
+function noteMember({ members, frame: { names } }: ClassValue, name: string, before: Value | undefined): void {
+  if (!isOthers(names.madeAt)) return;
+  noteOthersChange(names.madeAt, () => {
+    if (before === undefined) members.delete(name);
+    else members.set(name, before);
+  });
 }
 
 /** Set under a condition: what was there may stay. */

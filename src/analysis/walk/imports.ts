@@ -1,6 +1,7 @@
 import type { Expression, Import, ImportFrom, Suite } from '../../python/syntax';
 import { Frame } from '../values/frame';
 import { Names } from '../values/names';
+import { isOthers, noteOthersChange } from '../values/history';
 import { canConcernSteps } from '../meaning/prefilter';
 import type { LoadedModule, SourceModule } from './program';
 import { canonicalName, nameInTensorFlow } from '../../frameworks/tensorflow1/catalogue';
@@ -32,16 +33,27 @@ function packageOf(
 ): Value {
   const [next, ...rest] = path;
   const module = outer ?? emptyModule(frame.module);
-  if (next !== undefined && inner !== null)
-    module.frame?.names.set(
-      next,
-      rest.length === 0 ? { kind: 'module', module: inner } : packageOf(rest, null, inner, frame),
-    );
+  if (next !== undefined && inner !== null) {
+    const value: Value = rest.length === 0 ? { kind: 'module', module: inner } : packageOf(rest, null, inner, frame);
+    const known = module.frame?.names.peek(next);
+    if (known?.kind !== 'module' || value.kind !== 'module' || known.module !== value.module)
+      module.frame?.names.set(next, value);
+  }
   return { kind: 'module', module };
 }
 
+const noCircles: LoadedModule['circles'] = new Set();
+
 function emptyModule({ source, syntax }: LoadedModule): LoadedModule {
-  const module: LoadedModule = { source, syntax, frame: null, hasUnknownStar: false, name: '' };
+  const module: LoadedModule = {
+    source,
+    syntax,
+    frame: null,
+    hasUnknownStar: false,
+    imports: new Set(),
+    circles: noCircles,
+    name: '',
+  };
   module.frame = new Frame(module, null, 0);
   return module;
 }
@@ -54,11 +66,21 @@ export function bindImportFrom(world: World, { module: name, level, names }: Imp
     if (member === '*') {
       if (found !== null && found.frame !== null)
         for (const [key, value] of found.frame.names) if (!key.startsWith('_')) frame.bind(key, value);
-      if (found === null || found.hasUnknownStar) frame.module.hasUnknownStar = true;
+      if (found === null || found.hasUnknownStar) noteUnknownStar(frame.module);
       continue;
     }
     frame.bind(alias ?? member, memberValue(world, name, level, member, path, found, frame));
   }
+}
+
+function noteUnknownStar(module: LoadedModule): void {
+  if (module.hasUnknownStar) return;
+  module.hasUnknownStar = true;
+  const madeAt = module.frame?.names.madeAt ?? 0;
+  if (!isOthers(madeAt)) return;
+  noteOthersChange(madeAt, () => {
+    module.hasUnknownStar = false;
+  });
 }
 
 function memberValue(
@@ -92,18 +114,42 @@ function load(world: World, name: string, level: number, frame: Frame): LoadedMo
 /** Walks a module, once a program. One that has nothing to do with steps is not walked: its names are unknown. */
 export function loadModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
   const known = world.modules.get(source.file);
-  if (known !== undefined) return known;
-  const module: LoadedModule = { source, syntax, frame: null, hasUnknownStar: false, name };
+  if (known !== undefined) {
+    world.loads.meet(known);
+    return known;
+  }
+  const shared = world.loads.find({ source, syntax });
+  if (shared !== null) return shared;
+  const module = newModule(world, { source, syntax }, name);
   world.modules.set(source.file, module);
-  world.allow(source);
+  world.loads.begin(module);
+  // Made after that, so that it is the module's own.
   module.frame = new Frame(module, null, 0);
-  if (canConcernSteps(source.text) || name === '__main__') {
-    const { graph, conditions, controlMoves } = world;
-    world.conditions = 0;
-    world.walkSuite(syntax.body, module.frame);
-    Object.assign(world, { graph, conditions, controlMoves });
-  } else walkImports(world, module);
+  if (canConcernSteps(source.text)) walkModule(world, module);
+  else walkImports(world, module);
+  world.loads.end();
   return module;
+}
+
+/** Walks the program itself. Where one of its modules imports its file, that is, as in Python, another module than `__main__`. */
+export function loadProgram(world: World, source: SourceModule): LoadedModule {
+  const module = newModule(world, source, '__main__');
+  module.frame = new Frame(module, null, 0);
+  walkModule(world, module);
+  return module;
+}
+
+function newModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
+  world.allow(source);
+  return { source, syntax, frame: null, hasUnknownStar: false, imports: new Set(), circles: noCircles, name };
+}
+
+function walkModule(world: World, { syntax, frame }: LoadedModule): void {
+  if (frame === null) return;
+  const { graph, conditions, controlMoves } = world;
+  world.conditions = 0;
+  world.walkSuite(syntax.body, frame);
+  Object.assign(world, { graph, conditions, controlMoves });
 }
 
 /** Of a module that is not followed, only what it hands on: its imports, and other names for them. */

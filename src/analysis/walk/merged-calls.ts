@@ -14,6 +14,8 @@ const mostContexts = [64, 8, 2] as const;
 
 /** Which functions have been walked how often, and the calls of those that have been walked too often for each to be looked at alone. */
 export class MergedCalls {
+  /** How many calls were walked as one with others. */
+  count = 0;
   private readonly walks = new Map<FunctionDefinition | Lambda, number>();
   private readonly merged = new Map<string, MergedCall>();
 
@@ -28,6 +30,7 @@ export class MergedCalls {
 
   of({ definition, frame }: FunctionValue): MergedCall {
     const { world } = this;
+    this.count += 1;
     const key = `${world.idOf(definition)}:${world.idOf(frame)}:${world.graph}`;
     let call = this.merged.get(key);
     if (call === undefined) this.merged.set(key, (call = new MergedCall(definition.parameters, world.newContext())));

@@ -1,6 +1,7 @@
 import type { Module } from '../../python/syntax';
 import type { SourceText } from '../../python/source-text';
 import type { Frame } from '../values/frame';
+import type { Circle } from './module-loads';
 
 /** A module's text and syntax, as a caller has them. */
 export interface SourceModule {
@@ -20,6 +21,10 @@ export interface LoadedModule extends SourceModule {
   frame: Frame | null;
   /** It imports everything from a module that is not known, so that any name may be anything. */
   hasUnknownStar: boolean;
+  /** The modules that its walk has imported. */
+  readonly imports: Set<LoadedModule>;
+  /** The circles of modules among all that it imports, once it is shared by several programs. */
+  circles: ReadonlySet<Circle>;
   /** Where imported names that are bound by submodules lead. */
   readonly name: string;
 }

@@ -6,6 +6,7 @@ import type { Frame } from '../values/frame';
 import { widen } from '../values/join';
 import { KnownCalls } from './known-calls';
 import { MergedCalls } from './merged-calls';
+import { ModuleLoads, type SharedModules } from './module-loads';
 import type { Watch } from '../values/mutable-values';
 import { type Pass, startPass } from '../values/passes';
 import type { LoadedModule, ResolveModule } from './program';
@@ -50,6 +51,8 @@ export class BudgetSpent extends Error {
 const leastBudget = 1_000_000;
 /** A walk of so few is kept a while (`analyze`). */
 const mostSmall = 500;
+/** Contexts so far, of all walks: a module that several share has one in its frames. */
+let contextCount = 0;
 /** How deep a walk goes: expressions and blocks within each other, and functions within each other. Further ones are left out. */
 export interface Depth {
   readonly nesting: number;
@@ -106,17 +109,22 @@ export abstract class World implements Watch {
   private readonly passes: Pass[] = [];
   private readonly ids = new Map<object, number>();
   private readonly contexts = new Map<object, Map<number, number>>();
-  private contextCount = 0;
   private spent = 0;
   private budget = leastBudget;
+  private sharedBudget = 0;
   /** Expressions and blocks around the current one. */
   private nesting = 0;
   private nextId = 1;
 
+  readonly loads: ModuleLoads;
+
   constructor(
     readonly resolve: ResolveModule,
     readonly depth: Depth,
-  ) {}
+    shared: SharedModules,
+  ) {
+    this.loads = new ModuleLoads(this, shared);
+  }
 
   /** What an expression may be, where it stands. */
   abstract evaluate(node: Expression, frame: Frame): Value;
@@ -179,7 +187,13 @@ export abstract class World implements Watch {
 
   spend(): void {
     this.spent += 1;
-    if (this.spent > this.budget) throw new BudgetSpent(this.budget);
+    if (this.spent > this.budget + this.sharedBudget) this.allowShared();
+  }
+
+  /** Modules that were walked for an earlier program are allowed for like the others; most walks never ask for that. */
+  private allowShared(): void {
+    this.sharedBudget = this.loads.sharedTexts().reduce((all, { text }) => all + text.length, 0);
+    if (this.spent > this.budget + this.sharedBudget) throw new BudgetSpent(this.budget + this.sharedBudget);
   }
 
   /** Allows for a text's length. */
@@ -231,8 +245,8 @@ export abstract class World implements Watch {
   }
 
   newContext(): number {
-    this.contextCount += 1;
-    return this.contextCount;
+    contextCount += 1;
+    return contextCount;
   }
 
   /** The graph that is made at a node. */
