@@ -17,6 +17,8 @@ interface KnownModule {
 
 /** The modules of a workspace: where an import leads, and the text and the syntax of what is there. The only resolver of imports. */
 export class Modules {
+  /** Grows with whatever may change where an import leads or what is there. */
+  revision = 0;
   private roots: readonly string[] = [];
   private readonly known = new Map<string, KnownModule>();
   /** Numbers stand for modules, for who keeps what was found in them and not their syntax. A file that is read again has its number. */
@@ -38,6 +40,7 @@ export class Modules {
 
   /** Begins a request: from here on, files are looked at anew. Returns whether the roots are others than before. */
   begin(roots: readonly string[]): boolean {
+    this.revision += 1;
     const before = this.roots;
     this.roots = roots.map((root) => root.replace(/(?<=.)\/$/, ''));
     this.seen.clear();
@@ -68,6 +71,7 @@ export class Modules {
   /** Puts a text in the place of a file's, with its syntax, which must not be changed before another text is put there. */
   open(module: SourceModule): void {
     const { file } = module.source;
+    this.revision += 1;
     // What an import leads to may be there now, and was not before.
     if (!this.documents.has(file)) this.found.clear();
     this.documents.set(file, module);
@@ -84,6 +88,7 @@ export class Modules {
 
   /** The file speaks for itself again. */
   close(file: string): void {
+    this.revision += 1;
     if (this.documents.delete(file)) this.found.clear();
   }
 

@@ -1,6 +1,7 @@
 import { analyze } from '../analysis/analyze';
 import type { ProgramFacts, TrainingCall } from '../analysis/facts/facts';
-import type { SourceModule } from '../analysis/walk/program';
+import { SharedModules } from '../analysis/walk/module-loads';
+import type { ResolveModule, SourceModule } from '../analysis/walk/program';
 import type { ImportedName } from './module-paths';
 import type { Modules } from './modules';
 
@@ -15,11 +16,15 @@ interface Resolution extends ImportedName {
   readonly to: number;
 }
 
+/** Those of one file, by what its imports name. */
+type Resolutions = ReadonlyMap<string, Resolution>;
+
 /** A walk keeps numbers of modules, and so no syntax. */
 interface Walk {
   /** The number of the module that was walked. */
   readonly of: number;
-  readonly resolutions: readonly Resolution[];
+  /** Where imports led, by the file that they stand in. */
+  readonly resolutions: readonly Resolutions[];
   readonly facts: ProgramFacts;
   readonly callsByFile: ReadonlyMap<string, readonly TrainingCall[]>;
 }
@@ -27,8 +32,16 @@ interface Walk {
 /** What walks of programs find, each made once for as long as its text and those of the modules that it imports are the same. */
 export class Walks {
   private readonly known = new Map<string, Walk>();
+  /** Modules that several programs import are walked once, too, and hold for as long as what they import is the same. */
+  private readonly shared: SharedModules;
+  private readonly resolved = new Map<string, Resolutions>();
+  /** Whether what a file imports is as it was, as far as that was asked since the last change. */
+  private readonly currentFiles = new Map<string, boolean>();
+  private revision = -1;
 
-  constructor(private readonly modules: Modules) {}
+  constructor(private readonly modules: Modules) {
+    this.shared = new SharedModules((file) => this.isFileCurrent(file));
+  }
 
   /** Everything that a program's walk finds, in its own file and in others. */
   factsOf(program: SourceModule): ProgramFacts {
@@ -60,27 +73,59 @@ export class Walks {
 
   private isCurrent(walk: Walk, program: SourceModule): boolean {
     if (walk.of !== this.modules.numberOf(program)) return false;
-    return walk.resolutions.every(
-      ({ name, level, from, to }) => this.modules.numberOf(this.modules.module(name, level, from)) === to,
-    );
+    return walk.resolutions.every((resolutions) => this.areCurrent(resolutions.values()));
+  }
+
+  private areCurrent(resolutions: Iterable<Resolution>): boolean {
+    for (const { name, level, from, to } of resolutions)
+      if (this.modules.numberOf(this.modules.module(name, level, from)) !== to) return false;
+    return true;
+  }
+
+  /** Whether the imports of a file that was walked lead to where they led then. */
+  private isFileCurrent(file: string): boolean {
+    if (this.revision !== this.modules.revision) {
+      this.revision = this.modules.revision;
+      this.currentFiles.clear();
+    }
+    let isCurrent = this.currentFiles.get(file);
+    if (isCurrent === undefined) {
+      isCurrent = this.areCurrent(this.resolved.get(file)?.values() ?? []);
+      this.currentFiles.set(file, isCurrent);
+      if (!isCurrent) this.resolved.delete(file);
+    }
+    return isCurrent;
+  }
+
+  /** Notes where an import of a file leads. Walks keep what was noted for them: where an import leads elsewhere by now, it is noted anew. */
+  private note(resolution: Resolution): void {
+    const { name, level, from } = resolution;
+    const key = `${level}:${name}`;
+    const known = this.resolved.get(from);
+    const before = known?.get(key);
+    if (before?.to === resolution.to) return;
+    if (known === undefined) this.currentFiles.delete(from);
+    this.resolved.set(from, new Map([...(known ?? []), [key, resolution]]));
   }
 
   /** The one place where the analysis is started. */
   private walk(program: SourceModule): Walk {
-    const resolutions = new Map<string, Resolution>();
+    const importing = new Set<string>();
     const { source, syntax } = program;
-    const facts = analyze(syntax, source, (name, level, from) => {
+    const resolve: ResolveModule = (name, level, from) => {
       const module = this.modules.module(name, level, from);
-      const key = `${from}:${level}:${name}`;
-      if (!resolutions.has(key)) resolutions.set(key, { name, level, from, to: this.modules.numberOf(module) });
+      importing.add(from);
+      this.note({ name, level, from, to: this.modules.numberOf(module) });
       return module;
-    });
+    };
+    const { result: facts, files } = this.shared.use(() => analyze(syntax, source, resolve, this.shared));
+    const resolutions = [...new Set([...importing, ...files])].flatMap((file) => this.resolved.get(file) ?? []);
     const callsByFile = new Map<string, TrainingCall[]>();
     for (const call of facts.calls) {
       const calls = callsByFile.get(call.range.file);
       if (calls === undefined) callsByFile.set(call.range.file, [call]);
       else calls.push(call);
     }
-    return { of: this.modules.numberOf(program), resolutions: [...resolutions.values()], facts, callsByFile };
+    return { of: this.modules.numberOf(program), resolutions, facts, callsByFile };
   }
 }

@@ -14,25 +14,53 @@ interface SharedModule {
   readonly module: LoadedModule;
   readonly before: readonly Circle[];
   readonly within: readonly Circle[];
+  /** Its own file, and those of all that it imports. */
+  readonly files: readonly string[];
 }
+
+/** Texts of modules that are kept; with their syntax and their values they take some twenty times as much. */
+const mostCharacters = 4_000_000;
 
 /**
  * Modules that are the same whoever imports them, for all programs of one check: the walk of each is done once. What a program changes in
  * them is taken back when its walk ends (`history.ts`).
  */
 export class SharedModules {
-  private readonly modules = new Map<string, SharedModule[]>();
+  private modules = new Map<string, SharedModule[]>();
+  private length = 0;
+  private used = new Set<string>();
+
+  /** `isCurrent` tells whether a file's imports still lead to the same modules. */
+  constructor(private readonly isCurrent: (file: string) => boolean = () => true) {}
 
   /** The module of a file as it was walked before, one for each way to come to its circles. */
   of({ source, syntax }: SourceModule): readonly SharedModule[] {
-    return (this.modules.get(source.file) ?? []).filter(({ module }) => module.syntax === syntax);
+    return (this.modules.get(source.file) ?? []).filter(
+      ({ module, files }) => module.syntax === syntax && files.every((file) => this.isCurrent(file)),
+    );
+  }
+
+  /** Notes that a walk uses a module. */
+  take({ files }: SharedModule): void {
+    addAll(this.used, files);
+  }
+
+  /** Makes a walk; `files` are those of the modules that it had from earlier ones, and of all that they import. */
+  use<T>(walk: () => T): { readonly result: T; readonly files: ReadonlySet<string> } {
+    this.used = new Set();
+    const result = walk();
+    return { result, files: this.used };
   }
 
   keep(shared: SharedModule): void {
-    const { file } = shared.module.source;
-    const known = this.modules.get(file);
-    if (known === undefined) this.modules.set(file, [shared]);
-    else known.push(shared);
+    const { file, text } = shared.module.source;
+    this.length += text.length;
+    if (this.length > mostCharacters) {
+      this.length = text.length;
+      this.modules = new Map();
+    }
+    // What does not hold any more is let go.
+    this.modules.set(file, [...this.of(shared.module), shared]);
   }
 }
 
@@ -91,6 +119,7 @@ export class ModuleLoads {
     this.world.modules.set(module.source.file, module);
     this.standings.set(module, true);
     this.found.add(module);
+    this.shared.take(found);
     this.meet(module);
     return module;
   }
@@ -116,9 +145,7 @@ export class ModuleLoads {
 
   /** The texts of all modules that were not walked again, with what they import. */
   sharedTexts(): SourceText[] {
-    const all = new Set(this.found);
-    for (const { imports } of all) for (const imported of imports) all.add(imported);
-    return [...all].map(({ source }) => source);
+    return closureOf(this.found).map(({ source }) => source);
   }
 
   /** Notes that the module that is being walked imports one that the program has already. */
@@ -189,6 +216,7 @@ export class ModuleLoads {
       module,
       before: [...circles].filter(isBefore),
       within: [...circles].filter((circle) => !isBefore(circle)),
+      files: closureOf([module]).map(({ source }) => source.file),
     });
   }
 
@@ -217,6 +245,13 @@ export class ModuleLoads {
       now.outermostCut >= before.functions
     );
   }
+}
+
+/** Modules with all that they import. */
+function closureOf(modules: Iterable<LoadedModule>): LoadedModule[] {
+  const all = new Set(modules);
+  for (const { imports } of all) for (const imported of imports) all.add(imported);
+  return [...all];
 }
 
 function addAll<T>(to: Set<T>, from: Iterable<T>): void {
