@@ -106,7 +106,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
   const workspace = new Workspace(parser, files);
   const edited = new EditedPrograms(parser);
   const open = (program: ProgramTexts): SourceModule => {
-    workspace.begin(program.view);
+    workspace.begin(program.view, program.file);
     const own = edited.module(program);
     workspace.open(own);
     return own;
@@ -118,7 +118,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     return { own, report, isWhole: isPrepared && isWhole };
   };
   const openToRun = (program: ProgramTexts): SourceModule => {
-    workspace.begin(program.view);
+    workspace.begin(program.view, program.file);
     return workspace.openSource(programText(program.file, program.parts));
   };
   const read = (program: ProgramTexts, limit: number): Interpretation => {

@@ -92,11 +92,11 @@ export class Workspace {
     else for (const file of changed) if (this.listings.covers(file)) this.learn(file);
   }
 
-  /** Begins a request. */
-  begin({ roots, unsaved }: WorkspaceView): void {
+  /** Begins a request. What was opened in the one before is read from its file again, but for `own`, which this one opens. */
+  begin({ roots, unsaved }: WorkspaceView, own: string | null = null): void {
     if (this.modules.begin(roots)) this.forget();
     const open = new Set(unsaved.map(({ file }) => file));
-    for (const file of [...this.modules.opened()]) if (!open.has(file)) this.close(file);
+    for (const file of [...this.modules.opened()]) if (file !== own && !open.has(file)) this.close(file);
     for (const { file, text } of unsaved) this.modules.openText(file, text);
   }
 
