@@ -38,8 +38,12 @@ export interface RunHost {
 const mostObstacles = 10;
 
 /** `global-step run`. Returns the exit status: 0 trained to the end, 1 not, 2 there was nothing to train. */
-export async function runTraining(options: RunOptions, { parser, print, warn }: RunHost): Promise<number> {
-  const plan = adjusted(choose(plansOf(options.file, parser, warn), options), options);
+export async function runTraining(options: RunOptions, host: RunHost): Promise<number> {
+  const { print, warn } = host;
+  const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
+  const plan = adjusted(choose(plansOf(options.file, host, memory), options), options);
+  // All that the reading made is garbage now but for what it recorded, and the training takes memory of its own.
+  memory.tidy(tidyFrom);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
     warn(`${rangeText(range ?? plan.call)}: ${what} not understood: ${why}; used instead: ${standIn}`);
   };
@@ -69,19 +73,15 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
   return placeText(file, { line, cell });
 }
 
-function plansOf(file: string, parser: PythonParser, warn: RunHost['warn']): TrainingPlan[] {
+function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget): TrainingPlan[] {
   const workspace = new Workspace(parser, filesByPath());
   workspace.begin({ roots: commandRoots([file]), unsaved: [] });
   const { recorder, limit, plans } = inWords(file, () => {
     const program = workspace.programOf(nameOfPath(file));
     const broken = syntaxProblemOf(program);
     if (broken?.kind === 'syntax') throw commandError(file, broken);
-    const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
-    const plans = readPlans(basename(file), interpretation);
-    // What the reading made is garbage but for what it recorded, and the training takes memory of its own.
-    memory.tidy(tidyFrom);
-    return { ...interpretation, plans };
+    return { ...interpretation, plans: readPlans(basename(file), interpretation) };
   });
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
