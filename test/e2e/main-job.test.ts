@@ -129,7 +129,8 @@ describe('the main job', () => {
   ])('trains from %s too', async (_, button) => {
     await workbench.closePanel();
     await workbench.openFile(sample);
-    // Lenses are drawn anew when an editor comes to the front: a click may meet one that is on its way out.
+    // Until a provider has answered, VS Code shows the lenses that it remembers of a file, by their titles alone: their command is '', and a
+    // click on one does nothing. They look like the real ones, so that a click is made again.
     const opens = async (): Promise<boolean> => {
       if (!(await workbench.hasPanel())) await button().click();
       return workbench.hasPanel();

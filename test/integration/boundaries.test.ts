@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -51,24 +51,42 @@ describe('names that mean something elsewhere', () => {
     expect(readdirSync(folder).sort()).toEqual(readdirSync(cases).sort());
   });
 
-  it('do not stand in the code that a compiled step is', () => {
-    // Without the constant of text, which is no number to train with.
-    const text = readFileSync(join(cases, 'codegen-names.py'), 'utf8')
-      .replace(/^ +s_ = .*\n/m, '')
-      .replace(/ \+ tf\.reduce_sum\(tf\.cast\(tf\.equal.*$/m, '');
-    mkdirSync(join(folder, 'a'));
-    writeFileSync(join(folder, 'a', 'names.py'), text);
-    const { status, stdout } = globalStep(['run', '--format', 'csv', 'names.py'], { cwd: join(folder, 'a') });
-    expect(status).toBe(0);
-    expect(stdout.trim().split('\n')).toHaveLength(51);
-    expect(readdirSync(join(folder, 'a'))).toEqual(['names.py']);
+  it('that no graph takes are refused, with their line, and run nothing', () => {
+    copyFileSync(join(cases, 'codegen-names.py'), join(folder, 'names.py'));
+    const { status, stdout, stderr } = globalStep(['run', '--format', 'csv', 'names.py'], { cwd: folder });
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^names\.py:4: ValueError: 'x;globalThis.* is not a valid scope name: /);
+    expect(readdirSync(folder)).toEqual(['names.py']);
+  });
+
+  it('are told in one line each, and command nothing, where TensorFlow refuses them', () => {
+    const lines = nastyTexts.map((text) => `tf.zeros([1], name=${JSON.stringify(text)})`);
+    for (let from = 0; from < lines.length; from += 10) {
+      writeFileSync(
+        join(folder, 'names.py'),
+        ['import tensorflow as tf', ...lines.slice(from, from + 10), ''].join('\n'),
+      );
+      const { stderr } = globalStep(['run', 'names.py'], { cwd: folder });
+      expect(stderr).not.toMatch(obeyed);
+      const told = stderr.split('\n').filter((line) => line !== '');
+      expect(
+        told.every((line) => /^names\.py:\d+: ValueError: |^global-step: names\.py: no TensorFlow 1/.test(line)),
+        stderr,
+      ).toBe(true);
+    }
   });
 });
 
 describe('a run that fails', () => {
   it('names its file and its line', () => {
-    const { status, stderr } = globalStep(['run', join(cases, 'codegen-names.py')]);
+    const file = join(folder, 'train.py');
+    writeFileSync(
+      file,
+      'import tensorflow as tf\nw = tf.Variable(1.0)\nloss = tf.square(w) + tf.constant("::error::x")\n' +
+        'train = tf.train.AdamOptimizer().minimize(loss)\nwith tf.Session() as s:\n  s.run(train)\n',
+    );
+    const { status, stderr } = globalStep(['run', file]);
     expect(status).toBe(1);
-    expect(stderr).toContain(`global-step: ${join(cases, 'codegen-names.py')}: line 12: `);
+    expect(stderr).toContain(`global-step: ${file}:3: tf.constant raises `);
   });
 });

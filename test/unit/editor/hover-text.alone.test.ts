@@ -2,6 +2,7 @@ import { marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import type { Markdown } from '../../../src/base/escape/markdown';
 import { message } from '../../../src/base/message';
+import { gapParagraphs } from '../../../src/present/check-gap';
 import { explanationText } from '../../../src/present/explanation-text';
 import {
   callParagraphs,
@@ -76,6 +77,8 @@ describe('a hover', () => {
         const found = read(callParagraphs({ call: hovered, outlook: null, findings: [known], isShown: false }, voice));
         expect(found, text).toEqual({ tags: ['a'], addresses: ['https://docs.example/growing-decay.md'] });
       }
+      const gap = { message: text, range };
+      expect(read(gapParagraphs({ incomplete: gap, broken: gap }, voice)), text).toEqual({ tags: [], addresses: [] });
       const schedule = { name: text, range, curve: null, why: text, isPlanned: true };
       expect(read(scheduleParagraphs(schedule, null, voice)), text).toEqual({ tags: [], addresses: [] });
       const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', frozenAt: 0.1 };
