@@ -8,6 +8,7 @@ import {
   bool,
   describe,
   int,
+  type IntValue,
   none,
   rangeLength,
   settled,
@@ -25,6 +26,14 @@ const sliceTag: GraphValue = { kind: 'string', value: 'slice' };
 
 /** How an ellipsis stands in the record. */
 const ellipsis: GraphValue = { kind: 'string', value: '...' };
+
+/** Why an int is not known in the record, which holds doubles. */
+const tooLarge = 'a whole number that no double holds exactly';
+
+/** Whether an int is another one as a double. */
+function isRounded({ value, exact }: IntValue): boolean {
+  return exact !== undefined && (!Number.isFinite(value) || BigInt(value) !== exact);
+}
 
 /** A value as a recorded argument. What is not known, or has no form there, is `unknown` in it: never None. */
 export function recordedValue(value: Value, intern: InternArray): GraphValue {
@@ -49,7 +58,7 @@ function recordedPart(given: Value, recording: Recording): GraphValue {
     case 'bool':
       return { kind: 'bool', value: value.value };
     case 'int':
-      return { kind: 'int', value: value.value };
+      return isRounded(value) ? { kind: 'unknown', why: tooLarge } : { kind: 'int', value: value.value };
     case 'float':
       return { kind: 'float', value: value.value };
     case 'str':
@@ -92,7 +101,6 @@ export function unknownIn(given: Value, span: Span): UnknownValue | null {
     case 'none':
     case 'nothing':
     case 'bool':
-    case 'int':
     case 'float':
     case 'str':
     case 'dtype':
@@ -101,6 +109,8 @@ export function unknownIn(given: Value, span: Span): UnknownValue | null {
     case 'builtin':
     case 'ellipsis':
       return null;
+    case 'int':
+      return isRounded(value) ? unknown(tooLarge, span) : null;
     case 'dict':
       spend(8 + value.entries.size);
       return firstIn(

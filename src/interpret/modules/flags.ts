@@ -1,9 +1,8 @@
-import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { forgetAttributes } from '../forget';
 import { PythonError } from '../limits';
 import { writing } from '../loop-watch';
-import { holdsUnknown, notKnown } from '../not-known';
+import { holdsUnknown, known, notKnown } from '../not-known';
 import {
   anything,
   type Arguments,
@@ -11,10 +10,8 @@ import {
   builtin,
   type BuiltinValue,
   dict,
-  float,
   forgottenReason,
   type InstanceValue,
-  int,
   itemsOf,
   list,
   type ModuleValue,
@@ -28,21 +25,15 @@ import {
   unknown,
   type Value,
 } from '../values';
+import { flagDefault, flagDefinitions } from './flag-defaults';
 import type { Program } from './tensorflow';
-
-const converters: Readonly<Record<string, (text: string) => Value>> = {
-  DEFINE_integer: (text) => int(Number(text)),
-  DEFINE_float: (text) => float(Number(text)),
-  DEFINE_boolean: (text) => bool(/^(?:true|t|1|yes)$/i.test(text)),
-  DEFINE_bool: (text) => bool(/^(?:true|t|1|yes)$/i.test(text)),
-};
 
 /** `tf.app.flags` and absl's flags: each flag has its default. */
 export function flagsModule(flags: InstanceValue): ModuleValue {
   return {
     kind: 'module',
     path: 'flags',
-    modelled: ['DEFINE_string', 'DEFINE_enum', 'DEFINE_list', ...Object.keys(converters)],
+    modelled: flagDefinitions,
     member: (name, span) => {
       if (name === 'FLAGS' || name === 'FlagValues') return flags;
       if (!name.startsWith('DEFINE')) return builtin(name, () => unknown(`flags.${name}`, span));
@@ -50,7 +41,8 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
         const flag = given.positional[0] ?? given.named.get('name') ?? none;
         const value =
           given.positional[1] ?? given.named.get('default') ?? given.named.get('default_value') ?? given.more ?? none;
-        setNamed(flags, flag, typedAs(name, value), given.span);
+        const typed = known(() => flagDefault(name, value, given.span));
+        setNamed(flags, flag, typed, given.span);
         return none;
       });
     },
@@ -65,14 +57,6 @@ function setNamed(object: InstanceValue, name: Value, value: Value, span: Span):
   }
   writing(object.attributes, name.value);
   object.attributes.set(name.value, value);
-}
-
-/** A default is what its flag's type makes of it: text is parsed, and an int of a float flag is a float. */
-function typedAs(definition: string, value: Value): Value {
-  if (value.kind === 'str') return own(converters, definition)?.(value.value) ?? value;
-  if (definition === 'DEFINE_float' && value.kind === 'int') return float(value.value);
-  if (definition === 'DEFINE_list') return itemsOf(value) === null ? value : list(itemsOf(value) ?? []);
-  return value;
 }
 
 /** `argparse.ArgumentParser`: each argument has its default, as its type makes it. */

@@ -285,7 +285,7 @@ const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.graph)
 
 const seed: Helper = ({ recorder }, { positional: [first], named, span }) => {
   const given = first ?? named.get('seed') ?? none;
-  const number = asNumber(given);
+  const number = given.kind === 'int' && given.exact !== undefined ? null : asNumber(given);
   if (number === null && given.kind !== 'none') notKnown(`the seed that ${describe(given)} is`, span);
   recorder.seed = number;
   return none;
