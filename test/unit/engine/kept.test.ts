@@ -28,7 +28,7 @@ function edited(text: string, pick: (below: number) => number): string {
     ['loss, step)\n', 'loss)\n'],
   ] as const;
   const swap = swaps.find(([from]) => text.includes(from) && pick(2) === 0);
-  if (swap !== undefined) return text.replace(...swap);
+  if (swap !== undefined) return text.replace(swap[0], swap[1]);
   const lines = text.split('\n');
   lines.splice(pick(lines.length), 0, `# ${pick(1000)}`);
   return lines.join('\n');
