@@ -20,7 +20,8 @@ import {
   unknownOf,
   type Value,
 } from '../values/values';
-import { moveBy } from './variables';
+import { graphStep, moveBy, moveUnknown } from './variables';
+import { ListValue } from '../values/mutable-values';
 import type { World } from '../walk/world';
 
 const assigning = new Set(['assign', 'assign_add', 'assign_sub', 'load', 'count_up_to']);
@@ -49,7 +50,10 @@ export function callMethod(
     if (receiver.kind === 'variable')
       return moveBy(world, receiver, args.positional[0] ?? args.named.get('value') ?? null, node, object, frame);
     noteMovedAttribute(world, receiver, object);
+    if (world.takesHandles && /^assign_(?:add|sub)$|^count_up_to$/.test(name)) moveUnknown(world, node, frame);
   }
+  const handle = handleOf(world, name, args, node, frame);
+  if (handle !== null) return handle;
   const consumed = consume(world, name, args, node, frame);
   if (consumed) return unknown;
   switch (receiver.kind) {
@@ -63,6 +67,7 @@ export function callMethod(
     case 'graph':
       return graphMethod(receiver, name);
     case 'session':
+      if (name === 'make_callable') return { kind: 'partial', callee: { kind: 'bound', receiver, name: 'run' }, args };
       return name === 'as_default' ? receiver : unknown;
     case 'average':
       return name === 'apply'
@@ -99,7 +104,7 @@ export function callMethod(
 }
 
 function unknownMethod(world: World, receiver: Value, name: string, args: Arguments, node: Call, frame: Frame): Value {
-  if (/^(?:managed_session|prepare_or_wait_for_session|wait_for_session|session)$/.test(name))
+  if (/^(?:managed_session|prepare_or_wait_for_session|prepare_session|wait_for_session|session)$/.test(name))
     return { kind: 'session' };
   if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
@@ -109,6 +114,26 @@ function unknownMethod(world: World, receiver: Value, name: string, args: Argume
   release(args);
   enterLambdas(world, args, node, frame);
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
+}
+
+const byName = new Set([
+  'get_tensor_by_name',
+  'get_operation_by_name',
+  'as_graph_element',
+  'get_collection',
+  'get_collection_ref',
+]);
+
+/** What a graph gives for a name or a key: its own step where that is what is asked for, else something that may be any variable. */
+function handleOf(world: World, name: string, args: Arguments, node: Call, frame: Frame): Value | null {
+  if (!byName.has(name)) return null;
+  world.takesHandles = true;
+  const [key] = args.positional;
+  const isStep = key?.kind === 'string' && key.value !== null && /(?:^|\/)global_step(?::0)?$/.test(key.value);
+  const isList = name.startsWith('get_collection');
+  if (!isStep) return isList ? null : unknown;
+  const step = graphStep(world, node, frame);
+  return isList ? new ListValue([step], false) : step;
 }
 
 /** A method of a base class that is not known. */

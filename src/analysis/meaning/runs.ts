@@ -18,10 +18,12 @@ export function callRun(
   frame: Frame,
 ): Value {
   const object = node.callee.kind === 'Attribute' ? node.callee.object : node.callee;
-  if (receiver.kind === 'tensor' || receiver.kind === 'variable' || name === 'eval') {
+  // `tensor.op` runs what the tensor does.
+  const ran = receiver.kind === 'bound' && receiver.name === 'op' ? receiver.receiver : receiver;
+  if (ran.kind === 'tensor' || ran.kind === 'variable' || name === 'eval') {
     noteAssignInLoop(world, object, frame);
-    world.run(node, frame, traceOf(receiver));
-    return fetched(world, receiver, object, node, frame);
+    world.run(node, frame, traceOf(ran));
+    return fetched(world, ran, object, node, frame);
   }
   const fetches = argument(args, 0, 'fetches');
   const fetchNode = argumentOf(node, 0, 'fetches')?.value ?? null;

@@ -8,6 +8,7 @@ import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
+import { ListValue } from '../values/mutable-values';
 import { callTrainingHelper } from './training-helpers';
 import { lastPart } from './tensorflow-names';
 import {
@@ -65,12 +66,15 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'operation':
       return operation(world, called, args, node, frame);
     case 'opaque':
-    case 'harmless':
-      return opaque(world, args, node, frame);
+    case 'harmless': {
+      const made = opaque(world, args, node, frame);
+      // A hook of TensorFlow's own is known to move nothing.
+      return isHookClass(called) ? tensor : made;
+    }
     case 'scope':
       return scope(world, meaning.scope, called, args, node, frame);
     case 'collection':
-      return meaning.does === 'add' ? addToCollection(world, args) : tensor;
+      return meaning.does === 'add' ? addToCollection(world, args) : listCollection(world, args, node, frame);
     case 'placeholder':
       return tensor;
     case 'main': {
@@ -167,14 +171,33 @@ function callReader(
   // Made only to be passed on, a hook reads nothing yet; that somebody made it says that it is meant to.
   if (trains === null) {
     dependency(world, node, kind, role, own, null, frame, nothing);
-    return unknown;
+    return isHookClass(called) ? tensor : unknown;
   }
+  noteUnknownHooks(world, args);
   const op = given(called, trains, args);
+  // Whoever takes the op runs all that it holds at once.
+  if (op?.kind === 'tensor') world.run(node, frame, op.trace);
   const trainings = op === null ? [] : traceOf(op).trains;
   if (role === 'estimator' && trainings.length === 0) return unknown;
   const read = dependency(world, node, kind, role, own, null, frame, nothing);
   for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
   return unknown;
+}
+
+function isHookClass({ name }: Called): boolean {
+  return name.endsWith('Hook');
+}
+
+const hookArguments = ['hooks', 'training_hooks', 'training_chief_hooks', 'chief_only_hooks'];
+
+/** A hook that cannot be read may count steps itself. */
+function noteUnknownHooks(world: World, { named }: Arguments): void {
+  for (const name of hookArguments) {
+    const hooks = named.get(name);
+    const isUnknown =
+      hooks?.kind === 'list' ? hooks.items.some(({ kind }) => kind === 'unknown') : hooks?.kind === 'unknown';
+    if (isUnknown) world.hasUnknownHook = true;
+  }
 }
 
 /** A class by its name, a function with the module that programs know it by. */
@@ -185,6 +208,7 @@ function readerName(name: string): string {
 }
 
 function openSession(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+  noteUnknownHooks(world, args);
   const folder = given(called, 'checkpoint_dir', args);
   if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
     const own = graphStep(world, node, frame);
@@ -203,6 +227,7 @@ function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, n
     case 'default-graph':
       return { kind: 'graph', graph: world.graph };
     case 'default-session':
+      return { kind: 'session' };
     case 'name':
     case 'control':
     case 'other':
@@ -210,11 +235,20 @@ function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, n
   }
 }
 
+function isStepKey(key: Value | undefined): boolean {
+  return key?.kind === 'string'
+    ? key.value === 'global_step'
+    : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
+}
+
+/** What a collection holds: the graph's own step, or what may be any variable. */
+function listCollection(world: World, { positional: [key] }: Arguments, node: Call, frame: Frame): Value {
+  world.takesHandles = true;
+  return isStepKey(key) ? new ListValue([graphStep(world, node, frame)], false) : tensor;
+}
+
 function addToCollection(world: World, { positional: [key, value] }: Arguments): Value {
-  const isStep =
-    key?.kind === 'string'
-      ? key.value === 'global_step'
-      : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
+  const isStep = isStepKey(key);
   if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
   world.disturb();
   return tensor;

@@ -101,7 +101,9 @@ export function moveBy(
     if (option.kind !== 'variable') continue;
     option.variable.assigned = mergeTraces(option.variable.assigned, given);
   }
-  if (optionsOf(target).some(({ kind }) => kind === 'variable'))
+  const isKnown = optionsOf(target).some(({ kind }) => kind === 'variable');
+  if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
+  if (isKnown)
     moves.push(
       world.move(node, frame, target, 'assign', frame.module.source.range(node), null, addsTo(target, value, node)),
     );
@@ -109,10 +111,21 @@ export function moveBy(
   return trace === noTrace ? unknown : { kind: 'tensor', trace, atStart: null };
 }
 
+/** Something that the program has by a name or out of a collection is moved: it may be any variable. */
+export function moveUnknown(world: World, node: Call, frame: Frame): void {
+  world.move(node, frame, unknown, 'assign', frame.module.source.range(node));
+}
+
+function isIncrementByName({ callee }: Call): boolean {
+  return (
+    (callee.kind === 'Attribute' || callee.kind === 'Name') && /^(?:assign_(?:add|sub)|count_up_to)$/.test(callee.name)
+  );
+}
+
 /** `assign_add`, or an `assign` of something computed from the variable itself. */
 function addsTo(target: Value, value: Value | null, { callee }: Call): boolean {
   const name = callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
-  if (name !== 'assign' && name !== 'load') return true;
+  if (!/^(?:assign|load|set_value|update)$/.test(name)) return true;
   const { reads } = value === null ? noTrace : traceOf(value);
   return optionsOf(target).some((option) => option.kind === 'variable' && reads.includes(option.variable));
 }

@@ -7,7 +7,8 @@ import type { World } from './world';
 export function feed(world: World, key: Value, node: Expression, frame: Frame): void {
   if (key.kind === 'string' || key.kind === 'number') return;
   for (const option of optionsOf(key)) {
-    if (option.kind === 'variable') world.move(node, frame, option, 'feed', frame.module.source.range(node));
+    const variable = option.kind === 'bound' && option.name === 'initial_value' ? option.receiver : option;
+    if (variable.kind === 'variable') world.move(node, frame, variable, 'feed', frame.module.source.range(node));
   }
   noteMovedAttribute(world, key, node);
 }

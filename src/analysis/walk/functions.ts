@@ -104,7 +104,9 @@ function bindParameters(
 
 /** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
 export function enterFunction(world: World, fn: FunctionValue, site: object, from: Frame): void {
-  callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
+  const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
+  // One op that it returns runs all that it holds, whoever runs it.
+  if (returned.kind === 'tensor') world.returnOp(fn.definition, from, returned.trace);
 }
 
 /** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */

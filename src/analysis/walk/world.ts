@@ -97,6 +97,10 @@ export abstract class World implements Watch {
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
+  /** Whether the program takes variables out of its graph by name or from a collection: what it then increments may be any of them. */
+  takesHandles = false;
+  /** Whether a hook or an Estimator that cannot be read has a part in the training: it may count the graph's own step. */
+  hasUnknownHook = false;
   /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
   merging = 0;
   /** Things recorded so far that belong to the context in which they were recorded. */
@@ -335,6 +339,16 @@ export abstract class World implements Watch {
     });
     const loop = this.loops.at(-1);
     if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+  }
+
+  /** Notes what one op holds that a function returns to something unknown. */
+  returnOp(definition: FunctionValue['definition'], frame: Frame, { moves }: Trace): void {
+    if (moves.length > 1)
+      this.runs.set(this.key(definition, frame, 'returned'), {
+        range: frame.module.source.range(definition),
+        moves,
+        count: null,
+      });
   }
 
   slip(node: object, frame: Frame, extra: string, slip: Slip): void {

@@ -74,6 +74,10 @@ export const state: readonly LibrarySymbol[] = [
   }),
   operation('assign_add', 'ref, value, use_locking=None, name=None', [], { moves: 'adds' }),
   operation('assign_sub', 'ref, value, use_locking=None, name=None', [], { moves: 'subtracts' }),
+  operation('keras.backend.set_value', 'x, value', [], { moves: 'sets' }),
+  operation('keras.backend.update', 'x, new_x', [], { moves: 'sets' }),
+  operation('keras.backend.update_add', 'x, increment', [], { moves: 'adds' }),
+  operation('keras.backend.update_sub', 'x, decrement', [], { moves: 'subtracts' }),
   operation('Variable.assign', 'self, value=None, use_locking=False, name=None, read_value=True, delta=None', [], {
     moves: 'sets',
   }),
