@@ -4,7 +4,10 @@ import type { Finding } from './finding';
 
 /** What becomes of a dependent whose step stands still, in numbers where they are known; no full stop. */
 export function consequenceOf(dependent: Dependent, from: SourceRange): string {
-  const { role, kind, range } = dependent;
+  const { role, kind, range, use } = dependent;
+  if (use === 'loss') return `the loss is computed from ${stepName(dependent)}, which ${whyStill(dependent)}`;
+  if (role === 'arithmetic' && dependent.atStart !== null)
+    return `the learning rate is computed from ${stepName(dependent)}, which ${whyStill(dependent)}: it stays ${shortest(dependent.atStart)}`;
   if (role === 'arithmetic')
     return `the learning rate is computed from ${stepName(dependent)}, which ${whyStill(dependent)}: it never changes`;
   return `${kind} ${placeText(range, from)} reads ${stepName(dependent)}, which ${whyStill(dependent)}: ${outcome(dependent)}`;
@@ -28,8 +31,9 @@ function whyStill({ step }: Dependent): string {
   }
 }
 
-function outcome({ role, atStart, step }: Dependent): string {
+function outcome({ role, atStart, step, use }: Dependent): string {
   const start = step.kind === 'variable' || step.kind === 'anonymous' ? (step.variable.initial ?? 0) : 0;
+  if (use === 'other') return atStart === null ? 'it never changes' : `it stays ${shortest(atStart)}`;
   switch (role) {
     case 'schedule':
     case 'arithmetic':

@@ -79,7 +79,22 @@ class Conclusion {
       atStart: null,
       decay: null,
       line: null,
+      use: 'rate',
     };
+  }
+
+  /** What the loss is weighted by: schedules that read a step, and the steps themselves that it is computed from. */
+  private readersInLoss({ loss, isCertain }: Training): { dependent: Dependent; isCertain: boolean }[] {
+    return loss.reads.flatMap((read): { dependent: Dependent; isCertain: boolean }[] => {
+      if ('role' in read) {
+        if (read.role !== 'schedule') return [];
+        return this.sources
+          .dependentsOf(read)
+          .map((one) => ({ dependent: { ...one, use: 'other' as const }, isCertain }));
+      }
+      if (!isNamedStep(read)) return [];
+      return [{ dependent: { ...this.arithmetic(read), kind: 'the loss', use: 'loss' as const }, isCertain }];
+    });
   }
 
   private merge(all: readonly Training[]): TrainingCall {
@@ -92,12 +107,15 @@ class Conclusion {
   }
 
   private concludeOne(training: Training): TrainingCall {
-    const readers = this.readersIn(training.rate, training.isCertain);
+    const readers = this.readersIn(training.rate, training.isCertain).map((reader) => ({
+      ...reader,
+      dependent: withRateOf(training, reader.dependent),
+    }));
     for (const held of training.heldBy)
       for (const dependent of this.sources.dependentsOf(held))
         readers.push({ dependent, isCertain: training.isCertain });
     const isIdle = (training.passes === 'nothing' && !training.countsByItself) || training.passes === 'none';
-    if (isIdle) readers.push(...this.loose(training, readers));
+    if (isIdle) readers.push(...this.readersInLoss(training), ...this.loose(training, readers));
     const { step, passes } = this.passedBy(training);
     if (step !== null) {
       for (const dependency of this.world.dependencies.values())
@@ -238,6 +256,13 @@ class Conclusion {
     const [only] = counts;
     return counts.length === 1 && only !== undefined ? only : null;
   }
+}
+
+/** What stays is the rate that the optimizer is handed, whatever a schedule on the way to it gives by itself. */
+function withRateOf({ rateAtStart }: Training, dependent: Dependent): Dependent {
+  const { role, use } = dependent;
+  if (use !== 'rate' || (role !== 'schedule' && role !== 'arithmetic') || rateAtStart === null) return dependent;
+  return { ...dependent, atStart: rateAtStart };
 }
 
 function isStuck(step: StepSource): boolean {

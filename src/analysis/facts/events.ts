@@ -79,6 +79,10 @@ export interface Training {
   readonly countsByItself: boolean;
   /** What the optimizer's arguments are computed from. */
   readonly rate: Trace;
+  /** The learning rate as long as every step is at its initial value; null where that is not known. */
+  readonly rateAtStart: number | null;
+  /** What the loss, or the gradients, are computed from. */
+  readonly loss: Trace;
   readonly graph: number;
   readonly mode: Mode;
   /** What was entered to come here: 0 is the program itself. */

@@ -27,7 +27,8 @@ export class StepSources {
 
   private madeDependents(dependency: Dependency): Dependent[] {
     const { kind, role, range, stepText, stepRange, atStart, decay, line } = dependency;
-    const base = { kind, role, range, stepText, stepRange, atStart, decay, line };
+    const use = this.world.otherThanRates.has(dependency) ? ('other' as const) : ('rate' as const);
+    const base = { kind, role, range, stepText, stepRange, atStart, decay, line, use };
     return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
   }
 

@@ -52,6 +52,7 @@ export function callMethod(
     noteMovedAttribute(world, receiver, object);
     if (world.takesHandles && /^assign_(?:add|sub)$|^count_up_to$/.test(name)) moveUnknown(world, node, frame);
   }
+  if (isSessionMaker(receiver, name)) return { kind: 'session' };
   const handle = handleOf(world, name, args, node, frame);
   if (handle !== null) return handle;
   const consumed = consume(world, name, args, node, frame);
@@ -104,8 +105,6 @@ export function callMethod(
 }
 
 function unknownMethod(world: World, receiver: Value, name: string, args: Arguments, node: Call, frame: Frame): Value {
-  if (/^(?:managed_session|prepare_or_wait_for_session|prepare_session|wait_for_session|session)$/.test(name))
-    return { kind: 'session' };
   if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
     return { kind: 'unknown', trace: noTrace, maybe: world.callValue(maybe, args, node, frame) };
@@ -114,6 +113,15 @@ function unknownMethod(world: World, receiver: Value, name: string, args: Argume
   release(args);
   enterLambdas(world, args, node, frame);
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
+}
+
+const sessionMakers = /^(?:managed_session|prepare_or_wait_for_session|prepare_session|wait_for_session|session)$/;
+
+/** Whether a method of a Supervisor or a SessionManager gives a session. */
+function isSessionMaker({ kind }: Value, name: string): boolean {
+  return (
+    (kind === 'unknown' || kind === 'tensor' || kind === 'foreign' || kind === 'bound') && sessionMakers.test(name)
+  );
 }
 
 const byName = new Set([
@@ -165,7 +173,14 @@ function train(
     // One of several that the program has: what any of their rates reads is to be moved.
     const rate = optimizers.reduce<Trace>((all, { trace }) => mergeTraces(all, trace), noTrace);
     const ignoresStep = optimizers.every((one) => one.ignoresStep);
-    const trainer = { ...guessed, optimizer: first.name, isCertain: known === receiver, rate, ignoresStep };
+    const trainer = {
+      ...guessed,
+      optimizer: first.name,
+      isCertain: known === receiver,
+      rate,
+      rateAtStart: optimizers.length === 1 ? first.rateAtStart : null,
+      ignoresStep,
+    };
     return callTraining(world, name, trainer, args, node, frame, 1);
   }
   const isForwarding = isInOptimizer(frame);
@@ -178,6 +193,7 @@ const guessed: Trainer = {
   optimizer: null,
   isCertain: false,
   rate: noTrace,
+  rateAtStart: null,
   ignoresStep: false,
   ownStep: null,
   isForwarding: false,

@@ -120,6 +120,7 @@ function wrapOptimizer(called: Called, { inner: name }: MeaningOf<'wrapper'>, ar
       trace: mergeTraces(traceOf(option), trace),
       ignoresStep: false,
       instance: null,
+      rateAtStart: null,
     };
   });
   return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
@@ -147,7 +148,24 @@ function makeOptimizer(
     if (read !== null)
       trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
   }
-  return { kind: 'optimizer', name, trace, ignoresStep: false, instance: null };
+  const rate = given(called, 'learning_rate', args);
+  noteOtherParameters(world, args, rate);
+  return {
+    kind: 'optimizer',
+    name,
+    trace,
+    ignoresStep: false,
+    instance: null,
+    rateAtStart: rate === null ? null : startOf(rate),
+  };
+}
+
+/** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. */
+function noteOtherParameters(world: World, args: Arguments, rate: Value | null): void {
+  const ofRate = rate === null ? noTrace : traceOf(rate);
+  for (const value of allArguments(args))
+    for (const read of traceOf(value).reads)
+      if ('role' in read && !ofRate.reads.includes(read)) world.otherThanRates.add(read);
 }
 
 /** Hooks, specs and loops read the graph's own step; functions that name a parameter read that one. */

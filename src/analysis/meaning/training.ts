@@ -23,6 +23,7 @@ export interface Trainer {
   readonly optimizer: string | null;
   readonly isCertain: boolean;
   readonly rate: Trace;
+  readonly rateAtStart: number | null;
   readonly ignoresStep: boolean;
   /** What the helper moves where it is handed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
@@ -62,6 +63,8 @@ export function callTraining(
     isIgnored: trainer.ignoresStep,
     countsByItself: trainer.ownStep !== null && passes === 'nothing',
     rate: trainer.rate,
+    rateAtStart: trainer.rateAtStart,
+    loss: lossOf(args),
     graph: world.graph,
     mode: world.mode,
     root: world.root,
@@ -87,6 +90,12 @@ export function callTraining(
   }
   const trace = mergeTraces(argumentMoves(args), { ...noTrace, moves, trains: [training] });
   return { kind: 'tensor', trace, atStart: null };
+}
+
+/** What the loss, or the gradients that are applied, are computed from. */
+function lossOf({ positional, named }: Arguments): Trace {
+  const first = positional[0] ?? named.get('loss') ?? named.get('grads_and_vars') ?? named.get('total_loss');
+  return first === undefined ? noTrace : traceOf(first);
 }
 
 /** Gradients that wait for something run it too. */

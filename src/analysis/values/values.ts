@@ -94,6 +94,8 @@ export interface OptimizerValue {
   readonly ignoresStep: boolean;
   /** A class of the program's own, whose methods come first. */
   readonly instance: InstanceValue | null;
+  /** The learning rate as long as every step is at its initial value; null where that is not known. */
+  readonly rateAtStart: number | null;
 }
 export interface AverageValue {
   readonly kind: 'average';

@@ -8,7 +8,7 @@ import { callTensorFlow } from '../meaning/tensorflow-calls';
 import { harmlessLibraries } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { enterLambdas, release } from './release';
-import { type Arguments, unknownOf, type Value } from '../values/values';
+import { type Arguments, mergeTraces, unknownOf, type Value } from '../values/values';
 import type { World } from './world';
 
 /** What a call gives: each alternative of the callee is followed. */
@@ -60,6 +60,9 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
       release(args);
       return unknownOf(traceOfArguments(args));
     }
+    case 'tensor':
+      // A schedule object that is called with a step computes a rate from it.
+      return { kind: 'tensor', trace: mergeTraces(callee.trace, traceOfArguments(args)), atStart: null };
     case 'union':
       return callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
     default:

@@ -149,6 +149,7 @@ function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments):
     trace: traceOfArguments(args),
     ignoresStep,
     instance,
+    rateAtStart: null,
   };
 }
 

@@ -97,6 +97,8 @@ export abstract class World implements Watch {
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
+  /** Schedules that another parameter of an optimizer than its learning rate is computed from. */
+  readonly otherThanRates = new Set<Dependency>();
   /** Whether the program takes variables out of its graph by name or from a collection: what it then increments may be any of them. */
   takesHandles = false;
   /** Whether a hook or an Estimator that cannot be read has a part in the training: it may count the graph's own step. */

@@ -19,14 +19,17 @@ function stepsOf({ calls }: ProgramFacts): Map<StepVariable, string> {
   return new Map(steps.values());
 }
 
-function findingsOf({ trainable, range, name, insertion }: StepVariable): Finding[] {
+function findingsOf({ trainable, range, name, insertion, type }: StepVariable): Finding[] {
   if (trainable !== true) return [];
   return [
     {
       rule: trainableGlobalStep.id,
       severity: trainableGlobalStep.severity,
       range,
-      message: `${name} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.`,
+      message:
+        type === 'float'
+          ? `${name} is among tf.trainable_variables(): optimizers look for its gradient. Make it with trainable=False.`
+          : `${name} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.`,
       related: [],
       fixes:
         insertion === null

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { analyze } from '../../../src/analysis/analyze';
+import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
+import { checkFacts } from '../../../src/lint/check-facts';
+import type { FileReport } from '../../../src/lint/finding';
+import { SourceText } from '../../../src/python/source-text';
+import { testParser } from '../../helpers/python-parser';
+
+// One program for each kind of training that the checker once was wrong about; the comments at the end of its lines say the truth.
+const folder = 'test/fixtures/kinds';
+const parser = await testParser();
+
+/** Expectations by line: a verdict, `quiet`, `nothing`, or the id of a rule, with a level where it is no warning. */
+function expectations(text: string): Map<number, string> {
+  const found = new Map<number, string>();
+  for (const [index, line] of text.split('\n').entries()) {
+    const expected = /\S.*# expect: (?<what>.*)$/.exec(line)?.groups?.['what'];
+    if (expected !== undefined) found.set(index + 1, expected);
+  }
+  return found;
+}
+
+function report(name: string, text: string): FileReport {
+  const source = new SourceText(name, text);
+  return checkFacts(name, factsOfFile(name, analyze(parser.parse(text), source), []), source.parts);
+}
+
+describe('a program of the kind', () => {
+  it.each(readdirSync(folder).filter((name) => name.endsWith('.py')))('%s', (name) => {
+    const text = readFileSync(`${folder}/${name}`, 'utf8');
+    const expected = expectations(text);
+    expect(expected.size).toBeGreaterThan(0);
+    const { calls, findings } = report(name, text);
+    const grave = findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
+    for (const [line, what] of expected) {
+      const verdicts = calls.filter(({ range }) => range.line === line).map(({ verdict }) => verdict);
+      const rules = findings.filter(({ range }) => range.line === line).map(({ rule }) => rule);
+      if (['ok', 'hint', 'warning'].includes(what)) expect(verdicts, `${line}`).toContain(what);
+      else if (what === 'quiet') expect(verdicts.includes('warning'), `${line}`).toBe(false);
+      else if (what === 'not listed') expect(verdicts, `${line}`).toEqual([]);
+      else expect(rules, `${line}`).toContain(what.replace(/ \(.*\)$/, ''));
+    }
+    // Where nothing is expected, nothing is warned of.
+    expect(grave.filter(({ range }) => !expected.has(range.line)).map(({ message }) => message)).toEqual([]);
+  });
+});
