@@ -27,7 +27,7 @@ export class StepSources {
 
   private madeDependents(dependency: Dependency): Dependent[] {
     const { kind, role, range, stepText, stepRange, atStart, decay, line } = dependency;
-    const use = this.world.otherThanRates.has(dependency) ? ('other' as const) : ('rate' as const);
+    const use = this.world.isOtherThanRate(dependency) ? ('other' as const) : ('rate' as const);
     const base = { kind, role, range, stepText, stepRange, atStart, decay, line, use };
     return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
   }

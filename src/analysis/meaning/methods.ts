@@ -135,7 +135,7 @@ const byName = new Set([
 /** What a graph gives for a name or a key: its own step where that is what is asked for, else something that may be any variable. */
 function handleOf(world: World, name: string, args: Arguments, node: Call, frame: Frame): Value | null {
   if (!byName.has(name)) return null;
-  world.takesHandles = true;
+  world.takeHandles();
   const [key] = args.positional;
   const isStep = key?.kind === 'string' && key.value !== null && /(?:^|\/)global_step(?::0)?$/.test(key.value);
   const isList = name.startsWith('get_collection');

@@ -165,7 +165,7 @@ function noteOtherParameters(world: World, args: Arguments, rate: Value | null):
   const ofRate = rate === null ? noTrace : traceOf(rate);
   for (const value of allArguments(args))
     for (const read of traceOf(value).reads)
-      if ('role' in read && !ofRate.reads.includes(read)) world.otherThanRates.add(read);
+      if ('role' in read && !ofRate.reads.includes(read)) world.noteOtherThanRate(read);
 }
 
 /** Hooks, specs and loops read the graph's own step; functions that name a parameter read that one. */
@@ -214,7 +214,7 @@ function noteUnknownHooks(world: World, { named }: Arguments): void {
     const hooks = named.get(name);
     const isUnknown =
       hooks?.kind === 'list' ? hooks.items.some(({ kind }) => kind === 'unknown') : hooks?.kind === 'unknown';
-    if (isUnknown) world.hasUnknownHook = true;
+    if (isUnknown) world.meetUnknownHook();
   }
 }
 
@@ -261,7 +261,7 @@ function isStepKey(key: Value | undefined): boolean {
 
 /** What a collection holds: the graph's own step, or what may be any variable. */
 function listCollection(world: World, { positional: [key] }: Arguments, node: Call, frame: Frame): Value {
-  world.takesHandles = true;
+  world.takeHandles();
   return isStepKey(key) ? new ListValue([graphStep(world, node, frame)], false) : tensor;
 }
 

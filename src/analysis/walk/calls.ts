@@ -72,7 +72,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
 
 /** An Estimator of another library takes the train op, and may count by itself. */
 function noteOwnEstimator(world: World, { named }: Arguments): void {
-  if (named.get('model_fn')?.kind === 'function') world.hasUnknownHook = true;
+  if (named.get('model_fn')?.kind === 'function') world.meetUnknownHook();
 }
 
 function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {

@@ -98,11 +98,11 @@ export abstract class World implements Watch {
   readonly movedAttributes = new Set<string>();
   isEager = false;
   /** Schedules that another parameter of an optimizer than its learning rate is computed from. */
-  readonly otherThanRates = new Set<Dependency>();
+  private readonly notRates = new Set<Dependency>();
   /** Whether the program takes variables out of its graph by name or from a collection: what it then increments may be any of them. */
-  takesHandles = false;
+  private hasHandles = false;
   /** Whether a hook or an Estimator that cannot be read has a part in the training: it may count the graph's own step. */
-  hasUnknownHook = false;
+  private hasHook = false;
   /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
   merging = 0;
   /** Things recorded so far that belong to the context in which they were recorded. */
@@ -343,14 +343,43 @@ export abstract class World implements Watch {
     if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
   }
 
+  get takesHandles(): boolean {
+    return this.hasHandles;
+  }
+
+  takeHandles(): void {
+    this.effects += 1;
+    this.hasHandles = true;
+  }
+
+  get hasUnknownHook(): boolean {
+    return this.hasHook;
+  }
+
+  meetUnknownHook(): void {
+    this.effects += 1;
+    this.hasHook = true;
+  }
+
+  /** Whether a schedule is what another parameter of an optimizer is computed from. */
+  isOtherThanRate(schedule: Dependency): boolean {
+    return this.notRates.has(schedule);
+  }
+
+  noteOtherThanRate(schedule: Dependency): void {
+    this.effects += 1;
+    this.notRates.add(schedule);
+  }
+
   /** Notes what one op holds that a function returns to something unknown. */
   returnOp(definition: FunctionValue['definition'], frame: Frame, { moves }: Trace): void {
-    if (moves.length > 1)
-      this.runs.set(this.key(definition, frame, 'returned'), {
-        range: frame.module.source.range(definition),
-        moves,
-        count: null,
-      });
+    if (moves.length < 2) return;
+    this.effects += 1;
+    this.runs.set(this.key(definition, frame, 'returned'), {
+      range: frame.module.source.range(definition),
+      moves,
+      count: null,
+    });
   }
 
   slip(node: object, frame: Frame, extra: string, slip: Slip): void {
