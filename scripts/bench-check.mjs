@@ -1,10 +1,11 @@
-// `npm run bench:check [-- FOLDER…] [--files N] [--rounds N]`: how quick the checker is, on real files (all of them, or N evenly spread),
-// beside others in the same run.
+// `npm run bench:check [-- FOLDER…] [--rounds N] [--ruff PATH] [--sizes 100,1000,10000]`: what `global-step check FOLDER` costs as a process,
+// beside native Ruff and pyflakes. `--in-process [--files N]`: the check's functions after their warm-up, and keystrokes.
 import { build } from 'esbuild';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureCommands, withFolders } from './bench-commands.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { cacheFolder, npm, onPath, run, runAloud } from './setup/run.mjs';
 import { bundleAlias } from './setup/bundle-alias.mjs';
@@ -13,7 +14,13 @@ const ruff = { name: '@astral-sh/ruff-wasm-nodejs', version: '0.17.4' };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { files: { type: 'string' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    files: { type: 'string' },
+    rounds: { type: 'string', default: '5' },
+    ruff: { type: 'string' },
+    sizes: { type: 'string' },
+    'in-process': { type: 'boolean', default: false },
+  },
 });
 
 ensureDependencies();
@@ -22,30 +29,67 @@ if (folders.length === 0) {
   console.error('bench:check: no Python files to read; name a folder: npm run bench:check -- FOLDER');
   process.exit(2);
 }
-const bundle = 'out/bench/check.cjs';
-await build({
-  entryPoints: ['test/bench/check/main.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'es2022',
-  minify: true,
-  outfile: bundle,
-  alias: bundleAlias,
-  logLevel: 'error',
-});
-runAloud(process.execPath, ['--expose-gc', bundle], {
-  env: {
-    ...process.env,
-    BENCH_CHECK: JSON.stringify({
-      folders,
-      files: values.files === undefined ? null : Number(values.files),
-      rounds: Number(values.rounds),
-      ruff: findRuff(),
-      python: findPyflakes(),
-    }),
-  },
-});
+if (values['in-process']) await measureInProcess();
+else measureProcesses();
+
+/** The user's own command beside others, each a process. */
+function measureProcesses() {
+  const python = findPyflakes() ?? onPath('python3');
+  if (python === null) throw new Error('python3 is absent: it tells what a process has cost');
+  const ours = [process.execPath, 'dist/cli.js', 'check'];
+  const nativeRuff = values.ruff ?? onPath('ruff');
+  const commands = [
+    ours,
+    ...(nativeRuff === null ? [] : [[nativeRuff, 'check', '--select', 'F', '--no-cache', '--isolated']]),
+    [python, '-m', 'pyflakes'],
+  ];
+  const print = (what, { seconds, megabytes }) => {
+    console.log(`${what.padEnd(60)} ${seconds.toFixed(2).padStart(8)} s ${megabytes.toFixed(0).padStart(6)} MB`);
+  };
+  console.log(`Processor seconds and peak memory, medians of ${values.rounds} rounds in turns.`);
+  for (const folder of folders)
+    measureCommands(python, commands, folder, Number(values.rounds)).forEach((cost, index) => {
+      print(
+        `${(commands[index] ?? [])
+          .slice(0, 3)
+          .map((word) => basename(word))
+          .join(' ')} ${folder}`,
+        cost,
+      );
+    });
+  const sizes = values.sizes?.split(',').map(Number) ?? [];
+  withFolders(folders[0] ?? '', sizes, (size, folder) => {
+    for (const cost of measureCommands(python, [ours], folder, Number(values.rounds))) print(`${size} files`, cost);
+  });
+}
+
+/** The check's own functions in one process after their warm-up, and keystrokes. */
+async function measureInProcess() {
+  const bundle = 'out/bench/check.cjs';
+  await build({
+    entryPoints: ['test/bench/check/main.ts'],
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'es2022',
+    minify: true,
+    outfile: bundle,
+    alias: bundleAlias,
+    logLevel: 'error',
+  });
+  runAloud(process.execPath, ['--expose-gc', bundle], {
+    env: {
+      ...process.env,
+      BENCH_CHECK: JSON.stringify({
+        folders,
+        files: values.files === undefined ? null : Number(values.files),
+        rounds: Number(values.rounds),
+        ruff: findRuff(),
+        python: findPyflakes(),
+      }),
+    },
+  });
+}
 
 /** Folders of Python that most machines have, where none is named: the standard library, and what Debian puts beside it. */
 function defaultFolders() {
