@@ -27,6 +27,8 @@ interface Walk {
   readonly resolutions: readonly Resolutions[];
   readonly facts: ProgramFacts;
   readonly callsByFile: ReadonlyMap<string, readonly TrainingCall[]>;
+  /** The modules' revision at which it was last seen to hold. */
+  heldAt: number;
 }
 
 /** What walks of programs find, each made once for as long as its text and those of the modules that it imports are the same. */
@@ -73,7 +75,11 @@ export class Walks {
 
   private isCurrent(walk: Walk, program: SourceModule): boolean {
     if (walk.of !== this.modules.numberOf(program)) return false;
-    return walk.resolutions.every((resolutions) => this.areCurrent(resolutions.values()));
+    // A file is looked at once in a revision: what held then holds.
+    if (walk.heldAt === this.modules.revision) return true;
+    const holds = walk.resolutions.every((resolutions) => this.areCurrent(resolutions.values()));
+    if (holds) walk.heldAt = this.modules.revision;
+    return holds;
   }
 
   private areCurrent(resolutions: Iterable<Resolution>): boolean {
@@ -126,6 +132,6 @@ export class Walks {
       if (calls === undefined) callsByFile.set(call.range.file, [call]);
       else calls.push(call);
     }
-    return { of: this.modules.numberOf(program), resolutions, facts, callsByFile };
+    return { of: this.modules.numberOf(program), resolutions, facts, callsByFile, heldAt: this.modules.revision };
   }
 }
