@@ -15,6 +15,7 @@ export interface Outcome {
 
 /** What a process may take before it is ended. */
 export interface Caps {
+  /** Of processor time, where the system tells it: how long a program waits for a processor says nothing of it. */
   readonly seconds: number;
   readonly megabytes: number;
 }
@@ -31,6 +32,21 @@ function peakOf(pid: number | undefined): number {
   }
 }
 
+/** Seconds of processor time that a process took, as Linux tells it (in ticks of 10 ms); 0 elsewhere, or once the process is gone. */
+function processorSeconds(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid ?? 0}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
+/** On a machine with nothing free a process waits longer than it works; one that waits so many times as long hangs. */
+const mostWaiting = 4;
+
 /** Runs a program of Node as a process of its own, and ends it where it takes more than it may. */
 export function runCapped(args: readonly string[], caps: Caps): Promise<Outcome> {
   return new Promise((settle) => {
@@ -44,7 +60,8 @@ export function runCapped(args: readonly string[], caps: Caps): Promise<Outcome>
       peakKb = Math.max(peakKb, peakOf(child.pid));
       const seconds = (performance.now() - began) / 1000;
       if (peakKb / 1024 > caps.megabytes) ended ??= `took more than ${caps.megabytes} MB`;
-      if (seconds > caps.seconds) ended ??= `took longer than ${caps.seconds} s`;
+      if (processorSeconds(child.pid) > caps.seconds || seconds > caps.seconds * mostWaiting)
+        ended ??= `took longer than ${caps.seconds} s`;
       if (ended !== null) child.kill('SIGKILL');
     }, lookMs);
     child.on('close', (status) => {
