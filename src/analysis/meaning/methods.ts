@@ -175,7 +175,8 @@ function train(
     const ignoresStep = optimizers.every((one) => one.ignoresStep);
     const trainer = {
       ...guessed,
-      optimizer: first.name,
+      // Which of several it is decides the run.
+      optimizer: optimizers.every(({ name: own }) => own === first.name) ? first.name : null,
       isCertain: known === receiver,
       rate,
       rateAtStart: optimizers.length === 1 ? first.rateAtStart : null,
