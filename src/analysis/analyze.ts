@@ -127,8 +127,8 @@ function* definitionsOf({ statements }: Suite): Generator<(FunctionDefinition | 
   const left = [...statements].reverse();
   for (let statement = left.pop(); statement !== undefined; statement = left.pop()) {
     if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition') yield statement;
-    else if (statement.kind === 'If' || statement.kind === 'Try') {
-      for (const suite of [statement.orElse, statement.body])
+    else if (statement.kind === 'If' || statement.kind === 'Try' || statement.kind === 'With') {
+      for (const suite of [statement.kind === 'With' ? null : statement.orElse, statement.body])
         for (const inner of [...(suite?.statements ?? [])].reverse()) left.push(inner);
     }
   }

@@ -83,6 +83,11 @@ class Conclusion {
     };
   }
 
+  /** Whether no optimizer, of whatever class, can get at a step: it is not the graph's own, nor called so. */
+  private isOutOfReach({ step }: Dependent): boolean {
+    return step.kind === 'variable' && !this.sources.isGraphsOwn(step.variable.id);
+  }
+
   /** What the loss is weighted by: schedules that read a step, and the steps themselves that it is computed from. */
   private readersInLoss({ loss, isCertain }: Training): { dependent: Dependent; isCertain: boolean }[] {
     return loss.reads.flatMap((read): { dependent: Dependent; isCertain: boolean }[] => {
@@ -107,9 +112,9 @@ class Conclusion {
   }
 
   private concludeOne(training: Training): TrainingCall {
-    const readers = this.readersIn(training.rate, training.isCertain).map((reader) => ({
-      ...reader,
-      dependent: withRateOf(training, reader.dependent),
+    const readers = this.readersIn(training.rate, true).map(({ dependent, isCertain }) => ({
+      dependent: withRateOf(training, dependent),
+      isCertain: isCertain && (training.isCertain || this.isOutOfReach(dependent)),
     }));
     for (const held of training.heldBy)
       for (const dependent of this.sources.dependentsOf(held))
@@ -228,24 +233,34 @@ class Conclusion {
         return false;
       if (!variablesIn(movement.step).some(isNamedStep)) return false;
       if (movement.training === null) return true;
-      return this.world.together.some((events) => events.has(training) && events.has(movement));
+      // What another call counts and nobody reads is counted on nobody's behalf.
+      const isRead = variablesIn(movement.step).some((variable) => this.isReadByAnything(variable.id));
+      return isRead && this.world.together.some((events) => events.has(training) && events.has(movement));
     });
+  }
+
+  private isReadByAnything(id: number): boolean {
+    const reads = ({ step }: Dependent): boolean => step.kind === 'variable' && step.variable.id === id;
+    return (
+      [...this.world.dependencies.values()].some((dependency) => this.sources.dependentsOf(dependency).some(reads)) ||
+      this.trainings.some((training) => this.readsInRate(training, id))
+    );
   }
 
   /** What else moves the call's own step in one and the same run. */
   private doubled(training: Training): TrainingCall['doubled'] {
     const own = this.movements.filter((movement) => movement.training === training);
-    const others = new Set<Movement>();
-    for (const { moves } of this.world.runs.values()) {
+    const others = new Map<Movement, 'run' | 'pass'>();
+    for (const { moves, isPass } of this.world.runs.values()) {
       for (const movement of own) {
         const step = certainVariable(movement);
         if (step === null || !moves.includes(movement)) continue;
         for (const other of moves)
           if (other !== movement && other.by !== 'feed' && other.isIncrement && certainVariable(other) === step)
-            others.add(other);
+            if (!isPass || !others.has(other)) others.set(other, isPass ? 'pass' : 'run');
       }
     }
-    return [...others].map(({ range, by }) => ({ range, by: by === 'feed' ? 'assign' : by }));
+    return [...others].map(([{ range, by }, within]) => ({ range, by: by === 'feed' ? 'assign' : by, within }));
   }
 
   private plannedSteps(training: Training): number | null {

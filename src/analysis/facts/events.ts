@@ -100,6 +100,8 @@ export interface Run {
   readonly moves: readonly Movement[];
   /** How often the loops around it run it, where their counts are known. */
   readonly count: number | null;
+  /** Whether it is all that one pass of a loop runs, in several runs. */
+  readonly isPass: boolean;
 }
 
 /** Something wrong with a call that is seen where it stands: a Keras optimizer handed a step, an assign built in a loop. */

@@ -80,7 +80,12 @@ export interface TrainingCall {
   /** Those of them whose step certainly stands still. */
   readonly stuck: readonly Dependent[];
   /** What else certainly moves the same step in the same run: other calls and assignments. */
-  readonly doubled: readonly { readonly range: SourceRange; readonly by: 'training' | 'assign' | 'helper' }[];
+  readonly doubled: readonly {
+    readonly range: SourceRange;
+    readonly by: 'training' | 'assign' | 'helper';
+    /** In one run, or in several of one pass of a loop. */
+    readonly within: 'run' | 'pass';
+  }[];
   /** Whether a step is moved elsewhere on its behalf. */
   readonly isMovedElsewhere: boolean;
   /** Names that reach a step variable where the call stands, by variable id. */

@@ -81,6 +81,13 @@ export class StepSources {
     return isMoved;
   }
 
+  /** Whether a step is the graph's own, which anything can ask the graph for. */
+  isGraphsOwn(id: number): boolean {
+    return [...this.steps].some(
+      ([variable, step]) => step.id === id && (variable.isGraphStep || variable.tfName === 'global_step'),
+    );
+  }
+
   /** Whether a step is called one. */
   isNamedStep(id: number): boolean {
     return [...this.steps].some(([variable, step]) => step.id === id && isNamedStep(variable));

@@ -167,8 +167,10 @@ function train(
   const keras = options.find((option) => option.kind === 'keras-optimizer');
   const optimizers = options.filter((option) => option.kind === 'optimizer');
   const [first] = optimizers;
-  if (keras !== undefined && (first === undefined || options[0] === keras))
-    return trainKeras(world, keras.name, name, args, node, frame);
+  if (keras !== undefined && first === undefined)
+    return options.length === 1 ? trainKeras(world, keras.name, name, args, node, frame) : unknown;
+  // Of a Keras optimizer and one of TensorFlow 1, the arguments say whose call this is.
+  if (keras !== undefined && isKerasCall(args, node)) return unknown;
   if (first !== undefined) {
     // One of several that the program has: what any of their rates reads is to be moved.
     const rate = optimizers.reduce<Trace>((all, { trace }) => mergeTraces(all, trace), noTrace);
@@ -186,8 +188,21 @@ function train(
   }
   const isForwarding = isInOptimizer(frame);
   if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame, isForwarding))
-    return callTraining(world, name, { ...guessed, isForwarding }, args, node, frame, 1);
+    return callTraining(
+      world,
+      name,
+      { ...guessed, isForwarding, rate: certainly(traceOf(receiver)) },
+      args,
+      node,
+      frame,
+      1,
+    );
   return unknownMethod(world, receiver, name, args, node, frame);
+}
+
+/** A rate that is passed to an unknown class: whatever the class does, the rate is computed from what it is computed from. */
+function certainly({ reads, mayRead }: Trace): Trace {
+  return { ...noTrace, reads: [...reads, ...mayRead] };
 }
 
 const guessed: Trainer = {
@@ -218,6 +233,12 @@ function trainKeras(world: World, optimizer: string, name: string, args: Argumen
       argument: removable(node, given, frame),
     });
   return unknown;
+}
+
+/** Whether a call has what only a Keras optimizer takes: a loss that is called, a list of variables in the step's place. */
+function isKerasCall({ positional: [loss, second] }: Arguments, { arguments: given }: Call): boolean {
+  if (given.some(({ name }) => name === 'global_step')) return false;
+  return loss?.kind === 'function' || second?.kind === 'list';
 }
 
 /** An argument with the comma before it. */

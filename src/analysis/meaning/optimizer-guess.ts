@@ -21,9 +21,9 @@ export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, is
   if (first === undefined || node.callee.kind !== 'Attribute') return false;
   if (isInOptimizer) return true;
   if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))) return false;
-  if (!buildsGraphs(source.text)) return false;
+  if (!buildsGraphs(source.text) || tapes.test(source.text)) return false;
   if (/loss|cost|grad|objective|error/i.test(source.slice(first))) return true;
-  return node.callee.name === 'apply_gradients' && !tapes.test(source.text);
+  return node.callee.name === 'apply_gradients';
 }
 
 /** Whether a method's own class is an optimizer of TensorFlow 1. */

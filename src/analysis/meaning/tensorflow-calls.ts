@@ -112,8 +112,9 @@ function wrapOptimizer(called: Called, { inner: name }: MeaningOf<'wrapper'>, ar
   const options = optionsOf(inner).map((option): Value => {
     const own = lastPart(called.name);
     if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
-    // Horovod wraps Keras optimizers too: of an unknown one it is not known what it is.
-    if (called.name.startsWith('horovod.') || option.kind === 'keras-optimizer') return option;
+    // Horovod and mixed precision wrap Keras optimizers too: of an unknown one it is not known what it is.
+    const wrapsKeras = /^horovod\.|mixed_precision/.test(called.name);
+    if (wrapsKeras || option.kind === 'keras-optimizer') return option;
     return {
       kind: 'optimizer',
       name: own,
@@ -183,7 +184,8 @@ function callReader(
     const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
     const stepNode = argumentOf(node, place, stepName)?.value ?? null;
     readStep(world, node, kind, role, step, stepNode, frame);
-    return { kind: 'unknown', trace: traceOf(step) };
+    // An object that reads the step in time is no number that was computed from it.
+    return isClass(called) ? unknown : { kind: 'unknown', trace: traceOf(step) };
   }
   const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
   // Made only to be passed on, a hook reads nothing yet; that somebody made it says that it is meant to.
@@ -200,6 +202,10 @@ function callReader(
   const read = dependency(world, node, kind, role, own, null, frame, nothing);
   for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
   return unknown;
+}
+
+function isClass({ name }: Called): boolean {
+  return /^[A-Z]/.test(lastPart(name));
 }
 
 function isHookClass({ name }: Called): boolean {

@@ -17,7 +17,7 @@ export function attributeOf(world: World, value: Value, name: string, site: Expr
 }
 
 function isOptimizer({ kind }: Value): boolean {
-  return kind === 'optimizer';
+  return kind === 'optimizer' || kind === 'keras-optimizer';
 }
 
 function attributeOfOne(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {

@@ -338,6 +338,7 @@ export abstract class World implements Watch {
       range: frame.module.source.range(node),
       moves,
       count: isWhole ? count : null,
+      isPass: false,
     });
     const loop = this.loops.at(-1);
     if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
@@ -379,6 +380,7 @@ export abstract class World implements Watch {
       range: frame.module.source.range(definition),
       moves,
       count: null,
+      isPass: false,
     });
   }
 
@@ -407,6 +409,7 @@ export abstract class World implements Watch {
         range: frame.module.source.range(node as Expression),
         moves: [...loop.moves],
         count: null,
+        isPass: true,
       });
   }
 }

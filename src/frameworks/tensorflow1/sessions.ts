@@ -25,6 +25,11 @@ export const sessions: readonly LibrarySymbol[] = [
 ];
 
 export const readers: readonly LibrarySymbol[] = [
+  symbol(
+    'train.Supervisor',
+    'graph=None, ready_op=0, ready_for_local_init_op=0, is_chief=True, init_op=0, init_feed_dict=None, local_init_op=0, logdir=None, summary_op=0, saver=0, global_step=0, save_summaries_secs=120, save_model_secs=600',
+    { kind: 'reader', role: 'save', step: 'global_step', trains: null },
+  ),
   hook('StopAtStepHook', 'num_steps=None, last_step=None', 'stop'),
   hook('GlobalStepWaiterHook', 'wait_until_step', 'stop'),
   hook(

@@ -12,20 +12,23 @@ export const globalStepCountedTwice: Rule = {
 };
 
 function findingsOf(call: TrainingCall): Finding[] {
-  const { doubled, step, range, dependents, stepText } = call;
+  const { doubled, step, range, dependents, stepText, countsByItself } = call;
   if (doubled.length === 0) return [];
   const name = stepText ?? step?.name ?? 'the global step';
   const times = doubled.length + 1;
   const readers = dependents.filter(
-    (dependent) => dependent.step.kind === 'variable' && dependent.step.variable.id === step?.id,
+    (dependent) => dependent.step.kind === 'variable' && (countsByItself || dependent.step.variable.id === step?.id),
   );
+  const isPass = doubled.every(({ within }) => within === 'pass');
   const others = doubled.map((other) => `${nounOf(other.by)} ${placeText(other.range, range)}`).join(' and ');
   return [
     {
       rule: globalStepCountedTwice.id,
       severity: readers.length > 0 ? 'warning' : 'info',
       range,
-      message: `Each run adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range)}`,
+      message: isPass
+        ? `Each pass of the loop adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range, 'passes')}`
+        : `Each run adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range, 'runs')}`,
       related: [
         ...doubled.map(({ range: place, by }) => ({ range: place, message: `${nounOf(by)} moves ${name} too` })),
         ...readers.map(({ range: place, kind }) => ({ range: place, message: `${kind} reads ${name}` })),
@@ -39,13 +42,13 @@ function nounOf(by: TrainingCall['doubled'][number]['by']): string {
   return by === 'assign' ? 'the assignment' : 'the training call';
 }
 
-function consequence(readers: readonly Dependent[], times: number, from: SourceRange): string {
+function consequence(readers: readonly Dependent[], times: number, from: SourceRange, unit: 'runs' | 'passes'): string {
   const [first, ...others] = readers;
   if (first === undefined) return '';
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const period = first.decay?.steps;
   if (first.role === 'schedule' && typeof period === 'number')
-    return ` ${first.kind} ${placeText(first.range, from)}${more} decays every ${Math.ceil(period / times)} runs instead of every ${period}.`;
+    return ` ${first.kind} ${placeText(first.range, from)}${more} decays every ${Math.ceil(period / times)} ${unit} instead of every ${period}.`;
   return ` ${first.kind} ${placeText(first.range, from)}${more} reads a step that runs ${times} times too fast.`;
 }
 
