@@ -34,19 +34,19 @@ describe('runs', () => {
     await expect.poll(() => first.locator('.differences').textContent()).toBe('decay_steps: 10, now 20');
     await expect.poll(() => first.locator('.kept-end').textContent()).toContain('learning_rate 0.2');
 
-    await first.getByRole('textbox').fill('ten');
+    await first.getByRole('textbox').fill('short');
     await workbench.page.keyboard.press('Enter');
-    await first.getByRole('button', { name: 'Pin: ten' }).click();
-    await first.getByRole('button', { name: 'Draw: ten' }).click();
-    await first.getByRole('button', { name: 'Unpin: ten' }).waitFor();
+    await first.getByRole('button', { name: 'Pin: short' }).click();
+    await first.getByRole('button', { name: 'Draw: short' }).click();
+    await first.getByRole('button', { name: 'Unpin: short' }).waitFor();
     await tab('Training');
-    await rate().locator('.legend li', { hasText: 'ten' }).waitFor();
-    await expect.poll(() => rate().locator('.legend li', { hasText: 'ten' }).locator('code').textContent()).toBe('0.2');
+    await rate().locator('.legend li', { hasText: 'short' }).waitFor();
+    await expect.poll(() => rate().locator('.legend li', { hasText: 'short' }).locator('code').textContent()).toBe('0.2');
 
     await tab('Runs');
-    await first.getByRole('button', { name: 'Hide: ten' }).click();
+    await first.getByRole('button', { name: 'Hide: short' }).click();
     await tab('Training');
-    await rate().locator('.legend li', { hasText: 'ten' }).waitFor({ state: 'detached' });
+    await rate().locator('.legend li', { hasText: 'short' }).waitFor({ state: 'detached' });
 
     await tab('Runs');
     await page.frame
@@ -54,7 +54,7 @@ describe('runs', () => {
       .getByRole('button', { name: /^Delete/ })
       .click();
     await expect.poll(() => kept.count()).toBe(3);
-    await first.getByRole('button', { name: 'Train again: ten' }).click();
+    await first.getByRole('button', { name: 'Train again: short' }).click();
     await tab('Training');
     await page.waitForState('ended');
     await expect.poll(() => page.lastPoints('learning_rate')).toContain('0.2');

@@ -207,7 +207,7 @@ describe('the panel’s page', () => {
 
   it('reports a worker that died, and trains again on request', async () => {
     await look({ scene: 'failed' }, async (page) => {
-      await expect.poll(() => page.getByRole('alert').textContent()).toContain('heap out of memory');
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain('takes more memory than it may have');
       await page.getByRole('button', { name: 'Train again' }).click();
       await expect.poll(async () => (await posted(page)).at(-1)).toEqual({ type: 'restart-runs' });
     });
