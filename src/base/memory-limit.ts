@@ -8,6 +8,8 @@ export const memoryLimits = {
   reading: 512 * megabyte,
   /** A training: variables, slots, feeds and results of all of its runs together, and their rows. */
   training: 2048 * megabyte,
+  /** Rows of a panel's earlier runs that nobody has pinned. */
+  kept: 512 * megabyte,
 } as const;
 
 /** The part of the machine's free memory that a training leaves to everybody else. */

@@ -1,3 +1,4 @@
+import { memoryLimits } from '../base/memory-limit';
 import type { KeptView, PlanDifference, PlanEntryView, RunView, TrainingSnapshot } from '../protocol/training-messages';
 import type { TrainingSource } from './training-source';
 
@@ -23,6 +24,9 @@ export class RunShelf {
   private runs: KeptRun[] = [];
   private trainings = 0;
 
+  /** `limit` in bytes, for the rows of runs that nobody has pinned. */
+  constructor(private readonly limit: number = memoryLimits.kept) {}
+
   /**
    * Keeps what a source has recorded, before it is disposed of; nothing of a source without rows, or of one that says the same. With
    * `isShown` its program's own run is drawn beside the next one, in the place of those that were drawn without being pinned.
@@ -46,11 +50,17 @@ export class RunShelf {
         mark: { name: null, isPinned: false, isHidden: !(isShown && view.variant === 'as-written') },
       });
     }
-    for (let extra = this.runs.filter(({ mark }) => !mark.isPinned).length - mostUnpinned; extra > 0; extra--) {
-      this.runs.splice(
-        this.runs.findIndex(({ mark }) => !mark.isPinned),
-        1,
-      );
+    this.dropOldest();
+  }
+
+  /** Drops the oldest runs that nobody has pinned: as many as are too many, or whose rows take too much memory. */
+  private dropOldest(): void {
+    for (;;) {
+      const unpinned = this.runs.filter(({ mark }) => !mark.isPinned);
+      const bytes = unpinned.reduce((sum, run) => sum + bytesOf(run), 0);
+      const [oldest] = unpinned;
+      if (oldest === undefined || (unpinned.length <= mostUnpinned && bytes <= this.limit)) return;
+      this.runs.splice(this.runs.indexOf(oldest), 1);
     }
   }
 
@@ -88,6 +98,11 @@ export class RunShelf {
   reopen(id: string): TrainingSource | null {
     return this.runs.find((run) => run.id === id)?.reopen() ?? null;
   }
+}
+
+/** Bytes of a run's rows, at most: a column of float32 takes half of it. */
+function bytesOf({ view, rows }: KeptRun): number {
+  return rows.count * view.columns.length * Float64Array.BYTES_PER_ELEMENT;
 }
 
 /** What a plan says, with what stands in for what it could not read. */

@@ -57,6 +57,23 @@ describe('the shelf of earlier runs', () => {
     expect(view?.kept?.name).toBe('slow');
   });
 
+  it('drops the oldest where the rows take too much memory, and none that is pinned', () => {
+    const present = new Planned('9', 0);
+    const columns = present.snapshot.runs[0]?.columns.length ?? 0;
+    // Room for the rows of three runs of three rows.
+    const shelf = new RunShelf(3 * 3 * columns * 8);
+    shelf.keep(new Planned('1'), present.snapshot);
+    shelf.mark('earlier-1-as-written', { name: null, isPinned: true, isHidden: true });
+    shelf.keep(new Planned('2'), present.snapshot);
+    shelf.keep(new Planned('3'), present.snapshot);
+    expect(shelf.views(present.snapshot).map(({ id }) => id)).toEqual([
+      'earlier-1-as-written',
+      'earlier-2-counterpart',
+      'earlier-3-as-written',
+      'earlier-3-counterpart',
+    ]);
+  });
+
   it('drops the oldest that is not pinned', () => {
     const shelf = new RunShelf();
     for (let training = 0; training < 6; training++) {
