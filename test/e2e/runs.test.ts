@@ -41,7 +41,9 @@ describe('runs', () => {
     await first.getByRole('button', { name: 'Unpin: short' }).waitFor();
     await tab('Training');
     await rate().locator('.legend li', { hasText: 'short' }).waitFor();
-    await expect.poll(() => rate().locator('.legend li', { hasText: 'short' }).locator('code').textContent()).toBe('0.2');
+    await expect
+      .poll(() => rate().locator('.legend li', { hasText: 'short' }).locator('code').textContent())
+      .toBe('0.2');
 
     await tab('Runs');
     await first.getByRole('button', { name: 'Hide: short' }).click();
