@@ -6,8 +6,7 @@ import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to. */
-export function caseOf(plan: TrainingPlan): StepCase {
-  const flow = new StepFlow(plan);
+export function caseOf(plan: TrainingPlan, flow = new StepFlow(plan)): StepCase {
   const step = countOf(flow, plan.globalStep);
   const movers = step === null ? [] : moversOf(flow, step, plan);
   const readers = step === null ? [] : readersOf(flow, step);

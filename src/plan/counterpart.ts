@@ -1,8 +1,7 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { type CaseKind, isRight, type StepCase } from '../case/step-case';
-import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { placeOf } from '../frameworks/signature';
-import { symbolOfCall } from '../frameworks/tensorflow1/recorded';
+import { countArgument, countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import { caseOf, countOf } from './case-of';
 import { StepFlow } from './step-flow';
 import type { PlannedRun, PlanStep, TrainingPlan } from './training-plan';
@@ -21,7 +20,8 @@ const changes: Readonly<Record<CaseKind, string>> = {
 
 /** The program as written beside its counterpart: the same program with one thing changed in how its step is counted. */
 export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
-  const stepCase = caseOf(plan);
+  const flow = new StepFlow(plan);
+  const stepCase = caseOf(plan, flow);
   const role = isRight(stepCase.kind) ? 'without the step' : 'corrected';
   return [
     { id: 'as-written', variant: 'as-written', label: 'as written', plan, case: stepCase },
@@ -29,7 +29,7 @@ export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
       id: 'counterpart',
       variant: 'counterpart',
       label: `${role}: ${changes[stepCase.kind]}`,
-      plan: counterpart(plan, stepCase),
+      plan: counterpart(plan, flow, stepCase),
       case: stepCase,
     },
   ];
@@ -39,8 +39,11 @@ export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
  * The same plan with one thing changed. Where the step is wrong, that is mended: passed where it was left out, counted once, the variable
  * that is read. Where it is right it is taken away: not passed, not counted by hand, fed the same number again and again.
  */
-export function counterpart(plan: TrainingPlan, stepCase = caseOf(plan)): TrainingPlan {
-  const flow = new StepFlow(plan);
+export function counterpart(
+  plan: TrainingPlan,
+  flow = new StepFlow(plan),
+  stepCase = caseOf(plan, flow),
+): TrainingPlan {
   const { train } = flow;
   if (train === null) return plan;
   switch (stepCase.kind) {
@@ -69,12 +72,9 @@ function passing(plan: TrainingPlan, train: GraphCall, step: GraphValue): Traini
 }
 
 /** A number stands for the step: the variable that is read is passed, else the graph's own step, which the schedule then reads as well. */
-function withRealStep(plan: TrainingPlan, train: GraphCall, { graph, read }: StepFlow): TrainingPlan {
+function withRealStep(plan: TrainingPlan, train: GraphCall, { read }: StepFlow): TrainingPlan {
   if (read?.kind === 'call') return passing(plan, train, read);
-  const reader = plan.calls.find((call) => {
-    const count = meaningOfCall(call, 'schedule')?.count ?? meaningOfCall(call, 'average')?.count ?? null;
-    return count !== null && argumentNamed(call, count) === read && graph.callOf(read) === null;
-  });
+  const reader = read === null ? undefined : plan.calls.find((call) => countArgument(call) === read);
   return withMadeStep(plan, train, reader ?? train);
 }
 
@@ -93,7 +93,7 @@ function withMadeStep(plan: TrainingPlan, train: GraphCall, before: GraphCall): 
   const step: GraphValue = { kind: 'call', id };
   const at = plan.calls.indexOf(before);
   const calls = [...plan.calls.slice(0, at), made, ...plan.calls.slice(at)];
-  const count = meaningOfCall(before, 'schedule')?.count ?? meaningOfCall(before, 'average')?.count ?? null;
+  const count = countParameter(before);
   const reading = count === null ? null : withArgument(before, count, step);
   const read = reading === null ? { ...plan, calls } : replaceCall({ ...plan, calls }, before, reading);
   return passing(read, train, step);

@@ -85,7 +85,7 @@ function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const flow = new StepFlow(plan);
   const { graph, passed } = flow;
   if (passed !== null && holdsUnknown(passed)) return null;
-  const { kind, movers } = caseOf(plan);
+  const { kind, movers } = caseOf(plan, flow);
   const step = countOf(flow, globalStep);
   const reading = rateOfStep(graph, learningRate, (value) => value.kind === 'call' && flow.isSame(value, step));
   const first = firstStepOf(graph, step);

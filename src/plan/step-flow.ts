@@ -1,5 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { argumentNamed, isStepCall, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
+import { argumentNamed, countArgument, isStepCall, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
 import { runsIn } from './plan-steps';
 import { readStepOf } from './step-of';
@@ -67,8 +67,7 @@ export class StepFlow {
     const { plan, graph } = this;
     const found: { kind: string; call: GraphCall }[] = [];
     for (const call of plan.calls) {
-      const count = meaningOfCall(call, 'schedule')?.count ?? meaningOfCall(call, 'average')?.count ?? null;
-      const given = count === null ? null : argumentNamed(call, count);
+      const given = countArgument(call);
       if (given !== null && graph.ancestors([given]).some(({ id }) => this.isSame({ kind: 'call', id }, step)))
         found.push({ kind: call.name.replace(/^.*\./, ''), call });
     }

@@ -26,6 +26,17 @@ export function argumentNamed(call: GraphCall, parameter: string): GraphValue | 
   return value === undefined || value.kind === 'none' ? null : value;
 }
 
+/** The count that a schedule or an average reads, as it is passed; null for calls that read none. */
+export function countArgument(call: GraphCall): GraphValue | null {
+  const parameter = countParameter(call);
+  return parameter === null ? null : argumentNamed(call, parameter);
+}
+
+/** The parameter by which a schedule or an average takes the count that it reads; null for other calls. */
+export function countParameter(call: Pick<GraphCall, 'name'>): string | null {
+  return meaningOfCall(call, 'schedule')?.count ?? meaningOfCall(call, 'average')?.count ?? null;
+}
+
 /** Whether a call makes or gets the graph's own step. */
 export function isStepCall(call: Pick<GraphCall, 'name'>): boolean {
   return meaningOfCall(call, 'step') !== null;
