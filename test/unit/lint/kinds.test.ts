@@ -26,6 +26,25 @@ function report(name: string, text: string): FileReport {
   return checkFacts(name, factsOfFile(name, analyze(parser.parse(text), source), []), source.parts);
 }
 
+/** What the findings at a line must or must not say: a comment of its own below the line that it speaks of. */
+interface Wording {
+  readonly line: number;
+  readonly isWanted: boolean;
+  readonly pattern: RegExp;
+}
+
+function wordings(text: string): Wording[] {
+  let line = 0;
+  return text.split('\n').flatMap((written, index): Wording[] => {
+    if (/\S.*# expect: /.test(written)) line = index + 1;
+    const found = /^# message must (?<not>not )?(?<how>say|match): (?<what>.*)$/.exec(written)?.groups;
+    if (found === undefined) return [];
+    const { how, what = '' } = found;
+    const pattern = new RegExp(how === 'match' ? what : what.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return [{ line, isWanted: found['not'] === undefined, pattern }];
+  });
+}
+
 describe('a program of the kind', () => {
   it.each(readdirSync(folder).filter((name) => name.endsWith('.py')))('%s', (name) => {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
@@ -40,6 +59,11 @@ describe('a program of the kind', () => {
       else if (what === 'quiet') expect(verdicts.includes('warning'), `${line}`).toBe(false);
       else if (what === 'not listed') expect(verdicts, `${line}`).toEqual([]);
       else expect(rules, `${line}`).toContain(what.replace(/ \(.*\)$/, ''));
+    }
+    for (const { line, isWanted, pattern } of wordings(text)) {
+      const said = findings.filter(({ range }) => range.line === line).map(({ message }) => message);
+      expect(said.length, `${line}`).toBeGreaterThan(0);
+      for (const message of said) expect(pattern.test(message), message).toBe(isWanted);
     }
     // Where nothing is expected, nothing is warned of.
     expect(grave.filter(({ range }) => !expected.has(range.line)).map(({ message }) => message)).toEqual([]);
