@@ -73,7 +73,7 @@ export class StepSources {
     if (known !== undefined) return known;
     const isMoved =
       variable.escapes ||
-      (this.world.hasUnknownHook && (variable.isGraphStep || variable.tfName === 'global_step')) ||
+      (this.world.hasUnknownConsumer && (variable.isGraphStep || variable.tfName === 'global_step')) ||
       this.world.leftOut !== null ||
       (variable.name !== null && this.world.movedAttributes.has(variable.name)) ||
       this.movements.some((movement) => mayMove(movement, variable));

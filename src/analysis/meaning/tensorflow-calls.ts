@@ -220,7 +220,7 @@ function noteUnknownHooks(world: World, { named }: Arguments): void {
     const hooks = named.get(name);
     const isUnknown =
       hooks?.kind === 'list' ? hooks.items.some(({ kind }) => kind === 'unknown') : hooks?.kind === 'unknown';
-    if (isUnknown) world.meetUnknownHook();
+    if (isUnknown) world.meetUnknownConsumer();
   }
 }
 

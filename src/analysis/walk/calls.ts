@@ -35,7 +35,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
     case 'class':
       return world.instantiate(callee, args, node, frame);
     case 'tensorflow':
-      if (!/^(?:estimator|contrib)\./.test(callee.path)) noteOwnEstimator(world, args);
+      if (!/^(?:estimator|contrib)\./.test(callee.path)) noteEstimatorOfOthers(world, args);
       return callTensorFlow(world, callee.path, args, node, frame);
     case 'foreign':
       return callForeign(world, callee.path, args, node, frame);
@@ -44,7 +44,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
     case 'bound':
       return callMethod(world, callee.receiver, callee.name, args, node, frame);
     case 'unknown': {
-      noteOwnEstimator(world, args);
+      noteEstimatorOfOthers(world, args);
       release(args);
       enterLambdas(world, args, node, frame);
       if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
@@ -71,12 +71,12 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
 }
 
 /** An Estimator of another library takes the train op, and may count by itself. */
-function noteOwnEstimator(world: World, { named }: Arguments): void {
-  if (named.get('model_fn')?.kind === 'function') world.meetUnknownHook();
+function noteEstimatorOfOthers(world: World, { named }: Arguments): void {
+  if (named.get('model_fn')?.kind === 'function') world.meetUnknownConsumer();
 }
 
 function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
-  noteOwnEstimator(world, args);
+  noteEstimatorOfOthers(world, args);
   const known = callBuiltin(world, path, args, node, frame);
   if (known !== null) return known;
   if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {

@@ -102,7 +102,7 @@ export abstract class World implements Watch {
   /** Whether the program takes variables out of its graph by name or from a collection: what it then increments may be any of them. */
   private hasHandles = false;
   /** Whether a hook or an Estimator that cannot be read has a part in the training: it may count the graph's own step. */
-  private hasHook = false;
+  private hasConsumer = false;
   /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
   merging = 0;
   /** Things recorded so far that belong to the context in which they were recorded. */
@@ -353,13 +353,13 @@ export abstract class World implements Watch {
     this.hasHandles = true;
   }
 
-  get hasUnknownHook(): boolean {
-    return this.hasHook;
+  get hasUnknownConsumer(): boolean {
+    return this.hasConsumer;
   }
 
-  meetUnknownHook(): void {
+  meetUnknownConsumer(): void {
     this.effects += 1;
-    this.hasHook = true;
+    this.hasConsumer = true;
   }
 
   /** Whether a schedule is what another parameter of an optimizer is computed from. */
