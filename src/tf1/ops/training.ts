@@ -1,7 +1,6 @@
-import { own } from '../../base/own';
 import { float64, type Rounding } from '../../schedules/rounding';
 import { typeError } from '../errors';
-import type { Operation, Tensor } from '../graph';
+import type { Tensor } from '../graph';
 import { defineOps, type OpDefinition } from '../op-registry';
 import { at, type Elements, item, scalarOf, type Value } from '../value';
 
@@ -213,8 +212,3 @@ defineOps(
     })),
   ),
 );
-
-/** The layout of a dense `Apply…` operation, or null for another type. */
-export function updateRuleOf({ type }: Operation): UpdateRule | null {
-  return own(updateRules, type) ?? null;
-}
