@@ -1,10 +1,9 @@
 // `npm run fuzz:batches [-- --seed N] [--count N] [--in-process]`: programs whose batches have several shapes, trained compiled, through
 // `global-step run`, and on TensorFlow.js's kernels. Every row must be the same, bit for bit. The programs are written to out/fuzz.
-import { build } from 'esbuild';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
-import { npm, run, runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { runBundled } from './setup/run-bundled.mjs';
+import { npm, run } from './setup/run.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,25 +17,14 @@ const { values } = parseArgs({
 ensureDependencies();
 const isInProcess = values['in-process'];
 if (!isInProcess) run(npm, ['run', 'build']);
-const bundle = 'out/fuzz/batches.cjs';
-await build({
-  entryPoints: ['test/fuzz/batches.ts'],
-  bundle: true,
-  mainFields: ['module', 'main'],
-  alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
-  platform: 'node',
-  format: 'cjs',
-  target: 'es2022',
-  outfile: bundle,
-  logLevel: 'error',
-});
-runAloud(process.execPath, [bundle], {
-  env: {
-    ...process.env,
-    FUZZ: JSON.stringify({
-      seed: Number(values.seed),
-      count: Number(values.count),
-      cli: isInProcess ? null : 'dist/cli.js',
-    }),
+await runBundled(
+  'test/fuzz/batches.ts',
+  'out/fuzz/batches.cjs',
+  'FUZZ',
+  {
+    seed: Number(values.seed),
+    count: Number(values.count),
+    cli: isInProcess ? null : 'dist/cli.js',
   },
-});
+  { mainFields: ['module', 'main'], alias: { 'node-fetch': './scripts/empty.cjs' } },
+);

@@ -1,10 +1,9 @@
 // `npm run fuzz:run [-- --seed N] [--count N] [--only TEXT] [--seconds N] [--megabytes N]`: generated programs that ask for more time or
 // memory than there is, each by the built command line as a process. None may take longer or more than it may, abort, or speak JavaScript.
-import { build } from 'esbuild';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
-import { npm, run, runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { runBundled } from './setup/run-bundled.mjs';
+import { npm, run } from './setup/run.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -18,27 +17,11 @@ const { values } = parseArgs({
 
 ensureDependencies();
 run(npm, ['run', 'build']);
-const bundle = 'out/fuzz/run.cjs';
-await build({
-  entryPoints: ['test/fuzz/exhausting/main.ts'],
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'es2022',
-  outfile: bundle,
-  alias: bundleAlias,
-  logLevel: 'error',
-});
 const { seed, count, only, seconds, megabytes } = values;
-runAloud(process.execPath, [bundle], {
-  env: {
-    ...process.env,
-    FUZZ: JSON.stringify({
-      seed: Number(seed),
-      count: Number(count),
-      only,
-      seconds: Number(seconds),
-      megabytes: Number(megabytes),
-    }),
-  },
+await runBundled('test/fuzz/exhausting/main.ts', 'out/fuzz/run.cjs', 'FUZZ', {
+  seed: Number(seed),
+  count: Number(count),
+  only,
+  seconds: Number(seconds),
+  megabytes: Number(megabytes),
 });

@@ -1,12 +1,10 @@
 // `npm run fuzz [-- --seed N] [--count N] [--limit MS] [--big-one-of N] [--as-they-are] [FOLDER…]`: mutated copies of real files through
 // the whole check, and every tenth time a program that costs far more than it is long, whose last line the check must find wrong unless it
 // says that it gave up. Nothing may throw, and nothing may take longer than the limit. What does is written to out/fuzz, to become a fixture.
-import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ensureDependencies } from './setup/dependencies.mjs';
-import { runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { runBundled } from './setup/run-bundled.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -20,30 +18,13 @@ const { values, positionals } = parseArgs({
 });
 
 ensureDependencies();
-const bundle = 'out/fuzz/main.cjs';
-await build({
-  entryPoints: ['test/fuzz/main.ts'],
-  bundle: true,
-  mainFields: ['module', 'main'],
-  platform: 'node',
-  format: 'cjs',
-  target: 'es2022',
-  outfile: bundle,
-  alias: bundleAlias,
-  logLevel: 'error',
-});
 const folders =
   positionals.length > 0 ? positionals : ['media/samples', 'test/fixtures', 'test/unit'].filter(existsSync);
-runAloud(process.execPath, [bundle], {
-  env: {
-    ...process.env,
-    FUZZ: JSON.stringify({
-      folders,
-      seed: Number(values.seed),
-      count: Number(values.count),
-      limitMs: Number(values.limit),
-      oneOf: Number(values['big-one-of']),
-      isMutating: !values['as-they-are'],
-    }),
-  },
+await runBundled('test/fuzz/main.ts', 'out/fuzz/main.cjs', 'FUZZ', {
+  folders,
+  seed: Number(values.seed),
+  count: Number(values.count),
+  limitMs: Number(values.limit),
+  oneOf: Number(values['big-one-of']),
+  isMutating: !values['as-they-are'],
 });
