@@ -125,27 +125,28 @@ export class Workbench {
     };
   }
 
-  /** Opens another file of the workspace by the quick-open box. */
+  /** Opens another file of the workspace by the quick-open box, again where an editor that opened late took the click. */
   async openFile(name: string): Promise<void> {
-    await (await this.pick('Control+P', name, name)).click();
-    await this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first().waitFor();
+    const tab = this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first();
+    await waitFor(`the file ${name}`, async () => {
+      await this.pick('Control+P', name, name);
+      return (await isThere(tab)) ? true : null;
+    });
   }
 
   /** Runs a command by its title, from the palette, and says when it was chosen. */
   async command(title: string): Promise<number> {
-    const row = await this.pick('F1', `>${title}`, title);
-    const chosenAt = Date.now();
-    await row.click();
-    return chosenAt;
+    return this.pick('F1', `>${title}`, title);
   }
 
   /** Puts the cursor of the active editor, which gets the focus, where a user counts it: from 1. */
   async goTo(line: number, column = 1): Promise<void> {
-    await this.pick('Control+G', `:${line}:${column}`, `${line}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
-    await this.page.locator('.editor-instance .monaco-editor.focused').waitFor();
+    const position = this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` });
+    const focused = this.page.locator('.editor-instance .monaco-editor.focused');
+    await waitFor(`the cursor in line ${line}`, async () => {
+      await this.pick('Control+G', `:${line}:${column}`, `${line}`);
+      return (await isThere(position)) && (await isThere(focused)) ? true : null;
+    });
   }
 
   /** Types in the place of a text that the open file holds once, as a user does who selects it, and sees it done. */
@@ -249,29 +250,37 @@ export class Workbench {
     return null;
   }
 
-  /** Opens the quick input by its key, writes into it, and finds the first row with a text. A window that is being built up takes no keys. */
-  private async pick(key: string, value: string, text: string): Promise<Locator> {
+  /**
+   * Opens the quick input by its key, writes into it, and clicks the first row with a text; says when. A window that is being built up takes
+   * no keys, and an editor that opens late takes the focus, which closes the input at any of these steps: then it is opened again.
+   */
+  private async pick(key: string, value: string, text: string): Promise<number> {
     const input = this.page.locator('.quick-input-widget input').first();
     const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
     return waitFor(`“${text}” in the quick input`, async () => {
       await this.page.keyboard.press(key);
-      if (!(await isThere(input))) return null;
-      // An editor that opens late takes the focus, and closes the input: it is opened again.
-      const isWritten = await input.fill(value, { timeout: 5000 }).then(
-        () => true,
-        () => false,
-      );
-      if (!isWritten) return null;
-      if (await isThere(row)) return row;
+      if (!(await isThere(input)) || !(await isDone(input.fill(value, { timeout: retryMs })))) return null;
+      if (await isThere(row)) {
+        const chosenAt = Date.now();
+        if (await isDone(row.click({ timeout: retryMs }))) return chosenAt;
+      }
       await this.page.keyboard.press('Escape');
       return null;
     });
   }
 }
 
+/** The time after which a user tries again, in ms. */
+const retryMs = 5000;
+
 /** Whether something comes to the screen in the time after which a user tries again. */
 async function isThere(element: Locator): Promise<boolean> {
-  return element.waitFor({ timeout: 5000 }).then(
+  return isDone(element.waitFor({ timeout: retryMs }));
+}
+
+/** Whether an action came to its end. */
+async function isDone(action: Promise<unknown>): Promise<boolean> {
+  return action.then(
     () => true,
     () => false,
   );
