@@ -51,6 +51,20 @@ const encodings = {
   },
 };
 
+/** Leaves a language's table of texts in a file of its own, which is loaded where VS Code speaks that language. */
+const tables = {
+  name: 'tables',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/texts\/zh-cn$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: 'zh-cn', namespace: 'tables' },
+    );
+    onResolve({ filter: /^\.\/zh-cn\.js$/, namespace: 'tables' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'tables' }, () => ({
+      contents: `Object.defineProperty(exports, 'chinese', { enumerable: true, get: () => require('./zh-cn.js').chinese });`,
+    }));
+  },
+};
+
 const results = await Promise.all([
   // Activation loads the first alone; a command loads the second, which esbuild cannot split off by itself in this format.
   ...Object.entries({ extension: 'src/extension.ts', 'on-demand': 'src/editor/commands/on-demand.ts' }).map(
@@ -61,11 +75,20 @@ const results = await Promise.all([
         platform: 'node',
         format: 'cjs',
         external: ['vscode'],
-        plugins: [onDemand],
+        plugins: [onDemand, tables],
         // VS Code hands out its API by way of `require`: what Node's own `import` loads would not get it.
         supported: { 'dynamic-import': false },
       }),
   ),
+  // One file for the extension, which requires it, and for the page, where a script's variable is everybody's.
+  build({
+    ...common,
+    entryPoints: { 'zh-cn': 'src/texts/zh-cn/index.ts' },
+    format: 'iife',
+    globalName: 'globalStepTexts',
+    footer: { js: "if(typeof module==='object')module.exports=globalStepTexts;" },
+    charset: 'utf8',
+  }),
   // The engine runs in a thread of its own, started with the first Python document.
   build({
     ...common,

@@ -51,7 +51,7 @@ export function withRuleTexts(texts, rules) {
   return Object.fromEntries([
     ...others,
     ...Object.entries(levels).map(([level, text]) => [`level.${level}`, text]),
-    ...rules.map(({ id, summary, severity }) => [`rule.${id}`, `${summary} By default: ${severity}.`]),
+    ...rules.map(({ id, summary, severity }) => [`rule.${id}`, `${summary.text} By default: ${severity}.`]),
   ]);
 }
 

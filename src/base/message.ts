@@ -1,20 +1,69 @@
-/** Something that stands in a message's place: a name or a number as it is, or a message of its own. */
+import type { PartsOf } from '../texts/places';
+import type { chinese } from '../texts/zh-cn';
+
+/** Every English text of the product: the keys of the tables in `src/texts`, one a language. */
+export type Text = keyof typeof chinese;
+
+/** What stands at a message's place: a name or a number as it is, or a message of its own. */
 export type MessagePart = string | number | Message;
 
-/** A sentence with its parts apart, so that it can be said in another language; its English text is what translations are kept under. */
+/** A sentence, or a part of one, that a surface says in its own language. It is plain data: it crosses threads and protocols as it is. */
 export interface Message {
-  /** In English, with `{0}`, `{1}`… where the parts go. */
-  readonly text: string;
+  /** In English, with `{0}`, `{1}`… where the parts go; its translations are kept under it. */
+  readonly text: Text;
   readonly parts: readonly MessagePart[];
 }
 
-/** A message of an English text. The text is written out where this is called: a test collects them all. */
-export function message(text: string, ...parts: readonly MessagePart[]): Message {
+/** A language: the translation of an English text. English itself is the identity. */
+export type Language = (text: string) => string;
+
+/** English: what the command line says, and what logs hold. */
+export const english: Language = (text) => text;
+
+/** The language of a table; what the table does not have stays English. */
+export function languageOf(table: Readonly<Record<string, string>>): Language {
+  const translations = new Map(Object.entries(table));
+  return (text) => translations.get(text) ?? text;
+}
+
+/** The file of the table of a language, as VS Code names it; null for English, and for languages that have none. */
+export function tableFile(language: string): string | null {
+  return language.toLowerCase() === 'zh-cn' ? 'zh-cn.js' : null;
+}
+
+/** A message of an English text. A text that no table has is a compile error, and so is a part that is missing or one too many. */
+export function message<T extends Text>(text: T, ...parts: PartsOf<T, MessagePart>): Message {
   return { text, parts };
 }
 
-/** A message in the words that `translate` has for its text, and its parts' texts. */
-export function say({ text, parts }: Message, translate: (text: string) => string = (same) => same): string {
-  const said = parts.map((part) => (typeof part === 'object' ? say(part, translate) : String(part)));
-  return translate(text).replace(/\{(\d+)\}/g, (place, index: string) => said[Number(index)] ?? place);
+/** What is no sentence of the product: a program's own text, or TensorFlow's. It is the same in every language. */
+export function verbatim(text: string): Message {
+  return message('{0}', text);
+}
+
+/** Messages one after another, joined two by two by a text such as `{0}; {1}`. */
+export function joined(messages: readonly Message[], by: Text & `{0}${string}{1}`): Message {
+  const [first, ...others] = messages;
+  return others.reduce((all, next) => ({ text: by, parts: [all, next] }), first ?? verbatim(''));
+}
+
+/** A message in a language, by default in English. `textOf` is how a part is written that is a text or a number. */
+export function say(said: Message, language: Language = english, textOf: (part: string) => string = String): string {
+  return language(said.text)
+    .replace(/\{#[\w-]+\}/, '')
+    .replace(/\{(\d)\}/g, (place, index: string) => {
+      const part = said.parts[Number(index)];
+      if (part === undefined) return place;
+      return typeof part === 'object' ? say(part, language, textOf) : textOf(String(part));
+    });
+}
+
+/** Whether a value that crossed a boundary is a message. */
+export function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('text' in value) || !('parts' in value)) return false;
+  return typeof value.text === 'string' && Array.isArray(value.parts) && value.parts.every(isPart);
+}
+
+function isPart(value: unknown): boolean {
+  return typeof value === 'string' || typeof value === 'number' || isMessage(value);
 }

@@ -1,3 +1,4 @@
+import { type Message, message } from './message';
 import { nameOfFile } from './file-name';
 
 /** A stretch of one source text: a file, or a cell of a notebook. Offsets are UTF-16 units into that text. */
@@ -27,7 +28,9 @@ export function comparePlaces(a: SourceRange, b: SourceRange): number {
 }
 
 /** How a text that stands at one place names another: by line, and by cell or file where those differ. */
-export function placeText(range: SourceRange, from: SourceRange): string {
-  if (range.file !== from.file) return `in ${nameOfFile(range.file)} on line ${range.line}`;
-  return range.cell === from.cell ? `on line ${range.line}` : `in cell ${range.cell ?? 0} on line ${range.line}`;
+export function placeText(range: SourceRange, from: SourceRange): Message {
+  if (range.file !== from.file) return message('in {0} on line {1}', nameOfFile(range.file), range.line);
+  return range.cell === from.cell
+    ? message('on line {0}', range.line)
+    : message('in cell {0} on line {1}', range.cell ?? 0, range.line);
 }

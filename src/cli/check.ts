@@ -1,3 +1,4 @@
+import { say } from '../base/message';
 import { dirname } from 'node:path';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { folderOf } from '../engine/module-paths';
@@ -120,9 +121,11 @@ function report(document: CheckDocument, { format }: CheckOptions, { print, pain
     case 'json':
       print(`${escapeJson(document, 2)}\n`);
       return;
-    case 'sarif':
-      print(`${escapeJson(sarifLog(document, rules, version), 2)}\n`);
+    case 'sarif': {
+      const described = rules.map(({ id, summary }) => ({ id, summary: say(summary) }));
+      print(`${escapeJson(sarifLog(document, described, version), 2)}\n`);
       return;
+    }
     case 'text':
       print(`${[...textLines(document, paint)].join('\n')}\n`);
   }

@@ -1,3 +1,4 @@
+import { say } from '../base/message';
 import type { SourceModule } from '../analysis/walk/program';
 import { FileError } from '../files/read-file';
 import { partlyChecked } from '../lint/check-facts';
@@ -30,8 +31,8 @@ export function syntaxProblemOf({ source, syntax }: SourceModule): FileProblem |
   if (problem === null) return null;
   const { line, column, cell } = source.range(problem.span);
   const at = { line, column, cell };
-  if (problem.isUnread) return { kind: 'incomplete', message: partlyChecked(source.file, problem.message), at };
-  return { kind: 'syntax', message: problem.message, at };
+  if (problem.isUnread) return { kind: 'incomplete', message: say(partlyChecked(source.file, problem.message)), at };
+  return { kind: 'syntax', message: say(problem.message), at };
 }
 
 /** What a check gave up on; null where it went through everything. */
@@ -39,7 +40,7 @@ export function incompleteProblemOf({ incomplete }: FileReport): FileProblem | n
   if (incomplete === null) return null;
   const { message, range } = incomplete;
   const at = range === null ? null : { line: range.line, column: range.column, cell: range.cell };
-  return { kind: 'incomplete', message, at };
+  return { kind: 'incomplete', message: say(message), at };
 }
 
 /** The problem of a file as the error that ends a command. */

@@ -1,4 +1,4 @@
-import { type Message, message } from '../base/message';
+import type { Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { FileReport } from '../lint/finding';
 import type { LogKind, Recognized } from './kinds';
@@ -54,7 +54,7 @@ export function possible(range: SourceRange | null, what: Message, advice: Messa
 export function fromFindings({ report }: ExplainedProgram, rules: readonly string[], advice: Message): Cause[] {
   return report.findings
     .filter(({ rule }) => rules.includes(rule))
-    .map((finding) => found(finding.range, message('{0}', finding.message), advice));
+    .map((finding) => found(finding.range, finding.message, advice));
 }
 
 /** The calls whose resolved callee matches. */

@@ -1,3 +1,4 @@
+import { say } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
 import { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
@@ -224,7 +225,7 @@ class InterpretedProgram implements LibraryNeeds {
   /** Executes a module that is imported. Throws SyntaxError where it is no Python. */
   private executeBody(module: Module, source: SourceText, scope: Scope): void {
     const problem = syntaxProblem(module, source);
-    if (problem !== null && !problem.isUnread) throw new PythonError('SyntaxError', problem.message, problem.span);
+    if (problem !== null && !problem.isUnread) throw new PythonError('SyntaxError', say(problem.message), problem.span);
     this.executor.runModule(module.body, scope);
   }
 

@@ -1,3 +1,4 @@
+import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
@@ -6,17 +7,19 @@ import { rules } from './registry';
 import { type CheckedText, suppress } from './suppress';
 
 /** Why a file was not checked to its end. */
-const leftOutTexts: Readonly<Record<LeftOutReason, (name: string) => string>> = {
-  'nests-too-deep': (name) => `only a part of ${name} was checked: the code here nests deeper than is followed`,
+const leftOutTexts: Readonly<Record<LeftOutReason, (name: string) => Message>> = {
+  'nests-too-deep': (name) =>
+    message('only a part of {0} was checked: the code here nests deeper than is followed', name),
   'calls-too-deep': (name) =>
-    `only a part of ${name} was checked: functions here call each other deeper than is followed`,
-  modules: (name) => `${name} was checked without the modules that it imports: with them there is too much to follow`,
-  everything: (name) => `${name} was not checked: there is too much to follow`,
+    message('only a part of {0} was checked: functions here call each other deeper than is followed', name),
+  modules: (name) =>
+    message('{0} was checked without the modules that it imports: with them there is too much to follow', name),
+  everything: (name) => message('{0} was not checked: there is too much to follow', name),
 };
 
 /** What a check left out of a file, for a reason that stands behind the sentence. */
-export function partlyChecked(file: string, why: string): string {
-  return `only a part of ${nameOfFile(file)} was checked: ${why}`;
+export function partlyChecked(file: string, why: Message): Message {
+  return message('only a part of {0} was checked: {1}', nameOfFile(file), why);
 }
 
 const ids = new Set(rules.map(({ id }) => id));

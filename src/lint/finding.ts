@@ -1,3 +1,4 @@
+import { type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 
 /** From the mildest to the gravest. */
@@ -11,7 +12,7 @@ export interface Edit {
 
 /** A way to mend a finding. A safe fix changes nothing that the program means but for the finding. */
 export interface Fix {
-  readonly title: string;
+  readonly title: Message;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
 }
@@ -22,9 +23,9 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly range: SourceRange;
-  readonly message: string;
+  readonly message: Message;
   /** Places that explain it: what depends on the step, where the variable is made. */
-  readonly related: readonly { readonly range: SourceRange; readonly message: string }[];
+  readonly related: readonly { readonly range: SourceRange; readonly message: Message }[];
   /** The preferred fix first. */
   readonly fixes: readonly Fix[];
 }
@@ -46,7 +47,7 @@ export interface CallReport {
 
 /** A place at which a text is no Python, or is not read, and why. */
 export interface SyntaxGap {
-  readonly message: string;
+  readonly message: Message;
   readonly range: SourceRange;
 }
 
@@ -55,5 +56,5 @@ export interface FileReport {
   readonly calls: readonly CallReport[];
   readonly findings: readonly Finding[];
   /** What the check gave up on, and where that begins, if it is at one place; null where it went through everything. */
-  readonly incomplete: { readonly message: string; readonly range: SourceRange | null } | null;
+  readonly incomplete: { readonly message: Message; readonly range: SourceRange | null } | null;
 }

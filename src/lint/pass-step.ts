@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Dependent, TrainingCall } from '../analysis/facts/facts';
 import { creationEdit } from './create-step';
 import type { Fix } from './finding';
@@ -18,7 +19,7 @@ export function passStep(
   if (names.size === 0 && isGraphs && creation !== null && creation.line !== null) {
     return [
       {
-        title: `Make global_step by ${creation.text} and pass it`,
+        title: message('Make global_step by {0} and pass it', creation.text),
         safe: false,
         edits: [
           creationEdit(creation.line, creation.text),
@@ -29,7 +30,7 @@ export function passStep(
   }
   if (names.size === 0 && isGraphs && creation !== null) names.add(creation.text);
   return [...names].map((name) => ({
-    title: `Pass global_step=${name}`,
+    title: message('Pass {0}', `global_step=${name}`),
     // Where several would do, or a variable is made, it is for the author to say which is meant.
     safe: names.size === 1 && !name.endsWith(')') && call !== 'create_train_op',
     edits: [{ range: insertion.range, text: `${comma}global_step=${name}` }],

@@ -1,3 +1,4 @@
+import { type Message } from '../base/message';
 import type { ProgramFacts } from '../analysis/facts/facts';
 import type { Finding, Severity } from './finding';
 
@@ -6,7 +7,7 @@ export interface Rule {
   /** The same kebab-case id as its file, its doc and its fixture folder. */
   readonly id: string;
   /** What it finds, in one sentence. */
-  readonly summary: string;
+  readonly summary: Message;
   /** The gravest severity that its findings have. */
   readonly severity: Severity;
   check(facts: ProgramFacts): Finding[];

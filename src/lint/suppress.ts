@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { type Comment, commentsOf } from './comments';
 import type { Finding } from './finding';
@@ -84,18 +85,20 @@ function silences({ comment, cell, rules, isFileWide }: Suppression, { rule, ran
 function unusedIn(file: string, { comment, cell, rules, isOurs, used }: Suppression): Finding[] {
   const unused = rules.filter((id) => !used.has(id));
   if (!isOurs || (rules.length === 0 ? used.size > 0 : unused.length === 0)) return [];
-  const what = rules.length === 0 ? 'no rule' : `not ${unused.join(', ')}`;
   const range = rangeOf(file, cell, comment);
   return [
     {
       rule: unusedSuppression.id,
       severity: unusedSuppression.severity,
       range,
-      message: `This comment silences ${what}: there is nothing to silence here.`,
+      message:
+        rules.length === 0
+          ? message('This comment silences no rule: there is nothing to silence here.')
+          : message('This comment silences not {0}: there is nothing to silence here.', unused.join(', ')),
       related: [],
       fixes:
         unused.length === rules.length
-          ? [{ title: 'Remove the comment', safe: true, edits: [{ range: range, text: '' }] }]
+          ? [{ title: message('Remove the comment'), safe: true, edits: [{ range: range, text: '' }] }]
           : [],
     },
   ];

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Dependent, TrainingCall } from '../analysis/facts/facts';
 import { creationEdit, earliestLine } from './create-step';
 import type { Edit, Fix } from './finding';
@@ -21,6 +22,8 @@ export function useGraphStep({ creation, insertion, stepText }: TrainingCall, st
     edits.push({ range: insertion.range, text: `${insertion.needsComma ? ', ' : ''}global_step=${step}` });
   }
   const title =
-    line === null ? `Use ${creation.text} in both` : `Make global_step by ${creation.text} and use it in both`;
+    line === null
+      ? message('Use {0} in both', creation.text)
+      : message('Make global_step by {0} and use it in both', creation.text);
   return [{ title, safe: false, edits }];
 }

@@ -6,19 +6,21 @@ export interface PageAssets {
   readonly cspSource: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  /** Fresh for every page: only the script that carries it runs. */
+  /** The table of that language's texts, which is loaded before the script; null for English. */
+  readonly tableUri: string | null;
+  /** Fresh for every page: only scripts that carry it run. */
   readonly nonce: string;
-  /** VS Code's own, as `zh-cn`: the page has a table of texts for some. */
+  /** VS Code's own, as `zh-cn`. */
   readonly language: string;
 }
 
 /**
- * The panel's page. Its policy lets in one script by its nonce and style sheets from the extension, and nothing else: no inline
+ * The panel's page. Its policy lets in its scripts by their nonce and style sheets from the extension, and nothing else: no inline
  * script or style, no image, no font, no connection. The toolkit tries whether the browser knows `:focus-visible` by an empty style
  * element, for which it looks up the nonce in the page; without it, it would draw focus rings on every click.
  */
 export function panelHtml(
-  { cspSource, scriptUri, styleUri, nonce, language }: PageAssets,
+  { cspSource, scriptUri, styleUri, tableUri, nonce, language }: PageAssets,
   target: TrainingTarget | null,
 ): Markup {
   const policy = contentPolicy(`script-src 'nonce-${nonce}'`, `style-src ${cspSource} 'nonce-${nonce}'`);
@@ -26,6 +28,7 @@ export function panelHtml(
     target === null
       ? markup`<main data-view="training"></main>`
       : markup`<main data-view="training" data-saved="${encodeSavedPanel(target)}"></main>`;
+  const table = tableUri === null ? '' : markup`<script nonce="${nonce}" src="${tableUri}"></script>`;
   return markup`<!doctype html>
 <html lang="${language}">
   <head>
@@ -38,7 +41,7 @@ export function panelHtml(
   </head>
   <body>
     ${main}
-    <script nonce="${nonce}" src="${scriptUri}"></script>
+    ${table}<script nonce="${nonce}" src="${scriptUri}"></script>
   </body>
 </html>
 `;

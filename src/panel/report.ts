@@ -1,19 +1,21 @@
 import * as vscode from 'vscode';
+import { message } from '../base/message';
 import { spokenOf } from '../base/spoken-error';
-import { translated } from '../editor/host/localize';
+import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
 
 /** Tells how a saving ended: silently where the user called it off. What VS Code says of a failure goes to the log. */
 export function reportSaving(saving: Promise<vscode.Uri | null>, log: (message: string) => void): void {
   saving.then(
     (uri) => {
-      if (uri !== null) void notify('information', translated(`Saved ${vscode.workspace.asRelativePath(uri)}`));
+      if (uri !== null)
+        void notify('information', localized(message('Saved {0}', vscode.workspace.asRelativePath(uri))));
     },
     (error: unknown) => {
       log(
         `a file could not be saved: ${error instanceof Error ? (error.stack ?? error.message) : 'no reason is given'}`,
       );
-      void notify('error', translated(`It could not be saved: ${writingFailure(error)}`));
+      void notify('error', localized(message('It could not be saved: {0}', writingFailure(error))));
     },
   );
 }

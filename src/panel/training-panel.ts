@@ -3,6 +3,7 @@ import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
+import { tableFile } from '../base/message';
 import { translated } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
 import { askableOf } from '../protocol/asked-values';
@@ -136,11 +137,13 @@ export class TrainingPanel implements Disposable {
     this.isPageReady = false;
     this.feed.close();
     this.panel.title = this.current === null ? 'Global Step' : `${visible(this.title)} – Global Step`;
+    const table = tableFile(this.services.language);
     const page = panelHtml(
       {
         cspSource: webview.cspSource,
         scriptUri: uri('webview.js'),
         styleUri: uri('webview.css'),
+        tableUri: table === null ? null : uri(table),
         nonce: makeNonce(),
         language: this.services.language,
       },

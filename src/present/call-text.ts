@@ -1,43 +1,50 @@
 import { isRight } from '../case/step-case';
 import { nameOfFile } from '../base/file-name';
-import { escapeLabel } from '../base/escape/label';
-import { type Message, message, say } from '../base/message';
+import { type Message, message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
 import { rateText, sourceText, stepCount, stepsText } from './number-text';
 
 /** What a lens says: short, and of this call alone; with the outcome in numbers where it is known. */
-export function lensTitle(call: CallReport, outlook: CallOutlook | null): string {
-  const outcome = outcomeText(outlook);
-  return outcome === null ? verdictText(call) : `${verdictText(call)}: ${outcome}`;
+export function lensTitle(call: CallReport, outlook: CallOutlook | null): Message {
+  return withIcon(call, callTitle(call, outlook));
+}
+
+/** The same without an icon. */
+export function callTitle(call: CallReport, outlook: CallOutlook | null): Message {
+  const outcome = outlook === null ? null : outcomeOf(outlook);
+  return outcome === null ? verdictText(call) : message('{0}: {1}', verdictText(call), outcome);
 }
 
 /** What the item below a notebook's cell says: VS Code gives it half of the cell's width. */
-export function cellTitle(call: CallReport, outlook: CallOutlook | null): string {
-  const outcome = outcomeText(outlook);
+export function cellTitle(call: CallReport, outlook: CallOutlook | null): Message {
+  const outcome = outlook === null ? null : outcomeOf(outlook);
   const isMissing = call.verdict === 'warning' && call.globalStep === null;
-  return outcome !== null && isMissing ? `$(warning) no global step: ${outcome}` : lensTitle(call, outlook);
+  if (outcome === null || !isMissing) return lensTitle(call, outlook);
+  return withIcon(call, message('no global step: {0}', outcome));
 }
 
-function verdictText({ verdict, globalStep, dependents, range }: CallReport): string {
+function withIcon({ verdict }: CallReport, title: Message): Message {
+  return verdict === 'warning' ? message('$(warning) {0}', title) : title;
+}
+
+function verdictText({ verdict, globalStep, dependents, range }: CallReport): Message {
   switch (verdict) {
     case 'warning': {
       const [first] = dependents;
-      if (globalStep !== null) return `$(warning) global step: ${labelOf(globalStep)}, but see the warning`;
-      if (first === undefined) return '$(warning) no global step passed';
-      const place = escapeLabel(say(placeText(first.range, range)));
-      return `$(warning) no global step passed, but ${escapeLabel(first.kind)} ${place} reads one`;
+      if (globalStep !== null) return message('global step: {0}, but see the warning', sourceText(globalStep));
+      if (first === undefined) return message('no global step passed');
+      const place = placeText(first.range, range);
+      return message('no global step passed, but {0} {1} reads one', first.kind, place);
     }
     case 'hint':
-      return 'no global step; nothing here reads one';
+      return message('no global step; nothing here reads one');
     case 'ok':
-      return globalStep === null ? 'global step counted elsewhere' : `counts ${labelOf(globalStep)}`;
+      return globalStep === null
+        ? message('global step counted elsewhere')
+        : message('counts {0}', sourceText(globalStep));
   }
-}
-
-function labelOf(globalStep: string): string {
-  return escapeLabel(sourceText(globalStep));
 }
 
 /** Where a place is, for a reader of another one: a line, with its cell or file where that is another. */
@@ -66,9 +73,4 @@ export function outcomeOf({ iterations, case: kind, asWritten, counterpart }: Ca
   if (isCounted) return message('rate from {0} to {1} over {2}', start, end, stepCount(iterations));
   const span = iterations === 1 ? message('its only step') : message('all {0} steps', stepsText(iterations));
   return message('rate {0} for {1}; with the step it would end at {2}', rateText(asWritten.end.rate), span, end);
-}
-
-function outcomeText(outlook: CallOutlook | null): string | null {
-  const outcome = outlook === null ? null : outcomeOf(outlook);
-  return outcome === null ? null : say(outcome);
 }

@@ -1,7 +1,6 @@
 import { Markdown } from '../base/escape/markdown';
-import { message } from '../base/message';
+import { type Language, type Message, message } from '../base/message';
 import type { FileReport, SyntaxGap } from '../lint/finding';
-import type { HoverVoice } from './hover-text';
 
 /** What of a program its report does not speak of: what the check gave up on, or what is no Python. */
 export interface CheckGap {
@@ -10,32 +9,29 @@ export interface CheckGap {
 }
 
 /** What is missing from a report, in a few words; null where nothing is. Cells are counted from 1, as VS Code does. */
-export function gapTitle({ incomplete, broken }: CheckGap): string | null {
-  if (incomplete !== null) return 'incomplete check';
+export function gapTitle({ incomplete, broken }: CheckGap): Message | null {
+  if (incomplete !== null) return message('incomplete check');
   if (broken === null) return null;
   const { cell, line } = broken.range;
-  return cell === null ? `syntax error on line ${line}` : `syntax error in cell ${cell + 1}, line ${line}`;
+  return cell === null
+    ? message('syntax error on line {0}', line)
+    : message('syntax error in cell {0}, line {1}', cell + 1, line);
 }
 
 /** A title with what is missing from the report that it is of. */
-export function withGap(title: string, gap: CheckGap): string {
+export function withGap(title: Message, gap: CheckGap): Message {
   const missing = gapTitle(gap);
-  return missing === null ? title : `${title} · ${missing}`;
+  return missing === null ? title : message('{0} · {1}', title, missing);
 }
 
 /** The paragraphs of a hover that say what is missing, and why. */
-export function gapParagraphs(
-  { incomplete, broken }: CheckGap,
-  { translate, translateSentence }: HoverVoice,
-): Markdown[] {
+export function gapParagraphs({ incomplete, broken }: CheckGap, language: Language): Markdown[] {
   const paragraphs: Markdown[] = [];
   if (incomplete !== null)
-    paragraphs.push(
-      Markdown.of(message('**Incomplete check**: {0}.', translateSentence(incomplete.message)), translate),
-    );
+    paragraphs.push(Markdown.of(message('**Incomplete check**: {0}.', incomplete.message), language));
   if (broken !== null) {
     const { cell, line } = broken.range;
-    const why = translateSentence(broken.message);
+    const why = broken.message;
     const said =
       cell === null
         ? message('**Syntax error** on line {0}: {1}. The rest of the file is read as far as it can be.', line, why)
@@ -45,7 +41,7 @@ export function gapParagraphs(
             line,
             why,
           );
-    paragraphs.push(Markdown.of(said, translate));
+    paragraphs.push(Markdown.of(said, language));
   }
   return paragraphs;
 }

@@ -1,5 +1,5 @@
 import { Markdown } from '../base/escape/markdown';
-import { type Message, message, say } from '../base/message';
+import { joined, type Language, type Message, message, say, verbatim } from '../base/message';
 import type { CallReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
@@ -8,10 +8,9 @@ import { curveFacts, lengthText } from './curve-text';
 import { rateText, sourceText } from './number-text';
 import type { SuppressComment } from '../lint/settings/suppressions';
 
-/** How a hover speaks: the language of its own words, and that of sentences which the pure folders make. */
+/** How a hover speaks. */
 export interface HoverVoice {
-  readonly translate: (text: string) => string;
-  readonly translateSentence: (sentence: string) => string;
+  readonly language: Language;
   /** Where the page of a rule is. */
   readonly pageOf: (rule: string) => string;
 }
@@ -28,11 +27,11 @@ export interface HoveredCall {
 /** The paragraphs of a training call's hover: what comes of the call, who reads the step, and the rules that warn. */
 export function callParagraphs({ call, outlook, findings, isShown }: HoveredCall, voice: HoverVoice): Markdown[] {
   const outcome = outlook === null ? null : outcomeOf(outlook);
-  const first = Markdown.of(countMessage(call, outcome), voice.translate);
+  const first = Markdown.of(countMessage(call, outcome), voice.language);
   // A diagnostic's own part of the hover says who reads the step, and links the rule: that is not said twice.
   if (isShown && findings.length > 0) return [first];
   const readers = call.dependents.map(({ kind, range }) =>
-    Markdown.of(message('- `{0}` {1} reads the step', kind, placeText(range, call.range)), voice.translate),
+    Markdown.of(message('- `{0}` {1} reads the step', kind, placeText(range, call.range)), voice.language),
   );
   return [
     first,
@@ -58,11 +57,11 @@ function countMessage({ call, globalStep, verdict }: CallReport, outcome: Messag
     : message('**{0}** is handed no global step: {1}.', call, outcome);
 }
 
-function ruleParagraph(id: string, { translateSentence, pageOf }: HoverVoice): Markdown {
+function ruleParagraph(id: string, { language, pageOf }: HoverVoice): Markdown {
   const rule = rules.find((candidate) => candidate.id === id);
-  const summary = Markdown.of(message('{0}', translateSentence(rule?.summary ?? 'There is no rule of this name.')));
+  const summary = Markdown.of(rule?.summary ?? message('There is no rule of this name.'), language);
   // Only a rule has a page: what a comment names may be anything.
-  const name = rule === undefined ? Markdown.of(message('{0}', id)) : Markdown.link(id, pageOf(id));
+  const name = rule === undefined ? Markdown.of(verbatim(id)) : Markdown.link(id, pageOf(id));
   return Markdown.joined([name, summary], ' – ');
 }
 
@@ -70,27 +69,26 @@ function ruleParagraph(id: string, { translateSentence, pageOf }: HoverVoice): M
 export function scheduleParagraphs(
   schedule: ScheduleOutlook,
   drawn: { readonly address: string; readonly frozenAt: number | null } | null,
-  { translate, translateSentence }: HoverVoice,
+  { language }: HoverVoice,
 ): Markdown[] {
   const { curve, name, why } = schedule;
   if (curve === null || drawn === null) {
-    const reason = translateSentence(why ?? 'it is not known');
+    const reason = why ?? message('it is not known');
     return [
       Markdown.of(message('**{0}**', name)),
-      Markdown.of(message('The curve cannot be drawn from the source alone: {0}.', reason), translate),
+      Markdown.of(message('The curve cannot be drawn from the source alone: {0}.', reason), language),
     ];
   }
-  const [start = '', end = '', settled = ''] = curveFacts(curve);
-  const facts = message('{0} · {1} · {2}', start, end, settled);
+  const facts = joined(curveFacts(curve), '{0} · {1}');
   const stays =
     drawn.frozenAt === null
       ? []
       : [message('As written, nothing moves the step: the rate stays **{0}** (dashed).', rateText(drawn.frozenAt))];
   return [
-    Markdown.of(message('**{0}** {1}: {2}', name, lengthText(schedule, curve), facts), translate),
-    ...stays.map((said) => Markdown.of(message('⚠ {0}', said), translate)),
+    Markdown.of(message('**{0}** {1}: {2}', name, lengthText(schedule, curve), facts), language),
+    ...stays.map((said) => Markdown.of(message('⚠ {0}', said), language)),
     // The picture last: what does not fit a hover is reached by scrolling.
-    Markdown.image(say(facts, translate).replaceAll('*', ''), drawn.address),
+    Markdown.image(say(facts, language).replaceAll('*', ''), drawn.address),
   ];
 }
 
@@ -101,8 +99,8 @@ export function suppressParagraphs({ rules: ids, scope }: SuppressComment, voice
     const all = isWhole
       ? message('Silences every rule of Global Step in this file.')
       : message('Silences every rule of Global Step at this line.');
-    return [Markdown.of(all, voice.translate)];
+    return [Markdown.of(all, voice.language)];
   }
   const some = isWhole ? message('Silences in this file:') : message('Silences at this line:');
-  return [Markdown.of(some, voice.translate), ...ids.map((id) => ruleParagraph(id, voice))];
+  return [Markdown.of(some, voice.language), ...ids.map((id) => ruleParagraph(id, voice))];
 }

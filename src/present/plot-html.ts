@@ -1,6 +1,6 @@
 import { type Markup, markup } from '../base/escape/markup';
 import { contentPolicy } from '../panel/panel-html';
-import { say as sayMessage } from '../base/message';
+import { joined, type Language, message, say } from '../base/message';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
@@ -17,7 +17,7 @@ export interface PlotPage {
   readonly nonce: string;
   /** VS Code's language, and what translates into it. */
   readonly language: string;
-  readonly say: (text: string) => string;
+  readonly speaks: Language;
 }
 
 /** The page is the editor's own, so that its colours follow the theme by themselves. */
@@ -43,13 +43,13 @@ th { border-bottom: 1px solid var(--vscode-editorWidget-border, currentColor); f
 
 /** The page of **Plot Learning Rate Schedule**: a picture, the facts in words, and some of the values. It runs no script. */
 export function plotHtml(page: PlotPage): Markup {
-  const { schedule, nonce, language, say } = page;
+  const { schedule, nonce, language, speaks } = page;
   return markup`<!doctype html>
 <html lang="${language}">
   <head>
     <meta charset="utf-8" />
     <meta http-equiv="Content-Security-Policy" content="${contentPolicy(`style-src 'nonce-${nonce}'`)}" />
-    <title>${say('Learning rate schedule')}</title>
+    <title>${say(message('Learning rate schedule'), speaks)}</title>
     <style nonce="${nonce}">${style}</style>
   </head>
   <body>
@@ -59,39 +59,37 @@ export function plotHtml(page: PlotPage): Markup {
 `;
 }
 
-function absent({ place, say }: PlotPage): Markup {
-  return markup`<h1>${say('Learning rate schedule')}</h1>
-<p>${say(`${place} has no learning rate schedule there any more.`)}</p>`;
+function absent({ place, speaks }: PlotPage): Markup {
+  return markup`<h1>${say(message('Learning rate schedule'), speaks)}</h1>
+<p>${say(message('{0} has no learning rate schedule there any more.', place), speaks)}</p>`;
 }
 
-function body(schedule: ScheduleOutlook, { place, frozenAt, say }: PlotPage): Markup {
+function body(schedule: ScheduleOutlook, { place, frozenAt, speaks }: PlotPage): Markup {
   const { curve, name, why } = schedule;
   if (curve === null)
     return markup`<h1>${name}</h1><p>${place}</p>
-<p>${say(`The curve cannot be drawn from the source alone: ${why ?? 'it is not known'}.`)}</p>`;
+<p>${say(message('The curve cannot be drawn from the source alone: {0}.', why ?? message('it is not known')), speaks)}</p>`;
   const stays =
     frozenAt === null
       ? null
-      : say(`As written, nothing moves the step: the rate stays ${rateText(frozenAt)} (dashed).`);
-  return markup`<h1>${name}</h1><p>${place}, ${sayMessage(lengthText(schedule, curve), say)}.</p>
+      : say(message('As written, nothing moves the step: the rate stays {0} (dashed).', rateText(frozenAt)), speaks);
+  return markup`<h1>${name}</h1><p>${say(message('{0}, {1}.', place, lengthText(schedule, curve)), speaks)}</p>
 ${curveSvg({ curve, frozenAt, palette: themed, size: { width: 760, height: 320 } })}
-<p>${say('The learning rate')} ${factsMarkup(curve, say)}.</p>
+<p>${factsMarkup(curve, speaks)}</p>
 ${stays === null ? '' : markup`<p class="frozen">${stays}</p>`}
-${table(curve, say)}`;
+${table(curve, speaks)}`;
 }
 
 /** The facts, their numbers in bold where the sentences have them between asterisks. */
-function factsMarkup(curve: ScheduleCurve, say: PlotPage['say']): Markup[] {
-  return curveFacts(curve).map((fact, index) => {
-    const pieces = sayMessage(fact, say)
-      .split('**')
-      .map((piece, place) => (place % 2 === 0 ? markup`${piece}` : markup`<strong>${piece}</strong>`));
-    return markup`${index === 0 ? '' : ' · '}${pieces}`;
-  });
+function factsMarkup(curve: ScheduleCurve, speaks: Language): Markup[] {
+  const facts = message('The learning rate {0}.', joined(curveFacts(curve), '{0} · {1}'));
+  return say(facts, speaks)
+    .split('**')
+    .map((piece, place) => (place % 2 === 0 ? markup`${piece}` : markup`<strong>${piece}</strong>`));
 }
 
 /** Eleven of the points, the first and the last among them. */
-function table({ points }: ScheduleCurve, say: PlotPage['say']): Markup {
+function table({ points }: ScheduleCurve, speaks: Language): Markup {
   const count = Math.min(10, points.length - 1);
   const rows = Array.from({ length: count + 1 }, (_, index) =>
     count === 0 ? points[0] : points[Math.round((index * (points.length - 1)) / count)],
@@ -99,6 +97,6 @@ function table({ points }: ScheduleCurve, say: PlotPage['say']): Markup {
   const cells = rows.flatMap((point) =>
     point === undefined ? [] : [markup`<tr><td>${stepsText(point.step)}</td><td>${rateText(point.rate)}</td></tr>`],
   );
-  const head = markup`<tr><th>${say('step')}</th><th>${say('learning rate')}</th></tr>`;
+  const head = markup`<tr><th>${say(message('step'), speaks)}</th><th>${say(message('learning rate'), speaks)}</th></tr>`;
   return markup`<table><thead>${head}</thead><tbody>${cells}</tbody></table>`;
 }

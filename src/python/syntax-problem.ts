@@ -1,10 +1,11 @@
+import { type Message, message } from '../base/message';
 import { readOutline } from './outline';
 import type { SourceText } from './source-text';
 import type { Module, Span } from './syntax';
 
 /** The first place at which a text is no Python, of version 2 or 3, and why, in CPython's words. */
 export interface SyntaxProblem {
-  readonly message: string;
+  readonly message: Message;
   readonly span: Span;
   /** Whether it may be Python, but nests deeper or is longer than is read. */
   readonly isUnread: boolean;
@@ -31,9 +32,9 @@ export function syntaxProblem(module: Module, source: SourceText): SyntaxProblem
   const indented = isNotebook ? null : indentationProblem(source);
   const [unread] = faults;
   if (broken === undefined && indented === null && unread !== undefined)
-    return { message: 'the code here nests deeper, or is longer, than is read', span: unread, isUnread: true };
+    return { message: message('the code here nests deeper, or is longer, than is read'), span: unread, isUnread: true };
   if (broken === undefined || (indented !== null && indented.span.start < broken.start)) return indented;
-  return { message: 'invalid syntax', span: broken, isUnread: false };
+  return { message: message('invalid syntax'), span: broken, isUnread: false };
 }
 
 /** Statements of Python 2, or with names that became keywords, which the grammar does not have. */
@@ -62,19 +63,23 @@ function indentationProblem({ text }: SourceText): SyntaxProblem | null {
     const isDeeper = indent > (open.at(-1) ?? 0);
     if (isDeeper !== opensBlock)
       return {
-        message: opensBlock ? 'expected an indented block' : 'unexpected indent',
+        message: opensBlock ? message('expected an indented block') : message('unexpected indent'),
         span: { start, end },
         isUnread: false,
       };
     if (isDeeper) open.push(indent);
     while ((open.at(-1) ?? 0) > indent) open.pop();
     if (open.at(-1) !== indent)
-      return { message: 'unindent does not match any outer indentation level', span: { start, end }, isUnread: false };
+      return {
+        message: message('unindent does not match any outer indentation level'),
+        span: { start, end },
+        isUnread: false,
+      };
     opensBlock = text[end - 1] === ':';
   }
   const last = starts.at(-1) ?? 0;
   return opensBlock
-    ? { message: 'expected an indented block', span: { start: last, end: text.length }, isUnread: false }
+    ? { message: message('expected an indented block'), span: { start: last, end: text.length }, isUnread: false }
     : null;
 }
 

@@ -1,3 +1,4 @@
+import { say as sayMessage, verbatim } from '../../src/base/message';
 import type { SourceRange } from '../../src/base/source-range';
 import type { CaseKind } from '../../src/case/step-case';
 import type { CallReport, FileReport } from '../../src/lint/finding';
@@ -60,7 +61,7 @@ export function disagreementsOf(
       say('case', found.join(', ') || verdictOf(report), kind);
     if (wanted === undefined && found.length > 0) say('case', found.join(', '), kind);
     const stays = /rate stays ([\d.e+-]*\d)/.exec(
-      findings.find(({ range }) => placeOf(range) === key)?.message ?? '',
+      sayMessage(findings.find(({ range }) => placeOf(range) === key)?.message ?? verbatim('')),
     )?.[1];
     const outlook = outlooks.find(({ range }) => placeOf(range) === key);
     if (stays !== undefined && outlook !== undefined && kind === 'missing') {

@@ -58,6 +58,7 @@ describe('the VSIX', () => {
         'extension/dist/webview.css',
         'extension/dist/webview.js',
         'extension/dist/worker.js',
+        'extension/dist/zh-cn.js',
         'extension/media/icon.png',
         'extension/media/samples/with_global_step.py',
         'extension/media/samples/without_global_step.py',

@@ -1,3 +1,4 @@
+import { say } from '../../base/message';
 import type { CallReport, FileReport, Finding } from '../../lint/finding';
 import { type SeverityName, severities } from '../options';
 import type { CheckedCall, CheckedFile, CheckedFinding, FileProblem } from './check-document';
@@ -48,19 +49,19 @@ function checkedFinding({ rule, severity, range, message, related, fixes }: Find
     endLine: range.endLine,
     endColumn: range.endColumn,
     cell: range.cell,
-    message,
+    message: say(message),
     related: related.map(({ range: place, message: text }) => ({
       ...(place.file === range.file ? {} : { path: place.file }),
       ...(place.cell === range.cell || place.cell === null ? {} : { cell: place.cell }),
       line: place.line,
       column: place.column,
-      message: text,
+      message: say(text),
     })),
     fix:
       fix === undefined
         ? null
         : {
-            title: fix.title,
+            title: say(fix.title),
             safe: fix.safe,
             edits: fix.edits.map(({ range: { line, column, endLine, endColumn }, text }) => ({
               line,

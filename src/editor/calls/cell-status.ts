@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { cellTitle, lensTitle } from '../../present/call-text';
+import { callTitle, cellTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
 import { visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
-import { translated } from '../host/localize';
+import { localized, localizedLabel } from '../host/localize';
 import type { ProgramChecker } from '../programs/program-checker';
 import { documentOf } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
@@ -47,14 +48,14 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     return calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
-        translated(withGap(cellTitle(call, outlook), gap)),
+        localizedLabel(withGap(cellTitle(call, outlook), gap)),
         vscode.NotebookCellStatusBarAlignment.Left,
       );
-      item.tooltip = translated(
-        `Line ${call.range.line}: ${lensTitle(call, outlook).replace(/^\$\(\w+\) /, '')}. Press to visualize.`,
+      item.tooltip = localized(
+        message('Line {0}: {1}. Press to visualize.', call.range.line, callTitle(call, outlook)),
       );
       item.command = {
-        title: translated('Visualize Global Step'),
+        title: localized(message('Visualize Global Step')),
         command: visualizeCommand,
         arguments: [targetOf(program, call.range)],
       };

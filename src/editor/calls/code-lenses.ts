@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { escapeLabel } from '../../base/escape/label';
 import type { SourceRange } from '../../base/source-range';
 import { lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
@@ -9,7 +9,7 @@ import { toRange } from '../programs/convert';
 import { visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
-import { translated } from '../host/localize';
+import { localized, localizedLabel } from '../host/localize';
 import type { CheckedProgram, ProgramChecker } from '../programs/program-checker';
 import { documentOf, type Program } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
@@ -69,25 +69,25 @@ function gapLenses(
   document: vscode.TextDocument,
 ): vscode.CodeLens[] {
   if (incomplete === null) return [];
-  const { message, range } = incomplete;
+  const { message: why, range } = incomplete;
   if (range !== null && documentOf(program, range) !== document) return [];
   const place = range === null ? new vscode.Range(0, 0, 0, 0) : toRange(range);
-  const title = `$(info) ${escapeLabel(vscode.l10n.t('Incomplete check: {0}.', translated(message)))}`;
+  const title = localizedLabel(message('$(info) {0}', message('Incomplete check: {0}.', why)));
   return [new vscode.CodeLens(place, { title, command: '' })];
 }
 
-function lensesOf(place: SourceRange, title: string, program: Program): vscode.CodeLens[] {
+function lensesOf(place: SourceRange, title: Message, program: Program): vscode.CodeLens[] {
   const range = toRange(place);
   const target = targetOf(program, place);
   return [
     new vscode.CodeLens(range, {
-      title: translated(title),
-      tooltip: translated('Visualize Global Step: train this program with and without the step'),
+      title: localizedLabel(title),
+      tooltip: localized(message('Visualize Global Step: train this program with and without the step')),
       command: visualizeCommand,
       arguments: [target],
     }),
     new vscode.CodeLens(range, {
-      title: translated('$(graph-line) Visualize'),
+      title: localized(message('$(graph-line) {0}', message('Visualize'))),
       command: visualizeCommand,
       arguments: [target],
     }),

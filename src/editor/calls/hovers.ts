@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import type { SourceRange } from '../../base/source-range';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { ScheduleOutlook } from '../../plan/outlook';
@@ -10,7 +11,7 @@ import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs
 import { plotCommand, visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import { type LivePrograms, worthReading } from '../programs/live-programs';
-import { translated } from '../host/localize';
+import { editorLanguage, localized } from '../host/localize';
 import { hoverCommand, hoverText } from '../host/markdown-string';
 import type { ProgramChecker } from '../programs/program-checker';
 import { documentOf } from '../programs/programs';
@@ -52,8 +53,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
 
   private get voice(): HoverVoice {
     return {
-      translate: (text) => vscode.l10n.t(text),
-      translateSentence: translated,
+      language: editorLanguage,
       pageOf: (rule) => this.services.docs.uri(rule).toString(),
     };
   }
@@ -73,9 +73,9 @@ export class Hovers implements vscode.HoverProvider, Disposable {
       const known = outlook?.calls.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const found = findings.filter(({ range }) => isSamePlace(range, call.range));
       const hovered = { call, outlook: known, findings: found, isShown: own.diagnostics };
-      const title = translated('Visualize Global Step');
+      const title = localized(message('Visualize Global Step'));
       const link = hoverCommand('graph-line', title, visualizeCommand, targetOf(program, call.range));
-      const said = [...callParagraphs(hovered, this.voice), ...gapParagraphs(programs.gapOf(checked), this.voice)];
+      const said = [...callParagraphs(hovered, this.voice), ...gapParagraphs(programs.gapOf(checked), editorLanguage)];
       return new vscode.Hover([hoverText(said), link], toRange(call.range));
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
@@ -83,7 +83,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     const frozenAt = frozenRate(schedule, outlook?.calls ?? []);
     const shown = scheduleHover(schedule, frozenAt, this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
-    const title = translated('Plot Learning Rate Schedule');
+    const title = localized(message('Plot Learning Rate Schedule'));
     const link = hoverCommand('graph-line', title, plotCommand, targetOf(program, schedule.range));
     return new vscode.Hover([shown, link], toRange(schedule.range));
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { escapeLabel } from '../../base/escape/label';
 import type { SourceRange } from '../../base/source-range';
 import type { WrittenSchedule } from '../../plan/read-schedules';
@@ -7,7 +8,7 @@ import { PortError, type PortRequest, type PortTarget, portTargets } from '../..
 import { portSchedule } from '../../port/port-schedule';
 import type { PlaygroundView, Variation } from '../../protocol/playground';
 import type { EngineThread } from '../engine/engine-thread';
-import { translated } from '../host/localize';
+import { localized, translated } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { openProgram, targetAt, textsOf } from '../programs/targets';
@@ -23,7 +24,7 @@ export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutput
     await copySchedule(engine);
   } catch (error) {
     if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-    void notify('error', translated(readingFailure(error, translated('The program'))));
+    void notify('error', translated(readingFailure(error, localized(message('The program')))));
   }
 }
 
@@ -32,14 +33,15 @@ async function copySchedule(engine: EngineThread): Promise<void> {
   const target = editor === undefined ? null : targetAt(editor);
   if (target === null)
     throw new PortError(
-      vscode.l10n.t('Put the cursor on a learning rate decay in a Python file, then run this again.'),
+      localized(message('Put the cursor on a learning rate decay in a Python file, then run this again.')),
     );
   const program = await openProgram(target);
   const schedules = await engine.request('schedules', [textsOf(program)], { deadlineMs: longestReadMs });
   const written = await choose(schedules, target);
   if (written === null) return;
   const { schedule, why, name } = written;
-  if (schedule === null) throw new PortError(vscode.l10n.t('{0} cannot be copied: {1}.', name, translated(why ?? '')));
+  if (schedule === null)
+    throw new PortError(localized(message('{0} cannot be copied: {1}.', name, translated(why ?? ''))));
   const chosen = await chooseTarget();
   if (chosen === null) return;
   await copyCode(name, chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
@@ -53,7 +55,7 @@ export async function copyVariation(
 ): Promise<void> {
   const schedule = variation.schedule ?? source.schedule;
   if (schedule === null)
-    throw new PortError(vscode.l10n.t('This program’s rate is none that can be copied. Choose a schedule first.'));
+    throw new PortError(localized(message('This program’s rate is none that can be copied. Choose a schedule first.')));
   const optimizer = variation.optimizer ?? source.optimizer ?? plainOptimizer;
   const steps = Math.round(source.lastStep - source.firstStep);
   await copyCode(schedule.kind, target, { schedule, optimizer, steps });
@@ -62,8 +64,8 @@ export async function copyVariation(
 async function copyCode(name: string, target: PortTarget, request: PortRequest): Promise<void> {
   const code = portSchedule(target, request, translated);
   await vscode.env.clipboard.writeText(code);
-  const open = vscode.l10n.t('Open');
-  const said = vscode.l10n.t('{0} is in the clipboard as {1} code.', name, names()[target].label);
+  const open = localized(message('Open'));
+  const said = localized(message('{0} is in the clipboard as {1} code.', name, names()[target].label));
   // Nobody waits for an answer that may never come.
   void notify('information', said, open).then((answer) => (answer === open ? openCode(code) : undefined));
 }
@@ -85,14 +87,17 @@ async function choose(
   );
   if (innermost !== null) return innermost;
   const [only] = schedules;
-  if (only === undefined) throw new PortError(vscode.l10n.t('This program has no learning rate schedule to copy.'));
+  if (only === undefined)
+    throw new PortError(localized(message('This program has no learning rate schedule to copy.')));
   if (schedules.length === 1) return only;
   const items = schedules.map((written) => ({
     label: escapeLabel(written.name),
-    description: vscode.l10n.t('line {0}', written.range.line),
+    description: localized(message('line {0}', written.range.line)),
     written,
   }));
-  const picked = await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which schedule is to be copied?') });
+  const picked = await vscode.window.showQuickPick(items, {
+    title: localized(message('Which schedule is to be copied?')),
+  });
   return picked?.written ?? null;
 }
 
@@ -113,6 +118,6 @@ function names(): Readonly<Record<PortTarget, { readonly label: string; readonly
 
 async function chooseTarget(): Promise<PortTarget | null> {
   const items = portTargets.map((target) => ({ ...names()[target], target }));
-  const title = vscode.l10n.t('Copy the learning rate schedule as…');
+  const title = localized(message('Copy the learning rate schedule as…'));
   return (await vscode.window.showQuickPick(items, { title }))?.target ?? null;
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { recognize } from '../../explain/kinds';
 import { activeProgram } from '../programs/active-program';
 import type { EngineThread } from '../engine/engine-thread';
 import { type ExplanationText, explanationText } from '../../present/explanation-text';
-import { localizedMarkdown, translated } from '../host/localize';
+import { localized, localizedMarkdown, translated } from '../host/localize';
 import { commandUri } from '../host/markdown-string';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
@@ -63,7 +64,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     return this.last.links.map(({ start, end }, index) => {
       const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
       const link = new vscode.DocumentLink(range, commandUri(showPlaceCommand, index));
-      link.tooltip = vscode.l10n.t('Show the line');
+      link.tooltip = localized(message('Show the line'));
       return link;
     });
   }
@@ -80,7 +81,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
       if (text !== null && text.trim() !== '') await this.explain(text, program);
     } catch (error) {
       this.services.log.warn('the warning could not be explained', error);
-      void notify('error', translated(readingFailure(error, translated('The program'))));
+      void notify('error', translated(readingFailure(error, localized(message('The program')))));
     }
   }
 
@@ -88,8 +89,10 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     if (recognize(text).length === 0) {
       void notify(
         'information',
-        vscode.l10n.t(
-          'No warning about the training step was recognised in this text. Paste the whole message, such as “It seems that global step has not been increased”.',
+        localized(
+          message(
+            'No warning about the training step was recognised in this text. Paste the whole message, such as “It seems that global step has not been increased”.',
+          ),
         ),
       );
       return;
@@ -97,7 +100,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
     const texts = program === null ? null : textsOf(program);
     const explanations = await this.services.engine.request('explain', [text, texts], { deadlineMs: longestExplainMs });
     this.last = explanationText(explanations, program === null ? null : titleOf(program), localizedMarkdown);
-    const uri = vscode.Uri.from({ scheme, path: `/${vscode.l10n.t('Explanation')}.md` });
+    const uri = vscode.Uri.from({ scheme, path: `/${localized(message('Explanation'))}.md` });
     this.changes.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preview: true });
@@ -113,8 +116,8 @@ async function askForText(given: unknown): Promise<string | null> {
   // A browser asks its user before it lets the clipboard be read: there, pasting is the quicker way.
   const clipboard = vscode.env.uiKind === vscode.UIKind.Desktop ? await vscode.env.clipboard.readText() : '';
   const answer = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Explain This Warning'),
-    prompt: vscode.l10n.t('Paste the lines of the log.'),
+    title: localized(message('Explain This Warning')),
+    prompt: localized(message('Paste the lines of the log.')),
     placeHolder: 'It seems that global step (tf.train.get_global_step) has not been increased…',
     value: recognize(clipboard).length > 0 ? clipboard.replace(/\s+/g, ' ') : '',
   });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { visible } from '../../base/escape/visible';
@@ -7,7 +8,7 @@ import { makeNonce, setPage } from '../../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../../plan/outlook';
 import { frozenRate } from '../../present/curve-text';
 import type { LivePrograms } from '../programs/live-programs';
-import { translated } from '../host/localize';
+import { editorLanguage, localized, translated } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { plotHtml } from '../../present/plot-html';
@@ -38,7 +39,7 @@ export class SchedulePlots implements Disposable {
       await this.plot(decodeTarget(argument) ?? activeTarget());
     } catch (error) {
       this.log.warn('the schedule could not be plotted', error);
-      void notify('error', translated(readingFailure(error, translated('The program'))));
+      void notify('error', translated(readingFailure(error, localized(message('The program')))));
     }
   }
 
@@ -67,7 +68,7 @@ export class SchedulePlots implements Disposable {
   private open(): vscode.WebviewPanel {
     const panel = vscode.window.createWebviewPanel(
       viewType,
-      translated('Learning Rate'),
+      localized(message('Learning Rate')),
       { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true },
       { enableScripts: false, localResourceRoots: [] },
     );
@@ -83,14 +84,16 @@ export class SchedulePlots implements Disposable {
     const schedule = scheduleAt(outlook, target);
     const { path } = vscode.Uri.parse(target.uri);
     const file = path.slice(path.lastIndexOf('/') + 1);
-    this.panel.title = visible(translated(schedule === null ? 'Learning Rate' : `${schedule.name} – Learning Rate`));
+    this.panel.title = visible(
+      localized(schedule === null ? message('Learning Rate') : message('{0} – Learning Rate', schedule.name)),
+    );
     const page = plotHtml({
       schedule,
-      place: translated(`${file}, line ${schedule?.range.line ?? target.line}`),
+      place: localized(message('{0}, line {1}', file, schedule?.range.line ?? target.line)),
       frozenAt: schedule === null ? null : frozenRate(schedule, outlook.calls),
       nonce: makeNonce(),
       language: vscode.env.language,
-      say: translated,
+      speaks: editorLanguage,
     });
     setPage(this.panel.webview, page);
   }

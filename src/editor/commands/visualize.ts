@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import type { Disposable } from '../../base/disposable';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import { visualizeCommand } from '../host/ids';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import { decodeTarget, targetAt } from '../programs/targets';
 
@@ -14,7 +15,7 @@ export function registerVisualize(show: (target: TrainingTarget) => void): Dispo
     else {
       void notify(
         'information',
-        translated('Open a Python file or notebook that trains with TensorFlow 1, then run this again.'),
+        localized(message('Open a Python file or notebook that trains with TensorFlow 1, then run this again.')),
       );
     }
   });

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { FileReport, Finding, Severity } from '../../lint/finding';
 import { toRange } from '../programs/convert';
 import { withLevels } from '../../lint/settings/levels';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import type { CheckedProgram, ProgramChecker } from '../programs/program-checker';
 import { documentOf, isEditable, locationIn, type Program } from '../programs/programs';
 import type { RuleDocs } from './rule-docs';
@@ -73,10 +74,10 @@ function incompleteIn(
   isFirst: boolean,
 ): vscode.Diagnostic[] {
   if (incomplete === null) return [];
-  const { message, range } = incomplete;
+  const { message: why, range } = incomplete;
   if (range === null ? !isFirst : documentOf(program, range) !== document) return [];
   const place = range === null ? new vscode.Range(0, 0, 0, 0) : toRange(range);
-  const text = vscode.l10n.t('Incomplete check: {0}.', translated(message));
+  const text = localized(message('Incomplete check: {0}.', why));
   const diagnostic = new vscode.Diagnostic(place, text, vscode.DiagnosticSeverity.Information);
   diagnostic.source = diagnosticSource;
   return [diagnostic];
@@ -84,12 +85,12 @@ function incompleteIn(
 
 /** A finding as VS Code has it: the rule's id links to its page, and what explains it is related information. */
 export function toDiagnostic(finding: Finding, program: Program, docs: RuleDocs): vscode.Diagnostic {
-  const { rule, severity, range, message, related } = finding;
-  const diagnostic = new vscode.Diagnostic(toRange(range), translated(message), severityOf(severity));
+  const { rule, severity, range, message: said, related } = finding;
+  const diagnostic = new vscode.Diagnostic(toRange(range), localized(said), severityOf(severity));
   diagnostic.source = diagnosticSource;
   diagnostic.code = { value: rule, target: docs.uri(rule) };
   diagnostic.relatedInformation = related.map(
-    (place) => new vscode.DiagnosticRelatedInformation(locationIn(program, place.range), translated(place.message)),
+    (place) => new vscode.DiagnosticRelatedInformation(locationIn(program, place.range), localized(place.message)),
   );
   return diagnostic;
 }

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import type { Disposable } from '../../base/disposable';
 import { chooseFixes } from '../../lint/apply-fixes';
 import { withLevels } from '../../lint/settings/levels';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
 import { editOf } from './quick-fixes';
@@ -19,8 +20,8 @@ export function registerFixAll(checker: ProgramChecker, settings: SettingsReader
   return vscode.commands.registerCommand(fixAllCommand, async () => {
     const document = vscode.window.activeTextEditor?.document;
     const applied = document === undefined ? 0 : await fixAll(document, checker, settings);
-    if (applied > 0) vscode.window.setStatusBarMessage(translated(`Global Step: ${applied} fixed`), 5000);
-    else void notify('information', translated('Global Step: there is nothing here that can be fixed safely.'));
+    if (applied > 0) vscode.window.setStatusBarMessage(localized(message('Global Step: {0} fixed', applied)), 5000);
+    else void notify('information', localized(message('Global Step: there is nothing here that can be fixed safely.')));
   });
 }
 

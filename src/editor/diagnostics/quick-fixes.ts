@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { chooseFixes } from '../../lint/apply-fixes';
 import type { Edit, Finding } from '../../lint/finding';
@@ -6,7 +7,7 @@ import { toRange } from '../programs/convert';
 import { diagnosticSource } from './diagnostics';
 import { disableAtLine, disableInFile, type LineInsertion } from '../../lint/settings/disable-edits';
 import { withLevels } from '../../lint/settings/levels';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import type { ProgramChecker } from '../programs/program-checker';
 import { documentOf, isEditable, locationIn, type Program } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
@@ -50,7 +51,7 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
     const safe = chooseFixes(findings, false);
     if (here.length === 0 || safe.applied < 2) return actions;
     const all = new vscode.CodeAction(
-      translated(`Fix all ${safe.applied} global step problems that have a safe fix`),
+      localized(message('Fix all {0} global step problems that have a safe fix', safe.applied)),
       vscode.CodeActionKind.QuickFix,
     );
     all.edit = editOf(safe.edits, program);
@@ -71,7 +72,7 @@ interface Found {
 function fixAllActions(findings: readonly Finding[], program: Program): vscode.CodeAction[] {
   const safe = chooseFixes(findings, false);
   if (safe.applied === 0) return [];
-  const action = new vscode.CodeAction(translated('Fix all global step problems'), fixAllKind);
+  const action = new vscode.CodeAction(localized(message('Fix all global step problems')), fixAllKind);
   action.edit = editOf(safe.edits, program);
   return [action];
 }
@@ -82,7 +83,7 @@ function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vsc
     ({ source, range }) => source === diagnosticSource && range.isEqual(toRange(finding.range)),
   );
   const fixes = finding.fixes.map((fix, index) => {
-    const action = new vscode.CodeAction(translated(fix.title), vscode.CodeActionKind.QuickFix);
+    const action = new vscode.CodeAction(localized(fix.title), vscode.CodeActionKind.QuickFix);
     action.edit = editOf(fix.edits, program);
     action.isPreferred = index === 0 && fix.safe;
     return action;
@@ -90,7 +91,7 @@ function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vsc
   const line = toRange(finding.range).start.line;
   const atLine = disableAtLine(finding.rule, line, document.lineAt(line).text);
   const disables = [
-    ...(atLine === null ? [] : [insertAction(`Disable ${finding.rule} for this line`, atLine, document)]),
+    ...(atLine === null ? [] : [insertAction(message('Disable {0} for this line', finding.rule), atLine, document)]),
     disableFileAction(found),
   ];
   return [...fixes, ...disables].map((action) => {
@@ -103,16 +104,19 @@ function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vsc
 function disableFileAction({ finding, program, document }: Found): vscode.CodeAction {
   const first = program.parts[0]?.document ?? document;
   const lines = first.getText().split(/\r?\n/);
-  const what = program.parts.some(({ cell }) => cell !== null) ? 'notebook' : 'file';
-  return insertAction(`Disable ${finding.rule} for this ${what}`, disableInFile(finding.rule, lines), first);
+  const isNotebook = program.parts.some(({ cell }) => cell !== null);
+  const title = isNotebook
+    ? message('Disable {0} for this notebook', finding.rule)
+    : message('Disable {0} for this file', finding.rule);
+  return insertAction(title, disableInFile(finding.rule, lines), first);
 }
 
 function insertAction(
-  title: string,
+  title: Message,
   { line, column, text }: LineInsertion,
   to: vscode.TextDocument,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(translated(title), vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(localized(title), vscode.CodeActionKind.QuickFix);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.insert(to.uri, new vscode.Position(line, column), text);
   return action;

@@ -1,25 +1,37 @@
 import * as vscode from 'vscode';
+import { escapeLabel } from '../../base/escape/label';
 import { Markdown } from '../../base/escape/markdown';
-import { type Message, message, say } from '../../base/message';
+import { english, type Language, languageOf, type Message, say, tableFile } from '../../base/message';
 import { type PhraseBook, phraseBook } from '../../base/phrase-book';
+import { chinese } from '../../texts/zh-cn';
 
-/** Made once, with the first text: VS Code's language changes only with a restart. English has no book. */
-const book: { lookUp: PhraseBook | null } = { lookUp: null };
+/** Made once, with the first text: VS Code's language changes only with a restart. */
+const made: { language: Language | null; lookUp: PhraseBook | null } = { language: null, lookUp: null };
 
-/** A sentence of the pure folders in the language of VS Code's own texts; English where the book does not have it. */
+/** The language of VS Code's own texts, where there is a table of it. Only then is the table loaded: it is a file of its own. */
+export const editorLanguage: Language = (text) => {
+  made.language ??= tableFile(vscode.env.language) === null ? english : languageOf(chinese);
+  return made.language(text);
+};
+
+/** A finished sentence of the pure folders, taken apart again; what says messages does not come here. */
 export function translated(text: string): string {
-  book.lookUp ??= vscode.l10n.bundle === undefined ? (same) => same : phraseBook(vscode.l10n.bundle);
-  return book.lookUp(text);
+  made.lookUp ??= vscode.l10n.bundle === undefined ? english : phraseBook(vscode.l10n.bundle);
+  return made.lookUp(text);
 }
 
-/** A message of the pure folders in the language of VS Code's own texts. */
-export function localized(message: Message): string {
+/** A message in the language of VS Code's own texts. */
+export function localized(said: Message): string {
   // A message that is all part is another folder's sentence.
-  return message.text === '{0}' ? translated(say(message)) : say(message, (text) => vscode.l10n.t(text));
+  return said.text === '{0}' ? translated(say(said)) : say(said, editorLanguage);
 }
 
 /** As `localized`, as Markdown in which the parts are texts. */
 export function localizedMarkdown(said: Message): Markdown {
-  if (said.text === '{0}') return Markdown.of(message('{0}', localized(said)));
-  return Markdown.of(said, (text) => vscode.l10n.t(text));
+  return Markdown.of(said, editorLanguage);
+}
+
+/** As `localized`, for a label of VS Code: only the message's own words may show icons. */
+export function localizedLabel(said: Message): string {
+  return say(said, editorLanguage, escapeLabel);
 }

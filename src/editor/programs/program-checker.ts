@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import * as vscode from 'vscode';
 import { nameOfFile } from '../../base/file-name';
 import { type Disposable, DisposableStore } from '../../base/disposable';
@@ -19,7 +20,10 @@ const nothing: FileReport = { calls: [], findings: [], incomplete: null };
 /** What stands for the report of a program whose check failed: it is not called clean. */
 const failed = (key: string): FileReport => ({
   ...nothing,
-  incomplete: { message: `${nameOfFile(key)} could not be checked: the log of Global Step says why`, range: null },
+  incomplete: {
+    message: message('{0} could not be checked: the log of Global Step says why', nameOfFile(key)),
+    range: null,
+  },
 });
 /** Only a hang takes so long: five megabytes of numbers take five seconds. */
 const longestCheckMs = 60_000;

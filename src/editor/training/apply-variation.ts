@@ -45,7 +45,7 @@ export async function applyVariation(
     ({ range }, index) => range.file !== program.key || textOf(program, range.cell) !== before[index],
   );
   if (!isMade)
-    void notify('information', vscode.l10n.t('Nothing was changed: tick an edit in the preview to have it made.'));
+    void notify('information', localized(message('Nothing was changed: tick an edit in the preview to have it made.')));
   return isMade;
 }
 
@@ -53,7 +53,7 @@ async function add(edit: vscode.WorkspaceEdit, program: Program, { range, text, 
   const document = documentOf(program, range) ?? (await vscode.workspace.openTextDocument(toUri(range.file)));
   edit.replace(document.uri, toRange(range), text, {
     needsConfirmation: true,
-    label: vscode.l10n.t('Global Step: values of the playground'),
+    label: localized(message('Global Step: values of the playground')),
     description: escapeLabel(what),
   });
 }

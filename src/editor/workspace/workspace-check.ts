@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { type Message, message, say } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { CheckedFile, ClosedFile } from '../../engine/engine';
 import { leftOutFolders } from '../../engine/files';
 import { type CheckedBatch, checkInBatches } from '../engine/check-in-batches';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
 import { withLevels } from '../../lint/settings/levels';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
 import { toUri } from '../programs/convert';
@@ -51,14 +52,14 @@ export class WorkspaceCheck implements Disposable {
     try {
       const options = {
         location: vscode.ProgressLocation.Notification,
-        title: translated('Checking the workspace for global step problems'),
+        title: localized(message('Checking the workspace for global step problems')),
         cancellable: true,
       };
       const told = await vscode.window.withProgress(options, (progress, token) => this.check(progress, token));
       this.tell(told);
     } catch (error) {
       this.services.log.error('the workspace could not be checked', error);
-      void notify('error', translated('Global Step: the workspace could not be checked; the log says why.'));
+      void notify('error', localized(message('Global Step: the workspace could not be checked; the log says why.')));
     } finally {
       this.isRunning = false;
     }
@@ -79,7 +80,7 @@ export class WorkspaceCheck implements Disposable {
       result.files += size;
       result.findings += findings;
       progress.report({
-        message: `${result.files} of ${files.length} files, ${result.findings} ${result.findings === 1 ? 'problem' : 'problems'}`,
+        message: localized(progressText(result, files.length)),
         increment: (100 * size) / files.length,
       });
     };
@@ -146,7 +147,7 @@ export class WorkspaceCheck implements Disposable {
     const { settings, log } = this.services;
     // One file that cannot be read must not hide the others.
     const failure = problem ?? report?.incomplete?.message ?? null;
-    if (failure !== null) log.warn(`${file}: ${failure}`);
+    if (failure !== null) log.warn(`${file}: ${typeof failure === 'string' ? failure : say(failure)}`);
     if (report === null) return 0;
     const uri = toUri(file);
     const { findings } = withLevels(report, settings.of(uri));
@@ -155,11 +156,15 @@ export class WorkspaceCheck implements Disposable {
   }
 
   private tell({ files, findings, isCancelled }: WorkspaceResult): void {
-    const problems = findings === 1 ? '1 global step problem' : `${findings} global step problems`;
-    const checked = `${problems} in ${files} ${files === 1 ? 'file' : 'files'}`;
-    const message = isCancelled ? `Cancelled: so far ${checked}.` : `Found ${checked}.`;
+    const problems =
+      findings === 1 ? message('{0} global step problem', findings) : message('{0} global step problems', findings);
+    const checked =
+      files === 1 ? message('{0} in {1} file', problems, files) : message('{0} in {1} files', problems, files);
     if (findings > 0) void vscode.commands.executeCommand('workbench.actions.view.problems');
-    void notify('information', translated(message));
+    void notify(
+      'information',
+      localized(isCancelled ? message('Cancelled: so far {0}.', checked) : message('Found {0}.', checked)),
+    );
   }
 }
 
@@ -169,6 +174,12 @@ function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const notebook = vscode.workspace.notebookDocuments.find(isHere);
   const [cell] = notebook === undefined ? [] : (notebookProgram(notebook)?.parts ?? []);
   return cell?.document ?? vscode.workspace.textDocuments.find(isHere);
+}
+
+function progressText({ files, findings }: WorkspaceResult, all: number): Message {
+  return findings === 1
+    ? message('{0} of {1} files, {2} problem', files, all, findings)
+    : message('{0} of {1} files, {2} problems', files, all, findings);
 }
 
 interface WorkspaceResult {

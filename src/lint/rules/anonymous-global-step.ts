@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
@@ -7,7 +8,7 @@ import { useGraphStep } from '../use-graph-step';
 /** A step that is made inside the call that reads it. */
 export const anonymousGlobalStep: Rule = {
   id: 'anonymous-global-step',
-  summary: 'A schedule reads a variable that is made in its own argument, so that nothing else can move it.',
+  summary: message('A schedule reads a variable that is made in its own argument, so that nothing else can move it.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
@@ -20,7 +21,11 @@ function findingsOf(call: TrainingCall): Finding[] {
       rule: anonymousGlobalStep.id,
       severity: anonymousGlobalStep.severity,
       range: call.range,
-      message: `The learning rate of this ${call.call} does not change. ${consequencesOf(stuck, call.range)}.`,
+      message: message(
+        'The learning rate of this {0} does not change. {1}.',
+        call.call,
+        consequencesOf(stuck, call.range),
+      ),
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),
     },

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
 import { shortest } from '../consequence';
 import type { Finding } from '../finding';
@@ -6,7 +7,7 @@ import type { Rule } from '../rule';
 /** A staircase whose first stair lies behind the end. */
 export const decayNeverReached: Rule = {
   id: 'decay-never-reached',
-  summary: 'A staircase decay’s first step down comes after the training has ended.',
+  summary: message('A staircase decay’s first step down comes after the training has ended.'),
   severity: 'info',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
@@ -25,13 +26,19 @@ function findingsOf({ plannedSteps, dependents, step, range: { file } }: Trainin
       return [];
     if (dependent.step.kind !== 'variable' || dependent.step.variable.id !== step.id || (step.initial ?? 0) !== 0)
       return [];
-    const value = atStart === null ? 'never changes' : `stays ${shortest(atStart)}`;
+    const value = atStart === null ? message('never changes') : message('stays {0}', shortest(atStart));
     return [
       {
         rule: decayNeverReached.id,
         severity: decayNeverReached.severity,
         range,
-        message: `The training makes ${plannedSteps} steps, and ${kind} first steps down after ${shortest(decay.steps)}: the learning rate ${value}.`,
+        message: message(
+          'The training makes {0} steps, and {1} first steps down after {2}: the learning rate {3}.',
+          plannedSteps,
+          kind,
+          shortest(decay.steps),
+          value,
+        ),
         related: [],
         fixes: [],
       },

@@ -1,3 +1,5 @@
+import { joined, type Message, message } from '../../base/message';
+import { nameOf } from '../consequence';
 import { placeText, type SourceRange } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding, Fix } from '../finding';
@@ -6,7 +8,7 @@ import type { Rule } from '../rule';
 /** A step that one run moves more than once. */
 export const globalStepCountedTwice: Rule = {
   id: 'global-step-counted-twice',
-  summary: 'One run moves the same global step more than once, so everything that reads it runs ahead.',
+  summary: message('One run moves the same global step more than once, so everything that reads it runs ahead.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
@@ -14,47 +16,61 @@ export const globalStepCountedTwice: Rule = {
 function findingsOf(call: TrainingCall): Finding[] {
   const { doubled, step, range, dependents, stepText, countsByItself } = call;
   if (doubled.length === 0) return [];
-  const name = stepText ?? step?.name ?? 'the global step';
+  const name = stepText ?? nameOf(step);
   const times = doubled.length + 1;
   const readers = dependents.filter(
     (dependent) => dependent.step.kind === 'variable' && (countsByItself || dependent.step.variable.id === step?.id),
   );
   const isPass = doubled.every(({ within }) => within === 'pass');
-  const others = doubled.map((other) => `${nounOf(other.by)} ${placeText(other.range, range)}`).join(' and ');
+  const others = joined(
+    doubled.map((other) => nounAt(other.by, placeText(other.range, range))),
+    '{0} and {1}',
+  );
+  const adds = isPass
+    ? message('Each pass of the loop adds {0} to {1}: once here, and again by {2}.', times, name, others)
+    : message('Each run adds {0} to {1}: once here, and again by {2}.', times, name, others);
+  const outcome = consequence(readers, times, range, isPass);
   return [
     {
       rule: globalStepCountedTwice.id,
       severity: readers.length > 0 ? 'warning' : 'info',
       range,
-      message: isPass
-        ? `Each pass of the loop adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range, 'passes')}`
-        : `Each run adds ${times} to ${name}: once here, and again by ${others}.${consequence(readers, times, range, 'runs')}`,
+      message: outcome === null ? adds : message('{0} {1}{#sentences}', adds, outcome),
       related: [
-        ...doubled.map(({ range: place, by }) => ({ range: place, message: `${nounOf(by)} moves ${name} too` })),
-        ...readers.map(({ range: place, kind }) => ({ range: place, message: `${kind} reads ${name}` })),
+        ...doubled.map(({ range: place, by }) => ({
+          range: place,
+          message:
+            by === 'assign'
+              ? message('the assignment moves {0} too', name)
+              : message('the training call moves {0} too', name),
+        })),
+        ...readers.map(({ range: place, kind }) => ({ range: place, message: message('{0} reads {1}', kind, name) })),
       ],
       fixes: fixesOf(call),
     },
   ];
 }
 
-function nounOf(by: TrainingCall['doubled'][number]['by']): string {
-  return by === 'assign' ? 'the assignment' : 'the training call';
+function nounAt(by: TrainingCall['doubled'][number]['by'], place: Message): Message {
+  return by === 'assign' ? message('the assignment {0}', place) : message('the training call {0}', place);
 }
 
-function consequence(readers: readonly Dependent[], times: number, from: SourceRange, unit: 'runs' | 'passes'): string {
+function consequence(readers: readonly Dependent[], times: number, from: SourceRange, isPass: boolean): Message | null {
   const [first, ...others] = readers;
-  if (first === undefined) return '';
-  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  if (first === undefined) return null;
+  const reader = message('{0} {1}', first.kind, placeText(first.range, from));
+  const all = others.length === 0 ? reader : message('{0} and {1} more', reader, others.length);
   const period = first.decay?.steps;
-  if (first.role === 'schedule' && typeof period === 'number')
-    return ` ${first.kind} ${placeText(first.range, from)}${more} decays every ${Math.ceil(period / times)} ${unit} instead of every ${period}.`;
-  return ` ${first.kind} ${placeText(first.range, from)}${more} reads a step that runs ${times} times too fast.`;
+  if (first.role !== 'schedule' || typeof period !== 'number')
+    return message('{0} reads a step that runs {1} times too fast.', all, times);
+  return isPass
+    ? message('{0} decays every {1} passes instead of every {2}.', all, Math.ceil(period / times), period)
+    : message('{0} decays every {1} runs instead of every {2}.', all, Math.ceil(period / times), period);
 }
 
 /** The first of several keeps counting. */
 function fixesOf({ removal, doubled, range }: TrainingCall): Fix[] {
   const isFirst = doubled.every((other) => other.by === 'training' && other.range.start > range.start);
   if (removal === null || isFirst) return [];
-  return [{ title: 'Do not pass the global step here', safe: false, edits: [{ range: removal, text: '' }] }];
+  return [{ title: message('Do not pass the global step here'), safe: false, edits: [{ range: removal, text: '' }] }];
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts/facts';
 import { consequenceOf, consequencesOf, relatedTo } from '../consequence';
@@ -8,7 +9,7 @@ import type { Rule } from '../rule';
 /** A number or a constant where the variable belongs. */
 export const globalStepIsANumber: Rule = {
   id: 'global-step-is-a-number',
-  summary: 'A number stands where the global step’s variable belongs: nothing can move a number.',
+  summary: message('A number stands where the global step’s variable belongs: nothing can move a number.'),
   severity: 'error',
   check: (facts) => [...facts.calls.flatMap(handedOver), ...facts.calls.flatMap(readByRate), ...alone(facts)],
 };
@@ -16,13 +17,18 @@ export const globalStepIsANumber: Rule = {
 /** `minimize(loss, global_step=0)` raises where the graph is built. */
 function handedOver({ passes, call, range, stepText }: TrainingCall): Finding[] {
   if (passes !== 'number' && passes !== 'constant') return [];
-  const what = passes === 'number' ? 'a number' : 'a constant';
+  const what = passes === 'number' ? message('a number') : message('a constant');
   return [
     {
       rule: globalStepIsANumber.id,
       severity: 'error',
       range,
-      message: `${call} is handed ${stepText ?? what} as its global step, which is ${what}: it raises an AttributeError, because only a variable can be added to.`,
+      message: message(
+        '{0} is handed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.',
+        call,
+        stepText ?? what,
+        what,
+      ),
       related: [],
       fixes: [],
     },
@@ -37,7 +43,11 @@ function readByRate(call: TrainingCall): Finding[] {
       rule: globalStepIsANumber.id,
       severity: 'warning',
       range: call.range,
-      message: `The learning rate of this ${call.call} does not change. ${consequencesOf(stuck, call.range)}.`,
+      message: message(
+        'The learning rate of this {0} does not change. {1}.',
+        call.call,
+        consequencesOf(stuck, call.range),
+      ),
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),
     },
@@ -53,7 +63,7 @@ function alone({ calls, dependents }: ProgramFacts): Finding[] {
       rule: globalStepIsANumber.id,
       severity: 'warning' as const,
       range: dependent.range,
-      message: `${consequenceOf(dependent, dependent.range)}.`,
+      message: message('{0}.', consequenceOf(dependent, dependent.range)),
       related: [],
       fixes: [],
     }));

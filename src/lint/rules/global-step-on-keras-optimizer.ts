@@ -1,10 +1,11 @@
+import { message } from '../../base/message';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
 /** Keras's optimizers count by themselves and take no step. */
 export const globalStepOnKerasOptimizer: Rule = {
   id: 'global-step-on-keras-optimizer',
-  summary: 'A Keras optimizer is handed a global step, which it does not take.',
+  summary: message('A Keras optimizer is handed a global step, which it does not take.'),
   severity: 'error',
   check: ({ slips }) =>
     slips.flatMap(({ kind, range, name, stepText, argument }): Finding[] => {
@@ -17,13 +18,21 @@ export const globalStepOnKerasOptimizer: Rule = {
           severity: isKeyword ? 'error' : 'warning',
           range,
           message: isKeyword
-            ? `${name} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.`
-            : `${name} is Keras's: its second argument is ${meaning}, so ${stepText} is not counted. A Keras optimizer counts its own iterations.`,
+            ? message(
+                "{0} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.",
+                name,
+              )
+            : message(
+                "{0} is Keras's: its second argument is {1}, so {2} is not counted. A Keras optimizer counts its own iterations.",
+                name,
+                meaning,
+                stepText,
+              ),
           related: [],
           fixes:
             argument === null
               ? []
-              : [{ title: `Remove ${stepText}`, safe: isKeyword, edits: [{ range: argument, text: '' }] }],
+              : [{ title: message('Remove {0}', stepText), safe: isKeyword, edits: [{ range: argument, text: '' }] }],
         },
       ];
     }),

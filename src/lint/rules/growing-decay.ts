@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Dependent } from '../../analysis/facts/facts';
 import { shortest } from '../consequence';
 import type { Finding } from '../finding';
@@ -6,7 +7,7 @@ import type { Rule } from '../rule';
 /** A decay that grows. */
 export const growingDecay: Rule = {
   id: 'growing-decay',
-  summary: 'The learning rate grows: the decay rate is greater than 1.',
+  summary: message('The learning rate grows: the decay rate is greater than 1.'),
   severity: 'info',
   check: ({ dependents }) => dependents.flatMap(findingsOf),
 };
@@ -16,17 +17,30 @@ function findingsOf({ kind, range, decay, atStart }: Dependent): Finding[] {
   const { rate, steps } = decay;
   const factor = factorOf(kind, rate);
   if (factor === null || factor <= 1) return [];
-  const period = steps === null ? 'every decay_steps steps' : `every ${shortest(steps)} steps`;
-  const numbers =
-    atStart === null || steps === null
-      ? ''
-      : `: ${shortest(atStart)} becomes ${shortest(Number((atStart * factor).toPrecision(6)))} after ${shortest(steps)}`;
+  const grown = shortest(Number(factor.toPrecision(4)));
+  const period = steps === null ? 'decay_steps' : shortest(steps);
   return [
     {
       rule: growingDecay.id,
       severity: growingDecay.severity,
       range,
-      message: `With a decay_rate of ${shortest(rate)} the learning rate grows by a factor of ${shortest(Number(factor.toPrecision(4)))} ${period}${numbers}.`,
+      message:
+        atStart === null || steps === null
+          ? message(
+              'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps.',
+              shortest(rate),
+              grown,
+              period,
+            )
+          : message(
+              'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps: {3} becomes {4} after {5}.',
+              shortest(rate),
+              grown,
+              period,
+              shortest(atStart),
+              shortest(Number((atStart * factor).toPrecision(6))),
+              period,
+            ),
       related: [],
       fixes: [],
     },

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import { consequencesOf, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
@@ -7,7 +8,7 @@ import type { Rule } from '../rule';
 /** A step that something depends on, and that no call moves. */
 export const minimizeWithoutGlobalStep: Rule = {
   id: 'minimize-without-global-step',
-  summary: 'A training call is handed no global step, and something depends on one that nothing moves.',
+  summary: message('A training call is handed no global step, and something depends on one that nothing moves.'),
   severity: 'warning',
   check: (facts) => facts.calls.flatMap(findingsOf),
 };
@@ -17,15 +18,19 @@ function findingsOf(call: TrainingCall): Finding[] {
   if (!isIdle && !call.isIgnored) return [];
   const stuck = call.stuck.filter(isVariable);
   if (stuck.length === 0) return [];
-  const how = call.isIgnored
-    ? `${call.optimizer ?? 'The optimizer'}.apply_gradients takes the global step and does not count it`
-    : `${call.call} is not handed a global step`;
+  const outcome = consequencesOf(stuck, call.range);
   return [
     {
       rule: minimizeWithoutGlobalStep.id,
       severity: minimizeWithoutGlobalStep.severity,
       range: call.range,
-      message: `${how}. ${consequencesOf(stuck, call.range)}.`,
+      message: call.isIgnored
+        ? message(
+            '{0}.apply_gradients takes the global step and does not count it. {1}.',
+            call.optimizer ?? message('The optimizer'),
+            outcome,
+          )
+        : message('{0} is not handed a global step. {1}.', call.call, outcome),
       related: relatedTo(stuck),
       fixes: call.isIgnored ? [] : passStep(call, stuck),
     },

@@ -1,12 +1,13 @@
+import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
-import { consequencesOf, relatedTo } from '../consequence';
+import { consequencesOf, nameOf, relatedTo } from '../consequence';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 
 /** The optimizer moves one variable, its schedule reads another. */
 export const otherGlobalStep: Rule = {
   id: 'other-global-step',
-  summary: 'The learning rate reads one variable, and the optimizer moves another.',
+  summary: message('The learning rate reads one variable, and the optimizer moves another.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
@@ -23,7 +24,12 @@ function findingsOf(call: TrainingCall): Finding[] {
       rule: otherGlobalStep.id,
       severity: otherGlobalStep.severity,
       range: call.range,
-      message: `${call.call} moves ${call.stepText ?? step.name}, which is another variable. ${consequencesOf(stuck, call.range)}.`,
+      message: message(
+        '{0} moves {1}, which is another variable. {2}.',
+        call.call,
+        call.stepText ?? nameOf(step),
+        consequencesOf(stuck, call.range),
+      ),
       related: relatedTo(stuck),
       fixes: fixesOf(call, stuck),
     },
@@ -36,7 +42,7 @@ function fixesOf({ stepRange, visibleNames }: TrainingCall, stuck: TrainingCall[
     stuck.flatMap(({ step }) => (step.kind === 'variable' ? (visibleNames.get(step.variable.id) ?? []) : [])),
   );
   return [...names].map((name) => ({
-    title: `Pass ${name} instead`,
+    title: message('Pass {0} instead', name),
     safe: false,
     edits: [{ range: stepRange, text: name }],
   }));

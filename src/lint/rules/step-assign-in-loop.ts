@@ -1,10 +1,11 @@
+import { message } from '../../base/message';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
 /** An operation that each pass of a loop makes anew. */
 export const stepAssignInLoop: Rule = {
   id: 'step-assign-in-loop',
-  summary: 'Each pass of a loop builds another assignment to the step, so that the graph grows.',
+  summary: message('Each pass of a loop builds another assignment to the step, so that the graph grows.'),
   severity: 'warning',
   check: ({ slips }) =>
     slips.flatMap(({ kind, range, name, stepText }): Finding[] => {
@@ -14,7 +15,11 @@ export const stepAssignInLoop: Rule = {
           rule: stepAssignInLoop.id,
           severity: stepAssignInLoop.severity,
           range,
-          message: `Each pass of the loop adds a new ${name} of ${stepText} to the graph, which grows and slows down. Build the operation once before the loop and run it inside.`,
+          message: message(
+            'Each pass of the loop adds a new {0} of {1} to the graph, which grows and slows down. Build the operation once before the loop and run it inside.',
+            name,
+            stepText,
+          ),
           related: [],
           fixes: [],
         },

@@ -1,12 +1,14 @@
+import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { ProgramFacts, StepVariable } from '../../analysis/facts/facts';
+import { nameOf } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
 /** A counter is nothing to train. */
 export const trainableGlobalStep: Rule = {
   id: 'trainable-global-step',
-  summary: 'A global step is made without trainable=False, so that it counts as a weight.',
+  summary: message('A global step is made without trainable=False, so that it counts as a weight.'),
   severity: 'info',
   check: (facts) => [...stepsOf(facts)].flatMap(([step, file]) => (step.range.file === file ? findingsOf(step) : [])),
 };
@@ -28,15 +30,21 @@ function findingsOf({ trainable, range, name, insertion, type }: StepVariable): 
       range,
       message:
         type === 'float'
-          ? `${name} is among tf.trainable_variables(): optimizers look for its gradient. Make it with trainable=False.`
-          : `${name} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.`,
+          ? message(
+              '{0} is among tf.trainable_variables(): optimizers look for its gradient. Make it with trainable=False.',
+              nameOf({ name }),
+            )
+          : message(
+              '{0} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.',
+              nameOf({ name }),
+            ),
       related: [],
       fixes:
         insertion === null
           ? []
           : [
               {
-                title: 'Make it with trainable=False',
+                title: message('Make it with trainable=False'),
                 safe: true,
                 edits: [{ range: insertion, text: ', trainable=False' }],
               },

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { localized } from '../../editor/host/localize';
+import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import { escapeFileName } from '../../base/escape/label';
 import type { PictureFormat, RowsFormat } from '../../protocol/training-messages';
@@ -53,8 +55,8 @@ async function saveEventFiles(document: string | null, source: TrainingSource): 
   const options: vscode.OpenDialogOptions = {
     canSelectFiles: false,
     canSelectFolders: true,
-    openLabel: vscode.l10n.t('Save event files here'),
-    title: vscode.l10n.t('Log folder for TensorBoard'),
+    openLabel: localized(message('Save event files here')),
+    title: localized(message('Log folder for TensorBoard')),
     ...defaultUri(folderOf(document)),
   };
   const folder = (await vscode.window.showOpenDialog(options))?.[0];

@@ -1,21 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { analyze } from '../../../src/analysis/analyze';
-import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
-import { message, say } from '../../../src/base/message';
+import { describe, expect, it } from 'vitest';
 import { phraseBook } from '../../../src/base/phrase-book';
-import { lensTitle } from '../../../src/present/call-text';
-import { checkFacts } from '../../../src/lint/check-facts';
-import { rules } from '../../../src/lint/registry';
-import type { PythonParser } from '../../../src/python/parser';
-import { SourceText } from '../../../src/python/source-text';
-import { sampleCurve } from '../../../src/schedules/curve';
-import { testParser } from '../../helpers/python-parser';
 
 const bundle = JSON.parse(readFileSync('l10n/bundle.l10n.zh-cn.json', 'utf8')) as Readonly<Record<string, string>>;
 const chinese = phraseBook(bundle);
-/** Four English words in a row are a sentence that was not looked up; names of TensorFlow's are words of their own. */
-const english = /(?:\b[a-z]{2,}\b[ ,]+){3}[a-z]{2,}\b/i;
 
 describe('phraseBook', () => {
   const book = phraseBook({
@@ -47,110 +35,5 @@ describe('phraseBook', () => {
     const book = phraseBook({ '{0} of {1} of {2}.': '{2}/{1}/{0}' });
     expect(book('a b of c d of e f of g h.')).toBe('e f of g h/c d/a b');
     expect(book(' of  of .')).toBe(' of  of .');
-  });
-});
-
-describe('messages with parts', () => {
-  it('are said in English and in another language', () => {
-    const nested = message('{0} reads {1}', 'x', message('a number'));
-    expect(say(nested)).toBe('x reads a number');
-    expect(say(nested, (text) => bundle[text] ?? text)).toBe('x 读取 一个数');
-  });
-});
-
-describe('what the rules say, in Chinese', () => {
-  let parser: PythonParser;
-  beforeAll(async () => {
-    parser = await testParser();
-  });
-
-  const tf = 'import tensorflow as tf\nw = tf.Variable(1.0)\nloss = w * w\nstep = tf.Variable(0, trainable=False)\n';
-  const decay = (read: string, rest = '100, 0.9'): string =>
-    `rate = tf.train.exponential_decay(0.1, ${read}, ${rest})\n`;
-  const run = 'with tf.Session() as sess:\n    for i in range(50):\n        sess.run(train)\n';
-  const train = (passed = '', rate = 'rate'): string =>
-    `train = tf.train.GradientDescentOptimizer(${rate}).minimize(loss${passed})\n`;
-  const keras = 'opt = tf.keras.optimizers.SGD(0.1)\n';
-  const programs: Readonly<Record<string, string>> = {
-    'minimize-without-global-step': tf + decay('step') + train() + run,
-    'global-step-counted-twice':
-      tf +
-      decay('step') +
-      train(', global_step=step') +
-      'count = tf.assign_add(step, 1)\nwith tf.Session() as sess:\n    sess.run([train, count])\n',
-    'other-global-step':
-      tf + 'other = tf.Variable(0, trainable=False)\n' + decay('step') + train(', global_step=other') + run,
-    'global-step-is-a-number': tf + decay('0') + train() + run + train(', global_step=0', '0.1'),
-    'anonymous-global-step': tf + decay('tf.Variable(0, trainable=False)') + train() + run,
-    'create-train-op-without-step':
-      tf +
-      decay('step') +
-      'train = tf.contrib.slim.learning.create_train_op(loss, tf.train.GradientDescentOptimizer(rate), global_step=None)\n',
-    'global-step-on-keras-optimizer': `${tf}${keras}opt.minimize(loss, global_step=step)\nopt.apply_gradients(gv, step)\n`,
-    'variable-as-global-step': `${tf}tf.train.AdamOptimizer().minimize(loss, w)\ntf.train.AdamOptimizer().minimize(loss, [w])\n`,
-    'trainable-global-step': tf.replace(', trainable=False', '') + train(', global_step=step', '0.1'),
-    'growing-decay': tf + decay('step', '10, 2') + train(', global_step=step') + run,
-    'decay-never-reached': tf + decay('step', '1000, 0.9, staircase=True') + train(', global_step=step') + run,
-    'step-assign-in-loop': `${tf}${train(', global_step=step', '0.1')}with tf.Session() as sess:\n    for i in range(9):\n        sess.run(tf.assign_add(step, 1))\n`,
-    'unused-suppression': `${tf}${train('', '0.1').trimEnd()}  # global-step: ignore[growing-decay]\n`,
-  };
-
-  it.each(rules.map(({ id }) => id))('%s', (id) => {
-    const source = new SourceText('train.py', programs[id] ?? '');
-    const facts = factsOfFile('train.py', analyze(parser.parse(source.text), source), []);
-    const { findings } = checkFacts('train.py', facts, source.parts);
-    const own = findings.filter(({ rule }) => rule === id);
-    expect(own.length, `a program for ${id}`).toBeGreaterThan(0);
-    for (const { message: said, related, fixes } of findings) {
-      const texts = [said, ...related.map((place) => place.message), ...fixes.map(({ title }) => title)];
-      for (const text of texts) {
-        expect(chinese(text), text).toMatch(/[\u4e00-\u9fff]/);
-        expect(chinese(text), text).not.toMatch(english);
-      }
-    }
-  });
-
-  it('knows each consequence of a step that stands still', () => {
-    const source = readFileSync('src/lint/consequence.ts', 'utf8');
-    const said = [...source.matchAll(/return [`']([^`']+)[`'];/g)].map(([, text = '']) =>
-      text.replace(/\$\{[^}]*\}/g, '7'),
-    );
-    expect(said.length).toBeGreaterThan(10);
-    for (const text of said.filter((one) => / /.test(one))) expect(chinese(text), text).toMatch(/[\u4e00-\u9fff]/);
-  });
-});
-
-describe('what the editor says, in Chinese', () => {
-  const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
-  const curve = (end: number) => sampleCurve((step) => 0.1 + ((end - 0.1) * step) / 1000, 1000);
-  const outlook = {
-    range,
-    iterations: 1000,
-    asWritten: curve(0.1),
-    counterpart: curve(0.2),
-    passesGlobalStep: false,
-  } as const;
-  const dependents = [{ kind: 'exponential_decay', range: { ...range, line: 7 } }];
-
-  it.each(['warning', 'hint', 'ok'] as const)('a lens: %s', (verdict) => {
-    for (const globalStep of [null, 'step'])
-      for (const known of [
-        null,
-        {
-          ...outlook,
-          passesGlobalStep: globalStep !== null,
-          case: verdict === 'warning' ? (globalStep === null ? 'missing' : 'counted-twice') : 'passed',
-          counterpart: curve(0.2),
-          asWritten: curve(globalStep === null ? 0.1 : verdict === 'warning' ? 0.3 : 0.2),
-        } as const,
-      ])
-        for (const readers of [dependents, []]) {
-          if (verdict === 'hint' && (globalStep !== null || known !== null)) continue;
-          if (verdict === 'ok' && globalStep === null && known !== null) continue;
-          const report = { range, call: 'minimize', optimizer: null, globalStep, verdict, dependents: readers };
-          const text = lensTitle(report, known);
-          expect(chinese(text), text).toMatch(/[\u4e00-\u9fff]/);
-          expect(chinese(text), text).not.toMatch(english);
-        }
   });
 });

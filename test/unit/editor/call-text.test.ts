@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { say } from '../../../src/base/message';
+import { escapeLabel } from '../../../src/base/escape/label';
+import { english, type Message, say } from '../../../src/base/message';
 import { cellTitle, lensTitle, outcomeOf } from '../../../src/present/call-text';
 import { rateText } from '../../../src/present/number-text';
 import type { CallReport } from '../../../src/lint/finding';
@@ -31,6 +32,9 @@ function outlook(passesGlobalStep: boolean, rateAt: (step: number) => number, it
 }
 const halving = (step: number): number => Math.fround(0.1 * 0.5 ** (step / 3000));
 
+/** What VS Code is given. */
+const label = (said: Message): string => say(said, english, escapeLabel);
+
 const outcomeText = (of: CallOutlook): string | null => {
   const outcome = outcomeOf(of);
   return outcome === null ? null : say(outcome);
@@ -39,49 +43,53 @@ const outcomeText = (of: CallOutlook): string | null => {
 describe('a lens', () => {
   it('says the outcome in numbers', () => {
     const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
-    expect(lensTitle(warned, outlook(false, halving, 20_000))).toBe(
+    expect(label(lensTitle(warned, outlook(false, halving, 20_000)))).toBe(
       '$(warning) no global step passed, but exponential_decay on line 7 reads one: ' +
         'rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
     );
     const right = { ...report, verdict: 'ok', globalStep: 'step', dependents: [decay] } as const;
-    expect(lensTitle(right, outlook(true, halving, 3000))).toBe('counts step: rate from 0.1 to 0.05 over 3,000 steps');
+    expect(label(lensTitle(right, outlook(true, halving, 3000)))).toBe(
+      'counts step: rate from 0.1 to 0.05 over 3,000 steps',
+    );
   });
 
   it('says what it knows without numbers', () => {
-    expect(lensTitle(report, null)).toBe('no global step; nothing here reads one');
-    expect(lensTitle({ ...report, verdict: 'ok' }, null)).toBe('global step counted elsewhere');
-    expect(lensTitle({ ...report, verdict: 'warning' }, null)).toBe('$(warning) no global step passed');
-    expect(lensTitle({ ...report, verdict: 'warning', globalStep: 'x' }, null)).toMatch(
+    expect(label(lensTitle(report, null))).toBe('no global step; nothing here reads one');
+    expect(label(lensTitle({ ...report, verdict: 'ok' }, null))).toBe('global step counted elsewhere');
+    expect(label(lensTitle({ ...report, verdict: 'warning' }, null))).toBe('$(warning) no global step passed');
+    expect(label(lensTitle({ ...report, verdict: 'warning', globalStep: 'x' }, null))).toMatch(
       /^\$\(warning\) global step: x/,
     );
   });
 
   it('says of another cell or file that it is one', () => {
     const warned = (of: Partial<typeof range>) =>
-      lensTitle(
-        { ...report, verdict: 'warning', dependents: [{ kind: 'cosine_decay', range: { ...range, ...of } }] },
-        null,
+      label(
+        lensTitle(
+          { ...report, verdict: 'warning', dependents: [{ kind: 'cosine_decay', range: { ...range, ...of } }] },
+          null,
+        ),
       );
     expect(warned({ line: 3 })).toMatch(/cosine_decay on line 3 reads one$/);
     expect(warned({ file: 'file:///a%20b/rates.py' })).toMatch(/cosine_decay in rates\.py, line 9, reads one$/);
     const cells = { ...report, range: { ...range, cell: 2 }, verdict: 'warning', dependents: [decay] } as const;
-    expect(lensTitle(cells as unknown as CallReport, null)).toMatch(/on line 7 of another cell reads one$/);
+    expect(label(lensTitle(cells as unknown as CallReport, null))).toMatch(/on line 7 of another cell reads one$/);
   });
 
   it('has no icon but its own, and no line end, whatever the program is called', () => {
     const given = { ...report, verdict: 'ok', globalStep: 'steps["$(sync~spin)\u202e"]\n' } as const;
-    expect(lensTitle(given, null)).toBe('counts steps["\\$(sync~spin)\\u202e"]');
+    expect(label(lensTitle(given, null))).toBe('counts steps["\\$(sync~spin)\\u202e"]');
     const elsewhere = { ...range, file: 'file:///a/$(bug)%0a%ff.py' };
     const warned = { ...report, verdict: 'warning', dependents: [{ kind: 'decay', range: elsewhere }] } as const;
-    expect(lensTitle(warned, null)).toMatch(/^\$\(warning\) .* in \\\$\(bug\)%0a%ff\.py, line 9, reads one$/);
+    expect(label(lensTitle(warned, null))).toMatch(/^\$\(warning\) .* in \\\$\(bug\)%0a%ff\.py, line 9, reads one$/);
   });
 
   it('is shorter below a cell', () => {
     const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
-    expect(cellTitle(warned, outlook(false, halving, 20_000))).toBe(
+    expect(label(cellTitle(warned, outlook(false, halving, 20_000)))).toBe(
       '$(warning) no global step: rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
     );
-    expect(cellTitle(warned, null)).toBe(lensTitle(warned, null));
+    expect(label(cellTitle(warned, null))).toBe(label(lensTitle(warned, null)));
   });
 
   it('has no outcome where the step changes no rate', () => {

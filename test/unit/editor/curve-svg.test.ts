@@ -1,3 +1,4 @@
+import { english } from '../../../src/base/message';
 import { describe, expect, it } from 'vitest';
 import { curveSvg, palettes, svgAddress } from '../../../src/present/curve-svg';
 import { plotHtml } from '../../../src/present/plot-html';
@@ -63,7 +64,7 @@ describe('plotHtml', () => {
       frozenAt: 0.1,
       nonce: 'n0',
       language: 'en',
-      say: (text) => text,
+      speaks: english,
     });
     expect(html).toContain(
       'default-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;; style-src &#39;nonce-n0&#39;',
@@ -85,12 +86,11 @@ describe('plotHtml', () => {
         frozenAt: null,
         nonce: 'n',
         language: 'en',
-        say: (text) => text,
+        speaks: english,
       }).source,
     ).toContain(why);
     expect(
-      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', say: (text) => text })
-        .source,
+      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', speaks: english }).source,
     ).toContain('no learning rate schedule');
   });
 });

@@ -1,7 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import type { Markdown } from '../../../src/base/escape/markdown';
-import { message } from '../../../src/base/message';
+import { english, message, verbatim } from '../../../src/base/message';
 import { gapParagraphs } from '../../../src/present/check-gap';
 import { explanationText } from '../../../src/present/explanation-text';
 import {
@@ -27,14 +27,13 @@ vi.mock('vscode', () => ({
       readonly supportThemeIcons: boolean,
     ) {}
   },
-  l10n: { t: (text: string) => text },
+  env: { language: 'en' },
   window: { showErrorMessage: (text: string) => Promise.resolve(void notices.push(text)) },
 }));
 
 const range = { file: 'file:///a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
 const voice: HoverVoice = {
-  translate: (text) => text,
-  translateSentence: (text) => text,
+  language: english,
   pageOf: (rule) => `https://docs.example/${rule}.md`,
 };
 const curve = sampleCurve((step) => 1 / (1 + step), 100);
@@ -43,7 +42,7 @@ const finding = {
   rule: 'growing-decay',
   severity: 'warning',
   range,
-  message: 'x',
+  message: verbatim('x'),
   related: [],
   fixes: [],
 } as const;
@@ -77,8 +76,8 @@ describe('a hover', () => {
         const found = read(callParagraphs({ call: hovered, outlook: null, findings: [known], isShown: false }, voice));
         expect(found, text).toEqual({ tags: ['a'], addresses: ['https://docs.example/growing-decay.md'] });
       }
-      const gap = { message: text, range };
-      expect(read(gapParagraphs({ incomplete: gap, broken: gap }, voice)), text).toEqual({ tags: [], addresses: [] });
+      const gap = { message: verbatim(text), range };
+      expect(read(gapParagraphs({ incomplete: gap, broken: gap }, english)), text).toEqual({ tags: [], addresses: [] });
       const schedule = { name: text, range, curve: null, why: text, isPlanned: true };
       expect(read(scheduleParagraphs(schedule, null, voice)), text).toEqual({ tags: [], addresses: [] });
       const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', frozenAt: 0.1 };
@@ -129,7 +128,7 @@ describe('a hover', () => {
 describe('an explanation', () => {
   it('holds no link, picture or HTML of a name or a log', () => {
     for (const text of texts) {
-      const what = message('{0} is handed {1}', text, text);
+      const what = message('{0} reads {1}', text, text);
       const causes = [
         { certainty: 'found', what, advice: message('{0}', text), range },
         { certainty: 'possible', what, advice: what, range: null },

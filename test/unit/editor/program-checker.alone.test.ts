@@ -1,3 +1,4 @@
+import { message } from '../../../src/base/message';
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -46,9 +47,9 @@ function finding(file: string, fix: Partial<Finding['fixes'][number]> = {}): Fin
     rule,
     severity: 'warning',
     range: at(file),
-    message: 'the learning rate stays 0.1',
-    related: [{ range: { ...at(file), line: 1, endLine: 1 }, message: 'step is made here' }],
-    fixes: [{ title: 'Pass global_step=step', safe: true, edits: [edit], ...fix }],
+    message: message('the learning rate stays {0}', 0.1),
+    related: [{ range: { ...at(file), line: 1, endLine: 1 }, message: message('{0} is made here', 'step') }],
+    fixes: [{ title: message('Pass {0}', 'global_step=step'), safe: true, edits: [edit], ...fix }],
   };
 }
 const report = (file: string): FileReport => ({

@@ -1,3 +1,4 @@
+import { message } from '../../../src/base/message';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -61,7 +62,7 @@ describe('a program that is no Python at one place', () => {
   it('has an outlook that names the place, in a notebook with its cell', () => {
     expect(engine.outlook(program('main.py', main)).broken).toBeNull();
     const broken = engine.outlook(program('main.py', main.replace('w = tf', 'w == = tf'))).broken;
-    expect(broken).toMatchObject({ message: 'invalid syntax', range: { line: 5, cell: null } });
+    expect(broken).toMatchObject({ message: message('invalid syntax'), range: { line: 5, cell: null } });
     const parts = [main, 'x = (1,\ny = = 2\n'].map((text, index) => ({ cell: index + 3, text }));
     const notebook = { ...program('main.ipynb', ''), parts };
     expect(engine.outlook(notebook).broken).toMatchObject({ range: { cell: 4 } });

@@ -1,3 +1,4 @@
+import { say } from '../../../src/base/message';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -108,7 +109,7 @@ describe('every rule', () => {
       const doc = readFileSync(`docs/rules/${id}.md`, 'utf8')
         .replaceAll('\n', ' ')
         .replaceAll(/[’`]/g, (c) => (c === '’' ? "'" : ''));
-      expect(doc).toContain(summary.replaceAll('’', "'"));
+      expect(doc).toContain(say(summary).replaceAll('’', "'"));
     },
   );
 

@@ -1,3 +1,4 @@
+import { say } from '../../../src/base/message';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/analysis/analyze';
@@ -61,11 +62,11 @@ describe('a program of the kind', () => {
       else expect(rules, `${line}`).toContain(what.replace(/ \(.*\)$/, ''));
     }
     for (const { line, isWanted, pattern } of wordings(text)) {
-      const said = findings.filter(({ range }) => range.line === line).map(({ message }) => message);
+      const said = findings.filter(({ range }) => range.line === line).map(({ message }) => say(message));
       expect(said.length, `${line}`).toBeGreaterThan(0);
       for (const message of said) expect(pattern.test(message), message).toBe(isWanted);
     }
     // Where nothing is expected, nothing is warned of.
-    expect(grave.filter(({ range }) => !expected.has(range.line)).map(({ message }) => message)).toEqual([]);
+    expect(grave.filter(({ range }) => !expected.has(range.line)).map(({ message }) => say(message))).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { say } from '../../../src/base/message';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { applyFixes } from '../../../src/lint/apply-fixes';
@@ -18,7 +19,7 @@ describe('the article’s program', () => {
   it('is warned without the step, in words that name what depends on it', () => {
     const { calls, findings } = check(without);
     expect(findings).toHaveLength(1);
-    expect(findings[0]?.message).toContain(
+    expect(findings.map(({ message }) => say(message))[0]).toContain(
       'exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1',
     );
     expect(without.slice(findings[0]?.range.start, findings[0]?.range.end)).toBe('minimize');

@@ -6,6 +6,7 @@ const assets = {
   cspSource: 'https://a.test',
   scriptUri: 'https://a.test/webview.js',
   styleUri: 's.css',
+  tableUri: null,
   nonce: 'n0',
   language: 'zh-cn',
 };
@@ -50,6 +51,9 @@ describe('panelHtml', () => {
 
   it('names the language that the page is to speak', () => {
     expect(panelHtml(assets, target)).toContain('<html lang="zh-cn">');
+    const html = panelHtml({ ...assets, tableUri: 'https://a.test/zh-cn.js' }, target);
+    const scripts = [...html.matchAll(/<script nonce="n0" src="([^"]*)"><\/script>/g)].map(([, address]) => address);
+    expect(scripts).toEqual(['https://a.test/zh-cn.js', 'https://a.test/webview.js']);
   });
 
   it('makes a nonce of 128 bits, another each time', () => {

@@ -46,7 +46,7 @@ it.each(['a + ', 'a.', '-', 'not ', 'a if b else ', 'lambda: ', 'a(1).', 'a[0].'
     expect(problem?.isUnread ?? true).toBe(true);
     const wrong = new SourceText('a.py', `${source.text}y = = 1\n`);
     expect(syntaxProblem(parser.parse(wrong.text), wrong)).toMatchObject({
-      message: 'invalid syntax',
+      message: { text: 'invalid syntax' },
       isUnread: false,
     });
   },

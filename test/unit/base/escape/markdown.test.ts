@@ -3,7 +3,7 @@ import { marked } from 'marked';
 import { describe, expect, it } from 'vitest';
 import { escapeMarkdown, Markdown } from '../../../../src/base/escape/markdown';
 import { visible } from '../../../../src/base/escape/visible';
-import { message } from '../../../../src/base/message';
+import { anyMessage } from '../../../helpers/chinese';
 import { nastyTexts, randomTexts } from '../../../fuzz/nasty-texts';
 
 /** The reader of VS Code's previews, which comes without types. */
@@ -54,7 +54,7 @@ describe.each(readers)('a text that is escaped, read by %s', (_, render) => {
           .replace('{0}', () => visible(text))
           .replace(/[\s\u00a0]+/g, ' ')
           .trim();
-        const { source } = Markdown.of(message(place, text));
+        const { source } = Markdown.of(anyMessage(place, text));
         const html = render(source);
         expect(
           tags(html).filter((tag) => !allowed.includes(tag)),
@@ -68,7 +68,7 @@ describe.each(readers)('a text that is escaped, read by %s', (_, render) => {
 
   it('is nothing but code where it is shown as code', () => {
     for (const text of texts) {
-      const html = render(Markdown.of(message('takes `{0}`.', text)).source);
+      const html = render(Markdown.of(anyMessage('takes `{0}`.', text)).source);
       expect(
         tags(html).filter((tag) => tag !== 'p' && tag !== 'code'),
         html,
@@ -107,7 +107,7 @@ describe('Markdown', () => {
       ['**{0}** reads `{1}`, {2}', '**{0}** 读取 `{1}`，{2}'],
       ['in {0}', '在 {0} 中'],
     ]);
-    const said = message('**{0}** reads `{1}`, {2}', 'a*b', 'step', message('in {0}', '[x](y)'));
+    const said = anyMessage('**{0}** reads `{1}`, {2}', 'a*b', 'step', anyMessage('in {0}', '[x](y)'));
     const { source } = Markdown.of(said, (text) => chinese.get(text) ?? text);
     expect(source).toBe('**a\\*b** 读取 `step`，在 \\[x\\](y) 中');
   });

@@ -1,0 +1,25 @@
+import { causes } from './causes';
+import { checks } from './checks';
+import { copying } from './copying';
+import { editor } from './editor';
+import { other } from './other';
+import { page } from './page';
+import { reading } from './reading';
+import { readingLibraries } from './reading-libraries';
+import { surfaces } from './surfaces';
+import { training } from './training';
+import { fitting } from '../places';
+
+/** Simplified Chinese: under each English text of the product its translation. The editor and the page load it where VS Code speaks it. */
+export const chinese = fitting({
+  ...page,
+  ...checks,
+  ...causes,
+  ...reading,
+  ...readingLibraries,
+  ...training,
+  ...copying,
+  ...surfaces,
+  ...editor,
+  ...other,
+});
