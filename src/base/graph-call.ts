@@ -42,10 +42,16 @@ export interface GraphCall {
   /** The enclosing name and variable scopes joined by "/", or "". */
   readonly scope: string;
   /** The branches of `tf.cond` that the call stands in, outermost first. */
-  readonly branches?: readonly { readonly predicate: GraphValue; readonly taken: boolean }[];
+  readonly branches?: readonly CallBranch[];
   readonly range: SourceRange | null;
   /** The called name alone, where the call stands in the source as a call. */
   readonly called?: SourceRange;
+}
+
+/** One branch of a `tf.cond`: the one that runs where the predicate is `taken`. */
+export interface CallBranch {
+  readonly predicate: GraphValue;
+  readonly taken: boolean;
 }
 
 /** The calls that a call is computed from or ordered after. */

@@ -8,7 +8,7 @@ import { iterate } from './iteration';
 import { appendAll, itemsIn } from './items';
 import { assertWithin, PythonError } from './limits';
 import { changeable, forget, forgetItems } from './forget';
-import { appendTo, touching, writing } from './loop-watch';
+import { appendTo, touching, writing } from './watching';
 import { holdsUnknown, known } from './not-known';
 import { entriesOf } from './modules/python';
 import { arrayAttribute, arrayNames } from './numpy/array-methods';

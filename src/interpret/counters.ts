@@ -11,7 +11,7 @@ import {
   symbolOfCall,
 } from '../frameworks/tensorflow1/recorded';
 import { scalar, type ScalarOperation } from '../frameworks/scalar';
-import { touching, writing } from './loop-watch';
+import { touching, writing } from './watching';
 import { castNumber } from './numpy/ndarray';
 import { spend } from './reading';
 

@@ -6,7 +6,7 @@ import { allocate, cast, map, promote, reshape, sizeOf, zip } from './numpy/ndar
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
 import { binary, compare, toArray } from './operators';
 import { indexValue } from './recorded-value';
-import type { Recorder } from './recorder';
+import type { Recorder } from './record/recorder';
 import { int, none, tuple, type Value } from './values';
 
 /** What stands for a call's result in place of its computation: the elements that a function is called with. */

@@ -21,12 +21,15 @@ import { generate } from './generator';
 import { appendAll } from './items';
 import { iterate } from './iteration';
 import { limitBehind, LimitError, MemoryLimitError, PythonError } from './limits';
-import { created, isSameValue, LoopWatch, touching, trackedBy, writing } from './loop-watch';
+import { created, touching, writing } from './watching';
+import { isSameValue } from './same-values';
+import { LoopWatch } from './loop-watch';
+import { trackedBy } from './tracked-values';
 import { holdsUnknown, known, NotKnown } from './not-known';
 import { cast } from './numpy/ndarray';
 import { binary, sliceIndices, toArray, wholeNumber } from './operators';
 import type { Reading } from './reading';
-import type { Recorder } from './recorder';
+import type { Recorder } from './record/recorder';
 import { Scope } from './scope';
 import { attempt, forgetChanges, join, undo } from './speculation';
 import { truthNow } from './tracked';
@@ -315,12 +318,12 @@ export class Executor {
     const formula = formulaOf(condition);
     const last = body.statements.at(-1);
     if (formula === null || orElse !== null || last?.kind !== 'Break') return false;
-    return this.recorder.exitWhere(formula);
+    return this.recorder.runLog.exitWhere(formula);
   }
 
   private whileLoop(node: While, scope: Scope): Ending {
     const watch = this.watch(node);
-    const leaveLoop = this.recorder.enterLoop();
+    const leaveLoop = this.recorder.runLog.enterLoop();
     let unknownPasses = 0;
     let turns = 0;
     let hasExit = false;
@@ -333,7 +336,7 @@ export class Executor {
         const isLeft =
           known === null &&
           formula !== null &&
-          this.recorder.exitWhere({ kind: 'operation', name: 'not', args: [formula] });
+          this.recorder.runLog.exitWhere({ kind: 'operation', name: 'not', args: [formula] });
         hasExit ||= isLeft;
         const truth = isLeft ? true : known;
         if (truth === false) break;
@@ -362,15 +365,14 @@ export class Executor {
 
   /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
   private endless(node: While, watch: LoopWatch, hasExit: boolean): void {
-    const isLeft = hasExit || this.recorder.hasExit;
+    const isLeft = hasExit || this.recorder.runLog.hasExit;
     if (!watch.hasRun && !isLeft) throw new LimitError('this loop never ends', node.test);
     watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
     if (!isLeft) this.recorder.noteUnknownLoop(node.test);
   }
 
   private watch(node: For | While): LoopWatch {
-    const { recorder } = this;
-    return new LoopWatch(recorder, node.kind === 'For' ? node.iterable : node.test);
+    return new LoopWatch(this.recorder.watched, node.kind === 'For' ? node.iterable : node.test);
   }
 
   private forLoop(node: For, scope: Scope): Ending {
@@ -378,7 +380,7 @@ export class Executor {
     if (iterable.kind === 'range') return this.rangeLoop(node, iterable, scope);
     const iteration = iterate(iterable);
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
-    const leaveLoop = this.recorder.enterLoop();
+    const leaveLoop = this.recorder.runLog.enterLoop();
     try {
       const items = iteration.items()[Symbol.iterator]();
       for (;;) {
@@ -401,7 +403,7 @@ export class Executor {
   private rangeLoop(node: For, range: Value & { kind: 'range' }, scope: Scope): Ending {
     const length = rangeLength(range);
     const watch = this.watch(node);
-    const leaveLoop = this.recorder.enterLoop();
+    const leaveLoop = this.recorder.runLog.enterLoop();
     try {
       for (let turn = 0; turn < length;) {
         this.evaluator.tick(node);
@@ -450,9 +452,9 @@ export class Executor {
    */
   private passUnknown(pass: (trains: boolean) => Ending, why: UnknownValue): Ending | null {
     const { recorder } = this;
-    const [calls, runs] = [recorder.calls.length, recorder.runCount];
+    const [calls, runs] = [recorder.calls.length, recorder.runLog.count];
     const { log, result } = logged(() => pass(true));
-    if (recorder.runCount !== runs) return result;
+    if (recorder.runLog.count !== runs) return result;
     if (result.kind === 'return') this.frames.at(-1)?.push(result.value);
     if (recorder.calls.length > calls) recorder.note(`what this loop builds is built once: ${why.why}`, why.span);
     // A next turn begins with what this one leaves, and may change more of it.

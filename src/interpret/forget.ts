@@ -1,4 +1,4 @@
-import { appendTo, touching, writing } from './loop-watch';
+import { appendTo, touching, writing } from './watching';
 import { identityOf, type InstanceValue, setForgotten, settled, type UnknownValue, type Value } from './values';
 
 /** Says that values of the program were changed in a way that is not known: from here on they are unknown, for that reason. */

@@ -8,7 +8,7 @@ import { positionsOf } from './numpy/positions';
 import { isKnownSlice, sliceBounds, sliceIndices } from './operators';
 import { scalarOf } from './numpy/scalars';
 import { takeItems, takeText } from './reading';
-import type { Recorder } from './recorder';
+import type { Recorder } from './record/recorder';
 import { reprOf } from './text/representation';
 import { typeName } from './type-name';
 import {

@@ -14,7 +14,7 @@ import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
 import { ProgramSources } from './program-sources';
 import { during, Reading, type ReadingBounds } from './reading';
-import { Recorder } from './recorder';
+import { Recorder } from './record/recorder';
 import { Scope } from './scope';
 import { isLibrary, once, within, type WantedModule } from './wanted-module';
 import {
@@ -63,7 +63,7 @@ export function interpret(
   let limit = program.run();
   // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them.
   for (let time = 0; time < mostReadings; time++) {
-    const { wantedPlaces, observedPlaces } = program.recorder;
+    const { wantedPlaces, observedPlaces } = program.recorder.slots;
     if (wantedPlaces.size === 0) break;
     reading.again();
     const places = new Set([...observedPlaces, ...wantedPlaces]);

@@ -2,7 +2,7 @@ import type { Span } from '../python/syntax';
 import { iterated } from './iterated';
 import type { Iteration } from './iteration';
 import { assertWithin, limits } from './limits';
-import { appendTo } from './loop-watch';
+import { appendTo } from './watching';
 import { takeItems } from './reading';
 import type { ListValue, Value } from './values';
 

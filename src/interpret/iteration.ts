@@ -1,4 +1,4 @@
-import { created, touching } from './loop-watch';
+import { created, touching } from './watching';
 import { rowView } from './numpy/rows';
 import { spend } from './reading';
 import { int, itemsOf, rangeLength, settled, unknown, type UnknownValue, type Value } from './values';

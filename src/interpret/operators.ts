@@ -10,7 +10,7 @@ import { scalarOf } from './numpy/scalars';
 import { matmul } from './numpy/reductions';
 import { place, spend, takeArray, takeItems, takeText, work } from './reading';
 import { holdsUnknown } from './not-known';
-import type { Recorder } from './recorder';
+import type { Recorder } from './record/recorder';
 import { formatPercent } from './text/percent';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
 import { typeName } from './type-name';

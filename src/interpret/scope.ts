@@ -1,4 +1,4 @@
-import { created, reading, ScopePlace, touching, writing } from './loop-watch';
+import { created, reading, ScopePlace, touching, writing } from './watching';
 import type { Value } from './values';
 
 /** The names of a module or of a function call. */

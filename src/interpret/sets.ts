@@ -1,4 +1,4 @@
-import { created, touching } from './loop-watch';
+import { created, touching } from './watching';
 import { spend, takeItems } from './reading';
 import { keyOf, type ListValue, settled, type Value, withoutFormula } from './values';
 

@@ -1,10 +1,11 @@
 import type { Span } from '../python/syntax';
 import { lostNumbers } from './drawing';
 import { type ChangeLog, logged, type LoggedPlace } from './change-log';
-import { isSameValue, ScopePlace } from './loop-watch';
+import { isSameValue } from './same-values';
+import { ScopePlace } from './watching';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { PythonError } from './limits';
-import type { Recorder } from './recorder';
+import type { Recorder } from './record/recorder';
 import { setForgotten, type UnknownValue, type Value } from './values';
 
 /** What came of executing what the program may or may not execute. */

@@ -1,13 +1,8 @@
 import type { BinaryOperator, ComparisonOperator } from '../python/syntax';
 import type { NumberValue } from './arithmetic';
-import {
-  greatestCommonDivisor,
-  isShortPeriod,
-  type LoopWatch,
-  slopeOf,
-  TrackedNumber,
-  TrackedText,
-} from './loop-watch';
+import type { LoopWatch } from './loop-watch';
+import { greatestCommonDivisor, isShortPeriod } from './periods';
+import { slopeOf, TrackedNumber, TrackedText } from './tracked-values';
 import { takeText } from './reading';
 import { asNumber, bool, int, str, truthOf, type Value } from './values';
 

@@ -2,7 +2,7 @@ import type { DType, GraphArray } from '../base/graph-call';
 import { type Formula, isFormulaOperation } from '../base/formula';
 import type { Expression, FunctionDefinition, Lambda, Span } from '../python/syntax';
 import { forgottenReason } from './forgotten';
-import { created } from './loop-watch';
+import { created } from './watching';
 
 export { forgottenReason, setForgotten } from './forgotten';
 import { spend, takeItems } from './reading';

@@ -1,7 +1,8 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
-import type { Obstacle, RecordedRun } from '../interpret/recorder';
+import type { Obstacle } from '../interpret/record/notes';
+import type { RecordedRun } from '../interpret/record/recorded-steps';
 import { placeOf } from '../frameworks/signature';
 import type { MeaningOf } from '../frameworks/symbol';
 import {
@@ -104,7 +105,7 @@ class PlanReader {
       passesGlobalStep: passed !== null,
       entries: [],
       unresolved: [...this.obstacles(iterations), ...filled.unresolved],
-      seed: recorder.seedOf(recorder.graphs[train.id] ?? 0),
+      seed: recorder.context.seedOf(recorder.graphs[train.id] ?? 0),
     };
     const unknown = new Map(
       [...unfed, ...[...recorder.unknownArguments].filter(([id]) => !filled.resolved.has(id))].map(

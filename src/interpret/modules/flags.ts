@@ -1,7 +1,7 @@
 import type { Span } from '../../python/syntax';
 import { forgetAttributes } from '../forget';
 import { PythonError } from '../limits';
-import { writing } from '../loop-watch';
+import { writing } from '../watching';
 import { holdsUnknown, known, notKnown } from '../not-known';
 import {
   anything,

@@ -5,7 +5,7 @@ import { itemsIn } from '../items';
 import { iterate } from '../iteration';
 import { subscript } from '../indexing';
 import { assertWithin } from '../limits';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import {
   asNumber,
   bool,

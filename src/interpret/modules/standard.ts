@@ -5,7 +5,7 @@ import { drawingFunction, type Note } from '../drawing';
 import { changeable, forget } from '../forget';
 import { assertWithin, limits, PythonError } from '../limits';
 import type { Span } from '../../python/syntax';
-import { touching } from '../loop-watch';
+import { touching } from '../watching';
 import { NotKnown, notKnown, reasonOf } from '../not-known';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import { sliceIndices, wholeNumber } from '../operators';

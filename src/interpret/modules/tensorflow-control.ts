@@ -2,7 +2,7 @@ import { callsIn, dependencies, type GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { Counters } from '../counters';
 import { spend } from '../reading';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
 import { anything, builtin, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
 import { type Helper, taking } from './helper';
@@ -37,7 +37,7 @@ function either(
 ): Value {
   const { recorder } = program;
   const results = branches.map((branch, index) =>
-    recorder.inBranch(predicate, index === 0, () => call(program, branch, [], span)),
+    recorder.context.inBranch(recorder.toGraph(predicate), index === 0, () => call(program, branch, [], span)),
   );
   const missing = results.find(({ kind }) => kind === 'unknown');
   if (missing !== undefined) return missing;
@@ -185,7 +185,7 @@ const getVariable: Helper = taking(
     const penalty = call(program, regularizer, [variable], given.span);
     const collection: Value = { kind: 'str', value: 'regularization_losses' };
     if (penalty.kind === 'tensor')
-      recorder.addToCollection({ positional: [collection, penalty], named: new Map(), span: given.span });
+      recorder.collections.add({ positional: [collection, penalty], named: new Map(), span: given.span });
     return variable;
   },
   true,

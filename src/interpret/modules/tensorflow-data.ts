@@ -6,7 +6,7 @@ import { bindingKey, GraphEvaluation, stacked } from '../evaluate-graph';
 import { countOf } from '../forgotten';
 import { iterate } from '../iteration';
 import { assertWithin, PythonError } from '../limits';
-import { created, touching } from '../loop-watch';
+import { created, touching } from '../watching';
 import { indexRow } from '../numpy/rows';
 import { allocate, cast } from '../numpy/ndarray';
 import { holdsUnknown, known, NotKnown, notKnown } from '../not-known';
@@ -193,7 +193,7 @@ const unchanged: Method = (elements) => elements;
 function shuffleMethod(elements: Elements, given: Given): Elements {
   const size = given.count(0, 'buffer_size') ?? 1;
   const seed = given.count(1, 'seed');
-  const graphSeed = given.program.recorder.seed;
+  const graphSeed = given.program.recorder.context.seed;
   const [first, second] =
     seed !== null ? ([graphSeed ?? 87654321, seed] as const) : ([graphSeed ?? 87654321, 0] as const);
   const reshuffles = given.flag(2, 'reshuffle_each_iteration', true);
@@ -211,7 +211,7 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
   const { recorder, apply } = given.program;
   let made: { readonly result: Value; readonly leaves: readonly GraphValue[] } | null = null;
   const record = (element: Element): { readonly result: Value; readonly leaves: readonly GraphValue[] } => {
-    const leave = recorder.enterGraph(recorder.openGraph());
+    const leave = recorder.context.enterGraph(recorder.context.openGraph());
     try {
       const leaves: GraphValue[] = [];
       const inputs = mapLeaves(element, (leaf) => {
@@ -508,7 +508,7 @@ function iteratorOf(elements: Elements | null, program: Program, isOneShot: bool
   const initialize = (source: Elements | null): Value => {
     const made = recorder.record('no_op', [], new Map(), nowhere);
     if (made.kind === 'tensor')
-      recorder.onRun(made.call, (session, feeds) => {
+      recorder.elements.onRun(made.call, (session, feeds) => {
         current = source;
         feed.restart(session, feeds);
       });
@@ -588,7 +588,7 @@ class ElementFeed {
       if (tensor.kind === 'tensor') ids.push(tensor.call);
       return tensor;
     });
-    recorder.feedWith(ids, (session, place) => this.take(session, place));
+    recorder.elements.feedWith(ids, (session, place) => this.take(session, place));
     return result;
   }
 

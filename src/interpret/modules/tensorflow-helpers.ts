@@ -3,7 +3,7 @@ import type { Span } from '../../python/syntax';
 import { assertOperationName, assertScopeName } from '../assert-names';
 import { assertWithin } from '../limits';
 import { holdsUnknown, notKnown } from '../not-known';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
 import {
   anything,
@@ -52,8 +52,8 @@ export function tensorFlowHelper(program: Program, path: string): Value | null {
 }
 
 /** Raises ValueError where a function is given a name that no graph takes. */
-export function assertNames({ scope, calls }: Recorder, name: string, { positional, named, span }: Arguments): void {
-  assertOperationName({ name, args: positional, kwargs: named, span }, scope, calls);
+export function assertNames({ context, calls }: Recorder, name: string, { positional, named, span }: Arguments): void {
+  assertOperationName({ name, args: positional, kwargs: named, span }, context.scope, calls);
 }
 
 /** Helpers that are called for what they do. */
@@ -77,13 +77,13 @@ const openSession: Helper = taking(
 
 /** A session runs in the graph that it was opened for; `with` makes it the default one. */
 function session(recorder: Recorder, lastStep: number | null, graph: number | null): ContextValue {
-  const id = recorder.openSession();
-  const own = graph ?? recorder.graph;
+  const id = recorder.sessions.open();
+  const own = graph ?? recorder.context.graph;
   const attributes = new Map<string, Value>([['graph', graphContext(recorder, own)]]);
   const enter = (): (() => void) => {
-    const leaveSession = recorder.enterSession(id);
-    if (own === recorder.graph) return leaveSession;
-    const leaveGraph = recorder.enterGraph(own);
+    const leaveSession = recorder.sessions.enter(id);
+    if (own === recorder.context.graph) return leaveSession;
+    const leaveGraph = recorder.context.enterGraph(own);
     return () => {
       leaveGraph();
       leaveSession();
@@ -121,7 +121,7 @@ function lastStepOf(hooks: Value, recorder: Recorder): number | null {
 }
 
 function graphContext(recorder: Recorder, id: number): ContextValue {
-  return { kind: 'context', what: 'graph', id, enter: () => recorder.enterGraph(id) };
+  return { kind: 'context', what: 'graph', id, enter: () => recorder.context.enterGraph(id) };
 }
 
 /** Arguments of a variable scope that change what is made in it, and are not followed. */
@@ -142,10 +142,10 @@ const scopeOf = (isNameScope: boolean, takesValuesFirst = false): Helper =>
       if (wanted.kind === 'unknown') recorder.note(`the name of a scope: ${wanted.why}`, wanted.span);
       const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
       const enter = (): (() => void) => {
-        assertScopeName(name, recorder.scope, span);
-        return name === '' ? () => undefined : recorder.enterScope(name);
+        assertScopeName(name, recorder.context.scope, span);
+        return name === '' ? () => undefined : recorder.context.enterScope(name);
       };
-      const entered = (): Value => str(recorder.scope === '' ? '' : `${recorder.scope}/`);
+      const entered = (): Value => str(recorder.context.scope === '' ? '' : `${recorder.context.scope}/`);
       return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
     },
     true,
@@ -168,13 +168,17 @@ const controlDependencies: Helper = taking([0, 'control_inputs'], ({ recorder },
   const operations = named.get('control_inputs') ?? positional[0] ?? none;
   const missing = holdsUnknown([operations]);
   if (missing !== null) recorder.note(`what is run before this: ${missing.why}`, span);
-  return { kind: 'context', what: 'scope', enter: () => recorder.enterControl(itemsOf(operations) ?? [operations]) };
+  return {
+    kind: 'context',
+    what: 'scope',
+    enter: () => recorder.context.enterControl(itemsOf(operations) ?? [operations]),
+  };
 });
 
 const addToCollection: Helper = taking(
   anything,
   ({ recorder }, given) => {
-    recorder.addToCollection(given);
+    recorder.collections.add(given);
     return none;
   },
   true,
@@ -197,7 +201,7 @@ const getCollection: Helper = ({ recorder }, given) => {
   const key = textOf(given.positional[0] ?? given.named.get('key') ?? none);
   if (key === 'trainable_variables') return trainableVariables(recorder, given);
   if (key === 'variables') return globalVariables(recorder, given);
-  return recorder.collection(key, given);
+  return recorder.collections.get(key, given);
 };
 
 /** Arguments of `tf.gradients` whose values change no more than the values of the gradients. */
@@ -281,13 +285,13 @@ const parts = (given: Arguments, at: number, name: string): number | null => {
   return itemsOf(value)?.length ?? asNumber(value);
 };
 
-const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.graph);
+const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.context.graph);
 
 const seed: Helper = ({ recorder }, { positional: [first], named, span }) => {
   const given = first ?? named.get('seed') ?? none;
   const number = given.kind === 'int' && given.exact !== undefined ? null : asNumber(given);
   if (number === null && given.kind !== 'none') notKnown(`the seed that ${describe(given)} is`, span);
-  recorder.seed = number;
+  recorder.context.seed = number;
   return none;
 };
 
@@ -307,22 +311,22 @@ const helpers: Readonly<Record<string, Helper>> = {
   'train.MonitoredSession': monitoredSession('MonitoredSession'),
   'train.StopAtStepHook': stopAtStep,
   'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
-    const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.currentSession;
+    const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.sessions.current;
     const fetched = recorder.toGraph(step);
-    const value = recorder.countersOf(id).valueOf(fetched);
+    const value = recorder.sessions.countersOf(id).valueOf(fetched);
     if (value === null) return unknown('a step that is only known during the run', span);
-    return recorder.counted(id, fetched, value);
+    return recorder.sessions.counted(id, fetched, value);
   },
-  Graph: ({ recorder }) => graphContext(recorder, recorder.openGraph()),
+  Graph: ({ recorder }) => graphContext(recorder, recorder.context.openGraph()),
   get_default_graph: graphOf,
   get_default_session: ({ recorder }) => ({
     kind: 'context',
     what: 'session',
-    id: recorder.currentSession,
+    id: recorder.sessions.current,
     enter: () => () => undefined,
   }),
   reset_default_graph: ({ recorder }) => {
-    recorder.resetGraph();
+    recorder.context.resetGraph();
     return none;
   },
   device: plain,
@@ -334,10 +338,10 @@ const helpers: Readonly<Record<string, Helper>> = {
   get_variable_scope: ({ recorder }) => ({
     kind: 'context',
     what: 'scope',
-    name: recorder.scope,
+    name: recorder.context.scope,
     enter: () => () => undefined,
     attributes: new Map<string, Value>([
-      ['name', str(recorder.scope)],
+      ['name', str(recorder.context.scope)],
       ['reuse_variables', builtin('reuse_variables', () => none)],
       ['reuse', bool(false)],
     ]),

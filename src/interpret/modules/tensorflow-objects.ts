@@ -4,7 +4,7 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
 import { staticShapeOf } from '../static-shape';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import {
   anything,
   type Arguments,
@@ -47,7 +47,7 @@ const running =
 function sessionIn({ positional, named }: Arguments, recorder: Recorder): number {
   const session = named.get('session') ?? positional[1] ?? none;
   if (session.kind === 'unknown') recorder.note(`the session that this is run in: ${session.why}`, session.span);
-  return session.kind === 'context' ? (session.id ?? recorder.currentSession) : recorder.currentSession;
+  return session.kind === 'context' ? (session.id ?? recorder.sessions.current) : recorder.sessions.current;
 }
 
 /** Methods that are not recorded as they are. */
@@ -85,7 +85,12 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
     case 'shape':
       return staticShape(tensor, span, recorder);
     case 'graph':
-      return { kind: 'context', what: 'graph', id: recorder.graph, enter: () => recorder.enterGraph(recorder.graph) };
+      return {
+        kind: 'context',
+        what: 'graph',
+        id: recorder.context.graph,
+        enter: () => recorder.context.enterGraph(recorder.context.graph),
+      };
     case 'device':
       return str('');
     case 'dtype':
@@ -197,7 +202,7 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
   };
   spend(before);
   return recorder.calls.slice(0, before).flatMap((call) => {
-    if (recorder.graphs[call.id] !== recorder.graph) return [];
+    if (recorder.graphs[call.id] !== recorder.context.graph) return [];
     const trainable = call.kwargs['trainable'];
     const isFixed = trainable?.kind === 'bool' && !trainable.value;
     if (isVariableCall(call)) {
@@ -234,7 +239,7 @@ function variables(
   const prefix =
     isCollection.kind === 'str' && !/^(?:trainable_)?variables$/.test(isCollection.value) ? textOf(isCollection) : '';
   spend(recorder.calls.length);
-  const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.graph);
+  const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.context.graph);
   const made = own.filter(isVariableCall);
   const isPlain = !own.some(
     (call) => /layers\.\w+$/.test(call.name) && Object.hasOwn(layers, call.name.slice(call.name.lastIndexOf('.') + 1)),

@@ -3,7 +3,7 @@ import { own } from '../../base/own';
 import { assertWithin } from '../limits';
 import { holdsUnknown } from '../not-known';
 import { spend } from '../reading';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import { trackedComparison } from '../tracked';
 import {
   type Arguments,
@@ -45,7 +45,8 @@ const methods: Readonly<Record<string, Method>> = {
         const fetches = given.positional[0] ?? given.named.get('fetches') ?? none;
         // A session knows what its own graph has under a name.
         const graph = object.attributes?.get('graph');
-        const leave = graph?.kind === 'context' ? recorder.enterGraph(graph.id ?? recorder.graph) : () => undefined;
+        const leave =
+          graph?.kind === 'context' ? recorder.context.enterGraph(graph.id ?? recorder.context.graph) : () => undefined;
         try {
           const feeds = given.positional[1] ?? given.named.get('feed_dict') ?? none;
           return runFetches(object.id ?? 0, fetches, feeds, given, recorder);
@@ -62,7 +63,7 @@ const methods: Readonly<Record<string, Method>> = {
   __enter__: returning('__enter__', (object) => object),
   should_stop: (object, recorder, span) => builtin('should_stop', () => shouldStop(object, recorder, span)),
   get_collection: (_, recorder) =>
-    builtin('get_collection', (given) => recorder.collection(textOf(given.positional[0] ?? none), given)),
+    builtin('get_collection', (given) => recorder.collections.get(textOf(given.positional[0] ?? none), given)),
   get_tensor_by_name: byName('get_tensor_by_name'),
   get_operation_by_name: byName('get_operation_by_name'),
   as_graph_element: byName('as_graph_element'),
@@ -80,9 +81,9 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
 function shouldStop(object: ContextValue, recorder: Recorder, span: Span): Value {
   if (object.lastStep === null || object.lastStep === undefined) return bool(false);
   const step = recorder.globalStep();
-  const value = step === null ? null : recorder.countersOf(object.id ?? 0).valueOf(step);
+  const value = step === null ? null : recorder.sessions.countersOf(object.id ?? 0).valueOf(step);
   if (step === null || value === null) return unknown('whether the session should stop', span);
-  const [now, last] = [recorder.counted(object.id ?? 0, step, value), int(object.lastStep)];
+  const [now, last] = [recorder.sessions.counted(object.id ?? 0, step, value), int(object.lastStep)];
   return trackedComparison('>=', now, last) ?? bool(value >= object.lastStep);
 }
 
@@ -93,7 +94,7 @@ function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
   const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
   spend(recorder.calls.length);
   const found = recorder.calls.find(({ id }) => {
-    if (recorder.graphs[id] !== recorder.graph) return false;
+    if (recorder.graphs[id] !== recorder.context.graph) return false;
     return nameOf({ kind: 'tensor', call: id }, recorder) === name;
   });
   if (found === undefined) return unknown(`what is named ${name} in the graph`, span);
@@ -153,12 +154,12 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     return { kind: 'dict', entries: new Map(entries) };
   }
   if (value.kind === 'tensor') {
-    const element = value.output === undefined ? recorder.fedValue(value.call) : null;
+    const element = value.output === undefined ? recorder.elements.fedValue(value.call) : null;
     if (element !== null) return { kind: 'array', array: element };
     const fetched = recorder.toGraph(value);
-    const number = recorder.countersOf(session).valueOf(fetched);
-    if (number !== null) return recorder.counted(session, fetched, number);
-    return recorder.observation(value, span);
+    const number = recorder.sessions.countersOf(session).valueOf(fetched);
+    if (number !== null) return recorder.sessions.counted(session, fetched, number);
+    return recorder.slots.observation(value, span);
   }
   return unknown('a value that is only known during the run', span);
 }

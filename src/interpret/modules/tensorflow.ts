@@ -1,7 +1,7 @@
 import type { Meaning } from '../../frameworks/symbol';
 import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
 import type { Span } from '../../python/syntax';
-import type { Recorder } from '../recorder';
+import type { Recorder } from '../record/recorder';
 import {
   anything,
   type Arguments,

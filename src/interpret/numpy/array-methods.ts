@@ -2,7 +2,7 @@ import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
-import { touching } from '../loop-watch';
+import { touching } from '../watching';
 import { forget, remember } from '../forget';
 import { notKnown } from '../not-known';
 import { wholeNumber } from '../operators';

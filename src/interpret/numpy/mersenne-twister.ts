@@ -1,4 +1,4 @@
-import { touching } from '../loop-watch';
+import { touching } from '../watching';
 
 /** Words of the generator's state, and the distance of its recurrence. */
 const size = 624;

@@ -3,7 +3,7 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { indexArray } from '../indexing';
 import { assertWithin, PythonError } from '../limits';
-import { touching } from '../loop-watch';
+import { touching } from '../watching';
 import { toArray, wholeNumber } from '../operators';
 import { spend, takeItems, work } from '../reading';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interpret, type Interpretation } from '../../../src/interpret/interpret';
-import type { RecordedStep } from '../../../src/interpret/recorder';
+import type { RecordedStep } from '../../../src/interpret/record/recorded-steps';
 import { textOf } from '../../../src/interpret/values';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
@@ -44,7 +44,7 @@ function expanded(steps: readonly RecordedStep[]): (readonly [string, number])[]
 /** What the program knows at its end; lists that are only appended to are kept short, and are left out. */
 function known({ names, recorder }: Interpretation): string[] {
   const step = names.get('step');
-  const counted = step === undefined ? null : recorder.countersOf(0).valueOf(recorder.toGraph(step));
+  const counted = step === undefined ? null : recorder.sessions.countersOf(0).valueOf(recorder.toGraph(step));
   return [
     ...[...names].flatMap(([name, value]) =>
       ['int', 'float', 'str', 'bool', 'none'].includes(value.kind) ? [`${name} ${textOf(value)}`] : [],
@@ -157,7 +157,7 @@ describe('turns of a loop that are counted', () => {
     expect(counted.limit).toBeNull();
     expect(expanded(counted.recorder.runs)).toEqual(expanded(turnByTurn.recorder.runs));
     expect(known(counted)).toEqual(known(turnByTurn));
-    expect(counted.recorder.runCount).toBe(turnByTurn.recorder.runCount);
+    expect(counted.recorder.runLog.count).toBe(turnByTurn.recorder.runLog.count);
   });
 
   it.each([
@@ -184,7 +184,7 @@ describe('turns of a loop that are counted', () => {
     const began = performance.now();
     const { recorder, limit } = read(loop);
     expect(limit).toBeNull();
-    expect(recorder.runCount).toBe(count + 1);
+    expect(recorder.runLog.count).toBe(count + 1);
     expect(performance.now() - began).toBeLessThan(2000);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { interpret, type Interpretation, type Workspace } from '../../../src/interpret/interpret';
-import type { RecordedStep } from '../../../src/interpret/recorder';
+import type { RecordedStep } from '../../../src/interpret/record/recorded-steps';
 import type { Value } from '../../../src/interpret/values';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';

@@ -1,0 +1,51 @@
+import { dependencies, type GraphCall } from '../../base/graph-call';
+import { spend } from '../reading';
+import type { TensorValue } from '../values';
+
+/** What running a call needs and changes, out of the recorded calls. A call's own needs never change: answers are kept. */
+export class CallNeeds {
+  private readonly effects = new Map<number, boolean>();
+  private readonly needed = new Map<string, ReadonlySet<number>>();
+
+  constructor(private readonly calls: readonly GraphCall[]) {}
+
+  /** Whether running it changes a variable: it, or something that it is computed from or ordered after. */
+  hasEffect({ call: id, output }: TensorValue): boolean {
+    if (output === 'initializer') return true;
+    const known = this.effects.get(id);
+    if (known !== undefined) return known;
+    this.effects.set(id, false);
+    const call = this.calls[id];
+    const found =
+      call !== undefined &&
+      (effects.test(call.name) || dependencies(call).some((other) => this.hasEffect({ kind: 'tensor', call: other })));
+    this.effects.set(id, found);
+    return found;
+  }
+
+  /** The calls that the fetched ones are computed from or ordered after, themselves included. */
+  neededBy(fetched: readonly number[]): ReadonlySet<number> {
+    const key = fetched.join();
+    const known = this.needed.get(key);
+    if (known !== undefined) return known;
+    const needed = new Set<number>();
+    const open = [...fetched];
+    for (let id = open.pop(); id !== undefined; id = open.pop()) {
+      if (needed.has(id)) continue;
+      needed.add(id);
+      spend(1);
+      const call = this.calls[id];
+      if (call !== undefined) for (const other of dependencies(call)) open.push(other);
+    }
+    if (this.needed.size > mostNeeded) this.needed.clear();
+    this.needed.set(key, needed);
+    return needed;
+  }
+}
+
+/** Different fetches whose needs are kept. */
+const mostNeeded = 64;
+
+/** Calls that change variables when they are run. */
+const effects =
+  /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub|scatter_\w+|\w*initializer|initialize_all_variables|create_train_op|optimize_loss)$/;

@@ -1,0 +1,38 @@
+import type { Span } from '../../python/syntax';
+import type { Speculations } from './speculations';
+
+/** Something that could not be read, with its reason and place. */
+export interface Obstacle {
+  readonly why: string;
+  readonly span: Span;
+}
+
+/** What was not understood while the program was read. In a speculation nothing is noted. */
+export class Notes {
+  readonly obstacles: Obstacle[] = [];
+  /** Loops in which the program trains, and whose number of passes is only known during the run. */
+  readonly unknownLoops: Obstacle[] = [];
+  private readonly noted = new Set<string>();
+
+  constructor(private readonly speculations: Speculations) {}
+
+  /** Notes something that was not understood, once a place. */
+  note(why: string, span: Span): void {
+    if (this.speculations.isOn) return;
+    const key = `${span.start} ${why}`;
+    if (this.noted.has(key) || this.noted.size >= mostNotes) return;
+    this.noted.add(key);
+    this.obstacles.push({ why, span });
+  }
+
+  /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */
+  noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+    if (this.speculations.isOn) return;
+    const span = { start: loop.start, end: loop.end };
+    if (this.unknownLoops.some((known) => known.span.start === span.start)) return;
+    this.unknownLoops.push({ why: loop.why ?? 'how often this loop runs is only known during the run', span });
+  }
+}
+
+/** Obstacles beyond these are not told one by one. */
+const mostNotes = 1000;

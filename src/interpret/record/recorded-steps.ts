@@ -1,0 +1,49 @@
+import type { GraphValue } from '../../base/graph-call';
+import type { Formula } from '../../base/formula';
+import type { Span } from '../../python/syntax';
+import type { Obstacle } from './notes';
+
+/** A placeholder with the value that a run feeds to it; `missing` is the reason where that value is not known. */
+export interface RecordedFeed {
+  readonly placeholder: GraphValue;
+  readonly value: GraphValue;
+  readonly missing: Obstacle | null;
+}
+
+/** One `Session.run` of the program. */
+export interface RecordedRun {
+  /** Equal runs have equal keys. */
+  readonly key: string;
+  /** Which of the program's sessions runs it, from 0 in their order. */
+  readonly session: number;
+  readonly fetches: readonly GraphValue[];
+  readonly feeds: readonly RecordedFeed[];
+  /** Consecutive equal runs are counted, not repeated. */
+  times: number;
+  readonly span: Span;
+  /** Fetched values that the condition of a loop reads. */
+  readonly observes: readonly Observed[];
+}
+
+/** A fetched value that is kept, in a slot of its own, for the conditions of loops. */
+export interface Observed {
+  readonly slot: number;
+  readonly fetch: GraphValue;
+}
+
+/** Turns of a loop that make the same runs in the same order. */
+export interface RecordedLoop {
+  readonly steps: readonly RecordedStep[];
+  readonly times: number;
+  /** The loop of the program that exits in it leave. */
+  readonly loop?: number;
+}
+
+/** Where a loop is left, when the formula is not 0 during the run. */
+export interface RecordedExit {
+  readonly exit: Formula;
+  /** The loop of the program that is left. */
+  readonly loop: number;
+}
+
+export type RecordedStep = RecordedRun | RecordedLoop | RecordedExit;

@@ -1,0 +1,232 @@
+import type { GraphCall, GraphValue } from '../../base/graph-call';
+import type { SourceText } from '../../python/source-text';
+import type { Span } from '../../python/syntax';
+import { assertOperationName } from '../assert-names';
+import { limits, LimitError } from '../limits';
+import { touching } from '../watching';
+import type { WatchedRecord } from '../watched-record';
+import { holdsUnknown } from '../not-known';
+import { spend } from '../reading';
+import { unknownIn } from '../recorded-value';
+import { unrecorded } from '../speculation';
+import type { Arguments, TensorValue, UnknownValue, Value } from '../values';
+import { CallNeeds } from './call-needs';
+import { Collections } from './collections';
+import { ElementFeeds } from './element-feeds';
+import { GraphContext } from './graph-context';
+import { GraphValues } from './graph-values';
+import { Notes, type Obstacle } from './notes';
+import { ObservedSlots } from './observed-slots';
+import type { Observed, RecordedRun, RecordedStep } from './recorded-steps';
+import { RunLog } from './run-log';
+import { Sessions } from './sessions';
+import { Speculations } from './speculations';
+
+/**
+ * What a program does to TensorFlow: its calls, its sessions' runs, and what was not understood on the way. It records the calls and
+ * the runs itself, and leaves the rest to its parts, one a job: where a call stands (`context`), collections, sessions and their
+ * counters, elements of data sets (`elements`), runs and loops (`runLog`), values that loops end on (`slots`), notes, speculations.
+ */
+export class Recorder {
+  readonly calls: GraphCall[] = [];
+  /** The graph that each call was made in, by the call's id. */
+  readonly graphs: number[] = [];
+  /** Calls that were passed something unknown, by id. */
+  readonly unknownArguments = new Map<number, Obstacle>();
+  /** The same, argument by argument: its place, or its name. */
+  readonly unknownPlaces = new Map<number, ReadonlyMap<number | string, Obstacle>>();
+  readonly speculations = new Speculations();
+  readonly context = new GraphContext(this.speculations);
+  readonly collections = new Collections(this);
+  readonly sessions = new Sessions(this.calls, this.speculations);
+  readonly slots: ObservedSlots;
+  readonly runLog: RunLog;
+  readonly elements: ElementFeeds;
+  private readonly notes = new Notes(this.speculations);
+  private readonly values = new GraphValues();
+  private readonly needs = new CallNeeds(this.calls);
+  private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
+
+  constructor(
+    readonly source: SourceText,
+    observedPlaces: ReadonlySet<number> = new Set(),
+  ) {
+    this.slots = new ObservedSlots(observedPlaces);
+    this.runLog = new RunLog(this.slots, this.speculations);
+    this.elements = new ElementFeeds(this.needs, this.values);
+  }
+
+  get runs(): readonly RecordedStep[] {
+    return this.runLog.steps;
+  }
+
+  get obstacles(): readonly Obstacle[] {
+    return this.notes.obstacles;
+  }
+
+  /** Loops in which the program trains, and whose number of passes is only known during the run. */
+  get unknownLoops(): readonly Obstacle[] {
+    return this.notes.unknownLoops;
+  }
+
+  /** Records a call by its public name, with its arguments as the program gives them. */
+  record(
+    name: string,
+    args: readonly Value[],
+    kwargs: ReadonlyMap<string, Value>,
+    span: Span,
+    called?: Span,
+  ): TensorValue | UnknownValue {
+    const { scope, control, branches } = this.context;
+    assertOperationName({ name, args, kwargs, span }, scope, this.calls);
+    if (this.speculations.noteEffect()) return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
+    if (this.calls.length >= limits.calls) throw new LimitError(`more than ${limits.calls} TensorFlow calls`, span);
+    touching(this.calls);
+    const id = this.calls.length;
+    this.graphs.push(this.context.graph);
+    this.calls.push({
+      id,
+      name,
+      args: args.map((value) => this.values.toGraphFor(value, () => `that tf.${name} is given`, span)),
+      kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
+      control,
+      scope,
+      ...(branches.length === 0 ? {} : { branches: [...branches] }),
+      range: this.source.range(span),
+      ...(called === undefined ? {} : { called: this.source.range(called) }),
+    });
+    this.noteUnknown(id, [...args.entries(), ...kwargs], span);
+    this.collections.noteCall(name, kwargs);
+    return { kind: 'tensor', call: id };
+  }
+
+  private noteUnknown(call: number, given: readonly (readonly [number | string, Value])[], span: Span): void {
+    const places = new Map<number | string, Obstacle>();
+    for (const [place, value] of given) {
+      const missing = unknownIn(value, span);
+      if (missing !== null) places.set(place, missing);
+    }
+    const [first] = places.values();
+    if (first === undefined) return;
+    this.unknownArguments.set(call, first);
+    this.unknownPlaces.set(call, places);
+  }
+
+  /** Records a call with what the program gives it. */
+  recordGiven(name: string, { positional, named, span, called, places, more }: Arguments): TensorValue | UnknownValue {
+    const kwargs = more === undefined ? named : new Map([...named, ['**', more]]);
+    const recorded = this.record(name, positional, kwargs, span, called);
+    if (places !== undefined && recorded.kind === 'tensor' && hasShownArguments.test(name))
+      this.places.set(recorded.call, places);
+    return recorded;
+  }
+
+  /** Where an argument of a schedule or an optimizer stands; null where the source does not pass it itself. */
+  placeOf(call: number, index: number, name: string): Span | null {
+    const places = this.places.get(call);
+    return places?.get(name) ?? places?.get(index) ?? null;
+  }
+
+  /** The graph's own global step, where the program has asked for one. */
+  globalStep(): GraphValue | null {
+    spend(this.calls.length);
+    const call = this.calls.find(
+      ({ id, name }) =>
+        this.graphs[id] === this.context.graph && /^train\.(?:get_or_create|create|get)_global_step$/.test(name),
+    );
+    return call === undefined ? null : { kind: 'call', id: call.id };
+  }
+
+  /** Records a run of a session. A run that changes nothing is not recorded, but for values that a loop ends on. */
+  run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
+    if (this.speculations.noteEffect()) return;
+    const feeds = [...own, ...this.elements.take(session, fetches, own, span)];
+    const observes = this.observedIn(fetches, span);
+    const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));
+    if (observes.length === 0 && !hasEffect) return;
+    const run = {
+      session,
+      fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
+      feeds: feeds.map(([placeholder, value]) => ({
+        placeholder: this.toGraph(placeholder),
+        value: this.values.toGraphFor(value, () => `that is fed to ${this.nameOf(placeholder)}`, span),
+        missing: unknownIn(value, span),
+      })),
+      times: 1,
+      span,
+      observes,
+    };
+    if (hasEffect) this.runLog.count += 1;
+    const fetched = this.keyOfFetches(run);
+    this.sessions.countersOf(session).run(run.fetches, fetched);
+    this.runLog.add({ ...run, key: `${fetched} ${this.keyOfFeeds(run)}` });
+  }
+
+  private keyOfFetches({ session, fetches }: Pick<RecordedRun, 'session' | 'fetches'>): string {
+    return `${session} ${fetches.map((value) => this.values.keyOf(value)).join(',')}`;
+  }
+
+  private keyOfFeeds({ feeds, observes }: Pick<RecordedRun, 'feeds' | 'observes'>): string {
+    const { values } = this;
+    const fed = feeds.map(({ placeholder, value }) => `${values.keyOf(placeholder)}=${values.keyOf(value)}`).join(',');
+    return `${fed} ${observes.map(({ slot }) => slot).join(',')}`;
+  }
+
+  private observedIn(fetches: readonly Value[], { start }: Span): Observed[] {
+    const { slots } = this;
+    return fetches.flatMap((fetch) =>
+      fetch.kind !== 'tensor' || !slots.observedPlaces.has(start) || this.needs.hasEffect(fetch)
+        ? []
+        : [{ slot: slots.see(fetch, start), fetch: this.toGraph(fetch) }],
+    );
+  }
+
+  /** What a placeholder is called: by its own name, else by where it is made. */
+  private nameOf(placeholder: Value): string {
+    const call = placeholder.kind === 'tensor' ? this.calls[placeholder.call] : undefined;
+    const name = call?.kwargs['name'];
+    if (name?.kind === 'string') return name.value;
+    return call?.range ? `the placeholder of line ${call.range.line}` : 'a placeholder';
+  }
+
+  /** A value as a recorded argument. */
+  toGraph(value: Value): GraphValue {
+    return this.values.toGraph(value);
+  }
+
+  /** Notes something that was not understood, once a place. */
+  note(why: string, span: Span): void {
+    this.notes.note(why, span);
+  }
+
+  /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */
+  noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+    this.notes.noteUnknownLoop(loop);
+  }
+
+  /** Executes without recording: no calls, no runs, no notes. Whether there would have been calls or runs to record. */
+  speculate(body: () => void): boolean {
+    const restore = [this.sessions.keep(), this.context.keep()];
+    try {
+      return this.speculations.during(body);
+    } finally {
+      for (const each of restore) each();
+    }
+  }
+
+  /** The runs, counters and observed values that a loop's watch follows. */
+  readonly watched: WatchedRecord = {
+    seenOf: (slot) => this.slots.seenOf(slot),
+    seen: () => this.slots.seen(),
+    mark: () => this.runLog.mark(),
+    repeat: (mark, times, span) => {
+      this.runLog.repeat(mark, times, span);
+    },
+    track: (watch, slopes) => {
+      this.sessions.track(watch, slopes);
+    },
+  };
+}
+
+/** Calls whose arguments are shown one by one. */
+const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;
