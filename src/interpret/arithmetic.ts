@@ -2,7 +2,8 @@ import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax'
 import { bigDivmod, bigRatio, bitLength, floatDivmod, intDivmod, power } from './float-arithmetic';
 import { assertWithin, PythonError } from './limits';
 import { floatOf } from './text/format-value';
-import { bool, exactInt, float, type FloatValue, int, type IntValue, unknown, type Value } from './values';
+import { bool, float, type FloatValue, int, type IntValue, unknown, type Value } from './values';
+import { exactInt } from './read-value';
 
 /** A Python number. */
 export type NumberValue = IntValue | FloatValue | (Value & { readonly kind: 'bool' });

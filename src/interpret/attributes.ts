@@ -1,56 +1,45 @@
 import { own } from '../base/own';
 import type { Span } from '../python/syntax';
 import type { Evaluator } from './evaluator';
-import { allAttributes } from './evaluator';
 import { subscript } from './indexing';
-import { equalValues, hashKey } from './compare-values';
-import { iterate } from './iteration';
-import { appendAll, itemsIn } from './items';
-import { assertWithin, PythonError } from './limits';
-import { changeable, forget, forgetItems } from './forget';
-import { appendTo, touching, writing } from './watching';
-import { holdsUnknown, known } from './not-known';
-import { entriesOf } from './modules/python';
+import { itemsIn } from './items';
+import { PythonError } from './limits';
+import { changeable, forget } from './forget';
+import { writing } from './watching';
 import { arrayAttribute, arrayNames } from './numpy/array-methods';
-import { toArray, wholeNumber } from './operators';
-import { spend, takeItems, takeText } from './reading';
-import { addToSet } from './sets';
+import { takeItems, takeText } from './reading';
 import { formatBraces } from './text/braces';
-import { reprOf } from './text/representation';
 import { hasTextMethod, textMethod, textMethodNames } from './text/string-methods';
 import { textOfTurn } from './tracked';
 import { lacksAttribute } from './type-attributes';
 import { typeName } from './type-name';
-import { sortedItems } from './modules/ordering';
 import { tensorAttribute, tensorMethodNames } from './modules/tensorflow-objects';
 import { contextMethodNames, sessionAttribute } from './modules/tensorflow-runs';
+import { forgottenReason } from './forgotten';
 import {
   type Arguments,
-  asNumber,
   builtin,
-  type BuiltinValue,
   type ClassValue,
   type DictValue,
   type FunctionValue,
   type InstanceValue,
-  forgottenReason,
-  dictOf,
   int,
   type IteratorValue,
-  keyOf,
-  list,
   type ListValue,
   none,
   recording,
-  settled,
   str,
-  tolerant,
   tuple,
   unknown,
   type UnknownValue,
   type Value,
-  withoutFormula,
 } from './values';
+import { asNumber } from './read-value';
+import { withoutFormula } from './formula-values';
+import { toArray } from './array-operators';
+import { changingLists, countOf, indexOf, listMethods, sortMethod } from './methods/list-methods';
+import { changingDictionaries, dictMethods } from './methods/dict-methods';
+import { allAttributes } from './class-members';
 
 /** `object.name`. */
 export function attributeOf(object: Value, name: string, span: Span, evaluator: Evaluator): Value {
@@ -187,176 +176,11 @@ function missing(object: Value, name: string, span: Span): Value {
   return unknown(`the attribute ${name}`, span);
 }
 
-/** Items of a list are about to be moved, all of them. */
-function moving(self: ListValue): void {
-  touching(self);
-  spend(self.items.length / movedAtATime);
-}
-
-/** Items that are moved in the time in which one is looked at. */
-const movedAtATime = 16;
-
-const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinValue>> = {
-  append: (self) => tolerant('append', [0], ({ positional: [item = none] }) => (appendTo(self, item), none)),
-  extend: (self) =>
-    tolerant('extend', [0], ({ positional: [more = none], span }) => {
-      const added = iterate(more);
-      if (added === null) return lose(self, more, 'how many items are added', span);
-      appendAll(self, added, span);
-      return none;
-    }),
-  appendleft: (self) =>
-    tolerant('appendleft', [0], ({ positional: [item = none] }) => {
-      moving(self);
-      self.items.unshift(item);
-      if (self.most !== undefined) self.items.splice(self.most);
-      return none;
-    }),
-  popleft: (self) =>
-    builtin('popleft', ({ span }) => {
-      moving(self);
-      return self.items.shift() ?? raise('IndexError', 'pop from an empty deque', span);
-    }),
-  insert: (self) =>
-    tolerant('insert', [0, 1], ({ positional: [at = none, item = none], span }) => {
-      const place = wholeNumber(at);
-      moving(self);
-      assertWithin('items', self.items.length + 1, span);
-      self.items.splice(place ?? 0, 0, item);
-      if (place === null) forgetItems(self, reasonOf(at, 'where an item is put', span));
-      return none;
-    }),
-  pop: (self) =>
-    tolerant('pop', [0], ({ positional: [at], span }) => {
-      if (self.items.length === 0)
-        throw new PythonError(
-          'IndexError',
-          `pop from an empty ${typeName(self) ?? 'list'}`.replace('an empty list', 'empty list'),
-          span,
-        );
-      const place = at === undefined ? -1 : wholeNumber(at);
-      if (place === null) {
-        const why = reasonOf(at ?? none, 'which item is taken', span);
-        forgetItems(self, why);
-        // One of them is gone.
-        self.items.pop();
-        return why;
-      }
-      const item = self.items.at(place);
-      if (item === undefined || place < -self.items.length)
-        throw new PythonError('IndexError', 'pop index out of range', span);
-      if (at === undefined) touching(self);
-      else moving(self);
-      self.items.splice(place, 1);
-      return item;
-    }),
-  remove: (self) =>
-    tolerant('remove', [0], ({ positional: [item = none], span }) => {
-      const at = placeOf(self, item);
-      if (at === null) return lose(self, item, 'which item is removed', span);
-      if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
-      touching(self);
-      self.items.splice(at, 1);
-      return none;
-    }),
-  // Of a set: without an error where it is not there.
-  discard: (self) =>
-    tolerant('discard', [0], ({ positional: [item = none], span }) => {
-      const at = placeOf(self, item);
-      if (at === null) return lose(self, item, 'which item is removed', span);
-      touching(self);
-      if (at >= 0) self.items.splice(at, 1);
-      return none;
-    }),
-  clear: (self) => builtin('clear', () => (touching(self), self.items.splice(0), none)),
-  copy: (self) => builtin('copy', () => list(self.items)),
-  count: (self) =>
-    builtin('count', ({ positional: [item = none], span }) => {
-      spend(self.items.length);
-      return countOf(self, item, span);
-    }),
-  // A set is kept as a list without repetitions.
-  add: (self) =>
-    tolerant('add', [0], ({ positional: [item = none], span }) => {
-      if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
-      addToSet(self, item);
-      assertWithin('items', self.items.length, span);
-      return none;
-    }),
-  update: (self) =>
-    tolerant('update', ['*'], ({ positional, span }) => {
-      for (const more of positional) {
-        const items = iterate(more);
-        if (items === null) return lose(self, more, 'what is added to a set', span);
-        for (const item of items.items()) {
-          if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
-          addToSet(self, item);
-          assertWithin('items', self.items.length, span);
-        }
-      }
-      return none;
-    }),
-  reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
-  index: (self) =>
-    builtin('index', ({ positional: [item = none, from], span }) =>
-      from === undefined ? indexOf(self, item, span) : unknown('the place of an item', span),
-    ),
-};
-
-type Sequence = ListValue | (Value & { kind: 'tuple' });
-
-/** The place of an item. Throws Python's ValueError where it is not there. */
-function indexOf(self: Sequence, item: Value, span: Span): Value {
-  const at = placeOf(self, item);
-  if (at === null) return unknown('the place of an item', span);
-  if (at >= 0) return int(at);
-  const shown = self.kind === 'tuple' ? 'tuple.index(x): x' : reprOf(item, span);
-  throw new PythonError(
-    'ValueError',
-    `${shown ?? 'x'} ${self.kind === 'tuple' ? 'not in tuple' : 'is not in list'}`,
-    span,
-  );
-}
-
-/** How often an item is there. */
-function countOf({ items }: Sequence, item: Value, span: Span): Value {
-  spend(items.length);
-  const found = items.map((held) => held === item || equalValues(settled(held), item));
-  return found.includes(null) ? unknown('how often an item is there', span) : int(found.filter(Boolean).length);
-}
-
 function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span): Value {
   if (name === 'index') return builtin(name, ({ positional: [item = none], span: at }) => indexOf(object, item, at));
   if (name !== 'count') return missing(object, name, span);
   return builtin(name, ({ positional: [item = none], span: at }) => countOf(object, item, at));
 }
-
-/** `list.sort`: in place, as `sorted` has it. */
-function sortMethod(self: ListValue, evaluator: Evaluator): BuiltinValue {
-  return recording(
-    'sort',
-    ({ named, more, span }) => {
-      const apply = (callee: Value, to: Arguments): Value => evaluator.apply(callee, to);
-      const sorted = more ?? known(() => sortedItems(self.items, named, apply, span));
-      if ('kind' in sorted) return lose(self, sorted, 'the order of a sorting', span);
-      touching(self);
-      sorted.forEach((item, at) => {
-        self.items[at] = item;
-      });
-      return none;
-    },
-    ['key', 'reverse'],
-  );
-}
-
-/** Methods of lists, sets and queues that are not modelled, and change them. */
-const changingLists = new Set([
-  ...['rotate', 'extendleft'],
-  ...['difference_update', 'intersection_update', 'symmetric_difference_update'],
-]);
-
-/** Methods of dictionaries that are not modelled, and change them. */
-const changingDictionaries = new Set(['popitem', 'move_to_end']);
 
 /** A method that is not modelled; one that changes its object leaves all of it unknown. */
 function unmodelled(object: ListValue | DictValue, name: string, span: Span): Value {
@@ -365,105 +189,6 @@ function unmodelled(object: ListValue | DictValue, name: string, span: Span): Va
   const why = unknown(`the attribute ${name}`, span);
   return recording(name, () => (forget([object], why), why));
 }
-
-/** Where an item stands in a sequence; below 0 where it does not. Null: that is not known. */
-function placeOf({ items }: Sequence, item: Value): number | null {
-  for (const [at, held] of items.entries()) {
-    spend(1);
-    const isEqual = held === item || equalValues(settled(held), item);
-    if (isEqual === null) return null;
-    if (isEqual) return at;
-  }
-  return item.kind === 'unknown' ? null : -1;
-}
-
-function raise(type: string, message: string, span: Span): never {
-  throw new PythonError(type, message, span);
-}
-
-/** A list or a dictionary is not known any more. */
-function lose(self: ListValue | DictValue, value: Value, otherwise: string, span: Span): Value {
-  forget([self], reasonOf(value, otherwise, span));
-  return none;
-}
-
-function reasonOf(value: Value, otherwise: string, span: Span): UnknownValue {
-  return holdsUnknown([value]) ?? unknown(otherwise, span);
-}
-
-function pairsIn({ entries }: DictValue): ListValue {
-  takeItems(2 * entries.size);
-  return list([...entries.values()].map(({ key, value }) => tuple([key, value])));
-}
-
-const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinValue>> = {
-  get: (self) =>
-    tolerant('get', [1, 'default'], ({ positional: [key = none, second], named, span }) => {
-      const text = hashKey(key, span);
-      if (text === null) return reasonOf(key, 'an entry of a dictionary by this key', span);
-      return self.entries.get(text)?.value ?? second ?? named.get('default') ?? none;
-    }),
-  items: (self) => builtin('items', () => pairsIn(self)),
-  iteritems: (self) => builtin('iteritems', () => pairsIn(self)),
-  itervalues: (self) => builtin('itervalues', () => list([...self.entries.values()].map(({ value }) => value))),
-  iterkeys: (self) => builtin('iterkeys', () => list([...self.entries.values()].map(({ key }) => key))),
-  has_key: (self) =>
-    builtin('has_key', ({ positional: [key = none], span }) => {
-      const text = hashKey(key, span);
-      return text === null ? unknown('a membership', span) : { kind: 'bool', value: self.entries.has(text) };
-    }),
-  pop: (self) =>
-    tolerant('pop', [0, 1], ({ positional: [key = none, otherwise], span }) => {
-      const text = hashKey(key, span);
-      if (text === null) {
-        lose(self, key, 'which entry is taken', span);
-        return reasonOf(key, 'which entry is taken', span);
-      }
-      const value = self.entries.get(text)?.value ?? otherwise;
-      if (value === undefined)
-        return self.otherwise?.(key, span) ?? raise('KeyError', reprOf(key, span) ?? 'the key', span);
-      touching(self.entries);
-      self.entries.delete(text);
-      return value;
-    }),
-  clear: (self) => builtin('clear', () => (touching(self.entries), self.entries.clear(), none)),
-  keys: (self) => builtin('keys', () => list([...self.entries.values()].map(({ key }) => key))),
-  values: (self) => builtin('values', () => list([...self.entries.values()].map(({ value }) => value))),
-  update: (self) =>
-    recording(
-      'update',
-      ({ positional: [more], named, more: others, span }) => {
-        if (others !== undefined) return lose(self, others, 'what a dictionary is given', span);
-        const entries = known(() => [...entriesOf(more, named, span)]);
-        const added = 'kind' in entries ? entries : dictOf(entries, span);
-        if (added.kind === 'unknown') return lose(self, added, 'what a dictionary is given', span);
-        touching(self.entries);
-        takeItems(4 * added.entries.size);
-        for (const [key, entry] of added.entries) self.entries.set(key, { ...entry });
-        return none;
-      },
-      [0, '**'],
-    ),
-  copy: (self) =>
-    builtin('copy', () => {
-      takeItems(4 * self.entries.size);
-      return { kind: 'dict', entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])) };
-    }),
-  setdefault: (self) =>
-    tolerant('setdefault', [0, 1], ({ positional: [key = none, value = none], span }) => {
-      const text = hashKey(key, span);
-      if (text === null) {
-        lose(self, key, 'which entry is set', span);
-        return reasonOf(key, 'which entry is set', span);
-      }
-      const held = self.entries.get(text);
-      if (held === undefined) {
-        touching(self.entries);
-        self.entries.set(text, { key, value });
-      }
-      return held?.value ?? value;
-    }),
-};
 
 /** A method of a text, or unknown; throws Python's AttributeError for what texts do not have. */
 function stringMethod(text: Value & { kind: 'str' }, name: string, span: Span, evaluator: Evaluator): Value {

@@ -5,7 +5,9 @@ import { PythonError } from './limits';
 import { spend, work } from './reading';
 import { isSet, setHolds } from './sets';
 import { typeName } from './type-name';
-import { itemsOf, keyOf, rangeLength, type Value } from './values';
+import type { Value } from './values';
+import { itemsOf, rangeLength } from './read-value';
+import { keyOf } from './dict-keys';
 
 /** Lists within lists that are compared; deeper ones are not known to be equal. */
 const deepest = 50;

@@ -1,7 +1,8 @@
 import type { Span } from '../python/syntax';
 import { notKnown } from './not-known';
 import type { MersenneTwister } from './numpy/mersenne-twister';
-import { type Arguments, type BuiltinValue, tolerant, type Value, withoutFormula } from './values';
+import { type Arguments, type BuiltinValue, tolerant, type Value } from './values';
+import { withoutFormula } from './formula-values';
 
 /** Notes something that is not understood, with its place. */
 export type Note = (why: string, span: Span) => void;

@@ -1,13 +1,26 @@
 import type { GraphArray, GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
-import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
+import type { Span } from '../python/syntax';
 import { indexArray } from './indexing';
-import { allocate, cast, map, promote, reshape, sizeOf, zip } from './numpy/ndarray';
+import { allocate, cast, map, promote, reshape, zip } from './numpy/ndarray';
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
-import { binary, compare, toArray } from './operators';
+import { binary, compare } from './operators';
 import { indexValue } from './recorded-value';
 import type { Recorder } from './record/recorder';
 import { int, none, tuple, type Value } from './values';
+import { toArray } from './array-operators';
+import {
+  axesOf,
+  castAs,
+  comparisons,
+  elementwise,
+  operators,
+  pairwise,
+  reductions,
+  squeezed,
+  stacked,
+  turned,
+} from './graph-operations';
 
 /** What stands for a call's result in place of its computation: the elements that a function is called with. */
 export type Bindings = ReadonlyMap<string, GraphArray>;
@@ -16,65 +29,6 @@ export type Bindings = ReadonlyMap<string, GraphArray>;
 export function bindingKey({ id, output }: GraphValue & { kind: 'call' }): string {
   return `${id}.${output ?? ''}`;
 }
-
-const operators: Readonly<Record<string, BinaryOperator>> = {
-  add: '+',
-  subtract: '-',
-  sub: '-',
-  multiply: '*',
-  mul: '*',
-  divide: '/',
-  div: '/',
-  truediv: '/',
-  realdiv: '/',
-  floordiv: '//',
-  mod: '%',
-  floormod: '%',
-  pow: '**',
-};
-
-const comparisons: Readonly<Record<string, ComparisonOperator>> = {
-  less: '<',
-  less_equal: '<=',
-  greater: '>',
-  greater_equal: '>=',
-  equal: '==',
-  not_equal: '!=',
-};
-
-const pairwise: Readonly<Record<string, (a: number, b: number) => number>> = {
-  maximum: Math.max,
-  minimum: Math.min,
-  squared_difference: (a, b) => (a - b) * (a - b),
-  logical_and: (a, b) => Number(a !== 0 && b !== 0),
-  logical_or: (a, b) => Number(a !== 0 || b !== 0),
-};
-
-const elementwise: Readonly<Record<string, (value: number) => number>> = {
-  square: (value) => value * value,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  abs: Math.abs,
-  negative: (value) => -value,
-  sin: Math.sin,
-  cos: Math.cos,
-  tanh: Math.tanh,
-  sign: Math.sign,
-  floor: Math.floor,
-  sigmoid: (value) => 1 / (1 + Math.exp(-value)),
-  logical_not: (value) => Number(value === 0),
-  identity: (value) => value,
-  stop_gradient: (value) => value,
-};
-
-const reductions: Readonly<Record<string, Reduction>> = {
-  reduce_sum: 'sum',
-  reduce_mean: 'mean',
-  reduce_max: 'max',
-  reduce_min: 'min',
-  reduce_prod: 'prod',
-};
 
 /**
  * Computes recorded calls of what does not need a session: element functions of `tf.data`. Null where an operation is not among
@@ -258,45 +212,4 @@ class CallArguments {
       ([key, value]) => !this.read.has(key) && value.kind !== 'none',
     );
   }
-}
-
-/** The axes that a call is given; null where they are not known. */
-function axesOf(axis: GraphValue | undefined): readonly number[] | 'all' | null {
-  if (axis === undefined || axis.kind === 'none') return 'all';
-  const items = axis.kind === 'list' ? axis.items : [axis];
-  const numbers = items.map((item) => (item.kind === 'int' ? item.value : null));
-  return numbers.every((number) => number !== null) ? numbers : null;
-}
-
-function castAs(a: GraphArray, dtype: GraphValue | undefined): GraphArray | null {
-  if (dtype === undefined || dtype.kind === 'none') return a;
-  return dtype.kind === 'dtype' ? cast(a, dtype.value) : null;
-}
-
-/** A matrix, or its transpose where a flag says so; null where either is not known. */
-function turned(a: GraphArray | null, flag: GraphValue | undefined): GraphArray | null {
-  if (flag === undefined || flag.kind === 'none') return a;
-  if (a === null || flag.kind !== 'bool' || a.shape.length !== 2) return null;
-  return flag.value ? transpose(a) : a;
-}
-
-function squeezed(a: GraphArray, axis: GraphValue | undefined): GraphArray | null {
-  const axes = axesOf(axis);
-  if (axes === null) return null;
-  const dropped = new Set(axes === 'all' ? a.shape.keys() : axes.map((at) => (at < 0 ? at + a.shape.length : at)));
-  return { ...a, shape: a.shape.filter((length, at) => length !== 1 || !dropped.has(at)) };
-}
-
-/** Arrays of one shape as one array with another axis in front. */
-export function stacked(parts: readonly GraphArray[], span: Span): GraphArray | null {
-  const [first] = parts;
-  if (first === undefined) return null;
-  const size = sizeOf(first.shape);
-  if (parts.some(({ shape }) => shape.join() !== first.shape.join())) return null;
-  const dtype = parts.reduce((known, part) => promote(known, part.dtype), first.dtype);
-  const made = allocate([parts.length, ...first.shape], dtype, span);
-  parts.forEach((part, at) => {
-    made.data.set(part.data, at * size);
-  });
-  return made;
 }

@@ -13,15 +13,13 @@ import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
 import { isErrorClass } from './exceptions';
 import { iterate, type Iteration, iteratorOf } from './iteration';
-import { collected } from './items';
-import { assertWithin, limits, LimitError, PythonError } from './limits';
-import { changeable, forget, forgetItems, remember } from './forget';
-import { created, touching, writing } from './watching';
+import { assertWithin, LimitError, limits, PythonError } from './limits';
+import { changeable } from './forget';
+import { created } from './watching';
 import { castTo } from './modules/numpy';
 import { callBuiltin, holdsUnknown, known } from './not-known';
-import { assignAt } from './numpy/positions';
-import { binary, compare, type OperatorContext, sliceIndices, unary, wholeNumber } from './operators';
-import { joinedText, type Reading, takeItems } from './reading';
+import { binary, compare, type OperatorContext, unary } from './operators';
+import { joinedText, type Reading } from './reading';
 import type { Recorder } from './record/recorder';
 import { Scope } from './scope';
 import { knownSet } from './sets';
@@ -33,29 +31,26 @@ import {
   bool,
   builtin,
   type ClassValue,
-  describe,
-  dict,
-  dictOf,
   float,
-  formulaOf,
-  formulaOperation,
   type FunctionValue,
-  int,
   type InstanceValue,
-  keyOf,
+  int,
   list,
-  type ListValue,
   none,
-  settled,
   str,
-  textOf,
-  truthOf,
   tuple,
   unknown,
   type UnknownValue,
   type Value,
-  withoutFormula,
 } from './values';
+import { describe, settled, textOf, truthOf } from './read-value';
+import { formulaOf, formulaOperation, withoutFormula } from './formula-values';
+import { dictOf } from './dict-keys';
+import { allAttributes, lookUpMethod } from './class-members';
+import { addAll, unpacked } from './unpacking';
+import { setItem } from './write-items';
+import { bindParameters } from './bind-parameters';
+import { unknownCondition } from './unknown-condition';
 
 /** Runs the body of a function of the program; what statements do is the executor's. */
 export type RunBody = (callee: FunctionValue, scope: Scope) => Value;
@@ -521,175 +516,4 @@ export class Evaluator implements OperatorContext {
 /** Whether an iteration gives more than a list holds, or perhaps never ends. */
 function isLong(iteration: Iteration | null): boolean {
   return iteration !== null && (iteration.length ?? Number.POSITIVE_INFINITY) > limits.items;
-}
-
-/** A method of a class or of its bases, in Python's order for simple inheritance. */
-export function lookUpMethod(owner: ClassValue, name: string): FunctionValue | null {
-  const own = owner.attributes.get(name);
-  if (own !== undefined) return own.kind === 'function' ? own : null;
-  for (const base of owner.bases) {
-    const found = base.kind === 'class' ? lookUpMethod(base, name) : null;
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** The attributes of a class with those of its bases below them. */
-export function allAttributes(owner: ClassValue): Map<string, Value> {
-  const inherited = [...owner.bases]
-    .reverse()
-    .flatMap((base) => (base.kind === 'class' ? [...allAttributes(base)] : []));
-  return new Map([...inherited, ...owner.attributes]);
-}
-
-/** At most so many items of an iteration. */
-function firstOf(iteration: Iteration, most: number): Value[] {
-  const found: Value[] = [];
-  for (const item of iteration.items()) if (found.push(item) >= most) break;
-  return found;
-}
-
-function setItem(object: Value, index: Value, value: Value, span: Span): void {
-  switch (object.kind) {
-    case 'dict': {
-      const key = keyOf(index);
-      if (key === null) {
-        forget([object], reasonOf([index], 'an entry that is set by this key', span));
-        return;
-      }
-      writing(object.entries, key);
-      object.entries.set(key, { key: index, value });
-      return;
-    }
-    case 'array':
-      if (!assignArray(object, index, value, span))
-        forget([object], reasonOf([index, value], 'what is written into the array', span));
-      return;
-    case 'list':
-      setListItem(object, index, value, span);
-      return;
-    case 'unknown': {
-      const [whole] = object.holds ?? [];
-      // All of an array is written anew.
-      if (whole?.kind === 'array' && isWhole(index) && assignArray(whole, index, value, span)) remember(whole);
-      else forget(object.holds ?? [], reasonOf([object, index, value], 'what is written into it', span));
-      return;
-    }
-    default:
-  }
-}
-
-function assignArray(object: Value & { kind: 'array' }, index: Value, value: Value, span: Span): boolean {
-  if (holdsUnknown([index, value]) !== null) return false;
-  touching(object.array.data);
-  return assignAt(object.array, index, value, span);
-}
-
-function isWhole(index: Value): boolean {
-  if (index.kind === 'ellipsis') return true;
-  return index.kind === 'slice' && [index.lower, index.upper, index.step].every(({ kind }) => kind === 'none');
-}
-
-function setListItem(object: ListValue, index: Value, value: Value, span: Span): void {
-  if (index.kind === 'slice') {
-    const at = sliceIndices(index, object.items.length);
-    const items = at === null ? null : unpacked(value, span);
-    if (at === null || items?.kind !== 'known') {
-      forget([object], reasonOf([index, value], 'what is put into the list', span));
-      return;
-    }
-    touching(object);
-    const start = at[0] ?? clampedStart(index.lower, object.items.length);
-    const rest = object.items.slice(start + at.length);
-    const put = [...items.values];
-    assertWithin('items', start + put.length + rest.length, span);
-    takeItems(put.length);
-    object.items.length = start;
-    for (const more of [put, rest]) for (const item of more) object.items.push(item);
-    return;
-  }
-  const position = wholeNumber(index);
-  if (position === null) {
-    forgetItems(object, reasonOf([index], 'the place in the list that is written', span));
-    return;
-  }
-  const place = position < 0 ? position + object.items.length : position;
-  if (place < 0 || place >= object.items.length)
-    throw new PythonError('IndexError', 'list assignment index out of range', span);
-  touching(object);
-  object.items[place] = value;
-}
-
-/** Where an empty slice puts what it is given. */
-function clampedStart(lower: Value, length: number): number {
-  const start = wholeNumber(lower) ?? 0;
-  return Math.min(Math.max(start < 0 ? start + length : start, 0), length);
-}
-
-/** Why something that was written is not known. */
-function reasonOf(values: readonly Value[], otherwise: string, span: Span): UnknownValue {
-  return holdsUnknown(values) ?? unknown(otherwise, span);
-}
-
-/** Why a branch is not known. */
-export function unknownCondition(value: Value, span: Span): UnknownValue {
-  return value.kind === 'unknown' && value.formula === undefined
-    ? unknown(value.why, value.span)
-    : unknown('a condition that is only known during the run', span);
-}
-
-/** The items of a value that is taken apart. */
-type Unpacked =
-  | { readonly kind: 'known'; readonly values: readonly Value[]; readonly length: number | null }
-  /** Null: it cannot be taken apart at all. */
-  | { readonly kind: 'unknown'; readonly why: UnknownValue | null };
-
-/** The first `most` items of a value, or all of them. */
-function unpacked(given: Value, span: Span, most: number | null = null): Unpacked {
-  const value = settled(given);
-  const iteration = iterate(value);
-  if (iteration === null) return { kind: 'unknown', why: value.kind === 'unknown' ? withoutForm(value) : null };
-  const values = known(() => (most === null ? collected(iteration.items(), span) : firstOf(iteration, most)));
-  return 'kind' in values ? { kind: 'unknown', why: values } : { kind: 'known', values, length: iteration.length };
-}
-
-function withoutForm({ why, span }: UnknownValue): UnknownValue {
-  return unknown(why, span);
-}
-
-/** Adds the items of `*value`; why they are not known, or null where they are. */
-function addAll(value: Value, items: Value[], span: Span): UnknownValue | null {
-  const more = unpacked(value, span);
-  if (more.kind === 'unknown') return more.why ?? unknown(`the items of ${describe(value)}`, span);
-  for (const item of more.values) items.push(item);
-  return null;
-}
-
-/** Binds arguments to parameters as Python does, into a fresh scope. */
-function bindParameters({ definition, name, defaults }: FunctionValue, given: Arguments, scope: Scope): void {
-  const positional = [...given.positional];
-  const named = new Map(given.named);
-  for (const parameter of definition.parameters) {
-    const { name: parameterName, role } = parameter;
-    if (role === 'args') scope.set(parameterName, given.more ?? tuple(positional.splice(0)));
-    else if (role === 'kwargs') {
-      scope.set(parameterName, given.more ?? dict([...named].map(([key, value]) => [str(key), value] as const)));
-      named.clear();
-    } else {
-      const value =
-        (role === 'normal' ? positional.shift() : undefined) ??
-        named.get(parameterName) ??
-        given.more ??
-        defaults.get(parameterName);
-      named.delete(parameterName);
-      if (value === undefined)
-        throw new PythonError('TypeError', `${name}() is missing the argument '${parameterName}'`, given.span);
-      scope.set(parameterName, value);
-    }
-  }
-  const [extra] = named.keys();
-  if (extra !== undefined)
-    throw new PythonError('TypeError', `${name}() got an unexpected argument '${extra}'`, given.span);
-  if (positional.length > 0)
-    throw new PythonError('TypeError', `${name}() takes fewer positional arguments`, given.span);
 }

@@ -14,7 +14,7 @@ import type {
   With,
 } from '../python/syntax';
 import { logged } from './change-log';
-import { Evaluator, unknownCondition } from './evaluator';
+import { Evaluator } from './evaluator';
 import { isCaughtBy } from './exceptions';
 import { changeable, forget } from './forget';
 import { generate } from './generator';
@@ -25,29 +25,21 @@ import { created, touching, writing } from './watching';
 import { isSameValue } from './same-values';
 import { LoopWatch } from './loop-watch';
 import { trackedBy } from './tracked-values';
-import { holdsUnknown, known, NotKnown } from './not-known';
+import { known, NotKnown } from './not-known';
 import { cast } from './numpy/ndarray';
-import { binary, sliceIndices, toArray, wholeNumber } from './operators';
+import { binary } from './operators';
 import type { Reading } from './reading';
 import type { Recorder } from './record/recorder';
 import { Scope } from './scope';
 import { attempt, forgetChanges, join, undo } from './speculation';
 import { truthNow } from './tracked';
-import {
-  type ClassValue,
-  describe,
-  forgottenReason,
-  formulaOf,
-  type FunctionValue,
-  int,
-  keyOf,
-  none,
-  rangeLength,
-  textOf,
-  unknown,
-  type UnknownValue,
-  type Value,
-} from './values';
+import { forgottenReason } from './forgotten';
+import { type ClassValue, type FunctionValue, int, none, unknown, type UnknownValue, type Value } from './values';
+import { describe, rangeLength, textOf } from './read-value';
+import { formulaOf } from './formula-values';
+import { toArray } from './array-operators';
+import { unknownCondition } from './unknown-condition';
+import { deleteItem } from './write-items';
 
 /** How a suite of statements ended. */
 export type Ending =
@@ -622,28 +614,6 @@ function generatorOf(steps: Generator<Value, Ending, undefined>): Value {
       }
     },
   };
-}
-
-/** `del object[index]`. */
-function deleteItem(object: Value, index: Value, span: Span): void {
-  const missing = holdsUnknown([index]);
-  if (object.kind === 'dict') {
-    const key = keyOf(index);
-    if (key === null) forget([object], missing ?? unknown('the entry that is deleted', span));
-    else {
-      touching(object.entries);
-      object.entries.delete(key);
-    }
-  } else if (object.kind === 'list') {
-    const position = wholeNumber(index);
-    const at =
-      index.kind === 'slice' ? sliceIndices(index, object.items.length) : position === null ? null : [position];
-    if (at === null) forget([object], missing ?? unknown('the items that are deleted', span));
-    else {
-      touching(object);
-      for (const place of at.toSorted((a, b) => b - a)) object.items.splice(place, 1);
-    }
-  } else if (object.kind === 'unknown') forget(object.holds ?? [], object);
 }
 
 function reasonOf(value: Value, otherwise: string, span: Span): UnknownValue {

@@ -1,5 +1,7 @@
 import { appendTo, touching, writing } from './watching';
-import { identityOf, type InstanceValue, setForgotten, settled, type UnknownValue, type Value } from './values';
+import { setForgotten } from './forgotten';
+import type { InstanceValue, UnknownValue, Value } from './values';
+import { identityOf, settled } from './read-value';
 
 /** Says that values of the program were changed in a way that is not known: from here on they are unknown, for that reason. */
 export function forget(values: readonly Value[], why: UnknownValue): void {

@@ -1,11 +1,12 @@
 import type { Await, Expression, Span, Statement, Suite, Try } from '../python/syntax';
 import { visit } from '../python/visit';
-import { unknownCondition } from './evaluator';
 import type { Ending, Executor } from './executor';
 import { iterate } from './iteration';
 import { NotKnown } from './not-known';
 import type { Scope } from './scope';
-import { describe, none, truthOf, unknown, type Value } from './values';
+import { none, unknown, type Value } from './values';
+import { describe, truthOf } from './read-value';
+import { unknownCondition } from './unknown-condition';
 
 type Steps = Generator<Value, Ending, undefined>;
 

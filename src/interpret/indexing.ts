@@ -5,25 +5,15 @@ import { copiedView } from './forgotten';
 import { PythonError } from './limits';
 import { holdsUnknown } from './not-known';
 import { positionsOf } from './numpy/positions';
-import { isKnownSlice, sliceBounds, sliceIndices } from './operators';
 import { scalarOf } from './numpy/scalars';
 import { takeItems, takeText } from './reading';
 import type { Recorder } from './record/recorder';
 import { reprOf } from './text/representation';
 import { typeName } from './type-name';
-import {
-  asNumber,
-  describe,
-  int,
-  list,
-  rangeLength,
-  str,
-  tuple,
-  unknown,
-  type UnknownValue,
-  type Value,
-  withoutFormula,
-} from './values';
+import { int, list, str, tuple, unknown, type UnknownValue, type Value } from './values';
+import { asNumber, describe, rangeLength } from './read-value';
+import { withoutFormula } from './formula-values';
+import { isKnownSlice, sliceBounds, sliceIndices } from './slices';
 
 /** `object[index]`. */
 export function subscript(object: Value, index: Value, span: Span, recorder: Recorder): Value {

@@ -1,7 +1,8 @@
 import { created, touching } from './watching';
 import { rowView } from './numpy/rows';
 import { spend } from './reading';
-import { int, itemsOf, rangeLength, settled, unknown, type UnknownValue, type Value } from './values';
+import { int, unknown, type UnknownValue, type Value } from './values';
+import { itemsOf, rangeLength, settled } from './read-value';
 
 type RangeValue = Value & { readonly kind: 'range' };
 

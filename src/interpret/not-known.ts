@@ -1,14 +1,7 @@
 import type { Span } from '../python/syntax';
-import {
-  type Arguments,
-  type BuiltinValue,
-  type Places,
-  settled,
-  unknown,
-  type UnknownValue,
-  type Value,
-  withoutFormula,
-} from './values';
+import { type Arguments, type BuiltinValue, type Places, unknown, type UnknownValue, type Value } from './values';
+import { settled } from './read-value';
+import { withoutFormula } from './formula-values';
 
 /** A function needs something that is not known: its call is unknown for that reason. Thrown inside of functions of the interpreter. */
 export class NotKnown extends Error {

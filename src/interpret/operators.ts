@@ -1,36 +1,17 @@
-import type { GraphArray } from '../base/graph-call';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
-import { holdsFor, isNumber, numberBinary, unsupported } from './arithmetic';
+import { isNumber, numberBinary, unsupported } from './arithmetic';
 import { equalValues, holdsItem, orderValues } from './compare-values';
-import { itemsIn } from './items';
-import { assertWithin, limits, PythonError } from './limits';
-import { elementOperator } from './numpy/element-operators';
-import { castNumber, map, promote, zip } from './numpy/ndarray';
-import { scalarOf } from './numpy/scalars';
-import { matmul } from './numpy/reductions';
-import { place, spend, takeArray, takeItems, takeText, work } from './reading';
+import { PythonError } from './limits';
 import { holdsUnknown } from './not-known';
 import type { Recorder } from './record/recorder';
-import { formatPercent } from './text/percent';
 import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } from './tracked';
 import { typeName } from './type-name';
-import {
-  asNumber,
-  bool,
-  dict,
-  exactInt,
-  formulaOperation,
-  int,
-  keyOf,
-  list,
-  nothing,
-  settled,
-  str,
-  tuple,
-  unknown,
-  type Value,
-  withoutFormula,
-} from './values';
+import { bool, int, nothing, unknown, type Value } from './values';
+import { exactInt } from './read-value';
+import { formulaOperation, withoutFormula } from './formula-values';
+import { dict, keyOf } from './dict-keys';
+import { arrayBinary, arrayCompare, arrayUnary } from './array-operators';
+import { percentText, sequenceBinary } from './sequence-operators';
 
 /** TensorFlow's names for Python's operators on tensors. */
 const tensorOperators: Readonly<Record<BinaryOperator, string>> = {
@@ -92,26 +73,6 @@ export function binary(
   return sequenceBinary(operator, left, right, span, context.isPython2) ?? noOperation(operator, left, right, span);
 }
 
-/** `template % values`. */
-function percentText(template: Value & { kind: 'str' }, values: Value, span: Span): Value {
-  if (values.kind === 'unknown') return withoutFormula(values);
-  const parts =
-    values.kind === 'tuple'
-      ? values.items
-      : values.kind === 'dict'
-        ? [...values.entries.values()].map(({ value }) => value)
-        : [];
-  const missing = parts.find(({ kind }) => kind === 'unknown');
-  if (missing !== undefined) return withoutFormula(missing);
-  return (
-    textOfTurn(
-      ([format = template, given = values]) =>
-        format.kind === 'str' ? formatPercent(format.value, given, span) : null,
-      [template, values],
-    ) ?? unknown('a text with a value in it whose text is not known', span)
-  );
-}
-
 /** Python's TypeError for operands that have no such operation; unknown where they may have one. */
 function noOperation(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
   const [a, b] = [typeName(left), typeName(right)];
@@ -132,172 +93,6 @@ function isPlain(value: Value): boolean {
   if (['none', 'bool', 'int', 'float', 'str', 'dict', 'function', 'ellipsis', 'range', 'slice'].includes(value.kind))
     return true;
   return (value.kind === 'list' || value.kind === 'tuple') && typeName(value) === value.kind;
-}
-
-function sequenceBinary(
-  operator: BinaryOperator,
-  left: Value,
-  right: Value,
-  span: Span,
-  isPython2: boolean,
-): Value | null {
-  if (operator === '+') {
-    assertWithin('items', lengthOf(left) + lengthOf(right), span);
-    if (left.kind === 'str' && right.kind === 'str') {
-      takeText(left.value.length + right.value.length, span);
-      return str(left.value + right.value);
-    }
-    if (left.kind === 'list' && (right.kind === 'list' || (isPython2 && right.kind === 'range')))
-      return list(left.items.concat(itemsIn(right, span) ?? []));
-    if (left.kind === 'tuple' && right.kind === 'tuple') {
-      takeItems(left.items.length + right.items.length);
-      return tuple(left.items.concat(right.items));
-    }
-  }
-  if (operator === '*') {
-    const [sequence, count] = right.kind === 'int' || right.kind === 'bool' ? [left, right] : [right, left];
-    if (count.kind !== 'int' && count.kind !== 'bool') return null;
-    if (exactInt(count) !== BigInt.asIntN(64, exactInt(count)) && ['str', 'list', 'tuple'].includes(sequence.kind))
-      throw new PythonError('OverflowError', "cannot fit 'int' into an index-sized integer", span);
-    const times = Math.max(0, asNumber(count) ?? 0);
-    const length = sequence.kind === 'str' ? sequence.value.length : lengthOf(sequence);
-    if (sequence.kind === 'str') {
-      if (length > 0) takeText(times * length, span);
-      return str(length === 0 ? '' : sequence.value.repeat(times));
-    }
-    if (length > 0) assertWithin('items', times * length, span);
-    if (sequence.kind === 'list' || sequence.kind === 'tuple') {
-      takeItems(times * length);
-      const items: Value[] = [];
-      for (let time = 0; length > 0 && time < times; time++) for (const item of sequence.items) items.push(item);
-      return sequence.kind === 'list' ? list(items) : tuple(items);
-    }
-  }
-  return null;
-}
-
-function lengthOf(value: Value): number {
-  return value.kind === 'list' || value.kind === 'tuple' ? value.items.length : 0;
-}
-
-/** A whole number that a value is, as an index has to be; null for any other value. */
-export function wholeNumber(value: Value): number | null {
-  const number = asNumber(value);
-  return number !== null && Number.isInteger(number) ? number : null;
-}
-
-/** Whether each bound of a slice is a whole number, or not given. */
-export function isKnownSlice({ lower, upper, step }: Value & { kind: 'slice' }): boolean {
-  return [lower, upper, step].every((bound) => bound.kind === 'none' || wholeNumber(bound) !== null);
-}
-
-/** Where a slice of a sequence of `length`, whose bounds are known, begins and ends, and by what it goes. */
-export function sliceBounds(
-  slice: Value & { kind: 'slice' },
-  length: number,
-): { readonly start: number; readonly stop: number; readonly step: number } {
-  const step = asNumber(slice.step) ?? 1;
-  const clamp = (value: Value, otherwise: number): number => {
-    const given = asNumber(value);
-    if (given === null) return otherwise;
-    const position = given < 0 ? given + length : given;
-    return step > 0 ? Math.min(Math.max(position, 0), length) : Math.min(Math.max(position, -1), length - 1);
-  };
-  const start = clamp(slice.lower, step > 0 ? 0 : length - 1);
-  const stop = clamp(slice.upper, step > 0 ? length : -1);
-  return { start, stop, step };
-}
-
-/** The positions that a slice takes of a sequence of `length`. */
-
-/** The positions that a slice takes of a sequence of `length`; null where a bound is not known. */
-export function sliceIndices(slice: Value & { kind: 'slice' }, length: number): number[] | null {
-  if (!isKnownSlice(slice)) return null;
-  const { start, stop, step } = sliceBounds(slice, length);
-  const indices: number[] = [];
-  work(length);
-  if (step !== 0) for (let at = start; step > 0 ? at < stop : at > stop; at += step) indices.push(at);
-  return indices;
-}
-
-/** A number or a nested list as an array, as NumPy makes one; null where it is neither. */
-export function toArray(given: Value): GraphArray | null {
-  const value = settled(given);
-  if (value.kind === 'array') return value.array;
-  const number = asNumber(value);
-  if (number !== null) {
-    const dtype = value.kind === 'bool' ? 'bool' : value.kind === 'int' ? 'int64' : 'float64';
-    return { dtype, shape: [], data: Float64Array.of(number) };
-  }
-  return value.kind === 'list' || value.kind === 'tuple' ? nestedArray(value) : null;
-}
-
-/** Lists within lists as an array; null where they are no numbers, or of different lengths. Throws a limit where it is too large. */
-function nestedArray(value: Value): GraphArray | null {
-  // The first items tell the shape, and the shape whether it can be made at all: lists may stand in themselves many times.
-  const shape: number[] = [];
-  let first: Value | undefined = value;
-  while (first?.kind === 'list' || first?.kind === 'tuple') {
-    shape.push(first.items.length);
-    if (shape.length > limits.axes) return null;
-    [first] = first.items;
-  }
-  if (first?.kind === 'array') shape.push(...first.array.shape);
-  const size = shape.reduce((product, length) => product * length, 1);
-  assertWithin('elements', size, place());
-  takeArray(shape, size);
-  const data = new Float64Array(size);
-  let [dtype, isFirst]: [GraphArray['dtype'], boolean] = ['float64', true];
-  const fill = (part: Value, axis: number, at: number, width: number): boolean => {
-    if (part.kind === 'list' || part.kind === 'tuple') {
-      const { length } = part.items;
-      if (length !== shape[axis]) return false;
-      spend(length);
-      return part.items.every((item, index) => fill(item, axis + 1, at + (index * width) / length, width / length));
-    }
-    const array = toArray(part);
-    if (array === null || array.shape.join() !== shape.slice(axis).join()) return false;
-    data.set(array.data, at);
-    dtype = isFirst ? array.dtype : promote(dtype, array.dtype);
-    isFirst = false;
-    return true;
-  };
-  return fill(value, 0, 0, size) ? { dtype, shape, data } : null;
-}
-
-/** An operator on arrays, or on scalars as NumPy has it. */
-export function arrayBinary(operator: BinaryOperator, left: Value, right: Value, span: Span): Value {
-  const a = toArray(left);
-  const b = toArray(right);
-  if (operator === '@' && a !== null && b !== null) return matmul(a, b, span);
-  if (a === null || b === null) return unknown(`this array operation with ${operator}`, span);
-  const common = commonDtype(left, right, a, b);
-  const combine = elementOperator(operator, common);
-  if (combine === null) return unknown(`this array operation with ${operator}`, span);
-  const dtype = operator === '/' && !common.startsWith('float') ? 'float64' : common;
-  return exactly(zip(a, b, dtype, combine, span), span);
-}
-
-/** The dtype of an operation: a Python number takes the array's own precision, and so does a scalar of NumPy's beside an array. */
-export function commonDtype(left: Value, right: Value, a: GraphArray, b: GraphArray): GraphArray['dtype'] {
-  const isScalar = (value: Value): boolean =>
-    (value.kind === 'int' || value.kind === 'float') && value.dtype !== undefined;
-  const areScalars = a.shape.length === 0 && b.shape.length === 0;
-  if (left.kind !== 'array' && !(areScalars && isScalar(left))) return weak(b.dtype, a.dtype);
-  if (right.kind !== 'array' && !(areScalars && isScalar(right))) return weak(a.dtype, b.dtype);
-  return promote(a.dtype, b.dtype);
-}
-
-/** An array as a value, one without axes as a scalar; unknown where an int of it is beyond what is held exactly. */
-export function exactly(array: GraphArray, span: Span): Value {
-  if (array.dtype === 'int64' && array.data.some(Number.isNaN))
-    return unknown('an array of whole numbers beyond 2 ** 53', span);
-  return array.shape.length === 0 ? scalarOf(array) : { kind: 'array', array };
-}
-
-function weak(array: GraphArray['dtype'], number: GraphArray['dtype']): GraphArray['dtype'] {
-  if (array.startsWith('float') || number === 'bool') return array;
-  return number.startsWith('float') ? 'float64' : array === 'bool' ? number : array;
 }
 
 /** `operator operand`. */
@@ -335,26 +130,6 @@ export function unary(
   throw new PythonError('TypeError', `bad operand type for unary ${operator}: '${type}'`, span);
 }
 
-function arrayUnary(operator: '-' | '+' | '~', array: GraphArray, span: Span): Value {
-  const { dtype } = array;
-  if (operator === '~') {
-    if (dtype.startsWith('float')) return unknown(`this operation with ${operator}`, span);
-    return exactly(
-      map(array, dtype, (value) => (dtype === 'bool' ? 1 - value : -value - 1)),
-      span,
-    );
-  }
-  if (operator === '-' && dtype === 'bool')
-    throw new PythonError(
-      'TypeError',
-      'The numpy boolean negative, the `-` operator, is not supported, use the `~` operator or the logical_not function instead.',
-      span,
-    );
-  // A whole number has no negative zero.
-  const signed = (value: number): number => (operator === '+' ? value : dtype.startsWith('float') ? -value : 0 - value);
-  return exactly(map(array, dtype, signed), span);
-}
-
 /** `left operator right`, a comparison of two. */
 export function compare(
   operator: ComparisonOperator,
@@ -390,22 +165,6 @@ export function compare(
     return unknown('a comparison of two types', span);
   const isInOrder = orderValues(operator, left, right, span);
   return isInOrder === null ? unknown('a comparison', span) : bool(isInOrder);
-}
-
-function arrayCompare(operator: ComparisonOperator, left: Value, right: Value, span: Span): Value {
-  const a = toArray(left);
-  const b = toArray(right);
-  if (a === null || b === null) return unknown('a comparison of arrays', span);
-  const common = commonDtype(left, right, a, b);
-  const narrow = (value: number): number => (common.startsWith('float') ? castNumber(value, common) : value);
-  const test = (x: number, y: number): number =>
-    Number(
-      holdsFor(
-        operator,
-        narrow(x) < narrow(y) ? -1 : narrow(x) > narrow(y) ? 1 : narrow(x) === narrow(y) ? 0 : Number.NaN,
-      ),
-    );
-  return exactly(zip(a, b, 'bool', test, span), span);
 }
 
 function identical(left: Value, right: Value): boolean | null {

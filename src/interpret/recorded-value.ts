@@ -4,19 +4,8 @@ import { iterate } from './iteration';
 import { itemsIn } from './items';
 import { assertWithin, limits } from './limits';
 import { place, spend, takeItems } from './reading';
-import {
-  bool,
-  describe,
-  int,
-  type IntValue,
-  none,
-  rangeLength,
-  settled,
-  tuple,
-  unknown,
-  type UnknownValue,
-  type Value,
-} from './values';
+import { bool, int, type IntValue, none, tuple, unknown, type UnknownValue, type Value } from './values';
+import { describe, rangeLength, settled } from './read-value';
 
 /** Keeps an array for the record: equal ones once. */
 export type InternArray = (array: GraphArray) => GraphValue;

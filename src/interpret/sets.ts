@@ -1,6 +1,9 @@
 import { created, touching } from './watching';
 import { spend, takeItems } from './reading';
-import { keyOf, type ListValue, settled, type Value, withoutFormula } from './values';
+import type { ListValue, Value } from './values';
+import { settled } from './read-value';
+import { withoutFormula } from './formula-values';
+import { keyOf } from './dict-keys';
 
 // A set is kept as a list without repetitions, in the order in which its items came, and with an index of them.
 

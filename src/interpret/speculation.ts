@@ -6,7 +6,8 @@ import { ScopePlace } from './watching';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { PythonError } from './limits';
 import type { Recorder } from './record/recorder';
-import { setForgotten, type UnknownValue, type Value } from './values';
+import { setForgotten } from './forgotten';
+import { type UnknownValue, type Value } from './values';
 
 /** What came of executing what the program may or may not execute. */
 export interface Attempt<Result> {

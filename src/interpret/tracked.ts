@@ -4,7 +4,8 @@ import type { LoopWatch } from './loop-watch';
 import { greatestCommonDivisor, isShortPeriod } from './periods';
 import { slopeOf, TrackedNumber, TrackedText } from './tracked-values';
 import { takeText } from './reading';
-import { asNumber, bool, int, str, truthOf, type Value } from './values';
+import { bool, int, str, type Value } from './values';
+import { asNumber, truthOf } from './read-value';
 
 /** Arithmetic of which one operand depends on the turn of a watched loop; `compute` is what it comes to. Null: somebody must look. */
 export function trackedBinary(

@@ -1,7 +1,8 @@
 import { interpret, type Interpretation } from '../../src/interpret/interpret';
-import { settled, type Value } from '../../src/interpret/values';
+import type { Value } from '../../src/interpret/values';
 import type { PythonParser } from '../../src/python/parser';
 import { SourceText } from '../../src/python/source-text';
+import { settled } from '../../src/interpret/read-value';
 
 /** What a program's text does, read alone. */
 export function interpreted(parser: PythonParser, text: string): Interpretation {

@@ -1,7 +1,8 @@
 import type { Interpretation } from '../../src/interpret/interpret';
 import { LimitError, PythonError } from '../../src/interpret/limits';
 import { holdsUnknown, NotKnown } from '../../src/interpret/not-known';
-import { forgottenReason, none, type Places, unknown, type Value } from '../../src/interpret/values';
+import { forgottenReason } from '../../src/interpret/forgotten';
+import { none, type Places, unknown, type Value } from '../../src/interpret/values';
 import type { PythonParser } from '../../src/python/parser';
 import { callNamed, type ModelledFunction, poolIn, readModelled, sampleIn, type Trial } from './modelled-functions';
 

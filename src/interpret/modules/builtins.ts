@@ -1,5 +1,5 @@
 import { list, type ModuleValue, str, tolerant, tuple, unknown, type Value } from '../values';
-import { moduleOf } from './standard';
+import { moduleOf } from './module-of';
 
 /** The module that Python's built-in functions are in, under whatever name it has. */
 export function builtinsModule(path: string, builtins: ReadonlyMap<string, Value>): ModuleValue {

@@ -4,7 +4,8 @@ import { PythonError } from '../limits';
 import { notKnown } from '../not-known';
 import { readFloat, readInt, stripped } from '../text/read-number';
 import { quoted } from '../text/representation';
-import { bool, float, int, itemsOf, list, str, truthOf, type Value } from '../values';
+import { bool, float, int, list, str, type Value } from '../values';
+import { itemsOf, truthOf } from '../read-value';
 
 /** What a flag makes of its default; null: it is of a type that absl refuses, and the flags of older TensorFlows take as it is. */
 type Parser = (value: Value, span: Span) => Value | null;

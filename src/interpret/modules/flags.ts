@@ -3,30 +3,28 @@ import { forgetAttributes } from '../forget';
 import { PythonError } from '../limits';
 import { writing } from '../watching';
 import { holdsUnknown, known, notKnown } from '../not-known';
+import { forgottenReason } from '../forgotten';
 import {
   anything,
   type Arguments,
   bool,
   builtin,
   type BuiltinValue,
-  dict,
-  forgottenReason,
   type InstanceValue,
-  itemsOf,
   list,
   type ModuleValue,
   none,
   recording,
   str,
-  textOf,
   tolerant,
-  truthOf,
   tuple,
   unknown,
   type Value,
 } from '../values';
 import { flagDefault, flagDefinitions } from './flag-defaults';
 import type { Program } from './tensorflow';
+import { itemsOf, textOf, truthOf } from '../read-value';
+import { dict } from '../dict-keys';
 
 /** `tf.app.flags` and absl's flags: each flag has its default. */
 export function flagsModule(flags: InstanceValue): ModuleValue {

@@ -7,8 +7,10 @@ import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
 import { mathModule } from './math';
 import { numpyModule } from './numpy';
 import { scikitLearn } from './scikit-learn';
-import { collectionsModule, functoolsReduce, harmlessModule, moduleOf, standardModules } from './standard';
+import { standardModules } from './standard';
 import { type Program, tensorFlowModule } from './tensorflow';
+import { harmlessModule, moduleOf } from './module-of';
+import { collectionsModule, functoolsReduce } from './itertools';
 
 /** What the modules of libraries need of the program that imports them. */
 export interface LibraryNeeds extends Program {

@@ -1,6 +1,6 @@
 import type { Span } from '../../python/syntax';
 import { builtin, type InstanceValue, int, type ModuleValue, tuple, unknown, type Value } from '../values';
-import { moduleOf } from './standard';
+import { moduleOf } from './module-of';
 
 /** How many pictures `read_data_sets` puts into each part: five thousand of the sixty are kept for validation. */
 const parts = { train: 55_000, validation: 5_000, test: 10_000 };

@@ -3,27 +3,24 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { changeable, forget } from '../forget';
 import { callNumpy, NumpyArguments, type NumpyFunction } from '../numpy/arguments';
-import { arrayValue, reduced } from '../numpy/array-methods';
-import { applying, computingFunctions, linearAlgebra } from '../numpy/computing';
+import { reduced } from '../numpy/array-methods';
+import { applying, computingFunctions } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
 import { elementwise, elementwiseNames } from '../numpy/elementwise';
 import { allocate, cast } from '../numpy/ndarray';
-import { type RandomState, randomModule } from '../numpy/random-state';
+import { randomModule, type RandomState } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
-import { joined, meshgrid, shapingFunctions } from '../numpy/shaping';
+import { shapingFunctions } from '../numpy/shaping';
 import { tableFunctions } from '../numpy/tables';
 import { PythonError } from '../limits';
-import { exactly, toArray } from '../operators';
 import { readFloat, readInt } from '../text/read-number';
 import { quoted } from '../text/representation';
 import {
   anything,
   type Arguments,
-  asNumber,
   builtin,
   type BuiltinValue,
   float,
-  formulaOperation,
   int,
   type ModuleValue,
   none,
@@ -31,8 +28,13 @@ import {
   tuple,
   unknown,
   type Value,
-  withoutFormula,
 } from '../values';
+import { asNumber } from '../read-value';
+import { formulaOperation, withoutFormula } from '../formula-values';
+import { exactly, toArray } from '../array-operators';
+import { linearAlgebra } from '../numpy/linear-algebra';
+import { joined, meshgrid } from '../numpy/joining';
+import { arrayValue } from '../numpy/array-value';
 
 const names: Readonly<Record<string, DType>> = {
   float16: 'float16',

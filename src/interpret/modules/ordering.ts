@@ -6,7 +6,9 @@ import { collected } from '../items';
 import { PythonError } from '../limits';
 import { notKnown, reasonOf } from '../not-known';
 import { spend } from '../reading';
-import { type Arguments, formulaOperation, int, list, none, rangeLength, truthOf, type Value } from '../values';
+import { type Arguments, int, list, none, type Value } from '../values';
+import { rangeLength, truthOf } from '../read-value';
+import { formulaOperation } from '../formula-values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 

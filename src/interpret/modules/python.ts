@@ -1,42 +1,38 @@
-import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { hasAttributes, nextOf, setAttribute } from '../attributes';
-import { allAttributes } from '../evaluator';
 import { exceptionNames } from '../exceptions';
 import { changeable, forget, forgetAttributes } from '../forget';
 import { iterated } from '../iterated';
-import { iterate, type Iteration, iteratorOf, reversedRange } from '../iteration';
+import { type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected, itemsIn } from '../items';
 import { assertWithin, limits, PythonError } from '../limits';
 import { notKnown, reasonOf } from '../not-known';
 import { distinct, knownSet } from '../sets';
-import { typeName } from '../type-name';
 import {
   anything,
   type Arguments,
-  asNumber,
   bool,
   builtin,
-  dict,
-  dictOf,
-  exactInt,
   int,
-  itemsOf,
   list,
   none,
   type Places,
-  rangeLength,
   str,
-  textOf,
   tolerant,
-  truthOf,
   tuple,
   unknown,
   type Value,
-  withoutFormula,
 } from '../values';
 import { type CallSpecial, conversionFunctions } from './conversions';
 import { orderingFunctions } from './ordering';
+import { asNumber, exactInt, itemsOf, textOf } from '../read-value';
+import { withoutFormula } from '../formula-values';
+import { dict, dictOf } from '../dict-keys';
+import { lengthOf, makeRange, sumOfRange } from './ranges';
+import { isInstance } from './instances';
+import { decided, keptBy, numbered, zipOf } from './iterator-functions';
+import { entriesOf } from './entries';
+import { allAttributes } from '../class-members';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 type Add = (left: Value, right: Value, span: Span) => Value;
@@ -234,11 +230,6 @@ export function leave({ span }: Arguments): Value {
   throw new PythonError('SystemExit', 'the program ends itself', span);
 }
 
-/** Whether a filter keeps an item. Throws NotKnown where that is not known. */
-function keptBy(kept: Value, span: Span): boolean {
-  return truthOf(kept) ?? notKnown(reasonOf(kept, 'which items a filter keeps'), span);
-}
-
 /** An attribute by a name that is a value; null where there is none. Throws NotKnown where the name is not known. */
 function attributeNamed(object: Value, name: Value, attribute: Attribute, span: Span): Value | null {
   if (name.kind !== 'str') return notKnown(reasonOf(name, 'the name of an attribute'), span);
@@ -249,115 +240,6 @@ function attributeNamed(object: Value, name: Value, attribute: Attribute, span: 
     if (error instanceof PythonError && error.type === 'AttributeError') return null;
     throw error;
   }
-}
-
-function* numbered(items: Iterable<Value>, first: number): Generator<Value> {
-  let number = first;
-  for (const item of items) yield tuple([int(number++), item]);
-}
-
-function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
-  const iterators = columns.map((column) => column[Symbol.iterator]());
-  while (iterators.length > 0) {
-    const row: Value[] = [];
-    for (const iterator of iterators) {
-      const step = iterator.next();
-      if (step.done === true) return;
-      row.push(step.value);
-    }
-    yield tuple(row);
-  }
-}
-
-/** The items of several values side by side, as far as each of them has some. */
-function zipOf(values: readonly Value[], span: Span): Value {
-  const missing = values.find(({ kind }) => kind === 'unknown');
-  const iterations = values.map((value) => iterated(value, span));
-  if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
-  const rows = zipped(iterations.map((each) => each.items()));
-  const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
-  return isLong || iterations.some(({ length }) => length === null) ? iteratorOf(rows) : list(collected(rows, span));
-}
-
-/** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */
-function decided(value: Value, deciding: boolean, span: Span): Value {
-  let isKnown = true;
-  const items = iterated(value, span) ?? notKnown(reasonOf(value, 'a truth'), span);
-  for (const item of items.items()) {
-    const truth = truthOf(item);
-    if (truth === deciding) return bool(deciding);
-    isKnown &&= truth !== null;
-  }
-  return isKnown ? bool(!deciding) : unknown('a truth', span);
-}
-
-/** The entries that `dict(…)` and `update(…)` are given. Throws NotKnown where they are not known. */
-export function* entriesOf(
-  value: Value | undefined,
-  named: ReadonlyMap<string, Value>,
-  span: Span,
-): Generator<readonly [Value, Value]> {
-  if (value?.kind === 'dict') for (const entry of value.entries.values()) yield [entry.key, entry.value];
-  else if (value !== undefined) {
-    let count = 0;
-    const pairs = iterated(value, span) ?? notKnown(reasonOf(value, 'the entries of a dictionary'), span);
-    for (const pair of pairs.items()) {
-      assertWithin('items', ++count, span);
-      const [key, held] = pairIn(pair, count - 1, span);
-      if (key === undefined || held === undefined) notKnown(reasonOf(pair, 'an entry of a dictionary'), span);
-      yield [key, held];
-    }
-  }
-  for (const [name, held] of named) yield [str(name), held];
-}
-
-/** `range(…)`. Throws what Python raises for what is no int, and for a step of 0. */
-export function makeRange({ positional, span }: Arguments): Value {
-  const missing = positional.find(({ kind }) => kind === 'unknown');
-  if (missing !== undefined) return missing;
-  if (positional.length === 0 || positional.length > 3) {
-    const [bound, plural] = positional.length === 0 ? ['least 1', ''] : ['most 3', 's'];
-    throw new PythonError('TypeError', `range expected at ${bound} argument${plural}, got ${positional.length}`, span);
-  }
-  const numbers: number[] = [];
-  for (const value of positional) {
-    const isWhole = value.kind === 'array' && value.array.shape.length === 0 && !value.array.dtype.startsWith('float');
-    const type = typeName(value);
-    if (value.kind === 'int' || value.kind === 'bool' || isWhole) numbers.push(asNumber(value) ?? 0);
-    else if (type === null || value.kind === 'instance' || value.kind === 'array') return unknown('this range', span);
-    else throw new PythonError('TypeError', `'${type}' object cannot be interpreted as an integer`, span);
-  }
-  const [first = 0, second, step = 1] = numbers;
-  if (step === 0) throw new PythonError('ValueError', 'range() arg 3 must not be zero', span);
-  return { kind: 'range', start: second === undefined ? 0 : first, stop: second ?? first, step };
-}
-
-/** `len(…)`. Throws Python's TypeError for what has no length. */
-function lengthOf({ positional, span }: Arguments, special: CallSpecial): Value {
-  const [value] = positional;
-  if (value === undefined || positional.length > 1)
-    throw new PythonError('TypeError', `len() takes exactly one argument (${positional.length} given)`, span);
-  const length = iterate(value)?.length ?? null;
-  if (length !== null) return int(length);
-  if (['none', 'bool', 'int', 'float', 'function', 'ellipsis', 'slice'].includes(value.kind))
-    throw new PythonError('TypeError', `object of type '${typeName(value) ?? value.kind}' has no len()`, span);
-  return value.kind === 'unknown' ? value : (special(value, ['__len__'], span) ?? unknown('a length', span));
-}
-
-/** A pair that `dict(…)` is given. Throws what Python raises for what is none. */
-function pairIn(pair: Value, at: number, span: Span): readonly Value[] {
-  const items = itemsOf(pair);
-  if (items === null) {
-    if (typeName(pair) === null || pair.kind === 'instance' || pair.kind === 'array') return [];
-    throw new PythonError('TypeError', `cannot convert dictionary update sequence element #${at} to a sequence`, span);
-  }
-  if (items.length !== 2)
-    throw new PythonError(
-      'ValueError',
-      `dictionary update sequence element #${at} has length ${items.length}; 2 is required`,
-      span,
-    );
-  return items;
 }
 
 function sequence(value: Value | undefined, span: Span, make: (items: readonly Value[]) => Value): Value {
@@ -375,35 +257,4 @@ function listed(value: Value | undefined, span: Span, change: (items: Iterable<V
   return iteration.length === null || iteration.length > limits.items
     ? iteratorOf(changed)
     : list(collected(changed, span));
-}
-
-function sumOfRange(range: Value & { kind: 'range' }): bigint {
-  const count = BigInt(rangeLength(range));
-  // As many times the middle of its first and its last number.
-  return (count * (2n * BigInt(range.start) + (count - 1n) * BigInt(range.step))) / 2n;
-}
-
-/** The kinds of values that are of one of Python's own types; a scalar of NumPy's is no int, but a float64 is a float. */
-const instances: Readonly<Record<string, (value: Value) => boolean>> = {
-  int: (value) => value.kind === 'bool' || (value.kind === 'int' && value.dtype === undefined),
-  float: ({ kind }) => kind === 'float',
-  str: ({ kind }) => kind === 'str',
-  bool: ({ kind }) => kind === 'bool',
-  list: (value) => typeName(value) === 'list',
-  tuple: (value) => typeName(value) === 'tuple',
-  dict: ({ kind }) => kind === 'dict',
-  set: (value) => typeName(value) === 'set',
-};
-
-function isInstance(value: Value, type: Value, span: Span): Value {
-  const types = type.kind === 'tuple' ? type.items : [type];
-  if (types.some(({ kind }) => ['none', 'int', 'float', 'str', 'bool', 'list', 'dict'].includes(kind)))
-    throw new PythonError('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union', span);
-  for (const candidate of types) {
-    if (candidate.kind === 'builtin' && own(instances, candidate.name)?.(value) === true) return bool(true);
-    if (candidate.kind === 'class' && value.kind === 'instance' && value.class === candidate) return bool(true);
-  }
-  const isOwn = ['none', 'bool', 'int', 'float', 'str', 'list', 'tuple', 'dict', 'range', 'array'].includes(value.kind);
-  const areOwn = types.every((candidate) => candidate.kind === 'builtin' && Object.hasOwn(instances, candidate.name));
-  return isOwn && areOwn && typeName(value) !== null ? bool(false) : unknown('a type check', span);
 }

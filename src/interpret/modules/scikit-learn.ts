@@ -7,7 +7,6 @@ import { subscript } from '../indexing';
 import { assertWithin } from '../limits';
 import type { Recorder } from '../record/recorder';
 import {
-  asNumber,
   bool,
   builtin,
   type InstanceValue,
@@ -15,13 +14,13 @@ import {
   type ModuleValue,
   none,
   str,
-  truthOf,
   tuple,
   unknown,
   type Value,
 } from '../values';
 import { irisData, irisTarget } from './iris';
-import { moduleOf } from './standard';
+import { asNumber, truthOf } from '../read-value';
+import { moduleOf } from './module-of';
 
 /** The parts of scikit-learn that programs make their data with: its iris data set, and the split into training and test rows. */
 export function scikitLearn(recorder: Recorder, numbers: RandomState): ModuleValue {

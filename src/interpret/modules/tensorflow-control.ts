@@ -4,9 +4,10 @@ import { Counters } from '../counters';
 import { spend } from '../reading';
 import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
-import { anything, builtin, int, itemsOf, list, none, tuple, truthOf, unknown, type Value } from '../values';
+import { anything, builtin, int, list, none, tuple, unknown, type Value } from '../values';
 import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
+import { itemsOf, truthOf } from '../read-value';
 
 /** Turns of a loop of the graph that are laid out one after the other. */
 const mostTurns = 2000;

@@ -1,36 +1,33 @@
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
-import { assertOperationName, assertScopeName } from '../assert-names';
+import { assertOperationName } from '../assert-names';
 import { assertWithin } from '../limits';
-import { holdsUnknown, notKnown } from '../not-known';
+import { notKnown } from '../not-known';
 import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
 import {
   anything,
   type Arguments,
-  asNumber,
   bool,
   builtin,
-  type ContextValue,
-  describe,
-  type InstanceValue,
-  itemsOf,
   list,
   none,
   nothing,
   str,
-  textOf,
   tolerant,
   tuple,
   unknown,
   type Value,
-  withoutFormula,
 } from '../values';
 import { namespaceOf } from './flags';
 import { controlHelpers } from './tensorflow-control';
 import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
 import { globalVariables, trainableVariables } from './tensorflow-objects';
+import { asNumber, describe, itemsOf, textOf } from '../read-value';
+import { withoutFormula } from '../formula-values';
+import { graphContext, monitoredSession, openSession, stopAtStep } from './tensorflow-sessions';
+import { argumentScope, controlDependencies, plain, scopeOf } from './tensorflow-scopes';
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
@@ -64,116 +61,6 @@ const acting = new Set([
   'random.set_seed',
   'reset_default_graph',
 ]);
-
-const openSession: Helper = taking(
-  anything,
-  ({ recorder }, { positional, named, more }) => {
-    const graph = named.get('graph') ?? positional[1] ?? more;
-    if (graph?.kind === 'unknown') recorder.note(`the graph of a session: ${graph.why}`, graph.span);
-    return session(recorder, null, graph?.kind === 'context' ? (graph.id ?? null) : null);
-  },
-  true,
-);
-
-/** A session runs in the graph that it was opened for; `with` makes it the default one. */
-function session(recorder: Recorder, lastStep: number | null, graph: number | null): ContextValue {
-  const id = recorder.sessions.open();
-  const own = graph ?? recorder.context.graph;
-  const attributes = new Map<string, Value>([['graph', graphContext(recorder, own)]]);
-  const enter = (): (() => void) => {
-    const leaveSession = recorder.sessions.enter(id);
-    if (own === recorder.context.graph) return leaveSession;
-    const leaveGraph = recorder.context.enterGraph(own);
-    return () => {
-      leaveGraph();
-      leaveSession();
-    };
-  };
-  return { kind: 'context', what: 'session', id, lastStep, attributes, enter };
-}
-
-/** The place of the hooks among the arguments of a monitored session. */
-const hooksAt = { MonitoredTrainingSession: 4, SingularMonitoredSession: 0, MonitoredSession: 1 } as const;
-
-const monitoredSession = (name: keyof typeof hooksAt): Helper =>
-  taking(
-    anything,
-    ({ recorder }, given) => {
-      const hooks = given.named.get('hooks') ?? given.positional[hooksAt[name]] ?? given.more ?? none;
-      const opened = session(recorder, lastStepOf(hooks, recorder), null);
-      // A monitored session initializes the variables itself.
-      const initializer = recorder.record('global_variables_initializer', [], new Map(), { start: 0, end: 0 });
-      recorder.run(opened.id ?? 0, [initializer], [], { start: 0, end: 0 });
-      return { ...opened, endsWithData: true };
-    },
-    true,
-  );
-
-/** Where a StopAtStepHook stops; null where none of the hooks is one. Hooks that are not known are noted. */
-function lastStepOf(hooks: Value, recorder: Recorder): number | null {
-  const steps = (itemsOf(hooks) ?? []).map((hook) =>
-    hook.kind === 'instance' ? (hook.attributes.get('last_step') ?? none) : hook,
-  );
-  const missing = holdsUnknown([hooks, ...steps]);
-  if (missing !== null) recorder.note(`where hooks stop a session: ${missing.why}`, missing.span);
-  const known = steps.map(asNumber).filter((step) => step !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-function graphContext(recorder: Recorder, id: number): ContextValue {
-  return { kind: 'context', what: 'graph', id, enter: () => recorder.context.enterGraph(id) };
-}
-
-/** Arguments of a variable scope that change what is made in it, and are not followed. */
-const scopeDefaults = ['initializer', 'regularizer', 'constraint', 'custom_getter', 'dtype'];
-const scopeArguments = [0, 1, 2, 'name_or_scope', 'name', 'default_name', 'values', 'reuse', 'auxiliary_name_scope'];
-
-/** A scope's context; the older functions take the values before the name. `name_scope` gives its path, to open it again by. */
-const scopeOf = (isNameScope: boolean, takesValuesFirst = false): Helper =>
-  taking(
-    [...scopeArguments, ...scopeDefaults],
-    ({ recorder }, { positional: all, named, more, span }) => {
-      const other = scopeDefaults.find((name) => (named.get(name) ?? none).kind !== 'none');
-      if (other !== undefined) recorder.note(`the argument ${other} of a variable scope is not followed`, span);
-      const positional = takesValuesFirst ? all.slice(1) : all;
-      const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? more ?? none;
-      const otherwise = positional[1] ?? named.get('default_name') ?? none;
-      const wanted = given.kind === 'none' ? otherwise : given;
-      if (wanted.kind === 'unknown') recorder.note(`the name of a scope: ${wanted.why}`, wanted.span);
-      const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
-      const enter = (): (() => void) => {
-        assertScopeName(name, recorder.context.scope, span);
-        return name === '' ? () => undefined : recorder.context.enterScope(name);
-      };
-      const entered = (): Value => str(recorder.context.scope === '' ? '' : `${recorder.context.scope}/`);
-      return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
-    },
-    true,
-  );
-
-const plain: Helper = taking(anything, () => ({ kind: 'context', what: 'scope', enter: () => () => undefined }), true);
-
-/** `slim.arg_scope`: the defaults that it sets for other functions are not followed. */
-const argumentScope: Helper = taking(
-  anything,
-  (program, given) => {
-    if (given.named.size > 0 || given.more !== undefined)
-      program.recorder.note('the arguments that tf.contrib.slim.arg_scope sets are not followed', given.span);
-    return plain(program, given);
-  },
-  true,
-);
-
-const controlDependencies: Helper = taking([0, 'control_inputs'], ({ recorder }, { positional, named, span }) => {
-  const operations = named.get('control_inputs') ?? positional[0] ?? none;
-  const missing = holdsUnknown([operations]);
-  if (missing !== null) recorder.note(`what is run before this: ${missing.why}`, span);
-  return {
-    kind: 'context',
-    what: 'scope',
-    enter: () => recorder.context.enterControl(itemsOf(operations) ?? [operations]),
-  };
-});
 
 const addToCollection: Helper = taking(
   anything,
@@ -247,15 +134,6 @@ const runMain: Helper = taking([1, 'argv'], (program, { positional, named, span 
   const given = named.get('argv') ?? positional[1] ?? none;
   const words = given.kind === 'none' ? list([str('program')]) : given;
   return program.apply(callee, { positional: [words], named: new Map(), span });
-});
-
-const stopAtStep: Helper = taking([0, 1, 'num_steps', 'last_step'], (_, { positional, named }) => {
-  const attributes = new Map<string, Value>();
-  const last = named.get('last_step') ?? positional[1];
-  const count = named.get('num_steps') ?? positional[0];
-  attributes.set('last_step', last ?? count ?? none);
-  const hook: InstanceValue = { kind: 'instance', class: null, attributes };
-  return hook;
 });
 
 /** The length of a tensor along an axis, as far as the calls give it. */

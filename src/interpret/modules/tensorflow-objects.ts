@@ -11,19 +11,18 @@ import {
   builtin,
   type BuiltinValue,
   int,
-  itemsOf,
   list,
   none,
   recording,
   str,
   type TensorValue,
-  textOf,
   tolerant,
   tuple,
   unknown,
   type Value,
 } from '../values';
 import { runFetches } from './tensorflow-runs';
+import { itemsOf, textOf } from '../read-value';
 
 /** Parts of what a call returned that tf1 knows as outputs, rather than as methods. */
 const outputs = new Set(['initializer', 'op', 'graph', 'values', 'indices']);

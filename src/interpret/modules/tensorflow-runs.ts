@@ -11,19 +11,17 @@ import {
   builtin,
   type BuiltinValue,
   type ContextValue,
-  describe,
   int,
-  itemsOf,
   list,
   none,
   nothing,
   recording,
-  textOf,
   tuple,
   unknown,
   type Value,
 } from '../values';
 import { nameOf } from './tensorflow-objects';
+import { describe, itemsOf, textOf } from '../read-value';
 
 type Method = (object: ContextValue, recorder: Recorder, span: Span) => BuiltinValue;
 

@@ -2,9 +2,11 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { itemsIn } from '../items';
 import { notKnown } from '../not-known';
-import { toArray, wholeNumber } from '../operators';
-import { type Arguments, asNumber, none, settled, truthOf, type Value } from '../values';
+import { type Arguments, none, type Value } from '../values';
 import { dtypeFrom, shapeFrom } from './forms';
+import { asNumber, settled, truthOf } from '../read-value';
+import { wholeNumber } from '../slices';
+import { toArray } from '../array-operators';
 
 /** A function of NumPy on what it is given. */
 export type NumpyFunction = (given: NumpyArguments) => Value;

@@ -5,33 +5,31 @@ import { PythonError } from '../limits';
 import { touching } from '../watching';
 import { forget, remember } from '../forget';
 import { notKnown } from '../not-known';
-import { wholeNumber } from '../operators';
 import { spend, takeArray, takeItems, work } from '../reading';
 import {
   type Arguments,
   builtin,
   type BuiltinValue,
   int,
-  itemsOf,
   list,
   none,
   recording,
   tuple,
   unknown,
   type Value,
-  withoutFormula,
 } from '../values';
 import { callNumpy, NumpyArguments } from './arguments';
-import { computingFunctions, dot } from './computing';
+import { computingFunctions } from './computing';
 import { shapeFrom } from './forms';
 import { cast, castNumber, reshape } from './ndarray';
 import { reduceArray, type Reduction, reductionNames, transpose } from './reductions';
-import { shapingFunctions, transposed } from './shaping';
-
-/** An array as a value. */
-export function arrayValue(array: GraphArray): Value {
-  return { kind: 'array', array };
-}
+import { shapingFunctions } from './shaping';
+import { itemsOf } from '../read-value';
+import { withoutFormula } from '../formula-values';
+import { wholeNumber } from '../slices';
+import { dot } from './linear-algebra';
+import { arrayValue } from './array-value';
+import { transposed } from './axes';
 
 /** `array.name`: NumPy's attributes and methods. */
 export function arrayAttribute(array: GraphArray, name: string, span: Span): Value {

@@ -1,15 +1,17 @@
 import type { GraphArray } from '../../base/graph-call';
-import type { Span } from '../../python/syntax';
-import { toArray } from '../operators';
 import { assertWithin, PythonError } from '../limits';
-import { takeArray, work } from '../reading';
-import { asNumber, bool, list, tuple, unknown, type Value } from '../values';
+import { bool, list, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { arrayValue } from './array-methods';
 import { result, scaledRound } from './elementwise';
-import { allocate, broadcastShape, broadcastStrides, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
+import { allocate, castNumber } from './ndarray';
 import { matmul } from './reductions';
-import { axisOf, takenAlong } from './shaping';
+import { asNumber } from '../read-value';
+import { toArray } from '../array-operators';
+import { along, order, running, whole } from './along-axis';
+import { product } from './linear-algebra';
+import { countsOf, interpolate, nonzero, percentile, placeIn, select } from './searching';
+import { arrayValue } from './array-value';
+import { axisOf, takenAlong } from './axes';
 
 /** Functions that compute with arrays, sort them and look something up in them. */
 export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
@@ -133,100 +135,10 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
 };
 
-/** `np.linalg`. */
-export const linearAlgebra: Readonly<Record<string, NumpyFunction>> = {
-  norm: (given) => {
-    const array = given.array(0, 'x');
-    if (array === null || given.has(1, 'ord')) return unknown('np.linalg.norm of this', given.span);
-    const axis = given.at(2, 'axis');
-    const squares = { ...array, dtype: 'float64' as const, data: array.data.map((value) => value * value) };
-    if (axis.kind === 'none')
-      return { kind: 'float', value: Math.sqrt(squares.data.reduce((sum, value) => sum + value, 0)) };
-    const length = (values: Float64Array): number => Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
-    return along(given, (values) => Float64Array.of(length(values)), 'float64', { at: 2, drops: true });
-  },
-  inv: (given) => {
-    const array = given.array(0, 'a');
-    const [size = 0] = array?.shape ?? [];
-    const identity = allocate([size, size], 'float64', given.span);
-    for (let at = 0; at < identity.data.length; at += size + 1) identity.data[at] = 1;
-    const solved = array === null ? null : solve(array, identity, given.span);
-    return solved === null ? unknown('np.linalg.inv of this', given.span) : arrayValue(solved);
-  },
-  solve: (given) => {
-    const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    const solved = a === null || b === null ? null : solve(a, b, given.span);
-    return solved === null ? unknown('np.linalg.solve of these', given.span) : arrayValue(solved);
-  },
-};
-
-function product(given: NumpyArguments): Value {
-  const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-  return a === null || b === null ? unknown('a product of these', given.span) : dot(a, b, given.span);
-}
-
-/** `np.dot`: a number scales, vectors and matrices are multiplied. */
-export function dot(a: GraphArray, b: GraphArray, span: Span): Value {
-  const [scalar, other] = a.shape.length === 0 ? [a, b] : [b, a];
-  if (scalar.shape.length > 0) return matmul(a, b, span);
-  const factor = scalar.data[0] ?? 0;
-  return result({ ...other, dtype: promote(a.dtype, b.dtype), data: other.data.map((value) => value * factor) });
-}
-
 function number(given: NumpyArguments, compute: (array: GraphArray) => number, isWhole = false): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown('a number of this', given.span);
   return { kind: isWhole || array.dtype === 'int64' ? 'int' : 'float', value: compute(array) };
-}
-
-function whole(data: Float64Array): GraphArray {
-  return { dtype: 'int64', shape: [data.length], data };
-}
-
-function nonzero(array: GraphArray): GraphArray[] {
-  const found = nonzeroPlaces(array.data);
-  return array.shape.map((length, axis) => {
-    const inner = sizeOf(array.shape.slice(axis + 1));
-    takeArray([found.length], found.length);
-    return whole(Float64Array.from(found, (at) => Math.floor(at / inner) % length));
-  });
-}
-
-/** Where the elements are that are not zero. */
-export function nonzeroPlaces(data: Float64Array): number[] {
-  takeArray([data.length], data.length);
-  const found: number[] = [];
-  for (let at = 0; at < data.length; at++) if (data[at] !== 0) found.push(at);
-  return found;
-}
-
-/** How often each of the sorted values is among the numbers. */
-function countsOf(numbers: Float64Array, values: Float64Array): Float64Array {
-  const counts = new Map<number, number>();
-  for (const number0 of numbers) counts.set(number0, (counts.get(number0) ?? 0) + 1);
-  return values.map((value) => counts.get(value) ?? 0);
-}
-
-/** Where a value belongs among sorted numbers: before those that equal it, or behind them. */
-export function placeIn(sorted: Float64Array, value: number, isBehind: boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const held = sorted[middle] ?? 0;
-    if (held < value || (isBehind && held === value)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function select(condition: GraphArray, x: GraphArray, y: GraphArray, span: Span): Value {
-  const shape = broadcastShape(condition.shape, broadcastShape(x.shape, y.shape, span), span);
-  const made = allocate(shape, promote(x.dtype, y.dtype), span);
-  const strides = [condition, x, y].map((array) => broadcastStrides(array.shape, shape));
-  forEachOffset(shape, strides, (index, [at = 0, left = 0, right = 0]) => {
-    made.data[index] = castNumber((condition.data[at] !== 0 ? x.data[left] : y.data[right]) ?? 0, made.dtype);
-  });
-  return result(made);
 }
 
 function rounded(given: NumpyArguments): Value {
@@ -235,137 +147,6 @@ function rounded(given: NumpyArguments): Value {
   const places = given.whole(1, 'decimals') ?? 0;
   return result({ ...array, data: array.data.map((value) => castNumber(scaledRound(value, places), array.dtype)) });
 }
-
-function running(given: NumpyArguments, combine: (sum: number, value: number) => number): Value {
-  const array = given.array(0, 'a');
-  if (array === null) return unknown('a running sum of this', given.span);
-  const flat = given.has(1, 'axis') ? array : { ...array, shape: [array.data.length] };
-  const dtype = array.dtype === 'bool' || array.dtype === 'int32' ? 'int64' : array.dtype;
-  return alongAxis(flat, given.whole(1, 'axis') ?? 0, dtype, given.span, (values) => {
-    let total: number | null = null;
-    return values.map((value) => (total = total === null ? value : combine(total, value)));
-  });
-}
-
-function order(values: Float64Array): Float64Array {
-  work(values.length * 16);
-  const at = Array.from(values, (_, index) => index);
-  return Float64Array.from(at.sort((a, b) => (values[a] ?? 0) - (values[b] ?? 0)));
-}
-
-function along(
-  given: NumpyArguments,
-  change: (values: Float64Array) => Float64Array,
-  dtype: GraphArray['dtype'] | null,
-  { at = 1, drops = false }: { readonly at?: number; readonly drops?: boolean } = {},
-): Value {
-  const array = given.array(0, 'a');
-  if (array === null) return unknown('this of an unknown array', given.span);
-  const changed = alongAxis(array, given.whole(at, 'axis') ?? -1, dtype ?? array.dtype, given.span, change);
-  if (!drops || changed.kind !== 'array') return changed;
-  return arrayValue({ ...changed.array, shape: changed.array.shape.slice(0, -1) });
-}
-
-/** Applies a function to each line of an array along an axis. */
-function alongAxis(
-  array: GraphArray,
-  axis: number,
-  dtype: GraphArray['dtype'],
-  span: Span,
-  change: (values: Float64Array) => Float64Array,
-): Value {
-  const at = axisOf(axis, array.shape.length);
-  const last = array.shape.length - 1;
-  const turned = at === last ? array : turn(array, at, last, span);
-  const length = turned.shape[last] ?? 1;
-  takeArray(turned.shape, turned.data.length);
-  const lines = Array.from({ length: turned.data.length / (length || 1) }, (_, row) => {
-    work(length * 8);
-    return change(turned.data.slice(row * length, (row + 1) * length));
-  });
-  const width = lines[0]?.length ?? 0;
-  const data = new Float64Array(lines.length * width);
-  lines.forEach((line, row) => {
-    data.set(line, row * width);
-  });
-  const made = { dtype, shape: [...turned.shape.slice(0, last), width], data };
-  return arrayValue(at === last || width !== length ? made : turn(made, at, last, span));
-}
-
-function turn(array: GraphArray, a: number, b: number, span: Span): GraphArray {
-  const shape = array.shape.map(
-    (length, axis) => (axis === a ? array.shape[b] : axis === b ? array.shape[a] : length) ?? 1,
-  );
-  const strides = array.shape.map((_, axis) => sizeOf(array.shape.slice(axis + 1)));
-  const swapped = strides.map((stride, axis) => (axis === a ? strides[b] : axis === b ? strides[a] : stride) ?? 0);
-  const made = allocate(shape, array.dtype, span);
-  forEachOffset(shape, [swapped], (index, [from = 0]) => {
-    made.data[index] = array.data[from] ?? 0;
-  });
-  return made;
-}
-
-function percentile(given: NumpyArguments, whole0: number): Value {
-  const [array, wanted] = [given.array(0, 'a'), given.array(1, 'q')];
-  if (array === null || wanted === null || given.has(2, 'axis')) return unknown('a percentile of this', given.span);
-  work(array.data.length * 16);
-  const sorted = array.data.slice().sort();
-  const value = (q: number): number => {
-    const at = (q / whole0) * (sorted.length - 1);
-    const low = sorted[Math.floor(at)] ?? Number.NaN;
-    return low + ((sorted[Math.ceil(at)] ?? Number.NaN) - low) * (at - Math.floor(at));
-  };
-  return result({ dtype: 'float64', shape: wanted.shape, data: wanted.data.map(value) });
-}
-
-function interpolate(x: number, xs: Float64Array, ys: Float64Array): number {
-  const after = placeIn(xs, x, true);
-  if (after === 0) return ys[0] ?? Number.NaN;
-  if (after >= xs.length) return ys.at(-1) ?? Number.NaN;
-  const [x0 = 0, x1 = 1, y0 = 0, y1 = 0] = [xs[after - 1], xs[after], ys[after - 1], ys[after]];
-  return y0 + ((y1 - y0) * (x - x0)) / (x1 - x0);
-}
-
-/** Gauss and Jordan with the largest pivot; null where the matrix is singular or none. */
-function solve(a: GraphArray, b: GraphArray, span: Span): GraphArray | null {
-  const [size = 0, columns = 0] = a.shape;
-  if (a.shape.length !== 2 || size !== columns || b.shape[0] !== size) return null;
-  const width = b.data.length / size;
-  assertWithin('products', size * size * (size + width), span);
-  takeArray([size, size + width], size * (size + width), span);
-  const left = Array.from({ length: size }, (_, row) => a.data.slice(row * size, (row + 1) * size));
-  const right = Array.from({ length: size }, (_, row) => b.data.slice(row * width, (row + 1) * width));
-  for (let column = 0; column < size; column++) {
-    let pivot = column;
-    for (let row = column; row < size; row++)
-      if (Math.abs(left[row]?.[column] ?? 0) > Math.abs(left[pivot]?.[column] ?? 0)) pivot = row;
-    for (const rows of [left, right])
-      [rows[column], rows[pivot]] = [rows[pivot] ?? noNumbers, rows[column] ?? noNumbers];
-    const value = left[column]?.[column] ?? 0;
-    if (value === 0) return null;
-    for (let row = 0; row < size; row++) {
-      if (row === column) continue;
-      const factor = (left[row]?.[column] ?? 0) / value;
-      if (factor === 0) continue;
-      work(size + width);
-      for (const rows of [left, right]) {
-        const [from, to] = [rows[column] ?? noNumbers, rows[row] ?? noNumbers];
-        for (let at = 0; at < to.length; at++) to[at] = (to[at] ?? 0) - factor * (from[at] ?? 0);
-      }
-    }
-  }
-  const data = new Float64Array(size * width);
-  right.forEach((row, at) => {
-    const diagonal = left[at]?.[at] ?? 1;
-    data.set(
-      row.map((value) => value / diagonal),
-      at * width,
-    );
-  });
-  return { dtype: 'float64', shape: b.shape, data };
-}
-
-const noNumbers = new Float64Array(0);
 
 /** Functions that are given a function of the program. */
 export function applying(apply: (callee: Value, item: Value) => Value): Readonly<Record<string, NumpyFunction>> {

@@ -1,13 +1,14 @@
 import type { DType, GraphArray } from '../../base/graph-call';
-import { toArray } from '../operators';
 import { notKnown } from '../not-known';
 import { takeArray } from '../reading';
-import { asNumber, str, textOf, tuple, unknown, type Value } from '../values';
+import { str, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { arrayValue } from './array-methods';
 import { result } from './elementwise';
 import { allocate, cast, castNumber, map } from './ndarray';
 import { PythonError } from '../limits';
+import { asNumber, textOf } from '../read-value';
+import { toArray } from '../array-operators';
+import { arrayValue } from './array-value';
 
 /** Functions that make arrays of nothing but numbers. */
 export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {

@@ -2,11 +2,11 @@ import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import { scalarOf } from './scalars';
 import type { BinaryOperator } from '../../python/syntax';
-import { arrayBinary, commonDtype, exactly } from '../operators';
 import { unknown, type Value } from '../values';
 import type { NumpyFunction } from './arguments';
-import { arrayValue } from './array-methods';
 import { map, zip } from './ndarray';
+import { arrayBinary, commonDtype, exactly } from '../array-operators';
+import { arrayValue } from './array-value';
 
 /** Functions of one number whose result is a float. */
 const toFloat: Readonly<Record<string, (value: number) => number>> = {

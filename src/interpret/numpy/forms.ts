@@ -1,7 +1,8 @@
 import type { DType } from '../../base/graph-call';
 import { own } from '../../base/own';
-import { wholeNumber } from '../operators';
-import { itemsOf, type Value } from '../values';
+import type { Value } from '../values';
+import { itemsOf } from '../read-value';
+import { wholeNumber } from '../slices';
 
 /** A shape given as a number, as numbers, or as a tuple of them; null where it is not known. */
 export function shapeFrom(values: readonly Value[]): number[] | null {

@@ -1,10 +1,12 @@
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
-import { isKnownSlice, sliceIndices, toArray, wholeNumber } from '../operators';
 import { takeArray } from '../reading';
-import { asNumber, type Value } from '../values';
+import type { Value } from '../values';
 import { broadcastShape, broadcastStrides, forEachOffset, sizeOf, take } from './ndarray';
+import { asNumber } from '../read-value';
+import { isKnownSlice, sliceIndices, wholeNumber } from '../slices';
+import { toArray } from '../array-operators';
 
 /** What an index takes of an array: the shape of the result, and where each of its elements lies. */
 export interface Positions {

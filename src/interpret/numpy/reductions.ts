@@ -3,9 +3,10 @@ import type { Span } from '../../python/syntax';
 import { copiedView } from '../forgotten';
 import { assertWithin, PythonError } from '../limits';
 import { takeArray, work } from '../reading';
-import { asNumber, itemsOf, type Value } from '../values';
+import type { Value } from '../values';
 import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 import { scalarOf } from './scalars';
+import { asNumber, itemsOf } from '../read-value';
 
 /** What axes can be reduced by. */
 export const reductions = [

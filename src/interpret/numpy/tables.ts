@@ -4,10 +4,10 @@ import { bool, int, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { assertWithin } from '../limits';
 import { takeArray } from '../reading';
-import { arrayValue } from './array-methods';
-import { nonzeroPlaces, placeIn } from './computing';
 import { result } from './elementwise';
 import { allocate, castNumber, promote, zip } from './ndarray';
+import { nonzeroPlaces, placeIn } from './searching';
+import { arrayValue } from './array-value';
 
 type Change = (array: GraphArray, given: NumpyArguments) => Value;
 

@@ -1,17 +1,9 @@
 import type { Span } from '../../python/syntax';
 import { holdsUnknown } from '../not-known';
-import {
-  type Arguments,
-  describe,
-  list,
-  none,
-  type TensorValue,
-  unknown,
-  type UnknownValue,
-  type Value,
-} from '../values';
+import { type Arguments, list, none, type TensorValue, unknown, type UnknownValue, type Value } from '../values';
 import type { GraphContext } from './graph-context';
 import type { Speculations } from './speculations';
+import { describe } from '../read-value';
 
 /** What the collections need of the recorder. */
 interface CollectionRecord {

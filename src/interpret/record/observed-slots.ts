@@ -1,5 +1,6 @@
 import type { Span } from '../../python/syntax';
-import { formulaValue, type TensorValue, type Value } from '../values';
+import type { TensorValue, Value } from '../values';
+import { formulaValue } from '../formula-values';
 
 /**
  * Fetched values that conditions of loops depend on. Each fetch of a place in the source has a slot; the reading counts the values

@@ -1,10 +1,11 @@
 import type { Span } from '../../python/syntax';
 import { assertWithin, PythonError } from '../limits';
 import { typeName } from '../type-name';
-import { exactInt, type Value } from '../values';
+import type { Value } from '../values';
 import { exponentText, fixedText, floatText, generalText } from './float-text';
 import { integerText } from './integer-text';
 import { strOf } from './representation';
+import { exactInt } from '../read-value';
 
 /** The parts of `[[fill]align][sign][z][#][0][width][grouping][.precision][type]`. */
 interface Specification {

@@ -1,12 +1,14 @@
 import type { Span } from '../../python/syntax';
 import { assertWithin, PythonError } from '../limits';
 import { typeName } from '../type-name';
-import { exactInt, keyOf, str, type Value } from '../values';
+import { str, type Value } from '../values';
 import { exponentText, fixedText, generalText } from './float-text';
 import { floatOf } from './format-value';
 import { integerText } from './integer-text';
 import { asciiOf, reprOf, strOf } from './representation';
 import { truncated } from './to-int';
+import { exactInt } from '../read-value';
+import { keyOf } from '../dict-keys';
 
 /** What one `%…` asks for. */
 interface Conversion {

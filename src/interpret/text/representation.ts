@@ -1,9 +1,10 @@
 import type { Span } from '../../python/syntax';
 import { assertWithin } from '../limits';
 import { castNumber } from '../numpy/ndarray';
-import { exactInt, type Value } from '../values';
+import type { Value } from '../values';
 import { floatText, singleText } from './float-text';
 import { integerText } from './integer-text';
+import { exactInt } from '../read-value';
 
 /** A value as `str()` prints it; null where that is not known here. */
 export function strOf(value: Value, span: Span): string | null {

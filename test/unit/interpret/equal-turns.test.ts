@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { interpret, type Interpretation } from '../../../src/interpret/interpret';
 import type { RecordedStep } from '../../../src/interpret/record/recorded-steps';
-import { textOf } from '../../../src/interpret/values';
 import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
+import { textOf } from '../../../src/interpret/read-value';
 
 const parser = await testParser();
 

@@ -1,0 +1,20 @@
+import type { ClassValue, FunctionValue, Value } from './values';
+
+/** A method of a class or of its bases, in Python's order for simple inheritance. */
+export function lookUpMethod(owner: ClassValue, name: string): FunctionValue | null {
+  const own = owner.attributes.get(name);
+  if (own !== undefined) return own.kind === 'function' ? own : null;
+  for (const base of owner.bases) {
+    const found = base.kind === 'class' ? lookUpMethod(base, name) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The attributes of a class with those of its bases below them. */
+export function allAttributes(owner: ClassValue): Map<string, Value> {
+  const inherited = [...owner.bases]
+    .reverse()
+    .flatMap((base) => (base.kind === 'class' ? [...allAttributes(base)] : []));
+  return new Map([...inherited, ...owner.attributes]);
+}

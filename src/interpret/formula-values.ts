@@ -1,0 +1,31 @@
+import { type Formula, isFormulaOperation } from '../base/formula';
+import type { Span } from '../python/syntax';
+import { unknown, type UnknownValue, type Value } from './values';
+import { asNumber } from './read-value';
+
+/** A number of the run: not known yet, but how it is computed. */
+export function formulaValue(formula: Formula, span: Span): UnknownValue {
+  return { ...unknown('a value that is only known during the run', span), formula };
+}
+
+/** How a value is computed during the run; null where that is not known, or no number. */
+export function formulaOf(value: Value): Formula | null {
+  if (value.kind === 'unknown') return value.formula ?? null;
+  const number = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' ? asNumber(value) : null;
+  return number === null ? null : { kind: 'number', value: number };
+}
+
+/** The value without how it is computed, what it is and what it holds: something else was made of it. */
+export function withoutFormula(value: Value): Value {
+  return value.kind === 'unknown' && (value.formula ?? value.form ?? value.holds) !== undefined
+    ? unknown(value.why, value.span)
+    : value;
+}
+
+/** An operation with a value that only the run knows; null where neither is one, or the operation is none of formulas. */
+export function formulaOperation(name: string, args: readonly Value[], span: Span): UnknownValue | null {
+  if (!args.some((value) => value.kind === 'unknown' && value.formula !== undefined)) return null;
+  const formulas = args.map(formulaOf);
+  if (!isFormulaOperation(name) || !formulas.every((formula) => formula !== null)) return null;
+  return formulaValue({ kind: 'operation', name, args: formulas }, span);
+}

@@ -1,0 +1,70 @@
+import { tuple, type Value } from '../../values';
+import type { GraphArray } from '../../../base/graph-call';
+import { spend, takeArray } from '../../reading';
+import { dict } from '../../dict-keys';
+import { toArray } from '../../array-operators';
+import { cast } from '../../numpy/ndarray';
+
+// Elements of data sets: what they are made of, and how passes over them are described.
+
+/** An element of a data set: arrays in tuples and dictionaries, as the program gives and takes them apart. */
+export type Element = Value;
+export type Feeds = ReadonlyMap<number, GraphArray>;
+
+/** One going through a data set. */
+export interface Pass {
+  /** What the iterator's initializer was fed with, by the placeholder's call. */
+  readonly feeds: Feeds;
+  /** Whether only the form of an element is asked for. */
+  readonly isProbe: boolean;
+  /** The seeds that each shuffle goes on to draw. */
+  readonly seeds: Map<object, Generator<number, never>>;
+}
+
+/** A data set: what begins anew to give its elements. Throws DataError. */
+export type Elements = (pass: Pass) => Generator<Element>;
+
+/** Data sets whose last batch may be a smaller one. */
+export const ragged = new WeakSet<Elements>();
+
+/** A data set cannot be read, for a reason that is said to the user. */
+export class DataError extends Error {}
+
+/** A value with each of its leaves changed. */
+export function mapLeaves(value: Value, change: (leaf: Value) => Value): Value {
+  spend(1);
+  if (value.kind === 'tuple') return tuple(value.items.map((item) => mapLeaves(item, change)));
+  if (value.kind !== 'dict') return change(value);
+  return dict([...value.entries.values()].map((entry) => [entry.key, mapLeaves(entry.value, change)] as const));
+}
+
+/** The arrays of an element, in order. */
+export function leavesOf(value: Value): Value[] {
+  const parts = value.kind === 'tuple' ? value.items : value.kind === 'dict' ? heldBy(value) : null;
+  if (parts === null) return [value];
+  spend(1);
+  return parts.flatMap(leavesOf);
+}
+
+function heldBy({ entries }: Value & { kind: 'dict' }): Value[] {
+  return [...entries.values()].map(({ value }) => value);
+}
+
+/** A value as TensorFlow makes a tensor of it: lists of Python's numbers are float32 and int32. */
+export function asTensorArray(value: Value): GraphArray {
+  const array = toArray(value);
+  if (array === null) throw new DataError(value.kind === 'unknown' ? value.why : 'data that is not known');
+  if (value.kind === 'array') return array;
+  return array.dtype === 'float64' ? cast(array, 'float32') : array.dtype === 'int64' ? cast(array, 'int32') : array;
+}
+
+export const arrayValue = (array: GraphArray): Value => ({ kind: 'array', array });
+
+/** Takes the memory of an element that is kept beside others. Throws a limit. */
+export function keep(element: Element): void {
+  spend(1);
+  for (const leaf of leavesOf(element)) if (leaf.kind === 'array') takeArray(leaf.array.shape, leaf.array.data.length);
+}
+
+/** What begins anew the elements of a data set, by the object that the program holds. */
+export const dataSets = new WeakMap<Value, Elements>();

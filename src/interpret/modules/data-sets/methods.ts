@@ -1,0 +1,244 @@
+import { Philox } from '../../../base/philox';
+import { arrayValue, DataError, dataSets, type Element, type Elements, keep, leavesOf, mapLeaves } from './elements';
+import type { Span } from '../../../python/syntax';
+import { assertWithin } from '../../limits';
+import { stacked } from '../../graph-operations';
+import { type Arguments, none, tuple, type Value } from '../../values';
+import type { Program } from '../tensorflow';
+import { holdsUnknown, NotKnown, notKnown } from '../../not-known';
+import { wholeNumber } from '../../slices';
+import { truthOf } from '../../read-value';
+import type { GraphValue } from '../../../base/graph-call';
+import { placeholderFor } from './iterators';
+import { bindingKey, GraphEvaluation } from '../../evaluate-graph';
+import { toArray } from '../../array-operators';
+import { spend } from '../../reading';
+
+// The methods of data sets: shuffle, batch, map, filter, repeat and their kin, each from elements to elements.
+
+/** TensorFlow's random words for a pair of seeds, one after the other. */
+function* wordsOf(seed: number, seed2: number): Generator<number, never> {
+  const philox = new Philox(seed, seed2);
+  for (let block = 0; ; block++) yield* philox.block(block);
+}
+
+/** Shuffles through a buffer: each element that leaves it is drawn among those in it, and the first takes its place. */
+function* shuffled(elements: Iterator<Element>, size: number, seeds: readonly [number, number]): Generator<Element> {
+  const words = wordsOf(...seeds);
+  const buffer: Element[] = [];
+  let start = 0;
+  let end = 0;
+  for (let isDone = false; ;) {
+    while (!isDone && end - start < size) {
+      const next = elements.next();
+      if (next.done === true) isDone = true;
+      else {
+        keep(next.value);
+        buffer[end++ % size] = next.value;
+      }
+    }
+    if (end === start) return;
+    const place = (start + (words.next().value % (end - start))) % size;
+    const drawn = buffer[place];
+    const first = buffer[start++ % size];
+    if (drawn === undefined || first === undefined) return;
+    yield drawn;
+    buffer[place] = first;
+  }
+}
+
+function* batched(
+  elements: Iterable<Element>,
+  { size, dropsRest, span }: { readonly size: number; readonly dropsRest: boolean; readonly span: Span },
+): Generator<Element> {
+  let open: Element[] = [];
+  for (const element of elements) {
+    keep(element);
+    open.push(element);
+    assertWithin('items', open.length, span);
+    if (open.length < size) continue;
+    yield joined(open, span);
+    open = [];
+  }
+  if (open.length > 0 && !dropsRest) yield joined(open, span);
+}
+
+function joined(elements: readonly Element[], span: Span): Element {
+  const columns = elements.map(leavesOf);
+  const [first] = elements;
+  if (first === undefined) throw new DataError('an empty batch');
+  let column = 0;
+  return mapLeaves(first, () => {
+    const at = column++;
+    const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
+    const array = stacked(parts, span);
+    if (array === null) throw new DataError('a batch of elements of different shapes');
+    return arrayValue(array);
+  });
+}
+
+/** What the methods of data sets are given. */
+export class Given {
+  constructor(
+    private readonly given: Arguments,
+    readonly program: Program,
+  ) {}
+
+  get span(): Span {
+    return this.given.span;
+  }
+
+  /** None where it is not given. Throws where it is not known. */
+  at(index: number, name: string): Value {
+    const value = this.given.named.get(name) ?? this.given.positional[index] ?? none;
+    const missing = holdsUnknown([value]);
+    if (missing !== null) throw new NotKnown(missing);
+    return value;
+  }
+
+  /** A whole number that is known; null for None. */
+  count(index: number, name: string): number | null {
+    const value = this.at(index, name);
+    if (value.kind === 'none') return null;
+    return wholeNumber(value) ?? notKnown(`${name} of a data set`, this.span);
+  }
+
+  flag(index: number, name: string, otherwise: boolean): boolean {
+    const value = this.at(index, name);
+    if (value.kind === 'none') return otherwise;
+    return truthOf(value) ?? notKnown(`${name} of a data set`, this.span);
+  }
+}
+
+type Method = (elements: Elements, given: Given) => Elements;
+
+const unchanged: Method = (elements) => elements;
+
+/** A shuffle's seeds for each time that it begins: drawn from those that are given, or always these. */
+function shuffleMethod(elements: Elements, given: Given): Elements {
+  const size = given.count(0, 'buffer_size') ?? 1;
+  const seed = given.count(1, 'seed');
+  const graphSeed = given.program.recorder.context.seed;
+  const [first, second] =
+    seed !== null ? ([graphSeed ?? 87654321, seed] as const) : ([graphSeed ?? 87654321, 0] as const);
+  const reshuffles = given.flag(2, 'reshuffle_each_iteration', true);
+  const key = {};
+  return (pass) => {
+    let drawn = pass.seeds.get(key);
+    if (drawn === undefined) pass.seeds.set(key, (drawn = wordsOf(first, second)));
+    const seeds = reshuffles ? ([drawn.next().value, drawn.next().value] as const) : ([first, second] as const);
+    return shuffled(elements(pass), size, seeds);
+  };
+}
+
+/** Calls a function of the program once, on placeholders in a graph of their own, and computes what it made of each element. */
+function elementFunction(callee: Value, given: Given): (element: Element) => Element {
+  const { recorder, apply } = given.program;
+  let made: { readonly result: Value; readonly leaves: readonly GraphValue[] } | null = null;
+  const record = (element: Element): { readonly result: Value; readonly leaves: readonly GraphValue[] } => {
+    const leave = recorder.context.enterGraph(recorder.context.openGraph());
+    try {
+      const leaves: GraphValue[] = [];
+      const inputs = mapLeaves(element, (leaf) => {
+        if (leaf.kind !== 'array') throw new DataError('data that is not known');
+        const input = placeholderFor(leaf.array, leaf.array.shape, given.program, given.span);
+        leaves.push(recorder.toGraph(input));
+        return input;
+      });
+      const positional = inputs.kind === 'tuple' ? inputs.items : [inputs];
+      return { result: apply(callee, { positional, named: new Map(), span: given.span }), leaves };
+    } finally {
+      leave();
+    }
+  };
+  return (element) => {
+    made ??= record(element);
+    const arrays = leavesOf(element);
+    const bindings = new Map(
+      made.leaves.flatMap((leaf, at) => {
+        const array = arrays[at];
+        return leaf.kind === 'call' && array?.kind === 'array' ? [[bindingKey(leaf), array.array] as const] : [];
+      }),
+    );
+    const evaluation = new GraphEvaluation(recorder, bindings, given.span);
+    const { result } = made;
+    return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) => {
+      const array = leaf.kind === 'tensor' ? evaluation.valueOf(recorder.toGraph(leaf)) : toArray(leaf);
+      if (array === null) throw new DataError('a function over the elements of a data set');
+      return arrayValue(array);
+    });
+  };
+}
+
+export const methods: Readonly<Record<string, Method>> = {
+  batch: (elements, given) => {
+    const size = given.count(0, 'batch_size') ?? 1;
+    const dropsRest = given.flag(1, 'drop_remainder', false);
+    return (pass) => batched(elements(pass), { size, dropsRest, span: given.span });
+  },
+  repeat: (elements, given) => {
+    const count = given.count(0, 'count') ?? -1;
+    return function* (pass) {
+      for (let time = 0; count < 0 || time < count; time++) {
+        let isEmpty = true;
+        spend(1);
+        for (const element of elements(pass)) {
+          isEmpty = false;
+          yield element;
+        }
+        if (isEmpty) return;
+      }
+    };
+  },
+  shuffle: shuffleMethod,
+  map: (elements, given) => {
+    const apply = elementFunction(given.at(0, 'map_func'), given);
+    return function* (pass) {
+      for (const element of elements(pass)) yield apply(element);
+    };
+  },
+  filter: (elements, given) => {
+    const test = elementFunction(given.at(0, 'predicate'), given);
+    return function* (pass) {
+      for (const element of elements(pass)) {
+        spend(1);
+        const isKept = truthOf(test(element));
+        if (isKept === null) throw new DataError('which elements a filter keeps');
+        if (isKept) yield element;
+      }
+    };
+  },
+  take: (elements, given) => {
+    const count = given.count(0, 'count') ?? -1;
+    return function* (pass) {
+      let left = count < 0 ? Number.POSITIVE_INFINITY : count;
+      if (left === 0) return;
+      for (const element of elements(pass)) {
+        yield element;
+        left -= 1;
+        if (left <= 0) return;
+      }
+    };
+  },
+  skip: (elements, given) => {
+    const count = given.count(0, 'count') ?? 0;
+    return function* (pass) {
+      let at = 0;
+      for (const element of elements(pass)) {
+        spend(1);
+        if (at++ >= count) yield element;
+      }
+    };
+  },
+  concatenate: (elements, given) => {
+    const others = dataSets.get(given.at(0, 'dataset'));
+    if (others === undefined) throw new DataError('a data set that is not known');
+    return function* (pass) {
+      yield* elements(pass);
+      yield* others(pass);
+    };
+  },
+  prefetch: unchanged,
+  cache: unchanged,
+  with_options: unchanged,
+};
