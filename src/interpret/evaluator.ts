@@ -1,39 +1,21 @@
-import type {
-  Argument,
-  BooleanOperation,
-  Call,
-  Comparison,
-  Comprehension,
-  Expression,
-  FormattedString,
-  Parameter,
-  Span,
-} from '../python/syntax';
+import type { BooleanOperation, Comparison, Expression, FormattedString, Parameter, Span } from '../python/syntax';
+import { Calls, type RunBody } from './calls';
+import { comprehension } from './comprehensions';
 import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
-import { isErrorClass } from './exceptions';
-import { iterate, type Iteration, iteratorOf } from './iteration';
-import { assertWithin, LimitError, limits, PythonError } from './limits';
-import { changeable } from './forget';
-import { created } from './watching';
-import { castTo } from './modules/numpy';
-import { callBuiltin, holdsUnknown, known } from './not-known';
+import { assertWithin, PythonError } from './limits';
+import { holdsUnknown } from './not-known';
 import { binary, compare, type OperatorContext, unary } from './operators';
 import { joinedText, type Reading } from './reading';
 import type { Recorder } from './record/recorder';
-import { Scope } from './scope';
+import type { Scope } from './scope';
 import { knownSet } from './sets';
 import { convertedText } from './text/braces';
 import { textOfTurn, truthNow } from './tracked';
-import { typeName } from './type-name';
 import {
   type Arguments,
   bool,
-  builtin,
-  type ClassValue,
   float,
-  type FunctionValue,
-  type InstanceValue,
   int,
   list,
   none,
@@ -43,29 +25,25 @@ import {
   type UnknownValue,
   type Value,
 } from './values';
-import { describe, settled, textOf, truthOf } from './read-value';
+import { describe, settled, truthOf } from './read-value';
 import { formulaOf, formulaOperation, withoutFormula } from './formula-values';
 import { dictOf } from './dict-keys';
-import { allAttributes, lookUpMethod } from './class-members';
 import { addAll, unpacked } from './unpacking';
 import { setItem } from './write-items';
-import { bindParameters } from './bind-parameters';
-import { unknownCondition } from './unknown-condition';
-
-/** Runs the body of a function of the program; what statements do is the executor's. */
-export type RunBody = (callee: FunctionValue, scope: Scope) => Value;
 
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
 export class Evaluator implements OperatorContext {
-  private depth = 0;
+  private readonly calls: Calls;
 
   constructor(
     readonly recorder: Recorder,
     readonly isPython2: boolean,
     private readonly builtins: ReadonlyMap<string, Value>,
-    private readonly runBody: RunBody,
+    runBody: RunBody,
     private readonly reading: Reading,
-  ) {}
+  ) {
+    this.calls = new Calls(this, runBody);
+  }
 
   /** Counts an operation against the limit. */
   tick(span: Span): void {
@@ -117,7 +95,7 @@ export class Evaluator implements OperatorContext {
         return this.evaluate(truth ? node.body : node.orElse, scope);
       }
       case 'Call':
-        return this.call(node, scope);
+        return this.calls.call(node, scope);
       case 'Attribute':
         return attributeOf(this.evaluate(node.object, scope), node.name, node, this);
       case 'Subscript':
@@ -139,7 +117,7 @@ export class Evaluator implements OperatorContext {
           attributes: new Map(),
         };
       case 'Comprehension':
-        return this.comprehension(node, scope);
+        return comprehension(node, scope, this);
       case 'NamedExpression': {
         const value = this.evaluate(node.value, scope);
         scope.set(node.name, value);
@@ -157,51 +135,7 @@ export class Evaluator implements OperatorContext {
 
   /** Calls a value with evaluated arguments. */
   apply(callee: Value, given: Arguments): Value {
-    switch (callee.kind) {
-      case 'builtin':
-        return callBuiltin(callee, given);
-      case 'function':
-        return this.applyFunction(callee, given);
-      case 'method':
-        return this.apply(callee.callee, { ...given, positional: [callee.self, ...given.positional] });
-      case 'class':
-        return this.instantiate(callee, given);
-      case 'instance': {
-        const call = callee.class === null ? null : lookUpMethod(callee.class, '__call__');
-        return call === null
-          ? unknown('a call of this object', given.span)
-          : this.apply({ kind: 'method', self: callee, callee: call }, given);
-      }
-      case 'dtype':
-        return castTo(callee.value, given.positional[0] ?? none, given.span);
-      case 'unknown': {
-        const holds = changeable([callee, ...given.positional, ...given.named.values()]);
-        return holds.length === 0 ? withoutFormula(callee) : { ...unknown(callee.why, callee.span), holds };
-      }
-      case 'nothing':
-        return callee;
-      case 'tensor':
-        // A layer, a regularizer or an initializer of TensorFlow's own.
-        return this.recorder.record(
-          `${/egulariz/.test(this.recorder.calls[callee.call]?.name ?? '') ? 'Regularizer' : 'Initializer'}.__call__`,
-          [callee, ...given.positional],
-          given.named,
-          given.span,
-          given.called,
-        );
-      case 'none':
-      case 'bool':
-      case 'int':
-      case 'float':
-      case 'str':
-      case 'list':
-      case 'tuple':
-      case 'dict':
-      case 'range':
-        throw new PythonError('TypeError', `'${typeName(callee) ?? callee.kind}' object is not callable`, given.span);
-      default:
-        return unknown(`a call of ${describe(callee)}`, given.span);
-    }
+    return this.calls.apply(callee, given);
   }
 
   /** Evaluates the defaults of a definition, where it stands. */
@@ -215,10 +149,7 @@ export class Evaluator implements OperatorContext {
 
   /** Calls a method of an object of the program's; null where its class has none. */
   callMethod(object: Value, name: string, span: Span, positional: readonly Value[] = []): Value | null {
-    const made = object.kind === 'instance' ? object.class : null;
-    const method = made === null ? null : lookUpMethod(made, name);
-    if (method === null) return null;
-    return this.apply({ kind: 'method', self: object, callee: method }, { positional, named: new Map(), span });
+    return this.calls.callMethod(object, name, span, positional);
   }
 
   private name(name: string, span: Span, scope: Scope): Value {
@@ -314,72 +245,6 @@ export class Evaluator implements OperatorContext {
     return result;
   }
 
-  private comprehension(node: Comprehension, scope: Scope): Value {
-    const inner = new Scope(scope);
-    const [first] = node.clauses;
-    const over = first === undefined ? none : this.evaluate(first.iterable, scope);
-    if (node.type === 'generator' && isLong(iterate(over))) return iteratorOf(this.generated(node, inner, over));
-    const keys: Value[] = [];
-    const values: Value[] = [];
-    const walk = (depth: number): Value | null => {
-      const clause = node.clauses[depth];
-      if (clause === undefined) {
-        if (node.key !== null) keys.push(this.evaluate(node.key, inner));
-        values.push(this.evaluate(node.element, inner));
-        assertWithin('items', values.length, node);
-        return null;
-      }
-      const iterable = depth === 0 ? over : this.evaluate(clause.iterable, inner);
-      const iteration = iterate(iterable);
-      if (iteration === null)
-        return iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, clause.iterable);
-      for (const item of iteration.items()) {
-        this.tick(node);
-        this.assign(clause.target, item, inner);
-        const isWanted = this.holdAll(clause.conditions, inner);
-        if (typeof isWanted !== 'boolean') return isWanted;
-        const failure = isWanted ? walk(depth + 1) : null;
-        if (failure !== null) return failure;
-      }
-      return null;
-    };
-    const failure = known(() => walk(0));
-    if (failure !== null) return failure;
-    if (node.type === 'set') return knownSet(values);
-    if (node.type !== 'dict') return list(values);
-    return dictOf(
-      keys.map((key, index) => [key, values[index] ?? none] as const),
-      node,
-    );
-  }
-
-  /** Whether all conditions hold; unknown where that is not known. */
-  private holdAll(conditions: readonly Expression[], scope: Scope): boolean | UnknownValue {
-    for (const condition of conditions) {
-      const value = this.evaluate(condition, scope);
-      const truth = truthOf(value);
-      if (truth === null) return unknownCondition(value, condition);
-      if (!truth) return false;
-    }
-    return true;
-  }
-
-  /** The items of a generator expression one by one, as they are asked for. */
-  private *generated(node: Comprehension, inner: Scope, over: Value, depth = 0): Generator<Value> {
-    const clause = node.clauses[depth];
-    if (clause === undefined) {
-      yield this.evaluate(node.element, inner);
-      return;
-    }
-    for (const item of iterate(over)?.items() ?? []) {
-      this.tick(node);
-      this.assign(clause.target, item, inner);
-      if (clause.conditions.some((condition) => truthOf(this.evaluate(condition, inner)) === false)) continue;
-      const next = node.clauses[depth + 1];
-      yield* this.generated(node, inner, next === undefined ? none : this.evaluate(next.iterable, inner), depth + 1);
-    }
-  }
-
   /** Binds a target: a name, an attribute, an item, or a tuple of these. */
   assign(target: Expression, value: Value, scope: Scope): void {
     switch (target.kind) {
@@ -432,88 +297,4 @@ export class Evaluator implements OperatorContext {
       else this.assign(target, (star >= 0 && index > star ? values.at(-1 - after) : values[index]) ?? none, scope);
     });
   }
-
-  private call(node: Call, scope: Scope): Value {
-    if (node.callee.kind === 'Name' && node.callee.name === 'super' && scope.get('super') === null)
-      return this.superOf(node, scope);
-    const callee = this.evaluate(node.callee, scope);
-    const called = node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee;
-    return this.apply(callee, { ...this.arguments(node.arguments, node, scope), called });
-  }
-
-  private arguments(nodes: readonly Argument[], span: Span, scope: Scope): Arguments {
-    const positional: Value[] = [];
-    const named = new Map<string, Value>();
-    const places = new Map<number | string, Span>();
-    let more: UnknownValue | null = null;
-    for (const { name, star, value: node } of nodes) {
-      const value = this.evaluate(node, scope);
-      if (star === '') places.set(name ?? positional.length, node);
-      if (star === '*') more ??= addAll(value, positional, node);
-      else if (star === '**') {
-        if (value.kind === 'dict')
-          for (const entry of value.entries.values()) named.set(textOf(entry.key), entry.value);
-        else more ??= value.kind === 'unknown' ? value : unknown(`the entries of ${describe(value)}`, node);
-      } else if (name === null) positional.push(value);
-      else named.set(name, value);
-    }
-    return {
-      positional,
-      named,
-      span: { start: span.start, end: span.end },
-      places,
-      ...(more === null ? {} : { more: unknown(more.why, more.span) }),
-    };
-  }
-
-  private applyFunction(callee: FunctionValue, given: Arguments): Value {
-    if (this.depth >= limits.depth) throw new LimitError(`calls nest deeper than ${limits.depth}`, given.span);
-    const scope = new Scope(callee.scope);
-    bindParameters(callee, given, scope);
-    const { definition: made } = callee;
-    if (made.kind === 'FunctionDefinition' && made.isGenerator) return this.runBody(callee, scope);
-    this.depth += 1;
-    try {
-      const { definition } = callee;
-      return definition.kind === 'Lambda' ? this.evaluate(definition.body, scope) : this.runBody(callee, scope);
-    } finally {
-      this.depth -= 1;
-    }
-  }
-
-  private instantiate(callee: ClassValue, given: Arguments): Value {
-    const instance: InstanceValue = { kind: 'instance', class: callee, attributes: new Map() };
-    created(instance.attributes);
-    if (isErrorClass(callee)) return instance;
-    const initialize = lookUpMethod(callee, '__init__');
-    if (initialize !== null) this.apply({ kind: 'method', self: instance, callee: initialize }, given);
-    return instance;
-  }
-
-  /** `super().method` and `super(Class, self).method`: the bases of the class that the method stands in. */
-  private superOf(node: Call, scope: Scope): Value {
-    const self = scope.get('self') ?? unknown('super outside a method', node);
-    const named =
-      node.arguments[0] === undefined ? scope.get('__class__') : this.evaluate(node.arguments[0].value, scope);
-    if (self.kind !== 'instance' || named?.kind !== 'class') return unknown('super', node);
-    const attributes = new Map<string, Value>();
-    for (const base of [...named.bases].reverse()) {
-      if (base.kind === 'class') for (const [name, value] of allAttributes(base)) attributes.set(name, value);
-    }
-    const bound = [...attributes].map(
-      ([name, value]) =>
-        [name, value.kind === 'function' ? ({ kind: 'method', self, callee: value } as const) : value] as const,
-    );
-    // object's own __init__ takes anything here.
-    return {
-      kind: 'instance',
-      class: null,
-      attributes: new Map<string, Value>([['__init__', builtin('__init__', () => none)], ...bound]),
-    };
-  }
-}
-
-/** Whether an iteration gives more than a list holds, or perhaps never ends. */
-function isLong(iteration: Iteration | null): boolean {
-  return iteration !== null && (iteration.length ?? Number.POSITIVE_INFINITY) > limits.items;
 }
