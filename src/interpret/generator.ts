@@ -1,6 +1,7 @@
 import type { Await, Expression, Span, Statement, Suite, Try } from '../python/syntax';
 import { visit } from '../python/visit';
-import type { Ending, Executor } from './executor';
+import { type Ending, normal } from './ending';
+import type { Executor } from './executor';
 import { iterate } from './iteration';
 import { NotKnown } from './not-known';
 import type { Scope } from './scope';
@@ -9,8 +10,6 @@ import { describe, truthOf } from './read-value';
 import { unknownCondition } from './unknown-condition';
 
 type Steps = Generator<Value, Ending, undefined>;
-
-const normal: Ending = { kind: 'normal' };
 
 /** Runs a suite in which `yield` may stand, up to each value that it gives. What holds no `yield` is the executor's. */
 export function* generate(suite: Suite, scope: Scope, executor: Executor): Steps {

@@ -1,0 +1,61 @@
+import type { If, Suite } from '../python/syntax';
+import type { Evaluator } from './evaluator';
+import type { Recorder } from './record/recorder';
+import type { Scope } from './scope';
+import { attempt, join, undo } from './speculation';
+import { truthNow } from './tracked';
+import type { Value } from './values';
+import { formulaOf } from './formula-values';
+import { unknownCondition } from './unknown-condition';
+import type { Ending } from './ending';
+import { normal } from './ending';
+
+/** What branches need of the executor. */
+interface BranchExecutor {
+  readonly recorder: Recorder;
+  readonly evaluator: Evaluator;
+  readonly suite: (suite: Suite, scope: Scope) => Ending;
+  readonly mayReturn: (value: Value) => void;
+}
+
+/** Executes `if`. Where the condition is only known during the run, the branches are speculated about, or left by the run. */
+export function branch(node: If, scope: Scope, executor: BranchExecutor): Ending {
+  const value = executor.evaluator.evaluate(node.test, scope);
+  const truth = truthNow(value);
+  if (truth === null) {
+    if (!leaves(node, value, executor)) eitherBranch(node, value, scope, executor);
+    return normal;
+  }
+  const taken = truth ? node.body : node.orElse;
+  return taken === null ? normal : executor.suite(taken, scope);
+}
+
+/** A branch that the program may or may not take: what it changes is not known; what else it does is left out, and noted. */
+function eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope, executor: BranchExecutor): void {
+  const { recorder } = executor;
+  const why = unknownCondition(condition, test);
+  const courses = [body, orElse].flatMap((suite) => {
+    const { log, result, hasEffect } = attempt(recorder, () =>
+      suite === null ? normal : executor.suite(suite, scope),
+    );
+    const held = undo(log, why, recorder);
+    // Whoever goes on has not taken a branch that raises.
+    if (result === null) return [];
+    if (result.kind === 'return') executor.mayReturn(result.value);
+    return [{ held, isLeft: hasEffect || result.kind !== 'normal' }];
+  });
+  join(
+    courses.map(({ held }) => held),
+    why,
+  );
+  if (courses.some(({ isLeft }) => isLeft))
+    recorder.note('a condition that is only known during the run: neither branch is followed', test);
+}
+
+/** `if condition: break`, where the condition is one of values that the run fetches: the run will leave the loop by it. */
+function leaves({ body, orElse }: If, condition: Value, { recorder }: BranchExecutor): boolean {
+  const formula = formulaOf(condition);
+  const last = body.statements.at(-1);
+  if (formula === null || orElse !== null || last?.kind !== 'Break') return false;
+  return recorder.runLog.exitWhere(formula);
+}

@@ -1,0 +1,190 @@
+import type { For, Suite, While } from '../python/syntax';
+import { logged } from './change-log';
+import { iterate } from './iteration';
+import { LimitError } from './limits';
+import { LoopWatch } from './loop-watch';
+import { trackedBy } from './tracked-values';
+import { known } from './not-known';
+import type { Recorder } from './record/recorder';
+import type { Scope } from './scope';
+import { attempt, forgetChanges } from './speculation';
+import { truthNow } from './tracked';
+import { int, unknown, type UnknownValue, type Value } from './values';
+import { describe, rangeLength } from './read-value';
+import { formulaOf } from './formula-values';
+import { unknownCondition } from './unknown-condition';
+import type { Evaluator } from './evaluator';
+import { type Ending, normal } from './ending';
+
+/** Turns after which a loop that is not known is taken to change nothing more. */
+const mostTurnsToSettle = 8;
+
+/** Turns of a loop that the run leaves, when it does not come to that. */
+const mostTurnsWithExit = 100_000;
+
+/** Passes that a loop makes in which the program trains, where only the run tells how many there are. */
+export const passesOfUnknownLoop = 100;
+
+/** What loops need of the executor. */
+interface LoopExecutor {
+  readonly recorder: Recorder;
+  readonly evaluator: Evaluator;
+  readonly suite: (suite: Suite, scope: Scope) => Ending;
+  /** Says that the call that is being executed may return a value early. */
+  readonly mayReturn: (value: Value) => void;
+}
+
+/**
+ * Executes loops. Equal turns of a loop are counted instead of read, as far as its watch finds them equal. A loop whose passes are only
+ * known during the run is passed once, or, where it trains, as often as stands for the run.
+ */
+export class Loops {
+  constructor(private readonly executor: LoopExecutor) {}
+
+  /** Executes `while`, up to an end that is known, a limit, or so many passes as stand for an end that is not. */
+  whileLoop(node: While, scope: Scope): Ending {
+    const watch = this.watch(node);
+    const leaveLoop = this.executor.recorder.runLog.enterLoop();
+    let unknownPasses = 0;
+    let turns = 0;
+    let hasExit = false;
+    try {
+      for (;;) {
+        this.executor.evaluator.tick(node);
+        const value = this.executor.evaluator.evaluate(node.test, scope);
+        const formula = formulaOf(value);
+        const known = truthNow(value);
+        const isLeft =
+          known === null &&
+          formula !== null &&
+          this.executor.recorder.runLog.exitWhere({ kind: 'operation', name: 'not', args: [formula] });
+        hasExit ||= isLeft;
+        const truth = isLeft ? true : known;
+        if (truth === false) break;
+        if (truth === null && unknownPasses >= passesOfUnknownLoop) break;
+        const pass = (): Ending => this.executor.suite(node.body, scope);
+        const ending = truth === null ? this.passUnknown(pass, unknownCondition(value, node.test)) : pass();
+        if (ending === null) break;
+        if (truth === null) {
+          if (unknownPasses === 0) this.executor.recorder.noteUnknownLoop(node.test);
+          unknownPasses += 1;
+        }
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+        const isEndless = truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null;
+        if (isEndless || (hasExit && ++turns >= mostTurnsWithExit)) {
+          this.endless(node, watch, hasExit);
+          return normal;
+        }
+      }
+    } finally {
+      leaveLoop();
+      watch.close();
+    }
+    return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
+  }
+
+  /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
+  private endless(node: While, watch: LoopWatch, hasExit: boolean): void {
+    const isLeft = hasExit || this.executor.recorder.runLog.hasExit;
+    if (!watch.hasRun && !isLeft) throw new LimitError('this loop never ends', node.test);
+    watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
+    if (!isLeft) this.executor.recorder.noteUnknownLoop(node.test);
+  }
+
+  private watch(node: For | While): LoopWatch {
+    return new LoopWatch(this.executor.recorder.watched, node.kind === 'For' ? node.iterable : node.test);
+  }
+
+  /** Executes `for`, item by item. */
+  forLoop(node: For, scope: Scope): Ending {
+    const iterable = this.executor.evaluator.evaluate(node.iterable, scope);
+    if (iterable.kind === 'range') return this.rangeLoop(node, iterable, scope);
+    const iteration = iterate(iterable);
+    if (iteration === null) return this.unknownLoop(node, iterable, scope);
+    const leaveLoop = this.executor.recorder.runLog.enterLoop();
+    try {
+      const items = iteration.items()[Symbol.iterator]();
+      for (;;) {
+        const step = known(() => items.next());
+        if ('kind' in step) return this.unknownLoop(node, step, scope);
+        if (step.done === true) break;
+        this.executor.evaluator.tick(node);
+        this.executor.evaluator.assign(node.target, step.value, scope);
+        const ending = this.executor.suite(node.body, scope);
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+      }
+    } finally {
+      leaveLoop();
+    }
+    return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
+  }
+
+  /** Equal turns of a counted loop are not read one by one. */
+  private rangeLoop(node: For, range: Value & { kind: 'range' }, scope: Scope): Ending {
+    const length = rangeLength(range);
+    const watch = this.watch(node);
+    const leaveLoop = this.executor.recorder.runLog.enterLoop();
+    try {
+      for (let turn = 0; turn < length;) {
+        this.executor.evaluator.tick(node);
+        const item = int(range.start + turn * range.step);
+        const isWatched = watch.attempt >= 0;
+        this.executor.evaluator.assign(node.target, isWatched ? trackedBy(watch, item, range.step) : item, scope);
+        const ending = this.executor.suite(node.body, scope);
+        if (ending.kind === 'return') return ending;
+        if (ending.kind === 'break') return normal;
+        turn += 1;
+        turn += watch.endTurn(length - turn) ?? 0;
+      }
+    } finally {
+      leaveLoop();
+      watch.close();
+    }
+    return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
+  }
+
+  /** A loop over something unknown is passed once, to see what it does; where it trains, as often as a stand-in does. */
+  private unknownLoop(node: For, iterable: Value, scope: Scope): Ending {
+    const isCounted =
+      node.iterable.kind === 'Call' && node.iterable.callee.kind === 'Name' && /range$/.test(node.iterable.callee.name);
+    const why: UnknownValue =
+      iterable.kind === 'unknown'
+        ? unknown(iterable.why, iterable.span)
+        : unknown(`a loop over ${describe(iterable)}`, node.iterable);
+    const item: UnknownValue = iterable.kind === 'unknown' && iterable.holds ? { ...why, holds: iterable.holds } : why;
+    for (let turn = 0; turn < passesOfUnknownLoop; turn++) {
+      this.executor.evaluator.tick(node);
+      const ending = this.passUnknown((trains) => {
+        this.executor.evaluator.assign(node.target, isCounted && trains ? int(turn) : item, scope);
+        return this.executor.suite(node.body, scope);
+      }, why);
+      if (ending === null) break;
+      if (turn === 0) this.executor.recorder.noteUnknownLoop({ ...why.span, why: why.why });
+      if (ending.kind === 'return') return ending;
+      if (ending.kind === 'break') break;
+    }
+    return normal;
+  }
+
+  /**
+   * One turn of a loop of which nobody knows how often it turns. Null where it does not train: then it turns no more here, and what its
+   * turns change of what was there before them is not known. In a turn that trains, `pass` may count.
+   */
+  private passUnknown(pass: (trains: boolean) => Ending, why: UnknownValue): Ending | null {
+    const { recorder } = this.executor;
+    const [calls, runs] = [recorder.calls.length, recorder.runLog.count];
+    const { log, result } = logged(() => pass(true));
+    if (recorder.runLog.count !== runs) return result;
+    if (result.kind === 'return') this.executor.mayReturn(result.value);
+    if (recorder.calls.length > calls) recorder.note(`what this loop builds is built once: ${why.why}`, why.span);
+    // A next turn begins with what this one leaves, and may change more of it.
+    forgetChanges(log, why, recorder);
+    for (let turn = 0; turn < mostTurnsToSettle; turn++) {
+      const again = attempt(recorder, () => pass(false));
+      if (!forgetChanges(again.log, why, recorder)) break;
+    }
+    return null;
+  }
+}
