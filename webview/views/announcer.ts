@@ -28,5 +28,6 @@ export function announcement({ snapshot, runs }: PageState): string {
     const rate = readingText(run, 'learning_rate', last) || text.run.none;
     return [text.announce.reading(runName(run.view), step, rate)];
   });
-  return [text.announce.after(said, Math.max(0, ...runs.map(({ rows }) => rows.count))), ...readings].join('. ') + '.';
+  const after = text.announce.after(said, Math.max(0, ...runs.map(({ rows }) => rows.count)));
+  return text.announce.state(readings.reduce(text.announce.sentences, after));
 }

@@ -4,6 +4,7 @@ export const checks = {
   'in {0} on line {1}': '{0} 第 {1} 行',
   'on line {0}': '第 {0} 行',
   'in cell {0} on line {1}': '单元格 {0} 第 {1} 行',
+  iterations: '迭代次数',
   'The call is not where it was: the program has changed.': '调用已不在原处：程序改动过。',
   'only a part of {0} was checked: the code here nests deeper than is followed':
     '只检查了 {0} 的一部分：此处代码嵌套过深，未再深入',
@@ -96,10 +97,10 @@ export const checks = {
   'Do not pass the global step here': '此处不传入全局步数',
   'A number stands where the global step’s variable belongs: nothing can move a number.':
     '本该是全局步数变量的位置上是一个数：没有什么能让一个数增加。',
+  'a number': '一个数',
   'a constant': '一个常量',
   '{0} is handed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.':
     '传给 {0} 的全局步数是 {1}，这是{2}：会引发 AttributeError，因为只有变量才能加 1。',
-  '{0}.': '{0}。',
   'A Keras optimizer is handed a global step, which it does not take.':
     '给 Keras 优化器传了全局步数，而它不接受这个参数。',
   "{0} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.":

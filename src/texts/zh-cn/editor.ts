@@ -37,7 +37,6 @@ export const editor = {
   Open: '打开',
   '{0} is in the clipboard as {1} code.': '{0} 已作为 {1} 代码放入剪贴板。',
   'This program has no learning rate schedule to copy.': '这个程序没有可以复制的学习率衰减。',
-  'line {0}': '第 {0} 行',
   'Which schedule is to be copied?': '要复制哪一个学习率衰减？',
   'Copy the learning rate schedule as…': '将学习率衰减复制为…',
   'Show the line': '显示这一行',

@@ -4,6 +4,7 @@ import { copying } from './copying';
 import { editor } from './editor';
 import { other } from './other';
 import { page } from './page';
+import { page2 } from './page-2';
 import { reading } from './reading';
 import { readingLibraries } from './reading-libraries';
 import { surfaces } from './surfaces';
@@ -13,6 +14,7 @@ import { fitting } from '../places';
 /** Simplified Chinese: under each English text of the product its translation. The editor and the page load it where VS Code speaks it. */
 export const chinese = fitting({
   ...page,
+  ...page2,
   ...checks,
   ...causes,
   ...reading,

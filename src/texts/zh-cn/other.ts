@@ -189,4 +189,5 @@ export const other = {
     '无法读取 {0}：原因见 Global Step 的日志（输出 → Global Step）。',
   '{0} · {1} · {2}': '{0} · {1} · {2}',
   'The learning rate': '学习率',
+  '{0}. {1}': '{0}。{1}',
 } as const;

@@ -1,6 +1,5 @@
 /** What lenses, hovers and curves say, in Simplified Chinese. */
 export const surfaces = {
-  '{0}: {1}': '{0}：{1}',
   'no global step: {0}': '没有全局步数：{0}',
   '$(warning) {0}': '$(warning) {0}',
   'global step: {0}, but see the warning': '全局步数：{0}，但请看警告',

@@ -1,0 +1,19 @@
+import { english, type Language, languageOf, type Message, say } from '../../src/base/message';
+import type * as Tables from '../../src/texts/zh-cn';
+
+declare global {
+  /** What the file of a language's table defines, where the host has put it before the page's own script. */
+  var globalStepTexts: typeof Tables | undefined;
+}
+
+const table = globalThis.globalStepTexts;
+
+/** The language of the page: that of the table which the host has loaded, else English. */
+export const pageLanguage: Language = table === undefined ? english : languageOf(table.chinese);
+/** How numbers are written. */
+export const locale = table === undefined ? 'en-US' : 'zh-CN';
+
+/** A message in the page's language. */
+export function said(message: Message): string {
+  return say(message, pageLanguage);
+}
