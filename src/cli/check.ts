@@ -68,7 +68,7 @@ interface NotedInput {
 function note(workspace: Workspace, input: Input): NotedInput {
   if (input.problem !== null) return { input, problem: input.problem, isWorthChecking: false };
   try {
-    const { source } = input.read();
+    const source = input.source();
     // What came by standard input is nowhere else.
     if (input.isGiven) workspace.openSource(source);
     const isWorthChecking = workspace.note(source) || input.isNamed;

@@ -1,5 +1,5 @@
 import { programFile } from '../engine/program-file';
-import { decodeProgram, readProgramText } from '../files/read-file';
+import { decodeProgram, readCode, readProgram } from '../files/read-file';
 import type { SourceText } from '../python/source-text';
 import { nameOfPath } from './command-roots';
 import { findFiles } from './find-files';
@@ -21,7 +21,9 @@ export interface Input {
   readonly isNamed: boolean;
   /** Whether its text came with the command, and not from the disk. */
   readonly isGiven: boolean;
-  /** Reads it, each time anew. Throws what stands in the way. */
+  /** Reads what of it is code, each time anew. Throws what stands in the way. */
+  readonly source: () => SourceText;
+  /** Reads all of it, to be changed. */
   readonly read: () => ReadInput;
   /** Why it is none that can be read. */
   readonly problem: FileProblem | null;
@@ -34,7 +36,8 @@ export function findInputs(paths: readonly string[]): Input[] {
     path,
     isNamed: named.has(path),
     isGiven: false,
-    read: () => inputOf(path, readProgramText(path)),
+    source: () => inputOf(path, readCode(path)).source,
+    read: () => inputOf(path, readProgram(path).text),
     problem: error === null ? null : { kind: 'unread', message: error, at: null },
   }));
 }
@@ -44,10 +47,15 @@ export function standardInput(path: string, readStandardInput: () => Uint8Array)
   const named = { path, isNamed: true, isGiven: true };
   try {
     const { text } = decodeProgram(path, readStandardInput());
-    return { ...named, read: () => inputOf(path, text), problem: null };
+    return { ...named, ...givenText(path, text), problem: null };
   } catch (error) {
-    return { ...named, read: () => inputOf(path, ''), problem: problemOf(error) };
+    return { ...named, ...givenText(path, ''), problem: problemOf(error) };
   }
+}
+
+function givenText(path: string, text: string): Pick<Input, 'source' | 'read'> {
+  const read = (): ReadInput => inputOf(path, text);
+  return { source: () => read().source, read };
 }
 
 /** A file's content as an input. Throws a `NotebookError` for a notebook that is none. */

@@ -15,7 +15,7 @@ export interface Files {
   version(file: string): string | null;
   /** Whether a file lies below a folder wherever its links lead. */
   isBelow(root: string, file: string): boolean;
-  /** The text of a Python file, in its declared encoding, or a notebook's JSON. Throws where it cannot be read. */
+  /** The text of a Python file, in its declared encoding, or a notebook's JSON, which may lack its outputs. Throws where it cannot be read. */
   read(file: string): string;
   /** The same of bytes that came another way. */
   decode(file: string, bytes: Uint8Array): string;

@@ -2,7 +2,7 @@ import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Files, isLeftOut, isProgram } from '../engine/files';
-import { decodeProgram, readProgramText } from './read-file';
+import { codeOf, readCode } from './read-file';
 
 /** How files are named, and where they lie on the disk; null for a name of nothing on the disk. */
 interface Naming {
@@ -70,11 +70,11 @@ class DiskFiles implements Files {
   read(file: string): string {
     const path = this.naming.toPath(file);
     if (path === null) throw new Error(`${file} is not on the disk`);
-    return readProgramText(path);
+    return readCode(path);
   }
 
   decode(file: string, bytes: Uint8Array): string {
-    return decodeProgram(file, bytes).text;
+    return codeOf(file, bytes);
   }
 
   private entries(folder: string): Dirent[] {

@@ -1,6 +1,6 @@
 import { SpokenError } from '../base/spoken-error';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
-import { readJson, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
+import { readJson, readJsonCode, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
 
 /** A larger file is data: it is not read. */
 export const mostBytes = 64 * 1024 * 1024;
@@ -26,15 +26,28 @@ export function readProgram(path: string): SourceBytes {
   return decodeProgram(path, readBytes(path));
 }
 
-/** Its text alone: of thousands of files, each is read into the same memory. */
-export function readProgramText(path: string): string {
-  return decodeProgram(path, readBytes(path, scratch)).text;
+/** What of its text is code, as `codeOf` has it: of thousands of files, each is read into the same memory. */
+export function readCode(path: string): string {
+  return codeOf(path, readBytes(path, scratch));
 }
 
-/** The same of bytes that came another way. */
+/** The same as `readProgram` of bytes that came another way. */
 export function decodeProgram(path: string, bytes: Uint8Array): SourceBytes {
+  return inWords(() => (isNotebook(path) ? readJson(bytes) : readPython(bytes)));
+}
+
+/** The text of a program's bytes; of a notebook the JSON without its outputs, whose lines and columns are those of the file. */
+export function codeOf(path: string, bytes: Uint8Array): string {
+  return inWords(() => (isNotebook(path) ? readJsonCode(bytes) : readPython(bytes).text));
+}
+
+function isNotebook(path: string): boolean {
+  return path.endsWith('.ipynb');
+}
+
+function inWords<Result>(decode: () => Result): Result {
   try {
-    return path.endsWith('.ipynb') ? readJson(bytes) : readPython(bytes);
+    return decode();
   } catch (error) {
     if (error instanceof SourceError) throw new FileError(error.message, error.line);
     throw error;

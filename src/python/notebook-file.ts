@@ -49,7 +49,15 @@ function parsed(json: string): unknown {
   const text = withoutMark(json);
   if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
   try {
-    return JSON.parse(withoutNonFinite(text));
+    return JSON.parse(text);
+  } catch {
+    return parsedWithNonFinite(json);
+  }
+}
+
+function parsedWithNonFinite(json: string): unknown {
+  try {
+    return JSON.parse(withoutNonFinite(withoutMark(json)));
   } catch {
     throw brokenJson(json);
   }

@@ -1,6 +1,7 @@
 import { decodeAsPython, encodeAsPython } from './corrected-codec';
 import { isAscii, isUtf8 } from 'node:buffer';
 import { editText, inOrder, type TextEdit } from '../base/text-edit';
+import { withoutOutputs } from './notebook-outputs';
 import { type PythonCodec, pythonCodec } from './python-codecs';
 
 /** Bytes that are no source text, by Python's own rules; `line` counts from 1. The message says why, without the place. */
@@ -56,6 +57,13 @@ export function readPython(bytes: Uint8Array): SourceBytes {
 export function readJson(bytes: Uint8Array): SourceBytes {
   rejectWideText(bytes);
   return readAs({ codec: null, markLength: markOf(bytes) }, bytes, 'a notebook is UTF-8');
+}
+
+/** The text of a notebook's bytes with its outputs left out, each line and column as `readJson` has it. Throws what that does. */
+export function readJsonCode(bytes: Uint8Array): string {
+  rejectWideText(bytes);
+  const body = bytes.subarray(markOf(bytes));
+  return (isUtf8(body) ? decodedUtf8(withoutOutputs(body)) : null) ?? readJson(bytes).text;
 }
 
 /**
