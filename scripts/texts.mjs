@@ -31,7 +31,7 @@ function readFile(path, said, literals, shown) {
 }
 
 /** Folders whose sentences come to a reader through the panel or a notification. */
-const panelFolders = /^src[\\/](?:interpret|plan|port|training|panel|editor)[\\/]/;
+const panelFolders = /^src[\\/](?:interpret|plan|port|training|panel|editor|frameworks)[\\/]/;
 /** Calls whose texts a reader sees: why something is not known, what went wrong, comments of copied code. */
 const saying =
   /^(?:unknown|notKnown|reasonOf|lose|itemsKnown|countOf|note|comment|name|pending\.fail|PortError|LimitError|UnknownArgument)$|\.note$/;
@@ -41,7 +41,7 @@ function shownBy(node, file) {
   const given = [];
   if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && saying.test(node.expression.getText(file)))
     given.push(...(node.arguments ?? []));
-  if (ts.isPropertyAssignment(node) && /^(?:why|problem|standIn|reason|openLabel)$/.test(node.name.getText(file)))
+  if (ts.isPropertyAssignment(node) && /^(?:why|problem|standIn|reason|openLabel|note)$/.test(node.name.getText(file)))
     given.push(node.initializer);
   return given
     .flatMap((value) => (ts.isConditionalExpression(value) ? [value.whenTrue, value.whenFalse] : [value]))

@@ -4,7 +4,7 @@ import type { SourceRange } from '../base/source-range';
 import { withOverride } from './plan-field';
 import type { ScheduleField } from '../schedules/record';
 import { recordOf } from '../schedules/schedule';
-import { isOptimizerName, optimizerArguments, settingOf } from '../frameworks/tensorflow1/optimizers';
+import { isOptimizerName, optimizerArguments, settingOf, usualRate } from '../frameworks/tensorflow1/optimizers';
 import { meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import type { PlanField, PlanOverrides, Unresolved } from './training-plan';
 
@@ -48,7 +48,7 @@ function sensibleNumber({ usual, otherwise, least, most }: ScheduleField): Sensi
 function sensibleSetting(parameter: string, call: GraphCall): Sensible | null {
   const name = call.name.slice(call.name.lastIndexOf('.') + 1);
   if (!isOptimizerName(name)) return null;
-  if (parameter === 'learning_rate') return { kind: 'number', value: name === 'AdamOptimizer' ? 0.001 : 0.1, least: 0 };
+  if (parameter === 'learning_rate') return { kind: 'number', value: usualRate(name) ?? 0.1, least: 0 };
   const usual = own(optimizerArguments[name], parameter);
   if (usual === undefined) return null;
   if (typeof usual === 'boolean') return flag;

@@ -1,5 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
+import { countsByStep, optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import { own } from '../base/own';
 import type { Variation } from '../protocol/playground';
 import { scheduleFields, type FieldValue, valuesOf } from '../schedules/fields';
@@ -122,8 +122,7 @@ function withOptimizer(plan: TrainingPlan, { name, settings }: OptimizerSettings
     return value === undefined ? [] : [[argumentName, value] as const];
   });
   // Its updates count from the step, so that it is handed it.
-  const step =
-    name === 'AdagradDAOptimizer' && plan.globalStep !== null ? [['global_step', plan.globalStep] as const] : [];
+  const step = countsByStep(name) && plan.globalStep !== null ? [['global_step', plan.globalStep] as const] : [];
   const made: GraphCall = {
     ...optimizer,
     name: `train.${name}`,

@@ -1,12 +1,19 @@
 import type { LinearCosineDecay } from '../schedules/linear-cosine-decay';
 import type { NoisyLinearCosineDecay } from '../schedules/noisy-linear-cosine-decay';
 import type { Schedule } from '../schedules/schedule';
-import { kerasOptimizer } from './keras-optimizer';
+import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
 import { assignCall, type CallArgument, comment, floatText } from './python-text';
 import { scheduleArguments } from './tf1-text';
 
 const schedules = 'tf.keras.optimizers.schedules';
+
+const keras: OptimizerLibrary = {
+  key: 'keras',
+  title: 'Keras',
+  module: 'tf.keras.optimizers',
+  first: [[null, 'learning_rate']],
+};
 
 /** A rate in Keras: how it is made, what it imports besides TensorFlow, and what has to be said of it. */
 interface KerasRate {
@@ -23,7 +30,7 @@ export function kerasText({ schedule, optimizer }: PortRequest): string {
     'import tensorflow as tf',
     '',
     ...lines,
-    ...kerasOptimizer(optimizer, schedule.kind === 'constant'),
+    ...optimizerText(optimizer, keras, schedule.kind === 'constant'),
     ...(schedule.kind === 'constant'
       ? []
       : comment(

@@ -1,6 +1,10 @@
-import { type OptimizerSettings, settingOf } from '../frameworks/tensorflow1/optimizers';
+// A TF1 optimizer as the class of another library.
+import { optimizerRecord, type OptimizerSettings, settingOf } from '../frameworks/tensorflow1/optimizers';
+import type { ForeignArgument, ForeignOptimizer } from '../frameworks/tensorflow1/optimizers/record';
+import { assignCall, type CallArgument, comment, floatText } from './python-text';
 
 export {
+  countsByStep,
   isOptimizerName,
   optimizerArguments,
   type OptimizerName,
@@ -8,14 +12,51 @@ export {
   settingOf,
 } from '../frameworks/tensorflow1/optimizers';
 
+/** A library that has optimizers of its own. */
+export interface OptimizerLibrary {
+  readonly key: 'keras' | 'pytorch';
+  readonly title: string;
+  /** The module of its classes. */
+  readonly module: string;
+  /** What each of them is passed first. */
+  readonly first: readonly CallArgument[];
+}
+
 /** A numeric argument. */
 export function numberOf(optimizer: OptimizerSettings, argument: string): number {
   return Number(settingOf(optimizer, argument));
 }
 
-/** Whether a regularisation that no other framework's optimizer has is switched off. */
-export function isUnregularized(optimizer: OptimizerSettings): boolean {
-  return (
-    numberOf(optimizer, 'l1_regularization_strength') === 0 && numberOf(optimizer, 'l2_regularization_strength') === 0
-  );
+/** What carries the schedule where a library has no class that comes near. */
+const carrier: ForeignOptimizer = { name: 'SGD', arguments: [] };
+
+/** The library's optimizer for one of TF1's, with every constant that the two have different defaults for, and what stays different. */
+export function optimizerText(
+  optimizer: OptimizerSettings,
+  { key, title, module, first }: OptimizerLibrary,
+  isConstantRate: boolean,
+): string[] {
+  const found = optimizerRecord(optimizer.name)[key];
+  const isWithout = found === null || (found.without ?? []).some((parameter) => numberOf(optimizer, parameter) !== 0);
+  const { name, arguments: args, note, isNoteOfChangingRate = false } = found ?? carrier;
+  const notes = [
+    ...(isWithout
+      ? [`Not equal: ${title} has no ${optimizer.name}. The schedule is the same; this optimizer only carries it.`]
+      : []),
+    ...(note === undefined || (isNoteOfChangingRate && isConstantRate) ? [] : [note]),
+  ];
+  const settings = args.flatMap((argument) => argumentText(optimizer, argument));
+  return [...comment(...notes), assignCall('optimizer', `${module}.${name}`, [...first, ...settings])];
+}
+
+function argumentText(optimizer: OptimizerSettings, [name, value]: ForeignArgument): CallArgument[] {
+  if ('text' in value) return [[name, value.text]];
+  if ('from' in value) {
+    const numbers = [value.from].flat().map((parameter) => floatText(numberOf(optimizer, parameter)));
+    return [[name, typeof value.from === 'string' ? numbers.join() : `(${numbers.join(', ')})`]];
+  }
+  const { flag, ifPositive } = value;
+  const isSet =
+    settingOf(optimizer, flag) === true && (ifPositive === undefined || numberOf(optimizer, ifPositive) > 0);
+  return isSet ? [[name, 'True']] : [];
 }

@@ -1,9 +1,19 @@
 import type { Schedule } from '../schedules/schedule';
+import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
 import { assignCall, comment, floatText } from './python-text';
 import { rateFunction } from './pytorch-function';
-import { pytorchOptimizer } from './pytorch-optimizer';
 import { schedulerClass } from './pytorch-scheduler';
+
+const pytorch = (rate: string): OptimizerLibrary => ({
+  key: 'pytorch',
+  title: 'PyTorch',
+  module: 'torch.optim',
+  first: [
+    [null, 'model.parameters()'],
+    ['lr', rate],
+  ],
+});
 
 /** PyTorch's form: a scheduler class where one is numerically equal, else LambdaLR over the formula itself. */
 export function pytorchText({ schedule, optimizer, steps }: PortRequest): string {
@@ -15,7 +25,7 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): string
     'import torch',
     '',
     ...before,
-    ...pytorchOptimizer(optimizer, rate),
+    ...optimizerText(optimizer, pytorch(rate), schedule.kind === 'constant'),
     ...after,
     ...(schedule.kind === 'constant'
       ? []

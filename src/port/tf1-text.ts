@@ -1,13 +1,13 @@
 import { own } from '../base/own';
 import type { Schedule } from '../schedules/schedule';
-import { numberOf, optimizerArguments, settingOf } from './optimizer';
+import { countsByStep, numberOf, optimizerArguments, settingOf } from './optimizer';
 import type { PortRequest } from './port-request';
 import { assignCall, boolText, type CallArgument, comment, countText, floatText, listText } from './python-text';
 
 /** TensorFlow 1's own form, under `import tensorflow as tf` or under the `compat.v1` of TensorFlow 2. */
 export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean): string {
   const prefix = isCompat ? 'tf.compat.v1.train' : 'tf.train';
-  const ownStep: readonly CallArgument[] = optimizer.name === 'AdagradDAOptimizer' ? [[null, 'global_step']] : [];
+  const ownStep: readonly CallArgument[] = countsByStep(optimizer.name) ? [[null, 'global_step']] : [];
   const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[optimizer.name];
   const settings = Object.keys(defaults).flatMap((name): CallArgument[] => {
     const value = settingOf(optimizer, name);

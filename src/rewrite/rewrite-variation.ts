@@ -1,5 +1,10 @@
 import { message } from '../base/message';
-import { type OptimizerSettings, optimizerArguments, optimizerPlace } from '../frameworks/tensorflow1/optimizers';
+import {
+  countsByStep,
+  type OptimizerSettings,
+  optimizerArguments,
+  optimizerPlace,
+} from '../frameworks/tensorflow1/optimizers';
 import type { GraphCall } from '../base/graph-call';
 import { own } from '../base/own';
 import { type RateCalls, rateCallsOf } from '../plan/program-settings';
@@ -206,7 +211,7 @@ class Rewriter {
     const texts: ArgumentText[] = [
       { name: given?.name ?? null, text: rate ?? (given === null ? '0.1' : textOf({ ...call, node: given.value })) },
     ];
-    if (to.name === 'AdagradDAOptimizer')
+    if (countsByStep(to.name))
       texts.push({ name: 'global_step', text: this.passedStep() ?? `${path}.get_or_create_global_step()` });
     const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[to.name];
     for (const name of Object.keys(defaults)) {

@@ -1,5 +1,5 @@
 import type { Optimizer } from '../../src/tf1/optimizers/optimizer';
-import { AdamOptimizer } from '../../src/tf1/optimizers/adam-optimizer';
+import { RecordedOptimizer } from '../../src/tf1/optimizers/recorded-optimizer';
 import type { Variable } from '../../src/tf1/variable';
 import {
   array,
@@ -51,9 +51,9 @@ export function applyGradients(given: VectorCase): {
     const slot = optimizer.getSlot(variable, name);
     if (slot !== null) slots.set(name, fetchedAll(session, slot));
   }
-  if (optimizer instanceof AdamOptimizer) {
-    const powers = optimizer.betaPowers(tf.graph) ?? [];
-    powers.forEach((power, index) => slots.set(`beta${index + 1}_power`, fetchedAll(session, power)));
+  if (optimizer instanceof RecordedOptimizer) {
+    for (const [parameter, power] of optimizer.powersIn(tf.graph))
+      slots.set(`${parameter}_power`, fetchedAll(session, power));
   }
   const globalStep = fetched(session, step);
   session.close();

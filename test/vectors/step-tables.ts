@@ -1,8 +1,8 @@
 import { CheckpointList, Saver } from '../../src/tf1/saver';
 import { StopAtStepHook } from '../../src/tf1/hooks/stop-at-step-hook';
 import { monitoredTrainingSession } from '../../src/tf1/monitored-session';
-import type { AdamOptimizer } from '../../src/tf1/optimizers/adam-optimizer';
 import type { Optimizer } from '../../src/tf1/optimizers/optimizer';
+import type { RecordedOptimizer } from '../../src/tf1/optimizers/recorded-optimizer';
 import { dynamicLossScale, LossScaleOptimizer } from '../../src/tf1/optimizers/loss-scale-optimizer';
 import { trainableVariables } from '../../src/tf1/variable';
 import { dtype, float, numberOf as fetched, numbersOf as fetchedAll, value } from '../unit/tf1/support/tensorflow';
@@ -59,12 +59,13 @@ const scenarios: readonly Scenario[] = [
       const { tf } = program;
       const other = tf.variable(float(1), { name: 'v' });
       const step = program.step();
-      const adam = tf.call('train.AdamOptimizer', []) as AdamOptimizer;
+      const adam = tf.call('train.AdamOptimizer', []) as RecordedOptimizer;
       const lossOfOther = tf.tensor('square', [other]);
       const first = program.minimize(adam, step, { var_list: [program.w] });
       const second = tf.operation('Optimizer.minimize', [adam, lossOfOther], { global_step: step, var_list: [other] });
       return program.inSession((session) => {
-        const [power1, power2] = adam.betaPowers(tf.graph) ?? [];
+        const powers = adam.powersIn(tf.graph);
+        const [power1, power2] = [powers.get('beta1'), powers.get('beta2')];
         if (power1 === undefined || power2 === undefined) return {};
         const rows = Array.from({ length: iterations }, () => {
           session.run([first]);

@@ -1,6 +1,17 @@
-// TensorFlow 1's optimizers whose equations are known: their parameters, and which of them are settings.
+// TensorFlow 1's optimizers whose equations are known: the list, their parameters, and which of them are settings.
 import { isFiniteFloat32 } from '../../base/float32';
 import { own } from '../../base/own';
+import { adadelta } from './optimizers/adadelta';
+import { adagrad } from './optimizers/adagrad';
+import { adagradDA } from './optimizers/adagrad-da';
+import { adam } from './optimizers/adam';
+import { ftrl } from './optimizers/ftrl';
+import { gradientDescent } from './optimizers/gradient-descent';
+import { momentumOptimizer } from './optimizers/momentum';
+import { proximalAdagrad } from './optimizers/proximal-adagrad';
+import { proximalGradientDescent } from './optimizers/proximal-gradient-descent';
+import type { OptimizerRecord, Update } from './optimizers/record';
+import { rmsProp } from './optimizers/rms-prop';
 import type { Literal, Signature } from '../signature';
 import { parseSignature, placeOf } from '../signature';
 
@@ -11,36 +22,54 @@ export interface OptimizerSettings {
   readonly settings: Readonly<Record<string, number | boolean>>;
 }
 
-const penalties = 'l1_regularization_strength=0.0, l2_regularization_strength=0.0';
-
-/** By the class below `tf.train`, the signature of its constructor: TensorFlow 1.15, `tensorflow/python/training`. */
-const signatures = {
-  GradientDescentOptimizer: "learning_rate, use_locking=False, name='GradientDescent'",
-  MomentumOptimizer: "learning_rate, momentum, use_locking=False, name='Momentum', use_nesterov=False",
-  AdagradOptimizer: "learning_rate, initial_accumulator_value=0.1, use_locking=False, name='Adagrad'",
-  AdagradDAOptimizer: `learning_rate, global_step, initial_gradient_squared_accumulator_value=0.1, ${penalties}, use_locking=False, name='AdagradDA'`,
-  AdadeltaOptimizer: "learning_rate=0.001, rho=0.95, epsilon=1e-8, use_locking=False, name='Adadelta'",
-  RMSPropOptimizer:
-    "learning_rate, decay=0.9, momentum=0.0, epsilon=1e-10, use_locking=False, centered=False, name='RMSProp'",
-  AdamOptimizer: "learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False, name='Adam'",
-  FtrlOptimizer: `learning_rate, learning_rate_power=-0.5, initial_accumulator_value=0.1, ${penalties}, use_locking=False, name='Ftrl', accum_name=None, linear_name=None, l2_shrinkage_regularization_strength=0.0`,
-  ProximalGradientDescentOptimizer: `learning_rate, ${penalties}, use_locking=False, name='ProximalGradientDescent'`,
-  ProximalAdagradOptimizer: `learning_rate, initial_accumulator_value=0.1, ${penalties}, use_locking=False, name='ProximalAdagrad'`,
-} as const;
+/** By the class below `tf.train`. */
+export const optimizerRecords = {
+  GradientDescentOptimizer: gradientDescent,
+  MomentumOptimizer: momentumOptimizer,
+  AdagradOptimizer: adagrad,
+  AdagradDAOptimizer: adagradDA,
+  AdadeltaOptimizer: adadelta,
+  RMSPropOptimizer: rmsProp,
+  AdamOptimizer: adam,
+  FtrlOptimizer: ftrl,
+  ProximalGradientDescentOptimizer: proximalGradientDescent,
+  ProximalAdagradOptimizer: proximalAdagrad,
+} as const satisfies Readonly<Record<string, OptimizerRecord>>;
 
 /** A class below `tf.train`. */
-export type OptimizerName = keyof typeof signatures;
+export type OptimizerName = keyof typeof optimizerRecords;
 
 /** All of them, in the catalogue's order. */
-export const optimizerNames = Object.keys(signatures) as readonly OptimizerName[];
+export const optimizerNames = Object.keys(optimizerRecords) as readonly OptimizerName[];
 
 /** The parameters of each constructor. */
 export const optimizerSignatures = Object.fromEntries(
-  optimizerNames.map((name) => [name, parseSignature(signatures[name])]),
+  optimizerNames.map((name) => [name, parseSignature(optimizerRecords[name].signature)]),
 ) as Readonly<Record<OptimizerName, Signature>>;
 
 /** Parameters that are not the equation's: the rate is the schedule's, the step the program's. */
 const besides: readonly string[] = ['learning_rate', 'global_step', 'use_locking'];
+
+/** The record of an optimizer. */
+export function optimizerRecord(name: OptimizerName): OptimizerRecord {
+  return optimizerRecords[name];
+}
+
+/** All updates, of all optimizers. */
+export function recordedUpdates(): readonly Update[] {
+  return optimizerNames.flatMap((name) => optimizerRecord(name).updates);
+}
+
+/** Whether an optimizer's own equation counts by the step, which its constructor is passed. */
+export function countsByStep(name: OptimizerName): boolean {
+  return placeOf(optimizerSignatures[name], 'global_step') >= 0;
+}
+
+/** The rate of an optimizer that is not given one; null where it has to be. */
+export function usualRate(name: OptimizerName): number | null {
+  const { fallback = null } = optimizerSignatures[name].parameters[optimizerPlace(name, 'learning_rate')] ?? {};
+  return fallback?.kind === 'float' ? fallback.value : null;
+}
 
 /** The value of a setting's default; null: it has to be given. Undefined for what is no setting: a name. */
 function settingDefault(fallback: Literal | null): number | boolean | null | undefined {
@@ -73,6 +102,22 @@ const usualMomentum = 0.9;
 export function settingOf({ name, settings }: OptimizerSettings, argument: string): number | boolean {
   const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[name];
   return own(settings, argument) ?? own(defaults, argument) ?? usualMomentum;
+}
+
+/** Optimizers by the names that `contrib.layers.optimize_loss` has for them, sorted. */
+export const optimizersOfLayers: ReadonlyMap<string, OptimizerName> = new Map(
+  optimizerNames
+    .flatMap((name): (readonly [string, OptimizerName])[] => {
+      const { layersName } = optimizerRecord(name);
+      return layersName === undefined ? [] : [[layersName, name]];
+    })
+    .sort(([one], [other]) => (one < other ? -1 : 1)),
+);
+
+/** Settings that TensorFlow has no default for, with what its tutorials use. */
+export function requiredSettings(name: OptimizerName): Readonly<Record<string, number | boolean>> {
+  const required = Object.entries(optimizerArguments[name]).filter(([, usual]) => usual === null);
+  return Object.fromEntries(required.map(([parameter]) => [parameter, settingOf({ name, settings: {} }, parameter)]));
 }
 
 /** Whether a class's equations are known here. */

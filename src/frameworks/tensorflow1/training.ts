@@ -1,9 +1,9 @@
 // What trains: the graph's step, schedules, optimizers and their wrappers, functions that make train ops, moving averages.
 import type { ScheduleField } from '../../schedules/record';
 import { isScheduleName, recordOf, scheduleRecords } from '../../schedules/schedule';
-import { type Parameter, placeOf, type Signature } from '../signature';
+import type { Parameter, Signature } from '../signature';
 import { type LibrarySymbol, operation, symbol } from '../symbol';
-import { optimizerNames, optimizerSignatures } from './optimizers';
+import { countsByStep, optimizerNames, optimizerSignatures } from './optimizers';
 
 const list = Object.keys(scheduleRecords)
   .filter(isScheduleName)
@@ -100,7 +100,7 @@ const optimizer = (name: string, signature: string | null, step: string | null =
 export const optimizers: readonly LibrarySymbol[] = [
   ...optimizerNames.map((name): LibrarySymbol => {
     const signature = optimizerSignatures[name];
-    const step = placeOf(signature, 'global_step') < 0 ? null : 'global_step';
+    const step = countsByStep(name) ? 'global_step' : null;
     return { name: `train.${name}`, aliases: [], meaning: { kind: 'optimizer', step, isKeras: false }, signature };
   }),
   optimizer('contrib.opt.ShampooOptimizer', 'global_step=0, max_matrix_size=768', 'global_step'),

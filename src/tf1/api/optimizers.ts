@@ -1,20 +1,19 @@
+import type { Signature } from '../../frameworks/signature';
+import { optimizerNames, optimizerRecord, optimizerSignatures } from '../../frameworks/tensorflow1/optimizers';
+import type { OptimizerRecord } from '../../frameworks/tensorflow1/optimizers/record';
 import { typeError, valueError } from '../errors';
-import { AdadeltaOptimizer } from '../optimizers/adadelta-optimizer';
-import { AdagradDAOptimizer } from '../optimizers/adagrad-da-optimizer';
-import { AdagradOptimizer } from '../optimizers/adagrad-optimizer';
-import { AdamOptimizer } from '../optimizers/adam-optimizer';
-import { FtrlOptimizer } from '../optimizers/ftrl-optimizer';
-import { GradientDescentOptimizer } from '../optimizers/gradient-descent-optimizer';
-import { MomentumOptimizer } from '../optimizers/momentum-optimizer';
-import { type GradientAndVariable, type MinimizeOptions, Optimizer } from '../optimizers/optimizer';
-import { ProximalAdagradOptimizer } from '../optimizers/proximal-adagrad-optimizer';
-import { ProximalGradientDescentOptimizer } from '../optimizers/proximal-gradient-descent-optimizer';
-import { RMSPropOptimizer } from '../optimizers/rms-prop-optimizer';
+import {
+  type GradientAndVariable,
+  type Hyperparameter,
+  type MinimizeOptions,
+  Optimizer,
+} from '../optimizers/optimizer';
+import { RecordedOptimizer } from '../optimizers/recorded-optimizer';
 import { IndexedSlices } from '../op-registry';
 import { Variable } from '../variable';
 import { tensorIn, toTensor } from './argument';
 import type { Call } from './call';
-import { defineApi } from './registry';
+import { type Builder, defineApi } from './registry';
 
 /** What `minimize` and `apply_gradients` are handed as the step: an object, or a literal that raises later. */
 function stepArgument(call: Call): unknown {
@@ -48,82 +47,34 @@ function pairsOf(call: Call): GradientAndVariable[] {
   });
 }
 
-const name = (call: Call, fallback: string): string => call.text('name') ?? fallback;
-defineApi({
-  'train.GradientDescentOptimizer': (call) =>
-    new GradientDescentOptimizer(call.hyperparameter('learning_rate'), name(call, 'GradientDescent')),
-  'train.MomentumOptimizer': (call) =>
-    new MomentumOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.hyperparameter('momentum'),
-      call.bool('use_nesterov'),
-      name(call, 'Momentum'),
-    ),
-  'train.AdagradOptimizer': (call) =>
-    new AdagradOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.number('initial_accumulator_value'),
-      name(call, 'Adagrad'),
-    ),
-  'train.AdagradDAOptimizer': (call) =>
-    new AdagradDAOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.tensor('global_step'),
-      call.number('initial_gradient_squared_accumulator_value'),
-      call.hyperparameter('l1_regularization_strength'),
-      call.hyperparameter('l2_regularization_strength'),
-      name(call, 'AdagradDA'),
-    ),
-  'train.AdadeltaOptimizer': (call) =>
-    new AdadeltaOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.hyperparameter('rho'),
-      call.hyperparameter('epsilon'),
-      name(call, 'Adadelta'),
-    ),
-  'train.RMSPropOptimizer': (call) =>
-    new RMSPropOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.hyperparameter('decay'),
-      call.hyperparameter('momentum'),
-      call.hyperparameter('epsilon'),
-      call.bool('centered'),
-      name(call, 'RMSProp'),
-    ),
-  'train.AdamOptimizer': (call) =>
-    new AdamOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.hyperparameter('beta1'),
-      call.hyperparameter('beta2'),
-      call.hyperparameter('epsilon'),
-      name(call, 'Adam'),
-    ),
-  'train.FtrlOptimizer': (call) =>
-    new FtrlOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.number('learning_rate_power'),
-      call.number('initial_accumulator_value'),
-      call.hyperparameter('l1_regularization_strength'),
-      call.hyperparameter('l2_regularization_strength'),
-      call.number('l2_shrinkage_regularization_strength'),
-      name(call, 'Ftrl'),
-    ),
-  'train.ProximalGradientDescentOptimizer': (call) =>
-    new ProximalGradientDescentOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.hyperparameter('l1_regularization_strength'),
-      call.hyperparameter('l2_regularization_strength'),
-      name(call, 'ProximalGradientDescent'),
-    ),
-  'train.ProximalAdagradOptimizer': (call) =>
-    new ProximalAdagradOptimizer(
-      call.hyperparameter('learning_rate'),
-      call.number('initial_accumulator_value'),
-      call.hyperparameter('l1_regularization_strength'),
-      call.hyperparameter('l2_regularization_strength'),
-      name(call, 'ProximalAdagrad'),
-    ),
+/** Makes an optimizer by its record: flags and slots' initial values are Python's, all else may be tensors. */
+function recordedOptimizer(record: OptimizerRecord, { parameters }: Signature, call: Call): RecordedOptimizer {
+  const initial = new Set(
+    record.updates
+      .flatMap(({ slots }) => slots)
+      .flatMap((slot) => (typeof slot.initial === 'number' ? [] : [slot.initial.parameter])),
+  );
+  const given = new Map<string, Hyperparameter>();
+  const flags = new Set<string>();
+  for (const { name, fallback } of parameters) {
+    if (fallback?.kind === 'bool') {
+      if (call.bool(name)) flags.add(name);
+    } else if (fallback === null || fallback.kind === 'int' || fallback.kind === 'float')
+      given.set(name, initial.has(name) ? call.number(name) : call.hyperparameter(name));
+  }
+  return new RecordedOptimizer(record, given, flags, call.text('name') ?? '');
+}
 
+defineApi(
+  Object.fromEntries(
+    optimizerNames.map((name): [string, Builder] => [
+      `train.${name}`,
+      (call) => recordedOptimizer(optimizerRecord(name), optimizerSignatures[name], call),
+    ]),
+  ),
+);
+
+defineApi({
   'Optimizer.minimize': (call) => call.object('self', Optimizer).minimize(call.tensor('loss'), minimizeOptions(call)),
   'Optimizer.compute_gradients': (call) =>
     call

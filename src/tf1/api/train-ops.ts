@@ -1,32 +1,16 @@
-import { own } from '../../base/own';
+import { optimizersOfLayers, requiredSettings } from '../../frameworks/tensorflow1/optimizers';
 import { constant, identity, unary } from '../build';
 import { typeError, UnsupportedError, valueError } from '../errors';
 import { assertGlobalStep, getGlobalStep, getOrCreateGlobalStep } from '../global-step';
 import { GraphKeys, type Operation, Tensor } from '../graph';
-import { AdagradOptimizer } from '../optimizers/adagrad-optimizer';
-import { AdamOptimizer } from '../optimizers/adam-optimizer';
-import { FtrlOptimizer } from '../optimizers/ftrl-optimizer';
-import { GradientDescentOptimizer } from '../optimizers/gradient-descent-optimizer';
 import { dynamicLossScale, LossScaleOptimizer } from '../optimizers/loss-scale-optimizer';
-import { MomentumOptimizer } from '../optimizers/momentum-optimizer';
 import { type GradientAndVariable, Optimizer } from '../optimizers/optimizer';
-import { RMSPropOptimizer } from '../optimizers/rms-prop-optimizer';
 import { SyncReplicasOptimizer } from '../optimizers/sync-replicas-optimizer';
 import { scalarValue } from '../value';
 import { Variable } from '../variable';
 import { tensorIn } from './argument';
 import type { Call } from './call';
 import { defineApi } from './registry';
-
-/** What `optimize_loss` knows by name. */
-const optimizersByName: Readonly<Record<string, (rate: number | Tensor) => Optimizer>> = {
-  Adagrad: (rate) => new AdagradOptimizer(rate),
-  Adam: (rate) => new AdamOptimizer(rate),
-  Ftrl: (rate) => new FtrlOptimizer(rate),
-  Momentum: (rate) => new MomentumOptimizer(rate, 0.9),
-  RMSProp: (rate) => new RMSPropOptimizer(rate),
-  SGD: (rate) => new GradientDescentOptimizer(rate),
-};
 
 /** Arguments that would change the training and are not understood: never silently left out. */
 function refuse(call: Call, names: readonly string[]): void {
@@ -85,13 +69,13 @@ function lossOptimizer(call: Call, rate: Tensor | null): Optimizer {
   if (argument.kind === 'object' && argument.value instanceof Optimizer) return argument.value;
   if (argument.kind !== 'string')
     throw new UnsupportedError(`${call.name} with a function as optimizer is not supported`);
-  const make = own(optimizersByName, argument.value);
-  if (make === undefined)
+  const name = optimizersOfLayers.get(argument.value);
+  if (name === undefined)
     throw valueError(
-      `the optimizer's name must be one of ${Object.keys(optimizersByName).join(', ')}, not ${argument.value}`,
+      `the optimizer's name must be one of ${[...optimizersOfLayers.keys()].join(', ')}, not ${argument.value}`,
     );
   if (rate === null) throw valueError(`learning_rate is required for the optimizer named ${argument.value}`);
-  return make(rate);
+  return call.invoke(`train.${name}`, [rate], requiredSettings(name)) as Optimizer;
 }
 
 /** `tf.contrib.layers.optimize_loss`: without a step it looks for the graph's, and without that it counts nothing and says nothing. */

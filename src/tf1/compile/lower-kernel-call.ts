@@ -1,3 +1,5 @@
+import { recordedUpdates } from '../../frameworks/tensorflow1/optimizers';
+import { sparseType } from '../../frameworks/tensorflow1/optimizers/record';
 import type { Operation } from '../graph';
 import { opDefinition, type RunState } from '../op-registry';
 import { allocate, type Elements, item } from '../value';
@@ -5,7 +7,6 @@ import { variableOf } from './lower-state';
 import type { Access, View } from './ir';
 import { computing, assertFixedShape, type Call, input, type Lower, type Lowering, NotCompiled } from './lowering';
 import { shapingInputs } from './shaping-feeds';
-import { updateCodes } from './update-code';
 
 /** Executes an operation's own kernel on arrays, and gives the array of its only result. */
 function kernelOn(operation: Operation, shapes: readonly (readonly number[])[], state: RunState) {
@@ -86,9 +87,9 @@ const sparseUpdate =
     return [variable];
   };
 
-const sparseUpdates = Object.entries(updateCodes).map(([type, { slots }]): [string, Lower] => [
-  type.replace('Apply', 'SparseApply'),
-  sparseUpdate(slots),
+const sparseUpdates = recordedUpdates().map((update): [string, Lower] => [
+  sparseType(update),
+  sparseUpdate(update.slots.length),
 ]);
 
 const images = [

@@ -1,7 +1,10 @@
+import type { Expression, Leaf } from '../../frameworks/equation';
+import { recordedUpdates } from '../../frameworks/tensorflow1/optimizers';
+import { resultsOf, scalarsOf, type Update } from '../../frameworks/tensorflow1/optimizers/record';
 import { item, type Value } from '../value';
 import { linearRead, type Read, rounded, type Storage, type View } from './ir';
 import { input, type Call, type Lower, type Lowering, NotCompiled } from './lowering';
-import { type UpdateCode, updateCodes } from './update-code';
+import { commonParts, printed, type Printer } from './update-code';
 
 /** Below this magnitude a float32 is denormal, and arithmetic on it a hundred times slower. */
 const smallestNormal = 2 ** -126;
@@ -62,29 +65,38 @@ function flushed(expression: string, bind: (expression: string) => string): stri
   return `(${x} < ${smallestNormal} && ${x} > ${-smallestNormal} ? 0 : ${x})`;
 }
 
-/** Scalars that an update derives once, as results of their own. */
-function derived(lowering: Lowering, code: UpdateCode, scalars: readonly View[], dtype: Value['dtype']): View[] {
-  const round = (expression: string): string => rounded(dtype, expression);
-  const count =
-    code.once?.(
-      scalars.map(() => '0'),
-      round,
-    ).length ?? 0;
-  return Array.from({ length: count }, (_, index) =>
-    lowering.elementwise(dtype, [], scalars, (...names) => item(code.once?.(names, round) ?? [], index)),
+/** What of an update is the same for all elements, computed once, as results of their own. */
+function derived(
+  lowering: Lowering,
+  update: Update,
+  scalars: readonly View[],
+  dtype: Value['dtype'],
+): Map<Expression, View> {
+  const named = scalarsOf(update);
+  const printer = (names: readonly string[]): Printer => ({
+    leaf: (leaf) => item(names, leaf.kind === 'scalar' ? named.indexOf(leaf) : -1),
+    round: (code) => rounded(dtype, code),
+    bind: (code) => code,
+  });
+  return new Map(
+    commonParts(update).map((part) => [
+      part,
+      lowering.elementwise(dtype, [], scalars, (...names) => item(printed([part], printer(names)), 0)),
+    ]),
   );
 }
 
 const updateOp =
-  (code: UpdateCode): Lower =>
+  (update: Update): Lower =>
   (lowering, call) => {
     const variable = variableOf(lowering, call);
     const { dtype, size } = variable.storage;
-    const slots = Array.from({ length: code.slots }, (_, index) => input(call, 1 + index));
-    const scalars = Array.from({ length: code.scalars }, (_, index) => input(call, 1 + code.slots + index));
-    const gradient = input(call, 1 + code.slots + code.scalars);
+    const named = scalarsOf(update);
+    const slots = update.slots.map((_, index) => input(call, 1 + index));
+    const scalars = named.map((_, index) => input(call, 1 + slots.length + index));
+    const gradient = input(call, 1 + slots.length + scalars.length);
     if (gradient.storage.size !== size) throw new NotCompiled(`the gradient of ${call.operation.name} is broadcast`);
-    const values = derived(lowering, code, scalars, dtype);
+    const values = derived(lowering, update, scalars, dtype);
     const space = variable.shape;
     const uniform = (view: View): Read => ({ storage: view.storage, offset: 0, strides: space.map(() => 0) });
     const isFlushing = isFlushedSize(size) && dtype === 'float32';
@@ -93,7 +105,7 @@ const updateOp =
       space,
       reads: [
         ...[variable, ...slots, gradient].map((view) => linearRead(view, space)),
-        ...[...scalars, ...values].map(uniform),
+        ...[...scalars, ...values.values()].map(uniform),
       ],
       writes: [variable, ...slots].map(({ storage }): Storage => storage),
       body: (read, fresh) => {
@@ -103,16 +115,15 @@ const updateOp =
           statements.push(`const ${name} = ${expression};`);
           return name;
         };
-        const rest = read.slice(2 + slots.length);
-        const [next, ...nextSlots] = code.each({
-          v: item(read, 0),
-          slots: read.slice(1, 1 + slots.length),
-          g: item(read, 1 + slots.length),
-          numbers: rest.slice(0, scalars.length),
-          values: rest.slice(scalars.length),
-          f: (expression) => rounded(dtype, expression),
-          bind,
-        });
+        const numbers = read.slice(2 + slots.length);
+        const common = [...values.keys()].map((part, index) => [part, item(numbers, scalars.length + index)] as const);
+        const leaf = (of: Leaf): string => {
+          if (of.kind === 'scalar') return item(numbers, named.indexOf(of));
+          if (of.kind === 'slot') return item(read, 1 + update.slots.findIndex(({ name }) => name === of.name));
+          return item(read, of.kind === 'variable' ? 0 : 1 + slots.length);
+        };
+        const printer = { leaf, bind, round: (code: string) => rounded(dtype, code) };
+        const [next = '', ...nextSlots] = printed(resultsOf(update), printer, new Map(common));
         const kept = isFlushing ? nextSlots.map((slot) => flushed(slot, bind)) : nextSlots;
         return { statements, results: [next, ...kept] };
       },
@@ -130,7 +141,7 @@ export const stateLowerings: Readonly<Record<string, Lower>> = {
   Assign: assignOp,
   AssignAdd: addOp('+'),
   AssignSub: addOp('-'),
-  ...Object.fromEntries(Object.entries(updateCodes).map(([type, code]) => [type, updateOp(code)])),
+  ...Object.fromEntries(recordedUpdates().map((update) => [update.type, updateOp(update)])),
   NoOp: () => [],
 };
 

@@ -1,164 +1,151 @@
+// Kernels of optimizers' updates: they evaluate the equations of the optimizers' records.
+import type { DType } from '../../base/graph-call';
+import { own } from '../../base/own';
+import type { ElementOperation, Expression, Leaf, Scalar } from '../../frameworks/equation';
+import { recordedUpdates } from '../../frameworks/tensorflow1/optimizers';
+import { resultsOf, scalarsOf, sparseType, type Update } from '../../frameworks/tensorflow1/optimizers/record';
 import { float64, type Rounding } from '../../schedules/rounding';
 import { typeError } from '../errors';
 import type { Tensor } from '../graph';
-import { defineOps, type OpDefinition } from '../op-registry';
-import { at, type Elements, item, scalarOf, type Value } from '../value';
+import { defineOps, type Kernel, type OpDefinition } from '../op-registry';
+import { allocate, at, type Elements, item, scalarOf, type Value } from '../value';
+import { binaryFunctions, unaryFunctions } from './scalar-functions';
 
-/**
- * One element of an optimizer's update, on the arrays of the variable and its slots, in place. `numbers` are the scalar inputs in
- * order, `g` the element's gradient, `f` the rounding of the dtype: every operation is rounded, as the kernels of TensorFlow do.
- */
-type Update = (
-  v: Elements,
-  slots: readonly Elements[],
-  numbers: readonly number[],
-  g: number,
-  i: number,
-  f: Rounding,
-) => void;
+/** Elements that are computed at a time: the arrays between the operations stay in the processor's cache. */
+const chunkSize = 1024;
 
-/** How an `Apply…` operation is laid out: inputs are the variable, its slots, the scalars, the gradient, and rows if sparse. */
-export interface UpdateRule {
-  readonly slots: number;
-  readonly scalars: number;
-  readonly update: Update;
+type Numbers = number | Elements;
+
+/** What an update's equations are given for some elements. */
+interface Given {
+  readonly variable: Elements;
+  readonly gradient: Elements;
+  readonly slots: ReadonlyMap<string, Elements>;
+  readonly scalars: ReadonlyMap<Scalar, number>;
 }
 
-const slot = (slots: readonly Elements[], index: number): Elements => slots[index] as Elements;
+/** Evaluates equations for up to `chunkSize` elements at a time, every operation rounded to the dtype. */
+class Evaluation {
+  private readonly known = new Map<Expression, Numbers>();
+  private readonly arrays = new Map<Expression, Elements>();
+  private readonly constants = new Map<number, Elements>();
+  private given: Given | null = null;
 
-/** The shrunken magnitude of `x` with its sign: the proximal step of an L1 penalty. */
-const shrink = (x: number, by: number, f: Rounding): number => Math.sign(x) * Math.max(f(Math.abs(x) - by), 0);
+  constructor(
+    private readonly dtype: DType,
+    private readonly round: Rounding,
+  ) {}
 
-/** 1 / sqrt(x), rounded twice as TensorFlow's kernel for single numbers does. */
-const reciprocalRoot = (x: number, f: Rounding): number => f(1 / f(Math.sqrt(x)));
+  /** The equations' values; arrays among them last until the next call. */
+  evaluate(roots: readonly Expression[], given: Given): Numbers[] {
+    this.given = given;
+    this.known.clear();
+    return roots.map((root) => this.valueOf(root));
+  }
 
-const updateRules: Readonly<Record<string, UpdateRule>> = {
-  ApplyGradientDescent: {
-    slots: 0,
-    scalars: 1,
-    update: (v, _slots, [rate = 0], g, i, f) => {
-      v[i] = at(v, i) - f(rate * g);
-    },
-  },
-  ApplyMomentum: {
-    slots: 1,
-    scalars: 2,
-    update: (v, slots, [rate = 0, momentum = 0], g, i, f) => {
-      const m = slot(slots, 0);
-      m[i] = f(at(m, i) * momentum) + g;
-      v[i] = at(v, i) - f(rate * at(m, i));
-    },
-  },
-  ApplyNesterovMomentum: {
-    slots: 1,
-    scalars: 2,
-    update: (v, slots, [rate = 0, momentum = 0], g, i, f) => {
-      const m = slot(slots, 0);
-      m[i] = f(at(m, i) * momentum) + g;
-      v[i] = at(v, i) - f(f(g * rate) + f(f(at(m, i) * momentum) * rate));
-    },
-  },
-  ApplyAdagrad: {
-    slots: 1,
-    scalars: 1,
-    update: (v, slots, [rate = 0], g, i, f) => {
-      const accumulator = slot(slots, 0);
-      accumulator[i] = at(accumulator, i) + f(g * g);
-      v[i] = at(v, i) - f(f(g * rate) * reciprocalRoot(at(accumulator, i), f));
-    },
-  },
-  ApplyAdagradDA: {
-    slots: 2,
-    scalars: 4,
-    update: (v, slots, [rate = 0, l1 = 0, l2 = 0, updates = 0], g, i, f) => {
-      const [sum, squares] = [slot(slots, 0), slot(slots, 1)];
-      sum[i] = at(sum, i) + g;
-      squares[i] = at(squares, i) + f(g * g);
-      const total = l1 > 0 ? shrink(at(sum, i), f(l1 * updates), f) : at(sum, i);
-      v[i] = f(-rate * total) / f(f(l2 * f(updates * rate)) + f(Math.sqrt(at(squares, i))));
-    },
-  },
-  ApplyAdadelta: {
-    slots: 2,
-    scalars: 3,
-    update: (v, slots, [rate = 0, rho = 0, epsilon = 0], g, i, f) => {
-      const [accum, accumUpdate] = [slot(slots, 0), slot(slots, 1)];
-      const rest = f(1 - rho);
-      accum[i] = f(at(accum, i) * rho) + f(f(g * g) * rest);
-      const root = f(Math.sqrt(f(at(accumUpdate, i) + epsilon)));
-      const step = f(f(root * reciprocalRoot(f(at(accum, i) + epsilon), f)) * g);
-      v[i] = at(v, i) - f(step * rate);
-      accumUpdate[i] = f(at(accumUpdate, i) * rho) + f(f(step * step) * rest);
-    },
-  },
-  ApplyRMSProp: {
-    slots: 2,
-    scalars: 4,
-    update: (v, slots, [rate = 0, decay = 0, momentum = 0, epsilon = 0], g, i, f) => {
-      const [rms, m] = [slot(slots, 0), slot(slots, 1)];
-      rms[i] = at(rms, i) + f(f(f(g * g) - at(rms, i)) * f(1 - decay));
-      m[i] = f(at(m, i) * momentum) + f(f(g * rate) / f(Math.sqrt(f(at(rms, i) + epsilon))));
-      v[i] = at(v, i) - at(m, i);
-    },
-  },
-  ApplyCenteredRMSProp: {
-    slots: 3,
-    scalars: 4,
-    update: (v, slots, [rate = 0, decay = 0, momentum = 0, epsilon = 0], g, i, f) => {
-      const [mean, rms, m] = [slot(slots, 0), slot(slots, 1), slot(slots, 2)];
-      const rest = f(1 - decay);
-      rms[i] = at(rms, i) + f(f(f(g * g) - at(rms, i)) * rest);
-      mean[i] = at(mean, i) + f(f(g - at(mean, i)) * rest);
-      const variance = f(f(at(rms, i) - f(at(mean, i) * at(mean, i))) + epsilon);
-      m[i] = f(at(m, i) * momentum) + f(f(g * rate) / f(Math.sqrt(variance)));
-      v[i] = at(v, i) - at(m, i);
-    },
-  },
-  ApplyAdam: {
-    slots: 2,
-    scalars: 6,
-    update: (v, slots, [power1 = 0, power2 = 0, rate = 0, beta1 = 0, beta2 = 0, epsilon = 0], g, i, f) => {
-      const [m, s] = [slot(slots, 0), slot(slots, 1)];
-      const alpha = f(f(rate * f(Math.sqrt(f(1 - power2)))) / f(1 - power1));
-      m[i] = at(m, i) + f(f(g - at(m, i)) * f(1 - beta1));
-      s[i] = at(s, i) + f(f(f(g * g) - at(s, i)) * f(1 - beta2));
-      v[i] = at(v, i) - f(f(at(m, i) * alpha) / f(f(Math.sqrt(at(s, i))) + epsilon));
-    },
-  },
-  ApplyFtrl: {
-    slots: 2,
-    scalars: 5,
-    update: (v, slots, [rate = 0, l1 = 0, l2 = 0, shrinkage = 0, power = 0], g, i, f) => {
-      const [accum, linear] = [slot(slots, 0), slot(slots, 1)];
-      const root = (x: number): number => f(power === -0.5 ? Math.sqrt(x) : Math.pow(x, -power));
-      const next = f(at(accum, i) + f(g * g));
-      const shifted = shrinkage === 0 ? g : f(g + f(f(2 * shrinkage) * at(v, i)));
-      linear[i] = at(linear, i) + f(shifted - f(f(f(root(next) - root(at(accum, i))) / rate) * at(v, i)));
-      const z = at(linear, i);
-      v[i] = Math.abs(z) > l1 ? f(f(l1 * Math.sign(z)) - z) / f(f(root(next) / rate) + f(2 * l2)) : 0;
-      accum[i] = next;
-    },
-  },
-  ApplyProximalGradientDescent: {
-    slots: 0,
-    scalars: 3,
-    update: (v, _slots, [rate = 0, l1 = 0, l2 = 0], g, i, f) => {
-      const next = f(at(v, i) - f(g * rate));
-      v[i] = (l1 > 0 ? shrink(next, f(rate * l1), f) : next) / f(1 + f(l2 * rate));
-    },
-  },
-  ApplyProximalAdagrad: {
-    slots: 1,
-    scalars: 3,
-    update: (v, slots, [rate = 0, l1 = 0, l2 = 0], g, i, f) => {
-      const accumulator = slot(slots, 0);
-      accumulator[i] = at(accumulator, i) + f(g * g);
-      const adapted = f(rate * reciprocalRoot(at(accumulator, i), f));
-      const next = f(at(v, i) - f(g * adapted));
-      v[i] = (l1 > 0 ? shrink(next, f(adapted * l1), f) : next) / f(1 + f(l2 * adapted));
-    },
-  },
-};
+  private valueOf(expression: Expression): Numbers {
+    let value = this.known.get(expression);
+    if (value === undefined) this.known.set(expression, (value = this.compute(expression)));
+    return value;
+  }
+
+  private compute(expression: Expression): Numbers {
+    switch (expression.kind) {
+      case 'number':
+        return expression.value;
+      case 'apply':
+        return this.applied(expression, expression.operation, expression.operands);
+      case 'choose':
+        return this.chosen(expression);
+      default:
+        return this.leaf(expression);
+    }
+  }
+
+  private leaf(leaf: Leaf): Numbers {
+    const { given } = this;
+    const found =
+      leaf.kind === 'variable' || leaf.kind === 'gradient'
+        ? given?.[leaf.kind]
+        : leaf.kind === 'slot'
+          ? given?.slots.get(leaf.name)
+          : given?.scalars.get(leaf);
+    if (found === undefined) throw new Error(`an update is not given its ${leaf.kind}`);
+    return found;
+  }
+
+  private applied(node: Expression, type: ElementOperation, operands: readonly Expression[]): Numbers {
+    const [x = Number.NaN, y = x] = operands.map((operand) => this.valueOf(operand));
+    if (typeof x === 'number' && typeof y === 'number') return this.round(functionOf(type)(x, y));
+    const { length } = typeof x === 'number' ? (y as Elements) : x;
+    const result = this.arrayOf(node, length);
+    fill(result, type, this.spread(x, length), this.spread(y, length));
+    return result;
+  }
+
+  /** A number as an array of it. */
+  private spread(x: Numbers, length: number): Elements {
+    if (typeof x !== 'number') return x;
+    const known = this.constants.get(x);
+    if (known !== undefined && known.length >= length) return known;
+    const array = allocate(this.dtype, length).fill(x);
+    this.constants.set(x, array);
+    return array;
+  }
+
+  private chosen(node: Expression & { readonly kind: 'choose' }): Numbers {
+    const when = this.valueOf(node.when);
+    if (typeof when === 'number') return this.valueOf(when === 0 ? node.otherwise : node.then);
+    const [then, otherwise] = [this.valueOf(node.then), this.valueOf(node.otherwise)];
+    const result = this.arrayOf(node, when.length);
+    for (let i = 0; i < result.length; i++) {
+      const from = at(when, i) === 0 ? otherwise : then;
+      result[i] = typeof from === 'number' ? from : at(from, i);
+    }
+    return result;
+  }
+
+  /** The array of a node's values: storing into it rounds. */
+  private arrayOf(node: Expression, length: number): Elements {
+    let array = this.arrays.get(node);
+    if (array === undefined || array.length < length)
+      this.arrays.set(node, (array = allocate(this.dtype, Math.min(length, chunkSize))));
+    return array.length === length ? array : array.subarray(0, length);
+  }
+}
+
+/** An operation on single numbers, before it is rounded. */
+function functionOf(type: ElementOperation): (x: number, y: number) => number {
+  const found = own(unaryFunctions, type) ?? own(binaryFunctions, type);
+  if (found === undefined) throw new Error(`equations know no ${type}`);
+  return (x, y) => found.apply(x, y, false);
+}
+
+/** An operation on each element. The commonest have loops of their own: one loop that calls each of them is five times as slow. */
+function fill(result: Elements, type: ElementOperation, x: Elements, y: Elements): void {
+  const { length } = result;
+  switch (type) {
+    case 'Add':
+      for (let i = 0; i < length; i++) result[i] = at(x, i) + at(y, i);
+      return;
+    case 'Sub':
+      for (let i = 0; i < length; i++) result[i] = at(x, i) - at(y, i);
+      return;
+    case 'Mul':
+      for (let i = 0; i < length; i++) result[i] = at(x, i) * at(y, i);
+      return;
+    case 'RealDiv':
+      for (let i = 0; i < length; i++) result[i] = at(x, i) / at(y, i);
+      return;
+    case 'Sqrt':
+      for (let i = 0; i < length; i++) result[i] = Math.sqrt(at(x, i));
+      return;
+    default: {
+      const compute = functionOf(type);
+      for (let i = 0; i < length; i++) result[i] = compute(at(x, i), at(y, i));
+    }
+  }
+}
 
 /** The rows of a sparse gradient, those of a repeated index summed, in order of first appearance. */
 function sumRows(values: Value, indices: Value): Map<number, Float64Array> {
@@ -172,23 +159,53 @@ function sumRows(values: Value, indices: Value): Map<number, Float64Array> {
   return rows;
 }
 
-function run({ slots, scalars, update }: UpdateRule, inputs: readonly Value[], isSparse: boolean): readonly Value[] {
-  const variable = item(inputs, 0);
-  const slotData = inputs.slice(1, 1 + slots).map(({ data }) => data);
-  const numbers = inputs.slice(1 + slots, 1 + slots + scalars).map(scalarOf);
-  const gradient = item(inputs, 1 + slots + scalars);
-  const round = variable.dtype === 'float64' ? float64 : Math.fround;
-  const { data } = variable;
-  if (isSparse) {
-    for (const [row, sums] of sumRows(gradient, item(inputs, 2 + slots + scalars))) {
-      sums.forEach((g, k) => {
-        update(data, slotData, numbers, round(g), row * sums.length + k, round);
+/** The part of an array that one chunk is. */
+const part = (data: Elements, start: number, end: number): Elements =>
+  start === 0 && end === data.length ? data : data.subarray(start, end);
+
+/** Makes an update in place: inputs are the variable, its slots, the scalars, the gradient, and rows if it is sparse. */
+function kernelOf(update: Update, isSparse: boolean): Kernel {
+  const slotNames = update.slots.map(({ name }) => name);
+  const scalars = scalarsOf(update);
+  const roots = resultsOf(update);
+  const firstScalar = 1 + slotNames.length;
+  const last = firstScalar + scalars.length;
+  return (inputs) => {
+    const variable = item(inputs, 0);
+    const { dtype } = variable;
+    const evaluation = new Evaluation(dtype, dtype === 'float64' ? float64 : Math.fround);
+    const numbers = new Map(scalars.map((scalar, index) => [scalar, scalarOf(item(inputs, firstScalar + index))]));
+    const gradient = item(inputs, last);
+    const updatePart = (gradients: Elements, start: number): void => {
+      const parts = inputs.slice(0, firstScalar).map((value) => part(value.data, start, start + gradients.length));
+      const slots = new Map(slotNames.map((name, index) => [name, item(parts, 1 + index)]));
+      const results = evaluation.evaluate(roots, {
+        variable: item(parts, 0),
+        gradient: gradients,
+        slots,
+        scalars: numbers,
       });
+      // All equations read the values before the update: nothing is written before all are computed.
+      parts.forEach((values, index) => {
+        const result = item(results, index);
+        if (typeof result === 'number') values.fill(result);
+        else values.set(result);
+      });
+    };
+    const updateFrom = (gradients: Elements, offset: number): void => {
+      for (let start = 0; start < gradients.length; start += chunkSize)
+        updatePart(part(gradients, start, Math.min(start + chunkSize, gradients.length)), offset + start);
+    };
+    if (!isSparse) updateFrom(gradient.data, 0);
+    else {
+      for (const [row, sums] of sumRows(gradient, item(inputs, last + 1))) {
+        const rounded = allocate(dtype, sums.length);
+        rounded.set(sums);
+        updateFrom(rounded, row * sums.length);
+      }
     }
-  } else {
-    for (let i = 0; i < data.length; i++) update(data, slotData, numbers, at(gradient.data, i), i, round);
-  }
-  return [variable];
+    return [variable];
+  };
 }
 
 function assertSameDtype(inputs: readonly Tensor[], type: string): void {
@@ -200,14 +217,14 @@ function assertSameDtype(inputs: readonly Tensor[], type: string): void {
 }
 
 defineOps(
-  ...Object.entries(updateRules).flatMap(([type, rule]): OpDefinition[] =>
+  ...recordedUpdates().flatMap((update): OpDefinition[] =>
     [false, true].map((isSparse) => ({
-      type: isSparse ? type.replace('Apply', 'SparseApply') : type,
+      type: isSparse ? sparseType(update) : update.type,
       infer: (inputs) => {
-        assertSameDtype(isSparse ? inputs.slice(0, -1) : inputs, type);
+        assertSameDtype(isSparse ? inputs.slice(0, -1) : inputs, update.type);
         return [{ dtype: item(inputs, 0).dtype, shape: item(inputs, 0).shape }];
       },
-      kernel: (inputs) => run(rule, inputs, isSparse),
+      kernel: kernelOf(update, isSparse),
       writes: true,
     })),
   ),

@@ -1,4 +1,5 @@
 import type { DType } from '../../base/graph-call';
+import { sparseType } from '../../frameworks/tensorflow1/optimizers/record';
 import { cast, constant, mul, onesLike, scalarLike } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { gradients } from '../gradients';
@@ -165,7 +166,7 @@ export abstract class Optimizer {
     const before = [variable.ref, ...slots.map(({ ref }) => ref), ...scalars];
     const options = { name: `${name}/update_${variable.opName}/${this.applyType()}/` };
     if (gradient instanceof IndexedSlices && this.updatesRowsOnly) {
-      const type = this.applyType().replace('Apply', 'SparseApply');
+      const type = sparseType({ type: this.applyType() });
       return variable.graph.createOperation(type, [...before, gradient.values, gradient.indices], options);
     }
     const dense =
