@@ -102,9 +102,9 @@ export const scalar = {
   floor: one(Math.floor),
   ceil: one(Math.ceil),
   round: one(roundHalfToEven),
-  isNan: one((x) => (Number.isNaN(x) ? 1 : 0)),
-  isInf: one((x) => (x === Number.POSITIVE_INFINITY || x === Number.NEGATIVE_INFINITY ? 1 : 0)),
-  isFinite: one((x) => (Number.isFinite(x) ? 1 : 0)),
+  isNan: { ...one((x) => (Number.isNaN(x) ? 1 : 0)), castsTo: 'bool' },
+  isInf: { ...one((x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? 1 : 0)), castsTo: 'bool' },
+  isFinite: { ...one((x) => (Number.isFinite(x) ? 1 : 0)), castsTo: 'bool' },
   choose: three((condition, yes, no) => (condition !== 0 ? yes : no)),
   clip: three((x, low, high) => Math.min(Math.max(x, low), high)),
 } as const satisfies Readonly<Record<string, ScalarOperation>>;

@@ -12,7 +12,13 @@ export type ShapeRule =
   /** The shapes of the first two arguments, broadcast against each other. */
   | 'broadcast'
   /** The argument of the parameter `shape` (or `dims`, `size`) is the shape. */
-  | 'given';
+  | 'given'
+  /** The same, and the shape of the first argument where none is given. */
+  | 'given-or-first'
+  /** The product of the first two arguments, which are matrices unless their flags turn them. */
+  | 'product'
+  /** That of the first argument with its last length replaced by the second argument. */
+  | 'units';
 
 /** What a public symbol is and what it does to counts. A string names a parameter of the symbol's own signature. */
 export type Meaning =

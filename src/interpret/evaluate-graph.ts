@@ -1,26 +1,16 @@
 import type { GraphArray, GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
+import type { ScalarOperation } from '../frameworks/scalar';
+import { scalarOf, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import type { Span } from '../python/syntax';
 import { indexArray } from './indexing';
 import { allocate, cast, map, promote, reshape, zip } from './numpy/ndarray';
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
-import { binary, compare } from './operators';
 import { indexValue } from './recorded-value';
 import type { Recorder } from './record/recorder';
-import { int, none, tuple, type Value } from './values';
+import { int, none, tuple } from './values';
 import { toArray } from './array-operators';
-import {
-  axesOf,
-  castAs,
-  comparisons,
-  elementwise,
-  operators,
-  pairwise,
-  reductions,
-  squeezed,
-  stacked,
-  turned,
-} from './graph-operations';
+import { axesOf, castAs, reductions, squeezed, stacked, turned } from './graph-operations';
 
 /** What stands for a call's result in place of its computation: the elements that a function is called with. */
 export type Bindings = ReadonlyMap<string, GraphArray>;
@@ -85,18 +75,17 @@ export class GraphEvaluation {
   /** Null where the call is given something that its computation here does not look at. */
   private compute(call: GraphCall): GraphArray | null {
     const given = new CallArguments(call);
-    const result = this.computed(call.name.replace(/^(?:math|nn)\./, ''), given);
+    const { name = call.name } = symbolOfCall(call) ?? {};
+    const result = this.computed(name, scalarOf(call), given);
     return given.hasUnread ? null : result;
   }
 
-  private computed(name: string, given: CallArguments): GraphArray | null {
+  private computed(name: string, scalar: ScalarOperation | null, given: CallArguments): GraphArray | null {
     const first = given.at(0, 'x', 'tensor', 'input', 'input_tensor', 'a', 'value', 'values', 'indices', 'inputs');
-    if (own(operators, name) ?? own(comparisons, name) ?? own(pairwise, name))
-      return this.combined(name, ...this.pair(first, given.at(1, 'y', 'b')));
+    if (scalar?.operands === 2) return this.combined(scalar, ...this.pair(first, given.at(1, 'y', 'b')));
     const a = this.valueOf(first);
     if (a === null) return null;
-    const change = own(elementwise, name);
-    if (change !== undefined) return map(a, a.dtype, change);
+    if (scalar?.operands === 1 && !scalar.isIdentity) return this.mapped(scalar, a);
     const reduction = own(reductions, name);
     if (reduction !== undefined) return this.reduced(reduction, a, given);
     switch (name) {
@@ -110,6 +99,9 @@ export class GraphEvaluation {
         return cast(a, 'int32');
       case 'to_int64':
         return cast(a, 'int64');
+      case 'identity':
+      case 'stop_gradient':
+        return a;
       case 'reshape': {
         const shape = this.valueOf(given.at(1, 'shape'));
         return shape === null ? null : reshape(a, [...shape.data], this.span);
@@ -151,21 +143,34 @@ export class GraphEvaluation {
     return [a, isLiteral(right) ? this.valueOf(right, a) : b];
   }
 
-  private combined(name: string, a: GraphArray | null, b: GraphArray | null): GraphArray | null {
+  private mapped({ compute, castsTo }: ScalarOperation, a: GraphArray): GraphArray | null {
+    const isInteger = !a.dtype.startsWith('float');
+    return map(a, castsTo === 'bool' ? 'bool' : a.dtype, (x) => compute([x], isInteger));
+  }
+
+  private combined(
+    { compute, castsTo, isFractional }: ScalarOperation,
+    a: GraphArray | null,
+    b: GraphArray | null,
+  ): GraphArray | null {
     if (a === null || b === null) return null;
-    const apply = own(pairwise, name);
-    if (apply !== undefined)
-      return zip(a, b, name.startsWith('logical') ? 'bool' : promote(a.dtype, b.dtype), apply, this.span);
-    const [left, right]: Value[] = [
-      { kind: 'array', array: a },
-      { kind: 'array', array: b },
-    ];
-    if (left === undefined || right === undefined) return null;
-    const context = { recorder: this.recorder, isPython2: false };
-    const operator = own(operators, name);
-    if (operator !== undefined) return toArray(binary(operator, left, right, this.span, context));
-    const comparison = own(comparisons, name);
-    return comparison === undefined ? null : toArray(compare(comparison, left, right, this.span, context));
+    const common = promote(a.dtype, b.dtype);
+    const isInteger = !common.startsWith('float');
+    const dtype = castsTo === 'bool' ? 'bool' : isFractional && isInteger ? 'float64' : common;
+    let isFinite = true;
+    const result = zip(
+      a,
+      b,
+      dtype,
+      (x, y) => {
+        const value = compute([x, y], isInteger);
+        isFinite &&= Number.isFinite(value);
+        return value;
+      },
+      this.span,
+    );
+    // A division of integers by 0 raises in TensorFlow.
+    return isInteger && !isFractional && !isFinite ? null : result;
   }
 
   private reduced(how: Reduction, a: GraphArray, given: CallArguments): GraphArray | null {

@@ -1,60 +1,9 @@
-import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
+import type { Span } from '../python/syntax';
 import { type Reduction, transpose } from './numpy/reductions';
 import type { GraphArray, GraphValue } from '../base/graph-call';
 import { allocate, cast, promote, sizeOf } from './numpy/ndarray';
 
-// The operations of a graph that are computed without training: elementwise ones by name, and those that change a shape.
-
-export const operators: Readonly<Record<string, BinaryOperator>> = {
-  add: '+',
-  subtract: '-',
-  sub: '-',
-  multiply: '*',
-  mul: '*',
-  divide: '/',
-  div: '/',
-  truediv: '/',
-  realdiv: '/',
-  floordiv: '//',
-  mod: '%',
-  floormod: '%',
-  pow: '**',
-};
-
-export const comparisons: Readonly<Record<string, ComparisonOperator>> = {
-  less: '<',
-  less_equal: '<=',
-  greater: '>',
-  greater_equal: '>=',
-  equal: '==',
-  not_equal: '!=',
-};
-
-export const pairwise: Readonly<Record<string, (a: number, b: number) => number>> = {
-  maximum: Math.max,
-  minimum: Math.min,
-  squared_difference: (a, b) => (a - b) * (a - b),
-  logical_and: (a, b) => Number(a !== 0 && b !== 0),
-  logical_or: (a, b) => Number(a !== 0 || b !== 0),
-};
-
-export const elementwise: Readonly<Record<string, (value: number) => number>> = {
-  square: (value) => value * value,
-  sqrt: Math.sqrt,
-  exp: Math.exp,
-  log: Math.log,
-  abs: Math.abs,
-  negative: (value) => -value,
-  sin: Math.sin,
-  cos: Math.cos,
-  tanh: Math.tanh,
-  sign: Math.sign,
-  floor: Math.floor,
-  sigmoid: (value) => 1 / (1 + Math.exp(-value)),
-  logical_not: (value) => Number(value === 0),
-  identity: (value) => value,
-  stop_gradient: (value) => value,
-};
+// The operations of a graph that are computed without training and are none on single numbers: reductions, and those that change a shape.
 
 export const reductions: Readonly<Record<string, Reduction>> = {
   reduce_sum: 'sum',

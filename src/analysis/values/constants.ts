@@ -1,3 +1,4 @@
+import { scalar, type ScalarOperation } from '../../frameworks/scalar';
 import type { Binary, Comparison } from '../../python/syntax';
 import type { Value } from './values';
 
@@ -15,32 +16,22 @@ export function startOf(value: Value): number | null {
   }
 }
 
+/** Python's operators as operations on single numbers; of `/`, the one of Python 3. */
+const operations: Readonly<Partial<Record<Binary['operator'], ScalarOperation>>> = {
+  '+': scalar.add,
+  '-': scalar.subtract,
+  '*': scalar.multiply,
+  '/': scalar.divide,
+  '//': scalar.floorDivide,
+  '%': scalar.remainder,
+  '**': scalar.pow,
+};
+
 export function calculate(operator: Binary['operator'], a: number, b: number): number | null {
-  const result = calculated(operator, a, b);
+  const result = operations[operator]?.compute([a, b], false) ?? Number.NaN;
   if (!Number.isFinite(result)) return null;
   // Ten digits: what 0.1 * 3 is meant to be.
   return Number.isInteger(result) && Math.abs(result) < 1e10 ? result : Number(result.toPrecision(10));
-}
-
-function calculated(operator: Binary['operator'], a: number, b: number): number {
-  switch (operator) {
-    case '+':
-      return a + b;
-    case '-':
-      return a - b;
-    case '*':
-      return a * b;
-    case '/':
-      return a / b;
-    case '//':
-      return Math.floor(a / b);
-    case '%':
-      return a - b * Math.floor(a / b);
-    case '**':
-      return a ** b;
-    default:
-      return Number.NaN;
-  }
 }
 
 /** Whether a value counts as true, where that is certain. */

@@ -101,6 +101,7 @@ export const math: readonly LibrarySymbol[] = [
     'matmul',
     'a, b, transpose_a=False, transpose_b=False, adjoint_a=False, adjoint_b=False, a_is_sparse=False, b_is_sparse=False, name=None',
     ['linalg.matmul', 'batch_matmul'],
+    { shape: 'product' },
   ),
   operation('tensordot', 'a, b, axes, name=None'),
   operation(
@@ -170,7 +171,7 @@ export const math: readonly LibrarySymbol[] = [
     'input_tensor, axis=None, keepdims=None, dtype=int64, name=None, reduction_indices=None, keep_dims=None, input=None',
     ['math.count_nonzero'],
   ),
-  operation('scalar_mul', 'scalar, x, name=None', [], { scalar: scalar.multiply, shape: 'first' }),
+  operation('scalar_mul', 'scalar, x, name=None', [], { scalar: scalar.multiply, shape: 'broadcast' }),
   operation('diag', 'diagonal, name=None', ['linalg.tensor_diag', 'matrix_diag', 'linalg.diag']),
   operation('diag_part', 'input, name=None', ['linalg.tensor_diag_part', 'matrix_diag_part', 'linalg.diag_part']),
   operation('trace', 'x, name=None', ['linalg.trace']),

@@ -93,6 +93,8 @@ export const nn: readonly LibrarySymbol[] = [
   operation(
     'layers.dense',
     "inputs, units, activation=None, use_bias=True, kernel_initializer=None, bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None, reuse=None, **",
+    [],
+    { shape: 'units' },
   ),
   operation(
     'layers.conv2d',
@@ -124,5 +126,6 @@ export const nn: readonly LibrarySymbol[] = [
     'contrib.layers.fully_connected',
     "inputs, num_outputs, activation_fn='nn.relu', normalizer_fn=None, normalizer_params=None, weights_initializer=None, weights_regularizer=None, biases_initializer='zeros', biases_regularizer=None, reuse=None, variables_collections=None, outputs_collections=None, trainable=True, scope=None",
     ['contrib.slim.fully_connected', 'slim.fully_connected'],
+    { shape: 'units' },
   ),
 ];

@@ -1,6 +1,7 @@
 // What recorded calls are, by the catalogue: arguments by their names, variables, steps, train ops.
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { own } from '../../base/own';
+import type { ScalarOperation } from '../scalar';
 import { placeOf } from '../signature';
 import type { LibrarySymbol, Meaning, MeaningKind, MeaningOf } from '../symbol';
 import { tensorflow1 } from './catalogue';
@@ -79,4 +80,14 @@ export function isInitialization(call: Pick<GraphCall, 'name'>): boolean {
 export function isSource(call: Pick<GraphCall, 'name'>): boolean {
   const kind: Meaning['kind'] | undefined = symbolOfCall(call)?.meaning.kind;
   return kind === 'variable' || kind === 'step' || kind === 'placeholder';
+}
+
+/** Whether a call gives the shape of its argument. */
+export function isShapeOf(call: Pick<GraphCall, 'name'>): boolean {
+  return symbolOfCall(call)?.name === 'shape';
+}
+
+/** What running a call does where all its arguments are single numbers; null where it is no such operation. */
+export function scalarOf(call: Pick<GraphCall, 'name'>): ScalarOperation | null {
+  return meaningOfCall(call, 'operation')?.scalar ?? null;
 }

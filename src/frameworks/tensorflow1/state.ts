@@ -3,9 +3,13 @@ import { scalar } from '../scalar';
 import { type LibrarySymbol, operation, symbol } from '../symbol';
 
 export const state: readonly LibrarySymbol[] = [
-  operation('constant', "value, dtype=None, shape=None, name='Const', verify_shape=False", [], { scalar: scalar.same }),
+  operation('constant', "value, dtype=None, shape=None, name='Const', verify_shape=False", [], {
+    scalar: scalar.same,
+    shape: 'given-or-first',
+  }),
   operation('convert_to_tensor', 'value, dtype=None, name=None, preferred_dtype=None', ['ops.convert_to_tensor'], {
     scalar: scalar.same,
+    shape: 'first',
   }),
   symbol('placeholder', 'dtype, shape=None, name=None', { kind: 'placeholder' }),
   symbol('placeholder_with_default', 'input, shape, name=None', { kind: 'placeholder' }),
@@ -74,6 +78,9 @@ export const state: readonly LibrarySymbol[] = [
   }),
   operation('assign_add', 'ref, value, use_locking=None, name=None', [], { moves: 'adds' }),
   operation('assign_sub', 'ref, value, use_locking=None, name=None', [], { moves: 'subtracts' }),
+  ...['add', 'sub', 'mul', 'div', 'min', 'max', 'update'].map((name) =>
+    operation(`scatter_${name}`, 'ref, indices, updates, use_locking=False, name=None', [], { moves: 'sets' }),
+  ),
   operation('keras.backend.set_value', 'x, value', [], { moves: 'sets' }),
   operation('keras.backend.update', 'x, new_x', [], { moves: 'sets' }),
   operation('keras.backend.update_add', 'x, increment', [], { moves: 'adds' }),

@@ -1,4 +1,5 @@
 import { dependencies, type GraphCall } from '../../base/graph-call';
+import { changesVariables, isInitialization } from '../../frameworks/tensorflow1/recorded';
 import { spend } from '../reading';
 import type { TensorValue } from '../values';
 
@@ -18,7 +19,9 @@ export class CallNeeds {
     const call = this.calls[id];
     const found =
       call !== undefined &&
-      (effects.test(call.name) || dependencies(call).some((other) => this.hasEffect({ kind: 'tensor', call: other })));
+      (changesVariables(call) ||
+        isInitialization(call) ||
+        dependencies(call).some((other) => this.hasEffect({ kind: 'tensor', call: other })));
     this.effects.set(id, found);
     return found;
   }
@@ -45,7 +48,3 @@ export class CallNeeds {
 
 /** Different fetches whose needs are kept. */
 const mostNeeded = 64;
-
-/** Calls that change variables when they are run. */
-const effects =
-  /(?:^|\.)(?:minimize|apply_gradients|apply|assign|assign_add|assign_sub|scatter_\w+|\w*initializer|initialize_all_variables|create_train_op|optimize_loss)$/;
