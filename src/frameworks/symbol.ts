@@ -43,7 +43,12 @@ export type Meaning =
   /** Applies gradients. `step` is the parameter that reads a count in the constructor. */
   | { readonly kind: 'optimizer'; readonly step: string | null; readonly isKeras: boolean }
   /** Holds another optimizer and passes the step on to it. */
-  | { readonly kind: 'wrapper'; readonly inner: string }
+  | {
+      readonly kind: 'wrapper';
+      readonly inner: string;
+      /** Wraps Keras' optimizers too: of an unknown one it is not known what comes out. */
+      readonly takesKeras: boolean;
+    }
   /** Applies gradients, and increments `step` where it is passed one; `countsByItself` where it increments the graph's own without. */
   | {
       readonly kind: 'training';
@@ -58,13 +63,15 @@ export type Meaning =
   | { readonly kind: 'update' }
   /** Reads a step when it runs. `step`: the parameter, null for the graph's own. `trains`: the parameter of the train op that it runs. */
   | { readonly kind: 'reader'; readonly role: ReaderRole; readonly step: string | null; readonly trains: string | null }
+  /** What a session calls around its runs. `role`: what it reads the graph's own step for; null for one that reads none. */
+  | { readonly kind: 'hook'; readonly role: ReaderRole | null }
   | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }
   /** Runs all initializers of variables. */
   | { readonly kind: 'initialization' }
   /** Graphs and scopes: `Graph`, `name_scope`, `control_dependencies`. */
   | { readonly kind: 'scope'; readonly scope: ScopeKind }
-  /** Lists of what the graph holds; `add` puts something into one. */
-  | { readonly kind: 'collection'; readonly does: 'list' | 'add' }
+  /** What the graph holds: `list` gives all of a collection, `get` one by its name, `add` puts something into a collection. */
+  | { readonly kind: 'collection'; readonly does: 'list' | 'get' | 'add' }
   /** Data sets and their iterators. */
   | { readonly kind: 'data' }
   /** Calls the program's main function. */

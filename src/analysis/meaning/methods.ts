@@ -1,3 +1,5 @@
+import type { MeaningOf } from '../../frameworks/symbol';
+import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import type { Call, Expression } from '../../python/syntax';
 import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
 import { enterLambdas, release } from '../walk/release';
@@ -24,9 +26,18 @@ import { graphStep, moveBy, moveUnknown } from './variables';
 import { ListValue } from '../values/mutable-values';
 import type { World } from '../walk/world';
 
-const assigning = new Set(['assign', 'assign_add', 'assign_sub', 'load', 'count_up_to']);
-/** A variable's methods that give the variable again. */
-const sameVariable = new Set(['read_value', 'value', 'initialized_value', 'ref']);
+/** How a method of that name changes its variable; null where it changes none. */
+function movesOf(name: string): MeaningOf<'operation'>['moves'] {
+  const meaning = methodNamed(name)?.meaning;
+  return meaning?.kind === 'operation' ? meaning.moves : null;
+}
+
+/** Whether a variable's method of that name gives the variable again. */
+function givesVariable(name: string): boolean {
+  const meaning = methodNamed(name)?.meaning;
+  return meaning?.kind === 'operation' && meaning.scalar?.isIdentity === true;
+}
+
 /** Parts of a variable that are not its value. */
 export const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
 
@@ -43,14 +54,14 @@ export function callMethod(
   if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, args, node, frame);
   if (name === 'run' || name === 'eval') return callRun(world, receiver, name, args, node, frame);
   if (
-    assigning.has(name) &&
+    movesOf(name) !== null &&
     object !== null &&
     (receiver.kind === 'variable' || receiver.kind === 'bound' || receiver.kind === 'unknown')
   ) {
     if (receiver.kind === 'variable')
       return moveBy(world, receiver, args.positional[0] ?? args.named.get('value') ?? null, node, object, frame);
     noteMovedAttribute(world, receiver, object);
-    if (world.takesHandles && /^assign_(?:add|sub)$|^count_up_to$/.test(name)) moveUnknown(world, node, frame);
+    if (world.takesHandles && movesOf(name) !== 'sets') moveUnknown(world, node, frame);
   }
   if (isSessionMaker(receiver, name)) return { kind: 'session' };
   const handle = handleOf(world, name, args, node, frame);
@@ -63,7 +74,7 @@ export function callMethod(
     case 'string':
       return callContainer(world, receiver, name, args);
     case 'variable':
-      if (sameVariable.has(name)) return receiver;
+      if (givesVariable(name)) return receiver;
       return notRead.has(name) ? unknown : { kind: 'tensor', trace: traceOf(receiver), atStart: null };
     case 'graph':
       return graphMethod(receiver, name);
@@ -115,30 +126,22 @@ function unknownMethod(world: World, receiver: Value, name: string, args: Argume
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
 }
 
-const sessionMakers = /^(?:managed_session|prepare_or_wait_for_session|prepare_session|wait_for_session|session)$/;
-
 /** Whether a method of a Supervisor or a SessionManager gives a session. */
 function isSessionMaker({ kind }: Value, name: string): boolean {
   return (
-    (kind === 'unknown' || kind === 'tensor' || kind === 'foreign' || kind === 'bound') && sessionMakers.test(name)
+    (kind === 'unknown' || kind === 'tensor' || kind === 'foreign' || kind === 'bound') &&
+    methodNamed(name)?.meaning.kind === 'session'
   );
 }
 
-const byName = new Set([
-  'get_tensor_by_name',
-  'get_operation_by_name',
-  'as_graph_element',
-  'get_collection',
-  'get_collection_ref',
-]);
-
 /** What a graph gives for a name or a key: its own step where that is what is asked for, else something that may be any variable. */
 function handleOf(world: World, name: string, args: Arguments, node: Call, frame: Frame): Value | null {
-  if (!byName.has(name)) return null;
+  const meaning = methodNamed(name)?.meaning;
+  if (meaning?.kind !== 'collection' || meaning.does === 'add') return null;
   world.takeHandles();
   const [key] = args.positional;
   const isStep = key?.kind === 'string' && key.value !== null && /(?:^|\/)global_step(?::0)?$/.test(key.value);
-  const isList = name.startsWith('get_collection');
+  const isList = meaning.does === 'list';
   if (!isStep) return isList ? null : unknown;
   const step = graphStep(world, node, frame);
   return isList ? new ListValue([step], false) : step;

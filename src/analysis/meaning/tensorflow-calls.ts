@@ -2,6 +2,7 @@
 import { placeOf } from '../../frameworks/signature';
 import type { LibrarySymbol, Meaning, MeaningOf, ScopeKind } from '../../frameworks/symbol';
 import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
+import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
@@ -66,11 +67,10 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'operation':
       return operation(world, called, args, node, frame);
     case 'opaque':
-    case 'harmless': {
-      const made = opaque(world, args, node, frame);
-      // A hook of TensorFlow's own is known to move nothing.
-      return isHookClass(called) ? tensor : made;
-    }
+    case 'harmless':
+      return opaque(world, args, node, frame);
+    case 'hook':
+      return makeHook(world, called, meaning, args, node, frame);
     case 'scope':
       return scope(world, meaning.scope, called, args, node, frame);
     case 'collection':
@@ -106,15 +106,27 @@ function given({ signature }: Called, name: string, args: Arguments): Value | nu
   return place < 0 ? (args.named.get(name) ?? null) : argument(args, place, name);
 }
 
-function wrapOptimizer(called: Called, { inner: name }: MeaningOf<'wrapper'>, args: Arguments): Value {
+/** A hook of TensorFlow's own moves nothing. Made only to be passed on, it reads nothing yet; that somebody made it says that it is meant to. */
+function makeHook(
+  world: World,
+  { name }: Called,
+  { role }: MeaningOf<'hook'>,
+  args: Arguments,
+  node: Call,
+  frame: Frame,
+): Value {
+  if (role === null) opaque(world, args, node, frame);
+  else dependency(world, node, readerName(name), role, graphStep(world, node, frame), null, frame, nothing);
+  return tensor;
+}
+
+function wrapOptimizer(called: Called, { inner: name, takesKeras }: MeaningOf<'wrapper'>, args: Arguments): Value {
   const inner = given(called, name, args) ?? unknown;
   const trace = traceOfArguments(args);
   const options = optionsOf(inner).map((option): Value => {
     const own = lastPart(called.name);
     if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
-    // Horovod and mixed precision wrap Keras optimizers too: of an unknown one it is not known what it is.
-    const wrapsKeras = /^horovod\.|mixed_precision/.test(called.name);
-    if (wrapsKeras || option.kind === 'keras-optimizer') return option;
+    if (takesKeras || option.kind === 'keras-optimizer') return option;
     return {
       kind: 'optimizer',
       name: own,
@@ -169,7 +181,7 @@ function noteOtherParameters(world: World, args: Arguments, rate: Value | null):
       if ('role' in read && !ofRate.reads.includes(read)) world.noteOtherThanRate(read);
 }
 
-/** Hooks, specs and loops read the graph's own step; functions that name a parameter read that one. */
+/** Specs and loops read the graph's own step; functions that name a parameter read that one. */
 function callReader(
   world: World,
   called: Called,
@@ -188,10 +200,9 @@ function callReader(
     return isClass(called) ? unknown : { kind: 'unknown', trace: traceOf(step) };
   }
   const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
-  // Made only to be passed on, a hook reads nothing yet; that somebody made it says that it is meant to.
   if (trains === null) {
     dependency(world, node, kind, role, own, null, frame, nothing);
-    return isHookClass(called) ? tensor : unknown;
+    return unknown;
   }
   noteUnknownHooks(world, args);
   const op = given(called, trains, args);
@@ -208,15 +219,9 @@ function isClass({ name }: Called): boolean {
   return /^[A-Z]/.test(lastPart(name));
 }
 
-function isHookClass({ name }: Called): boolean {
-  return name.endsWith('Hook');
-}
-
-const hookArguments = ['hooks', 'training_hooks', 'training_chief_hooks', 'chief_only_hooks'];
-
 /** A hook that cannot be read may count steps itself. */
 function noteUnknownHooks(world: World, { named }: Arguments): void {
-  for (const name of hookArguments) {
+  for (const name of hookParameters) {
     const hooks = named.get(name);
     const isUnknown =
       hooks?.kind === 'list' ? hooks.items.some(({ kind }) => kind === 'unknown') : hooks?.kind === 'unknown';

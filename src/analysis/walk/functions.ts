@@ -1,3 +1,5 @@
+import { isHook } from '../../frameworks/tensorflow1/catalogue';
+import { hookMethods } from '../../frameworks/tensorflow1/sessions';
 import type { Parameter } from '../../python/syntax';
 import { noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
@@ -116,16 +118,13 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
   world.instances.set(of.definition, instance);
   const init = memberOf(of, '__init__');
   if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);
-  if (lineage(of).some(isHook)) runHook(world, instance, from);
+  if (lineage(of).some(isHookClass)) runHook(world, instance, from);
   const optimizer = ownOptimizer(of, instance, args);
   return optimizer ?? instance;
 }
 
-/** What a `SessionRunHook` has, in the order in which a session calls it. */
-const hookMethods = ['begin', 'after_create_session', 'before_run', 'after_run', 'end'] as const;
-
-function isHook(one: Value): boolean {
-  return one.kind === 'tensorflow' && one.path.endsWith('SessionRunHook');
+function isHookClass(one: Value): boolean {
+  return one.kind === 'tensorflow' && isHook(one.path);
 }
 
 /** A hook is made to be called by a session, which no program does itself: what its methods move is moved. */

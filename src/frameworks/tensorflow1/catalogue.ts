@@ -1,6 +1,6 @@
 // TensorFlow 1, as far as this project knows it: every record, by the names of `tf`.
 import { Catalogue, type Family } from '../catalogue';
-import type { Meaning } from '../symbol';
+import type { LibrarySymbol, Meaning } from '../symbol';
 import { array } from './array';
 import { control } from './control';
 import { harmlessPackages, moduleNames, opaquePackages, python } from './python';
@@ -22,6 +22,8 @@ const families: readonly Family[] = [
     ending: 'Optimizer',
     meaning: optimizer,
   })),
+  // Hooks whose reading of the step is not described read none.
+  { module: 'train.', ending: 'Hook', meaning: { kind: 'hook', role: null } },
   ...['keras.optimizers.', 'keras.optimizers.legacy.', 'keras.optimizers.schedules.'].map((module) => ({
     module,
     ending: '',
@@ -65,6 +67,22 @@ export function meaningOf(name: string): Meaning {
 
 function isIn(packages: readonly string[], name: string): boolean {
   return packages.some((module) => name === module || name.startsWith(`${module}.`));
+}
+
+const methods = new Map<string, LibrarySymbol>();
+for (const known of tensorflow1.all) {
+  const [, of, method] = /^(?:.*\.)?([A-Z]\w*)\.(\w+)$/.exec(known.name) ?? [];
+  if (of !== undefined && method !== undefined && !methods.has(method)) methods.set(method, known);
+}
+
+/** The record of a method of that name, of whatever class: the receiver may be any object. Null where no class here has one. */
+export function methodNamed(name: string): LibrarySymbol | null {
+  return methods.get(name) ?? null;
+}
+
+/** Whether a class or function is a hook, which a session calls around its runs. */
+export function isHook(name: string): boolean {
+  return tensorflow1.is(name, 'hook');
 }
 
 /** Whether a canonical name is a module's: its members are other names. */

@@ -9,8 +9,27 @@ const session = (
   aliases: readonly string[] = [],
 ): LibrarySymbol => symbol(name, signature, { kind: 'session', isMonitored, initializes: isMonitored }, aliases);
 
-const hook = (name: string, signature: string, role: ReaderRole): LibrarySymbol =>
-  symbol(`train.${name}`, signature, { kind: 'reader', role, step: null, trains: null });
+const hook = (
+  name: string,
+  signature: string | null,
+  role: ReaderRole | null,
+  aliases: readonly string[] = [],
+): LibrarySymbol => symbol(`train.${name}`, signature, { kind: 'hook', role }, aliases);
+
+/** A method of a supervisor or a session manager that gives a session in which the variables have their initial values. */
+const managed = (name: string): LibrarySymbol =>
+  symbol(name, "self, master='', config=None, **", { kind: 'session', isMonitored: false, initializes: true });
+
+/** Parameters by which sessions and specs are passed hooks. */
+export const hookParameters: readonly string[] = [
+  'hooks',
+  'training_hooks',
+  'training_chief_hooks',
+  'chief_only_hooks',
+];
+
+/** A hook's methods, in the order in which a session calls them. */
+export const hookMethods: readonly string[] = ['begin', 'after_create_session', 'before_run', 'after_run', 'end'];
 
 export const sessions: readonly LibrarySymbol[] = [
   session('Session', "target='', graph=None, config=None", false, ['python_io.Session']),
@@ -22,6 +41,11 @@ export const sessions: readonly LibrarySymbol[] = [
   ),
   session('train.MonitoredSession', 'session_creator=None, hooks=None, **', true),
   session('train.SingularMonitoredSession', 'hooks=None, scaffold=None, **', true),
+  managed('Supervisor.managed_session'),
+  managed('Supervisor.prepare_or_wait_for_session'),
+  managed('SessionManager.prepare_session'),
+  managed('SessionManager.wait_for_session'),
+  managed('test.TestCase.session'),
 ];
 
 export const readers: readonly LibrarySymbol[] = [
@@ -87,10 +111,9 @@ export const readers: readonly LibrarySymbol[] = [
     step: 'global_step',
     trains: 'train_op',
   }),
-  symbol('train.LoggingTensorHook', 'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None', {
-    kind: 'harmless',
-  }),
-  symbol('train.NanTensorHook', 'loss_tensor, fail_on_nan_loss=True', { kind: 'harmless' }),
+  hook('LoggingTensorHook', 'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None', null),
+  hook('NanTensorHook', 'loss_tensor, fail_on_nan_loss=True', null),
+  hook('SessionRunHook', null, null, ['estimator.SessionRunHook', 'session_run_hook.SessionRunHook']),
   symbol(
     'train.Saver',
     'var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0, name=None, restore_sequentially=False, saver_def=None, builder=None, defer_build=False, allow_empty=False, write_version=2, pad_step_number=False, save_relative_paths=False, filename=None',

@@ -71,6 +71,16 @@ export const state: readonly LibrarySymbol[] = [
   symbol('local_variables', 'scope=None', { kind: 'collection', does: 'list' }),
   symbol('moving_average_variables', 'scope=None', { kind: 'collection', does: 'list' }),
   symbol('get_collection', 'key, scope=None', { kind: 'collection', does: 'list' }),
+  symbol('get_collection_ref', 'key', { kind: 'collection', does: 'list' }),
+  ...['get_tensor_by_name', 'get_operation_by_name'].map((name) =>
+    symbol(`Graph.${name}`, 'self, name', { kind: 'collection', does: 'get' }),
+  ),
+  symbol('Graph.as_graph_element', 'self, obj, allow_tensor=True, allow_operation=True', {
+    kind: 'collection',
+    does: 'get',
+  }),
+  symbol('Graph.get_collection', 'self, name, scope=None', { kind: 'collection', does: 'list' }),
+  symbol('Graph.get_collection_ref', 'self, name', { kind: 'collection', does: 'list' }),
   symbol('add_to_collection', 'name, value', { kind: 'collection', does: 'add' }),
   symbol('set_random_seed', 'seed', { kind: 'harmless' }, ['random.set_random_seed', 'random.set_seed']),
   operation('assign', 'ref, value, validate_shape=None, use_locking=None, name=None', ['state_ops.assign'], {
@@ -94,6 +104,9 @@ export const state: readonly LibrarySymbol[] = [
   operation('Variable.assign_sub', 'self, value=None, use_locking=False, name=None, read_value=True, delta=None', [], {
     moves: 'subtracts',
   }),
+  operation('Variable.count_up_to', 'self, limit', [], { moves: 'adds' }),
+  operation('Variable.load', 'self, value, session=None', [], { moves: 'sets' }),
+  operation('Variable.ref', 'self', [], { scalar: scalar.same }),
   operation('Variable.initialized_value', 'self', [], { scalar: scalar.same }),
   operation('Variable.read_value', 'self', [], { scalar: scalar.same }),
   operation('Variable.value', 'self', [], { scalar: scalar.same }),

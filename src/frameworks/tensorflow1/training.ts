@@ -107,8 +107,8 @@ export const optimizers: readonly LibrarySymbol[] = [
   optimizer('contrib.opt.AdamGSOptimizer', 'global_step=0, learning_rate=0.001', 'global_step'),
 ];
 
-const wrapper = (name: string, signature: string, aliases: readonly string[] = []): LibrarySymbol =>
-  symbol(name, signature, { kind: 'wrapper', inner: signature.replace(/[,=].*$/, '') }, aliases);
+const wrapper = (name: string, signature: string, aliases: readonly string[] = [], takesKeras = false): LibrarySymbol =>
+  symbol(name, signature, { kind: 'wrapper', inner: signature.replace(/[,=].*$/, ''), takesKeras }, aliases);
 
 /** Optimizers that hold another and pass the step on to it. The first parameter is the inner one. */
 export const wrappers: readonly LibrarySymbol[] = [
@@ -117,7 +117,7 @@ export const wrappers: readonly LibrarySymbol[] = [
     "opt, replicas_to_aggregate, total_num_replicas=None, variable_averages=None, variables_to_average=None, use_locking=False, name='sync_replicas'",
   ),
   wrapper('train.experimental.MixedPrecisionLossScaleOptimizer', 'opt, loss_scale'),
-  wrapper('train.experimental.enable_mixed_precision_graph_rewrite', "opt, loss_scale='dynamic'"),
+  wrapper('train.experimental.enable_mixed_precision_graph_rewrite', "opt, loss_scale='dynamic'", [], true),
   wrapper('contrib.opt.MovingAverageOptimizer', 'opt, **'),
   wrapper('contrib.opt.MultitaskOptimizerWrapper', 'opt'),
   wrapper('contrib.opt.DropStaleGradientOptimizer', 'opt, **'),
@@ -127,8 +127,8 @@ export const wrappers: readonly LibrarySymbol[] = [
   wrapper('contrib.estimator.clip_gradients_by_norm', 'optimizer, clip_norm'),
   wrapper('contrib.estimator.TowerOptimizer', 'optimizer_or_optimizer_fn'),
   wrapper('tpu.CrossShardOptimizer', 'opt, **', ['contrib.tpu.CrossShardOptimizer']),
-  wrapper('contrib.mixed_precision.LossScaleOptimizer', 'opt, loss_scale_manager'),
-  wrapper('horovod.DistributedOptimizer', 'optimizer, **'),
+  wrapper('contrib.mixed_precision.LossScaleOptimizer', 'opt, loss_scale_manager', [], true),
+  wrapper('horovod.DistributedOptimizer', 'optimizer, **', [], true),
 ];
 
 const gating = 'gate_gradients=1, aggregation_method=None, colocate_gradients_with_ops=False';

@@ -82,7 +82,11 @@ function fileFunction(name: string): Value {
 
 /** Whether what a call returns does not matter to the training: it logs, saves or configures, or is a hook that does. */
 function speaksOnly(meaning: Meaning): boolean {
-  return meaning.kind === 'harmless' || (meaning.kind === 'reader' && meaning.step === null && meaning.trains === null);
+  return (
+    meaning.kind === 'harmless' ||
+    meaning.kind === 'hook' ||
+    (meaning.kind === 'reader' && meaning.step === null && meaning.trains === null)
+  );
 }
 
 /** The strings that stand behind `tf.GraphKeys`. */
