@@ -25,90 +25,8 @@ import { spend } from '../reading';
 
 /** Python's `random`: the same generator as NumPy's, seeded and drawn from in other ways. */
 export function randomModule(generator: MersenneTwister, note: Note): ModuleValue {
-  const below = (count: number): number => {
-    // Python takes as many leading bits as the count has, and draws again where they are too many.
-    const bits = Math.floor(Math.log2(count)) + 1;
-    for (;;) {
-      // Numbers of more than 32 bits are made of words, the lowest first; the last gives its leading bits.
-      const low = bits > 32 ? generator.nextWord() : 0;
-      const high = generator.nextWord() >>> (32 - Math.min(32, bits > 32 ? bits - 32 : bits));
-      const value = bits > 32 ? high * 2 ** 32 + low : high;
-      if (value < count) return value;
-    }
-  };
-  /** A whole number below a count of what can be chosen. Raises ValueError where there is none. */
-  const belowKnown = (count: number, span: Span): number => {
-    if (!(count >= 1)) throw new PythonError('ValueError', 'empty range for randrange()', span);
-    if (count > Number.MAX_SAFE_INTEGER) throw new PythonError('OverflowError', 'a range that is too large', span);
-    return below(Math.floor(count));
-  };
-  let waitingNormal: number | null = null;
-  const normal = (mean: number, deviation: number): number => {
-    const waiting = waitingNormal;
-    waitingNormal = null;
-    if (waiting !== null) return mean + waiting * deviation;
-    const angle = generator.nextDouble() * 2 * Math.PI;
-    const radius = Math.sqrt(-2 * Math.log(1 - generator.nextDouble()));
-    waitingNormal = Math.sin(angle) * radius;
-    return mean + Math.cos(angle) * radius * deviation;
-  };
-  /** An argument; without a default it has to be given. Throws NotKnown where it is no number. */
-  const number = (given: Arguments, at: number, name: string, otherwise?: number): number => {
-    const value = given.positional[at] ?? given.named.get(name);
-    if (value === undefined && otherwise !== undefined) return otherwise;
-    return asNumber(value ?? none) ?? notKnown(`the argument ${name} of a random number`, given.span);
-  };
-  const functions: Readonly<Record<string, (given: Arguments) => Value>> = {
-    seed: (given) => {
-      const [first] = given.positional;
-      // Without a seed the numbers are those of seed 0, as in a program that never seeds.
-      const isSeeded = (first ?? given.named.get('a') ?? none).kind !== 'none';
-      const seed = isSeeded ? Math.abs(number(given, 0, 'a')) : 0;
-      generator.isSeeded = isSeeded;
-      generator.seedByArray(seed > 0xffffffff ? [seed >>> 0, Math.floor(seed / 2 ** 32)] : [seed]);
-      waitingNormal = null;
-      return none;
-    },
-    random: () => float(generator.nextDouble()),
-    uniform: (given) => {
-      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
-      return float(low + (high - low) * generator.nextDouble());
-    },
-    randint: (given) => {
-      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
-      return int(low + belowKnown(high - low + 1, given.span));
-    },
-    randrange: (given) => {
-      const first = number(given, 0, 'start');
-      const [low, high] = given.positional.length < 2 ? [0, first] : [first, number(given, 1, 'stop')];
-      if (given.positional.length > 2) return notKnown('a random number of a range with a step', given.span);
-      return int(low + belowKnown(high - low, given.span));
-    },
-    gauss: (given) => float(normal(number(given, 0, 'mu', 0), number(given, 1, 'sigma', 1))),
-    choice: ({ positional: [value = none], span }) => {
-      const population = populationOf(value, span);
-      if (population.count === 0) throw new PythonError('IndexError', 'cannot choose from an empty sequence', span);
-      return population.at(belowKnown(population.count, span));
-    },
-    shuffle: ({ positional: [value = none, by], span }) => {
-      touching(value);
-      if (value.kind !== 'list' || by !== undefined) {
-        const why = unknown(reasonOf(value, 'a shuffled order'), span);
-        forget(changeable([value]), why);
-        throw new NotKnown(why);
-      }
-      shuffle(value, below);
-      return none;
-    },
-    sample: (given) => {
-      const population = populationOf(given.positional[0] ?? given.named.get('population') ?? none, given.span);
-      const count = number(given, 1, 'k');
-      if (count > population.count || count < 0)
-        throw new PythonError('ValueError', 'sample larger than population or is negative', given.span);
-      assertWithin('items', count, given.span);
-      return list(sample(population, count, below));
-    },
-  };
+  const numbers = new PythonRandom(generator);
+  const functions = { ...numberFunctions(numbers), ...choiceFunctions(numbers) };
   return {
     kind: 'module',
     path: 'random',
@@ -120,6 +38,120 @@ export function randomModule(generator: MersenneTwister, note: Note): ModuleValu
         isChoice: choosing.has(name),
         note,
       }),
+  };
+}
+
+/** Python's ways to draw from the generator's words. */
+class PythonRandom {
+  /** Normal numbers are made in pairs: the second one of a pair. */
+  private waitingNormal: number | null = null;
+
+  constructor(private readonly generator: MersenneTwister) {}
+
+  /** Seeds as `random.seed` does; null stands for seed 0, as in a program that never seeds. */
+  seed(given: number | null): void {
+    const seed = Math.abs(given ?? 0);
+    this.generator.isSeeded = given !== null;
+    this.generator.seedByArray(seed > 0xffffffff ? [seed >>> 0, Math.floor(seed / 2 ** 32)] : [seed]);
+    this.waitingNormal = null;
+  }
+
+  /** A double in [0, 1). */
+  double(): number {
+    return this.generator.nextDouble();
+  }
+
+  /** A whole number from 0 to `count - 1`. */
+  readonly below = (count: number): number => {
+    // Python takes as many leading bits as the count has, and draws again where they are too many.
+    const bits = Math.floor(Math.log2(count)) + 1;
+    for (;;) {
+      // Numbers of more than 32 bits are made of words, the lowest first; the last gives its leading bits.
+      const low = bits > 32 ? this.generator.nextWord() : 0;
+      const high = this.generator.nextWord() >>> (32 - Math.min(32, bits > 32 ? bits - 32 : bits));
+      const value = bits > 32 ? high * 2 ** 32 + low : high;
+      if (value < count) return value;
+    }
+  };
+
+  /** The same for a count that the program gives. Raises ValueError where there is nothing to choose from. */
+  belowKnown(count: number, span: Span): number {
+    if (!(count >= 1)) throw new PythonError('ValueError', 'empty range for randrange()', span);
+    if (count > Number.MAX_SAFE_INTEGER) throw new PythonError('OverflowError', 'a range that is too large', span);
+    return this.below(Math.floor(count));
+  }
+
+  normal(mean: number, deviation: number): number {
+    const waiting = this.waitingNormal;
+    this.waitingNormal = null;
+    if (waiting !== null) return mean + waiting * deviation;
+    const angle = this.double() * 2 * Math.PI;
+    const radius = Math.sqrt(-2 * Math.log(1 - this.double()));
+    this.waitingNormal = Math.sin(angle) * radius;
+    return mean + Math.cos(angle) * radius * deviation;
+  }
+}
+
+type Functions = Readonly<Record<string, (given: Arguments) => Value>>;
+
+/** A numeric argument; without a default it has to be given. Throws NotKnown where it is no number. */
+function number(given: Arguments, at: number, name: string, otherwise?: number): number {
+  const value = given.positional[at] ?? given.named.get(name);
+  if (value === undefined && otherwise !== undefined) return otherwise;
+  return asNumber(value ?? none) ?? notKnown(`the argument ${name} of a random number`, given.span);
+}
+
+function numberFunctions(numbers: PythonRandom): Functions {
+  return {
+    seed: (given) => {
+      const isSeeded = (given.positional[0] ?? given.named.get('a') ?? none).kind !== 'none';
+      numbers.seed(isSeeded ? number(given, 0, 'a') : null);
+      return none;
+    },
+    random: () => float(numbers.double()),
+    uniform: (given) => {
+      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
+      return float(low + (high - low) * numbers.double());
+    },
+    randint: (given) => {
+      const [low, high] = [number(given, 0, 'a'), number(given, 1, 'b')];
+      return int(low + numbers.belowKnown(high - low + 1, given.span));
+    },
+    randrange: (given) => {
+      const first = number(given, 0, 'start');
+      const [low, high] = given.positional.length < 2 ? [0, first] : [first, number(given, 1, 'stop')];
+      if (given.positional.length > 2) return notKnown('a random number of a range with a step', given.span);
+      return int(low + numbers.belowKnown(high - low, given.span));
+    },
+    gauss: (given) => float(numbers.normal(number(given, 0, 'mu', 0), number(given, 1, 'sigma', 1))),
+  };
+}
+
+function choiceFunctions(numbers: PythonRandom): Functions {
+  return {
+    choice: ({ positional: [value = none], span }) => {
+      const population = populationOf(value, span);
+      if (population.count === 0) throw new PythonError('IndexError', 'cannot choose from an empty sequence', span);
+      return population.at(numbers.belowKnown(population.count, span));
+    },
+    shuffle: ({ positional: [value = none, by], span }) => {
+      touching(value);
+      if (value.kind !== 'list' || by !== undefined) {
+        const why = unknown(reasonOf(value, 'a shuffled order'), span);
+        forget(changeable([value]), why);
+        throw new NotKnown(why);
+      }
+      shuffle(value, numbers.below);
+      return none;
+    },
+    sample: (given) => {
+      const population = populationOf(given.positional[0] ?? given.named.get('population') ?? none, given.span);
+      const count = number(given, 1, 'k');
+      if (count > population.count || count < 0)
+        throw new PythonError('ValueError', 'sample larger than population or is negative', given.span);
+      assertWithin('items', count, given.span);
+      return list(sample(population, count, numbers.below));
+    },
   };
 }
 

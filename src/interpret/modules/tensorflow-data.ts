@@ -125,73 +125,90 @@ function slices(source: Value, given: Given): Elements {
   };
 }
 
+/** `from_tensor_slices`: an element for each place along the first axis. */
+function fromTensorSlices(given: Given): Elements {
+  const source = given.at(0, 'tensors');
+  for (const leaf of leavesOf(source)) if (leaf.kind !== 'tensor') asTensorArray(leaf);
+  return slices(source, given);
+}
+
+/** `from_tensors`: one element, which is all that is given. */
+function fromTensors(given: Given): Elements {
+  const source = given.at(0, 'tensors');
+  const assertSame = assertUnwritten(source);
+  return function* (pass) {
+    assertSame();
+    yield mapLeaves(source, (leaf) => arrayValue(sourceArray(leaf, pass, given.program, given.span)));
+  };
+}
+
+/** `range`: whole numbers. */
+function rangeOf(given: Given): Elements {
+  const [first, second] = [given.count(0, 'start') ?? 0, given.count(1, 'stop')];
+  const [start, stop, step] = [second === null ? 0 : first, second ?? first, given.count(2, 'step') ?? 1];
+  return function* () {
+    if (step === 0) throw new DataError('a range whose step is 0');
+    for (let number = start; step > 0 ? number < stop : number > stop; number += step) {
+      spend(1);
+      yield arrayValue({ dtype: 'int64', shape: [], data: Float64Array.of(number) });
+    }
+  };
+}
+
+/** `from_generator`: what a function of the program yields. */
+function fromGenerator(given: Given): Elements {
+  const callee = given.at(0, 'generator');
+  const types = leavesOf(given.at(1, 'output_types')).map((type) => (type.kind === 'dtype' ? type.value : null));
+  return function* () {
+    const positional = itemsOf(given.at(3, 'args')) ?? [];
+    const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
+    if (items === null) throw new DataError('a generator that is not known');
+    const rest = items.items()[Symbol.iterator]();
+    for (;;) {
+      const step = known(() => rest.next());
+      if ('kind' in step) throw new DataError(step.why);
+      if (step.done === true) return;
+      const item = step.value;
+      let at = 0;
+      yield mapLeaves(item, (leaf) => {
+        const array = toArray(leaf);
+        const dtype = types[at++] ?? null;
+        if (array === null) throw new DataError('what a generator gives is not known');
+        return arrayValue(dtype === null ? array : cast(array, dtype));
+      });
+    }
+  };
+}
+
+/** `zip`: elements of several data sets side by side. */
+function zipped(given: Given): Elements {
+  const parts = given.at(0, 'datasets');
+  const sources = leavesOf(parts).map((part) => dataSets.get(part));
+  return function* (pass) {
+    const open = sources.map((source) => {
+      if (source === undefined) throw new DataError('a data set that is not known');
+      return source(pass);
+    });
+    for (;;) {
+      const row = open.map((each) => each.next());
+      if (row.some(({ done }) => done === true)) return;
+      let at = 0;
+      yield mapLeaves(parts, () => row[at++]?.value as Value);
+    }
+  };
+}
+
+/** The functions of `tf.data.Dataset` that make a data set. */
+const makers: Readonly<Record<string, (given: Given) => Elements>> = {
+  from_tensor_slices: fromTensorSlices,
+  from_tensors: fromTensors,
+  range: rangeOf,
+  from_generator: fromGenerator,
+  zip: zipped,
+};
+
 /** `tf.data.Dataset`. */
 export function dataSetClass(program: Program): ModuleValue {
-  const makers: Readonly<Record<string, (given: Given) => Elements>> = {
-    from_tensor_slices: (given) => {
-      const source = given.at(0, 'tensors');
-      for (const leaf of leavesOf(source)) if (leaf.kind !== 'tensor') asTensorArray(leaf);
-      return slices(source, given);
-    },
-    from_tensors: (given) => {
-      const source = given.at(0, 'tensors');
-      const assertSame = assertUnwritten(source);
-      return function* (pass) {
-        assertSame();
-        yield mapLeaves(source, (leaf) => arrayValue(sourceArray(leaf, pass, given.program, given.span)));
-      };
-    },
-    range: (given) => {
-      const [first, second] = [given.count(0, 'start') ?? 0, given.count(1, 'stop')];
-      const [start, stop, step] = [second === null ? 0 : first, second ?? first, given.count(2, 'step') ?? 1];
-      return function* () {
-        if (step === 0) throw new DataError('a range whose step is 0');
-        for (let number = start; step > 0 ? number < stop : number > stop; number += step) {
-          spend(1);
-          yield arrayValue({ dtype: 'int64', shape: [], data: Float64Array.of(number) });
-        }
-      };
-    },
-    from_generator: (given) => {
-      const callee = given.at(0, 'generator');
-      const types = leavesOf(given.at(1, 'output_types')).map((type) => (type.kind === 'dtype' ? type.value : null));
-      return function* () {
-        const positional = itemsOf(given.at(3, 'args')) ?? [];
-        const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
-        if (items === null) throw new DataError('a generator that is not known');
-        const rest = items.items()[Symbol.iterator]();
-        for (;;) {
-          const step = known(() => rest.next());
-          if ('kind' in step) throw new DataError(step.why);
-          if (step.done === true) return;
-          const item = step.value;
-          let at = 0;
-          yield mapLeaves(item, (leaf) => {
-            const array = toArray(leaf);
-            const dtype = types[at++] ?? null;
-            if (array === null) throw new DataError('what a generator gives is not known');
-            return arrayValue(dtype === null ? array : cast(array, dtype));
-          });
-        }
-      };
-    },
-    zip: (given) => {
-      const parts = given.at(0, 'datasets');
-      const sources = leavesOf(parts).map((part) => dataSets.get(part));
-      return function* (pass) {
-        const open = sources.map((source) => {
-          if (source === undefined) throw new DataError('a data set that is not known');
-          return source(pass);
-        });
-        for (;;) {
-          const row = open.map((each) => each.next());
-          if (row.some(({ done }) => done === true)) return;
-          let at = 0;
-          yield mapLeaves(parts, () => row[at++]?.value as Value);
-        }
-      };
-    },
-  };
   return {
     kind: 'module',
     path: 'tensorflow.data.Dataset',
