@@ -1,12 +1,11 @@
-import { caseKinds } from '../case/step-case';
 import { type AskableValues, takesValue } from './asked-values';
-import type { ColumnBatch } from './columns';
 import {
   count,
   DecodeError,
   type Fields,
   flag,
   list,
+  number,
   oneOf,
   orNull,
   positive,
@@ -14,26 +13,12 @@ import {
   record,
   shortText,
   text,
-  number,
 } from './decode-values';
-import type { TalliedRows } from './row-tally';
-import { askedVariation, playgroundView, variation } from './decode-playground';
-import { sourceLocation, stepTrace, wiring } from './decode-step';
+import { askedVariation, variation } from './decode-playground';
+import { sourceLocation, stepTrace } from './decode-step';
 import { portTargets } from './playground';
-import type {
-  Execution,
-  FieldView,
-  HostMessage,
-  KeptView,
-  NonFinite,
-  PlanEntryView,
-  RunView,
-  SessionState,
-  SourceText,
-  TrainingSnapshot,
-  UnresolvedView,
-  WebviewMessage,
-} from './training-messages';
+import type { HostMessage, WebviewMessage } from './training-messages';
+import { columnBatch, runView, sessionState, trainingSnapshot } from './decode-snapshot';
 
 /** What a decoder makes of a value that is no message: where it went wrong, for a log. It is never thrown into a page. */
 export interface MalformedMessage {
@@ -167,157 +152,4 @@ function askedValues(values: Fields, { fields }: AskableValues): Readonly<Record
       return [id, given];
     }),
   );
-}
-
-function trainingSnapshot(fields: Fields): TrainingSnapshot {
-  return {
-    title: text(fields['title'], 'title'),
-    runs: list(runView)(fields['runs'], 'runs'),
-    entries: list(planEntry)(fields['entries'], 'entries'),
-    unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
-    sources: list(sourceText)(fields['sources'], 'sources'),
-    state: sessionState(fields['state'], 'state'),
-    playground: orNull(playgroundView)(fields['playground'], 'playground'),
-    isOutOfDate: flag(fields['isOutOfDate'], 'isOutOfDate'),
-  };
-}
-
-function runView(value: unknown, at: string): RunView {
-  const fields = record(value, at);
-  return {
-    id: text(fields['id'], `${at}.id`),
-    variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
-    label: text(fields['label'], `${at}.label`),
-    passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
-    case: oneOf(...caseKinds)(fields['case'], `${at}.case`),
-    isVaried: flag(fields['isVaried'], `${at}.isVaried`),
-    columns: list(text)(fields['columns'], `${at}.columns`),
-    absent: list(text)(fields['absent'], `${at}.absent`),
-    plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
-    wiring: wiring(fields['wiring'], `${at}.wiring`),
-    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
-    execution: orNull(execution)(fields['execution'], `${at}.execution`),
-    nonFinite: orNull(nonFinite)(fields['nonFinite'], `${at}.nonFinite`),
-    kept: orNull(keptView)(fields['kept'], `${at}.kept`),
-  };
-}
-
-function execution(value: unknown, at: string): Execution {
-  const fields = record(value, at);
-  const kind = oneOf('compiled', 'kernels')(fields['kind'], `${at}.kind`);
-  if (kind === 'compiled') return { kind, usesSimd: flag(fields['usesSimd'], `${at}.usesSimd`) };
-  return { kind, reason: text(fields['reason'], `${at}.reason`) };
-}
-
-function nonFinite(value: unknown, at: string): NonFinite {
-  const fields = record(value, at);
-  return {
-    iteration: positive(fields['iteration'], `${at}.iteration`),
-    message: text(fields['message'], `${at}.message`),
-  };
-}
-
-function keptView(value: unknown, at: string): KeptView {
-  const fields = record(value, at);
-  return {
-    training: positive(fields['training'], `${at}.training`),
-    name: orNull(text)(fields['name'], `${at}.name`),
-    isPinned: flag(fields['isPinned'], `${at}.isPinned`),
-    isHidden: flag(fields['isHidden'], `${at}.isHidden`),
-    iterations: count(fields['iterations'], `${at}.iterations`),
-    lastRow: list(number)(fields['lastRow'], `${at}.lastRow`),
-    differences: list((one, where) => {
-      const difference = record(one, where);
-      return {
-        label: text(difference['label'], `${where}.label`),
-        then: orNull(text)(difference['then'], `${where}.then`),
-        now: orNull(text)(difference['now'], `${where}.now`),
-      };
-    })(fields['differences'], `${at}.differences`),
-  };
-}
-
-function fieldView(value: unknown, at: string): FieldView {
-  const fields = record(value, at);
-  return {
-    id: text(fields['id'], `${at}.id`),
-    kind: oneOf('number', 'int', 'choice')(fields['kind'], `${at}.kind`),
-    value: number(fields['value'], `${at}.value`),
-    least: orNull(number)(fields['least'], `${at}.least`),
-    most: orNull(number)(fields['most'], `${at}.most`),
-    choices: list(text)(fields['choices'], `${at}.choices`),
-  };
-}
-
-function planEntry(value: unknown, at: string): PlanEntryView {
-  const fields = record(value, at);
-  return {
-    label: text(fields['label'], `${at}.label`),
-    value: text(fields['value'], `${at}.value`),
-    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
-  };
-}
-
-function unresolved(value: unknown, at: string): UnresolvedView {
-  const fields = record(value, at);
-  return {
-    what: text(fields['what'], `${at}.what`),
-    why: text(fields['why'], `${at}.why`),
-    standIn: text(fields['standIn'], `${at}.standIn`),
-    location: orNull(sourceLocation)(fields['location'], `${at}.location`),
-    field: orNull(fieldView)(fields['field'], `${at}.field`),
-  };
-}
-
-function sessionState(value: unknown, at: string): SessionState {
-  const fields = record(value, at);
-  const kind = oneOf('loading', 'running', 'paused', 'ended', 'failed')(fields['kind'], `${at}.kind`);
-  switch (kind) {
-    case 'loading':
-    case 'running':
-    case 'paused':
-      return { kind };
-    case 'ended':
-      return {
-        kind,
-        reason: oneOf('completed', 'stopped', 'non-finite')(fields['reason'], `${at}.reason`),
-        message: orNull(text)(fields['message'], `${at}.message`),
-        ...('tallies' in fields ? { tallies: list(talliedRows)(fields['tallies'], `${at}.tallies`) } : {}),
-      };
-    case 'failed':
-      return {
-        kind,
-        message: text(fields['message'], `${at}.message`),
-        location: orNull(sourceLocation)(fields['location'], `${at}.location`),
-      };
-  }
-}
-
-function talliedRows(value: unknown, at: string): TalliedRows {
-  const fields = record(value, at);
-  return {
-    runId: text(fields['runId'], `${at}.runId`),
-    count: count(fields['count'], `${at}.count`),
-    checksum: count(fields['checksum'], `${at}.checksum`),
-  };
-}
-
-function sourceText(value: unknown, at: string): SourceText {
-  const fields = record(value, at);
-  return {
-    file: text(fields['file'], `${at}.file`),
-    cell: orNull(count)(fields['cell'], `${at}.cell`),
-    text: text(fields['text'], `${at}.text`),
-  };
-}
-
-function columnBatch(fields: Fields): ColumnBatch {
-  const rows = count(fields['count'], 'rows.count');
-  const values = fields['values'];
-  if (!(values instanceof ArrayBuffer)) throw new DecodeError('rows.values: expected an ArrayBuffer');
-  const width = rows === 0 ? 0 : values.byteLength / 8 / rows;
-  if (!Number.isInteger(width) || (rows === 0 && values.byteLength > 0)) {
-    throw new DecodeError(`rows.values: ${values.byteLength} bytes are no whole columns of ${rows} float64`);
-  }
-  return { firstRow: count(fields['firstRow'], 'rows.firstRow'), count: rows, values };
 }

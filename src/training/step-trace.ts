@@ -6,7 +6,8 @@ import { Operation, Tensor } from '../tf1/graph';
 import type { Fetch } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
 import { Variable } from '../tf1/variable';
-import { asFetch, PlanTrainee, type RunWatch } from './plan-trainee';
+import { asFetch } from './plan-feeds';
+import { PlanTrainee, type RunWatch } from './plan-trainee';
 import { RowRecorder } from './row-recorder';
 
 /** Most variables whose gradients and updates a trace tells of. */

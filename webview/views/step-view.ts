@@ -1,15 +1,7 @@
 import { Shown } from '../ui/shown';
-import { type StepPhase, stepPhases, type StepTrace } from '../../src/protocol/step-trace';
 import type { PageState, RunState, StepAnswer } from '../store';
-import {
-  hasHappened,
-  movedByPhase,
-  movedByStep,
-  movedTo,
-  startPosition,
-  type StepPosition,
-} from '../step/step-position';
-import { phaseWords, valuesAt } from '../step/phase-words';
+import { movedByPhase, movedByStep, movedTo, startPosition, type StepPosition } from '../step/step-position';
+import { valuesAt } from '../step/phase-words';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { text } from '../ui/text';
@@ -18,6 +10,7 @@ import type { CursorOwner } from './charts-view';
 import { CodeView } from './code-view';
 import { StepTransport, type Transport } from './step-transport';
 import type { Intents, View } from './view';
+import { agrees, announcement, StepPhases, traceOf } from './step-phases';
 
 /** How long a phase stands while it plays, at normal speed. */
 const phaseMs = 1800;
@@ -35,11 +28,13 @@ export class StepView implements View, Transport {
   private readonly transport = new StepTransport(this);
   private readonly code = new CodeView();
   private readonly diagrams = element('div', { class: 'side-by-side wirings' });
-  private readonly phases = element('ol', { class: 'phases' });
+  private readonly phases = new StepPhases((phase) => {
+    this.stop();
+    this.moveTo({ ...this.position, phase });
+  });
   private readonly notice = element('p', { class: 'note step-notice' });
   private readonly said = element('div', { class: 'visually-hidden', role: 'status', 'aria-live': 'polite' });
   private readonly body: HTMLElement;
-  private readonly items = new Map<StepPhase, { readonly item: HTMLElement; readonly facts: HTMLElement }>();
   private shown: readonly WiringDiagram[] = [];
   private runs: readonly RunState[] = [];
   private readonly seen = new Shown();
@@ -60,12 +55,11 @@ export class StepView implements View, Transport {
     private readonly intents: Intents,
     private readonly cursorOwner: CursorOwner,
   ) {
-    for (const phase of stepPhases) this.phases.append(this.phaseItem(phase));
     this.body = element(
       'div',
       { class: 'step-body' },
       this.diagrams,
-      element('div', { class: 'step-words' }, this.phases, this.code.root),
+      element('div', { class: 'step-words' }, this.phases.root, this.code.root),
     );
     this.root = element(
       'section',
@@ -243,7 +237,7 @@ export class StepView implements View, Transport {
       this.shown[index]?.showValues(trace === null ? new Map() : valuesAt(phase, trace));
       this.shown[index]?.showPhase(isKnown ? phase : null);
     });
-    for (const each of stepPhases) this.showPhase(each, answer);
+    this.phases.show(phase, this.runs, answer);
     const place = this.runs[0]?.view.wiring.places[phase] ?? null;
     this.code.show(place);
     const key = JSON.stringify(place);
@@ -251,7 +245,7 @@ export class StepView implements View, Transport {
       this.highlighted = key;
       this.intents.highlight(place);
     }
-    if (isKnown) setText(this.said, this.announcement(answer));
+    if (isKnown) setText(this.said, announcement(this.position, this.runs, answer));
   }
 
   private ask(iteration: number): void {
@@ -265,7 +259,7 @@ export class StepView implements View, Transport {
 
   private showNotice(answer: StepAnswer | null, recorded: number): void {
     const { iteration } = this.position;
-    const mismatch = answer?.traces.some((trace) => !this.agrees(trace)) ?? false;
+    const mismatch = answer?.traces.some((trace) => !agrees(trace, this.runs)) ?? false;
     let notice = '';
     if (this.awaited !== null) notice = text.step.runningTo(this.awaited);
     else if (recorded === 0) notice = text.step.nothingYet;
@@ -275,73 +269,6 @@ export class StepView implements View, Transport {
     setText(this.notice, notice);
     // It keeps its height, so that nothing jumps from step to step.
     this.notice.classList.toggle('is-empty', notice === '');
-  }
-
-  /** Whether a step made again is the step that was recorded. */
-  private agrees({ runId, iteration, lossValue }: StepTrace): boolean {
-    const run = this.runs.find(({ view }) => view.id === runId);
-    const column = run?.view.columns.indexOf('loss') ?? -1;
-    if (run === undefined || lossValue === null || iteration > run.rows.count) return true;
-    const recorded = run.rows.at(iteration - 1, column);
-    // A compiled run may sum in another order than the kernels, by which a step is made again.
-    const slack = 1e-4 * Math.max(Math.abs(recorded), Math.abs(lossValue), 1e-6);
-    return Object.is(recorded, lossValue) || Math.abs(recorded - lossValue) <= slack;
-  }
-
-  private phaseItem(phase: StepPhase): HTMLElement {
-    const names = text.step.phases[phase];
-    const button = element('button', { type: 'button', class: 'phase-name' }, names.name);
-    button.addEventListener('click', () => {
-      this.stop();
-      this.moveTo({ ...this.position, phase });
-    });
-    const facts = element('div', { class: 'facts' });
-    const item = element(
-      'li',
-      { class: 'phase', 'data-phase': phase },
-      button,
-      element('p', { class: 'phase-why' }, names.why),
-      facts,
-    );
-    this.items.set(phase, { item, facts });
-    return item;
-  }
-
-  private showPhase(phase: StepPhase, answer: StepAnswer | null): void {
-    const known = this.items.get(phase);
-    if (known === undefined) return;
-    const { item, facts } = known;
-    const isCurrent = phase === this.position.phase;
-    item.classList.toggle('is-current', isCurrent);
-    item.classList.toggle('is-ahead', !hasHappened(phase, this.position.phase));
-    setAttribute(item, 'aria-current', isCurrent ? 'step' : null);
-    const lines = this.runs.map((run) => {
-      const trace = traceOf(answer, run);
-      return trace === null ? [] : phaseWords(phase, trace);
-    });
-    const key = JSON.stringify(lines);
-    if (facts.dataset['shown'] === key) return;
-    facts.dataset['shown'] = key;
-    const isSame = lines.length > 1 && lines.every((one) => JSON.stringify(one) === JSON.stringify(lines[0]));
-    facts.replaceChildren(
-      ...(isSame ? this.runs.slice(0, 1) : this.runs).map((run, index) =>
-        element(
-          'div',
-          { class: `fact ${isSame ? 'fact-both' : lookOf(run.view).className}` },
-          ...(isSame ? [] : [element('span', { class: 'visually-hidden' }, `${runName(run.view)}: `)]),
-          ...(lines[index] ?? []).map((line) => element('p', {}, line)),
-        ),
-      ),
-    );
-  }
-
-  private announcement(answer: StepAnswer): string {
-    const { iteration, phase } = this.position;
-    const facts = this.runs.flatMap((run) => {
-      const trace = traceOf(answer, run);
-      return trace === null ? [] : [`${runName(run.view)}: ${phaseWords(phase, trace).join(' ')}`];
-    });
-    return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
   }
 
   private press(event: KeyboardEvent): boolean {
@@ -367,8 +294,4 @@ export class StepView implements View, Transport {
         return false;
     }
   }
-}
-
-function traceOf(answer: StepAnswer | null, { view }: RunState): StepTrace | null {
-  return answer?.traces.find(({ runId }) => runId === view.id) ?? null;
 }

@@ -3,7 +3,7 @@ import '../../../src/tf1/build-graph';
 import { definedNames } from '../../../src/tf1/api/registry';
 import { TensorFlowError } from '../../../src/tf1/errors';
 import { Session } from '../../../src/tf1/session';
-import { asFetch } from '../../../src/training/plan-trainee';
+import { asFetch } from '../../../src/training/plan-feeds';
 import { toArgument } from '../../../src/tf1/api/argument';
 import { array, dtype, float, numberOf, TensorFlow } from './support/tensorflow';
 

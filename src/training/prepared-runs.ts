@@ -1,0 +1,110 @@
+import type { PlanRun } from '../plan/training-plan';
+import type { BuiltGraph } from '../tf1/build-graph';
+import type { Tensor } from '../tf1/graph';
+import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
+import { Session, type SessionOptions } from '../tf1/session';
+import { asFetch, type PlanFeeds } from './plan-feeds';
+import { meanOf, type SeenSlots } from './seen-slots';
+import type { Observed } from './observed-columns';
+
+/** What each row reports of a run that trains. */
+interface Reported {
+  readonly loss: Tensor | null;
+  readonly observed: readonly Observed[];
+}
+
+/** What runs are prepared from. */
+interface PreparedFrom {
+  readonly built: BuiltGraph;
+  readonly feeds: PlanFeeds;
+  readonly slots: SeenSlots;
+  readonly reported: Reported;
+  /** The number of the session that the program runs first. */
+  readonly first: number;
+}
+
+/** The program's current session, with the runs that are prepared in it: by what is fetched and fed, whatever the fed values are. */
+export class PreparedRuns {
+  private current: Session;
+  private number: number;
+  private readonly prepared = new Map<string, PreparedRun>();
+  private readonly preparedRows = new Map<string, PreparedRows>();
+  private rowsOf = new WeakMap<PlanRun, PreparedRows>();
+  private readonly built: BuiltGraph;
+  private readonly feeds: PlanFeeds;
+  private readonly slots: SeenSlots;
+  private readonly reported: Reported;
+
+  constructor(
+    { built, feeds, slots, reported, first }: PreparedFrom,
+    private readonly options: SessionOptions,
+  ) {
+    this.built = built;
+    this.feeds = feeds;
+    this.slots = slots;
+    this.reported = reported;
+    this.current = new Session(built.graph, options);
+    this.number = first;
+  }
+
+  get session(): Session {
+    return this.current;
+  }
+
+  /** Forgets runs that are not made again: what initializers computed is in the variables. */
+  forget(): void {
+    this.prepared.clear();
+  }
+
+  /** Makes a run of the program that does not train. */
+  execute(run: PlanRun): void {
+    this.enter(run.session);
+    const key = signature(run);
+    let prepared = this.prepared.get(key);
+    if (prepared === undefined) {
+      const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
+      prepared = this.session.prepare([...observed, ...this.feeds.fetchesOf(run)], this.feeds.placeholdersOf(run));
+      this.prepared.set(key, prepared);
+    }
+    this.feeds.feed(prepared, run);
+    prepared.step();
+    for (const [index, { slot }] of (run.observes ?? []).entries()) this.slots.see(slot, meanOf(prepared.value(index)));
+  }
+
+  /** Makes a session of the program the current one; another one begins with variables of its own. */
+  enter(number = 0): void {
+    if (number === this.number) return;
+    this.current.close();
+    this.current = new Session(this.built.graph, this.options);
+    this.number = number;
+    this.prepared.clear();
+    this.preparedRows.clear();
+    this.rowsOf = new WeakMap();
+  }
+
+  /** A run that trains, prepared together with the reading of step, rate and variables right after it, as the program would read them. */
+  rowsFor(run: PlanRun): PreparedRows {
+    this.enter(run.session);
+    let prepared = this.rowsOf.get(run);
+    if (prepared !== undefined) return prepared;
+    const key = signature(run);
+    prepared = this.preparedRows.get(key);
+    if (prepared === undefined) {
+      const { loss, observed } = this.reported;
+      prepared = this.session.prepareRows({
+        train: this.feeds.fetchesOf(run),
+        reported: loss === null ? [] : [{ column: 3, fetch: loss }],
+        observed,
+        fed: this.feeds.placeholdersOf(run),
+      });
+      this.preparedRows.set(key, prepared);
+    }
+    this.rowsOf.set(run, prepared);
+    return prepared;
+  }
+}
+
+/** What is fetched and fed, whatever the fed values are. */
+function signature({ fetches, feeds, observes = [] }: Pick<PlanRun, 'fetches' | 'feeds' | 'observes'>): string {
+  return JSON.stringify([fetches, feeds.map(({ placeholder }) => placeholder), observes.map(({ fetch }) => fetch)]);
+}

@@ -1,0 +1,94 @@
+import { type StepPhase, stepPhases, type StepTrace } from '../../src/protocol/step-trace';
+import type { RunState, StepAnswer } from '../store';
+import { hasHappened, type StepPosition } from '../step/step-position';
+import { phaseWords } from '../step/phase-words';
+import { element, setAttribute } from '../ui/dom';
+import { lookOf, runName } from '../ui/run-look';
+import { text } from '../ui/text';
+
+/** The list of a step's phases: its names, why each happens, and what happened in it, for both runs side by side. */
+export class StepPhases {
+  readonly root = element('ol', { class: 'phases' });
+  private readonly items = new Map<StepPhase, { readonly item: HTMLElement; readonly facts: HTMLElement }>();
+
+  constructor(private readonly choose: (phase: StepPhase) => void) {
+    for (const phase of stepPhases) this.root.append(this.phaseItem(phase));
+  }
+
+  /** Marks the phase that is looked at, and shows what the answer says of each. */
+  show(current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null): void {
+    for (const phase of stepPhases) this.showPhase(phase, current, runs, answer);
+  }
+
+  private phaseItem(phase: StepPhase): HTMLElement {
+    const names = text.step.phases[phase];
+    const button = element('button', { type: 'button', class: 'phase-name' }, names.name);
+    button.addEventListener('click', () => {
+      this.choose(phase);
+    });
+    const facts = element('div', { class: 'facts' });
+    const item = element(
+      'li',
+      { class: 'phase', 'data-phase': phase },
+      button,
+      element('p', { class: 'phase-why' }, names.why),
+      facts,
+    );
+    this.items.set(phase, { item, facts });
+    return item;
+  }
+
+  private showPhase(phase: StepPhase, current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null): void {
+    const known = this.items.get(phase);
+    if (known === undefined) return;
+    const { item, facts } = known;
+    const isCurrent = phase === current;
+    item.classList.toggle('is-current', isCurrent);
+    item.classList.toggle('is-ahead', !hasHappened(phase, current));
+    setAttribute(item, 'aria-current', isCurrent ? 'step' : null);
+    const lines = runs.map((run) => {
+      const trace = traceOf(answer, run);
+      return trace === null ? [] : phaseWords(phase, trace);
+    });
+    const key = JSON.stringify(lines);
+    if (facts.dataset['shown'] === key) return;
+    facts.dataset['shown'] = key;
+    const isSame = lines.length > 1 && lines.every((one) => JSON.stringify(one) === JSON.stringify(lines[0]));
+    facts.replaceChildren(
+      ...(isSame ? runs.slice(0, 1) : runs).map((run, index) =>
+        element(
+          'div',
+          { class: `fact ${isSame ? 'fact-both' : lookOf(run.view).className}` },
+          ...(isSame ? [] : [element('span', { class: 'visually-hidden' }, `${runName(run.view)}: `)]),
+          ...(lines[index] ?? []).map((line) => element('p', {}, line)),
+        ),
+      ),
+    );
+  }
+}
+
+/** What a screen reader says of a phase, for all runs. */
+export function announcement(position: StepPosition, runs: readonly RunState[], answer: StepAnswer): string {
+  const { iteration, phase } = position;
+  const facts = runs.flatMap((run) => {
+    const trace = traceOf(answer, run);
+    return trace === null ? [] : [`${runName(run.view)}: ${phaseWords(phase, trace).join(' ')}`];
+  });
+  return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
+}
+
+/** Says whether a step that was made again is the step that was recorded: their losses agree, but for the order of sums. */
+export function agrees({ runId, iteration, lossValue }: StepTrace, runs: readonly RunState[]): boolean {
+  const run = runs.find(({ view }) => view.id === runId);
+  const column = run?.view.columns.indexOf('loss') ?? -1;
+  if (run === undefined || lossValue === null || iteration > run.rows.count) return true;
+  const recorded = run.rows.at(iteration - 1, column);
+  // A compiled run may sum in another order than the kernels, by which a step is made again.
+  const slack = 1e-4 * Math.max(Math.abs(recorded), Math.abs(lossValue), 1e-6);
+  return Object.is(recorded, lossValue) || Math.abs(recorded - lossValue) <= slack;
+}
+
+/** The trace of a run in an answer; null where it has none. */
+export function traceOf(answer: StepAnswer | null, { view }: RunState): StepTrace | null {
+  return answer?.traces.find(({ runId }) => runId === view.id) ?? null;
+}
