@@ -138,3 +138,16 @@ export class MessageFeed implements Disposable {
     return this.sentRows.get(runId) ?? 0;
   }
 }
+
+/** The clock of the machine. */
+export const systemClock: FeedClock = {
+  now: () => performance.now(),
+  schedule: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return {
+      dispose: () => {
+        clearTimeout(timer);
+      },
+    };
+  },
+};

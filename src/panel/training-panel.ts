@@ -1,38 +1,23 @@
 import * as vscode from 'vscode';
-import { assertNever } from '../base/assert-never';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
 import { tableFile } from '../base/message';
 import { translated } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
-import { askableOf } from '../protocol/asked-values';
-import { decodeWebviewMessage } from '../protocol/decode';
-import { type PortTarget, unchanged, type Variation } from '../protocol/playground';
-import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
-import { savePicture, saveRows } from './export/save-files';
-import { type FeedClock, MessageFeed } from './message-feed';
+import { unchanged, type Variation } from '../protocol/playground';
+import type { HostMessage } from '../protocol/training-messages';
+import { MessageFeed, systemClock } from './message-feed';
 import { makeNonce, panelHtml, setPage } from './panel-html';
 import { localizedMessage } from './localize-message';
+import { type PagePanel, PageRequests } from './page-requests';
 import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
-import { reasonOf, reportSaving } from './report';
+import { reasonOf } from './report';
 import { RunShelf } from './run-shelf';
 import type { TrainingTarget } from './saved-panel';
 import { ShelvedSource } from './shelved-source';
 import type { TrainingSource } from './training-source';
-
-const systemClock: FeedClock = {
-  now: () => performance.now(),
-  schedule: (callback, delayMs) => {
-    const timer = setTimeout(callback, delayMs);
-    return {
-      dispose: () => {
-        clearTimeout(timer);
-      },
-    };
-  },
-};
 
 /** Where the page's files are, and all that the page may load. */
 export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
@@ -40,9 +25,9 @@ export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
 }
 
 /** One webview panel and the training that it shows. Closing the panel ends the training. */
-export class TrainingPanel implements Disposable {
+export class TrainingPanel implements Disposable, PagePanel {
   private readonly owned = new DisposableStore();
-  private readonly shelf = new RunShelf();
+  readonly shelf = new RunShelf();
   /** What the user has set in the place of what was not understood. */
   private overrides: PlanOverrides = {};
   private variation: Variation = unchanged;
@@ -50,7 +35,8 @@ export class TrainingPanel implements Disposable {
   private isCompared = false;
   /** The training before the present one, until it is known whether its runs are to be kept. */
   private former: TrainingSource | null = null;
-  private source: ShelvedSource;
+  private readonly requests: PageRequests;
+  private shown: ShelvedSource;
   private feed: MessageFeed;
   private isPageReady = false;
   private isDisposed = false;
@@ -59,19 +45,20 @@ export class TrainingPanel implements Disposable {
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
-    private readonly services: PanelServices,
+    readonly services: PanelServices,
     private current: TrainingTarget | null,
     onClosed: (panel: TrainingPanel) => void,
   ) {
-    this.source = this.shelved(
+    this.shown = this.shelved(
       new PendingSource(this.title, () => {
         this.openSource();
       }),
     );
     this.feed = this.feedFrom(this.source);
+    this.requests = new PageRequests(this);
     this.owned.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
-        this.receive(message);
+        this.requests.receive(message);
       }),
     );
     this.owned.add(
@@ -124,6 +111,10 @@ export class TrainingPanel implements Disposable {
     this.panel.dispose();
   }
 
+  get source(): ShelvedSource {
+    return this.shown;
+  }
+
   private get title(): string {
     if (this.current === null) return 'Global Step';
     const { path } = vscode.Uri.parse(this.current.uri);
@@ -159,7 +150,8 @@ export class TrainingPanel implements Disposable {
     this.feed.close();
   }
 
-  private openSource(): void {
+  /** Reads the program, and trains it. */
+  openSource(): void {
     const opening = ++this.opening;
     const pending = new PendingSource(this.title, () => {
       this.openSource();
@@ -186,7 +178,7 @@ export class TrainingPanel implements Disposable {
   private replaceSource(source: TrainingSource): void {
     this.feed.dispose();
     this.retire(this.source);
-    this.source = this.shelved(source);
+    this.shown = this.shelved(source);
     this.source.programChanged(!this.services.isAsRead(source.snapshot.sources));
     this.feed = this.feedFrom(this.source);
     if (this.isPageReady) this.feed.open();
@@ -229,16 +221,44 @@ export class TrainingPanel implements Disposable {
     return feed;
   }
 
-  private get document(): string | null {
+  /** The page announced itself: it can receive messages from now on. */
+  pageIsReady(): void {
+    this.isPageReady = true;
+    this.feed.open();
+  }
+
+  /** The page has taken in a batch of rows. */
+  acknowledge(batch: number): void {
+    this.feed.acknowledge(batch);
+  }
+
+  /** Trains with values of the user in the place of what was not understood. */
+  setValues(values: PlanOverrides): void {
+    this.overrides = { ...this.overrides, ...values };
+    this.openSource();
+  }
+
+  /** Shows a kept run again, in the place of the present training. */
+  replay(runId: string): void {
+    const again = this.shelf.reopen(runId);
+    this.opening++;
+    if (again === null) return;
+    this.variation = again.snapshot.playground?.variation ?? unchanged;
+    this.replaceSource(again);
+  }
+
+  /** The address of the program; null for a panel that could not be restored. */
+  get document(): string | null {
     return this.current?.uri ?? null;
   }
 
   /** The document's name without its ending, for files made from it. */
-  private get stem(): string {
+  get stem(): string {
     return this.title.replace(/\.\w+$/, '');
   }
 
-  private trace(iteration: number): void {
+  /** Makes a step again and sends what happened in it to the page. */
+  trace(iteration: number): void {
     const { source } = this;
     void source.trace(iteration).then((answer) => {
       if (answer === null || source !== this.source || !this.isPageReady) return;
@@ -248,14 +268,15 @@ export class TrainingPanel implements Disposable {
     });
   }
 
-  private train(variation: Variation): void {
+  /** Trains a variation beside the present training. */
+  train(variation: Variation): void {
     this.variation = variation;
     this.isCompared = true;
     this.openSource();
   }
 
   /** After the edit the program says itself what was varied: it is read and trained as it is. */
-  private applyVariation(variation: Variation): void {
+  applyVariation(variation: Variation): void {
     const { current, overrides } = this;
     if (current === null) return;
     this.services.applyVariation(current, { overrides, variation }).then(
@@ -267,109 +288,4 @@ export class TrainingPanel implements Disposable {
       },
     );
   }
-
-  private copySchedule(target: PortTarget, variation: Variation): void {
-    const { playground } = this.source.snapshot;
-    if (playground === null) return;
-    this.services.copySchedule(target, playground, variation).catch((error: unknown) => {
-      void notify('warning', translated(reasonOf(error)));
-    });
-  }
-
-  private receive(value: unknown): void {
-    const message = decodeWebviewMessage(value, askableOf(this.source.snapshot));
-    if (message.type === 'malformed-message') this.services.log(`panel: ignored a message: ${message.problem}`);
-    else this.obey(message);
-  }
-
-  private obey(message: WebviewMessage): void {
-    switch (message.type) {
-      case 'announce-ready':
-        this.isPageReady = true;
-        this.feed.open();
-        return;
-      case 'acknowledge-steps':
-        this.feed.acknowledge(message.batch);
-        return;
-      case 'pause-runs':
-        this.source.pause();
-        return;
-      case 'resume-runs':
-        this.source.resume();
-        return;
-      case 'step-runs':
-        this.source.step();
-        return;
-      case 'run-to':
-        this.source.runTo(message.iteration);
-        return;
-      case 'stop-runs':
-        this.source.stop();
-        return;
-      case 'restart-runs':
-        this.source.restart();
-        return;
-      case 'read-again':
-        this.openSource();
-        return;
-      case 'run-variation':
-        this.train(message.variation);
-        return;
-      case 'apply-variation':
-        this.applyVariation(message.variation);
-        return;
-      case 'copy-schedule':
-        this.copySchedule(message.target, message.variation);
-        return;
-      case 'reveal-source':
-        // Only what the program's own plan points at: a page cannot have any other file opened.
-        if (namesFile(this.source.snapshot, message.location.file)) this.services.reveal(message.location);
-        else this.services.log(`panel: ${message.location.file} is no file of this training`);
-        return;
-      case 'set-values':
-        this.overrides = { ...this.overrides, ...message.values };
-        this.openSource();
-        return;
-      case 'mark-run': {
-        const { runId, name, isPinned, isHidden } = message;
-        this.shelf.mark(runId, { name, isPinned, isHidden });
-        this.source.runsChanged();
-        return;
-      }
-      case 'delete-run':
-        this.shelf.remove(message.runId);
-        this.source.runsChanged();
-        return;
-      case 'replay-run': {
-        const again = this.shelf.reopen(message.runId);
-        this.opening++;
-        if (again === null) return;
-        this.variation = again.snapshot.playground?.variation ?? unchanged;
-        this.replaceSource(again);
-        return;
-      }
-      case 'highlight-source':
-        if (message.location === null || namesFile(this.source.snapshot, message.location.file)) {
-          this.services.highlight(message.location);
-        }
-        return;
-      case 'trace-step':
-        this.trace(message.iteration);
-        return;
-      case 'save-picture': {
-        const { format, column, content } = message;
-        reportSaving(savePicture(this.document, `${this.stem}-${column}`, format, content), this.services.log);
-        return;
-      }
-      case 'export-rows':
-        reportSaving(saveRows(this.document, this.stem, message.format, this.source), this.services.log);
-        return;
-      default:
-        assertNever(message, 'webview message');
-    }
-  }
-}
-
-function namesFile({ runs, entries, unresolved }: TrainingSnapshot, file: string): boolean {
-  return [...runs, ...entries, ...unresolved].some(({ location }) => location?.file === file);
 }

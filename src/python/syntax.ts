@@ -1,6 +1,7 @@
 /**
  * Python's syntax as plain data, after the grammar of Python's own `ast` module: what the parser's tree is lowered to, so that
- * nothing outside this folder touches the parser. Offsets are UTF-16 units into the module's text (of a notebook: its joined text).
+ * nothing outside this folder touches the parser. Offsets are UTF-16 units into the module’s text (of a notebook: its joined text).
+ * One file, for it is one table: the nodes of one grammar, most of them naming each other.
  */
 
 /** Where a node stands in its module's text. */

@@ -1,0 +1,137 @@
+import type { PlanOverrides } from '../plan/training-plan';
+import type { ShelvedSource } from './shelved-source';
+import { translated } from '../editor/host/localize';
+import { notify } from '../editor/host/notify';
+import { askableOf } from '../protocol/asked-values';
+import { assertNever } from '../base/assert-never';
+import { decodeWebviewMessage } from '../protocol/decode';
+import type { PortTarget, Variation } from '../protocol/playground';
+import type { TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import { savePicture, saveRows } from './export/save-files';
+import type { PanelServices } from './panel-services';
+import { reasonOf, reportSaving } from './report';
+import type { RunShelf } from './run-shelf';
+
+/** What the page may ask of its panel. */
+export interface PagePanel {
+  readonly services: PanelServices;
+  readonly shelf: RunShelf;
+  /** The training that is shown. */
+  readonly source: ShelvedSource;
+  readonly document: string | null;
+  readonly stem: string;
+  pageIsReady(): void;
+  acknowledge(batch: number): void;
+  openSource(): void;
+  train(variation: Variation): void;
+  applyVariation(variation: Variation): void;
+  setValues(values: PlanOverrides): void;
+  replay(runId: string): void;
+  trace(iteration: number): void;
+}
+
+/** Checks what the page sends, and does it. What is no message is logged. */
+export class PageRequests {
+  constructor(private readonly panel: PagePanel) {}
+
+  receive(value: unknown): void {
+    const { services, source } = this.panel;
+    const message = decodeWebviewMessage(value, askableOf(source.snapshot));
+    if (message.type === 'malformed-message') services.log(`panel: ignored a message: ${message.problem}`);
+    else this.obey(message);
+  }
+
+  private obey(message: WebviewMessage): void {
+    const { panel } = this;
+    switch (message.type) {
+      case 'announce-ready':
+        panel.pageIsReady();
+        return;
+      case 'acknowledge-steps':
+        panel.acknowledge(message.batch);
+        return;
+      case 'pause-runs':
+        panel.source.pause();
+        return;
+      case 'resume-runs':
+        panel.source.resume();
+        return;
+      case 'step-runs':
+        panel.source.step();
+        return;
+      case 'run-to':
+        panel.source.runTo(message.iteration);
+        return;
+      case 'stop-runs':
+        panel.source.stop();
+        return;
+      case 'restart-runs':
+        panel.source.restart();
+        return;
+      case 'read-again':
+        panel.openSource();
+        return;
+      case 'run-variation':
+        panel.train(message.variation);
+        return;
+      case 'apply-variation':
+        panel.applyVariation(message.variation);
+        return;
+      case 'copy-schedule':
+        this.copySchedule(message.target, message.variation);
+        return;
+      case 'reveal-source':
+        // Only what the program's own plan points at: a page cannot have any other file opened.
+        if (namesFile(panel.source.snapshot, message.location.file)) panel.services.reveal(message.location);
+        else panel.services.log(`panel: ${message.location.file} is no file of this training`);
+        return;
+      case 'set-values':
+        panel.setValues(message.values);
+        return;
+      case 'mark-run': {
+        const { runId, name, isPinned, isHidden } = message;
+        panel.shelf.mark(runId, { name, isPinned, isHidden });
+        panel.source.runsChanged();
+        return;
+      }
+      case 'delete-run':
+        panel.shelf.remove(message.runId);
+        panel.source.runsChanged();
+        return;
+      case 'replay-run':
+        panel.replay(message.runId);
+        return;
+      case 'highlight-source':
+        if (message.location === null || namesFile(panel.source.snapshot, message.location.file)) {
+          panel.services.highlight(message.location);
+        }
+        return;
+      case 'trace-step':
+        panel.trace(message.iteration);
+        return;
+      case 'save-picture': {
+        const { format, column, content } = message;
+        reportSaving(savePicture(panel.document, `${panel.stem}-${column}`, format, content), panel.services.log);
+        return;
+      }
+      case 'export-rows':
+        reportSaving(saveRows(panel.document, panel.stem, message.format, panel.source), panel.services.log);
+        return;
+      default:
+        assertNever(message, 'webview message');
+    }
+  }
+
+  private copySchedule(target: PortTarget, variation: Variation): void {
+    const { playground } = this.panel.source.snapshot;
+    if (playground === null) return;
+    this.panel.services.copySchedule(target, playground, variation).catch((error: unknown) => {
+      void notify('warning', translated(reasonOf(error)));
+    });
+  }
+}
+
+/** Whether a file is one of those that the program's plan points at. */
+function namesFile({ runs, entries, unresolved }: TrainingSnapshot, file: string): boolean {
+  return [...runs, ...entries, ...unresolved].some(({ location }) => location?.file === file);
+}
