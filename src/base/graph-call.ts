@@ -17,7 +17,8 @@ export type GraphValue =
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
-  | { readonly kind: 'dtype'; readonly value: DType }
+  /** `instead` names the element type in whose place `value` stands: one that is computed with in more bits than TensorFlow does. */
+  | { readonly kind: 'dtype'; readonly value: DType; readonly instead?: string }
   | { readonly kind: 'array'; readonly value: GraphArray }
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }

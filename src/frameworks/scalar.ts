@@ -8,7 +8,9 @@ export interface ScalarOperation {
   /** Whether the result is the first operand unchanged, but for its dtype. */
   readonly isIdentity: boolean;
   /** The kind of number that the result always is; null where the operands or an argument `dtype` decide. */
-  readonly castsTo: 'int' | 'float32' | 'float64' | 'bool' | null;
+  readonly castsTo: 'int32' | 'int64' | 'float32' | 'float64' | 'bool' | null;
+  /** Whether the first operand only chooses between the others. */
+  readonly isChoice: boolean;
   readonly compute: (operands: readonly number[], isInteger: boolean) => number;
 }
 
@@ -17,6 +19,7 @@ const one = (compute: (x: number) => number, isFractional = false): ScalarOperat
   isFractional,
   isIdentity: false,
   castsTo: null,
+  isChoice: false,
   compute: ([x = Number.NaN]) => compute(x),
 });
 
@@ -25,6 +28,7 @@ const two = (compute: (x: number, y: number, isInteger: boolean) => number, isFr
   isFractional,
   isIdentity: false,
   castsTo: null,
+  isChoice: false,
   compute: ([x = Number.NaN, y = Number.NaN], isInteger) => compute(x, y, isInteger),
 });
 
@@ -38,6 +42,7 @@ const three = (compute: (x: number, y: number, z: number) => number): ScalarOper
   isFractional: false,
   isIdentity: false,
   castsTo: null,
+  isChoice: false,
   compute: ([x = Number.NaN, y = Number.NaN, z = Number.NaN]) => compute(x, y, z),
 });
 
@@ -51,7 +56,8 @@ function roundHalfToEven(x: number): number {
 /** By the name that the operation has in this project: TensorFlow 1's where it has one. */
 export const scalar = {
   same: { ...one((x) => x), isIdentity: true },
-  toInt: { ...one(Math.trunc), isIdentity: true, castsTo: 'int' },
+  toInt32: { ...one(Math.trunc), isIdentity: true, castsTo: 'int32' },
+  toInt64: { ...one(Math.trunc), isIdentity: true, castsTo: 'int64' },
   toFloat32: { ...one((x) => x), isIdentity: true, castsTo: 'float32' },
   toFloat64: { ...one((x) => x), isIdentity: true, castsTo: 'float64' },
   add: two((x, y) => x + y),
@@ -62,7 +68,8 @@ export const scalar = {
   div: two((x, y, isInteger) => (isInteger ? Math.floor(x / y) : x / y)),
   divideNoNan: two((x, y) => (y === 0 ? 0 : x / y), true),
   floorDivide: two((x, y) => Math.floor(x / y)),
-  remainder: two((x, y) => x - y * Math.floor(x / y)),
+  /** With the sign of the divisor, as Python has it; without the error of a quotient. */
+  remainder: two((x, y) => (x % y !== 0 && x % y < 0 !== y < 0 ? (x % y) + y : x % y)),
   pow: two((x, y) => x ** y),
   minimum: two((x, y) => Math.min(x, y)),
   maximum: two((x, y) => Math.max(x, y)),
@@ -105,6 +112,6 @@ export const scalar = {
   isNan: { ...one((x) => (Number.isNaN(x) ? 1 : 0)), castsTo: 'bool' },
   isInf: { ...one((x) => (Math.abs(x) === Number.POSITIVE_INFINITY ? 1 : 0)), castsTo: 'bool' },
   isFinite: { ...one((x) => (Number.isFinite(x) ? 1 : 0)), castsTo: 'bool' },
-  choose: three((condition, yes, no) => (condition !== 0 ? yes : no)),
+  choose: { ...three((condition, yes, no) => (condition !== 0 ? yes : no)), isChoice: true },
   clip: three((x, low, high) => Math.min(Math.max(x, low), high)),
 } as const satisfies Readonly<Record<string, ScalarOperation>>;

@@ -31,7 +31,13 @@ export type Meaning =
       readonly moves: 'adds' | 'subtracts' | 'sets' | null;
     }
   /** Makes a variable. */
-  | { readonly kind: 'variable'; readonly initial: string; readonly isNamedFirst: boolean }
+  | {
+      readonly kind: 'variable';
+      readonly initial: string;
+      readonly isNamedFirst: boolean;
+      /** Whether it belongs to the local variables unless it says otherwise. */
+      readonly isLocal?: true;
+    }
   /** Makes the value that variables start with. `fill` is the number, or the parameter that gives it. */
   | { readonly kind: 'initializer'; readonly fill: number | string | null }
   /** Feeds a value at each run. */
@@ -67,7 +73,7 @@ export type Meaning =
   | { readonly kind: 'hook'; readonly role: ReaderRole | null }
   | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }
   /** Runs all initializers of variables. */
-  | { readonly kind: 'initialization' }
+  | { readonly kind: 'initialization'; readonly of: 'global' | 'local' | 'listed' | 'nothing' }
   /** Graphs and scopes: `Graph`, `name_scope`, `control_dependencies`. */
   | { readonly kind: 'scope'; readonly scope: ScopeKind }
   /** What the graph holds: `list` gives all of a collection, `get` one by its name, `add` puts something into a collection. */

@@ -1,36 +1,68 @@
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import type { DType, GraphCall, GraphValue } from '../base/graph-call';
 import {
   argumentNamed,
   initialOf,
-  isInitialization,
+  collectionOf,
   isStepCall,
   isTrainable,
   isVariableCall,
   meaningOfCall,
   movesOf,
-  symbolOfCall,
 } from '../frameworks/tensorflow1/recorded';
 import { scalar, type ScalarOperation } from '../frameworks/scalar';
+import type { MeaningOf } from '../frameworks/symbol';
+import { DtypesOfCalls, isPythonNumber, numbersAmong, operandsOf } from './dtypes-of-calls';
 import { touching, writing } from './watching';
-import { castNumber } from './numpy/ndarray';
+import {
+  as,
+  computed,
+  exactUpTo,
+  graphNumber,
+  type GraphNumber,
+  isExactIn,
+  isShaped,
+  literal,
+  rounded,
+} from './graph-numbers';
 import { spend } from './reading';
 
 /**
+ * A counter's value: a number where adding whole numbers to it is exact, so that a watched loop may go on by many turns at once; in a box
+ * where each addition rounds; null where it is not known.
+ */
+type Held = number | { readonly value: number } | null;
+
+/** The key of the mark that any counter may have changed: one that is no call. */
+const anyCounter = -1;
+
+/**
  * What a session knows of the program's counters while the program is read: scalars that start at a number and are moved by train ops
- * and assignments. Nothing is trained here; a value that depends on more than counters is not known.
+ * and assignments. Nothing is trained here; a value that depends on more than counters is unknown.
  */
 export class Counters {
-  private readonly values = new Map<number, number | null>();
+  private readonly values = new Map<number, Held>();
   /** What a run does to the counters, by its key: what it fetches never changes. */
   private readonly moves = new Map<string, readonly (() => void)[]>();
   private step: number | null = null;
   private variables: { readonly upTo: number; readonly trained: readonly number[] } = { upTo: 0, trained: [] };
+  private readonly dtypes: DtypesOfCalls;
+  /** Counters on which an assignment or a branch depends in another way than by adding: a loop that moves them is followed turn by turn. */
+  private readonly decisive = new Set<number>();
+  /** What the run that is being made feeds, by the call in whose place it stands. */
+  private fed: ReadonlyMap<number, GraphValue> = new Map();
 
-  constructor(private readonly calls: readonly GraphCall[]) {}
+  constructor(private readonly calls: readonly GraphCall[]) {
+    this.dtypes = new DtypesOfCalls(calls);
+  }
 
   /** Where the counters are kept: by it a watched loop knows them. */
   get place(): unknown {
     return this.values;
+  }
+
+  /** What the run that comes next feeds, by the call in whose place it stands. */
+  feed(fed: ReadonlyMap<number, GraphValue>): void {
+    this.fed = fed;
   }
 
   /** Moves the counters as running the fetches does, once. Equal fetches have equal keys. */
@@ -45,6 +77,22 @@ export class Counters {
       this.moves.set(key, moves);
     }
     for (const move of moves) move();
+  }
+
+  /** A value that the last run fetched, right after it: TensorFlow hands out variables as they then stand. Null where it is unknown. */
+  fetched(value: GraphValue): GraphNumber | null {
+    return this.numberOf(value);
+  }
+
+  /** A value as a run that feeds nothing would give it. Null where it is unknown. */
+  valueOf(value: GraphValue): GraphNumber | null {
+    this.fed = new Map();
+    return this.numberOf(value);
+  }
+
+  /** Whether the call makes a whole number: what is fetched of it is one, too. */
+  isWhole(value: GraphValue): boolean {
+    return this.dtypes.of(value)?.startsWith('int') === true;
   }
 
   /** What is asked of a call while one question is answered: a call that is used in several places is looked at once. */
@@ -85,45 +133,18 @@ export class Counters {
     return a === 0 && b === 0 ? 0 : null;
   }
 
-  /** A fetched value right after a run: TensorFlow hands out variables as they then stand. Null where it is not known. */
-  valueOf(value: GraphValue): number | null {
+  private numberOf(value: GraphValue): GraphNumber | null {
     switch (value.kind) {
       case 'int':
       case 'float':
-        return value.value;
       case 'bool':
-        return Number(value.value);
       case 'array':
-        return value.value.shape.length === 0 ? (value.value.data[0] ?? null) : null;
+        return literal(value, this.dtypes.of(value));
       case 'call':
-        return value.output === undefined ? this.once(`value ${value.id}`, () => this.valueOfCall(value.id)) : null;
+        return value.output === undefined ? this.once(`value ${value.id}`, () => this.numberOfCall(value.id)) : null;
       default:
         return null;
     }
-  }
-
-  /** Whether the call makes a whole number: what is fetched of it is one, too. */
-  isWhole(value: GraphValue): boolean {
-    if (value.kind === 'int') return true;
-    if (value.kind !== 'call') return false;
-    const call = this.calls[value.id];
-    if (call === undefined) return false;
-    if (isStepCall(call)) return true;
-    const dtype = argumentNamed(call, 'dtype');
-    if (dtype !== null) return dtypeOf(dtype).includes('int');
-    if (isVariableCall(call)) {
-      const initial = meaningOfCall(call, 'variable')?.isNamedFirst === true ? null : initialOf(call);
-      return initial !== null && this.isWhole(initial);
-    }
-    const operation = scalarOf(call);
-    if (operation?.isFractional === true || operation?.castsTo?.startsWith('float') === true) return false;
-    if (operation?.castsTo === 'int') return true;
-    return (
-      call.args.length > 0 &&
-      call.args.every((part) =>
-        part.kind === 'call' ? this.once(`whole ${part.id}`, () => this.isWhole(part)) : this.isWhole(part),
-      )
-    );
   }
 
   /** Collects what running a call does, in order. */
@@ -134,36 +155,95 @@ export class Counters {
       const counter = this.variable(id) ?? id;
       into.push(() => {
         touching(this.values);
-        this.values.delete(counter);
+        this.restart(counter);
       });
       return;
     }
     if (done.has(id)) return;
     done.add(id);
-    if (isInitialization(call)) {
+    const initialization = meaningOfCall(call, 'initialization');
+    if (initialization !== null) {
       into.push(() => {
-        touching(this.values);
-        this.values.clear();
+        this.initialize(call, initialization.of);
       });
       return;
     }
     spend(1);
+    const from = into.length;
     for (const other of call.control) this.collect(other, false, done, into);
     // What follows a train op in time follows it here; what does not is moved in program order.
     for (const part of [...call.args, ...Object.values(call.kwargs)]) this.collectIn(part, done, into);
     const kind = movesOf(call);
     if (kind !== null)
+      for (const part of [...call.args.slice(1), ...Object.values(call.kwargs)]) this.findDecisive(part, true);
+    if (kind !== null)
       into.push(() => {
         this.assign(call, kind);
       });
     const training = meaningOfCall(call, 'training');
-    if (training === null) return;
-    const step = argumentNamed(call, training.step);
-    const counter = step?.kind === 'call' ? this.variable(step.id) : null;
-    into.push(() => {
-      if (counter !== null) this.move(counter, 1);
-      for (const trained of this.trainedVariables()) if (this.values.get(trained) !== null) this.set(trained, null);
-    });
+    if (training !== null)
+      into.push(() => {
+        this.train(argumentNamed(call, training.step));
+      });
+    const { branches = [] } = call;
+    for (const { predicate } of branches) this.findDecisive(predicate, false);
+    if (branches.length > 0) into.push(this.onlyIn(branches, into.splice(from)));
+  }
+
+  /** Finds the counters that a value depends on otherwise than by adding; all of them, where the value as a whole decides something. */
+  private findDecisive(value: GraphValue, isAdded: boolean, seen = new Set<string>()): void {
+    if (value.kind === 'list') for (const item of value.items) this.findDecisive(item, isAdded, seen);
+    if (value.kind !== 'call' || seen.has(`${value.id} ${isAdded}`)) return;
+    seen.add(`${value.id} ${isAdded}`);
+    spend(1);
+    const call = this.calls[value.id];
+    if (call === undefined) return;
+    const counter = this.variable(value.id);
+    if (counter !== null && !isAdded) {
+      this.decisive.add(counter);
+      const now = this.values.get(counter);
+      if (typeof now === 'number') this.values.set(counter, { value: now });
+    }
+    if (counter !== null) return;
+    const operation = scalarOf(call);
+    const keeps = operation !== null && (adding.has(operation) || this.keepsNumber(call, operation));
+    for (const part of [...call.args, ...Object.values(call.kwargs)]) this.findDecisive(part, isAdded && keeps, seen);
+  }
+
+  /** Whether an operation hands on its first operand without rounding it. */
+  private keepsNumber({ id, args: [first] }: GraphCall, { isIdentity }: ScalarOperation): boolean {
+    return isIdentity && first !== undefined && this.dtypes.of(first) === this.dtypes.of({ kind: 'call', id });
+  }
+
+  /** What stands in branches of `tf.cond` happens where the run takes them; where that is unknown, it may. */
+  private onlyIn(branches: NonNullable<GraphCall['branches']>, inner: readonly (() => void)[]): () => void {
+    return () => {
+      const taken = branches.map(({ predicate, taken: wanted }) => {
+        const number = this.numberOf(predicate);
+        return number === null ? null : (number.value !== 0) === wanted;
+      });
+      if (taken.includes(false)) return;
+      const isSure = !taken.includes(null);
+      for (const move of inner) {
+        if (isSure) move();
+        else this.loseChanged(move);
+      }
+    };
+  }
+
+  /** Makes unknown what a move changes, which may be made or not. */
+  private loseChanged(move: () => void): void {
+    const before = new Map(this.values);
+    move();
+    for (const counter of new Set([...before.keys(), ...this.values.keys()]))
+      if (!isSameHeld(before.get(counter), this.values.get(counter))) this.lose(counter);
+  }
+
+  private train(step: GraphValue | null): void {
+    const counter = step?.kind === 'call' && step.output === undefined ? this.variable(step.id) : null;
+    if (counter !== null) this.move(counter, 1);
+    else if (step !== null && !isPythonNumber(step.kind)) this.loseAll();
+    for (const trained of this.trainedVariables()) if (this.values.get(trained) !== null) this.lose(trained);
   }
 
   /** What is trained is only known during the run; an integer is never trained. */
@@ -179,24 +259,81 @@ export class Counters {
     else if (value.kind === 'list') for (const item of value.items) this.collectIn(item, done, into);
   }
 
-  private set(counter: number, value: number | null): void {
+  private set(counter: number, value: number): void {
     writing(this.values, counter);
-    this.values.set(counter, value);
+    const dtype = this.dtypes.of({ kind: 'call', id: counter });
+    const isExact = dtype !== null && !this.decisive.has(counter) && isExactIn(dtype, value);
+    this.values.set(counter, dtype === null ? null : isExact ? value : { value });
+  }
+
+  /** Gives variables their first values, as running an initializer of several does. */
+  private initialize(call: GraphCall, of: MeaningOf<'initialization'>['of']): void {
+    if (of === 'nothing') return;
+    touching(this.values);
+    const listed = argumentNamed(call, 'var_list');
+    const names =
+      listed?.kind === 'list' ? listed.items.map((item) => (item.kind === 'call' ? item.id : null)) : [null];
+    if (of === 'listed' && names.includes(null)) {
+      this.loseAll();
+      return;
+    }
+    const isUnsure = this.values.has(anyCounter);
+    for (const made of isUnsure ? this.calls : this.changed()) {
+      if (!isVariableCall(made) && !isStepCall(made)) continue;
+      const collection = isStepCall(made) ? 'global' : collectionOf(made);
+      const isMember = of === 'listed' ? names.includes(made.id) : collection === of;
+      if (isMember) this.restart(made.id);
+      else if (of !== 'listed' && collection === null) this.lose(made.id);
+    }
+  }
+
+  /** The variables that no longer have their first values. */
+  private changed(): GraphCall[] {
+    return [...this.values.keys()].flatMap((id) => this.calls[id] ?? []);
+  }
+
+  /** Gives a counter its first value again. */
+  private restart(counter: number): void {
+    if (!this.values.has(anyCounter)) {
+      this.values.delete(counter);
+      return;
+    }
+    const dtype = this.dtypes.of({ kind: 'call', id: counter });
+    const value = dtype === null ? null : this.initialValue(counter, dtype);
+    if (value === null) this.lose(counter);
+    else this.set(counter, value);
+  }
+
+  private lose(counter: number): void {
+    writing(this.values, counter);
+    this.values.set(counter, null);
+  }
+
+  /** After a change of a variable that is unknown, any may have changed. */
+  private loseAll(): void {
+    for (const counter of [...this.values.keys(), anyCounter]) this.lose(counter);
   }
 
   private assign(call: GraphCall, kind: 'adds' | 'subtracts' | 'sets'): void {
     const target = call.args[0] ?? call.kwargs['ref'];
-    const counter = target?.kind === 'call' ? this.variable(target.id) : null;
+    const counter = target?.kind === 'call' && target.output === undefined ? this.variable(target.id) : null;
+    if (counter === null) {
+      this.loseAll();
+      return;
+    }
     const given = call.args[1] ?? call.kwargs['value'] ?? call.kwargs['delta'];
-    const value = given === undefined ? null : this.valueOf(given);
-    if (counter === null) return;
-    if (kind === 'sets') this.set(counter, value);
-    else this.move(counter, value === null ? null : kind === 'adds' ? value : -value);
+    const dtype = this.dtypes.of({ kind: 'call', id: counter });
+    const value = given === undefined || dtype === null ? null : as(this.numberOf(given), given, dtype);
+    if (value === null) this.lose(counter);
+    else if (kind === 'sets') this.set(counter, value);
+    else this.move(counter, kind === 'adds' ? value : -value);
   }
 
-  private move(counter: number, by: number | null): void {
-    const value = this.valueOfCall(counter);
-    this.set(counter, value === null || by === null ? null : value + by);
+  private move(counter: number, by: number): void {
+    const now = this.numberOfVariable(counter);
+    const value = now === null ? null : rounded(now.value + by, now.dtype);
+    if (value === null) this.lose(counter);
+    else this.set(counter, value);
   }
 
   /** The variable that a call makes or refers to: the graph's own step is one, however it is asked for. */
@@ -217,53 +354,69 @@ export class Counters {
     return this.step;
   }
 
-  private valueOfCall(id: number): number | null {
+  private numberOfCall(id: number): GraphNumber | null {
     const call = this.calls[id];
     if (call === undefined) return null;
+    const dtype = this.dtypes.of({ kind: 'call', id });
+    if (dtype === null) return null;
     const counter = this.variable(id);
-    if (counter !== null) {
-      const held = this.values.get(counter);
-      return held !== undefined ? held : this.initialValue(counter);
-    }
+    if (counter !== null) return this.numberOfVariable(counter);
+    const fed = this.fed.get(id);
+    if (fed !== undefined) return graphNumber(dtype, as(this.numberOf(fed), fed, dtype));
     const operation = scalarOf(call);
-    if (operation === null) return null;
-    const operands = operandsOf(call, operation.operands).map((operand) =>
-      operand === null ? null : this.valueOf(operand),
-    );
-    const numbers = operands.filter((operand) => operand !== null);
-    if (numbers.length < operation.operands) return null;
-    const isInteger = this.isWhole({ kind: 'call', id });
-    const value = operation.compute(numbers, isInteger);
-    return operation.isIdentity && isInteger ? castNumber(value, 'int64') : value;
+    // In another shape than a scalar's it is fetched as an array.
+    if (operation === null || isShaped(call)) return null;
+    const operands = operandsOf(call, operation);
+    const alike = operation.isIdentity ? [] : numbersAmong(operation, operands);
+    const common = this.dtypes.common(alike);
+    const numbers = operands.map((operand) => {
+      const number = this.numberOf(operand);
+      if (!alike.includes(operand)) return number?.value ?? null;
+      return common === null ? null : as(number, operand, common);
+    });
+    const known = numbers.filter((number) => number !== null);
+    if (known.length < operation.operands) return null;
+    return graphNumber(dtype, computed(operation, known, dtype));
   }
 
-  private initialValue(id: number): number | null {
+  private numberOfVariable(id: number): GraphNumber | null {
+    const dtype = this.dtypes.of({ kind: 'call', id });
+    // Where a variable is fed, some reads of it give what is fed and others what it holds.
+    if (dtype === null || this.fed.has(id)) return null;
+    const kept = this.values.get(id);
+    if (kept === undefined)
+      return this.values.has(anyCounter) ? null : graphNumber(dtype, this.initialValue(id, dtype));
+    if (kept === null) return null;
+    const value = typeof kept === 'number' ? kept : kept.value;
+    // By turns that a watch made at once a counter gets to where its dtype has no more room.
+    return typeof kept === 'number' && Math.abs(value) > 2 * exactUpTo(dtype) ? null : { dtype, value };
+  }
+
+  private initialValue(id: number, dtype: DType): number | null {
     const call = this.calls[id];
     if (call === undefined) return null;
     if (isStepCall(call)) return 0;
+    if (isShaped(call)) return null;
     const given = initialOf(call);
     const made = given?.kind === 'call' ? this.calls[given.id] : undefined;
     const initializer = made === undefined ? null : meaningOfCall(made, 'initializer');
-    if (made === undefined || initializer === null) return given === null ? null : this.valueOf(given);
-    if (typeof initializer.fill === 'number') return initializer.fill;
+    if (made === undefined || initializer === null)
+      return given === null ? null : as(this.numberOf(given), given, dtype);
+    if (typeof initializer.fill === 'number') return rounded(initializer.fill, dtype);
+    const value = initializer.fill === null ? null : argumentNamed(made, initializer.fill);
     if (initializer.fill === null) return null;
-    const value = argumentNamed(made, initializer.fill);
-    return value === null ? 0 : this.valueOf(value);
+    return value === null ? 0 : as(this.numberOf(value), value, dtype);
   }
 }
 
 const { add: sum, subtract: difference } = scalar;
+const adding: ReadonlySet<ScalarOperation> = new Set([sum, difference]);
 
 function scalarOf(call: GraphCall): ScalarOperation | null {
   return meaningOfCall(call, 'operation')?.scalar ?? null;
 }
 
-/** The first arguments of an operation, in whatever way the call gives them. */
-function operandsOf(call: GraphCall, count: number): (GraphValue | null)[] {
-  const parameters = symbolOfCall(call)?.signature?.parameters ?? [];
-  return parameters.slice(0, count).map(({ name }) => argumentNamed(call, name));
-}
-
-function dtypeOf(value: GraphValue | null): string {
-  return value?.kind === 'dtype' || value?.kind === 'string' ? value.value : '';
+function isSameHeld(left: Held | undefined, right: Held | undefined): boolean {
+  if (left === right) return true;
+  return typeof left === 'object' && typeof right === 'object' && left?.value === right?.value;
 }

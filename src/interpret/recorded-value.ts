@@ -53,7 +53,7 @@ function recordedPart(given: Value, recording: Recording): GraphValue {
     case 'str':
       return { kind: 'string', value: value.value };
     case 'dtype':
-      return { kind: 'dtype', value: value.value };
+      return value;
     case 'array':
       return recording.intern(value.array);
     case 'tensor':

@@ -26,7 +26,8 @@ export type Value =
   | BuiltinValue
   | ModuleValue
   | { readonly kind: 'array'; readonly array: GraphArray }
-  | { readonly kind: 'dtype'; readonly value: DType }
+  /** An element type; `instead` is the narrower one, such as `uint8`, in whose place it stands. */
+  | { readonly kind: 'dtype'; readonly value: DType; readonly instead?: string }
   | TensorValue
   /** Something that is only indexed, as `np.c_[a, b]`. */
   | {

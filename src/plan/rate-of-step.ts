@@ -223,7 +223,7 @@ type Cast = 'int' | 'float32' | 'float64' | 'bool';
 /** What a call casts its operand to, or null where it keeps its dtype. */
 function castTo(call: GraphCall, { isIdentity, castsTo }: ScalarOperation): Cast | null {
   if (!isIdentity) return null;
-  if (castsTo !== null) return castsTo;
+  if (castsTo !== null) return castsTo === 'int32' || castsTo === 'int64' ? 'int' : castsTo;
   const dtype = argumentNamed(call, 'dtype');
   if (dtype === null) return null;
   // As `tf.float32`, or as the text 'float32'.

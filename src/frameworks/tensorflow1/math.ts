@@ -149,8 +149,8 @@ export const math: readonly LibrarySymbol[] = [
   operation('cast', 'x, dtype, name=None', ['dtypes.cast'], { scalar: scalar.same, shape: 'first' }),
   operation('to_float', 'x, name=None', [], { scalar: scalar.toFloat32, shape: 'first' }),
   operation('to_double', 'x, name=None', [], { scalar: scalar.toFloat64, shape: 'first' }),
-  operation('to_int32', 'x, name=None', [], { scalar: scalar.toInt, shape: 'first' }),
-  operation('to_int64', 'x, name=None', [], { scalar: scalar.toInt, shape: 'first' }),
+  operation('to_int32', 'x, name=None', [], { scalar: scalar.toInt32, shape: 'first' }),
+  operation('to_int64', 'x, name=None', [], { scalar: scalar.toInt64, shape: 'first' }),
   operation('clip_by_value', 't, clip_value_min, clip_value_max, name=None', [], {
     scalar: scalar.clip,
     shape: 'first',

@@ -61,6 +61,17 @@ export function initialOf(call: GraphCall): GraphValue | null {
   return made === null ? null : argumentNamed(call, made.initial);
 }
 
+/** The collection that the variable that a call makes belongs to, and is initialized with; null where `collections` does not show it. */
+export function collectionOf(call: GraphCall): 'global' | 'local' | null {
+  const given = argumentNamed(call, 'collections');
+  if (given === null) return meaningOfCall(call, 'variable')?.isLocal === true ? 'local' : 'global';
+  const names =
+    given.kind === 'list' ? given.items.map((item) => (item.kind === 'string' ? item.value : null)) : [null];
+  if (names.includes('local_variables') !== names.includes('variables'))
+    return names.includes('local_variables') ? 'local' : 'global';
+  return null;
+}
+
 /** How a call changes its first argument when it runs; null where it is no assignment. */
 export function movesOf(call: Pick<GraphCall, 'name'>): 'adds' | 'subtracts' | 'sets' | null {
   return meaningOfCall(call, 'operation')?.moves ?? null;

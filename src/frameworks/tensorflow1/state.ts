@@ -33,6 +33,7 @@ export const state: readonly LibrarySymbol[] = [
       kind: 'variable',
       initial: 'initializer',
       isNamedFirst: true,
+      isLocal: true,
     },
   ),
   symbol(
@@ -44,7 +45,7 @@ export const state: readonly LibrarySymbol[] = [
   symbol(
     'contrib.framework.local_variable',
     'initial_value, validate_shape=True, name=None, use_resource=None',
-    { kind: 'variable', initial: 'initial_value', isNamedFirst: false },
+    { kind: 'variable', initial: 'initial_value', isNamedFirst: false, isLocal: true },
     ['contrib.slim.local_variable'],
   ),
   symbol(
@@ -53,19 +54,19 @@ export const state: readonly LibrarySymbol[] = [
     { kind: 'variable', initial: 'initial_value', isNamedFirst: false },
     ['contrib.eager.Variable', 'resource_variable_ops.ResourceVariable'],
   ),
-  symbol('global_variables_initializer', '', { kind: 'initialization' }, [
+  symbol('global_variables_initializer', '', { kind: 'initialization', of: 'global' }, [
     'initialize_all_variables',
     'initializers.global_variables',
   ]),
-  symbol('local_variables_initializer', '', { kind: 'initialization' }, [
+  symbol('local_variables_initializer', '', { kind: 'initialization', of: 'local' }, [
     'initialize_local_variables',
     'initializers.local_variables',
   ]),
-  symbol('variables_initializer', "var_list, name='init'", { kind: 'initialization' }, [
+  symbol('variables_initializer', "var_list, name='init'", { kind: 'initialization', of: 'listed' }, [
     'initialize_variables',
     'initializers.variables',
   ]),
-  symbol('tables_initializer', "name='init_all_tables'", { kind: 'initialization' }),
+  symbol('tables_initializer', "name='init_all_tables'", { kind: 'initialization', of: 'nothing' }),
   symbol('global_variables', 'scope=None', { kind: 'collection', does: 'list' }, ['all_variables']),
   symbol('trainable_variables', 'scope=None', { kind: 'collection', does: 'list' }),
   symbol('local_variables', 'scope=None', { kind: 'collection', does: 'list' }),

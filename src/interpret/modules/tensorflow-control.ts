@@ -109,7 +109,7 @@ function constantTruth(value: Value, recorder: Recorder): boolean | null {
   const recorded = recorder.toGraph(value);
   if (!isConstant(recorded, recorder)) return null;
   const number = new Counters(recorder.calls).valueOf(recorded);
-  return number === null ? null : number !== 0;
+  return number === null ? null : number.value !== 0;
 }
 
 function isConstant(value: GraphValue, recorder: Recorder): boolean {

@@ -82,7 +82,7 @@ function shouldStop(object: ContextValue, recorder: Recorder, span: Span): Value
   const value = step === null ? null : recorder.sessions.countersOf(object.id ?? 0).valueOf(step);
   if (step === null || value === null) return unknown('whether the session should stop', span);
   const [now, last] = [recorder.sessions.counted(object.id ?? 0, step, value), int(object.lastStep)];
-  return trackedComparison('>=', now, last) ?? bool(value >= object.lastStep);
+  return trackedComparison('>=', now, last) ?? bool(value.value >= object.lastStep);
 }
 
 /** What stands in the graph under a name: `name:0`, or an operation by its name alone. */
@@ -155,7 +155,7 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     const element = value.output === undefined ? recorder.elements.fedValue(value.call) : null;
     if (element !== null) return { kind: 'array', array: element };
     const fetched = recorder.toGraph(value);
-    const number = recorder.sessions.countersOf(session).valueOf(fetched);
+    const number = recorder.sessions.countersOf(session).fetched(fetched);
     if (number !== null) return recorder.sessions.counted(session, fetched, number);
     return recorder.slots.observation(value, span);
   }

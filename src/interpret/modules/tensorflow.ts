@@ -44,7 +44,8 @@ function member(program: Program, given: string, span: Span): Value {
   const path = canonicalName(given);
   if (path === '') return tensorFlowModule(program, given);
   const meaning = meaningOf(path);
-  if (meaning.kind === 'dtype') return { kind: 'dtype', value: meaning.dtype };
+  if (meaning.kind === 'dtype')
+    return { kind: 'dtype', value: meaning.dtype, ...(path === meaning.dtype ? {} : { instead: path }) };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
   if (/(?:^|\.)mnist\.input_data$/.test(path)) return mnistInputData;
   const data = asDataName(path);

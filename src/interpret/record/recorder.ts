@@ -141,6 +141,7 @@ export class Recorder {
   run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
     if (this.speculations.noteEffect()) return;
     const feeds = [...own, ...this.elements.take(session, fetches, own, span)];
+    this.sessions.feed(session, feeds);
     const observes = this.observedIn(fetches, span);
     const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));
     if (observes.length === 0 && !hasEffect) return;

@@ -1,9 +1,10 @@
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { Counters } from '../counters';
+import type { GraphNumber } from '../graph-numbers';
 import type { LoopWatch } from '../loop-watch';
 import { touching } from '../watching';
 import { TrackedNumber } from '../tracked-values';
-import { float, int, type Value } from '../values';
+import { bool, float, int, type Value } from '../values';
 import type { Speculations } from './speculations';
 
 /** The program's sessions, which of them is the default one, and what each one's counters stand at. */
@@ -52,18 +53,32 @@ export class Sessions {
     else this.watches.set(watch, slopes);
   }
 
-  /** A number that a session's counters give, followed by the loops that move it. */
-  counted(session: number, value: GraphValue, number: number): Value {
+  /** Tells what a session's next run feeds: single numbers by the call in whose place each stands; other values are unknown there. */
+  feed(session: number, feeds: readonly (readonly [Value, Value])[]): void {
+    const fed = new Map<number, GraphValue>();
+    for (const [key, value] of feeds)
+      if (key.kind === 'tensor' && key.output === undefined)
+        fed.set(key.call, numberFed(value) ?? { kind: 'unknown', why: 'an array is fed' });
+    this.countersOf(session).feed(fed);
+  }
+
+  /** A number that a session's counters give, as NumPy's scalar of its dtype, followed by the loops that move it. */
+  counted(session: number, value: GraphValue, { dtype, value: number }: GraphNumber): Value {
     const counters = this.countersOf(session);
-    const isWhole = counters.isWhole(value);
+    const isWhole = dtype.startsWith('int');
     const slopes = new Map(
       [...this.watches].flatMap(([watch, places]) => {
         const slope = counters.slopeOf(value, places.get(counters.place) ?? new Map());
         return slope === 0 ? [] : [[watch, { slope: isWhole ? slope : null, attempt: watch.attempt }] as const];
       }),
     );
-    if (slopes.size > 0) return new TrackedNumber(isWhole ? 'int' : 'float', number, slopes);
-    return isWhole ? int(number) : float(number);
+    if (isWhole || dtype === 'float64') {
+      if (slopes.size > 0) return new TrackedNumber(isWhole ? 'int' : 'float', number, slopes);
+      return isWhole ? int(number) : float(number);
+    }
+    for (const watch of slopes.keys()) watch.observe();
+    if (dtype === 'bool') return bool(number !== 0);
+    return { kind: 'array', array: { dtype, shape: [], data: Float64Array.of(number) } };
   }
 
   /** Keeps how many sessions were opened; the result puts that back. */
@@ -72,5 +87,20 @@ export class Sessions {
     return () => {
       this.count = count;
     };
+  }
+}
+
+/** A single number that is fed, as the graph takes it; null for anything else. */
+function numberFed(value: Value): GraphValue | null {
+  switch (value.kind) {
+    case 'int':
+    case 'float':
+      return { kind: value.kind, value: value.value };
+    case 'bool':
+      return { kind: 'bool', value: value.value };
+    case 'array':
+      return value.array.shape.length === 0 ? { kind: 'array', value: value.array } : null;
+    default:
+      return null;
   }
 }
