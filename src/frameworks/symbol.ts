@@ -29,6 +29,8 @@ export type Meaning =
       readonly shape: ShapeRule | null;
       /** Changes a variable when it runs. */
       readonly moves: 'adds' | 'subtracts' | 'sets' | null;
+      /** Whether a session that is asked for it gives None. */
+      readonly isValueless: boolean;
     }
   /** Makes a variable. */
   | {
@@ -130,10 +132,11 @@ export function operation(
     readonly scalar?: ScalarOperation;
     readonly shape?: ShapeRule;
     readonly moves?: 'adds' | 'subtracts' | 'sets';
+    readonly isValueless?: boolean;
   } = {},
 ): LibrarySymbol {
-  const { scalar = null, shape = null, moves = null } = details;
-  return symbol(name, signature, { kind: 'operation', scalar, shape, moves }, aliases);
+  const { scalar = null, shape = null, moves = null, isValueless = false } = details;
+  return symbol(name, signature, { kind: 'operation', scalar, shape, moves, isValueless }, aliases);
 }
 
 /** Symbols of which only the names and the meaning matter. */

@@ -93,7 +93,7 @@ export function isModule(name: string): boolean {
   return name.startsWith('python.') && name === name.toLowerCase();
 }
 
-const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves: null };
+const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves: null, isValueless: false };
 
 /** The catalogue's name of what a dotted path below `tf` leads to; a path that the catalogue lacks, without versions and private folders. */
 export function canonicalName(path: string): string {

@@ -6,8 +6,8 @@ export const control: readonly LibrarySymbol[] = [
   operation('cond', 'pred, true_fn, false_fn, strict=False, name=None, fn1=None, fn2=None', [], {
     scalar: scalar.choose,
   }),
-  operation('group', '*inputs, **'),
-  operation('no_op', 'name=None'),
+  operation('group', '*inputs, **', [], { isValueless: true }),
+  operation('no_op', 'name=None', [], { isValueless: true }),
   operation('tuple', 'tensors, name=None, control_inputs=None'),
   operation('Operation.run', 'self, **'),
   symbol('summary.scalar', 'name, tensor, **', { kind: 'harmless' }, ['scalar_summary']),

@@ -82,6 +82,15 @@ export function changesVariables(call: Pick<GraphCall, 'name'>): boolean {
   return movesOf(call) !== null || meaningOfCall(call, 'training') !== null || meaningOfCall(call, 'update') !== null;
 }
 
+/** Whether a session that is asked for what a call makes gives None: it is an operation without a result. */
+export function isValueless(call: Pick<GraphCall, 'name'>): boolean {
+  return (
+    meaningOfCall(call, 'operation')?.isValueless === true ||
+    meaningOfCall(call, 'training') !== null ||
+    isInitialization(call)
+  );
+}
+
 /** Whether a call runs variables' initializers. */
 export function isInitialization(call: Pick<GraphCall, 'name'>): boolean {
   return meaningOfCall(call, 'initialization') !== null;

@@ -1,5 +1,5 @@
 import { dependencies, type GraphCall } from '../../base/graph-call';
-import { changesVariables, isInitialization } from '../../frameworks/tensorflow1/recorded';
+import { changesVariables, isInitialization, isValueless } from '../../frameworks/tensorflow1/recorded';
 import { spend } from '../reading';
 import type { TensorValue } from '../values';
 
@@ -24,6 +24,12 @@ export class CallNeeds {
         dependencies(call).some((other) => this.hasEffect({ kind: 'tensor', call: other })));
     this.effects.set(id, found);
     return found;
+  }
+
+  /** Whether a session gives a value of it, and not None as of a train op. */
+  hasValue({ call: id, output }: TensorValue): boolean {
+    const call = this.calls[id];
+    return output !== 'initializer' && call !== undefined && !isValueless(call);
   }
 
   /** The calls that the fetched ones are computed from or ordered after, themselves included. */

@@ -176,7 +176,7 @@ export class Recorder {
   private observedIn(fetches: readonly Value[], { start }: Span): Observed[] {
     const { slots } = this;
     return fetches.flatMap((fetch) =>
-      fetch.kind !== 'tensor' || !slots.observedPlaces.has(start) || this.needs.hasEffect(fetch)
+      fetch.kind !== 'tensor' || !slots.observedPlaces.has(start) || !this.needs.hasValue(fetch)
         ? []
         : [{ slot: slots.see(fetch, start), fetch: this.toGraph(fetch) }],
     );

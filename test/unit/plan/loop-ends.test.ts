@@ -57,6 +57,12 @@ describe('loops that the run ends', () => {
       'p = float("inf")\nfor i in range(50):\n  _, l = sess.run([train, loss])\n  if abs(p - l) < 0.8: break\n  p = l',
       4,
     ],
+    [
+      'while what an assignment gives is above a number',
+      'x = tf.Variable(tf.random_uniform([], 3.2, 3.8), trainable=False)\ndown = tf.assign_sub(x, 1.)\n' +
+        'sess.run(x.initializer)\nwhile sess.run(down) > 0:\n  sess.run(train)',
+      3,
+    ],
     ['by its share', 'b = sess.run(loss)\nwhile True:\n  sess.run(train)\n  if sess.run(loss) / b < 0.01: break', 4],
     ['by two conditions', 'l, i = 99, 0\nwhile l > 0.001 and i < 3:\n  _, l = sess.run([train, loss])\n  i += 1', 3],
     [
