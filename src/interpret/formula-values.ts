@@ -11,7 +11,7 @@ export function formulaValue(formula: Formula, span: Span): UnknownValue {
 /** How a value is computed during the run; null where that is not known, or no number. */
 export function formulaOf(value: Value): Formula | null {
   if (value.kind === 'unknown') return value.formula ?? null;
-  const number = value.kind === 'int' || value.kind === 'float' || value.kind === 'bool' ? asNumber(value) : null;
+  const number = asNumber(value);
   return number === null ? null : { kind: 'number', value: number };
 }
 
