@@ -13,6 +13,8 @@ export interface Files {
   list(root: string): Iterable<readonly string[]>;
   /** Equal for as long as the file has the same content; null where there is no file that can be read. */
   version(file: string): string | null;
+  /** Whether there is a folder of that name. */
+  isFolder(name: string): boolean;
   /** Whether a file lies below a folder wherever its links lead. */
   isBelow(root: string, file: string): boolean;
   /** The text of a Python file, in its declared encoding, or a notebook's JSON, which may lack its outputs. Throws where it cannot be read. */

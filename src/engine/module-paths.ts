@@ -24,16 +24,26 @@ export interface ModulePlaces {
 /**
  * Where the module of an import may lie, in the order in which to look. A relative one lies in the importing file's package. Any other is
  * looked for beside the importing file, then in the folders around it as far as the root, as programs are run from either; and in each of
- * these folders' `src`, where projects keep packages that are installed before they are run.
+ * these folders' `src`, where projects keep packages that are installed before they are run. A folder that does not hold the first part
+ * of the name, as `holds` says, is passed over: most imports are of libraries, which no folder of the workspace holds.
  */
-export function modulePaths({ name, level }: ImportedName, from: string, { root, segment }: ModulePlaces): string[] {
+export function modulePaths(
+  { name, level }: ImportedName,
+  from: string,
+  { root, segment }: ModulePlaces,
+  holds: (folder: string, part: string) => boolean = () => true,
+): string[] {
   const parts = name === '' ? [] : name.split('.').map(segment);
   const folders = foldersAround(folderOf(from), root);
   if (level > 0) {
     const around = folders[level - 1];
     return around === undefined ? [] : pathsIn(around, parts);
   }
-  return folders.flatMap((folder) => [...pathsIn(folder, parts), ...pathsIn(joined(folder, 'src'), parts)]);
+  const [first = ''] = parts;
+  return folders
+    .flatMap((folder) => [folder, joined(folder, 'src')])
+    .filter((folder) => holds(folder, first))
+    .flatMap((folder) => pathsIn(folder, parts));
 }
 
 /** Whether a file is one of an import's `modulePaths`, without making them: most files that are asked for are not. */
@@ -65,7 +75,7 @@ function foldersAround(folder: string, root: string): string[] {
   return folders;
 }
 
-function joined(folder: string, name: string): string {
+export function joined(folder: string, name: string): string {
   return folder === '.' ? name : `${folder}/${name}`;
 }
 

@@ -2,6 +2,7 @@ import type { SourceModule } from '../analysis/walk/program';
 import type { PythonParser } from '../python/parser';
 import { SourceText } from '../python/source-text';
 import type { Files } from './files';
+import { FolderNames } from './folder-names';
 import { folderOf, isNamedBelow, modulePaths, type ModulePlaces } from './module-paths';
 import { programFile } from './program-file';
 
@@ -29,14 +30,21 @@ export class Modules {
   private readonly documents = new Map<string, SourceModule>();
   /** What this request has seen: a file is looked at once in it. */
   private readonly seen = new Map<string, string | null>();
-  private readonly found = new Map<string, string | null>();
+  /** Where imports lead, by the folder of the importing file. */
+  private readonly found = new Map<string, Map<string, string | null>>();
+  private readonly folders: FolderNames;
 
   /** `onRead` hears of each text that is read as a module. */
   constructor(
     private readonly parser: PythonParser,
     private readonly files: Files,
     private readonly onRead: (source: SourceText) => void,
-  ) {}
+  ) {
+    this.folders = new FolderNames(
+      (file) => this.documents.has(file) || this.version(file) !== null,
+      (name) => files.isFolder(name),
+    );
+  }
 
   /** Begins a request: from here on, files are looked at anew. Returns whether the roots are others than before. */
   begin(roots: readonly string[]): boolean {
@@ -44,7 +52,7 @@ export class Modules {
     const before = this.roots;
     this.roots = roots.map((root) => root.replace(/(?<=.)\/$/, ''));
     this.seen.clear();
-    this.found.clear();
+    this.forgetFound();
     return before.join('\n') !== this.roots.join('\n');
   }
 
@@ -73,8 +81,9 @@ export class Modules {
     const { file } = module.source;
     this.revision += 1;
     // What an import leads to may be there now, and was not before.
-    if (!this.documents.has(file)) this.found.clear();
+    const isNew = !this.documents.has(file);
     this.documents.set(file, module);
+    if (isNew) this.forgetFound();
   }
 
   /** The same of a Python file's text; the syntax that it has already is kept. */
@@ -89,7 +98,7 @@ export class Modules {
   /** The file speaks for itself again. */
   close(file: string): void {
     this.revision += 1;
-    if (this.documents.delete(file)) this.found.clear();
+    if (this.documents.delete(file)) this.forgetFound();
   }
 
   opened(): Iterable<string> {
@@ -98,12 +107,16 @@ export class Modules {
 
   /** The file that an import leads to; null where it leads out of the workspace. */
   find(name: string, level: number, from: string): string | null {
-    const key = `${folderOf(from)}:${level}:${name}`;
-    let file = this.found.get(key);
+    const folder = folderOf(from);
+    let found = this.found.get(folder);
+    if (found === undefined) this.found.set(folder, (found = new Map<string, string | null>()));
+    const key = level === 0 ? name : `${level}:${name}`;
+    let file = found.get(key);
     if (file === undefined) {
-      const root = this.rootOf(from);
-      file = modulePaths({ name, level }, from, this.placesOf(from)).find((path) => this.isFile(path, root)) ?? null;
-      this.found.set(key, file);
+      const places = this.placesOf(from);
+      const paths = modulePaths({ name, level }, from, places, (around, part) => this.folders.holds(around, part));
+      file = paths.find((path) => this.isFile(path, places.root)) ?? null;
+      found.set(key, file);
     }
     return file;
   }
@@ -164,6 +177,12 @@ export class Modules {
   /** The same; throws what `Files` does, or a `NotebookError`. */
   readOrThrow(file: string): SourceText {
     return programFile(file, this.files.read(file)).source;
+  }
+
+  private forgetFound(): void {
+    this.found.clear();
+    this.folders.clear();
+    for (const open of this.documents.keys()) this.folders.add(open);
   }
 
   private isFile(file: string, root: string): boolean {

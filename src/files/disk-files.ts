@@ -58,6 +58,15 @@ class DiskFiles implements Files {
     }
   }
 
+  isFolder(name: string): boolean {
+    try {
+      const path = this.naming.toPath(name);
+      return path !== null && statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    } catch {
+      return false;
+    }
+  }
+
   isBelow(root: string, file: string): boolean {
     try {
       const [path, folder] = [this.naming.toPath(file), this.naming.toPath(root)];

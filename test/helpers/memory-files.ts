@@ -20,6 +20,10 @@ export class MemoryFiles implements Files {
     return this.texts.get(file) ?? null;
   }
 
+  isFolder(name: string): boolean {
+    return [...this.texts.keys()].some((file) => isNamedBelow(name, file));
+  }
+
   isBelow(root: string, file: string): boolean {
     return isNamedBelow(root, file);
   }
