@@ -1,5 +1,6 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { escapeTerminal } from '../base/escape/terminal';
 import { loadBundledParser } from './bundled-files';
 import { runCheck } from './check';
@@ -30,6 +31,14 @@ function writeAll(descriptor: number, text: string): boolean {
   return true;
 }
 
+/**
+ * Has V8 compile with optimisations what runs some seven times as often as it asks for by itself (132,000): most of a check's functions are
+ * done by then, and compiling them took a third of its processor time, in threads of V8's own.
+ */
+function optimizeLater(): void {
+  setFlagsFromString('--interrupt-budget=1000000');
+}
+
 async function run(options: Options): Promise<number> {
   const print = (text: string): boolean => writeAll(standardOutput, text);
   switch (options.command) {
@@ -40,6 +49,7 @@ async function run(options: Options): Promise<number> {
       print(`${__VERSION__}\n`);
       return 0;
     case 'check':
+      optimizeLater();
       return runCheck(options, {
         parser: await loadBundledParser(),
         readStandardInput: () => readFileSync(0),
