@@ -71,17 +71,11 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
         calls: made.map(({ id }) => id),
         by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
         range: call.called ?? call.range,
-        perIteration: perIteration(runs, iterations),
+        perIteration: iterations === 0 ? 1 : runs / iterations,
         adds: isTraining ? 1 : addsOf(flow, call),
       },
     ];
   });
-}
-
-/** Runs an iteration. What follows on the last iteration is no part of a plan: what is run between the iterations is run after each. */
-function perIteration(times: number, iterations: number): number {
-  if (iterations <= 1) return Math.max(1, times);
-  return times % iterations !== 0 && times % (iterations - 1) === 0 ? times / (iterations - 1) : times / iterations;
 }
 
 /** What an assignment adds to its variable: `assign_add(step, 2)`, `assign(step, step + 1)`. Null where that is not a known number. */

@@ -2,13 +2,13 @@ import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-cal
 import type { SourceRange } from '../base/source-range';
 import { type CaseKind, isRight, paceOf } from '../case/step-case';
 import type { Interpretation } from '../interpret/interpret';
-import { reachFunctions } from '../interpret/reach-functions';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
 import { initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
 import { caseOf, countOf } from './case-of';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
+import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit } from './plan-steps';
@@ -50,30 +50,19 @@ export interface ProgramOutlook {
 /** A curve is not drawn for more steps than a float32 counts. */
 const mostSteps = 2 ** 24;
 
-/** Text without any of this makes no schedule. */
-const scheduleText = /_decay|piecewise_constant|Decay/;
-
 /** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. */
 export function readOutlook(title: string, interpretation: Interpretation): ProgramOutlook {
   const plans = readPlans(title, interpretation);
-  reachFunctions(interpretation, scheduleText);
-  const graph = new CallGraph(interpretation.recorder.calls);
+  const graph = graphWithSchedules(interpretation);
   const schedules = graph.calls
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
-  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules) };
+  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else the first that is known. */
-function bestOfEach(schedules: readonly ScheduleOutlook[]): ScheduleOutlook[] {
-  const best = new Map<string, ScheduleOutlook>();
-  const worth = ({ isPlanned, curve }: ScheduleOutlook): number => (isPlanned ? 2 : curve === null ? 0 : 1);
-  for (const schedule of schedules) {
-    const place = `${schedule.range.cell ?? ''}:${schedule.range.start}`;
-    const known = best.get(place);
-    if (known === undefined || worth(schedule) > worth(known)) best.set(place, schedule);
-  }
-  return [...best.values()];
+function worth({ isPlanned, curve }: ScheduleOutlook): number {
+  return isPlanned ? 2 : curve === null ? 0 : 1;
 }
 
 /** Null where a number would be a guess: an unknown rate or length, or a step that something else moves too. */

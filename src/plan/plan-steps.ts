@@ -77,8 +77,10 @@ export function repeated(steps: readonly PlanStep[], times: number): PlanStep[] 
 export function cutShort(steps: readonly PlanStep[], iterations: number): PlanStep[] {
   const kept: PlanStep[] = [];
   let left = iterations;
+  let isInside = false;
   for (const step of steps) {
-    if (left <= 0) break;
+    // What follows on the last iteration belongs to it, up to the next one.
+    if (left <= 0 && (isInside || trains(step))) break;
     if ('exit' in step) kept.push(step);
     else if ('fetches' in step) {
       const times = step.trains ? Math.min(step.times, left) : step.times;
@@ -91,8 +93,53 @@ export function cutShort(steps: readonly PlanStep[], iterations: number): PlanSt
       const isCut = whole < step.times && left > 0;
       const inner = [...repeated(step.steps, whole), ...(isCut ? cutShort(step.steps, left) : [])];
       if (isCut) left = 0;
+      isInside ||= isCut;
       for (const one of step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]) kept.push(one);
     }
   }
   return kept;
+}
+
+/**
+ * Where the iterations begin and end among the steps: from the first run that trains to the last, and what is run between two of them
+ * also after the last one, or before the first, as far as the program runs the same there. Null where nothing trains.
+ */
+export function wholeIterations(
+  steps: readonly PlanStep[],
+  keyOf: (run: PlanRun) => string,
+): { readonly from: number; readonly to: number } | null {
+  const first = steps.findIndex(trains);
+  const last = steps.findLastIndex(trains);
+  if (first < 0) return null;
+  // A loop that holds what follows on its training runs is whole as it is.
+  const isClosed = runsAfterLast(steps.slice(last, last + 1)).length > 0;
+  const between = isClosed ? [] : runsAfterLast(steps.slice(0, last));
+  const isSame = (index: number, other: PlanStep | undefined): boolean => {
+    const step = steps[index];
+    return step !== undefined && other !== undefined && stepKey(step, keyOf) === stepKey(other, keyOf);
+  };
+  let after = 0;
+  while (after < between.length && isSame(last + 1 + after, between[after])) after += 1;
+  const before = between.slice(after);
+  const from = first - before.length;
+  const isWhole = from >= 0 && before.every((step, index) => isSame(from + index, step));
+  return { from: isWhole ? from : first, to: last + 1 + after };
+}
+
+function trains(step: PlanStep): boolean {
+  return iterationsIn([step]) > 0;
+}
+
+/** What is run after the last training run of the steps, in order; nothing where none of them trains. */
+function runsAfterLast(steps: readonly PlanStep[]): readonly PlanStep[] {
+  const last = steps.findLastIndex(trains);
+  const step = steps[last];
+  if (step === undefined) return [];
+  return [...('steps' in step ? runsAfterLast(step.steps) : []), ...steps.slice(last + 1)];
+}
+
+function stepKey(step: PlanStep, keyOf: (run: PlanRun) => string): string {
+  if ('fetches' in step) return `${step.times} ${keyOf(step)}`;
+  if ('steps' in step) return `${step.times} [${step.steps.map((inner) => stepKey(inner, keyOf)).join()}]`;
+  return JSON.stringify(step);
 }

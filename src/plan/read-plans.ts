@@ -1,5 +1,5 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
-import type { SourceRange } from '../base/source-range';
+import { placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { Obstacle } from '../interpret/record/notes';
 import type { RecordedRun } from '../interpret/record/recorded-steps';
@@ -18,7 +18,7 @@ import { argument, CallGraph } from './call-graph';
 import { settingsOf } from './read-optimizer';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
-import { hasExit, iterationsIn, mapRuns, runsIn } from './plan-steps';
+import { hasExit, iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
@@ -156,7 +156,7 @@ class PlanReader {
     return known(gradients.name === 'gradients' ? argument(gradients, 0, 'ys') : argument(gradients, 1, 'loss'));
   }
 
-  /** The runs of the sessions that train, up to the last that does: first those that prepare, then the rest. */
+  /** The runs of the sessions that train, up to the last iteration with all that belongs to it: first those that prepare, then the rest. */
   private sessionRuns(): { setup: PlanStep[]; runs: PlanStep[]; unfed: Map<number, Obstacle> } {
     const { recorder } = this.interpretation;
     const own = recorder.graphs[this.train.id];
@@ -185,16 +185,23 @@ class PlanReader {
       },
       (run) => keys.get(run) ?? '',
     );
-    const trains = (step: PlanStep): boolean => iterationsIn([step]) > 0;
     const sessions = new Set([...runsIn(planned)].flatMap((run) => (run.trains ? [run.session] : [])));
     const relevant =
       sessions.size === 0
         ? planned
         : mapRuns<PlanRun>(planned, (run) => (sessions.has(run.session) ? run : null), runKeys());
-    const first = relevant.findIndex(trains);
-    if (first < 0) return { setup: relevant, runs: [], unfed };
-    const last = relevant.findLastIndex(trains);
-    return { setup: relevant.slice(0, first), runs: relevant.slice(first, last + 1), unfed };
+    const whole = wholeIterations(relevant, (run) => this.placeOfRun(run));
+    if (whole === null) return { setup: relevant, runs: [], unfed };
+    return { setup: relevant.slice(0, whole.from), runs: relevant.slice(whole.from, whole.to), unfed };
+  }
+
+  /** What a run fetches by where it is made: a call that each turn of a loop makes anew is the same one. */
+  private placeOfRun({ session, fetches }: PlanRun): string {
+    const places = fetches.map((fetch) => {
+      const call = this.given.callOf(fetch);
+      return call?.range ? `${call.name}:${placeKey(call.range)}` : JSON.stringify(fetch);
+    });
+    return `${session ?? 0} ${places.join()}`;
   }
 
   private variables(loss: GraphValue | null): TrainingPlan['variables'] {

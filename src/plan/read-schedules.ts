@@ -1,11 +1,11 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
-import { reachFunctions } from '../interpret/reach-functions';
 import type { Schedule } from '../schedules/schedule';
 import { argument, CallGraph } from './call-graph';
 import { readOptimizer, type WrittenOptimizer } from './read-optimizer';
 import { readPlans } from './read-plans';
+import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { readSchedule, scheduleKind, UnknownArgument } from './schedule-arguments';
 import type { TrainingPlan } from './training-plan';
 
@@ -24,23 +24,14 @@ export interface WrittenSchedule {
   readonly steps: number | null;
 }
 
-/** Text without any of this makes no schedule. */
-const scheduleText = /_decay|piecewise_constant|Decay/;
-
 /** Every schedule that a program makes, once a place; in functions too that the program itself never calls. */
 export function readSchedules(title: string, interpretation: Interpretation): WrittenSchedule[] {
   const plans = readPlans(title, interpretation);
-  reachFunctions(interpretation, scheduleText);
-  const graph = new CallGraph(interpretation.recorder.calls);
-  const places = new Map<string, WrittenSchedule>();
-  for (const call of graph.calls) {
-    const written = writtenSchedule(call, graph, plans);
-    if (written === null) continue;
-    const place = `${written.range.cell ?? ''}:${written.range.start}`;
-    const known = places.get(place);
-    if (known === undefined || worth(written) > worth(known)) places.set(place, written);
-  }
-  return [...places.values()];
+  const graph = graphWithSchedules(interpretation);
+  return bestOfEach(
+    graph.calls.flatMap((call) => writtenSchedule(call, graph, plans) ?? []),
+    worth,
+  );
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else one that is known. */

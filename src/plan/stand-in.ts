@@ -8,6 +8,7 @@ import { runKeys } from './run-key';
 import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { withOverride } from './plan-field';
 import { withIterations } from './with-iterations';
+import { withRate } from './with-rate';
 
 /** The rate that is trained with where the program's own is not known. */
 const standInRate = 0.1;
@@ -259,12 +260,6 @@ class StepFlow {
       feeds: run.feeds.filter(({ placeholder }) => placeholder.kind === 'call' && read.has(placeholder.id)),
     };
   }
-}
-
-function withRate(optimizer: GraphCall, rate: GraphValue): GraphCall {
-  if ('learning_rate' in optimizer.kwargs)
-    return { ...optimizer, kwargs: { ...optimizer.kwargs, learning_rate: rate } };
-  return { ...optimizer, args: [rate, ...optimizer.args.slice(1)] };
 }
 
 /** The loss (w - 1)^2 of one variable that starts at 0, as recorded calls. */

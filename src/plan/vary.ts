@@ -8,6 +8,7 @@ import { argument, type CallGraph } from './call-graph';
 import { rateCallsOf, stepArgument } from './program-settings';
 import { scheduleKind } from './schedule-arguments';
 import type { PlanEntry, TrainingPlan } from './training-plan';
+import { withRate } from './with-rate';
 
 /**
  * The plan with another schedule, optimizer or seed in the place of the program's. A schedule that is there is replaced where it
@@ -97,12 +98,6 @@ function isFloatStep(
   const dtype = made.kwargs['dtype'] ?? (/cast$/.test(made.name) ? made.args[1] : undefined);
   if (dtype?.kind === 'dtype') return dtype.value.startsWith('float');
   return made.name === 'to_float' || argument(made, 0, 'initial_value')?.kind === 'float';
-}
-
-function withRate(optimizer: GraphCall, rate: GraphValue): GraphCall {
-  if ('learning_rate' in optimizer.kwargs || optimizer.args.length === 0)
-    return { ...optimizer, kwargs: { ...optimizer.kwargs, learning_rate: rate } };
-  return { ...optimizer, args: [rate, ...optimizer.args.slice(1)] };
 }
 
 /** Arguments of every optimizer that are no settings of one of them. */

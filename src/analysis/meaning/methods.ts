@@ -1,6 +1,6 @@
 import type { MeaningOf } from '../../frameworks/symbol';
 import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
-import type { Call, Expression } from '../../python/syntax';
+import type { Call } from '../../python/syntax';
 import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
 import { enterLambdas, release } from '../walk/release';
 import { callContainer } from '../walk/containers';
@@ -25,6 +25,7 @@ import {
 import { graphStep, moveBy, moveUnknown } from './variables';
 import { ListValue } from '../values/mutable-values';
 import type { World } from '../walk/world';
+import { removalOf } from './remove-argument';
 
 /** How a method of that name changes its variable; null where it changes none. */
 function movesOf(name: string): MeaningOf<'operation'>['moves'] {
@@ -233,7 +234,7 @@ function trainKeras(world: World, optimizer: string, name: string, args: Argumen
       range: source.range(node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee),
       name: `${optimizer}.${name}`,
       stepText: source.slice(given.value),
-      argument: removable(node, given, frame),
+      argument: removalOf(node, given, frame),
     });
   return unknown;
 }
@@ -242,17 +243,6 @@ function trainKeras(world: World, optimizer: string, name: string, args: Argumen
 function isKerasCall({ positional: [loss, second] }: Arguments, { arguments: given }: Call): boolean {
   if (given.some(({ name }) => name === 'global_step')) return false;
   return loss?.kind === 'function' || second?.kind === 'list';
-}
-
-/** An argument with the comma before it. */
-function removable(
-  node: Call,
-  given: Call['arguments'][number],
-  { module: { source } }: Frame,
-): ReturnType<typeof source.range> {
-  const index = node.arguments.indexOf(given);
-  const before: Expression | Call['arguments'][number] | undefined = node.arguments[index - 1];
-  return source.range({ start: before?.end ?? given.start, end: given.end });
 }
 
 /** Methods that read a step whatever object has them: `Saver.save` and `FileWriter.add_summary`. */

@@ -17,6 +17,7 @@ import {
 import { ownLineBefore } from '../walk/own-line';
 import { noteMovedAttribute } from '../walk/feed';
 import { unnumbered, type World } from '../walk/world';
+import { removalOf } from './remove-argument';
 
 /** What is known of the receiver of a training call, or of the helper that trains. */
 export interface Trainer {
@@ -110,16 +111,6 @@ function passed(step: Value | null, args: Arguments, call: TrainingCallName): Tr
   // The helper's own sentinel.
   if (call === 'create_train_op' && step.kind === 'number' && step.value === 0) return 'nothing';
   return step.kind === 'unknown' || step.kind === 'bound' ? 'unknown' : 'value';
-}
-
-/** An argument can be taken out where no positional one comes after it. */
-function removalOf(node: Call, given: Call['arguments'][number], { module: { source } }: Frame): Training['removal'] {
-  const index = node.arguments.indexOf(given);
-  const before = node.arguments[index - 1];
-  const next = node.arguments[index + 1];
-  if (given.name === null && next?.name === null) return null;
-  if (before !== undefined) return source.range({ start: before.end, end: given.end });
-  return next === undefined ? source.range(given) : source.range({ start: given.start, end: next.start });
 }
 
 function insertionOf(

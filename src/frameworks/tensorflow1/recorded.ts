@@ -50,9 +50,12 @@ export function isVariableCall(call: Pick<GraphCall, 'name'>): boolean {
 
 /** Whether the variable that a call makes is trained: unless it says `trainable=False`. False for calls that make none. */
 export function isTrainable(call: GraphCall): boolean {
-  if (!isVariableCall(call)) return false;
-  const trainable = argumentNamed(call, 'trainable');
-  return !(trainable?.kind === 'bool' && !trainable.value);
+  return isVariableCall(call) && !isFixed(argumentNamed(call, 'trainable'));
+}
+
+/** Whether `trainable=` says that what a call makes is not trained. */
+export function isFixed(trainable: GraphValue | null | undefined): boolean {
+  return trainable?.kind === 'bool' && !trainable.value;
 }
 
 /** What the variable that a call makes starts with: a number, or what computes it. Null where the call does not say. */

@@ -1,5 +1,11 @@
 import type { GraphCall, GraphValue } from '../../base/graph-call';
-import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
+import {
+  isFixed,
+  isTrainable,
+  isVariableCall,
+  meaningOfCall,
+  symbolOfCall,
+} from '../../frameworks/tensorflow1/recorded';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
@@ -202,8 +208,6 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
   spend(before);
   return recorder.calls.slice(0, before).flatMap((call) => {
     if (recorder.graphs[call.id] !== recorder.context.graph) return [];
-    const trainable = call.kwargs['trainable'];
-    const isFixed = trainable?.kind === 'bool' && !trainable.value;
     if (isVariableCall(call)) {
       if (which === 'trainable_variables' && !isTrainable(call)) return [];
       const plain = nameOf({ kind: 'tensor', call: call.id }, recorder);
@@ -213,7 +217,9 @@ function variableNames(recorder: Recorder, which: string, before = recorder.call
     if (made === undefined || !/layers/.test(call.name)) return [];
     const scope = unique(nameOf({ kind: 'tensor', call: call.id }, recorder));
     const hasBias = !(call.kwargs['use_bias']?.kind === 'bool' && !call.kwargs['use_bias'].value);
-    return isFixed ? [] : made.filter((name) => hasBias || !/^bias/.test(name)).map((name) => `${scope}/${name}`);
+    return isFixed(call.kwargs['trainable'])
+      ? []
+      : made.filter((name) => hasBias || !/^bias/.test(name)).map((name) => `${scope}/${name}`);
   });
 }
 

@@ -46,6 +46,41 @@ const cases: readonly (readonly [kind: string, text: string, movers: readonly st
     program(`${variable}\nup = tf.assign(step, step + 1)`, decay, '', 'train)\n    sess.run(up'),
     ['assignment 1'],
   ],
+  // Three turns are read one by one, a hundred as a loop: the count is the same.
+  [
+    'counted-elsewhere',
+    program(`${variable}\nup = tf.assign_add(step, 1)`, decay, '', 'train)\n    sess.run(up').replace(
+      'range(10)',
+      'range(3)',
+    ),
+    ['assignment 1'],
+  ],
+  [
+    'counted-elsewhere',
+    program(`${variable}\nup = tf.assign_add(step, 1)`, decay, '', 'up)\n    sess.run(train').replace(
+      'range(10)',
+      'range(3)',
+    ),
+    ['assignment 1'],
+  ],
+  [
+    'counted-elsewhere',
+    program(`${variable}\nup = tf.assign_add(step, 1)`, decay, '', 'train)\n    for j in range(10): sess.run(up'),
+    ['assignment 10'],
+  ],
+  [
+    'counted-elsewhere',
+    program(`${variable}\nup = tf.assign_add(step, 1)`, decay, '', 'up)\n    sess.run(train)\n    sess.run(up'),
+    ['assignment 2'],
+  ],
+  [
+    'counted-elsewhere',
+    program(`${variable}\nup = tf.assign_add(step, 1)`, decay, '', 'train)\n    sess.run(up').replace(
+      'range(10)',
+      'range(100)',
+    ),
+    ['assignment 1'],
+  ],
   ['fed', program('step = tf.placeholder(tf.int32, [])', decay, '', 'train', ', {step: i}'), ['feed 1']],
   ['other-step', program(`${variable}\nother = tf.Variable(0, trainable=False)`, decay, ', global_step=other'), []],
   ['not-a-variable', program('step = 0', decay, ''), []],
