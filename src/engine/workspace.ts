@@ -172,7 +172,7 @@ export class Workspace {
 
   /** Checks a module with the programs that import it, as far as these are known by `prepare`, `note` and `open`. */
   check(own: SourceModule, share: Share = everything): WorkspaceReport {
-    const { file, parts, text } = own.source;
+    const { file, text } = own.source;
     const importing: ProgramFacts[] = [];
     let left = share.walks;
     let isWhole = true;
@@ -184,7 +184,7 @@ export class Workspace {
     }
     // A text without a word of TensorFlow trains only what a program that imports it hands it.
     const facts = factsOfFile(file, canMatter(text) ? this.walks.factsOf(own) : nothing, importing);
-    return { report: checkFacts(file, facts, parts), isWhole };
+    return { report: checkFacts(own, facts), isWhole };
   }
 
   private importersOf(file: string): readonly string[] {

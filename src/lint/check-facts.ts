@@ -4,7 +4,9 @@ import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
-import { type CheckedText, suppress } from './suppress';
+import { commentsIn } from './comments';
+import { maySilence, suppress } from './suppress';
+import type { SourceModule } from '../analysis/walk/program';
 
 /** Why a file was not checked to its end. */
 const leftOutTexts: Readonly<Record<LeftOutReason, (name: string) => Message>> = {
@@ -32,11 +34,12 @@ export function mentionsRules(text: string): boolean {
 
 /**
  * Applies every rule to what is known of a file, leaves out what its comments silence, and reports its training calls with a verdict
- * each. `texts` are the file's own text, or its cells'.
+ * each.
  */
-export function checkFacts(file: string, facts: ProgramFacts, texts: readonly CheckedText[]): FileReport {
+export function checkFacts(module: SourceModule, facts: ProgramFacts): FileReport {
+  const { file, text } = module.source;
   const found = rules.flatMap((rule) => rule.check(facts)).filter(({ range }) => range.file === file);
-  const findings = suppress(file, found, texts, ids).sort(byPlace);
+  const findings = suppress(found, maySilence(text) ? commentsIn(module) : [], ids).sort(byPlace);
   const incomplete =
     facts.leftOut === null
       ? null

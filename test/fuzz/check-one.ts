@@ -49,7 +49,7 @@ function checked(parser: PythonParser, path: string, content: string): FileRepor
   for (const { start, end } of [...syntax.errors, ...syntax.comments])
     if (!(start >= 0 && start <= end && end <= source.text.length))
       throw new Error(`error or comment at ${start}-${end}`);
-  const report = checkFacts(path, factsOfFile(path, analyze(syntax, source), []), source.parts);
+  const report = checkFacts({ source, syntax }, factsOfFile(path, analyze(syntax, source), []));
   for (const { range } of [...report.calls, ...report.findings]) {
     const { text } = source.parts.find(({ cell }) => cell === range.cell) ?? { text: '' };
     if (range.start < 0 || range.end > text.length || range.line < 1 || range.column < 1)

@@ -30,7 +30,7 @@ export function check(parser: PythonParser, file: CorpusFile): FileReport {
 /** The check of a text whose syntax is there. */
 export function checkSyntax({ path, text }: CorpusFile, syntax: Module): FileReport {
   const source = new SourceText(path, text);
-  return checkFacts(path, factsOfFile(path, analyze(syntax, source), []), source.parts);
+  return checkFacts({ source, syntax }, factsOfFile(path, analyze(syntax, source), []));
 }
 
 /** Something that reads files, and the milliseconds of processor time that it takes for all of them. */

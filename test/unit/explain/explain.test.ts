@@ -14,9 +14,9 @@ const parser = await testParser();
 
 function read(text: string): ExplainedProgram {
   const source = new SourceText('train.py', text);
-  const module = parser.parse(text);
-  const report = checkFacts('train.py', factsOfFile('train.py', analyze(module, source), []), source.parts);
-  return { report, index: indexSource(module, source) };
+  const syntax = parser.parse(text);
+  const report = checkFacts({ source, syntax }, factsOfFile('train.py', analyze(syntax, source), []));
+  return { report, index: indexSource(syntax, source) };
 }
 
 function explain(log: string, program: string): Explanation {

@@ -61,8 +61,9 @@ describe('what the rules say, in Chinese', () => {
 
   it.each(rules.map(({ id }) => id))('%s', (id) => {
     const source = new SourceText('train.py', programs[id] ?? '');
-    const facts = factsOfFile('train.py', analyze(parser.parse(source.text), source), []);
-    const { findings } = checkFacts('train.py', facts, source.parts);
+    const syntax = parser.parse(source.text);
+    const facts = factsOfFile('train.py', analyze(syntax, source), []);
+    const { findings } = checkFacts({ source, syntax }, facts);
     const own = findings.filter(({ rule }) => rule === id);
     expect(own.length, `a program for ${id}`).toBeGreaterThan(0);
     for (const { message: said, related, fixes } of findings) {

@@ -24,7 +24,8 @@ function expectations(text: string): Map<number, string> {
 
 function report(name: string, text: string): FileReport {
   const source = new SourceText(name, text);
-  return checkFacts(name, factsOfFile(name, analyze(parser.parse(text), source), []), source.parts);
+  const syntax = parser.parse(text);
+  return checkFacts({ source, syntax }, factsOfFile(name, analyze(syntax, source), []));
 }
 
 /** What the findings at a line must or must not say: a comment of its own below the line that it speaks of. */
