@@ -59,7 +59,7 @@ export function say(said: Message, language: Language = english, textOf: (part: 
 }
 
 /** Whether a value that crossed a boundary is a message. */
-export function isMessage(value: unknown): value is Message {
+function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('parts' in value)) return false;
   return typeof value.text === 'string' && Array.isArray(value.parts) && value.parts.every(isPart);
 }

@@ -59,6 +59,6 @@ function givenText(path: string, text: string): Pick<Input, 'source' | 'read'> {
 }
 
 /** A file's content as an input. Throws a `NotebookError` for a notebook that is none. */
-export function inputOf(path: string, content: string): ReadInput {
+function inputOf(path: string, content: string): ReadInput {
   return { path, content, source: programFile(nameOfPath(path), content).source };
 }

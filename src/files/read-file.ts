@@ -3,7 +3,7 @@ import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type
 import { readJson, readJsonCode, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
 
 /** A larger file is data: it is not read. */
-export const mostBytes = 64 * 1024 * 1024;
+const mostBytes = 64 * 1024 * 1024;
 
 /** A file that is not read; the message says why, and not its name, which the reader has. */
 export class FileError extends SpokenError {

@@ -234,7 +234,7 @@ function scalarInt(operator: BinaryOperator, a: bigint, b: bigint, span: Span): 
 }
 
 /** An int64 of NumPy's: what is beyond it comes round. */
-export function wideInt(value: bigint): IntValue {
+function wideInt(value: bigint): IntValue {
   return { ...int(BigInt.asIntN(64, value)), dtype: 'int64' };
 }
 

@@ -215,7 +215,10 @@ function itemsToJoin(value: Value, span: Span): readonly Value[] | null {
     throw new PythonError('TypeError', 'can only join an iterable', span);
   return itemsIn(value, span);
 }
-/** The names of the methods that Python's own values have, as far as they are modelled; those of lists are of sets and queues too. */
+/**
+ * The names of the methods that Python's own values have, as far as they are modelled; those of lists are of sets and queues too.
+ * Exported for tests.
+ */
 export const methodNames = {
   list: ['sort', ...Object.keys(listMethods), ...changingLists],
   dict: [...Object.keys(dictMethods), ...changingDictionaries],

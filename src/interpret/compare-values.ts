@@ -134,7 +134,7 @@ function orderSequences(operator: ComparisonOperator, left: Sequence, right: Seq
 }
 
 /** The order of texts by their code points. */
-export function compareTexts(left: string, right: string): number {
+function compareTexts(left: string, right: string): number {
   if (left === right) return 0;
   for (let at = 0; at < left.length && at < right.length; at++) {
     const [a, b] = [left.charCodeAt(at), right.charCodeAt(at)];

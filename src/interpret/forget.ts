@@ -1,4 +1,4 @@
-import { appendTo, touching, writing } from './watching';
+import { touching, writing } from './watching';
 import { setForgotten } from './forgotten';
 import type { InstanceValue, UnknownValue, Value } from './values';
 import { identityOf, settled } from './read-value';
@@ -37,11 +37,6 @@ export function forgetAttributes({ attributes }: Pick<InstanceValue, 'attributes
     attributes.set(name, plain(why));
   }
   setForgotten(attributes, plain(why));
-}
-
-/** Appends to a list; one whose length is not known stays so. */
-export function append(list: Value & { kind: 'list' }, item: Value): void {
-  if (settled(list).kind === 'list') appendTo(list, item);
 }
 
 /** Values that a function which is not known may change: those of its arguments that can be. */

@@ -24,7 +24,7 @@ interface Written {
 }
 
 /** Most turns that are read to find the pattern that they repeat. */
-export const longestPeriod = 2048;
+const longestPeriod = 2048;
 /** Turns after which a loop is first looked at: most loops have fewer. */
 const firstLook = 4;
 const mostAttempts = 24;

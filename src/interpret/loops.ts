@@ -23,7 +23,7 @@ const mostTurnsToSettle = 8;
 const mostTurnsWithExit = 100_000;
 
 /** Passes that a loop makes in which the program trains, where only the run tells how many there are. */
-export const passesOfUnknownLoop = 100;
+const passesOfUnknownLoop = 100;
 
 /** What loops need of the executor. */
 interface LoopExecutor {

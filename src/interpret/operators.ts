@@ -9,7 +9,7 @@ import { typeName } from './type-name';
 import { bool, int, nothing, unknown, type Value } from './values';
 import { exactInt } from './read-value';
 import { formulaOperation, withoutFormula } from './formula-values';
-import { dict, keyOf } from './dict-keys';
+import { keyOf } from './dict-keys';
 import { arrayBinary, arrayCompare, arrayUnary } from './array-operators';
 import { percentText, sequenceBinary } from './sequence-operators';
 
@@ -174,12 +174,4 @@ function identical(left: Value, right: Value): boolean | null {
   if (isNone(left) || isNone(right)) return isNone(left) === isNone(right);
   const [a, b] = [keyOf(left), keyOf(right)];
   return a !== null && b !== null ? a === b : false;
-}
-
-/** A dictionary with another's entries over its own. */
-export function merged(base: Value, over: Value): Value {
-  const entries = [base, over].flatMap((value) =>
-    value.kind === 'dict' ? [...value.entries.values()].map(({ key, value: held }) => [key, held] as const) : [],
-  );
-  return dict(entries);
 }

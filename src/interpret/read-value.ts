@@ -1,7 +1,6 @@
 import { str, type Value } from './values';
 import { forgottenReason } from './forgotten';
 import { takeItems } from './reading';
-import type { Expression, Span } from '../python/syntax';
 
 // What a value is to JavaScript: its number, its truth, its items, its text, its words in a message.
 
@@ -140,9 +139,4 @@ export function describe(value: Value): string {
     default:
       return `${/^[aeiou]/.test(value.kind) ? 'an' : 'a'} ${value.kind}`;
   }
-}
-
-/** An expression's place, for values that outlive it. */
-export function spanOf({ start, end }: Expression): Span {
-  return { start, end };
 }

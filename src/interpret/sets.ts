@@ -16,7 +16,7 @@ interface Index {
 const indexes = new WeakMap<Value, Index>();
 
 /** A set of these items. */
-export function setOf(items: readonly Value[]): ListValue {
+function setOf(items: readonly Value[]): ListValue {
   const made: ListValue = { kind: 'list', items: distinct(items), variety: 'set' };
   created(made);
   indexOf(made);

@@ -112,7 +112,7 @@ function watchesOf(values: readonly Value[]): Set<LoopWatch> {
 }
 
 /** The number that a value is, unlooked at. */
-export function peek(value: Value): number | null {
+function peek(value: Value): number | null {
   return value instanceof TrackedNumber ? value.peek() : value.kind === 'array' ? null : asNumber(value);
 }
 

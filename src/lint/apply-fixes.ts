@@ -27,7 +27,7 @@ export function chooseFixes(findings: readonly Finding[], unsafe: boolean): Chos
   return { edits, applied };
 }
 
-/** Applies the first fix of each finding to the text of a file. */
+/** Applies the first fix of each finding to the text of a file. Exported for tests. */
 export function applyFixes(text: string, findings: readonly Finding[], unsafe: boolean): FixedText {
   const { edits, applied } = chooseFixes(findings, unsafe);
   return { text: applyEdits(text, edits), applied };

@@ -9,11 +9,11 @@ export interface FeedClock {
   schedule(callback: () => void, delayMs: number): Disposable;
 }
 
-/** Least time between two messages: a webview shows at most 60 pictures a second, and its channel takes few messages well. */
+/** Least time between two messages: a webview shows at most 60 pictures a second, and its channel takes few messages well. Exported for tests. */
 export const messageIntervalMs = 1000 / 60;
-/** Batches of rows on the way whose arrival the page has not acknowledged yet. */
+/** Batches of rows on the way whose arrival the page has not acknowledged yet. Exported for tests. */
 export const batchesInFlight = 4;
-/** Rows of one batch: what has gathered since the last one, up to this many when the page is behind. */
+/** Rows of one batch: what has gathered since the last one, up to this many when the page is behind. Exported for tests. */
 export const longestBatch = 16_384;
 
 /**

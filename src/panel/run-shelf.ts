@@ -115,7 +115,7 @@ function planText(snapshot: TrainingSnapshot): string {
   return JSON.stringify([texts, snapshot.sources.map(({ text }) => text)]);
 }
 
-/** What two plans say differently, label by label; a label that comes several times is compared in its order. */
+/** What two plans say differently, label by label; a label that comes several times is compared in its order. Exported for tests. */
 export function differencesOf(then: readonly PlanEntryView[], now: readonly PlanEntryView[]): PlanDifference[] {
   const labels = [...new Set([...then, ...now].map(({ label }) => label))];
   return labels.flatMap((label) => {

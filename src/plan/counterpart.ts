@@ -39,11 +39,7 @@ export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
  * The same plan with one thing changed. Where the step is wrong, that is mended: passed where it was left out, counted once, the variable
  * that is read. Where it is right it is taken away: not passed, not counted by hand, fed the same number again and again.
  */
-export function counterpart(
-  plan: TrainingPlan,
-  flow = new StepFlow(plan),
-  stepCase = caseOf(plan, flow),
-): TrainingPlan {
+function counterpart(plan: TrainingPlan, flow = new StepFlow(plan), stepCase = caseOf(plan, flow)): TrainingPlan {
   const { train } = flow;
   if (train === null) return plan;
   switch (stepCase.kind) {

@@ -12,7 +12,7 @@ import {
 } from './playground';
 
 /** A schedule with all its arguments, each of its own type. */
-export function schedule(value: unknown, at: string): Schedule {
+function schedule(value: unknown, at: string): Schedule {
   const fields = record(value, at);
   const kind = oneOf(...scheduleKinds)(fields['kind'], `${at}.kind`);
   const wrong = scheduleFields[kind].find((field) => !fits(field, own(fields, field.field)));

@@ -37,8 +37,8 @@ export interface Gap {
 }
 
 /** Makes indented statements a block, which they are. */
-export const nestingPrefix = 'if 1:\n';
-export const placeholder = 'pass';
+const nestingPrefix = 'if 1:\n';
+const placeholder = 'pass';
 
 /** How small pieces are, in characters. */
 export interface Cut {
@@ -51,7 +51,7 @@ export interface Cut {
 }
 
 /** Few enough pieces to parse a text in little more time than it takes as a whole; small enough to parse one at every key. */
-export const usualCut: Cut = { longBlock: 300, mostTogether: 4096, enoughTogether: 512 };
+const usualCut: Cut = { longBlock: 300, mostTogether: 4096, enoughTogether: 512 };
 /** Each statement's own lines for themselves: what is no Python takes nothing else with it. */
 export const finestCut: Cut = { longBlock: 0, mostTogether: 0, enoughTogether: 0 };
 

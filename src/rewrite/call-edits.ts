@@ -32,7 +32,7 @@ export function argumentEdit(call: Place<Call>, wanted: WantedArgument, origins:
 }
 
 /** Writes a value in the place of a literal, in the way that the literal was written where that is possible. */
-export function literalEdit(literal: Place, wanted: WantedArgument): SourceEdit {
+function literalEdit(literal: Place, wanted: WantedArgument): SourceEdit {
   const text = valueText(wanted, literal.node);
   return {
     range: rangeOf(literal),

@@ -46,7 +46,7 @@ function scaled(
 }
 
 /** Cosine decay that starts over, over ever longer periods and from ever lower rates. */
-export function cosineDecayRestarts(
+function cosineDecayRestarts(
   decay: CosineDecayRestarts,
   step: number,
   round: Rounding = float32,

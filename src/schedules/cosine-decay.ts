@@ -26,7 +26,7 @@ export function cosineOfStep(
 }
 
 /** learningRate * ((1 - alpha) * (1 + cos(pi * step / decaySteps)) / 2 + alpha); the step is clamped from above only. */
-export function cosineDecay(decay: CosineDecay, step: number, round: Rounding = float32, isFolded = true): number {
+function cosineDecay(decay: CosineDecay, step: number, round: Rounding = float32, isFolded = true): number {
   const steps = round(decay.decaySteps);
   const current = Math.min(round(step), steps);
   const cosine = round(0.5 * round(1 + cosineOfStep({ current, steps, factor: 1 }, round, isFolded)));

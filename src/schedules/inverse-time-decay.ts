@@ -10,7 +10,7 @@ function growth(decay: RateDecay, step: number, round: Rounding, isFolded: boole
 }
 
 /** learningRate / (1 + decayRate * step / decaySteps). */
-export function inverseTimeDecay(decay: RateDecay, step: number, round: Rounding = float32, isFolded = true): number {
+function inverseTimeDecay(decay: RateDecay, step: number, round: Rounding = float32, isFolded = true): number {
   return round(round(decay.learningRate) / round(1 + growth(decay, step, round, isFolded)));
 }
 

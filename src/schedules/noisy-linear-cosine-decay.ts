@@ -12,7 +12,7 @@ export interface NoisyLinearCosineDecay extends LinearCosineDecay {
  * linearCosineDecay with noise of variance initialVariance / (1 + step) ^ varianceDecay on its linear part. `normal` is a standard
  * normal number, fresh for every evaluation: a rate that is read separately is not the rate that was used.
  */
-export function noisyLinearCosineDecay(
+function noisyLinearCosineDecay(
   decay: NoisyLinearCosineDecay,
   step: number,
   normal: number,

@@ -25,7 +25,7 @@ export function piecewiseIndex(boundaries: readonly number[], x: number): number
   return matches[0] ?? 0;
 }
 
-/** values[0] up to the first boundary inclusive, values[i] above the i-th. */
+/** values[0] up to the first boundary inclusive, values[i] above the i-th. Exported for tests. */
 export function piecewiseConstant(
   { boundaries, values }: PiecewiseConstant,
   x: number,

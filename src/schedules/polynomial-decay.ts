@@ -27,7 +27,7 @@ function powerOf(base: number, exponent: number, round: Rounding, isFolded: bool
   return round(Math.pow(base, exponent));
 }
 
-/** (learningRate - end) * (1 - step / decaySteps) ^ power + end; the step is clamped from above only. */
+/** (learningRate - end) * (1 - step / decaySteps) ^ power + end; the step is clamped from above only. Exported for tests. */
 export function polynomialDecay(
   decay: PolynomialDecay,
   step: number,

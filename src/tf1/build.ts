@@ -18,7 +18,7 @@ export function constant(graph: Graph, value: Value, name: string | null = null)
 }
 
 /** A 0-d constant. */
-export function scalar(graph: Graph, dtype: DType, number: number): Tensor {
+function scalar(graph: Graph, dtype: DType, number: number): Tensor {
   return constant(graph, scalarValue(dtype, number));
 }
 

@@ -22,7 +22,7 @@ function named(graph: Graph, name: string): Fetch {
   return found;
 }
 
-/** Runs a structure of fetches in one run, in which each tensor is evaluated once however often it is asked for. */
+/** Runs a structure of fetches in one run, in which each tensor is evaluated once however often it is asked for. Exported for tests. */
 export function runStructure(session: Session, structure: FetchStructure, feeds?: Feeds): Fetched {
   const places = new Map<Fetch, number>();
   const collect = (given: FetchStructure): void => {

@@ -49,7 +49,7 @@ export function getOrCreateGlobalStep(graph: Graph, variableScope = ''): Variabl
   return getGlobalStep(graph) ?? createGlobalStep(graph, variableScope);
 }
 
-/** `tf.train.global_step(sess, tensor)`: the step as Python's int, a float one cut off. */
+/** `tf.train.global_step(sess, tensor)`: the step as Python's int, a float one cut off. Exported for tests. */
 export function globalStep(session: Session, step: Variable | Tensor | string): number {
   const target = typeof step === 'string' ? session.graph.findTensor(step) : step;
   if (target === null)

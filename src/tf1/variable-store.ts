@@ -20,7 +20,7 @@ const defaultGraphSeed = 87654321;
  * Seeds of a random operation, as `tf.get_seed` derives them: of graph and operation, either alone, or none. Under a graph's seed alone
  * the operations that have none are counted, as later TensorFlow does; early 1.x took the number of all operations so far.
  */
-export function seedsOf(operation: Operation): readonly [number, number] {
+function seedsOf(operation: Operation): readonly [number, number] {
   const { graph, id } = operation;
   const own = seedOf(operation);
   const seeds: [number, number] | null =

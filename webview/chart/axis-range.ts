@@ -2,7 +2,10 @@ import type { Extremes } from '../data/extremes';
 import type { ChartData, Curve } from './chart';
 import { valueRange } from './value-range';
 
-/** The range of a logarithmic axis: from the least to the greatest value, and some air; a decade where they are equal or there are none. */
+/**
+ * The range of a logarithmic axis: from the least to the greatest value, and some air; a decade where they are equal or there are none.
+ * Exported for tests.
+ */
 export function logarithmicRange(leastPositive: number, max: number): readonly [number, number] {
   if (!Number.isFinite(leastPositive) || !(max >= leastPositive)) return [0.1, 10];
   const air = Math.max(1.1, (max / leastPositive) ** 0.06);

@@ -102,7 +102,10 @@ function mark(marker: ChartOptions['series'][number]['marker'], x: number, y: nu
     : markup`<rect x="${round(x - 4)}" y="${round(y - 4)}" width="8" height="8" fill="none" stroke="${colour}" stroke-width="1.5"/>`;
 }
 
-/** Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis. */
+/**
+ * Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis.
+ * Exported for tests.
+ */
 export function ticks(range: readonly [number, number], kind: 'linear' | 'logarithmic', most: number): number[] {
   const [low, high] = range;
   if (kind === 'logarithmic') {

@@ -48,7 +48,7 @@ export function variationOf(source: ProgramSettings, { schedule, optimizer, seed
 }
 
 /** A value in the words of a program. */
-export function valueText(value: number | boolean | readonly number[] | undefined): string {
+function valueText(value: number | boolean | readonly number[] | undefined): string {
   if (value === undefined) return text.playground.unset;
   if (typeof value === 'boolean') return value ? 'True' : 'False';
   return typeof value === 'number' ? String(value) : value.join(', ');

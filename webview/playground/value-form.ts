@@ -121,7 +121,7 @@ function listOf(written: string): readonly number[] | null {
 }
 
 /** The next number up or down, by one in the second digit that it has; steps by whole ones. */
-export function nudged(
+function nudged(
   value: number,
   direction: 1 | -1,
   { kind, least = Number.NEGATIVE_INFINITY }: Pick<FormField, 'kind' | 'least'>,

@@ -97,7 +97,7 @@ export function valuesAt(phase: StepPhase, trace: StepTrace): ReadonlyMap<string
   return values;
 }
 
-/** A number as a reader wants it: six digits at most. */
+/** A number as a reader wants it: six digits at most. Exported for tests. */
 export function numberText(value: number): string {
   return Number.isFinite(value) ? String(Number(Math.fround(value).toPrecision(6))) : cellText('', value, []);
 }
@@ -106,7 +106,7 @@ function first({ values }: TensorPreview): number {
   return values[0] ?? Number.NaN;
 }
 
-/** A tensor as its first values, and its shape where it is no scalar. */
+/** A tensor as its first values, and its shape where it is no scalar. Exported for tests. */
 export function tensorText({ shape, values }: NamedTensor['tensor']): string {
   if (shape.length === 0) return numberText(values[0] ?? Number.NaN);
   const size = shape.reduce((product, length) => product * length, 1);

@@ -9,7 +9,7 @@ declare global {
 const table = globalThis.globalStepTexts;
 
 /** The language of the page: that of the table which the host has loaded, else English. */
-export const pageLanguage: Language = table === undefined ? english : languageOf(table.chinese);
+const pageLanguage: Language = table === undefined ? english : languageOf(table.chinese);
 /** How numbers are written. */
 export const locale = table === undefined ? 'en-US' : 'zh-CN';
 

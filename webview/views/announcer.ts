@@ -15,7 +15,7 @@ export class Announcer implements View {
   }
 }
 
-/** What is said of a state. Running says the same whatever the rows, so that nothing is repeated. */
+/** What is said of a state. Running says the same whatever the rows, so that nothing is repeated. Exported for tests. */
 export function announcement({ snapshot, runs }: PageState): string {
   if (snapshot === null) return '';
   const said = stateText(snapshot.state);

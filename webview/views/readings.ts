@@ -42,7 +42,7 @@ export function courseOf(run: RunState, column: string): string | null {
   return text.course.moved(cellText(column, min, []), cellText(column, max, []), last);
 }
 
-/** Whether the step has moved; null while too few rows tell. */
+/** Whether the step has moved; null while too few rows tell. Exported for tests. */
 export function hasStepMoved(run: RunState): boolean | null {
   if (!hasColumn(run, 'global_step') || run.rows.count < 2) return null;
   const { min, max } = run.rows.extremesOf(columnIndex(run, 'global_step'));

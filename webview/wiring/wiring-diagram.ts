@@ -120,7 +120,7 @@ function edgeLabel({ kind, to }: WiringEdge): string {
   return kind === 'moves' && to === 'step' ? text.wiring.addsOne : '';
 }
 
-/** What the picture shows, a sentence an edge. */
+/** What the picture shows, a sentence an edge. Exported for tests. */
 export function wordsOf({ nodes, edges }: Wiring): string[] {
   const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
   const movers = edges.filter(({ to, kind, phase }) => to === 'step' && kind === 'moves' && phase !== null);

@@ -40,7 +40,7 @@ function givesVariable(name: string): boolean {
 }
 
 /** Parts of a variable that are not its value. */
-export const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
+const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
 
 /** Calls a method of a value that is no function of the program's own. */
 export function callMethod(

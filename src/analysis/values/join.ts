@@ -65,7 +65,7 @@ function mergeNumbers(options: readonly Value[]): Value[] {
 }
 
 /** Whether nothing is known of a value but its kind. */
-export function isPlain(value: Value): boolean {
+function isPlain(value: Value): boolean {
   switch (value.kind) {
     case 'unknown':
       return value.trace === noTrace && value.maybe === undefined;

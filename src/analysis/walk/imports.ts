@@ -112,7 +112,7 @@ function load(world: World, name: string, level: number, frame: Frame): LoadedMo
 }
 
 /** Walks a module, once a program. One that has nothing to do with steps is not walked: its names are unknown. */
-export function loadModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
+function loadModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
   const known = world.modules.get(source.file);
   if (known !== undefined) {
     world.loads.meet(known);

@@ -39,7 +39,7 @@ export class MergedCalls {
 }
 
 /** All further calls of one function, walked as one: a parameter is any of what they hand it, and what comes of them is not certain. */
-export class MergedCall {
+class MergedCall {
   private readonly given = new Map<string, Value>();
   private moment: number | null = null;
   private pass = 0;

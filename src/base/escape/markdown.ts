@@ -52,7 +52,7 @@ function partSource(part: MessagePart, translate: (text: string) => string): str
 /**
  * A text as Markdown that shows it as it is: CommonMark's and GitHub's syntax (links of bare addresses, tables), HTML, entities and
  * formulas. An ordinary name (`train.py`, `global_step`) stays as it is written. VS Code's own `$(icon)` is not escaped: it is looked for
- * in the page that Markdown has become, where every escape is gone; what holds a text must not support icons.
+ * in the page that Markdown has become, where every escape is gone; what holds a text must not support icons. Exported for tests.
  */
 export function escapeMarkdown(text: string): string {
   return visible(text)

@@ -42,7 +42,7 @@ const entities: ReadonlyMap<string, string> = new Map([
   ["'", '&#39;'],
 ]);
 
-/** A text for HTML, SVG and XML, within an element or a quoted attribute. What XML has no character for becomes visible. */
+/** A text for HTML, SVG and XML, within an element or a quoted attribute. What XML has no character for becomes visible. Exported for tests. */
 export function escapeHtml(text: string): string {
   return visibleLines(text).replace(/[&<>"']/g, (character) => entities.get(character) ?? character);
 }

@@ -21,7 +21,10 @@ export interface ReportedRun {
 /** Rows read at a time: a million rows are reported without a second copy of them. */
 const chunkRows = 8192;
 
-/** The cells of a row as the csv holds them: counts in full, rate and loss as the shortest float32 text, nothing where there is none. */
+/**
+ * The cells of a row as the csv holds them: counts in full, rate and loss as the shortest float32 text, nothing where there is none.
+ * Exported for tests.
+ */
 export function cellTexts(values: readonly number[], absent: readonly string[]): string[] {
   return fixedColumns.map((column, index) => {
     const value = values[index] ?? Number.NaN;

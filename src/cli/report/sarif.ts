@@ -81,7 +81,10 @@ function at(path: string): { readonly artifactLocation: { readonly uri: string }
   return { artifactLocation: { uri: uriOf(path) } };
 }
 
-/** A path as a URI: `file:` for one from the root or a drive, else relative, with everything encoded that means something in a URI. */
+/**
+ * A path as a URI: `file:` for one from the root or a drive, else relative, with everything encoded that means something in a URI.
+ * Exported for tests.
+ */
 export function uriOf(path: string): string {
   const segments = path
     .replace(/\p{Cs}/gu, '\ufffd')

@@ -79,7 +79,7 @@ export class StatusBar implements Disposable {
 }
 
 /** What the item says of a program: its problems, or how many calls train; and what of it the check does not speak of. */
-export function statusText(calls: number, problems: number, gap: Message | null): Message {
+function statusText(calls: number, problems: number, gap: Message | null): Message {
   if (gap !== null && calls === 0 && problems === 0) return message('Global Step: {0}', gap);
   const found = countText(calls, problems);
   return gap === null ? found : message('{0} · {1}', found, gap);

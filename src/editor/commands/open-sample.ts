@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/disposable';
 
 /** Id of **Open Sample Program**. */
-export const openSampleCommand = 'globalStep.openSample';
+const openSampleCommand = 'globalStep.openSample';
 
 const sample = 'without_global_step.py';
 

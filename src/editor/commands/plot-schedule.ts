@@ -100,7 +100,7 @@ export class SchedulePlots implements Disposable {
 }
 
 /** The schedule that stands on a target's line; of several, the innermost one. Only the schedule itself has to be there, no optimizer. */
-export function scheduleAt(
+function scheduleAt(
   { schedules }: ProgramOutlook,
   { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
 ): ScheduleOutlook | null {

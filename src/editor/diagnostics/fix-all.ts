@@ -10,7 +10,7 @@ import { editOf } from './quick-fixes';
 import type { SettingsReader } from '../host/settings-reader';
 
 /** Id of **Fix All Global Step Problems in File**. */
-export const fixAllCommand = 'globalStep.fixAll';
+const fixAllCommand = 'globalStep.fixAll';
 
 /** A fix may uncover another finding; after so many rounds what is left is left. */
 const mostRounds = 10;

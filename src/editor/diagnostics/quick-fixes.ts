@@ -13,7 +13,7 @@ import { documentOf, isEditable, locationIn, type Program } from '../programs/pr
 import type { SettingsReader } from '../host/settings-reader';
 
 /** Kind of the action that applies every safe fix of a file, as `editor.codeActionsOnSave` names it. */
-export const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('globalStep');
+const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('globalStep');
 
 /** Offers the fixes of the findings under the cursor, and to silence them, against the very text that they were found in. */
 export class QuickFixes implements vscode.CodeActionProvider, Disposable {

@@ -23,7 +23,7 @@ export interface OptimizerSettings {
 }
 
 /** By the class below `tf.train`. */
-export const optimizerRecords = {
+const optimizerRecords = {
   GradientDescentOptimizer: gradientDescent,
   MomentumOptimizer: momentumOptimizer,
   AdagradOptimizer: adagrad,

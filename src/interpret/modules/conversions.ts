@@ -42,7 +42,7 @@ export function conversionFunctions(special: CallSpecial): ReadonlyMap<string, C
 }
 
 /** A value as a text; unknown where the text is not known. A text of what depends on the turn of a loop is looked at when it is needed. */
-export function writtenText(value: Value, textOf: (value: Value) => string | null, span: Span): Value {
+function writtenText(value: Value, textOf: (value: Value) => string | null, span: Span): Value {
   if (value.kind === 'unknown') return value;
   if (value.kind === 'nothing') return value;
   return textOfTurn(([plain = value]) => textOf(plain), [value]) ?? unknown(`the text of ${named(value)}`, span);

@@ -77,7 +77,7 @@ const join = builtin('join', ({ positional, span }) =>
   positional.length === 0 ? unknown('a path', span) : str(positional.map(textOf).join('/')),
 );
 
-export const path = moduleOf('os.path', {
+const path = moduleOf('os.path', {
   join,
   // Nothing outside of the program is looked at: no checkpoint, no data set is there.
   exists: tolerant('exists', anything, () => bool(false)),

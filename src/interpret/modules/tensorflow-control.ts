@@ -19,7 +19,7 @@ function call({ apply }: Program, callee: Value, positional: readonly Value[], s
 const condArguments = [0, 'strict', 'name'];
 
 /** `tf.cond`: the results of both branches; what each of them does is recorded as standing in it. */
-export const cond: Helper = taking(condArguments, (program, { positional, named, span, called }) => {
+const cond: Helper = taking(condArguments, (program, { positional, named, span, called }) => {
   const predicate = positional[0] ?? named.get('pred') ?? none;
   const branches = [
     positional[1] ?? named.get('true_fn') ?? named.get('fn1') ?? none,

@@ -208,7 +208,7 @@ const makers: Readonly<Record<string, (given: Given) => Elements>> = {
 };
 
 /** `tf.data.Dataset`. */
-export function dataSetClass(program: Program): ModuleValue {
+function dataSetClass(program: Program): ModuleValue {
   return {
     kind: 'module',
     path: 'tensorflow.data.Dataset',

@@ -1,5 +1,4 @@
 import { own } from '../../base/own';
-import type { Span } from '../../python/syntax';
 import { assertOperationName } from '../assert-names';
 import { assertWithin } from '../limits';
 import { notKnown } from '../not-known';
@@ -249,6 +248,3 @@ const helpers: Readonly<Record<string, Helper>> = {
 
 /** The names of what TensorFlow does on the Python side. */
 export const helperNames: readonly string[] = Object.keys(helpers);
-
-/** A place for calls that the program does not make itself. */
-export const nowhere: Span = { start: 0, end: 0 };

@@ -9,7 +9,7 @@ import { scalarOf } from './scalars';
 import { asNumber, itemsOf } from '../read-value';
 
 /** What axes can be reduced by. */
-export const reductions = [
+const reductions = [
   'sum',
   'mean',
   'max',

@@ -3,7 +3,7 @@ import type { Severity } from '../finding';
 /** What a user makes of a rule: nothing at all, its own severities, or another one. */
 export type RuleLevel = 'off' | 'default' | Severity;
 
-/** Every level, as the settings name them. */
+/** Every level, as the settings name them. Exported for tests. */
 export const ruleLevels: readonly RuleLevel[] = ['default', 'off', 'hint', 'info', 'warning', 'error'];
 
 /** The user's settings below `globalStep.`, checked. */
@@ -34,7 +34,7 @@ export interface DecodedSettings {
 }
 
 /** Prefix of the settings that hold a rule's level. */
-export const ruleSettingPrefix = 'rules.';
+const ruleSettingPrefix = 'rules.';
 
 /** Checks raw settings, by their names below `globalStep.`: one of the wrong kind counts as its default, and is named. */
 export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly string[]): DecodedSettings {

@@ -5,7 +5,7 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
   return crc;
 });
 
-/** CRC-32C of bytes, as RFC 3720 defines it. */
+/** CRC-32C of bytes, as RFC 3720 defines it. Exported for tests. */
 export function crc32c(bytes: Uint8Array): number {
   let crc = 0xffffffff;
   for (const byte of bytes) crc = (table[(crc ^ byte) & 0xff] as number) ^ (crc >>> 8);
@@ -13,7 +13,7 @@ export function crc32c(bytes: Uint8Array): number {
 }
 
 /** The CRC as TFRecord stores it: turned and moved, for a CRC over data that holds CRCs is weak. */
-export function maskedCrc(bytes: Uint8Array): number {
+function maskedCrc(bytes: Uint8Array): number {
   const crc = crc32c(bytes);
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
 }

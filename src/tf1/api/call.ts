@@ -4,7 +4,7 @@ import { cast } from '../build';
 import { typeError, valueError } from '../errors';
 import { type Graph, Operation, type Tensor } from '../graph';
 import type { Shape } from '../shape';
-import { isFloating, item } from '../value';
+import { isFloating } from '../value';
 import { Variable } from '../variable';
 import { type Argument, describe, none, numberIn, numbersIn, tensorIn, toTensor } from './argument';
 
@@ -193,9 +193,4 @@ function dtypeNamed(name: string): DType {
   const dtype = own(dtypes, name);
   if (dtype === undefined) throw typeError(`${name} is no dtype`);
   return dtype;
-}
-
-/** First of a list that is not empty. */
-export function head<T>(list: readonly T[]): T {
-  return item(list, 0);
 }

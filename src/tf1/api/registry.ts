@@ -52,7 +52,7 @@ function findFunction(name: string, args: readonly Argument[]): ApiFunction | un
   return own ?? (receiver === 'Variable' ? functions.get(`Tensor.${method}`) : undefined) ?? functions.get(plain);
 }
 
-/** All public names that have a builder, in the order in which they are defined. */
+/** All public names that have a builder, in the order in which they are defined. Exported for tests. */
 export function definedNames(): string[] {
   return [...functions.keys()];
 }

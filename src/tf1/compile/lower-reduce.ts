@@ -7,7 +7,7 @@ import { input, type Lower, type Lowering, resultShape } from './lowering';
 const identity = (accumulator: string): string => accumulator;
 
 /** tfjs's sum: in double precision, rounded once. */
-export const sumFold: Fold = { start: '0', next: (a, x) => `${a} + ${x}`, finish: identity };
+const sumFold: Fold = { start: '0', next: (a, x) => `${a} + ${x}`, finish: identity };
 
 const folds: Readonly<Record<string, (count: number, dtype: string) => Fold>> = {
   Sum: () => sumFold,

@@ -4,7 +4,7 @@ const i32 = 0x7f;
 const v128 = 0x7b;
 
 /** Unsigned LEB128. */
-export function unsigned(value: number): number[] {
+function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
   do {

@@ -4,12 +4,12 @@ import { allocate } from '../value';
 export { Philox, philoxBlock } from '../../base/philox';
 
 /** A uniform float32 in [0, 1) from the low 23 bits of a word. */
-export function uniformFloat(word: number): number {
+function uniformFloat(word: number): number {
   return Math.fround((word & 0x7fffff) / 0x800000);
 }
 
 /** A uniform double in [0, 1) from two words. */
-export function uniformDouble(low: number, high: number): number {
+function uniformDouble(low: number, high: number): number {
   return ((high & 0xfffff) * 2 ** 32 + (low >>> 0)) / 2 ** 52;
 }
 
@@ -17,7 +17,7 @@ export function uniformDouble(low: number, high: number): number {
 const leastUniform = 1e-7;
 
 /** Two normal numbers from two words, after Box and Muller, in float32: the angle is a product in double precision, rounded once. */
-export function boxMuller(word0: number, word1: number): [number, number] {
+function boxMuller(word0: number, word1: number): [number, number] {
   const f = Math.fround;
   const radius = f(Math.sqrt(f(-2 * f(Math.log(Math.max(uniformFloat(word0), f(leastUniform)))))));
   const angle = f(2 * Math.PI * uniformFloat(word1));
@@ -25,7 +25,7 @@ export function boxMuller(word0: number, word1: number): [number, number] {
 }
 
 /** The same in double precision, from four words. */
-export function boxMullerDouble([a = 0, b = 0, c = 0, d = 0]: readonly number[]): [number, number] {
+function boxMullerDouble([a = 0, b = 0, c = 0, d = 0]: readonly number[]): [number, number] {
   const radius = Math.sqrt(-2 * Math.log(Math.max(uniformDouble(b, a), leastUniform)));
   const angle = 2 * Math.PI * uniformDouble(d, c);
   return [Math.sin(angle) * radius, Math.cos(angle) * radius];
