@@ -45,9 +45,9 @@ export function isCounted(kind: CaseKind, variant: 'as-written' | 'counterpart')
 
 /** What changes the count that is read. */
 export interface StepMover {
-  /** The ids of the recorded calls at one place of the source; of a feed, the placeholder's. */
+  /** The ids of the recorded calls at one place of the source; of a feed, the placeholder's; none of the variable's own initializer. */
   readonly calls: readonly number[];
-  readonly by: 'train-op' | 'other-train-op' | 'assignment' | 'feed';
+  readonly by: 'train-op' | 'other-train-op' | 'assignment' | 'initializer' | 'feed';
   readonly range: SourceRange | null;
   /** How often it moves the count in an iteration, on the average of the run. */
   readonly perIteration: number;

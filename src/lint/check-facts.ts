@@ -2,6 +2,7 @@ import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
+import { caseOfCall } from './case-of-call';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
 import { commentsIn } from './comments';
@@ -56,15 +57,14 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
     ({ range, severity }) =>
       placeKey(range) === placeKey(call.range) && (severity === 'warning' || severity === 'error'),
   );
-  const { passes, countsByItself, isMovedElsewhere, dependents } = call;
-  const isPassing = passes !== 'nothing' && passes !== 'none';
-  const isIdle = !isPassing && !countsByItself && !isMovedElsewhere && dependents.length === 0;
+  const kind = caseOfCall(call);
   return {
     range: call.range,
     call: call.call,
     optimizer: call.optimizer,
     globalStep: call.stepText,
-    verdict: isWarned ? 'warning' : isIdle ? 'hint' : 'ok',
-    dependents: dependents.map(({ kind, range }) => ({ kind, range })),
+    verdict: isWarned ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
+    case: kind,
+    dependents: call.dependents.map(({ kind, range }) => ({ kind, range })),
   };
 }

@@ -1,5 +1,6 @@
 import { type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
+import type { CaseKind } from '../case/step-case';
 
 /** From the mildest to the gravest. */
 export type Severity = 'hint' | 'info' | 'warning' | 'error';
@@ -41,6 +42,8 @@ export interface CallReport {
   /** The step's argument as the source has it, or null where none is passed. */
   readonly globalStep: string | null;
   readonly verdict: 'warning' | 'hint' | 'ok';
+  /** What is wrong, or right, with how its steps are counted; null where the source does not tell it. */
+  readonly case: CaseKind | null;
   /** What reads the step that the call moves or should move: `exponential_decay`, `ExponentialMovingAverage`, … */
   readonly dependents: readonly { readonly kind: string; readonly range: SourceRange }[];
 }

@@ -9,7 +9,7 @@ import type { TrainingPlan } from './training-plan';
 export function caseOf(plan: TrainingPlan, flow = new StepFlow(plan)): StepCase {
   const step = countOf(flow, plan.globalStep);
   const movers = step === null ? [] : moversOf(flow, step, plan);
-  const readers = step === null ? [] : readersOf(flow, step);
+  const readers = step === null ? [] : readersOf(flow, step, plan.readersInModel ?? []);
   return { kind: kindOf(flow, step, movers, readers), movers, readers };
 }
 
@@ -51,7 +51,20 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
   if (made !== null && meaningOfCall(made, 'placeholder') !== null)
     return [{ calls: [made.id], by: 'feed', range: made.range, perIteration: 1, adds: null }];
   const calls = flow.moversOf(step);
-  if (calls.length === 0) return [];
+  const initialized = flow.timesInitialized(step);
+  const initializing: StepMover[] =
+    initialized === 0
+      ? []
+      : [
+          {
+            calls: [],
+            by: 'initializer',
+            range: made?.called ?? made?.range ?? null,
+            perIteration: perIteration(initialized, iterations),
+            adds: null,
+          },
+        ];
+  if (calls.length === 0) return initializing;
   const times = flow.timesRun();
   // A call that a loop makes anew in each turn is one place that moves the step in each.
   const byPlace = new Map<string, GraphCall[]>();
@@ -61,7 +74,7 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
     if (known === undefined) byPlace.set(key, [call]);
     else known.push(call);
   }
-  return [...byPlace.values()].flatMap((made): StepMover[] => {
+  const moving = [...byPlace.values()].flatMap((made): StepMover[] => {
     const [call] = made;
     if (call === undefined) return [];
     const isTraining = meaningOfCall(call, 'training') !== null;
@@ -76,6 +89,7 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
       },
     ];
   });
+  return [...moving, ...initializing];
 }
 
 /** What an assignment adds to its variable: `assign_add(step, 2)`, `assign(step, step + 1)`. Null where that is not a known number. */
@@ -104,9 +118,18 @@ function numberOf(value: GraphValue | null): number | null {
   return value?.kind === 'int' || value?.kind === 'float' ? value.value : null;
 }
 
-function readersOf(flow: StepFlow, step: GraphValue): StepReader[] {
-  const readers = flow
-    .readersOf(step)
-    .map(({ kind, call }): StepReader => ({ kind, range: call.called ?? call.range }));
+/** What reads the count that matters, other than by printing it; nothing where there is no count. */
+export function readersIn(flow: StepFlow, globalStep: GraphValue | null): StepReader[] {
+  const step = countOf(flow, globalStep);
+  if (step === null) return [];
+  return flow.readersOf(step).map(({ kind, call }): StepReader => ({ kind, range: call.called ?? call.range }));
+}
+
+/** The readers in the plan, and those in the model that a stand-in is trained in place of. */
+function readersOf(flow: StepFlow, step: GraphValue, inModel: readonly StepReader[]): StepReader[] {
+  const keyOf = ({ kind, range }: StepReader): string => `${kind} ${range === null ? '' : placeKey(range)}`;
+  const own = readersIn(flow, step);
+  const known = new Set(own.map(keyOf));
+  const readers = [...own, ...inModel.filter((reader) => !known.has(keyOf(reader)))];
   return flow.isFetched(step) ? [...readers, { kind: 'Session.run', range: null }] : readers;
 }

@@ -45,7 +45,7 @@ function counterpart(plan: TrainingPlan, flow = new StepFlow(plan), stepCase = c
   switch (stepCase.kind) {
     case 'counted-twice':
     case 'counted-elsewhere':
-      return withoutMovers(plan, stepCase);
+      return withoutMovers(plan, flow, stepCase);
     case 'passed':
       return { ...replaceCall(plan, train, withoutStep(train)), passesGlobalStep: false };
     case 'fed':
@@ -96,7 +96,7 @@ function withMadeStep(plan: TrainingPlan, train: GraphCall, before: GraphCall): 
 }
 
 /** The plan whose step only the train op moves. */
-function withoutMovers(plan: TrainingPlan, { movers }: StepCase): TrainingPlan {
+function withoutMovers(plan: TrainingPlan, flow: StepFlow, { movers }: StepCase): TrainingPlan {
   const extra = new Map(
     movers.flatMap(({ calls, by }) => (by === 'train-op' ? [] : calls.map((id) => [id, by] as const))),
   );
@@ -104,7 +104,20 @@ function withoutMovers(plan: TrainingPlan, { movers }: StepCase): TrainingPlan {
     const by = extra.get(call.id);
     return by === undefined ? call : by === 'assignment' ? unmoved(call) : withoutStep(call);
   });
-  return { ...plan, calls };
+  const step = countOf(flow, plan.globalStep);
+  if (step === null || movers.every(({ by }) => by !== 'initializer')) return { ...plan, calls };
+  return { ...plan, calls, runs: withoutInitializer(plan.runs, flow, step) };
+}
+
+/** Runs without those that do nothing but initialize a count, and without its initializer among the fetches of others. */
+function withoutInitializer(steps: readonly PlanStep[], flow: StepFlow, step: GraphValue): PlanStep[] {
+  return steps.flatMap((one): PlanStep[] => {
+    if ('steps' in one) return [{ ...one, steps: withoutInitializer(one.steps, flow, step) }];
+    if (!('fetches' in one)) return [one];
+    const fetches = one.fetches.filter((fetch) => !flow.initializes(fetch, step));
+    if (fetches.length === one.fetches.length) return [one];
+    return fetches.length === 0 ? [] : [{ ...one, fetches }];
+  });
 }
 
 /** The plan whose runs feed a placeholder what the first of them feeds it. */

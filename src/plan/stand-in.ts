@@ -1,3 +1,5 @@
+import { readersIn } from './case-of';
+import { StepFlow as PlanFlow } from './step-flow';
 import { changesVariables, isInitialization, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
@@ -212,6 +214,7 @@ function rebuild(
     learningRate: rate,
     loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
+    readersInModel: readersIn(new PlanFlow({ ...plan, calls: graph.calls }), plan.globalStep),
     unresolved,
   };
   return withCount(standIn, iterations);

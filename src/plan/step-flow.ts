@@ -47,6 +47,21 @@ export class StepFlow {
     return this.graph.ancestors(fetched).filter((call) => this.moves(call, step));
   }
 
+  /** How many of the training's session runs run a variable's own initializer, which sets it to what it started with or is fed. */
+  timesInitialized(step: GraphValue): number {
+    const count = (steps: readonly PlanStep[]): number =>
+      steps.reduce((sum, one) => {
+        if ('steps' in one) return sum + count(one.steps) * one.times;
+        return 'fetches' in one && one.fetches.some((fetch) => this.initializes(fetch, step)) ? sum + one.times : sum;
+      }, 0);
+    return count(this.plan.runs);
+  }
+
+  /** Whether a fetch is the initializer of a variable. */
+  initializes(fetch: GraphValue, step: GraphValue): boolean {
+    return fetch.kind === 'call' && fetch.output === 'initializer' && this.isSame({ kind: 'call', id: fetch.id }, step);
+  }
+
   /** How many of the training's session runs run each call that any of them runs, by its id. */
   timesRun(): ReadonlyMap<number, number> {
     const times = new Map<number, number>();

@@ -1,6 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { Formula } from '../base/formula';
-import type { StepCase } from '../case/step-case';
+import type { StepCase, StepReader } from '../case/step-case';
 import type { SourceRange } from '../base/source-range';
 
 /** A placeholder and what one run feeds to it. */
@@ -105,6 +105,8 @@ export interface TrainingPlan {
   /** What the panel lists: optimizer, schedule with its arguments, step variable, iterations. */
   readonly entries: readonly PlanEntry[];
   readonly unresolved: readonly Unresolved[];
+  /** What reads the step in the program's own model, where a stand-in is trained in its place. */
+  readonly readersInModel?: readonly StepReader[];
   /** Graph-level seed, or null. */
   readonly seed: number | null;
 }

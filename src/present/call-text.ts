@@ -20,7 +20,7 @@ export function callTitle(call: CallReport, outlook: CallOutlook | null): Messag
 /** What the item below a notebook's cell says: VS Code gives it half of the cell's width. */
 export function cellTitle(call: CallReport, outlook: CallOutlook | null): Message {
   const outcome = outlook === null ? null : outcomeOf(outlook);
-  const isMissing = call.verdict === 'warning' && call.globalStep === null;
+  const isMissing = call.verdict === 'warning' && call.case === 'missing' && call.globalStep === null;
   if (outcome === null || !isMissing) return lensTitle(call, outlook);
   return withIcon(call, message('no global step: {0}', outcome));
 }
@@ -29,7 +29,7 @@ function withIcon({ verdict }: CallReport, title: Message): Message {
   return verdict === 'warning' ? message('$(warning) {0}', title) : title;
 }
 
-function verdictText({ verdict, globalStep, dependents, range }: CallReport): Message {
+function verdictText({ verdict, case: kind, globalStep, dependents, range }: CallReport): Message {
   switch (verdict) {
     case 'warning': {
       const [first] = dependents;
@@ -41,9 +41,9 @@ function verdictText({ verdict, globalStep, dependents, range }: CallReport): Me
     case 'hint':
       return message('no global step; nothing here reads one');
     case 'ok':
-      return globalStep === null
-        ? message('global step counted elsewhere')
-        : message('counts {0}', sourceText(globalStep));
+      if (globalStep !== null) return message('counts {0}', sourceText(globalStep));
+      if (kind === 'passed') return message('counts {0}', message('the global step'));
+      return kind === 'counted-elsewhere' ? message('global step counted elsewhere') : message('no global step passed');
   }
 }
 

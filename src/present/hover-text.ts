@@ -40,14 +40,19 @@ export function callParagraphs({ call, outlook, findings, isShown }: HoveredCall
   ];
 }
 
-function countMessage({ call, globalStep, verdict }: CallReport, outcome: Message | null): Message {
+function countMessage({ call, globalStep, case: kind }: CallReport, outcome: Message | null): Message {
   if (globalStep !== null) {
     const step = sourceText(globalStep);
     return outcome === null
       ? message('**{0}** is handed the step `{1}`.', call, step)
       : message('**{0}** is handed the step `{1}`: {2}.', call, step, outcome);
   }
-  if (verdict === 'ok') {
+  if (kind === 'passed') {
+    return outcome === null
+      ? message('**{0}** counts the global step by itself.', call)
+      : message('**{0}** counts the global step by itself: {1}.', call, outcome);
+  }
+  if (kind === 'counted-elsewhere') {
     return outcome === null
       ? message('**{0}** is handed no step; it is counted elsewhere.', call)
       : message('**{0}** is handed no step; it is counted elsewhere: {1}.', call, outcome);

@@ -1,7 +1,7 @@
 import { say as sayMessage, verbatim } from '../../src/base/message';
 import type { SourceRange } from '../../src/base/source-range';
 import type { CaseKind } from '../../src/case/step-case';
-import type { CallReport, FileReport } from '../../src/lint/finding';
+import type { FileReport } from '../../src/lint/finding';
 import { caseOf } from '../../src/plan/case-of';
 import type { CallOutlook } from '../../src/plan/outlook';
 import type { TrainingPlan } from '../../src/plan/training-plan';
@@ -14,15 +14,13 @@ export interface Disagreement {
   readonly run: string;
 }
 
-/** The cases in which the checker has to have a finding of one of these rules at the call, or may have one. */
+/** Rules that speak of how a call's steps are counted, by the case that they speak of. */
 const ruleOfCase: Partial<Record<CaseKind, RegExp>> = {
   missing: /^minimize-without-global-step$|^anonymous-global-step$/,
   'counted-twice': /^global-step-counted-twice$/,
   'other-step': /^other-global-step$|^anonymous-global-step$/,
   'not-a-variable': /^global-step-is-a-number$/,
 };
-const stepRules =
-  /^(?:minimize-without-global-step|global-step-counted-twice|other-global-step|global-step-is-a-number|anonymous-global-step)$/;
 
 /** Where a report and the plans of the same program disagree; calls that only one of them sees are counted by their line. */
 export function disagreementsOf(
@@ -54,12 +52,12 @@ export function disagreementsOf(
     const rules = findings.filter(({ range }) => placeOf(range) === key).map(({ rule }) => rule);
     const { kind, readers } = caseOf(plan);
     const wanted = ruleOfCase[kind];
-    const found = rules.filter((rule) => stepRules.test(rule));
     // The program that prints its step alone has no reader that the checker warns for.
     const isRead = readers.some((reader) => reader.kind !== 'Session.run');
-    if (wanted !== undefined && isRead && !found.some((rule) => wanted.test(rule)))
-      say('case', found.join(', ') || verdictOf(report), kind);
-    if (wanted === undefined && found.length > 0) say('case', found.join(', '), kind);
+    if (report.case !== null && report.case !== kind && (isRead || kind !== 'missing')) say('case', report.case, kind);
+    if (report.case === kind && wanted !== undefined && isRead && !rules.some((rule) => wanted.test(rule)))
+      say('case', `${kind}, but no finding`, kind);
+    if (report.case === null && wanted !== undefined && isRead) say('case', `not known (${report.verdict})`, kind);
     const stays = /rate stays ([\d.e+-]*\d)/.exec(
       sayMessage(findings.find(({ range }) => placeOf(range) === key)?.message ?? verbatim('')),
     )?.[1];
@@ -70,10 +68,6 @@ export function disagreementsOf(
     }
   }
   return { compared, disagreements };
-}
-
-function verdictOf({ verdict }: CallReport): string {
-  return `nothing (${verdict})`;
 }
 
 function placeOf({ cell, line, column }: SourceRange): string {

@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../case/step-case';
 import type { SeverityName } from '../options';
 
 /** The document of `check --format json`, version 1. Lines and columns count from 1, columns in UTF-16 units. */
@@ -34,6 +35,8 @@ export interface CheckedCall {
   readonly optimizer: string | null;
   readonly globalStep: string | null;
   readonly verdict: 'warning' | 'hint' | 'ok';
+  /** As `run --format json` names it; null where the source alone does not tell it. */
+  readonly case: CaseKind | null;
   readonly dependents: readonly { readonly kind: string; readonly line: number }[];
 }
 

@@ -25,7 +25,7 @@ export function checkedFile(
   };
 }
 
-function checkedCall({ range, call, optimizer, globalStep, verdict, dependents }: CallReport): CheckedCall {
+function checkedCall({ range, call, optimizer, globalStep, verdict, case: kind, dependents }: CallReport): CheckedCall {
   return {
     line: range.line,
     column: range.column,
@@ -34,6 +34,7 @@ function checkedCall({ range, call, optimizer, globalStep, verdict, dependents }
     optimizer,
     globalStep,
     verdict,
+    case: kind,
     dependents: dependents.map(({ kind, range: { line } }) => ({ kind, line })),
   };
 }

@@ -230,6 +230,12 @@ const helpers: Readonly<Record<string, Helper>> = {
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
   all_variables: ({ recorder }, given) => globalVariables(recorder, given),
+  'keras.backend.set_value': ({ recorder }, given) => {
+    const [variable = none, value = given.more ?? none] = given.positional;
+    const assigned = recorder.record('assign', [variable, value], new Map(), given.span, given.called);
+    recorder.run(recorder.sessions.current, [assigned], [], given.span);
+    return none;
+  },
   set_random_seed: seed,
   'random.set_random_seed': seed,
   'random.set_seed': seed,

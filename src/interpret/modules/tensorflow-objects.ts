@@ -6,6 +6,7 @@ import {
   meaningOfCall,
   symbolOfCall,
 } from '../../frameworks/tensorflow1/recorded';
+import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
@@ -28,10 +29,11 @@ import {
   type Value,
 } from '../values';
 import { runFetches } from './tensorflow-runs';
+import { managedSession } from './tensorflow-sessions';
 import { itemsOf, textOf } from '../read-value';
 
 /** Parts of what a call returned that tf1 knows as outputs, rather than as methods. */
-const outputs = new Set(['initializer', 'op', 'graph', 'values', 'indices']);
+const outputs = new Set(['initializer', 'initial_value', 'op', 'graph', 'values', 'indices']);
 
 type TensorMethod = (tensor: TensorValue, recorder: Recorder, span: Span) => BuiltinValue;
 
@@ -84,9 +86,12 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
   const made = recorder.calls[tensor.call];
   const method = own(methods, name)?.(tensor, recorder, span);
   if (method !== undefined) return method;
+  if (methodNamed(name)?.meaning.kind === 'session')
+    return tolerant(name, anything, (given) => managedSession(recorder, given));
   switch (name) {
     case 'name':
-      return str(`${nameOf(tensor, recorder)}:0`);
+      // An operation's name has no number of an output.
+      return str(tensor.output === 'op' ? nameOf(tensor, recorder) : `${nameOf(tensor, recorder)}:0`);
     case 'shape':
       return staticShape(tensor, span, recorder);
     case 'graph':

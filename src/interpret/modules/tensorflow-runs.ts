@@ -54,6 +54,23 @@ const methods: Readonly<Record<string, Method>> = {
       },
       [0, 1, 2, 3, 'fetches', 'feed_dict', 'options', 'run_metadata'],
     ),
+  make_callable: (object, recorder) =>
+    recording(
+      'make_callable',
+      (made) => {
+        const fetches = made.positional[0] ?? made.named.get('fetches') ?? none;
+        const list = made.positional[1] ?? made.named.get('feed_list') ?? none;
+        const fed = itemsOf(list) ?? [];
+        const missing = made.more ?? holdsUnknown([fetches, list]);
+        if (missing !== null) recorder.note(`what is run: ${missing.why}`, missing.span);
+        return recording(
+          'make_callable',
+          (given) => runFetches(object.id ?? 0, fetches, feedsOf(fed, given.positional), given, recorder),
+          fed.map((_, index) => index),
+        );
+      },
+      [0, 1, 'fetches', 'feed_list'],
+    ),
   as_default: returning('as_default', (object) => object),
   close: returning('close', () => none),
   finalize: returning('finalize', () => none),
@@ -67,6 +84,13 @@ const methods: Readonly<Record<string, Method>> = {
   as_graph_element: byName('as_graph_element'),
   get_operations: (_, __, span) => builtin('get_operations', () => unknown('get_operations of a graph', span)),
 };
+
+/** What a callable of a session is called with, as the feeds of its run. */
+function feedsOf(fed: readonly Value[], given: readonly Value[]): Value {
+  if (fed.length === 0) return none;
+  const entries = fed.map((key, index) => [`${index}`, { key, value: given[index] ?? none }] as const);
+  return { kind: 'dict', entries: new Map(entries) };
+}
 
 /** The names of the methods of sessions and graphs, as far as they are modelled. */
 export const contextMethodNames: readonly string[] = Object.keys(methods);

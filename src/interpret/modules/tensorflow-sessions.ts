@@ -1,5 +1,5 @@
 import { type Helper, taking } from './helper';
-import { anything, type ContextValue, type InstanceValue, none, type Value } from '../values';
+import { anything, type Arguments, type ContextValue, type InstanceValue, none, type Value } from '../values';
 import type { Recorder } from '../record/recorder';
 import { asNumber, itemsOf } from '../read-value';
 import { holdsUnknown } from '../not-known';
@@ -49,6 +49,16 @@ export const monitoredSession = (name: keyof typeof hooksAt): Helper =>
     },
     true,
   );
+
+/** A session of a Supervisor or a SessionManager: its variables have their initial values, by the op that it is given or by all. */
+export function managedSession(recorder: Recorder, { named, positional, span }: Arguments): ContextValue {
+  const opened = session(recorder, null, null);
+  const given = named.get('init_op') ?? positional[1];
+  const initializer =
+    given?.kind === 'tensor' ? given : recorder.record('global_variables_initializer', [], new Map(), span);
+  recorder.run(opened.id ?? 0, [initializer], [], span);
+  return opened;
+}
 
 /** Where a StopAtStepHook stops; null where none of the hooks is one. Hooks that are not known are noted. */
 function lastStepOf(hooks: Value, recorder: Recorder): number | null {

@@ -24,8 +24,7 @@ function verdictOf(call: CallReport, findings: readonly Finding[]): CallReport['
     ({ range, severity }) => isSamePlace(range, call.range) && (severity === 'warning' || severity === 'error'),
   );
   if (isWarned) return 'warning';
-  if (call.verdict !== 'warning') return call.verdict;
-  return call.globalStep === null && call.dependents.length === 0 ? 'hint' : 'ok';
+  return call.case === 'no-reader' ? 'hint' : 'ok';
 }
 
 /** Whether a finding is one of a call: both stand at the called name. */

@@ -43,6 +43,8 @@ export const surfaces = {
   '**{0}** is handed the step `{1}`: {2}.': '**{0}** 收到的步数是 `{1}`：{2}。',
   '**{0}** is handed no step; it is counted elsewhere.': '**{0}** 没有收到步数；步数在别处计数。',
   '**{0}** is handed no step; it is counted elsewhere: {1}.': '**{0}** 没有收到步数；步数在别处计数：{1}。',
+  '**{0}** counts the global step by itself.': '**{0}** 自己给全局步数计数。',
+  '**{0}** counts the global step by itself: {1}.': '**{0}** 自己给全局步数计数：{1}。',
   '**{0}** is handed no global step.': '**{0}** 没有收到全局步数。',
   '**{0}** is handed no global step: {1}.': '**{0}** 没有收到全局步数：{1}。',
   'There is no rule of this name.': '没有这个名字的规则。',

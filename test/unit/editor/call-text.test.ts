@@ -14,6 +14,7 @@ const report: CallReport = {
   optimizer: 'AdamOptimizer',
   globalStep: null,
   verdict: 'hint',
+  case: 'no-reader',
   dependents: [],
 };
 const decay = { kind: 'exponential_decay', range: { ...range, line: 7 } };
@@ -42,12 +43,12 @@ const outcomeText = (of: CallOutlook): string | null => {
 
 describe('a lens', () => {
   it('says the outcome in numbers', () => {
-    const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
+    const warned = { ...report, verdict: 'warning', case: 'missing', dependents: [decay] } as const;
     expect(label(lensTitle(warned, outlook(false, halving, 20_000)))).toBe(
       '$(warning) no global step passed, but exponential_decay on line 7 reads one: ' +
         'rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
     );
-    const right = { ...report, verdict: 'ok', globalStep: 'step', dependents: [decay] } as const;
+    const right = { ...report, verdict: 'ok', case: 'passed', globalStep: 'step', dependents: [decay] } as const;
     expect(label(lensTitle(right, outlook(true, halving, 3000)))).toBe(
       'counts step: rate from 0.1 to 0.05 over 3,000 steps',
     );
@@ -55,7 +56,11 @@ describe('a lens', () => {
 
   it('says what it knows without numbers', () => {
     expect(label(lensTitle(report, null))).toBe('no global step; nothing here reads one');
-    expect(label(lensTitle({ ...report, verdict: 'ok' }, null))).toBe('global step counted elsewhere');
+    expect(label(lensTitle({ ...report, verdict: 'ok', case: 'counted-elsewhere' }, null))).toBe(
+      'global step counted elsewhere',
+    );
+    expect(label(lensTitle({ ...report, verdict: 'ok', case: 'passed' }, null))).toBe('counts the global step');
+    expect(label(lensTitle({ ...report, verdict: 'ok', case: null }, null))).toBe('no global step passed');
     expect(label(lensTitle({ ...report, verdict: 'warning' }, null))).toBe('$(warning) no global step passed');
     expect(label(lensTitle({ ...report, verdict: 'warning', globalStep: 'x' }, null))).toMatch(
       /^\$\(warning\) global step: x/,
@@ -66,26 +71,42 @@ describe('a lens', () => {
     const warned = (of: Partial<typeof range>) =>
       label(
         lensTitle(
-          { ...report, verdict: 'warning', dependents: [{ kind: 'cosine_decay', range: { ...range, ...of } }] },
+          {
+            ...report,
+            verdict: 'warning',
+            case: 'missing',
+            dependents: [{ kind: 'cosine_decay', range: { ...range, ...of } }],
+          },
           null,
         ),
       );
     expect(warned({ line: 3 })).toMatch(/cosine_decay on line 3 reads one$/);
     expect(warned({ file: 'file:///a%20b/rates.py' })).toMatch(/cosine_decay in rates\.py, line 9, reads one$/);
-    const cells = { ...report, range: { ...range, cell: 2 }, verdict: 'warning', dependents: [decay] } as const;
+    const cells = {
+      ...report,
+      range: { ...range, cell: 2 },
+      verdict: 'warning',
+      case: 'missing',
+      dependents: [decay],
+    } as const;
     expect(label(lensTitle(cells as unknown as CallReport, null))).toMatch(/on line 7 of another cell reads one$/);
   });
 
   it('has no icon but its own, and no line end, whatever the program is called', () => {
-    const given = { ...report, verdict: 'ok', globalStep: 'steps["$(sync~spin)\u202e"]\n' } as const;
+    const given = { ...report, verdict: 'ok', case: 'passed', globalStep: 'steps["$(sync~spin)\u202e"]\n' } as const;
     expect(label(lensTitle(given, null))).toBe('counts steps["\\$(sync~spin)\\u202e"]');
     const elsewhere = { ...range, file: 'file:///a/$(bug)%0a%ff.py' };
-    const warned = { ...report, verdict: 'warning', dependents: [{ kind: 'decay', range: elsewhere }] } as const;
+    const warned = {
+      ...report,
+      verdict: 'warning',
+      case: 'missing',
+      dependents: [{ kind: 'decay', range: elsewhere }],
+    } as const;
     expect(label(lensTitle(warned, null))).toMatch(/^\$\(warning\) .* in \\\$\(bug\)%0a%ff\.py, line 9, reads one$/);
   });
 
   it('is shorter below a cell', () => {
-    const warned = { ...report, verdict: 'warning', dependents: [decay] } as const;
+    const warned = { ...report, verdict: 'warning', case: 'missing', dependents: [decay] } as const;
     expect(label(cellTitle(warned, outlook(false, halving, 20_000)))).toBe(
       '$(warning) no global step: rate 0.1 for all 20,000 steps; with the step it would end at 0.0009843',
     );

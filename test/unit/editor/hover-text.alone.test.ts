@@ -69,6 +69,7 @@ describe('a hover', () => {
         optimizer: null,
         globalStep: text,
         verdict: 'warning',
+        case: 'missing',
         dependents: [{ kind: text, range: elsewhere }],
       };
       const known = { ...finding, rule: 'growing-decay' };
@@ -97,6 +98,7 @@ describe('a hover', () => {
       optimizer: null,
       globalStep: 'global_step',
       verdict: 'ok',
+      case: 'passed',
       dependents: [{ kind: 'exponential_decay', range: { ...range, line: 7 } }],
     };
     const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);

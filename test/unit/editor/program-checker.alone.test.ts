@@ -53,7 +53,17 @@ function finding(file: string, fix: Partial<Finding['fixes'][number]> = {}): Fin
   };
 }
 const report = (file: string): FileReport => ({
-  calls: [{ range: at(file), call: 'minimize', optimizer: null, globalStep: null, verdict: 'warning', dependents: [] }],
+  calls: [
+    {
+      range: at(file),
+      call: 'minimize',
+      optimizer: null,
+      globalStep: null,
+      verdict: 'warning',
+      case: 'missing',
+      dependents: [],
+    },
+  ],
   findings: [finding(file)],
   incomplete: null,
 });

@@ -103,7 +103,17 @@ describe('what the editor says, in Chinese', () => {
         for (const readers of [dependents, []]) {
           if (verdict === 'hint' && (globalStep !== null || known !== null)) continue;
           if (verdict === 'ok' && globalStep === null && known !== null) continue;
-          const report = { range, call: 'minimize', optimizer: null, globalStep, verdict, dependents: readers };
+          const kind =
+            verdict === 'hint' ? 'no-reader' : verdict === 'warning' ? 'missing' : readers.length > 0 ? 'passed' : null;
+          const report = {
+            range,
+            call: 'minimize',
+            optimizer: null,
+            globalStep,
+            verdict,
+            case: kind,
+            dependents: readers,
+          } as const;
           const text = lensTitle(report, known);
           expect(inChinese(text), say(text)).toMatch(/[\u4e00-\u9fff]/);
           expect(inChinese(text), say(text)).not.toMatch(english);
