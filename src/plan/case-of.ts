@@ -60,7 +60,7 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
             calls: [],
             by: 'initializer',
             range: made?.called ?? made?.range ?? null,
-            perIteration: perIteration(initialized, iterations),
+            perIteration: iterations === 0 ? 1 : initialized / iterations,
             adds: null,
           },
         ];
