@@ -1,8 +1,8 @@
 import type { LinearCosineDecay } from '../schedules/linear-cosine-decay';
 import type { NoisyLinearCosineDecay } from '../schedules/noisy-linear-cosine-decay';
-import type { Schedule } from '../schedules/schedule';
+import { recordOf, type Schedule } from '../schedules/schedule';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
-import { checkLength, type PortRequest } from './port-request';
+import { checkLength, PortError, type PortRequest } from './port-request';
 import { assignCall, type CallArgument, comment, floatText } from './python-text';
 import { scheduleArguments } from './tf1-text';
 
@@ -44,16 +44,6 @@ function kerasRate(schedule: Schedule): KerasRate {
   switch (schedule.kind) {
     case 'constant':
       return { imports: [], lines: [`learning_rate = ${floatText(schedule.learningRate)}`] };
-    case 'exponential_decay':
-      return { imports: [], lines: [kerasCall('ExponentialDecay', schedule)] };
-    case 'inverse_time_decay':
-      return { imports: [], lines: [kerasCall('InverseTimeDecay', schedule)] };
-    case 'polynomial_decay':
-      return { imports: [], lines: [kerasCall('PolynomialDecay', schedule)] };
-    case 'cosine_decay':
-      return { imports: [], lines: [kerasCall('CosineDecay', schedule)] };
-    case 'cosine_decay_restarts':
-      return { imports: [], lines: [kerasCall('CosineDecayRestarts', schedule)] };
     case 'natural_exp_decay': {
       const decayRate = `math.exp(${floatText(-schedule.decayRate)})`;
       const args = scheduleArguments(schedule).map((argument): CallArgument =>
@@ -82,6 +72,8 @@ function kerasRate(schedule: Schedule): KerasRate {
         imports: ['import math', ''],
         lines: subclass('NoisyLinearCosineDecay', schedule.kind, schedule, schedule),
       };
+    default:
+      return { imports: [], lines: [kerasCall(recordOf(schedule.kind).keras, schedule)] };
   }
 }
 
@@ -90,9 +82,10 @@ function initialRate(learningRate: number): CallArgument {
 }
 
 function kerasCall(
-  name: string,
+  name: string | null,
   schedule: Exclude<Schedule, { readonly kind: 'constant' | 'piecewise_constant' }>,
 ): string {
+  if (name === null) throw new PortError(`Keras has no ${schedule.kind}.`);
   const args = [initialRate(schedule.learningRate), ...scheduleArguments(schedule)];
   return assignCall('learning_rate', `${schedules}.${name}`, args);
 }

@@ -1,5 +1,6 @@
 import { own } from '../base/own';
-import type { Schedule } from '../schedules/schedule';
+import type { FieldValue, ScheduleField } from '../schedules/record';
+import { recordOf, type Schedule } from '../schedules/schedule';
 import { countsByStep, numberOf, optimizerArguments, settingOf } from './optimizer';
 import type { PortRequest } from './port-request';
 import { assignCall, boolText, type CallArgument, comment, countText, floatText, listText } from './python-text';
@@ -55,53 +56,18 @@ function stepFor(boundaries: readonly number[]): string {
 
 /** The arguments after rate and step, by the names that TF1 and Keras share; what has the default of both is left out. */
 export function scheduleArguments(schedule: Exclude<Schedule, { kind: 'constant' }>): CallArgument[] {
-  const unless = (name: string, value: number, usual: number): CallArgument[] =>
-    value === usual ? [] : [[name, floatText(value)]];
-  switch (schedule.kind) {
-    case 'exponential_decay':
-    case 'natural_exp_decay':
-    case 'inverse_time_decay':
-      return [
-        ['decay_steps', countText(schedule.decaySteps)],
-        ['decay_rate', floatText(schedule.decayRate)],
-        ...(schedule.staircase ? [['staircase', 'True'] as const] : []),
-      ];
-    case 'piecewise_constant': {
-      const text = schedule.boundaries.every(Number.isSafeInteger) ? countText : floatText;
-      return [
-        ['boundaries', listText(schedule.boundaries.map(text))],
-        ['values', listText(schedule.values.map(floatText))],
-      ];
-    }
-    case 'polynomial_decay':
-      return [
-        ['decay_steps', countText(schedule.decaySteps)],
-        ...unless('end_learning_rate', schedule.endLearningRate, 0.0001),
-        ...unless('power', schedule.power, 1),
-        ...(schedule.cycle ? [['cycle', 'True'] as const] : []),
-      ];
-    case 'cosine_decay':
-      return [['decay_steps', countText(schedule.decaySteps)], ...unless('alpha', schedule.alpha, 0)];
-    case 'cosine_decay_restarts':
-      return [
-        ['first_decay_steps', countText(schedule.firstDecaySteps)],
-        ...unless('t_mul', schedule.tMul, 2),
-        ...unless('m_mul', schedule.mMul, 1),
-        ...unless('alpha', schedule.alpha, 0),
-      ];
-    case 'linear_cosine_decay':
-    case 'noisy_linear_cosine_decay':
-      return [
-        ['decay_steps', countText(schedule.decaySteps)],
-        ...(schedule.kind === 'linear_cosine_decay'
-          ? []
-          : [
-              ...unless('initial_variance', schedule.initialVariance, 1),
-              ...unless('variance_decay', schedule.varianceDecay, 0.55),
-            ]),
-        ...unless('num_periods', schedule.numPeriods, 0.5),
-        ...unless('alpha', schedule.alpha, 0),
-        ...unless('beta', schedule.beta, 0.001),
-      ];
-  }
+  return recordOf(schedule.kind).fields.flatMap(({ name, field, kind, otherwise }: ScheduleField): CallArgument[] => {
+    const values: Readonly<Record<string, FieldValue | string>> = { ...schedule };
+    const value = own(values, field);
+    if (field === 'learningRate' || value === undefined || value === otherwise) return [];
+    return [[name, argumentText(value, kind)]];
+  });
+}
+
+function argumentText(value: FieldValue | string, kind: ScheduleField['kind']): string {
+  if (typeof value === 'boolean') return boolText(value);
+  if (typeof value === 'number') return kind === 'steps' ? countText(value) : floatText(value);
+  if (typeof value === 'string') return value;
+  const areCounts = kind === 'step-list' && value.every(Number.isSafeInteger);
+  return listText(value.map(areCounts ? countText : floatText));
 }

@@ -10,6 +10,7 @@ export const copying = {
     'Keras 没有 natural_exp_decay：它就是以 e 的负衰减率次方为底的指数衰减。',
   'As in TensorFlow 1, a boundary itself still has the value before it.':
     '与 TensorFlow 1 一样，边界那一步仍取它之前的值。',
+  'Keras has no {0}.': 'Keras 没有 {0}。',
   'piecewise_constant needs at least one boundary.': 'piecewise_constant 至少需要一个边界。',
   'The boundaries of piecewise_constant must ascend.': 'piecewise_constant 的 boundaries 必须递增。',
   'Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).':
