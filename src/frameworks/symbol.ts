@@ -15,10 +15,31 @@ export type ShapeRule =
   | 'given'
   /** The same, and the shape of the first argument where none is given. */
   | 'given-or-first'
+  /** The same, with the one length that is left open by what the first argument holds. */
+  | 'reshaped'
   /** The product of the first two arguments, which are matrices unless their flags turn them. */
   | 'product'
   /** That of the first argument with its last length replaced by the second argument. */
-  | 'units';
+  | 'units'
+  /** Windows of an image: `ksize` or a filter, `strides`, `padding`, each as `tf.nn` has them; the same, as `tf.layers` has them. */
+  | 'windows'
+  | 'layer-windows'
+  /** The first length, and the product of all others. */
+  | 'flattened'
+  /** That of the first argument without its `axis`, or without any. */
+  | 'reduced'
+  /** Those of the `values`, joined along their `axis`; or as many as they are along a new one. */
+  | 'joined'
+  | 'stacked'
+  /** That of the first argument with a length of one more, or with those taken out. */
+  | 'expanded'
+  | 'squeezed'
+  /** That of the first argument in the order of `perm`. */
+  | 'transposed'
+  /** That of the first argument with the second as a length more. */
+  | 'one-hot'
+  /** That of the second argument, and what a row of the first one has. */
+  | 'gathered';
 
 /** What a public symbol is and what it does to counts. A string names a parameter of the symbol's own signature. */
 export type Meaning =

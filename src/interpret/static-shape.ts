@@ -1,4 +1,5 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
+import { shapeRules } from './static-shape-rules';
 import { argumentNamed, isShapeOf, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 
 /** A tensor's shape before any run; a length that is only known then is null. */
@@ -56,25 +57,15 @@ function shapeOfCall(call: GraphCall, calls: readonly GraphCall[]): StaticShape 
     default:
       return null;
   }
-  switch (meaning.shape) {
-    case 'first':
-      return shapeOf(first);
-    case 'broadcast':
-      return broadcast(shapeOf(first), shapeOf(second));
-    case 'given':
-      return given();
-    case 'given-or-first':
-      return given() ?? shapeOf(first);
-    case 'product':
-      return product(argument, shapeOf(first), shapeOf(second));
-    case 'units': {
-      const input = shapeOf(first);
-      const units = second === undefined ? undefined : argument(second);
-      return input === null || units?.kind !== 'int' ? null : [...input.slice(0, -1), units.value];
-    }
-    case null:
-      return null;
-  }
+  const shapesIn = (name: string): readonly StaticShape[] | null => {
+    const value = argument(name);
+    if (value?.kind !== 'list' || value.items.length > mostAxes) return null;
+    const shapes = value.items.map((item) => staticShapeOf(item, calls));
+    return shapes.every((shape) => shape !== null) ? shapes : null;
+  };
+  return meaning.shape === null
+    ? null
+    : shapeRules[meaning.shape]({ argument, shapeOf, shapesIn, given, first, second });
 }
 
 /** Parameters by which functions are given the shape of what they make. */
@@ -91,28 +82,4 @@ function lengthsIn(value: GraphValue | undefined, calls: readonly GraphCall[]): 
   }
   if (value?.kind !== 'list' || value.items.length > mostAxes) return null;
   return value.items.map((item) => (item.kind === 'int' && item.value >= 0 ? item.value : null));
-}
-
-function broadcast(a: StaticShape | null, b: StaticShape | null): StaticShape | null {
-  if (a === null || b === null) return null;
-  const rank = Math.max(a.length, b.length);
-  return Array.from({ length: rank }, (_, axis) => {
-    const [left = 1, right = 1] = [a[axis - rank + a.length], b[axis - rank + b.length]];
-    return left === 1 ? right : (left ?? (right === 1 ? null : right));
-  });
-}
-
-function product(
-  argument: (name: string) => GraphValue | undefined,
-  a: StaticShape | null,
-  b: StaticShape | null,
-): StaticShape | null {
-  if (a?.length !== 2 || b?.length !== 2) return null;
-  const isTurned = (name: string): boolean => {
-    const flag = argument(name);
-    return flag?.kind === 'bool' && flag.value;
-  };
-  const rows = a[isTurned('transpose_a') ? 1 : 0] ?? null;
-  const columns = b[isTurned('transpose_b') ? 0 : 1] ?? null;
-  return [rows, columns];
 }

@@ -39,16 +39,19 @@ export const nn: readonly LibrarySymbol[] = [
     'nn.conv2d',
     "input, filter=None, strides=None, padding=None, use_cudnn_on_gpu=True, data_format='NHWC', dilations=None, name=None, filters=None",
     ['nn.conv2d_v1'],
+    { shape: 'windows' },
   ),
   operation(
     'nn.max_pool',
     "value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None",
     ['nn.max_pool2d'],
+    { shape: 'windows' },
   ),
   operation(
     'nn.avg_pool',
     "value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None",
     ['nn.avg_pool2d'],
+    { shape: 'windows' },
   ),
   operation('nn.moments', 'x, axes, shift=None, name=None, keep_dims=None, keepdims=None'),
   operation('nn.batch_normalization', 'x, mean, variance, offset, scale, variance_epsilon, name=None'),
@@ -99,20 +102,27 @@ export const nn: readonly LibrarySymbol[] = [
   operation(
     'layers.conv2d',
     "inputs, filters, kernel_size, strides=1, padding='valid', data_format='channels_last', dilation_rate=1, activation=None, use_bias=True, kernel_initializer=None, bias_initializer='zeros', kernel_regularizer=None, bias_regularizer=None, activity_regularizer=None, kernel_constraint=None, bias_constraint=None, trainable=True, name=None, reuse=None, **",
+    [],
+    { shape: 'layer-windows' },
   ),
   operation(
     'layers.max_pooling2d',
     "inputs, pool_size, strides, padding='valid', data_format='channels_last', name=None",
+    [],
+    { shape: 'layer-windows' },
   ),
   operation(
     'layers.average_pooling2d',
     "inputs, pool_size, strides, padding='valid', data_format='channels_last', name=None",
+    [],
+    { shape: 'layer-windows' },
   ),
-  operation('layers.flatten', 'inputs, name=None, **', [
-    'contrib.layers.flatten',
-    'contrib.slim.flatten',
-    'slim.flatten',
-  ]),
+  operation(
+    'layers.flatten',
+    'inputs, name=None, **',
+    ['contrib.layers.flatten', 'contrib.slim.flatten', 'slim.flatten'],
+    { shape: 'flattened' },
+  ),
   operation('layers.dropout', 'inputs, rate=0.5, noise_shape=None, seed=None, training=False, name=None', [], {
     shape: 'first',
   }),
