@@ -121,6 +121,7 @@ class InterpretedProgram implements LibraryNeeds {
       this.apply,
       (left, right, span) => binary('+', left, right, span, this.executor.evaluator),
       (object, name, span) => attributeOf(object, name, span, this.executor.evaluator),
+      (name, tensor, span) => this.recorder.record(name, [tensor], new Map(), span),
     );
     this.builtins = builtins;
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.

@@ -29,7 +29,7 @@ export function conversionFunctions(special: CallSpecial): ReadonlyMap<string, C
     ['repr', (given) => text(oneOf('repr', given), ['__repr__'], (value) => reprOf(value, given.span))],
     ['ascii', (given) => text(oneOf('ascii', given), ['__repr__'], (value) => asciiText(value, given.span))],
     ['format', format],
-    ['abs', absolute],
+    ['abs', (given) => absolute(given, special)],
     ['round', round],
     ['divmod', divideWithRest],
     ['pow', raise],

@@ -1,6 +1,7 @@
 import { type Arguments, float, int, none, tuple, unknown, type Value } from '../values';
 import { PythonError } from '../limits';
 import { formulaOperation } from '../formula-values';
+import type { CallSpecial } from './conversions';
 import { asNumber, exactInt } from '../read-value';
 import { map } from '../numpy/ndarray';
 import { typeName } from '../type-name';
@@ -14,13 +15,14 @@ import { isNumber, numberBinary, type NumberValue, unsupported } from '../arithm
 
 // Python's built-in arithmetic: abs, round, divmod and pow, each in the type that Python gives.
 
-export function absolute(given: Arguments): Value {
+export function absolute(given: Arguments, special: CallSpecial): Value {
   const { positional, span } = given;
   const [value = none] = positional;
   if (positional.length !== 1)
     throw new PythonError('TypeError', `abs() takes exactly one argument (${positional.length} given)`, span);
   const formula = formulaOperation('abs', [value], span);
-  if (formula !== null) return formula;
+  const own = formula ?? special(value, ['__abs__'], span);
+  if (own !== null) return own;
   switch (value.kind) {
     case 'unknown':
       return value;

@@ -1,6 +1,18 @@
 import { exceptionNames } from '../exceptions';
 import { PythonError } from '../limits';
-import { anything, type Arguments, builtin, none, type Places, str, tolerant, unknown, type Value } from '../values';
+import {
+  anything,
+  type Arguments,
+  builtin,
+  none,
+  type Places,
+  str,
+  tolerant,
+  type TensorValue,
+  unknown,
+  type Value,
+} from '../values';
+import type { Span } from '../../python/syntax';
 import { type CallSpecial, conversionFunctions } from './conversions';
 import { orderingFunctions } from './ordering';
 import { withoutFormula } from '../formula-values';
@@ -11,9 +23,13 @@ import { type Attribute, attributeFunctions } from './attribute-functions';
 import { containerFunctions, type Functions } from './container-functions';
 import type { Apply } from './module-of';
 
+/** Records an operation of TensorFlow's on a tensor. */
+type OnTensor = (name: string, tensor: TensorValue, span: Span) => Value;
+
 /** Python's built-in functions, as far as graph-building programs use them. */
-export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute): Map<string, Value> {
+export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute, onTensor: OnTensor): Map<string, Value> {
   const special: CallSpecial = (value, names, span) => {
+    if (value.kind === 'tensor' && names.includes('__abs__')) return onTensor('abs', value, span);
     if (value.kind !== 'instance' || value.class === null) return null;
     const attributes = allAttributes(value.class);
     const method = names.map((name) => attributes.get(name)).find((found) => found !== undefined);

@@ -93,6 +93,14 @@ export class Call {
     return numberIn(argument, name) !== 0;
   }
 
+  /** Python's truth of an argument that TensorFlow only tests: a dtype or a text is true, as in `tf.Variable(0., tf.float32)`. */
+  truth(name: string): boolean {
+    const argument = this.argument(name);
+    if (argument.kind === 'dtype' || argument.kind === 'object') return true;
+    if (argument.kind === 'string') return argument.value !== '';
+    return argument.kind === 'list' ? argument.items.length > 0 : this.bool(name);
+  }
+
   text(name: string): string | null {
     const argument = this.argument(name);
     if (argument.kind === 'none') return null;

@@ -1,9 +1,9 @@
 import type { DType } from '../../base/graph-call';
 import { add, addAll, binary, cast, div, matmul, reduce, sub, unary } from '../build';
-import { TensorFlowError } from '../errors';
 import type { Tensor } from '../graph';
 import { isFloating } from '../value';
 import type { Call } from './call';
+import { tensordot } from './tensordot';
 import { defineApi } from './registry';
 
 const unaryOf =
@@ -130,10 +130,8 @@ defineApi({
     );
   },
   tensordot: (call) => {
-    const [a, y] = call.pair('a', 'b');
-    if (call.int('axes') !== 1 || a.shape?.length !== 2 || y.shape?.length !== 2)
-      throw new TensorFlowError('NotImplementedError', 'tensordot is supported over one axis of two matrices');
-    return matmul(a, y);
+    const [a, b] = call.pair('a', 'b');
+    return tensordot(a, b, call.argument('axes'));
   },
   reduce_sum: reduction('Sum'),
   reduce_mean: reduction('Mean'),

@@ -94,7 +94,7 @@ function makeVariable(call: Call): Variable {
   const scope = call.graph.currentScope;
   const collections = call.has('collections') ? stringsIn(call, 'collections') : null;
   const variable = new Variable(value, {
-    trainable: call.has('trainable') ? call.bool('trainable') : true,
+    trainable: call.has('trainable') ? call.truth('trainable') : true,
     name: call.text('name'),
     collections,
   });
@@ -126,7 +126,7 @@ function getVariable(call: Call): Variable {
     call.shape('shape'),
     dtype ?? (given.kind === 'none' ? 'float32' : null),
   );
-  const trainable = call.has('trainable') ? call.bool('trainable') : true;
+  const trainable = call.has('trainable') ? call.truth('trainable') : true;
   const variable = graph.withScope('', () => new Variable(value, { trainable, name: full }));
   graph.sharedVariables.set(full, variable);
   const regularizer = call.argument('regularizer');

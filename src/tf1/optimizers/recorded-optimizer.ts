@@ -101,7 +101,7 @@ export class RecordedOptimizer extends Optimizer {
       case 'power': {
         const power = this.makePowers(variable.graph).get(parameter);
         if (power === undefined) throw new Error(`${this.name} has no power of ${parameter}`);
-        return power.ref;
+        return cast(power.ref, variable.dtype);
       }
       case 'updates': {
         const count = this.argument(parameter);
