@@ -37,6 +37,7 @@ export class TrainingPage {
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
   private resyncsLeft = 3;
 
+  // eslint-disable-next-line max-lines-per-function -- the page put together: each view made once, and put in its place
   constructor(
     main: HTMLElement,
     private readonly host: Host,
@@ -175,6 +176,7 @@ export class TrainingPage {
   }
 }
 
+// eslint-disable-next-line max-lines-per-function -- one entry for each thing that a view may ask of the host
 function intentsOf(host: Host): Intents {
   return {
     pause: () => {

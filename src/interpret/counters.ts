@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one class: what moves a counter, and what depends on it, is asked while values are read and written */
 import type { DType, GraphCall, GraphValue } from '../base/graph-call';
 import {
   argumentNamed,

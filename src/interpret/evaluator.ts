@@ -57,6 +57,7 @@ export class Evaluator implements OperatorContext {
     return value;
   }
 
+  // eslint-disable-next-line max-lines-per-function -- one case for each kind of expression
   private valueOf(node: Expression, scope: Scope): Value {
     switch (node.kind) {
       case 'Name':
@@ -251,10 +252,9 @@ export class Evaluator implements OperatorContext {
       case 'Name':
         scope.set(target.name, value);
         return;
-      case 'Attribute': {
+      case 'Attribute':
         setAttribute(this.evaluate(target.object, scope), target.name, value, target);
         return;
-      }
       case 'Subscript':
         this.setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value, target);
         return;

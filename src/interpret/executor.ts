@@ -107,6 +107,7 @@ export class Executor {
   }
 
   /** Executes one statement. */
+  // eslint-disable-next-line max-lines-per-function -- one case for each kind of statement
   statement(node: Statement, scope: Scope): Ending {
     this.evaluator.tick(node);
     switch (node.kind) {

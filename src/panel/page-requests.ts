@@ -41,6 +41,7 @@ export class PageRequests {
     else this.obey(message);
   }
 
+  // eslint-disable-next-line max-lines-per-function -- one case for each kind of message
   private obey(message: WebviewMessage): void {
     const { panel } = this;
     switch (message.type) {

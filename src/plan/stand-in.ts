@@ -11,6 +11,7 @@ import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresol
 import { withOverride } from './plan-field';
 import { withIterations } from './with-iterations';
 import { withRate } from './with-rate';
+import { StandInModel } from './stand-in-model';
 
 /** The rate that is trained with where the program's own is not known. */
 const standInRate = 0.1;
@@ -128,74 +129,78 @@ function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
   return graph.ancestors([plan.loss]).every(({ name }) => name !== 'placeholder');
 }
 
+/** What is known of a plan, and what is set in the place of what is not. */
+interface KnownParts {
+  readonly isModelKnown: boolean;
+  readonly rate: number | null;
+  readonly iterations: number;
+  readonly unknown: ReadonlyMap<number, UnknownCall>;
+}
+
 function rebuild(
   plan: TrainingPlan,
   graph: CallGraph,
-  known: {
-    readonly isModelKnown: boolean;
-    readonly rate: number | null;
-    readonly iterations: number;
-    readonly unknown: ReadonlyMap<number, UnknownCall>;
-  },
+  known: KnownParts,
   unresolved: readonly Unresolved[],
 ): TrainingPlan {
   const train = graph.calls.find(({ id }) => id === plan.trainOp);
   const optimizer = graph.callOf(train?.args[0]);
   if (train === undefined || optimizer === null) return { ...plan, unresolved };
-  const { iterations } = known;
   const rate: GraphValue | null = known.rate === null ? plan.learningRate : { kind: 'float', value: known.rate };
   const madeOptimizer = known.rate === null || rate === null ? optimizer : withRate(optimizer, rate);
-  const model = known.isModelKnown ? null : new StandInModel(graph.calls, train);
-  const loss = model === null ? plan.loss : model.loss;
+  const change: Change = { plan, known, rate, unresolved, train };
+  const changed = graph.calls.map((call) => (call.id === optimizer.id ? madeOptimizer : call));
+  return known.isModelKnown ? withKnownModel(change, graph, changed) : withStandInModel(change, optimizer, changed);
+}
+
+/** A plan that is being changed. */
+interface Change {
+  readonly plan: TrainingPlan;
+  readonly known: KnownParts;
+  readonly rate: GraphValue | null;
+  readonly unresolved: readonly Unresolved[];
+  readonly train: GraphCall;
+}
+
+/** The program’s own runs; where it has none, a loop over its train op. */
+function runsOf({ plan, known, train }: Change, own: () => PlanStep[]): PlanStep[] {
+  if (plan.iterations > 0) return own();
+  return [{ fetches: [{ kind: 'call', id: train.id }], feeds: [], times: known.iterations, trains: true }];
+}
+
+function withKnownModel(change: Change, graph: CallGraph, calls: readonly GraphCall[]): TrainingPlan {
+  const { plan, known, rate, unresolved } = change;
+  const { iterations } = known;
+  // A step that is fed, with what is not known, is none.
+  const isFed = graph.ancestors([plan.globalStep]).every(({ id }) => !known.unknown.has(id));
+  const changed = {
+    ...plan,
+    globalStep: known.rate === null || isFed ? plan.globalStep : null,
+    calls,
+    runs: runsOf(change, () => withoutNeedlessFeeds(plan.runs, new CallGraph(calls))),
+    iterations: plan.iterations === 0 ? iterations : plan.iterations,
+  };
+  return withCount({ ...changed, learningRate: rate, unresolved }, iterations);
+}
+
+function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly GraphCall[]): TrainingPlan {
+  const { plan, known, rate, unresolved, train } = change;
+  const model = new StandInModel(calls, train);
   const step = argument(train, 2, 'global_step');
-  const trained: GraphCall =
-    model === null
-      ? train
-      : {
-          ...train,
-          name: 'Optimizer.minimize',
-          args: [{ kind: 'call', id: optimizer.id }, model.loss],
-          kwargs: step === null ? {} : { global_step: step },
-        };
-  const replaced = graph.calls.map((call) =>
-    call.id === optimizer.id ? madeOptimizer : call.id === train.id ? trained : call,
-  );
+  const trained: GraphCall = {
+    ...train,
+    name: 'Optimizer.minimize',
+    args: [{ kind: 'call', id: optimizer.id }, model.loss],
+    kwargs: step === null ? {} : { global_step: step },
+  };
   const fetch: GraphValue = { kind: 'call', id: train.id };
-  const ownLoop: PlanRun = { fetches: [fetch], feeds: [], times: iterations, trains: true };
-  if (model === null) {
-    const runs = plan.iterations === 0 ? [ownLoop] : withoutNeedlessFeeds(plan.runs, new CallGraph(replaced));
-    // A step that is fed, with what is not known, is none.
-    const isFed = graph.ancestors([plan.globalStep]).every(({ id }) => !known.unknown.has(id));
-    const changed = {
-      ...plan,
-      globalStep: known.rate === null || isFed ? plan.globalStep : null,
-      calls: replaced,
-      runs,
-      iterations: plan.iterations === 0 ? iterations : plan.iterations,
-    };
-    return withCount({ ...changed, learningRate: rate, unresolved }, iterations);
-  }
   // In the train op's place: what the program makes after it may depend on it.
-  const changed = new CallGraph(replaced.flatMap((call) => (call === trained ? [...model.calls, trained] : [call])));
+  const changed = new CallGraph(calls.flatMap((call) => (call.id === train.id ? [...model.calls, trained] : [call])));
   const flow = new StepFlow(changed, known.unknown, fetch);
-  // What the loss of another model comes to ends no loop.
-  const withoutExits = (steps: readonly PlanStep[]): PlanStep[] =>
-    steps.flatMap((step) => {
-      if ('exit' in step) return [];
-      return 'steps' in step ? repeated(withoutExits(step.steps), step.times) : [step];
-    });
   const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
     mapRuns<PlanRun>(withoutExits(steps), (run) => flow.run(run), runKeys());
   const setup = flowing(plan.setup);
-  const runs = plan.iterations === 0 ? [ownLoop] : flowing(plan.runs);
-  const session = [...runsIn(plan.runs)][0]?.session;
-  const prepare: PlanRun = {
-    ...(session === undefined ? {} : { session }),
-    fetches: [{ kind: 'call', id: model.initializer.id }],
-    feeds: [],
-    times: 1,
-    trains: false,
-  };
+  const runs = runsOf(change, () => flowing(plan.runs));
   const needed = changed.ancestors([
     rate,
     plan.globalStep,
@@ -208,16 +213,36 @@ function rebuild(
   const standIn: TrainingPlan = {
     ...plan,
     calls: [...needed.filter((call) => !isInitialization(call)), model.initializer],
-    setup: [prepare, ...setup],
+    setup: [initializationOf(model, plan), ...setup],
     runs,
     iterations: iterationsIn(runs),
     learningRate: rate,
-    loss,
+    loss: model.loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
     readersInModel: readersIn(new PlanFlow({ ...plan, calls: graph.calls }), plan.globalStep),
     unresolved,
   };
-  return withCount(standIn, iterations);
+  return withCount(standIn, known.iterations);
+}
+
+/** The run that initializes the model’s variable, in the session that trains. */
+function initializationOf(model: StandInModel, plan: TrainingPlan): PlanRun {
+  const session = [...runsIn(plan.runs)][0]?.session;
+  return {
+    ...(session === undefined ? {} : { session }),
+    fetches: [{ kind: 'call', id: model.initializer.id }],
+    feeds: [],
+    times: 1,
+    trains: false,
+  };
+}
+
+/** The steps without the ends of loops: what the loss of another model comes to ends none. */
+function withoutExits(steps: readonly PlanStep[]): PlanStep[] {
+  return steps.flatMap((step) => {
+    if ('exit' in step) return [];
+    return 'steps' in step ? repeated(withoutExits(step.steps), step.times) : [step];
+  });
 }
 
 function withCount(plan: TrainingPlan, iterations: number): TrainingPlan {
@@ -262,34 +287,5 @@ class StepFlow {
       fetches,
       feeds: run.feeds.filter(({ placeholder }) => placeholder.kind === 'call' && read.has(placeholder.id)),
     };
-  }
-}
-
-/** The loss (w - 1)^2 of one variable that starts at 0, as recorded calls. */
-class StandInModel {
-  readonly calls: readonly GraphCall[];
-  readonly initializer: GraphCall;
-  readonly variable: GraphValue;
-  readonly loss: GraphValue;
-
-  constructor(taken: readonly GraphCall[], place: GraphCall) {
-    const first = taken.reduce((most, { id }) => Math.max(most, id), 0) + 1;
-    const call = (offset: number, name: string, args: readonly GraphValue[]): GraphCall => ({
-      id: first + offset,
-      name,
-      args,
-      kwargs: {},
-      control: [],
-      scope: '',
-      range: place.range,
-    });
-    this.variable = { kind: 'call', id: first };
-    this.loss = { kind: 'call', id: first + 2 };
-    this.calls = [
-      call(0, 'Variable', [{ kind: 'float', value: 0 }]),
-      call(1, 'subtract', [this.variable, { kind: 'float', value: 1 }]),
-      call(2, 'square', [{ kind: 'call', id: first + 1 }]),
-    ];
-    this.initializer = call(3, 'global_variables_initializer', []);
   }
 }

@@ -14,6 +14,7 @@ export interface RateFunction {
 }
 
 /** A schedule's own formula in Python's float64. */
+// eslint-disable-next-line max-lines-per-function -- one case for each kind of schedule
 export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'constant' }>): RateFunction {
   switch (schedule.kind) {
     case 'exponential_decay': {

@@ -37,6 +37,7 @@ export class LazyDefinition implements FunctionDefinition {
   readonly kind = 'FunctionDefinition';
   private yields: boolean | null = null;
 
+  // eslint-disable-next-line max-params -- the fields of a node; an object for them would be made for each definition
   constructor(
     readonly name: string,
     readonly nameSpan: Span,

@@ -58,7 +58,7 @@ export class ModuleReader {
       while ((groups[at]?.start ?? Infinity) < start - shift) at += 1;
       const group = groups[at];
       if (group?.start !== start - shift || group.next - group.from !== next - line) return null;
-      if (!hasSameLines(was, group.from, outline, line, next - line, shift)) return null;
+      if (!hasSameLines({ outline: was, line: group.from }, { outline, line }, next - line, shift)) return null;
       at += 1;
       const lines = line - group.from;
       if (shift === 0 && lines === 0) return group;
@@ -92,8 +92,15 @@ export class ModuleReader {
   }
 }
 
-/** Whether lines are the same ones, so many characters further on. */
-function hasSameLines(a: Outline, from: number, b: Outline, line: number, count: number, by: number): boolean {
+/** A line of an outline, by its number. */
+interface OutlineLine {
+  readonly outline: Outline;
+  readonly line: number;
+}
+
+/** Whether the `count` lines from each on are the same ones, `by` characters further on in the second outline. */
+function hasSameLines(one: OutlineLine, other: OutlineLine, count: number, by: number): boolean {
+  const [{ outline: a, line: from }, { outline: b, line }] = [one, other];
   for (let index = 0; index < count; index++) {
     if ((a.starts[from + index] ?? 0) + by !== b.starts[line + index]) return false;
     if ((a.ends[from + index] ?? 0) + by !== b.ends[line + index]) return false;

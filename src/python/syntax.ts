@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one table: the nodes of one grammar, most of which name each other */
 /**
  * Python's syntax as plain data, after the grammar of Python's own `ast` module: what the parser's tree is lowered to, so that
  * nothing outside this folder touches the parser. Offsets are UTF-16 units into the module’s text (of a notebook: its joined text).

@@ -96,6 +96,7 @@ export class TreeReader {
   }
 
   /** A walk with its own stack: input can nest deeper than JavaScript may recurse. */
+  // eslint-disable-next-line max-lines-per-function -- one loop over a hand-kept stack: its state is in local variables, which every step of it reads and writes
   private copy(
     words: Int32Array,
     root: number,

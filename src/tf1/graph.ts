@@ -42,6 +42,7 @@ export interface Branch {
 export class Operation {
   readonly outputs: readonly Tensor[];
 
+  // eslint-disable-next-line max-params -- the fields of a node, which Graph alone makes
   constructor(
     readonly graph: Graph,
     readonly id: number,

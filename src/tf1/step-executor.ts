@@ -92,7 +92,9 @@ export class StepExecutor {
         this.give(variant.compiled);
         if (this.last === null) this.leaveKernels();
         this.last = variant.compiled;
-        this.completed = made + this.compiledSteps(variant.compiled, made, count, rows, capacity, firstRow);
+        this.completed =
+          made +
+          this.compiledSteps(variant.compiled, made, (run) => run(count - made, rows, capacity, firstRow + made));
         return this.completed;
       }
       this.last = null;
@@ -106,16 +108,14 @@ export class StepExecutor {
     return made;
   }
 
+  /** Runs compiled steps; of those that raise, the ones before count as completed. */
   private compiledSteps(
     { run, progress }: CompiledStep,
     made: number,
-    count: number,
-    rows: Float64Array,
-    capacity: number,
-    firstRow: number,
+    start: (run: CompiledStep['run']) => number,
   ): number {
     try {
-      return run(count - made, rows, capacity, firstRow + made);
+      return start(run);
     } catch (error) {
       this.completed = made + at(progress, 0);
       throw error;

@@ -6,15 +6,20 @@ import type { Box } from './projection';
 const lineWidth = 2;
 const markSize = 3.5;
 
+/** Where curves are painted: a box in device pixels, of which there are `pixelRatio` to a CSS pixel, and what stands in it. */
+export interface CurvePlace {
+  readonly box: Box;
+  readonly projection: Projection;
+  readonly pixelRatio: number;
+}
+
 /** Paints all curves onto a canvas, within a box. */
 export function paintCurves(
   context: CanvasRenderingContext2D,
-  box: Box,
-  projection: Projection,
+  { box, projection, pixelRatio }: CurvePlace,
   curves: readonly Curve[],
   { line, series }: Pick<ChartOptions, 'line' | 'series'>,
   colours: readonly string[],
-  pixelRatio: number,
 ): void {
   context.save();
   context.beginPath();

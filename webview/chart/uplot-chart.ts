@@ -130,6 +130,7 @@ class UPlotChart implements Chart {
     return [[...this.data.scales.xRange], [null, null]];
   }
 
+  // eslint-disable-next-line max-lines-per-function -- one table: the options of a plot
   private plotOptions(): Omit<UPlot.Options, 'width' | 'height'> {
     const { xLabel, x, y } = this.data.scales;
     const axis: UPlot.Axis = {
@@ -200,7 +201,13 @@ class UPlotChart implements Chart {
   private paint(plot: UPlot): void {
     const { data, yRange } = this;
     const projection = projectionOf(data.scales, yRange, plot.bbox);
-    paintCurves(plot.ctx, plot.bbox, projection, data.curves, this.options, this.theme.colours, UPlot.pxRatio);
+    paintCurves(
+      plot.ctx,
+      { box: plot.bbox, projection, pixelRatio: UPlot.pxRatio },
+      data.curves,
+      this.options,
+      this.theme.colours,
+    );
   }
 
   /** Ctrl and the wheel (or a pinch) zooms about the pointer; sideways, or with Shift, it pans. The wheel alone scrolls the page. */

@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one table: every sentence that the page says by itself */
 import { message, type MessagePart, type Text } from '../../src/base/message';
 import type { PartsOf } from '../../src/texts/places';
 import { locale, said } from './language';

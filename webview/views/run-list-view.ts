@@ -34,6 +34,7 @@ export class RunListView implements View {
     if (focused !== null) this.list.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
   }
 
+  // eslint-disable-next-line max-lines-per-function -- one tree of elements
   private item(view: RunView, kept: KeptView): HTMLElement {
     const name = runName(view);
     const { isPinned, isHidden } = kept;

@@ -1,4 +1,4 @@
-import { comparePlaces, placeKey } from '../../base/source-range';
+import { comparePlaces } from '../../base/source-range';
 import type { Dependency, Movement, Training } from './events';
 import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
 import { isNamedStep, isStepLike, isWeight } from '../meaning/steps';
@@ -6,6 +6,7 @@ import { variablesIn } from '../meaning/training';
 import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
+import { uniqueDependents, weightOf } from './unique-dependents';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
 export function conclude(world: World): ProgramFacts {
@@ -286,21 +287,4 @@ function isStuck(step: StepSource): boolean {
 
 function certainVariable({ step }: Movement): Variable | null {
   return step.kind === 'variable' ? step.variable : null;
-}
-
-function weightOf({ stuck, doubled, passes, isReached }: TrainingCall): number {
-  return (
-    (stuck.length > 0 ? 8 : 0) + (doubled.length > 0 ? 4 : 0) + (passes === 'nothing' ? 1 : 0) + (isReached ? 2 : 0)
-  );
-}
-
-function uniqueDependents(dependents: readonly Dependent[]): Dependent[] {
-  const seen = new Map<string, Dependent>();
-  for (const dependent of dependents) {
-    const { step, range, kind } = dependent;
-    const id = step.kind === 'variable' || step.kind === 'anonymous' ? step.variable.id : 0;
-    const key = `${kind}:${placeKey(range)}:${step.kind}:${id}`;
-    if (!seen.has(key)) seen.set(key, dependent);
-  }
-  return [...seen.values()];
 }

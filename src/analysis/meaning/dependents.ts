@@ -18,30 +18,34 @@ import {
   type Value,
 } from '../values/values';
 import { unnumbered, type World } from '../walk/world';
+import type { CallSite } from './call-site';
+
+/** Who reads a step, in what role, and the step with its expression; null where no expression gives it. */
+interface StepReading {
+  readonly kind: string;
+  readonly role: DependencyRole;
+  readonly step: Value;
+  readonly stepNode: Expression | null;
+}
 
 /** Records that something reads a step; nothing where the value has nothing to do with a variable. */
 export function readStep(
   world: World,
   node: Expression | Statement,
-  kind: string,
-  role: DependencyRole,
-  step: Value,
-  stepNode: Expression | null,
   frame: Frame,
+  reading: StepReading,
 ): Dependency | null {
-  if (!optionsOf(step).some((option) => traceOf(option).reads.some((read) => !('role' in read)))) return null;
-  return dependency(world, node, kind, role, step, stepNode, frame, { atStart: null, decay: null });
+  if (!optionsOf(reading.step).some((option) => traceOf(option).reads.some((read) => !('role' in read)))) return null;
+  return dependency(world, node, frame, reading);
 }
 
+/** Records that something reads a step. `known`: the number that it gives at the start, and the arguments of a decay. */
 export function dependency(
   world: World,
   node: Expression | Statement,
-  kind: string,
-  role: DependencyRole,
-  step: Value,
-  stepNode: Expression | null,
   frame: Frame,
-  known: { readonly atStart: number | null; readonly decay: DecayArguments | null },
+  { kind, role, step, stepNode }: StepReading,
+  known: { readonly atStart: number | null; readonly decay: DecayArguments | null } = { atStart: null, decay: null },
 ): Dependency {
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
@@ -68,9 +72,7 @@ export function callSchedule(
   world: World,
   { name, signature }: Pick<LibrarySymbol, 'name' | 'signature'>,
   { count, rate }: MeaningOf<'schedule'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
 ): Tensor {
   const place = (parameter: string): number => (signature === null ? -1 : placeOf(signature, parameter));
   const countName = count ?? 'global_step';
@@ -86,10 +88,16 @@ export function callSchedule(
       option.variable.isAnonymous = true;
   }
   const kind = lastPart(name);
-  const read = dependency(world, node, kind, 'schedule', value, stepNode, frame, {
-    atStart: rateAtStart(kind, args, place(rate), rate, value),
-    decay: decayOf(args, place),
-  });
+  const read = dependency(
+    world,
+    node,
+    frame,
+    { kind, role: 'schedule', step: value, stepNode },
+    {
+      atStart: rateAtStart(kind, args, place(rate), rate, value),
+      decay: decayOf(args, place),
+    },
+  );
   return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart };
 }
 
@@ -144,9 +152,15 @@ export function callAverage(world: World, args: Arguments, node: Call, frame: Fr
   const [start] = optionsOf(updates).map(startOf);
   const limit = decay === null ? null : startOf(decay);
   const warm = start === undefined || start === null ? null : (1 + start) / (10 + start);
-  const read = dependency(world, node, 'ExponentialMovingAverage', 'average', updates, stepNode, frame, {
-    atStart: warm === null ? null : limit === null ? warm : Math.min(limit, warm),
-    decay: null,
-  });
+  const read = dependency(
+    world,
+    node,
+    frame,
+    { kind: 'ExponentialMovingAverage', role: 'average', step: updates, stepNode },
+    {
+      atStart: warm === null ? null : limit === null ? warm : Math.min(limit, warm),
+      decay: null,
+    },
+  );
   return { kind: 'average', trace: readsOf(read) };
 }

@@ -26,6 +26,7 @@ import { graphStep, moveBy, moveUnknown } from './variables';
 import { ListValue } from '../values/mutable-values';
 import type { World } from '../walk/world';
 import { removalOf } from './remove-argument';
+import type { CallSite } from './call-site';
 
 /** How a method of that name changes its variable; null where it changes none. */
 function movesOf(name: string): MeaningOf<'operation'>['moves'] {
@@ -43,24 +44,22 @@ function givesVariable(name: string): boolean {
 const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
 
 /** Calls a method of a value that is no function of the program's own. */
-export function callMethod(
-  world: World,
-  receiver: Value,
-  name: string,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
-): Value {
+// eslint-disable-next-line max-lines-per-function -- one case for each kind of value
+export function callMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
   const object = node.callee.kind === 'Attribute' ? node.callee.object : null;
-  if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, args, node, frame);
-  if (name === 'run' || name === 'eval') return callRun(world, receiver, name, args, node, frame);
+  if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, { args, node, frame });
+  if (name === 'run' || name === 'eval') return callRun(world, receiver, name, { args, node, frame });
   if (
     movesOf(name) !== null &&
     object !== null &&
     (receiver.kind === 'variable' || receiver.kind === 'bound' || receiver.kind === 'unknown')
   ) {
     if (receiver.kind === 'variable')
-      return moveBy(world, receiver, args.positional[0] ?? args.named.get('value') ?? null, node, object, frame);
+      return moveBy(world, node, frame, {
+        target: receiver,
+        value: args.positional[0] ?? args.named.get('value') ?? null,
+        targetNode: object,
+      });
     noteMovedAttribute(world, receiver, object);
     if (world.takesHandles && movesOf(name) !== 'sets') moveUnknown(world, node, frame);
   }
@@ -112,11 +111,11 @@ export function callMethod(
     case 'partial':
     case 'unknown':
     case 'bound':
-      return unknownMethod(world, receiver, name, args, node, frame);
+      return unknownMethod(world, receiver, name, { args, node, frame });
   }
 }
 
-function unknownMethod(world: World, receiver: Value, name: string, args: Arguments, node: Call, frame: Frame): Value {
+function unknownMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
   if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
     return { kind: 'unknown', trace: noTrace, maybe: world.callValue(maybe, args, node, frame) };
@@ -162,9 +161,7 @@ function train(
   world: World,
   receiver: Value,
   name: 'minimize' | 'apply_gradients',
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
 ): Value {
   const known = receiver.kind === 'unknown' && receiver.maybe !== undefined ? receiver.maybe : receiver;
   const options = optionsOf(known);
@@ -172,7 +169,7 @@ function train(
   const optimizers = options.filter((option) => option.kind === 'optimizer');
   const [first] = optimizers;
   if (keras !== undefined && first === undefined)
-    return options.length === 1 ? trainKeras(world, keras.name, name, args, node, frame) : unknown;
+    return options.length === 1 ? trainKeras(world, keras.name, name, { args, node, frame }) : unknown;
   // Of a Keras optimizer and one of TensorFlow 1, the arguments say whose call this is.
   if (keras !== undefined && isKerasCall(args, node)) return unknown;
   if (first !== undefined) {
@@ -188,7 +185,7 @@ function train(
       rateAtStart: optimizers.length === 1 ? first.rateAtStart : null,
       ignoresStep,
     };
-    return callTraining(world, name, trainer, args, node, frame, 1);
+    return callTraining(world, name, trainer, { args, node, frame }, 1);
   }
   const isForwarding = isInOptimizer(frame);
   if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame, isForwarding))
@@ -196,12 +193,10 @@ function train(
       world,
       name,
       { ...guessed, isForwarding, rate: certainly(traceOf(receiver)) },
-      args,
-      node,
-      frame,
+      { args, node, frame },
       1,
     );
-  return unknownMethod(world, receiver, name, args, node, frame);
+  return unknownMethod(world, receiver, name, { args, node, frame });
 }
 
 /** A rate that is passed to an unknown class: whatever the class does, the rate is computed from what it is computed from. */
@@ -219,7 +214,7 @@ const guessed: Trainer = {
   isForwarding: false,
 };
 
-function trainKeras(world: World, optimizer: string, name: string, args: Arguments, node: Call, frame: Frame): Value {
+function trainKeras(world: World, optimizer: string, name: string, { args, node, frame }: CallSite): Value {
   const { source } = frame.module;
   const keyword = node.arguments.find((given) => given.name === 'global_step');
   const second = argumentOf(node, 1, name === 'minimize' ? 'var_list' : 'name');
@@ -250,13 +245,23 @@ function consume(world: World, name: string, args: Arguments, node: Call, frame:
   if (name === 'save') {
     const step = argument(args, 2, 'global_step');
     if (step === null) return false;
-    readStep(world, node, 'Saver.save', 'save', step, argumentOf(node, 2, 'global_step')?.value ?? null, frame);
+    readStep(world, node, frame, {
+      kind: 'Saver.save',
+      role: 'save',
+      step,
+      stepNode: argumentOf(node, 2, 'global_step')?.value ?? null,
+    });
     return true;
   }
   if (name === 'add_summary' || name === 'add_event') {
     const step = argument(args, 1, 'global_step');
     if (step !== null)
-      readStep(world, node, 'add_summary', 'summary', step, argumentOf(node, 1, 'global_step')?.value ?? null, frame);
+      readStep(world, node, frame, {
+        kind: 'add_summary',
+        role: 'summary',
+        step,
+        stepNode: argumentOf(node, 1, 'global_step')?.value ?? null,
+      });
     return true;
   }
   return false;

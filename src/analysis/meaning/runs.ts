@@ -5,18 +5,12 @@ import { readStep } from './dependents';
 import type { Frame } from '../values/frame';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { isStepLike } from './steps';
-import { type Arguments, noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from '../values/values';
+import { noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from '../values/values';
 import type { World } from '../walk/world';
+import type { CallSite } from './call-site';
 
 /** `Session.run`, `op.run`, `tensor.eval`: what is fetched is read, what is fetched with it is run with it. */
-export function callRun(
-  world: World,
-  receiver: Value,
-  name: 'run' | 'eval',
-  args: Arguments,
-  node: Call,
-  frame: Frame,
-): Value {
+export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { args, node, frame }: CallSite): Value {
   const object = node.callee.kind === 'Attribute' ? node.callee.object : node.callee;
   // `tensor.op` runs what the tensor does.
   const ran = receiver.kind === 'bound' && receiver.name === 'op' ? receiver.receiver : receiver;
@@ -58,7 +52,7 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
   for (const option of optionsOf(value)) {
     if (option.kind !== 'variable') continue;
     const name = node.callee.kind === 'Attribute' && node.callee.name === 'eval' ? 'eval' : 'Session.run';
-    readStep(world, at, name, 'session', option, at, frame);
+    readStep(world, at, frame, { kind: name, role: 'session', step: option, stepNode: at });
   }
   const { reads, mayRead } = traceOf(value);
   // A number in Python's hands: it was read, and runs nothing.

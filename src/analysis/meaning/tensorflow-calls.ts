@@ -1,6 +1,6 @@
 // What a call of TensorFlow's does to steps: one answer for each meaning that the catalogue knows.
 import { placeOf } from '../../frameworks/signature';
-import type { LibrarySymbol, Meaning, MeaningOf, ScopeKind } from '../../frameworks/symbol';
+import type { Meaning, MeaningOf, ScopeKind } from '../../frameworks/symbol';
 import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
@@ -17,8 +17,6 @@ import {
   mergeTraces,
   none,
   noTrace,
-  optionsOf,
-  readsOf,
   type Trace,
   traceOf,
   unknown,
@@ -27,6 +25,9 @@ import {
 } from '../values/values';
 import { graphStep, makeInitializer, makeVariable, moveBy } from './variables';
 import type { World } from '../walk/world';
+import type { CallSite } from './call-site';
+import { type Called, given } from './called';
+import { makeOptimizer, wrapOptimizer } from './optimizer-calls';
 
 /** Calls a public name of TensorFlow, as the catalogue describes it. */
 export function callTensorFlow(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
@@ -36,32 +37,29 @@ export function callTensorFlow(world: World, path: string, args: Arguments, node
     : callMeaning(world, found, args, node, frame);
 }
 
-/** What the walk needs of a symbol. */
-type Called = Pick<LibrarySymbol, 'name' | 'meaning' | 'signature'>;
-
 function callMeaning(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
   const { meaning } = called;
   switch (meaning.kind) {
     case 'schedule':
       return meaning.count === null
         ? operation(world, called, args, node, frame)
-        : callSchedule(world, called, meaning, args, node, frame);
+        : callSchedule(world, called, meaning, { args, node, frame });
     case 'step':
       return graphStep(world, node, frame);
     case 'variable':
-      return makeVariable(world, called, meaning, args, node, frame);
+      return makeVariable(world, called, meaning, { args, node, frame });
     case 'initializer':
       return makeInitializer(called, meaning, args);
     case 'training':
-      return callTrainingHelper(world, called, meaning, args, node, frame);
+      return callTrainingHelper(world, called, meaning, { args, node, frame });
     case 'optimizer':
-      return makeOptimizer(world, called, meaning, args, node, frame);
+      return makeOptimizer(world, called, meaning, { args, node, frame });
     case 'wrapper':
       return wrapOptimizer(called, meaning, args);
     case 'average':
       return callAverage(world, args, node, frame);
     case 'reader':
-      return callReader(world, called, meaning, args, node, frame);
+      return callReader(world, called, meaning, { args, node, frame });
     case 'session':
       return openSession(world, called, args, node, frame);
     case 'operation':
@@ -70,9 +68,9 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'harmless':
       return opaque(world, args, node, frame);
     case 'hook':
-      return makeHook(world, called, meaning, args, node, frame);
+      return makeHook(world, called, meaning, { args, node, frame });
     case 'scope':
-      return scope(world, meaning.scope, called, args, node, frame);
+      return scope(world, meaning.scope, called, { args, node, frame });
     case 'collection':
       return meaning.does === 'add' ? addToCollection(world, args) : listCollection(world, args, node, frame);
     case 'placeholder':
@@ -98,87 +96,18 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
 
 /** A tensor that depends on no step. */
 const tensor: Value = { kind: 'tensor', trace: noTrace, atStart: null };
-const nothing = { atStart: null, decay: null };
-
-/** The argument of a parameter, and its expression; null where it is not given. */
-function given({ signature }: Called, name: string, args: Arguments): Value | null {
-  const place = signature === null ? -1 : placeOf(signature, name);
-  return place < 0 ? (args.named.get(name) ?? null) : argument(args, place, name);
-}
 
 /** A hook of TensorFlow's own moves nothing. Made only to be passed on, it reads nothing yet; that somebody made it says that it is meant to. */
-function makeHook(
-  world: World,
-  { name }: Called,
-  { role }: MeaningOf<'hook'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
-): Value {
+function makeHook(world: World, { name }: Called, { role }: MeaningOf<'hook'>, { args, node, frame }: CallSite): Value {
   if (role === null) opaque(world, args, node, frame);
-  else dependency(world, node, readerName(name), role, graphStep(world, node, frame), null, frame, nothing);
+  else
+    dependency(world, node, frame, {
+      kind: readerName(name),
+      role,
+      step: graphStep(world, node, frame),
+      stepNode: null,
+    });
   return tensor;
-}
-
-function wrapOptimizer(called: Called, { inner: name, takesKeras }: MeaningOf<'wrapper'>, args: Arguments): Value {
-  const inner = given(called, name, args) ?? unknown;
-  const trace = traceOfArguments(args);
-  const options = optionsOf(inner).map((option): Value => {
-    const own = lastPart(called.name);
-    if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
-    if (takesKeras || option.kind === 'keras-optimizer') return option;
-    return {
-      kind: 'optimizer',
-      name: own,
-      trace: mergeTraces(traceOf(option), trace),
-      ignoresStep: false,
-      instance: null,
-      rateAtStart: null,
-    };
-  });
-  return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
-}
-
-function makeOptimizer(
-  world: World,
-  called: Called,
-  { step: stepName, isKeras }: MeaningOf<'optimizer'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
-): Value {
-  const name = lastPart(called.name);
-  if (isKeras) return { kind: 'keras-optimizer', name };
-  let trace = traceOfArguments(args);
-  // A rate may be a function that is called for its value.
-  for (const value of allArguments(args))
-    if (value.kind === 'function')
-      trace = mergeTraces(trace, traceOf(world.callFunction(value, noArguments, node, frame)));
-  const step = stepName === null ? null : given(called, stepName, args);
-  if (stepName !== null && step !== null && called.signature !== null) {
-    const stepNode = argumentOf(node, placeOf(called.signature, stepName), stepName)?.value ?? null;
-    const read = readStep(world, node, name, 'bias-correction', step, stepNode, frame);
-    if (read !== null)
-      trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
-  }
-  const rate = given(called, 'learning_rate', args);
-  noteOtherParameters(world, args, rate);
-  return {
-    kind: 'optimizer',
-    name,
-    trace,
-    ignoresStep: false,
-    instance: null,
-    rateAtStart: rate === null ? null : startOf(rate),
-  };
-}
-
-/** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. */
-function noteOtherParameters(world: World, args: Arguments, rate: Value | null): void {
-  const ofRate = rate === null ? noTrace : traceOf(rate);
-  for (const value of allArguments(args))
-    for (const read of traceOf(value).reads)
-      if ('role' in read && !ofRate.reads.includes(read)) world.noteOtherThanRate(read);
 }
 
 /** Specs and loops read the graph's own step; functions that name a parameter read that one. */
@@ -186,22 +115,20 @@ function callReader(
   world: World,
   called: Called,
   { role, step: stepName, trains }: MeaningOf<'reader'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
 ): Value {
   const kind = readerName(called.name);
   if (trains === null && stepName !== null) {
     const step = given(called, stepName, args) ?? unknown;
     const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
     const stepNode = argumentOf(node, place, stepName)?.value ?? null;
-    readStep(world, node, kind, role, step, stepNode, frame);
+    readStep(world, node, frame, { kind, role, step, stepNode });
     // An object that reads the step in time is no number that was computed from it.
     return isClass(called) ? unknown : { kind: 'unknown', trace: traceOf(step) };
   }
   const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
   if (trains === null) {
-    dependency(world, node, kind, role, own, null, frame, nothing);
+    dependency(world, node, frame, { kind, role, step: own, stepNode: null });
     return unknown;
   }
   noteUnknownHooks(world, args);
@@ -210,7 +137,7 @@ function callReader(
   if (op?.kind === 'tensor') world.run(node, frame, op.trace);
   const trainings = op === null ? [] : traceOf(op).trains;
   if (role === 'estimator' && trainings.length === 0) return unknown;
-  const read = dependency(world, node, kind, role, own, null, frame, nothing);
+  const read = dependency(world, node, frame, { kind, role, step: own, stepNode: null });
   for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
   return unknown;
 }
@@ -241,12 +168,17 @@ function openSession(world: World, called: Called, args: Arguments, node: Call, 
   const folder = given(called, 'checkpoint_dir', args);
   if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
     const own = graphStep(world, node, frame);
-    dependency(world, node, lastPart(called.name), 'monitored-session', own, null, frame, nothing);
+    dependency(world, node, frame, {
+      kind: lastPart(called.name),
+      role: 'monitored-session',
+      step: own,
+      stepNode: null,
+    });
   }
   return { kind: 'session' };
 }
 
-function scope(world: World, kind: ScopeKind, called: Called, args: Arguments, node: Call, frame: Frame): Value {
+function scope(world: World, kind: ScopeKind, called: Called, { args, node, frame }: CallSite): Value {
   switch (kind) {
     case 'reset-graph':
       world.graph = world.graphAt(node, frame);
@@ -301,14 +233,11 @@ function operation(
   if (meaning.kind === 'operation' && meaning.moves !== null) {
     const [, value] = args.positional;
     const target = signature?.parameters[0]?.name ?? 'ref';
-    return moveBy(
-      world,
-      argument(args, 0, target) ?? unknown,
-      value ?? args.named.get('value') ?? null,
-      node,
-      argumentOf(node, 0, target)?.value ?? null,
-      frame,
-    );
+    return moveBy(world, node, frame, {
+      target: argument(args, 0, target) ?? unknown,
+      value: value ?? args.named.get('value') ?? null,
+      targetNode: argumentOf(node, 0, target)?.value ?? null,
+    });
   }
   let trace: Trace = traceOfArguments(args);
   if (world.controlMoves.length > 0) trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves });

@@ -9,15 +9,14 @@ import { callTraining } from './training';
 import { type Arguments, mergeTraces, optionsOf, type Trace, traceOf, unknown, type Value } from '../values/values';
 import { graphStep } from './variables';
 import type { World } from '../walk/world';
+import type { CallSite } from './call-site';
 
 /** A function that makes a train op of a loss and an optimizer: `optimize_loss` and `create_train_op`, which count by themselves. */
 export function callTrainingHelper(
   world: World,
   { name, signature }: Pick<LibrarySymbol, 'name' | 'signature'>,
   { step, optimizer: optimizerName }: MeaningOf<'training'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
 ): Value {
   const call = lastPart(name);
   if (call === 'optimize_loss') return optimizeLoss(world, args, node, frame);
@@ -36,9 +35,7 @@ export function callTrainingHelper(
       ownStep: graphStep(world, node, frame),
       isForwarding: false,
     },
-    args,
-    node,
-    frame,
+    { args, node, frame },
     placeOf(signature, step),
   );
 }
@@ -69,9 +66,7 @@ function optimizeLoss(world: World, args: Arguments, node: Call, frame: Frame): 
       ownStep: isOff ? null : own,
       isForwarding: false,
     },
-    args,
-    node,
-    frame,
+    { args, node, frame },
     1,
   );
 }

@@ -18,6 +18,7 @@ import { ownLineBefore } from '../walk/own-line';
 import { noteMovedAttribute } from '../walk/feed';
 import { unnumbered, type World } from '../walk/world';
 import { removalOf } from './remove-argument';
+import type { CallSite } from './call-site';
 
 /** What is known of the receiver of a training call, or of the helper that trains. */
 export interface Trainer {
@@ -37,9 +38,7 @@ export function callTraining(
   world: World,
   call: TrainingCallName,
   trainer: Trainer,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
   stepIndex: number,
 ): Tensor {
   const { source } = frame.module;
@@ -79,14 +78,12 @@ export function callTraining(
   if (moved !== null && !trainer.ignoresStep && !trainer.isForwarding) {
     if (given !== null) noteMovedAttribute(world, moved, given.value);
     moves.push(
-      world.move(
-        node,
-        frame,
-        moved,
-        trainer.ownStep !== null && !hasStep ? 'helper' : 'training',
-        training.range,
+      world.move(node, frame, {
+        step: moved,
+        by: trainer.ownStep !== null && !hasStep ? 'helper' : 'training',
+        range: training.range,
         training,
-      ),
+      }),
     );
   }
   const trace = mergeTraces(argumentMoves(args), { ...noTrace, moves, trains: [training] });

@@ -18,15 +18,14 @@ import {
   type Variable,
 } from '../values/values';
 import type { World } from '../walk/world';
+import type { CallSite } from './call-site';
 
 /** A call that makes a variable. */
 export function makeVariable(
   world: World,
   { signature }: Pick<LibrarySymbol, 'signature'>,
   { initial: initialName, isNamedFirst }: MeaningOf<'variable'>,
-  args: Arguments,
-  node: Call,
-  frame: Frame,
+  { args, node, frame }: CallSite,
 ): Value {
   const given = (name: string): Value | null =>
     argument(args, signature === null ? Number.POSITIVE_INFINITY : placeOf(signature, name), name);
@@ -85,15 +84,15 @@ export function graphStep(world: World, node: Expression, frame: Frame): Value {
   return { kind: 'variable', variable };
 }
 
+/** What an assignment changes, and to what; null where that is not given, or no expression names the target. */
+interface Assignment {
+  readonly target: Value;
+  readonly value: Value | null;
+  readonly targetNode: Expression | null;
+}
+
 /** An assignment: it moves what it is applied to, each time that it is run. */
-export function moveBy(
-  world: World,
-  target: Value,
-  value: Value | null,
-  node: Call,
-  targetNode: Expression | null,
-  frame: Frame,
-): Value {
+export function moveBy(world: World, node: Call, frame: Frame, { target, value, targetNode }: Assignment): Value {
   if (targetNode !== null) noteMovedAttribute(world, target, targetNode);
   const given = value === null ? noTrace : traceOf(value);
   const moves: Movement[] = [...world.controlMoves];
@@ -105,7 +104,12 @@ export function moveBy(
   if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
   if (isKnown)
     moves.push(
-      world.move(node, frame, target, 'assign', frame.module.source.range(node), null, addsTo(target, value, node)),
+      world.move(node, frame, {
+        step: target,
+        by: 'assign',
+        range: frame.module.source.range(node),
+        isIncrement: addsTo(target, value, node),
+      }),
     );
   const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves }, { ...noTrace, moves: given.moves }));
   return trace === noTrace ? unknown : { kind: 'tensor', trace, atStart: null };
@@ -113,7 +117,7 @@ export function moveBy(
 
 /** Something that the program has by a name or out of a collection is moved: it may be any variable. */
 export function moveUnknown(world: World, node: Call, frame: Frame): void {
-  world.move(node, frame, unknown, 'assign', frame.module.source.range(node));
+  world.move(node, frame, { step: unknown, by: 'assign', range: frame.module.source.range(node) });
 }
 
 function isIncrementByName({ callee }: Call): boolean {

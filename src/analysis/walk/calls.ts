@@ -42,7 +42,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
     case 'partial':
       return callValue(world, callee.callee, mergeArguments(callee.args, args), node, frame);
     case 'bound':
-      return callMethod(world, callee.receiver, callee.name, args, node, frame);
+      return callMethod(world, callee.receiver, callee.name, { args, node, frame });
     case 'unknown': {
       noteEstimatorOfOthers(world, args);
       release(args);

@@ -8,7 +8,8 @@ export function feed(world: World, key: Value, node: Expression, frame: Frame): 
   if (key.kind === 'string' || key.kind === 'number') return;
   for (const option of optionsOf(key)) {
     const variable = option.kind === 'bound' && option.name === 'initial_value' ? option.receiver : option;
-    if (variable.kind === 'variable') world.move(node, frame, variable, 'feed', frame.module.source.range(node));
+    if (variable.kind === 'variable')
+      world.move(node, frame, { step: variable, by: 'feed', range: frame.module.source.range(node) });
   }
   noteMovedAttribute(world, key, node);
 }

@@ -69,7 +69,7 @@ export function bindImportFrom(world: World, { module: name, level, names }: Imp
       if (found === null || found.hasUnknownStar) noteUnknownStar(frame.module);
       continue;
     }
-    frame.bind(alias ?? member, memberValue(world, name, level, member, path, found, frame));
+    frame.bind(alias ?? member, memberValue(world, frame, { name, level, member, path, found }));
   }
 }
 
@@ -83,15 +83,17 @@ function noteUnknownStar(module: LoadedModule): void {
   });
 }
 
-function memberValue(
-  world: World,
-  name: string,
-  level: number,
-  member: string,
-  path: string | null,
-  found: LoadedModule | null,
-  frame: Frame,
-): Value {
+/** A member of a module that `from … import` names. */
+interface ImportedMember {
+  readonly name: string;
+  readonly level: number;
+  readonly member: string;
+  /** The module's name in TensorFlow, or null. */
+  readonly path: string | null;
+  readonly found: LoadedModule | null;
+}
+
+function memberValue(world: World, frame: Frame, { name, level, member, path, found }: ImportedMember): Value {
   if (path !== null) return pathValue(`${name}.${member}`) ?? unknown;
   const own = found?.frame?.names.share(member);
   if (own !== undefined) return own;

@@ -1,4 +1,4 @@
-import type { Expression, For, Suite, While } from '../../python/syntax';
+import type { Expression, For, While } from '../../python/syntax';
 import { assign } from './assign';
 import { startOf } from '../values/constants';
 import { readStep } from '../meaning/dependents';
@@ -11,14 +11,7 @@ import type { World } from './world';
  * Walks a loop's body, and once more where its head may see what its end leaves; deep down once, for time's sake. Most loops of programs
  * that train hand on nothing that their next pass reads.
  */
-function walkLoop(
-  world: World,
-  node: For | While,
-  count: number | null,
-  frame: Frame,
-  head: () => void,
-  body: Suite,
-): void {
+function walkLoop(world: World, node: For | While, count: number | null, frame: Frame, head: () => void): void {
   const passes = world.loops.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
     const isCarried = world.watch(() => {
@@ -26,7 +19,7 @@ function walkLoop(
       frame.statement = node;
       world.pass(node, frame, count, () => {
         head();
-        world.walkSuite(body, frame);
+        world.walkSuite(node.body, frame);
       });
     });
     frame.isOver = false;
@@ -39,9 +32,14 @@ function walkLoop(
 export function walkWhile(world: World, node: While, frame: Frame): void {
   const head = (): void => {
     const test = world.evaluate(node.test, frame);
-    readStep(world, node, 'while', 'loop', { kind: 'unknown', trace: traceOf(test) }, node.test, frame);
+    readStep(world, node, frame, {
+      kind: 'while',
+      role: 'loop',
+      step: { kind: 'unknown', trace: traceOf(test) },
+      stepNode: node.test,
+    });
   };
-  walkLoop(world, node, null, frame, head, node.body);
+  walkLoop(world, node, null, frame, head);
   if (node.orElse !== null) world.walkSuite(node.orElse, frame);
 }
 
@@ -51,7 +49,7 @@ export function walkFor(world: World, node: For, frame: Frame): void {
   const head = (): void => {
     assign(world, node.target, element, frame);
   };
-  walkLoop(world, node, countOf(world, node.iterable, iterable, frame), frame, head, node.body);
+  walkLoop(world, node, countOf(world, node.iterable, iterable, frame), frame, head);
   if (node.orElse !== null) world.walkSuite(node.orElse, frame);
 }
 

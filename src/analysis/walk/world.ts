@@ -1,3 +1,4 @@
+/* eslint-disable max-lines -- one class: the state of one walk, everything that a walk keeps, which its parts read and write together */
 import type { SourceText } from '../../python/source-text';
 import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Span, Suite } from '../../python/syntax';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/events';
@@ -304,11 +305,13 @@ export abstract class World implements Watch {
   move(
     node: object,
     frame: Frame,
-    step: Value,
-    by: Movement['by'],
-    range: Movement['range'],
-    training: Training | null = null,
-    isIncrement = true,
+    {
+      step,
+      by,
+      range,
+      training = null,
+      isIncrement = true,
+    }: Pick<Movement, 'step' | 'by' | 'range'> & Partial<Pick<Movement, 'training' | 'isIncrement'>>,
   ): Movement {
     const { graph, mode, root } = this;
     return this.record(this.movements, this.key(node, frame, by), {

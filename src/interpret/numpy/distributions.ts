@@ -110,15 +110,13 @@ export const methods: Readonly<Record<string, Method>> = {
     const first = given.number(0, 'low');
     if (first === null) return null;
     const [low, high] = given.has(1, 'high') ? [first, given.number(1, 'high')] : [0, first];
-    return high === null
-      ? null
-      : between(state, low, high - 1, given.at(2, 'size'), given, given.dtype(3, 'dtype', 'int64'));
+    return high === null ? null : between(state, { low, most: high - 1 }, given, given.dtype(3, 'dtype', 'int64'));
   },
   random_integers: (state, given) => {
     const first = given.number(0, 'low');
     if (first === null) return null;
     const [low, high] = given.has(1, 'high') ? [first, given.number(1, 'high')] : [1, first];
-    return high === null ? null : between(state, low, high, given.at(2, 'size'), given, 'int64');
+    return high === null ? null : between(state, { low, most: high }, given, 'int64');
   },
   permutation: (state, given) => {
     const count = wholeNumber(given.at(0, 'x'));
@@ -169,16 +167,16 @@ function binomial(generator: MersenneTwister, trials: number, chance: number): n
   return isSwapped ? trials - successes : successes;
 }
 
+/** Whole numbers from `low` to `most`, both included, in the size that is asked for. Raises ValueError where there are none. */
 function between(
   state: RandomState,
-  low: number,
-  most: number,
-  size: Value,
-  { span }: NumpyArguments,
+  { low, most }: { readonly low: number; readonly most: number },
+  given: NumpyArguments,
   dtype: DType,
 ): Value {
+  const { span } = given;
   if (most < low) throw new PythonError('ValueError', 'low >= high', span);
-  const drawn = state.draw(size, [], () => low + state.generator.nextUpTo(most - low), span);
+  const drawn = state.draw(given.at(2, 'size'), [], () => low + state.generator.nextUpTo(most - low), span);
   return integers(drawn, dtype);
 }
 

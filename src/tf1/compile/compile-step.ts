@@ -120,6 +120,7 @@ interface Ends {
   readonly fed: readonly (View | null)[];
 }
 
+// eslint-disable-next-line max-lines-per-function -- the parts of one generated program in the order in which it has them
 function build(lowering: Lowering, { cells, kept, fed }: Ends, table: ArrayTable, arena: Arena | null): CompiledStep {
   const wanted = [
     ...cells.flatMap(({ storage }) => storage ?? []),

@@ -64,6 +64,7 @@ export const matmul: Lower = (lowering, call) => {
 };
 
 /** tfjs's own sums, bit for bit, several results at a time: each sum waits for its last addition, so that they go side by side. */
+// eslint-disable-next-line max-lines-per-function -- one nest of generated loops, whose parts share the names of its variables
 function doubleProduct(access: Access, p: MatMul, dtype: string): string[] {
   const { fresh, element, set } = access;
   const block = dtype === 'float32' ? tfjsBlock : p.inner;

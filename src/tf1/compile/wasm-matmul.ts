@@ -51,10 +51,8 @@ function multiplyAdd(writer: FunctionWriter, tile: Pointers, rows: number, produ
 function tileProduct(
   writer: FunctionWriter,
   t: Pointers,
-  rows: number,
-  length: number,
   p: Product,
-  isFirst: boolean,
+  { rows, length, isFirst }: { readonly rows: number; readonly length: number; readonly isFirst: boolean },
 ): void {
   for (let index = 0; index < rows * 2; index++) {
     const accumulator = t.accumulators[index] as number;
@@ -101,7 +99,7 @@ export function productFunction(product: Product): FunctionWriter {
       const tile = (rows: number) => (): void => {
         writer.copy(pointers.a, left);
         writer.copy(pointers.b, panel);
-        tileProduct(writer, pointers, rows, length, product, start === 0);
+        tileProduct(writer, pointers, product, { rows, length, isFirst: start === 0 });
         writer.advance(left, { constant: rows * product.aRow * 4 });
         writer.advance(pointers.c, { constant: rows * product.columns * 4 });
       };

@@ -1,0 +1,82 @@
+import { type Called, given } from './called';
+import type { MeaningOf } from '../../frameworks/symbol';
+import {
+  type Arguments,
+  mergeTraces,
+  noTrace,
+  optionsOf,
+  readsOf,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values/values';
+import { allArguments, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
+import { lastPart } from './tensorflow-names';
+import type { World } from '../walk/world';
+import type { CallSite } from './call-site';
+import { placeOf } from '../../frameworks/signature';
+import { readStep } from './dependents';
+import { startOf } from '../values/constants';
+
+export function wrapOptimizer(
+  called: Called,
+  { inner: name, takesKeras }: MeaningOf<'wrapper'>,
+  args: Arguments,
+): Value {
+  const inner = given(called, name, args) ?? unknown;
+  const trace = traceOfArguments(args);
+  const options = optionsOf(inner).map((option): Value => {
+    const own = lastPart(called.name);
+    if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
+    if (takesKeras || option.kind === 'keras-optimizer') return option;
+    return {
+      kind: 'optimizer',
+      name: own,
+      trace: mergeTraces(traceOf(option), trace),
+      ignoresStep: false,
+      instance: null,
+      rateAtStart: null,
+    };
+  });
+  return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
+}
+
+export function makeOptimizer(
+  world: World,
+  called: Called,
+  { step: stepName, isKeras }: MeaningOf<'optimizer'>,
+  { args, node, frame }: CallSite,
+): Value {
+  const name = lastPart(called.name);
+  if (isKeras) return { kind: 'keras-optimizer', name };
+  let trace = traceOfArguments(args);
+  // A rate may be a function that is called for its value.
+  for (const value of allArguments(args))
+    if (value.kind === 'function')
+      trace = mergeTraces(trace, traceOf(world.callFunction(value, noArguments, node, frame)));
+  const step = stepName === null ? null : given(called, stepName, args);
+  if (stepName !== null && step !== null && called.signature !== null) {
+    const stepNode = argumentOf(node, placeOf(called.signature, stepName), stepName)?.value ?? null;
+    const read = readStep(world, node, frame, { kind: name, role: 'bias-correction', step, stepNode });
+    if (read !== null)
+      trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
+  }
+  const rate = given(called, 'learning_rate', args);
+  noteOtherParameters(world, args, rate);
+  return {
+    kind: 'optimizer',
+    name,
+    trace,
+    ignoresStep: false,
+    instance: null,
+    rateAtStart: rate === null ? null : startOf(rate),
+  };
+}
+
+/** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. */
+function noteOtherParameters(world: World, args: Arguments, rate: Value | null): void {
+  const ofRate = rate === null ? noTrace : traceOf(rate);
+  for (const value of allArguments(args))
+    for (const read of traceOf(value).reads)
+      if ('role' in read && !ofRate.reads.includes(read)) world.noteOtherThanRate(read);
+}
