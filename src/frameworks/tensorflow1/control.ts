@@ -6,6 +6,23 @@ export const control: readonly LibrarySymbol[] = [
   operation('cond', 'pred, true_fn, false_fn, strict=False, name=None, fn1=None, fn2=None', [], {
     scalar: scalar.choose,
   }),
+  operation('case', 'pred_fn_pairs, default=None, exclusive=False, strict=False, name=None'),
+  operation(
+    'while_loop',
+    'cond, body, loop_vars, shape_invariants=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None, maximum_iterations=None, return_same_structure=False',
+  ),
+  operation(
+    'map_fn',
+    'fn, elems, dtype=None, parallel_iterations=None, back_prop=True, swap_memory=False, infer_shape=True, name=None',
+  ),
+  operation(
+    'scan',
+    'fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, infer_shape=True, reverse=False, name=None',
+  ),
+  operation(
+    'foldl',
+    'fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None',
+  ),
   operation('group', '*inputs, **', [], { isValueless: true }),
   operation('no_op', 'name=None', [], { isValueless: true }),
   operation('tuple', 'tensors, name=None, control_inputs=None'),
