@@ -19,7 +19,7 @@ interface SharedModule {
 }
 
 /** Texts of modules that are kept; with their syntax and their values they take some twenty times as much. */
-const mostCharacters = 4_000_000;
+const mostCharacters = 1_000_000;
 
 /**
  * Modules that are the same whoever imports them, for all programs of one check: the walk of each is done once. What a program changes in
