@@ -47,16 +47,15 @@ function measureProcesses() {
     console.log(`${what.padEnd(60)} ${seconds.toFixed(2).padStart(8)} s ${megabytes.toFixed(0).padStart(6)} MB`);
   };
   console.log(`Processor seconds and peak memory, medians of ${values.rounds} rounds in turns.`);
-  for (const folder of folders)
-    measureCommands(python, commands, folder, Number(values.rounds)).forEach((cost, index) => {
-      print(
-        `${(commands[index] ?? [])
-          .slice(0, 3)
-          .map((word) => basename(word))
-          .join(' ')} ${folder}`,
-        cost,
-      );
+  for (const folder of folders) {
+    const costs = measureCommands(python, commands, folder, Number(values.rounds));
+    costs.forEach((cost, index) => {
+      const words = (commands[index] ?? []).slice(0, 3).map((word) => basename(word));
+      print(`${words.join(' ')} ${folder}`, cost);
+      const ratio = (costs[0]?.seconds ?? Number.NaN) / cost.seconds;
+      if (index > 0) console.log(`  global-step check costs ${ratio.toFixed(2)} times as much processor time`);
     });
+  }
   const sizes = values.sizes?.split(',').map(Number) ?? [];
   withFolders(folders[0] ?? '', sizes, (size, folder) => {
     for (const cost of measureCommands(python, [ours], folder, Number(values.rounds))) print(`${size} files`, cost);
