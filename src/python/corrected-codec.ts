@@ -29,8 +29,7 @@ function readCorrections(runs: string): Corrections | null {
     charactersOf(run.slice(at + 1)).forEach((character, index) => texts.set(first + index, character));
   }
   const bytes = new Map<string, readonly number[]>();
-  for (const [code, text] of texts)
-    if (text !== null) bytes.set(text, code < 0x100 ? [code] : [code >> 8, code & 0xff]);
+  for (const [code, text] of texts) if (text !== null && text > '\x7f') bytes.set(text, bytesOf(code));
   return {
     texts,
     bytes,
@@ -48,6 +47,11 @@ function charactersOf(written: string): readonly (string | null)[] {
     );
   const [, refused = ''] = /^-(\d+)$/.exec(written) ?? [];
   return refused === '' ? Array.from(written) : Array.from({ length: Number(refused) }, () => null);
+}
+
+/** The bytes of a character, out of the number that they are together. */
+function bytesOf(code: number): number[] {
+  return code < 0x100 ? [code] : [...bytesOf(Math.floor(code / 0x100)), code % 0x100];
 }
 
 const hexOf = (character: string): string => (character.codePointAt(0) ?? 0).toString(16);
@@ -72,8 +76,7 @@ export function decodeAsPython(bytes: Uint8Array, name: string, iconvName: strin
   let [text, done] = ['', 0];
   for (let at = 0; at < bytes.length;) {
     const width = isSingle ? 1 : widthAt(bytes, at, name);
-    const code = width === 1 ? bytes[at] : width === 2 ? ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0) : -1;
-    const corrected = texts.get(code ?? -1);
+    const corrected = texts.get(bytes.subarray(at, at + width).reduce((code, byte) => code * 0x100 + byte, 0));
     if (corrected === null) return null;
     if (corrected !== undefined) {
       text += plain(done, at) + corrected;

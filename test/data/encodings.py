@@ -1,7 +1,7 @@
 """Writes encodings.json: what CPython says of source files in many encodings. Run with CPython 3.11: python3 encodings.py > encodings.json
 
 `accepted` has, for each of Python's codecs, how many sequences of one and of two bytes beyond ASCII it decodes, and a digest of them.
-`files` has whole source files in base64 with Python's verdict when it runs them: null, or the first line that it cannot read.
+`longer` has the same of sequences of three and four bytes. `files` has whole source files in base64 with Python's verdict when it runs them: null, or the first line that it cannot read.
 """
 import base64
 import codecs
@@ -42,6 +42,23 @@ def accepted(name):
             'texts': hashlib.sha256(' '.join(texts).encode()).hexdigest()}
 
 
+def longer(name, sequences):
+    """Sequences of more than two bytes: how many are decoded, and digests as in `accepted`."""
+    found = []
+    texts = []
+    for sequence in sequences:
+        try:
+            texts.append(bytes(sequence).decode(name))
+            found.append(bytes(sequence).hex())
+        except UnicodeDecodeError:
+            continue
+    return {'count': len(found), 'sha256': hashlib.sha256(' '.join(found).encode()).hexdigest(),
+            'texts': hashlib.sha256(' '.join(texts).encode()).hexdigest()}
+
+
+# EUC-JP's three bytes; one in 31 of GB 18030's four.
+three = [(0x8f, a, b) for a in range(0x80, 0x100) for b in range(0x80, 0x100)]
+four = [(a, b, c, d) for a in range(0x81, 0xff) for b in range(0x30, 0x3a) for c in range(0x81, 0xff) for d in range(0x30, 0x3a)][::31]
 cookie = '# -*- coding: %s -*-\nx = "%s"  # %s\n'
 words = {
     'gbk': '学习率', 'gb2312': '学习率', 'gb18030': '学习率㐀\U00020000', 'cp936': '学习率', 'big5': '學習率功', 'big5hkscs': '學習率',
@@ -154,6 +171,7 @@ names = sorted(module.name for module in pkgutil.iter_modules(encodings.__path__
 json.dump({
     'python': sys.version.split()[0],
     'accepted': {name: accepted(name) for name in names if is_ascii_compatible(name)},
+    'longer': {'euc_jp': longer('euc_jp', three), 'gb18030': longer('gb18030', four)},
     'files': [
         {'name': name, 'base64': base64.b64encode(content).decode(), 'line': verdict(content)}
         for name, content in files.items()

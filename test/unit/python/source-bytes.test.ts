@@ -4,10 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { pythonCodec } from '../../../src/python/python-codecs';
 import { editBytes, readJson, readPython, SourceError } from '../../../src/python/source-bytes';
 
+interface Accepted {
+  readonly count: number;
+  readonly sha256: string;
+  readonly texts: string;
+}
+
 interface Oracle {
-  readonly accepted: Readonly<
-    Record<string, { readonly count: number; readonly sha256: string; readonly texts: string }>
-  >;
+  readonly accepted: Readonly<Record<string, Accepted>>;
+  readonly longer: Readonly<Record<string, Accepted>>;
   readonly files: readonly { readonly name: string; readonly base64: string; readonly line: number | null }[];
 }
 
@@ -30,6 +35,19 @@ function badLine(bytes: Uint8Array): number | null {
     if (error instanceof SourceError) return error.line;
     throw error;
   }
+}
+
+const span = (from: number, end: number): number[] => Array.from({ length: end - from }, (_, at) => from + at);
+
+/** All of EUC-JP's sequences of three bytes, and some that are none. */
+function euc3(): number[][] {
+  return span(0x80, 0x100).flatMap((a) => span(0x80, 0x100).map((b) => [0x8f, a, b]));
+}
+
+/** All of GB 18030's sequences of four bytes. */
+function gb4(): number[][] {
+  const [outer, digits] = [span(0x81, 0xff), span(0x30, 0x3a)];
+  return outer.flatMap((a) => digits.flatMap((b) => outer.flatMap((c) => digits.map((d) => [a, b, c, d]))));
 }
 
 describe('readPython', () => {
@@ -82,6 +100,25 @@ describe('readPython', () => {
       ).toBe(0);
     },
   );
+
+  it.each([
+    ['euc_jp', euc3()],
+    ['gb18030', gb4().filter((_, at) => at % 31 === 0)],
+  ])('takes the same longer sequences as Python’s %s, with the same text', (name, sequences) => {
+    const codec = Buffer.from(`# coding: ${name}\n`);
+    const found: string[] = [];
+    const decoded: string[] = [];
+    for (const sequence of sequences) {
+      try {
+        decoded.push(readPython(Buffer.concat([codec, Buffer.from(sequence)])).text.slice(codec.length));
+        found.push(Buffer.from(sequence).toString('hex'));
+      } catch (error) {
+        if (!(error instanceof SourceError)) throw error;
+      }
+    }
+    const digest = (list: readonly string[]) => createHash('sha256').update(list.join(' ')).digest('hex');
+    expect({ count: found.length, sha256: digest(found), texts: digest(decoded) }).toEqual(oracle.longer[name]);
+  });
 
   it('knows every codec of Python but those that are listed here', () => {
     const names = Object.keys(oracle.accepted).filter((name) => pythonCodec(name) === null);
