@@ -219,7 +219,7 @@ function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly 
     learningRate: rate,
     loss: model.loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
-    readersInModel: readersIn(new PlanFlow({ ...plan, calls: graph.calls }), plan.globalStep),
+    readersInModel: readersIn(new PlanFlow({ ...plan, calls }), plan.globalStep),
     unresolved,
   };
   return withCount(standIn, known.iterations);
