@@ -2,6 +2,7 @@ import { item } from '../value';
 import { elementwiseCode } from './elementwise-code';
 import { linearRead, type View } from './ir';
 import { assertFixedShape, type Call, constantNumber, input, type Lower, type Lowering, resultShape } from './lowering';
+import { binaryFunctions, unaryFunctions } from '../ops/scalar-functions';
 
 /** The operand that an operation hands on unchanged, bit for bit, or null. */
 function passedOn({ operation, inputs }: Call): View | null {
@@ -100,14 +101,12 @@ const aliases = [
   'Squeeze',
 ] as const;
 
-const elementwiseTypes = [
-  ...['Neg', 'Abs', 'Sign', 'Square', 'Sqrt', 'Rsqrt', 'Exp', 'Expm1', 'Log', 'Log1p', 'Sin', 'Cos', 'Tan', 'Asin'],
-  ...['Acos', 'Atan', 'Sinh', 'Cosh', 'Erf', 'Tanh', 'Sigmoid', 'Softplus', 'Softsign', 'Relu', 'Relu6', 'Elu', 'Selu'],
-  ...['Reciprocal', 'Floor', 'Ceil', 'Round', 'LogicalNot', 'IsNan', 'IsInf', 'IsFinite'],
-  ...['Add', 'Sub', 'Mul', 'RealDiv', 'DivNoNan', 'FloorDiv', 'FloorMod', 'TruncateDiv', 'Pow', 'Maximum', 'Minimum'],
-  ...['SquaredDifference', 'Less', 'LessEqual', 'Greater', 'GreaterEqual', 'Equal', 'NotEqual', 'LogicalAnd'],
-  ...['LogicalOr', 'LogicalXor'],
-];
+/** Functions of one element that are lowered in ways of their own. */
+const lowered: ReadonlySet<string> = new Set<string>([...aliases, 'CheckNumerics', 'ZerosLike', 'OnesLike']);
+
+const elementwiseTypes = [...Object.keys(unaryFunctions), ...Object.keys(binaryFunctions)].filter(
+  (type) => !lowered.has(type),
+);
 
 /** Elementwise operations, and those that only give another shape. */
 export const elementwiseLowerings: Readonly<Record<string, Lower>> = {
