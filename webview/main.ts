@@ -8,7 +8,7 @@ const main = document.querySelector<HTMLElement>('main[data-view="training"]');
 if (main !== null) {
   registerToolkit();
   const host = connectToHost();
-  // The panel writes what the user chose into the page; VS Code hands it to the serializer after a reload.
+  // The panel writes what the user chose into the page; VS Code passes it to the serializer after a reload.
   const saved = main.dataset['saved'];
   if (saved !== undefined) host.persist(JSON.parse(saved));
   const page = new TrainingPage(main, host, makeUPlotChart);

@@ -14,6 +14,8 @@ import type { ClassValue, FunctionValue, InstanceValue } from './values/values';
 import { Walk } from './walk/whole-walk';
 import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
 
+// What a program does with its steps: the entry of the analysis, from syntax to facts, within a budget.
+
 const nowhere: ResolveModule = () => null;
 const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 
@@ -98,7 +100,7 @@ function enterTheRest(world: World, module: LoadedModule): void {
   enterNested(world, module);
 }
 
-/** Functions and classes within functions that are only handed on, as an `input_fn` is: those that train. */
+/** Functions and classes within functions that are only passed on, as an `input_fn` is: those that train. */
 function enterNested(world: World, module: LoadedModule): void {
   for (const value of world.nested.values()) {
     const { definition, frame } = value;

@@ -1,3 +1,5 @@
+// How much memory a thread may take, and how it is looked at.
+
 const megabyte = 2 ** 20;
 
 /** What a program may take of the machine's memory, in bytes. The only place that says so. */

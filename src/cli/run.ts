@@ -53,7 +53,7 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   const session = new TrainingSession(plan.title, request, startWorker(workerPath));
   try {
     const isRead = await train(session, new RowPrinter(session, options.format, print));
-    // Whoever read the rows has seen enough, as `head` has.
+    // The reader of the rows has closed its end, as `head` does.
     if (!isRead) return 0;
     for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
       tell({ ...unresolved, range: location });

@@ -37,7 +37,7 @@ export class Walks {
   /** Modules that several programs import are walked once, too, and hold for as long as what they import is the same. */
   private readonly shared: SharedModules;
   private readonly resolved = new Map<string, Resolutions>();
-  /** Whether what a file imports is as it was, as far as that was asked since the last change. */
+  /** Whether the modules that a file imports are unchanged, as far as that was asked since the last change. */
   private readonly currentFiles = new Map<string, boolean>();
   private revision = -1;
 

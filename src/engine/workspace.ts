@@ -182,7 +182,7 @@ export class Workspace {
       if (!this.walks.isKnown(importer) && left-- <= 0) isWhole = false;
       else importing.push(this.walks.factsIn(file, importer));
     }
-    // A text without a word of TensorFlow trains only what a program that imports it hands it.
+    // A text without a word of TensorFlow trains only what a program that imports it passes to it.
     const facts = factsOfFile(file, canMatter(text) ? this.walks.factsOf(own) : nothing, importing);
     return { report: checkFacts(own, facts), isWhole };
   }

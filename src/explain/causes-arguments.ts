@@ -12,6 +12,8 @@ import {
 } from './explanation';
 import type { SourceBinding } from './source-index';
 
+// Causes of warnings that stand in the arguments of a training call.
+
 const makesVariable =
   /(?:^|\.)(?:Variable|get_variable|(?:get_|create_|get_or_create_)?global_step|placeholder_with_default)$/;
 const kerasUpdate = /keras.*optimizers.*\.(?:minimize|apply_gradients)$/;

@@ -11,6 +11,8 @@ import {
   possible,
 } from './explanation';
 
+// Causes of warnings and errors that stand in how a program builds its graph.
+
 const createsStep = /(?:^|\.)(?:create_global_step|get_or_create_global_step)$/;
 const makesVariable = /(?:^|\.)(?:Variable|get_variable)$/;
 const makesGraph = /\.Graph$/;

@@ -2,6 +2,8 @@ import { message } from '../base/message';
 import { callsOf, type FindCauses, firstCall, found, fromFindings, likely, possible } from './explanation';
 import type { SourceCall } from './source-index';
 
+// Causes of warnings that stand in a learning rate schedule.
+
 const schedules = /\.(?:\w+_decay|cosine_decay_restarts|piecewise_constant)$/;
 const piecewise = /\.piecewise_constant(?:_decay)?$/;
 

@@ -11,6 +11,8 @@ import {
 } from './explanation';
 import type { SourceCall } from './source-index';
 
+// Causes of PyTorch’s warnings.
+
 const schedulerStep = /(?:lr_scheduler\.\w+|get_\w*schedule\w*|\w*[Ss]cheduler)\(?\)?\.step$/;
 const optimizerStep = /(?:torch\.optim\.(?!lr_scheduler)\w+|\w*[Oo]ptim(?:izer)?)\(?\)?\.step$/;
 const scaler = /(?:GradScaler\(\)|scaler)\.step$/;

@@ -39,7 +39,7 @@ function eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope
       suite === null ? normal : executor.suite(suite, scope),
     );
     const held = undo(log, why, recorder);
-    // Whoever goes on has not taken a branch that raises.
+    // A program that goes on did not take a branch that raises.
     if (result === null) return [];
     if (result.kind === 'return') executor.mayReturn(result.value);
     return [{ held, isLeft: hasEffect || result.kind !== 'normal' }];

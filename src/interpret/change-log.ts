@@ -29,7 +29,7 @@ export class ChangeLog {
 /** Logs that are being kept, outermost first. One program is read at a time. */
 export const openLogs: ChangeLog[] = [];
 
-/** Keeps a log of what is changed meanwhile. */
+/** Executes and logs every change that is made to the program's objects. */
 export function logged<Result>(body: () => Result): { readonly log: ChangeLog; readonly result: Result } {
   const log = new ChangeLog();
   openLogs.push(log);

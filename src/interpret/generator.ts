@@ -9,6 +9,8 @@ import { none, unknown, type Value } from './values';
 import { describe, truthOf } from './read-value';
 import { unknownCondition } from './unknown-condition';
 
+// Generator functions: their bodies are executed up to each `yield`.
+
 type Steps = Generator<Value, Ending, undefined>;
 
 /** Runs a suite in which `yield` may stand, up to each value that it gives. What holds no `yield` is the executor's. */

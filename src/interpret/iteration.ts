@@ -4,6 +4,8 @@ import { spend } from './reading';
 import { int, unknown, type UnknownValue, type Value } from './values';
 import { itemsOf, rangeLength, settled } from './read-value';
 
+// Iteration over values, item by item, with the number of items where it is known.
+
 type RangeValue = Value & { readonly kind: 'range' };
 
 /** Something to loop over: items are made as the loop reaches them. */

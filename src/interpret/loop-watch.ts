@@ -17,6 +17,7 @@ import {
   type Watcher,
 } from './watching';
 
+/** What a watched turn wrote at a place. */
 interface Written {
   readonly before: unknown;
   /** Whether it was looked at before it was written: what it held then matters. */

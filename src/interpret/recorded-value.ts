@@ -24,7 +24,7 @@ function isRounded({ value, exact }: IntValue): boolean {
   return exact !== undefined && (!Number.isFinite(value) || BigInt(value) !== exact);
 }
 
-/** A value as a recorded argument. What is not known, or has no form there, is `unknown` in it: never None. */
+/** A value as a recorded argument. An unknown value, or one without a form there, is `unknown` in it: never None. */
 export function recordedValue(value: Value, intern: InternArray): GraphValue {
   return recordedPart(value, { intern, items: 0 });
 }
@@ -136,7 +136,7 @@ function partsOf(value: Value): readonly Value[] | null {
   return [...(iterate(value)?.items() ?? [])];
 }
 
-/** A recorded index as the value that it was; null where it holds a tensor, or what is not known. */
+/** A recorded index as the value that it was; null where it holds a tensor or an unknown value. */
 export function indexValue(index: GraphValue): Value | null {
   switch (index.kind) {
     case 'int':

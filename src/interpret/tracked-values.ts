@@ -5,7 +5,7 @@ import type { Value } from './values';
 export type Slopes = ReadonlyMap<LoopWatch, { readonly slope: number | null; readonly attempt: number }>;
 
 /**
- * A number that depends on the turn of a loop that is being watched. Whoever looks at its value makes the turn one of its own;
+ * A number that depends on the turn of a loop that is being watched. Reading its value ends the counting of equal turns;
  * arithmetic, remainders and comparisons are made without looking (`tracked.ts`).
  */
 export class TrackedNumber {

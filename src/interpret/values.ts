@@ -146,7 +146,7 @@ export interface BuiltinValue {
   readonly takes?: Places;
   /** Whether it also looks at what `*items` and `**entries` may hold that are not known. */
   readonly takesMore?: true;
-  /** What a call does, and gives, that is unknown for a reason: by default it does nothing, and gives what is not known. */
+  /** The effect and the result of a call with an unknown argument: by default no effect, and an unknown result. */
   readonly lost?: (given: Arguments, why: UnknownValue) => Value;
 }
 

@@ -10,7 +10,8 @@ import { unpacked } from './unpacking';
 import { assertWithin, PythonError } from './limits';
 import { takeItems } from './reading';
 
-// `object[index] = value` and `del object[index]` for lists, dictionaries and arrays; what is not known is forgotten.
+// `object[index] = value` and `del object[index]` for lists, dictionaries and arrays. A write at an unknown place makes all of the
+// object unknown.
 
 export function setItem(object: Value, index: Value, value: Value, span: Span): void {
   switch (object.kind) {

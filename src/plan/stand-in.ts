@@ -129,7 +129,7 @@ function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
   return graph.ancestors([plan.loss]).every(({ name }) => name !== 'placeholder');
 }
 
-/** What is known of a plan, and what is set in the place of what is not. */
+/** The known parts of a plan, and the values that stand for its unknown ones. */
 interface KnownParts {
   readonly isModelKnown: boolean;
   readonly rate: number | null;
@@ -171,7 +171,7 @@ function runsOf({ plan, known, train }: Change, own: () => PlanStep[]): PlanStep
 function withKnownModel(change: Change, graph: CallGraph, calls: readonly GraphCall[]): TrainingPlan {
   const { plan, known, rate, unresolved } = change;
   const { iterations } = known;
-  // A step that is fed, with what is not known, is none.
+  // A step that is fed an unknown value is no step.
   const isFed = graph.ancestors([plan.globalStep]).every(({ id }) => !known.unknown.has(id));
   const changed = {
     ...plan,

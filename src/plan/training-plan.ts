@@ -100,7 +100,7 @@ export interface TrainingPlan {
     readonly value: GraphValue;
     readonly range: SourceRange | null;
   }[];
-  /** Whether the train op is handed a global step. */
+  /** Whether the train op is passed a global step. */
   readonly passesGlobalStep: boolean;
   /** What the panel lists: optimizer, schedule with its arguments, step variable, iterations. */
   readonly entries: readonly PlanEntry[];

@@ -116,7 +116,7 @@ function withOptimizer(plan: TrainingPlan, { name, settings }: OptimizerSettings
     const value = own(optimizer.kwargs, argumentName);
     return value === undefined ? [] : [[argumentName, value] as const];
   });
-  // Its updates count from the step, so that it is handed it.
+  // Its updates count from the step, so the step is one of its arguments.
   const step = countsByStep(name) && plan.globalStep !== null ? [['global_step', plan.globalStep] as const] : [];
   const made: GraphCall = {
     ...optimizer,

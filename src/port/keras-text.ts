@@ -6,6 +6,8 @@ import { checkLength, PortError, type PortRequest } from './port-request';
 import { assignCall, type CallArgument, comment, floatText } from './python-text';
 import { scheduleArguments } from './tf1-text';
 
+// A schedule and its optimizer as code for Keras.
+
 const schedules = 'tf.keras.optimizers.schedules';
 
 const keras: OptimizerLibrary = {

@@ -41,7 +41,7 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): string
   ].join('\n');
 }
 
-/** The parts of the text around the optimizer; `rate` is what the optimizer is handed. */
+/** The parts of the text around the optimizer; `rate` is what the optimizer is passed. */
 interface PytorchRate {
   readonly imports: readonly string[];
   readonly before: readonly string[];

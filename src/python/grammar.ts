@@ -2,7 +2,7 @@ import { own } from '../base/own';
 import { interned } from '../base/interned';
 import type { Language } from '@vscode/tree-sitter-wasm';
 
-/** The type of what is no Python: tree-sitter's own number for it. */
+/** tree-sitter's own number for a node that is no Python. */
 export const errorType = 0xffff;
 
 const fieldNames = [
@@ -63,7 +63,7 @@ export class Grammar {
     return this.typeNames[type] ?? 'ERROR';
   }
 
-  /** A table by type, of what is given by the types' names. */
+  /** A table by node type, made of a table by the types' names. */
   byType<Value>(values: Readonly<Record<string, Value>>): readonly (Value | undefined)[] {
     return this.typeNames.map((name) => own(values, name));
   }

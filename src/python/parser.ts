@@ -32,7 +32,7 @@ export interface PythonParser {
    * is now, so that the syntax before must not be used any more. Whoever calls this must be the only one who has it.
    */
   parseEdited(text: string, before: Module): Module;
-  /** Lets go of what is kept of the texts so far. */
+  /** Frees the syntax that is kept of earlier texts. */
   forget(): void;
 }
 

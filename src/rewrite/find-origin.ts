@@ -269,7 +269,7 @@ function keywordOf(module: RewrittenModule, object: Expression, name: string): E
   return only.value.arguments.find((argument) => argument.name === name)?.value ?? null;
 }
 
-/** A setting that is handed over by its name once in the whole module, written out: as of a named tuple that holds settings. */
+/** A setting that is passed by its name once in the whole module, written out: as of a named tuple that holds settings. */
 function onlyKeyword(module: RewrittenModule, name: string): Expression | null {
   const values = callsIn(module, () => true).flatMap(({ arguments: given }) =>
     given.filter((argument) => argument.name === name && isLiteral(argument.value)).map(({ value }) => value),

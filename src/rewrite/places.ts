@@ -78,7 +78,7 @@ export function functionsAround({ syntax }: RewrittenModule, offset: Span): Func
   return found;
 }
 
-/** The last name of what is called: `exponential_decay` of `tf.train.exponential_decay`. */
+/** The last name of a called expression: `exponential_decay` of `tf.train.exponential_decay`. */
 export function calleeName({ callee }: Call): string | null {
   if (callee.kind === 'Name') return callee.name;
   return callee.kind === 'Attribute' ? callee.name : null;

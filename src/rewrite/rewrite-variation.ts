@@ -38,6 +38,8 @@ import {
   textOf,
 } from './places';
 
+// A variation of the rate, the optimizer or the seed as edits of the program’s source.
+
 type Decay = Exclude<Schedule, { readonly kind: 'constant' }>;
 
 /** A program as it is rewritten. */
@@ -138,7 +140,7 @@ class Rewriter {
     return `${path}.${to.kind}(${[...first, ...others].join(', ')})`;
   }
 
-  /** The argument that minimize is handed, where it is a name that stands for the same thing elsewhere. */
+  /** The argument that minimize is passed, where it is a name that stands for the same thing elsewhere. */
   private passedStep(): string | null {
     const { train } = this.calls;
     if (train.range === null || this.program.plan.globalStep === null) return null;

@@ -76,7 +76,7 @@ export class Saver {
     if (this.variables.size === 0) throw valueError('there are no variables to save');
   }
 
-  /** Keys of what is saved, in the order of the list. */
+  /** Keys of the saved variables, in the order of the list. */
   get keys(): readonly string[] {
     return [...this.variables.keys()];
   }

@@ -3,6 +3,8 @@ import { columnSpans, denseRows, fillSpans } from './column-spans';
 import { drawCurve, type Projection } from './draw-curve';
 import type { Box } from './projection';
 
+// Paints the curves of a chart onto its canvas.
+
 const lineWidth = 2;
 const markSize = 3.5;
 

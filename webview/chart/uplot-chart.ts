@@ -9,6 +9,8 @@ import { readTheme, type ChartTheme } from './theme';
 import { tickText } from './tick-text';
 import { panned, zoomed } from './zoom';
 
+// A chart on uPlot, which lays out the axes; the curves are painted by us.
+
 const wholeSteps = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4, 1e5, 2e5, 5e5, 1e6, 2e6, 5e6];
 /** Pixels that a wheel's notch gives; a notch zooms by a fifth. */
 const wheelNotch = 100;

@@ -9,6 +9,8 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, type RunLook } from '../ui/run-look';
 import { text } from '../ui/text';
 
+// The learning rate of a draft over its steps, as a curve.
+
 const plotHeight = 240;
 /** Up to so many steps each one is computed, and drawn as what it is: a value that stands until the next. */
 const mostHeld = 256;

@@ -11,6 +11,8 @@ import { curveOf, plainAxis, referenceRun, rowOfRun, scalesOf, type XAxis, xOfRo
 import { columnIndex, courseOf, hasColumn, readingText } from './readings';
 import type { View } from './view';
 
+// One chart of the page, with its gestures and its buttons.
+
 const plotHeight = 210;
 
 /** What a chart asks of the page around it. */

@@ -124,7 +124,7 @@ export class ChartsView implements View, ChartOwner {
     for (const chart of this.charts) chart.showAxis(this.axis);
   }
 
-  /** About the cursor, or the middle of what is in sight. */
+  /** Zooms the x axis by a factor about the cursor, or about the middle of the axis where the cursor is out of sight. */
   private zoom(factor: number): void {
     const full = this.gestures.fullRange();
     const range = this.axis.range ?? full;

@@ -9,6 +9,8 @@ import { countText, hasColumn, lastValue, readingText, verdictOf } from './readi
 import { placeText, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
+// The runs side by side: their clocks and their states.
+
 const readings = ['global_step', 'learning_rate', 'loss'] as const;
 
 /** The runs side by side: each a clock, its readings, and what they mean. */

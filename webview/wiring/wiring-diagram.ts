@@ -4,6 +4,8 @@ import { element, setText, svgElement } from '../ui/dom';
 import { text } from '../ui/text';
 import { labelLines, placed, type PlacedEdge, type PlacedNode } from './layout';
 
+// The diagram of the calls that take part in a step.
+
 const radius = 5;
 const lineHeight = 14;
 /** Tells the arrow heads of several pictures on a page apart. */

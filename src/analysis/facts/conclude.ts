@@ -274,7 +274,7 @@ class Conclusion {
   }
 }
 
-/** What stays is the rate that the optimizer is handed, whatever a schedule on the way to it gives by itself. */
+/** What stays is the rate that the optimizer is passed, whatever a schedule on the way to it gives by itself. */
 function withRateOf({ rateAtStart }: Training, dependent: Dependent): Dependent {
   const { role, use } = dependent;
   if (use !== 'rate' || (role !== 'schedule' && role !== 'arithmetic') || rateAtStart === null) return dependent;

@@ -74,7 +74,7 @@ export interface Training {
   readonly isPositional: boolean;
   /** The step's argument with the comma before it, where it can be taken out. */
   readonly removal: SourceRange | null;
-  /** The optimizer's own class is handed the step and drops it. */
+  /** The optimizer's own class is passed the step and drops it. */
   readonly isIgnored: boolean;
   readonly countsByItself: boolean;
   /** What the optimizer's arguments are computed from. */
@@ -104,7 +104,7 @@ export interface Run {
   readonly isPass: boolean;
 }
 
-/** Something wrong with a call that is seen where it stands: a Keras optimizer handed a step, an assign built in a loop. */
+/** Something wrong with a call that is seen where it stands: a Keras optimizer that is passed a step, an assign built in a loop. */
 export interface Slip {
   readonly kind: 'keras-keyword' | 'keras-positional' | 'assign-in-loop';
   readonly range: SourceRange;

@@ -63,11 +63,11 @@ export interface TrainingCall {
   readonly isPositional: boolean;
   /** The step's argument with the comma before it, where it can be taken out. */
   readonly removal: SourceRange | null;
-  /** What is handed over as the step. */
+  /** What the call passes as the step. */
   readonly passes: 'nothing' | 'none' | 'variable' | 'weight' | 'number' | 'constant' | 'list' | 'unknown';
   /** The variable passed, or null where none is or it is not known. */
   readonly step: StepVariable | null;
-  /** Whether the call counts by itself although it is handed nothing. */
+  /** Whether the call counts by itself although it is passed nothing. */
   readonly countsByItself: boolean;
   /** Whether the optimizer's own class takes the step and does not count it. */
   readonly isIgnored: boolean;

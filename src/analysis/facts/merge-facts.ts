@@ -22,7 +22,7 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
   };
 }
 
-/** What is reached is surer than what is only entered; of what is reached, a fault in one program is a fault. */
+/** A call that is reached is surer than one that is only entered; of calls that are reached, a fault in one program is a fault. */
 function isMoreTelling(call: TrainingCall, known: TrainingCall): boolean {
   if (call.isReached !== known.isReached) return call.isReached;
   const weight = ({ stuck, doubled, dependents }: TrainingCall): number =>

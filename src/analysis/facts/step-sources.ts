@@ -67,7 +67,7 @@ export class StepSources {
     return step;
   }
 
-  /** Whether anything may move a variable: what is not known counts as moving it. */
+  /** Whether anything may move a variable. An unknown target counts as moving it. */
   private isMoved(variable: Variable): boolean {
     const known = this.moved.get(variable);
     if (known !== undefined) return known;
@@ -94,7 +94,7 @@ export class StepSources {
   }
 }
 
-/** What is not known to be another variable may be this one. */
+/** Whether a movement may move the variable. One of an unknown target may, in the same mode. */
 function mayMove(movement: Movement, variable: Variable): boolean {
   return optionsOf(movement.step).some((option) => {
     if (option.kind === 'variable') return option.variable === variable || isSameByName(option.variable, variable);

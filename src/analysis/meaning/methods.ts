@@ -120,7 +120,7 @@ function unknownMethod(world: World, receiver: Value, name: string, { args, node
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
     return { kind: 'unknown', trace: noTrace, maybe: world.callValue(maybe, args, node, frame) };
   }
-  // `assert_called`, `compile`, …: what an unknown object is handed may be moved by it.
+  // `assert_called`, `compile`, …: an unknown object may move the variables that it is passed.
   release(args);
   enterLambdas(world, args, node, frame);
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));

@@ -9,7 +9,7 @@ import { lineage } from '../walk/world';
 const tapes = /\bGradientTape\b|\btf\.function\b/;
 
 /**
- * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is handed: only those have a parameter `global_step`.
+ * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is passed: only those have a parameter `global_step`.
  * Else by its name and its argument's, in a text that builds TensorFlow 1 graphs.
  */
 export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, isInOptimizer: boolean): boolean {

@@ -2,13 +2,13 @@
 const names = /\b(?:minimize|apply_gradients|optimize_loss|create_train_op)\b/;
 
 /**
- * A text without any of these cannot hold a training call: a method of that name, called or handed on; one of the two functions; or
+ * A text without any of these cannot hold a training call: a method of that name, called or passed on; one of the two functions; or
  * the name in quotes, for `getattr`. SciPy's function `minimize` is none.
  */
 const trainingCall =
   /\.\s*(?:\\\s*)?(?:minimize|apply_gradients)\b|\b(?:optimize_loss|create_train_op)\b|["'](?:minimize|apply_gradients)["']/;
 /**
- * What such a text also has, if the call is TensorFlow's: its name, or a star that may bring it. A module that is handed an optimizer
+ * What such a text also has, if the call is TensorFlow's: its name, or a star that may bring it. A module that is passed an optimizer
  * and has neither was not found among the labelled programs; walked from the program that imports it, it is read all the same.
  */
 const library = /\btf|tensorflow|import\s*\*/i;

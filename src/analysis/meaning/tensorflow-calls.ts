@@ -133,7 +133,7 @@ function callReader(
   }
   noteUnknownHooks(world, args);
   const op = given(called, trains, args);
-  // Whoever takes the op runs all that it holds at once.
+  // Running the op runs all that it holds at once.
   if (op?.kind === 'tensor') world.run(node, frame, op.trace);
   const trainings = op === null ? [] : traceOf(op).trains;
   if (role === 'estimator' && trainings.length === 0) return unknown;

@@ -27,7 +27,7 @@ export interface Trainer {
   readonly rate: Trace;
   readonly rateAtStart: number | null;
   readonly ignoresStep: boolean;
-  /** What the helper moves where it is handed nothing, or null where nothing is moved then. */
+  /** What the helper moves where it is passed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
   /** It stands in a class that is an optimizer itself: what moves the step is the call of that class's method. */
   readonly isForwarding: boolean;

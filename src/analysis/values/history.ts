@@ -46,7 +46,7 @@ export function isOthers(madeAt: number): boolean {
   return madeAt < loadStart || isShared(madeAt);
 }
 
-/** Notes a change of what is another module's, with what takes it back. */
+/** Notes a change of another module's value, with the function that takes it back. */
 export function noteOthersChange(madeAt: number, undo: () => void): void {
   changesOthers = true;
   if (isShared(madeAt)) undos.push(undo);

@@ -12,6 +12,8 @@ import {
   type Value,
 } from './values';
 
+// Joins the values of a name after branches that the program may take.
+
 const mostOptions = 8;
 
 /** One value that is either of two. */
@@ -80,7 +82,7 @@ function isPlain(value: Value): boolean {
   }
 }
 
-/** Whether what depends on a value depends on another one in the same way. */
+/** Whether two values are interchangeable for the walk: equal, or nothing is known of them but that they are of one kind. */
 export function areAlike(a: Value, b: Value): boolean {
   return a === b || (a.kind === b.kind && isPlain(a) && isPlain(b)) || isSame(a, b);
 }

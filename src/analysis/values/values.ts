@@ -90,7 +90,7 @@ export interface OptimizerValue {
   readonly kind: 'optimizer';
   readonly name: string;
   readonly trace: Trace;
-  /** An own class's `apply_gradients` that is handed a step and does not count it. */
+  /** An own class's `apply_gradients` that is passed a step and does not count it. */
   readonly ignoresStep: boolean;
   /** A class of the program's own, whose methods come first. */
   readonly instance: InstanceValue | null;
@@ -120,7 +120,7 @@ export interface Variable {
   isAnonymous: boolean;
   /** The first name or attribute that it is bound to. */
   name: string | null;
-  /** It was handed to something that is not known. */
+  /** It was passed to something that is not known. */
   escapes: boolean;
   /** What was assigned to it. */
   assigned: Trace;

@@ -8,6 +8,8 @@ import { canonicalName, nameInTensorFlow } from '../../frameworks/tensorflow1/ca
 import { unknown, type Value } from '../values/values';
 import type { World } from './world';
 
+// Import statements: what they bind, out of the workspace, TensorFlow or another library.
+
 export function bindImport(world: World, { names }: Import, frame: Frame): void {
   for (const { name, alias } of names) {
     const [root = name] = name.split('.');

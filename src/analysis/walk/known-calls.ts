@@ -129,7 +129,7 @@ export function isFresh(value: Value, moment: number): boolean {
   }
 }
 
-/** Whether what a call gave can be given again: nothing in it is fresh, or it is a list whose items are not. */
+/** Whether a call's result can be used again for an equal call: it holds nothing fresh, or it is a list whose items are not fresh. */
 function canBeGivenAgain(value: Value, moment: number): boolean {
   if (!isFresh(value, moment)) return true;
   return value.kind === 'list' && value.items.every((item) => !isFresh(item, moment));

@@ -50,7 +50,7 @@ class MergedCall {
     readonly context: number,
   ) {}
 
-  /** Takes what one call hands its parameters, and gives what they are by then. Where that was walked already, what it returns. */
+  /** Takes what one call passes to its parameters, and gives what they are by then. Where that was walked already, what it returns. */
   take(world: World, names: Names): Value | null {
     let isMore = false;
     for (const { name, role } of this.parameters) {

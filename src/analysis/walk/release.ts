@@ -4,7 +4,7 @@ import type { Arguments, Value } from '../values/values';
 import { allArguments } from './arguments';
 import type { World } from './world';
 
-/** What is handed to something unknown may be moved there. */
+/** A variable that is passed to an unknown function may be moved by it. */
 export function release(args: Arguments): void {
   for (const value of allArguments(args)) releaseValue(value, 0);
 }
@@ -32,7 +32,7 @@ export function releaseValue(value: Value, depth: number): void {
   }
 }
 
-/** What is handed on without a name is called by whoever takes it: `train_op_fn=lambda loss: …`. */
+/** What is passed on without a name is called by whoever takes it: `train_op_fn=lambda loss: …`. */
 export function enterLambdas(world: World, args: Arguments, node: Call, frame: Frame): void {
   for (const value of allArguments(args))
     if (value.kind === 'function' && value.definition.kind === 'Lambda') world.enterFunction(value, node, frame);

@@ -81,7 +81,7 @@ export abstract class World implements Watch {
   readonly walking = new Map<FunctionDefinition | Lambda, number>();
   /** The outermost function that was called again while it was being walked, by how many are around it. */
   outermostCut = Number.POSITIVE_INFINITY;
-  /** Functions and classes within functions: what nobody calls by name may be handed on. */
+  /** Functions and classes within functions: what nobody calls by name may be passed on. */
   readonly nested = new Map<FunctionValue['definition'] | ClassDefinition, FunctionValue | ClassValue>();
   readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
   readonly instances = new Map<ClassDefinition, InstanceValue>();
@@ -241,7 +241,7 @@ export abstract class World implements Watch {
     return `${this.idOf(node)}:${context}:${this.mode === 'entry' ? 'e' : 'c'}:${extra}`;
   }
 
-  /** The context of what is called at a node. */
+  /** The context of a function that is called at a node. */
   contextAt(node: object, frame: Frame): number {
     let contexts = this.contexts.get(node);
     if (contexts === undefined) this.contexts.set(node, (contexts = new Map<number, number>()));

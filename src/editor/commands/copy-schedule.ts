@@ -13,6 +13,8 @@ import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { openProgram, targetAt, textsOf } from '../programs/targets';
 
+// The command that copies a schedule as code of another framework.
+
 const longestReadMs = 10_000;
 
 /** Where a schedule's optimizer is not known, the plainest one carries it. */

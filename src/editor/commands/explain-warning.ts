@@ -14,6 +14,8 @@ import { type Program } from '../programs/programs';
 import { reveal } from '../programs/reveal';
 import { textsOf, titleOf } from '../programs/targets';
 
+// The command that explains a pasted log.
+
 const showPlaceCommand = 'globalStep.showPlace';
 
 const scheme = 'global-step-explanation';

@@ -14,6 +14,8 @@ import { notify } from '../host/notify';
 import { plotHtml } from '../../present/plot-html';
 import { decodeTarget, openProgram, targetAt, titleOf } from '../programs/targets';
 
+// The command that plots a schedule.
+
 const viewType = 'globalStep.plot';
 
 /** One panel with the curve of the schedule that was asked for last. It follows the source while it is open. */

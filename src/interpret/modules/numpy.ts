@@ -36,6 +36,8 @@ import { linearAlgebra } from '../numpy/linear-algebra';
 import { joined, meshgrid } from '../numpy/joining';
 import { arrayValue } from '../numpy/array-value';
 
+// The module `numpy`, as far as graph-building programs use it.
+
 const names: Readonly<Record<string, DType>> = {
   float16: 'float16',
   float32: 'float32',

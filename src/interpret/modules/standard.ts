@@ -116,7 +116,7 @@ function osModule(): ModuleValue {
   return moduleOf('os', members);
 }
 
-/** The program is run without arguments; one that reads some all the same gets what is not known. */
+/** The program is run without arguments; an argument that it reads all the same is unknown. */
 const commandLine: Value = {
   kind: 'indexed',
   name: 'sys.argv',

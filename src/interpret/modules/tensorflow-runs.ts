@@ -23,6 +23,8 @@ import {
 import { nameOf } from './tensorflow-objects';
 import { describe, itemsOf, textOf } from '../read-value';
 
+// What sessions and graphs have as attributes: `run`, `should_stop`, names of elements.
+
 type Method = (object: ContextValue, recorder: Recorder, span: Span) => BuiltinValue;
 
 const returning =

@@ -81,7 +81,7 @@ function fileFunction(name: string): Value {
   return tolerant(name, anything, () => nothing);
 }
 
-/** Whether what a call returns does not matter to the training: it logs, saves or configures, or is a hook that does. */
+/** Whether a call does not matter to the training: it logs, saves or configures, or makes a hook that does. */
 function speaksOnly(meaning: Meaning): boolean {
   return (
     meaning.kind === 'harmless' ||

@@ -9,6 +9,8 @@ import { allocate, castNumber, promote, zip } from './ndarray';
 import { nonzeroPlaces, placeIn } from './searching';
 import { arrayValue } from './array-value';
 
+// NumPy’s functions of triangles of matrices, of positions and sets of elements, and of products and sums by a rule.
+
 type Change = (array: GraphArray, given: NumpyArguments) => Value;
 
 /** A function of one array; unknown where it is given none. */

@@ -9,6 +9,8 @@ import { eventFileParts, joined } from './event-file';
 import { exportedRuns } from './exported-run';
 import { csvParts, jsonParts } from './rows-text';
 
+// Saves pictures and rows of the panel to files that the user chooses.
+
 const labels: Readonly<Record<PictureFormat | Exclude<RowsFormat, 'tensorboard'>, string>> = {
   png: 'PNG',
   svg: 'SVG',

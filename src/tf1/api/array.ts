@@ -10,6 +10,8 @@ import { type Argument, describe, literalValue, none, numbersIn, tensorIn } from
 import type { Call } from './call';
 import { defineApi } from './registry';
 
+// Builders of TensorFlow’s array functions.
+
 const op = (type: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, unknown>>): Tensor =>
   item(inputs, 0).graph.createOperation(type, inputs, { attributes }).output;
 

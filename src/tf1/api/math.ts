@@ -6,6 +6,8 @@ import type { Call } from './call';
 import { tensordot } from './tensordot';
 import { defineApi } from './registry';
 
+// Builders of TensorFlow’s mathematical functions.
+
 const unaryOf =
   (type: string) =>
   (call: Call): Tensor =>

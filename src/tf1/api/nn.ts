@@ -27,6 +27,8 @@ import type { Call } from './call';
 import { randomTensor } from './initializers';
 import { defineApi } from './registry';
 
+// Builders of the functions of `tf.nn`.
+
 const op = (type: string, inputs: readonly Tensor[], attributes: Readonly<Record<string, unknown>> = {}): Tensor =>
   item(inputs, 0).graph.createOperation(type, inputs, { attributes }).output;
 

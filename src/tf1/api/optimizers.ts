@@ -15,7 +15,7 @@ import { tensorIn, toTensor } from './argument';
 import type { Call } from './call';
 import { type Builder, defineApi } from './registry';
 
-/** What `minimize` and `apply_gradients` are handed as the step: an object, or a literal that raises later. */
+/** What `minimize` and `apply_gradients` are passed as the step: an object, or a literal that raises later. */
 function stepArgument(call: Call): unknown {
   const argument = call.argument('global_step');
   if (argument.kind === 'none') return null;

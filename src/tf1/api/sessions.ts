@@ -16,6 +16,8 @@ import { describe, tensorIn } from './argument';
 import type { Call } from './call';
 import { defineApi } from './registry';
 
+// Builders of hooks, monitored sessions and savers.
+
 const hookTypes = [
   StopAtStepHook,
   StepCounterHook,

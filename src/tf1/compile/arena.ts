@@ -38,7 +38,7 @@ export class Arena {
   private readonly own = new WeakSet<ArrayBufferView>();
   private next = start;
 
-  /** `budget` pays for what is handed out. */
+  /** `budget` pays for what is given out. */
   constructor(private readonly budget: MemoryBudget = trainingMemory()) {
     this.memory = new wasm.Memory({ initial: 1, maximum: maximumPages, shared: true });
   }
@@ -52,7 +52,7 @@ export class Arena {
     }
   }
 
-  /** Bytes handed out. */
+  /** Bytes given out. */
   get used(): number {
     return this.next;
   }
@@ -73,7 +73,7 @@ export class Arena {
     return array;
   }
 
-  /** Gives back what was handed out: nothing of it is used any more. */
+  /** Gives back what was given out: nothing of it is used any more. */
   close(): void {
     this.budget.giveBackShared(this.next - start);
     this.next = start;

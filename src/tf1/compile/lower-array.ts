@@ -5,6 +5,8 @@ import { item, sizeOf } from '../value';
 import { type Access, linearStrides, literal, type Read, type View } from './ir';
 import { computing, input, type Lower, type Lowering, resultShape } from './lowering';
 
+// Array operations as code of the compiled step.
+
 const same = (read = ''): string => read;
 
 /** A node that copies elements by strides. */

@@ -17,7 +17,7 @@ function passedOn({ operation, inputs }: Call): View | null {
   return (operation.type === 'RealDiv' || operation.type === 'Pow') && right === 1 && isWhole(x, y) ? x : null;
 }
 
-/** A value that is handed on must not change with the variable that it came from. */
+/** A value that is passed on must not change with the variable that it came from. */
 function settled(lowering: Lowering, view: View, shape: readonly number[]): View {
   const { kind } = view.storage.origin;
   return { storage: kind === 'variable' ? lowering.copy(view).storage : view.storage, shape };

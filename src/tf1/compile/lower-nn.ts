@@ -237,7 +237,7 @@ function scheduleHelpers(lowering: Lowering, { operation, results }: Call, views
   const memory = new Float64Array([Number.NaN, Number.NaN]);
   const isFixed = !numbers.some(Number.isNaN);
   const fixed = formula(numbers, flag, round);
-  // Numbers pass through the memory: a number that is handed over would be boxed, step after step.
+  // Numbers pass through the memory: a number that is passed would be boxed, step after step.
   const compute = (): void => {
     memory[1] = (isFixed ? fixed : formula(numbers, flag, round))(at(memory, 0), 0);
   };

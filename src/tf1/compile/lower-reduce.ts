@@ -4,6 +4,8 @@ import { item, sizeOf } from '../value';
 import { type Fold, linearRead, linearStrides, literal, type View } from './ir';
 import { input, type Lower, type Lowering, resultShape } from './lowering';
 
+// Reductions as code of the compiled step.
+
 const identity = (accumulator: string): string => accumulator;
 
 /** tfjs's sum: in double precision, rounded once. */

@@ -14,7 +14,7 @@ const flushFrom = 256;
 /** The variable that an operation's first input refers to. */
 export const variableOf = (lowering: Lowering, { operation }: Call): View => {
   const { op } = item(operation.inputs, 0);
-  // An update may be handed the result of another one, which stands for the same variable.
+  // An update may be passed the result of another one, which stands for the same variable.
   let reference = op;
   while (reference.type.startsWith('Assign')) reference = item(reference.inputs, 0).op;
   if (reference.type !== 'VariableV2') throw new NotCompiled(`${operation.name} updates no variable`);

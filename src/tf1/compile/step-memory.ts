@@ -5,6 +5,8 @@ import type { StepMemory } from './emit';
 import type { Storage } from './ir';
 import { NotCompiled } from './lowering';
 
+// The memory that a compiled step takes.
+
 const doubles: ArrayKind<Float64Array> = {
   name: 'doubles',
   make: (size) => new Float64Array(size),

@@ -6,7 +6,7 @@ import { literal } from './ir';
 
 /** What prints equations into one place of the generated code. */
 export interface Printer {
-  /** The name of what is given from outside. */
+  /** The name of a value that is given from outside. */
   readonly leaf: (leaf: Leaf) => string;
   /** Rounds an expression to the dtype. */
   readonly round: (code: string) => string;

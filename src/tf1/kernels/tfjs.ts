@@ -69,7 +69,7 @@ class CpuKernels {
     const outputs = list.map(({ dataId, shape, dtype }) => {
       made.push(dataId);
       const { values } = this.backend.data.get(dataId);
-      // A kernel that only changes the shape hands its input's array on: the copy keeps a variable's storage its own.
+      // A kernel that only changes the shape passes its input’s array on: the copy keeps a variable's storage its own.
       const data = values as Elements;
       const shared = Object.values(inputs).some((value) => !Array.isArray(value) && (value as Value).data === data);
       return { data: shared ? data.slice() : data, shape, dtype };

@@ -8,6 +8,8 @@ import { defineOps } from '../op-registry';
 import { isFullyDefined, mergeShapes, normalizeAxis, type Shape, stridesOf } from '../shape';
 import { allocate, at, emptyValue, isFloating, item, shapeText, sizeOf, type Value } from '../value';
 
+// Operations that change the shape of a tensor or take a part of it.
+
 const first = (operation: Operation): Tensor => item(operation.inputs, 0);
 
 /** Fills in the -1 of a wished shape. */

@@ -9,6 +9,8 @@ import { at, emptyValue, item, makeValue, sizeOf, type Value } from '../value';
 import { broadcastIndex } from './elementwise';
 import { forEachSelected, selectionOf, type SliceItem } from './slicing';
 
+// Operations that make a tensor of a shape.
+
 const first = (operation: Operation): Tensor => item(operation.inputs, 0);
 
 defineOps(

@@ -5,6 +5,8 @@ import { defineOps, IndexedSlices } from '../op-registry';
 import { normalizeAxis } from '../shape';
 import { at, emptyValue, isFloating, isInteger, item, sizeOf, type Value } from '../value';
 
+// Operations that gather slices of a tensor by their indices.
+
 defineOps(
   {
     type: 'Gather',

@@ -6,6 +6,8 @@ import { type Dimension, mergeShapes, normalizeAxis, type Shape } from '../shape
 import { at, emptyValue, item, shapeText, sizeOf, type Value } from '../value';
 import { forEachSelected, selectionOf, slicedShape, type SliceItem } from './slicing';
 
+// Operations that join tensors, or split one.
+
 const first = (operation: Operation): Tensor => item(operation.inputs, 0);
 
 const addDimensions = (lengths: readonly Dimension[]): Dimension =>

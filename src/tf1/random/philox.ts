@@ -1,6 +1,8 @@
 import { Philox } from '../../base/philox';
 import { allocate } from '../value';
 
+// TensorFlow’s random numbers: distributions over the Philox generator.
+
 export { Philox, philoxBlock } from '../../base/philox';
 
 /** A uniform float32 in [0, 1) from the low 23 bits of a word. */
