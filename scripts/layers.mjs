@@ -96,7 +96,7 @@ export const layers = {
   training: {
     may: ['base', 'case', 'frameworks', 'protocol', 'plan'],
     packages: [],
-    why: 'training joins plan and tf1 in a worker; only plan-trainee loads tf1, only worker and worker-port know threads',
+    why: 'training joins plan and tf1 in a worker; only plan-trainee and its parts load tf1, only worker and worker-port know threads',
   },
   engine: {
     may: [
@@ -201,7 +201,12 @@ export const layers = {
  */
 export const exceptions = {
   'src/python/source-bytes.ts': { may: [], packages: ['node'] },
+  'src/training/build-plan.ts': { may: ['tf1'], packages: [] },
+  'src/training/observed-columns.ts': { may: ['tf1'], packages: [] },
+  'src/training/plan-feeds.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
+  'src/training/prepared-runs.ts': { may: ['tf1'], packages: [] },
+  'src/training/seen-slots.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-failure.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
@@ -227,7 +232,8 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
     ...(may.includes('training') || besides.may.includes('training')
       ? [
           {
-            regex: 'training/(?:loop|worker|plan-trainee|step-trace|trace-desk|plan-failure)$',
+            regex:
+              'training/(?:build-plan|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-slots|step-trace|trace-desk|worker)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

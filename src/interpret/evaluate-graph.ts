@@ -157,20 +157,20 @@ export class GraphEvaluation {
     const common = promote(a.dtype, b.dtype);
     const isInteger = !common.startsWith('float');
     const dtype = castsTo === 'bool' ? 'bool' : isFractional && isInteger ? 'float64' : common;
-    let isFinite = true;
+    const seen = { isFinite: true };
     const result = zip(
       a,
       b,
       dtype,
       (x, y) => {
         const value = compute([x, y], isInteger);
-        isFinite &&= Number.isFinite(value);
+        seen.isFinite &&= Number.isFinite(value);
         return value;
       },
       this.span,
     );
     // A division of integers by 0 raises in TensorFlow.
-    return isInteger && !isFractional && !isFinite ? null : result;
+    return isInteger && !isFractional && !seen.isFinite ? null : result;
   }
 
   private reduced(how: Reduction, a: GraphArray, given: CallArguments): GraphArray | null {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decodeSettings, ruleLevels } from '../../src/lint/settings/settings';
 import { rules } from '../../src/lint/registry';
+import { say } from '../../src/base/message';
 
 interface Property {
   readonly type: string;
@@ -34,7 +35,7 @@ describe('the manifest’s settings', () => {
     'says of %s what the registry says',
     (id, { summary, severity }) => {
       const property = properties[`${prefix}${id}`];
-      expect(said(property?.markdownDescription)).toBe(`${summary} By default: ${severity}.`);
+      expect(said(property?.markdownDescription)).toBe(`${say(summary)} By default: ${severity}.`);
       expect(property?.enum).toEqual(ruleLevels);
       expect(property?.default).toBe('default');
     },

@@ -49,7 +49,7 @@ function known({ names, recorder }: Interpretation): string[] {
     ...[...names].flatMap(([name, value]) =>
       ['int', 'float', 'str', 'bool', 'none'].includes(value.kind) ? [`${name} ${textOf(value)}`] : [],
     ),
-    `the counter ${counted ?? 'unknown'}`,
+    `the counter ${counted?.value ?? 'unknown'}`,
   ];
 }
 
