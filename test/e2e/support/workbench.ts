@@ -90,12 +90,23 @@ export class Workbench {
     await this.editor().waitFor();
   }
 
-  /** The window's reload, as a user has it. */
+  /**
+   * The window's reload, as a user has it. On a busy machine VS Code may give up waiting for its new extension host; then no command of an
+   * extension is there, and the window is reloaded again.
+   */
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.command('Developer: Reload Window');
-    await loaded;
-    await this.page.locator('.monaco-workbench').waitFor();
+    const before = this.log.hosts().length;
+    await waitFor('an extension host after the reload', async () => {
+      const loaded = this.page.waitForEvent('load');
+      await this.command('Developer: Reload Window');
+      await loaded;
+      await this.page.locator('.monaco-workbench').waitFor();
+      return waitFor(
+        'the extension host',
+        () => Promise.resolve(this.log.hosts().length > before || null),
+        hostMs,
+      ).catch(() => null);
+    });
   }
 
   /** Closes the panel, where there is one, by its tab. */
@@ -269,6 +280,9 @@ export class Workbench {
     });
   }
 }
+
+/** The time that an extension host may take to start, in ms. */
+const hostMs = 45_000;
 
 /** The time after which a user tries again, in ms. */
 const retryMs = 5000;
