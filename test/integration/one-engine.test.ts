@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { say } from '../../src/base/message';
 import { checkInBatches } from '../../src/editor/engine/check-in-batches';
 import { CancelledError, EngineThread, startEngineWorker } from '../../src/editor/engine/engine-thread';
 import type { ClosedFile, ProgramTexts } from '../../src/engine/engine';
@@ -67,7 +68,7 @@ interface Said {
 function saidByEngine({ calls, findings }: Pick<FileReport, 'calls' | 'findings'>): Said {
   return {
     calls: calls.map(({ range, verdict }) => [range.cell, range.line, range.column, verdict]),
-    findings: findings.map(({ rule, range, message }) => [rule, range.cell, range.line, range.column, message]),
+    findings: findings.map(({ rule, range, message }) => [rule, range.cell, range.line, range.column, say(message)]),
   };
 }
 
