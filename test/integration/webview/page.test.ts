@@ -84,10 +84,7 @@ describe('the panel’s page', () => {
         ask(page, `[...document.querySelectorAll('${selector}')].map((found) => found.${what})`);
       await expect
         .poll(() => ofAll('svg.clock', `getAttribute('aria-label')`))
-        .toEqual([
-          'Clock: global_step is 0 after 10 iterations',
-          'Clock: global_step is 10 after 10 iterations',
-        ]);
+        .toEqual(['Clock: global_step is 0 after 10 iterations', 'Clock: global_step is 10 after 10 iterations']);
       await expect.poll(() => ofAll('.clock-hour', 'style.transform')).toEqual(['rotate(0deg)', 'rotate(300deg)']);
       await expect
         .poll(() => texts(page, '.verdict'))
