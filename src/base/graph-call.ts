@@ -1,3 +1,4 @@
+import type { Message } from './message';
 import type { SourceRange } from './source-range';
 
 /** Element types that recorded arrays and TensorFlow's tensors can have. */
@@ -23,7 +24,7 @@ export type GraphValue =
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }
   /** What the source does not give: it is neither None nor a default, and no call that is given it can be made. */
-  | { readonly kind: 'unknown'; readonly why: string }
+  | { readonly kind: 'unknown'; readonly why: Message }
   /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object; `1.0` is an item of an item. */
   | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
 

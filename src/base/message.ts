@@ -1,8 +1,11 @@
-import type { PartsOf } from '../texts/places';
+import type { PartsOf as Places } from '../texts/places';
 import type { chinese } from '../texts/zh-cn';
 
 /** Every English text of the product: the keys of the tables in `src/texts`, one a language. */
 export type Text = keyof typeof chinese;
+
+/** The parts of a text: as many as it has places. */
+export type PartsOf<T extends Text> = Places<T, MessagePart>;
 
 /** What stands at a message's place: a name or a number as it is, or a message of its own. */
 export type MessagePart = string | number | Message;
@@ -32,7 +35,7 @@ export function tableFile(language: string): string | null {
 }
 
 /** A message of an English text. A text that no table has is a compile error, and so is a part that is missing or one too many. */
-export function message<T extends Text>(text: T, ...parts: PartsOf<T, MessagePart>): Message {
+export function message<T extends Text>(text: T, ...parts: PartsOf<T>): Message {
   return { text, parts };
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { UnreadableModuleError, Workspace } from '../engine/workspace';
@@ -45,7 +46,7 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   // All that the reading made is garbage now but for what it recorded, and the training takes memory of its own.
   memory.tidy(tidyFrom);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
-    warn(`${rangeText(range ?? plan.call)}: ${what} not understood: ${why}; used instead: ${standIn}`);
+    warn(`${rangeText(range ?? plan.call)}: ${say(what)} not understood: ${say(why)}; used instead: ${say(standIn)}`);
   };
   plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
@@ -88,7 +89,7 @@ function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget):
   // Where nothing is trained, what the program raised is why.
   if (plans.length === 0)
     for (const { why, span } of recorder.obstacles.slice(0, mostObstacles))
-      warn(`${rangeText(recorder.source.range(span))}: ${why}`);
+      warn(`${rangeText(recorder.source.range(span))}: ${say(why)}`);
   return plans;
 }
 
@@ -123,7 +124,7 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions
 }
 
 function isGuess(unresolved: TrainingPlan['unresolved']): boolean {
-  return unresolved.some(({ what }) => what === 'iterations');
+  return unresolved.some(({ what }) => what.text === 'iterations');
 }
 
 function placeOf({ line, cell }: TrainingPlan['call']): string {
@@ -159,11 +160,11 @@ function executionLines(session: TrainingSession, runs: readonly PlannedRun[]): 
     const [execution, nonFinite] = [session.execution(id), session.firstNonFinite(id)];
     return [
       ...(execution?.kind === 'kernels'
-        ? [`global-step: ${id} was trained on TensorFlow.js's kernels, not compiled: ${execution.reason}`]
+        ? [`global-step: ${id} was trained on TensorFlow.js's kernels, not compiled: ${say(execution.reason)}`]
         : []),
       ...(nonFinite === null || isToldByState
         ? []
-        : [`global-step: ${id}: ${nonFinite.message} at iteration ${nonFinite.iteration}`]),
+        : [`global-step: ${id}: ${say(nonFinite.message)} at iteration ${nonFinite.iteration}`]),
     ];
   });
 }
@@ -173,6 +174,6 @@ function report(state: SessionState, file: string, warn: (line: string) => void)
   const message = state.kind === 'ended' || state.kind === 'failed' ? state.message : null;
   const location = state.kind === 'failed' ? state.location : null;
   const place = location !== null ? `${rangeText(location)}: ` : state.kind === 'failed' ? `${file}: ` : '';
-  warn(`global-step: ${place}${message ?? state.kind}`);
+  warn(`global-step: ${place}${message === null ? state.kind : say(message)}`);
   return 1;
 }

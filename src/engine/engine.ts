@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
 import { spokenOf } from '../base/spoken-error';
@@ -51,7 +52,7 @@ export interface CheckedFile {
   /** Null where it cannot be read. */
   readonly report: FileReport | null;
   /** Why it cannot be read, for the log. */
-  readonly problem: string | null;
+  readonly problem: Message | null;
 }
 
 /** The outlook of a program that somebody may be typing. */
@@ -175,7 +176,7 @@ function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFi
     const report = isWorthChecking(source.text) ? workspace.check(workspace.moduleOf(source)).report : nothingToReport;
     return { file, report, problem: null };
   } catch (error) {
-    return { file, report: null, problem: spokenOf(error, 'something went wrong in Global Step itself') };
+    return { file, report: null, problem: spokenOf(error, message('something went wrong in Global Step itself')) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { readJson, readJsonCode, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
@@ -10,11 +11,11 @@ export class FileError extends SpokenError {
   override readonly name = 'FileError';
 
   constructor(
-    message: string,
+    said: Message,
     /** The line that cannot be read, from 1, or null where it is the whole file. */
     readonly line: number | null = null,
   ) {
-    super(message);
+    super(said);
   }
 }
 
@@ -49,7 +50,7 @@ function inWords<Result>(decode: () => Result): Result {
   try {
     return decode();
   } catch (error) {
-    if (error instanceof SourceError) throw new FileError(error.message, error.line);
+    if (error instanceof SourceError) throw new FileError(error.said, error.line);
     throw error;
   }
 }
@@ -85,8 +86,8 @@ export function readBytes(path: string, into: Scratch | null = null): Uint8Array
     try {
       const stats = fstatSync(descriptor);
       const kind = kindOf(stats);
-      if (kind !== null) throw new FileError(`it is ${kind}, not a file`);
-      if (stats.size > mostBytes) throw new FileError(`it is larger than ${mostBytes / (1024 * 1024)} MB`);
+      if (kind !== null) throw new FileError(message('it is {0}, not a file', kind));
+      if (stats.size > mostBytes) throw new FileError(message('it is larger than {0} MB', mostBytes / (1024 * 1024)));
       return into === null ? readFileSync(descriptor) : into.read(descriptor, stats.size);
     } finally {
       closeSync(descriptor);
@@ -98,34 +99,35 @@ export function readBytes(path: string, into: Scratch | null = null): Uint8Array
 }
 
 /** What a path is that is no regular file, in words; null for a regular file. */
-export function kindOf(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>): string | null {
+export function kindOf(stats: Pick<Stats, 'isFile' | 'isDirectory' | 'isFIFO' | 'isSocket'>): Message | null {
   if (stats.isFile()) return null;
-  if (stats.isDirectory()) return 'a folder';
-  if (stats.isFIFO()) return 'a named pipe';
-  return stats.isSocket() ? 'a socket' : 'a device';
+  if (stats.isDirectory()) return message('a folder');
+  if (stats.isFIFO()) return message('a named pipe');
+  return stats.isSocket() ? message('a socket') : message('a device');
 }
 
 const reasons = new Map([
-  ['ENOENT', 'no such file or folder'],
-  ['ENOTDIR', 'no such file or folder'],
-  ['EISDIR', 'it is a folder, not a file'],
-  ['ENXIO', 'it is a socket or a device, not a file'],
-  ['ELOOP', 'its links lead in a circle'],
-  ['ENAMETOOLONG', 'its name is too long'],
-  ['EROFS', 'its file system is read-only'],
-  ['ENOSPC', 'no space is left'],
-  ['EDQUOT', 'no space is left'],
-  ['EIO', 'the disk reports an error'],
-  ['EMFILE', 'too many files are open'],
-  ['ENFILE', 'too many files are open'],
-  ['EBUSY', 'another program holds it'],
+  ['ENOENT', message('no such file or folder')],
+  ['ENOTDIR', message('no such file or folder')],
+  ['EISDIR', message('it is a folder, not a file')],
+  ['ENXIO', message('it is a socket or a device, not a file')],
+  ['ELOOP', message('its links lead in a circle')],
+  ['ENAMETOOLONG', message('its name is too long')],
+  ['EROFS', message('its file system is read-only')],
+  ['ENOSPC', message('no space is left')],
+  ['EDQUOT', message('no space is left')],
+  ['EIO', message('the disk reports an error')],
+  ['EMFILE', message('too many files are open')],
+  ['ENFILE', message('too many files are open')],
+  ['EBUSY', message('another program holds it')],
 ]);
 
 /** A system's error in words, without the path, which the reader has. */
-export function reasonOf(error: unknown, action: 'read' | 'write'): string {
+export function reasonOf(error: unknown, action: 'read' | 'write'): Message {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EACCES' || code === 'EPERM') return `no permission to ${action} it`;
+  if (code === 'EACCES' || code === 'EPERM') return action === 'read' ? message('no permission to read it') : message('no permission to write it');
   const reason = reasons.get(code);
   if (reason !== undefined) return reason;
-  return `the system does not ${action} it${code === '' ? '' : ` (${code})`}`;
+  const what = action === 'read' ? message('the system does not read it') : message('the system does not write it');
+  return code === '' ? what : message('{0} ({1})', what, code);
 }

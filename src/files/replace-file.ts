@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { message } from '../base/message';
 import { FileError, readBytes, reasonOf } from './read-file';
 
 /** Why a file is not written that holds something else than what was read. */
@@ -36,7 +37,7 @@ export function replaceFile(path: string, before: Uint8Array, after: Uint8Array)
   const target = inWords(() => realpathSync(path));
   const stats = inWords(() => statSync(target));
   rejectReadOnly(target, stats);
-  if (stats.nlink > 1) throw new FileError('it has other names (hard links), and would be parted from them');
+  if (stats.nlink > 1) throw new FileError(message('it has other names (hard links), and would be parted from them'));
   const folder = dirname(target);
   const temporary = join(folder, `.global-step-${process.pid}-${randomBytes(16).toString('hex')}.tmp`);
   const { O_WRONLY, O_CREAT, O_EXCL, O_NOFOLLOW } = constants;
@@ -81,7 +82,7 @@ function isRunning(process_: number): boolean {
 /** Root may write everything, so that permission alone does not tell what its owner has made read-only. */
 function rejectReadOnly(target: string, { mode }: Stats): void {
   const mayWrite = (mode & 0o222) !== 0 && isAllowed(target);
-  if (!mayWrite) throw new FileError('it is read-only');
+  if (!mayWrite) throw new FileError(message('it is read-only'));
 }
 
 function isAllowed(target: string): boolean {

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
 import type { SessionState, TrainingSnapshot } from '../protocol/training-messages';
@@ -35,7 +36,7 @@ export class PendingSource implements TrainingSource {
   }
 
   /** There is no training, and why. */
-  fail(message: string): void {
+  fail(message: Message): void {
     this.state = { kind: 'failed', message, location: null };
     this.changes.fire({ type: 'state' });
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { message } from '../base/message';
+import { message, type Message } from '../base/message';
 import { spokenOf } from '../base/spoken-error';
 import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
@@ -21,20 +21,20 @@ export function reportSaving(saving: Promise<vscode.Uri | null>, log: (message: 
 }
 
 /** Why VS Code did not write a file, by its codes. */
-const reasons: ReadonlyMap<string, string> = new Map([
-  ['FileNotFound', 'the folder is not there'],
-  ['FileNotADirectory', 'the folder is not there'],
-  ['FileIsADirectory', 'it is a folder'],
-  ['NoPermissions', 'no permission to write it'],
-  ['Unavailable', 'the file system does not answer'],
+const reasons: ReadonlyMap<string, Message> = new Map([
+  ['FileNotFound', message('the folder is not there')],
+  ['FileNotADirectory', message('the folder is not there')],
+  ['FileIsADirectory', message('it is a folder')],
+  ['NoPermissions', message('no permission to write it')],
+  ['Unavailable', message('the file system does not answer')],
 ]);
 
-function writingFailure(error: unknown): string {
+function writingFailure(error: unknown): Message {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return spokenOf(error, reasons.get(code) ?? 'the log of Global Step says why');
+  return spokenOf(error, reasons.get(code) ?? message('the log of Global Step says why'));
 }
 
 /** What the user is told of an error of the services, which word their own. */
-export function reasonOf(error: unknown): string {
-  return spokenOf(error, 'Global Step could not do that: its log (Output, Global Step) says why.');
+export function reasonOf(error: unknown): Message {
+  return spokenOf(error, message('Global Step could not do that: its log (Output, Global Step) says why.'));
 }

@@ -1,3 +1,4 @@
+import { type Message, say } from '../base/message';
 import { memoryLimits } from '../base/memory-limit';
 import type { KeptView, PlanDifference, PlanEntryView, RunView, TrainingSnapshot } from '../protocol/training-messages';
 import type { TrainingSource } from './training-source';
@@ -117,15 +118,19 @@ function planText(snapshot: TrainingSnapshot): string {
 
 /** What two plans say differently, label by label; a label that comes several times is compared in its order. Exported for tests. */
 export function differencesOf(then: readonly PlanEntryView[], now: readonly PlanEntryView[]): PlanDifference[] {
-  const labels = [...new Set([...then, ...now].map(({ label }) => label))];
-  return labels.flatMap((label) => {
-    const valuesOf = (entries: readonly PlanEntryView[]): string[] =>
-      entries.filter((entry) => entry.label === label).map(({ value }) => value);
+  const labels = new Map([...then, ...now].map(({ label }) => [say(label), label]));
+  return [...labels].flatMap(([name, label]) => {
+    const valuesOf = (entries: readonly PlanEntryView[]): Message[] =>
+      entries.filter((entry) => say(entry.label) === name).map(({ value }) => value);
     const [before, after] = [valuesOf(then), valuesOf(now)];
     return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => ({
       label,
       then: before[index] ?? null,
       now: after[index] ?? null,
-    })).filter((difference) => difference.then !== difference.now);
+    })).filter((difference) => textOf(difference.then) !== textOf(difference.now));
   });
+}
+
+function textOf(said: Message | null): string | null {
+  return said === null ? null : say(said);
 }

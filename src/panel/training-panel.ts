@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
-import { tableFile } from '../base/message';
-import { translated } from '../editor/host/localize';
+import { message, tableFile } from '../base/message';
+import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
 import { unchanged, type Variation } from '../protocol/playground';
 import type { HostMessage } from '../protocol/training-messages';
@@ -159,7 +159,7 @@ export class TrainingPanel implements Disposable, PagePanel {
     this.replaceSource(pending);
     if (this.current === null) {
       pending.fail(
-        'This panel was left by another version. Close it and run “Visualize Global Step” on the program again.',
+        message('This panel was left by another version. Close it and run “Visualize Global Step” on the program again.'),
       );
       return;
     }
@@ -212,7 +212,7 @@ export class TrainingPanel implements Disposable, PagePanel {
       source,
       (message) => {
         // False: the page went away under the message. It will announce itself again.
-        void this.panel.webview.postMessage(localizedMessage(message, translated)).then((isDelivered) => {
+        void this.panel.webview.postMessage(message).then((isDelivered) => {
           if (!isDelivered) feed.close();
         });
       },
@@ -264,7 +264,7 @@ export class TrainingPanel implements Disposable, PagePanel {
       if (answer === null || source !== this.source || !this.isPageReady) return;
       const { traces, problem } = answer;
       const answered: HostMessage = { type: 'step-traced', iteration, traces, problem };
-      void this.panel.webview.postMessage(localizedMessage(answered, translated));
+      void this.panel.webview.postMessage(answered);
     });
   }
 
@@ -284,7 +284,7 @@ export class TrainingPanel implements Disposable, PagePanel {
         if (isApplied && !this.isDisposed && current === this.current) this.train(unchanged);
       },
       (error: unknown) => {
-        void notify('warning', translated(reasonOf(error)));
+        void notify('warning', localized(reasonOf(error)));
       },
     );
   }

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { Disposable } from '../base/disposable';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
@@ -33,5 +34,5 @@ export interface TrainingSource extends Disposable {
   /** The same training in a source of its own, from the start. */
   reopen(): TrainingSource;
   /** Takes one iteration of every run apart; null where a newer question took its place. */
-  trace(iteration: number): Promise<{ readonly traces: readonly StepTrace[]; readonly problem: string | null } | null>;
+  trace(iteration: number): Promise<{ readonly traces: readonly StepTrace[]; readonly problem: Message | null } | null>;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { type CaseKind, isRight, paceOf } from '../case/step-case';
@@ -36,7 +37,7 @@ export interface ScheduleOutlook {
   readonly range: SourceRange;
   /** Null where an argument is not known; `why` then says which. */
   readonly curve: ScheduleCurve | null;
-  readonly why: string | null;
+  readonly why: Message | null;
   /** Whether the curve is over the steps that the program trains, or over a length that suits the schedule itself. */
   readonly isPlanned: boolean;
 }
@@ -69,7 +70,7 @@ function worth({ isPlanned, curve }: ScheduleOutlook): number {
 function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const { learningRate, globalStep, iterations, passesGlobalStep, call } = plan;
   if (hasExit(plan.runs)) return null;
-  if (learningRate === null || plan.unresolved.some(({ what }) => what === 'learning rate' || what === 'iterations'))
+  if (learningRate === null || plan.unresolved.some(({ what }) => what.text === 'learning rate' || what.text === 'iterations'))
     return null;
   const flow = new StepFlow(plan);
   const { graph, passed } = flow;
@@ -128,7 +129,7 @@ function scheduleOutlook(call: GraphCall, graph: CallGraph, plans: readonly Trai
 
 /** Whether a plan's rate is computed from a schedule, and the plan knows how long it trains. */
 function isTrainedBy({ calls, learningRate, unresolved }: TrainingPlan, { id, name }: GraphCall): boolean {
-  if (unresolved.some(({ what }) => what === 'iterations')) return false;
+  if (unresolved.some(({ what }) => what.text === 'iterations')) return false;
   return new CallGraph(calls).ancestors([learningRate]).some((call) => call.id === id && call.name === name);
 }
 

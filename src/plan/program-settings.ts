@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { isOptimizerName, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
@@ -47,7 +48,7 @@ export function programSettings(plan: TrainingPlan): ProgramSettings {
   const first = firstStepOf(new CallGraph(plan.calls), plan.globalStep) ?? 0;
   const range = { firstStep: first, lastStep: first + Math.max(1, plan.iterations) };
   if (calls === null) {
-    const problem = 'the optimizer is not known';
+    const problem = message('the optimizer is not known');
     return { schedule: null, problem, isWholeRate: false, optimizer: null, seed: plan.seed, ...range };
   }
   const { graph, optimizer, schedule } = calls;
@@ -63,21 +64,23 @@ export function programSettings(plan: TrainingPlan): ProgramSettings {
 function readRate(
   { learningRate, globalStep }: TrainingPlan,
   { graph, schedule, schedules }: RateCalls,
-): { readonly schedule: Schedule | null; readonly problem: string | null } {
-  if (learningRate === null) return { schedule: null, problem: 'the optimizer is given no learning rate' };
+): { readonly schedule: Schedule | null; readonly problem: Message | null } {
+  if (learningRate === null) return { schedule: null, problem: message('the optimizer is given no learning rate') };
   if (schedule === null) {
     const readsStep = globalStep?.kind === 'call' && graph.reaches(learningRate, globalStep.id);
     const constant = schedules === 0 && !readsStep ? knownNumber(learningRate, graph) : null;
     if (constant !== null) return { schedule: { kind: 'constant', learningRate: constant }, problem: null };
     const problem =
-      schedules > 1 ? 'the rate is made of several schedules' : 'the program computes the rate by a formula of its own';
+      schedules > 1
+        ? message('the rate is made of several schedules')
+        : message('the program computes the rate by a formula of its own');
     return { schedule: null, problem };
   }
   const kind = scheduleKind(schedule);
   try {
     return { schedule: kind === null ? null : readSchedule(kind, schedule, graph), problem: null };
   } catch (error) {
-    if (error instanceof UnknownArgument) return { schedule: null, problem: error.message };
+    if (error instanceof UnknownArgument) return { schedule: null, problem: error.said };
     throw error;
   }
 }

@@ -1,3 +1,5 @@
+import { SpokenError } from '../base/spoken-error';
+import { message, type Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { FieldValue, ScheduleField } from '../schedules/record';
 import { recordOf } from '../schedules/schedule';
@@ -19,7 +21,7 @@ import { fieldArgument, warmUpOf } from './schedule-arguments';
 /** A recorded value as a number that depends on nothing but the step, or why it is no such number. */
 export type RateReading =
   | { readonly kind: 'known'; readonly rateAt: (step: number) => number }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: Message };
 
 /** What counts as the step: the result of a call, or whatever stands in a place that a caller names as one. */
 export type IsStep = (value: GraphValue) => boolean;
@@ -40,7 +42,7 @@ interface FieldOfStep {
   readonly at: (step: number) => FieldValue;
 }
 
-class UnknownRate extends Error {}
+class UnknownRate extends SpokenError {}
 
 /** Deeper expressions than any program's own are not read. */
 const deepest = 200;
@@ -50,7 +52,7 @@ export function rateOfStep(graph: CallGraph, rate: GraphValue, isStep: IsStep): 
   try {
     return { kind: 'known', rateAt: new Reader(graph, isStep).number(rate, 0).at };
   } catch (error) {
-    if (error instanceof UnknownRate) return { kind: 'unknown', why: error.message };
+    if (error instanceof UnknownRate) return { kind: 'unknown', why: error.said };
     throw error;
   }
 }
@@ -90,17 +92,19 @@ class Reader {
         return this.call(value, depth + 1);
       default:
         throw new UnknownRate(
-          `${value?.kind === 'string' ? 'a text' : 'an unknown value'} stands where a number belongs`,
+          value?.kind === 'string'
+            ? message('a text stands where a number belongs')
+            : message('an unknown value stands where a number belongs'),
         );
     }
   }
 
   private call(value: GraphValue & { kind: 'call' }, depth: number): Numeric {
-    if (depth > deepest) throw new UnknownRate(`an expression deeper than ${deepest} calls`);
+    if (depth > deepest) throw new UnknownRate(message('an expression deeper than {0} calls', deepest));
     const known = this.known.get(value.id);
     if (known !== undefined) return known;
     const call = this.graph.callOf(value);
-    if (call === null) throw new UnknownRate('a call that was not recorded');
+    if (call === null) throw new UnknownRate(message('a call that was not recorded'));
     const read = this.schedule(call, depth) ?? this.operation(call, depth);
     const once = { ...read, at: rememberingLast(read.at) };
     this.known.set(value.id, once);
@@ -146,12 +150,12 @@ class Reader {
     const given = fieldArgument(call, field);
     if (kind === 'number-list' || kind === 'step-list') {
       const items = given?.kind === 'list' ? given.items : given?.kind === 'array' ? arrayItems(given) : null;
-      if (items === null) throw new UnknownRate(`${name} is not known`);
+      if (items === null) throw new UnknownRate(message('{0} is not known', name));
       const numbers = items.map((item) => this.number(item, depth));
       return { round: numbers[0]?.round ?? float32, at: (step) => numbers.map(({ at }) => at(step)) };
     }
     if (given?.kind === 'unknown' || (given === null && otherwise === null))
-      throw new UnknownRate(`${name} is not known`);
+      throw new UnknownRate(message('{0} is not known', name));
     const number =
       given === null ? constant(float32(Number(otherwise)), Number.isInteger(otherwise)) : this.number(given, depth);
     return kind === 'flag' ? { round: number.round, at: (step) => number.at(step) !== 0 } : number;
@@ -205,7 +209,7 @@ function constant(value: number, isInteger: boolean): Numeric {
 
 function arrayConstant({ dtype, data }: (GraphValue & { kind: 'array' })['value']): Numeric {
   const [value] = data;
-  if (data.length !== 1 || value === undefined) throw new UnknownRate('an array stands where a number belongs');
+  if (data.length !== 1 || value === undefined) throw new UnknownRate(message('an array stands where a number belongs'));
   return { round: dtype === 'float64' ? float64 : float32, isInteger: /^int|^bool/.test(dtype), at: () => value };
 }
 
@@ -213,9 +217,10 @@ function arrayItems({ value: { dtype, data } }: GraphValue & { kind: 'array' }):
   return [...data].map((value) => (/^int/.test(dtype) ? { kind: 'int', value } : { kind: 'float', value }));
 }
 
-function unknownCall({ name, range }: GraphCall): string {
-  const where = range === null ? '' : ` on line ${range.line}`;
-  return `${name}${where} is not a number that the step alone decides`;
+function unknownCall({ name, range }: GraphCall): Message {
+  return range === null
+    ? message('{0} is not a number that the step alone decides', name)
+    : message('{0} on line {1} is not a number that the step alone decides', name, range.line);
 }
 
 type Cast = 'int' | 'float32' | 'float64' | 'bool';
@@ -229,7 +234,7 @@ function castTo(call: GraphCall, { isIdentity, castsTo }: ScalarOperation): Cast
   // As `tf.float32`, or as the text 'float32'.
   const name = dtype.kind === 'dtype' || dtype.kind === 'string' ? dtype.value : '';
   const cast = /^(?:u?int|bool|float32|float64)/.exec(name)?.[0];
-  if (cast === undefined) throw new UnknownRate(`the dtype of ${call.name} is not known`);
+  if (cast === undefined) throw new UnknownRate(message('the dtype of {0} is not known', call.name));
   return cast === 'float32' || cast === 'float64' || cast === 'bool' ? cast : 'int';
 }
 

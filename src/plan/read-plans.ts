@@ -1,3 +1,4 @@
+import { message, type Message, verbatim } from '../base/message';
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import { placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
@@ -119,16 +120,16 @@ class PlanReader {
   private obstacles(iterations: number): Unresolved[] {
     const { recorder } = this.interpretation;
     const passedOver = recorder.obstacles.map(({ why, span }): Unresolved => ({
-      what: 'expression',
+      what: message('expression'),
       why,
-      standIn: 'left out',
+      standIn: message('left out'),
       range: recorder.source.range(span),
     }));
     if (iterations === 0) return passedOver;
     const loops = recorder.unknownLoops.map(({ why, span }): Unresolved => ({
-      what: 'iterations',
+      what: message('iterations'),
       why,
-      standIn: `${iterations} iterations`,
+      standIn: message('{0} iterations', iterations),
       range: recorder.source.range(span),
       field: iterationsField(this.overrides, iterations),
     }));
@@ -219,7 +220,7 @@ class PlanReader {
     optimizer: GraphCall | null,
     rate: GraphValue | null,
   ): PlanEntry[] {
-    const text = (value: GraphValue): string => valueText(value, graph, this.names);
+    const text = (value: GraphValue): Message => valueText(value, graph, this.names);
     const { recorder } = this.interpretation;
     // The argument itself, where the source passes it; else the call.
     const rangeOf = (call: GraphCall, name: string): SourceRange | null => {
@@ -230,37 +231,42 @@ class PlanReader {
     const entries: PlanEntry[] = [];
     if (optimizer !== null) {
       const name = optimizer.name.replace(/^.*\./, '');
-      entries.push({ label: 'optimizer', value: name, range: optimizer.range });
+      entries.push({ label: message('optimizer'), value: verbatim(name), range: optimizer.range });
       for (const parameter of settingsOf(optimizer) ?? []) {
         const value = argumentNamed(optimizer, parameter);
         if (value !== null)
-          entries.push({ label: parameter, value: text(value), range: rangeOf(optimizer, parameter) });
+          entries.push({ label: verbatim(parameter), value: text(value), range: rangeOf(optimizer, parameter) });
       }
     }
     const schedules = graph.ancestors([rate]).filter((call) => meaningOfCall(call, 'schedule') !== null);
     if (rate !== null && schedules.length === 0) {
       const range = optimizer === null ? null : rangeOf(optimizer, 'learning_rate');
-      entries.push({ label: 'learning rate', value: text(rate), range });
+      entries.push({ label: message('learning rate'), value: text(rate), range });
     }
     for (const schedule of schedules) {
-      entries.push({ label: 'schedule', value: schedule.name.replace(/^.*\./, ''), range: schedule.range });
+      entries.push({ label: message('schedule'), value: verbatim(schedule.name.replace(/^.*\./, '')), range: schedule.range });
       for (const { name } of symbolOfCall(schedule)?.signature?.parameters ?? []) {
         const value = name === 'name' ? null : argumentNamed(schedule, name);
-        if (value !== null) entries.push({ label: name, value: text(value), range: rangeOf(schedule, name) });
+        if (value !== null) entries.push({ label: verbatim(name), value: text(value), range: rangeOf(schedule, name) });
       }
     }
     const step = graph.callOf(plan.globalStep);
     if (step !== null) {
       const initial = initialOf(step);
+      const name = this.names.get(step.id) ?? step.name;
       const starts =
-        meaningOfCall(step, 'placeholder') !== null ? 'fed' : `starts at ${initial === null ? '0' : text(initial)}`;
-      entries.push({ label: 'step', value: `${this.names.get(step.id) ?? step.name}, ${starts}`, range: step.range });
+        meaningOfCall(step, 'placeholder') !== null
+          ? message('{0}, fed', name)
+          : message('{0}, starts at {1}', name, initial === null ? 0 : text(initial));
+      entries.push({ label: message('step'), value: starts, range: step.range });
     }
-    const most = hasExit(plan.runs) ? 'until the loop is left, at most ' : '';
-    entries.push({ label: 'iterations', value: `${most}${plan.iterations}`, range: null });
+    const many = hasExit(plan.runs)
+      ? message('until the loop is left, at most {0}', plan.iterations)
+      : message('{0}', plan.iterations);
+    entries.push({ label: message('iterations'), value: many, range: null });
     const loss = graph.callOf(plan.loss);
-    if (loss !== null) entries.push({ label: 'loss', value: this.names.get(loss.id) ?? loss.name, range: loss.range });
-    for (const { name, range } of plan.variables) entries.push({ label: 'variable', value: name, range });
+    if (loss !== null) entries.push({ label: message('loss'), value: verbatim(this.names.get(loss.id) ?? loss.name), range: loss.range });
+    for (const { name, range } of plan.variables) entries.push({ label: message('variable'), value: verbatim(name), range });
     return entries;
   }
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
@@ -17,7 +18,7 @@ export interface WrittenSchedule {
   readonly range: SourceRange;
   /** Null where an argument is not known; `why` then says which. */
   readonly schedule: Schedule | null;
-  readonly why: string | null;
+  readonly why: Message | null;
   /** The optimizer whose rate is this schedule's; null where there is none, or its arguments are not known. */
   readonly optimizer: WrittenOptimizer | null;
   /** Iterations of the training that it is used in, or null. */
@@ -43,7 +44,7 @@ function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly Trai
   const kind = scheduleKind(call);
   if (kind === null || call.range === null) return null;
   const plan = plans.find((candidate) => isRateOf(call, candidate.learningRate));
-  const isLengthKnown = plan?.unresolved.every(({ what }) => what !== 'iterations') === true && plan.iterations > 0;
+  const isLengthKnown = plan?.unresolved.every(({ what }) => what.text !== 'iterations') === true && plan.iterations > 0;
   const place = {
     name: call.name.replace(/^.*\./, ''),
     range: call.range,
@@ -53,7 +54,7 @@ function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly Trai
   try {
     return { ...place, schedule: readSchedule(kind, call, graph), why: null };
   } catch (error) {
-    if (error instanceof UnknownArgument) return { ...place, schedule: null, why: error.message };
+    if (error instanceof UnknownArgument) return { ...place, schedule: null, why: error.said };
     throw error;
   }
 }

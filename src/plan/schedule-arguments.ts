@@ -1,4 +1,6 @@
 // A schedule's arguments in numbers, out of the recorded call that makes it.
+import { message } from '../base/message';
+import { SpokenError } from '../base/spoken-error';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { FieldValue, ScheduleField } from '../schedules/record';
@@ -10,7 +12,7 @@ import { knownNumber } from './known-number';
 export type ScheduleKind = Exclude<ScheduleName, 'constant'>;
 
 /** Why a schedule's arguments are not all numbers. */
-export class UnknownArgument extends Error {}
+export class UnknownArgument extends SpokenError {}
 
 /** Whether a call makes one of Keras's schedules, which whoever reads them calls with a step. */
 export function isKerasSchedule(call: Pick<GraphCall, 'name'>): boolean {
@@ -38,7 +40,7 @@ function valueOf(call: GraphCall, field: ScheduleField, graph: CallGraph): Field
   const known = knownNumber(given, graph);
   if (known === null)
     throw new UnknownArgument(
-      kind === 'flag' ? `${name} is not known` : `${name} is not a number that the source gives`,
+      kind === 'flag' ? message('{0} is not known', name) : message('{0} is not a number that the source gives', name),
     );
   return kind === 'flag' ? known !== 0 : known;
 }
@@ -46,17 +48,17 @@ function valueOf(call: GraphCall, field: ScheduleField, graph: CallGraph): Field
 function listOf(given: GraphValue | null, name: string, graph: CallGraph): number[] {
   if (given?.kind === 'array') return [...given.value.data];
   const items = given?.kind === 'list' ? given.items : null;
-  if (items === null) throw new UnknownArgument(`${name} is not a list that the source gives`);
+  if (items === null) throw new UnknownArgument(message('{0} is not a list that the source gives', name));
   return items.map((item) => {
     const known = knownNumber(item, graph);
-    if (known === null) throw new UnknownArgument(`${name} holds something that is not a number`);
+    if (known === null) throw new UnknownArgument(message('{0} holds something that is not a number', name));
     return known;
   });
 }
 
 /** The schedule that a call makes. Throws an UnknownArgument where a number of it is not known. */
 export function readSchedule(kind: ScheduleKind, call: GraphCall, graph: CallGraph): Schedule {
-  if (warmUpOf(call) !== null) throw new UnknownArgument('its warm-up has no form in the other frameworks');
+  if (warmUpOf(call) !== null) throw new UnknownArgument(message('its warm-up has no form in the other frameworks'));
   const values = recordOf(kind).fields.map((field) => [field.field, valueOf(call, field, graph)] as const);
   return { kind, ...Object.fromEntries(values) } as unknown as Schedule;
 }

@@ -27,7 +27,7 @@ export function iterationsField(overrides: PlanOverrides, otherwise: number): Pl
 
 /** Why a call's result is not known, and where that shows in the source. */
 export interface UnknownCall {
-  readonly why: string;
+  readonly why: Message;
   readonly range: SourceRange | null;
 }
 
@@ -46,7 +46,13 @@ export function standInPlan(
     return call === undefined ? null : (unknown.get(call.id) ?? null);
   };
   const unresolved = [...plan.unresolved];
-  const name = (what: string, obstacle: UnknownCall | null, why: string, standIn: string, field?: PlanField): void => {
+  const name = (
+    what: Message,
+    obstacle: UnknownCall | null,
+    why: Message,
+    standIn: Message,
+    field?: PlanField,
+  ): void => {
     unresolved.push({
       what,
       why: obstacle?.why ?? why,
@@ -74,21 +80,21 @@ export function standInPlan(
 
   if (!isRateKnown)
     name(
-      'learning rate',
+      message('learning rate'),
       rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
       'the learning rate is not known',
-      String(rate),
+      verbatim(String(rate)),
       rateField,
     );
   if (!isModelKnown)
     name(
-      'loss',
+      message('loss'),
       modelObstacle ?? unfedObstacle(unfed),
       'the loss is not known',
       '(w - 1)² of one variable w that starts at 0',
     );
   if (plan.iterations === 0)
-    name('iterations', null, 'no loop that runs this train op was found', `${iterations.value} iterations`, iterations);
+    name(message('iterations'), null, 'no loop that runs this train op was found', `${iterations.value} iterations`, iterations);
   const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown };
   return rebuild(plan, graph, known, unresolved);
 }
@@ -106,7 +112,7 @@ function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
 
 /** The placeholder that is not fed, and where it is made. */
 function unfedObstacle([first]: readonly GraphCall[]): UnknownCall | null {
-  return first === undefined ? null : { why: 'what is fed to the loss is not known', range: first.range };
+  return first === undefined ? null : { why: message('what is fed to the loss is not known'), range: first.range };
 }
 
 /** The runs without what is fed to placeholders that they no longer need, and is not known. */

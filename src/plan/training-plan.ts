@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { Formula } from '../base/formula';
 import type { StepCase, StepReader } from '../case/step-case';
@@ -42,11 +43,11 @@ export type PlanStep = PlanRun | PlanLoop | PlanExit;
 /** A value that the plan could not read from the source, and what is used in its place. */
 export interface Unresolved {
   /** What it is: `learning_rate`, `loss`, `iterations`… */
-  readonly what: string;
+  readonly what: Message;
   /** Why it is not known, in a sentence that names the expression. */
-  readonly why: string;
+  readonly why: Message;
   /** What the run uses instead, as shown to the user. */
-  readonly standIn: string;
+  readonly standIn: Message;
   readonly range: SourceRange | null;
   /** What the user can set in its place; absent where nothing can be set. */
   readonly field?: PlanField;
@@ -70,8 +71,8 @@ export type PlanOverrides = Readonly<Record<string, number>>;
 
 /** A fact of the program that the panel shows: its source text, its value as text, and where it stands. */
 export interface PlanEntry {
-  readonly label: string;
-  readonly value: string;
+  readonly label: Message;
+  readonly value: Message;
   readonly range: SourceRange | null;
 }
 

@@ -1,3 +1,4 @@
+import { message, type Message, verbatim } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import type { SourceRange } from '../base/source-range';
@@ -11,7 +12,7 @@ import type { PlanField, PlanOverrides, Unresolved } from './training-plan';
 /** An argument that the source does not give: its place or its name, and why. */
 export interface UnknownArgument {
   readonly place: number | string;
-  readonly why: string;
+  readonly why: Message;
   readonly range: SourceRange;
 }
 
@@ -96,7 +97,7 @@ export function fillUnknownArguments(
       if (typeof place === 'string') named.set(place, value);
       else args[place] = value;
       left -= 1;
-      const what = parameter === 'learning_rate' ? 'learning rate' : parameter;
+      const what = parameter === 'learning_rate' ? message('learning rate') : verbatim(parameter);
       unresolved.push({ what, why, standIn: textOf(field), range, field });
     }
     if (left === 0) resolved.add(call.id);
@@ -110,6 +111,6 @@ function graphValue({ kind, value }: PlanField): GraphValue {
   return kind === 'int' ? { kind: 'int', value: Math.round(value) } : { kind: 'float', value };
 }
 
-function textOf({ kind, value, choices }: PlanField): string {
-  return kind === 'choice' ? (choices?.[value] ?? String(value)) : String(value);
+function textOf({ kind, value, choices }: PlanField): Message {
+  return verbatim(kind === 'choice' ? (choices?.[value] ?? String(value)) : String(value));
 }

@@ -1,30 +1,42 @@
+import { joined, message, type Message, verbatim } from '../base/message';
 import type { GraphValue } from '../base/graph-call';
 import type { CallGraph } from './call-graph';
 
 /** A recorded value as a reader would write it: numbers as Python has them, calls by the name they are bound to, else their own. */
-export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMap<number, string>): string {
+export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMap<number, string>): Message {
   switch (value.kind) {
     case 'none':
-      return 'None';
+      return verbatim('None');
     case 'unknown':
       return value.why;
     case 'bool':
-      return value.value ? 'True' : 'False';
+      return verbatim(value.value ? 'True' : 'False');
     case 'float':
-      return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
+      return verbatim(Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value));
     case 'int':
-      return String(value.value);
+      return verbatim(String(value.value));
     case 'string':
-      return JSON.stringify(value.value);
+      return verbatim(JSON.stringify(value.value));
     case 'dtype':
-      return `tf.${value.value}`;
+      return verbatim(`tf.${value.value}`);
     case 'array':
-      return `array of shape (${value.value.shape.join(', ')})`;
+      return message('array of shape ({0})', value.value.shape.join(', '));
     case 'list':
-      return `[${value.items.map((item) => valueText(item, graph, names)).join(', ')}]`;
+      return message('[{0}]', joined(value.items.map((item) => valueText(item, graph, names)), '{0}, {1}'));
     case 'dict':
-      return `{${value.entries.map(([key, held]) => `${valueText(key, graph, names)}: ${valueText(held, graph, names)}`).join(', ')}}`;
-    case 'call':
-      return names.get(value.id) ?? `${graph.callOf(value)?.name ?? 'an operation'}(…)`;
+      return message(
+        '{{0}}',
+        joined(
+          value.entries.map(([key, held]) =>
+            message('{0}: {1}{#entry}', valueText(key, graph, names), valueText(held, graph, names)),
+          ),
+          '{0}, {1}',
+        ),
+      );
+    case 'call': {
+      const known = names.get(value.id);
+      if (known !== undefined) return verbatim(known);
+      return message('{0}(…)', graph.callOf(value)?.name ?? message('an operation'));
+    }
   }
 }

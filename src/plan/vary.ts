@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { countsByStep, optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import { own } from '../base/own';
@@ -136,7 +137,7 @@ function optimizerText({ name, settings }: OptimizerSettings): string {
 }
 
 function withSeed(plan: TrainingPlan, seed: number): TrainingPlan {
-  const entry: PlanEntry = { label: 'seed', value: String(seed), range: null };
+  const entry: PlanEntry = { label: message('seed'), value: String(seed), range: null };
   return { ...plan, seed, entries: [...plan.entries.filter(({ label }) => label !== 'seed'), entry] };
 }
 

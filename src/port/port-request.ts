@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 import type { Schedule } from '../schedules/schedule';
 import type { OptimizerSettings } from './optimizer';
@@ -21,13 +22,13 @@ export class PortError extends SpokenError {
 export function checkSchedule(schedule: Schedule): void {
   if (schedule.kind !== 'piecewise_constant') return;
   const { boundaries, values } = schedule;
-  if (boundaries.length === 0) throw new PortError('piecewise_constant needs at least one boundary.');
+  if (boundaries.length === 0) throw new PortError(message('piecewise_constant needs at least one boundary.'));
   if (values.length !== boundaries.length + 1)
     throw new PortError(
-      `piecewise_constant needs one value more than boundaries: ${values.length} for ${boundaries.length}.`,
+      message('piecewise_constant needs one value more than boundaries: {0} for {1}.', values.length, boundaries.length),
     );
   if (boundaries.some((boundary, index) => !(boundary >= (boundaries[index - 1] ?? -Infinity))))
-    throw new PortError('The boundaries of piecewise_constant must ascend.');
+    throw new PortError(message('The boundaries of piecewise_constant must ascend.'));
 }
 
 /** Refuses a length that gives NaN or a rising curve in TensorFlow 1, and an error elsewhere. */
@@ -39,5 +40,5 @@ export function checkLength(schedule: Schedule): void {
         ? ['first_decay_steps', schedule.firstDecaySteps]
         : ['decay_steps', 1];
   if (!(steps > 0 && Number.isFinite(steps)))
-    throw new PortError(`${name} is ${steps}: only TensorFlow 1 takes that, and makes no decay of it.`);
+    throw new PortError(message('{0} is {1}: only TensorFlow 1 takes that, and makes no decay of it.', name, steps));
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { CosineDecayRestarts } from '../schedules/cosine-decay-restarts';
 import type { LinearCosineDecay } from '../schedules/linear-cosine-decay';
 import type { PolynomialDecay } from '../schedules/polynomial-decay';
@@ -21,7 +22,7 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
       const { learningRate, decayRate, decaySteps, staircase } = schedule;
       if (decayRate < 0 && !staircase)
         throw new PortError(
-          `decay_rate is ${decayRate}: between whole periods that is NaN in TensorFlow 1, and a complex number in Python.`,
+          message('decay_rate is {0}: between whole periods that is NaN in TensorFlow 1, and a complex number in Python.', decayRate),
         );
       return plain(
         [`return ${floatText(learningRate)} * ${base(decayRate)} ** ${periods(decaySteps, staircase)}`],
@@ -102,7 +103,7 @@ function periods(decaySteps: number, staircase: boolean): string {
 function polynomial({ learningRate, decaySteps, endLearningRate, power, cycle }: PolynomialDecay): RateFunction {
   if (power < 0)
     throw new PortError(
-      `power is ${power}: at the end of the decay that is infinite in TensorFlow 1, and an error in Python.`,
+      message('power is {0}: at the end of the decay that is infinite in TensorFlow 1, and an error in Python.', power),
     );
   const steps = countText(decaySteps);
   const end = floatText(endLearningRate);
@@ -120,7 +121,7 @@ function polynomial({ learningRate, decaySteps, endLearningRate, power, cycle }:
 }
 
 function restarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }: CosineDecayRestarts): RateFunction {
-  if (!(tMul > 0)) throw new PortError(`t_mul is ${tMul}: a period has to be longer than nothing.`);
+  if (!(tMul > 0)) throw new PortError(message('t_mul is {0}: a period has to be longer than nothing.', tMul));
   const growth = floatText(tMul);
   const end = firstDecaySteps / (1 - tMul);
   const where =

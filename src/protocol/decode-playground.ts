@@ -2,7 +2,7 @@ import { own } from '../base/own';
 import { takesSetting } from '../frameworks/tensorflow1/optimizers';
 import { fits, problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
-import { count, DecodeError, flag, number, oneOf, orNull, record, text } from './decode-values';
+import { count, DecodeError, flag, number, oneOf, orNull, record, said, text } from './decode-values';
 import {
   isOptimizerName,
   type OptimizerSettings,
@@ -66,7 +66,7 @@ function programSettings(value: unknown, at: string): ProgramSettings {
   const fields = record(value, at);
   return {
     schedule: orNull(schedule)(fields['schedule'], `${at}.schedule`),
-    problem: orNull(text)(fields['problem'], `${at}.problem`),
+    problem: orNull(said)(fields['problem'], `${at}.problem`),
     isWholeRate: flag(fields['isWholeRate'], `${at}.isWholeRate`),
     optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
     seed: orNull(number)(fields['seed'], `${at}.seed`),

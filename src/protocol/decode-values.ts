@@ -1,3 +1,4 @@
+import { isMessage, type Message } from '../base/message';
 /** Where a value was not what it should be. */
 export class DecodeError extends Error {}
 
@@ -16,6 +17,12 @@ export function record(value: unknown, at: string): Fields {
 /** A string. */
 export function text(value: unknown, at: string): string {
   if (typeof value !== 'string') throw new DecodeError(`${at}: expected a string`);
+  return value;
+}
+
+/** A sentence with its parts, each of which is a text, a number or a message. */
+export function said(value: unknown, at: string): Message {
+  if (!isMessage(value)) throw new DecodeError(`${at}: expected a message`);
   return value;
 }
 

@@ -11,6 +11,7 @@ import {
   positive,
   positiveUpTo,
   record,
+  said,
   shortText,
   text,
 } from './decode-values';
@@ -68,7 +69,7 @@ function hostMessage(fields: Fields): HostMessage {
         type,
         iteration: positive(fields['iteration'], 'iteration'),
         traces: list(stepTrace)(fields['traces'], 'traces'),
-        problem: orNull(text)(fields['problem'], 'problem'),
+        problem: orNull(said)(fields['problem'], 'problem'),
       };
     default:
       throw new DecodeError(`unknown host message "${type}"`);

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import type { Schedule } from '../schedules/schedule';
 
@@ -30,7 +31,7 @@ export function changesSomething({ schedule, optimizer, seed }: Variation): bool
 export interface ProgramSettings {
   /** The schedule, or the constant rate; null where it is neither, and `problem` says why. */
   readonly schedule: Schedule | null;
-  readonly problem: string | null;
+  readonly problem: Message | null;
   /** Whether the schedule is the optimizer's rate itself: else the program computes with it. */
   readonly isWholeRate: boolean;
   /** Null for an optimizer that is none of TensorFlow 1's own, or whose arguments are not known. */

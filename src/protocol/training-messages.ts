@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { CaseKind } from '../case/step-case';
 import type { ColumnBatch } from './columns';
 import type { TalliedRows } from './row-tally';
@@ -24,16 +25,16 @@ export interface SourceText {
 
 /** A fact that the plan read from the source. */
 export interface PlanEntryView {
-  readonly label: string;
-  readonly value: string;
+  readonly label: Message;
+  readonly value: Message;
   readonly location: SourceLocation | null;
 }
 
 /** What the plan could not read, and the stand-in that runs in its place. */
 export interface UnresolvedView {
-  readonly what: string;
-  readonly why: string;
-  readonly standIn: string;
+  readonly what: Message;
+  readonly why: Message;
+  readonly standIn: Message;
   readonly location: SourceLocation | null;
   readonly field: FieldView | null;
 }
@@ -51,9 +52,9 @@ export interface FieldView {
 
 /** An entry that an earlier run's plan had otherwise than the present one; null where one of them has none. */
 export interface PlanDifference {
-  readonly label: string;
-  readonly then: string | null;
-  readonly now: string | null;
+  readonly label: Message;
+  readonly then: Message | null;
+  readonly now: Message | null;
 }
 
 /** What an earlier run is beside its rows. */
@@ -77,12 +78,12 @@ export interface KeptView {
  * then why.
  */
 export type Execution =
-  { readonly kind: 'compiled'; readonly usesSimd: boolean } | { readonly kind: 'kernels'; readonly reason: string };
+  { readonly kind: 'compiled'; readonly usesSimd: boolean } | { readonly kind: 'kernels'; readonly reason: Message };
 
 /** What stopped being a finite number, and in which iteration it first did. */
 export interface NonFinite {
   readonly iteration: number;
-  readonly message: string;
+  readonly message: Message;
 }
 
 /** One of the runs shown side by side, without its rows. */
@@ -125,12 +126,12 @@ export type SessionState =
   | {
       readonly kind: 'ended';
       readonly reason: 'completed' | 'stopped' | 'non-finite';
-      readonly message: string | null;
+      readonly message: Message | null;
       /** The rows of each run as the thread that made them counted them, where it was asked to: whoever has them all can tell. */
       readonly tallies?: readonly TalliedRows[];
     }
   /** Why, and where in the program: null where there is no program, or no place in it. */
-  | { readonly kind: 'failed'; readonly message: string; readonly location: SourceLocation | null };
+  | { readonly kind: 'failed'; readonly message: Message; readonly location: SourceLocation | null };
 
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
 export interface TrainingSnapshot {
@@ -163,7 +164,7 @@ export type HostMessage =
       readonly type: 'step-traced';
       readonly iteration: number;
       readonly traces: readonly StepTrace[];
-      readonly problem: string | null;
+      readonly problem: Message | null;
     };
 
 /** From the page to the host, imperative. */

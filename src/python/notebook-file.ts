@@ -1,4 +1,5 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { message, type Message } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 import type { TextEdit } from '../base/text-edit';
 import type { NotebookCell } from './notebook-text';
@@ -8,11 +9,11 @@ export class NotebookError extends SpokenError {
   override readonly name = 'NotebookError';
 
   constructor(
-    message: string,
+    said: Message,
     /** Where in the file, from 1; null where it is the file as a whole. */
     readonly at: { readonly line: number; readonly column: number } | null = null,
   ) {
-    super(message);
+    super(said);
   }
 }
 
@@ -33,7 +34,7 @@ export function readNotebook(json: string): NotebookCell[] {
   const notebook = parsed(json);
   const fail = (index: number, what: string): NotebookError =>
     errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, `cell ${index} ${what}`);
-  if (!isRecord(notebook)) throw new NotebookError('not a notebook: its JSON is no object');
+  if (!isRecord(notebook)) throw new NotebookError(message('not a notebook: its JSON is no object'));
   if (!isPython(languageOf(notebook['metadata']))) return [];
   return rawCells(notebook).flatMap((cell, index): NotebookCell[] => {
     if (!isRecord(cell)) throw fail(index, 'is no object');
@@ -47,7 +48,7 @@ export function readNotebook(json: string): NotebookCell[] {
 
 function parsed(json: string): unknown {
   const text = withoutMark(json);
-  if (text.trim() === '') throw new NotebookError('not a notebook: the file is empty');
+  if (text.trim() === '') throw new NotebookError(message('not a notebook: the file is empty'));
   try {
     return JSON.parse(text);
   } catch {
@@ -79,7 +80,7 @@ function rawCells(notebook: Readonly<Record<string, unknown>>): readonly unknown
       isRecord(sheet) && Array.isArray(sheet['cells']) ? sheet['cells'] : [],
     );
   }
-  throw new NotebookError('not a notebook: it has no list of cells');
+  throw new NotebookError(message('not a notebook: it has no list of cells'));
 }
 
 function textOf(source: unknown): string | null {
@@ -202,7 +203,7 @@ function brokenJson(json: string): NotebookError {
     return errorAt(json, offset, cell < 0 ? what : `${what}, in cell ${cell}`);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return new NotebookError('not a notebook: its JSON nests too deep');
+    return new NotebookError(message('not a notebook: its JSON nests too deep'));
   }
 }
 
@@ -210,5 +211,5 @@ function brokenJson(json: string): NotebookError {
 function errorAt(json: string, offset: number, what: string): NotebookError {
   const before = json.slice(0, offset);
   const lines = before.split(/\r\n|\r|\n/);
-  return new NotebookError(`not a notebook: ${what}`, { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
+  return new NotebookError(message('not a notebook: {0}', what), { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
 }

@@ -1,3 +1,4 @@
+import { SpokenError } from '../base/spoken-error';
 import { decodeAsPython, encodeAsPython } from './corrected-codec';
 import { isAscii, isUtf8 } from 'node:buffer';
 import { editText, inOrder, type TextEdit } from '../base/text-edit';
@@ -5,7 +6,7 @@ import { withoutOutputs } from './notebook-outputs';
 import { type PythonCodec, pythonCodec } from './python-codecs';
 
 /** Bytes that are no source text, by Python's own rules; `line` counts from 1. The message says why, without the place. */
-export class SourceError extends Error {
+export class SourceError extends SpokenError {
   override readonly name = 'SourceError';
 
   constructor(

@@ -1,5 +1,6 @@
 import './ops/all';
 import './api/all';
+import { message, type Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { type Argument, none, tensorIn, toArgument } from './api/argument';
 import { attributeOf } from './api/attributes';
@@ -14,7 +15,9 @@ export interface FailedCall {
   readonly id: number;
   readonly name: string;
   /** What it raises, by type and gist; where this re-creation lacks something, what that is. */
-  readonly message: string;
+  readonly said: Message;
+  /** Whether memory for it was missing. */
+  readonly isOfMemory: boolean;
   /** Whether this re-creation lacks it; else TensorFlow itself would raise here. */
   readonly isMissing: boolean;
 }
@@ -25,7 +28,7 @@ export class FailedCallError extends TensorFlowError {
     /** The first one that failed: others failed for want of its result. */
     readonly root: FailedCall,
   ) {
-    super('RuntimeError', `needs the result of ${callTitle(root.name)}, which failed (${root.message})`);
+    super('RuntimeError', message('needs the result of {0}, which failed ({1})', callTitle(root.name), root.said));
   }
 }
 
@@ -77,7 +80,8 @@ class Builder {
       const failed = {
         id,
         name,
-        message: isUnknown ? `${callTitle(name)} is given ${error.message}` : error.message,
+        said: isUnknown ? message('{0} is given what is not known: {1}', callTitle(name), error.gist) : error.said,
+        isOfMemory: error.type === 'ResourceExhaustedError',
         isMissing,
       };
       this.results.set(id, new Failure(error instanceof FailedCallError ? error.root : failed));
@@ -111,7 +115,7 @@ class Builder {
         return value.output === undefined ? result : part(result, value.output);
       }
       case 'unknown':
-        throw new UnknownError(`what is not known: ${value.why}`);
+        throw new UnknownError(value.why);
       default:
         return value;
     }

@@ -1,3 +1,4 @@
+import { type Message, message, type MessagePart, verbatim } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 
 /** The Python exception classes that TensorFlow 1 raises around the training step. */
@@ -15,7 +16,7 @@ export type ErrorType =
   | 'NotFoundError'
   | 'ResourceExhaustedError';
 
-/** What TensorFlow would have raised: `type` is Python's class, the message says the same in our words. */
+/** What TensorFlow would have raised: `type` is Python's class, the gist is TensorFlow's in our words, or a message. */
 export class TensorFlowError extends SpokenError {
   override readonly name = 'TensorFlowError';
   /** The id of the recorded call whose operation raises it in a run; null where it is raised before. */
@@ -23,19 +24,19 @@ export class TensorFlowError extends SpokenError {
 
   constructor(
     readonly type: ErrorType,
-    readonly gist: string,
+    readonly gist: MessagePart,
     options?: ErrorOptions,
+    said: Message = message('{0}: {1}', type, gist),
   ) {
-    super(`${type}: ${gist}`, options);
+    super(said, options);
   }
 }
 
 /** A TensorFlow name that this re-creation does not have. It never stands for a zero. */
 export class UnsupportedError extends TensorFlowError {
-  constructor(gist: string) {
-    super('NotImplementedError', gist);
+  constructor(gist: string | Message) {
     // No exception of Python's: TensorFlow itself has it.
-    this.message = gist;
+    super('NotImplementedError', gist, undefined, typeof gist === 'string' ? verbatim(gist) : gist);
   }
 }
 
@@ -50,12 +51,12 @@ export function atCall<Result>(call: number | null, work: () => Result): Result 
 }
 
 /** Shortens `throw new TensorFlowError('ValueError', …)`, the most frequent of all. */
-export function valueError(gist: string): TensorFlowError {
+export function valueError(gist: MessagePart): TensorFlowError {
   return new TensorFlowError('ValueError', gist);
 }
 
 /** Shortens `throw new TensorFlowError('TypeError', …)`. */
-export function typeError(gist: string): TensorFlowError {
+export function typeError(gist: MessagePart): TensorFlowError {
   return new TensorFlowError('TypeError', gist);
 }
 
@@ -66,7 +67,7 @@ export function typeError(gist: string): TensorFlowError {
 export function raisedIn(name: string, type: ErrorType, thrown: unknown, given = 'these arguments'): TensorFlowError {
   if (thrown instanceof TensorFlowError) return thrown;
   if (thrown instanceof RangeError && /length|allocation/i.test(thrown.message))
-    return new TensorFlowError('ResourceExhaustedError', `${name} makes more than memory holds`, { cause: thrown });
+    return new TensorFlowError('ResourceExhaustedError', message('{0} makes more than memory holds', name), { cause: thrown });
   return new TensorFlowError(type, `${name} cannot be computed with ${given}`, { cause: thrown });
 }
 
@@ -82,6 +83,6 @@ export function namedIfExhausted(
   error: TensorFlowError,
 ): TensorFlowError {
   if (error.type !== 'ResourceExhaustedError' || error.cause !== undefined) return error;
-  const gist = `${name} (${type}) makes more than memory holds: ${error.gist}`;
+  const gist = message('{0} ({1}) makes more than memory holds: {2}', name, type, error.gist);
   return new TensorFlowError(error.type, gist, { cause: error });
 }

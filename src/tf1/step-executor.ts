@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { ArrayPool } from './compile/array-pool';
 import { type CompiledStep, compileStep, type Part } from './compile/compile-step';
 import { lastingSlots } from './compile/lasting-slots';
@@ -12,7 +13,7 @@ import type { VariableStore } from './variable-store';
 export type Execution =
   | { readonly kind: 'undecided' }
   | { readonly kind: 'compiled'; readonly usesSimd: boolean }
-  | { readonly kind: 'kernels'; readonly reason: string };
+  | { readonly kind: 'kernels'; readonly reason: Message };
 
 /** Steps that are executed both ways and compared before a compiled function is trusted. */
 const comparedSteps = 3;
@@ -137,7 +138,7 @@ export class StepExecutor {
     this.variants.delete(key);
     this.variants.set(key, variant);
     if (this.variants.size > mostVariants) this.forgetOldest();
-    if (!this.mayCompile) this.decide(variant, { kind: 'kernels', reason: 'compilation is off' });
+    if (!this.mayCompile) this.decide(variant, { kind: 'kernels', reason: message('compilation is off') });
     for (const tensor of this.fed) this.stale.add(tensor);
     return variant;
   }
@@ -156,7 +157,7 @@ export class StepExecutor {
     this.variants.delete(key);
     // Shapes that go before they come again are never compiled.
     if (variant.execution.kind === 'undecided')
-      this.decide(variant, { kind: 'kernels', reason: 'the feeds have too many shapes' });
+      this.decide(variant, { kind: 'kernels', reason: message('the feeds have too many shapes') });
   }
 
   private decide(variant: Variant, execution: Execution): void {
@@ -176,7 +177,7 @@ export class StepExecutor {
     if (isDue && !this.trial.hasMemory)
       this.decide(variant, {
         kind: 'kernels',
-        reason: 'there is no memory to compare a compiled step with the kernels',
+        reason: message('there is no memory to compare a compiled step with the kernels'),
       });
     if (isDue && variant.execution.kind === 'undecided') this.onTrial(variant);
     else this.onKernels();
@@ -214,7 +215,7 @@ export class StepExecutor {
         this.decide(variant, { kind: 'compiled', usesSimd: compiled.usesSimd });
     } catch (error) {
       if (!(error instanceof NotCompiled)) throw error;
-      this.decide(variant, { kind: 'kernels', reason: error.message });
+      this.decide(variant, { kind: 'kernels', reason: error.said });
     }
   }
 

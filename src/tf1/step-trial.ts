@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { spokenOf } from '../base/spoken-error';
 import { trainingMemory } from './budget';
 import { isReportAlike } from './compile/compare';
@@ -40,7 +41,7 @@ export class StepTrial {
    * they computed. Returns what the function computes differently, or null: also where the step gave a variable another storage, so
    * that the two cannot be compared. Throws what the kernels and `compile` throw.
    */
-  run(onKernels: () => void, compile: () => CompiledStep): string | null {
+  run(onKernels: () => void, compile: () => CompiledStep): Message | null {
     const { store } = this;
     const storages = this.storages();
     const changes = new Map(
@@ -72,21 +73,21 @@ export class StepTrial {
     compiled: CompiledStep,
     changes: ReadonlyMap<Operation, StepChange>,
     report: Float64Array,
-  ): string | null {
+  ): Message | null {
     const rows = new Float64Array(this.width).fill(Number.NaN);
     try {
       compiled.run(1, rows, 1, 0);
     } catch (error) {
-      return `the compiled step raises ${spokenOf(error, 'what the kernels do not')}`;
+      return message('the compiled step raises {0}', spokenOf(error, message('what the kernels do not')));
     }
     const isExact = !compiled.usesSimd;
     for (const variable of compiled.written) {
       const isFlushed = isFlushedSize(this.store.readVariable(variable).data.length);
       if (changes.get(variable)?.isRepeated({ isExact, isFlushed }) !== true)
-        return `the compiled step computes ${variable.name} differently`;
+        return message('the compiled step computes {0} differently', variable.name);
     }
     const column = rows.findIndex((value, index) => !isReportAlike(value, at(report, index), isExact));
-    return column < 0 ? null : `the compiled step reports ${this.nameOf(column)} differently`;
+    return column < 0 ? null : message('the compiled step reports {0} differently', this.nameOf(column));
   }
 
   private nameOf(column: number): string {

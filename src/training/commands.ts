@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { PlannedRun, Unresolved } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
@@ -52,7 +53,7 @@ export type TrainingEvent =
   /** After the first iterations of a run, and again should it change. */
   | { readonly type: 'execution-chosen'; readonly runId: string; readonly execution: Execution }
   /** Once a run: what stopped being a finite number, and the iteration in which it first did. By default the run ends there. */
-  | { readonly type: 'became-non-finite'; readonly runId: string; readonly iteration: number; readonly message: string }
+  | { readonly type: 'became-non-finite'; readonly runId: string; readonly iteration: number; readonly message: Message }
   | { readonly type: 'state-changed'; readonly state: SessionState }
   /** Something was thrown that is a defect of ours: its stack, for the log. No user is shown it. */
   | { readonly type: 'defect-found'; readonly defect: string }
@@ -62,5 +63,5 @@ export type TrainingEvent =
       readonly request: number;
       readonly iteration: number;
       readonly traces: readonly StepTrace[];
-      readonly problem: string | null;
+      readonly problem: Message | null;
     };

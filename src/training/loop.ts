@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { assertNever } from '../base/assert-never';
 import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { RowTally } from '../protocol/row-tally';
@@ -34,7 +35,7 @@ interface Lane {
   readonly recorder: RowRecorder;
   readonly tally: RowTally | null;
   /** What became non-finite, once that ended the lane. */
-  nonFinite: string | null;
+  nonFinite: Message | null;
   /** Whether it was said that something is no finite number. */
   hasToldNonFinite: boolean;
   /** What was last said of how it is executed. */
@@ -201,7 +202,7 @@ export class TrainingLoop {
       if (nonFinite === null) continue;
       this.tellNonFinite(lane, nonFinite);
       if (this.options.stopAtNonFinite) {
-        lane.nonFinite = `${nonFinite} at iteration ${trainee.completedIterations}`;
+        lane.nonFinite = message('{0} at iteration {1}', nonFinite, trainee.completedIterations);
         break;
       }
     }
@@ -212,7 +213,7 @@ export class TrainingLoop {
   }
 
   /** Says where a run first left the finite numbers, behind the row that shows it. */
-  private tellNonFinite(lane: Lane, message: string): void {
+  private tellNonFinite(lane: Lane, message: Message): void {
     if (lane.hasToldNonFinite) return;
     lane.hasToldNonFinite = true;
     this.flushLane(lane);
@@ -247,7 +248,7 @@ export class TrainingLoop {
     const broken = this.lanes.find(({ nonFinite }) => nonFinite !== null);
     return broken === undefined
       ? { kind: 'ended', reason: 'completed', message: null }
-      : { kind: 'ended', reason: 'non-finite', message: `${broken.trainee.id}: ${broken.nonFinite ?? ''}` };
+      : { kind: 'ended', reason: 'non-finite', message: message('{0}: {1}', broken.trainee.id, broken.nonFinite ?? '') };
   }
 
   /** What a run raises ends the session with its message; the rows before it are kept. */
@@ -280,7 +281,11 @@ export class TrainingLoop {
     if (rows === null) return;
     if (!this.memory.takeShared(rows.count * trainee.rowBytes))
       this.overdrawn ??= new TrainingError(
-        `the rows of ${trainee.completedIterations} iterations take more than what is left of the ${bytesText(this.memory.limit)} for training`,
+        message(
+          'the rows of {0} iterations take more than what is left of the {1} for training',
+          trainee.completedIterations,
+          bytesText(this.memory.limit),
+        ),
         trainee.place,
       );
     tally?.add(rows);

@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { spokenOf } from '../base/spoken-error';
 import type { TrainingPlan } from '../plan/training-plan';
@@ -14,10 +15,10 @@ export function trainingError(error: unknown, { calls, call }: Pick<TrainingPlan
     return new TrainingError(failureText(error.root), rangeOf(error.root.id), options);
   if (!(error instanceof TensorFlowError) || error.call === null)
     return new TrainingError(spokenOf(error, isOfMemory(error) ? memoryText : defectText), call, options);
-  return new TrainingError(error.message, rangeOf(error.call), options);
+  return new TrainingError(error.said, rangeOf(error.call), options);
 }
 
 /** What a call raises, or what of it is missing here. */
-export function failureText({ name, message, isMissing }: FailedCallError['root']): string {
-  return isMissing ? message : `${callTitle(name)} raises ${message}`;
+export function failureText({ name, said, isMissing }: FailedCallError['root']): Message {
+  return isMissing ? said : message('{0} raises {1}', callTitle(name), said);
 }

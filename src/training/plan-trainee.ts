@@ -237,7 +237,7 @@ export class PlanTrainee implements Trainee {
   }
 
   private fail(): never {
-    throw new TrainingError('the program never runs its train op', this.plan.call);
+    throw new TrainingError(message('the program never runs its train op'), this.plan.call);
   }
 
   dispose(): void {
@@ -257,12 +257,12 @@ export class PlanTrainee implements Trainee {
   }
 
   /** What is not finite in a row, or null. */
-  private problemOf({ columns, capacity }: RowRecorder, row: number): string | null {
+  private problemOf({ columns, capacity }: RowRecorder, row: number): Message | null {
     const loss = at(columns, 3 * capacity + row);
-    if (this.loss !== null && !Number.isFinite(loss)) return `loss is ${loss}`;
+    if (this.loss !== null && !Number.isFinite(loss)) return message('loss is {0}', String(loss));
     for (const { column } of this.observed) {
       const value = at(columns, column * capacity + row);
-      if (!Number.isFinite(value)) return `${this.columns[column] ?? ''} is ${value}`;
+      if (!Number.isFinite(value)) return message('{0} is {1}', this.columns[column] ?? '', String(value));
     }
     return null;
   }

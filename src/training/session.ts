@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { assertNever } from '../base/assert-never';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
@@ -35,7 +36,7 @@ export interface RecordedRows {
 }
 
 /** What `trace` resolves to: a trace a run, or why there is none; null where a newer question took its place. */
-export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: string | null } | null;
+export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: Message | null } | null;
 
 const noRows = new RunLog(0);
 
@@ -159,7 +160,7 @@ export class TrainingSession implements Disposable {
   trace(iteration: number): Promise<TraceAnswer> {
     this.answerTrace(null);
     const { thread } = this;
-    if (thread === null) return Promise.resolve({ traces: [], problem: 'the training thread is gone: restart it' });
+    if (thread === null) return Promise.resolve({ traces: [], problem: message('the training thread is gone: restart it') });
     this.asked += 1;
     thread.send({ type: 'trace-step', request: this.asked, iteration });
     return new Promise((resolve) => {

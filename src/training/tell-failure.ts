@@ -11,7 +11,7 @@ export function failedState(
   const told = error instanceof TrainingError ? error : new TrainingError(defectText, null, { cause: error });
   const defect = defectIn(told);
   if (defect !== null) host.send({ type: 'defect-found', defect });
-  return { kind: 'failed', message: told.message, location: locationOf(told.range) };
+  return { kind: 'failed', message: told.said, location: locationOf(told.range) };
 }
 
 /** Tells that a training cannot go on. */

@@ -1,10 +1,11 @@
+import { message, type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { SpokenError } from '../base/spoken-error';
 
 /** What is said where the cause is no fault of the program's, and its own words are for nobody but us. */
-export const defectText = 'the training failed inside of Global Step, which is a defect: please report it';
+export const defectText = message('the training failed inside of Global Step, which is a defect: please report it');
 /** What is said where arrays or tables take more than there is. */
-export const memoryText = 'the training takes more memory than it may have: its arrays may be too large';
+export const memoryText = message('the training takes more memory than it may have: its arrays may be too large');
 
 /** Whether JavaScript could not make an array for want of memory, or a thread died of it. */
 export function isOfMemory(error: unknown): boolean {
@@ -18,11 +19,11 @@ export class TrainingError extends SpokenError {
   override readonly name = 'TrainingError';
 
   constructor(
-    message: string,
+    said: Message,
     readonly range: SourceRange | null,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(said, options);
   }
 }
 

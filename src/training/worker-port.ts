@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { message, type Message } from '../base/message';
 import type { Disposable } from '../base/disposable';
 import type { TrainingCommand, TrainingEvent } from './commands';
 import { defectText, isOfMemory, memoryText } from './training-error';
@@ -12,7 +13,7 @@ export interface TrainingThread extends Disposable {
 export interface ThreadListener {
   onEvent(event: TrainingEvent): void;
   /** The thread is gone though nobody disposed of it: it crashed, was killed, or ran out of memory; why, for the user. At most once. */
-  onDeath(reason: string): void;
+  onDeath(reason: Message): void;
 }
 
 /** Starts a training thread. Tests start a fake. */
@@ -30,7 +31,7 @@ export function startWorker(workerPath: string, log: (line: string) => void = ()
     // Its own output streams: tfjs must not write into the command line's csv.
     const worker = new Worker(workerPath, { name: 'global-step training', stdout: true, stderr: true, resourceLimits });
     let isOver = false;
-    const die = (reason: string, detail: string): void => {
+    const die = (reason: Message, detail: string): void => {
       if (isOver) return;
       isOver = true;
       log(`the training thread ended: ${detail}`);
@@ -44,7 +45,7 @@ export function startWorker(workerPath: string, log: (line: string) => void = ()
       die(isOfMemory(error) ? memoryText : defectText, error.stack ?? error.message);
     });
     worker.on('exit', (code) => {
-      die('the training thread ended before the training was over: start it again', `exit code ${code}`);
+      die(message('the training thread ended before the training was over: start it again'), `exit code ${code}`);
     });
     return {
       send: (command) => {

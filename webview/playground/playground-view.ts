@@ -246,7 +246,7 @@ export class PlaygroundView implements View {
     const sampled = this.curve.show(schedule, ownCurve, [source.firstStep, source.lastStep]);
     this.curve.root.hidden = sampled === null;
     const lines: string[] = [];
-    if (schedule === null) lines.push(text.playground.unread(source.problem ?? ''));
+    if (schedule === null) lines.push(text.playground.unread(source.problem));
     else if (sampled !== null) {
       const { start, end, settledAt } = sampled;
       lines.push(

@@ -1,9 +1,8 @@
 import { english, type Language, languageOf, type Message, say } from '../../src/base/message';
-import type * as Tables from '../../src/texts/zh-cn';
 
 declare global {
   /** What the file of a language's table defines, where the host has put it before the page's own script. */
-  var globalStepTexts: typeof Tables | undefined;
+  var globalStepTexts: { readonly chinese: Readonly<Record<string, string>> } | undefined;
 }
 
 const table = globalThis.globalStepTexts;

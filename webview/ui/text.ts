@@ -3,7 +3,7 @@ import { message, type MessagePart, type Text } from '../../src/base/message';
 import type { PartsOf } from '../../src/texts/places';
 import { locale, said } from './language';
 
-const t = <T extends Text>(key: T, ...parts: PartsOf<T, MessagePart>): string => said(message(key, ...parts));
+const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));
 const count = (value: number): string => value.toLocaleString(locale);
 
 /** Everything that the page says by itself, by view. */
@@ -40,10 +40,10 @@ export const text = {
   notice: {
     failed: t('The training could not go on.'),
     nonFinite: t('A value is no longer a finite number.'),
-    nonFiniteText: (why: string | null): string =>
+    nonFiniteText: (why: Message | null): string =>
       t(
         '{0}. Often the learning rate is too large. TensorFlow itself would train on.',
-        why ?? t('The loss overflowed'),
+        why ?? message('The loss overflowed'),
       ),
     again: t('Train again'),
   },
@@ -219,7 +219,7 @@ export const text = {
     nothingYet: t('No step has been made yet.'),
     replaying: (iteration: number): string => t('Making iteration {0} again…', count(iteration)),
     runningTo: (iteration: number): string => t('Training on to iteration {0}…', count(iteration)),
-    problem: (reason: string): string => t('This step could not be made again: {0}', reason),
+    problem: (reason: Message): string => t('This step could not be made again: {0}', reason),
     mismatch: t(
       'Made again, this step gives another loss than the one recorded: the program draws numbers that do not repeat.',
     ),
@@ -319,6 +319,7 @@ export const text = {
       rate: t('learning_rate'),
       loss: t('loss{#runs-heads-loss}'),
     },
+    label: (name: string): string => t('{0}: {#label}', name),
     differs: (then: string, now: string): string => t('{0}, now {1}', then, now),
     nothing: t('nothing'),
     same: t('The plan says the same.'),
@@ -367,7 +368,7 @@ export const text = {
       'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.',
     ),
     noise: t('The run adds noise to this curve; the curve is its middle.'),
-    unread: (why: string): string => t('The program’s rate is drawn when it runs, not here: {0}.', why),
+    unread: (why: Message | null): string => t('The program’s rate is drawn when it runs, not here: {0}.', why ?? message('it is not known')),
     run: t('Run this'),
     apply: t('Apply to source…'),
     reset: t('Reset to source'),
@@ -395,9 +396,9 @@ export const text = {
       usesSimd
         ? t('{0}: compiled into one function with SIMD, which gave the same bits as TensorFlow.js’s kernels.', run)
         : t('{0}: compiled into one function, which gave the same bits as TensorFlow.js’s kernels.', run),
-    kernels: (run: string, reason: string): string => t('{0}: on TensorFlow.js’s kernels: {1}.', run, reason),
-    nonFinite: (run: string, iteration: number, message: string): string =>
-      t('{0}: {1}, first at iteration {2}.', run, message, count(iteration)),
+    kernels: (run: string, reason: Message): string => t('{0}: on TensorFlow.js’s kernels: {1}.', run, reason),
+    nonFinite: (run: string, iteration: number, what: Message): string =>
+      t('{0}: {1}, first at iteration {2}.', run, what, count(iteration)),
   },
   announce: {
     state: (state: string): string => t('{0}.', state),

@@ -2,6 +2,7 @@ import type { SessionState, SourceLocation } from '../../src/protocol/training-m
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
 import { placeText, sourceLink } from './source-link';
@@ -45,7 +46,7 @@ interface Notice {
 }
 
 function noticeOf(state: SessionState): Notice | null {
-  if (state.kind === 'failed') return { title: text.notice.failed, text: state.message, location: state.location };
+  if (state.kind === 'failed') return { title: text.notice.failed, text: said(state.message), location: state.location };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,

@@ -5,6 +5,7 @@ import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { runName } from '../ui/run-look';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeDropdown, makeTextField } from '../ui/toolkit';
 import { placeText, sourceLink } from './source-link';
@@ -53,8 +54,8 @@ export class PlanView implements View {
       element(
         'div',
         { class: 'entry' },
-        element('dt', {}, label),
-        element('dd', {}, element('code', {}, value)),
+        element('dt', {}, said(label)),
+        element('dd', {}, element('code', {}, said(value))),
         element('dd', { class: 'place' }, ...place),
       ),
     ];
@@ -95,15 +96,15 @@ export class PlanView implements View {
       element(
         'li',
         {},
-        element('strong', {}, what),
-        ` ${why}`,
+        element('strong', {}, said(what)),
+        ` ${said(why)}`,
         element(
           'span',
           { class: 'stand-in' },
           element('span', { class: 'tag' }, text.plan.standIn),
-          element('code', {}, standIn),
+          element('code', {}, said(standIn)),
         ),
-        ...(field === null ? [] : [this.field(what, field)]),
+        ...(field === null ? [] : [this.field(said(what), field)]),
         ...(location === null ? [] : [sourceLink(placeText(location), location, this.intents)]),
       ),
     );

@@ -1,9 +1,11 @@
+import type { Message } from '../../src/base/message';
 import { Shown } from '../ui/shown';
 import type { KeptView, RunView } from '../../src/protocol/training-messages';
 import { cellText } from '../../src/protocol/cell-text';
 import type { PageState } from '../store';
 import { element } from '../ui/dom';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeButton, makeTextField } from '../ui/toolkit';
 import type { Intents, View } from './view';
@@ -79,8 +81,8 @@ export class RunListView implements View {
               element(
                 'li',
                 {},
-                `${label}: `,
-                element('code', {}, text.runs.differs(then ?? text.runs.nothing, now ?? text.runs.nothing)),
+                text.runs.label(said(label)),
+                element('code', {}, text.runs.differs(valueText(then), valueText(now))),
               ),
             )),
       ),
@@ -105,4 +107,9 @@ export class RunListView implements View {
     field.show(kept.name ?? '');
     return item;
   }
+}
+
+/** A value that an earlier run had, or has not. */
+function valueText(value: Message | null): string {
+  return value === null ? text.runs.nothing : said(value);
 }

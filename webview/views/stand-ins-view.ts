@@ -1,6 +1,7 @@
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 import type { View } from './view';
 
@@ -17,8 +18,8 @@ export class StandInsView implements View {
   }
 
   update({ snapshot, runs }: PageState): void {
-    const things = [...new Set((snapshot?.unresolved ?? []).map(({ what }) => what))];
+    const things = [...new Set((snapshot?.unresolved ?? []).map(({ what }) => said(what)))];
     this.root.hidden = things.length === 0 || runs.length === 0;
-    setText(this.words, text.plan.standInsHere(things.join(', ')));
+    setText(this.words, text.plan.standInsHere(things));
   }
 }

@@ -8,7 +8,7 @@ import { PortError, type PortRequest, type PortTarget, portTargets } from '../..
 import { portSchedule } from '../../port/port-schedule';
 import type { PlaygroundView, Variation } from '../../protocol/playground';
 import type { EngineThread } from '../engine/engine-thread';
-import { localized, translated } from '../host/localize';
+import { localized } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { openProgram, targetAt, textsOf } from '../programs/targets';
@@ -26,7 +26,7 @@ export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutput
     await copySchedule(engine);
   } catch (error) {
     if (!(error instanceof PortError)) log.warn('the schedule could not be copied', error);
-    void notify('error', translated(readingFailure(error, localized(message('The program')))));
+    void notify('error', localized(readingFailure(error, message('The program'))));
   }
 }
 
@@ -34,16 +34,14 @@ async function copySchedule(engine: EngineThread): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const target = editor === undefined ? null : targetAt(editor);
   if (target === null)
-    throw new PortError(
-      localized(message('Put the cursor on a learning rate decay in a Python file, then run this again.')),
-    );
+    throw new PortError(message('Put the cursor on a learning rate decay in a Python file, then run this again.'));
   const program = await openProgram(target);
   const schedules = await engine.request('schedules', [textsOf(program)], { deadlineMs: longestReadMs });
   const written = await choose(schedules, target);
   if (written === null) return;
   const { schedule, why, name } = written;
   if (schedule === null)
-    throw new PortError(localized(message('{0} cannot be copied: {1}.', name, translated(why ?? ''))));
+    throw new PortError(message('{0} cannot be copied: {1}.', name, why ?? message('it is not known')));
   const chosen = await chooseTarget();
   if (chosen === null) return;
   await copyCode(name, chosen, { schedule, optimizer: optimizerOf(written), steps: written.steps });
@@ -57,7 +55,7 @@ export async function copyVariation(
 ): Promise<void> {
   const schedule = variation.schedule ?? source.schedule;
   if (schedule === null)
-    throw new PortError(localized(message('This program’s rate is none that can be copied. Choose a schedule first.')));
+    throw new PortError(message('This program’s rate is none that can be copied. Choose a schedule first.'));
   const optimizer = variation.optimizer ?? source.optimizer ?? plainOptimizer;
   const steps = Math.round(source.lastStep - source.firstStep);
   await copyCode(schedule.kind, target, { schedule, optimizer, steps });
@@ -90,7 +88,7 @@ async function choose(
   if (innermost !== null) return innermost;
   const [only] = schedules;
   if (only === undefined)
-    throw new PortError(localized(message('This program has no learning rate schedule to copy.')));
+    throw new PortError(message('This program has no learning rate schedule to copy.'));
   if (schedules.length === 1) return only;
   const items = schedules.map((written) => ({
     label: escapeLabel(written.name),

@@ -6,7 +6,7 @@ import { recognize } from '../../explain/kinds';
 import { activeProgram } from '../programs/active-program';
 import type { EngineThread } from '../engine/engine-thread';
 import { type ExplanationText, explanationText } from '../../present/explanation-text';
-import { localized, localizedMarkdown, translated } from '../host/localize';
+import { localized, localizedMarkdown } from '../host/localize';
 import { commandUri } from '../host/markdown-string';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
@@ -83,7 +83,7 @@ export class Explanations implements Disposable, vscode.TextDocumentContentProvi
       if (text !== null && text.trim() !== '') await this.explain(text, program);
     } catch (error) {
       this.services.log.warn('the warning could not be explained', error);
-      void notify('error', translated(readingFailure(error, localized(message('The program')))));
+      void notify('error', localized(readingFailure(error, message('The program'))));
     }
   }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { spokenOf } from '../../base/spoken-error';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import {
@@ -9,7 +10,7 @@ import {
   plotCommand,
   trainingViewType,
 } from '../host/ids';
-import { translated } from '../host/localize';
+import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { OnDemand, OnDemandServices } from './on-demand';
 import { registerVisualize } from './visualize';
@@ -63,7 +64,7 @@ export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializ
       this.services.log.error('the command could not be run', error);
       void notify(
         'error',
-        translated(spokenOf(error, 'Global Step could not do that: its log (Output, Global Step) says why.')),
+        localized(spokenOf(error, message('Global Step could not do that: its log (Output, Global Step) says why.'))),
       );
     }
   }

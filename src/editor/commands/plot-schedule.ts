@@ -8,7 +8,7 @@ import { makeNonce, setPage } from '../../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../../plan/outlook';
 import { frozenRate } from '../../present/curve-text';
 import type { LivePrograms } from '../programs/live-programs';
-import { editorLanguage, localized, translated } from '../host/localize';
+import { editorLanguage, localized } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { plotHtml } from '../../present/plot-html';
@@ -41,7 +41,7 @@ export class SchedulePlots implements Disposable {
       await this.plot(decodeTarget(argument) ?? activeTarget());
     } catch (error) {
       this.log.warn('the schedule could not be plotted', error);
-      void notify('error', translated(readingFailure(error, localized(message('The program')))));
+      void notify('error', localized(readingFailure(error, message('The program'))));
     }
   }
 
@@ -52,13 +52,16 @@ export class SchedulePlots implements Disposable {
 
   private async plot(target: TrainingTarget | null): Promise<void> {
     if (target === null)
-      throw new SpokenError('Put the cursor on a learning rate decay in a Python file, then run this again.');
+      throw new SpokenError(message('Put the cursor on a learning rate decay in a Python file, then run this again.'));
     const program = await openProgram(target);
     const outlook = await this.programs.outlook(program);
     if (outlook === null || scheduleAt(outlook, target) === null) {
       throw new SpokenError(
-        `${titleOf(program)} has no learning rate schedule at line ${target.line}. ` +
-          'Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.',
+        message(
+          '{0} has no learning rate schedule at line {1}. Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.',
+          titleOf(program),
+          target.line,
+        ),
       );
     }
     this.target = target;

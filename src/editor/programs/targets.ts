@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import type { SourceRange } from '../../base/source-range';
 import type { TrainingTarget } from '../../panel/saved-panel';
@@ -38,7 +39,7 @@ export async function openProgram({ uri, cell }: Pick<TrainingTarget, 'uri' | 'c
   const program = isNotebook
     ? notebookProgram(await vscode.workspace.openNotebookDocument(address))
     : programOf(await vscode.workspace.openTextDocument(address));
-  if (program === null) throw new SpokenError(`${vscode.workspace.asRelativePath(address)} holds no Python.`);
+  if (program === null) throw new SpokenError(message('{0} holds no Python.', vscode.workspace.asRelativePath(address)));
   return program;
 }
 

@@ -30,12 +30,12 @@ export async function applyVariation(
   const plans = await engine.request('plans', [texts, overrides], { deadlineMs: longestChangeMs });
   const plan = nearest(plans, target);
   if (plan === null)
-    throw new SpokenError(localized(message('The call is not where it was: the program has changed.')));
+    throw new SpokenError(message('The call is not where it was: the program has changed.'));
   const change = await engine.request('change', [texts, plans.indexOf(plan), overrides, variation], {
     deadlineMs: longestChangeMs,
   });
-  if (change.kind === 'refused') throw new SpokenError(localized(change.reason));
-  if (change.edits.length === 0) throw new SpokenError(localized(message('The program says this already.')));
+  if (change.kind === 'refused') throw new SpokenError(change.reason);
+  if (change.edits.length === 0) throw new SpokenError(message('The program says this already.'));
   const edit = new vscode.WorkspaceEdit();
   for (const one of change.edits) await add(edit, program, one);
   const before = change.edits.map(({ range }) => textOf(program, range.cell));

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import { pairOf } from '../../plan/counterpart';
 import { programSettings } from '../../plan/program-settings';
@@ -34,8 +35,9 @@ export async function openTraining(
   const plan = nearest(plans, target);
   if (plan === null) {
     throw new SpokenError(
-      'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. ' +
-        'Open a program that trains, and run “Visualize Global Step” there.',
+      message(
+        'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. Open a program that trains, and run “Visualize Global Step” there.',
+      ),
     );
   }
   const request = {

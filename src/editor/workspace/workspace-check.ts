@@ -147,7 +147,7 @@ export class WorkspaceCheck implements Disposable {
     const { settings, log } = this.services;
     // One file that cannot be read must not hide the others.
     const failure = problem ?? report?.incomplete?.message ?? null;
-    if (failure !== null) log.warn(`${file}: ${typeof failure === 'string' ? failure : say(failure)}`);
+    if (failure !== null) log.warn(`${file}: ${say(failure)}`);
     if (report === null) return 0;
     const uri = toUri(file);
     const { findings } = withLevels(report, settings.of(uri));

@@ -105,7 +105,7 @@ function folderOf(document: string | null): vscode.Uri | null {
 
 function pngBytes(address: string): Uint8Array {
   const prefix = 'data:image/png;base64,';
-  if (!address.startsWith(prefix)) throw new SpokenError('the page sent no picture');
+  if (!address.startsWith(prefix)) throw new SpokenError(message('the page sent no picture'));
   return Buffer.from(address.slice(prefix.length), 'base64');
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Operation, Tensor } from '../graph';
 import type { KernelProgram } from '../kernel-program';
 import type { Elements, Value } from '../value';
@@ -91,7 +92,7 @@ export function compileStep(
     program.fed.forEach((tensor, index) => {
       if (feeds.has(tensor)) return;
       const value = program.slotValue(index);
-      if (value === null) throw new NotCompiled(`${tensor.name} is not fed`);
+      if (value === null) throw new NotCompiled(message('{0} is not fed', tensor.name));
       const view = shaping.has(tensor) ? lowering.constant(value) : lowering.feed(fed.length, value);
       fed.push(view);
       feeds.set(tensor, view);
@@ -224,7 +225,7 @@ function generated(
     // eslint-disable-next-line @typescript-eslint/no-implied-eval -- numbers and names of our own alone
     make = new Function('arrays', 'helpers', 'products', source) as Make;
   } catch (error) {
-    if (error instanceof EvalError) throw new NotCompiled('this environment bars the generation of code');
+    if (error instanceof EvalError) throw new NotCompiled(message('this environment bars the generation of code'));
     throw error;
   }
   return make(arrays, helpers, products);

@@ -1,5 +1,6 @@
 import { recordedUpdates } from '../../frameworks/tensorflow1/optimizers';
 import { sparseType } from '../../frameworks/tensorflow1/optimizers/record';
+import { message } from '../../base/message';
 import type { Operation } from '../graph';
 import { opDefinition, type RunState } from '../op-registry';
 import { allocate, type Elements, item } from '../value';
@@ -81,7 +82,7 @@ const sparseUpdate =
     const views = [variable, ...call.inputs.slice(1).map((_, index) => input(call, index + 1))];
     const written = views.slice(0, 1 + slots);
     if (written.some(({ storage }) => storage.origin.kind !== 'variable'))
-      throw new NotCompiled(`${call.operation.name} updates no variable`);
+      throw new NotCompiled(message('{0} updates no variable', call.operation.name));
     const code = kernelCode(lowering, call, views);
     lowering.block(views, written, (access) => [`${code(access)};`]);
     return [variable];

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
 import { TensorFlowError } from '../errors';
 import { formulas, roundingOf } from '../ops/schedule';
@@ -171,14 +172,14 @@ const sparseCrossEntropy: Lower = (lowering, call) => {
 /** A branch that is a variable would be read when the chosen value is; here it is read at once. */
 const refuseVariables = (call: Call, views: readonly View[]): void => {
   if (views.some(({ storage }) => storage.origin.kind === 'variable'))
-    throw new NotCompiled(`${call.operation.name} chooses between variables`);
+    throw new NotCompiled(message('{0} chooses between variables', call.operation.name));
 };
 
 const cond: Lower = (lowering, call) => {
   const [predicate, x, y] = [input(call, 0), input(call, 1), input(call, 2)];
   refuseVariables(call, [x, y]);
   if (x.shape.join() !== y.shape.join())
-    throw new NotCompiled(`the branches of ${call.operation.name} differ in shape`);
+    throw new NotCompiled(message('the branches of {0} differ in shape', call.operation.name));
   const scalar = { storage: predicate.storage, shape: [] };
   const code = (p = '', a = '', b = ''): string => `${p} !== 0 ? ${a} : ${b}`;
   return [lowering.elementwise(x.storage.dtype, x.shape, [scalar, x, y], code)];
@@ -231,7 +232,7 @@ interface ScheduleHelpers {
 
 function scheduleHelpers(lowering: Lowering, { operation, results }: Call, views: readonly View[]): ScheduleHelpers {
   const formula = formulas.get(operation.attribute<string>('formula'));
-  if (formula === undefined) throw new NotCompiled(`${operation.name} is a schedule of another kind`);
+  if (formula === undefined) throw new NotCompiled(message('{0} is a schedule of another kind', operation.name));
   const numbers = views.slice(1).map((view) => constantNumber(view) ?? Number.NaN);
   const [flag, round] = [operation.attribute<boolean>('flag'), roundingOf(item(results, 0).dtype)];
   const memory = new Float64Array([Number.NaN, Number.NaN]);
@@ -255,10 +256,10 @@ const choose = (boundaries: readonly number[], x: number): number => {
 
 const piecewise: Lower = (lowering, call) => {
   const [x, ...values] = call.inputs.map((_, index) => input(call, index));
-  if (x === undefined) throw new NotCompiled(`${call.operation.name} has no step`);
+  if (x === undefined) throw new NotCompiled(message('{0} has no step', call.operation.name));
   const { dtype, shape } = item(call.results, 0);
   const numbers = values.map(constantNumber);
-  if (numbers.includes(null)) throw new NotCompiled(`the values of ${call.operation.name} are no constants`);
+  if (numbers.includes(null)) throw new NotCompiled(message('the values of {0} are no constants', call.operation.name));
   const boundaries = call.operation.attribute<readonly number[]>('boundaries');
   const rate = lowering.outside(
     computing(call.operation, (step: number) => at(numbers as number[], choose(boundaries, step))),

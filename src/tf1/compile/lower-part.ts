@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { own } from '../../base/own';
 import type { Tensor } from '../graph';
 import { type KernelProgram, referenceOnly, type Source } from '../kernel-program';
@@ -47,15 +48,15 @@ export class PartLowering {
   private from(source: Source): View {
     if (typeof source !== 'number') return this.lowering.variable(source);
     const view = this.views[source];
-    if (!view) throw new NotCompiled('a value is missing');
+    if (!view) throw new NotCompiled(message('a value is missing'));
     return view;
   }
 
   private instruction({ operation, inputs, output, predicate }: KernelProgram['instructions'][number]): void {
-    if (predicate !== null) throw new NotCompiled(`${operation.name} writes in a branch`);
+    if (predicate !== null) throw new NotCompiled(message('{0} writes in a branch', operation.name));
     const results = operation.outputs.map((_, index) => {
       const value = this.program.slotValue(output + index);
-      if (value === null) throw new NotCompiled(`${operation.name} was not executed`);
+      if (value === null) throw new NotCompiled(message('{0} was not executed', operation.name));
       return value;
     });
     const views = inputs.map((source) => (source === referenceOnly ? null : this.from(source)));
@@ -66,14 +67,14 @@ export class PartLowering {
       : this.lower({ operation, inputs: views, results });
     outputs.forEach((view, index) => {
       if (view.shape.join() !== item(results, index).shape.join())
-        throw new NotCompiled(`${operation.name} would have another shape`);
+        throw new NotCompiled(message('{0} would have another shape', operation.name));
       this.views[output + index] = view;
     });
   }
 
   private lower(call: Call): readonly View[] {
     const lower = own(lowerings, call.operation.type);
-    if (lower === undefined) throw new NotCompiled(`${call.operation.type} has no compiled form`);
+    if (lower === undefined) throw new NotCompiled(message('{0} has no compiled form', call.operation.type));
     return lower(this.lowering, call);
   }
 }

@@ -1,6 +1,7 @@
 import type { Expression, Leaf } from '../../frameworks/equation';
 import { recordedUpdates } from '../../frameworks/tensorflow1/optimizers';
 import { resultsOf, scalarsOf, type Update } from '../../frameworks/tensorflow1/optimizers/record';
+import { message } from '../../base/message';
 import { item, type Value } from '../value';
 import { linearRead, type Read, rounded, type Storage, type View } from './ir';
 import { input, type Call, type Lower, type Lowering, NotCompiled } from './lowering';
@@ -17,7 +18,7 @@ export const variableOf = (lowering: Lowering, { operation }: Call): View => {
   // An update may be passed the result of another one, which stands for the same variable.
   let reference = op;
   while (reference.type.startsWith('Assign')) reference = item(reference.inputs, 0).op;
-  if (reference.type !== 'VariableV2') throw new NotCompiled(`${operation.name} updates no variable`);
+  if (reference.type !== 'VariableV2') throw new NotCompiled(message('{0} updates no variable', operation.name));
   return lowering.variable(reference);
 };
 
@@ -41,7 +42,7 @@ function written(
 
 const sameSize = (variable: View, value: View, { operation }: Call): void => {
   if (variable.storage.size !== value.storage.size || variable.shape.length !== value.shape.length)
-    throw new NotCompiled(`${operation.name} changes a variable's shape`);
+    throw new NotCompiled(message("{0} changes a variable's shape", operation.name));
 };
 
 const assignOp: Lower = (lowering, call) => {
@@ -54,7 +55,7 @@ const addOp =
   (sign: '+' | '-'): Lower =>
   (lowering, call) => {
     const [variable, value] = [variableOf(lowering, call), input(call, 1)];
-    if (variable.storage.size !== value.storage.size) throw new NotCompiled(`${call.operation.name} broadcasts`);
+    if (variable.storage.size !== value.storage.size) throw new NotCompiled(message('{0} broadcasts', call.operation.name));
     const reads = [linearRead(variable, variable.shape), linearRead(value, variable.shape)];
     return [written(lowering, variable, reads, ([x = '', y = '']) => `${x} ${sign} ${y}`)];
   };
@@ -95,7 +96,7 @@ const updateOp =
     const slots = update.slots.map((_, index) => input(call, 1 + index));
     const scalars = named.map((_, index) => input(call, 1 + slots.length + index));
     const gradient = input(call, 1 + slots.length + scalars.length);
-    if (gradient.storage.size !== size) throw new NotCompiled(`the gradient of ${call.operation.name} is broadcast`);
+    if (gradient.storage.size !== size) throw new NotCompiled(message('the gradient of {0} is broadcast', call.operation.name));
     const values = derived(lowering, update, scalars, dtype);
     const space = variable.shape;
     const uniform = (view: View): Read => ({ storage: view.storage, offset: 0, strides: space.map(() => 0) });

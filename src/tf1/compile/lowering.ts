@@ -1,3 +1,5 @@
+import { message } from '../../base/message';
+import { SpokenError } from '../../base/spoken-error';
 import type { DType } from '../../base/graph-call';
 import { atCall, namedIfExhausted, TensorFlowError } from '../errors';
 import type { Operation } from '../graph';
@@ -17,7 +19,7 @@ import {
 } from './ir';
 
 /** Why a list of kernel calls is not compiled; it then stays on tfjs's kernels. */
-export class NotCompiled extends Error {
+export class NotCompiled extends SpokenError {
   override readonly name = 'NotCompiled';
 }
 
@@ -35,14 +37,14 @@ export type Lower = (lowering: Lowering, call: Call) => readonly View[];
 /** The input of a call, which its operation guarantees. */
 export function input(call: Call, index: number): View {
   const view = call.inputs[index];
-  if (!view) throw new NotCompiled(`${call.operation.type} takes a reference here`);
+  if (!view) throw new NotCompiled(message('{0} takes a reference here', call.operation.type));
   return view;
 }
 
 /** A result whose shape is computed from numbers that change from step to step is not compiled. */
 export function assertFixedShape({ operation }: Call, numbers: View): void {
   if (numbers.storage.origin.kind !== 'constant')
-    throw new NotCompiled(`the shape of ${operation.name} depends on numbers that steps change`);
+    throw new NotCompiled(message('the shape of {0} depends on numbers that steps change', operation.name));
 }
 
 /** Collects nodes and storages while kernel calls are lowered. */
@@ -165,7 +167,7 @@ export class Lowering {
   }
 
   private add(dtype: DType, size: number, origin: Storage['origin']): Storage {
-    if (dtype === 'string') throw new NotCompiled('strings are not computed with');
+    if (dtype === 'string') throw new NotCompiled(message('strings are not computed with'));
     const storage = new Storage(this.storages.length, dtype, size, origin);
     this.storages.push(storage);
     return storage;

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { allocate, type Elements } from '../value';
 import type { Arena } from './arena';
 import type { ArrayKind, ArrayPool } from './array-pool';
@@ -84,7 +85,7 @@ export class ArrayTable implements StepMemory {
   private newInArena(size: number): Float32Array {
     if (this.arena === null) throw new Error('a step without WebAssembly needs none of its memory');
     const array = this.arena.allocate(size);
-    if (array === null) throw new NotCompiled('WebAssembly has no memory left');
+    if (array === null) throw new NotCompiled(message('WebAssembly has no memory left'));
     return array;
   }
 
