@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { message, say } from '../base/message';
 import { isLeftOut, isProgram } from '../engine/files';
 import { kindOf, reasonOf } from '../files/read-file';
 
@@ -26,7 +27,7 @@ export function findFiles(paths: readonly string[]): FoundFile[] {
       if (stats.isDirectory()) walk(path, add);
       else add(path, whyNotRead(stats));
     } catch (error) {
-      add(path, reasonOf(error, 'read'));
+      add(path, say(reasonOf(error, 'read')));
     }
   }
   return [...found.values()];
@@ -37,7 +38,7 @@ function walk(folder: string, add: (path: string, error: string | null) => void)
   try {
     entries = readdirSync(folder, { withFileTypes: true });
   } catch (error) {
-    add(folder, reasonOf(error, 'read'));
+    add(folder, say(reasonOf(error, 'read')));
     return;
   }
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -66,7 +67,7 @@ function statsOf(path: string): Stats | null {
 
 function whyNotRead(stats: Stats): string | null {
   const kind = kindOf(stats);
-  return kind === null ? null : `it is ${kind}, not a file`;
+  return kind === null ? null : say(message('it is {0}, not a file', kind));
 }
 
 function withForwardSlashes(path: string): string {

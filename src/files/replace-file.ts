@@ -22,7 +22,7 @@ import { message } from '../base/message';
 import { FileError, readBytes, reasonOf } from './read-file';
 
 /** Why a file is not written that holds something else than what was read. */
-export const changedMeanwhile = 'it has changed since it was read, and is left as it is now';
+export const changedMeanwhile = message('it has changed since it was read, and is left as it is now');
 
 /** What a file that is being written is called until it has its own name: the writing process, then chance. */
 const temporaryName = /^\.global-step-(\d+)-[\da-f]{32}\.tmp$/;

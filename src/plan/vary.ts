@@ -1,4 +1,4 @@
-import { message } from '../base/message';
+import { message, type Message, say, verbatim } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { countsByStep, optimizerArguments, type OptimizerSettings } from '../frameworks/tensorflow1/optimizers';
 import { own } from '../base/own';
@@ -126,19 +126,19 @@ function withOptimizer(plan: TrainingPlan, { name, settings }: OptimizerSettings
     kwargs: Object.fromEntries([['learning_rate', rate], ...step, ...given, ...kept]),
   };
   const entries = plan.entries.map((entry) =>
-    entry.label === 'optimizer' ? { ...entry, value: optimizerText({ name, settings }) } : entry,
+    say(entry.label) === 'optimizer' ? { ...entry, value: optimizerText({ name, settings }) } : entry,
   );
   return { ...plan, entries, calls: plan.calls.map((call) => (call === optimizer ? made : call)) };
 }
 
-function optimizerText({ name, settings }: OptimizerSettings): string {
+function optimizerText({ name, settings }: OptimizerSettings): Message {
   const texts = Object.entries(settings).map(([argumentName, value]) => `${argumentName}=${text(value, false)}`);
-  return texts.length === 0 ? name : `${name}(${texts.join(', ')})`;
+  return verbatim(texts.length === 0 ? name : `${name}(${texts.join(', ')})`);
 }
 
 function withSeed(plan: TrainingPlan, seed: number): TrainingPlan {
-  const entry: PlanEntry = { label: message('seed'), value: String(seed), range: null };
-  return { ...plan, seed, entries: [...plan.entries.filter(({ label }) => label !== 'seed'), entry] };
+  const entry: PlanEntry = { label: message('seed'), value: verbatim(String(seed)), range: null };
+  return { ...plan, seed, entries: [...plan.entries.filter(({ label }) => say(label) !== 'seed'), entry] };
 }
 
 /** The plan's entries with another schedule's in the place of those of its own; the step's stays. */
@@ -151,20 +151,20 @@ function scheduleEntries({ entries }: TrainingPlan, schedule: Schedule): PlanEnt
       .flat()
       .map(({ name }) => name),
   ]);
-  const first = entries.findIndex(({ label }) => old.has(label));
+  const first = entries.findIndex(({ label }) => old.has(say(label)));
   const at = first < 0 ? 1 : first;
   const range = entries[first]?.range ?? null;
   const values = valuesOf(schedule);
   const made = fields.flatMap(({ name, field, kind, otherwise }): PlanEntry[] => {
-    const label = schedule.kind === 'constant' ? 'learning rate' : name;
+    const label = schedule.kind === 'constant' ? message('learning rate') : verbatim(name);
     const value = own(values, field) ?? 0;
-    const said = entries.find((entry) => entry.label === label);
+    const said = entries.find((entry) => say(entry.label) === say(label));
     if (said === undefined && value === otherwise) return [];
     const written = text(value, kind === 'steps' || kind === 'step-list');
-    return [{ label, value: said !== undefined && isSameText(said.value, written) ? said.value : written, range }];
+    return [{ label, value: said !== undefined && isSameText(say(said.value), written) ? said.value : verbatim(written), range }];
   });
-  const named = schedule.kind === 'constant' ? made : [{ label: 'schedule', value: schedule.kind, range }, ...made];
-  const isKept = ({ label }: PlanEntry): boolean => !old.has(label);
+  const named = schedule.kind === 'constant' ? made : [{ label: message('schedule'), value: verbatim(schedule.kind), range }, ...made];
+  const isKept = ({ label }: PlanEntry): boolean => !old.has(say(label));
   return [...entries.slice(0, at).filter(isKept), ...named, ...entries.slice(at).filter(isKept)];
 }
 

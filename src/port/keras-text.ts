@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { LinearCosineDecay } from '../schedules/linear-cosine-decay';
 import type { NoisyLinearCosineDecay } from '../schedules/noisy-linear-cosine-decay';
 import { recordOf, type Schedule } from '../schedules/schedule';
@@ -20,11 +21,11 @@ const keras: OptimizerLibrary = {
 /** A rate in Keras: how it is made, what it imports besides TensorFlow, and what has to be said of it. */
 interface KerasRate {
   readonly imports: readonly string[];
-  readonly lines: readonly string[];
+  readonly lines: readonly CodeLine[];
 }
 
 /** Keras's form: a schedule object that the optimizer calls with its own `iterations`. */
-export function kerasText({ schedule, optimizer }: PortRequest): string {
+export function kerasText({ schedule, optimizer }: PortRequest): CodeLine[] {
   checkLength(schedule);
   const { imports, lines } = kerasRate(schedule);
   return [
@@ -35,11 +36,9 @@ export function kerasText({ schedule, optimizer }: PortRequest): string {
     ...optimizerText(optimizer, keras, schedule.kind === 'constant'),
     ...(schedule.kind === 'constant'
       ? []
-      : comment(
-          'Keras reads the schedule at optimizer.iterations before it adds 1: update k is made with the same rate as in TensorFlow 1.',
-        )),
+      : [message('Keras reads the schedule at optimizer.iterations before it adds 1: update k is made with the same rate as in TensorFlow 1.')]),
     '',
-  ].join('\n');
+  ];
 }
 
 function kerasRate(schedule: Schedule): KerasRate {
@@ -54,7 +53,7 @@ function kerasRate(schedule: Schedule): KerasRate {
       return {
         imports: ['import math', ''],
         lines: [
-          ...comment('Keras has no natural_exp_decay: it is an exponential decay by e to the negative rate.'),
+          message('Keras has no natural_exp_decay: it is an exponential decay by e to the negative rate.'),
           assignCall('learning_rate', `${schedules}.ExponentialDecay`, [initialRate(schedule.learningRate), ...args]),
         ],
       };
@@ -63,7 +62,7 @@ function kerasRate(schedule: Schedule): KerasRate {
       return {
         imports: [],
         lines: [
-          ...comment('As in TensorFlow 1, a boundary itself still has the value before it.'),
+          message('As in TensorFlow 1, a boundary itself still has the value before it.'),
           assignCall('learning_rate', `${schedules}.PiecewiseConstantDecay`, scheduleArguments(schedule)),
         ],
       };

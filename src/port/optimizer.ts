@@ -1,7 +1,8 @@
 // A TF1 optimizer as the class of another library.
+import { message, type Message } from '../base/message';
 import { optimizerRecord, type OptimizerSettings, settingOf } from '../frameworks/tensorflow1/optimizers';
 import type { ForeignArgument, ForeignOptimizer } from '../frameworks/tensorflow1/optimizers/record';
-import { assignCall, type CallArgument, comment, floatText } from './python-text';
+import { assignCall, type CallArgument, type CodeLine, floatText } from './python-text';
 
 export {
   countsByStep,
@@ -35,18 +36,24 @@ export function optimizerText(
   optimizer: OptimizerSettings,
   { key, title, module, first }: OptimizerLibrary,
   isConstantRate: boolean,
-): string[] {
+): CodeLine[] {
   const found = optimizerRecord(optimizer.name)[key];
   const isWithout = found === null || (found.without ?? []).some((parameter) => numberOf(optimizer, parameter) !== 0);
   const { name, arguments: args, note, isNoteOfChangingRate = false } = found ?? carrier;
-  const notes = [
+  const notes: Message[] = [
     ...(isWithout
-      ? [`Not equal: ${title} has no ${optimizer.name}. The schedule is the same; this optimizer only carries it.`]
+      ? [
+          message(
+            'Not equal: {0} has no {1}. The schedule is the same; this optimizer only carries it.',
+            title,
+            optimizer.name,
+          ),
+        ]
       : []),
     ...(note === undefined || (isNoteOfChangingRate && isConstantRate) ? [] : [note]),
   ];
   const settings = args.flatMap((argument) => argumentText(optimizer, argument));
-  return [...comment(...notes), assignCall('optimizer', `${module}.${name}`, [...first, ...settings])];
+  return [...notes, assignCall('optimizer', `${module}.${name}`, [...first, ...settings])];
 }
 
 function argumentText(optimizer: OptimizerSettings, [name, value]: ForeignArgument): CallArgument[] {

@@ -1,6 +1,7 @@
+import { english, type Language } from '../base/message';
 import { kerasText } from './keras-text';
 import { checkSchedule, type PortRequest, type PortTarget } from './port-request';
-import { wrapped } from './python-text';
+import { type CodeLine, codeText } from './python-text';
 import { pytorchText } from './pytorch-text';
 import { tf1Text } from './tf1-text';
 
@@ -11,13 +12,13 @@ import { tf1Text } from './tf1-text';
 export function portSchedule(
   target: PortTarget,
   request: PortRequest,
-  translate: (comment: string) => string = (same) => same,
+  language: Language = english,
 ): string {
   checkSchedule(request.schedule);
-  return wrapped(codeOf(target, request), translate);
+  return codeText(codeOf(target, request), language);
 }
 
-function codeOf(target: PortTarget, request: PortRequest): string {
+function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
   switch (target) {
     case 'tf1':
       return tf1Text(request, false);

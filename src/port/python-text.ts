@@ -1,3 +1,4 @@
+import { type Language, type Message, say } from '../base/message';
 /** A number as Python writes a float: `0.1`, `2.0`, `1e-07`. The digits are the fewest that read back as the same number. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return "float('nan')";
@@ -35,20 +36,13 @@ export function assignCall(target: string, callee: string, args: readonly CallAr
   return `${target} = ${callee}(\n${texts.map((text) => `    ${text},\n`).join('')})`;
 }
 
-/** Comments, one line each however long; `wrapped` breaks them. */
-export function comment(...paragraphs: readonly string[]): string[] {
-  return paragraphs.map((paragraph) => `# ${paragraph}`);
-}
+/** A line of code, or what a comment says, which is broken into lines of at most the usual length when it is said. */
+export type CodeLine = string | Message;
 
-/** Code with its comments in another language, each broken into lines of at most the usual length. */
-export function wrapped(code: string, translate: (text: string) => string): string {
-  return code
-    .split('\n')
-    .flatMap((line) => {
-      // Code that is commented out is indented behind its sign.
-      const paragraph = /^# (\S.*)$/.exec(line)?.[1];
-      return paragraph === undefined ? [line] : brokenComment(translate(paragraph));
-    })
+/** Code as a text, with its comments in a language. */
+export function codeText(lines: readonly CodeLine[], language: Language): string {
+  return lines
+    .flatMap((line) => (typeof line === 'string' ? [line] : brokenComment(say(line, language))))
     .join('\n');
 }
 

@@ -1,4 +1,4 @@
-import { message } from '../base/message';
+import { message, type Message } from '../base/message';
 import type { CosineDecayRestarts } from '../schedules/cosine-decay-restarts';
 import type { LinearCosineDecay } from '../schedules/linear-cosine-decay';
 import type { PolynomialDecay } from '../schedules/polynomial-decay';
@@ -10,7 +10,7 @@ import { countText, floatText, listText } from './python-text';
 export interface RateFunction {
   readonly imports: readonly string[];
   /** Why no class of PyTorch's was taken, or how far this one goes. */
-  readonly note: string | null;
+  readonly note: Message | null;
   readonly body: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
     }
     case 'piecewise_constant': {
       const boundaries = listText(schedule.boundaries.map(countText));
-      const note = 'A boundary itself still has the value before it: bisect_left, not bisect_right.';
+      const note = message('A boundary itself still has the value before it: bisect_left, not bisect_right.');
       const body = [
         `boundaries = ${boundaries}`,
         `values = ${listText(schedule.values.map(floatText))}`,
@@ -56,7 +56,7 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
       const steps = countText(decaySteps);
       return {
         imports: ['math'],
-        note: `CosineAnnealingLR would rise again after step ${steps}; TensorFlow 1 stays at the end.`,
+        note: message('CosineAnnealingLR would rise again after step {0}; TensorFlow 1 stays at the end.', steps),
         body: [
           `cosine = 0.5 * (1.0 + math.cos(math.pi * min(step, ${steps}) / ${steps}))`,
           `return ${swung(learningRate, alpha)}`,
@@ -72,7 +72,7 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
       const noise = [`left += random.gauss(0.0, math.sqrt(${variance}))`];
       return {
         imports: ['math', 'random'],
-        note: 'TensorFlow 1 draws this noise afresh at each evaluation: its distribution is the same here, its draws are not.',
+        note: message('TensorFlow 1 draws this noise afresh at each evaluation: its distribution is the same here, its draws are not.'),
         body: linearCosine(schedule, noise),
       };
     }
@@ -111,7 +111,7 @@ function polynomial({ learningRate, decaySteps, endLearningRate, power, cycle }:
   return {
     imports: cycle ? ['math'] : [],
     note: cycle
-      ? 'At a whole multiple of the steps the rate is the end; float32 may round TensorFlow 1 into the next cycle there.'
+      ? message('At a whole multiple of the steps the rate is the end; float32 may round TensorFlow 1 into the next cycle there.')
       : null,
     body: [
       ...(cycle ? [`cycles = max(1, math.ceil(step / ${steps}))`] : []),
@@ -136,8 +136,8 @@ function restarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }: CosineDe
     imports: ['math'],
     note:
       tMul < 1
-        ? `The periods shrink and end at step ${floatText(end)}: from there on TensorFlow 1 gives NaN, and this an error.`
-        : 'At a restart itself the logarithm may round one period low, here as in TensorFlow 1, where it is a float32.',
+        ? message('The periods shrink and end at step {0}: from there on TensorFlow 1 gives NaN, and this an error.', floatText(end))
+        : message('At a restart itself the logarithm may round one period low, here as in TensorFlow 1, where it is a float32.'),
     body: [
       `passed = step / ${countText(firstDecaySteps)}`,
       ...where,

@@ -1,7 +1,8 @@
+import { message } from '../base/message';
 import type { Schedule } from '../schedules/schedule';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
-import { assignCall, comment, floatText } from './python-text';
+import { assignCall, type CodeLine, floatText } from './python-text';
 import { rateFunction } from './pytorch-function';
 import { schedulerClass } from './pytorch-scheduler';
 
@@ -16,7 +17,7 @@ const pytorch = (rate: string): OptimizerLibrary => ({
 });
 
 /** PyTorch's form: a scheduler class where one is numerically equal, else LambdaLR over the formula itself. */
-export function pytorchText({ schedule, optimizer, steps }: PortRequest): string {
+export function pytorchText({ schedule, optimizer, steps }: PortRequest): CodeLine[] {
   checkLength(schedule);
   const { imports, before, rate, after } = pytorchRate(schedule, steps);
   return [
@@ -31,22 +32,20 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): string
       ? []
       : [
           '',
-          ...comment(
-            'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
-          ),
+          message('After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.'),
           '#     optimizer.step()',
           '#     scheduler.step()',
         ]),
     '',
-  ].join('\n');
+  ];
 }
 
 /** The parts of the text around the optimizer; `rate` is what the optimizer is passed. */
 interface PytorchRate {
   readonly imports: readonly string[];
-  readonly before: readonly string[];
+  readonly before: readonly CodeLine[];
   readonly rate: string;
-  readonly after: readonly string[];
+  readonly after: readonly CodeLine[];
 }
 
 function pytorchRate(schedule: Schedule, steps: number | null): PytorchRate {
@@ -55,7 +54,7 @@ function pytorchRate(schedule: Schedule, steps: number | null): PytorchRate {
   const equal = schedulerClass(schedule, steps);
   if (equal !== null) {
     const after = [
-      ...(equal.note === null ? [] : comment(equal.note)),
+      ...(equal.note === null ? [] : [equal.note]),
       assignCall('scheduler', `torch.optim.lr_scheduler.${equal.name}`, [[null, 'optimizer'], ...equal.args]),
     ];
     const usesMath = equal.args.some(([, text]) => text.includes('math.'));
@@ -66,13 +65,13 @@ function pytorchRate(schedule: Schedule, steps: number | null): PytorchRate {
     imports,
     before: [
       '',
-      ...(note === null ? [] : comment(note)),
+      ...(note === null ? [] : [note]),
       'def learning_rate_at(step):',
       `    """tf.train.${schedule.kind}: the rate of the update after \`step\` others."""`,
       ...body.map((line) => (line === '' ? '' : `    ${line}`)),
       '',
       '',
-      ...comment('LambdaLR multiplies by what the function returns, which is the whole rate: hence the 1.0.'),
+      message('LambdaLR multiplies by what the function returns, which is the whole rate: hence the 1.0.'),
     ],
     rate: '1.0',
     after: [

@@ -1,12 +1,13 @@
+import { message } from '../base/message';
 import { own } from '../base/own';
 import type { FieldValue, ScheduleField } from '../schedules/record';
 import { recordOf, type Schedule } from '../schedules/schedule';
 import { countsByStep, numberOf, optimizerArguments, settingOf } from './optimizer';
 import type { PortRequest } from './port-request';
-import { assignCall, boolText, type CallArgument, comment, countText, floatText, listText } from './python-text';
+import { assignCall, boolText, type CallArgument, type CodeLine, countText, floatText, listText } from './python-text';
 
 /** TensorFlow 1's own form, under `import tensorflow as tf` or under the `compat.v1` of TensorFlow 2. */
-export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean): string {
+export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean): CodeLine[] {
   const prefix = isCompat ? 'tf.compat.v1.train' : 'tf.train';
   const ownStep: readonly CallArgument[] = countsByStep(optimizer.name) ? [[null, 'global_step']] : [];
   const defaults: Readonly<Record<string, number | boolean | null>> = optimizerArguments[optimizer.name];
@@ -20,7 +21,7 @@ export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean)
     ...(isCompat
       ? [
           '',
-          ...comment('With eager execution a decay returns a function, not a tensor: keep it off.'),
+          message('With eager execution a decay returns a function, not a tensor: keep it off.'),
           'tf.compat.v1.disable_eager_execution()',
         ]
       : []),
@@ -30,10 +31,10 @@ export function tf1Text({ schedule, optimizer }: PortRequest, isCompat: boolean)
     assignCall('optimizer', `${prefix}.${optimizer.name}`, [[null, 'learning_rate'], ...ownStep, ...settings]),
     ...(schedule.kind === 'constant'
       ? []
-      : comment('minimize adds 1 to the step after each update. Without it the rate stays what it is at step 0.')),
+      : [message('minimize adds 1 to the step after each update. Without it the rate stays what it is at step 0.')]),
     'train_op = optimizer.minimize(loss, global_step=global_step)',
     '',
-  ].join('\n');
+  ];
 }
 
 function rateText(schedule: Schedule, prefix: string): string {

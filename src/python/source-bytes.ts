@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 import { decodeAsPython, encodeAsPython } from './corrected-codec';
 import { isAscii, isUtf8 } from 'node:buffer';
@@ -10,10 +11,10 @@ export class SourceError extends SpokenError {
   override readonly name = 'SourceError';
 
   constructor(
-    message: string,
+    said: Message,
     readonly line: number,
   ) {
-    super(message);
+    super(said);
   }
 }
 
@@ -51,7 +52,7 @@ export function readPython(bytes: Uint8Array): SourceBytes {
   if (known === null && name !== 'utf-8')
     throw new SourceError(`the declared encoding ${declared.name} is unknown, or none of source text`, line);
   const codec = known?.name === 'utf_8' ? null : known;
-  return readAs({ codec, markLength }, bytes, `line ${line} declares ${declared.name}`);
+  return readAs({ codec, markLength }, bytes, message('line {0} declares {1}', line, declared.name));
 }
 
 /** Reads a notebook's bytes: UTF-8 always, whatever its cells declare. Throws a `SourceError` for other bytes. */
@@ -90,7 +91,7 @@ export function editBytes({ bytes, text, encoding }: SourceBytes, edits: readonl
   return edited;
 }
 
-function readAs(encoding: SourceEncoding, bytes: Uint8Array, why: string): SourceBytes {
+function readAs(encoding: SourceEncoding, bytes: Uint8Array, why: Message | null): SourceBytes {
   const body = bytes.subarray(encoding.markLength);
   const text = decoded(body, encoding);
   if (text !== null) return { bytes, text, encoding };

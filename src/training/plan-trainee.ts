@@ -120,7 +120,7 @@ export class PlanTrainee implements Trainee {
     };
   }
 
-  advance(recorder: RowRecorder, most: number): string | null {
+  advance(recorder: RowRecorder, most: number): Message | null {
     return this.inWords(() => this.train(recorder, most));
   }
 
@@ -133,7 +133,7 @@ export class PlanTrainee implements Trainee {
     }
   }
 
-  private train(recorder: RowRecorder, most: number): string | null {
+  private train(recorder: RowRecorder, most: number): Message | null {
     for (let left = Math.min(most, recorder.free); left > 0;) {
       const next = this.nextTrainingRun();
       if (next === null) return null;

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { Unresolved } from '../plan/training-plan';
 import type { Execution } from './commands';
@@ -24,7 +25,7 @@ export interface Trainee {
    * program's last session run is repeated. Ends with the first iteration in which something became NaN or infinite and returns
    * what, or null. Throws what TensorFlow would raise.
    */
-  advance(recorder: RowRecorder, most: number): string | null;
+  advance(recorder: RowRecorder, most: number): Message | null;
   /** Frees every tensor. */
   dispose(): void;
 }

@@ -1,3 +1,4 @@
+import { say } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
@@ -207,11 +208,13 @@ class WiringReader {
   }
 
   private entry(label: string): string | undefined {
-    return this.plan.entries.find((entry) => entry.label === label)?.value;
+    const value = this.plan.entries.find((entry) => say(entry.label) === label)?.value;
+    return value === undefined ? undefined : say(value);
   }
 
   private stepName(step: GraphCall): string {
-    return this.entry('step')?.split(',')[0] ?? lastName(step);
+    const [name] = this.plan.entries.find(({ label }) => label.text === 'step')?.value.parts ?? [];
+    return typeof name === 'string' ? name : lastName(step);
   }
 }
 

@@ -8,7 +8,7 @@ import { PortError, type PortRequest, type PortTarget, portTargets } from '../..
 import { portSchedule } from '../../port/port-schedule';
 import type { PlaygroundView, Variation } from '../../protocol/playground';
 import type { EngineThread } from '../engine/engine-thread';
-import { localized } from '../host/localize';
+import { editorLanguage, localized } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { openProgram, targetAt, textsOf } from '../programs/targets';
@@ -62,7 +62,7 @@ export async function copyVariation(
 }
 
 async function copyCode(name: string, target: PortTarget, request: PortRequest): Promise<void> {
-  const code = portSchedule(target, request, translated);
+  const code = portSchedule(target, request, editorLanguage);
   await vscode.env.clipboard.writeText(code);
   const open = localized(message('Open'));
   const said = localized(message('{0} is in the clipboard as {1} code.', name, names()[target].label));

@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { add, divide, multiply, squared, squareRoot, subtract } from '../../equation';
 import { given, gradient, type OptimizerRecord, powerOf, rate, slot, toward, variable } from './record';
 
@@ -35,6 +36,6 @@ export const adam: OptimizerRecord = {
       ['betas', { from: ['beta1', 'beta2'] }],
       ['eps', { from: 'epsilon' }],
     ],
-    note: 'Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
+    note: message('Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.'),
   },
 };

@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { add, multiply, subtract } from '../../equation';
 import { given, gradient, type OptimizerRecord, rate, slot, variable } from './record';
 
@@ -24,7 +25,7 @@ export const momentumOptimizer: OptimizerRecord = {
       ['momentum', { from: 'momentum' }],
       ['nesterov', { flag: 'use_nesterov' }],
     ],
-    note: 'Not equal while the rate changes: Keras keeps the rate inside its momentum, TensorFlow 1 multiplies by it afterwards.',
+    note: message('Not equal while the rate changes: Keras keeps the rate inside its momentum, TensorFlow 1 multiplies by it afterwards.'),
     isNoteOfChangingRate: true,
   },
   pytorch: {

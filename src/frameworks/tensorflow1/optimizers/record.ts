@@ -1,4 +1,5 @@
 // The form of an optimizer: its constructor, its update equation, and what the classes of other libraries make of it.
+import type { Message } from '../../../base/message';
 import {
   absolute,
   add,
@@ -56,7 +57,7 @@ export interface ForeignOptimizer {
   readonly name: string;
   readonly arguments: readonly ForeignArgument[];
   /** What stays different, in English. */
-  readonly note?: string;
+  readonly note?: Message;
   /** The note holds only while the rate changes. */
   readonly isNoteOfChangingRate?: boolean;
   /** Parameters of which the class knows nothing: it makes the same updates where all are 0. */

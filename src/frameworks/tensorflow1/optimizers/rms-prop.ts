@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { add, divide, type Expression, multiply, squared, squareRoot, subtract } from '../../equation';
 import { given, gradient, type OptimizerRecord, rate, slot, toward, type Update, variable } from './record';
 
@@ -35,7 +36,7 @@ export const rmsProp: OptimizerRecord = {
       ['epsilon', { from: 'epsilon' }],
       ['centered', { flag: 'centered' }],
     ],
-    note: 'Not equal: TensorFlow 1 starts the mean of squares at 1, Keras at 0, so that its first updates are larger.',
+    note: message('Not equal: TensorFlow 1 starts the mean of squares at 1, Keras at 0, so that its first updates are larger.'),
   },
   pytorch: {
     name: 'RMSprop',
@@ -45,6 +46,6 @@ export const rmsProp: OptimizerRecord = {
       ['momentum', { from: 'momentum' }],
       ['centered', { flag: 'centered' }],
     ],
-    note: 'Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).',
+    note: message('Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).'),
   },
 };
