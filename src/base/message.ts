@@ -45,7 +45,7 @@ export function verbatim(text: string): Message {
 }
 
 /** Messages one after another, joined two by two by a text such as `{0}; {1}`. */
-export function joined(messages: readonly Message[], by: Text & `{0}${string}{1}`): Message {
+export function joined(messages: readonly Message[], by: Text & `{0}${string}{1}${string}`): Message {
   const [first, ...others] = messages;
   return others.reduce((all, next) => ({ text: by, parts: [all, next] }), first ?? verbatim(''));
 }

@@ -125,7 +125,8 @@ const reasons = new Map([
 /** A system's error in words, without the path, which the reader has. */
 export function reasonOf(error: unknown, action: 'read' | 'write'): Message {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EACCES' || code === 'EPERM') return action === 'read' ? message('no permission to read it') : message('no permission to write it');
+  if (code === 'EACCES' || code === 'EPERM')
+    return action === 'read' ? message('no permission to read it') : message('no permission to write it');
   const reason = reasons.get(code);
   if (reason !== undefined) return reason;
   const what = action === 'read' ? message('the system does not read it') : message('the system does not write it');

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { bigDivmod, bigRatio, bitLength, floatDivmod, intDivmod, power } from './float-arithmetic';
 import { assertWithin, PythonError } from './limits';
@@ -174,7 +175,7 @@ function floatBinary(operator: BinaryOperator, left: NumberValue, right: NumberV
 function floatPower(a: number, b: number, span: Span): Value {
   if (a === 0 && b < 0) throw zeroDivision('0.0 cannot be raised to a negative power', span);
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b))
-    return unknown('a complex number', span);
+    return unknown(message('a complex number'), span);
   const result = power(a, b);
   if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
     throw new PythonError('OverflowError', "(34, 'Numerical result out of range')", span);
@@ -186,10 +187,11 @@ function scalarBinary(operator: BinaryOperator, left: NumberValue, right: Number
   const floating = (value: number): Value => ({ kind: 'float', value, dtype: 'float64' });
   if (left.kind !== 'float' && right.kind !== 'float' && operator !== '/') {
     const [a, b] = [exactInt(left), exactInt(right)];
-    if ([a, b].some((each) => each !== BigInt.asIntN(64, each))) return unknown('an int of more than 64 bits', span);
+    if ([a, b].some((each) => each !== BigInt.asIntN(64, each)))
+      return unknown(message('an int of more than 64 bits'), span);
     return wideInt(scalarInt(operator, a, b, span));
   }
-  if (/^(?:[&|^@]|<<|>>)$/.test(operator)) return unknown(`this operation with ${operator}`, span);
+  if (/^(?:[&|^@]|<<|>>)$/.test(operator)) return unknown(message('this operation with {0}', operator), span);
   const [a, b] = [asFloat(left, span), asFloat(right, span)];
   switch (operator) {
     case '+':

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { unknown, type Value } from './values';
 import type { GraphArray } from '../base/graph-call';
 import { asNumber, settled } from './read-value';
@@ -62,10 +63,10 @@ export function arrayBinary(operator: BinaryOperator, left: Value, right: Value,
   const a = toArray(left);
   const b = toArray(right);
   if (operator === '@' && a !== null && b !== null) return matmul(a, b, span);
-  if (a === null || b === null) return unknown(`this array operation with ${operator}`, span);
+  if (a === null || b === null) return unknown(message('this array operation with {0}', operator), span);
   const common = commonDtype(left, right, a, b);
   const combine = elementOperator(operator, common);
-  if (combine === null) return unknown(`this array operation with ${operator}`, span);
+  if (combine === null) return unknown(message('this array operation with {0}', operator), span);
   const dtype = operator === '/' && !common.startsWith('float') ? 'float64' : common;
   return exactly(zip(a, b, dtype, combine, span), span);
 }
@@ -83,7 +84,7 @@ export function commonDtype(left: Value, right: Value, a: GraphArray, b: GraphAr
 /** An array as a value, one without axes as a scalar; unknown where an int of it is beyond what is held exactly. */
 export function exactly(array: GraphArray, span: Span): Value {
   if (array.dtype === 'int64' && array.data.some(Number.isNaN))
-    return unknown('an array of whole numbers beyond 2 ** 53', span);
+    return unknown(message('an array of whole numbers beyond 2 ** 53'), span);
   return array.shape.length === 0 ? scalarOf(array) : { kind: 'array', array };
 }
 
@@ -95,7 +96,7 @@ function weak(array: GraphArray['dtype'], number: GraphArray['dtype']): GraphArr
 export function arrayUnary(operator: '-' | '+' | '~', array: GraphArray, span: Span): Value {
   const { dtype } = array;
   if (operator === '~') {
-    if (dtype.startsWith('float')) return unknown(`this operation with ${operator}`, span);
+    if (dtype.startsWith('float')) return unknown(message('this operation with {0}', operator), span);
     return exactly(
       map(array, dtype, (value) => (dtype === 'bool' ? 1 - value : -value - 1)),
       span,
@@ -115,7 +116,7 @@ export function arrayUnary(operator: '-' | '+' | '~', array: GraphArray, span: S
 export function arrayCompare(operator: ComparisonOperator, left: Value, right: Value, span: Span): Value {
   const a = toArray(left);
   const b = toArray(right);
-  if (a === null || b === null) return unknown('a comparison of arrays', span);
+  if (a === null || b === null) return unknown(message('a comparison of arrays'), span);
   const common = commonDtype(left, right, a, b);
   const narrow = (value: number): number => (common.startsWith('float') ? castNumber(value, common) : value);
   const test = (x: number, y: number): number =>

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { own } from '../base/own';
 import type { Span } from '../python/syntax';
 import type { Evaluator } from './evaluator';
@@ -92,7 +93,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
       if (name === 'name') return str(object.value);
       if (name === 'base_dtype' || name === 'as_numpy_dtype') return object;
       if (name === 'is_floating') return { kind: 'bool', value: object.value.startsWith('float') };
-      return unknown(`${name} of a dtype`, span);
+      return unknown(message('{0} of a dtype', name), span);
     default:
       return missing(object, name, span);
   }
@@ -110,7 +111,7 @@ export function setAttribute(object: Value, name: string, value: Value, span: Sp
     object.attributes.set(name, value);
   } else if (object.kind === 'module') object.assign?.(name, value);
   // `array.shape = …` and their kin change the array itself.
-  else forget(changeable([object]), unknown(`the attribute ${name} that is set`, span));
+  else forget(changeable([object]), unknown(message('the attribute {0} that is set', name), span));
 }
 
 /** What is known of a value that is not: the shape and the dtype of an array. Through any other attribute it may be changed. */
@@ -173,7 +174,7 @@ function missing(object: Value, name: string, span: Span): Value {
   const type = typeName(object);
   if (type !== null && lacksAttribute(type, name))
     throw new PythonError('AttributeError', `'${type}' object has no attribute '${name}'`, span);
-  return unknown(`the attribute ${name}`, span);
+  return unknown(message('the attribute {0}', name), span);
 }
 
 function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span): Value {
@@ -186,7 +187,7 @@ function tupleMethod(object: Value & { kind: 'tuple' }, name: string, span: Span
 function unmodelled(object: ListValue | DictValue, name: string, span: Span): Value {
   const changing = object.kind === 'list' ? changingLists : changingDictionaries;
   if (!changing.has(name)) return missing(object, name, span);
-  const why = unknown(`the attribute ${name}`, span);
+  const why = unknown(message('the attribute {0}', name), span);
   return recording(name, () => (forget([object], why), why));
 }
 
@@ -206,7 +207,7 @@ function stringMethod(text: Value & { kind: 'str' }, name: string, span: Span, e
     const made = method?.(given) ?? null;
     if (made?.kind === 'list') takeItems(made.items.length);
     if (made?.kind === 'str') takeText(made.value.length, at);
-    return made ?? unknown(`the string method ${name}`, at);
+    return made ?? unknown(message('the string method {0}', name), at);
   });
 }
 
@@ -245,5 +246,7 @@ function formatted(text: Value & { kind: 'str' }, { positional, named, span }: A
           itemOf: (value, index) => subscript(value, index, span, evaluator.recorder),
           span,
         });
-  return textOfTurn(make, [text, ...values]) ?? unknown('a text with a value in it whose text is not known', span);
+  return (
+    textOfTurn(make, [text, ...values]) ?? unknown(message('a text with a value in it whose text is not known'), span)
+  );
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { If, Suite } from '../python/syntax';
 import type { Evaluator } from './evaluator';
 import type { Recorder } from './record/recorder';
@@ -49,7 +50,7 @@ function eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope
     why,
   );
   if (courses.some(({ isLeft }) => isLeft))
-    recorder.note('a condition that is only known during the run: neither branch is followed', test);
+    recorder.note(message('a condition that is only known during the run: neither branch is followed'), test);
 }
 
 /** `if condition: break`, where the condition is one of values that the run fetches: the run will leave the loop by it. */

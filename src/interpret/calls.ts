@@ -1,3 +1,4 @@
+import { message, verbatim } from '../base/message';
 import type { Argument, Call, Expression, Span } from '../python/syntax';
 import { bindParameters } from './bind-parameters';
 import { allAttributes, lookUpMethod } from './class-members';
@@ -57,7 +58,7 @@ export class Calls {
       case 'instance': {
         const call = callee.class === null ? null : lookUpMethod(callee.class, '__call__');
         return call === null
-          ? unknown('a call of this object', given.span)
+          ? unknown(message('a call of this object'), given.span)
           : this.apply({ kind: 'method', self: callee, callee: call }, given);
       }
       case 'dtype':
@@ -88,7 +89,7 @@ export class Calls {
       case 'range':
         throw new PythonError('TypeError', `'${typeName(callee) ?? callee.kind}' object is not callable`, given.span);
       default:
-        return unknown(`a call of ${describe(callee)}`, given.span);
+        return unknown(message('a call of {0}', describe(callee)), given.span);
     }
   }
 
@@ -121,7 +122,7 @@ export class Calls {
       else if (star === '**') {
         if (value.kind === 'dict')
           for (const entry of value.entries.values()) named.set(textOf(entry.key), entry.value);
-        else more ??= value.kind === 'unknown' ? value : unknown(`the entries of ${describe(value)}`, node);
+        else more ??= value.kind === 'unknown' ? value : unknown(message('the entries of {0}', describe(value)), node);
       } else if (name === null) positional.push(value);
       else named.set(name, value);
     }
@@ -135,7 +136,8 @@ export class Calls {
   }
 
   private applyFunction(callee: FunctionValue, given: Arguments): Value {
-    if (this.depth >= limits.depth) throw new LimitError(`calls nest deeper than ${limits.depth}`, given.span);
+    if (this.depth >= limits.depth)
+      throw new LimitError(message('calls nest deeper than {0}', limits.depth), given.span);
     const scope = new Scope(callee.scope);
     bindParameters(callee, given, scope);
     const { definition: made } = callee;
@@ -162,12 +164,12 @@ export class Calls {
 
   /** `super().method` and `super(Class, self).method`: the bases of the class that the method stands in. */
   private superOf(node: Call, scope: Scope): Value {
-    const self = scope.get('self') ?? unknown('super outside a method', node);
+    const self = scope.get('self') ?? unknown(message('super outside a method'), node);
     const named =
       node.arguments[0] === undefined
         ? scope.get('__class__')
         : this.evaluator.evaluate(node.arguments[0].value, scope);
-    if (self.kind !== 'instance' || named?.kind !== 'class') return unknown('super', node);
+    if (self.kind !== 'instance' || named?.kind !== 'class') return unknown(verbatim('super'), node);
     const attributes = new Map<string, Value>();
     for (const base of [...named.bases].reverse()) {
       if (base.kind === 'class') for (const [name, value] of allAttributes(base)) attributes.set(name, value);

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Comprehension, Expression, Span } from '../python/syntax';
 import { dictOf } from './dict-keys';
 import { iterate, type Iteration, iteratorOf } from './iteration';
@@ -35,7 +36,9 @@ export function comprehension(node: Comprehension, scope: Scope, evaluator: Comp
     const iterable = depth === 0 ? over : evaluator.evaluate(clause.iterable, inner);
     const iteration = iterate(iterable);
     if (iteration === null)
-      return iterable.kind === 'unknown' ? iterable : unknown(`a loop over ${describe(iterable)}`, clause.iterable);
+      return iterable.kind === 'unknown'
+        ? iterable
+        : unknown(message('a loop over {0}', describe(iterable)), clause.iterable);
     for (const item of iteration.items()) {
       evaluator.tick(node);
       evaluator.assign(clause.target, item, inner);

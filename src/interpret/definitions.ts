@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { ClassDefinition, FunctionDefinition, ImportFrom, Suite } from '../python/syntax';
 import { Scope } from './scope';
 import { type ClassValue, type FunctionValue, unknown, type UnknownValue, type Value } from './values';
@@ -61,5 +62,5 @@ export function defineClass(node: ClassDefinition, scope: Scope, { evaluator, su
 }
 
 function missing(name: string, module: string, span: { start: number; end: number }): UnknownValue {
-  return unknown(`${name} of ${module}`, span);
+  return unknown(message('{0} of {1}', name, module), span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { type ClassValue, type DictValue, unknown, type UnknownValue, type Value } from './values';
 import { asNumber, describe } from './read-value';
 import { spend, takeItems } from './reading';
@@ -85,7 +86,7 @@ export function dict(entries: Iterable<readonly [Value, Value]>): DictValue {
 export function dictOf(entries: readonly (readonly [Value, Value])[], span: Span): DictValue | UnknownValue {
   for (const [key] of entries) {
     if (key.kind === 'unknown') return unknown(key.why, key.span);
-    if (keyOf(key) === null) return unknown(`a dictionary with ${describe(key)} for a key`, span);
+    if (keyOf(key) === null) return unknown(message('a dictionary with {0} for a key', describe(key)), span);
   }
   return dict(entries);
 }

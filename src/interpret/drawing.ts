@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { Span } from '../python/syntax';
 import { notKnown } from './not-known';
 import type { MersenneTwister } from './numpy/mersenne-twister';
@@ -5,7 +6,7 @@ import { type Arguments, type BuiltinValue, tolerant, type Value } from './value
 import { withoutFormula } from './formula-values';
 
 /** Notes something that is not understood, with its place. */
-export type Note = (why: string, span: Span) => void;
+export type Note = (why: Message, span: Span) => void;
 
 /** How random numbers are drawn. */
 export interface Drawing {
@@ -20,10 +21,14 @@ export interface Drawing {
 /** A function that draws random numbers. Where it cannot, those that follow are not the program's own either: that is noted. */
 export function drawingFunction(name: string, { generator, call, isChoice, note }: Drawing): BuiltinValue {
   return {
-    ...tolerant(name, isChoice ? [0] : [], (given) => call?.(given) ?? notKnown(`${name} of these`, given.span)),
+    ...tolerant(
+      name,
+      isChoice ? [0] : [],
+      (given) => call?.(given) ?? notKnown(message('{0} of these', name), given.span),
+    ),
     lost: ({ span }, why) => {
       if (/\bseed$/.test(name))
-        note('the seed of random numbers is not known: they are others than the program’s own', span);
+        note(message('the seed of random numbers is not known: they are others than the program’s own'), span);
       else if (generator.isSeeded) note(lostNumbers, span);
       return withoutFormula(why);
     },
@@ -31,5 +36,6 @@ export function drawingFunction(name: string, { generator, call, isChoice, note 
 }
 
 /** Why random numbers are not those of the program. */
-export const lostNumbers =
-  'how many random numbers are drawn here is not known: those that follow are others than the program’s own';
+export const lostNumbers = message(
+  'how many random numbers are drawn here is not known: those that follow are others than the program’s own',
+);

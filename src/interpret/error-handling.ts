@@ -62,7 +62,7 @@ export class ErrorHandling {
     );
     if (found === undefined) return null;
     if (found.name !== null) {
-      const value = unknown(error.message, error.span);
+      const value = unknown(error.said, error.span);
       raisedAs.set(value, error);
       scope.set(found.name, value);
     }

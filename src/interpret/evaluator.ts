@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { BooleanOperation, Comparison, Expression, FormattedString, Parameter, Span } from '../python/syntax';
 import { Calls, type RunBody } from './calls';
 import { comprehension } from './comprehensions';
@@ -64,7 +65,7 @@ export class Evaluator implements OperatorContext {
         return this.name(node.name, node, scope);
       case 'Number':
         return node.type === 'complex'
-          ? unknown('a complex number', node)
+          ? unknown(message('a complex number'), node)
           : node.type === 'int'
             ? int(node.exact === undefined ? node.value : BigInt(node.exact))
             : float(node.value);
@@ -92,7 +93,7 @@ export class Evaluator implements OperatorContext {
         return this.comparison(node, scope);
       case 'Conditional': {
         const truth = truthNow(this.evaluate(node.test, scope));
-        if (truth === null) return unknown('a condition that is only known during the run', node.test);
+        if (truth === null) return unknown(message('a condition that is only known during the run'), node.test);
         return this.evaluate(truth ? node.body : node.orElse, scope);
       }
       case 'Call':
@@ -128,9 +129,9 @@ export class Evaluator implements OperatorContext {
         return this.evaluate(node.value, scope);
       case 'Await':
       case 'Yield':
-        return unknown('a coroutine or generator', node);
+        return unknown(message('a coroutine or generator'), node);
       case 'BrokenExpression':
-        return unknown('this is not valid Python', node);
+        return unknown(message('this is not valid Python'), node);
     }
   }
 
@@ -157,7 +158,7 @@ export class Evaluator implements OperatorContext {
     const value = scope.get(name) ?? this.builtins.get(name);
     if (value !== undefined) return value;
     if (scope.mayHold())
-      return this.builtins.get(` ${name}`) ?? unknown(`${name}, of a module that is not known`, span);
+      return this.builtins.get(` ${name}`) ?? unknown(message('{0}, of a module that is not known', name), span);
     throw new PythonError('NameError', `name '${name}' is not defined`, span);
   }
 
@@ -190,7 +191,7 @@ export class Evaluator implements OperatorContext {
       const value = this.evaluate(node, scope);
       if (key !== null) pairs.push([this.evaluate(key, scope), value]);
       else if (value.kind === 'dict') for (const entry of value.entries.values()) pairs.push([entry.key, entry.value]);
-      else missing ??= value.kind === 'unknown' ? value : unknown(`the entries of ${describe(value)}`, node);
+      else missing ??= value.kind === 'unknown' ? value : unknown(message('the entries of {0}', describe(value)), node);
     }
     return missing ?? dictOf(pairs, span);
   }
@@ -213,7 +214,7 @@ export class Evaluator implements OperatorContext {
       });
       return texts.every((text) => text !== null) ? joinedText(texts) : null;
     };
-    return textOfTurn(make, values) ?? unknown('a text with a value in it whose text is not known', span);
+    return textOfTurn(make, values) ?? unknown(message('a text with a value in it whose text is not known'), span);
   }
 
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
@@ -226,7 +227,7 @@ export class Evaluator implements OperatorContext {
       if (otherTruth !== null && other !== first) return otherTruth === (operator === 'and') ? first : bool(otherTruth);
       return (
         formulaOperation(operator, [first, other], left) ??
-        unknown('a condition that is only known during the run', left)
+        unknown(message('a condition that is only known during the run'), left)
       );
     }
     return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
@@ -234,7 +235,7 @@ export class Evaluator implements OperatorContext {
 
   private comparison(node: Comparison, scope: Scope): Value {
     const [first, ...rest] = node.operands;
-    if (first === undefined) return unknown('an empty comparison', node);
+    if (first === undefined) return unknown(message('an empty comparison'), node);
     let left = this.evaluate(first, scope);
     let result: Value = bool(true);
     for (const [index, operand] of rest.entries()) {
@@ -280,7 +281,7 @@ export class Evaluator implements OperatorContext {
     const items = unpacked(value, span, star < 0 ? targets.length + 1 : null);
     if (items.kind === 'unknown') {
       const tensor = value.kind === 'tensor' && value.output === undefined ? value : null;
-      const reason = items.why ?? unknown(`the parts of ${describe(value)}`, span);
+      const reason = items.why ?? unknown(message('the parts of {0}', describe(value)), span);
       targets.forEach((target, output) => {
         this.assign(target, tensor === null ? reason : { ...tensor, output }, scope);
       });

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { PythonError } from './limits';
 import { notKnown, reasonOf } from './not-known';
 import type { ClassValue, Value } from './values';
@@ -74,7 +75,7 @@ export function isCaughtBy(error: PythonError, type: Value, name: string): boole
   if (name !== '' && name === error.type) return true;
   if (tensorFlowErrors.has(error.type)) return name === 'OpError';
   const isKnown = error.made === null ? isPython(error.type) : hasKnownBases(error.made);
-  return isKnown ? false : notKnown(reasonOf(type, 'which error is caught here'), error.span);
+  return isKnown ? false : notKnown(reasonOf(type, message('which error is caught here')), error.span);
 }
 
 /** TensorFlow's errors that are raised here: each inherits from `tf.errors.OpError` alone. */

@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { GraphArray } from '../base/graph-call';
 import type { Expression, Span, Statement, Suite, Try, With } from '../python/syntax';
 import { Evaluator } from './evaluator';
@@ -67,7 +68,7 @@ export class Executor {
       if (error instanceof NotKnown) this.recorder.note(error.value.why, error.value.span);
       else if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
       else if (endsProgram.has(error.type)) throw error;
-      else this.recorder.note(`${error.type}: ${error.message}`, error.span);
+      else this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
     }
   }
 
@@ -167,10 +168,10 @@ export class Executor {
       case 'Continue':
         return { kind: 'continue' };
       case 'Match':
-        this.recorder.note('a match statement is not followed', node.subject);
+        this.recorder.note(message('a match statement is not followed'), node.subject);
         return normal;
       case 'Broken':
-        this.recorder.note('this is not valid Python', node);
+        this.recorder.note(message('this is not valid Python'), node);
         return normal;
       case 'Print':
         // What is printed may be the very run that trains.
@@ -218,7 +219,7 @@ export class Executor {
       const more = iterate(added);
       const missing =
         more === null
-          ? reasonOf(added, 'how many items are added', span)
+          ? reasonOf(added, message('how many items are added'), span)
           : known(() => {
               appendAll(held, more, span);
               return null;
@@ -276,10 +277,12 @@ function isPart({ data }: GraphArray): boolean {
 
 /** What a call gives that may return early, in a branch that may not be taken. */
 function unknownReturn(other: Value, { start, end }: Span): UnknownValue {
-  return other.kind === 'unknown' ? unknown(other.why, other.span) : unknown('what is returned here', { start, end });
+  return other.kind === 'unknown'
+    ? unknown(other.why, other.span)
+    : unknown(message('what is returned here'), { start, end });
 }
 
-function reasonOf(value: Value, otherwise: string, span: Span): UnknownValue {
+function reasonOf(value: Value, otherwise: Message, span: Span): UnknownValue {
   return value.kind === 'unknown' ? value : unknown(otherwise, span);
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Span } from '../python/syntax';
 import { place } from './reading';
 import type { UnknownValue } from './values';
@@ -42,7 +43,7 @@ export function noteWritten(memory: object): void {
   const wasKnown = staleReason(memory) === null;
   setForgotten(view.base, {
     kind: 'unknown',
-    why: 'an array that is written through a view of it',
+    why: message('an array that is written through a view of it'),
     span: { start, end },
   });
   noteWritten(view.base);
@@ -60,6 +61,6 @@ function staleReason(memory: object): UnknownValue | null {
   if (view === undefined) return null;
   const last = writes.get(view.base);
   if (last !== undefined && last.count !== view.count)
-    return { kind: 'unknown', why: 'a view of an array that is written', span: last.span };
+    return { kind: 'unknown', why: message('a view of an array that is written'), span: last.span };
   return staleReason(view.base);
 }

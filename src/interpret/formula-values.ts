@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { type Formula, isFormulaOperation } from '../base/formula';
 import type { Span } from '../python/syntax';
 import { unknown, type UnknownValue, type Value } from './values';
@@ -5,7 +6,7 @@ import { asNumber } from './read-value';
 
 /** A number of the run: not known yet, but how it is computed. */
 export function formulaValue(formula: Formula, span: Span): UnknownValue {
-  return { ...unknown('a value that is only known during the run', span), formula };
+  return { ...unknown(message('a value that is only known during the run'), span), formula };
 }
 
 /** How a value is computed during the run; null where that is not known, or no number. */

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Await, Expression, Span, Statement, Suite, Try } from '../python/syntax';
 import { visit } from '../python/visit';
 import { type Ending, normal } from './ending';
@@ -105,7 +106,7 @@ function isTrue(test: Expression, scope: Scope, { evaluator }: Executor): boolea
 function itemsOf(value: Value, span: Span): Iterable<Value> {
   const items = iterate(value);
   if (items === null)
-    throw new NotKnown(value.kind === 'unknown' ? value : unknown(`a loop over ${describe(value)}`, span));
+    throw new NotKnown(value.kind === 'unknown' ? value : unknown(message('a loop over {0}', describe(value)), span));
   return items.items();
 }
 

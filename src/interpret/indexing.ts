@@ -1,3 +1,4 @@
+import { message, say } from '../base/message';
 import type { GraphArray } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { hashKey } from './compare-values';
@@ -24,11 +25,11 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
   if (missing !== null) return withoutFormula(missing);
   if (object.kind === 'dict') {
     const key = hashKey(index, span);
-    if (key === null) return unknown('an entry by this key', span);
+    if (key === null) return unknown(message('an entry by this key'), span);
     const entry = object.entries.get(key);
     if (entry !== undefined) return entry.value;
     if (object.otherwise !== undefined) return object.otherwise(index, span);
-    throw new PythonError('KeyError', reprOf(index, span) ?? describe(index), span);
+    throw new PythonError('KeyError', reprOf(index, span) ?? say(describe(index)), span);
   }
   if (object.kind === 'array') return indexArray(object.array, index, span);
   if (object.kind === 'range') {
@@ -42,11 +43,11 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
         object.kind === 'instance'
         ? (object.items?.() ?? null)
         : null;
-  if (items === null) return unknown('this index', span);
+  if (items === null) return unknown(message('this index'), span);
   if (index.kind === 'slice') {
     assertSlice(index, span);
     const indices = sliceIndices(index, items.length);
-    if (indices === null) return unknown('this index', span);
+    if (indices === null) return unknown(message('this index'), span);
     const chosen = indices.flatMap((at) => {
       const item = items[at];
       return item === undefined ? [] : [item];
@@ -54,7 +55,7 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
     return object.kind === 'list' ? list(chosen) : tuple(chosen);
   }
   const position = positionIn(object, index, span);
-  if (position === null) return unknown('this index', span);
+  if (position === null) return unknown(message('this index'), span);
   const item = items.at(position);
   if (item === undefined || position < -items.length)
     throw new PythonError('IndexError', `${typeName(object) ?? 'tuple'} index out of range`, span);
@@ -83,13 +84,13 @@ function characterAt(text: string, index: Value, span: Span): Value {
   if (index.kind === 'slice') {
     assertSlice(index, span);
     const places = sliceIndices(index, length);
-    if (places === null) return unknown('this index', span);
+    if (places === null) return unknown(message('this index'), span);
     const { start, stop, step } = sliceBounds(index, length);
     if (step === 1 && isPlain) return str(text.slice(start, Math.max(start, stop)));
     return str(places.map((at) => characters[at] ?? '').join(''));
   }
   const position = positionIn(str(text), index, span);
-  if (position === null) return unknown('this index', span);
+  if (position === null) return unknown(message('this index'), span);
   const character = characters[position < 0 ? position + length : position];
   if (character === undefined) throw new PythonError('IndexError', 'string index out of range', span);
   return str(character);
@@ -124,13 +125,13 @@ function rangeItem(range: Value & { kind: 'range' }, index: Value, span: Span): 
   const { start, step } = range;
   if (index.kind === 'slice') {
     assertSlice(index, span);
-    if (!isKnownSlice(index)) return unknown('a slice of a range', span);
+    if (!isKnownSlice(index)) return unknown(message('a slice of a range'), span);
     const bounds = sliceBounds(index, length);
     const at = (place: number): number => start + place * step;
     return { kind: 'range', start: at(bounds.start), stop: at(bounds.stop), step: step * bounds.step };
   }
   const position = positionIn(range, index, span);
-  if (position === null) return unknown('an item of a range', span);
+  if (position === null) return unknown(message('an item of a range'), span);
   if (position >= length || position < -length)
     throw new PythonError('IndexError', 'range object index out of range', span);
   return int(start + step * (position < 0 ? position + length : position));
@@ -186,7 +187,7 @@ export function indexArray(array: GraphArray, index: Value, span: Span): Value {
   const piece = pieceOf(array, index);
   if (piece !== null) return { kind: 'array', array: piece };
   const positions = positionsOf(array.shape, index, span);
-  if (positions === null) return index.kind === 'unknown' ? index : unknown('this array index', span);
+  if (positions === null) return index.kind === 'unknown' ? index : unknown(message('this array index'), span);
   const { shape, offsets } = positions;
   const data = new Float64Array(offsets.length);
   for (let at = 0; at < data.length; at++) data[at] = array.data[offsets[at] ?? 0] ?? 0;

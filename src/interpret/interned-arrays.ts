@@ -1,10 +1,11 @@
+import type { Message } from '../base/message';
 import type { GraphArray, GraphValue } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { shapeText, takeRecorded, work } from './reading';
 
 /** What an array is recorded for, in the words of a message, and where; by default where the program is. */
 export interface ArrayUse {
-  readonly what: () => string;
+  readonly what: (shape: string) => Message;
   readonly span?: Span;
 }
 
@@ -29,7 +30,7 @@ export class InternedArrays {
     const known = this.byHash.get(hash) ?? [];
     const same = known.find(({ value }) => isSame(value, array));
     if (same !== undefined) return same;
-    takeRecorded(array.data.byteLength, () => `an array of shape ${shapeText(array.shape)} ${use.what()}`, use.span);
+    takeRecorded(array.data.byteLength, () => use.what(shapeText(array.shape)), use.span);
     const kept = { kind: 'array', value: { ...array, data: this.copied(array.data) } } as const;
     this.byHash.set(hash, [...known, kept]);
     this.numbers.set(kept.value.data, this.numbers.size);

@@ -1,4 +1,4 @@
-import { say } from '../base/message';
+import { message, type Message, say, verbatim } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
 import { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
@@ -129,7 +129,7 @@ class InterpretedProgram implements LibraryNeeds {
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
     // IPython's last output. What stands for a magic reads it, too.
     if (source.parts.some(({ cell }) => cell !== null))
-      builtins.set('_', unknown('the output of a cell', { start: 0, end: 0 }));
+      builtins.set('_', unknown(message('the output of a cell'), { start: 0, end: 0 }));
     const importModule = (path: string, level: number, span: Span): Value =>
       this.importModule({ path, level, from: this.sources.fileOf(span) });
     this.executor = new Executor(this.recorder, isPython2(module, source.text), builtins, importModule, reading);
@@ -141,7 +141,7 @@ class InterpretedProgram implements LibraryNeeds {
 
   readonly apply = (callee: Value, given: Arguments): Value => this.executor.evaluator.apply(callee, given);
 
-  readonly note = (why: string, span: Span): void => {
+  readonly note = (why: Message, span: Span): void => {
     this.recorder.note(why, span);
   };
 
@@ -156,19 +156,19 @@ class InterpretedProgram implements LibraryNeeds {
       return null;
     } catch (error) {
       if (error instanceof PythonError) {
-        if (error.type !== 'SystemExit') this.recorder.note(`${error.type}: ${error.message}`, error.span);
+        if (error.type !== 'SystemExit') this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
         return null;
       }
       const limit = limitBehind(error, this.reading.place);
       if (limit === null) throw error;
-      this.recorder.note(limit.message, limit.span);
+      this.recorder.note(limit.said, limit.span);
       return limit;
     }
   }
 
   private memberOf(path: string, name: string, span: Span): Value {
     const module = this.importModule({ path, level: 0, from: this.sources.file });
-    return module.kind === 'module' ? module.member(name, span) : unknown(`${path}.${name}`, span);
+    return module.kind === 'module' ? module.member(name, span) : unknown(verbatim(`${path}.${name}`), span);
   }
 
   private importModule(wanted: WantedModule): Value {
@@ -206,7 +206,7 @@ class InterpretedProgram implements LibraryNeeds {
         scope.set(name, value);
       },
       member: (name, span) =>
-        scope.own().get(name) ?? this.ownModule(within(wanted, name)) ?? unknown(`${path}.${name}`, span),
+        scope.own().get(name) ?? this.ownModule(within(wanted, name)) ?? unknown(verbatim(`${path}.${name}`), span),
     };
     // Modules that import one another find each other half made, as in Python.
     this.modules.set(source.file, loaded);
@@ -244,7 +244,7 @@ class InterpretedProgram implements LibraryNeeds {
       kind: 'module',
       path,
       member: (name, span) =>
-        this.ownModule(within(wanted, name)) ?? unknown(path === '' ? name : `${path}.${name}`, span),
+        this.ownModule(within(wanted, name)) ?? unknown(verbatim(path === '' ? name : `${path}.${name}`), span),
     };
   }
 }

@@ -1,3 +1,5 @@
+import { SpokenError } from '../base/spoken-error';
+import { message, type Message, verbatim } from '../base/message';
 import type { Span } from '../python/syntax';
 import type { ClassValue } from './values';
 
@@ -32,42 +34,44 @@ export const limits = {
 } as const;
 
 /** The program takes more than a limit allows; the message names the limit. */
-export class LimitError extends Error {
+export class LimitError extends SpokenError {
   constructor(
-    message: string,
+    said: Message,
     readonly span: Span,
   ) {
-    super(message);
+    super(said);
   }
 }
 
 /** What the program makes takes more memory than there is for it. The name that it was to have is added on the way out. */
 export class MemoryLimitError extends LimitError {
   constructor(
-    private readonly what: string,
-    private readonly why: string,
+    private readonly what: Message,
+    /** The sentence of what there is too much of. */
+    private readonly sentence: (what: Message) => Message,
     span: Span,
     private readonly owner: string | null = null,
   ) {
-    super(owner === null ? `${what} ${why}` : `${what} for ${owner} ${why}`, span);
+    super(sentence(owner === null ? what : message('{0} for {1}', what, owner)), span);
   }
 
   /** The same with the name that it was made for; the innermost name stays. */
   madeFor(owner: string): MemoryLimitError {
-    return this.owner === null ? new MemoryLimitError(this.what, this.why, this.span, owner) : this;
+    return this.owner === null ? new MemoryLimitError(this.what, this.sentence, this.span, owner) : this;
   }
 }
 
 /** Python would raise: the program's own error, by type and message. */
-export class PythonError extends Error {
+export class PythonError extends SpokenError {
   constructor(
     readonly type: string,
-    message: string,
+    /** What Python says, or what is said of its error here. */
+    what: string | Message,
     readonly span: Span,
     /** The program's own class that it is of. */
     readonly made: ClassValue | null = null,
   ) {
-    super(message);
+    super(typeof what === 'string' ? verbatim(what) : what);
   }
 }
 
@@ -80,26 +84,26 @@ export function limitBehind(error: unknown, span: Span): LimitError | null {
   if (!(error instanceof RangeError)) return null;
   const isStack = /call stack/i.test(error.message);
   return new LimitError(
-    isStack ? 'the program nests too deep to be read' : 'a value that is too large to be read',
+    isStack ? message('the program nests too deep to be read') : message('a value that is too large to be read'),
     span,
   );
 }
 
 const countables = {
-  elements: 'an array of',
-  items: 'a list of',
-  characters: 'a text of',
-  digits: 'a whole number of',
-  products: 'a product of',
+  elements: (count: number) => message('an array of {0} elements', count),
+  items: (count: number) => message('a list of {0} items', count),
+  characters: (count: number) => message('a text of {0} characters', count),
+  digits: (count: number) => message('a whole number of {0} digits', count),
+  products: (count: number) => message('a product of {0} multiplications', count),
 } as const;
 
 /** Throws where a list, a text or an array would be larger than its limit. */
 export function assertWithin(limit: keyof typeof countables, count: number, span: Span): void {
-  if (count <= limits[limit]) return;
-  const unit = limit === 'products' ? 'multiplications' : limit;
+  const most = limits[limit];
+  if (count <= most) return;
   throw new MemoryLimitError(
-    `${countables[limit]} ${count} ${unit}`,
-    `is more than the ${limits[limit]} that are read`,
+    countables[limit](count),
+    (what) => message('{0} is more than the {1} that are read', what, most),
     span,
   );
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Span } from '../python/syntax';
 import { limits, LimitError } from './limits';
 import { leastCommonMultiple } from './periods';
@@ -255,7 +256,7 @@ export class LoopWatch implements Watcher {
   private skip(times: number): number {
     const turns = times * this.turnsWatched;
     if (!this.hasRun && this.turn + turns > limits.turns)
-      throw new LimitError(`a loop of more than ${limits.turns} turns`, this.span);
+      throw new LimitError(message('a loop of more than {0} turns', limits.turns), this.span);
     const numbers: [Place, unknown, unknown][] = [];
     for (const [place, keys] of this.written) {
       for (const key of keys.keys()) {

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { For, Suite, While } from '../python/syntax';
 import { logged } from './change-log';
 import { iterate } from './iteration';
@@ -87,7 +88,7 @@ export class Loops {
   /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
   private endless(node: While, watch: LoopWatch, hasExit: boolean): void {
     const isLeft = hasExit || this.executor.recorder.runLog.hasExit;
-    if (!watch.hasRun && !isLeft) throw new LimitError('this loop never ends', node.test);
+    if (!watch.hasRun && !isLeft) throw new LimitError(message('this loop never ends'), node.test);
     watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
     if (!isLeft) this.executor.recorder.noteUnknownLoop(node.test);
   }
@@ -152,7 +153,7 @@ export class Loops {
     const why: UnknownValue =
       iterable.kind === 'unknown'
         ? unknown(iterable.why, iterable.span)
-        : unknown(`a loop over ${describe(iterable)}`, node.iterable);
+        : unknown(message('a loop over {0}', describe(iterable)), node.iterable);
     const item: UnknownValue = iterable.kind === 'unknown' && iterable.holds ? { ...why, holds: iterable.holds } : why;
     for (let turn = 0; turn < passesOfUnknownLoop; turn++) {
       this.executor.evaluator.tick(node);
@@ -178,7 +179,8 @@ export class Loops {
     const { log, result } = logged(() => pass(true));
     if (recorder.runLog.count !== runs) return result;
     if (result.kind === 'return') this.executor.mayReturn(result.value);
-    if (recorder.calls.length > calls) recorder.note(`what this loop builds is built once: ${why.why}`, why.span);
+    if (recorder.calls.length > calls)
+      recorder.note(message('what this loop builds is built once: {0}', why.why), why.span);
     // A next turn begins with what this one leaves, and may change more of it.
     forgetChanges(log, why, recorder);
     for (let turn = 0; turn < mostTurnsToSettle; turn++) {

@@ -1,3 +1,4 @@
+import { type Message, say } from '../base/message';
 import type { Span } from '../python/syntax';
 import { type Arguments, type BuiltinValue, type Places, unknown, type UnknownValue, type Value } from './values';
 import { settled } from './read-value';
@@ -6,17 +7,17 @@ import { withoutFormula } from './formula-values';
 /** A function needs something that is not known: its call is unknown for that reason. Thrown inside of functions of the interpreter. */
 export class NotKnown extends Error {
   constructor(readonly value: UnknownValue) {
-    super(value.why);
+    super(say(value.why));
   }
 }
 
 /** Ends the call of a function of the interpreter, whose result is unknown for a reason. */
-export function notKnown(why: string, span: Span): never {
+export function notKnown(why: Message, span: Span): never {
   throw new NotKnown(unknown(why, span));
 }
 
 /** Why a value is not known, where it says so itself. */
-export function reasonOf(value: Value, otherwise: string): string {
+export function reasonOf(value: Value, otherwise: Message): Message {
   const known = settled(value);
   return known.kind === 'unknown' ? known.why : otherwise;
 }

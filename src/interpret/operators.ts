@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { isNumber, numberBinary, unsupported } from './arithmetic';
 import { equalValues, holdsItem, orderValues } from './compare-values';
@@ -67,7 +68,7 @@ export function binary(
   if (operator === '+' && left.kind === 'str' && right.kind === 'str' && (isTracked(left) || isTracked(right)))
     return (
       textOfTurn((parts) => parts.map((part) => (part.kind === 'str' ? part.value : '')).join(''), [left, right]) ??
-      unknown('a text', span)
+      unknown(message('a text'), span)
     );
   if (isNumber(left) && isNumber(right)) return numberBinary(operator, left, right, span, context.isPython2);
   return sequenceBinary(operator, left, right, span, context.isPython2) ?? noOperation(operator, left, right, span);
@@ -79,7 +80,7 @@ function noOperation(operator: BinaryOperator, left: Value, right: Value, span: 
   // Two dictionaries are joined by `|` since Python 3.9.
   const isMerge = operator === '|' && (left.kind === 'dict' || right.kind === 'dict');
   if (a === null || b === null || !isPlain(left) || !isPlain(right) || isMerge)
-    return unknown(`this operation with ${operator}`, span);
+    return unknown(message('this operation with {0}', operator), span);
   if (operator === '+' && (left.kind === 'str' || a === 'list' || a === 'tuple'))
     throw new PythonError('TypeError', `can only concatenate ${a} (not "${b}") to ${a}`, span);
   const isSequence = (name: string): boolean => name === 'str' || name === 'list' || name === 'tuple';
@@ -106,7 +107,7 @@ export function unary(
     const truth = truthNow(operand);
     const formula = truth === null ? formulaOperation('not', [operand], span) : null;
     if (formula !== null) return formula;
-    return truth === null ? unknown('a condition that is only known during the run', span) : bool(!truth);
+    return truth === null ? unknown(message('a condition that is only known during the run'), span) : bool(!truth);
   }
   if (operand.kind === 'unknown')
     return formulaOperation('*', [operand, int(operator === '-' ? -1 : 1)], span) ?? withoutFormula(operand);
@@ -126,7 +127,7 @@ export function unary(
   }
   if (operand.kind === 'float' && operator !== '~') return { ...operand, value: sign * operand.value };
   const type = typeName(operand);
-  if (type === null || !isPlain(operand)) return unknown(`this operation with ${operator}`, span);
+  if (type === null || !isPlain(operand)) return unknown(message('this operation with {0}', operator), span);
   throw new PythonError('TypeError', `bad operand type for unary ${operator}: '${type}'`, span);
 }
 
@@ -140,7 +141,7 @@ export function compare(
 ): Value {
   if (operator === 'is' || operator === 'is not') {
     const isSame = identical(left, right);
-    return isSame === null ? unknown('an identity', span) : bool(isSame === (operator === 'is'));
+    return isSame === null ? unknown(message('an identity'), span) : bool(isSame === (operator === 'is'));
   }
   if (left.kind === 'unknown' || right.kind === 'unknown') {
     const missing = left.kind === 'unknown' ? left : right;
@@ -152,19 +153,19 @@ export function compare(
   }
   if (operator === 'in' || operator === 'not in') {
     const found = holdsItem(right, left, span);
-    return found === null ? unknown('a membership', span) : bool(found === (operator === 'in'));
+    return found === null ? unknown(message('a membership'), span) : bool(found === (operator === 'in'));
   }
   if (left.kind === 'array' || right.kind === 'array') return arrayCompare(operator, left, right, span);
   const tracked = trackedComparison(operator, left, right);
   if (tracked !== null) return tracked;
   if (operator === '==' || operator === '!=') {
     const isEqual = equalValues(left, right);
-    return isEqual === null ? unknown('a comparison', span) : bool(isEqual === (operator === '=='));
+    return isEqual === null ? unknown(message('a comparison'), span) : bool(isEqual === (operator === '=='));
   }
   if (isPython2 && left.kind !== right.kind && !(isNumber(left) && isNumber(right)))
-    return unknown('a comparison of two types', span);
+    return unknown(message('a comparison of two types'), span);
   const isInOrder = orderValues(operator, left, right, span);
-  return isInOrder === null ? unknown('a comparison', span) : bool(isInOrder);
+  return isInOrder === null ? unknown(message('a comparison'), span) : bool(isInOrder);
 }
 
 function identical(left: Value, right: Value): boolean | null {

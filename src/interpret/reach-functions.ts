@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { Span } from '../python/syntax';
 import type { Interpretation } from './interpret';
@@ -20,11 +21,11 @@ function reachMethods(made: ClassValue, interpretation: Interpretation, text: Re
   for (const value of made.attributes.values()) {
     if (value.kind !== 'function' || !isWanted(value, interpretation, text)) continue;
     instance ??= attempt(() => interpretation.apply(made, withoutSelf(nothingKnown(lookUp(made, '__init__')))));
-    const self = instance ?? unknown(`an object of ${made.name}`, value.definition);
+    const self = instance ?? unknown(message('an object of {0}', made.name), value.definition);
     reach({ kind: 'method', self, callee: value }, interpretation, text);
     // An object that lacks what the method reads raised: with nothing known of it, the rest is read all the same.
     if (instance !== null) {
-      const stranger = unknown(`an object of ${made.name}`, value.definition);
+      const stranger = unknown(message('an object of {0}', made.name), value.definition);
       reach({ kind: 'method', self: stranger, callee: value }, interpretation, text);
     }
   }
@@ -63,7 +64,7 @@ function nothingKnown(callee: FunctionValue | null): Arguments {
     (parameter) => parameter.default === null && (parameter.role === 'normal' || parameter.role === 'keyword'),
   );
   const value = ({ name, start, end }: (typeof needed)[number]): Value =>
-    unknown(`the parameter ${name} of ${definition.name}`, { start, end });
+    unknown(message('the parameter {0} of {1}', name, definition.name), { start, end });
   return {
     positional: needed.filter(({ role }) => role === 'normal').map(value),
     named: new Map(

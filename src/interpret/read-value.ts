@@ -1,3 +1,4 @@
+import { message, type Message, say, verbatim } from '../base/message';
 import { str, type Value } from './values';
 import { forgottenReason } from './forgotten';
 import { takeItems } from './reading';
@@ -119,24 +120,33 @@ export function textOf(value: Value): string {
     case 'float':
       return Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value);
     default:
-      return asNumber(value)?.toString() ?? describe(value);
+      return asNumber(value)?.toString() ?? say(describe(value));
   }
 }
 
+/** What kinds of values are called that have no name in Python. */
+const kindTexts: ReadonlyMap<Value['kind'], Message> = new Map([
+  ['array', message('an array')],
+  ['iterator', message('an iterator')],
+  ['method', message('a method')],
+  ['instance', message('an object of a class')],
+  ['context', message('a context manager')],
+  ['descriptor', message('a descriptor')],
+  ['tensor', message('a tensor')],
+]);
+
 /** What a kind of value is called in a message. */
-export function describe(value: Value): string {
+export function describe(value: Value): Message {
   switch (value.kind) {
     case 'unknown':
-      return `an unknown value (${value.why})`;
-    case 'tensor':
-      return 'a tensor';
+      return message('an unknown value ({0})', value.why);
     case 'module':
-      return `the module ${value.path}`;
+      return message('the module {0}', value.path);
     case 'builtin':
     case 'function':
     case 'class':
-      return value.name;
+      return verbatim(value.name);
     default:
-      return `${/^[aeiou]/.test(value.kind) ? 'an' : 'a'} ${value.kind}`;
+      return kindTexts.get(value.kind) ?? withArticle(value.kind);
   }
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import type { Span } from '../python/syntax';
 import { assertWithin, LimitError, limits, MemoryLimitError } from './limits';
@@ -59,41 +60,49 @@ export class Reading {
   }
 
   /** Takes memory for what is about to be made. Throws a MemoryLimitError with `what` it is where there is not enough. */
-  take(bytes: number, what: () => string, span: Span = this.place): void {
+  take(bytes: number, what: () => Message, span: Span = this.place): void {
     if (!this.memory.take(bytes)) throw this.tooMuch(bytes, what(), span);
   }
 
   /** Counts an array that has been made. Throws a MemoryLimitError where there is not enough memory. */
   made({ shape, data }: { readonly shape: readonly number[]; readonly data: Float64Array }, span: Span): void {
     if (!this.memory.made(data.byteLength))
-      throw this.tooMuch(data.byteLength, `an array of shape ${shapeText(shape)}`, span);
+      throw this.tooMuch(data.byteLength, message('an array of shape {0}', shapeText(shape)), span);
   }
 
   /** Takes memory that other threads share. */
-  takeShared(bytes: number, what: () => string, span: Span = this.place): void {
+  takeShared(bytes: number, what: () => Message, span: Span = this.place): void {
     if (this.memory.takeShared(bytes)) return;
     // It has the name that it is recorded for, not the one that the result of the call is to have.
-    const { message } = this.tooMuch(bytes, what(), span);
-    throw new LimitError(message, span);
+    throw new LimitError(this.tooMuch(bytes, what(), span).said, span);
   }
 
-  private tooMuch(bytes: number, what: string, span: Span): MemoryLimitError {
+  private tooMuch(bytes: number, what: Message, span: Span): MemoryLimitError {
     const { limit } = this.memory;
-    const why = `takes ${bytesText(bytes)}, which is more than what is left of the ${bytesText(limit)} for reading`;
-    return new MemoryLimitError(what, why, span);
+    return new MemoryLimitError(
+      what,
+      (subject) =>
+        message(
+          '{0} takes {1}, which is more than what is left of the {2} for reading',
+          subject,
+          bytesText(bytes),
+          bytesText(limit),
+        ),
+      span,
+    );
   }
 
   private look(): void {
     this.nextLook = this.effort + betweenLooks;
     const { operations, seconds } = this.bounds;
     if (this.operations > operations)
-      throw new LimitError(`the program takes more than ${operations} operations to read`, this.place);
+      throw new LimitError(message('the program takes more than {0} operations to read', operations), this.place);
     if (Date.now() - this.began >= seconds * 1000)
-      throw new LimitError(`the program takes more than ${seconds} seconds to read`, this.place);
+      throw new LimitError(message('the program takes more than {0} seconds to read', seconds), this.place);
     if (!this.memory.look())
       throw new MemoryLimitError(
-        'what the program has made',
-        `takes more than the ${bytesText(this.memory.limit)} for reading`,
+        message('what the program has made'),
+        (subject) => message('{0} takes more than the {1} for reading', subject, bytesText(this.memory.limit)),
         this.place,
       );
   }
@@ -132,20 +141,20 @@ export function work(elements: number): void {
 export function takeItems(count: number): void {
   if (count < fewItems) return;
   current.spend(count);
-  current.take(count * bytesAnItem, () => `a list of ${count} items`);
+  current.take(count * bytesAnItem, () => message('a list of {0} items', count));
 }
 
 /** Takes memory for a text. Throws a limit. */
 export function takeText(characters: number, span: Span = current.place): void {
   assertWithin('characters', characters, span);
   current.work(characters);
-  if (characters >= fewItems) current.take(characters * 2, () => `a text of ${characters} characters`, span);
+  if (characters >= fewItems) current.take(characters * 2, () => message('a text of {0} characters', characters), span);
 }
 
 /** Takes memory for an array of float64. Throws a limit. */
 export function takeArray(shape: readonly number[], elements: number, span?: Span): void {
   current.work(elements);
-  if (elements >= fewItems) current.take(elements * 8, () => `an array of shape ${shapeText(shape)}`, span);
+  if (elements >= fewItems) current.take(elements * 8, () => message('an array of shape {0}', shapeText(shape)), span);
 }
 
 /** Texts joined into one. Throws a limit. */
@@ -155,7 +164,7 @@ export function joinedText(parts: readonly string[], between = ''): string {
 }
 
 /** Takes shared memory for an array that a recorded call or run holds on to. Throws a limit. */
-export function takeRecorded(bytes: number, what: () => string, span?: Span): void {
+export function takeRecorded(bytes: number, what: () => Message, span?: Span): void {
   current.takeShared(bytes, what, span);
 }
 

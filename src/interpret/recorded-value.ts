@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { GraphArray, GraphValue } from '../base/graph-call';
 import type { Span } from '../python/syntax';
 import { iterate } from './iteration';
@@ -17,7 +18,7 @@ const sliceTag: GraphValue = { kind: 'string', value: 'slice' };
 const ellipsis: GraphValue = { kind: 'string', value: '...' };
 
 /** Why an int is not known in the record, which holds doubles. */
-const tooLarge = 'a whole number that no double holds exactly';
+const tooLarge = message('a whole number that no double holds exactly');
 
 /** Whether an int is another one as a double. */
 function isRounded({ value, exact }: IntValue): boolean {
@@ -161,8 +162,8 @@ export function indexValue(index: GraphValue): Value | null {
 }
 
 /** Why a value has no form in the record. */
-function formless(value: Value): string {
+function formless(value: Value): Message {
   return value.kind === 'function' || value.kind === 'class' || value.kind === 'method'
-    ? 'a function of the program that is passed to TensorFlow'
-    : `${describe(value)} that is passed to TensorFlow`;
+    ? message('a function of the program that is passed to TensorFlow')
+    : message('{0} that is passed to TensorFlow', describe(value));
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { list, str, tuple, unknown, type Value } from './values';
 import type { BinaryOperator, Span } from '../python/syntax';
 import { withoutFormula } from './formula-values';
@@ -24,7 +25,7 @@ export function percentText(template: Value & { kind: 'str' }, values: Value, sp
       ([format = template, given = values]) =>
         format.kind === 'str' ? formatPercent(format.value, given, span) : null,
       [template, values],
-    ) ?? unknown('a text with a value in it whose text is not known', span)
+    ) ?? unknown(message('a text with a value in it whose text is not known'), span)
   );
 }
 

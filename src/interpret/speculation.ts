@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { Span } from '../python/syntax';
 import { lostNumbers } from './drawing';
 import { type ChangeLog, logged, type LoggedPlace } from './change-log';
@@ -151,7 +152,7 @@ export function unrecorded(span: Span): UnknownValue {
   return { kind: 'unknown', why: unrecordedReason, span };
 }
 
-const unrecordedReason = 'a TensorFlow call that the program may or may not make';
+const unrecordedReason = message('a TensorFlow call that the program may or may not make');
 
 function isUnrecorded(value: Value): boolean {
   return value.kind === 'unknown' && value.why === unrecordedReason;

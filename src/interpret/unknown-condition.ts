@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { unknown, type UnknownValue, type Value } from './values';
 import type { Span } from '../python/syntax';
 
@@ -5,5 +6,5 @@ import type { Span } from '../python/syntax';
 export function unknownCondition(value: Value, span: Span): UnknownValue {
   return value.kind === 'unknown' && value.formula === undefined
     ? unknown(value.why, value.span)
-    : unknown('a condition that is only known during the run', span);
+    : unknown(message('a condition that is only known during the run'), span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { iterate, type Iteration } from './iteration';
 import { unknown, type UnknownValue, type Value } from './values';
 import type { Span } from '../python/syntax';
@@ -34,7 +35,7 @@ function withoutForm({ why, span }: UnknownValue): UnknownValue {
 /** Adds the items of `*value`; why they are not known, or null where they are. */
 export function addAll(value: Value, items: Value[], span: Span): UnknownValue | null {
   const more = unpacked(value, span);
-  if (more.kind === 'unknown') return more.why ?? unknown(`the items of ${describe(value)}`, span);
+  if (more.kind === 'unknown') return more.why ?? unknown(message('the items of {0}', describe(value)), span);
   for (const item of more.values) items.push(item);
   return null;
 }

@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { DType, GraphArray } from '../base/graph-call';
 import type { Formula } from '../base/formula';
 import type { FunctionDefinition, Lambda, Span } from '../python/syntax';
@@ -193,7 +194,7 @@ export interface TensorValue {
 /** Not known, with the first reason and where it arose. Whatever is computed from it is unknown for that reason. */
 export interface UnknownValue {
   readonly kind: 'unknown';
-  readonly why: string;
+  readonly why: Message;
   readonly span: Span;
   /** How it is computed from what the run fetches, where it is only known then. */
   readonly formula?: Formula;
@@ -208,7 +209,7 @@ export const none: Value = { kind: 'none' };
 /** What only speaks, logs or saves: whatever is done with it gives it again, and where it is recorded it is None. */
 export const nothing: Value = { kind: 'nothing' };
 
-export function unknown(why: string, span: Span): UnknownValue {
+export function unknown(why: Message, span: Span): UnknownValue {
   return { kind: 'unknown', why, span: { start: span.start, end: span.end } };
 }
 

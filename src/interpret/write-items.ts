@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { type ListValue, unknown, type UnknownValue, type Value } from './values';
 import type { Span } from '../python/syntax';
 import { keyOf } from './dict-keys';
@@ -18,7 +19,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
     case 'dict': {
       const key = keyOf(index);
       if (key === null) {
-        forget([object], reasonOf([index], 'an entry that is set by this key', span));
+        forget([object], reasonOf([index], message('an entry that is set by this key'), span));
         return;
       }
       writing(object.entries, key);
@@ -27,7 +28,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
     }
     case 'array':
       if (!assignArray(object, index, value, span))
-        forget([object], reasonOf([index, value], 'what is written into the array', span));
+        forget([object], reasonOf([index, value], message('what is written into the array'), span));
       return;
     case 'list':
       setListItem(object, index, value, span);
@@ -36,7 +37,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
       const [whole] = object.holds ?? [];
       // All of an array is written anew.
       if (whole?.kind === 'array' && isWhole(index) && assignArray(whole, index, value, span)) remember(whole);
-      else forget(object.holds ?? [], reasonOf([object, index, value], 'what is written into it', span));
+      else forget(object.holds ?? [], reasonOf([object, index, value], message('what is written into it'), span));
       return;
     }
     default:
@@ -59,7 +60,7 @@ function setListItem(object: ListValue, index: Value, value: Value, span: Span):
     const at = sliceIndices(index, object.items.length);
     const items = at === null ? null : unpacked(value, span);
     if (at === null || items?.kind !== 'known') {
-      forget([object], reasonOf([index, value], 'what is put into the list', span));
+      forget([object], reasonOf([index, value], message('what is put into the list'), span));
       return;
     }
     touching(object);
@@ -74,7 +75,7 @@ function setListItem(object: ListValue, index: Value, value: Value, span: Span):
   }
   const position = wholeNumber(index);
   if (position === null) {
-    forgetItems(object, reasonOf([index], 'the place in the list that is written', span));
+    forgetItems(object, reasonOf([index], message('the place in the list that is written'), span));
     return;
   }
   const place = position < 0 ? position + object.items.length : position;
@@ -91,7 +92,7 @@ function clampedStart(lower: Value, length: number): number {
 }
 
 /** Why something that was written is not known. */
-function reasonOf(values: readonly Value[], otherwise: string, span: Span): UnknownValue {
+function reasonOf(values: readonly Value[], otherwise: Message, span: Span): UnknownValue {
   return holdsUnknown(values) ?? unknown(otherwise, span);
 }
 
@@ -100,7 +101,7 @@ export function deleteItem(object: Value, index: Value, span: Span): void {
   const missing = holdsUnknown([index]);
   if (object.kind === 'dict') {
     const key = keyOf(index);
-    if (key === null) forget([object], missing ?? unknown('the entry that is deleted', span));
+    if (key === null) forget([object], missing ?? unknown(message('the entry that is deleted'), span));
     else {
       touching(object.entries);
       object.entries.delete(key);
@@ -109,7 +110,7 @@ export function deleteItem(object: Value, index: Value, span: Span): void {
     const position = wholeNumber(index);
     const at =
       index.kind === 'slice' ? sliceIndices(index, object.items.length) : position === null ? null : [position];
-    if (at === null) forget([object], missing ?? unknown('the items that are deleted', span));
+    if (at === null) forget([object], missing ?? unknown(message('the items that are deleted'), span));
     else {
       touching(object);
       for (const place of at.toSorted((a, b) => b - a)) object.items.splice(place, 1);

@@ -159,7 +159,9 @@ export class TrainingPanel implements Disposable, PagePanel {
     this.replaceSource(pending);
     if (this.current === null) {
       pending.fail(
-        message('This panel was left by another version. Close it and run “Visualize Global Step” on the program again.'),
+        message(
+          'This panel was left by another version. Close it and run “Visualize Global Step” on the program again.',
+        ),
       );
       return;
     }

@@ -70,7 +70,10 @@ function worth({ isPlanned, curve }: ScheduleOutlook): number {
 function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const { learningRate, globalStep, iterations, passesGlobalStep, call } = plan;
   if (hasExit(plan.runs)) return null;
-  if (learningRate === null || plan.unresolved.some(({ what }) => what.text === 'learning rate' || what.text === 'iterations'))
+  if (
+    learningRate === null ||
+    plan.unresolved.some(({ what }) => what.text === 'learning rate' || what.text === 'iterations')
+  )
     return null;
   const flow = new StepFlow(plan);
   const { graph, passed } = flow;

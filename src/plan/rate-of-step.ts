@@ -209,7 +209,8 @@ function constant(value: number, isInteger: boolean): Numeric {
 
 function arrayConstant({ dtype, data }: (GraphValue & { kind: 'array' })['value']): Numeric {
   const [value] = data;
-  if (data.length !== 1 || value === undefined) throw new UnknownRate(message('an array stands where a number belongs'));
+  if (data.length !== 1 || value === undefined)
+    throw new UnknownRate(message('an array stands where a number belongs'));
   return { round: dtype === 'float64' ? float64 : float32, isInteger: /^int|^bool/.test(dtype), at: () => value };
 }
 

@@ -244,7 +244,11 @@ class PlanReader {
       entries.push({ label: message('learning rate'), value: text(rate), range });
     }
     for (const schedule of schedules) {
-      entries.push({ label: message('schedule'), value: verbatim(schedule.name.replace(/^.*\./, '')), range: schedule.range });
+      entries.push({
+        label: message('schedule'),
+        value: verbatim(schedule.name.replace(/^.*\./, '')),
+        range: schedule.range,
+      });
       for (const { name } of symbolOfCall(schedule)?.signature?.parameters ?? []) {
         const value = name === 'name' ? null : argumentNamed(schedule, name);
         if (value !== null) entries.push({ label: verbatim(name), value: text(value), range: rangeOf(schedule, name) });
@@ -265,8 +269,14 @@ class PlanReader {
       : message('{0}', plan.iterations);
     entries.push({ label: message('iterations'), value: many, range: null });
     const loss = graph.callOf(plan.loss);
-    if (loss !== null) entries.push({ label: message('loss'), value: verbatim(this.names.get(loss.id) ?? loss.name), range: loss.range });
-    for (const { name, range } of plan.variables) entries.push({ label: message('variable'), value: verbatim(name), range });
+    if (loss !== null)
+      entries.push({
+        label: message('loss'),
+        value: verbatim(this.names.get(loss.id) ?? loss.name),
+        range: loss.range,
+      });
+    for (const { name, range } of plan.variables)
+      entries.push({ label: message('variable'), value: verbatim(name), range });
     return entries;
   }
 }

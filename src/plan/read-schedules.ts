@@ -44,7 +44,8 @@ function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly Trai
   const kind = scheduleKind(call);
   if (kind === null || call.range === null) return null;
   const plan = plans.find((candidate) => isRateOf(call, candidate.learningRate));
-  const isLengthKnown = plan?.unresolved.every(({ what }) => what.text !== 'iterations') === true && plan.iterations > 0;
+  const isLengthKnown =
+    plan?.unresolved.every(({ what }) => what.text !== 'iterations') === true && plan.iterations > 0;
   const place = {
     name: call.name.replace(/^.*\./, ''),
     range: call.range,

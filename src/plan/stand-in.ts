@@ -82,7 +82,7 @@ export function standInPlan(
     name(
       message('learning rate'),
       rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
-      'the learning rate is not known',
+      message('the learning rate is not known'),
       verbatim(String(rate)),
       rateField,
     );
@@ -90,11 +90,17 @@ export function standInPlan(
     name(
       message('loss'),
       modelObstacle ?? unfedObstacle(unfed),
-      'the loss is not known',
-      '(w - 1)² of one variable w that starts at 0',
+      message('the loss is not known'),
+      message('(w - 1)² of one variable w that starts at 0'),
     );
   if (plan.iterations === 0)
-    name(message('iterations'), null, 'no loop that runs this train op was found', `${iterations.value} iterations`, iterations);
+    name(
+      message('iterations'),
+      null,
+      message('no loop that runs this train op was found'),
+      message('{0} iterations', iterations.value),
+      iterations,
+    );
   const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown };
   return rebuild(plan, graph, known, unresolved);
 }

@@ -22,7 +22,13 @@ export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMa
     case 'array':
       return message('array of shape ({0})', value.value.shape.join(', '));
     case 'list':
-      return message('[{0}]', joined(value.items.map((item) => valueText(item, graph, names)), '{0}, {1}'));
+      return message(
+        '[{0}]',
+        joined(
+          value.items.map((item) => valueText(item, graph, names)),
+          '{0}, {1}',
+        ),
+      );
     case 'dict':
       return message(
         '{{0}}',

@@ -161,9 +161,18 @@ function scheduleEntries({ entries }: TrainingPlan, schedule: Schedule): PlanEnt
     const said = entries.find((entry) => say(entry.label) === say(label));
     if (said === undefined && value === otherwise) return [];
     const written = text(value, kind === 'steps' || kind === 'step-list');
-    return [{ label, value: said !== undefined && isSameText(say(said.value), written) ? said.value : verbatim(written), range }];
+    return [
+      {
+        label,
+        value: said !== undefined && isSameText(say(said.value), written) ? said.value : verbatim(written),
+        range,
+      },
+    ];
   });
-  const named = schedule.kind === 'constant' ? made : [{ label: message('schedule'), value: verbatim(schedule.kind), range }, ...made];
+  const named =
+    schedule.kind === 'constant'
+      ? made
+      : [{ label: message('schedule'), value: verbatim(schedule.kind), range }, ...made];
   const isKept = ({ label }: PlanEntry): boolean => !old.has(say(label));
   return [...entries.slice(0, at).filter(isKept), ...named, ...entries.slice(at).filter(isKept)];
 }

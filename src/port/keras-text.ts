@@ -36,7 +36,11 @@ export function kerasText({ schedule, optimizer }: PortRequest): CodeLine[] {
     ...optimizerText(optimizer, keras, schedule.kind === 'constant'),
     ...(schedule.kind === 'constant'
       ? []
-      : [message('Keras reads the schedule at optimizer.iterations before it adds 1: update k is made with the same rate as in TensorFlow 1.')]),
+      : [
+          message(
+            'Keras reads the schedule at optimizer.iterations before it adds 1: update k is made with the same rate as in TensorFlow 1.',
+          ),
+        ]),
     '',
   ];
 }

@@ -25,7 +25,11 @@ export function checkSchedule(schedule: Schedule): void {
   if (boundaries.length === 0) throw new PortError(message('piecewise_constant needs at least one boundary.'));
   if (values.length !== boundaries.length + 1)
     throw new PortError(
-      message('piecewise_constant needs one value more than boundaries: {0} for {1}.', values.length, boundaries.length),
+      message(
+        'piecewise_constant needs one value more than boundaries: {0} for {1}.',
+        values.length,
+        boundaries.length,
+      ),
     );
   if (boundaries.some((boundary, index) => !(boundary >= (boundaries[index - 1] ?? -Infinity))))
     throw new PortError(message('The boundaries of piecewise_constant must ascend.'));

@@ -9,11 +9,7 @@ import { tf1Text } from './tf1-text';
  * A learning rate and its optimizer as Python for another framework. What gives the same rates is written without a word; what cannot
  * be equal is said in a comment above it. Throws a PortError where the arguments have no form there.
  */
-export function portSchedule(
-  target: PortTarget,
-  request: PortRequest,
-  language: Language = english,
-): string {
+export function portSchedule(target: PortTarget, request: PortRequest, language: Language = english): string {
   checkSchedule(request.schedule);
   return codeText(codeOf(target, request), language);
 }

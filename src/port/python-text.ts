@@ -41,9 +41,7 @@ export type CodeLine = string | Message;
 
 /** Code as a text, with its comments in a language. */
 export function codeText(lines: readonly CodeLine[], language: Language): string {
-  return lines
-    .flatMap((line) => (typeof line === 'string' ? [line] : brokenComment(say(line, language))))
-    .join('\n');
+  return lines.flatMap((line) => (typeof line === 'string' ? [line] : brokenComment(say(line, language)))).join('\n');
 }
 
 function brokenComment(paragraph: string): string[] {

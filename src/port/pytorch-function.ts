@@ -22,7 +22,10 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
       const { learningRate, decayRate, decaySteps, staircase } = schedule;
       if (decayRate < 0 && !staircase)
         throw new PortError(
-          message('decay_rate is {0}: between whole periods that is NaN in TensorFlow 1, and a complex number in Python.', decayRate),
+          message(
+            'decay_rate is {0}: between whole periods that is NaN in TensorFlow 1, and a complex number in Python.',
+            decayRate,
+          ),
         );
       return plain(
         [`return ${floatText(learningRate)} * ${base(decayRate)} ** ${periods(decaySteps, staircase)}`],
@@ -72,7 +75,9 @@ export function rateFunction(schedule: Exclude<Schedule, { readonly kind: 'const
       const noise = [`left += random.gauss(0.0, math.sqrt(${variance}))`];
       return {
         imports: ['math', 'random'],
-        note: message('TensorFlow 1 draws this noise afresh at each evaluation: its distribution is the same here, its draws are not.'),
+        note: message(
+          'TensorFlow 1 draws this noise afresh at each evaluation: its distribution is the same here, its draws are not.',
+        ),
         body: linearCosine(schedule, noise),
       };
     }
@@ -111,7 +116,9 @@ function polynomial({ learningRate, decaySteps, endLearningRate, power, cycle }:
   return {
     imports: cycle ? ['math'] : [],
     note: cycle
-      ? message('At a whole multiple of the steps the rate is the end; float32 may round TensorFlow 1 into the next cycle there.')
+      ? message(
+          'At a whole multiple of the steps the rate is the end; float32 may round TensorFlow 1 into the next cycle there.',
+        )
       : null,
     body: [
       ...(cycle ? [`cycles = max(1, math.ceil(step / ${steps}))`] : []),
@@ -136,8 +143,13 @@ function restarts({ learningRate, firstDecaySteps, tMul, mMul, alpha }: CosineDe
     imports: ['math'],
     note:
       tMul < 1
-        ? message('The periods shrink and end at step {0}: from there on TensorFlow 1 gives NaN, and this an error.', floatText(end))
-        : message('At a restart itself the logarithm may round one period low, here as in TensorFlow 1, where it is a float32.'),
+        ? message(
+            'The periods shrink and end at step {0}: from there on TensorFlow 1 gives NaN, and this an error.',
+            floatText(end),
+          )
+        : message(
+            'At a restart itself the logarithm may round one period low, here as in TensorFlow 1, where it is a float32.',
+          ),
     body: [
       `passed = step / ${countText(firstDecaySteps)}`,
       ...where,

@@ -43,13 +43,18 @@ export function schedulerClass(schedule: Schedule, steps: number | null): Schedu
       const { decaySteps, alpha, learningRate: rate } = schedule;
       // Beyond T_max PyTorch's cosine rises again, where TensorFlow's stays at its end.
       if (!isCount(decaySteps) || steps === null || steps > decaySteps) return null;
-      const note = message("Equal up to step {0}, where this program ends: after it PyTorch's cosine rises again.", countText(decaySteps));
+      const note = message(
+        "Equal up to step {0}, where this program ends: after it PyTorch's cosine rises again.",
+        countText(decaySteps),
+      );
       return { name: 'CosineAnnealingLR', args: [['T_max', countText(decaySteps)], ...least(rate, alpha)], rate, note };
     }
     case 'cosine_decay_restarts': {
       const { firstDecaySteps, tMul, mMul, alpha, learningRate: rate } = schedule;
       if (mMul !== 1 || !isCount(tMul) || !isCount(firstDecaySteps)) return null;
-      const note = message('At a restart itself TensorFlow 1, in float32, may still give the end of the period before: one step later than here.');
+      const note = message(
+        'At a restart itself TensorFlow 1, in float32, may still give the end of the period before: one step later than here.',
+      );
       const args: CallArgument[] = [
         ['T_0', countText(firstDecaySteps)],
         ['T_mult', countText(tMul)],
@@ -98,6 +103,8 @@ function milestones({ boundaries, values }: PiecewiseConstant): SchedulerClass |
     ['milestones', listText(boundaries.map((boundary) => countText(boundary + 1)))],
     ['gamma', floatText(gamma)],
   ];
-  const note = message('A milestone already has the new rate, a boundary of TensorFlow 1 still the old one: each is one step later here.');
+  const note = message(
+    'A milestone already has the new rate, a boundary of TensorFlow 1 still the old one: each is one step later here.',
+  );
   return { name: 'MultiStepLR', args, rate: first, note };
 }

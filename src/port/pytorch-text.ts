@@ -32,7 +32,9 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): CodeLi
       ? []
       : [
           '',
-          message('After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.'),
+          message(
+            'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
+          ),
           '#     optimizer.step()',
           '#     scheduler.step()',
         ]),

@@ -32,16 +32,16 @@ interface RawCell {
  */
 export function readNotebook(json: string): NotebookCell[] {
   const notebook = parsed(json);
-  const fail = (index: number, what: string): NotebookError =>
-    errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, `cell ${index} ${what}`);
+  const fail = (index: number, what: Message): NotebookError =>
+    errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, message('cell {0} {1}', index, what));
   if (!isRecord(notebook)) throw new NotebookError(message('not a notebook: its JSON is no object'));
   if (!isPython(languageOf(notebook['metadata']))) return [];
   return rawCells(notebook).flatMap((cell, index): NotebookCell[] => {
-    if (!isRecord(cell)) throw fail(index, 'is no object');
+    if (!isRecord(cell)) throw fail(index, message('is no object'));
     const { cell_type: type, source, input, language }: RawCell = cell;
     if (type !== 'code' || !isPython(language)) return [];
     const text = textOf(source ?? input);
-    if (text === null) throw fail(index, 'has no text');
+    if (text === null) throw fail(index, message('has no text'));
     return [{ index, text }];
   });
 }
@@ -170,37 +170,38 @@ function treeOf(json: string, errors: ParseError[] = []): Node | undefined {
 const withoutMark = (json: string): string => json.replace(/^\ufeff/, ' ');
 
 /** What is wrong with a text that is no JSON, by the names of the parser's codes, in the words of its user. */
-const faults: ReadonlyMap<string, string> = new Map([
-  ['InvalidSymbol', 'a word that JSON has not'],
-  ['InvalidNumberFormat', 'a number that JSON has not'],
-  ['PropertyNameExpected', 'a name in double quotes is missing'],
-  ['ValueExpected', 'a value is missing'],
-  ['ColonExpected', 'a colon is missing'],
-  ['CommaExpected', 'a comma is missing'],
-  ['CloseBraceExpected', 'a closing brace is missing'],
-  ['CloseBracketExpected', 'a closing bracket is missing'],
-  ['EndOfFileExpected', 'more text behind its end'],
-  ['InvalidCommentToken', 'a comment, which JSON has not'],
-  ['UnexpectedEndOfComment', 'a comment, which JSON has not'],
-  ['UnexpectedEndOfString', 'a string without its closing quote'],
-  ['UnexpectedEndOfNumber', 'a number without its end'],
-  ['InvalidUnicode', 'an escape that JSON has not'],
-  ['InvalidEscapeCharacter', 'an escape that JSON has not'],
-  ['InvalidCharacter', 'a control character in a string'],
+const faults: ReadonlyMap<string, Message> = new Map([
+  ['InvalidSymbol', message('a word that JSON has not')],
+  ['InvalidNumberFormat', message('a number that JSON has not')],
+  ['PropertyNameExpected', message('a name in double quotes is missing')],
+  ['ValueExpected', message('a value is missing')],
+  ['ColonExpected', message('a colon is missing')],
+  ['CommaExpected', message('a comma is missing')],
+  ['CloseBraceExpected', message('a closing brace is missing')],
+  ['CloseBracketExpected', message('a closing bracket is missing')],
+  ['EndOfFileExpected', message('more text behind its end')],
+  ['InvalidCommentToken', message('a comment, which JSON has not')],
+  ['UnexpectedEndOfComment', message('a comment, which JSON has not')],
+  ['UnexpectedEndOfString', message('a string without its closing quote')],
+  ['UnexpectedEndOfNumber', message('a number without its end')],
+  ['InvalidUnicode', message('an escape that JSON has not')],
+  ['InvalidEscapeCharacter', message('an escape that JSON has not')],
+  ['InvalidCharacter', message('a control character in a string')],
 ]);
 
 /** Why and where a text is no JSON. */
 function brokenJson(json: string): NotebookError {
   const conflict = /^(?:<{7}|={7}|>{7})/m.exec(json);
-  if (conflict !== null) return errorAt(json, conflict.index, 'it holds the marks of a merge conflict');
+  if (conflict !== null) return errorAt(json, conflict.index, message('it holds the marks of a merge conflict'));
   const errors: ParseError[] = [];
   try {
     const root = treeOf(json, errors);
     const [first] = errors;
     const offset = first?.offset ?? json.length;
     const cell = cellNodes(root).findLastIndex((node) => node.offset <= offset);
-    const what = `it is no JSON: ${(first && faults.get(printParseErrorCode(first.error))) ?? 'a character that JSON has not'}`;
-    return errorAt(json, offset, cell < 0 ? what : `${what}, in cell ${cell}`);
+    const fault = first === undefined ? undefined : faults.get(printParseErrorCode(first.error));
+    const what = message('it is no JSON: {0}', fault ?? message('a character that JSON has not'));
+    return errorAt(json, offset, cell < 0 ? what : message('{0}, in cell {1}', what, cell));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return new NotebookError(message('not a notebook: its JSON nests too deep'));
@@ -208,8 +209,11 @@ function brokenJson(json: string): NotebookError {
 }
 
 /** What is wrong at an offset of a notebook file. */
-function errorAt(json: string, offset: number, what: string): NotebookError {
+function errorAt(json: string, offset: number, what: Message): NotebookError {
   const before = json.slice(0, offset);
   const lines = before.split(/\r\n|\r|\n/);
-  return new NotebookError(message('not a notebook: {0}', what), { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
+  return new NotebookError(message('not a notebook: {0}', what), {
+    line: lines.length,
+    column: (lines.at(-1) ?? '').length + 1,
+  });
 }

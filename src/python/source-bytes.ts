@@ -43,14 +43,14 @@ export function readPython(bytes: Uint8Array): SourceBytes {
   rejectWideText(bytes);
   const markLength = markOf(bytes);
   const declared = declaredEncoding(bytes.subarray(markLength));
-  if (declared === null) return readAs({ codec: null, markLength }, bytes, 'no encoding is declared');
+  if (declared === null) return readAs({ codec: null, markLength }, bytes, message('no encoding is declared'));
   const { line } = declared;
   const name = normalName(declared.name);
   if (markLength > 0 && name !== 'utf-8')
-    throw new SourceError(`${declared.name} is declared, but the file begins with the mark of UTF-8`, line);
+    throw new SourceError(message('{0} is declared, but the file begins with the mark of UTF-8', declared.name), line);
   const known = pythonCodec(name);
   if (known === null && name !== 'utf-8')
-    throw new SourceError(`the declared encoding ${declared.name} is unknown, or none of source text`, line);
+    throw new SourceError(message('the declared encoding {0} is unknown, or none of source text', declared.name), line);
   const codec = known?.name === 'utf_8' ? null : known;
   return readAs({ codec, markLength }, bytes, message('line {0} declares {1}', line, declared.name));
 }
@@ -58,7 +58,7 @@ export function readPython(bytes: Uint8Array): SourceBytes {
 /** Reads a notebook's bytes: UTF-8 always, whatever its cells declare. Throws a `SourceError` for other bytes. */
 export function readJson(bytes: Uint8Array): SourceBytes {
   rejectWideText(bytes);
-  return readAs({ codec: null, markLength: markOf(bytes) }, bytes, 'a notebook is UTF-8');
+  return readAs({ codec: null, markLength: markOf(bytes) }, bytes, message('a notebook is UTF-8'));
 }
 
 /** The text of a notebook's bytes with its outputs left out, each line and column as `readJson` has it. Throws what that does. */
@@ -84,19 +84,19 @@ export function editBytes({ bytes, text, encoding }: SourceBytes, edits: readonl
   if (decoded(edited.subarray(encoding.markLength), encoding) !== editText(text, edits)) {
     const [first] = inOrder(edits);
     throw new SourceError(
-      `its bytes cannot be carried back exactly in ${encoding.codec?.name ?? 'UTF-8'}`,
+      message('its bytes cannot be carried back exactly in {0}', encoding.codec?.name ?? 'UTF-8'),
       lineAt(bytes, first === undefined ? 0 : byteAt(first.start)),
     );
   }
   return edited;
 }
 
-function readAs(encoding: SourceEncoding, bytes: Uint8Array, why: Message | null): SourceBytes {
+function readAs(encoding: SourceEncoding, bytes: Uint8Array, why: Message): SourceBytes {
   const body = bytes.subarray(encoding.markLength);
   const text = decoded(body, encoding);
   if (text !== null) return { bytes, text, encoding };
   const line = firstLine(body, (part) => decoded(part, encoding) === null);
-  throw new SourceError(`not ${encoding.codec?.name ?? 'UTF-8'}, and ${why}`, line);
+  throw new SourceError(message('not {0}, and {1}', encoding.codec?.name ?? 'UTF-8', why), line);
 }
 
 /** The text of bytes; null where they are not of that encoding. */
@@ -147,12 +147,14 @@ function markOf(bytes: Uint8Array): number {
 /** Python reads no UTF-16 and no UTF-32, with or without a mark, and no NUL, in whatever encoding. */
 function rejectWideText(bytes: Uint8Array): void {
   const hasMark = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (hasMark) throw new SourceError('the file is UTF-16 or UTF-32, which Python does not read: save it as UTF-8', 1);
+  if (hasMark)
+    throw new SourceError(message('the file is UTF-16 or UTF-32, which Python does not read: save it as UTF-8'), 1);
   const nul = bytes.indexOf(0);
   if (nul < 0) return;
   const isWide = nul < 4 && bytes.subarray(0, 64).filter((byte) => byte === 0).length >= Math.min(bytes.length, 64) / 4;
-  if (isWide) throw new SourceError('the file is UTF-16 or UTF-32, which Python does not read: save it as UTF-8', 1);
-  throw new SourceError('a NUL byte, which Python source cannot contain', lineAt(bytes, nul));
+  if (isWide)
+    throw new SourceError(message('the file is UTF-16 or UTF-32, which Python does not read: save it as UTF-8'), 1);
+  throw new SourceError(message('a NUL byte, which Python source cannot contain'), lineAt(bytes, nul));
 }
 
 /** The encoding that one of the first two lines declares in a comment of its own; the second only behind a first without code. */

@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { TensorFlowError } from './errors';
 
@@ -18,14 +19,19 @@ export function trainingMemory(): MemoryBudget {
 }
 
 /** Takes memory for what is about to be made. Raises ResourceExhaustedError with `what` it is where there is not enough. */
-export function takeBytes(bytes: number, what: () => string): void {
+export function takeBytes(bytes: number, what: () => Message): void {
   if (bytes >= fewBytes && !budget.take(bytes)) throw exhausted(bytes, what(), budget.limit);
 }
 
 /** What is raised for something that takes more than what is left of `limit` bytes. */
-export function exhausted(bytes: number, what: string, limit: number): TensorFlowError {
+export function exhausted(bytes: number, what: Message, limit: number): TensorFlowError {
   return new TensorFlowError(
     'ResourceExhaustedError',
-    `${what} takes ${bytesText(bytes)}, which is more than what is left of the ${bytesText(limit)} for training`,
+    message(
+      '{0} takes {1}, which is more than what is left of the {2} for training',
+      what,
+      bytesText(bytes),
+      bytesText(limit),
+    ),
   );
 }

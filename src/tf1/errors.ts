@@ -67,7 +67,9 @@ export function typeError(gist: MessagePart): TensorFlowError {
 export function raisedIn(name: string, type: ErrorType, thrown: unknown, given = 'these arguments'): TensorFlowError {
   if (thrown instanceof TensorFlowError) return thrown;
   if (thrown instanceof RangeError && /length|allocation/i.test(thrown.message))
-    return new TensorFlowError('ResourceExhaustedError', message('{0} makes more than memory holds', name), { cause: thrown });
+    return new TensorFlowError('ResourceExhaustedError', message('{0} makes more than memory holds', name), {
+      cause: thrown,
+    });
   return new TensorFlowError(type, `${name} cannot be computed with ${given}`, { cause: thrown });
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { takeBytes } from './budget';
 import { type Operation, Tensor } from './graph';
 import { bytesOfArray } from './memory';
@@ -29,7 +30,7 @@ export function takeResults(operation: Operation, inputs: readonly (Value | null
   if (elements < manyElements || passing.has(type) || opDefinition(type).writes === true) return;
   for (const { dtype, shape } of expected(operation, inputs)) {
     const bytes = bytesOfArray(dtype, shape) ?? 0;
-    takeBytes(bytes, () => `a result of shape ${shapeText(shape)}`);
+    takeBytes(bytes, () => message('a result of shape {0}', shapeText(shape)));
   }
 }
 

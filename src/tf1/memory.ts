@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { DType } from '../base/graph-call';
 import { exhausted, trainingMemory } from './budget';
 import type { Graph } from './graph';
@@ -27,6 +28,7 @@ export function takeVariable(graph: Graph, name: string, dtype: DType, shape: Sh
   const bytes = (bytesOfArray(dtype, shape) ?? 0) * copies;
   const limit = trainingMemory().limit / graphs;
   const all = (taken.get(graph) ?? 0) + bytes;
-  if (all > limit) throw exhausted(bytes, `${name} of shape ${shapeText(shape)}, with its initial value,`, limit);
+  if (all > limit)
+    throw exhausted(bytes, message('{0} of shape {1}, with its initial value,', name, shapeText(shape)), limit);
   taken.set(graph, all);
 }

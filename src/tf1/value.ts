@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { DType, GraphArray } from '../base/graph-call';
 import { takeBytes } from './budget';
 import { TensorFlowError, UnsupportedError } from './errors';
@@ -45,7 +46,7 @@ export const bytesOfElement: Readonly<Record<DType, number>> = {
 /** Zeros in the representation of a dtype. Raises ResourceExhaustedError for more than there is memory for. */
 export function allocate(dtype: DType, size: number): Elements {
   if (!(size >= 0)) throw new TensorFlowError('InvalidArgumentError', `a tensor cannot have ${size} elements`);
-  takeBytes(size * bytesOfElement[dtype], () => `an array of ${size} elements`);
+  takeBytes(size * bytesOfElement[dtype], () => message('an array of {0} elements', size));
   switch (dtype) {
     case 'float32':
     case 'float16':
@@ -103,7 +104,7 @@ export function valueOfArray(array: GraphArray, dtype: DType = array.dtype): Val
 
 /** A copy that later updates do not reach. */
 export function copyValue(value: Value): Value {
-  takeBytes(value.data.byteLength, () => `a copy of an array of shape ${shapeText(value.shape)}`);
+  takeBytes(value.data.byteLength, () => message('a copy of an array of shape {0}', shapeText(value.shape)));
   return { dtype: value.dtype, shape: value.shape, data: value.data.slice() };
 }
 

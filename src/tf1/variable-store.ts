@@ -1,4 +1,5 @@
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs-core';
+import { message } from '../base/message';
 import { takeBytes } from './budget';
 import { TensorFlowError } from './errors';
 import { Arena } from './compile/arena';
@@ -89,7 +90,7 @@ export class VariableStore implements RunState {
     const arena = value.dtype === 'float32' && value.data.length >= arenaFrom ? this.openArena() : null;
     const data = arena?.allocate(value.data.length) ?? null;
     if (data === null) {
-      takeBytes(value.data.byteLength, () => `${name} of shape ${shapeText(value.shape)}`);
+      takeBytes(value.data.byteLength, () => message('{0} of shape {1}', name, shapeText(value.shape)));
       return copyValue(value);
     }
     data.set(value.data);

@@ -53,7 +53,12 @@ export type TrainingEvent =
   /** After the first iterations of a run, and again should it change. */
   | { readonly type: 'execution-chosen'; readonly runId: string; readonly execution: Execution }
   /** Once a run: what stopped being a finite number, and the iteration in which it first did. By default the run ends there. */
-  | { readonly type: 'became-non-finite'; readonly runId: string; readonly iteration: number; readonly message: Message }
+  | {
+      readonly type: 'became-non-finite';
+      readonly runId: string;
+      readonly iteration: number;
+      readonly message: Message;
+    }
   | { readonly type: 'state-changed'; readonly state: SessionState }
   /** Something was thrown that is a defect of ours: its stack, for the log. No user is shown it. */
   | { readonly type: 'defect-found'; readonly defect: string }

@@ -248,7 +248,11 @@ export class TrainingLoop {
     const broken = this.lanes.find(({ nonFinite }) => nonFinite !== null);
     return broken === undefined
       ? { kind: 'ended', reason: 'completed', message: null }
-      : { kind: 'ended', reason: 'non-finite', message: message('{0}: {1}', broken.trainee.id, broken.nonFinite ?? '') };
+      : {
+          kind: 'ended',
+          reason: 'non-finite',
+          message: message('{0}: {1}', broken.trainee.id, broken.nonFinite ?? ''),
+        };
   }
 
   /** What a run raises ends the session with its message; the rows before it are kept. */

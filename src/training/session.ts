@@ -160,7 +160,8 @@ export class TrainingSession implements Disposable {
   trace(iteration: number): Promise<TraceAnswer> {
     this.answerTrace(null);
     const { thread } = this;
-    if (thread === null) return Promise.resolve({ traces: [], problem: message('the training thread is gone: restart it') });
+    if (thread === null)
+      return Promise.resolve({ traces: [], problem: message('the training thread is gone: restart it') });
     this.asked += 1;
     thread.send({ type: 'trace-step', request: this.asked, iteration });
     return new Promise((resolve) => {

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import { MemoryBudget, type MemoryMeter, trainingLimit } from '../base/memory-limit';
 import { runsIn } from '../plan/plan-steps';
 import type { PlannedRun } from '../plan/training-plan';
@@ -67,6 +68,6 @@ function takeFeeds(memory: MemoryBudget, runs: readonly PlannedRun[]): void {
   const bytes = [...pieces].reduce((sum, { byteLength }) => sum + byteLength, 0);
   if (memory.takeShared(bytes)) return;
   const largest = fed.reduce((a, b) => (b.data.length > a.data.length ? b : a));
-  const what = `what the program feeds, the largest an array of shape ${shapeText(largest.shape)},`;
+  const what = message('what the program feeds, the largest an array of shape {0},', shapeText(largest.shape));
   throw exhausted(bytes, what, memory.limit);
 }

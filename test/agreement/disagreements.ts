@@ -44,7 +44,9 @@ export function disagreementsOf(
       continue;
     }
     compared += 1;
-    const optimizer = plan.entries.find(({ label }) => label === 'optimizer')?.value;
+    const optimizer = plan.entries
+      .filter(({ label }) => label.text === 'optimizer')
+      .map(({ value }) => sayMessage(value))[0];
     if (report.optimizer !== null && optimizer !== undefined && report.optimizer !== optimizer)
       say('optimizer', report.optimizer, optimizer);
     if ((report.globalStep !== null) !== plan.passesGlobalStep)

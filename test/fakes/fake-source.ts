@@ -1,3 +1,4 @@
+import { verbatim } from '../../src/base/message';
 import { Emitter } from '../../src/base/emitter';
 import type { SourceChange, TrainingSource } from '../../src/panel/training-source';
 import type { ColumnBatch } from '../../src/protocol/columns';
@@ -57,7 +58,13 @@ export class FakeSource implements TrainingSource {
       title: this.title,
       runs,
       entries: [],
-      unresolved: fields.map((field) => ({ what: field.id, why: '', standIn: '', location: null, field })),
+      unresolved: fields.map((field) => ({
+        what: verbatim(field.id),
+        why: verbatim(''),
+        standIn: verbatim(''),
+        location: null,
+        field,
+      })),
       sources: [],
       state: this.state,
       playground: null,

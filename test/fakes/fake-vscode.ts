@@ -177,9 +177,6 @@ export class FakeVscode {
           this.edits.push({ uri: uri.toString(), at, text });
         }
       },
-      l10n: {
-        t: (text: string, ...values: unknown[]) => text.replace(/\{(\d)\}/g, (_, at) => String(values[Number(at)])),
-      },
       env: { language: 'en' },
       languages: {
         match: (selector: { pattern: string }, document: FakeDocument) =>

@@ -1,3 +1,4 @@
+import { say } from '../../src/base/message';
 import { caseOf } from '../../src/plan/case-of';
 import { cellTexts } from '../../src/cli/report/run-report';
 import type { TrainingPlan } from '../../src/plan/training-plan';
@@ -22,14 +23,15 @@ export function trainOnce(plan: TrainingPlan, compiles: boolean): TrainedOnce {
     { id: 'as-written', variant: 'as-written', label: '', plan, case: caseOf(plan) },
     { compiles },
   );
-  if (trainee.unresolved.length > 0) throw new Error(trainee.unresolved.map(({ why }) => why).join('; '));
+  if (trainee.unresolved.length > 0) throw new Error(trainee.unresolved.map(({ why }) => say(why)).join('; '));
   const recorder = new RowRecorder(trainee.columns.length);
   const rows: number[][] = [];
   let problem: string | null = null;
   try {
     while (problem === null && trainee.completedIterations < trainee.plannedIterations) {
       const before = trainee.completedIterations;
-      problem = trainee.advance(recorder, trainee.plannedIterations - before);
+      const told = trainee.advance(recorder, trainee.plannedIterations - before);
+      problem = told === null ? null : say(told);
       if (trainee.completedIterations === before) break;
       rows.push(...takenRows(recorder, trainee.columns.length));
     }

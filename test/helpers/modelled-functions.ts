@@ -1,3 +1,4 @@
+import { verbatim } from '../../src/base/message';
 import { methodNames } from '../../src/interpret/attributes';
 import type { Interpretation } from '../../src/interpret/interpret';
 import { libraries } from '../../src/interpret/modules/libraries';
@@ -126,7 +127,7 @@ export function readModelled(parser: PythonParser): Interpretation {
 
 /** Calls a function of that program by its name. */
 export function callNamed(read: Interpretation, name: string): Value {
-  const callee = read.names.get(name) ?? unknown(name, nowhere);
+  const callee = read.names.get(name) ?? unknown(verbatim(name), nowhere);
   return read.apply(callee, { positional: [], named: new Map(), span: nowhere });
 }
 

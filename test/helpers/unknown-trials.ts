@@ -1,3 +1,4 @@
+import { verbatim } from '../../src/base/message';
 import type { Interpretation } from '../../src/interpret/interpret';
 import { LimitError, PythonError } from '../../src/interpret/limits';
 import { holdsUnknown, NotKnown } from '../../src/interpret/not-known';
@@ -22,7 +23,7 @@ type Outcome =
   /** A limit ended it: nothing is said. */
   | { readonly kind: 'ended' };
 
-const notKnown = unknown('what is not known', { start: 1, end: 2 });
+const notKnown = unknown(verbatim('what is not known'), { start: 1, end: 2 });
 const mostTries = 160;
 
 /** Names of keywords that a function looks for. */

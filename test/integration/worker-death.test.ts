@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { say } from '../../src/base/message';
 import { pairOf } from '../../src/plan/counterpart';
 import { startWorker } from '../../src/training/worker-port';
 import { TrainingSession } from '../../src/training/session';
@@ -19,7 +20,12 @@ afterAll(() => {
 
 const death = (path: string, log: string[]): Promise<string> =>
   new Promise((settle) => {
-    startWorker(path, (line) => log.push(line))({ onEvent: () => undefined, onDeath: settle });
+    startWorker(path, (line) => log.push(line))({
+      onEvent: () => undefined,
+      onDeath: (reason) => {
+        settle(say(reason));
+      },
+    });
   });
 
 const script = (name: string, text: string): string => {

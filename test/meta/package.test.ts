@@ -66,7 +66,6 @@ describe('the VSIX', () => {
         'extension/media/walkthrough/lens.svg',
         'extension/media/walkthrough/open.svg',
         'extension/media/walkthrough/visualize.svg',
-        'extension/l10n/bundle.l10n.zh-cn.json',
         'extension/package.json',
         'extension/package.nls.json',
         'extension/package.nls.zh-cn.json',

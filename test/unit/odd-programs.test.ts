@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { say } from '../../src/base/message';
 import { interpret } from '../../src/interpret/interpret';
 import { pairOf } from '../../src/plan/counterpart';
 import { readPlans } from '../../src/plan/read-plans';
@@ -41,13 +42,15 @@ function trained(
 function sentences(event: TrainingEvent): string[] {
   switch (event.type) {
     case 'training-prepared':
-      return event.runs.flatMap(({ unresolved }) => unresolved.map(({ why, standIn }) => `${why} ${standIn}`));
+      return event.runs.flatMap(({ unresolved }) =>
+        unresolved.map(({ why, standIn }) => `${say(why)} ${say(standIn)}`),
+      );
     case 'execution-chosen':
-      return event.execution.kind === 'kernels' ? [event.execution.reason] : [];
+      return event.execution.kind === 'kernels' ? [say(event.execution.reason)] : [];
     case 'became-non-finite':
-      return [event.message];
+      return [say(event.message)];
     case 'state-changed':
-      return 'message' in event.state ? [event.state.message ?? ''] : [];
+      return 'message' in event.state && event.state.message !== null ? [say(event.state.message)] : [];
     default:
       return [];
   }
@@ -60,10 +63,10 @@ it.each(Array.from({ length: groups }, (_, group) => group))(
       const text = oddProgram(new Random((group * perGroup + index) * 7919 + 1));
       const interpretation = interpret(parser.parse(text), new SourceText('train.py', text));
       const { recorder, limit } = interpretation;
-      const said = [...recorder.obstacles.map(({ why }) => why), ...(limit === null ? [] : [limit.message])];
+      const said = [...recorder.obstacles.map(({ why }) => say(why)), ...(limit === null ? [] : [limit.message])];
       const [plan] = readPlans('train.py', interpretation);
       if (plan !== undefined) {
-        said.push(...plan.unresolved.map(({ what, why, standIn }) => `${what} ${why} ${standIn}`));
+        said.push(...plan.unresolved.map(({ what, why, standIn }) => `${say(what)} ${say(why)} ${say(standIn)}`));
         const { said: events, state } = await trained(plan);
         said.push(...events.flatMap(sentences));
         expect(

@@ -4,6 +4,8 @@ import type { PartsOf } from '../../src/texts/places';
 import { locale, said } from './language';
 
 const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));
+/** Names one after another. */
+const listed = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}, {1}{#list}');
 const count = (value: number): string => value.toLocaleString(locale);
 
 /** Everything that the page says by itself, by view. */
@@ -303,7 +305,8 @@ export const text = {
       if (least !== null) return t('This wants {0} of at least {1}.', kind, least);
       return most === null ? t('This wants {0}.', kind) : t('This wants {0} of at most {1}.', kind, most);
     },
-    standInsHere: (things: string): string => t('Not everything could be read; values stand in for: {0}.', things),
+    standInsHere: (things: readonly string[]): string =>
+      t('Not everything could be read; values stand in for: {0}.', listed(things)),
     seeProgram: t('See why, and set them'),
   },
   runs: {
@@ -368,7 +371,8 @@ export const text = {
       'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.',
     ),
     noise: t('The run adds noise to this curve; the curve is its middle.'),
-    unread: (why: Message | null): string => t('The program’s rate is drawn when it runs, not here: {0}.', why ?? message('it is not known')),
+    unread: (why: Message | null): string =>
+      t('The program’s rate is drawn when it runs, not here: {0}.', why ?? message('it is not known')),
     run: t('Run this'),
     apply: t('Apply to source…'),
     reset: t('Reset to source'),

@@ -46,7 +46,8 @@ interface Notice {
 }
 
 function noticeOf(state: SessionState): Notice | null {
-  if (state.kind === 'failed') return { title: text.notice.failed, text: said(state.message), location: state.location };
+  if (state.kind === 'failed')
+    return { title: text.notice.failed, text: said(state.message), location: state.location };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,

@@ -87,8 +87,7 @@ async function choose(
   );
   if (innermost !== null) return innermost;
   const [only] = schedules;
-  if (only === undefined)
-    throw new PortError(message('This program has no learning rate schedule to copy.'));
+  if (only === undefined) throw new PortError(message('This program has no learning rate schedule to copy.'));
   if (schedules.length === 1) return only;
   const items = schedules.map((written) => ({
     label: escapeLabel(written.name),

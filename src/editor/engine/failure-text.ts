@@ -21,7 +21,10 @@ export function readingFailure(error: unknown, title: MessagePart): Message {
           title,
         );
   }
-  return spokenOf(error, message('{0} could not be read: the log of Global Step (Output, Global Step) says why.', title));
+  return spokenOf(
+    error,
+    message('{0} could not be read: the log of Global Step (Output, Global Step) says why.', title),
+  );
 }
 
 /** The promise with its rejection in words for the user; the error itself goes to the log. */

@@ -39,7 +39,8 @@ export async function openProgram({ uri, cell }: Pick<TrainingTarget, 'uri' | 'c
   const program = isNotebook
     ? notebookProgram(await vscode.workspace.openNotebookDocument(address))
     : programOf(await vscode.workspace.openTextDocument(address));
-  if (program === null) throw new SpokenError(message('{0} holds no Python.', vscode.workspace.asRelativePath(address)));
+  if (program === null)
+    throw new SpokenError(message('{0} holds no Python.', vscode.workspace.asRelativePath(address)));
   return program;
 }
 

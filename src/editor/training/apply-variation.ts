@@ -29,8 +29,7 @@ export async function applyVariation(
   const texts = textsOf(program);
   const plans = await engine.request('plans', [texts, overrides], { deadlineMs: longestChangeMs });
   const plan = nearest(plans, target);
-  if (plan === null)
-    throw new SpokenError(message('The call is not where it was: the program has changed.'));
+  if (plan === null) throw new SpokenError(message('The call is not where it was: the program has changed.'));
   const change = await engine.request('change', [texts, plans.indexOf(plan), overrides, variation], {
     deadlineMs: longestChangeMs,
   });

@@ -1,4 +1,5 @@
 // Which names TensorFlow 1 lets operations and scopes have, and which parameters are such names.
+import { message, type Message } from '../../base/message';
 import { placeOf } from '../signature';
 import type { LibrarySymbol } from '../symbol';
 
@@ -12,14 +13,22 @@ const names = { root: /^[A-Za-z0-9.][A-Za-z0-9_.\\/>-]*$/, nested: /^[A-Za-z0-9_
 export type NamedThing = 'operation' | 'scope';
 
 /** Why TensorFlow raises ValueError for a name, in the scope that it is given in ('' is the graph's root); null where it takes it. */
-export function nameProblem(name: string, thing: NamedThing, scope: string): string | null {
+export function nameProblem(name: string, thing: NamedThing, scope: string): Message | null {
   const isRoot = scope === '';
   // An empty name is none: the operation is named after its type.
   if (name === '' || names[isRoot ? 'root' : 'nested'].test(name)) return null;
-  const what = thing === 'scope' ? 'scope name' : 'operation name';
+  const what = thing === 'scope' ? message('scope name') : message('operation name');
   if (names.nested.test(name))
-    return `'${name}' is not a valid ${what}: outside of all scopes it starts with a letter, a digit or a dot`;
-  return `'${name}' is not a valid ${what}: it may hold letters from A to Z, digits, and the characters _ . - /`;
+    return message(
+      "'{0}' is not a valid {1}: outside of all scopes it starts with a letter, a digit or a dot",
+      name,
+      what,
+    );
+  return message(
+    "'{0}' is not a valid {1}: it may hold letters from A to Z, digits, and the characters _ . - /",
+    name,
+    what,
+  );
 }
 
 /** Their `scope` chooses among what the graph holds, or is opened when the result is called. */

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import {
   builtin,
   type BuiltinValue,
@@ -33,7 +34,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
   get: (self) =>
     tolerant('get', [1, 'default'], ({ positional: [key = none, second], named, span }) => {
       const text = hashKey(key, span);
-      if (text === null) return reasonOf(key, 'an entry of a dictionary by this key', span);
+      if (text === null) return reasonOf(key, message('an entry of a dictionary by this key'), span);
       return self.entries.get(text)?.value ?? second ?? named.get('default') ?? none;
     }),
   items: (self) => builtin('items', () => pairsIn(self)),
@@ -43,14 +44,14 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
   has_key: (self) =>
     builtin('has_key', ({ positional: [key = none], span }) => {
       const text = hashKey(key, span);
-      return text === null ? unknown('a membership', span) : { kind: 'bool', value: self.entries.has(text) };
+      return text === null ? unknown(message('a membership'), span) : { kind: 'bool', value: self.entries.has(text) };
     }),
   pop: (self) =>
     tolerant('pop', [0, 1], ({ positional: [key = none, otherwise], span }) => {
       const text = hashKey(key, span);
       if (text === null) {
-        lose(self, key, 'which entry is taken', span);
-        return reasonOf(key, 'which entry is taken', span);
+        lose(self, key, message('which entry is taken'), span);
+        return reasonOf(key, message('which entry is taken'), span);
       }
       const value = self.entries.get(text)?.value ?? otherwise;
       if (value === undefined)
@@ -66,10 +67,10 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
     recording(
       'update',
       ({ positional: [more], named, more: others, span }) => {
-        if (others !== undefined) return lose(self, others, 'what a dictionary is given', span);
+        if (others !== undefined) return lose(self, others, message('what a dictionary is given'), span);
         const entries = known(() => [...entriesOf(more, named, span)]);
         const added = 'kind' in entries ? entries : dictOf(entries, span);
-        if (added.kind === 'unknown') return lose(self, added, 'what a dictionary is given', span);
+        if (added.kind === 'unknown') return lose(self, added, message('what a dictionary is given'), span);
         touching(self.entries);
         takeItems(4 * added.entries.size);
         for (const [key, entry] of added.entries) self.entries.set(key, { ...entry });
@@ -86,8 +87,8 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
     tolerant('setdefault', [0, 1], ({ positional: [key = none, value = none], span }) => {
       const text = hashKey(key, span);
       if (text === null) {
-        lose(self, key, 'which entry is set', span);
-        return reasonOf(key, 'which entry is set', span);
+        lose(self, key, message('which entry is set'), span);
+        return reasonOf(key, message('which entry is set'), span);
       }
       const held = self.entries.get(text);
       if (held === undefined) {

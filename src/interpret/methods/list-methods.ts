@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import {
   type Arguments,
   builtin,
@@ -46,7 +47,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
   extend: (self) =>
     tolerant('extend', [0], ({ positional: [more = none], span }) => {
       const added = iterate(more);
-      if (added === null) return lose(self, more, 'how many items are added', span);
+      if (added === null) return lose(self, more, message('how many items are added'), span);
       appendAll(self, added, span);
       return none;
     }),
@@ -68,7 +69,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
       moving(self);
       assertWithin('items', self.items.length + 1, span);
       self.items.splice(place ?? 0, 0, item);
-      if (place === null) forgetItems(self, reasonOf(at, 'where an item is put', span));
+      if (place === null) forgetItems(self, reasonOf(at, message('where an item is put'), span));
       return none;
     }),
   pop: (self) =>
@@ -81,7 +82,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
         );
       const place = at === undefined ? -1 : wholeNumber(at);
       if (place === null) {
-        const why = reasonOf(at ?? none, 'which item is taken', span);
+        const why = reasonOf(at ?? none, message('which item is taken'), span);
         forgetItems(self, why);
         // One of them is gone.
         self.items.pop();
@@ -98,7 +99,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
   remove: (self) =>
     tolerant('remove', [0], ({ positional: [item = none], span }) => {
       const at = placeOf(self, item);
-      if (at === null) return lose(self, item, 'which item is removed', span);
+      if (at === null) return lose(self, item, message('which item is removed'), span);
       if (at < 0) throw new PythonError('ValueError', 'list.remove(x): x not in list', span);
       touching(self);
       self.items.splice(at, 1);
@@ -108,7 +109,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
   discard: (self) =>
     tolerant('discard', [0], ({ positional: [item = none], span }) => {
       const at = placeOf(self, item);
-      if (at === null) return lose(self, item, 'which item is removed', span);
+      if (at === null) return lose(self, item, message('which item is removed'), span);
       touching(self);
       if (at >= 0) self.items.splice(at, 1);
       return none;
@@ -123,7 +124,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
   // A set is kept as a list without repetitions.
   add: (self) =>
     tolerant('add', [0], ({ positional: [item = none], span }) => {
-      if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
+      if (keyOf(item) === null) return lose(self, item, message('what is added to a set'), span);
       addToSet(self, item);
       assertWithin('items', self.items.length, span);
       return none;
@@ -132,9 +133,9 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
     tolerant('update', ['*'], ({ positional, span }) => {
       for (const more of positional) {
         const items = iterate(more);
-        if (items === null) return lose(self, more, 'what is added to a set', span);
+        if (items === null) return lose(self, more, message('what is added to a set'), span);
         for (const item of items.items()) {
-          if (keyOf(item) === null) return lose(self, item, 'what is added to a set', span);
+          if (keyOf(item) === null) return lose(self, item, message('what is added to a set'), span);
           addToSet(self, item);
           assertWithin('items', self.items.length, span);
         }
@@ -144,7 +145,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
   reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
   index: (self) =>
     builtin('index', ({ positional: [item = none, from], span }) =>
-      from === undefined ? indexOf(self, item, span) : unknown('the place of an item', span),
+      from === undefined ? indexOf(self, item, span) : unknown(message('the place of an item'), span),
     ),
 };
 
@@ -153,7 +154,7 @@ type Sequence = ListValue | (Value & { kind: 'tuple' });
 /** The place of an item. Throws Python's ValueError where it is not there. */
 export function indexOf(self: Sequence, item: Value, span: Span): Value {
   const at = placeOf(self, item);
-  if (at === null) return unknown('the place of an item', span);
+  if (at === null) return unknown(message('the place of an item'), span);
   if (at >= 0) return int(at);
   const shown = self.kind === 'tuple' ? 'tuple.index(x): x' : reprOf(item, span);
   throw new PythonError(
@@ -167,7 +168,9 @@ export function indexOf(self: Sequence, item: Value, span: Span): Value {
 export function countOf({ items }: Sequence, item: Value, span: Span): Value {
   spend(items.length);
   const found = items.map((held) => held === item || equalValues(settled(held), item));
-  return found.includes(null) ? unknown('how often an item is there', span) : int(found.filter(Boolean).length);
+  return found.includes(null)
+    ? unknown(message('how often an item is there'), span)
+    : int(found.filter(Boolean).length);
 }
 
 /** `list.sort`: in place, as `sorted` has it. */
@@ -177,7 +180,7 @@ export function sortMethod(self: ListValue, evaluator: Evaluator): BuiltinValue 
     ({ named, more, span }) => {
       const apply = (callee: Value, to: Arguments): Value => evaluator.apply(callee, to);
       const sorted = more ?? known(() => sortedItems(self.items, named, apply, span));
-      if ('kind' in sorted) return lose(self, sorted, 'the order of a sorting', span);
+      if ('kind' in sorted) return lose(self, sorted, message('the order of a sorting'), span);
       touching(self);
       sorted.forEach((item, at) => {
         self.items[at] = item;

@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import { list, type ModuleValue, str, tolerant, tuple, unknown, type Value } from '../values';
 import { moduleOf } from './module-of';
 
@@ -7,7 +8,7 @@ export function builtinsModule(path: string, builtins: ReadonlyMap<string, Value
     kind: 'module',
     path,
     names: [...builtins.keys()].filter((name) => /^[a-z]/i.test(name)),
-    member: (name, span) => builtins.get(name) ?? unknown(`${path}.${name}`, span),
+    member: (name, span) => builtins.get(name) ?? unknown(verbatim(`${path}.${name}`), span),
   };
 }
 
@@ -20,7 +21,7 @@ export function sixModule(builtins: ReadonlyMap<string, Value>, reduce: Value): 
         ? list([...value.entries.values()].map((entry) => take(entry.key, entry.value)))
         : value?.kind === 'unknown'
           ? value
-          : unknown(`six.${name} of this`, span),
+          : unknown(message('six.{0} of this', name), span),
     );
   return moduleOf('six', {
     moves: moduleOf('six.moves', {

@@ -1,8 +1,9 @@
+import type { Message } from '../../base/message';
 import type { Arguments, Value } from '../values';
 import { PythonError } from '../limits';
 import { typeName } from '../type-name';
 import type { Span } from '../../python/syntax';
-import { exactInt } from '../read-value';
+import { exactInt, withArticle } from '../read-value';
 
 /** The arguments, of which there has to be one. Throws Python's TypeError. */
 export function oneOf(name: string, given: Arguments): Arguments {
@@ -30,9 +31,8 @@ export function between(name: string, { positional, named, span }: Arguments, le
 }
 
 /** What a value is called in a reason. */
-export function named(value: Value): string {
-  const name = typeName(value) ?? value.kind;
-  return `${/^[aeiou]/.test(name) ? 'an' : 'a'} ${name}`;
+export function named(value: Value): Message {
+  return withArticle(typeName(value) ?? value.kind);
 }
 
 /** An argument that has to be an int. Throws Python's TypeError. */

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
 import { characterOf, formatValue } from '../text/format-value';
@@ -45,7 +46,9 @@ export function conversionFunctions(special: CallSpecial): ReadonlyMap<string, C
 function writtenText(value: Value, textOf: (value: Value) => string | null, span: Span): Value {
   if (value.kind === 'unknown') return value;
   if (value.kind === 'nothing') return value;
-  return textOfTurn(([plain = value]) => textOf(plain), [value]) ?? unknown(`the text of ${named(value)}`, span);
+  return (
+    textOfTurn(([plain = value]) => textOf(plain), [value]) ?? unknown(message('the text of {0}', named(value)), span)
+  );
 }
 
 function asciiText(value: Value, span: Span): string | null {
@@ -64,7 +67,7 @@ function toBool({ positional: [value = none], span }: Arguments): Value {
   return truth === null
     ? value.kind === 'unknown'
       ? value
-      : unknown('a truth', span)
+      : unknown(message('a truth'), span)
     : { kind: 'bool', value: truth };
 }
 
@@ -86,7 +89,7 @@ function inRadix(given: Arguments, radix: number, prefix: string): Value {
   const [value = none] = oneOf({ 2: 'bin', 8: 'oct', 16: 'hex' }[radix] ?? '', given).positional;
   if (value.kind === 'unknown') return value;
   if (typeName(value) === null || value.kind === 'array' || value.kind === 'instance')
-    return unknown('a text of digits', span);
+    return unknown(message('a text of digits'), span);
   const number = wholeArgument(value, span);
   const magnitude = (number < 0n ? -number : number).toString(radix);
   return str(`${number < 0n ? '-' : ''}${prefix}${magnitude}`);
@@ -98,7 +101,7 @@ function codeOf(given: Arguments): Value {
   if (value.kind === 'unknown') return value;
   if (value.kind !== 'str') {
     const type = typeName(value);
-    if (type === null || value.kind === 'instance') return unknown('the code of a character', span);
+    if (type === null || value.kind === 'instance') return unknown(message('the code of a character'), span);
     throw new PythonError('TypeError', `ord() expected string of length 1, but ${type} found`, span);
   }
   const points = Array.from(value.value);
@@ -113,7 +116,7 @@ function character(given: Arguments): Value {
   const [value = none] = oneOf('chr', given).positional;
   if (value.kind === 'unknown') return value;
   if (typeName(value) === null || value.kind === 'instance' || value.kind === 'array')
-    return unknown('a character', span);
+    return unknown(message('a character'), span);
   const code = wholeArgument(value, span);
   if (code !== BigInt.asIntN(32, code))
     throw new PythonError('OverflowError', 'Python int too large to convert to C int', span);

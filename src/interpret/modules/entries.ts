@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { str, type Value } from '../values';
 import type { Span } from '../../python/syntax';
 import { iterated } from '../iterated';
@@ -15,11 +16,11 @@ export function* entriesOf(
   if (value?.kind === 'dict') for (const entry of value.entries.values()) yield [entry.key, entry.value];
   else if (value !== undefined) {
     let count = 0;
-    const pairs = iterated(value, span) ?? notKnown(reasonOf(value, 'the entries of a dictionary'), span);
+    const pairs = iterated(value, span) ?? notKnown(reasonOf(value, message('the entries of a dictionary')), span);
     for (const pair of pairs.items()) {
       assertWithin('items', ++count, span);
       const [key, held] = pairIn(pair, count - 1, span);
-      if (key === undefined || held === undefined) notKnown(reasonOf(pair, 'an entry of a dictionary'), span);
+      if (key === undefined || held === undefined) notKnown(reasonOf(pair, message('an entry of a dictionary')), span);
       yield [key, held];
     }
   }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { asFloat } from '../arithmetic';
 import { PythonError } from '../limits';
@@ -40,7 +41,7 @@ const text: Parser = (value) => (value.kind === 'str' ? value : null);
 const words: Parser = (value, span) => {
   if (truthOf(value) === false) return list([]);
   if (value.kind === 'str') {
-    if (value.value.includes('"')) return notKnown('a list in quotes', span);
+    if (value.value.includes('"')) return notKnown(message('a list in quotes'), span);
     return list(value.value.split(',').map((word) => str(stripped(word))));
   }
   const items = value.kind === 'list' || value.kind === 'tuple' ? itemsOf(value) : null;
@@ -71,5 +72,5 @@ export function flagDefault(definition: string, value: Value, span: Span): Value
   if (parsed !== null) return parsed;
   if (value.kind === 'str')
     throw new PythonError('IllegalFlagValueError', `a flag of ${definition} cannot be ${quoted(value.value)}`, span);
-  return notKnown(`the default of a flag of ${definition} that is of another type`, span);
+  return notKnown(message('the default of a flag of {0} that is of another type', definition), span);
 }

@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { forgetAttributes } from '../forget';
 import { PythonError } from '../limits';
@@ -34,7 +35,7 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
     modelled: flagDefinitions,
     member: (name, span) => {
       if (name === 'FLAGS' || name === 'FlagValues') return flags;
-      if (!name.startsWith('DEFINE')) return builtin(name, () => unknown(`flags.${name}`, span));
+      if (!name.startsWith('DEFINE')) return builtin(name, () => unknown(verbatim(`flags.${name}`), span));
       return recording(name, (given) => {
         const flag = given.positional[0] ?? given.named.get('name') ?? none;
         const value =
@@ -50,7 +51,7 @@ export function flagsModule(flags: InstanceValue): ModuleValue {
 /** Sets an attribute by a name that is a value: where that is not known, it may be any of them. */
 function setNamed(object: InstanceValue, name: Value, value: Value, span: Span): void {
   if (name.kind !== 'str') {
-    forgetAttributes(object, name.kind === 'unknown' ? name : unknown('a name that is no text', span));
+    forgetAttributes(object, name.kind === 'unknown' ? name : unknown(message('a name that is no text'), span));
     return;
   }
   writing(object.attributes, name.value);
@@ -76,7 +77,7 @@ export function argumentParser(apply: Program['apply']): InstanceValue {
     const own = first ?? named.get('args') ?? more ?? none;
     const words = own.kind === 'none' ? [] : itemsOf(own);
     if (words?.length !== 0)
-      forgetAttributes(parsed, own.kind === 'unknown' ? own : unknown('the arguments that are parsed', span));
+      forgetAttributes(parsed, own.kind === 'unknown' ? own : unknown(message('the arguments that are parsed'), span));
     return parsed;
   };
   return {
@@ -136,7 +137,7 @@ function defaultOf(name: string, action: string, named: ReadonlyMap<string, Valu
   const count = named.get('nargs') ?? none;
   const isOptional = count.kind === 'str' && (count.value === '?' || count.value === '*');
   const isRequired = truthOf(named.get('required') ?? none) !== false || (!name.startsWith('-') && !isOptional);
-  return isRequired ? unknown(`the argument ${name} of the command line`, span) : none;
+  return isRequired ? unknown(message('the argument {0} of the command line', name), span) : none;
 }
 
 /** `collections.namedtuple`: a class whose objects hold what they are given. */
@@ -150,7 +151,7 @@ export function namedTuple(): BuiltinValue {
             .filter(Boolean)
             .map(str)
         : itemsOf(given);
-    if (listed === null) return notKnown('the fields of a named tuple', place);
+    if (listed === null) return notKnown(message('the fields of a named tuple'), place);
     const names = listed.map(textOf);
     const defaults = itemsOf(options.get('defaults') ?? none) ?? [];
     const make = ({ positional, named, more, span }: Arguments): InstanceValue => {
@@ -199,7 +200,8 @@ export function namespaceOf(named: ReadonlyMap<string, Value>): InstanceValue {
       ({ positional: [text], named: given, more, span }) => {
         const settings = text ?? given.get('values') ?? more ?? none;
         const isEmpty = settings.kind === 'none' || (settings.kind === 'str' && settings.value.trim() === '');
-        if (!isEmpty) forgetAttributes(made, settings.kind === 'unknown' ? settings : unknown('the settings', span));
+        if (!isEmpty)
+          forgetAttributes(made, settings.kind === 'unknown' ? settings : unknown(message('the settings'), span));
         return made;
       },
       [0, 'values'],

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { bool, unknown, type Value } from '../values';
 import { typeName } from '../type-name';
 import type { Span } from '../../python/syntax';
@@ -26,5 +27,5 @@ export function isInstance(value: Value, type: Value, span: Span): Value {
   }
   const isOwn = ['none', 'bool', 'int', 'float', 'str', 'list', 'tuple', 'dict', 'range', 'array'].includes(value.kind);
   const areOwn = types.every((candidate) => candidate.kind === 'builtin' && Object.hasOwn(instances, candidate.name));
-  return isOwn && areOwn && typeName(value) !== null ? bool(false) : unknown('a type check', span);
+  return isOwn && areOwn && typeName(value) !== null ? bool(false) : unknown(message('a type check'), span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { bool, int, list, tuple, unknown, type Value } from '../values';
 import type { Span } from '../../python/syntax';
 import { truthOf } from '../read-value';
@@ -9,7 +10,7 @@ import { collected } from '../items';
 
 /** Whether a filter keeps an item. Throws NotKnown where that is not known. */
 export function keptBy(kept: Value, span: Span): boolean {
-  return truthOf(kept) ?? notKnown(reasonOf(kept, 'which items a filter keeps'), span);
+  return truthOf(kept) ?? notKnown(reasonOf(kept, message('which items a filter keeps')), span);
 }
 
 export function* numbered(items: Iterable<Value>, first: number): Generator<Value> {
@@ -34,7 +35,7 @@ function* zipped(columns: readonly Iterable<Value>[]): Generator<Value> {
 export function zipOf(values: readonly Value[], span: Span): Value {
   const missing = values.find(({ kind }) => kind === 'unknown');
   const iterations = values.map((value) => iterated(value, span));
-  if (!iterations.every((items) => items !== null)) return missing ?? unknown('a zip of these', span);
+  if (!iterations.every((items) => items !== null)) return missing ?? unknown(message('a zip of these'), span);
   const rows = zipped(iterations.map((each) => each.items()));
   const isLong = iterations.every(({ length }) => (length ?? limits.items + 1) > limits.items);
   return isLong || iterations.some(({ length }) => length === null) ? iteratorOf(rows) : list(collected(rows, span));
@@ -43,11 +44,11 @@ export function zipOf(values: readonly Value[], span: Span): Value {
 /** `any` (deciding is True) and `all` (deciding is False): the first item that decides ends the looking. */
 export function decided(value: Value, deciding: boolean, span: Span): Value {
   let isKnown = true;
-  const items = iterated(value, span) ?? notKnown(reasonOf(value, 'a truth'), span);
+  const items = iterated(value, span) ?? notKnown(reasonOf(value, message('a truth')), span);
   for (const item of items.items()) {
     const truth = truthOf(item);
     if (truth === deciding) return bool(deciding);
     isKnown &&= truth !== null;
   }
-  return isKnown ? bool(!deciding) : unknown('a truth', span);
+  return isKnown ? bool(!deciding) : unknown(message('a truth'), span);
 }

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../base/message';
 import { type Apply, moduleOf } from './module-of';
 import {
   anything,
@@ -30,7 +31,7 @@ export const itertools = moduleOf('itertools', {
   count: builtin('count', ({ positional: [first, second], named, span }) => {
     const [start, step] = [first ?? named.get('start') ?? int(0), second ?? named.get('step') ?? int(1)];
     const [from, by] = [asNumber(start), asNumber(step)];
-    if (from === null || by === null) return unknown('a count', span);
+    if (from === null || by === null) return unknown(message('a count'), span);
     const number = start.kind === 'float' || step.kind === 'float' ? float : int;
     return iteratorOf(
       (function* () {
@@ -39,13 +40,14 @@ export const itertools = moduleOf('itertools', {
     );
   }),
   cycle: tolerant('cycle', [0], ({ positional: [value = none], span }) => {
-    const items = itemsKnown(value, 'a cycle of this', span);
-    if (iterate(value)?.length === 0) return unknown('a cycle of this', span);
+    const items = itemsKnown(value, message('a cycle of this'), span);
+    if (iterate(value)?.length === 0) return unknown(message('a cycle of this'), span);
     return iteratorOf(cycled(items, span));
   }),
   repeat: tolerant('repeat', [0], ({ positional: [value = none, second], named, span }) => {
     const given = second ?? named.get('times');
-    const times = given === undefined ? Number.POSITIVE_INFINITY : countOf(given, 'how often this is repeated', span);
+    const times =
+      given === undefined ? Number.POSITIVE_INFINITY : countOf(given, message('how often this is repeated'), span);
     return iteratorOf(
       (function* () {
         for (let time = 0; time < times; time++) yield value;
@@ -55,23 +57,25 @@ export const itertools = moduleOf('itertools', {
   chain: tolerant('chain', ['*'], ({ positional, span }) =>
     iteratorOf(
       (function* () {
-        for (const value of positional) yield* itemsKnown(value, 'the items of a chain', span);
+        for (const value of positional) yield* itemsKnown(value, message('the items of a chain'), span);
       })(),
     ),
   ),
   islice: tolerant('islice', [0], ({ positional: [value = none, ...bounds], span }) => {
     const [first = null, second, step] = bounds.map((bound) =>
-      bound.kind === 'none' ? null : countOf(bound, 'a bound of a slice', span),
+      bound.kind === 'none' ? null : countOf(bound, message('a bound of a slice'), span),
     );
     const [start, stop] = second === undefined ? [0, first] : [first ?? 0, second];
-    const items = itemsKnown(value, 'the items of a slice', span);
+    const items = itemsKnown(value, message('the items of a slice'), span);
     return iteratorOf(sliced(items, start, stop ?? Number.POSITIVE_INFINITY, step ?? 1));
   }),
   product: tolerant('product', ['*'], ({ positional, named, span }) => {
-    const times = named.has('repeat') ? countOf(named.get('repeat') ?? none, 'how often this is repeated', span) : 1;
+    const times = named.has('repeat')
+      ? countOf(named.get('repeat') ?? none, message('how often this is repeated'), span)
+      : 1;
     assertWithin('items', times * positional.length, span);
     const once = positional.map(
-      (value) => itemsIn(value, span) ?? notKnown(reasonOf(value, 'a product of these'), span),
+      (value) => itemsIn(value, span) ?? notKnown(reasonOf(value, message('a product of these')), span),
     );
     const columns = Array.from({ length: times }, () => once).flat();
     const size = columns.reduce((product, column) => product * column.length, 1);
@@ -105,13 +109,13 @@ function* product(columns: readonly (readonly Value[])[], row: readonly Value[] 
 }
 
 /** The items of a value, made as they are asked for. Throws NotKnown where they are not known. */
-function itemsKnown(value: Value, what: string, span: Span): Iterable<Value> {
+function itemsKnown(value: Value, what: Message, span: Span): Iterable<Value> {
   if (value.kind === 'unknown') throw new NotKnown(value);
   return iterate(value)?.items() ?? notKnown(what, span);
 }
 
 /** A whole number. Throws NotKnown where it is not known. */
-function countOf(value: Value, what: string, span: Span): number {
+function countOf(value: Value, what: Message, span: Span): number {
   if (value.kind === 'unknown') throw new NotKnown(value);
   return wholeNumber(value) ?? notKnown(what, span);
 }
@@ -130,7 +134,7 @@ function* sliced(items: Iterable<Value>, start: number, stop: number, step: numb
 export function functoolsReduce(apply: Apply): Value {
   return tolerant('reduce', [0, 1, 2], ({ positional: [callee = none, value = none, start], span }) => {
     let held = start;
-    for (const item of itemsKnown(value, 'a reduction of this', span))
+    for (const item of itemsKnown(value, message('a reduction of this'), span))
       held =
         held === undefined ? item : apply(callee, { positional: [held, item], named: new Map<string, Value>(), span });
     if (held === undefined)
@@ -177,9 +181,9 @@ export function collectionsModule(namedTuple: Value): ModuleValue {
   );
   const queue = tolerant('deque', [0], ({ positional: [value, second], named, span }) => {
     const length = named.get('maxlen') ?? second ?? none;
-    const most = length.kind === 'none' ? null : countOf(length, 'the length of a queue', span);
+    const most = length.kind === 'none' ? null : countOf(length, message('the length of a queue'), span);
     if (value === undefined) return { ...list([]), ...(most === null ? {} : { most }) };
-    if (iterate(value) === null) return notKnown(reasonOf(value, 'the items of a queue'), span);
+    if (iterate(value) === null) return notKnown(reasonOf(value, message('the items of a queue')), span);
     if (most === null) return list(itemsIn(value, span) ?? []);
     return { ...list(lastOf(value, most)), most };
   });

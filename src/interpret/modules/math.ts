@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { asFloat } from '../arithmetic';
 import { bitLength } from '../float-arithmetic';
@@ -60,7 +61,9 @@ export function mathModule(): ModuleValue {
       const constant = constants.get(name);
       if (constant !== undefined) return float(constant);
       const called = functionNamed(name);
-      return called === null ? unknown(`math.${name}`, span) : builtin(name, (given) => guarded(name, called, given));
+      return called === null
+        ? unknown(verbatim(`math.${name}`), span)
+        : builtin(name, (given) => guarded(name, called, given));
     },
   };
 }
@@ -70,7 +73,9 @@ function guarded(name: string, called: MathFunction, given: Arguments): Value {
     return called(name, given);
   } catch (error) {
     if (!(error instanceof NotANumber)) throw error;
-    return error.value.kind === 'unknown' ? withoutFormula(error.value) : unknown(`math.${name} of this`, given.span);
+    return error.value.kind === 'unknown'
+      ? withoutFormula(error.value)
+      : unknown(message('math.{0} of this', name), given.span);
   }
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { builtin, type InstanceValue, int, type ModuleValue, tuple, unknown, type Value } from '../values';
 import { moduleOf } from './module-of';
@@ -18,7 +19,8 @@ export const mnistInputData: ModuleValue = moduleOf('input_data', {
 });
 
 function part(name: string, count: number, span: Span): InstanceValue {
-  const pictures = (what: string): Value => unknown(`the ${what} of MNIST's ${name} set, which is a download`, span);
+  const pictures = (what: string): Value =>
+    unknown(message("the {0} of MNIST's {1} set, which is a download", what, name), span);
   return {
     kind: 'instance',
     class: null,

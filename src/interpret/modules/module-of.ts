@@ -1,3 +1,4 @@
+import { verbatim } from '../../base/message';
 import { type Arguments, type ModuleValue, nothing, unknown, type Value } from '../values';
 import { own } from '../../base/own';
 
@@ -9,7 +10,7 @@ export function moduleOf(path: string, members: Readonly<Record<string, Value>>)
     kind: 'module',
     path,
     names: Object.keys(members),
-    member: (name, span) => own(members, name) ?? unknown(`${path}.${name}`, span),
+    member: (name, span) => own(members, name) ?? unknown(verbatim(`${path}.${name}`), span),
   };
 }
 

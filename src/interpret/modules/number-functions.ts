@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Arguments, float, int, none, tuple, unknown, type Value } from '../values';
 import { PythonError } from '../limits';
 import { formulaOperation } from '../formula-values';
@@ -38,7 +39,7 @@ export function absolute(given: Arguments, special: CallSpecial): Value {
       return { kind: 'array', array: map(value.array, value.array.dtype, Math.abs) };
     default: {
       const type = typeName(value);
-      if (type === null || value.kind === 'instance') return unknown('a magnitude', span);
+      if (type === null || value.kind === 'instance') return unknown(message('a magnitude'), span);
       throw new PythonError('TypeError', `bad operand type for abs(): '${type}'`, span);
     }
   }
@@ -62,7 +63,7 @@ export function round(given: Arguments): Value {
       return roundedScalar(value, places, span);
     default: {
       const type = typeName(value);
-      if (type === null || value.kind === 'instance') return unknown('a rounding', span);
+      if (type === null || value.kind === 'instance') return unknown(message('a rounding'), span);
       throw new PythonError('TypeError', `type ${type} doesn't define __round__ method`, span);
     }
   }
@@ -110,7 +111,7 @@ export function divideWithRest(given: Arguments): Value {
     const [a, b] = [typeName(left), typeName(right)];
     const isKnown =
       a !== null && b !== null && ![left, right].some(({ kind }) => kind === 'instance' || kind === 'array');
-    if (!isKnown) return unknown('a division', span);
+    if (!isKnown) return unknown(message('a division'), span);
     throw new PythonError('TypeError', `unsupported operand type(s) for divmod(): '${a}' and '${b}'`, span);
   }
   const isFloat = left.kind === 'float' || right.kind === 'float';
@@ -133,7 +134,7 @@ export function raise(given: Arguments): Value {
   if (isNumber(base) && isNumber(exponent)) return numberBinary('**', base, exponent, span, false);
   const [a, b] = [typeName(base), typeName(exponent)];
   if (a === null || b === null || [base, exponent].some(({ kind }) => kind === 'instance' || kind === 'array'))
-    return unknown('a power', span);
+    return unknown(message('a power'), span);
   throw unsupported('**', a, b, span);
 }
 
@@ -141,7 +142,7 @@ function modularPower(base: Value, exponent: Value, modulus: Value, span: Span):
   const isInt = (value: Value): value is Value & { kind: 'int' | 'bool' } =>
     value.kind === 'int' || value.kind === 'bool';
   if (!isInt(base) || !isInt(exponent) || !isInt(modulus)) {
-    if (![base, exponent, modulus].every(isNumber)) return unknown('a power', span);
+    if (![base, exponent, modulus].every(isNumber)) return unknown(message('a power'), span);
     throw new PythonError('TypeError', 'pow() 3rd argument not allowed unless all arguments are integers', span);
   }
   const by = exactInt(modulus);

@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
@@ -106,7 +107,7 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
       if (name === 'linalg') return submodule('linalg', linearAlgebra);
       if (harmless.has(name)) return tolerant(name, anything, () => none);
       const called = own(functions, name) ?? elementwise(name) ?? asMethod(name);
-      return called === null ? unknown(`np.${name}`, span) : wrapped(`np.${name}`, called);
+      return called === null ? unknown(verbatim(`np.${name}`), span) : wrapped(`np.${name}`, called);
     },
   };
 }
@@ -118,7 +119,9 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
     modelled: Object.keys(functions),
     member: (name, span) => {
       const called = own(functions, name);
-      return called === undefined ? unknown(`np.${path}.${name}`, span) : wrapped(`np.${path}.${name}`, called);
+      return called === undefined
+        ? unknown(verbatim(`np.${path}.${name}`), span)
+        : wrapped(`np.${path}.${name}`, called);
     },
   };
 }
@@ -145,7 +148,7 @@ function asMethod(name: string): NumpyFunction | null {
   if (reduction === undefined) return null;
   return (given) => {
     const array = given.array(0, 'a');
-    return array === null ? unknown(`np.${name} of this`, given.span) : reduced(array, reduction, given, 1);
+    return array === null ? unknown(message('np.{0} of this', name), given.span) : reduced(array, reduction, given, 1);
   };
 }
 
@@ -174,7 +177,7 @@ const helpers: Readonly<Record<string, Value>> = Object.fromEntries(
         const parts = (index.kind === 'tuple' ? index.items : [index]).map((part) => rangeOf(part, span));
         return parts.every((part): part is GraphArray => part !== null)
           ? join(parts, span)
-          : unknown(`np.${name} of these`, span);
+          : unknown(message('np.{0} of these', name), span);
       },
     } satisfies Value,
   ]),
@@ -189,7 +192,7 @@ function grid(parts: GraphArray[], span: Span): Value {
   const [only] = grids;
   if (grids.length === 1 && only !== undefined) return only;
   const stacked = toArray(tuple(grids));
-  return stacked === null ? unknown('np.mgrid of these', span) : arrayValue(stacked);
+  return stacked === null ? unknown(message('{0} of these', 'np.mgrid'), span) : arrayValue(stacked);
 }
 
 /** `start:stop:step` as numbers; a step of `5j` is a count, which is not followed. */
@@ -209,10 +212,10 @@ function rangeOf(value: Value, span: Span): GraphArray | null {
 /** `np.float32(x)` and Python's use of a dtype as a function. */
 export function castTo(dtype: DType, value: Value, span: Span): Value {
   const array = toArray(value) ?? written(dtype, value, span);
-  if (array === null) return value.kind === 'unknown' ? value : unknown(`a ${dtype} of this`, span);
+  if (array === null) return value.kind === 'unknown' ? value : unknown(message('a {0} of this', dtype), span);
   const [only = 0] = array.data;
   if (dtype === 'int32' && array.shape.length === 0 && only !== (only | 0) && Math.abs(only) >= 2 ** 31)
-    return unknown('an int32 of a larger number', span);
+    return unknown(message('an int32 of a larger number'), span);
   return exactly(cast(array, dtype), span);
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { orderValues } from '../compare-values';
 import { iterated } from '../iterated';
@@ -34,7 +35,7 @@ export function sortedItems(
 ): Value[] {
   const by = named.get('key') ?? none;
   const reverse = named.get('reverse') ?? none;
-  const isReversed = truthOf(reverse) ?? notKnown(reasonOf(reverse, 'an order'), span);
+  const isReversed = truthOf(reverse) ?? notKnown(reasonOf(reverse, message('an order')), span);
   spend(items.length * Math.log2(1 + items.length));
   const keyed = items.map((item) => ({ item, key: keyOfItem(by, item, apply, span) }));
   // Equal items keep their order, also in a reversed one.
@@ -49,12 +50,12 @@ function keyOfItem(by: Value, item: Value, apply: Apply, span: Span): Value {
 }
 
 function isBefore(left: Value, right: Value, span: Span): boolean {
-  return orderValues('<', left, right, span) ?? notKnown(reasonOf(left, reasonOf(right, 'an order')), span);
+  return orderValues('<', left, right, span) ?? notKnown(reasonOf(left, reasonOf(right, message('an order'))), span);
 }
 
 /** The items of what has to be a sequence; throws Python's TypeError for what is none. */
 function itemsIn(value: Value, span: Span): Iterable<Value> {
-  return (iterated(value, span) ?? notKnown(reasonOf(value, 'an order'), span)).items();
+  return (iterated(value, span) ?? notKnown(reasonOf(value, message('an order')), span)).items();
 }
 
 function sorted({ positional, named, span }: Arguments, apply: Apply): Value {
@@ -80,7 +81,7 @@ function extreme(name: 'min' | 'max', { positional, named, span }: Arguments, ap
   for (const item of values) {
     const key = keyOfItem(by, item, apply, span);
     const isBetter = best === null || orderValues(name === 'min' ? '<' : '>', key, best.key, span);
-    if (isBetter === null || key.kind === 'unknown') return notKnown(reasonOf(key, 'an order'), span);
+    if (isBetter === null || key.kind === 'unknown') return notKnown(reasonOf(key, message('an order')), span);
     if (isBetter) best = { item, key };
   }
   if (best !== null) return best.item;

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import { drawingFunction, type Note } from '../drawing';
 import {
@@ -168,7 +169,7 @@ interface Population {
 function populationOf(value: Value, span: Span): Population {
   if (value.kind === 'range')
     return { count: rangeLength(value), at: (place) => int(value.start + place * value.step) };
-  const items = itemsIn(value, span) ?? notKnown(reasonOf(value, 'what is chosen from'), span);
+  const items = itemsIn(value, span) ?? notKnown(reasonOf(value, message('what is chosen from')), span);
   return { count: items.length, at: (place) => items[place] ?? none };
 }
 

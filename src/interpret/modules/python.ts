@@ -55,14 +55,14 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute, onT
       name,
       builtin(
         name,
-        computing(({ span }) => unknown('an error', span)),
+        computing(({ span }) => unknown(message('an error'), span)),
       ),
     );
   for (const name of otherNames)
     if (!builtins.has(name))
       builtins.set(
         name,
-        builtin(name, ({ span }) => unknown(`${name} of this`, span)),
+        builtin(name, ({ span }) => unknown(message('{0} of this', name), span)),
       );
   builtins.set('xrange', builtin('range', makeRange));
   builtins.set('object', { kind: 'class', name: 'object', bases: [], attributes: new Map() });

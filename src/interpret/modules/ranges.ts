@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Arguments, int, unknown, type Value } from '../values';
 import { PythonError } from '../limits';
 import { typeName } from '../type-name';
@@ -18,7 +19,8 @@ export function makeRange({ positional, span }: Arguments): Value {
     const isWhole = value.kind === 'array' && value.array.shape.length === 0 && !value.array.dtype.startsWith('float');
     const type = typeName(value);
     if (value.kind === 'int' || value.kind === 'bool' || isWhole) numbers.push(asNumber(value) ?? 0);
-    else if (type === null || value.kind === 'instance' || value.kind === 'array') return unknown('this range', span);
+    else if (type === null || value.kind === 'instance' || value.kind === 'array')
+      return unknown(message('this range'), span);
     else throw new PythonError('TypeError', `'${type}' object cannot be interpreted as an integer`, span);
   }
   const [first = 0, second, step = 1] = numbers;
@@ -35,7 +37,7 @@ export function lengthOf({ positional, span }: Arguments, special: CallSpecial):
   if (length !== null) return int(length);
   if (['none', 'bool', 'int', 'float', 'function', 'ellipsis', 'slice'].includes(value.kind))
     throw new PythonError('TypeError', `object of type '${typeName(value) ?? value.kind}' has no len()`, span);
-  return value.kind === 'unknown' ? value : (special(value, ['__len__'], span) ?? unknown('a length', span));
+  return value.kind === 'unknown' ? value : (special(value, ['__len__'], span) ?? unknown(message('a length'), span));
 }
 
 export function sumOfRange(range: Value & { kind: 'range' }): bigint {

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Arguments, float, int, unknown, type Value } from '../values';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
@@ -54,7 +55,8 @@ export function toInt(given: Arguments, special: CallSpecial): Value {
 function notConvertible(value: Value, name: 'int' | 'float', span: Span): Value {
   if (value.kind === 'unknown') return value;
   const type = typeName(value);
-  if (type === null || value.kind === 'instance') return unknown(name === 'int' ? 'an int' : 'a float', span);
+  if (type === null || value.kind === 'instance')
+    return unknown(name === 'int' ? message('an int') : message('a float'), span);
   const wanted = name === 'int' ? 'a string, a bytes-like object or a real number' : 'a string or a real number';
   throw new PythonError('TypeError', `${name}() argument must be ${wanted}, not '${type}'`, span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { notKnown } from '../not-known';
 import type { RandomState } from '../numpy/random-state';
@@ -56,22 +57,22 @@ function split(recorder: Recorder, numbers: RandomState): Value {
   return builtin('train_test_split', ({ positional, named, span }) => {
     const [first] = positional;
     const count = first === undefined ? null : (iterate(first)?.length ?? null);
-    if (count === null) return first?.kind === 'unknown' ? first : unknown('a split of this', span);
+    if (count === null) return first?.kind === 'unknown' ? first : unknown(message('a split of this'), span);
     const other = [...named].find(([name, value]) => !splitArguments.has(name) && value.kind !== 'none');
-    if (other !== undefined) return unknown(`a split with the argument ${other[0]}`, span);
+    if (other !== undefined) return unknown(message('a split with the argument {0}', other[0]), span);
     const seed = named.get('random_state') ?? none;
     const state =
-      seed.kind === 'none' ? numbers : numbers.opened(asNumber(seed) ?? notKnown('the seed of a split', span));
+      seed.kind === 'none' ? numbers : numbers.opened(asNumber(seed) ?? notKnown(message('the seed of a split'), span));
     const size = (name: string): number | null => {
       const given = named.get(name) ?? none;
       if (given.kind === 'none') return null;
-      const share = asNumber(given) ?? notKnown(`the argument ${name} of a split`, span);
+      const share = asNumber(given) ?? notKnown(message('the argument {0} of a split', name), span);
       return given.kind === 'int' ? share : name === 'test_size' ? Math.ceil(share * count) : Math.floor(share * count);
     };
     const train = size('train_size');
     const test = size('test_size') ?? (train === null ? Math.ceil(count / 4) : count - train);
     assertWithin('elements', count, span);
-    const shuffles = truthOf(named.get('shuffle') ?? bool(true)) ?? notKnown('whether a split shuffles', span);
+    const shuffles = truthOf(named.get('shuffle') ?? bool(true)) ?? notKnown(message('whether a split shuffles'), span);
     const order = shuffles ? state.shuffled(count, span) : null;
     const rows = order ?? [
       ...Array.from({ length: test }, (_, at) => count - test + at),
@@ -88,10 +89,10 @@ function split(recorder: Recorder, numbers: RandomState): Value {
 
 function taken(value: Value, rows: Value, recorder: Recorder, span: Span): Value {
   if (value.kind === 'array') return subscript(value, rows, span, recorder);
-  const items = itemsIn(value, span) ?? notKnown('what is split', span);
+  const items = itemsIn(value, span) ?? notKnown(message('what is split'), span);
   return list(
     (itemsIn(rows, span) ?? []).map(
-      (row) => items[asNumber(row) ?? -1] ?? notKnown('parts of different lengths', span),
+      (row) => items[asNumber(row) ?? -1] ?? notKnown(message('parts of different lengths'), span),
     ),
   );
 }

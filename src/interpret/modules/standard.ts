@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { Note } from '../drawing';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
@@ -67,14 +68,14 @@ const passing: ModuleValue = {
   member: (name, span) => {
     if (name === 'trange' || name === 'tnrange') return builtin(name, (given) => makeRange(given));
     if (/^(?:notebook|auto|autonotebook|contrib)$/.test(name)) return passing;
-    if (!/^tqdm/.test(name)) return unknown(`tqdm.${name}`, span);
+    if (!/^tqdm/.test(name)) return unknown(verbatim(`tqdm.${name}`), span);
     // Without anything to go through it only draws.
     return tolerant(name, anything, ({ positional: [value], named }) => value ?? named.get('iterable') ?? nothing);
   },
 };
 
 const join = builtin('join', ({ positional, span }) =>
-  positional.length === 0 ? unknown('a path', span) : str(positional.map(textOf).join('/')),
+  positional.length === 0 ? unknown(message('a path'), span) : str(positional.map(textOf).join('/')),
 );
 
 const path = moduleOf('os.path', {
@@ -98,7 +99,7 @@ function osModule(): ModuleValue {
   const environment: DictValue = {
     kind: 'dict',
     entries: new Map(),
-    otherwise: (key, span) => unknown(`${textOf(key)} of the environment`, span),
+    otherwise: (key, span) => unknown(message('{0} of the environment', textOf(key)), span),
   };
   const members: Readonly<Record<string, Value>> = {
     path,
@@ -124,7 +125,9 @@ const commandLine: Value = {
   at: (index, span) => {
     if (asNumber(index) === 0) return str('program.py');
     const taken = index.kind === 'slice' ? sliceIndices(index, 1) : null;
-    return taken === null ? unknown('an argument of the command line', span) : list(taken.map(() => str('program.py')));
+    return taken === null
+      ? unknown(message('an argument of the command line'), span)
+      : list(taken.map(() => str('program.py')));
   },
 };
 
@@ -152,7 +155,7 @@ function clock(root: string): ModuleValue {
     names: ['sleep'],
     member: (name, span) => {
       if (name === 'sleep') return tolerant(name, anything, () => none);
-      return unknown(`the time (${root}.${name})`, span);
+      return unknown(message('the time ({0}.{1})', root, name), span);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { callsIn, dependencies, type GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { Counters } from '../counters';
@@ -62,7 +63,7 @@ const choose: Helper = taking(['exclusive', 'strict', 'name'], (program, { posit
         });
   const otherwise = positional[1] ?? named.get('default') ?? none;
   const last = otherwise.kind === 'none' ? pairs.pop()?.[1] : otherwise;
-  if (last === undefined) return unknown('tf.case without cases', span);
+  if (last === undefined) return unknown(message('tf.case without cases'), span);
   const from = (at: number): Value => {
     const pair = pairs[at];
     if (pair === undefined) return call(program, last, [], span);
@@ -85,15 +86,15 @@ const whileLoop: Helper = taking(runsOnly, (program, { positional, named, span }
   const [condition = none, body = none] = [positional[0] ?? named.get('cond'), positional[1] ?? named.get('body')];
   const given = positional[2] ?? named.get('loop_vars') ?? none;
   const start = itemsOf(given);
-  if (start === null || given.kind === 'str') return unknown('the variables of a while_loop', span);
+  if (start === null || given.kind === 'str') return unknown(message('the variables of a while_loop'), span);
   const most = named.get('maximum_iterations') ?? positional[8] ?? none;
-  if (most.kind !== 'none' && most.kind !== 'int') return unknown('the most turns of a while_loop', span);
+  if (most.kind !== 'none' && most.kind !== 'int') return unknown(message('the most turns of a while_loop'), span);
   let values: readonly Value[] = start;
   for (let turn = 0; !(most.kind === 'int' && turn >= most.value); turn++) {
     const goesOn = constantTruth(call(program, condition, values, span), recorder);
-    if (goesOn === null) return unknown('a while_loop whose end depends on the run', span);
+    if (goesOn === null) return unknown(message('a while_loop whose end depends on the run'), span);
     if (!goesOn) break;
-    if (turn >= mostTurns) return unknown(`a while_loop of more than ${mostTurns} turns`, span);
+    if (turn >= mostTurns) return unknown(message('a while_loop of more than {0} turns', mostTurns), span);
     const result = call(program, body, values, span);
     if (result.kind === 'unknown') return result;
     values = result.kind === 'list' || result.kind === 'tuple' ? result.items : [result];
@@ -143,21 +144,21 @@ function asTensor(value: Value, { recorder }: Program, span: Span): Value {
 /** `tf.map_fn`, `tf.scan` and `tf.foldl` over a tensor of known length, laid out element by element. */
 const overElements = (what: 'map_fn' | 'scan' | 'foldl'): Helper =>
   taking([...runsOnly, 'dtype'], (program, { positional, named, span }) => {
-    if ((named.get('reverse') ?? none).kind !== 'none') return unknown(`tf.${what} from the end`, span);
+    if ((named.get('reverse') ?? none).kind !== 'none') return unknown(message('tf.{0} from the end', what), span);
     const callee = positional[0] ?? named.get('fn') ?? none;
     const elements = asTensor(positional[1] ?? named.get('elems') ?? none, program, span);
     const rows = rowsOf(elements, program, span);
-    if (rows === null) return unknown(`tf.${what} over a tensor of unknown length`, span);
+    if (rows === null) return unknown(message('tf.{0} over a tensor of unknown length', what), span);
     const results: Value[] = [];
     let held = what === 'map_fn' ? undefined : (positional[2] ?? named.get('initializer'));
     for (const row of rows) {
       if (what !== 'map_fn' && (held === undefined || held.kind === 'none')) held = row;
       else held = call(program, callee, what === 'map_fn' ? [row] : [held ?? none, row], span);
       if (held.kind !== 'tensor')
-        return held.kind === 'unknown' ? held : unknown(`tf.${what} of several tensors`, span);
+        return held.kind === 'unknown' ? held : unknown(message('tf.{0} of several tensors', what), span);
       results.push(held);
     }
-    if (what === 'foldl') return held ?? unknown('tf.foldl over nothing', span);
+    if (what === 'foldl') return held ?? unknown(message('tf.foldl over nothing'), span);
     return program.recorder.record('stack', [list(results)], new Map(), span);
   });
 

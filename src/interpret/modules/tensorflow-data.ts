@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
@@ -75,7 +76,7 @@ function wrapped(name: string, program: Program, make: (given: Given) => Value, 
     try {
       return make(new Given(given, program));
     } catch (error) {
-      if (error instanceof DataError) return unknown(error.message, given.span);
+      if (error instanceof DataError) return unknown(error.said, given.span);
       throw error;
     }
   });
@@ -88,10 +89,10 @@ function sourceArray(leaf: Value, { feeds, isProbe }: Pass, { recorder }: Progra
   const made = recorder.calls[leaf.call];
   if (made?.name === 'constant' && made.args[0]?.kind === 'array') return made.args[0].value;
   const dtype = made?.name === 'placeholder' ? (made.kwargs['dtype'] ?? made.args[0]) : undefined;
-  if (dtype?.kind !== 'dtype') throw new DataError('a data set of a tensor');
+  if (dtype?.kind !== 'dtype') throw new DataError(message('a data set of a tensor'));
   if (fed !== undefined) return cast(fed, dtype.value);
   const shape = isProbe ? staticShapeOf(recorder.toGraph(leaf), recorder.calls) : null;
-  if (shape === null) throw new DataError('a data set of a placeholder');
+  if (shape === null) throw new DataError(message('a data set of a placeholder'));
   const lengths = shape.map((length) => length ?? 1);
   return allocate(lengths, dtype.value, span);
 }
@@ -102,7 +103,7 @@ function assertUnwritten(source: Value): () => void {
   const counts = memories.map(countOf);
   return () => {
     if (memories.some((memory, at) => countOf(memory) !== counts[at]))
-      throw new DataError('an array that is written after a data set is made of it');
+      throw new DataError(message('an array that is written after a data set is made of it'));
   };
 }
 
@@ -118,7 +119,7 @@ function slices(source: Value, given: Given): Elements {
       let at = 0;
       yield mapLeaves(source, () => {
         const array = arrays[at++];
-        if (array === undefined) throw new DataError('data that is not known');
+        if (array === undefined) throw new DataError(message('data that is not known'));
         return arrayValue(indexRow(array, row));
       });
     }
@@ -216,7 +217,7 @@ function dataSetClass(program: Program): ModuleValue {
     member: (name, span) => {
       const make = own(makers, name);
       return make === undefined
-        ? unknown(`tf.data.Dataset.${name}`, span)
+        ? unknown(verbatim(`tf.data.Dataset.${name}`), span)
         : wrapped(name, program, (given) => dataSet(make(given), program));
     },
   };
@@ -232,14 +233,14 @@ export function dataMember(program: Program, name: string): Value | null {
       return builtin(name, ({ positional: [source = none], named, span }) => {
         const given = named.get('dataset') ?? source;
         const elements = dataSets.get(given);
-        if (elements === undefined) return given.kind === 'unknown' ? given : unknown('a data set', span);
+        if (elements === undefined) return given.kind === 'unknown' ? given : unknown(message('a data set'), span);
         return iteratorOf(elements, program, name === 'make_one_shot_iterator');
       });
     case 'experimental.shuffle_and_repeat':
       return builtin(name, ({ positional: [size = none, count = none, seed = none], span }) =>
         builtin('apply', ({ positional: [source = none] }) => {
           const elements = dataSets.get(source);
-          if (elements === undefined) return unknown('a data set', span);
+          if (elements === undefined) return unknown(message('a data set'), span);
           const given = (positional: readonly Value[]): Given =>
             new Given({ positional, named: new Map(), span }, program);
           const order = methods['shuffle']?.(elements, given([size, seed])) ?? elements;

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { own } from '../../base/own';
 import { assertOperationName } from '../assert-names';
 import { assertWithin } from '../limits';
@@ -41,7 +42,8 @@ export function tensorFlowHelper(program: Program, path: string): Value | null {
     ...(takesMore === true ? { takesMore } : {}),
     lost: ({ span }, why) => {
       // What it would do to the graph or to the session is not done.
-      if (acting.has(path)) program.recorder.note(`an argument of tf.${path} is not known: ${why.why}`, span);
+      if (acting.has(path))
+        program.recorder.note(message('an argument of tf.{0} is not known: {1}', path, why.why), span);
       return withoutFormula(why);
     },
   };
@@ -129,7 +131,7 @@ const clipByGlobalNorm: Helper = taking(anything, ({ recorder }, { positional, n
 
 const runMain: Helper = taking([1, 'argv'], (program, { positional, named, span }) => {
   const callee = positional[0] ?? named.get('main') ?? program.main();
-  if (callee === null || callee.kind === 'none') return unknown('tf.app.run without a main', span);
+  if (callee === null || callee.kind === 'none') return unknown(message('tf.app.run without a main'), span);
   const given = named.get('argv') ?? positional[1] ?? none;
   const words = given.kind === 'none' ? list([str('program')]) : given;
   return program.apply(callee, { positional: [words], named: new Map(), span });
@@ -167,7 +169,7 @@ const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.contex
 const seed: Helper = ({ recorder }, { positional: [first], named, span }) => {
   const given = first ?? named.get('seed') ?? none;
   const number = given.kind === 'int' && given.exact !== undefined ? null : asNumber(given);
-  if (number === null && given.kind !== 'none') notKnown(`the seed that ${describe(given)} is`, span);
+  if (number === null && given.kind !== 'none') notKnown(message('the seed that {0} is', describe(given)), span);
   recorder.context.seed = number;
   return none;
 };
@@ -191,7 +193,7 @@ const helpers: Readonly<Record<string, Helper>> = {
     const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.sessions.current;
     const fetched = recorder.toGraph(step);
     const value = recorder.sessions.countersOf(id).valueOf(fetched);
-    if (value === null) return unknown('a step that is only known during the run', span);
+    if (value === null) return unknown(message('a step that is only known during the run'), span);
     return recorder.sessions.counted(id, fetched, value);
   },
   Graph: ({ recorder }) => graphContext(recorder, recorder.context.openGraph()),

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import {
   isFixed,
@@ -53,7 +54,8 @@ const running =
 /** The session that a method of a tensor is given, else the default one. */
 function sessionIn({ positional, named }: Arguments, recorder: Recorder): number {
   const session = named.get('session') ?? positional[1] ?? none;
-  if (session.kind === 'unknown') recorder.note(`the session that this is run in: ${session.why}`, session.span);
+  if (session.kind === 'unknown')
+    recorder.note(message('the session that this is run in: {0}', session.why), session.span);
   return session.kind === 'context' ? (session.id ?? recorder.sessions.current) : recorder.sessions.current;
 }
 
@@ -104,7 +106,7 @@ export function tensorAttribute(tensor: TensorValue, name: string, span: Span, r
     case 'device':
       return str('');
     case 'dtype':
-      return dtypeOf(made) ?? unknown('the dtype of a tensor', span);
+      return dtypeOf(made) ?? unknown(message('the dtype of a tensor'), span);
     case 'op':
       return { ...tensor, output: 'op' };
     default:
@@ -161,7 +163,7 @@ export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): s
 function staticShape(tensor: TensorValue, span: Span, recorder: Recorder): Value {
   const value: GraphValue = recorder.toGraph(tensor);
   const shape = staticShapeOf(value, recorder.calls);
-  if (shape === null) return unknown('the shape of a tensor', span);
+  if (shape === null) return unknown(message('the shape of a tensor'), span);
   const lengths = shape.map((length) => (length === null ? none : int(length)));
   const made: Value = {
     kind: 'instance',

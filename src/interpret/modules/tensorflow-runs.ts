@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { own } from '../../base/own';
 import { assertWithin } from '../limits';
@@ -84,7 +85,7 @@ const methods: Readonly<Record<string, Method>> = {
   get_tensor_by_name: byName('get_tensor_by_name'),
   get_operation_by_name: byName('get_operation_by_name'),
   as_graph_element: byName('as_graph_element'),
-  get_operations: (_, __, span) => builtin('get_operations', () => unknown('get_operations of a graph', span)),
+  get_operations: (_, __, span) => builtin('get_operations', () => unknown(message('get_operations of a graph'), span)),
 };
 
 /** What a callable of a session is called with, as the feeds of its run. */
@@ -106,7 +107,7 @@ function shouldStop(object: ContextValue, recorder: Recorder, span: Span): Value
   if (object.lastStep === null || object.lastStep === undefined) return bool(false);
   const step = recorder.globalStep();
   const value = step === null ? null : recorder.sessions.countersOf(object.id ?? 0).valueOf(step);
-  if (step === null || value === null) return unknown('whether the session should stop', span);
+  if (step === null || value === null) return unknown(message('whether the session should stop'), span);
   const [now, last] = [recorder.sessions.counted(object.id ?? 0, step, value), int(object.lastStep)];
   return trackedComparison('>=', now, last) ?? bool(value.value >= object.lastStep);
 }
@@ -121,7 +122,7 @@ function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
     if (recorder.graphs[id] !== recorder.context.graph) return false;
     return nameOf({ kind: 'tensor', call: id }, recorder) === name;
   });
-  if (found === undefined) return unknown(`what is named ${name} in the graph`, span);
+  if (found === undefined) return unknown(message('what is named {0} in the graph', name), span);
   return output === 0 ? { kind: 'tensor', call: found.id } : { kind: 'tensor', call: found.id, output };
 }
 
@@ -138,13 +139,15 @@ export function runFetches(
   flatten(fetches, flat, span);
   // It may be what trains.
   const missing = more ?? holdsUnknown(flat);
-  if (missing !== null && missing.formula === undefined) recorder.note(`what is run: ${missing.why}`, missing.span);
+  if (missing !== null && missing.formula === undefined)
+    recorder.note(message('what is run: {0}', missing.why), missing.span);
   const fed =
     feeds.kind === 'dict'
       ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
       : [];
-  if (feeds.kind === 'unknown') recorder.note(`what is fed: ${feeds.why}`, feeds.span);
-  else if (feeds.kind !== 'dict' && feeds.kind !== 'none') recorder.note(`what is fed: ${describe(feeds)}`, span);
+  if (feeds.kind === 'unknown') recorder.note(message('what is fed: {0}', feeds.why), feeds.span);
+  else if (feeds.kind !== 'dict' && feeds.kind !== 'none')
+    recorder.note(message('what is fed: {0}', describe(feeds)), span);
   if (flat.length > 0) recorder.run(session, flat, fed, span);
   return shapedLike(fetches, session, span, recorder);
 }
@@ -185,5 +188,5 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     if (number !== null) return recorder.sessions.counted(session, fetched, number);
     return recorder.slots.observation(value, span);
   }
-  return unknown('a value that is only known during the run', span);
+  return unknown(message('a value that is only known during the run'), span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Helper, taking } from './helper';
 import { anything, none, str, type Value } from '../values';
 import { assertScopeName } from '../assert-names';
@@ -16,12 +17,13 @@ export const scopeOf = (isNameScope: boolean, takesValuesFirst = false): Helper 
     [...scopeArguments, ...scopeDefaults],
     ({ recorder }, { positional: all, named, more, span }) => {
       const other = scopeDefaults.find((name) => (named.get(name) ?? none).kind !== 'none');
-      if (other !== undefined) recorder.note(`the argument ${other} of a variable scope is not followed`, span);
+      if (other !== undefined)
+        recorder.note(message('the argument {0} of a variable scope is not followed', other), span);
       const positional = takesValuesFirst ? all.slice(1) : all;
       const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? more ?? none;
       const otherwise = positional[1] ?? named.get('default_name') ?? none;
       const wanted = given.kind === 'none' ? otherwise : given;
-      if (wanted.kind === 'unknown') recorder.note(`the name of a scope: ${wanted.why}`, wanted.span);
+      if (wanted.kind === 'unknown') recorder.note(message('the name of a scope: {0}', wanted.why), wanted.span);
       const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
       const enter = (): (() => void) => {
         assertScopeName(name, recorder.context.scope, span);
@@ -44,7 +46,7 @@ export const argumentScope: Helper = taking(
   anything,
   (program, given) => {
     if (given.named.size > 0 || given.more !== undefined)
-      program.recorder.note('the arguments that tf.contrib.slim.arg_scope sets are not followed', given.span);
+      program.recorder.note(message('the arguments that tf.contrib.slim.arg_scope sets are not followed'), given.span);
     return plain(program, given);
   },
   true,
@@ -55,7 +57,7 @@ export const controlDependencies: Helper = taking(
   ({ recorder }, { positional, named, span }) => {
     const operations = named.get('control_inputs') ?? positional[0] ?? none;
     const missing = holdsUnknown([operations]);
-    if (missing !== null) recorder.note(`what is run before this: ${missing.why}`, span);
+    if (missing !== null) recorder.note(message('what is run before this: {0}', missing.why), span);
     return {
       kind: 'context',
       what: 'scope',

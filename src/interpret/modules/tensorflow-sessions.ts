@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Helper, taking } from './helper';
 import { anything, type Arguments, type ContextValue, type InstanceValue, none, type Value } from '../values';
 import type { Recorder } from '../record/recorder';
@@ -10,7 +11,7 @@ export const openSession: Helper = taking(
   anything,
   ({ recorder }, { positional, named, more }) => {
     const graph = named.get('graph') ?? positional[1] ?? more;
-    if (graph?.kind === 'unknown') recorder.note(`the graph of a session: ${graph.why}`, graph.span);
+    if (graph?.kind === 'unknown') recorder.note(message('the graph of a session: {0}', graph.why), graph.span);
     return session(recorder, null, graph?.kind === 'context' ? (graph.id ?? null) : null);
   },
   true,
@@ -66,7 +67,7 @@ function lastStepOf(hooks: Value, recorder: Recorder): number | null {
     hook.kind === 'instance' ? (hook.attributes.get('last_step') ?? none) : hook,
   );
   const missing = holdsUnknown([hooks, ...steps]);
-  if (missing !== null) recorder.note(`where hooks stop a session: ${missing.why}`, missing.span);
+  if (missing !== null) recorder.note(message('where hooks stop a session: {0}', missing.why), missing.span);
   const known = steps.map(asNumber).filter((step) => step !== null);
   return known.length === 0 ? null : Math.min(...known);
 }

@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { Meaning } from '../../frameworks/symbol';
 import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
 import type { Span } from '../../python/syntax';
@@ -68,8 +69,8 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
   if (path === '__version__' || path === 'VERSION') return str('1.15.0');
   if (path === 'newaxis') return none;
   if (path === 'AUTO_REUSE') return { kind: 'bool', value: true };
-  if (/^(?:errors|contrib\.learn|examples|datasets)\b/.test(path)) return unknown(`tf.${path}`, span);
-  if (/^[A-Z_]+$/.test(path)) return unknown(`tf.${path}`, span);
+  if (/^(?:errors|contrib\.learn|examples|datasets)\b/.test(path)) return unknown(verbatim(`tf.${path}`), span);
+  if (/^[A-Z_]+$/.test(path)) return unknown(verbatim(`tf.${path}`), span);
   return recording(path, (given) => recorder.recordGiven(path, given));
 }
 
@@ -77,7 +78,7 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
 function fileFunction(name: string): Value {
   if (/^(?:exists|isdirectory|isdir)$/i.test(name)) return tolerant(name, anything, () => bool(false));
   if (/^(?:g?file|fastgfile|open|glob|listdir|listdirectory|stat|walk)$/i.test(name))
-    return tolerant(name, anything, ({ span }) => unknown('a file', span));
+    return tolerant(name, anything, ({ span }) => unknown(message('a file'), span));
   return tolerant(name, anything, () => nothing);
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import type { NumpyArguments } from './arguments';
 import { unknown, type Value } from '../values';
@@ -13,7 +14,7 @@ export function whole(data: Float64Array): GraphArray {
 
 export function running(given: NumpyArguments, combine: (sum: number, value: number) => number): Value {
   const array = given.array(0, 'a');
-  if (array === null) return unknown('a running sum of this', given.span);
+  if (array === null) return unknown(message('a running sum of this'), given.span);
   const flat = given.has(1, 'axis') ? array : { ...array, shape: [array.data.length] };
   const dtype = array.dtype === 'bool' || array.dtype === 'int32' ? 'int64' : array.dtype;
   return alongAxis(flat, given.whole(1, 'axis') ?? 0, dtype, given.span, (values) => {
@@ -35,7 +36,7 @@ export function along(
   { at = 1, drops = false }: { readonly at?: number; readonly drops?: boolean } = {},
 ): Value {
   const array = given.array(0, 'a');
-  if (array === null) return unknown('this of an unknown array', given.span);
+  if (array === null) return unknown(message('this of an unknown array'), given.span);
   const changed = alongAxis(array, given.whole(at, 'axis') ?? -1, dtype ?? array.dtype, given.span, change);
   if (!drops || changed.kind !== 'array') return changed;
   return arrayValue({ ...changed.array, shape: changed.array.shape.slice(0, -1) });

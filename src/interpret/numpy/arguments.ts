@@ -1,3 +1,4 @@
+import { message, type MessagePart } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { itemsIn } from '../items';
@@ -32,10 +33,10 @@ export class NumpyArguments {
   }
 
   /** The first argument that nobody has asked for: what it would change is not known. Null where there is none. */
-  get unread(): string | null {
+  get unread(): MessagePart | null {
     const { positional, named } = this.given;
     const place = positional.findIndex((value, at) => !this.places.has(at) && settled(value).kind !== 'none');
-    if (place >= 0) return `at place ${place + 1}`;
+    if (place >= 0) return message('at place {0}', place + 1);
     const isRead = (name: string, value: Value): boolean =>
       this.names.has(name) ||
       withoutEffect.has(name) ||
@@ -107,7 +108,7 @@ export class NumpyArguments {
   }
 
   private refuse(name: string): never {
-    return notKnown(`the argument ${name} of this`, this.span);
+    return notKnown(message('the argument {0} of this', name), this.span);
   }
 }
 
@@ -118,5 +119,5 @@ const withoutEffect = new Set(['copy', 'subok', 'like', 'device', 'casting', 'ki
 export function callNumpy(called: NumpyFunction, given: NumpyArguments): Value {
   const result = called(given);
   const { unread } = given;
-  return unread === null ? result : notKnown(`the argument ${unread} of this`, given.span);
+  return unread === null ? result : notKnown(message('the argument {0} of this', unread), given.span);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
@@ -48,7 +49,7 @@ export function arrayAttribute(array: GraphArray, name: string, span: Span): Val
     return builtin(name, (given) =>
       callNumpy(called, new NumpyArguments({ ...given, positional: [arrayValue(array), ...given.positional] })),
     );
-  const missing = unknown(`the array attribute ${name}`, span);
+  const missing = unknown(message('the array attribute {0}', name), span);
   return changing.has(name) ? recording(name, () => (forget([arrayValue(array)], missing), missing)) : missing;
 }
 
@@ -78,7 +79,8 @@ export function reduced(array: GraphArray, by: Reduction, given: NumpyArguments,
   const axis = given.at(place, 'axis');
   const rank = array.shape.length;
   const axes = axis.kind === 'none' ? [] : (itemsOf(axis) ?? [axis]).map(wholeNumber);
-  if (!axes.every((at) => at !== null && at < rank && at >= -rank)) return notKnown('the axis of this', given.span);
+  if (!axes.every((at) => at !== null && at < rank && at >= -rank))
+    return notKnown(message('the axis of this'), given.span);
   return reduceArray(array, by, axis, {
     keepDims: given.flag(-1, 'keepdims', false),
     freedom: given.number(-1, 'ddof') ?? 0,
@@ -112,7 +114,7 @@ const attributes: Readonly<Record<string, (array: GraphArray) => Value>> = {
 const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments) => Value>> = {
   reshape: (array, { positional, span }) => {
     const shape = shapeFrom(positional);
-    return shape === null ? unknown('a shape', span) : arrayValue(reshape(array, shape, span));
+    return shape === null ? unknown(message('a shape'), span) : arrayValue(reshape(array, shape, span));
   },
   astype: (array, given) => arrayValue(cast(array, given.dtype(0, 'dtype', array.dtype))),
   // A copy, unlike `ravel`, which sees and shows what is written later.
@@ -136,14 +138,14 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
     if (place === null && array.data.length !== 1)
       throw new PythonError('ValueError', 'can only convert an array of size 1 to a Python scalar', given.span);
     const element = array.data.at(place ?? 0);
-    return element === undefined ? notKnown('an item of an array', given.span) : scalarNumber(array, element);
+    return element === undefined ? notKnown(message('an item of an array'), given.span) : scalarNumber(array, element);
   },
   dot: (array, given) => {
     const other = given.array(0, 'b');
-    return other === null ? unknown('a dot product', given.span) : dot(array, other, given.span);
+    return other === null ? unknown(message('a dot product'), given.span) : dot(array, other, given.span);
   },
   fill: (array, given) => {
-    const value = given.number(0, 'value') ?? notKnown('what an array is filled with', given.span);
+    const value = given.number(0, 'value') ?? notKnown(message('what an array is filled with'), given.span);
     touching(array.data);
     array.data.fill(castNumber(value, array.dtype));
     return none;
@@ -152,7 +154,8 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
     const width = array.shape.at(-1) ?? 1;
     work(array.data.length * 16);
     const axis = given.whole(0, 'axis') ?? -1;
-    if (axis !== -1 && axis !== array.shape.length - 1) return notKnown('a sorting along another axis', given.span);
+    if (axis !== -1 && axis !== array.shape.length - 1)
+      return notKnown(message('a sorting along another axis'), given.span);
     touching(array.data);
     for (let row = 0; row < array.data.length; row += width) array.data.subarray(row, row + width).sort();
     return none;

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { NumpyArguments } from './arguments';
 import type { GraphArray } from '../../base/graph-call';
 import { none, unknown, type Value } from '../values';
@@ -13,7 +14,7 @@ import { indexArray } from '../indexing';
 
 export function of(given: NumpyArguments, change: (array: GraphArray) => GraphArray): Value {
   const array = given.array(0, 'a');
-  return array === null ? unknown('an array made of this', given.span) : arrayValue(change(array));
+  return array === null ? unknown(message('an array made of this'), given.span) : arrayValue(change(array));
 }
 
 /** An axis counted from the front. */
@@ -25,7 +26,7 @@ export function axisOf(axis: number, rank: number): number {
 export function squeezed(array: GraphArray, axis: Value, span: Span): GraphArray {
   if (axis.kind === 'none') return { ...array, shape: array.shape.filter((length) => length !== 1) };
   const axes = shapeFrom([axis])?.map((at) => axisOf(at, array.shape.length));
-  if (axes?.every((at) => array.shape[at] === 1) !== true) return notKnown('the axis of this', span);
+  if (axes?.every((at) => array.shape[at] === 1) !== true) return notKnown(message('the axis of this'), span);
   return { ...array, shape: array.shape.filter((_, index) => !axes.includes(index)) };
 }
 
@@ -34,7 +35,7 @@ export function transposed(array: GraphArray, axes: Value, span: Span): GraphArr
   if (axes.kind === 'none') return transpose(array);
   const order = shapeFrom([axes])?.map((axis) => axisOf(axis, array.shape.length));
   const isOrder = order?.length === array.shape.length && array.shape.every((_, axis) => order.includes(axis));
-  return isOrder ? permuted(array, order) : notKnown('the order of axes', span);
+  return isOrder ? permuted(array, order) : notKnown(message('the order of axes'), span);
 }
 
 export function permuted(array: GraphArray, order: readonly number[]): GraphArray {

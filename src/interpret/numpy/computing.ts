@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { assertWithin, PythonError } from '../limits';
 import { bool, list, tuple, unknown, type Value } from '../values';
@@ -20,26 +21,30 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   inner: product,
   outer: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    if (a === null || b === null) return unknown('np.outer of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.outer'), given.span);
     const left = { ...a, shape: [a.data.length, 1] };
     return matmul(left, { ...b, shape: [1, b.data.length] }, given.span);
   },
   where: (given) => {
     const condition = given.array(0, 'condition');
-    if (condition === null) return unknown('np.where of this', given.span);
+    if (condition === null) return unknown(message('{0} of this', 'np.where'), given.span);
     if (!given.has(1, 'x')) return tuple(nonzero(condition).map(arrayValue));
     const [x, y] = [given.array(1, 'x'), given.array(2, 'y')];
-    return x === null || y === null ? unknown('np.where of these', given.span) : select(condition, x, y, given.span);
+    return x === null || y === null
+      ? unknown(message('{0} of these', 'np.where'), given.span)
+      : select(condition, x, y, given.span);
   },
   nonzero: (given) => {
     const array = given.array(0, 'a');
-    return array === null ? unknown('np.nonzero of this', given.span) : tuple(nonzero(array).map(arrayValue));
+    return array === null
+      ? unknown(message('{0} of this', 'np.nonzero'), given.span)
+      : tuple(nonzero(array).map(arrayValue));
   },
   count_nonzero: (given) =>
     number(given, (array) => array.data.reduce((count, value) => count + (value !== 0 ? 1 : 0), 0), true),
   clip: (given) => {
     const array = given.array(0, 'a');
-    if (array === null) return unknown('np.clip of this', given.span);
+    if (array === null) return unknown(message('{0} of this', 'np.clip'), given.span);
     const low = given.number(1, 'a_min') ?? given.number(-1, 'min') ?? Number.NEGATIVE_INFINITY;
     const high = given.number(2, 'a_max') ?? given.number(-1, 'max') ?? Number.POSITIVE_INFINITY;
     // A limit between two whole numbers makes an array of floats.
@@ -54,7 +59,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   cumprod: (given) => running(given, (product0, value) => product0 * value),
   diff: (given) => {
     const array = given.array(0, 'a');
-    if (array?.shape.length !== 1) return unknown('np.diff of this', given.span);
+    if (array?.shape.length !== 1) return unknown(message('{0} of this', 'np.diff'), given.span);
     const data = Float64Array.from(
       { length: Math.max(0, array.data.length - 1) },
       (_, at) => (array.data[at + 1] ?? 0) - (array.data[at] ?? 0),
@@ -65,7 +70,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   sort: (given) => along(given, (values) => values.slice().sort(), null),
   unique: (given) => {
     const array = given.array(0, 'ar');
-    if (array === null) return unknown('np.unique of this', given.span);
+    if (array === null) return unknown(message('{0} of this', 'np.unique'), given.span);
     const data = Float64Array.from(new Set(array.data)).sort();
     const found = arrayValue({ ...array, shape: [data.length], data });
     return given.flag(3, 'return_counts', false)
@@ -74,14 +79,14 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   searchsorted: (given) => {
     const [array, values] = [given.array(0, 'a'), given.array(1, 'v')];
-    if (array === null || values === null) return unknown('np.searchsorted of these', given.span);
+    if (array === null || values === null) return unknown(message('{0} of these', 'np.searchsorted'), given.span);
     const isRight = given.word(2, 'side', ['left', 'right']) === 'right';
     const place = (value: number): number => placeIn(array.data, value, isRight);
     return result({ dtype: 'int64', shape: values.shape, data: values.data.map(place) });
   },
   bincount: (given) => {
     const array = given.array(0, 'x');
-    if (array === null) return unknown('np.bincount of this', given.span);
+    if (array === null) return unknown(message('{0} of this', 'np.bincount'), given.span);
     if (array.data.some((value) => value < 0))
       throw new PythonError('ValueError', "'list' argument must have no negative elements", given.span);
     const length = array.data.reduce((most, value) => Math.max(most, value + 1), 0);
@@ -91,7 +96,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   average: (given) => {
     const [array, weights] = [given.array(0, 'a'), given.has(2, 'weights') ? given.array(2, 'weights') : null];
-    if (array === null || given.has(1, 'axis')) return unknown('np.average of this', given.span);
+    if (array === null || given.has(1, 'axis')) return unknown(message('{0} of this', 'np.average'), given.span);
     const total = weights === null ? array.data.length : weights.data.reduce((sum, weight) => sum + weight, 0);
     const sum = array.data.reduce((so, value, at) => so + value * (weights?.data[at] ?? 1), 0);
     return { kind: 'float', value: sum / total };
@@ -100,19 +105,19 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   quantile: (given) => percentile(given, 1),
   allclose: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    if (a === null || b === null) return unknown('np.allclose of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.allclose'), given.span);
     return bool(
       a.data.every((value, at) => Math.abs(value - (b.data[at % b.data.length] ?? 0)) <= 1e-8 + 1e-5 * Math.abs(value)),
     );
   },
   array_equal: (given) => {
     const [a, b] = [given.array(0, 'a1'), given.array(1, 'a2')];
-    if (a === null || b === null) return unknown('np.array_equal of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.array_equal'), given.span);
     return bool(a.shape.join() === b.shape.join() && a.data.every((value, at) => value === b.data[at]));
   },
   polyval: (given) => {
     const [factors, x] = [given.array(0, 'p'), given.array(1, 'x')];
-    if (factors === null || x === null) return unknown('np.polyval of these', given.span);
+    if (factors === null || x === null) return unknown(message('{0} of these', 'np.polyval'), given.span);
     assertWithin('products', factors.data.length * x.data.length, given.span);
     const value = (at: number): number => factors.data.reduce((sum, factor) => sum * at + factor, 0);
     return result({ dtype: 'float64', shape: x.shape, data: x.data.map(value) });
@@ -126,7 +131,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
     ),
   interp: (given) => {
     const [x, xs, ys] = [given.array(0, 'x'), given.array(1, 'xp'), given.array(2, 'fp')];
-    if (x === null || xs === null || ys === null) return unknown('np.interp of these', given.span);
+    if (x === null || xs === null || ys === null) return unknown(message('{0} of these', 'np.interp'), given.span);
     return result({
       dtype: 'float64',
       shape: x.shape,
@@ -137,13 +142,13 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
 
 function number(given: NumpyArguments, compute: (array: GraphArray) => number, isWhole = false): Value {
   const array = given.array(0, 'a');
-  if (array === null) return unknown('a number of this', given.span);
+  if (array === null) return unknown(message('a number of this'), given.span);
   return { kind: isWhole || array.dtype === 'int64' ? 'int' : 'float', value: compute(array) };
 }
 
 function rounded(given: NumpyArguments): Value {
   const array = given.array(0, 'a');
-  if (array === null) return unknown('np.round of this', given.span);
+  if (array === null) return unknown(message('{0} of this', 'np.round'), given.span);
   const places = given.whole(1, 'decimals') ?? 0;
   return result({ ...array, data: array.data.map((value) => castNumber(scaledRound(value, places), array.dtype)) });
 }
@@ -154,7 +159,8 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
     apply_along_axis: (given) => {
       const array = given.array(2, 'arr');
       const axis = given.whole(1, 'axis');
-      if (array?.shape.length !== 2 || axis === null) return unknown('np.apply_along_axis of these', given.span);
+      if (array?.shape.length !== 2 || axis === null)
+        return unknown(message('{0} of these', 'np.apply_along_axis'), given.span);
       const at = axisOf(axis, 2);
       const count = array.shape[1 - at] ?? 0;
       const made = Array.from({ length: count }, (_, index) => {
@@ -164,7 +170,7 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
           : line;
       });
       const joined = toArray(list(made));
-      return joined === null ? unknown('np.apply_along_axis of these', given.span) : arrayValue(joined);
+      return joined === null ? unknown(message('{0} of these', 'np.apply_along_axis'), given.span) : arrayValue(joined);
     },
     vectorize: (given) => {
       const callee = given.at(0, 'pyfunc');
@@ -173,12 +179,12 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
         name: 'vectorized',
         call: ({ positional: [value], span }) => {
           const array = value === undefined ? null : toArray(value);
-          if (array === null) return unknown('a vectorized call of this', span);
+          if (array === null) return unknown(message('a vectorized call of this'), span);
           const values = [...array.data].map((item) =>
             apply(callee, { kind: array.dtype.startsWith('float') ? 'float' : 'int', value: item }),
           );
           const numbers = values.map(asNumber);
-          if (numbers.includes(null)) return unknown('a vectorized call of this', span);
+          if (numbers.includes(null)) return unknown(message('a vectorized call of this'), span);
           const isFloat = values.some(({ kind }) => kind === 'float');
           const data = Float64Array.from(numbers, (item) => item ?? 0);
           return result({ dtype: isFloat ? 'float64' : 'int64', shape: array.shape, data });

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import { notKnown } from '../not-known';
 import { takeArray } from '../reading';
@@ -20,7 +21,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   linspace: (given) => {
     const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
     const count = given.whole(2, 'num') ?? 50;
-    if (start === null || stop === null) return unknown('np.linspace of these', given.span);
+    if (start === null || stop === null) return unknown(message('{0} of these', 'np.linspace'), given.span);
     const hasEnd = given.flag(3, 'endpoint', true);
     const dtype = given.dtype(5, 'dtype', 'float64');
     const numbers = arrayValue(cast(spaced(start, stop, count, hasEnd, given), dtype));
@@ -29,7 +30,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   logspace: (given) => {
     const [start, stop] = [given.number(0, 'start'), given.number(1, 'stop')];
-    if (start === null || stop === null) return unknown('np.logspace of these', given.span);
+    if (start === null || stop === null) return unknown(message('{0} of these', 'np.logspace'), given.span);
     const exponents = spaced(start, stop, given.whole(2, 'num') ?? 50, given.flag(3, 'endpoint', true), given);
     const base = given.number(4, 'base') ?? 10;
     return arrayValue({ ...exponents, data: exponents.data.map((exponent) => base ** exponent) });
@@ -40,7 +41,8 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     const start = isAlone ? 0 : asNumber(first);
     const stop = asNumber(isAlone ? first : second);
     const step = third.kind === 'none' ? 1 : asNumber(third);
-    if (start === null || stop === null || step === null) return unknown('np.arange of these', given.span);
+    if (start === null || stop === null || step === null)
+      return unknown(message('{0} of these', 'np.arange'), given.span);
     const isInt = [first, second, third].every(({ kind }) => kind === 'int' || kind === 'none');
     if (step === 0) throw new PythonError('ValueError', 'Maximum allowed size exceeded', given.span);
     const count = Math.max(0, Math.ceil((stop - start) / step));
@@ -56,7 +58,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   full: (given) => {
     const value = given.array(1, 'fill_value');
     const shape = given.shape(0, 'shape');
-    if (shape === null || value?.data.length !== 1) return unknown('an array of unknown shape', given.span);
+    if (shape === null || value?.data.length !== 1) return unknown(message('an array of unknown shape'), given.span);
     const array = allocate(shape, given.dtype(2, 'dtype', value.dtype), given.span);
     array.data.fill(castNumber(value.data[0] ?? 0, array.dtype));
     return arrayValue(array);
@@ -64,13 +66,14 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   zeros_like: (given) => like(given, 0),
   ones_like: (given) => like(given, 1),
   empty_like: (given) => like(given, 0),
-  full_like: (given) => like(given, given.number(1, 'fill_value') ?? notKnown('what is filled in', given.span), 2),
+  full_like: (given) =>
+    like(given, given.number(1, 'fill_value') ?? notKnown(message('what is filled in'), given.span), 2),
   eye: (given) => eye(given, given.whole(1, 'M'), given.whole(2, 'k') ?? 0),
   identity: (given) => eye(given, null, 0, 1),
   diag: (given) => {
     const array = given.array(0, 'v');
-    if (array === null) return unknown('np.diag of this', given.span);
-    if ((given.whole(1, 'k') ?? 0) !== 0) return unknown('np.diag of another diagonal', given.span);
+    if (array === null) return unknown(message('{0} of this', 'np.diag'), given.span);
+    if ((given.whole(1, 'k') ?? 0) !== 0) return unknown(message('np.diag of another diagonal'), given.span);
     const [size = 0, columns] = array.shape;
     if (columns !== undefined) {
       const length = Math.min(size, columns);
@@ -88,7 +91,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
 };
 
 function made(array: GraphArray | null, given: NumpyArguments, change: (array: GraphArray) => GraphArray): Value {
-  return array === null ? unknown('an array of this', given.span) : result(change(array));
+  return array === null ? unknown(message('an array of this'), given.span) : result(change(array));
 }
 
 function spaced(start: number, stop: number, count: number, hasEnd: boolean, { span }: NumpyArguments): GraphArray {
@@ -109,7 +112,7 @@ function sameArray(given: NumpyArguments, dtype?: DType): Value | null {
 
 function makeArray(given: NumpyArguments): Value {
   const array = toArray(given.at(0, 'object').kind === 'none' ? given.at(0, 'a') : given.at(0, 'object'));
-  if (array === null) return unknown('an array of these', given.span);
+  if (array === null) return unknown(message('an array of these'), given.span);
   const wanted = cast(array, given.dtype(1, 'dtype', array.dtype));
   const dimensions = given.whole(-1, 'ndmin') ?? 0;
   const missing = Array.from({ length: Math.max(0, dimensions - wanted.shape.length) }, () => 1);
@@ -118,7 +121,7 @@ function makeArray(given: NumpyArguments): Value {
 
 function filled(given: NumpyArguments, value: number): Value {
   const shape = given.shape(0, 'shape');
-  if (shape === null) return unknown('an array of unknown shape', given.span);
+  if (shape === null) return unknown(message('an array of unknown shape'), given.span);
   const array = allocate(shape, given.dtype(1, 'dtype', 'float64'), given.span);
   array.data.fill(value);
   return arrayValue(array);
@@ -126,7 +129,7 @@ function filled(given: NumpyArguments, value: number): Value {
 
 function like(given: NumpyArguments, value: number, place = 1): Value {
   const array = given.array(0, 'a');
-  if (array === null) return unknown('an array like this', given.span);
+  if (array === null) return unknown(message('an array like this'), given.span);
   const dtype = given.dtype(place, 'dtype', array.dtype);
   takeArray(array.shape, array.data.length);
   const data = new Float64Array(array.data.length).fill(castNumber(value, dtype));
@@ -135,7 +138,7 @@ function like(given: NumpyArguments, value: number, place = 1): Value {
 
 /** Ones on a diagonal, `shift` places to the right of the main one; `place` is that of the dtype. */
 function eye(given: NumpyArguments, columns: number | null, shift: number, place = 3): Value {
-  const size = given.whole(0, 'N') ?? given.whole(0, 'n') ?? notKnown('the size of this', given.span);
+  const size = given.whole(0, 'N') ?? given.whole(0, 'n') ?? notKnown(message('the size of this'), given.span);
   const width = columns ?? size;
   const array = allocate([size, width], given.dtype(place, 'dtype', 'float64'), given.span);
   for (let row = 0; row < size; row++)

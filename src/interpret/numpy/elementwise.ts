@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import { scalarOf } from './scalars';
@@ -113,7 +114,7 @@ function ofOne(name: string): NumpyFunction | null {
   if (float === undefined && same === undefined && test === undefined) return null;
   return (given) => {
     const array = given.array(0, 'x');
-    if (array === null) return unknown(`np.${name} of this`, given.span);
+    if (array === null) return unknown(message('np.{0} of this', name), given.span);
     const floating: DType = array.dtype === 'float32' || array.dtype === 'float16' ? array.dtype : 'float64';
     if (float !== undefined) return result(map(array, floating, float));
     if (same !== undefined) return exactly(map(array, array.dtype, same), given.span);
@@ -146,7 +147,7 @@ function ofTwo(name: string): NumpyFunction | null {
     const [left, right] = [given.at(0, 'x1'), given.at(1, 'x2')];
     if (operator !== undefined) return arrayBinary(operator, left, right, given.span);
     const [a, b] = [given.array(0, 'x1'), given.array(1, 'x2')];
-    if (a === null || b === null) return unknown(`np.${name} of these`, given.span);
+    if (a === null || b === null) return unknown(message('np.{0} of these', name), given.span);
     if (test !== undefined) return result(zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), given.span));
     const dtype = commonDtype(left, right, a, b);
     const wanted = alwaysFloat.has(name) && !dtype.startsWith('float') ? 'float64' : dtype;

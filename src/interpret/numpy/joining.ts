@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { int, list, tuple, unknown, type Value } from '../values';
@@ -17,12 +18,12 @@ import { axisOf, whole } from './axes';
 /** Arrays joined along an axis. */
 export function joined(parts: readonly GraphArray[] | null, axis: number, span: Span): Value {
   const [first] = parts ?? [];
-  if (parts === null || first === undefined) return unknown('a join of these', span);
+  if (parts === null || first === undefined) return unknown(message('a join of these'), span);
   const at = axisOf(axis, first.shape.length);
   for (const part of parts) {
     const isFitting = part.shape.every((length, own) => own === at || length === first.shape[own]);
     if (part.shape.length !== first.shape.length || !isFitting)
-      return unknown('a join of arrays whose shapes do not fit', span);
+      return unknown(message('a join of arrays whose shapes do not fit'), span);
   }
   const length = parts.reduce((sum, { shape }) => sum + (shape[at] ?? 1), 0);
   const outer = sizeOf(first.shape.slice(0, at));
@@ -66,14 +67,14 @@ export function split(given: NumpyArguments, otherAxis = 0): Value {
   const array = given.array(0, 'ary');
   const where = given.at(1, 'indices_or_sections');
   const axis = given.whole(2, 'axis') ?? otherAxis;
-  if (array === null) return unknown('np.split of this', given.span);
+  if (array === null) return unknown(message('{0} of this', 'np.split'), given.span);
   const length = array.shape[axisOf(axis, array.shape.length)] ?? 0;
   const sections = wholeNumber(where);
   if (sections !== null) assertWithin('items', sections, given.span);
   const places = where.kind === 'array' ? [...where.array.data] : itemsOf(where)?.map(wholeNumber);
   const cuts =
     sections === null
-      ? (places ?? [null]).map((cut) => cut ?? notKnown('where an array is split', given.span))
+      ? (places ?? [null]).map((cut) => cut ?? notKnown(message('where an array is split'), given.span))
       : Array.from({ length: Math.max(0, sections - 1) }, (_, at) => {
           const size = Math.floor(length / sections);
           return (at + 1) * size + Math.min(at + 1, length % sections);

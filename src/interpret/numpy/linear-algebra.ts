@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { unknown, type Value } from '../values';
 import { along } from './along-axis';
@@ -14,7 +15,7 @@ import { arrayValue } from './array-value';
 export const linearAlgebra: Readonly<Record<string, NumpyFunction>> = {
   norm: (given) => {
     const array = given.array(0, 'x');
-    if (array === null || given.has(1, 'ord')) return unknown('np.linalg.norm of this', given.span);
+    if (array === null || given.has(1, 'ord')) return unknown(message('{0} of this', 'np.linalg.norm'), given.span);
     const axis = given.at(2, 'axis');
     const squares = { ...array, dtype: 'float64' as const, data: array.data.map((value) => value * value) };
     if (axis.kind === 'none')
@@ -28,18 +29,18 @@ export const linearAlgebra: Readonly<Record<string, NumpyFunction>> = {
     const identity = allocate([size, size], 'float64', given.span);
     for (let at = 0; at < identity.data.length; at += size + 1) identity.data[at] = 1;
     const solved = array === null ? null : solve(array, identity, given.span);
-    return solved === null ? unknown('np.linalg.inv of this', given.span) : arrayValue(solved);
+    return solved === null ? unknown(message('{0} of this', 'np.linalg.inv'), given.span) : arrayValue(solved);
   },
   solve: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
     const solved = a === null || b === null ? null : solve(a, b, given.span);
-    return solved === null ? unknown('np.linalg.solve of these', given.span) : arrayValue(solved);
+    return solved === null ? unknown(message('{0} of these', 'np.linalg.solve'), given.span) : arrayValue(solved);
   },
 };
 
 export function product(given: NumpyArguments): Value {
   const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-  return a === null || b === null ? unknown('a product of these', given.span) : dot(a, b, given.span);
+  return a === null || b === null ? unknown(message('a product of these'), given.span) : dot(a, b, given.span);
 }
 
 /** `np.dot`: a number scales, vectors and matrices are multiplied. */

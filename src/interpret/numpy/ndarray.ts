@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { limits, MemoryLimitError, PythonError } from '../limits';
@@ -18,8 +19,12 @@ export function take(shape: readonly number[], span: Span): number {
     throw new PythonError('ValueError', `maximum supported dimension for an ndarray is ${limits.axes}`, span);
   const size = sizeOf(shape);
   if (size > limits.elements) {
-    const what = `an array of shape ${shapeText(shape)}`;
-    throw new MemoryLimitError(what, `has ${size} elements, more than the ${limits.elements} that are read`, span);
+    const what = message('an array of shape {0}', shapeText(shape));
+    throw new MemoryLimitError(
+      what,
+      (subject) => message('{0} has {1} elements, more than the {2} that are read', subject, size, limits.elements),
+      span,
+    );
   }
   takeArray(shape, size, span);
   return size;

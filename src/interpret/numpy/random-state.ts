@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
@@ -34,7 +35,7 @@ export class RandomState {
 
   /** `name` of the module or the object. */
   member(name: string, span: Span): Value {
-    if (otherGenerators.has(name)) return unknown(`np.random.${name}`, span);
+    if (otherGenerators.has(name)) return unknown(verbatim(`np.random.${name}`), span);
     const method = own(methods, name);
     return drawingFunction(`np.random.${name}`, {
       generator: this.generator,
@@ -54,10 +55,10 @@ export class RandomState {
   /** Numbers of one distribution whose parameters may be arrays: `size` is theirs where it is not given. */
   draw(size: Value, parameters: readonly (GraphArray | null)[], next: (values: number[]) => number, span: Span): Value {
     const known = parameters.filter((parameter) => parameter !== null);
-    if (known.length !== parameters.length) return notKnown('random numbers of these', span);
+    if (known.length !== parameters.length) return notKnown(message('random numbers of these'), span);
     const own = known.reduce<readonly number[]>((shape, parameter) => broadcastShape(shape, parameter.shape, span), []);
     const shape = size.kind === 'none' ? own : shapeFrom([size]);
-    if (shape === null) return notKnown('random numbers of this shape', span);
+    if (shape === null) return notKnown(message('random numbers of this shape'), span);
     const array = allocate(shape, 'float64', span);
     work(array.data.length * 16);
     if (known.every((parameter) => parameter.data.length === 1)) {

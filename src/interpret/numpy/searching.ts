@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { allocate, broadcastShape, broadcastStrides, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
 import { takeArray, work } from '../reading';
@@ -55,7 +56,8 @@ export function select(condition: GraphArray, x: GraphArray, y: GraphArray, span
 
 export function percentile(given: NumpyArguments, whole0: number): Value {
   const [array, wanted] = [given.array(0, 'a'), given.array(1, 'q')];
-  if (array === null || wanted === null || given.has(2, 'axis')) return unknown('a percentile of this', given.span);
+  if (array === null || wanted === null || given.has(2, 'axis'))
+    return unknown(message('a percentile of this'), given.span);
   work(array.data.length * 16);
   const sorted = array.data.slice().sort();
   const value = (q: number): number => {

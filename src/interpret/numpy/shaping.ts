@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { assertWithin } from '../limits';
 import { notKnown } from '../not-known';
@@ -15,7 +16,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const array = given.array(0, 'a');
     const shape = given.shape(1, 'newshape') ?? given.shape(1, 'shape');
     return array === null || shape === null
-      ? unknown('np.reshape of these', given.span)
+      ? unknown(message('{0} of these', 'np.reshape'), given.span)
       : arrayValue(reshape(array, shape, given.span));
   },
   ravel: (given) => of(given, (array) => ({ ...array, shape: [array.data.length] })),
@@ -25,7 +26,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     of(given, (array) => {
       const axes = array.shape.map((_, axis) => axis);
       const [a, b] = [1, 2].map((at) =>
-        axisOf(given.whole(at, `axis${at}`) ?? notKnown('the axes to swap', given.span), axes.length),
+        axisOf(given.whole(at, `axis${at}`) ?? notKnown(message('the axes to swap'), given.span), axes.length),
       );
       if (a !== undefined && b !== undefined) [axes[a], axes[b]] = [b, a];
       return permuted(array, axes);
@@ -57,7 +58,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   append: (given) => {
     const [array, values] = [given.array(0, 'arr'), given.array(1, 'values')];
-    if (array === null || values === null) return unknown('np.append of these', given.span);
+    if (array === null || values === null) return unknown(message('{0} of these', 'np.append'), given.span);
     const axis = given.whole(2, 'axis');
     const parts =
       axis === null ? [array, values].map((part) => ({ ...part, shape: [part.data.length] })) : [array, values];
@@ -66,7 +67,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   repeat: (given) => {
     const array = given.array(0, 'a');
     const counts = given.array(1, 'repeats');
-    if (array === null || counts === null) return unknown('np.repeat of these', given.span);
+    if (array === null || counts === null) return unknown(message('{0} of these', 'np.repeat'), given.span);
     const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
@@ -83,12 +84,12 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const array = given.array(0, 'A');
     const counts = given.shape(1, 'reps');
     return array === null || counts === null
-      ? unknown('np.tile of these', given.span)
+      ? unknown(message('{0} of these', 'np.tile'), given.span)
       : tiled(array, counts, given.span);
   },
   take: (given) => {
     const [array, positions] = [given.array(0, 'a'), given.array(1, 'indices')];
-    if (array === null || positions === null) return unknown('np.take of these', given.span);
+    if (array === null || positions === null) return unknown(message('{0} of these', 'np.take'), given.span);
     const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     return takenAlong(flat, [...positions.data], axis ?? 0, given.span);
@@ -97,7 +98,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const [array, positions] = [given.array(0, 'arr'), given.array(1, 'obj')];
     // Without an axis it is taken flat.
     if (array === null || positions === null || (!given.has(2, 'axis') && array.shape.length > 1))
-      return unknown('np.delete of these', given.span);
+      return unknown(message('{0} of these', 'np.delete'), given.span);
     const axis = given.whole(2, 'axis') ?? 0;
     const length = array.shape[axisOf(axis, array.shape.length)] ?? 0;
     const gone = new Set([...positions.data].map((at) => (at < 0 ? at + length : at)));
@@ -107,7 +108,7 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   roll: (given) => {
     const array = given.array(0, 'a');
     const by = given.whole(1, 'shift');
-    if (array === null || by === null) return unknown('np.roll of these', given.span);
+    if (array === null || by === null) return unknown(message('{0} of these', 'np.roll'), given.span);
     const axis = given.whole(2, 'axis');
     const flat = axis === null ? { ...array, shape: [array.data.length] } : array;
     const length = flat.shape[axisOf(axis ?? 0, flat.shape.length)] ?? 1;
@@ -121,7 +122,8 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
   hsplit: (given) => split(given, 1),
   meshgrid: (given) => {
     const axes = given.positional.map(toArray);
-    if (!axes.every((axis): axis is GraphArray => axis !== null)) return unknown('np.meshgrid of these', given.span);
+    if (!axes.every((axis): axis is GraphArray => axis !== null))
+      return unknown(message('{0} of these', 'np.meshgrid'), given.span);
     const isMatrix = given.word(-1, 'indexing', ['xy', 'ij']) === 'ij';
     return list(meshgrid(axes, isMatrix, given.span).map(arrayValue));
   },
@@ -129,14 +131,14 @@ export const shapingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const array = given.array(0, 'array');
     const shape = given.shape(1, 'shape');
     return array === null || shape === null
-      ? unknown('np.broadcast_to of these', given.span)
+      ? unknown(message('{0} of these', 'np.broadcast_to'), given.span)
       : arrayValue(broadcastTo(array, shape, given.span));
   },
   pad: (given) => {
     const array = given.array(0, 'array');
     const widths = given.array(1, 'pad_width');
     given.word(2, 'mode', ['constant']);
-    if (array === null || widths === null) return unknown('np.pad of these', given.span);
+    if (array === null || widths === null) return unknown(message('{0} of these', 'np.pad'), given.span);
     const pairs = broadcastTo(widths, [array.shape.length, 2], given.span).data;
     return arrayValue(padded(array, pairs, given.number(3, 'constant_values') ?? 0, given.span));
   },

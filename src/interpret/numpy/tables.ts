@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphArray } from '../../base/graph-call';
 import { notKnown } from '../not-known';
 import { bool, int, tuple, unknown, type Value } from '../values';
@@ -18,7 +19,7 @@ const ofArray =
   (name: string, change: Change): NumpyFunction =>
   (given) => {
     const array = given.array(0, name);
-    return array === null ? unknown('an array of this', given.span) : change(array, given);
+    return array === null ? unknown(message('an array of this'), given.span) : change(array, given);
   };
 
 const whole = (numbers: Iterable<number>): GraphArray => {
@@ -41,7 +42,7 @@ const triangle = (isKept: (row: number, column: number, shift: number) => boolea
 /** Which elements of the first are among the second's. */
 const among: NumpyFunction = (given) => {
   const [array, others] = [given.array(0, 'element'), given.array(1, 'test_elements')];
-  if (array === null || others === null) return unknown('np.isin of these', given.span);
+  if (array === null || others === null) return unknown(message('{0} of these', 'np.isin'), given.span);
   const held = new Set(others.data);
   return result({ dtype: 'bool', shape: array.shape, data: array.data.map((value) => (held.has(value) ? 1 : 0)) });
 };
@@ -62,7 +63,7 @@ function convolved(a: GraphArray, b: GraphArray, mode: string): Float64Array {
 
 function kronecker(a: GraphArray, b: GraphArray, given: NumpyArguments): Value {
   const [[rowsA = 1, columnsA = 1], [rowsB = 1, columnsB = 1]] = [a.shape, b.shape];
-  if (a.shape.length !== 2 || b.shape.length !== 2) return unknown('np.kron of these', given.span);
+  if (a.shape.length !== 2 || b.shape.length !== 2) return unknown(message('{0} of these', 'np.kron'), given.span);
   const made = allocate([rowsA * rowsB, columnsA * columnsB], promote(a.dtype, b.dtype), given.span);
   for (let at = 0; at < made.data.length; at++) {
     const [row, column] = [Math.floor(at / (columnsA * columnsB)), at % (columnsA * columnsB)];
@@ -81,13 +82,13 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   ndim: ofArray('a', ({ shape }) => int(shape.length)),
   size: ofArray('a', ({ shape, data }, given) => {
     const axis = given.whole(1, 'axis');
-    return int(axis === null ? data.length : (shape.at(axis) ?? notKnown('the axis of this', given.span)));
+    return int(axis === null ? data.length : (shape.at(axis) ?? notKnown(message('the axis of this'), given.span)));
   }),
   isscalar: (given) => bool(['int', 'float', 'str', 'bool'].includes(given.at(0, 'element').kind)),
   tril: triangle((row, column, shift) => column <= row + shift),
   triu: triangle((row, column, shift) => column >= row + shift),
   tri: (given) => {
-    const rows = given.whole(0, 'N') ?? notKnown('the size of this', given.span);
+    const rows = given.whole(0, 'N') ?? notKnown(message('the size of this'), given.span);
     const columns = given.whole(1, 'M') ?? rows;
     const shift = given.whole(2, 'k') ?? 0;
     const made = allocate([rows, columns], given.dtype(3, 'dtype', 'float64'), given.span);
@@ -126,7 +127,7 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   }),
   isclose: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    if (a === null || b === null) return unknown('np.isclose of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.isclose'), given.span);
     const [relative, absolute] = [given.number(2, 'rtol') ?? 1e-5, given.number(3, 'atol') ?? 1e-8];
     const isClose = (x: number, y: number): number =>
       x === y || Math.abs(x - y) <= absolute + relative * Math.abs(y) ? 1 : 0;
@@ -136,14 +137,14 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   in1d: among,
   setdiff1d: (given) => {
     const [a, b] = [given.array(0, 'ar1'), given.array(1, 'ar2')];
-    if (a === null || b === null) return unknown('np.setdiff1d of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.setdiff1d'), given.span);
     const held = new Set(b.data);
     const data = Float64Array.from(new Set(a.data.filter((value) => !held.has(value)))).sort();
     return arrayValue({ dtype: a.dtype, shape: [data.length], data });
   },
   digitize: (given) => {
     const [x, bins] = [given.array(0, 'x'), given.array(1, 'bins')];
-    if (x === null || bins === null) return unknown('np.digitize of these', given.span);
+    if (x === null || bins === null) return unknown(message('{0} of these', 'np.digitize'), given.span);
     // Rising edges; falling ones are counted from behind.
     const isFalling = (bins.data[0] ?? 0) > (bins.data.at(-1) ?? 0);
     const rising = isFalling ? bins.data.toReversed() : bins.data;
@@ -153,18 +154,19 @@ export const tableFunctions: Readonly<Record<string, NumpyFunction>> = {
   },
   convolve: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'v')];
-    if (a === null || b === null) return unknown('np.convolve of these', given.span);
+    if (a === null || b === null) return unknown(message('{0} of these', 'np.convolve'), given.span);
     assertWithin('products', a.data.length * b.data.length, given.span);
     const data = convolved(a, b, given.word(2, 'mode', ['full', 'same', 'valid']));
     return arrayValue({ dtype: promote(a.dtype, b.dtype), shape: [data.length], data });
   },
   kron: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    return a === null || b === null ? unknown('np.kron of these', given.span) : kronecker(a, b, given);
+    return a === null || b === null ? unknown(message('{0} of these', 'np.kron'), given.span) : kronecker(a, b, given);
   },
   vdot: (given) => {
     const [a, b] = [given.array(0, 'a'), given.array(1, 'b')];
-    if (a?.data.length !== b?.data.length || a === null || b === null) return unknown('np.vdot of these', given.span);
+    if (a?.data.length !== b?.data.length || a === null || b === null)
+      return unknown(message('{0} of these', 'np.vdot'), given.span);
     return { kind: 'float', value: a.data.reduce((sum, value, at) => sum + value * (b.data[at] ?? 0), 0) };
   },
   trapz: ofArray('y', ({ data }, given) => {

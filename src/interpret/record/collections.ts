@@ -1,3 +1,4 @@
+import { message, type Message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { holdsUnknown } from '../not-known';
 import { type Arguments, list, none, type TensorValue, unknown, type UnknownValue, type Value } from '../values';
@@ -10,7 +11,7 @@ interface CollectionRecord {
   readonly context: GraphContext;
   readonly speculations: Speculations;
   readonly recordGiven: (name: string, given: Arguments) => TensorValue | UnknownValue;
-  readonly note: (why: string, span: Span) => void;
+  readonly note: (why: Message, span: Span) => void;
 }
 
 /** The graphs' collections: what the program adds to them, and how much TensorFlow adds to its own by itself. */
@@ -26,7 +27,7 @@ export class Collections {
     const value = given.positional[1] ?? given.named.get('value') ?? given.more ?? none;
     const missing =
       key.kind === 'str' ? holdsUnknown([value]) : (holdsUnknown([key]) ?? unknown(describe(key), given.span));
-    if (missing !== null) this.record.note(`what is added to a collection: ${missing.why}`, given.span);
+    if (missing !== null) this.record.note(message('what is added to a collection: {0}', missing.why), given.span);
     if (key.kind !== 'str') return;
     const collection = this.collectionOf(key.value);
     const recorded = value.kind === 'tensor' ? this.record.recordGiven('add_to_collection', given) : value;

@@ -1,3 +1,4 @@
+import { message, type Message } from '../../base/message';
 import type { GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { type ArrayUse, InternedArrays } from '../interned-arrays';
@@ -17,7 +18,7 @@ export class GraphValues {
   }
 
   /** The same; a message about an array that is too large says `what` it is for, and `span`. */
-  toGraphFor(value: Value, what: () => string, span: Span): GraphValue {
+  toGraphFor(value: Value, what: (shape: string) => Message, span: Span): GraphValue {
     this.use = { what, span };
     try {
       return this.toGraph(value);
@@ -42,4 +43,4 @@ export class GraphValues {
   }
 }
 
-const anyUse: ArrayUse = { what: () => 'that TensorFlow is given' };
+const anyUse: ArrayUse = { what: (shape) => message('an array of shape {0} that TensorFlow is given', shape) };

@@ -1,9 +1,10 @@
+import { message, type Message, say } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import type { Speculations } from './speculations';
 
 /** Something that could not be read, with its reason and place. */
 export interface Obstacle {
-  readonly why: string;
+  readonly why: Message;
   readonly span: Span;
 }
 
@@ -17,20 +18,20 @@ export class Notes {
   constructor(private readonly speculations: Speculations) {}
 
   /** Notes something that was not understood, once a place. */
-  note(why: string, span: Span): void {
+  note(why: Message, span: Span): void {
     if (this.speculations.isOn) return;
-    const key = `${span.start} ${why}`;
+    const key = `${span.start} ${say(why)}`;
     if (this.noted.has(key) || this.noted.size >= mostNotes) return;
     this.noted.add(key);
     this.obstacles.push({ why, span });
   }
 
   /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */
-  noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+  noteUnknownLoop(loop: Span & { readonly why?: Message }): void {
     if (this.speculations.isOn) return;
     const span = { start: loop.start, end: loop.end };
     if (this.unknownLoops.some((known) => known.span.start === span.start)) return;
-    this.unknownLoops.push({ why: loop.why ?? 'how often this loop runs is only known during the run', span });
+    this.unknownLoops.push({ why: loop.why ?? message('how often this loop runs is only known during the run'), span });
   }
 }
 

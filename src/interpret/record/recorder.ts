@@ -1,3 +1,4 @@
+import { message, type Message, type MessagePart } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import type { SourceText } from '../../python/source-text';
 import type { Span } from '../../python/syntax';
@@ -80,14 +81,21 @@ export class Recorder {
     const { scope, control, branches } = this.context;
     assertOperationName({ name, args, kwargs, span }, scope, this.calls);
     if (this.speculations.noteEffect()) return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
-    if (this.calls.length >= limits.calls) throw new LimitError(`more than ${limits.calls} TensorFlow calls`, span);
+    if (this.calls.length >= limits.calls)
+      throw new LimitError(message('more than {0} TensorFlow calls', limits.calls), span);
     touching(this.calls);
     const id = this.calls.length;
     this.graphs.push(this.context.graph);
     this.calls.push({
       id,
       name,
-      args: args.map((value) => this.values.toGraphFor(value, () => `that tf.${name} is given`, span)),
+      args: args.map((value) =>
+        this.values.toGraphFor(
+          value,
+          (shape) => message('an array of shape {0} that tf.{1} is given', shape, name),
+          span,
+        ),
+      ),
       kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
       control,
       scope,
@@ -150,7 +158,11 @@ export class Recorder {
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
       feeds: feeds.map(([placeholder, value]) => ({
         placeholder: this.toGraph(placeholder),
-        value: this.values.toGraphFor(value, () => `that is fed to ${this.nameOf(placeholder)}`, span),
+        value: this.values.toGraphFor(
+          value,
+          (shape) => message('an array of shape {0} that is fed to {1}', shape, this.nameOf(placeholder)),
+          span,
+        ),
         missing: unknownIn(value, span),
       })),
       times: 1,
@@ -183,11 +195,11 @@ export class Recorder {
   }
 
   /** What a placeholder is called: by its own name, else by where it is made. */
-  private nameOf(placeholder: Value): string {
+  private nameOf(placeholder: Value): MessagePart {
     const call = placeholder.kind === 'tensor' ? this.calls[placeholder.call] : undefined;
     const name = call?.kwargs['name'];
     if (name?.kind === 'string') return name.value;
-    return call?.range ? `the placeholder of line ${call.range.line}` : 'a placeholder';
+    return call?.range ? message('the placeholder of line {0}', call.range.line) : message('a placeholder');
   }
 
   /** A value as a recorded argument. */
@@ -196,12 +208,12 @@ export class Recorder {
   }
 
   /** Notes something that was not understood, once a place. */
-  note(why: string, span: Span): void {
+  note(why: Message, span: Span): void {
     this.notes.note(why, span);
   }
 
   /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */
-  noteUnknownLoop(loop: Span & { readonly why?: string }): void {
+  noteUnknownLoop(loop: Span & { readonly why?: Message }): void {
     this.notes.noteUnknownLoop(loop);
   }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { type Formula, mapObserved } from '../../base/formula';
 import type { Span } from '../../python/syntax';
 import { limits, LimitError } from '../limits';
@@ -29,7 +30,7 @@ export class RunLog {
       return;
     }
     if (this.steps.length >= limits.runs)
-      throw new LimitError(`more than ${limits.runs} different session runs`, run.span);
+      throw new LimitError(message('more than {0} different session runs', limits.runs), run.span);
     this.steps.push(run);
   }
 
@@ -89,6 +90,6 @@ export class RunLog {
     else this.steps.push({ steps, times: repeats + 1 });
     this.barrier = this.steps.length;
     this.count += made * repeats;
-    if (repeats < times) throw new LimitError(`more than ${limits.sessionRuns} session runs`, span);
+    if (repeats < times) throw new LimitError(message('more than {0} session runs', limits.sessionRuns), span);
   }
 }

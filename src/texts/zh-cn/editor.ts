@@ -4,7 +4,6 @@ export const editor = {
   'It could not be saved: {0}': '无法保存：{0}',
   'the folder is not there': '文件夹不存在',
   'it is a folder': '它是一个文件夹',
-  'no permission to write it': '没有写入权限',
   'the file system does not answer': '文件系统没有响应',
   'the log of Global Step says why': '原因见 Global Step 的日志',
   'Global Step could not do that: its log (Output, Global Step) says why.':
@@ -45,6 +44,8 @@ export const editor = {
   Explanation: '解释',
   'Explain This Warning': '解释这条警告',
   'Paste the lines of the log.': '请粘贴日志中的相关行。',
+  '{0} has no learning rate schedule at line {1}. Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.':
+    '{0} 的第 {1} 行没有学习率衰减。请把光标放到一个衰减上，例如 tf.train.exponential_decay 或 Keras 的学习率类，然后再运行一次。',
   'Learning Rate': '学习率',
   '{0} – Learning Rate': '{0} – 学习率',
   'Open a Python file or notebook that trains with TensorFlow 1, then run this again.':
@@ -56,10 +57,21 @@ export const editor = {
   'Disable {0} for this line': '在这一行禁用 {0}',
   'Disable {0} for this notebook': '在这个笔记本里禁用 {0}',
   'Disable {0} for this file': '在这个文件里禁用 {0}',
+  '{0} takes too long to be read: its loops and its data may be too large to be gone through here.':
+    '读取 {0} 耗时太长：其中的循环和数据可能太大，无法在这里逐一执行。',
+  '{0} takes more memory to be read than it may have: its data may be too large.':
+    '读取 {0} 所需的内存超出限制：其中的数据可能太大。',
+  '{0} could not be read: something went wrong in Global Step itself. Its log (Output, Global Step) says what.':
+    '无法读取 {0}：Global Step 自身出了错。详情请看日志（输出 → Global Step）。',
+  '{0} could not be read: the log of Global Step (Output, Global Step) says why.':
+    '无法读取 {0}：原因见 Global Step 的日志（输出 → Global Step）。',
   '{0} could not be checked: the log of Global Step says why': '无法检查 {0}：原因见 Global Step 的日志',
+  '{0} holds no Python.': '{0} 里没有 Python 代码。',
   'The program says this already.': '程序里已经是这样了。',
   'Nothing was changed: tick an edit in the preview to have it made.': '没有改动：请在预览中勾选要应用的修改。',
   'Global Step: values of the playground': 'Global Step：试验的值',
+  'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. Open a program that trains, and run “Visualize Global Step” there.':
+    '这个文件单独运行时不会创建 TensorFlow 1 的训练操作：执行不到对 minimize 或 apply_gradients 的调用。请打开一个进行训练的程序，在那里运行“可视化全局步数”。',
   'Checking the workspace for global step problems': '正在检查工作区中的全局步数问题',
   'Global Step: the workspace could not be checked; the log says why.': 'Global Step：无法检查工作区；原因见日志。',
   '{0} global step problem': '{0} 个全局步数问题',

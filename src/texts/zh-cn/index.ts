@@ -2,7 +2,6 @@ import { causes } from './causes';
 import { checks } from './checks';
 import { copying } from './copying';
 import { editor } from './editor';
-import { other } from './other';
 import { page } from './page';
 import { page2 } from './page-2';
 import { reading } from './reading';
@@ -23,5 +22,4 @@ export const chinese = fitting({
   ...copying,
   ...surfaces,
   ...editor,
-  ...other,
 });

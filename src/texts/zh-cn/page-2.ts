@@ -1,5 +1,8 @@
 /** What the panel’s page says by itself, in Simplified Chinese. */
 export const page2 = {
+  'Nothing is changed.': '没有改动。',
+  Changed: '改动',
+  '{0}: {1} → {2}': '{0}：{1} → {2}',
   'not set': '未设置',
   '{0} wants a number.': '{0} 需要一个数。',
   '{0} wants numbers with commas between them.': '{0} 需要用逗号分隔的数。',
@@ -18,6 +21,7 @@ export const page2 = {
   '{0}: on TensorFlow.js’s kernels: {1}.': '{0}：用 TensorFlow.js 的内核计算：{1}。',
   '{0}: {1}, first at iteration {2}.': '{0}：{1}，最早出现在第 {2} 次迭代。',
   '{0}.': '{0}。',
+  '{0}. {1}': '{0}。{1}',
   '{0} after iteration {1}': '{0}，在第 {1} 次迭代之后',
   '{0}: global step {1}, learning rate {2}': '{0}：全局步数 {1}，学习率 {2}',
 } as const;

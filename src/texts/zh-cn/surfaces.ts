@@ -48,7 +48,6 @@ export const surfaces = {
   '**{0}** is handed no global step.': '**{0}** 没有收到全局步数。',
   '**{0}** is handed no global step: {1}.': '**{0}** 没有收到全局步数：{1}。',
   'There is no rule of this name.': '没有这个名字的规则。',
-  'it is not known': '原因未知',
   '**{0}**': '**{0}**',
   'The curve cannot be drawn from the source alone: {0}.': '仅凭源代码无法画出曲线：{0}。',
   'As written, nothing moves the step: the rate stays **{0}** (dashed).':

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { add, constant, matmul, mul, reduce, reshape, scalarLike, square, sub, unary } from '../build';
 import { UnsupportedError, valueError } from '../errors';
 import { GraphKeys, Tensor } from '../graph';
@@ -35,7 +36,7 @@ function activated(call: Call, parameter: string, x: Tensor): Tensor {
   const argument = call.argument(parameter);
   if (argument.kind === 'none') return x;
   if (argument.kind !== 'string')
-    throw new UnsupportedError(`${call.name} with an activation of one's own is not supported`);
+    throw new UnsupportedError(message("{0} with an activation of one's own is not supported", call.name));
   const name = argument.value.replace(/^(?:tf\.)?(?:keras\.activations\.)?/, '');
   if (name === 'linear') return x;
   return call.invoke(/^(?:relu|elu|selu|softplus|softmax|relu6)$/.test(name) ? `nn.${name}` : name, [x]) as Tensor;
@@ -69,7 +70,8 @@ function fullyConnected(call: Call): Tensor {
   const given = call.text('scope');
   const { graph } = call;
   const scope = given === null ? graph.uniqueScope('fully_connected') : under(graph.currentScope, given);
-  if (call.has('normalizer_fn')) throw new UnsupportedError(`${call.name} with normalizer_fn is not supported`);
+  if (call.has('normalizer_fn'))
+    throw new UnsupportedError(message('{0} with normalizer_fn is not supported', call.name));
   return graph.withScope(scope, () => {
     const x = call.tensor('inputs');
     const units = call.int('num_outputs');
@@ -88,13 +90,13 @@ function pair(call: Call, name: string): [number, number] {
 
 function refuseChannelsFirst(call: Call): void {
   if (call.text('data_format') === 'channels_first')
-    throw new UnsupportedError(`${call.name} with channels_first is not supported`);
+    throw new UnsupportedError(message('{0} with channels_first is not supported', call.name));
 }
 
 function conv2d(call: Call): Tensor {
   refuseChannelsFirst(call);
   if (pair(call, 'dilation_rate').some((rate) => rate !== 1))
-    throw new UnsupportedError(`${call.name} with a dilation is not supported`);
+    throw new UnsupportedError(message('{0} with a dilation is not supported', call.name));
   return inScope(call, 'conv2d', () => {
     const x = call.tensor('inputs');
     const filters = call.int('filters');
@@ -159,7 +161,7 @@ function batchNormalization(call: Call): Tensor {
     const x = call.tensor('inputs');
     const rank = x.shape?.length ?? 2;
     if (call.int('axis') !== -1 && call.int('axis') !== rank - 1)
-      throw new UnsupportedError(`${call.name} on another axis than the last is not supported`);
+      throw new UnsupportedError(message('{0} on another axis than the last is not supported', call.name));
     const depth = lastLength(call, x);
     const training = isTraining(call);
     const fixed = (name: string, number: number): Variable =>

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Signature } from '../../frameworks/signature';
 import { canonicalName, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { callTitle, raisedIn, UnsupportedError } from '../errors';
@@ -65,7 +66,7 @@ export function callApi(
   kwargs: Readonly<Record<string, Argument>> = {},
 ): unknown {
   const found = findFunction(name, args);
-  if (found === undefined) throw new UnsupportedError(`${callTitle(name)} is not supported`);
+  if (found === undefined) throw new UnsupportedError(message('{0} is not supported', callTitle(name)));
   const bound = bind(name, found.signature, args, kwargs);
   const invoke = (
     other: string,

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { optimizersOfLayers, requiredSettings } from '../../frameworks/tensorflow1/optimizers';
 import { constant, identity, unary } from '../build';
 import { typeError, UnsupportedError, valueError } from '../errors';
@@ -18,7 +19,7 @@ function refuse(call: Call, names: readonly string[]): void {
     const argument = call.argument(name);
     const isOff =
       argument.kind === 'none' || ((argument.kind === 'int' || argument.kind === 'float') && argument.value === 0);
-    if (!isOff) throw new UnsupportedError(`${call.name} with ${name} is not supported`);
+    if (!isOff) throw new UnsupportedError(message('{0} with {1} is not supported', call.name, name));
   }
 }
 
@@ -68,7 +69,7 @@ function lossOptimizer(call: Call, rate: Tensor | null): Optimizer {
   const argument = call.argument('optimizer');
   if (argument.kind === 'object' && argument.value instanceof Optimizer) return argument.value;
   if (argument.kind !== 'string')
-    throw new UnsupportedError(`${call.name} with a function as optimizer is not supported`);
+    throw new UnsupportedError(message('{0} with a function as optimizer is not supported', call.name));
   const name = optimizersOfLayers.get(argument.value);
   if (name === undefined)
     throw valueError(
@@ -87,7 +88,7 @@ function optimizeLoss(call: Call): Tensor {
   const rate = lossRate(call);
   if (rate !== null && call.has('learning_rate_decay_fn')) {
     if (step === null) throw valueError('a global step is required for learning_rate_decay_fn');
-    throw new UnsupportedError(`${call.name} with learning_rate_decay_fn is not supported`);
+    throw new UnsupportedError(message('{0} with learning_rate_decay_fn is not supported', call.name));
   }
   const optimizer = lossOptimizer(call, rate);
   const pairs = clipped(
@@ -134,7 +135,7 @@ function lossScaled(call: Call, scale: string): LossScaleOptimizer {
   if (argument.kind === 'int' || argument.kind === 'float') return new LossScaleOptimizer(inner, argument.value);
   if (argument.kind === 'string' && argument.value === 'dynamic')
     return new LossScaleOptimizer(inner, dynamicLossScale);
-  throw new UnsupportedError(`${call.name} with a loss scale of one's own is not supported`);
+  throw new UnsupportedError(message("{0} with a loss scale of one's own is not supported", call.name));
 }
 
 defineApi({

@@ -55,7 +55,8 @@ const addOp =
   (sign: '+' | '-'): Lower =>
   (lowering, call) => {
     const [variable, value] = [variableOf(lowering, call), input(call, 1)];
-    if (variable.storage.size !== value.storage.size) throw new NotCompiled(message('{0} broadcasts', call.operation.name));
+    if (variable.storage.size !== value.storage.size)
+      throw new NotCompiled(message('{0} broadcasts', call.operation.name));
     const reads = [linearRead(variable, variable.shape), linearRead(value, variable.shape)];
     return [written(lowering, variable, reads, ([x = '', y = '']) => `${x} ${sign} ${y}`)];
   };
@@ -96,7 +97,8 @@ const updateOp =
     const slots = update.slots.map((_, index) => input(call, 1 + index));
     const scalars = named.map((_, index) => input(call, 1 + slots.length + index));
     const gradient = input(call, 1 + slots.length + scalars.length);
-    if (gradient.storage.size !== size) throw new NotCompiled(message('the gradient of {0} is broadcast', call.operation.name));
+    if (gradient.storage.size !== size)
+      throw new NotCompiled(message('the gradient of {0} is broadcast', call.operation.name));
     const values = derived(lowering, update, scalars, dtype);
     const space = variable.shape;
     const uniform = (view: View): Read => ({ storage: view.storage, offset: 0, strides: space.map(() => 0) });

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { DType } from '../../base/graph-call';
 import { AmbiguousIntervalError, piecewiseIndex } from '../../schedules/piecewise-constant';
 import { float32, float64, type Rounding } from '../../schedules/rounding';
@@ -53,7 +54,7 @@ export function roundingOf(dtype: DType): Rounding {
 function throughConstants({ type, inputs }: Operation): readonly null[] {
   for (const { op } of inputs.slice(1))
     if (op.type !== 'Const')
-      throw new UnsupportedError(`the gradient of ${type} with respect to ${op.name} is not supported`);
+      throw new UnsupportedError(message('the gradient of {0} with respect to {1} is not supported', type, op.name));
   return inputs.map(() => null);
 }
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { say } from '../../../src/base/message';
 import type { PlannedRun } from '../../../src/plan/training-plan';
 import { TrainingLoop } from '../../../src/training/loop';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
@@ -23,7 +24,7 @@ function until(session: TrainingSession, isReached: () => boolean): Promise<void
   return new Promise((settle, fail) => {
     const listener = session.onDidChange(() => {
       const { state } = session.snapshot;
-      if (state.kind === 'failed') fail(new Error(state.message));
+      if (state.kind === 'failed') fail(new Error(say(state.message)));
       if (!isReached()) return;
       listener.dispose();
       settle();

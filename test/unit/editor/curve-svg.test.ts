@@ -1,4 +1,4 @@
-import { english } from '../../../src/base/message';
+import { english, message } from '../../../src/base/message';
 import { describe, expect, it } from 'vitest';
 import { curveSvg, palettes, svgAddress } from '../../../src/present/curve-svg';
 import { plotHtml } from '../../../src/present/plot-html';
@@ -81,7 +81,7 @@ describe('plotHtml', () => {
     const why = 'decay_steps is not known';
     expect(
       plotHtml({
-        schedule: { ...schedule, curve: null, why },
+        schedule: { ...schedule, curve: null, why: message('{0} is not known', 'decay_steps') },
         place: 'a',
         frozenAt: null,
         nonce: 'n',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../src/base/message';
 import { SpokenError } from '../../../src/base/spoken-error';
 import { DeadlineError, EngineError } from '../../../src/editor/engine/engine-thread';
 import { inWords } from '../../../src/editor/engine/failure-text';
@@ -30,6 +31,6 @@ describe('why a program could not be read', () => {
   });
 
   it('is what a refusal says itself', async () => {
-    expect(await told(new SpokenError('a.py holds no Python.'))).toBe('a.py holds no Python.');
+    expect(await told(new SpokenError(message('{0} holds no Python.', 'a.py')))).toBe('a.py holds no Python.');
   });
 });

@@ -79,7 +79,7 @@ describe('a hover', () => {
       }
       const gap = { message: verbatim(text), range };
       expect(read(gapParagraphs({ incomplete: gap, broken: gap }, english)), text).toEqual({ tags: [], addresses: [] });
-      const schedule = { name: text, range, curve: null, why: text, isPlanned: true };
+      const schedule = { name: text, range, curve: null, why: verbatim(text), isPlanned: true };
       expect(read(scheduleParagraphs(schedule, null, voice)), text).toEqual({ tags: [], addresses: [] });
       const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', frozenAt: 0.1 };
       expect(read(scheduleParagraphs({ ...schedule, curve }, drawn, voice)), text).toEqual({

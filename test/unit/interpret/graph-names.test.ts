@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
 import { buildGraph } from '../../../src/tf1/build-graph';
 import { interpreted, plainValue } from '../../helpers/interpreted';
 import { testParser } from '../../helpers/python-parser';
@@ -59,7 +60,7 @@ describe('names of operations, variables and scopes', () => {
     const { failures } = buildGraph([
       { ...call, kwargs: { shape: { kind: 'list', items: [] }, name: { kind: 'string', value: 'a b' } } },
     ]);
-    expect(failures.map(({ message }) => message).join()).toMatch(/^ValueError: 'a b' is not a valid operation name/);
+    expect(failures.map(({ said }) => say(said)).join()).toMatch(/^ValueError: 'a b' is not a valid operation name/);
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../src/base/message';
 import { MemoryBudget } from '../../../src/base/memory-limit';
 import { interpret, type Interpretation } from '../../../src/interpret/interpret';
 import { limitBehind, LimitError, limits } from '../../../src/interpret/limits';
@@ -169,7 +170,7 @@ it('only a full stack is called too deep', () => {
   for (const message of ['Invalid array length', 'Invalid string length', 'Array buffer allocation failed'])
     expect(limitBehind(new RangeError(message), place)?.message).toBe('a value that is too large to be read');
   expect(limitBehind(new TypeError('x is undefined'), place)).toBe(null);
-  const limit = new LimitError('a limit', place);
+  const limit = new LimitError(verbatim('a limit'), place);
   expect(limitBehind(limit, { start: 0, end: 0 })).toBe(limit);
 });
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import type { Value } from '../../../src/interpret/values';
 import { SourceText } from '../../../src/python/source-text';
@@ -40,7 +41,7 @@ function read(expressions: readonly string[]): string[] {
   const source = new SourceText('train.py', text);
   const { names, recorder, limit } = interpret(parser.parse(text), source);
   expect(limit).toBeNull();
-  const errors = new Map(recorder.obstacles.map(({ why, span }) => [source.range(span).line, why]));
+  const errors = new Map(recorder.obstacles.map(({ why, span }) => [source.range(span).line, say(why)]));
   return expressions.map((_, at) => shown(names.get(`r${at}`), errors.get(setupLines + 1 + at)));
 }
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
+import { verbatim } from '../../../src/base/message';
 import { differencesOf, RunShelf } from '../../../src/panel/run-shelf';
 import { ShelvedSource } from '../../../src/panel/shelved-source';
 import type { TrainingSnapshot } from '../../../src/protocol/training-messages';
@@ -15,7 +17,10 @@ class Planned extends FakeSource {
   }
 
   override get snapshot(): TrainingSnapshot {
-    return { ...super.snapshot, entries: [{ label: 'learning_rate', value: this.rate, location: null }] };
+    return {
+      ...super.snapshot,
+      entries: [{ label: verbatim('learning_rate'), value: verbatim(this.rate), location: null }],
+    };
   }
 
   override reopen(): Planned {
@@ -117,11 +122,17 @@ describe('the shelf of earlier runs', () => {
 
 describe('what two plans say differently', () => {
   it('is told label by label, in order where a label comes twice', () => {
-    const entry = (label: string, value: string) => ({ label, value, location: null });
+    const entry = (label: string, value: string) => ({
+      label: verbatim(label),
+      value: verbatim(value),
+      location: null,
+    });
     expect(
-      differencesOf(
-        [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'b'), entry('gone', '1')],
-        [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'c'), entry('new', '2')],
+      inEnglish(
+        differencesOf(
+          [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'b'), entry('gone', '1')],
+          [entry('schedule', 'a'), entry('variable', 'w'), entry('variable', 'c'), entry('new', '2')],
+        ),
       ),
     ).toEqual([
       { label: 'variable', then: 'b', now: 'c' },

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { Uri } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { verbatim } from '../../../src/base/message';
 import { SpokenError } from '../../../src/base/spoken-error';
 import type { TrainingTarget } from '../../../src/panel/saved-panel';
 import type { PanelServices } from '../../../src/panel/panel-services';
@@ -22,7 +23,7 @@ vi.mock('vscode', () => {
   const uri = (text: string) => ({ path: text.replace(/^\w+:\/\//, ''), toString: () => text });
   return {
     ViewColumn: { Beside: -2 },
-    l10n: { bundle: undefined },
+    env: { language: 'en' },
     Uri: {
       parse: uri,
       joinPath: (base: { toString(): string }, ...parts: string[]) => uri([base.toString(), ...parts].join('/')),
@@ -39,7 +40,7 @@ vi.mock('vscode', () => {
 
 const target: TrainingTarget = { uri: 'file:///project/train.py', line: 9, cell: null };
 let opened: { readonly target: TrainingTarget; readonly source: FakeSource }[];
-let failure: Error | null;
+let failure: SpokenError | null;
 let logs: string[];
 let revealed: unknown[];
 let highlighted: unknown[];
@@ -289,7 +290,7 @@ describe('TrainingPanels', () => {
   });
 
   it('says why a training cannot be made, and tries again on restart', async () => {
-    failure = new SpokenError('train.py does not call minimize any more.');
+    failure = new SpokenError(verbatim('train.py does not call minimize any more.'));
     const panel = await openReady();
     const told = panel.posted.flatMap((message) =>
       message.type === 'snapshot-taken'
@@ -298,7 +299,7 @@ describe('TrainingPanels', () => {
           ? [message.state]
           : [],
     );
-    expect(told.at(-1)).toEqual({ kind: 'failed', message: failure.message, location: null });
+    expect(told.at(-1)).toEqual({ kind: 'failed', message: failure.said, location: null });
     failure = null;
     panel.post({ type: 'restart-runs' });
     await settle();

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
+import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { pairOf } from '../../../src/plan/counterpart';
 import { runsIn } from '../../../src/plan/plan-steps';
@@ -19,8 +21,8 @@ function plan(text: string): TrainingPlan {
   return plans[0]!;
 }
 
-const entry = ({ entries }: TrainingPlan, label: string) =>
-  entries.find((candidate) => candidate.label === label)?.value;
+const entry = ({ entries }: TrainingPlan, label: string): string | undefined =>
+  entries.filter((candidate) => say(candidate.label) === label).map(({ value }) => say(value))[0];
 
 describe('the article’s program', () => {
   it('is read, not recognised', () => {
@@ -86,7 +88,7 @@ describe('what cannot be read', () => {
         .replace('tf.pow(w*x-y, 2)', 'my_model(w, x, y)')
         .replace('import numpy', 'from m import my_model\nimport numpy'),
     );
-    expect(read.unresolved.find(({ what }) => what === 'loss')).toMatchObject({
+    expect(inEnglish(read.unresolved.find(({ what }) => what.text === 'loss'))).toMatchObject({
       range: { line: 2 },
       why: 'm.my_model',
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message, verbatim } from '../../../src/base/message';
 import type { AskableValues } from '../../../src/protocol/asked-values';
 import { decodeHostMessage, decodeWebviewMessage as decodeMessage } from '../../../src/protocol/decode';
 import type { Variation } from '../../../src/protocol/playground';
@@ -46,7 +47,7 @@ const hostMessages: HostMessage[] = [
           location,
           isVaried: true,
           execution: { kind: 'compiled', usesSimd: true },
-          nonFinite: { iteration: 8, message: 'loss is NaN' },
+          nonFinite: { iteration: 8, message: message('loss is {0}', 'NaN') },
           kept: {
             training: 1,
             name: 'slower',
@@ -54,16 +55,16 @@ const hostMessages: HostMessage[] = [
             isHidden: false,
             iterations: 10,
             lastRow: [10, 10, 0.2, Number.NaN],
-            differences: [{ label: 'decay_steps', then: '10', now: null }],
+            differences: [{ label: verbatim('decay_steps'), then: verbatim('10'), now: null }],
           },
         },
       ],
-      entries: [{ label: 'optimizer', value: 'GradientDescentOptimizer', location: null }],
+      entries: [{ label: message('optimizer'), value: verbatim('GradientDescentOptimizer'), location: null }],
       unresolved: [
         {
-          what: 'loss',
-          why: 'f() is not known',
-          standIn: 'a parabola',
+          what: message('loss'),
+          why: message('{0} is not known', 'f()'),
+          standIn: verbatim('a parabola'),
           location: { ...location, cell: 2 },
           field: { id: 'loss', kind: 'number', value: 1, least: 0, most: null, choices: ['a'] },
         },
@@ -112,7 +113,7 @@ const hostMessages: HostMessage[] = [
     ],
     problem: null,
   },
-  { type: 'step-traced', iteration: 4, traces: [], problem: 'the training thread is gone' },
+  { type: 'step-traced', iteration: 4, traces: [], problem: message('the training thread is gone: restart it') },
   {
     type: 'steps-recorded',
     runId: 'as-written',
@@ -121,8 +122,8 @@ const hostMessages: HostMessage[] = [
   },
   { type: 'state-changed', state: { kind: 'running' } },
   { type: 'state-changed', state: { kind: 'paused' } },
-  { type: 'state-changed', state: { kind: 'ended', reason: 'non-finite', message: 'loss is NaN' } },
-  { type: 'state-changed', state: { kind: 'failed', message: 'out of memory', location: null } },
+  { type: 'state-changed', state: { kind: 'ended', reason: 'non-finite', message: message('loss is {0}', 'NaN') } },
+  { type: 'state-changed', state: { kind: 'failed', message: verbatim('out of memory'), location: null } },
 ];
 
 const webviewMessages: WebviewMessage[] = [

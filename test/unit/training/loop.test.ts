@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
+import { message, type Message, verbatim } from '../../../src/base/message';
 import { MemoryBudget } from '../../../src/base/memory-limit';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import { RowTally } from '../../../src/protocol/row-tally';
@@ -26,7 +28,7 @@ class Counter implements Trainee {
     private readonly lossAt: (iteration: number) => number = (iteration) => 1 / iteration,
   ) {}
 
-  advance(recorder: RowRecorder, most: number): string | null {
+  advance(recorder: RowRecorder, most: number): Message | null {
     for (let left = Math.min(most, recorder.free); left > 0; left--) {
       this.completedIterations += 1;
       const loss = this.lossAt(this.completedIterations);
@@ -34,7 +36,7 @@ class Counter implements Trainee {
         recorder.set(column, value);
       });
       recorder.endRow();
-      if (!Number.isFinite(loss)) return 'loss is NaN';
+      if (!Number.isFinite(loss)) return message('loss is {0}', 'NaN');
     }
     return null;
   }
@@ -102,7 +104,7 @@ describe('TrainingLoop', () => {
     host.finish();
     expect(host.iterations('a')).toEqual(upTo(10_000));
     expect(host.iterations('b')).toEqual(upTo(10_000));
-    expect(host.state).toEqual({ kind: 'ended', reason: 'completed', message: null });
+    expect(inEnglish(host.state)).toEqual({ kind: 'ended', reason: 'completed', message: null });
   });
 
   it('ends where there is no memory for more rows, and says so once; the rows before are handed over', () => {
@@ -114,7 +116,7 @@ describe('TrainingLoop', () => {
     loop.start();
     host.finish();
     const rows = host.iterations('a').length;
-    expect(host.state).toEqual({
+    expect(inEnglish(host.state)).toEqual({
       kind: 'failed',
       message: expect.stringMatching(
         /^the rows of \d+ iterations take more than what is left of the 78 KB for training$/,
@@ -153,7 +155,7 @@ describe('TrainingLoop', () => {
       return { runId, count: tally.count, checksum: tally.checksum };
     });
     expect(tallies.map(({ count }) => count)).toEqual([10_000, 300]);
-    expect(host.state).toEqual({ kind: 'ended', reason: 'completed', message: null, tallies });
+    expect(inEnglish(host.state)).toEqual({ kind: 'ended', reason: 'completed', message: null, tallies });
   });
 
   it('pauses, steps by exactly one, and resumes to the end', () => {
@@ -166,7 +168,7 @@ describe('TrainingLoop', () => {
     loop.handle({ type: 'step-training' });
     expect(host.iterations('a')).toHaveLength(paused + 1);
     expect(host.iterations('b')).toHaveLength(paused + 1);
-    expect(host.state).toEqual({ kind: 'paused' });
+    expect(inEnglish(host.state)).toEqual({ kind: 'paused' });
     loop.handle({ type: 'resume-training' });
     host.finish();
     expect(host.iterations('b')).toEqual(upTo(10));
@@ -190,7 +192,7 @@ describe('TrainingLoop', () => {
     loop.handle({ type: 'resume-training' });
     host.finish();
     expect(host.iterations('a')).toEqual([]);
-    expect(host.state).toEqual({ kind: 'ended', reason: 'stopped', message: null });
+    expect(inEnglish(host.state)).toEqual({ kind: 'ended', reason: 'stopped', message: null });
   });
 
   it('ends a run at its first non-finite loss, names the iteration, and lets the other run finish', () => {
@@ -201,13 +203,17 @@ describe('TrainingLoop', () => {
     host.finish();
     expect(host.iterations('a')).toEqual(upTo(4));
     expect(host.iterations('b')).toEqual(upTo(10));
-    expect(host.state).toEqual({ kind: 'ended', reason: 'non-finite', message: 'a: loss is NaN at iteration 4' });
+    expect(inEnglish(host.state)).toEqual({
+      kind: 'ended',
+      reason: 'non-finite',
+      message: 'a: loss is NaN at iteration 4',
+    });
   });
 
   it.each([true, false])('tells once where a run left the finite numbers, whether it stops there or not', (stops) => {
     const { host } = start([new Counter('a', 10, (iteration) => (iteration < 4 ? 1 : Number.NaN))], 0, stops);
     host.finish();
-    expect(host.events.filter(({ type }) => type === 'became-non-finite')).toEqual([
+    expect(inEnglish(host.events.filter(({ type }) => type === 'became-non-finite'))).toEqual([
       { type: 'became-non-finite', runId: 'a', iteration: 4, message: 'loss is NaN' },
     ]);
     expect(host.iterations('a')).toEqual(upTo(stops ? 4 : 10));
@@ -217,13 +223,13 @@ describe('TrainingLoop', () => {
     const range = { file: 'train.py', cell: 3, start: 0, end: 8, line: 7, column: 1, endLine: 7, endColumn: 9 };
     const { host } = start([
       new Counter('a', 10, (iteration) => {
-        if (iteration === 6) throw new TrainingError('FailedPreconditionError: w is not initialized', range);
+        if (iteration === 6) throw new TrainingError(verbatim('FailedPreconditionError: w is not initialized'), range);
         return 1;
       }),
     ]);
     host.finish();
     expect(host.iterations('a')).toEqual(upTo(5));
-    expect(host.state).toEqual({
+    expect(inEnglish(host.state)).toEqual({
       kind: 'failed',
       message: 'FailedPreconditionError: w is not initialized',
       location: { file: 'train.py', cell: 3, line: 7, column: 1, endLine: 7, endColumn: 9 },
@@ -247,14 +253,14 @@ describe('TrainingLoop', () => {
     const { host, loop } = start([new Counter('a', 10), new Counter('b', 10)]);
     loop.handle({ type: 'run-to', iteration: 7 });
     host.finish();
-    expect(host.state).toEqual({ kind: 'paused' });
+    expect(inEnglish(host.state)).toEqual({ kind: 'paused' });
     expect(host.iterations('a')).toEqual([1, 2, 3, 4, 5, 6, 7]);
     loop.handle({ type: 'resume-training' });
     host.finish();
     expect(host.state).toMatchObject({ kind: 'ended', reason: 'completed' });
     loop.handle({ type: 'run-to', iteration: 14 });
     host.finish();
-    expect(host.state).toEqual({ kind: 'paused' });
+    expect(inEnglish(host.state)).toEqual({ kind: 'paused' });
     expect(host.iterations('b').at(-1)).toBe(14);
     loop.handle({ type: 'run-to', iteration: 3 });
     host.finish();

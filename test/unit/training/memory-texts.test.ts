@@ -1,30 +1,32 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { phraseBook } from '../../../src/base/phrase-book';
+import { type Message, message } from '../../../src/base/message';
+import { exhausted } from '../../../src/tf1/budget';
+import { namedIfExhausted } from '../../../src/tf1/errors';
+import { inChinese } from '../../helpers/chinese';
 
-const look = phraseBook(JSON.parse(readFileSync('l10n/bundle.l10n.zh-cn.json', 'utf8')) as Record<string, string>);
+const megabyte = 2 ** 20;
+const raised = (what: Message, bytes: number, limit: number): Message =>
+  message('{0} raises {1}', 'tf.get_variable', exhausted(bytes, what, limit).said);
+const named = (what: Message, name: string): Message =>
+  namedIfExhausted({ name, type: name }, exhausted(977 * megabyte, what, 2048 * megabyte)).said;
 
 it.each([
   [
-    'tf.get_variable raises ResourceExhaustedError: table of shape (10, 20), with its initial value, takes 80 MB, which is more than what is left of the 75 MB for training',
+    raised(message('{0} of shape {1}, with its initial value,', 'table', '(10, 20)'), 80 * megabyte, 75 * megabyte),
     'tf.get_variable 引发 ResourceExhaustedError：形状为 (10, 20) 的 table（连同其初始值）要占用 80 MB，超过了训练所用的 75 MB 中余下的部分',
   ],
   [
-    'ResourceExhaustedError: Sub (Sub) makes more than memory holds: a result of shape (16000, 16000) takes 977 MB, which is more than what is left of the 2 GB for training',
-    'ResourceExhaustedError：Sub (Sub) 所需的内存超出了可用的范围：形状为 (16000, 16000) 的结果要占用 977 MB，超过了训练所用的 2 GB 中余下的部分',
+    named(message('a result of shape {0}', '(16000, 16000)'), 'Sub'),
+    'ResourceExhaustedError：Sub（Sub）所需的内存超出了可用的范围：形状为 (16000, 16000) 的结果要占用 977 MB，超过了训练所用的 2 GB 中余下的部分',
   ],
   [
-    'ResourceExhaustedError: Tile (Tile) makes more than memory holds: an array of 500000000 elements takes 1.9 GB, which is more than what is left of the 98 MB for training',
-    'ResourceExhaustedError：Tile (Tile) 所需的内存超出了可用的范围：500000000 个元素的数组要占用 1.9 GB，超过了训练所用的 98 MB 中余下的部分',
+    named(message('an array of {0} elements', 500_000_000), 'Tile'),
+    'ResourceExhaustedError：Tile（Tile）所需的内存超出了可用的范围：500000000 个元素的数组要占用 977 MB，超过了训练所用的 2 GB 中余下的部分',
   ],
   [
-    'ResourceExhaustedError: what the program feeds, the largest an array of shape (3900000,), takes 89 MB, which is more than what is left of the 75 MB for training',
-    'ResourceExhaustedError：程序所喂入的数据（其中最大的是形状为 (3900000,) 的数组）要占用 89 MB，超过了训练所用的 75 MB 中余下的部分',
-  ],
-  [
-    'the rows of 90000 iterations take more than what is left of the 78 KB for training',
+    message('the rows of {0} iterations take more than what is left of the {1} for training', 90_000, '78 KB'),
     '90000 次迭代的数据行超过了训练所用的 78 KB 中余下的部分',
   ],
-])('a training that ends for its memory says so in Chinese: %s', (english, chinese) => {
-  expect(look(english)).toBe(chinese);
+])('a training that ends for its memory says so in Chinese (%#)', (said, chinese) => {
+  expect(inChinese(said)).toBe(chinese);
 });

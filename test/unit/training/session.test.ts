@@ -1,3 +1,5 @@
+import { inEnglish } from '../../helpers/chinese';
+import { message, verbatim } from '../../../src/base/message';
 import { caseOf } from '../../../src/plan/case-of';
 import { describe, expect, it } from 'vitest';
 import type { PlannedRun, TrainingPlan } from '../../../src/plan/training-plan';
@@ -18,7 +20,7 @@ const plan: TrainingPlan = {
   loss: null,
   variables: [],
   passesGlobalStep: true,
-  entries: [{ label: 'optimizer', value: 'GradientDescentOptimizer', range: null }],
+  entries: [{ label: message('optimizer'), value: verbatim('GradientDescentOptimizer'), range: null }],
   unresolved: [],
   seed: null,
 };
@@ -84,7 +86,7 @@ describe('TrainingSession', () => {
     const { session, threads, prepare, record } = open();
     prepare();
     record(0, [1]);
-    threads[0]?.listener.onDeath('the training thread ended by itself (exit code 1)');
+    threads[0]?.listener.onDeath(verbatim('exit code 1'));
     expect(session.snapshot.state).toMatchObject({ kind: 'failed' });
     expect(session.rows('as-written').count).toBe(1);
     session.restart();
@@ -133,13 +135,13 @@ describe('TrainingSession', () => {
       { type: 'trace-step', iteration: 4 },
     ]);
     const request = two?.type === 'trace-step' ? two.request : -1;
-    emit({ type: 'step-traced', request: request - 1, iteration: 3, traces: [], problem: 'late' });
+    emit({ type: 'step-traced', request: request - 1, iteration: 3, traces: [], problem: verbatim('late') });
     emit({ type: 'step-traced', request, iteration: 4, traces: [], problem: null });
     expect(await second).toEqual({ traces: [], problem: null });
     const third = session.trace(5);
-    threads[0]?.listener.onDeath('out of memory');
-    expect(await third).toEqual({ traces: [], problem: 'out of memory' });
-    expect(await session.trace(6)).toMatchObject({ problem: expect.stringContaining('restart') as string });
+    threads[0]?.listener.onDeath(verbatim('out of memory'));
+    expect(inEnglish(await third)).toEqual({ traces: [], problem: 'out of memory' });
+    expect(inEnglish(await session.trace(6))).toMatchObject({ problem: expect.stringContaining('restart') as string });
     session.restart();
     const last = session.trace(1);
     session.dispose();

@@ -36,6 +36,8 @@ export const adam: OptimizerRecord = {
       ['betas', { from: ['beta1', 'beta2'] }],
       ['eps', { from: 'epsilon' }],
     ],
-    note: message('Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.'),
+    note: message(
+      'Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
+    ),
   },
 };

@@ -25,7 +25,9 @@ export const momentumOptimizer: OptimizerRecord = {
       ['momentum', { from: 'momentum' }],
       ['nesterov', { flag: 'use_nesterov' }],
     ],
-    note: message('Not equal while the rate changes: Keras keeps the rate inside its momentum, TensorFlow 1 multiplies by it afterwards.'),
+    note: message(
+      'Not equal while the rate changes: Keras keeps the rate inside its momentum, TensorFlow 1 multiplies by it afterwards.',
+    ),
     isNoteOfChangingRate: true,
   },
   pytorch: {

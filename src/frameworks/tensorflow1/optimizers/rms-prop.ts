@@ -36,7 +36,9 @@ export const rmsProp: OptimizerRecord = {
       ['epsilon', { from: 'epsilon' }],
       ['centered', { flag: 'centered' }],
     ],
-    note: message('Not equal: TensorFlow 1 starts the mean of squares at 1, Keras at 0, so that its first updates are larger.'),
+    note: message(
+      'Not equal: TensorFlow 1 starts the mean of squares at 1, Keras at 0, so that its first updates are larger.',
+    ),
   },
   pytorch: {
     name: 'RMSprop',
@@ -46,6 +48,8 @@ export const rmsProp: OptimizerRecord = {
       ['momentum', { from: 'momentum' }],
       ['centered', { flag: 'centered' }],
     ],
-    note: message('Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).'),
+    note: message(
+      'Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).',
+    ),
   },
 };

@@ -1,3 +1,5 @@
+import { message } from '../../../base/message';
+import { SpokenError } from '../../../base/spoken-error';
 import { tuple, type Value } from '../../values';
 import type { GraphArray } from '../../../base/graph-call';
 import { spend, takeArray } from '../../reading';
@@ -28,7 +30,7 @@ export type Elements = (pass: Pass) => Generator<Element>;
 export const ragged = new WeakSet<Elements>();
 
 /** A data set cannot be read, for a reason that is said to the user. */
-export class DataError extends Error {}
+export class DataError extends SpokenError {}
 
 /** A value with each of its leaves changed. */
 export function mapLeaves(value: Value, change: (leaf: Value) => Value): Value {
@@ -53,7 +55,7 @@ function heldBy({ entries }: Value & { kind: 'dict' }): Value[] {
 /** A value as TensorFlow makes a tensor of it: lists of Python's numbers are float32 and int32. */
 export function asTensorArray(value: Value): GraphArray {
   const array = toArray(value);
-  if (array === null) throw new DataError(value.kind === 'unknown' ? value.why : 'data that is not known');
+  if (array === null) throw new DataError(value.kind === 'unknown' ? value.why : message('data that is not known'));
   if (value.kind === 'array') return array;
   return array.dtype === 'float64' ? cast(array, 'float32') : array.dtype === 'int64' ? cast(array, 'int32') : array;
 }

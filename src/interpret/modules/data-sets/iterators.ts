@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { DataError, dataSets, type Element, type Elements, type Feeds, leavesOf, mapLeaves, ragged } from './elements';
 import type { Program } from '../tensorflow';
 import { builtin, list, none, str, unknown, type Value } from '../../values';
@@ -29,7 +30,7 @@ export function iteratorOf(elements: Elements | null, program: Program, isOneSho
       'make_initializer',
       builtin('make_initializer', ({ positional: [source = none], span }) => {
         const given = dataSets.get(source);
-        return given === undefined ? unknown('a data set that is not known', span) : initialize(given);
+        return given === undefined ? unknown(message('a data set that is not known'), span) : initialize(given);
       }),
     ],
     ['output_types', none],
@@ -78,18 +79,19 @@ class ElementFeed {
   next(span: Span): Value {
     const { recorder } = this.program;
     const elements = this.elements();
-    if (elements === null) return unknown('an iterator whose data set is not known before it is initialized', span);
+    if (elements === null)
+      return unknown(message('an iterator whose data set is not known before it is initialized'), span);
     let first: Element | null;
     try {
       first = this.first(elements);
     } catch (error) {
-      if (error instanceof DataError) return unknown(error.message, span);
+      if (error instanceof DataError) return unknown(error.said, span);
       throw error;
     }
-    if (first === null) return unknown('an empty data set', span);
+    if (first === null) return unknown(message('an empty data set'), span);
     const ids: number[] = [];
     const result = mapLeaves(first, (leaf) => {
-      if (leaf.kind !== 'array') return unknown('data that is not known', span);
+      if (leaf.kind !== 'array') return unknown(message('data that is not known'), span);
       const { shape } = leaf.array;
       const form = ragged.has(elements) && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
       const tensor = placeholderFor(leaf.array, form, this.program, span);

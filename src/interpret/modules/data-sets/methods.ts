@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { Philox } from '../../../base/philox';
 import { arrayValue, DataError, dataSets, type Element, type Elements, keep, leavesOf, mapLeaves } from './elements';
 import type { Span } from '../../../python/syntax';
@@ -66,13 +67,13 @@ function* batched(
 function joined(elements: readonly Element[], span: Span): Element {
   const columns = elements.map(leavesOf);
   const [first] = elements;
-  if (first === undefined) throw new DataError('an empty batch');
+  if (first === undefined) throw new DataError(message('an empty batch'));
   let column = 0;
   return mapLeaves(first, () => {
     const at = column++;
     const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
     const array = stacked(parts, span);
-    if (array === null) throw new DataError('a batch of elements of different shapes');
+    if (array === null) throw new DataError(message('a batch of elements of different shapes'));
     return arrayValue(array);
   });
 }
@@ -100,13 +101,13 @@ export class Given {
   count(index: number, name: string): number | null {
     const value = this.at(index, name);
     if (value.kind === 'none') return null;
-    return wholeNumber(value) ?? notKnown(`${name} of a data set`, this.span);
+    return wholeNumber(value) ?? notKnown(message('{0} of a data set', name), this.span);
   }
 
   flag(index: number, name: string, otherwise: boolean): boolean {
     const value = this.at(index, name);
     if (value.kind === 'none') return otherwise;
-    return truthOf(value) ?? notKnown(`${name} of a data set`, this.span);
+    return truthOf(value) ?? notKnown(message('{0} of a data set', name), this.span);
   }
 }
 
@@ -140,7 +141,7 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
     try {
       const leaves: GraphValue[] = [];
       const inputs = mapLeaves(element, (leaf) => {
-        if (leaf.kind !== 'array') throw new DataError('data that is not known');
+        if (leaf.kind !== 'array') throw new DataError(message('data that is not known'));
         const input = placeholderFor(leaf.array, leaf.array.shape, given.program, given.span);
         leaves.push(recorder.toGraph(input));
         return input;
@@ -164,7 +165,7 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
     const { result } = made;
     return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) => {
       const array = leaf.kind === 'tensor' ? evaluation.valueOf(recorder.toGraph(leaf)) : toArray(leaf);
-      if (array === null) throw new DataError('a function over the elements of a data set');
+      if (array === null) throw new DataError(message('a function over the elements of a data set'));
       return arrayValue(array);
     });
   };
@@ -203,7 +204,7 @@ export const methods: Readonly<Record<string, Method>> = {
       for (const element of elements(pass)) {
         spend(1);
         const isKept = truthOf(test(element));
-        if (isKept === null) throw new DataError('which elements a filter keeps');
+        if (isKept === null) throw new DataError(message('which elements a filter keeps'));
         if (isKept) yield element;
       }
     };
@@ -232,7 +233,7 @@ export const methods: Readonly<Record<string, Method>> = {
   },
   concatenate: (elements, given) => {
     const others = dataSets.get(given.at(0, 'dataset'));
-    if (others === undefined) throw new DataError('a data set that is not known');
+    if (others === undefined) throw new DataError(message('a data set that is not known'));
     return function* (pass) {
       yield* elements(pass);
       yield* others(pass);
