@@ -1,3 +1,4 @@
+import type { Message } from '../src/base/message';
 import type { StepTrace } from '../src/protocol/step-trace';
 import type { HostMessage, RunView, TrainingSnapshot } from '../src/protocol/training-messages';
 import { ColumnTable } from './data/column-table';
@@ -20,7 +21,7 @@ export interface PageState {
 export interface StepAnswer {
   readonly iteration: number;
   readonly traces: readonly StepTrace[];
-  readonly problem: string | null;
+  readonly problem: Message | null;
 }
 
 /** The page before the first message. */

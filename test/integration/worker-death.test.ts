@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { inEnglish } from '../helpers/chinese';
 import { say } from '../../src/base/message';
 import { pairOf } from '../../src/plan/counterpart';
 import { startWorker } from '../../src/training/worker-port';
@@ -80,7 +81,7 @@ it('a session whose thread died says so, and trains its program after a restart'
   const failed = comesTo('failed');
   session.start();
   await failed;
-  expect(session.snapshot.state).toMatchObject({
+  expect(inEnglish(session.snapshot.state)).toMatchObject({
     kind: 'failed',
     message: 'the training thread ended before the training was over: start it again',
     location: { file: 'train.py', line: plan.call.line },

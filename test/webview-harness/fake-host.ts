@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../src/base/message';
 import { type PlaygroundView, unchanged } from '../../src/protocol/playground';
 import type { Schedule } from '../../src/schedules/schedule';
 import type { StepTrace, TensorPreview } from '../../src/protocol/step-trace';
@@ -133,11 +134,11 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     isVaried: scene === 'varied' && variant === 'as-written',
     execution:
       scene === 'kernels'
-        ? { kind: 'kernels', reason: 'SparseApplyAdam is not compiled' }
+        ? { kind: 'kernels', reason: message('{0} has no compiled form', 'SparseApplyAdam') }
         : { kind: 'compiled', usesSimd: true },
     nonFinite:
       scene === 'non-finite' && !passesGlobalStep
-        ? { iteration: Math.ceil(planned * 0.7) + 1, message: 'loss is NaN' }
+        ? { iteration: Math.ceil(planned * 0.7) + 1, message: message('loss is {0}', 'NaN') }
         : null,
     kept: null,
   };
@@ -152,7 +153,7 @@ const earlier = (id: string, passes: boolean, isHidden: boolean): RunView => ({
     isHidden,
     iterations: planned,
     lastRow: [planned, planned, 0.15, 0.3, 0.7],
-    differences: [{ label: 'decay_steps', then: '20', now: '10' }],
+    differences: [{ label: verbatim('decay_steps'), then: verbatim('20'), now: verbatim('10') }],
   },
 });
 
@@ -198,10 +199,10 @@ const states: Readonly<Record<string, SessionState>> = {
   running: { kind: 'running' },
   failed: {
     kind: 'failed',
-    message: 'the training takes more memory than it may have: its arrays may be too large',
+    message: message('the training takes more memory than it may have: its arrays may be too large'),
     location: { file: 'train.py', cell: null, line: 9, column: 1, endLine: 9, endColumn: 20 },
   },
-  'non-finite': { kind: 'ended', reason: 'non-finite', message: 'as-written: loss is NaN at iteration 8' },
+  'non-finite': { kind: 'ended', reason: 'non-finite', message: verbatim('as-written: loss is NaN at iteration 8') },
 };
 
 const written: Schedule = {
@@ -214,7 +215,7 @@ const written: Schedule = {
 const playground: PlaygroundView = {
   source: {
     schedule: scene === 'own-rate' ? null : written,
-    problem: scene === 'own-rate' ? 'the program computes the rate by a formula of its own' : null,
+    problem: scene === 'own-rate' ? message('the program computes the rate by a formula of its own') : null,
     isWholeRate: true,
     optimizer: { name: 'GradientDescentOptimizer', settings: {} },
     seed: null,
@@ -235,30 +236,30 @@ const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
   runs: scene === 'loading' ? [] : runs,
   entries: [
-    { label: 'optimizer', value: 'GradientDescentOptimizer', location: at(9, 14, 30) },
+    { label: verbatim('optimizer'), value: verbatim('GradientDescentOptimizer'), location: at(9, 14, 30) },
     {
-      label: 'learning_rate',
-      value: 'exponential_decay(0.1, global_steps, 10, 2, staircase=False)',
+      label: verbatim('learning_rate'),
+      value: verbatim('exponential_decay(0.1, global_steps, 10, 2, staircase=False)'),
       location: at(7, 17, 70),
     },
-    { label: 'global_step', value: 'global_steps = 0', location: at(6, 1, 12) },
-    { label: 'loss', value: 'tf.pow(w*x-y, 2)', location: at(8, 8, 16) },
-    { label: 'iterations', value: '10', location: at(12, 5, 18) },
+    { label: verbatim('global_step'), value: verbatim('global_steps = 0'), location: at(6, 1, 12) },
+    { label: verbatim('loss'), value: verbatim('tf.pow(w*x-y, 2)'), location: at(8, 8, 16) },
+    { label: verbatim('iterations'), value: verbatim('10'), location: at(12, 5, 18) },
   ],
   unresolved:
     scene === 'unresolved'
       ? [
           {
-            what: 'feed x',
-            why: 'load_data() reads a file, which is not run here.',
-            standIn: '10 points from N(0, 1), seed 0',
+            what: verbatim('feed x'),
+            why: verbatim('load_data() reads a file, which is not run here.'),
+            standIn: verbatim('10 points from N(0, 1), seed 0'),
             location: at(13, 40, 11),
             field: { id: 'feed x', kind: 'choice', value: 0, least: null, most: null, choices: ['normal', 'uniform'] },
           },
           {
-            what: 'iterations',
-            why: 'FLAGS.max_steps is not known.',
-            standIn: '100',
+            what: verbatim('iterations'),
+            why: verbatim('FLAGS.max_steps is not known.'),
+            standIn: verbatim('100'),
             location: null,
             field: { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [] },
           },
@@ -294,7 +295,7 @@ function sendRows(firstRow: number, count: number, batch: number): void {
 }
 
 function answer(iteration: number): void {
-  const problem = scene === 'no-trace' ? 'the training thread is gone: restart it' : null;
+  const problem = scene === 'no-trace' ? message('the training thread is gone: restart it') : null;
   const traces = problem === null ? runs.map((run) => traceOf(run, iteration)) : [];
   send({ type: 'step-traced', iteration, traces, problem });
 }

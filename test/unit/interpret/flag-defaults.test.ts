@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
+import { say } from '../../../src/base/message';
 import { interpreted, obstacleLines, plainValue } from '../../helpers/interpreted';
 import { testParser } from '../../helpers/python-parser';
 
@@ -31,7 +33,7 @@ describe('the default of a flag', () => {
   ])('that is no text of its type is an obstacle: %s of %s', (definition, text) => {
     const made = read(definition, text);
     expect(obstacleLines(made)).toEqual([3]);
-    expect(made.recorder.obstacles[0]?.why).toMatch(/^IllegalFlagValueError: /);
+    expect(made.recorder.obstacles.map(({ why }) => say(why))[0]).toMatch(/^IllegalFlagValueError: /);
   });
 });
 
@@ -53,7 +55,7 @@ describe('a whole number beyond 2 ** 53', () => {
   it('is not rounded in what is fed', () => {
     const { recorder } = interpreted(parser, program('2 ** 53 + 1', 's.run(tf.assign(v, p), {p: n})'));
     const [run] = recorder.runs;
-    expect(run !== undefined && 'feeds' in run ? run.feeds[0]?.missing?.why : null).toBe(
+    expect(inEnglish(run !== undefined && 'feeds' in run ? run.feeds[0]?.missing?.why : null)).toBe(
       'a whole number that no double holds exactly',
     );
   });

@@ -43,7 +43,7 @@ describe('names of operations, variables and scopes', () => {
       parser,
       'import tensorflow as tf\nx = tf.placeholder(tf.float32, [], "my input")\nwith tf.variable_scope("net 1"):\n  y = 1',
     );
-    const told = recorder.obstacles.map(({ why, span }) => `${recorder.source.range(span).line}: ${why}`);
+    const told = recorder.obstacles.map(({ why, span }) => `${recorder.source.range(span).line}: ${say(why)}`);
     expect(told).toEqual([
       "2: ValueError: 'my input' is not a valid operation name: it may hold letters from A to Z, digits, and the characters _ . - /",
       "3: ValueError: 'net 1' is not a valid scope name: it may hold letters from A to Z, digits, and the characters _ . - /",
@@ -52,7 +52,7 @@ describe('names of operations, variables and scopes', () => {
 
   it('are not checked where the name is not known', () => {
     const { recorder } = interpreted(parser, 'import tensorflow as tf, os\nx = tf.zeros([1], name=os.environ["NAME"])');
-    expect(recorder.obstacles.map(({ why }) => why).join()).not.toContain('valid');
+    expect(recorder.obstacles.map(({ why }) => say(why)).join()).not.toContain('valid');
   });
 
   it('are raised by the graph too', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verbatim } from '../../../src/base/message';
+import { say, verbatim } from '../../../src/base/message';
 import { MemoryBudget } from '../../../src/base/memory-limit';
 import { interpret, type Interpretation } from '../../../src/interpret/interpret';
 import { limitBehind, LimitError, limits } from '../../../src/interpret/limits';
@@ -159,7 +159,7 @@ it.each([
   ['range(3)[5]', 'IndexError: range object index out of range'],
 ])('%s raises what Python raises', (expression, message) => {
   const { recorder } = read(`import random\nimport numpy as np\nout = ${expression}`);
-  expect(recorder.obstacles.map(({ why }) => why)).toEqual([message]);
+  expect(recorder.obstacles.map(({ why }) => say(why))).toEqual([message]);
 });
 
 it('only a full stack is called too deep', () => {

@@ -47,7 +47,7 @@ function read(expressions: readonly string[]): string[] {
 
 function shown(value: Value | undefined, error: string | undefined): string {
   if (value === undefined) return `! ${error ?? 'nothing'}`;
-  return value.kind === 'str' ? `= ${value.value}` : `? ${value.kind === 'unknown' ? value.why : value.kind}`;
+  return value.kind === 'str' ? `= ${value.value}` : `? ${value.kind === 'unknown' ? say(value.why) : value.kind}`;
 }
 
 /** Whether a float is the library's but for its last bit. */

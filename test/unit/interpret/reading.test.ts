@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
 import { interpret, type Interpretation, type Workspace } from '../../../src/interpret/interpret';
 import type { RecordedStep } from '../../../src/interpret/record/recorded-steps';
 import type { Value } from '../../../src/interpret/values';
@@ -255,6 +256,8 @@ describe('names that a module which is not there may have brought', () => {
   });
 
   it('are an error without such a module', () => {
-    expect(read('rate = tf.train.cosine_decay(1.0, 0, 10)').recorder.obstacles[0]?.why).toContain('NameError');
+    expect(read('rate = tf.train.cosine_decay(1.0, 0, 10)').recorder.obstacles.map(({ why }) => say(why))[0]).toContain(
+      'NameError',
+    );
   });
 });

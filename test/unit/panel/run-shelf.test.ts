@@ -96,7 +96,7 @@ describe('the shelf of earlier runs', () => {
   it('trains a kept plan again', () => {
     const shelf = new RunShelf();
     shelf.keep(new Planned('0.1'), new Planned('0.2', 0).snapshot);
-    expect(shelf.reopen('earlier-1-counterpart')?.snapshot.entries[0]?.value).toBe('0.1');
+    expect(inEnglish(shelf.reopen('earlier-1-counterpart')?.snapshot.entries[0]?.value)).toBe('0.1');
     expect(shelf.reopen('nobody')).toBeNull();
   });
 

@@ -32,7 +32,7 @@ describe('the article’s program', () => {
     expect(read.passesGlobalStep).toBe(false);
     expect(read.call).toMatchObject({ line: 9, column: 63, endColumn: 71 });
     expect(read.variables.map(({ name }) => name)).toEqual(['w']);
-    expect(Object.fromEntries(read.entries.map(({ label, value }) => [label, value]))).toMatchObject({
+    expect(Object.fromEntries(read.entries.map(({ label, value }) => [say(label), say(value)]))).toMatchObject({
       optimizer: 'GradientDescentOptimizer',
       schedule: 'exponential_decay',
       learning_rate: '0.1',
@@ -104,7 +104,7 @@ x = tf.placeholder(tf.float32)
 w = tf.Variable(0.0)
 train = tf.train.GradientDescentOptimizer(float(sys.argv[1])).minimize((w - x) ** 2)
 `);
-    expect(read.unresolved.map(({ what }) => what)).toEqual(
+    expect(read.unresolved.map(({ what }) => say(what))).toEqual(
       expect.arrayContaining(['learning rate', 'loss', 'iterations']),
     );
     expect(read.iterations).toBe(100);

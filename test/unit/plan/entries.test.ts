@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
+import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { readPlans } from '../../../src/plan/read-plans';
 import type { PlanOverrides, TrainingPlan } from '../../../src/plan/training-plan';
@@ -16,7 +18,10 @@ function plan(text: string, overrides: PlanOverrides = {}): TrainingPlan {
 /** The source text that each entry points at. */
 function places(text: string): Record<string, string> {
   return Object.fromEntries(
-    plan(text).entries.map(({ label, range }) => [label, range === null ? '' : text.slice(range.start, range.end)]),
+    plan(text).entries.map(({ label, range }) => [
+      say(label),
+      range === null ? '' : text.slice(range.start, range.end),
+    ]),
   );
 }
 
@@ -39,8 +44,10 @@ ${model}op = tf.train.RMSPropOptimizer(lr, 0.9, momentum=0.5).minimize(loss, ste
       decay: '0.9',
       momentum: '0.5',
     });
-    expect(plan(text).entries).toContainEqual(expect.objectContaining({ label: 'decay_steps', value: '10' }));
-    expect(plan(text).entries).toContainEqual(expect.objectContaining({ label: 'momentum', value: '0.5' }));
+    expect(inEnglish(plan(text).entries)).toContainEqual(
+      expect.objectContaining({ label: 'decay_steps', value: '10' }),
+    );
+    expect(inEnglish(plan(text).entries)).toContainEqual(expect.objectContaining({ label: 'momentum', value: '0.5' }));
   });
 
   it('point at the argument where a function was prepared with others', () => {
@@ -82,12 +89,16 @@ for i in range(int(sys.stdin.readline())): sess.run(op)
 
   it('stand in the place of what is not known, and change what is run', () => {
     const unset = plan(text);
-    const fields = Object.fromEntries(unset.unresolved.flatMap(({ what, field }) => (field ? [[what, field.id]] : [])));
+    const fields = Object.fromEntries(
+      unset.unresolved.flatMap(({ what, field }) => (field ? [[say(what), field.id]] : [])),
+    );
     const [rate = '', iterations = ''] = [fields['learning rate'], fields['iterations']];
     const set = plan(text, { [rate]: 0.25, [iterations]: 7 });
     expect(set.iterations).toBe(7);
-    expect(set.entries).toContainEqual(expect.objectContaining({ label: 'learning_rate', value: '0.25' }));
-    expect(unset.entries).not.toContainEqual(expect.objectContaining({ label: 'learning_rate', value: '0.25' }));
+    expect(inEnglish(set.entries)).toContainEqual(expect.objectContaining({ label: 'learning_rate', value: '0.25' }));
+    expect(inEnglish(unset.entries)).not.toContainEqual(
+      expect.objectContaining({ label: 'learning_rate', value: '0.25' }),
+    );
     expect(set.unresolved.map(({ field }) => field?.value)).toEqual(expect.arrayContaining([0.25, 7]));
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { readOutlook } from '../../../src/plan/outlook';
 import { runsIn } from '../../../src/plan/plan-steps';
@@ -45,7 +46,7 @@ describe('a part of a plan that is not known', () => {
     ['the gradients', '.1).apply_gradients(u, global_step=step)', {}, 'loss'],
   ])('is told with its cause and line: %s', (_, train, { feeds }: { feeds?: string }, what) => {
     const plan = planOf(parser, program(train, feeds));
-    const told = plan.unresolved.map((each) => [each.what, each.why, each.range?.line]);
+    const told = plan.unresolved.map((each) => [say(each.what), say(each.why), each.range?.line]);
     expect(told).toEqual([[what, 'stranger.load', 3]]);
     // What nobody needs any more is not fed.
     const fed = [...runsIn(plan.runs)].flatMap((run) => run.feeds);
@@ -54,7 +55,7 @@ describe('a part of a plan that is not known', () => {
 
   it('that is never fed is told with the line of its placeholder', () => {
     const plan = planOf(parser, program('.1).minimize(loss * p)', 'n: 1'));
-    expect(plan.unresolved.map(({ what, range }) => [what, range?.line])).toEqual([['loss', 6]]);
+    expect(plan.unresolved.map(({ what, range }) => [say(what), range?.line])).toEqual([['loss', 6]]);
   });
 
   it.each(['.1).minimize(loss, global_step=u)', 'tf.train.exponential_decay(.1, step, 2, .5)).minimize(loss, u)'])(

@@ -182,7 +182,7 @@ describe('TrainingLoop', () => {
     loop.handle({ type: 'resume-training' });
     host.finish();
     expect(host.iterations('a')).toEqual(upTo(11));
-    expect(host.state).toMatchObject({ kind: 'ended', reason: 'completed' });
+    expect(inEnglish(host.state)).toMatchObject({ kind: 'ended', reason: 'completed' });
   });
 
   it('stops for good', () => {
@@ -246,7 +246,10 @@ describe('TrainingLoop', () => {
     host.finish();
     const defect = expect.stringContaining('Cannot read properties') as string;
     expect(host.events.find(({ type }) => type === 'defect-found')).toEqual({ type: 'defect-found', defect });
-    expect(host.state).toMatchObject({ kind: 'failed', message: expect.stringMatching(/is a defect/) as string });
+    expect(inEnglish(host.state)).toMatchObject({
+      kind: 'failed',
+      message: expect.stringMatching(/is a defect/) as string,
+    });
   });
 
   it('runs to a step and pauses there, past the planned end too', () => {
@@ -257,7 +260,7 @@ describe('TrainingLoop', () => {
     expect(host.iterations('a')).toEqual([1, 2, 3, 4, 5, 6, 7]);
     loop.handle({ type: 'resume-training' });
     host.finish();
-    expect(host.state).toMatchObject({ kind: 'ended', reason: 'completed' });
+    expect(inEnglish(host.state)).toMatchObject({ kind: 'ended', reason: 'completed' });
     loop.handle({ type: 'run-to', iteration: 14 });
     host.finish();
     expect(inEnglish(host.state)).toEqual({ kind: 'paused' });

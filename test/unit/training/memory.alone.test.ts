@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../helpers/chinese';
 import { MemoryBudget } from '../../../src/base/memory-limit';
 import { caseOf } from '../../../src/plan/case-of';
 import { pairOf } from '../../../src/plan/counterpart';
@@ -68,6 +69,7 @@ function problemOf(text: string, megabytes: number): string | null {
   }
 }
 
+const endingOf = (...given: Parameters<typeof ending>): unknown => inEnglish(ending(...given));
 const completed = { kind: 'ended', reason: 'completed', message: null };
 
 describe('a training takes a part of the free memory', () => {
@@ -77,11 +79,11 @@ describe('a training takes a part of the free memory', () => {
 loss = tf.reduce_mean(tf.gather(table, [0, 1])) * w + tf.reduce_mean(x)${tail('np.ones(3)')}`;
 
   it('a table that fits is trained, where more is free', () => {
-    expect(ending(table(10 * 2 ** 20), 400)).toEqual(completed);
+    expect(endingOf(table(10 * 2 ** 20), 400)).toEqual(completed);
   });
 
   it('a table that does not fit is named, with its line', () => {
-    expect(ending(table(10 * 2 ** 20), 100)).toEqual({
+    expect(endingOf(table(10 * 2 ** 20), 100)).toEqual({
       kind: 'failed',
       location: expect.objectContaining({ line: 5 }) as object,
       message:
@@ -90,15 +92,15 @@ loss = tf.reduce_mean(tf.gather(table, [0, 1])) * w + tf.reduce_mean(x)${tail('n
   });
 
   it('two runs share it', () => {
-    expect(ending(table(10 * 2 ** 20), 200, true)).toMatchObject({
+    expect(endingOf(table(10 * 2 ** 20), 200, true)).toMatchObject({
       message: expect.stringMatching(/left of the 75 MB for training$/) as string,
     });
   });
 
   it('what is fed counts, each batch once', () => {
     const program = `${head}loss = tf.square(w) * tf.reduce_mean(x)${tail('np.ones(3900000) * (i + 1)', 3)}`;
-    expect(ending(program, 300)).toEqual(completed);
-    expect(ending(program, 100)).toMatchObject({
+    expect(endingOf(program, 300)).toEqual(completed);
+    expect(endingOf(program, 100)).toMatchObject({
       message: expect.stringMatching(
         /^ResourceExhaustedError: what the program feeds, the largest an array of shape \(3900000,\), takes 89 MB, which is more/,
       ) as string,

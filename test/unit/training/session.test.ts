@@ -73,7 +73,7 @@ describe('TrainingSession', () => {
     const { session, prepare } = open();
     expect(session.snapshot.runs).toEqual([]);
     prepare();
-    expect(session.snapshot).toMatchObject({
+    expect(inEnglish(session.snapshot)).toMatchObject({
       title: 'train.py',
       state: { kind: 'loading' },
       entries: [{ label: 'optimizer', value: 'GradientDescentOptimizer', location: null }],
