@@ -150,3 +150,8 @@ export function describe(value: Value): Message {
       return kindTexts.get(value.kind) ?? withArticle(value.kind);
   }
 }
+
+/** A type's name as one of its values is called: `a list`, `an int`. */
+export function withArticle(name: string): Message {
+  return /^[aeiou]/.test(name) ? message('an {0}', name) : message('a {0}', name);
+}

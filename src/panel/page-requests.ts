@@ -1,6 +1,6 @@
 import type { PlanOverrides } from '../plan/training-plan';
 import type { ShelvedSource } from './shelved-source';
-import { translated } from '../editor/host/localize';
+import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
 import { askableOf } from '../protocol/asked-values';
 import { assertNever } from '../base/assert-never';
@@ -127,7 +127,7 @@ export class PageRequests {
     const { playground } = this.panel.source.snapshot;
     if (playground === null) return;
     this.panel.services.copySchedule(target, playground, variation).catch((error: unknown) => {
-      void notify('warning', translated(reasonOf(error)));
+      void notify('warning', localized(reasonOf(error)));
     });
   }
 }

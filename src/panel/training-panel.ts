@@ -9,7 +9,6 @@ import { unchanged, type Variation } from '../protocol/playground';
 import type { HostMessage } from '../protocol/training-messages';
 import { MessageFeed, systemClock } from './message-feed';
 import { makeNonce, panelHtml, setPage } from './panel-html';
-import { localizedMessage } from './localize-message';
 import { type PagePanel, PageRequests } from './page-requests';
 import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';

@@ -1,3 +1,4 @@
+import { message, type Message, verbatim } from '../base/message';
 import { readersIn } from './case-of';
 import { StepFlow as PlanFlow } from './step-flow';
 import { changesVariables, isInitialization, meaningOfCall } from '../frameworks/tensorflow1/recorded';

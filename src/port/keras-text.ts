@@ -4,7 +4,7 @@ import type { NoisyLinearCosineDecay } from '../schedules/noisy-linear-cosine-de
 import { recordOf, type Schedule } from '../schedules/schedule';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, PortError, type PortRequest } from './port-request';
-import { assignCall, type CallArgument, comment, floatText } from './python-text';
+import { assignCall, type CallArgument, type CodeLine, floatText } from './python-text';
 import { scheduleArguments } from './tf1-text';
 
 // A schedule and its optimizer as code for Keras.
@@ -90,7 +90,7 @@ function kerasCall(
   name: string | null,
   schedule: Exclude<Schedule, { readonly kind: 'constant' | 'piecewise_constant' }>,
 ): string {
-  if (name === null) throw new PortError(`Keras has no ${schedule.kind}.`);
+  if (name === null) throw new PortError(message('Keras has no {0}.', schedule.kind));
   const args = [initialRate(schedule.learningRate), ...scheduleArguments(schedule)];
   return assignCall('learning_rate', `${schedules}.${name}`, args);
 }

@@ -1,16 +1,4 @@
-import {
-  count,
-  DecodeError,
-  type Fields,
-  flag,
-  list,
-  number,
-  oneOf,
-  orNull,
-  positive,
-  record,
-  text,
-} from './decode-values';
+import { count, DecodeError, type Fields, flag, list, number, oneOf, orNull, positive, record, said, text } from './decode-values';
 import type {
   Execution,
   FieldView,
@@ -68,14 +56,14 @@ function execution(value: unknown, at: string): Execution {
   const fields = record(value, at);
   const kind = oneOf('compiled', 'kernels')(fields['kind'], `${at}.kind`);
   if (kind === 'compiled') return { kind, usesSimd: flag(fields['usesSimd'], `${at}.usesSimd`) };
-  return { kind, reason: text(fields['reason'], `${at}.reason`) };
+  return { kind, reason: said(fields['reason'], `${at}.reason`) };
 }
 
 function nonFinite(value: unknown, at: string): NonFinite {
   const fields = record(value, at);
   return {
     iteration: positive(fields['iteration'], `${at}.iteration`),
-    message: text(fields['message'], `${at}.message`),
+    message: said(fields['message'], `${at}.message`),
   };
 }
 
@@ -91,9 +79,9 @@ function keptView(value: unknown, at: string): KeptView {
     differences: list((one, where) => {
       const difference = record(one, where);
       return {
-        label: text(difference['label'], `${where}.label`),
-        then: orNull(text)(difference['then'], `${where}.then`),
-        now: orNull(text)(difference['now'], `${where}.now`),
+        label: said(difference['label'], `${where}.label`),
+        then: orNull(said)(difference['then'], `${where}.then`),
+        now: orNull(said)(difference['now'], `${where}.now`),
       };
     })(fields['differences'], `${at}.differences`),
   };
@@ -114,8 +102,8 @@ function fieldView(value: unknown, at: string): FieldView {
 function planEntry(value: unknown, at: string): PlanEntryView {
   const fields = record(value, at);
   return {
-    label: text(fields['label'], `${at}.label`),
-    value: text(fields['value'], `${at}.value`),
+    label: said(fields['label'], `${at}.label`),
+    value: said(fields['value'], `${at}.value`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
   };
 }
@@ -123,9 +111,9 @@ function planEntry(value: unknown, at: string): PlanEntryView {
 function unresolved(value: unknown, at: string): UnresolvedView {
   const fields = record(value, at);
   return {
-    what: text(fields['what'], `${at}.what`),
-    why: text(fields['why'], `${at}.why`),
-    standIn: text(fields['standIn'], `${at}.standIn`),
+    what: said(fields['what'], `${at}.what`),
+    why: said(fields['why'], `${at}.why`),
+    standIn: said(fields['standIn'], `${at}.standIn`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
     field: orNull(fieldView)(fields['field'], `${at}.field`),
   };
@@ -143,13 +131,13 @@ export function sessionState(value: unknown, at: string): SessionState {
       return {
         kind,
         reason: oneOf('completed', 'stopped', 'non-finite')(fields['reason'], `${at}.reason`),
-        message: orNull(text)(fields['message'], `${at}.message`),
+        message: orNull(said)(fields['message'], `${at}.message`),
         ...('tallies' in fields ? { tallies: list(talliedRows)(fields['tallies'], `${at}.tallies`) } : {}),
       };
     case 'failed':
       return {
         kind,
-        message: text(fields['message'], `${at}.message`),
+        message: said(fields['message'], `${at}.message`),
         location: orNull(sourceLocation)(fields['location'], `${at}.location`),
       };
   }

@@ -23,13 +23,13 @@ export function buildPlan(plan: TrainingPlan): {
   );
   // A variable for which there is no memory ends the run, though the train op may not need it: the program initializes it.
   const failures = built.failures.filter(
-    ({ id, message }) => needed.has(id) || message.startsWith('ResourceExhaustedError'),
+    ({ id, isOfMemory }) => needed.has(id) || isOfMemory,
   );
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
   const placeOf = (id: number): SourceRange | null => plan.calls.find((call) => call.id === id)?.range ?? null;
   if (!first.isMissing) throw new TrainingError(failureText(first), placeOf(first.id) ?? plan.call);
-  const unknown = new Map(failures.map(({ id, message }) => [id, { why: message, range: placeOf(id) }]));
+  const unknown = new Map(failures.map(({ id, said }) => [id, { why: said, range: placeOf(id) }]));
   const usable = standInPlan(plan, new CallGraph(plan.calls), unknown);
   const rebuilt = buildGraph(usable.calls, usable.seed);
   const remaining = rebuilt.failures.find(({ id }) => usable.calls.some((call) => call.id === id));

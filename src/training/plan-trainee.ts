@@ -1,3 +1,4 @@
+import { message, type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { runsIn } from '../plan/plan-steps';
 import type { PlannedRun, PlanRun, TrainingPlan, Unresolved } from '../plan/training-plan';

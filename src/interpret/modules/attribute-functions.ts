@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { hasAttributes, setAttribute } from '../attributes';
 import { changeable, forget, forgetAttributes } from '../forget';
@@ -19,11 +20,11 @@ export function attributeFunctions(attribute: Attribute): Functions {
     vars: ({ positional: [value = none], span }) =>
       value.kind === 'instance'
         ? dict([...value.attributes].map(([name, held]) => [str(name), held] as const))
-        : unknown('vars', span),
+        : unknown(verbatim('vars'), span),
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
     hasattr: ({ positional: [object = none, name = none], span }) => {
       const held = attributeNamed(object, name, attribute, span);
-      return held?.kind === 'unknown' ? unknown('whether there is such an attribute', span) : bool(held !== null);
+      return held?.kind === 'unknown' ? unknown(message('whether there is such an attribute'), span) : bool(held !== null);
     },
     getattr: ({ positional: [object = none, name = none, otherwise], span }) => {
       const held = attributeNamed(object, name, attribute, span) ?? otherwise;
@@ -33,21 +34,21 @@ export function attributeFunctions(attribute: Attribute): Functions {
     setattr: ({ positional: [object = none, name = none, value = none], span }) => {
       if (name.kind === 'str') setAttribute(object, name.value, value, span);
       // Any of its attributes may be the one.
-      else if (hasAttributes(object)) forgetAttributes(object, unknown(reasonOf(name, 'which attribute is set'), span));
-      else forget(changeable([object]), unknown(reasonOf(name, 'which attribute is set'), span));
+      else if (hasAttributes(object)) forgetAttributes(object, unknown(reasonOf(name, message('which attribute is set')), span));
+      else forget(changeable([object]), unknown(reasonOf(name, message('which attribute is set')), span));
       return none;
     },
     property: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'property', callee }),
     staticmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'staticmethod', callee }),
     classmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'classmethod', callee }),
     type: ({ positional: [value = none], span }) =>
-      value.kind === 'instance' && value.class !== null ? value.class : unknown('a type', span),
+      value.kind === 'instance' && value.class !== null ? value.class : unknown(message('a type'), span),
   };
 }
 
 /** An attribute by a name that is a value; null where there is none. Throws NotKnown where the name is not known. */
 function attributeNamed(object: Value, name: Value, attribute: Attribute, span: Span): Value | null {
-  if (name.kind !== 'str') return notKnown(reasonOf(name, 'the name of an attribute'), span);
+  if (name.kind !== 'str') return notKnown(reasonOf(name, message('the name of an attribute')), span);
   if (object.kind === 'function' && !object.attributes.has(name.value)) return null;
   try {
     return attribute(object, name.value, span);

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { itemsIn } from '../items';
 import { distinct, knownSet } from '../sets';
@@ -22,6 +23,6 @@ export const containerFunctions: Functions = {
 export function sequence(value: Value | undefined, span: Span, make: (items: readonly Value[]) => Value): Value {
   if (value === undefined) return make([]);
   const items = itemsIn(value, span);
-  if (items === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
+  if (items === null) return value.kind === 'unknown' ? value : unknown(message('the items of this'), span);
   return make(items);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { nextOf } from '../attributes';
 import { iterated } from '../iterated';
@@ -31,7 +32,7 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
     all: ({ positional: [value = none], span }) => decided(value, false, span),
     iter: ({ positional: [value = none], span }) => {
       const iteration = iterated(value, span);
-      return iteration === null ? unknown('an iterator', span) : iteratorOf(iteration.items());
+      return iteration === null ? unknown(message('an iterator'), span) : iteratorOf(iteration.items());
     },
     next: (given) => nextItem(given, apply),
     filter: (given) => filtered(given, apply),
@@ -40,9 +41,9 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
       value?.kind === 'range' ? reversedRange(value) : sequence(value, span, (items) => list([...items].reverse())),
     enumerate: ({ positional: [value = none, start], named, span }) => {
       const iteration = iterated(value, span);
-      if (iteration === null) return value.kind === 'unknown' ? value : unknown('the items of this', span);
+      if (iteration === null) return value.kind === 'unknown' ? value : unknown(message('the items of this'), span);
       const first = asNumber(start ?? named.get('start') ?? int(0));
-      return first === null ? unknown('where a count begins', span) : iteratorOf(numbered(iteration.items(), first));
+      return first === null ? unknown(message('where a count begins'), span) : iteratorOf(numbered(iteration.items(), first));
     },
     zip: ({ positional, span }) => zipOf(positional, span),
     map: (given) => mapped(given, apply),
@@ -52,7 +53,7 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
 /** What `change` makes of the items: a list, as Python 2 has it, but of items without end only as they are asked for. */
 function listed(value: Value | undefined, span: Span, change: (items: Iterable<Value>) => Iterable<Value>): Value {
   const iteration: Iteration | null = value === undefined ? { length: 0, items: () => [] } : iterated(value, span);
-  if (iteration === null) return value?.kind === 'unknown' ? value : unknown('the items of this', span);
+  if (iteration === null) return value?.kind === 'unknown' ? value : unknown(message('the items of this'), span);
   const changed = change(iteration.items());
   return iteration.length === null || iteration.length > limits.items
     ? iteratorOf(changed)
@@ -68,7 +69,7 @@ function nextItem({ positional: [value = none, otherwise], span }: Arguments, ap
         : (allAttributes(value.class).get('__next__') ?? allAttributes(value.class).get('next'));
     if (method !== undefined) return apply(method, { positional: [value], named: new Map(), span });
   }
-  if (value.kind !== 'iterator') return value.kind === 'unknown' ? value : unknown('the next value of this', span);
+  if (value.kind !== 'iterator') return value.kind === 'unknown' ? value : unknown(message('the next value of this'), span);
   return otherwise === undefined ? nextOf(value, span) : (value.next() ?? otherwise);
 }
 
@@ -85,7 +86,7 @@ function filtered({ positional: [callee = none, value, ...rest], span }: Argumen
 /** `sum`; of a range by its formula. */
 function sumOf({ positional: [value = none, start = int(0)], span }: Arguments, add: Add): Value {
   const items = iterated(value, span);
-  if (items === null) return value.kind === 'unknown' ? value : unknown('a sum', span);
+  if (items === null) return value.kind === 'unknown' ? value : unknown(message('a sum'), span);
   if (start.kind === 'str')
     throw new PythonError('TypeError', "sum() can't sum strings [use ''.join(seq) instead]", span);
   if (value.kind === 'range' && start.kind === 'int') return int(exactInt(start) + sumOfRange(value));

@@ -99,7 +99,7 @@ type Functions = Readonly<Record<string, (given: Arguments) => Value>>;
 function number(given: Arguments, at: number, name: string, otherwise?: number): number {
   const value = given.positional[at] ?? given.named.get(name);
   if (value === undefined && otherwise !== undefined) return otherwise;
-  return asNumber(value ?? none) ?? notKnown(`the argument ${name} of a random number`, given.span);
+  return asNumber(value ?? none) ?? notKnown(message('the argument {0} of a random number', name), given.span);
 }
 
 function numberFunctions(numbers: PythonRandom): Functions {
@@ -121,7 +121,7 @@ function numberFunctions(numbers: PythonRandom): Functions {
     randrange: (given) => {
       const first = number(given, 0, 'start');
       const [low, high] = given.positional.length < 2 ? [0, first] : [first, number(given, 1, 'stop')];
-      if (given.positional.length > 2) return notKnown('a random number of a range with a step', given.span);
+      if (given.positional.length > 2) return notKnown(message('a random number of a range with a step'), given.span);
       return int(low + numbers.belowKnown(high - low, given.span));
     },
     gauss: (given) => float(numbers.normal(number(given, 0, 'mu', 0), number(given, 1, 'sigma', 1))),
@@ -138,7 +138,7 @@ function choiceFunctions(numbers: PythonRandom): Functions {
     shuffle: ({ positional: [value = none, by], span }) => {
       touching(value);
       if (value.kind !== 'list' || by !== undefined) {
-        const why = unknown(reasonOf(value, 'a shuffled order'), span);
+        const why = unknown(reasonOf(value, message('a shuffled order')), span);
         forget(changeable([value]), why);
         throw new NotKnown(why);
       }

@@ -1,3 +1,4 @@
+import { message, verbatim } from '../../base/message';
 import { exceptionNames } from '../exceptions';
 import { PythonError } from '../limits';
 import {
@@ -75,12 +76,12 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute, onT
 /** Functions that would reach out of the program: they do nothing, and what they give is not known. */
 const outerFunctions: Functions = {
   print: () => none,
-  input: ({ span }) => unknown('what the user types', span),
-  open: ({ span }) => unknown('a file', span),
-  id: ({ span }) => unknown('an id', span),
+  input: ({ span }) => unknown(message('what the user types'), span),
+  open: ({ span }) => unknown(message('a file'), span),
+  id: ({ span }) => unknown(message('an id'), span),
   exit: leave,
   quit: leave,
-  super: ({ span }) => unknown('super', span),
+  super: ({ span }) => unknown(verbatim('super'), span),
 };
 
 /** What Python 2 calls what is a function of Python 3 under another name. */

@@ -148,7 +148,7 @@ function rangeOf(given: Given): Elements {
   const [first, second] = [given.count(0, 'start') ?? 0, given.count(1, 'stop')];
   const [start, stop, step] = [second === null ? 0 : first, second ?? first, given.count(2, 'step') ?? 1];
   return function* () {
-    if (step === 0) throw new DataError('a range whose step is 0');
+    if (step === 0) throw new DataError(message('a range whose step is 0'));
     for (let number = start; step > 0 ? number < stop : number > stop; number += step) {
       spend(1);
       yield arrayValue({ dtype: 'int64', shape: [], data: Float64Array.of(number) });
@@ -163,7 +163,7 @@ function fromGenerator(given: Given): Elements {
   return function* () {
     const positional = itemsOf(given.at(3, 'args')) ?? [];
     const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
-    if (items === null) throw new DataError('a generator that is not known');
+    if (items === null) throw new DataError(message('a generator that is not known'));
     const rest = items.items()[Symbol.iterator]();
     for (;;) {
       const step = known(() => rest.next());
@@ -174,7 +174,7 @@ function fromGenerator(given: Given): Elements {
       yield mapLeaves(item, (leaf) => {
         const array = toArray(leaf);
         const dtype = types[at++] ?? null;
-        if (array === null) throw new DataError('what a generator gives is not known');
+        if (array === null) throw new DataError(message('what a generator gives is not known'));
         return arrayValue(dtype === null ? array : cast(array, dtype));
       });
     }
@@ -187,7 +187,7 @@ function zipped(given: Given): Elements {
   const sources = leavesOf(parts).map((part) => dataSets.get(part));
   return function* (pass) {
     const open = sources.map((source) => {
-      if (source === undefined) throw new DataError('a data set that is not known');
+      if (source === undefined) throw new DataError(message('a data set that is not known'));
       return source(pass);
     });
     for (;;) {

@@ -65,7 +65,7 @@ const methods: Readonly<Record<string, Method>> = {
         const list = made.positional[1] ?? made.named.get('feed_list') ?? none;
         const fed = itemsOf(list) ?? [];
         const missing = made.more ?? holdsUnknown([fetches, list]);
-        if (missing !== null) recorder.note(`what is run: ${missing.why}`, missing.span);
+        if (missing !== null) recorder.note(message('what is run: {0}', missing.why), missing.span);
         return recording(
           'make_callable',
           (given) => runFetches(object.id ?? 0, fetches, feedsOf(fed, given.positional), given, recorder),
