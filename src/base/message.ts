@@ -62,7 +62,7 @@ export function say(said: Message, language: Language = english, textOf: (part: 
 }
 
 /** Whether a value that crossed a boundary is a message. */
-function isMessage(value: unknown): value is Message {
+export function isMessage(value: unknown): value is Message {
   if (typeof value !== 'object' || value === null || !('text' in value) || !('parts' in value)) return false;
   return typeof value.text === 'string' && Array.isArray(value.parts) && value.parts.every(isPart);
 }

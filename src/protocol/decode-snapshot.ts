@@ -1,4 +1,17 @@
-import { count, DecodeError, type Fields, flag, list, number, oneOf, orNull, positive, record, said, text } from './decode-values';
+import {
+  count,
+  DecodeError,
+  type Fields,
+  flag,
+  list,
+  number,
+  oneOf,
+  orNull,
+  positive,
+  record,
+  said,
+  text,
+} from './decode-values';
 import type {
   Execution,
   FieldView,

@@ -22,9 +22,7 @@ export function buildPlan(plan: TrainingPlan): {
       .map(({ id }) => id),
   );
   // A variable for which there is no memory ends the run, though the train op may not need it: the program initializes it.
-  const failures = built.failures.filter(
-    ({ id, isOfMemory }) => needed.has(id) || isOfMemory,
-  );
+  const failures = built.failures.filter(({ id, isOfMemory }) => needed.has(id) || isOfMemory);
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
   const placeOf = (id: number): SourceRange | null => plan.calls.find((call) => call.id === id)?.range ?? null;

@@ -24,7 +24,9 @@ export function attributeFunctions(attribute: Attribute): Functions {
     isinstance: ({ positional: [value = none, type = none], span }) => isInstance(value, type, span),
     hasattr: ({ positional: [object = none, name = none], span }) => {
       const held = attributeNamed(object, name, attribute, span);
-      return held?.kind === 'unknown' ? unknown(message('whether there is such an attribute'), span) : bool(held !== null);
+      return held?.kind === 'unknown'
+        ? unknown(message('whether there is such an attribute'), span)
+        : bool(held !== null);
     },
     getattr: ({ positional: [object = none, name = none, otherwise], span }) => {
       const held = attributeNamed(object, name, attribute, span) ?? otherwise;
@@ -34,7 +36,8 @@ export function attributeFunctions(attribute: Attribute): Functions {
     setattr: ({ positional: [object = none, name = none, value = none], span }) => {
       if (name.kind === 'str') setAttribute(object, name.value, value, span);
       // Any of its attributes may be the one.
-      else if (hasAttributes(object)) forgetAttributes(object, unknown(reasonOf(name, message('which attribute is set')), span));
+      else if (hasAttributes(object))
+        forgetAttributes(object, unknown(reasonOf(name, message('which attribute is set')), span));
       else forget(changeable([object]), unknown(reasonOf(name, message('which attribute is set')), span));
       return none;
     },

@@ -43,7 +43,9 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
       const iteration = iterated(value, span);
       if (iteration === null) return value.kind === 'unknown' ? value : unknown(message('the items of this'), span);
       const first = asNumber(start ?? named.get('start') ?? int(0));
-      return first === null ? unknown(message('where a count begins'), span) : iteratorOf(numbered(iteration.items(), first));
+      return first === null
+        ? unknown(message('where a count begins'), span)
+        : iteratorOf(numbered(iteration.items(), first));
     },
     zip: ({ positional, span }) => zipOf(positional, span),
     map: (given) => mapped(given, apply),
@@ -69,7 +71,8 @@ function nextItem({ positional: [value = none, otherwise], span }: Arguments, ap
         : (allAttributes(value.class).get('__next__') ?? allAttributes(value.class).get('next'));
     if (method !== undefined) return apply(method, { positional: [value], named: new Map(), span });
   }
-  if (value.kind !== 'iterator') return value.kind === 'unknown' ? value : unknown(message('the next value of this'), span);
+  if (value.kind !== 'iterator')
+    return value.kind === 'unknown' ? value : unknown(message('the next value of this'), span);
   return otherwise === undefined ? nextOf(value, span) : (value.next() ?? otherwise);
 }
 

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { Counters } from '../counters';
 import type { GraphNumber } from '../graph-numbers';
@@ -58,7 +59,7 @@ export class Sessions {
     const fed = new Map<number, GraphValue>();
     for (const [key, value] of feeds)
       if (key.kind === 'tensor' && key.output === undefined)
-        fed.set(key.call, numberFed(value) ?? { kind: 'unknown', why: 'an array is fed' });
+        fed.set(key.call, numberFed(value) ?? { kind: 'unknown', why: message('an array is fed') });
     this.countersOf(session).feed(fed);
   }
 

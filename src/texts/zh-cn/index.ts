@@ -11,4 +11,15 @@ import { training } from './training';
 import { fitting } from '../places';
 
 /** Simplified Chinese: under each English text of the product its translation. The editor and the page load it where VS Code speaks it. */
-export const chinese = fitting({ ...page, ...page2, ...checks, ...causes, ...reading, ...readingLibraries, ...training, ...copying, ...surfaces, ...editor });
+export const chinese = fitting({
+  ...page,
+  ...page2,
+  ...checks,
+  ...causes,
+  ...reading,
+  ...readingLibraries,
+  ...training,
+  ...copying,
+  ...surfaces,
+  ...editor,
+});

@@ -1,7 +1,7 @@
 /** What the panel’s page says by itself, in Simplified Chinese. */
 export const page2 = {
   'Nothing is changed.': '没有改动。',
-  'Changed': '改动',
+  Changed: '改动',
   '{0}: {1} → {2}': '{0}：{1} → {2}',
   'not set': '未设置',
   '{0} wants a number.': '{0} 需要一个数。',
@@ -14,8 +14,10 @@ export const page2 = {
   '{0} must ascend.': '{0} 必须递增。',
   '{0} needs one number more than boundaries has.': '{0} 需要比 boundaries 多一个数。',
   'How it is computed': '计算方式',
-  '{0}: compiled into one function with SIMD, which gave the same bits as TensorFlow.js’s kernels.': '{0}：编译成一个函数（使用 SIMD），它与 TensorFlow.js 的内核逐位相同。',
-  '{0}: compiled into one function, which gave the same bits as TensorFlow.js’s kernels.': '{0}：编译成一个函数，它与 TensorFlow.js 的内核逐位相同。',
+  '{0}: compiled into one function with SIMD, which gave the same bits as TensorFlow.js’s kernels.':
+    '{0}：编译成一个函数（使用 SIMD），它与 TensorFlow.js 的内核逐位相同。',
+  '{0}: compiled into one function, which gave the same bits as TensorFlow.js’s kernels.':
+    '{0}：编译成一个函数，它与 TensorFlow.js 的内核逐位相同。',
   '{0}: on TensorFlow.js’s kernels: {1}.': '{0}：用 TensorFlow.js 的内核计算：{1}。',
   '{0}: {1}, first at iteration {2}.': '{0}：{1}，最早出现在第 {2} 次迭代。',
   '{0}.': '{0}。',

@@ -11,7 +11,8 @@ export const reading = {
   'the attribute {0}': '属性 {0}',
   'the string method {0}': '字符串方法 {0}',
   'a text with a value in it whose text is not known': '含有文本未知的值的一段文本',
-  'a condition that is only known during the run: neither branch is followed': '要到运行时才知道的条件：两个分支都没有跟进',
+  'a condition that is only known during the run: neither branch is followed':
+    '要到运行时才知道的条件：两个分支都没有跟进',
   'a call of this object': '对这个对象的调用',
   'a call of {0}': '对 {0} 的调用',
   'the entries of {0}': '{0} 的各条目',
@@ -21,8 +22,10 @@ export const reading = {
   '{0} of {1}': '{1} 的 {0}',
   'a dictionary with {0} for a key': '以 {0} 为键的字典',
   '{0} of these': '它们的 {0}',
-  'the seed of random numbers is not known: they are others than the program’s own': '随机数的种子未知：这里的随机数与程序自己的不同',
-  'how many random numbers are drawn here is not known: those that follow are others than the program’s own': '这里取了多少个随机数未知：之后的随机数与程序自己的不同',
+  'the seed of random numbers is not known: they are others than the program’s own':
+    '随机数的种子未知：这里的随机数与程序自己的不同',
+  'how many random numbers are drawn here is not known: those that follow are others than the program’s own':
+    '这里取了多少个随机数未知：之后的随机数与程序自己的不同',
   'a condition that is only known during the run': '要到运行时才知道的条件',
   'a coroutine or generator': '协程或生成器',
   'this is not valid Python': '这不是合法的 Python',
@@ -73,7 +76,8 @@ export const reading = {
   'an {0}': '一个 {0}',
   'a {0}': '一个 {0}',
   'an array of shape {0}': '形状为 {0} 的数组',
-  '{0} takes {1}, which is more than what is left of the {2} for reading': '{0}要占用 {1}，超过了读取所用的 {2} 中余下的部分',
+  '{0} takes {1}, which is more than what is left of the {2} for reading':
+    '{0}要占用 {1}，超过了读取所用的 {2} 中余下的部分',
   'the program takes more than {0} operations to read': '读取程序需要超过 {0} 个操作',
   'the program takes more than {0} seconds to read': '读取程序需要超过 {0} 秒',
   'what the program has made': '程序所造的东西',
@@ -111,4 +115,5 @@ export const reading = {
   'a placeholder': '一个占位符',
   'more than {0} different session runs': '超过 {0} 次不同的会话运行',
   'more than {0} session runs': '超过 {0} 次会话运行',
+  'an array is fed': '提供的是一个数组',
 } as const;

@@ -20,17 +20,20 @@ export const surfaces = {
   'syntax error in cell {0}, line {1}': '单元格 {0} 第 {1} 行有语法错误',
   '{0} · {1}': '{0} · {1}',
   '**Incomplete check**: {0}.': '**检查不完整**：{0}。',
-  '**Syntax error** on line {0}: {1}. The rest of the file is read as far as it can be.': '第 {0} 行有**语法错误**：{1}。文件的其余部分已尽可能读取。',
-  '**Syntax error** in cell {0}, line {1}: {2}. The rest of the notebook is read as far as it can be.': '单元格 {0} 第 {1} 行有**语法错误**：{2}。笔记本的其余部分已尽可能读取。',
+  '**Syntax error** on line {0}: {1}. The rest of the file is read as far as it can be.':
+    '第 {0} 行有**语法错误**：{1}。文件的其余部分已尽可能读取。',
+  '**Syntax error** in cell {0}, line {1}: {2}. The rest of the notebook is read as far as it can be.':
+    '单元格 {0} 第 {1} 行有**语法错误**：{2}。笔记本的其余部分已尽可能读取。',
   'over the {0} that this program trains': '在这个程序训练的 {0}内',
   'over {0}; how many this program trains is not known': '在 {0}内；这个程序训练多少步不得而知',
   'starts at **{0}**': '开始时为 **{0}**',
   'is **{0}** after {1}': '{1}后为 **{0}**',
   'still changes then': '之后仍在变化',
   'stops changing at step **{0}**': '从第 **{0}** 步起不再变化',
-  'Causes': '原因',
+  Causes: '原因',
   'In {0}': '在 {0} 中',
-  'Open the Python program beside this text, then explain again: its own lines are looked at then.': '请在旁边打开对应的 Python 程序，再解释一次：这样就会查看程序自己的代码行。',
+  'Open the Python program beside this text, then explain again: its own lines are looked at then.':
+    '请在旁边打开对应的 Python 程序，再解释一次：这样就会查看程序自己的代码行。',
   'Nothing in this file explains it.': '在这个文件里没有找到原因。',
   'What the source cannot show': '源代码无法说明的原因',
   '{0}, line {1}': '{0}，第 {1} 行',
@@ -47,7 +50,8 @@ export const surfaces = {
   'There is no rule of this name.': '没有这个名字的规则。',
   '**{0}**': '**{0}**',
   'The curve cannot be drawn from the source alone: {0}.': '仅凭源代码无法画出曲线：{0}。',
-  'As written, nothing moves the step: the rate stays **{0}** (dashed).': '照现在的写法，没有任何操作更新步数：学习率一直是 **{0}**（虚线）。',
+  'As written, nothing moves the step: the rate stays **{0}** (dashed).':
+    '照现在的写法，没有任何操作更新步数：学习率一直是 **{0}**（虚线）。',
   '**{0}** {1}: {2}': '**{0}** {1}：{2}',
   '⚠ {0}': '⚠ {0}',
   'Silences every rule of Global Step in this file.': '在整个文件中屏蔽 Global Step 的所有规则。',
@@ -58,7 +62,8 @@ export const surfaces = {
   '{0} steps': '{0} 步',
   'Learning rate schedule': '学习率曲线',
   '{0} has no learning rate schedule there any more.': '{0} 那里已经没有学习率衰减了。',
-  'As written, nothing moves the step: the rate stays {0} (dashed).': '照现在的写法，没有任何操作更新步数：学习率一直是 {0}（虚线）。',
+  'As written, nothing moves the step: the rate stays {0} (dashed).':
+    '照现在的写法，没有任何操作更新步数：学习率一直是 {0}（虚线）。',
   '{0}, {1}.': '{0}，{1}。',
   'The learning rate {0}.': '学习率{0}。',
 } as const;

@@ -35,7 +35,8 @@ export const training = {
   '{0}: {1}{#entry}': '{0}: {1}',
   '{0}(…)': '{0}(…)',
   'an operation': '某个操作',
-  '{0} takes {1}, which is more than what is left of the {2} for training': '{0}要占用 {1}，超过了训练所用的 {2} 中余下的部分',
+  '{0} takes {1}, which is more than what is left of the {2} for training':
+    '{0}要占用 {1}，超过了训练所用的 {2} 中余下的部分',
   'needs the result of {0}, which failed ({1})': '需要 {0} 的结果，而它失败了（{1}）',
   '{0} is given what is not known: {1}': '{0} 得到的参数未知：{1}',
   '{0} makes more than memory holds': '{0} 所需的内存超出了可用的范围',
@@ -52,15 +53,18 @@ export const training = {
   'a copy of an array of shape {0}': '形状为 {0} 的数组的副本',
   '{0} of shape {1}': '形状为 {1} 的 {0}',
   '{0} at iteration {1}': '{0}，在第 {1} 次迭代',
-  'the rows of {0} iterations take more than what is left of the {1} for training': '{0} 次迭代的数据行超过了训练所用的 {1} 中余下的部分',
+  'the rows of {0} iterations take more than what is left of the {1} for training':
+    '{0} 次迭代的数据行超过了训练所用的 {1} 中余下的部分',
   '{0} raises {1}': '{0} 引发 {1}',
   'the program never runs its train op': '程序从不运行它的训练操作',
   'loss is {0}': '损失是 {0}',
   '{0} is {1}': '{0} 是 {1}',
   'the training thread is gone: restart it': '训练线程已不在：请重新开始',
   'what the program feeds, the largest an array of shape {0},': '程序所喂入的数据（其中最大的是形状为 {0} 的数组）',
-  'the training failed inside of Global Step, which is a defect: please report it': '训练在 Global Step 内部出错，这是一个缺陷：请报告它',
-  'the training takes more memory than it may have: its arrays may be too large': '训练所需的内存超出了允许的范围：它的数组可能太大',
+  'the training failed inside of Global Step, which is a defect: please report it':
+    '训练在 Global Step 内部出错，这是一个缺陷：请报告它',
+  'the training takes more memory than it may have: its arrays may be too large':
+    '训练所需的内存超出了允许的范围：它的数组可能太大',
   'the training thread ended before the training was over: start it again': '训练线程在训练结束前终止：请重新开始',
   "{0} with an activation of one's own is not supported": '不支持带自定义激活函数的 {0}',
   '{0} with normalizer_fn is not supported': '不支持带 normalizer_fn 的 {0}',
