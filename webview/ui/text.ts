@@ -1,6 +1,5 @@
 /* eslint-disable max-lines -- one table: every sentence that the page says by itself */
-import { message, type MessagePart, type Text } from '../../src/base/message';
-import type { PartsOf } from '../../src/texts/places';
+import { joined, type Message, message, type PartsOf, type Text, verbatim } from '../../src/base/message';
 import { locale, said } from './language';
 
 const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));

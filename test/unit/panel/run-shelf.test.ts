@@ -38,7 +38,7 @@ describe('the shelf of earlier runs', () => {
       ['earlier-1-as-written', true, 3],
       ['earlier-1-counterpart', true, 3],
     ]);
-    expect(views[0]?.kept?.differences).toEqual([{ label: 'learning_rate', then: '0.1', now: '0.2' }]);
+    expect(inEnglish(views[0]?.kept?.differences)).toEqual([{ label: 'learning_rate', then: '0.1', now: '0.2' }]);
     expect(views[0]?.kept?.lastRow[0]).toBe(3);
   });
 

@@ -88,7 +88,7 @@ describe('another schedule', () => {
       ({ label, value }) =>
         !plan.entries.some((entry) => say(entry.label) === say(label) && say(entry.value) === say(value)),
     );
-    expect(others.map(({ label, value }) => [label, value])).toEqual([
+    expect(others.map(({ label, value }) => [say(label), say(value)])).toEqual([
       ['optimizer', 'MomentumOptimizer(momentum=0.9)'],
       ['decay_steps', '5'],
       ['seed', '7'],
