@@ -32,6 +32,8 @@ import { dictOf } from './dict-keys';
 import { addAll, unpacked } from './unpacking';
 import { setItem } from './write-items';
 
+const laterCondition = message('a condition that is only known during the run');
+
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
 export class Evaluator implements OperatorContext {
   private readonly calls: Calls;
@@ -93,7 +95,7 @@ export class Evaluator implements OperatorContext {
         return this.comparison(node, scope);
       case 'Conditional': {
         const truth = truthNow(this.evaluate(node.test, scope));
-        if (truth === null) return unknown(message('a condition that is only known during the run'), node.test);
+        if (truth === null) return unknown(laterCondition, node.test);
         return this.evaluate(truth ? node.body : node.orElse, scope);
       }
       case 'Call':
@@ -225,10 +227,7 @@ export class Evaluator implements OperatorContext {
       const otherTruth = truthNow(other);
       // The other side alone may decide.
       if (otherTruth !== null && other !== first) return otherTruth === (operator === 'and') ? first : bool(otherTruth);
-      return (
-        formulaOperation(operator, [first, other], left) ??
-        unknown(message('a condition that is only known during the run'), left)
-      );
+      return formulaOperation(operator, [first, other], left) ?? unknown(laterCondition, left);
     }
     return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
   }

@@ -154,7 +154,7 @@ export class LoopWatch implements Watcher {
 
   noteReading(place: Place, key: unknown): void {
     if (this.written.get(place)?.has(key) === true) return;
-    keysOf(this.read, place).add(key);
+    entryOf(this.read, place, () => new Set()).add(key);
   }
 
   noteTouching(object: object): void {
@@ -224,9 +224,7 @@ export class LoopWatch implements Watcher {
     if (!isSame) return this.turnsWatched === 1 && this.attempts <= firstAttempts ? 'again' : 'on';
     if (moved.length === 0) return 'same';
     for (const [place, key, slope] of moved) {
-      let slopes = this.slopes.get(place);
-      if (slopes === undefined) this.slopes.set(place, (slopes = new Map<unknown, number>()));
-      slopes.set(key, slope);
+      entryOf(this.slopes, place, () => new Map<unknown, number>()).set(key, slope);
     }
     this.regularPeriod = this.turnsWatched;
     return 'again';
@@ -244,7 +242,7 @@ export class LoopWatch implements Watcher {
         const moved = numberIn(now) - numberIn(was?.before);
         if (isTracked && Math.abs(moved - slope * this.turnsWatched) < 1e-6) continue;
         keys.delete(key);
-        keysOf(this.irregular, place).add(key);
+        entryOf(this.irregular, place, () => new Set()).add(key);
         this.regularPeriod = 1;
         all = false;
       }
@@ -294,8 +292,9 @@ export class LoopWatch implements Watcher {
 /** A list that is appended to in turns that are counted does not get longer than this by them. */
 const mostAppended = 100_000;
 
-function keysOf(all: Map<Place, Set<unknown>>, place: Place): Set<unknown> {
-  let keys = all.get(place);
-  if (keys === undefined) all.set(place, (keys = new Set()));
-  return keys;
+/** What a map has for a place, made where it has nothing yet. */
+function entryOf<T>(all: Map<Place, T>, place: Place, make: () => T): T {
+  let entry = all.get(place);
+  if (entry === undefined) all.set(place, (entry = make()));
+  return entry;
 }

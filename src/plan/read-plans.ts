@@ -1,29 +1,25 @@
-import { message, type Message, verbatim } from '../base/message';
+import { message } from '../base/message';
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import { placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { Obstacle } from '../interpret/record/notes';
 import type { RecordedRun } from '../interpret/record/recorded-steps';
-import { placeOf } from '../frameworks/signature';
 import type { MeaningOf } from '../frameworks/symbol';
 import {
   argumentNamed,
-  initialOf,
   isStepCall,
   isTrainable,
   isVariableCall,
   meaningOfCall,
-  symbolOfCall,
 } from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph } from './call-graph';
-import { settingsOf } from './read-optimizer';
+import { planEntries } from './plan-entries';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { stepOf } from './step-of';
-import { hasExit, iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
+import { iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
 import { runKeys } from './run-key';
-import type { PlanEntry, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
+import type { PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
-import { valueText } from './value-text';
 
 /** A place that makes a train op again and again has a plan for each of the first times. */
 const mostTimes = 64;
@@ -114,7 +110,8 @@ class PlanReader {
       ),
     );
     const usable = standInPlan(plan, graph, unknown, overrides);
-    return { ...usable, entries: this.entries(usable, graph, optimizer, rate) };
+    const entries = planEntries(usable, { graph, optimizer, rate, recorder, names: this.names });
+    return { ...usable, entries };
   }
 
   private obstacles(iterations: number): Unresolved[] {
@@ -212,72 +209,6 @@ class PlanReader {
       value: { kind: 'call', id },
       range,
     }));
-  }
-
-  private entries(
-    plan: TrainingPlan,
-    graph: CallGraph,
-    optimizer: GraphCall | null,
-    rate: GraphValue | null,
-  ): PlanEntry[] {
-    const text = (value: GraphValue): Message => valueText(value, graph, this.names);
-    const { recorder } = this.interpretation;
-    // The argument itself, where the source passes it; else the call.
-    const rangeOf = (call: GraphCall, name: string): SourceRange | null => {
-      const signature = symbolOfCall(call)?.signature ?? null;
-      const place = recorder.placeOf(call.id, signature === null ? 0 : placeOf(signature, name), name);
-      return place === null ? call.range : recorder.source.range(place);
-    };
-    const entries: PlanEntry[] = [];
-    if (optimizer !== null) {
-      const name = optimizer.name.replace(/^.*\./, '');
-      entries.push({ label: message('optimizer'), value: verbatim(name), range: optimizer.range });
-      for (const parameter of settingsOf(optimizer) ?? []) {
-        const value = argumentNamed(optimizer, parameter);
-        if (value !== null)
-          entries.push({ label: verbatim(parameter), value: text(value), range: rangeOf(optimizer, parameter) });
-      }
-    }
-    const schedules = graph.ancestors([rate]).filter((call) => meaningOfCall(call, 'schedule') !== null);
-    if (rate !== null && schedules.length === 0) {
-      const range = optimizer === null ? null : rangeOf(optimizer, 'learning_rate');
-      entries.push({ label: message('learning rate'), value: text(rate), range });
-    }
-    for (const schedule of schedules) {
-      entries.push({
-        label: message('schedule'),
-        value: verbatim(schedule.name.replace(/^.*\./, '')),
-        range: schedule.range,
-      });
-      for (const { name } of symbolOfCall(schedule)?.signature?.parameters ?? []) {
-        const value = name === 'name' ? null : argumentNamed(schedule, name);
-        if (value !== null) entries.push({ label: verbatim(name), value: text(value), range: rangeOf(schedule, name) });
-      }
-    }
-    const step = graph.callOf(plan.globalStep);
-    if (step !== null) {
-      const initial = initialOf(step);
-      const name = this.names.get(step.id) ?? step.name;
-      const starts =
-        meaningOfCall(step, 'placeholder') !== null
-          ? message('{0}, fed', name)
-          : message('{0}, starts at {1}', name, initial === null ? 0 : text(initial));
-      entries.push({ label: message('step'), value: starts, range: step.range });
-    }
-    const many = hasExit(plan.runs)
-      ? message('until the loop is left, at most {0}', plan.iterations)
-      : message('{0}', plan.iterations);
-    entries.push({ label: message('iterations'), value: many, range: null });
-    const loss = graph.callOf(plan.loss);
-    if (loss !== null)
-      entries.push({
-        label: message('loss'),
-        value: verbatim(this.names.get(loss.id) ?? loss.name),
-        range: loss.range,
-      });
-    for (const { name, range } of plan.variables)
-      entries.push({ label: message('variable'), value: verbatim(name), range });
-    return entries;
   }
 }
 

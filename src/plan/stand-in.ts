@@ -1,9 +1,8 @@
-import { message, type Message, verbatim } from '../base/message';
+import { message, verbatim } from '../base/message';
 import { readersIn } from './case-of';
-import { StepFlow as PlanFlow } from './step-flow';
-import { changesVariables, isInitialization, meaningOfCall } from '../frameworks/tensorflow1/recorded';
-import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
-import type { SourceRange } from '../base/source-range';
+import { StepFlow } from './step-flow';
+import { isInitialization } from '../frameworks/tensorflow1/recorded';
+import type { GraphCall, GraphValue } from '../base/graph-call';
 import { mostAskedIterations } from '../protocol/asked-values';
 import { argument, CallGraph } from './call-graph';
 import { iterationsIn, mapRuns, repeated, runsIn } from './plan-steps';
@@ -12,6 +11,7 @@ import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresol
 import { withOverride } from './plan-field';
 import { withIterations } from './with-iterations';
 import { withRate } from './with-rate';
+import { isFeed, StandInFlow, type UnknownCall } from './stand-in-flow';
 import { StandInModel } from './stand-in-model';
 
 /** The rate that is trained with where the program's own is not known. */
@@ -24,12 +24,6 @@ export const standInIterations = 100;
 export function iterationsField(overrides: PlanOverrides, otherwise: number): PlanField {
   const field = { id: 'iterations', kind: 'int', value: otherwise, least: 1, most: mostAskedIterations } as const;
   return withOverride(field, overrides);
-}
-
-/** Why a call's result is not known, and where that shows in the source. */
-export interface UnknownCall {
-  readonly why: Message;
-  readonly range: SourceRange | null;
 }
 
 /**
@@ -45,22 +39,6 @@ export function standInPlan(
   const obstacleIn = (values: readonly (GraphValue | null)[]): UnknownCall | null => {
     const call = graph.ancestors(values).find(({ id }) => unknown.has(id));
     return call === undefined ? null : (unknown.get(call.id) ?? null);
-  };
-  const unresolved = [...plan.unresolved];
-  const name = (
-    what: Message,
-    obstacle: UnknownCall | null,
-    why: Message,
-    standIn: Message,
-    field?: PlanField,
-  ): void => {
-    unresolved.push({
-      what,
-      why: obstacle?.why ?? why,
-      standIn,
-      range: obstacle?.range ?? plan.call,
-      ...(field === undefined ? {} : { field }),
-    });
   };
   const rateField = withOverride({ id: 'learning_rate', kind: 'number', value: standInRate, least: 0 }, overrides);
   const rate = rateField.value;
@@ -79,31 +57,35 @@ export function standInPlan(
   if (isRateKnown && isModelKnown && plan.iterations > 0)
     return iterations.value === plan.iterations ? plan : withIterations(plan, iterations.value);
 
+  const unresolved = [...plan.unresolved];
+  const name = (part: Missing, obstacle: UnknownCall | null): void => {
+    unresolved.push({ ...part, why: obstacle?.why ?? part.why, range: obstacle?.range ?? plan.call });
+  };
   if (!isRateKnown)
-    name(
-      message('learning rate'),
-      rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)),
-      message('the learning rate is not known'),
-      verbatim(String(rate)),
-      rateField,
-    );
-  if (!isModelKnown)
-    name(
-      message('loss'),
-      modelObstacle ?? unfedObstacle(unfed),
-      message('the loss is not known'),
-      message('(w - 1)² of one variable w that starts at 0'),
-    );
-  if (plan.iterations === 0)
-    name(
-      message('iterations'),
-      null,
-      message('no loop that runs this train op was found'),
-      message('{0} iterations', iterations.value),
-      iterations,
-    );
+    name(standInOfRate(rateField), rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)));
+  if (!isModelKnown) name(standInOfModel, modelObstacle ?? unfedObstacle(unfed));
+  if (plan.iterations === 0) name(standInOfIterations(iterations), null);
   const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown };
   return rebuild(plan, graph, known, unresolved);
+}
+
+/** A part that could not be read, with why as long as nothing in the source says it. */
+type Missing = Omit<Unresolved, 'range'>;
+
+function standInOfRate(field: PlanField): Missing {
+  const why = message('the learning rate is not known');
+  return { what: message('learning rate'), why, standIn: verbatim(String(field.value)), field };
+}
+
+const standInOfModel: Missing = {
+  what: message('loss'),
+  why: message('the loss is not known'),
+  standIn: message('(w - 1)² of one variable w that starts at 0'),
+};
+
+function standInOfIterations(field: PlanField): Missing {
+  const why = message('no loop that runs this train op was found');
+  return { what: message('iterations'), why, standIn: message('{0} iterations', field.value), field };
 }
 
 function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
@@ -132,10 +114,6 @@ function withoutNeedlessFeeds(runs: readonly PlanStep[], graph: CallGraph): Plan
     return { ...run, feeds: run.feeds.filter(isKept) };
   };
   return mapRuns<PlanRun>(runs, cut, runKeys());
-}
-
-function isFeed(value: GraphValue): boolean {
-  return value.kind !== 'none' && !holdsUnknown(value);
 }
 
 function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
@@ -209,7 +187,7 @@ function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly 
   const fetch: GraphValue = { kind: 'call', id: train.id };
   // In the train op's place: what the program makes after it may depend on it.
   const changed = new CallGraph(calls.flatMap((call) => (call.id === train.id ? [...model.calls, trained] : [call])));
-  const flow = new StepFlow(changed, known.unknown, fetch);
+  const flow = new StandInFlow(changed, known.unknown, fetch);
   const flowing = (steps: readonly PlanStep[]): PlanStep[] =>
     mapRuns<PlanRun>(withoutExits(steps), (run) => flow.run(run), runKeys());
   const setup = flowing(plan.setup);
@@ -232,7 +210,7 @@ function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly 
     learningRate: rate,
     loss: model.loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
-    readersInModel: readersIn(new PlanFlow({ ...plan, calls }), plan.globalStep),
+    readersInModel: readersIn(new StepFlow({ ...plan, calls }), plan.globalStep),
     unresolved,
   };
   return withCount(standIn, known.iterations);
@@ -260,45 +238,4 @@ function withoutExits(steps: readonly PlanStep[]): PlanStep[] {
 
 function withCount(plan: TrainingPlan, iterations: number): TrainingPlan {
   return plan.iterations === iterations ? plan : withIterations(plan, iterations);
-}
-
-/** The program's session runs without what needs its model: the train op, and what else moves its step and its rate. */
-class StepFlow {
-  constructor(
-    private readonly graph: CallGraph,
-    private readonly unknown: ReadonlyMap<number, UnknownCall>,
-    private readonly train: GraphValue,
-  ) {}
-
-  /** The run as the stand-in makes it; null where nothing of it is left. */
-  run(run: PlanRun): PlanRun | null {
-    const fed = new Map(
-      run.feeds.flatMap(({ placeholder, value }) =>
-        placeholder.kind === 'call' && isFeed(value) ? [[placeholder.id, value] as const] : [],
-      ),
-    );
-    const needs = (value: GraphValue): GraphCall[] => this.graph.ancestors([value]);
-    const kept = run.fetches.filter((value) => {
-      const calls = needs(value);
-      const isComplete = calls.every(
-        (call) =>
-          !this.unknown.has(call.id) &&
-          (meaningOfCall(call, 'placeholder') === null || fed.has(call.id)) &&
-          !isInitialization(call),
-      );
-      return isComplete && calls.some(changesVariables);
-    });
-    const trains = kept.some((value) =>
-      needs(value).some((call) => this.train.kind === 'call' && call.id === this.train.id),
-    );
-    const fetches = run.trains && !trains ? [...kept, this.train] : kept;
-    if (fetches.length === 0) return null;
-    const read = new Set(this.graph.ancestors(fetches).map(({ id }) => id));
-    return {
-      ...run,
-      observes: [],
-      fetches,
-      feeds: run.feeds.filter(({ placeholder }) => placeholder.kind === 'call' && read.has(placeholder.id)),
-    };
-  }
 }
