@@ -32,8 +32,6 @@ import { dictOf } from './dict-keys';
 import { addAll, unpacked } from './unpacking';
 import { setItem } from './write-items';
 
-const laterCondition = message('a condition that is only known during the run');
-
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
 export class Evaluator implements OperatorContext {
   private readonly calls: Calls;
@@ -298,3 +296,5 @@ export class Evaluator implements OperatorContext {
     });
   }
 }
+
+const laterCondition = message('a condition that is only known during the run');

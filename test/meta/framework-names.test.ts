@@ -54,6 +54,11 @@ for (const { name, aliases } of tensorflow1.all)
     if (isDistinctive(last)) parts.add(last);
   }
 
+/** What is said to readers: a text of a message, or a part of one. */
+function isSaid({ parent }: ts.Node): boolean {
+  return ts.isCallExpression(parent) && /^(?:message|verbatim)$/.test(parent.expression.getText());
+}
+
 /** TensorFlow's names in the literals and regular expressions of a file. Sentences are for readers. */
 function namesIn(path: string): string[] {
   const file = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -68,7 +73,7 @@ function namesIn(path: string): string[] {
     if (ts.isStringLiteralLike(node)) {
       const { parent } = node;
       const isPath = ts.isImportDeclaration(parent) || ts.isExportDeclaration(parent) || ts.isLiteralTypeNode(parent);
-      if (!isPath && !/\s/.test(node.text)) note(node.text);
+      if (!isPath && !isSaid(node) && !/\s/.test(node.text)) note(node.text);
     } else if (node.kind === ts.SyntaxKind.RegularExpressionLiteral) note(node.getText());
     else if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name)) note(node.name.text);
     ts.forEachChild(node, visit);

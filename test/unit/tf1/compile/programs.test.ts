@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../../src/base/message';
 import { tfjs } from '../../../../src/tf1/kernels/tfjs';
 import type { Variable } from '../../../../src/tf1/variable';
 import { array, dtype, float, TensorFlow, value } from '../support/tensorflow';
@@ -72,7 +73,7 @@ describe.each(Object.entries(optimizers))('%s', (_name, optimizer) => {
     const compiled = trained(make(optimizer), true, 40);
     const onKernels = trained(make(optimizer), false, 40);
     expect(compiled.execution).toEqual({ kind: 'compiled', usesSimd: false });
-    expect(onKernels.execution).toEqual({ kind: 'kernels', reason: 'compilation is off' });
+    expect(onKernels.execution).toEqual({ kind: 'kernels', reason: message('compilation is off') });
     expect(compiled.rows).toEqual(onKernels.rows);
     expect(compiled.values).toEqual(onKernels.values);
   });
@@ -239,7 +240,7 @@ describe('a compiled step', () => {
     );
     const train = tf.operation('group', [minimize, branch]);
     const { execution } = trained({ tf, train, loss, observed: [], feeds: new Map() }, true, 6);
-    expect(execution).toEqual({ kind: 'kernels', reason: 'AssignAdd writes in a branch' });
+    expect(execution).toEqual({ kind: 'kernels', reason: message('{0} writes in a branch', 'AssignAdd') });
   });
 
   it('is given up where code must not be generated', () => {
@@ -250,7 +251,7 @@ describe('a compiled step', () => {
     globalThis.Function = barred as unknown as FunctionConstructor;
     try {
       const { execution } = trained(line(sgd), true, 6);
-      expect(execution).toEqual({ kind: 'kernels', reason: 'this environment bars the generation of code' });
+      expect(execution).toEqual({ kind: 'kernels', reason: message('this environment bars the generation of code') });
     } finally {
       globalThis.Function = original;
     }
