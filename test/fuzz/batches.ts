@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { say } from '../../src/base/message';
 import type { TrainingPlan } from '../../src/plan/training-plan';
 import type { PythonParser } from '../../src/python/parser';
 import { plansOf } from '../helpers/plan-of';
@@ -23,13 +24,13 @@ const folder = 'out/fuzz';
 function planOf(parser: PythonParser, { text, line }: BatchProgram): TrainingPlan {
   const plan = plansOf(parser, text).find(({ call }) => call.line === line);
   if (plan === undefined) throw new Error('the program has no plan');
-  if (plan.unresolved.length > 0) throw new Error(plan.unresolved.map(({ why }) => why).join('; '));
+  if (plan.unresolved.length > 0) throw new Error(plan.unresolved.map(({ why }) => say(why)).join('; '));
   return plan;
 }
 
 /** What the compiled step does otherwise than the kernels, or null. */
 function differenceOf(compiled: TrainedOnce, kernels: TrainedOnce): string | null {
-  if (compiled.execution?.kind === 'kernels') return `not compiled: ${compiled.execution.reason}`;
+  if (compiled.execution?.kind === 'kernels') return `not compiled: ${say(compiled.execution.reason)}`;
   const row = kernels.rows.findIndex((wanted, index) =>
     wanted.some((number, column) => !Object.is(number, compiled.rows[index]?.[column])),
   );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { say } from '../../src/base/message';
 import { Workspace } from '../../src/engine/workspace';
 import { filesByPath } from '../../src/files/disk-files';
 import { interpret } from '../../src/interpret/interpret';
@@ -74,7 +75,9 @@ async function main([labels, corpus]: readonly string[]): Promise<void> {
       const best = found.find(({ curve }) => curve !== null) ?? found[0];
       const how: keyof Count = best === undefined ? 'not' : best.curve === null ? 'partly' : 'wholly';
       count[how] += 1;
-      if (how !== 'wholly') process.stdout.write(`${how.padEnd(6)}  ${file}:${line}  ${name}  ${best?.why ?? ''}\n`);
+      const reason = best?.why ?? null;
+      const why = reason === null ? '' : say(reason);
+      if (how !== 'wholly') process.stdout.write(`${how.padEnd(6)}  ${file}:${line}  ${name}  ${why}\n`);
     }
   }
   const all = count.wholly + count.partly + count.not;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { pairOf } from '../../../src/plan/counterpart';
 import { readPlans } from '../../../src/plan/read-plans';
@@ -41,7 +42,8 @@ export function articleOnTf1(run: PlannedRun): Way {
         if (recorder.isFull) recorder.take();
       }
       const { execution } = trainee;
-      if (execution?.kind === 'kernels') throw new Error(`the article's program is not compiled: ${execution.reason}`);
+      if (execution?.kind === 'kernels')
+        throw new Error(`the article's program is not compiled: ${say(execution.reason)}`);
       return Number.NaN;
     },
   };

@@ -1,5 +1,6 @@
 import '../../../src/tf1/ops/all';
 import '../../../src/tf1/api/all';
+import { say } from '../../../src/base/message';
 import type { Tensor } from '../../../src/tf1/graph';
 import { Session } from '../../../src/tf1/session';
 import type { Variable } from '../../../src/tf1/variable';
@@ -63,7 +64,7 @@ function rowsWay(
     steps: (count) => {
       for (let left = count; left > 0;) left -= prepared.advance(Math.min(left, capacity), rows, capacity, 0);
       const { execution } = prepared;
-      if (execution.kind === 'kernels') throw new Error(`${name} is not compiled: ${execution.reason}`);
+      if (execution.kind === 'kernels') throw new Error(`${name} is not compiled: ${say(execution.reason)}`);
       return rows[0] ?? Number.NaN;
     },
   };
