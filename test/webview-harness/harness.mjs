@@ -20,20 +20,25 @@ async function bundles() {
     outdir: 'out',
     write: false,
   });
-  const shipped = ['webview.js', 'webview.css'].map((name) => [`/${name}`, readFileSync(join('dist', name))]);
+  const shipped = ['webview.js', 'webview.css', 'zh-cn.js'].map((name) => [
+    `/${name}`,
+    readFileSync(join('dist', name)),
+  ]);
   return new Map([...shipped, ...outputFiles.map(({ contents }) => ['/host.js', Buffer.from(contents)])]);
 }
 
 function html(theme, saved, language) {
   const { kind, variables } = themes[theme];
   const style = Object.entries(variables).map(([name, value]) => `--vscode-${name}:${value}`);
+  // The page speaks the language of the table that stands before it, as the panel's own page does.
+  const texts = language === 'zh-cn' ? `<script nonce="${nonce}" src="/zh-cn.js"></script>` : '';
   return `<!doctype html><html lang="${language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'">
 <meta property="csp-nonce" content="${nonce}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/theme.css?${encodeURIComponent(style.join(';'))}"><link rel="stylesheet" href="/webview.css"><title>Global Step</title></head>
 <body class="${kind}"><main data-view="training"${saved === undefined ? '' : ` data-saved='${saved}'`}></main>
-<script nonce="${nonce}" src="/host.js"></script><script nonce="${nonce}" src="/webview.js"></script></body></html>`;
+<script nonce="${nonce}" src="/host.js"></script>${texts}<script nonce="${nonce}" src="/webview.js"></script></body></html>`;
 }
 
 /** Starts the server and the browser. */
