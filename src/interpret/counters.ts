@@ -92,7 +92,7 @@ export class Counters {
   }
 
   /** Whether the call makes a whole number: what is fetched of it is one, too. */
-  isWhole(value: GraphValue): boolean {
+  private isWhole(value: GraphValue): boolean {
     return this.dtypes.of(value)?.startsWith('int') === true;
   }
 
@@ -128,7 +128,9 @@ export class Counters {
       part?.kind !== 'call' ? 0 : this.once(`slope ${part.id}`, () => this.slopeOf(part, slopes));
     const [a, b] = [of(first), of(second)];
     const operation = scalarOf(call);
-    if (operation?.isIdentity === true) return a;
+    // A fraction that is cut off has another slope on the other side of zero.
+    if (operation?.isIdentity === true)
+      return a === 0 || this.keepsNumber(call, operation) || (first !== undefined && this.isWhole(first)) ? a : null;
     if (a === null || b === null) return null;
     if (operation === sum || operation === difference) return operation.compute([a, b], false);
     return a === 0 && b === 0 ? 0 : null;
