@@ -2,7 +2,7 @@ import { readFileSync, writeSync } from 'node:fs';
 import { styleText } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { escapeTerminal } from '../base/escape/terminal';
-import { loadBundledParser } from './bundled-files';
+import { loadBundledParser, workerPath } from './bundled-files';
 import { runCheck } from './check';
 import { type Options, parseOptions, usage, UsageError } from './options';
 import { CommandError } from './problem';
@@ -61,6 +61,7 @@ async function run(options: Options): Promise<number> {
     case 'run':
       return runTraining(options, {
         parser: await loadBundledParser(),
+        workerPath,
         print,
         warn: (line) => {
           writeAll(standardError, `${escapeTerminal(line)}\n`);

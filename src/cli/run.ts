@@ -16,7 +16,6 @@ import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
 import { ThreadMemory } from '../training/thread-memory';
 import { startWorker } from '../training/worker-port';
-import { workerPath } from './bundled-files';
 import { commandRoots, nameOfPath } from './command-roots';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
@@ -29,6 +28,8 @@ const tidyFrom = 32 * 2 ** 20;
 /** What the command needs of its surroundings. */
 export interface RunHost {
   readonly parser: PythonParser;
+  /** The training thread's file, as it is built. */
+  readonly workerPath: string;
   /** Writes to standard output; false where nobody reads it any more. */
   readonly print: (text: string) => boolean;
   /** Writes a line to standard error. */
@@ -51,7 +52,7 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
   const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
-  const session = new TrainingSession(plan.title, request, startWorker(workerPath));
+  const session = new TrainingSession(plan.title, request, startWorker(host.workerPath));
   try {
     const isRead = await train(session, new RowPrinter(session, options.format, print));
     // The reader of the rows has closed its end, as `head` does.

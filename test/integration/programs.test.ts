@@ -1,29 +1,44 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compareWithTrace, readRows, type Trace, type TraceIteration } from '../../scripts/compare-trace.mjs';
-import { globalStep } from './cli';
+import { parseOptions } from '../../src/cli/options';
+import { runTraining } from '../../src/cli/run';
+import { testParser } from '../helpers/python-parser';
 
 /** Programs of our own, and beside each what real TensorFlow did when it ran it: the fixtures' README says how that was written down. */
 const folder = 'test/fixtures/programs';
 const programs = readdirSync(folder).filter((name) => name.endsWith('.py'));
 
+/** The command in this process, which loads it once for all programs; it trains in the built worker. `run.test.ts` runs the built command. */
+async function train(args: readonly string[]) {
+  const options = parseOptions(['run', ...args, '--format', 'csv']);
+  if (options.command !== 'run') throw new Error(`${options.command} is not run`);
+  const [rows, warnings]: [string[], string[]] = [[], []];
+  const status = await runTraining(options, {
+    parser: await parser,
+    workerPath: resolve('dist/worker.js'),
+    print: (text) => rows.push(text) > 0,
+    warn: (line) => warnings.push(line),
+  });
+  return { status, rows: readRows(rows.join('')), warnings };
+}
+const parser = testParser();
+
 describe('global-step run, against traces of TensorFlow', () => {
-  it.each(programs)('%s', (name) => {
+  it.each(programs)('%s', async (name) => {
     const trace = JSON.parse(readFileSync(join(folder, name.replace(/\.py$/, '.trace.json')), 'utf8')) as Trace;
     const trained = trace.train_ops.map((op, index) => ({
       op,
       iterations: trace.iterations.filter(({ train_op: own }: TraceIteration) => (own ?? 0) === index),
     }));
     for (const { op, iterations } of trained) {
-      const { status, stdout, stderr } = globalStep([
-        ...['run', join(folder, name), '--line', String(op.line), '--format', 'csv'],
-      ]);
+      const { status, rows, warnings } = await train([join(folder, name), '--line', String(op.line)]);
       // Nothing is left to the kernels, which would be said here.
-      expect(stderr).toBe('');
+      expect(warnings).toEqual([]);
       expect(status).toBe(0);
       expect(iterations.length).toBeGreaterThan(0);
-      expect(compareWithTrace(iterations, readRows(stdout), trace)).toBeNull();
+      expect(compareWithTrace(iterations, rows, trace)).toBeNull();
     }
   });
 
