@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -28,8 +29,14 @@ const oneProcess = {
 
 export default defineConfig({
   test: {
-    // To load the sources, tfjs among them, anew for each file is more than half of the unit tests' time.
-    poolOptions: { threads: { isolate: false } },
+    poolOptions: {
+      threads: {
+        // To load the sources, tfjs among them, anew for each file is more than half of the unit tests' time.
+        isolate: false,
+        // One more than Vitest's own choice where there are two processors: end to end, half of the time is waiting.
+        maxThreads: Math.max(2, availableParallelism() - 1),
+      },
+    },
     projects: [
       project('unit', 60_000, { exclude: [alone] }),
       project('unit-alone', 60_000, { include: [alone], pool: 'forks' }),

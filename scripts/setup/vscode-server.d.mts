@@ -21,6 +21,7 @@ export function startCodeServer(options: {
   readonly profile?: string | null;
   /** Another language than English that a window may ask for, as `zh-cn`. */
   readonly language?: string | null;
+  readonly builtIn?: readonly string[] | null;
 }): Promise<CodeServer>;
 /** Installs VS Code where the cache has none. */
 export function ensureCodeServer(): { readonly node: string; readonly entry: string };

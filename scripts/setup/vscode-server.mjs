@@ -78,11 +78,20 @@ function installLanguage(language, home, data) {
   writeFileSync(join(data, 'User', 'argv.json'), '{}');
 }
 
+/** A folder with some of VS Code's own extensions. */
+function chosenExtensions(entry, names, home) {
+  const all = join(entry, '..', '..', '..', 'lib', 'vscode', 'extensions');
+  const folder = join(home, 'built-in');
+  mkdirSync(folder);
+  for (const name of names) symlinkSync(join(all, name), join(folder, name), 'junction');
+  return folder;
+}
+
 /**
  * Starts VS Code with the packaged extension installed, on the loopback address, as a process group of its own, which ends with this
  * process. Its windows open `folder` where their address names no other. `profile` is where extensions and user data live; `settings` are
  * added to the quiet ones. In another `language`, which a window's cookie asks for, VS Code's own texts stay English: its language pack
- * has no texts, but extensions speak that language.
+ * has no texts, but extensions speak that language. `builtIn` names those of VS Code's own extensions that are there; null is all of them.
  */
 export async function startCodeServer({
   vsix,
@@ -91,6 +100,7 @@ export async function startCodeServer({
   port = 0,
   profile = null,
   language = null,
+  builtIn = null,
 }) {
   const { node, entry } = ensureCodeServer();
   const home = profile ?? mkdtempSync(join(tmpdir(), 'global-step-vscode-'));
@@ -113,6 +123,7 @@ export async function startCodeServer({
     '--disable-getting-started-override',
   ];
   const watched = ['--require', fileURLToPath(new URL('end-with-parent.cjs', import.meta.url)), entry];
+  if (builtIn !== null) quiet.push('--builtin-extensions-dir', chosenExtensions(entry, builtIn, home));
   const address = ['--auth', 'none', '--bind-addr', `127.0.0.1:${chosen}`];
   const server = spawn(node, [...watched, ...address, ...folders, ...quiet, ...(folder === null ? [] : [folder])], {
     env: { ...env, GLOBAL_STEP_ENDS_WITH_PARENT: '1' },

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { waitFor } from '../helpers/wait-for';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
@@ -16,14 +15,7 @@ useWorkbench({ files: { 'train.log': log }, settings: { 'files.autoSave': 'off' 
   await workbench.lenses().first().waitFor();
 });
 /** Closes what a test before has opened. */
-beforeEach(async () => {
-  await workbench.command('View: Close All Editors');
-  const unsaved = workbench.page.getByRole('button', { name: /Don.t Save/ });
-  await waitFor('the end of all editors', async () => {
-    if (await unsaved.isVisible()) await unsaved.click();
-    return (await workbench.page.locator('.tabs-container .tab').count()) === 0 ? true : null;
-  });
-});
+beforeEach(() => workbench.closeEditors());
 
 const row = (text: string): Locator =>
   workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();

@@ -13,7 +13,8 @@ const sixDigits = (text = ''): string => String(Number(Number(text).toPrecision(
 const steps = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 let workbench: Workbench;
-const settings = { 'globalStep.run.stretchSeconds': 20, 'files.autoSave': 'off' };
+const stretch = 'globalStep.run.stretchSeconds';
+const settings = { [stretch]: 20, 'files.autoSave': 'off' };
 useWorkbench({ files: { [repaired]: readFileSync(`media/samples/${sample}`) }, settings }, async (opened) => {
   workbench = opened;
   await workbench.open(sample);
@@ -96,10 +97,13 @@ describe('the main job', () => {
 
   it('survives a reload of the window', async () => {
     await trained();
+    // The panel that comes again trains again.
+    workbench.configure({ [stretch]: 2 });
     await workbench.reload();
     const page = await TrainingPage.of(workbench);
     await page.waitForState('ended');
     await expect.poll(() => ratesOf(page)).toEqual(printed);
+    workbench.configure({});
   });
 
   it('ends its worker with the panel', async () => {

@@ -1,8 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Frame, Locator, Page } from 'playwright-core';
 import { waitFor } from '../../helpers/wait-for';
 import { HostLog } from './host-log';
+import { isThere, QuickInput } from './quick-input';
 import { descendants, processes, threadsOf } from './processes';
 import { type RunningServer, startBrowser, startServer } from './vs-code';
 
@@ -33,20 +34,23 @@ export class Workbench {
   /** The workspace's folder. */
   readonly folder: string;
   private readonly log: HostLog;
+  private readonly quickInput: QuickInput;
+  private isOpen = false;
+  /** Errors that were logged for tests before. */
+  private errorsBefore = 0;
 
   /** `close` ends what the window has for itself alone. */
   constructor(
     readonly page: Page,
     private readonly server: RunningServer,
-    private readonly options: WorkbenchOptions,
+    private options: WorkbenchOptions,
     private readonly close: () => Promise<void>,
   ) {
     this.folder = mkdtempSync(join(server.home, 'workspaces', 'window-'));
     this.log = new HostLog(server.home);
-    cpSync('media/samples', this.folder, { recursive: true });
-    for (const [name, content] of Object.entries(options.files ?? {})) writeFileSync(join(this.folder, name), content);
+    this.quickInput = new QuickInput(page);
     mkdirSync(join(this.folder, '.vscode'));
-    this.configure({});
+    this.fill();
   }
 
   /** A window with a server and a browser of its own, which `dispose` ends. */
@@ -67,6 +71,17 @@ export class Workbench {
     }
   }
 
+  /** Makes an open window one for other tests: no editor, and a folder with the samples and their own files alone. */
+  async renew(options: WorkbenchOptions): Promise<void> {
+    await this.closeEditors();
+    await this.command('Notifications: Clear All Notifications');
+    for (const name of readdirSync(this.folder))
+      if (name !== '.vscode') rmSync(join(this.folder, name), { recursive: true, force: true });
+    this.options = options;
+    this.errorsBefore = this.log.errors().length;
+    this.fill();
+  }
+
   /** Makes the page as large as is wanted, in the wanted language. */
   async prepare(): Promise<void> {
     const { language, viewport } = this.options;
@@ -76,15 +91,26 @@ export class Workbench {
     if (language !== undefined) await this.page.context().addCookies([cookie]);
   }
 
+  /** Closes all editors; what was not saved is lost. */
+  async closeEditors(): Promise<void> {
+    await this.command('View: Close All Editors');
+    const unsaved = this.page.getByRole('button', { name: /Don.t Save/ });
+    await waitFor('the end of all editors', async () => {
+      if (await unsaved.isVisible()) await unsaved.click();
+      return (await this.page.locator('.tabs-container .tab').count()) === 0 ? true : null;
+    });
+  }
+
   /** Writes the workspace's settings: those that the window was opened with, and these. */
   configure(settings: Readonly<Record<string, unknown>>): void {
     const all = { ...this.options.settings, ...settings };
     writeFileSync(join(this.folder, '.vscode', 'settings.json'), JSON.stringify(all));
   }
 
-  /** Opens the folder in the page, then a file as a user does: one that the address names would keep a reload from restoring. */
+  /** Opens the folder in the page, where it is not, then a file as a user does: one that the address names would keep a reload from restoring. */
   async open(file: string): Promise<void> {
-    await this.page.goto(`${this.server.origin}/?folder=${encodeURIComponent(this.folder)}`);
+    if (!this.isOpen) await this.page.goto(`${this.server.origin}/?folder=${encodeURIComponent(this.folder)}`);
+    this.isOpen = true;
     await this.page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row', { hasText: file }).waitFor();
     await this.openFile(file);
     await this.editor().waitFor();
@@ -140,14 +166,14 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     const tab = this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first();
     await waitFor(`the file ${name}`, async () => {
-      await this.pick('Control+P', name, name);
+      await this.quickInput.pick('Control+P', name, name);
       return (await isThere(tab)) ? true : null;
     });
   }
 
   /** Runs a command by its title, from the palette, and says when it was chosen. */
   async command(title: string): Promise<number> {
-    return this.pick('F1', `>${title}`, title);
+    return this.quickInput.pick('F1', `>${title}`, title);
   }
 
   /** Puts the cursor of the active editor, which gets the focus, where a user counts it: from 1. */
@@ -155,7 +181,7 @@ export class Workbench {
     const position = this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` });
     const focused = this.page.locator('.editor-instance .monaco-editor.focused');
     await waitFor(`the cursor in line ${line}`, async () => {
-      await this.pick('Control+G', `:${line}:${column}`, `${line}`);
+      await this.quickInput.pick('Control+G', `:${line}:${column}`, `${line}`);
       return (await isThere(position)) && (await isThere(focused)) ? true : null;
     });
   }
@@ -223,7 +249,7 @@ export class Workbench {
 
   /** Entries of the logs that are errors of this extension. */
   errors(): string[] {
-    return this.log.errors();
+    return this.log.errors().slice(this.errorsBefore);
   }
 
   /** What is to be seen, for somebody who looks why a test failed: in out/e2e. */
@@ -231,27 +257,26 @@ export class Workbench {
     await this.page.screenshot({ path: join('out', 'e2e', `${name.replace(/[^\w]+/g, '-')}.png`) }).catch(() => null);
   }
 
-  /** After the tests. A shared page shows the window until the next one opens. */
+  /** Ends the window, what still runs of it, and its folder. */
   async dispose(): Promise<void> {
+    const hosts = this.log.hosts();
     await this.close();
+    for (const host of hosts) {
+      try {
+        process.kill(host, 'SIGKILL');
+      } catch {
+        // It has ended by itself, as it does when its window is closed.
+      }
+    }
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /**
-   * Before the page leaves the window. Once it has, what is returned ends what still runs of it, and removes its folder: its hosts are
-   * those so far, for later ones are another window's.
-   */
-  leave(): () => void {
-    const hosts = this.log.hosts();
-    return () => {
-      for (const host of hosts) {
-        try {
-          process.kill(host, 'SIGKILL');
-        } catch {
-          // It has ended by itself, as it does when its window is closed.
-        }
-      }
-      rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
-    };
+  /** Writes the samples, the tests' own files and the settings into the folder. */
+  private fill(): void {
+    cpSync('media/samples', this.folder, { recursive: true });
+    for (const [name, content] of Object.entries(this.options.files ?? {}))
+      writeFileSync(join(this.folder, name), content);
+    this.configure({});
   }
 
   private async findPanel(): Promise<Frame | null> {
@@ -260,42 +285,7 @@ export class Workbench {
     }
     return null;
   }
-
-  /**
-   * Opens the quick input by its key, writes into it, and clicks the first row with a text; says when. A window that is being built up takes
-   * no keys, and an editor that opens late takes the focus, which closes the input at any of these steps: then it is opened again.
-   */
-  private async pick(key: string, value: string, text: string): Promise<number> {
-    const input = this.page.locator('.quick-input-widget input').first();
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-    return waitFor(`“${text}” in the quick input`, async () => {
-      await this.page.keyboard.press(key);
-      if (!(await isThere(input)) || !(await isDone(input.fill(value, { timeout: retryMs })))) return null;
-      if (await isThere(row)) {
-        const chosenAt = Date.now();
-        if (await isDone(row.click({ timeout: retryMs }))) return chosenAt;
-      }
-      await this.page.keyboard.press('Escape');
-      return null;
-    });
-  }
 }
 
 /** The time that an extension host may take to start, in ms. */
 const hostMs = 45_000;
-
-/** The time after which a user tries again, in ms. */
-const retryMs = 5000;
-
-/** Whether something comes to the screen in the time after which a user tries again. */
-async function isThere(element: Locator): Promise<boolean> {
-  return isDone(element.waitFor({ timeout: retryMs }));
-}
-
-/** Whether an action came to its end. */
-async function isDone(action: Promise<unknown>): Promise<boolean> {
-  return action.then(
-    () => true,
-    () => false,
-  );
-}
