@@ -23,8 +23,11 @@ export type GraphValue =
   | { readonly kind: 'array'; readonly value: GraphArray }
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }
-  /** What the source does not give: it is neither None nor a default, and no call that is given it can be made. */
-  | { readonly kind: 'unknown'; readonly why: Message }
+  /**
+   * What the source does not give: it is neither None nor a default, and no call that is given it can be made. Of an array whose
+   * elements alone are not known, `form` is the shape.
+   */
+  | { readonly kind: 'unknown'; readonly why: Message; readonly form?: readonly number[] }
   /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object; `1.0` is an item of an item. */
   | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
 

@@ -47,7 +47,9 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   // All that the reading made is garbage now but for what it recorded, and the training takes memory of its own.
   memory.tidy(tidyFrom);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
-    warn(`${rangeText(range ?? plan.call)}: ${say(what)} not understood: ${say(why)}; used instead: ${say(standIn)}`);
+    const place = rangeText(range ?? plan.call);
+    if (what.text === 'data') warn(`${place}: stand-in data: ${say(standIn)} (${say(why)})`);
+    else warn(`${place}: ${say(what)} not understood: ${say(why)}; used instead: ${say(standIn)}`);
   };
   plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);

@@ -7,7 +7,7 @@ import { itemsIn } from './items';
 import { PythonError } from './limits';
 import { changeable, forget } from './forget';
 import { writing } from './watching';
-import { arrayAttribute, arrayNames } from './numpy/array-methods';
+import { arrayAttribute, arrayNames, changesArray } from './numpy/array-methods';
 import { takeItems, takeText } from './reading';
 import { formatBraces } from './text/braces';
 import { hasTextMethod, textMethod, textMethodNames } from './text/string-methods';
@@ -18,6 +18,7 @@ import { tensorAttribute, tensorMethodNames } from './modules/tensorflow-objects
 import { contextMethodNames, sessionAttribute } from './modules/tensorflow-runs';
 import { forgottenReason } from './forgotten';
 import {
+  anything,
   type Arguments,
   builtin,
   type ClassValue,
@@ -30,6 +31,7 @@ import {
   none,
   recording,
   str,
+  tolerant,
   tuple,
   unknown,
   type UnknownValue,
@@ -41,6 +43,8 @@ import { toArray } from './array-operators';
 import { changingLists, countOf, indexOf, listMethods, sortMethod } from './methods/list-methods';
 import { changingDictionaries, dictMethods } from './methods/dict-methods';
 import { allAttributes } from './class-members';
+import { callBuiltin } from './not-known';
+import { isTall, onSamples, takingTall, type TallValue } from './tall-arrays';
 
 /** `object.name`. */
 export function attributeOf(object: Value, name: string, span: Span, evaluator: Evaluator): Value {
@@ -121,7 +125,27 @@ function attributeOfUnknown(object: UnknownValue, name: string): Value {
   if (form !== undefined && name === 'ndim') return int(form.shape.length);
   if (form !== undefined && name === 'size') return int(form.shape.reduce((size, length) => size * length, 1));
   if (form !== undefined && name === 'dtype') return { kind: 'dtype', value: form.dtype };
+  if (isTall(object) && arrayNames.includes(name) && !changesArray(name)) return attributeOfTall(object, name);
   return holds === undefined ? withoutFormula(object) : { ...unknown(why, span), holds };
+}
+
+/** An attribute of an array that is known by its rows, or a method of it. */
+function attributeOfTall(object: TallValue, name: string): Value {
+  const { why, span, tall } = object;
+  const of = (array: Value): Value =>
+    array.kind === 'array' ? arrayAttribute(array.array, name, span) : unknown(why, span);
+  if (arrayAttribute(tall.sample, name, span).kind !== 'builtin')
+    return onSamples([object], ([sample = object]) => of(sample)) ?? unknown(why, span);
+  // Called as a function of NumPy whose first argument is the array.
+  const method = takingTall(
+    builtin(name, ({ positional: [sample = none, ...positional], ...given }) => {
+      const called = of(sample);
+      return called.kind === 'builtin' ? called.call({ ...given, positional }) : called;
+    }),
+  );
+  return tolerant(name, anything, (given) =>
+    callBuiltin(method, { ...given, positional: [object, ...given.positional] }),
+  );
 }
 
 /** The next value of an iterator. Throws StopIteration at its end. */

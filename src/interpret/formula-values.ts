@@ -18,7 +18,7 @@ export function formulaOf(value: Value): Formula | null {
 
 /** The value without how it is computed, what it is and what it holds: something else was made of it. */
 export function withoutFormula(value: Value): Value {
-  return value.kind === 'unknown' && (value.formula ?? value.form ?? value.holds) !== undefined
+  return value.kind === 'unknown' && (value.formula ?? value.form ?? value.holds ?? value.tall) !== undefined
     ? unknown(value.why, value.span)
     : value;
 }

@@ -14,6 +14,7 @@ import { typeName } from './type-name';
 import { int, list, str, tuple, unknown, type UnknownValue, type Value } from './values';
 import { asNumber, describe, rangeLength } from './read-value';
 import { withoutFormula } from './formula-values';
+import { isTall, partOfTall } from './tall-arrays';
 import { isKnownSlice, sliceBounds, sliceIndices } from './slices';
 
 /** `object[index]`. */
@@ -65,6 +66,10 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
 /** A part of an array whose elements are not known: its shape is. */
 function partOfUnknown(object: UnknownValue, index: Value, span: Span): Value {
   const { form, holds, why } = object;
+  if (isTall(object)) {
+    const part = partOfTall(object, index, span, indexed);
+    if (part !== null) return part;
+  }
   if (form === undefined && holds === undefined) return withoutFormula(object);
   const positions = form === undefined || holdsUnknown([index]) !== null ? null : positionsOf(form.shape, index, span);
   return {
@@ -72,6 +77,12 @@ function partOfUnknown(object: UnknownValue, index: Value, span: Span): Value {
     ...(form && positions && { form: { dtype: form.dtype, shape: positions.shape } }),
     ...(holds && { holds }),
   };
+}
+
+/** An array's part by an index that is known to be one of arrays. */
+function indexed(object: Value, index: Value, span: Span): Value {
+  if (object.kind === 'unknown') return partOfUnknown(object, index, span);
+  return object.kind === 'array' ? indexArray(object.array, index, span) : object;
 }
 
 /** A character, or some, of a text; those beyond the basic plane are pairs in JavaScript and one in Python. */

@@ -3,6 +3,7 @@ import { rowView } from './numpy/rows';
 import { spend } from './reading';
 import { int, unknown, type UnknownValue, type Value } from './values';
 import { itemsOf, rangeLength, settled } from './read-value';
+import { isTall, rowOf, type TallRows } from './tall-arrays';
 
 // Iteration over values, item by item, with the number of items where it is known.
 
@@ -92,11 +93,25 @@ export function iterate(given: Value): Iteration | null {
 }
 
 /** The rows of an array whose elements are not known: how many there are is. */
-function rowsOfUnknown({ why, span, form, holds }: UnknownValue): Iteration | null {
+function rowsOfUnknown(value: UnknownValue): Iteration | null {
+  const { why, span, form, holds } = value;
+  if (isTall(value)) return rowsOfTall(value.tall);
   const [length, ...shape] = form?.shape ?? [];
   if (form === undefined || length === undefined) return null;
   const row: Value = { ...unknown(why, span), form: { dtype: form.dtype, shape }, ...(holds && { holds }) };
   return { length, items: () => Array.from({ length }, () => row) };
+}
+
+function rowsOfTall(rows: TallRows): Iteration {
+  return {
+    length: rows.order.length,
+    *items() {
+      for (let at = 0; at < rows.order.length; at++) {
+        spend(1);
+        yield { kind: 'array', array: rowOf(rows, at) };
+      }
+    },
+  };
 }
 
 /** An iterator over what an iteration gives. */

@@ -11,6 +11,7 @@ import { bool, int, nothing, unknown, type Value } from './values';
 import { exactInt } from './read-value';
 import { formulaOperation, withoutFormula } from './formula-values';
 import { keyOf } from './dict-keys';
+import { onSamples } from './tall-arrays';
 import { arrayBinary, arrayCompare, arrayUnary } from './array-operators';
 import { percentText, sequenceBinary } from './sequence-operators';
 
@@ -56,7 +57,11 @@ export function binary(
   if (missing !== null) return withoutFormula(missing);
   if (operator === '%' && left.kind === 'str') return percentText(left, right, span);
   if (left.kind === 'unknown' || right.kind === 'unknown') {
-    return formulaOperation(operator, [left, right], span) ?? withoutFormula(left.kind === 'unknown' ? left : right);
+    return (
+      formulaOperation(operator, [left, right], span) ??
+      onSamples([left, right], ([a = left, b = right]) => binary(operator, a, b, span, context)) ??
+      withoutFormula(left.kind === 'unknown' ? left : right)
+    );
   }
   if (left.kind === 'nothing' || right.kind === 'nothing') return nothing;
   if (left.kind === 'tensor' || right.kind === 'tensor') {

@@ -74,7 +74,7 @@ function recordedPart(given: Value, recording: Recording): GraphValue {
     case 'ellipsis':
       return ellipsis;
     case 'unknown':
-      return { kind: 'unknown', why: value.why };
+      return { kind: 'unknown', why: value.why, ...(value.form && { form: value.form.shape }) };
     default: {
       const parts = partsOf(value);
       return parts === null ? { kind: 'unknown', why: formless(value) } : { kind: 'list', items: parts.map(inner) };

@@ -33,7 +33,12 @@ export function isEqual(left: unknown, right: unknown, later: (slot: number) => 
     case 'unknown': {
       const other = (b as typeof a).formula;
       if (a.formula !== undefined && other !== undefined) return isSameFormula(a.formula, other, later);
-      return a.formula === other && a.why === (b as typeof a).why && a.span.start === (b as typeof a).span.start;
+      return (
+        a.formula === other &&
+        a.tall === (b as typeof a).tall &&
+        a.why === (b as typeof a).why &&
+        a.span.start === (b as typeof a).span.start
+      );
     }
     case 'tensor':
       return a.call === (b as typeof a).call && a.output === (b as typeof a).output;

@@ -5,6 +5,7 @@ import type { FunctionDefinition, Lambda, Span } from '../python/syntax';
 import { created } from './watching';
 import { takeItems } from './reading';
 import type { Scope } from './scope';
+import type { TallRows } from './tall-arrays';
 
 /** What an expression of the program is worth while its graph is built. */
 export type Value =
@@ -200,6 +201,8 @@ export interface UnknownValue {
   readonly formula?: Formula;
   /** Of an array whose elements are not known: its shape and dtype, which are. */
   readonly form?: { readonly shape: readonly number[]; readonly dtype: DType };
+  /** Of an array that is too large to be held, and for which data stands in: its rows. */
+  readonly tall?: TallRows;
   /** Lists, dictionaries and arrays of the program that may be changed through it. */
   readonly holds?: readonly Value[];
 }

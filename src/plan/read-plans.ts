@@ -15,6 +15,7 @@ import {
 import { argument, CallGraph } from './call-graph';
 import { planEntries } from './plan-entries';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
+import { StandInFeeds } from './stand-in-feeds';
 import { stepOf } from './step-of';
 import { iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
 import { runKeys } from './run-key';
@@ -74,9 +75,13 @@ class PlanReader {
     const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
     const madeBy = given.callOf(train.args[0]);
-    const { setup, runs, unfed } = this.sessionRuns();
+    const recorded = this.sessionRuns();
+    const madeRate = madeBy === null ? null : argument(madeBy, 0, 'learning_rate');
+    const fed = new StandInFeeds(given, this.interpretation).fill(recorded, [madeRate]);
+    const { setup, runs } = fed;
+    const unfed = new Map([...recorded.unfed].filter(([id]) => !fed.filled.has(id)));
     const iterations = iterationsIn(runs);
-    const rateCalls = given.ancestors([madeBy === null ? null : argument(madeBy, 0, 'learning_rate')]);
+    const rateCalls = given.ancestors([madeRate]);
     const wanted = new Set([...rateCalls, ...(madeBy === null ? [] : [madeBy])].map(({ id }) => id));
     const filled = fillUnknownArguments(given.calls, wanted, this.unknownArguments(), {
       iterations: iterations > 0 ? iterations : standInIterations,
@@ -101,7 +106,7 @@ class PlanReader {
       variables: this.variables(loss),
       passesGlobalStep: passed !== null,
       entries: [],
-      unresolved: [...this.obstacles(iterations), ...filled.unresolved],
+      unresolved: [...this.obstacles(iterations), ...this.dataThatStandsIn(), ...fed.unresolved, ...filled.unresolved],
       seed: recorder.context.seedOf(recorder.graphs[train.id] ?? 0),
     };
     const unknown = new Map(
@@ -131,6 +136,17 @@ class PlanReader {
       field: iterationsField(this.overrides, iterations),
     }));
     return [...passedOver, ...loops];
+  }
+
+  /** The data that the reading itself made in the place of the program's. */
+  private dataThatStandsIn(): Unresolved[] {
+    const { recorder } = this.interpretation;
+    return recorder.standIns.data.map(({ why, standIn, span }) => ({
+      what: message('data'),
+      why,
+      standIn,
+      range: recorder.source.range(span),
+    }));
   }
 
   private unknownArguments(): Map<number, UnknownArgument[]> {

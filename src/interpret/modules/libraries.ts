@@ -4,7 +4,9 @@ import type { RandomState } from '../numpy/random-state';
 import { none, type Places, tolerant, type Value } from '../values';
 import { builtinsModule, sixModule } from './builtins';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
+import { kerasDataSets, kerasUtils } from './keras-data-sets';
 import { mathModule } from './math';
+import { mnistModule } from './mnist';
 import { numpyModule } from './numpy';
 import { scikitLearn } from './scikit-learn';
 import { standardModules } from './standard';
@@ -60,6 +62,11 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
         app: tensorFlowModule(program, 'app'),
         logging: harmlessModule('logging'),
       }),
+  ],
+  ['input_data', ({ recorder }) => mnistModule(recorder)],
+  [
+    'keras',
+    ({ recorder }) => moduleOf('keras', { datasets: kerasDataSets(recorder), utils: kerasUtils, np_utils: kerasUtils }),
   ],
   ['collections', () => collectionsModule(namedTuple())],
   ['sklearn', ({ recorder, numbers }) => scikitLearn(recorder, numbers)],

@@ -36,6 +36,7 @@ import { exactly, toArray } from '../array-operators';
 import { linearAlgebra } from '../numpy/linear-algebra';
 import { joined, meshgrid } from '../numpy/joining';
 import { arrayValue } from '../numpy/array-value';
+import { takingTall } from '../tall-arrays';
 
 // The module `numpy`, as far as graph-building programs use it.
 
@@ -130,7 +131,7 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
 function wrapped(name: string, called: NumpyFunction): BuiltinValue {
   const plain =
     name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
-  return {
+  return takingTall({
     ...builtin(name, (given) => callNumpy(called, new NumpyArguments(given))),
     lost: ({ positional, named, span }, why) => {
       // A mean of the number that a loss is, is that number.
@@ -140,7 +141,7 @@ function wrapped(name: string, called: NumpyFunction): BuiltinValue {
       forget(changeable([named.get('out') ?? none]), why);
       return withoutFormula(why);
     },
-  };
+  });
 }
 
 function asMethod(name: string): NumpyFunction | null {

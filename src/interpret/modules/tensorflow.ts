@@ -19,7 +19,8 @@ import {
 } from '../values';
 import { flagsModule } from './flags';
 import { asDataName, dataMember, dataNames } from './tensorflow-data';
-import { mnistInputData } from './mnist';
+import { kerasDataSets } from './keras-data-sets';
+import { learnDataSets, mnistModule } from './mnist';
 import { assertNames, helperNames, tensorFlowHelper } from './tensorflow-helpers';
 
 /** What `tf.app.run`, the flags and functions of the program need of the interpreter. */
@@ -48,7 +49,11 @@ function member(program: Program, given: string, span: Span): Value {
   if (meaning.kind === 'dtype')
     return { kind: 'dtype', value: meaning.dtype, ...(path === meaning.dtype ? {} : { instead: path }) };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
-  if (/(?:^|\.)mnist\.input_data$/.test(path)) return mnistInputData;
+  const { recorder } = program;
+  if (/(?:^|\.)mnist\.input_data$|\bdatasets\.mnist$/.test(path) && !/keras/.test(path))
+    return recorder.standIns.once('input_data', () => mnistModule(recorder));
+  if (/^contrib\.learn(?:\.python\.learn)?\.datasets$/.test(path)) return learnDataSets(recorder);
+  if (/^keras\.datasets$/.test(path)) return kerasDataSets(recorder);
   const data = asDataName(path);
   const dataSet = data === null ? null : dataMember(program, data);
   if (dataSet !== null) return dataSet;

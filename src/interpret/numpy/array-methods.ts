@@ -59,6 +59,11 @@ const changing = new Set(['itemset', 'put', 'resize', 'partition', 'setfield', '
 /** Methods that change the array: what they cannot do leaves all of it unknown. */
 const inPlace = new Set(['fill', 'sort']);
 
+/** Whether a method changes the array itself. */
+export function changesArray(name: string): boolean {
+  return inPlace.has(name) || changing.has(name);
+}
+
 function methodOf(array: GraphArray, name: string, call: (given: Arguments) => Value): BuiltinValue {
   if (!inPlace.has(name)) return builtin(name, call);
   return {

@@ -8,6 +8,7 @@ import { touching } from '../watching';
 import type { DType } from '../../base/graph-call';
 import { PythonError } from '../limits';
 import { arrayValue } from './array-value';
+import { isTall, shuffleRows } from '../tall-arrays';
 
 // The functions of `numpy.random` by name: how each makes its numbers of the generator's words, bit for bit as NumPy does.
 
@@ -135,8 +136,9 @@ export const methods: Readonly<Record<string, Method>> = {
     } else {
       const [length] = shuffled.kind === 'unknown' ? (shuffled.form?.shape ?? []) : [];
       if (length === undefined) return null;
-      // Its rows are not known in any order; the numbers that follow are.
-      state.shuffled(length, given.span);
+      // Where its rows are not known in any order, the numbers that follow are.
+      const order = state.shuffled(length, given.span);
+      if (isTall(shuffled)) shuffleRows(shuffled.tall, order);
     }
     return none;
   },

@@ -22,11 +22,13 @@ import type { Observed, RecordedRun, RecordedStep } from './recorded-steps';
 import { RunLog } from './run-log';
 import { Sessions } from './sessions';
 import { Speculations } from './speculations';
+import { StandIns } from './stand-ins';
 
 /**
  * What a program does to TensorFlow: its calls, its sessions' runs, and what was not understood on the way. It records the calls and
  * the runs itself, and leaves the rest to its parts, one a job: where a call stands (`context`), collections, sessions and their
- * counters, elements of data sets (`elements`), runs and loops (`runLog`), values that loops end on (`slots`), notes, speculations.
+ * counters, elements of data sets (`elements`), runs and loops (`runLog`), values that loops end on (`slots`), data that stands in
+ * for what is not known, notes, speculations.
  */
 export class Recorder {
   readonly calls: GraphCall[] = [];
@@ -43,6 +45,7 @@ export class Recorder {
   readonly slots: ObservedSlots;
   readonly runLog: RunLog;
   readonly elements: ElementFeeds;
+  readonly standIns = new StandIns();
   private readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
@@ -148,7 +151,7 @@ export class Recorder {
   /** Records a run of a session. A run that changes nothing is not recorded, but for values that a loop ends on. */
   run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
     if (this.speculations.noteEffect()) return;
-    const feeds = [...own, ...this.elements.take(session, fetches, own, span)];
+    const feeds = this.standIns.fed([...own, ...this.elements.take(session, fetches, own, span)]);
     this.sessions.feed(session, feeds);
     const observes = this.observedIn(fetches, span);
     const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));

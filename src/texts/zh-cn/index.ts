@@ -1,6 +1,7 @@
 import { causes } from './causes';
 import { checks } from './checks';
 import { copying } from './copying';
+import { data } from './data';
 import { editor } from './editor';
 import { page } from './page';
 import { page2 } from './page-2';
@@ -20,6 +21,7 @@ export const chinese = fitting({
   ...readingLibraries,
   ...training,
   ...copying,
+  ...data,
   ...surfaces,
   ...editor,
 });

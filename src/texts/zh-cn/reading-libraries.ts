@@ -37,7 +37,6 @@ export const readingLibraries = {
   'the length of a queue': '队列的长度',
   'the items of a queue': '队列的各项',
   'math.{0} of this': '对此求 math.{0}',
-  "the {0} of MNIST's {1} set, which is a download": 'MNIST 的 {1} 集的 {0}，它要从网上下载',
   'a magnitude': '一个绝对值',
   'a rounding': '一个取整',
   'a division': '一个除法',

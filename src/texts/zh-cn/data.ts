@@ -1,0 +1,11 @@
+/** Data that stands in for what a program loads. */
+export const data = {
+  data: '数据',
+  "{0}'s pictures are a download": '{0} 的图片需要下载',
+  "MNIST's pictures are a download": 'MNIST 的图片需要下载',
+  "Boston's house prices are a download": '波士顿房价数据需要下载',
+  'drawn digits': '绘制的数字',
+  'a pattern for each class': '每个类别一种图案',
+  'drawn rows of the same form': '形式相同的随机行',
+  'drawn numbers that fit': '形状相符的随机数',
+} as const;
