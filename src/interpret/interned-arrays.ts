@@ -1,6 +1,7 @@
 import type { Message } from '../base/message';
 import type { GraphArray, GraphValue } from '../base/graph-call';
 import type { Span } from '../python/syntax';
+import { countOf } from './forgotten';
 import { shapeText, takeRecorded, work } from './reading';
 
 /** What an array is recorded for, in the words of a message, and where; by default where the program is. */
@@ -8,6 +9,8 @@ export interface ArrayUse {
   readonly what: (shape: string) => Message;
   readonly span?: Span;
 }
+
+type KeptArray = GraphValue & { readonly kind: 'array' };
 
 /** Elements of a piece of shared memory that small arrays lie in together. */
 const elementsOfPiece = 2 ** 15;
@@ -18,23 +21,39 @@ const elementsOfPiece = 2 ** 15;
  * this very copy, for all of its runs.
  */
 export class InternedArrays {
-  private readonly byHash = new Map<number, (GraphValue & { kind: 'array' })[]>();
+  private readonly byHash = new Map<number, KeptArray[]>();
+  /** What was recorded of a memory, as often as that was written by then. */
+  private readonly seen = new WeakMap<Float64Array, { readonly kept: KeptArray; readonly count: number }>();
   private readonly numbers = new Map<Float64Array, number>();
   private piece: Float64Array = new Float64Array(0);
   private used = 0;
 
   /** The recorded array that equals this one. Throws a limit where there is no memory for another. */
   intern(array: GraphArray, use: ArrayUse): GraphValue {
+    const seen = this.seen.get(array.data);
+    const count = countOf(array.data.buffer);
+    if (
+      seen?.count === count &&
+      seen.kept.value.shape.join() === array.shape.join() &&
+      seen.kept.value.dtype === array.dtype
+    )
+      return seen.kept;
+    const kept = this.kept(array, use);
+    this.seen.set(array.data, { kept, count });
+    return kept;
+  }
+
+  private kept(array: GraphArray, use: ArrayUse): KeptArray {
     work(array.data.length);
     const hash = hashOf(array);
     const known = this.byHash.get(hash) ?? [];
     const same = known.find(({ value }) => isSame(value, array));
     if (same !== undefined) return same;
     takeRecorded(array.data.byteLength, () => use.what(shapeText(array.shape)), use.span);
-    const kept = { kind: 'array', value: { ...array, data: this.copied(array.data) } } as const;
-    this.byHash.set(hash, [...known, kept]);
-    this.numbers.set(kept.value.data, this.numbers.size);
-    return kept;
+    const made: KeptArray = { kind: 'array', value: { ...array, data: this.copied(array.data) } };
+    this.byHash.set(hash, [...known, made]);
+    this.numbers.set(made.value.data, this.numbers.size);
+    return made;
   }
 
   private copied(data: Float64Array): Float64Array {

@@ -51,7 +51,7 @@ const ofSamples = new WeakSet<object>();
 /** Pieces of a sample that were taken before, by their first row and their length: batches come again and again. */
 const pieces = new WeakMap<Float64Array, Map<string, GraphArray>>();
 /** Elements of the pieces of one sample that are kept. */
-const mostKept = 4_000_000;
+const mostKept = 8_000_000;
 
 /** Rows from one place to another as a plain array; the same one again where they were taken before, and not written since. */
 export function gathered(rows: TallRows, from: number, to: number): GraphArray {

@@ -1,6 +1,7 @@
 // What a program does with what it feeds to a placeholder, as far as that says which values make sense.
 import { callsIn, type GraphCall, type GraphValue } from '../base/graph-call';
-import { argumentNamed } from '../frameworks/tensorflow1/recorded';
+import { passesOn, takenBy, type TakenValues } from '../frameworks/tensorflow1/feeds';
+import { argumentNamed, isVariableCall, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { staticShapeOf } from '../interpret/static-shape';
 
 /** Values that make sense for a placeholder. */
@@ -22,21 +23,7 @@ export type FeedUse =
   /** Anything else: what a model looks at. */
   | { readonly kind: 'features' };
 
-/** Calls that pass on what they are given, in another form. */
-const passing = new Set(
-  'cast to_float to_int32 to_int64 to_double identity reshape squeeze expand_dims stop_gradient transpose convert_to_tensor Tensor.reshape'.split(
-    ' ',
-  ),
-);
-
-const idLosses =
-  /^(?:nn\.sparse_softmax_cross_entropy_with_logits|losses\.sparse_softmax_cross_entropy|nn\.in_top_k|math\.in_top_k)$/;
-const oneHotLosses = /^(?:nn\.softmax_cross_entropy_with_logits(?:_v2)?|losses\.softmax_cross_entropy)$/;
-const binaryLosses =
-  /^(?:nn\.sigmoid_cross_entropy_with_logits|nn\.weighted_cross_entropy_with_logits|losses\.(?:sigmoid_cross_entropy|log_loss|hinge_loss))$/;
-const tables = /^(?:nn\.embedding_lookup|gather|contrib\.layers\.embed_sequence)$/;
-const targetLosses =
-  /^(?:losses\.(?:mean_squared_error|absolute_difference|huber_loss)|math\.squared_difference|squared_difference)$/;
+/** Classes, or rows of a table, whose number is not known. */
 const unknownTable = 10;
 
 /** Reads uses out of recorded calls; `consumers` are looked up once. */
@@ -60,7 +47,7 @@ export class FeedUses {
       for (const call of this.consumers.get(id) ?? []) {
         const use = this.useIn(call, id);
         if (use !== null) found.push(use);
-        if (passing.has(call.name)) open.push(call.id);
+        if (passesOn(call)) open.push(call.id);
       }
     }
     const order: readonly FeedUse['kind'][] = ['ids', 'one-hot', 'lengths', 'share', 'signs', 'binary', 'target'];
@@ -72,31 +59,34 @@ export class FeedUses {
   }
 
   private useIn(call: GraphCall, id: number): FeedUse | null {
-    const isGiven = (parameter: string): boolean => {
+    for (const [parameter, values] of takenBy(call.name)) {
       const value = argumentNamed(call, parameter);
-      return value !== null && callsIn(value).includes(id);
-    };
-    const { name } = call;
-    if (idLosses.test(name) && (isGiven('labels') || isGiven('targets'))) {
-      const below = this.lastLength(argumentNamed(call, 'logits') ?? argumentNamed(call, 'predictions'));
-      return { kind: 'ids', below: below ?? unknownTable, isLabel: true };
+      if (value === null || !callsIn(value).includes(id)) continue;
+      const use = this.useOf(values, call, id);
+      if (use !== null) return use;
     }
-    if (oneHotLosses.test(name) && (isGiven('labels') || isGiven('onehot_labels'))) return { kind: 'one-hot' };
-    if (binaryLosses.test(name) && !isGiven('logits') && !isGiven('predictions')) return { kind: 'binary' };
-    if (name === 'one_hot' && isGiven('indices')) {
-      const depth = argumentNamed(call, 'depth');
-      return { kind: 'ids', below: depth?.kind === 'int' ? depth.value : unknownTable, isLabel: true };
+    return this.arithmeticUse(call, id);
+  }
+
+  private useOf(values: TakenValues, call: GraphCall, id: number): FeedUse | null {
+    switch (values) {
+      case 'classes': {
+        const below = this.lastLength(argumentNamed(call, 'logits') ?? argumentNamed(call, 'predictions'));
+        return { kind: 'ids', below: below ?? unknownTable, isLabel: true };
+      }
+      case 'depth': {
+        const depth = argumentNamed(call, 'depth');
+        return { kind: 'ids', below: depth?.kind === 'int' ? depth.value : unknownTable, isLabel: true };
+      }
+      case 'rows': {
+        const [rows] = staticShapeOf(argumentNamed(call, 'params') ?? undefined, this.calls) ?? [];
+        return { kind: 'ids', below: rows ?? unknownTable, isLabel: false };
+      }
+      case 'row-of-classes':
+        return this.isFed(id) ? { kind: 'one-hot' } : null;
+      default:
+        return { kind: values };
     }
-    if (tables.test(name) && (isGiven('ids') || isGiven('indices'))) {
-      const [rows] = staticShapeOf(argumentNamed(call, 'params') ?? undefined, this.calls) ?? [];
-      return { kind: 'ids', below: rows ?? unknownTable, isLabel: false };
-    }
-    if (/dynamic_rnn|static_rnn|sequence_mask/.test(name) && (isGiven('sequence_length') || isGiven('lengths')))
-      return { kind: 'lengths' };
-    if (/(?:^|\.)dropout$|DropoutWrapper/.test(name) && !isGiven('x') && !isGiven('inputs') && !isGiven('cell'))
-      return { kind: 'share' };
-    if (/^(?:math\.)?argmax$|^arg_max$/.test(name)) return this.isFed(id) ? { kind: 'one-hot' } : null;
-    return this.arithmeticUse(call, id) ?? (targetLosses.test(name) ? { kind: 'target' } : null);
   }
 
   /** Losses that a program writes out: `y * log(p)`, `1 - y * f`, `p - y`. */
@@ -124,7 +114,7 @@ export class FeedUses {
       const call = this.calls[at];
       if (call === undefined || seen.has(at)) continue;
       seen.add(at);
-      if (/Variable|get_variable|layers\./.test(call.name)) return true;
+      if (isVariableCall(call) || call.name.includes('layers.')) return true;
       for (const next of [...call.args, ...Object.values(call.kwargs)].flatMap(callsIn)) open.push(next);
     }
     return false;
@@ -134,9 +124,9 @@ export class FeedUses {
   private isFed(id: number): boolean {
     const call = this.calls[id];
     if (call === undefined) return false;
-    if (call.name === 'placeholder') return true;
+    if (meaningOfCall(call, 'placeholder') !== null) return true;
     const [first] = call.args;
-    return passing.has(call.name) && first?.kind === 'call' && this.isFed(first.id);
+    return passesOn(call) && first?.kind === 'call' && this.isFed(first.id);
   }
 
   private width(id: number): number {

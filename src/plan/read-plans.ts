@@ -180,7 +180,7 @@ class PlanReader {
     const unfed = new Map<number, Obstacle>();
     const planned = mapRuns<RecordedRun>(
       recorder.runs,
-      ({ session, fetches, feeds, times, key, observes }) => {
+      ({ session, fetches, feeds, times, key, observes, unfed: all }) => {
         if (!fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own)) return null;
         const run: PlanRun = {
           session,
@@ -195,6 +195,8 @@ class PlanReader {
         keys.set(run, key);
         for (const { placeholder, missing } of run.trains ? feeds : [])
           if (missing !== null && placeholder.kind === 'call') unfed.set(placeholder.id, missing);
+        if (run.trains && all !== undefined)
+          for (const call of this.given.ancestors(fetches)) if (call.name === 'placeholder') unfed.set(call.id, all);
         return run;
       },
       (run) => keys.get(run) ?? '',

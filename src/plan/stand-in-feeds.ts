@@ -1,5 +1,5 @@
 // Data for what a program feeds and nobody knows: by the placeholder's shape, its dtype, and what the program does with it.
-import { message } from '../base/message';
+import { message, say } from '../base/message';
 import type { DType, GraphArray, GraphCall, GraphValue } from '../base/graph-call';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { Interpretation } from '../interpret/interpret';
@@ -67,7 +67,7 @@ export class StandInFeeds {
       const missing = needed.filter(({ id, name }) => {
         const value = fed.get(id);
         if (keptIds.has(id)) return false;
-        return value === undefined ? name === 'placeholder' : !isFeed(value);
+        return value === undefined ? name === 'placeholder' && unfed.has(id) : !isFeed(value);
       });
       if (missing.length === 0) return run;
       const values = this.dataFor(missing, needed, fed);
@@ -103,7 +103,7 @@ export class StandInFeeds {
       const place = this.graph.callOf({ kind: 'call', id })?.range ?? null;
       const range = obstacle === null ? place : this.interpretation.recorder.source.range(obstacle.span);
       const why = obstacle?.why ?? message('what is fed to the loss is not known');
-      told.set(`${range?.start ?? ''} ${why.text} ${why.parts.join()}`, {
+      told.set(`${range?.start ?? 0} ${say(why)}`, {
         what: message('data'),
         why,
         standIn: message('drawn numbers that fit'),

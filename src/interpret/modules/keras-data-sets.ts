@@ -61,10 +61,7 @@ const bostonColumns: readonly (readonly [mean: number, spread: number])[] = [
 ];
 
 /** Rows of the form of Boston's houses: the price goes with the rooms, and against poverty and crime. */
-export function housesLikeBoston(
-  count: number,
-  seed: number,
-): { readonly rows: GraphArray; readonly prices: GraphArray } {
+function housesLikeBoston(count: number, seed: number): { readonly rows: GraphArray; readonly prices: GraphArray } {
   const generator = new MersenneTwister(seed);
   const width = bostonColumns.length;
   const rows = new Float64Array(count * width);

@@ -50,7 +50,7 @@ interface Form {
 }
 
 /** `read_data_sets(train_dir, fake_data=False, one_hot=False, dtype=tf.float32, reshape=True, validation_size=5000, …)`. */
-export function readDataSets({ positional, named, span }: Arguments, recorder: Recorder): Value {
+function readDataSets({ positional, named, span }: Arguments, recorder: Recorder): Value {
   const argument = (place: number, name: string): Value => named.get(name) ?? positional[place] ?? none;
   const flag = (place: number, name: string, otherwise: boolean): boolean => {
     const value = argument(place, name);

@@ -4,6 +4,7 @@ import { own } from '../../base/own';
 import { assertWithin } from '../limits';
 import { holdsUnknown } from '../not-known';
 import { spend } from '../reading';
+import type { Obstacle } from '../record/notes';
 import type { Recorder } from '../record/recorder';
 import { trackedComparison } from '../tracked';
 import {
@@ -145,11 +146,16 @@ export function runFetches(
     feeds.kind === 'dict'
       ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
       : [];
-  if (feeds.kind === 'unknown') recorder.note(message('what is fed: {0}', feeds.why), feeds.span);
-  else if (feeds.kind !== 'dict' && feeds.kind !== 'none')
-    recorder.note(message('what is fed: {0}', describe(feeds)), span);
-  if (flat.length > 0) recorder.run(session, flat, fed, span);
+  const unfed = unfedBy(feeds, span);
+  if (unfed !== undefined) recorder.note(message('what is fed: {0}', unfed.why), unfed.span);
+  if (flat.length > 0) recorder.run(session, flat, fed, span, unfed);
   return shapedLike(fetches, session, span, recorder);
+}
+
+/** Why it is not known what is fed, where it is not. */
+function unfedBy(feeds: Value, span: Span): Obstacle | undefined {
+  if (feeds.kind === 'unknown') return feeds;
+  return feeds.kind === 'dict' || feeds.kind === 'none' ? undefined : { why: describe(feeds), span };
 }
 
 /** Fetches with what they name in the place of names. */

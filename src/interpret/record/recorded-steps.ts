@@ -18,6 +18,8 @@ export interface RecordedRun {
   readonly session: number;
   readonly fetches: readonly GraphValue[];
   readonly feeds: readonly RecordedFeed[];
+  /** Why it is not known what else is fed; absent where that is known. */
+  readonly unfed?: Obstacle;
   /** Consecutive equal runs are counted, not repeated. */
   times: number;
   readonly span: Span;

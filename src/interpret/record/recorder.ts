@@ -148,8 +148,14 @@ export class Recorder {
     return call === undefined ? null : { kind: 'call', id: call.id };
   }
 
-  /** Records a run of a session. A run that changes nothing is not recorded, but for values that a loop ends on. */
-  run(session: number, fetches: readonly Value[], own: readonly (readonly [Value, Value])[], span: Span): void {
+  /** Records a run of a session; `unfed` is why it is not known what it is fed. A run that changes nothing is not recorded, but for values that a loop ends on. */
+  run(
+    session: number,
+    fetches: readonly Value[],
+    own: readonly (readonly [Value, Value])[],
+    span: Span,
+    unfed?: Obstacle,
+  ): void {
     if (this.speculations.noteEffect()) return;
     const feeds = this.standIns.fed([...own, ...this.elements.take(session, fetches, own, span)]);
     this.sessions.feed(session, feeds);
@@ -171,6 +177,7 @@ export class Recorder {
       times: 1,
       span,
       observes,
+      ...(unfed && { unfed }),
     };
     if (hasEffect) this.runLog.count += 1;
     const fetched = this.keyOfFetches(run);

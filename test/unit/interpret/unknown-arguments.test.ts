@@ -46,6 +46,9 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   [/^a_session\.run$/, 'what it tells about the run', [2, 3, 'options', 'run_metadata']],
   [/^a_data_set\.(?:prefetch|cache|with_options)$/, 'when elements are made'],
   [/^a_data_set\.map$/, 'when elements are made', [1, 'num_parallel_calls', 'deterministic', 'name']],
+  [/\bmnist\.next_batch$/, 'which of the made examples come', [1, 2, 'fake_data', 'shuffle']],
+  [/\.read_data_sets$|\.load_mnist$/, 'where a download would go', [0, 'train_dir', 'source_url', 'seed']],
+  [/\.load_data$/, 'what is made is the whole set'],
   [/^a_\w+\.(?:rotate|extendleft|\w+_update|popitem|move_to_end)$/, 'they are not modelled: their object is lost'],
 ];
 

@@ -42,7 +42,7 @@ describe('a part of a plan that is not known', () => {
       'decay_steps',
     ],
     ['the loss', '.1).minimize(u)', {}, 'loss'],
-    ['what is fed to the loss', '.1).minimize(loss * p)', { feeds: 'p: u' }, 'loss'],
+    ['what is fed to the loss', '.1).minimize(loss * p)', { feeds: 'p: u' }, 'data'],
     ['the gradients', '.1).apply_gradients(u, global_step=step)', {}, 'loss'],
   ])('is told with its cause and line: %s', (_, train, { feeds }: { feeds?: string }, what) => {
     const plan = planOf(parser, program(train, feeds));
