@@ -1,5 +1,5 @@
 // Builds everything that ships into dist/: the extension, the training worker, the command line, the webview, and the parser's wasm.
-import { bundleAlias } from './scripts/setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './scripts/setup/bundle-alias.mjs';
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -20,6 +20,7 @@ const common = {
   logLevel: /** @type {const} */ ('warning'),
   define: { __VERSION__: JSON.stringify(version) },
   alias: bundleAlias,
+  loader: bundleLoader,
 };
 
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.

@@ -1,12 +1,20 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
+/** Gives a Python file as its text, as the bundles have it. */
+const pythonText = {
+  name: 'python-text',
+  enforce: /** @type {const} */ ('pre'),
+  transform: (code, id) => (id.endsWith('.py') ? `export default ${JSON.stringify(code)};` : null),
+};
+
 /**
  * Two pools run beside each other. In threads, which the files of a project share: `unit`, which runs sources, and `meta` and
  * `integration`, which run what a build made (CLI, worker, VSIX). In processes: the unit tests that need one of their own, then `e2e`,
  * whose files share one process, and in it one VS Code and one browser window.
  */
 const project = (name, timeout, options = {}) => ({
+  plugins: [pythonText],
   test: {
     name,
     include: [`test/${name}/**/*.test.ts`],

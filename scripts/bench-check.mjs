@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { measureCommands, withFolders } from './bench-commands.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { cacheFolder, npm, onPath, run, runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './setup/bundle-alias.mjs';
 
 const ruff = { name: '@astral-sh/ruff-wasm-nodejs', version: '0.17.4' };
 
@@ -74,6 +74,7 @@ async function measureInProcess() {
     minify: true,
     outfile: bundle,
     alias: bundleAlias,
+    loader: bundleLoader,
     logLevel: 'error',
   });
   runAloud(process.execPath, ['--expose-gc', bundle], {

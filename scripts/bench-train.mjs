@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './setup/bundle-alias.mjs';
 
 ensureDependencies();
 run(npm, ['run', 'build']);
@@ -13,6 +13,7 @@ await build({
   bundle: true,
   mainFields: ['module', 'main'],
   alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
+  loader: bundleLoader,
   platform: 'node',
   format: 'cjs',
   outfile: bundle,

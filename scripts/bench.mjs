@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { ensureDependencies } from './setup/dependencies.mjs';
 import { npm, run, runAloud } from './setup/run.mjs';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './setup/bundle-alias.mjs';
 
 ensureDependencies();
 run(npm, ['run', 'package']);
@@ -30,6 +30,7 @@ await build({
   format: 'cjs',
   outfile: bundle,
   alias: bundleAlias,
+  loader: bundleLoader,
   logLevel: 'error',
 });
 runAloud(process.execPath, [bundle]);

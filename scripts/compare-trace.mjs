@@ -21,7 +21,10 @@ const isClose = (value, wanted, relative, absolute) =>
   (Object.is(value, wanted) || Math.abs(value - wanted) <= Math.max(relative * Math.abs(wanted), absolute));
 
 /** What differs first, or null. A null of the trace is not compared; a trace that was cut off may go on. */
-export function compareWithTrace(iterations, rows, { deterministic, stopped }) {
+export function compareWithTrace(iterations, rows, trace) {
+  const { stopped } = trace;
+  // What starts at random numbers of its own is no reference for another one's losses.
+  const deterministic = trace.deterministic && (trace.unseeded_random ?? []).length === 0;
   if (rows.length < iterations.length || (stopped === null && rows.length !== iterations.length)) {
     return `${rows.length} iterations instead of ${iterations.length}${rows.length === 0 ? '' : mismatch(iterations, rows, deterministic)}`;
   }

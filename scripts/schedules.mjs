@@ -3,7 +3,7 @@
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './setup/bundle-alias.mjs';
 
 const outfile = join('out', 'schedules.cjs');
 await build({
@@ -14,6 +14,7 @@ await build({
   format: 'cjs',
   target: 'es2022',
   alias: bundleAlias,
+  loader: bundleLoader,
   logLevel: 'warning',
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -2,7 +2,7 @@
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bundleAlias } from './setup/bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './setup/bundle-alias.mjs';
 
 const outfile = join('out', 'vectors.cjs');
 await build({
@@ -15,6 +15,7 @@ await build({
   logLevel: 'warning',
   mainFields: ['module', 'main'],
   alias: { ...bundleAlias, 'node-fetch': './scripts/empty.cjs' },
+  loader: bundleLoader,
 });
 const { status } = spawnSync(process.execPath, [outfile, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = status ?? 1;

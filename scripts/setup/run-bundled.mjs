@@ -1,6 +1,6 @@
 // What a command of ours that runs TypeScript needs: one bundle for Node, and its options as JSON in the environment.
 import { build } from 'esbuild';
-import { bundleAlias } from './bundle-alias.mjs';
+import { bundleAlias, bundleLoader } from './bundle-alias.mjs';
 import { runAloud } from './run.mjs';
 
 /**
@@ -23,6 +23,7 @@ export async function runBundled(entry, bundle, variable, options, settings = {}
     logLevel: 'error',
     ...others,
     alias: { ...bundleAlias, ...alias },
+    loader: bundleLoader,
   });
   runAloud(process.execPath, [bundle], { env: { ...process.env, [variable]: JSON.stringify(options) } });
 }

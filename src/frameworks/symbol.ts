@@ -21,6 +21,8 @@ export type ShapeRule =
   | 'product'
   /** That of the first argument with its last length replaced by the second argument. */
   | 'units'
+  /** The same, where the second argument is a matrix with that many columns. */
+  | 'units-of-kernel'
   /** Windows of an image: `ksize` or a filter, `strides`, `padding`, each as `tf.nn` has them; the same, as `tf.layers` has them. */
   | 'windows'
   | 'layer-windows'

@@ -135,7 +135,24 @@ export class Calls {
     };
   }
 
+  /** A function of a library that is written in Python speaks of the program's call, whatever goes wrong in it. */
   private applyFunction(callee: FunctionValue, given: Arguments): Value {
+    const { library } = this.evaluator.recorder;
+    if (!library.holds(callee.definition) || library.holds(given.span)) return this.applyHere(callee, given);
+    const leave = library.enter(given.span, given.called);
+    try {
+      const result = this.applyHere(callee, given);
+      return result.kind === 'unknown' ? { ...result, span: library.placeOf(result.span) } : result;
+    } catch (error) {
+      if (error instanceof PythonError && library.holds(error.span))
+        throw new PythonError(error.type, error.said, given.span, error.made);
+      throw error;
+    } finally {
+      leave();
+    }
+  }
+
+  private applyHere(callee: FunctionValue, given: Arguments): Value {
     if (this.depth >= limits.depth)
       throw new LimitError(message('calls nest deeper than {0}', limits.depth), given.span);
     const scope = new Scope(callee.scope);

@@ -1,5 +1,6 @@
 import { message, type Message, say, verbatim } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
+import { definedInPython, isOfLibrary } from '../frameworks/tensorflow1/library';
 import { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
 import { syntaxProblem } from '../python/syntax-problem';
@@ -115,6 +116,7 @@ class InterpretedProgram implements LibraryNeeds {
     this.reading = reading;
     this.sources = new ProgramSources(source);
     this.recorder = new Recorder(this.sources, observedPlaces);
+    this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);
     const builtins = pythonBuiltins(
@@ -166,6 +168,19 @@ class InterpretedProgram implements LibraryNeeds {
     }
   }
 
+  /** What TensorFlow writes in Python itself, by its name below `tf`; null where that is not written here. */
+  readonly libraryMember = (name: string, span: Span): Value | null => {
+    const defined = this.workspace === null ? null : definedInPython(name);
+    if (defined === null || this.workspace === null) return null;
+    const { workspace } = this;
+    const { file, text } = defined.module;
+    const wanted: WantedModule = { path: file, level: 0, from: file };
+    const module = once(this.others, `library ${file}`, () =>
+      this.execute(new SourceText(file, text), wanted, workspace),
+    );
+    return module.kind === 'module' ? module.member(defined.member, span) : null;
+  };
+
   private memberOf(path: string, name: string, span: Span): Value {
     const module = this.importModule({ path, level: 0, from: this.sources.file });
     return module.kind === 'module' ? module.member(name, span) : unknown(verbatim(`${path}.${name}`), span);
@@ -195,6 +210,7 @@ class InterpretedProgram implements LibraryNeeds {
   private execute(source: SourceText, wanted: WantedModule, workspace: Workspace): Value {
     const { path } = wanted;
     const start = this.sources.add(source);
+    if (isOfLibrary(source)) this.recorder.library.add({ start, end: start + source.text.length });
     const scope = new Scope(null);
     const loaded: ModuleValue = {
       kind: 'module',

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../base/source-range';
 import { SourceText } from '../python/source-text';
+import type { LibraryPlaces } from './record/library-places';
 import type { Span } from '../python/syntax';
 
 interface PlacedSource {
@@ -11,6 +12,8 @@ interface PlacedSource {
 export class ProgramSources extends SourceText {
   private readonly imported: PlacedSource[] = [];
   private length: number;
+  /** Which of the texts are a library's: a span of those is shown as the program's call. */
+  library: LibraryPlaces | null = null;
 
   constructor(private readonly main: SourceText) {
     super(main.file, main.text, main.cell);
@@ -30,7 +33,8 @@ export class ProgramSources extends SourceText {
     return (this.placed(span)?.source ?? this.main).file;
   }
 
-  override range(span: Span): SourceRange {
+  override range(given: Span): SourceRange {
+    const span = this.library?.placeOf(given) ?? given;
     const placed = this.placed(span);
     return placed === null ? this.main.range(span) : placed.source.range(moved(span, placed.start));
   }

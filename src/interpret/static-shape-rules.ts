@@ -29,6 +29,10 @@ export const shapeRules: Readonly<Record<ShapeRule, (given: ShapeArguments) => S
     const [input, units] = [shapeOf(first), argument(second)];
     return input === null || units?.kind !== 'int' ? null : [...input.slice(0, -1), units.value];
   },
+  'units-of-kernel': ({ shapeOf, first, second }) => {
+    const [input, kernel] = [shapeOf(first), shapeOf(second)];
+    return input === null || kernel?.length !== 2 ? null : [...input.slice(0, -1), kernel[1] ?? null];
+  },
   windows: (given) => windows(given),
   'layer-windows': (given) => layerWindows(given),
   flattened: ({ shapeOf, first }) => {

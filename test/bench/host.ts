@@ -9,6 +9,7 @@ import { SourceText } from '../../src/python/source-text';
 import { TrainingSession } from '../../src/training/session';
 import { startWorker } from '../../src/training/worker-port';
 import { Workbench } from '../e2e/support/workbench';
+import { alone } from '../helpers/interpreted';
 import { waitFor } from '../helpers/wait-for';
 
 // Figures of the host: activation in a real VS Code, and the delay of the event loop that owns a session while it trains.
@@ -92,7 +93,7 @@ async function eventLoopDelay(iterations: number): Promise<void> {
   const text = readFileSync('media/samples/without_global_step.py', 'utf8')
     .replace('range(10)', `range(${iterations})`)
     .replace('0.1, global_steps, 10, 2', `0.01, global_steps, ${iterations}, 0.5`);
-  const [plan] = readPlans('bench.py', interpret(parser.parse(text), new SourceText('bench.py', text)));
+  const [plan] = readPlans('bench.py', interpret(parser.parse(text), new SourceText('bench.py', text), alone(parser)));
   if (plan === undefined) throw new Error('the sample has no plan');
   const session = new TrainingSession(
     'bench.py',

@@ -1,4 +1,4 @@
-import { interpret, type Interpretation } from '../../src/interpret/interpret';
+import { interpret, type Interpretation, type Workspace } from '../../src/interpret/interpret';
 import type { Value } from '../../src/interpret/values';
 import type { PythonParser } from '../../src/python/parser';
 import { SourceText } from '../../src/python/source-text';
@@ -6,7 +6,12 @@ import { settled } from '../../src/interpret/read-value';
 
 /** What a program's text does, read alone. */
 export function interpreted(parser: PythonParser, text: string): Interpretation {
-  return interpret(parser.parse(text), new SourceText('train.py', text));
+  return interpret(parser.parse(text), new SourceText('train.py', text), alone(parser));
+}
+
+/** The workspace of a program that stands alone: it imports nothing of its own. */
+export function alone(parser: PythonParser): Workspace {
+  return { load: () => null, parse: (text) => parser.parse(text) };
 }
 
 /** A value of the program as plain data; whatever is not known, or has no such form, by the name of its kind. */

@@ -1,12 +1,11 @@
-import { interpret } from '../../src/interpret/interpret';
 import { readPlans } from '../../src/plan/read-plans';
 import type { TrainingPlan } from '../../src/plan/training-plan';
 import type { PythonParser } from '../../src/python/parser';
-import { SourceText } from '../../src/python/source-text';
+import { interpreted } from './interpreted';
 
 /** The plans of a program's text. */
 export function plansOf(parser: PythonParser, text: string): TrainingPlan[] {
-  return readPlans('train.py', interpret(parser.parse(text), new SourceText('train.py', text)));
+  return readPlans('train.py', interpreted(parser, text));
 }
 
 /** The only plan of a program. */

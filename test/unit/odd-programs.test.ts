@@ -11,6 +11,7 @@ import { startTraining } from '../../src/training/start-training';
 import { internalIn } from '../fuzz/exhausting/run-one';
 import { oddProgram } from '../fuzz/messages/programs';
 import { Random } from '../fuzz/random';
+import { alone } from '../helpers/interpreted';
 import { testParser } from '../helpers/python-parser';
 
 const parser = await testParser();
@@ -61,7 +62,7 @@ it.each(Array.from({ length: groups }, (_, group) => group))(
   async (group) => {
     for (let index = 0; index < perGroup; index++) {
       const text = oddProgram(new Random((group * perGroup + index) * 7919 + 1));
-      const interpretation = interpret(parser.parse(text), new SourceText('train.py', text));
+      const interpretation = interpret(parser.parse(text), new SourceText('train.py', text), alone(parser));
       const { recorder, limit } = interpretation;
       const said = [...recorder.obstacles.map(({ why }) => say(why)), ...(limit === null ? [] : [limit.message])];
       const [plan] = readPlans('train.py', interpretation);

@@ -98,8 +98,12 @@ const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves:
 /** The catalogue's name of what a dotted path below `tf` leads to; a path that the catalogue lacks, without versions and private folders. */
 export function canonicalName(path: string): string {
   const name = publicPath(path);
-  return tensorflow1.find(name)?.name ?? name;
+  const found = tensorflow1.find(name) ?? tensorflow1.find(name.replace(/^contrib\.slim\./, slimsLayers));
+  return found?.name ?? name;
 }
+
+/** slim has all of these names, too. */
+const slimsLayers = 'contrib.layers.';
 
 /** The canonical name of a dotted module or member name, or null where it is none of TensorFlow 1's packages. */
 export function nameInTensorFlow(dotted: string): string | null {

@@ -59,3 +59,28 @@ export function nameParameter({ name, signature, meaning }: LibrarySymbol): stri
       return null;
   }
 }
+
+/** Operations whose type, which names them, is no other spelling of the function's name. */
+const types: ReadonlyMap<string, string> = new Map([
+  ['times_matrix', 'MatMul'],
+  ['divide', 'truediv'],
+  ['subtract', 'sub'],
+  ['multiply', 'mul'],
+  ['negative', 'Neg'],
+  ['sigmoid_cross_entropy_with_logits', 'logistic_loss'],
+  ['global_variables_initializer', 'init'],
+]);
+
+/** Losses whose scope is not called as the function is. */
+const lossScopes = /^losses\.((?:sparse_)?softmax_cross_entropy|sigmoid_cross_entropy)$/;
+
+/** Whether TensorFlow names the result of a function so where the program names nothing: by its type, or within a scope of its own. */
+export function isDefaultName(name: string, called: string): boolean {
+  const loss = /^losses\.\w+$/.test(called);
+  if (loss) return name === `${called.slice('losses.'.length)}${lossScopes.test(called) ? '_loss' : ''}/value`;
+  const plain = called.slice(called.lastIndexOf('.') + 1).replace(/^reduce_/, '');
+  return spelling(name) === spelling(types.get(plain) ?? plain);
+}
+
+/** `BiasAdd`, `bias_add` and `Biasadd` are one spelling. */
+const spelling = (name: string): string => name.toLowerCase().replaceAll('_', '');

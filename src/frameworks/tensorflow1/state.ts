@@ -113,6 +113,10 @@ export const state: readonly LibrarySymbol[] = [
   operation('Variable.value', 'self', [], { scalar: scalar.same }),
   operation('is_variable_initialized', 'variable'),
   operation('Tensor.get_shape', 'self'),
+  // Not TensorFlow's own: what layers that are written in Python ask of a tensor whose shape the calls alone do not tell.
+  operation('Tensor.static_length', 'self, axis'),
+  operation('Tensor.leading_axes', 'self'),
+  operation('Tensor.times_matrix', 'self, kernel', [], { shape: 'units-of-kernel' }),
   operation('Tensor.set_shape', 'self, shape'),
   operation('Tensor.consumers', 'self'),
   symbol('constant_initializer', 'value=0, dtype=None, verify_shape=False', { kind: 'initializer', fill: 'value' }, [

@@ -1,5 +1,5 @@
 import { message } from '../../base/message';
-import { bool, unknown, type Value } from '../values';
+import { bool, type ClassValue, unknown, type Value } from '../values';
 import { typeName } from '../type-name';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
@@ -12,10 +12,13 @@ const instances: Readonly<Record<string, (value: Value) => boolean>> = {
   str: ({ kind }) => kind === 'str',
   bool: ({ kind }) => kind === 'bool',
   list: (value) => typeName(value) === 'list',
-  tuple: (value) => typeName(value) === 'tuple',
+  tuple: (value) => typeName(value) === 'tuple' || isNamedTuple(value),
   dict: ({ kind }) => kind === 'dict',
   set: (value) => typeName(value) === 'set',
 };
+
+/** A namedtuple is a tuple, too. */
+const isNamedTuple = (value: Value): boolean => value.kind === 'instance' && value.attributes.has('_fields');
 
 export function isInstance(value: Value, type: Value, span: Span): Value {
   const types = type.kind === 'tuple' ? type.items : [type];
@@ -23,9 +26,40 @@ export function isInstance(value: Value, type: Value, span: Span): Value {
     throw new PythonError('TypeError', 'isinstance() arg 2 must be a type, a tuple of types, or a union', span);
   for (const candidate of types) {
     if (candidate.kind === 'builtin' && own(instances, candidate.name)?.(value) === true) return bool(true);
-    if (candidate.kind === 'class' && value.kind === 'instance' && value.class === candidate) return bool(true);
+    if (candidate.kind === 'class' && value.kind === 'instance' && isBelow(value.class, candidate)) return bool(true);
   }
+  const areOwn = types.every(
+    (candidate) =>
+      candidate.kind === 'class' || (candidate.kind === 'builtin' && Object.hasOwn(instances, candidate.name)),
+  );
+  return isOfOneType(value) && areOwn ? bool(false) : unknown(message('a type check'), span);
+}
+
+/** Whether a class is another one, or one of its bases is. */
+function isBelow(given: ClassValue | null, wanted: ClassValue): boolean {
+  if (given === null) return false;
+  return given === wanted || given.bases.some((base) => base.kind === 'class' && isBelow(base, wanted));
+}
+
+/** Kinds of values that are of no type of Python's own, and of no class. */
+const ofOtherTypes: ReadonlySet<string> = new Set([
+  'tensor',
+  'function',
+  'builtin',
+  'method',
+  'class',
+  'dtype',
+  'context',
+]);
+
+/** Whether a value is known to be of no other type than its kind says. */
+function isOfOneType(value: Value): boolean {
+  if (ofOtherTypes.has(value.kind)) return true;
+  if (value.kind === 'instance') return value.class !== null && hasKnownBases(value.class);
   const isOwn = ['none', 'bool', 'int', 'float', 'str', 'list', 'tuple', 'dict', 'range', 'array'].includes(value.kind);
-  const areOwn = types.every((candidate) => candidate.kind === 'builtin' && Object.hasOwn(instances, candidate.name));
-  return isOwn && areOwn && typeName(value) !== null ? bool(false) : unknown(message('a type check'), span);
+  return isOwn && typeName(value) !== null;
+}
+
+function hasKnownBases({ bases }: ClassValue): boolean {
+  return bases.every((base) => (base.kind === 'class' ? hasKnownBases(base) : base.kind === 'builtin'));
 }

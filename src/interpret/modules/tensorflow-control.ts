@@ -5,7 +5,7 @@ import { Counters } from '../counters';
 import { spend } from '../reading';
 import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
-import { anything, builtin, int, list, none, tuple, unknown, type Value } from '../values';
+import { builtin, int, list, none, tuple, unknown, type Value } from '../values';
 import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
 import { itemsOf, truthOf } from '../read-value';
@@ -162,37 +162,6 @@ const overElements = (what: 'map_fn' | 'scan' | 'foldl'): Helper =>
     return program.recorder.record('stack', [list(results)], new Map(), span);
   });
 
-/** A variable whose initializer or regularizer is a function of the program: TensorFlow calls it, and so does this. */
-const getVariable: Helper = taking(
-  anything,
-  (program, given) => {
-    const { recorder } = program;
-    const named = new Map(given.named);
-    const initializer = named.get('initializer') ?? given.positional[3];
-    const isOwn = (value: Value | undefined): value is Value =>
-      value !== undefined && (value.kind === 'function' || value.kind === 'method');
-    if (isOwn(initializer) && given.positional.length <= 3) {
-      const shape = named.get('shape') ?? given.positional[1] ?? list([]);
-      const dtype: Value = named.get('dtype') ?? given.positional[2] ?? { kind: 'dtype', value: 'float32' };
-      named.set('initializer', call(program, initializer, [shape, dtype], given.span));
-      // The shape is that of the value.
-      named.delete('shape');
-      named.delete('dtype');
-      return getVariable(program, { ...given, positional: given.positional.slice(0, 1), named });
-    }
-    const regularizer = named.get('regularizer');
-    if (!isOwn(regularizer)) return recorder.recordGiven('get_variable', given);
-    named.delete('regularizer');
-    const variable = recorder.recordGiven('get_variable', { ...given, named });
-    const penalty = call(program, regularizer, [variable], given.span);
-    const collection: Value = { kind: 'str', value: 'regularization_losses' };
-    if (penalty.kind === 'tensor')
-      recorder.collections.add({ positional: [collection, penalty], named: new Map(), span: given.span });
-    return variable;
-  },
-  true,
-);
-
 /** What makes several operations of the graph out of functions of the program. */
 export const controlHelpers: Readonly<Record<string, Helper>> = {
   cond,
@@ -201,5 +170,4 @@ export const controlHelpers: Readonly<Record<string, Helper>> = {
   map_fn: overElements('map_fn'),
   scan: overElements('scan'),
   foldl: overElements('foldl'),
-  get_variable: getVariable,
 };

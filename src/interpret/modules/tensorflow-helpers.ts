@@ -9,7 +9,6 @@ import {
   anything,
   type Arguments,
   bool,
-  builtin,
   list,
   none,
   nothing,
@@ -25,9 +24,10 @@ import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
 import { globalVariables, trainableVariables } from './tensorflow-objects';
 import { asNumber, describe, itemsOf, textOf } from '../read-value';
+import { getVariable } from './tensorflow-variables';
 import { withoutFormula } from '../formula-values';
 import { graphContext, monitoredSession, openSession, stopAtStep } from './tensorflow-sessions';
-import { argumentScope, controlDependencies, plain, scopeOf } from './tensorflow-scopes';
+import { controlDependencies, nameScope, plain, scopeValue, variableScope } from './tensorflow-scopes';
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
@@ -210,21 +210,11 @@ const helpers: Readonly<Record<string, Helper>> = {
   },
   device: plain,
   init_scope: plain,
-  name_scope: scopeOf(true),
-  op_scope: scopeOf(true, true),
-  variable_scope: scopeOf(false),
-  variable_op_scope: scopeOf(false, true),
-  get_variable_scope: ({ recorder }) => ({
-    kind: 'context',
-    what: 'scope',
-    name: recorder.context.scope,
-    enter: () => () => undefined,
-    attributes: new Map<string, Value>([
-      ['name', str(recorder.context.scope)],
-      ['reuse_variables', builtin('reuse_variables', () => none)],
-      ['reuse', bool(false)],
-    ]),
-  }),
+  name_scope: nameScope(),
+  op_scope: nameScope(true),
+  variable_scope: variableScope(),
+  variable_op_scope: variableScope(true),
+  get_variable_scope: ({ recorder }) => scopeValue(recorder.context.variableScope.path),
   control_dependencies: controlDependencies,
   add_to_collection: addToCollection,
   add_to_collections: addToCollections,
@@ -242,6 +232,7 @@ const helpers: Readonly<Record<string, Helper>> = {
   'random.set_random_seed': seed,
   'random.set_seed': seed,
   ...controlHelpers,
+  get_variable: getVariable,
   gradients,
   clip_by_global_norm: clipByGlobalNorm,
   unstack: unstack((given, recorder) => parts(given, 1, 'num') ?? lengthAlong(given, 2, recorder), 'unstack'),
@@ -250,7 +241,6 @@ const helpers: Readonly<Record<string, Helper>> = {
   'app.run': runMain,
   'contrib.training.HParams': taking(['**'], (_, { named }) => namespaceOf(named)),
   'test.is_gpu_available': taking(anything, () => bool(false), true),
-  'contrib.slim.arg_scope': argumentScope,
   'summary.FileWriter': taking(anything, () => nothing, true),
 };
 

@@ -1,12 +1,6 @@
 import { message } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
-import {
-  isFixed,
-  isTrainable,
-  isVariableCall,
-  meaningOfCall,
-  symbolOfCall,
-} from '../../frameworks/tensorflow1/recorded';
+import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
 import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
@@ -64,6 +58,22 @@ const methods: Readonly<Record<string, TensorMethod>> = {
   eval: running('eval'),
   run: running('run'),
   get_shape: (tensor, recorder, span) => builtin('get_shape', () => staticShape(tensor, span, recorder)),
+  static_length: (tensor, recorder, span) =>
+    builtin('static_length', ({ positional: [axis = int(-1)] }) => staticLength(tensor, axis, recorder, span)),
+  static_rank: (tensor, recorder) =>
+    builtin('static_rank', () => {
+      const shape = staticShapeOf(recorder.toGraph(tensor), recorder.calls);
+      return shape === null ? none : int(shape.length);
+    }),
+  leading_axes: (tensor, recorder, span) =>
+    builtin('leading_axes', () => {
+      const shape = staticShapeOf(recorder.toGraph(tensor), recorder.calls);
+      return shape === null
+        ? recorder.record('Tensor.leading_axes', [tensor], new Map(), span)
+        : list(shape.slice(1).map((_, axis) => int(axis)));
+    }),
+  // As an argument, which the graph knows where the calls alone do not tell it.
+  static_dtype: (tensor) => builtin('static_dtype', () => ({ ...tensor, output: 'dtype' })),
   set_shape: () => builtin('set_shape', () => none),
   load: (tensor, recorder) =>
     recording(
@@ -142,13 +152,9 @@ function dtypeOf(made: GraphCall | undefined): Value | null {
 }
 
 /** The name of a variable or operation, without what makes it unique. */
-export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): string {
+export function nameOf({ call: id }: TensorValue, recorder: Recorder): string {
   const made = recorder.calls[id];
   if (made === undefined) return '';
-  if (made.name === 'trainable_variables' || made.name === 'global_variables') {
-    const found = typeof output === 'number' ? variableNames(recorder, made.name, id)[output] : undefined;
-    if (found !== undefined) return found;
-  }
   const given =
     made.kwargs['name'] ?? (meaningOfCall(made, 'variable')?.isNamedFirst === true ? made.args[0] : undefined);
   // A train op is named after the class of its optimizer.
@@ -157,6 +163,13 @@ export function nameOf({ call: id, output }: TensorValue, recorder: Recorder): s
   const plain = named.slice(named.lastIndexOf('.') + 1).replace(optimizer === undefined ? /^$/ : /Optimizer$/, '');
   const own = given?.kind === 'string' ? given.value : plain;
   return made.scope === '' ? own : `${made.scope}/${own}`;
+}
+
+/** The length along an axis: a number, or a call that the graph answers while it is built. */
+function staticLength(tensor: TensorValue, axis: Value, recorder: Recorder, span: Span): Value {
+  const shape = staticShapeOf(recorder.toGraph(tensor), recorder.calls);
+  const length = axis.kind === 'int' ? (shape?.at(axis.value) ?? null) : null;
+  return length === null ? recorder.record('Tensor.static_length', [tensor, axis], new Map(), span) : int(length);
 }
 
 /** A static shape, as far as the calls themselves give it. */
@@ -196,54 +209,19 @@ function gradientPairs(optimizer: TensorValue, given: Arguments, recorder: Recor
   return list(items.map((variable, index) => tuple([{ ...recorded, output: `${index}.0` }, variable])));
 }
 
-/** How many variables a function of layers makes, and their names within its scope. */
-const layers: Readonly<Record<string, readonly string[]>> = {
-  dense: ['kernel', 'bias'],
-  conv2d: ['kernel', 'bias'],
-  batch_normalization: ['gamma', 'beta'],
-  fully_connected: ['weights', 'biases'],
-};
-
-/** Names of the variables that were made before a call, in order. */
-function variableNames(recorder: Recorder, which: string, before = recorder.calls.length): string[] {
-  const counts = new Map<string, number>();
-  const unique = (name: string): string => {
-    const count = counts.get(name) ?? 0;
-    counts.set(name, count + 1);
-    return count === 0 ? name : `${name}_${count}`;
-  };
-  spend(before);
-  return recorder.calls.slice(0, before).flatMap((call) => {
-    if (recorder.graphs[call.id] !== recorder.context.graph) return [];
-    if (isVariableCall(call)) {
-      if (which === 'trainable_variables' && !isTrainable(call)) return [];
-      const plain = nameOf({ kind: 'tensor', call: call.id }, recorder);
-      return [call.name === 'Variable' ? unique(plain) : plain];
-    }
-    const made = own(layers, call.name.slice(call.name.lastIndexOf('.') + 1));
-    if (made === undefined || !/layers/.test(call.name)) return [];
-    const scope = unique(nameOf({ kind: 'tensor', call: call.id }, recorder));
-    const hasBias = !(call.kwargs['use_bias']?.kind === 'bool' && !call.kwargs['use_bias'].value);
-    return isFixed(call.kwargs['trainable'])
-      ? []
-      : made.filter((name) => hasBias || !/^bias/.test(name)).map((name) => `${scope}/${name}`);
-  });
-}
-
 /** The variables that the program has made in its graph so far and left trainable. */
 export function trainableVariables(recorder: Recorder, given: Arguments): Value {
-  return variables(recorder, 'trainable_variables', given, isTrainable);
+  return variables(recorder, given, isTrainable);
 }
 
 /** All variables that the program has made in its graph so far. */
 export function globalVariables(recorder: Recorder, given: Arguments): Value {
-  return variables(recorder, 'global_variables', given, () => true);
+  return variables(recorder, given, () => true);
 }
 
 function variables(
   recorder: Recorder,
-  name: string,
-  { positional, named, span, called }: Arguments,
+  { positional, named }: Arguments,
   isWanted: (call: GraphCall) => boolean,
 ): Value {
   const scope = named.get('scope') ?? (positional[0]?.kind === 'str' && positional.length === 1 ? positional[0] : none);
@@ -251,24 +229,14 @@ function variables(
   const prefix =
     isCollection.kind === 'str' && !/^(?:trainable_)?variables$/.test(isCollection.value) ? textOf(isCollection) : '';
   spend(recorder.calls.length);
-  const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.context.graph);
-  const made = own.filter(isVariableCall);
-  const isPlain = !own.some(
-    (call) => /layers\.\w+$/.test(call.name) && Object.hasOwn(layers, call.name.slice(call.name.lastIndexOf('.') + 1)),
-  );
   const unique = new Map<string, Value>();
-  if (isPlain) {
-    for (const call of made.filter(isWanted)) {
-      const tensor: TensorValue = { kind: 'tensor', call: call.id };
-      const full = nameOf(tensor, recorder);
-      // A variable that is asked for again under its name is the same one.
-      const key = meaningOfCall(call, 'variable')?.isNamedFirst === true ? full : `${full} ${call.id}`;
-      if (full.startsWith(prefix) && !unique.has(key)) unique.set(key, tensor);
-    }
-    return list([...unique.values()]);
+  for (const call of recorder.calls) {
+    if (recorder.graphs[call.id] !== recorder.context.graph || !isVariableCall(call) || !isWanted(call)) continue;
+    const tensor: TensorValue = { kind: 'tensor', call: call.id };
+    const full = nameOf(tensor, recorder);
+    // A variable that is asked for again under its name is the same one.
+    const key = meaningOfCall(call, 'variable')?.isNamedFirst === true ? full : `${full} ${call.id}`;
+    if (full.startsWith(prefix) && !unique.has(key)) unique.set(key, tensor);
   }
-  const names = variableNames(recorder, name);
-  const recorded = recorder.record(name, [], new Map(), span, called);
-  if (recorded.kind !== 'tensor') return recorded;
-  return list(names.flatMap((own0, output) => (own0.startsWith(prefix) ? [{ ...recorded, output }] : [])));
+  return list([...unique.values()]);
 }

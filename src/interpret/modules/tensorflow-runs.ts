@@ -1,4 +1,6 @@
 import { message } from '../../base/message';
+import type { GraphCall } from '../../base/graph-call';
+import { isDefaultName } from '../../frameworks/tensorflow1/graph-names';
 import type { Span } from '../../python/syntax';
 import { own } from '../../base/own';
 import { assertWithin } from '../limits';
@@ -119,12 +121,22 @@ function elementNamed(wanted: Value, recorder: Recorder, span: Span): Value {
   const name = wanted.value.replace(/:\d+$/, '');
   const output = Number(/:([1-9]\d*)$/.exec(wanted.value)?.[1] ?? 0);
   spend(recorder.calls.length);
-  const found = recorder.calls.find(({ id }) => {
-    if (recorder.graphs[id] !== recorder.context.graph) return false;
-    return nameOf({ kind: 'tensor', call: id }, recorder) === name;
-  });
+  const own = recorder.calls.filter(({ id }) => recorder.graphs[id] === recorder.context.graph);
+  const found =
+    own.find(({ id }) => nameOf({ kind: 'tensor', call: id }, recorder) === name) ?? elementOfType(name, own);
   if (found === undefined) return unknown(message('what is named {0} in the graph', name), span);
   return output === 0 ? { kind: 'tensor', call: found.id } : { kind: 'tensor', call: found.id, output };
+}
+
+/** What TensorFlow names after its type: the first of a scope by that alone, the next ones with a number. */
+function elementOfType(name: string, calls: readonly GraphCall[]): GraphCall | undefined {
+  const [, plain = name, number = '0'] = /^(.*?)(?:_(\d+))?$/.exec(name) ?? [];
+  const below = calls.filter(
+    ({ scope, name: called }) =>
+      (scope === '' || plain.startsWith(`${scope}/`)) &&
+      isDefaultName(scope === '' ? plain : plain.slice(scope.length + 1), called),
+  );
+  return below[Number(number)];
 }
 
 /** Records a run of fetches in any nesting; the values, of the same nesting, are only known during the run. */

@@ -1,54 +1,115 @@
 import { message } from '../../base/message';
 import { type Helper, taking } from './helper';
-import { anything, none, str, type Value } from '../values';
+import { anything, type Arguments, bool, builtin, none, str, type Value } from '../values';
+import type { Program } from './tensorflow';
 import { assertScopeName } from '../assert-names';
 import { holdsUnknown } from '../not-known';
 import { itemsOf } from '../read-value';
 
 // What `with` opens around calls of TensorFlow: name, variable and argument scopes, control dependencies.
 
+/** What a variable scope gives the variables in it, where it is followed. */
+const scopeDefaults = ['initializer', 'regularizer', 'custom_getter', 'dtype'];
 /** Arguments of a variable scope that change what is made in it, and are not followed. */
-const scopeDefaults = ['initializer', 'regularizer', 'constraint', 'custom_getter', 'dtype'];
+const unfollowed = ['constraint'];
 const scopeArguments = [0, 1, 2, 'name_or_scope', 'name', 'default_name', 'values', 'reuse', 'auxiliary_name_scope'];
 
-/** A scope's context; the older functions take the values before the name. `name_scope` gives its path, to open it again by. */
-export const scopeOf = (isNameScope: boolean, takesValuesFirst = false): Helper =>
+/** Names that arguments give a scope: itself, and where that is None. */
+function wantedName({ recorder }: Program, { positional, named, more }: Arguments): Value {
+  const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? more ?? none;
+  const wanted = given.kind === 'none' ? (positional[1] ?? named.get('default_name') ?? none) : given;
+  if (wanted.kind === 'unknown') recorder.note(message('the name of a scope: {0}', wanted.why), wanted.span);
+  return wanted;
+}
+
+/** The older functions of scopes take the values before the name. */
+const withoutValues = (given: Arguments, takesValuesFirst: boolean): Arguments =>
+  takesValuesFirst ? { ...given, positional: given.positional.slice(1) } : given;
+
+/** `tf.name_scope`; it gives its path, to open it again by. */
+export const nameScope = (takesValuesFirst = false): Helper =>
   taking(
-    [...scopeArguments, ...scopeDefaults],
-    ({ recorder }, { positional: all, named, more, span }) => {
-      const other = scopeDefaults.find((name) => (named.get(name) ?? none).kind !== 'none');
-      if (other !== undefined)
-        recorder.note(message('the argument {0} of a variable scope is not followed', other), span);
-      const positional = takesValuesFirst ? all.slice(1) : all;
-      const given = positional[0] ?? named.get('name_or_scope') ?? named.get('name') ?? more ?? none;
-      const otherwise = positional[1] ?? named.get('default_name') ?? none;
-      const wanted = given.kind === 'none' ? otherwise : given;
-      if (wanted.kind === 'unknown') recorder.note(message('the name of a scope: {0}', wanted.why), wanted.span);
-      const name = wanted.kind === 'str' ? wanted.value : wanted.kind === 'context' ? (wanted.name ?? '') : '';
+    scopeArguments,
+    (program, all) => {
+      const { recorder } = program;
+      const wanted = wantedName(program, withoutValues(all, takesValuesFirst));
+      const name = wanted.kind === 'str' ? wanted.value : '';
       const enter = (): (() => void) => {
-        assertScopeName(name, recorder.context.scope, span);
+        assertScopeName(name, recorder.context.scope, all.span);
         return name === '' ? () => undefined : recorder.context.enterScope(name);
       };
       const entered = (): Value => str(recorder.context.scope === '' ? '' : `${recorder.context.scope}/`);
-      return { kind: 'context', what: 'scope', name, enter, ...(isNameScope ? { entered } : {}) };
+      return { kind: 'context', what: 'scope', name, enter, entered };
     },
     true,
   );
 
+/** `tf.variable_scope`: by its name within the one in force, by a default name that is not used there yet, or by a scope that was open. */
+export const variableScope = (takesValuesFirst = false): Helper =>
+  taking(
+    [...scopeArguments, 3, ...scopeDefaults, ...unfollowed],
+    (program, all) => {
+      const { recorder } = program;
+      const given = withoutValues(all, takesValuesFirst);
+      const other = unfollowed.find((name) => (given.named.get(name) ?? none).kind !== 'none');
+      if (other !== undefined)
+        recorder.note(message('the argument {0} of a variable scope is not followed', other), given.span);
+      const { context } = recorder;
+      const first = given.positional[0] ?? given.named.get('name_or_scope') ?? none;
+      const wanted = wantedName(program, given);
+      const names = (given.named.get('auxiliary_name_scope') ?? none).kind !== 'bool';
+      const defaults = new Map(
+        scopeDefaults.flatMap((name) => {
+          const value = given.named.get(name) ?? (name === 'initializer' ? given.positional[3] : undefined) ?? none;
+          if (value.kind === 'unknown')
+            recorder.note(message('the argument {0} of a variable scope: {1}', name, value.why), value.span);
+          return value.kind === 'none' ? [] : [[name, value] as const];
+        }),
+      );
+      const attributes = new Map<string, Value>(scopeAttributes(''));
+      const enter = (): (() => void) => {
+        const outer = context.variableScope.path;
+        const name = wanted.kind === 'str' ? wanted.value : '';
+        assertScopeName(name, context.scope, given.span);
+        let path = outer === '' || name === '' ? `${outer}${name}` : `${outer}/${name}`;
+        if (wanted.kind === 'context') path = wanted.name ?? '';
+        else if (first.kind === 'none' && name !== '') path = context.freshVariableScope(name);
+        for (const [key, value] of scopeAttributes(path)) attributes.set(key, value);
+        return context.enterVariableScope({ path, defaults }, names && path !== outer);
+      };
+      const entered = (): Value => scopeValue(context.variableScope.path);
+      return {
+        kind: 'context',
+        what: 'scope',
+        name: wanted.kind === 'str' ? wanted.value : '',
+        enter,
+        entered,
+        attributes,
+      };
+    },
+    true,
+  );
+
+/** `tf.get_variable_scope()`, and what `with tf.variable_scope(…) as` gives. */
+export function scopeValue(path: string): Value {
+  const attributes = scopeAttributes(path);
+  return { kind: 'context', what: 'scope', name: path, enter: () => () => undefined, attributes };
+}
+
+/** Reuse is no attribute that decides anything here: a variable is shared by its name. */
+function scopeAttributes(path: string): Map<string, Value> {
+  return new Map<string, Value>([
+    ['name', str(path)],
+    ['original_name_scope', str(path === '' ? '' : `${path}/`)],
+    ['reuse_variables', builtin('reuse_variables', () => none)],
+    ['set_initializer', builtin('set_initializer', () => none)],
+    ['reuse', bool(false)],
+  ]);
+}
+
 export const plain: Helper = taking(
   anything,
   () => ({ kind: 'context', what: 'scope', enter: () => () => undefined }),
-  true,
-);
-
-/** `slim.arg_scope`: the defaults that it sets for other functions are not followed. */
-export const argumentScope: Helper = taking(
-  anything,
-  (program, given) => {
-    if (given.named.size > 0 || given.more !== undefined)
-      program.recorder.note(message('the arguments that tf.contrib.slim.arg_scope sets are not followed'), given.span);
-    return plain(program, given);
-  },
   true,
 );
 

@@ -30,6 +30,8 @@ export interface Program {
   /** The name `main` of the program's module. */
   readonly main: () => Value | null;
   readonly flags: InstanceValue;
+  /** What TensorFlow writes in Python itself, by its name below `tf`; null where that is not written here. */
+  readonly libraryMember: (name: string, span: Span) => Value | null;
 }
 
 /** The module `tensorflow`, or a part of it: a member is a Python-side helper, a submodule, or a call to be recorded. */
@@ -44,6 +46,8 @@ export function tensorFlowModule(program: Program, prefix = ''): ModuleValue {
 
 function member(program: Program, given: string, span: Span): Value {
   const path = canonicalName(given);
+  const written = program.libraryMember(path, span);
+  if (written !== null) return written;
   if (path === '') return tensorFlowModule(program, given);
   const meaning = meaningOf(path);
   if (meaning.kind === 'dtype')

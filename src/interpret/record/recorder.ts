@@ -1,5 +1,6 @@
 import { message, type Message, type MessagePart } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
+import { meaningOfCall } from '../../frameworks/tensorflow1/recorded';
 import type { SourceText } from '../../python/source-text';
 import type { Span } from '../../python/syntax';
 import { assertOperationName } from '../assert-names';
@@ -16,6 +17,7 @@ import { Collections } from './collections';
 import { ElementFeeds } from './element-feeds';
 import { GraphContext } from './graph-context';
 import { GraphValues } from './graph-values';
+import { LibraryPlaces } from './library-places';
 import { Notes, type Obstacle } from './notes';
 import { ObservedSlots } from './observed-slots';
 import type { Observed, RecordedRun, RecordedStep } from './recorded-steps';
@@ -38,6 +40,7 @@ export class Recorder {
   readonly unknownArguments = new Map<number, Obstacle>();
   /** The same, argument by argument: its place, or its name. */
   readonly unknownPlaces = new Map<number, ReadonlyMap<number | string, Obstacle>>();
+  readonly library = new LibraryPlaces();
   readonly speculations = new Speculations();
   readonly context = new GraphContext(this.speculations);
   readonly collections = new Collections(this);
@@ -49,6 +52,8 @@ export class Recorder {
   private readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
+  /** What `get_variable` made, by graph and full name: asked for again, it is the same. */
+  private readonly shared = new Map<string, TensorValue>();
   private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
 
   constructor(
@@ -78,10 +83,14 @@ export class Recorder {
     name: string,
     args: readonly Value[],
     kwargs: ReadonlyMap<string, Value>,
-    span: Span,
-    called?: Span,
+    place: Span,
+    calledPlace?: Span,
   ): TensorValue | UnknownValue {
-    const { scope, control, branches } = this.context;
+    const [span, called] = [this.library.placeOf(place), this.library.calledAt(calledPlace)];
+    const { control, branches } = this.context;
+    // What is found by its name again stands below variable scopes alone.
+    const isShared = meaningOfCall({ name }, 'variable')?.isNamedFirst === true;
+    const scope = isShared ? this.context.variableScope.path : this.context.scope;
     assertOperationName({ name, args, kwargs, span }, scope, this.calls);
     if (this.speculations.noteEffect()) return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
     if (this.calls.length >= limits.calls)
@@ -115,7 +124,7 @@ export class Recorder {
     const places = new Map<number | string, Obstacle>();
     for (const [place, value] of given) {
       const missing = unknownIn(value, span);
-      if (missing !== null) places.set(place, missing);
+      if (missing !== null) places.set(place, { ...missing, span: this.library.placeOf(missing.span) });
     }
     const [first] = places.values();
     if (first === undefined) return;
@@ -130,6 +139,20 @@ export class Recorder {
     if (places !== undefined && recorded.kind === 'tensor' && hasShownArguments.test(name))
       this.places.set(recorded.call, places);
     return recorded;
+  }
+
+  /** The variable of that name in the variable scope in force; null where there is none yet. */
+  sharedVariable(name: string): TensorValue | null {
+    return this.shared.get(this.sharedName(name)) ?? null;
+  }
+
+  /** Keeps a variable under its name in the variable scope in force. */
+  shareVariable(name: string, variable: TensorValue): void {
+    if (!this.speculations.isOn) this.shared.set(this.sharedName(name), variable);
+  }
+
+  private sharedName(name: string): string {
+    return `${this.context.graph} ${this.context.variableScope.path}/${name}`;
   }
 
   /** Where an argument of a schedule or an optimizer stands; null where the source does not pass it itself. */
@@ -219,12 +242,13 @@ export class Recorder {
 
   /** Notes something that was not understood, once a place. */
   note(why: Message, span: Span): void {
-    this.notes.note(why, span);
+    this.notes.note(why, this.library.placeOf(span));
   }
 
   /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */
   noteUnknownLoop(loop: Span & { readonly why?: Message }): void {
-    this.notes.noteUnknownLoop(loop);
+    const { start, end } = this.library.placeOf(loop);
+    this.notes.noteUnknownLoop({ ...loop, start, end });
   }
 
   /** Executes without recording: no calls, no runs, no notes. Whether there would have been calls or runs to record. */

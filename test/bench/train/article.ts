@@ -8,6 +8,7 @@ import { loadParser, type PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
 import { RowRecorder } from '../../../src/training/row-recorder';
+import { alone } from '../../helpers/interpreted';
 import type { Way } from './measure';
 
 /** The parser from the built bundle's own files. */
@@ -22,7 +23,7 @@ export function articleRun(parser: PythonParser, iterations: number): PlannedRun
     '0.1, global_steps, 10, 2',
     '0.01, global_steps, 1000000, 0.5',
   );
-  const [plan] = readPlans('bench.py', interpret(parser.parse(text), new SourceText('bench.py', text)));
+  const [plan] = readPlans('bench.py', interpret(parser.parse(text), new SourceText('bench.py', text), alone(parser)));
   if (plan === undefined) throw new Error('the sample has no plan');
   // Its loop makes the same session run again and again: one run, so many times.
   const [train] = plan.runs;

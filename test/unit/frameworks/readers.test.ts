@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LibrarySymbol, MeaningKind } from '../../../src/frameworks/symbol';
 import { canonicalName, tensorflow1 } from '../../../src/frameworks/tensorflow1/catalogue';
+import { definedInPython } from '../../../src/frameworks/tensorflow1/library';
 import { helperNames } from '../../../src/interpret/modules/tensorflow-helpers';
 import { tensorMethodNames } from '../../../src/interpret/modules/tensorflow-objects';
 import { contextMethodNames } from '../../../src/interpret/modules/tensorflow-runs';
@@ -53,7 +54,7 @@ const methods = new Set([...tensorMethodNames, ...contextMethodNames]);
 
 function isDone({ name, meaning }: LibrarySymbol): boolean {
   const isMethod = /(?:^|\.)[A-Z]\w*\.\w+$/.test(name) && methods.has(name.slice(name.lastIndexOf('.') + 1));
-  return built.has(name) || isMethod || Object.hasOwn(withoutBuilder, meaning.kind);
+  return built.has(name) || definedInPython(name) !== null || isMethod || Object.hasOwn(withoutBuilder, meaning.kind);
 }
 
 const reasonOf = (name: string): string | undefined => Object.keys(notBuilt).find((start) => name.startsWith(start));

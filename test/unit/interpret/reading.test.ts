@@ -4,11 +4,12 @@ import { interpret, type Interpretation, type Workspace } from '../../../src/int
 import type { RecordedStep } from '../../../src/interpret/record/recorded-steps';
 import type { Value } from '../../../src/interpret/values';
 import { SourceText } from '../../../src/python/source-text';
+import { alone } from '../../helpers/interpreted';
 import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();
 
-function read(text: string, workspace: Workspace | null = null): Interpretation {
+function read(text: string, workspace: Workspace = alone(parser)): Interpretation {
   return interpret(parser.parse(text), new SourceText('train.py', text), workspace);
 }
 

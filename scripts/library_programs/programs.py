@@ -1,0 +1,113 @@
+"""Programs, by name: each prints the loss of every iteration after the word `loss`."""
+
+HEAD = """import numpy as np
+import tensorflow as tf
+init = tf.constant_initializer
+def grid(*shape):
+    n = int(np.prod(shape))
+    return np.sin(np.arange(n) * 0.7 + 0.3).reshape(shape).astype(np.float32)
+"""
+
+
+def tail(loss="loss", optimizer="tf.train.GradientDescentOptimizer(0.1)", feed="{x: data}", steps=8, updates=False):
+    made = f"train = {optimizer}.minimize({loss})"
+    if updates:
+        made = f"with tf.control_dependencies(tf.get_collection(tf.GraphKeys.UPDATE_OPS)):\n    {made}"
+    return f"""
+{made}
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range({steps}):
+        _, value = sess.run([train, {loss}], feed_dict={feed})
+        print('loss', value)
+"""
+
+
+programs = {
+    "dense, two of them, one shared by its name": HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(5, 3)
+h = tf.layers.dense(x, 3, tf.nn.tanh, kernel_initializer=init(grid(3, 3)), name='shared')
+h = tf.layers.dense(h, 3, tf.nn.tanh, kernel_initializer=init(grid(3, 3)), name='shared', reuse=True)
+p = tf.layers.dense(h, 1, use_bias=False, kernel_initializer=init(0.5))
+loss = tf.reduce_mean(tf.square(p - 1.0))
+""" + tail(),
+    "dense, over time, with a penalty": HEAD + """
+x = tf.placeholder(tf.float32, [None, 4, 3])
+data = grid(2, 4, 3)
+l2 = tf.contrib.layers.l2_regularizer(0.01)
+h = tf.layers.dense(x, 2, tf.nn.relu, kernel_initializer=init(grid(3, 2)), kernel_regularizer=l2)
+loss = tf.reduce_mean(tf.square(h - 0.3)) + tf.losses.get_regularization_loss()
+""" + tail(),
+    "conv2d, strided and dilated": HEAD + """
+x = tf.placeholder(tf.float32, [None, 6, 6, 2])
+data = grid(2, 6, 6, 2)
+h = tf.layers.conv2d(x, 3, 3, strides=2, padding='same', activation=tf.nn.relu, kernel_initializer=init(grid(3, 3, 2, 3)))
+h = tf.layers.conv2d(h, 2, [2, 2], kernel_initializer=init(grid(2, 2, 3, 2)), dilation_rate=1)
+p = tf.layers.dense(tf.layers.flatten(h), 1, kernel_initializer=init(0.1))
+loss = tf.reduce_mean(tf.square(p - 1.0))
+""" + tail(optimizer="tf.train.AdamOptimizer(0.02)"),
+    "batch_normalization of rows, with its updates": HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(6, 3)
+h = tf.layers.batch_normalization(tf.layers.dense(x, 4, kernel_initializer=init(grid(3, 4))), training=True)
+p = tf.layers.dense(tf.nn.relu(h), 1, kernel_initializer=init(grid(4, 1)))
+loss = tf.reduce_mean(tf.square(p - 1.0))
+""" + tail(updates=True),
+    "batch_normalization, moving statistics in the loss": HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(6, 3)
+with tf.variable_scope('bn'):
+    h = tf.layers.batch_normalization(x, training=True, momentum=0.5)
+moving = [v for v in tf.global_variables() if 'moving' in v.name]
+loss = tf.reduce_mean(tf.square(h - 1.0)) + tf.add_n([tf.reduce_sum(v) for v in moving])
+""" + tail(updates=True),
+    "fully_connected of contrib": HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(5, 3)
+h = tf.contrib.layers.fully_connected(x, 4, weights_initializer=init(grid(3, 4)))
+p = tf.contrib.layers.fully_connected(h, 1, activation_fn=None, weights_initializer=init(grid(4, 1)), scope='out')
+loss = tf.reduce_mean(tf.square(p - 1.0))
+""" + tail(),
+    "get_variable below a name scope is shared, by towers": HEAD + """
+x = tf.placeholder(tf.float32, [4, 3])
+data = grid(4, 3)
+optimizer = tf.train.GradientDescentOptimizer(0.1)
+towers = []
+with tf.variable_scope(tf.get_variable_scope()):
+    for i, part in enumerate(tf.split(x, 2)):
+        with tf.name_scope('tower_%d' % i):
+            w = tf.get_variable('w', [3, 1], initializer=init(grid(3, 1)))
+            tower = tf.reduce_mean(tf.square(tf.matmul(part, w) - 1.0))
+            tf.get_variable_scope().reuse_variables()
+            towers.append((tower, optimizer.compute_gradients(tower)))
+averaged = []
+for pairs in zip(*[gradients for _, gradients in towers]):
+    stacked = tf.concat([tf.expand_dims(g, 0) for g, _ in pairs], 0)
+    averaged.append((tf.reduce_mean(stacked, 0), pairs[0][1]))
+train = optimizer.apply_gradients(averaged)
+loss = towers[-1][0]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(6):
+        _, value = sess.run([train, loss], {x: data})
+        print('loss', value)
+""",
+    "own updates by tf.gradients": HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(5, 3)
+w = tf.Variable(grid(3, 1))
+loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - 1.0))
+other = tf.Variable(1.0)
+total = loss + tf.square(other)
+(slope,) = tf.gradients(total, [w])
+update = tf.assign_sub(w, 0.05 * slope)
+train = tf.train.GradientDescentOptimizer(0.1).minimize(total, var_list=[other])
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(6):
+        value, _ = sess.run([total, train], {x: data})
+        sess.run(update, {x: data})
+        print('loss', value)
+""",
+}
