@@ -1,5 +1,5 @@
 import { comparePlaces } from '../../base/source-range';
-import type { Dependency, Movement, Training } from './events';
+import type { Dependency, Movement, RunExtent, Training } from './events';
 import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
 import { isNamedStep, isStepLike, isWeight } from '../meaning/steps';
 import { variablesIn } from '../meaning/training';
@@ -251,14 +251,14 @@ class Conclusion {
   /** What else moves the call's own step in one and the same run. */
   private doubled(training: Training): TrainingCall['doubled'] {
     const own = this.movements.filter((movement) => movement.training === training);
-    const others = new Map<Movement, 'run' | 'pass'>();
-    for (const { moves, isPass } of this.world.runs.values()) {
+    const others = new Map<Movement, RunExtent>();
+    for (const { moves, within } of this.world.runs.values()) {
       for (const movement of own) {
         const step = certainVariable(movement);
         if (step === null || !moves.includes(movement)) continue;
         for (const other of moves)
           if (other !== movement && other.by !== 'feed' && other.isIncrement && certainVariable(other) === step)
-            if (!isPass || !others.has(other)) others.set(other, isPass ? 'pass' : 'run');
+            others.set(other, nearest(others.get(other), within));
       }
     }
     return [...others].map(([{ range, by }, within]) => ({ range, by: by === 'feed' ? 'assign' : by, within }));
@@ -274,11 +274,17 @@ class Conclusion {
   }
 }
 
+/** Of two extents, the one that says more. */
+function nearest(known: RunExtent | undefined, other: RunExtent): RunExtent {
+  if (known === undefined || other === 'run') return other;
+  return known === 'run' || other === 'branch' ? known : other;
+}
+
 /** What stays is the rate that the optimizer is passed, whatever a schedule on the way to it gives by itself. */
 function withRateOf({ rateAtStart }: Training, dependent: Dependent): Dependent {
   const { role, use } = dependent;
   if (use !== 'rate' || (role !== 'schedule' && role !== 'arithmetic') || rateAtStart === null) return dependent;
-  return { ...dependent, atStart: rateAtStart };
+  return { ...dependent, atStart: rateAtStart === 'unknown' ? null : rateAtStart };
 }
 
 function isStuck(step: StepSource): boolean {

@@ -2,7 +2,7 @@ import type { SourceRange } from '../../base/source-range';
 import type { ReaderRole } from '../../frameworks/clock';
 import type { TrainingCallName } from './facts';
 import type { OwnLine } from '../walk/own-line';
-import type { Trace, Value, Variable } from '../values/values';
+import type { RateAtStart, Trace, Value, Variable } from '../values/values';
 
 /** What a dependent does with the step, which decides what becomes of it when the step stands still. */
 export type DependencyRole = ReaderRole;
@@ -79,8 +79,7 @@ export interface Training {
   readonly countsByItself: boolean;
   /** What the optimizer's arguments are computed from. */
   readonly rate: Trace;
-  /** The learning rate as long as every step is at its initial value; null where that is not known. */
-  readonly rateAtStart: number | null;
+  readonly rateAtStart: RateAtStart;
   /** What the loss, or the gradients, are computed from. */
   readonly loss: Trace;
   readonly graph: number;
@@ -100,9 +99,12 @@ export interface Run {
   readonly moves: readonly Movement[];
   /** How often the loops around it run it, where their counts are known. */
   readonly count: number | null;
-  /** Whether it is all that one pass of a loop runs, in several runs. */
-  readonly isPass: boolean;
+  /** In one run, in several of each pass of a loop, or in several of a pass that takes a branch. */
+  readonly within: RunExtent;
 }
+
+/** How far apart the operations of a `Run` are run. */
+export type RunExtent = 'run' | 'pass' | 'branch';
 
 /** Something wrong with a call that is seen where it stands: a Keras optimizer that is passed a step, an assign built in a loop. */
 export interface Slip {

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../base/source-range';
-import type { DecayArguments, DependencyRole, Slip, StepCreation } from './events';
+import type { DecayArguments, DependencyRole, RunExtent, Slip, StepCreation } from './events';
 import type { OwnLine } from '../walk/own-line';
 
 /** A number that the analysis knows, or null. */
@@ -83,8 +83,7 @@ export interface TrainingCall {
   readonly doubled: readonly {
     readonly range: SourceRange;
     readonly by: 'training' | 'assign' | 'helper';
-    /** In one run, or in several of one pass of a loop. */
-    readonly within: 'run' | 'pass';
+    readonly within: RunExtent;
   }[];
   /** Whether a step is moved elsewhere on its behalf. */
   readonly isMovedElsewhere: boolean;

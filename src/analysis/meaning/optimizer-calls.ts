@@ -5,6 +5,7 @@ import {
   mergeTraces,
   noTrace,
   optionsOf,
+  type RateAtStart,
   readsOf,
   traceOf,
   unknown,
@@ -69,8 +70,17 @@ export function makeOptimizer(
     trace,
     ignoresStep: false,
     instance: null,
-    rateAtStart: rate === null ? null : startOf(rate),
+    rateAtStart: rate === null ? null : startOfRate(rate),
   };
+}
+
+/** What a rate starts with: of several, those that are computed from something. */
+function startOfRate(rate: Value): RateAtStart {
+  const computed = optionsOf(rate).filter((option) => traceOf(option) !== noTrace);
+  const starts = new Set((computed.length > 0 ? computed : optionsOf(rate)).map(startOf));
+  const [only] = starts;
+  if (starts.size === 1 && typeof only === 'number') return only;
+  return rate.kind === 'unknown' ? null : 'unknown';
 }
 
 /** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. */

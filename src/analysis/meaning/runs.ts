@@ -1,11 +1,11 @@
 import type { Call, Expression } from '../../python/syntax';
 import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
-import { release } from '../walk/release';
+import { enterLambdas, release } from '../walk/release';
 import { readStep } from './dependents';
 import type { Frame } from '../values/frame';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { isStepLike } from './steps';
-import { noTrace, optionsOf, traceOf, unknown, unknownOf, type Value } from '../values/values';
+import { noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from '../values/values';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 
@@ -15,20 +15,24 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
   // `tensor.op` runs what the tensor does.
   const ran = receiver.kind === 'bound' && receiver.name === 'op' ? receiver.receiver : receiver;
   if (ran.kind === 'tensor' || ran.kind === 'variable' || name === 'eval') {
-    noteAssignInLoop(world, object, frame);
+    noteAssignsInLoop(world, traceOf(ran));
     world.run(node, frame, traceOf(ran));
     return fetched(world, ran, object, node, frame);
   }
   const fetches = argument(args, 0, 'fetches');
   const fetchNode = argumentOf(node, 0, 'fetches')?.value ?? null;
   if (fetches === null) return unknown;
+  // No session fetches a function: something else is asked to call it.
+  if (fetches.kind === 'function' || fetches.kind === 'partial') {
+    release(args);
+    enterLambdas(world, args, node, frame);
+    return unknownOf(traceOfArguments(args));
+  }
   if (receiver.kind === 'instance' || receiver.kind === 'foreign') {
     release(args);
     return unknownOf(traceOfArguments(args));
   }
-  if (fetchNode !== null)
-    for (const item of fetchNode.kind === 'List' || fetchNode.kind === 'Tuple' ? fetchNode.items : [fetchNode])
-      noteAssignInLoop(world, item, frame);
+  noteAssignsInLoop(world, traceOf(fetches));
   world.run(node, frame, traceOf(fetches));
   return fetched(world, fetches, fetchNode ?? node, node, frame);
 }
@@ -59,21 +63,21 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
   return reads.length + mayRead.length === 0 ? unknown : { kind: 'unknown', trace: { ...noTrace, reads, mayRead } };
 }
 
-/** `sess.run(tf.assign_add(step, 1))` in a loop: each pass adds an operation to the graph. */
-function noteAssignInLoop(world: World, item: Expression, frame: Frame): void {
-  if (item.kind !== 'Call' || world.loops.length === 0 || world.isEager) return;
-  const callee =
-    item.callee.kind === 'Attribute' ? item.callee.name : item.callee.kind === 'Name' ? item.callee.name : '';
-  if (!/^assign(?:_add|_sub)?$/.test(callee)) return;
-  const movement = world.movements.get(world.key(item, frame, 'assign'));
-  if (movement === undefined) return;
-  const target = optionsOf(movement.step).find((option) => option.kind === 'variable');
-  if (target?.kind !== 'variable' || !isStepLike(target.variable)) return;
-  world.slip(item, frame, 'loop', {
-    kind: 'assign-in-loop',
-    range: frame.module.source.range(item.callee),
-    name: callee,
-    stepText: target.variable.name ?? 'the step',
-    argument: null,
-  });
+/** An assignment that a loop makes and runs, by whatever name: each pass adds an operation to the graph. */
+function noteAssignsInLoop(world: World, { moves }: Trace): void {
+  if (world.loops.length === 0 || world.isEager) return;
+  for (const movement of moves) {
+    const made = movement.by === 'assign' ? world.madeAnew(movement) : null;
+    const { step } = movement;
+    if (made === null || step.kind !== 'variable' || !isStepLike(step.variable)) continue;
+    const { node, frame, loop } = made;
+    const { callee } = node;
+    world.slipInLoop(loop, node, frame, {
+      kind: 'assign-in-loop',
+      range: frame.module.source.range(callee),
+      name: callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : frame.module.source.slice(callee),
+      stepText: step.variable.name ?? 'the step',
+      argument: null,
+    });
+  }
 }

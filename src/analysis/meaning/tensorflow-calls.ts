@@ -1,6 +1,6 @@
 // What a call of TensorFlow's does to steps: one answer for each meaning that the catalogue knows.
 import { placeOf } from '../../frameworks/signature';
-import type { Meaning, MeaningOf, ScopeKind } from '../../frameworks/symbol';
+import type { MeaningOf, ScopeKind } from '../../frameworks/symbol';
 import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
@@ -241,27 +241,40 @@ function operation(
   }
   let trace: Trace = traceOfArguments(args);
   if (world.controlMoves.length > 0) trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves });
+  const made = new Map<Value, Value>();
   for (const value of allArguments(args)) {
     if (value.kind !== 'function') continue;
     // Branches of `tf.cond` and similar functions: read for certain, run only perhaps.
-    const made = traceOf(world.callFunction(value, { ...noArguments, isOpen: true }, node, frame));
-    trace = mergeTraces(trace, { ...made, moves: [] });
+    const result = world.callFunction(value, { ...noArguments, isOpen: true }, node, frame);
+    made.set(value, result);
+    trace = mergeTraces(trace, { ...traceOf(result), moves: [] });
   }
   if (name === 'constant') {
     const value = argument(args, 0, 'value');
     return { kind: 'tensor', trace: noTrace, atStart: value === null ? null : startOf(value), isConstant: true };
   }
-  return { kind: 'tensor', trace, atStart: atStartOf(meaning, args) };
+  const operand = (value: Value): Value => made.get(value) ?? value;
+  return { kind: 'tensor', trace, atStart: atStartOf({ meaning, signature }, args, operand) };
 }
 
 /** What an operation on single numbers gives while its step is at its initial value; null where an operand is not known. */
-function atStartOf(meaning: Meaning, { positional, named }: Arguments): number | null {
+function atStartOf(
+  { meaning, signature }: Pick<Called, 'meaning' | 'signature'>,
+  args: Arguments,
+  operand: (value: Value) => Value,
+): number | null {
   if (meaning.kind !== 'operation' || meaning.scalar === null) return null;
-  const { operands, compute } = meaning.scalar;
-  const values = [...positional, ...named.values()].slice(0, operands);
-  const numbers = values.map(startOf);
-  if (numbers.length < operands || numbers.includes(null)) return null;
-  const isInteger = values.every((value) => value.kind === 'number' && value.isInt);
+  const { operands, compute, isChoice } = meaning.scalar;
+  const values = Array.from({ length: operands }, (_, index) => {
+    const name = signature?.parameters[index]?.name;
+    return name === undefined ? args.positional[index] : argument(args, index, name);
+  });
+  const numbers = values.map((value) => (value === undefined || value === null ? null : startOf(operand(value))));
+  // What is not chosen need not be known.
+  const [condition] = numbers;
+  if (isChoice && condition !== null && condition !== undefined) numbers[condition === 0 ? 1 : 2] = 0;
+  if (numbers.includes(null)) return null;
+  const isInteger = values.every((value) => value?.kind === 'number' && value.isInt);
   const result = compute(numbers.map(Number), isInteger);
   return Number.isFinite(result) ? result : null;
 }

@@ -8,6 +8,7 @@ import {
   mergeTraces,
   noTrace,
   optionsOf,
+  type RateAtStart,
   type Tensor,
   type Trace,
   traceOf,
@@ -25,7 +26,7 @@ export interface Trainer {
   readonly optimizer: string | null;
   readonly isCertain: boolean;
   readonly rate: Trace;
-  readonly rateAtStart: number | null;
+  readonly rateAtStart: RateAtStart;
   readonly ignoresStep: boolean;
   /** What the helper moves where it is passed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
@@ -44,7 +45,8 @@ export function callTraining(
   const { source } = frame.module;
   const named = node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee;
   const given = argumentOf(node, stepIndex, 'global_step');
-  const step = argument(args, stepIndex, 'global_step');
+  const argumentValue = argument(args, stepIndex, 'global_step');
+  const step = referenced(argumentValue);
   const passes = passed(step, args, call);
   const hasStep = passes === 'value' || passes === 'unknown';
   const training = world.record(world.trainings, world.key(node, frame), {
@@ -86,8 +88,15 @@ export function callTraining(
       }),
     );
   }
+  // What adds to the output of an assignment runs that assignment first.
+  if (argumentValue !== null && argumentValue !== step) moves.push(...traceOf(argumentValue).moves);
   const trace = mergeTraces(argumentMoves(args), { ...noTrace, moves, trains: [training] });
   return { kind: 'tensor', trace, atStart: null };
+}
+
+/** The variable whose reference an assignment gives, where that is passed as the step. */
+function referenced(step: Value | null): Value | null {
+  return step?.kind === 'tensor' && step.assigned !== undefined ? { kind: 'variable', variable: step.assigned } : step;
 }
 
 /** What the loss, or the gradients that are applied, are computed from. */

@@ -102,17 +102,20 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
   }
   const isKnown = optionsOf(target).some(({ kind }) => kind === 'variable');
   if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
-  if (isKnown)
-    moves.push(
-      world.move(node, frame, {
-        step: target,
-        by: 'assign',
-        range: frame.module.source.range(node),
-        isIncrement: addsTo(target, value, node),
-      }),
-    );
+  if (isKnown) {
+    const movement = world.move(node, frame, {
+      step: target,
+      by: 'assign',
+      range: frame.module.source.range(node),
+      isIncrement: addsTo(target, value, node),
+    });
+    world.make(movement, node, frame);
+    moves.push(movement);
+  }
   const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves }, { ...noTrace, moves: given.moves }));
-  return trace === noTrace ? unknown : { kind: 'tensor', trace, atStart: null };
+  if (trace === noTrace) return unknown;
+  const output: Value = { kind: 'tensor', trace, atStart: null };
+  return target.kind === 'variable' ? { ...output, assigned: target.variable } : output;
 }
 
 /** Something that the program has by a name or out of a collection is moved: it may be any variable. */

@@ -57,6 +57,8 @@ export interface Tensor {
   readonly atStart: number | null;
   /** A `tf.constant`. */
   readonly isConstant?: boolean;
+  /** The variable whose reference it is: the output of an assignment, which can be added to in place. */
+  readonly assigned?: Variable;
 }
 export interface FunctionValue {
   readonly kind: 'function';
@@ -85,6 +87,11 @@ export interface SuperValue {
   readonly self: InstanceValue;
   readonly after: ClassValue;
 }
+/**
+ * The learning rate as long as every step is at its initial value. `unknown`: the optimizer is passed one that is computed in ways that
+ * are not known; null: which of its arguments is the rate is not known.
+ */
+export type RateAtStart = number | 'unknown' | null;
 /** A TensorFlow 1 optimizer. `trace` is what its rate and its other arguments are computed from. */
 export interface OptimizerValue {
   readonly kind: 'optimizer';
@@ -94,8 +101,7 @@ export interface OptimizerValue {
   readonly ignoresStep: boolean;
   /** A class of the program's own, whose methods come first. */
   readonly instance: InstanceValue | null;
-  /** The learning rate as long as every step is at its initial value; null where that is not known. */
-  readonly rateAtStart: number | null;
+  readonly rateAtStart: RateAtStart;
 }
 export interface AverageValue {
   readonly kind: 'average';
@@ -114,6 +120,8 @@ export interface Variable {
   readonly tfName: string | null;
   readonly graph: number;
   readonly mode: Mode;
+  /** The loops that it is made in. */
+  readonly loops: readonly object[];
   /** The graph's own step, from `get_or_create_global_step` and its like. */
   readonly isGraphStep: boolean;
   /** Made where a schedule reads it, so that no other expression can reach it. */

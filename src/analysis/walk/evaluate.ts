@@ -1,3 +1,4 @@
+import { scalar, type ScalarOperation } from '../../frameworks/scalar';
 import type {
   Binary,
   BooleanOperation,
@@ -5,6 +6,8 @@ import type {
   Comprehension,
   DictDisplay,
   Expression,
+  Lambda,
+  Span,
   Subscript,
 } from '../../python/syntax';
 import { calculate, compare, isMainGuard, startOf, truthOf } from '../values/constants';
@@ -16,7 +19,18 @@ import { feed } from './feed';
 import { Frame } from '../values/frame';
 import { assign } from './assign';
 import { join } from '../values/join';
-import { mergeTraces, none, noTrace, number, plainTensor, traceOf, unknown, type Value } from '../values/values';
+import {
+  type FunctionValue,
+  mergeTraces,
+  none,
+  noTrace,
+  number,
+  plainTensor,
+  traceOf,
+  unknown,
+  type Value,
+} from '../values/values';
+import { mayTrain } from '../meaning/prefilter';
 import { builtins } from '../meaning/tensorflow-names';
 import type { World } from './world';
 
@@ -88,7 +102,7 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
     case 'Starred':
       return evaluate(world, node.value, frame);
     case 'Lambda':
-      return { kind: 'function', definition: node, frame, self: null, owner: null };
+      return lambdaOf(world, node, frame);
     case 'Comprehension':
       return comprehension(world, node, frame);
     case 'NamedExpression': {
@@ -103,6 +117,13 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
     case 'BrokenExpression':
       return unknown;
   }
+}
+
+/** A lambda that trains is kept: it may be stored for somebody who calls it. */
+function lambdaOf(world: World, node: Lambda & Span, frame: Frame): Value {
+  const fn: FunctionValue = { kind: 'function', definition: node, frame, self: null, owner: null };
+  if (mayTrain(frame.module.source.slice(node))) world.nested.set(node, fn);
+  return fn;
 }
 
 function nameValue(name: string, frame: Frame): Value {
@@ -204,8 +225,28 @@ function comparison(world: World, node: Comparison, frame: Frame): Value {
     if (known !== null) return { kind: 'bool', value: known };
   }
   const trace = values.reduce((all, value) => mergeTraces(all, traceOf(value)), noTrace);
-  return trace === noTrace ? { kind: 'bool', value: null } : { kind: 'unknown', trace };
+  if (trace === noTrace) return { kind: 'bool', value: null };
+  const isInGraph = values.some(({ kind }) => kind === 'tensor' || kind === 'variable');
+  return isInGraph ? { kind: 'tensor', trace, atStart: truthAtStart(node, values) } : { kind: 'unknown', trace };
 }
+
+/** What a comparison of tensors gives while every step is at its initial value: 1 or 0. `==` compares objects in TensorFlow 1. */
+function truthAtStart(
+  { operators: [operator] }: Comparison,
+  [left, right, ...others]: readonly Value[],
+): number | null {
+  if (left === undefined || right === undefined || others.length > 0) return null;
+  const order = operator === undefined ? undefined : orders.get(operator);
+  const [a, b] = [startOf(left), startOf(right)];
+  return order === undefined || a === null || b === null ? null : order.compute([a, b], false);
+}
+
+const orders = new Map<Comparison['operators'][number], ScalarOperation>([
+  ['<', scalar.less],
+  ['<=', scalar.lessEqual],
+  ['>', scalar.greater],
+  ['>=', scalar.greaterEqual],
+]);
 
 function unknownOfReads(value: Value): Value {
   return { kind: 'unknown', trace: traceOf(value) };

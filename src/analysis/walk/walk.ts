@@ -3,7 +3,7 @@ import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { truthOf } from '../values/constants';
 import { defineClass, defineFunction } from './define';
 import type { Frame } from '../values/frame';
-import type { Changes } from '../values/names';
+import { branches, Choice } from './branches';
 import { bindImport, bindImportFrom } from './imports';
 import { assign, augmented } from './assign';
 import { areAlike, join } from '../values/join';
@@ -20,6 +20,7 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
   frame.body ??= suite;
   world.skipped.take(suite);
   let walked = 0;
+  const rests: Statement[] = [];
   for (const statement of suite.statements) {
     walkStatement(world, statement, frame);
     walked += 1;
@@ -28,8 +29,13 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
       break;
     }
     // Behind a branch that may leave, nothing is certain to be reached.
-    if (statement.kind === 'If' && mayLeave(statement)) world.conditions += 1;
+    if (statement.kind === 'If' && mayLeave(statement)) {
+      world.conditions += 1;
+      world.enterBranch();
+      rests.push(statement);
+    }
   }
+  for (const statement of rests.reverse()) world.leaveBranch(statement, frame, true);
   world.conditions = conditions;
   frame.suite = outer;
   world.end();
@@ -163,11 +169,11 @@ function walkIf(world: World, first: If, frame: Frame): void {
     if (truth === false) world.skipped.leave(world, body, frame);
     else
       choice.add(() => {
-        walkSuite(world, body, frame);
+        walkBranch(world, body, frame);
       });
     node = orElse === null ? null : onlyIf(orElse);
     if (orElse === null) break;
-    if (node === null) walkSuite(world, orElse, frame);
+    if (node === null) (choice.isOpen ? walkBranch : walkSuite)(world, orElse, frame);
     else {
       world.spend();
       world.skipped.take(orElse);
@@ -178,69 +184,16 @@ function walkIf(world: World, first: If, frame: Frame): void {
   frame.suite = suite;
 }
 
+/** Walks a suite that is run as a whole or not at all. */
+function walkBranch(world: World, suite: Suite, frame: Frame): void {
+  world.enterBranch();
+  walkSuite(world, suite, frame);
+  world.leaveBranch(suite, frame, false);
+}
+
 function onlyIf({ statements }: Suite): If | null {
   const [only] = statements;
   return statements.length === 1 && only?.kind === 'If' ? only : null;
-}
-
-/** Alternatives of which each stands in what is left when those before it are not taken. Whatever follows the last one is one as well. */
-class Choice {
-  private readonly left: Changes[] = [];
-  private isOpen = false;
-
-  constructor(
-    private readonly world: World,
-    private readonly frame: Frame,
-  ) {}
-
-  /** Walks an alternative; what is walked after it is walked where it is not taken. */
-  add(way: () => void): void {
-    const { frame, world, left } = this;
-    if (!this.isOpen) world.conditions += 1;
-    const rest = this.isOpen ? frame.names.changes() : null;
-    const changes = walkWay(frame, way);
-    if (!frame.isOver) left.push(rest === null || rest.size === 0 ? changes : new Map([...rest, ...changes]));
-    if (!this.isOpen) frame.names.branch();
-    this.isOpen = true;
-    frame.isOver = false;
-  }
-
-  end(): void {
-    const { frame, world, left } = this;
-    if (!this.isOpen) return;
-    const rest = frame.names.leave();
-    if (!frame.isOver) left.push(rest);
-    world.conditions -= 1;
-    leaveAny(frame, left, rest);
-  }
-}
-
-/** Walks alternatives, each from the same names; what is left afterwards is any of what they leave. */
-function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
-  const left: Changes[] = [];
-  let last: Changes | null = null;
-  world.conditions += 1;
-  for (const way of ways) {
-    last = walkWay(frame, way);
-    if (!frame.isOver) left.push(last);
-  }
-  world.conditions -= 1;
-  leaveAny(frame, left, last);
-}
-
-/** What is left of alternatives: any of those that come to their end, or what the last one leaves where none does. */
-function leaveAny(frame: Frame, left: readonly Changes[], last: Changes | null): void {
-  frame.isOver = left.length === 0;
-  if (left.length > 0) frame.names.takeAny(left);
-  else if (last !== null) frame.names.take(last);
-}
-
-/** Walks a way to its end, or to where it leaves. */
-function walkWay(frame: Frame, way: () => void): Changes {
-  frame.names.branch();
-  frame.isOver = false;
-  way();
-  return frame.names.leave();
 }
 
 function walkWith(world: World, node: With, frame: Frame): void {

@@ -28,12 +28,33 @@ interface Loop {
   readonly count: number | null;
   readonly conditions: number;
   readonly moves: Set<Movement>;
+  /** What the branches that are being walked run, the outermost first. */
+  readonly branches: Branch[];
   /** All that any of its passes may run. */
   readonly mayRun: Set<Movement | Training | Dependency>;
+  /** The loop itself, the graph that it began with, and how many functions were around it. */
+  readonly node: object;
+  readonly graph: number;
+  readonly functions: number;
+  /** The assignments that this pass has made, and where. */
+  readonly made: Map<Movement, MadeAssignment>;
+}
+
+/** A part of a pass that is run as a whole or not at all: what all of it runs without a further condition. */
+interface Branch {
+  readonly conditions: number;
+  readonly moves: Set<Movement>;
+}
+
+/** An assignment that a pass of a loop makes. */
+interface MadeAssignment {
+  readonly node: Call;
+  readonly frame: Frame;
+  readonly conditions: number;
 }
 
 /** What is known of a variable where it is made. */
-type MadeVariable = Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode'>;
+type MadeVariable = Omit<Variable, 'id' | 'name' | 'escapes' | 'assigned' | 'isAnonymous' | 'mode' | 'loops'>;
 
 /** The number of an event that has none yet. */
 export const unnumbered = 0;
@@ -114,6 +135,7 @@ export abstract class World implements Watch {
   readonly mergedCalls = new MergedCalls(this);
   /** Passes that are being walked, of loops and of classes. */
   private readonly passes: Pass[] = [];
+  private readonly slipsOfLoops = new Map<object, Set<string>>();
   private readonly ids = new Map<object, number>();
   private readonly contexts = new Map<object, Map<number, number>>();
   private spent = 0;
@@ -297,6 +319,7 @@ export abstract class World implements Watch {
       assigned: noTrace,
       isAnonymous: false,
       mode: this.mode,
+      loops: this.loops.map(({ node: loop }) => loop),
     };
     this.variables.set(key, variable);
     return variable;
@@ -341,10 +364,58 @@ export abstract class World implements Watch {
       range: frame.module.source.range(node),
       moves,
       count: isWhole ? count : null,
-      isPass: false,
+      within: 'run',
     });
     const loop = this.loops.at(-1);
-    if (loop?.conditions === this.conditions) for (const move of moves) loop.moves.add(move);
+    const part = loop?.branches.at(-1) ?? loop;
+    if (part?.conditions === this.conditions) for (const move of moves) part.moves.add(move);
+  }
+
+  /** Begins a part of a pass that may be left out, under its condition. Ended by `leaveBranch`. */
+  enterBranch(): void {
+    this.loops.at(-1)?.branches.push({ conditions: this.conditions, moves: new Set() });
+  }
+
+  /** Ends it. `isRest`: it is what follows a branch that may leave, so that what comes before it is run as well. */
+  leaveBranch(node: object, frame: Frame, isRest: boolean): void {
+    const loop = this.loops.at(-1);
+    const branch = loop?.branches.pop();
+    if (loop === undefined || branch === undefined || branch.moves.size === 0) return;
+    const around = [loop, ...loop.branches].flatMap((part) => [...part.moves]);
+    const moves = new Set([...around, ...branch.moves]);
+    if (moves.size < 2 || (!isRest && branch.moves.size < 2)) return;
+    this.runs.set(this.key(node, frame, 'branch'), {
+      range: frame.module.source.range(node as Expression),
+      moves: [...moves],
+      count: null,
+      within: 'branch',
+    });
+  }
+
+  /** Notes that a pass of the loops around it makes an assignment; a function with a decorator may keep what it made first. */
+  make(movement: Movement, node: Call, frame: Frame): void {
+    const { conditions, loops } = this;
+    if (loops.length === 0) return;
+    const within = [...this.walking.keys()];
+    for (const loop of loops) {
+      const isKept = within
+        .slice(loop.functions)
+        .some((fn) => fn.kind === 'FunctionDefinition' && fn.decorators.length > 0);
+      if (!isKept) loop.made.set(movement, { node, frame, conditions });
+    }
+  }
+
+  /** Where each pass of a loop makes an assignment anew to a variable that was there before, and runs it; null where it does not. */
+  madeAnew(movement: Movement): (MadeAssignment & { readonly loop: object }) | null {
+    const { step } = movement;
+    if (step.kind !== 'variable') return null;
+    const { loops, isGraphStep, graph } = step.variable;
+    for (const loop of this.loops) {
+      const made = loop.made.get(movement);
+      if (made?.conditions !== this.conditions || loop.graph !== graph) continue;
+      if (isGraphStep || !loops.includes(loop.node)) return { ...made, loop: loop.node };
+    }
+    return null;
   }
 
   get takesHandles(): boolean {
@@ -383,13 +454,22 @@ export abstract class World implements Watch {
       range: frame.module.source.range(definition),
       moves,
       count: null,
-      isPass: false,
+      within: 'run',
     });
   }
 
   slip(node: object, frame: Frame, extra: string, slip: Slip): void {
     this.effects += 1;
     this.slips.set(this.key(node, frame, extra), slip);
+  }
+
+  /** Notes something wrong with what each pass of a loop does: a later pass of the walk, which knows more, finds it anew or not. */
+  slipInLoop(loop: object, node: object, frame: Frame, slip: Slip): void {
+    const key = this.key(node, frame, 'loop');
+    this.slip(node, frame, 'loop', slip);
+    const keys = this.slipsOfLoops.get(loop);
+    if (keys === undefined) this.slipsOfLoops.set(loop, new Set([key]));
+    else keys.add(key);
   }
 
   /** Notes what reads a step inside of loops. */
@@ -399,7 +479,18 @@ export abstract class World implements Watch {
 
   /** Walks one pass of a loop and notes what it runs without condition. */
   pass(node: object, frame: Frame, count: number | null, body: () => void): void {
-    const loop: Loop = { count, conditions: this.conditions, moves: new Set(), mayRun: new Set() };
+    const loop: Loop = {
+      count,
+      conditions: this.conditions,
+      moves: new Set(),
+      branches: [],
+      mayRun: new Set(),
+      node,
+      graph: this.graph,
+      functions: this.walking.size,
+      made: new Map(),
+    };
+    for (const slip of this.slipsOfLoops.get(node) ?? []) this.slips.delete(slip);
     this.loops.push(loop);
     try {
       body();
@@ -412,7 +503,7 @@ export abstract class World implements Watch {
         range: frame.module.source.range(node as Expression),
         moves: [...loop.moves],
         count: null,
-        isPass: true,
+        within: 'pass',
       });
   }
 }

@@ -21,15 +21,23 @@ function findingsOf(call: TrainingCall): Finding[] {
   const readers = dependents.filter(
     (dependent) => dependent.step.kind === 'variable' && (countsByItself || dependent.step.variable.id === step?.id),
   );
-  const isPass = doubled.every(({ within }) => within === 'pass');
+  const isPass = doubled.every(({ within }) => within !== 'run');
+  const isBranch = isPass && doubled.some(({ within }) => within === 'branch');
   const others = joined(
     doubled.map((other) => nounAt(other.by, placeText(other.range, range))),
     '{0} and {1}',
   );
-  const adds = isPass
-    ? message('Each pass of the loop adds {0} to {1}: once here, and again by {2}.', times, name, others)
-    : message('Each run adds {0} to {1}: once here, and again by {2}.', times, name, others);
-  const outcome = consequence(readers, times, range, isPass);
+  const adds = isBranch
+    ? message(
+        'A pass of the loop in which all of them run adds {0} to {1}: once here, and again by {2}.',
+        times,
+        name,
+        others,
+      )
+    : isPass
+      ? message('Each pass of the loop adds {0} to {1}: once here, and again by {2}.', times, name, others)
+      : message('Each run adds {0} to {1}: once here, and again by {2}.', times, name, others);
+  const outcome = isBranch ? null : consequence(readers, times, range, isPass);
   return [
     {
       rule: globalStepCountedTwice.id,

@@ -142,6 +142,8 @@ export const checks = {
   'One run moves the same global step more than once, so everything that reads it runs ahead.':
     '一次运行把同一个全局步数更新了不止一次，读取它的一切都会跑在前面。',
   '{0} and {1}': '{0}、{1}',
+  'A pass of the loop in which all of them run adds {0} to {1}: once here, and again by {2}.':
+    '凡是全部执行到的那一轮循环，都会给 {1} 加 {0}：这里加一次，{2}再加一次。',
   'Each pass of the loop adds {0} to {1}: once here, and again by {2}.':
     '循环每一轮给 {1} 加 {0}：这里加一次，{2}又加。',
   'Each run adds {0} to {1}: once here, and again by {2}.': '每次运行给 {1} 加 {0}：这里加一次，{2}又加。',

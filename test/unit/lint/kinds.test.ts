@@ -9,7 +9,13 @@ import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
 // One program for each kind of training that the checker once was wrong about; the comments at the end of its lines say the truth.
-const folder = 'test/fixtures/kinds';
+// The check and the run agree on `kinds` (agreement.test.ts); of `passes`, the run sees the calls of one pass alone.
+const folders = ['test/fixtures/kinds', 'test/fixtures/passes'];
+const programs = folders.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => ({ name, folder })),
+);
 const parser = await testParser();
 
 /** Expectations by line: a verdict, `quiet`, `nothing`, or the id of a rule, with a level where it is no warning. */
@@ -48,7 +54,7 @@ function wordings(text: string): Wording[] {
 }
 
 describe('a program of the kind', () => {
-  it.each(readdirSync(folder).filter((name) => name.endsWith('.py')))('%s', (name) => {
+  it.each(programs)('$name', ({ name, folder }) => {
     const text = readFileSync(`${folder}/${name}`, 'utf8');
     const expected = expectations(text);
     expect(expected.size).toBeGreaterThan(0);
