@@ -104,7 +104,7 @@ function enterTheRest(world: World, module: LoadedModule): void {
 function enterNested(world: World, module: LoadedModule): void {
   for (const value of world.nested.values()) {
     const { definition, frame } = value;
-    if (frame.module !== module || definition.kind === 'Lambda') continue;
+    if (frame.module !== module) continue;
     if (value.kind === 'function' && world.called.has(definition)) continue;
     if (!mayTrain(module.source.slice(definition))) continue;
     world.root = world.idOf(definition);

@@ -118,7 +118,8 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
 function unknownMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
   if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
-    return { kind: 'unknown', trace: noTrace, maybe: world.callValue(maybe, args, node, frame) };
+    const { trace } = unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
+    return { kind: 'unknown', trace, maybe: world.callValue(maybe, args, node, frame) };
   }
   // `assert_called`, `compile`, …: an unknown object may move the variables that it is passed.
   release(args);

@@ -1,8 +1,9 @@
-import type { Call } from '../../python/syntax';
+import type { Call, Expression } from '../../python/syntax';
 import { isOptimizerClass } from '../walk/attributes';
 import type { Frame } from '../values/frame';
 import { buildsGraphs } from './prefilter';
-import type { Value } from '../values/values';
+import { isStepLike } from './steps';
+import { traceOf, type Value } from '../values/values';
 import { lineage } from '../walk/world';
 
 /** Words of those who train in TensorFlow 2's way, where `apply_gradients` is a Keras optimizer's. */
@@ -20,10 +21,22 @@ export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, is
   const [first] = node.arguments;
   if (first === undefined || node.callee.kind !== 'Attribute') return false;
   if (isInOptimizer) return true;
-  if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(node.callee.object))) return false;
   if (!buildsGraphs(source.text) || tapes.test(source.text)) return false;
+  if (isMadeOfStep(receiver)) return true;
+  if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(madeBy(node.callee.object)))) return false;
   if (/loss|cost|grad|objective|error/i.test(source.slice(first))) return true;
   return node.callee.name === 'apply_gradients';
+}
+
+/** Whether an object that is not known was made of something that reads a step, as an optimizer is of its rate. */
+function isMadeOfStep(receiver: Value): boolean {
+  const { reads, mayRead } = traceOf(receiver);
+  return [...reads, ...mayRead].some((read) => ('role' in read ? read.role === 'schedule' : isStepLike(read)));
+}
+
+/** What names an object: of one that is made where it is used, what it is made by. */
+function madeBy(object: Expression): Expression {
+  return object.kind === 'Call' ? madeBy(object.callee) : object;
 }
 
 /** Whether a method's own class is an optimizer of TensorFlow 1. */

@@ -38,7 +38,7 @@ const optimizerWords =
 
 /** Words that only programs for TensorFlow 1 have. */
 const graphWords =
-  /\b(?:tf|tfv1|tf1|tf_v1|tensorflow)\.(?:placeholder|Session|InteractiveSession|variable_scope|get_variable|train\.\w*Optimizer|train\.(?:Saver|Supervisor|get_or_create_global_step|get_global_step|Scaffold)|trainable_variables|global_variables|local_variables|get_collection|add_to_collection|get_default_graph|assign|assign_add|ConfigProto|app\.run|flags|compat\.v1|contrib|layers|logging|gfile|truncated_normal|random_normal|to_float|to_int32|log|initialize_all_variables|global_variables_initializer|nn\.dynamic_rnn|nn\.rnn_cell|estimator\.EstimatorSpec)\b|tensorflow\.compat\.v1|\btf_compat\.v1|\btensorflow\.python\.training\b|\btrain_op\b|\.compute_gradients\b/;
+  /\b(?:tf|tfv1|tf1|tf_v1|tensorflow)\.(?:placeholder|Session|InteractiveSession|variable_scope|get_variable|train\.\w*Optimizer|train\.(?:\w+_decay|piecewise_constant)|train\.(?:Saver|Supervisor|get_or_create_global_step|get_global_step|Scaffold)|trainable_variables|global_variables|local_variables|get_collection|add_to_collection|get_default_graph|assign|assign_add|ConfigProto|app\.run|flags|compat\.v1|contrib|layers|logging|gfile|truncated_normal|random_normal|to_float|to_int32|log|initialize_all_variables|global_variables_initializer|nn\.dynamic_rnn|nn\.rnn_cell|estimator\.EstimatorSpec)\b|tensorflow\.compat\.v1|\btf_compat\.v1|\btensorflow\.python\.training\b|\btrain_op\b|\.compute_gradients\b/;
 
 /** Whether a text builds graphs, as only programs for TensorFlow 1 do. */
 export function buildsGraphs(text: string): boolean {
