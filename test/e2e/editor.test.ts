@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { useWorkbench } from './support/use-workbench';
@@ -163,6 +164,9 @@ describe('the editor', () => {
     await inCell.click();
     await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
     await picture('workspace-notebook');
+    // What is said of a file goes with it.
+    rmSync(join(workbench.folder, 'other.py'));
+    await problem.waitFor({ state: 'detached' });
     await workbench.command('View: Toggle Panel Visibility');
   });
 

@@ -42,6 +42,12 @@ export class WorkspaceResults implements Disposable {
         this.show(key);
       }),
     );
+    const deletions = this.owned.add(vscode.workspace.createFileSystemWatcher('**/*', true, true));
+    this.owned.add(
+      deletions.onDidDelete((uri) => {
+        this.forget(uri.toString());
+      }),
+    );
   }
 
   /** Shows the findings of a program that is not open. A notebook's stand in its cells, whose addresses only an open one has. */
@@ -67,6 +73,15 @@ export class WorkspaceResults implements Disposable {
 
   dispose(): void {
     this.owned.dispose();
+  }
+
+  /** Takes the entries of a deleted file away, or those of all files in a deleted folder. */
+  private forget(deleted: string): void {
+    for (const [key, { shown }] of this.results) {
+      if (key !== deleted && !key.startsWith(`${deleted}/`)) continue;
+      for (const [uri] of shown) this.collection.delete(uri);
+      this.results.delete(key);
+    }
   }
 
   private show(key: string): void {
