@@ -32,7 +32,9 @@ describe('the main job', () => {
     await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/no global step.*exponential_decay/);
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.command('Focus on Problems View');
-    const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'exponential_decay on line 7' }).first();
+    const problem = workbench.page
+      .locator('.markers-panel .monaco-list-row', { hasText: 'exponential_decay on line 7' })
+      .first();
     await expect
       .poll(() => problem.textContent())
       .toContain('exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1');
