@@ -111,3 +111,53 @@ with tf.Session() as sess:
         print('loss', value)
 """,
 }
+RECURRENT = HEAD + """
+x = tf.placeholder(tf.float32, [None, 4, 2])
+data = grid(3, 4, 2)
+lengths = np.array([4, 2, 3])
+cell_of = tf.nn.rnn_cell
+start = tf.random_uniform_initializer(-0.5, 0.5, seed=3)
+with tf.variable_scope('model', initializer=start):
+"""
+
+
+def recurrent(*lines):
+    body = "".join(f"    {line}\n" for line in lines)
+    return RECURRENT + body + "loss = tf.reduce_mean(tf.square(out - 0.3))\n" + tail(optimizer="tf.train.GradientDescentOptimizer(0.2)", steps=6)
+
+
+cells = {
+    "BasicRNNCell": "cell_of.BasicRNNCell(3)",
+    "GRUCell": "cell_of.GRUCell(3)",
+    "BasicLSTMCell": "cell_of.BasicLSTMCell(3, forget_bias=0.5)",
+    "LSTMCell with peepholes and a projection": "cell_of.LSTMCell(3, use_peepholes=True, num_proj=2)",
+    "MultiRNNCell": "cell_of.MultiRNNCell([cell_of.BasicLSTMCell(n) for n in (3, 2)])",
+}
+for name, cell in cells.items():
+    programs[f"dynamic_rnn over {name}"] = recurrent(f"outputs, state = tf.nn.dynamic_rnn({cell}, x, dtype=tf.float32)", "out = outputs[:, -1]")
+programs["dynamic_rnn with lengths"] = recurrent(
+    "outputs, state = tf.nn.dynamic_rnn(cell_of.BasicLSTMCell(3), x, sequence_length=lengths, dtype=tf.float32)",
+    "out = tf.concat([state.h, tf.reduce_sum(outputs, 1)], 1)",
+)
+programs["static_rnn"] = recurrent(
+    "outputs, state = tf.nn.static_rnn(cell_of.GRUCell(3), tf.unstack(x, axis=1), dtype=tf.float32)", "out = outputs[-1] + state"
+)
+programs["bidirectional_dynamic_rnn with lengths"] = recurrent(
+    "forward, backward = cell_of.GRUCell(2), cell_of.BasicRNNCell(3)",
+    "both, states = tf.nn.bidirectional_dynamic_rnn(forward, backward, x, sequence_length=lengths, dtype=tf.float32)",
+    "out = tf.concat(both, 2)",
+)
+programs["a cell's own state, kept by the program"] = recurrent(
+    "cell = cell_of.BasicLSTMCell(3)",
+    "state = cell.zero_state(3, tf.float32)",
+    "for t in range(4):",
+    "    if t > 0:",
+    "        tf.get_variable_scope().reuse_variables()",
+    "    output, state = cell(x[:, t, :], state)",
+    "out = output",
+)
+programs["LSTM of Keras over a sequence"] = recurrent(
+    "layers = tf.keras.layers",
+    "memory = layers.LSTM(3, kernel_initializer=start, recurrent_initializer=start)",
+    "out = layers.Dense(2, kernel_initializer=start)(memory(x))",
+)

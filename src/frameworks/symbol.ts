@@ -26,6 +26,9 @@ export type ShapeRule =
   /** Windows of an image: `ksize` or a filter, `strides`, `padding`, each as `tf.nn` has them; the same, as `tf.layers` has them. */
   | 'windows'
   | 'layer-windows'
+  /** Each part of the first argument along its axis: without the axis, or split into pieces of it. */
+  | 'unstacked-parts'
+  | 'split-parts'
   /** The first length, and the product of all others. */
   | 'flattened'
   /** That of the first argument without its `axis`, or without any. */

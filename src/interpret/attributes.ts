@@ -73,7 +73,10 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     }
     case 'function':
       if (name === '__name__') return str(object.name);
+      if (name === '__parameters__') return parametersOf(object);
       return object.attributes.get(name) ?? missing(object, name, span);
+    case 'method':
+      return attributeOf(object.callee, name, span, evaluator);
     case 'iterator':
       return name === 'next' || name === '__next__'
         ? builtin(name, () => nextOf(object, span))
@@ -146,6 +149,11 @@ function attributeOfTall(object: TallValue, name: string): Value {
   return tolerant(name, anything, (given) =>
     callBuiltin(method, { ...given, positional: [object, ...given.positional] }),
   );
+}
+
+/** Not Python's own: the names of the parameters, by which a library that is written in Python tells what a function takes; None for any. */
+function parametersOf({ definition: { parameters } }: FunctionValue): Value {
+  return parameters.some(({ role }) => role === 'kwargs') ? none : tuple(parameters.map(({ name }) => str(name)));
 }
 
 /** The next value of an iterator. Throws StopIteration at its end. */

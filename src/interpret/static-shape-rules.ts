@@ -15,6 +15,8 @@ export interface ShapeArguments {
   /** The first two parameters. */
   readonly first: string | undefined;
   readonly second: string | undefined;
+  /** Which of several results it is. */
+  readonly part: number;
 }
 
 /** Each rule's shape; null where the arguments do not give it. */
@@ -28,6 +30,19 @@ export const shapeRules: Readonly<Record<ShapeRule, (given: ShapeArguments) => S
   units: ({ argument, shapeOf, first, second = '' }) => {
     const [input, units] = [shapeOf(first), argument(second)];
     return input === null || units?.kind !== 'int' ? null : [...input.slice(0, -1), units.value];
+  },
+  'unstacked-parts': ({ argument, shapeOf, first }) => {
+    const input = shapeOf(first);
+    const [at] = input === null ? [] : (axesIn(argument('axis') ?? zero, input.length) ?? []);
+    return input === null || at === undefined ? null : without(input, [at]);
+  },
+  'split-parts': ({ argument, shapeOf, first, second = '', part }) => {
+    const [input, pieces] = [shapeOf(first), argument(second)];
+    const [at] = input === null ? [] : (axesIn(argument('axis') ?? zero, input.length) ?? []);
+    if (input === null || at === undefined) return null;
+    const whole = input[at] ?? null;
+    const own = pieces?.kind === 'int' ? (whole === null ? null : whole / pieces.value) : numbersIn(pieces)?.[part];
+    return input.map((length, axis) => (axis === at ? (own ?? null) : length));
   },
   'units-of-kernel': ({ shapeOf, first, second }) => {
     const [input, kernel] = [shapeOf(first), shapeOf(second)];

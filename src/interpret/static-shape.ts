@@ -1,6 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { shapeRules } from './static-shape-rules';
-import { argumentNamed, isShapeOf, symbolOfCall } from '../frameworks/tensorflow1/recorded';
+import { argumentNamed, isShapeOf, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 
 /** A tensor's shape before any run; a length that is only known then is null. */
 export type StaticShape = readonly (number | null)[];
@@ -26,7 +26,13 @@ export function staticShapeOf(value: GraphValue | undefined, calls: readonly Gra
     }
     case 'call': {
       const call = calls[value.id];
-      if (call === undefined || value.output !== undefined) return null;
+      if (call === undefined) return null;
+      const rule = meaningOfCall(call, 'operation')?.shape ?? null;
+      if (rule === 'unstacked-parts' || rule === 'split-parts') {
+        const { output } = value;
+        return typeof output === 'number' ? shapeOfCall(call, calls, output) : null;
+      }
+      if (value.output !== undefined) return null;
       const shape = known.get(call) ?? shapeOfCall(call, calls) ?? 'none';
       known.set(call, shape);
       return shape === 'none' ? null : shape;
@@ -36,7 +42,8 @@ export function staticShapeOf(value: GraphValue | undefined, calls: readonly Gra
   }
 }
 
-function shapeOfCall(call: GraphCall, calls: readonly GraphCall[]): StaticShape | null {
+/** The shape of a call's result; of one with several, that of the part. */
+function shapeOfCall(call: GraphCall, calls: readonly GraphCall[], part = 0): StaticShape | null {
   const { meaning, signature } = symbolOfCall(call) ?? {};
   const argument = (name: string): GraphValue | undefined => argumentNamed(call, name) ?? undefined;
   const shapeOf = (name: string | undefined): StaticShape | null =>
@@ -65,7 +72,7 @@ function shapeOfCall(call: GraphCall, calls: readonly GraphCall[]): StaticShape 
   };
   return meaning.shape === null
     ? null
-    : shapeRules[meaning.shape]({ argument, shapeOf, shapesIn, given, first, second });
+    : shapeRules[meaning.shape]({ argument, shapeOf, shapesIn, given, first, second, part });
 }
 
 /** Parameters by which functions are given the shape of what they make. */

@@ -17,8 +17,8 @@ export const array: readonly LibrarySymbol[] = [
   }),
   operation('concat', "values, axis, name='concat'", [], { shape: 'joined' }),
   operation('stack', "values, axis=0, name='stack'", ['pack'], { shape: 'stacked' }),
-  operation('unstack', "value, num=None, axis=0, name='unstack'", ['unpack']),
-  operation('split', "value, num_or_size_splits, axis=0, num=None, name='split'"),
+  operation('unstack', "value, num=None, axis=0, name='unstack'", ['unpack'], { shape: 'unstacked-parts' }),
+  operation('split', "value, num_or_size_splits, axis=0, num=None, name='split'", [], { shape: 'split-parts' }),
   operation('gather', 'params, indices, validate_indices=None, name=None, axis=0, batch_dims=0', ['array_ops.gather'], {
     shape: 'gathered',
   }),

@@ -1,8 +1,15 @@
 // The part of TensorFlow 1 that TensorFlow itself writes in Python: layers, cells, loops of training. It is written in Python here too,
 // in few lines of operations that the catalogue has, and read with the program that uses it.
 import contribLayers from './library/contrib_layers.py';
+import estimator from './library/estimator.py';
+import kerasLayers from './library/keras_layers.py';
 import layers from './library/layers.py';
+import loops from './library/loops.py';
 import metrics from './library/metrics.py';
+import rnn from './library/rnn.py';
+import rnnCell from './library/rnn_cell.py';
+import sampled from './library/sampled.py';
+import training from './library/training.py';
 
 /** A module of the library: the names below `tf` that it defines begin with one of its prefixes. */
 export interface LibraryModule {
@@ -20,7 +27,22 @@ const modules: readonly LibraryModule[] = [
     text: contribLayers,
     prefixes: ['contrib.layers', 'contrib.slim', 'contrib.framework'],
   },
+  { file: `${folder}/estimator.py`, text: estimator, prefixes: ['estimator'] },
+  { file: `${folder}/training.py`, text: training, prefixes: ['train'] },
+  { file: `${folder}/loops.py`, text: loops, prefixes: ['contrib.slim.learning', 'contrib.training'] },
+  { file: `${folder}/keras_layers.py`, text: kerasLayers, prefixes: ['keras.layers', 'keras'] },
+  { file: `${folder}/sampled.py`, text: sampled, prefixes: ['nn'] },
   { file: `${folder}/metrics.py`, text: metrics, prefixes: ['metrics'] },
+  {
+    file: `${folder}/rnn_cell.py`,
+    text: rnnCell,
+    prefixes: ['nn.rnn_cell', 'contrib.rnn', 'contrib.rnn.core_rnn_cell', 'rnn_cell'],
+  },
+  {
+    file: `${folder}/rnn.py`,
+    text: rnn,
+    prefixes: ['nn', 'contrib.rnn', 'contrib.seq2seq', 'contrib.legacy_seq2seq', 'nn.seq2seq', 'rnn'],
+  },
 ];
 
 const texts = new Set(modules.map(({ text }) => text));

@@ -14,6 +14,8 @@ export const random: readonly LibrarySymbol[] = [
     ['random.truncated_normal'],
     { shape: 'given' },
   ),
+  // Not TensorFlow's own: what its samplers of candidates draw, and in how many tries.
+  operation('random.log_uniform_sample', 'count, range, unique=True, seed=None'),
   operation('random_shuffle', 'value, seed=None, name=None', ['random.shuffle'], { shape: 'first' }),
   symbol(
     'random_uniform_initializer',
@@ -73,5 +75,9 @@ export const random: readonly LibrarySymbol[] = [
     { kind: 'initializer', fill: null },
     ['contrib.layers.xavier_initializer_conv2d'],
   ),
+  symbol('orthogonal_initializer', 'gain=1.0, seed=None, dtype=None', { kind: 'initializer', fill: null }, [
+    'initializers.orthogonal',
+    'keras.initializers.Orthogonal',
+  ]),
   symbol('identity_initializer', 'gain=1.0, dtype=None', { kind: 'initializer', fill: null }),
 ];

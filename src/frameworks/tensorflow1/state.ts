@@ -116,6 +116,7 @@ export const state: readonly LibrarySymbol[] = [
   // Not TensorFlow's own: what layers that are written in Python ask of a tensor whose shape the calls alone do not tell.
   operation('Tensor.static_length', 'self, axis'),
   operation('Tensor.leading_axes', 'self'),
+  operation('Tensor.static_dtype', 'self'),
   operation('Tensor.times_matrix', 'self, kernel', [], { shape: 'units-of-kernel' }),
   operation('Tensor.set_shape', 'self, shape'),
   operation('Tensor.consumers', 'self'),

@@ -52,7 +52,7 @@ export function attributeFunctions(attribute: Attribute): Functions {
 /** An attribute by a name that is a value; null where there is none. Throws NotKnown where the name is not known. */
 function attributeNamed(object: Value, name: Value, attribute: Attribute, span: Span): Value | null {
   if (name.kind !== 'str') return notKnown(reasonOf(name, message('the name of an attribute')), span);
-  if (object.kind === 'function' && !object.attributes.has(name.value)) return null;
+  if (object.kind === 'function' && !name.value.startsWith('__') && !object.attributes.has(name.value)) return null;
   try {
     return attribute(object, name.value, span);
   } catch (error) {

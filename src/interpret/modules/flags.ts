@@ -179,7 +179,7 @@ export function namedTuple(): BuiltinValue {
       return {
         kind: 'instance',
         class: null,
-        attributes: new Map<string, Value>([...attributes, ['_replace', replace]]),
+        attributes: new Map<string, Value>([...attributes, ['_replace', replace], ['_fields', tuple(names.map(str))]]),
         items: () => items,
       };
     };

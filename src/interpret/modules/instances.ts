@@ -43,6 +43,7 @@ function isBelow(given: ClassValue | null, wanted: ClassValue): boolean {
 
 /** Kinds of values that are of no type of Python's own, and of no class. */
 const ofOtherTypes: ReadonlySet<string> = new Set([
+  'nothing',
   'tensor',
   'function',
   'builtin',

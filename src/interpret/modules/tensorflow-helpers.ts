@@ -26,7 +26,7 @@ import { globalVariables, trainableVariables } from './tensorflow-objects';
 import { asNumber, describe, itemsOf, textOf } from '../read-value';
 import { getVariable } from './tensorflow-variables';
 import { withoutFormula } from '../formula-values';
-import { graphContext, monitoredSession, openSession, stopAtStep } from './tensorflow-sessions';
+import { graphContext, monitoredSession, openSession } from './tensorflow-sessions';
 import { controlDependencies, nameScope, plain, scopeValue, variableScope } from './tensorflow-scopes';
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
@@ -188,7 +188,6 @@ const helpers: Readonly<Record<string, Helper>> = {
   'train.MonitoredTrainingSession': monitoredSession('MonitoredTrainingSession'),
   'train.SingularMonitoredSession': monitoredSession('SingularMonitoredSession'),
   'train.MonitoredSession': monitoredSession('MonitoredSession'),
-  'train.StopAtStepHook': stopAtStep,
   'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
     const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.sessions.current;
     const fetched = recorder.toGraph(step);

@@ -73,7 +73,8 @@ const methods: Readonly<Record<string, TensorMethod>> = {
         : list(shape.slice(1).map((_, axis) => int(axis)));
     }),
   // As an argument, which the graph knows where the calls alone do not tell it.
-  static_dtype: (tensor) => builtin('static_dtype', () => ({ ...tensor, output: 'dtype' })),
+  static_dtype: (tensor, recorder, span) =>
+    builtin('static_dtype', () => recorder.record('Tensor.static_dtype', [tensor], new Map(), span)),
   set_shape: () => builtin('set_shape', () => none),
   load: (tensor, recorder) =>
     recording(

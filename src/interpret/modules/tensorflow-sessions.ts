@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import { type Helper, taking } from './helper';
-import { anything, type Arguments, type ContextValue, type InstanceValue, none, type Value } from '../values';
+import { anything, type Arguments, type ContextValue, none, type Value } from '../values';
 import type { Recorder } from '../record/recorder';
 import { asNumber, itemsOf } from '../read-value';
 import { holdsUnknown } from '../not-known';
@@ -75,12 +75,3 @@ function lastStepOf(hooks: Value, recorder: Recorder): number | null {
 export function graphContext(recorder: Recorder, id: number): ContextValue {
   return { kind: 'context', what: 'graph', id, enter: () => recorder.context.enterGraph(id) };
 }
-
-export const stopAtStep: Helper = taking([0, 1, 'num_steps', 'last_step'], (_, { positional, named }) => {
-  const attributes = new Map<string, Value>();
-  const last = named.get('last_step') ?? positional[1];
-  const count = named.get('num_steps') ?? positional[0];
-  attributes.set('last_step', last ?? count ?? none);
-  const hook: InstanceValue = { kind: 'instance', class: null, attributes };
-  return hook;
-});

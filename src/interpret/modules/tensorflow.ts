@@ -47,7 +47,7 @@ export function tensorFlowModule(program: Program, prefix = ''): ModuleValue {
 function member(program: Program, given: string, span: Span): Value {
   const path = canonicalName(given);
   const written = program.libraryMember(path, span);
-  if (written !== null) return written;
+  if (written !== null) return meaningOf(path).kind === 'reader' ? alsoRecorded(program, path, written) : written;
   if (path === '') return tensorFlowModule(program, given);
   const meaning = meaningOf(path);
   if (meaning.kind === 'dtype')
@@ -63,6 +63,14 @@ function member(program: Program, given: string, span: Span): Value {
   if (dataSet !== null) return dataSet;
   const helper = tensorFlowHelper(program, path);
   return helper ?? (isModule(path) ? tensorFlowModule(program, path) : recorded(program, path, span));
+}
+
+/** What is written in Python and reads a step: its call is recorded, and its object is Python's. */
+function alsoRecorded({ recorder, apply }: Program, path: string, written: Value): Value {
+  return recording(path, (given) => {
+    recorder.recordGiven(path, given);
+    return apply(written, given);
+  });
 }
 
 function recorded({ recorder }: Program, path: string, span: Span): Value {

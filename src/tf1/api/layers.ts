@@ -87,6 +87,7 @@ function dropout(call: Call): Tensor {
 defineApi({
   'Tensor.times_matrix': timesMatrix,
   'Tensor.static_length': staticLength,
+  'Tensor.static_dtype': (call) => ({ kind: 'dtype', value: call.tensor('self').dtype }),
   'Tensor.leading_axes': (call) => {
     const { shape } = call.tensor('self');
     if (shape === null) throw valueError('the rank of the inputs of a layer must be known');

@@ -1,5 +1,6 @@
 import type { DType } from '../../base/graph-call';
 import { constant } from '../build';
+import { valueError } from '../errors';
 import type { Tensor } from '../graph';
 import { makeValue } from '../value';
 import { numbersIn } from './argument';
@@ -78,6 +79,25 @@ defineApi({
   },
   'contrib.layers.xavier_initializer': (call) =>
     varianceScaling(1, 'fan_avg', call.bool('uniform') ? 'uniform' : 'truncated_normal', call.intOrNull('seed')),
+  orthogonal_initializer: (call) => {
+    const [gain, seed] = [call.number('gain'), call.intOrNull('seed')];
+    return new Initializer((graph, shape, dtype) => {
+      if (shape.length < 2) throw valueError('the tensor to initialize must be at least two-dimensional');
+      return graph.createOperation('RandomOrthogonal', [], { attributes: { shape: [...shape], dtype, gain, seed } })
+        .output;
+    });
+  },
+  'random.log_uniform_sample': (call) => {
+    const attributes = {
+      count: call.int('count'),
+      range: call.int('range'),
+      unique: call.bool('unique'),
+      seed: call.intOrNull('seed'),
+    };
+    if (attributes.unique && attributes.count > attributes.range)
+      throw valueError(`${attributes.count} different classes of ${attributes.range} cannot be drawn`);
+    return call.graph.createOperation('LogUniformSample', [], { attributes }).output;
+  },
   identity_initializer: (call) => {
     const gain = call.number('gain');
     return new Initializer((graph, [rows = 0, columns = 0], dtype) => {

@@ -103,7 +103,14 @@ const images = [
   'AvgPoolGrad',
 ];
 const moves = ['GatherGrad', 'TileGrad', 'StridedSliceAtGrad'];
-const draws = ['RandomUniform', 'RandomStandardNormal', 'TruncatedNormal', 'RandomUniformInt', 'RandomShuffle'];
+const draws = [
+  'RandomUniform',
+  'RandomStandardNormal',
+  'TruncatedNormal',
+  'RandomUniformInt',
+  'RandomShuffle',
+  'LogUniformSample',
+];
 
 /** Operations that stay with their kernels while everything around them is compiled. */
 export const kernelCallLowerings: Readonly<Record<string, Lower>> = {

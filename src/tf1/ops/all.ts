@@ -12,5 +12,6 @@ import './nn';
 import './windows';
 import './cond';
 import './random';
+import './sampling';
 import './schedule';
 import './training';

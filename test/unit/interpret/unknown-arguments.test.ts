@@ -34,7 +34,6 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
     ['parallel_iterations', 'back_prop', 'swap_memory', 'infer_shape', 'shape_invariants', 'name', 'dtype'],
   ],
   [/^tensorflow\.test\.is_gpu_available$/, 'nothing outside of the program is there'],
-  [/^tensorflow\.contrib\.slim\.arg_scope$/, 'what it sets is noted, for whichever functions', [0, 1]],
   [/^tensorflow\.summary\.FileWriter$/, 'it only writes'],
   [/^numpy\.(?:set_printoptions|seterr|savetxt|save|savez)$/, 'they only print and write'],
   [

@@ -44,6 +44,8 @@ def _activate(function, x):
 
 class Layer(object):
     base_name = None
+    # Keras's layers keep their penalties and updates, which no collection of the graph has.
+    keeps_own = False
 
     def __init__(self, trainable=True, name=None, dtype=None, **kwargs):
         self.trainable = trainable
@@ -88,16 +90,20 @@ class Layer(object):
 
     def add_loss(self, loss):
         self.losses.append(loss)
-        tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, loss)
+        if not self.keeps_own:
+            tf.add_to_collection(tf.GraphKeys.REGULARIZATION_LOSSES, loss)
 
     def add_update(self, update):
         self.updates.append(update)
-        tf.add_to_collection(tf.GraphKeys.UPDATE_OPS, update)
+        if not self.keeps_own:
+            tf.add_to_collection(tf.GraphKeys.UPDATE_OPS, update)
 
     def add_variable(self, name, shape=None, dtype=None, initializer=None, regularizer=None, trainable=True, constraint=None, **kwargs):
         trainable = trainable and self.trainable
         variable = tf.get_variable(name, shape=shape, dtype=dtype or self._dtype, initializer=_initializer(initializer),
-                                   regularizer=regularizer, trainable=trainable)
+                                   regularizer=None if self.keeps_own else regularizer, trainable=trainable)
+        if self.keeps_own and regularizer is not None:
+            self.losses.append(regularizer(variable))
         if trainable:
             self._made.append(variable)
         else:
