@@ -1,5 +1,6 @@
 import { type Message, message } from '../base/message';
 import { missingVarList, noAssignAdd, noGradients, unexpectedGlobalStep } from './causes-arguments';
+import { illegalIncrement, noFinalLoss, stepNotFed } from './causes-consumers';
 import { otherGraph, sameVariableName, severalSteps, stepExists, stepForHook, uninitializedStep } from './causes-graph';
 import { notIncreased } from './causes-not-increased';
 import {
@@ -128,6 +129,35 @@ const entries: Readonly<Record<LogKind, Entry>> = {
     title: message('The loss is no longer a number'),
     meaning: message('An update made the loss infinite or undefined, and a hook ended the training.'),
     causes: lossIsNan,
+  },
+  'steps-per-second-zero': {
+    title: message('The counter hook counts 0 steps a second'),
+    meaning: message('The hook compares the global step with what it was some runs ago: it was the same.'),
+    causes: notIncreased,
+  },
+  'slim-step-zero': {
+    title: message('slim trains at step 0'),
+    meaning: message(
+      'slim prints the global step that it has read after each train op. In the first line it may still be 0; in later ones it has risen.',
+    ),
+    causes: notIncreased,
+  },
+  'no-final-loss': {
+    title: message('No step was made: the final loss is None'),
+    meaning: message('The Estimator ended before it had run the train op once.'),
+    causes: noFinalLoss,
+  },
+  'illegal-increment': {
+    title: message('This Estimator counts the step by itself'),
+    meaning: message('It adds to the global step for each run of its loop, and refuses a model that does so, too.'),
+    causes: illegalIncrement,
+  },
+  'step-not-fed': {
+    title: message('The step is a placeholder that was not fed'),
+    meaning: message(
+      'What is computed in this run reads a placeholder, which has no value but the one that it is fed.',
+    ),
+    causes: stepNotFed,
   },
 };
 

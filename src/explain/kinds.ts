@@ -19,7 +19,12 @@ export type LogKind =
   | 'uninitialized-step'
   | 'training-skipped'
   | 'step-not-in-checkpoint'
-  | 'loss-is-nan';
+  | 'loss-is-nan'
+  | 'steps-per-second-zero'
+  | 'slim-step-zero'
+  | 'no-final-loss'
+  | 'illegal-increment'
+  | 'step-not-fed';
 
 /** What was recognised in a text. */
 export interface Recognized {
@@ -53,6 +58,8 @@ const patterns: readonly (readonly [LogKind, RegExp])[] = [
   ],
   ['no-assign-add', /['"‘]?(?<type>[\w.]+)['"’]?\s+object has no attribute\s+['"‘]?assign_add\b/i],
   ['no-assign-add', /(?<type>int|float|numpy\.\w+)['"’]?\s+object has no attribute\s+['"‘]?(?:dtype|graph|op)\b/i],
+  ['no-assign-add', /input ['"‘]?ref['"’]? of ['"‘]?Assign(?:Add)?['"’]? op requires l-value input/i],
+  ['no-assign-add', /existing\s+['"]?global_step['"]?\s+must be a (?:tf\.)?Variable/i],
   ['unexpected-global-step', /(?:(?<callee>[\w.]+)\(\)\s+)?got an unexpected keyword argument\s+['"‘]?global_step\b/i],
   ['missing-var-list', /missing\s+\d*\s*required positional arguments?:?\s+['"‘]?var_list\b/i],
   ['no-gradients', /no gradients provided for any variable/i],
@@ -84,6 +91,11 @@ const patterns: readonly (readonly [LogKind, RegExp])[] = [
     'step-not-in-checkpoint',
     /(?:key|tensor name)\s+['"]?(?<variable>[\w/]*global_step\w*)['"]?\s+not found in checkpoint/i,
   ],
+  ['steps-per-second-zero', /global_step\/sec:?\s*0(?:\.0+)?(?!\.?\d)/i],
+  ['slim-step-zero', /\bglobal step 0: loss\s*=\s*\S+/i],
+  ['no-final-loss', /loss for final step:?\s*none\b/i],
+  ['illegal-increment', /illegal increment of (?:the )?[`'"]?global[_ ]step\b/i],
+  ['step-not-fed', /must feed a value for placeholder tensor\s+['"‘]?(?<placeholder>[\w/.]*step\w*)/i],
   ['loss-is-nan', /nan loss during training|model diverged with loss\s*=\s*nan/i],
 ];
 

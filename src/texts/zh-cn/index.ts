@@ -1,4 +1,5 @@
 import { causes } from './causes';
+import { causesOfConsumers } from './causes-of-consumers';
 import { checks } from './checks';
 import { copying } from './copying';
 import { data } from './data';
@@ -17,6 +18,7 @@ export const chinese = fitting({
   ...page2,
   ...checks,
   ...causes,
+  ...causesOfConsumers,
   ...reading,
   ...readingLibraries,
   ...training,

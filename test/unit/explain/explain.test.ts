@@ -56,6 +56,18 @@ describe('recognize', () => {
       '\u001b[33mIt seems that global step\n (tf.train.get_global_step)\n has not been\n increased.\u001b[0m',
     ],
     ['step-not-increased', '全局步长未增长，正常吗？'],
+    ['steps-per-second-zero', 'INFO:tensorflow:global_step/sec: 0'],
+    ['steps-per-second-zero', 'INFO:tensorflow:global_step/sec: 0.0 loss'],
+    ['slim-step-zero', 'INFO:tensorflow:global step 0: loss = 2.3026 (0.114 sec/step)'],
+    ['no-final-loss', 'INFO:tensorflow:Loss for final step: None.'],
+    ['illegal-increment', 'ValueError: Illegal increment of the `global_step` variable in the `model_fn`.'],
+    ['illegal-increment', 'Illegal increment of the global_step'],
+    [
+      'step-not-fed',
+      "InvalidArgumentError: You must feed a value for placeholder tensor 'global_step' with dtype int32",
+    ],
+    ['no-assign-add', "TypeError: Input 'ref' of 'AssignAdd' Op requires l-value input"],
+    ['no-assign-add', 'TypeError: Existing "global_step" must be a tf.Variable or tf.Tensor.'],
     ['scheduler-before-optimizer', order],
     ['scheduler-before-optimizer', "call to 'scheduler.step()' before 'optimizer.step()'"],
     [
@@ -259,5 +271,56 @@ describe('graphs and schedules', () => {
   it('names a place once', () => {
     const program = tf1('e.train(input_fn, max_steps=1000)\n');
     expect(lines(explain('Skipping training since max_steps has already saved.', program))).toEqual([['found', 2]]);
+  });
+});
+
+describe('who runs the train op', () => {
+  it('takes no other number of steps a second, and no other placeholder, for these', () => {
+    for (const log of [
+      'global_step/sec: 0.85',
+      'global_step/sec: 0.01',
+      'global step 10: loss = 2.3 (0.1 sec/step)',
+      'Loss for final step: 0.23.',
+      "You must feed a value for placeholder tensor 'images' with dtype float",
+    ])
+      expect(recognize(log), log).toEqual([]);
+  });
+
+  it('finds the step that an Estimator which counts by itself must not be handed', () => {
+    const program = `import tensorflow as tf
+def model_fn(features, labels, mode):
+    loss = tf.reduce_mean(features)
+    step = tf.train.get_global_step()
+    train_op = tf.train.AdamOptimizer(0.1).minimize(loss, global_step=step)
+    return tf.estimator.EstimatorSpec(mode, loss=loss, train_op=train_op)`;
+    expect(lines(explain('Illegal increment of the `global_step` variable', program))).toContainEqual(['found', 5]);
+  });
+
+  it('finds the placeholder that stands for the step', () => {
+    const program = `import tensorflow as tf
+global_step = tf.placeholder(tf.int32)
+rate = tf.train.exponential_decay(0.1, global_step, 10, 0.9)
+train = tf.train.AdamOptimizer(rate).minimize(loss)`;
+    const log = "You must feed a value for placeholder tensor 'global_step' with dtype int32";
+    expect(lines(explain(log, program))).toContainEqual(['found', 2]);
+  });
+
+  it('finds what leaves the step at 0 for slim and for the counter', () => {
+    const program = `import tensorflow as tf
+step = tf.train.get_or_create_global_step()
+rate = tf.train.exponential_decay(0.1, step, 10, 0.9)
+train = tf.train.AdamOptimizer(rate).minimize(loss)`;
+    for (const log of ['global step 0: loss = 2.3 (0.1 sec/step)', 'global_step/sec: 0'])
+      expect(lines(explain(log, program))).toContainEqual(['found', 4]);
+  });
+
+  it('looks for max_steps and the input where no step was made', () => {
+    const program = `import tensorflow as tf
+data = tf.data.TFRecordDataset(files)
+spec = tf.estimator.TrainSpec(input_fn=input_fn, max_steps=1000)`;
+    expect(lines(explain('Loss for final step: None.', program))).toEqual([
+      ['likely', 3],
+      ['likely', 2],
+    ]);
   });
 });
