@@ -159,11 +159,14 @@ function enterMethod(world: World, method: FunctionValue, instance: InstanceValu
   world.enterFunction({ ...method, self: instance }, method.definition, frame);
 }
 
+/** A method of a class whose ops are looked at may run several of them, without a word about steps. */
+const runs = /\.\s*run\s*\(/;
+
 function methodsOf(of: ClassValue, { source }: LoadedModule): FunctionValue[] {
   return [...of.members.values()].filter(
     (member): member is FunctionValue =>
       member.kind === 'function' &&
       member.definition.kind === 'FunctionDefinition' &&
-      concernsSteps(member.definition, source),
+      (concernsSteps(member.definition, source) || runs.test(source.slice(member.definition))),
   );
 }

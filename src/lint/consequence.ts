@@ -8,6 +8,12 @@ export function consequenceOf(dependent: Dependent, from: SourceRange): Message 
   const { role, kind, range, use } = dependent;
   if (use === 'loss')
     return message('the loss is computed from {0}, which {1}', stepName(dependent), whyStill(dependent));
+  if (role === 'arithmetic' && use === 'other')
+    return message(
+      'an argument of the optimizer is computed from {0}, which {1}: it never changes',
+      stepName(dependent),
+      whyStill(dependent),
+    );
   if (role === 'arithmetic' && dependent.atStart !== null)
     return message(
       'the learning rate is computed from {0}, which {1}: it stays {2}',

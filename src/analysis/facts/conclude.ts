@@ -19,6 +19,19 @@ export function conclude(world: World): ProgramFacts {
   };
 }
 
+/** Something that reads a step, and whether it surely does. */
+interface Reader {
+  readonly dependent: Dependent;
+  readonly isCertain: boolean;
+}
+
+/** What is computed from a step without a schedule, by what it is for. */
+const kinds: Readonly<Record<Dependent['use'], string>> = {
+  rate: 'the learning rate',
+  loss: 'the loss',
+  other: 'the optimizer',
+};
+
 /** Roles that say something only of a variable that is surely meant to count. */
 const lenient = new Set(['save', 'summary', 'loop', 'session']);
 
@@ -46,11 +59,12 @@ class Conclusion {
 
   /** The dependents of a rate, through variables that hold it. */
   private readersIn(
+    training: Training,
     { reads, mayRead }: Trace,
     isCertain: boolean,
     seen = new Set<unknown>(),
-  ): { dependent: Dependent; isCertain: boolean }[] {
-    const found: { dependent: Dependent; isCertain: boolean }[] = [];
+  ): Reader[] {
+    const found: Reader[] = [];
     for (const [list, sure] of [
       [reads, isCertain],
       [mayRead, false],
@@ -60,18 +74,20 @@ class Conclusion {
         seen.add(read);
         if ('role' in read)
           for (const dependent of this.sources.dependentsOf(read)) found.push({ dependent, isCertain: sure });
-        else if (isStepLike(read)) found.push({ dependent: this.arithmetic(read), isCertain: sure });
-        else found.push(...this.readersIn(read.assigned, sure, seen));
+        else if (isStepLike(read)) {
+          const use = training.notForRate.includes(read) ? 'other' : 'rate';
+          found.push({ dependent: this.arithmetic(read, use), isCertain: sure });
+        } else found.push(...this.readersIn(training, read.assigned, sure, seen));
       }
     }
     return found;
   }
 
-  private arithmetic(variable: Variable): Dependent {
+  private arithmetic(variable: Variable, use: Dependent['use']): Dependent {
     const source = this.sources.sourceOf(variable);
     const text = this.sources.step(variable).name;
     return {
-      kind: 'the learning rate',
+      kind: kinds[use],
       role: 'arithmetic',
       range: variable.range,
       step: source,
@@ -80,7 +96,7 @@ class Conclusion {
       atStart: null,
       decay: null,
       line: null,
-      use: 'rate',
+      use,
     };
   }
 
@@ -90,17 +106,18 @@ class Conclusion {
   }
 
   /** What the loss is weighted by: schedules that read a step, and the steps themselves that it is computed from. */
-  private readersInLoss({ loss, isCertain }: Training): { dependent: Dependent; isCertain: boolean }[] {
-    return loss.reads.flatMap((read): { dependent: Dependent; isCertain: boolean }[] => {
-      if ('role' in read) {
-        if (read.role !== 'schedule') return [];
-        return this.sources
-          .dependentsOf(read)
-          .map((one) => ({ dependent: { ...one, use: 'other' as const }, isCertain }));
-      }
-      if (!isNamedStep(read)) return [];
-      return [{ dependent: { ...this.arithmetic(read), kind: 'the loss', use: 'loss' as const }, isCertain }];
-    });
+  private readersInLoss({ loss, isCertain }: Training): Reader[] {
+    const inTrace = (reads: Trace['reads'], sure: boolean): Reader[] =>
+      reads.flatMap((read): Reader[] => {
+        if ('role' in read)
+          return read.role === 'schedule'
+            ? this.sources
+                .dependentsOf(read)
+                .map((one) => ({ dependent: { ...one, use: 'other' as const }, isCertain: sure }))
+            : [];
+        return isNamedStep(read) ? [{ dependent: this.arithmetic(read, 'loss'), isCertain: sure }] : [];
+      });
+    return [...inTrace(loss.reads, isCertain), ...inTrace(loss.mayRead, false)];
   }
 
   private merge(all: readonly Training[]): TrainingCall {
@@ -113,7 +130,7 @@ class Conclusion {
   }
 
   private concludeOne(training: Training): TrainingCall {
-    const readers = this.readersIn(training.rate, true).map(({ dependent, isCertain }) => ({
+    const readers = this.readersIn(training, training.rate, true).map(({ dependent, isCertain }) => ({
       dependent: withRateOf(training, dependent),
       isCertain: isCertain && (training.isCertain || this.isOutOfReach(dependent)),
     }));
@@ -190,14 +207,12 @@ class Conclusion {
   }
 
   /** Dependents of the same program that hang on no call's rate: averages, hooks, savers, loops. */
-  private loose(
-    training: Training,
-    readers: readonly { readonly dependent: Dependent }[],
-  ): { dependent: Dependent; isCertain: boolean }[] {
-    const found: { dependent: Dependent; isCertain: boolean }[] = [];
+  private loose(training: Training, readers: readonly { readonly dependent: Dependent }[]): Reader[] {
+    const found: Reader[] = [];
     for (const dependency of this.world.dependencies.values()) {
       const { role, graph, mode, root } = dependency;
-      if (role === 'schedule' || role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
+      if (role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
+      if (role === 'schedule' && !this.isFetchedAlone(dependency)) continue;
       if (graph !== training.graph || mode !== training.mode || root !== training.root) continue;
       if (lenient.has(role) && !this.isReadWith(training, dependency)) continue;
       for (const dependent of this.sources.dependentsOf(dependency)) {
@@ -209,10 +224,19 @@ class Conclusion {
         const isOwn = readers.some(
           (reader) => reader.dependent.step.kind === 'variable' && reader.dependent.step.variable.id === id,
         );
-        if (isOwn || !isOthers) found.push({ dependent, isCertain: training.isCertain });
+        const use = role === 'schedule' ? 'other' : dependent.use;
+        if (isOwn || !isOthers) found.push({ dependent: { ...dependent, use }, isCertain: training.isCertain });
       }
     }
     return found;
+  }
+
+  /** Whether the program runs something that is computed from a schedule which is no optimizer's rate: an exploration, a temperature. */
+  private isFetchedAlone(schedule: Dependency): boolean {
+    return (
+      this.world.fetched.has(schedule) &&
+      !this.trainings.some(({ rate: { reads, mayRead } }) => reads.includes(schedule) || mayRead.includes(schedule))
+    );
   }
 
   /** Whether a reading is surely the call's business: a library that the program is built on reads steps for programs that move them. */
@@ -222,7 +246,7 @@ class Conclusion {
   }
 
   private readsInRate(training: Training, id: number): boolean {
-    return this.readersIn(training.rate, true).some(
+    return this.readersIn(training, training.rate, true).some(
       ({ dependent }) => dependent.step.kind === 'variable' && dependent.step.variable.id === id,
     );
   }
@@ -232,7 +256,7 @@ class Conclusion {
     return this.movements.some((movement) => {
       if (movement.training === training || movement.graph !== training.graph || movement.mode !== training.mode)
         return false;
-      if (!variablesIn(movement.step).some(isNamedStep)) return false;
+      if (!variablesIn(movement.step).some(isNamedStep) || this.sources.isIdle(movement)) return false;
       if (movement.training === null) return true;
       // What another call counts and nobody reads is counted on nobody's behalf.
       const isRead = variablesIn(movement.step).some((variable) => this.isReadByAnything(variable.id));

@@ -80,6 +80,8 @@ export interface Training {
   /** What the optimizer's arguments are computed from. */
   readonly rate: Trace;
   readonly rateAtStart: RateAtStart;
+  /** Variables that only other arguments of the optimizer than its rate are computed from. */
+  readonly notForRate: readonly Variable[];
   /** What the loss, or the gradients, are computed from. */
   readonly loss: Trace;
   readonly graph: number;

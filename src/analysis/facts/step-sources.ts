@@ -1,4 +1,5 @@
 import type { Dependency, Movement } from './events';
+import { IdleMovements } from './idle-movements';
 import type { Dependent, StepSource, StepVariable } from './facts';
 import { isNamedStep } from '../meaning/steps';
 import { optionsOf, traceOf, type Value, type Variable } from '../values/values';
@@ -11,9 +12,16 @@ export class StepSources {
   private readonly dependents = new Map<Dependency, readonly Dependent[]>();
 
   private readonly movements: readonly Movement[];
+  private readonly idle: IdleMovements;
 
   constructor(private readonly world: World) {
     this.movements = [...world.movements.values()];
+    this.idle = new IdleMovements(world);
+  }
+
+  /** Whether something is made that would move a step, and nothing can run it. */
+  isIdle(movement: Movement): boolean {
+    return this.idle.has(movement);
   }
 
   /** A dependency's steps, each as a dependent of its own: alternatives are looked at one by one. */
@@ -76,7 +84,7 @@ export class StepSources {
       (this.world.hasUnknownConsumer && (variable.isGraphStep || variable.tfName === 'global_step')) ||
       this.world.leftOut !== null ||
       (variable.name !== null && this.world.movedAttributes.has(variable.name)) ||
-      this.movements.some((movement) => mayMove(movement, variable));
+      this.movements.some((movement) => mayMove(movement, variable) && !this.idle.has(movement));
     this.moved.set(variable, isMoved);
     return isMoved;
   }

@@ -90,6 +90,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
           }
         : unknown;
     case 'optimizer':
+      return name === 'compute_gradients' ? gradientsOf(args) : unknownOf(traceOfArguments(args));
     case 'keras-optimizer':
     case 'none':
     case 'number':
@@ -113,6 +114,13 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
     case 'bound':
       return unknownMethod(world, receiver, name, { args, node, frame });
   }
+}
+
+/** Pairs of a gradient, which reads what the loss reads, and a variable. */
+function gradientsOf(args: Arguments): Value {
+  const { reads, mayRead, trains } = traceOfArguments(args);
+  const gradient: Value = { kind: 'tensor', trace: { reads, mayRead, trains, moves: [] }, atStart: null };
+  return new ListValue([new ListValue([gradient, unknown], false)], true);
 }
 
 function unknownMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
@@ -184,6 +192,7 @@ function train(
       isCertain: known === receiver,
       rate,
       rateAtStart: optimizers.length === 1 ? first.rateAtStart : null,
+      notForRate: optimizers.length === 1 ? first.notForRate : [],
       ignoresStep,
     };
     return callTraining(world, name, trainer, { args, node, frame }, 1);
@@ -210,6 +219,7 @@ const guessed: Trainer = {
   isCertain: false,
   rate: noTrace,
   rateAtStart: null,
+  notForRate: [],
   ignoresStep: false,
   ownStep: null,
   isForwarding: false,

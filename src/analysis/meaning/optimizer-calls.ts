@@ -10,6 +10,7 @@ import {
   traceOf,
   unknown,
   type Value,
+  type Variable,
 } from '../values/values';
 import { allArguments, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { lastPart } from './tensorflow-names';
@@ -37,6 +38,7 @@ export function wrapOptimizer(
       ignoresStep: false,
       instance: null,
       rateAtStart: null,
+      notForRate: [],
     };
   });
   return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
@@ -63,7 +65,7 @@ export function makeOptimizer(
       trace = mergeTraces({ ...trace, reads: trace.reads.filter((one) => 'role' in one) }, readsOf(read));
   }
   const rate = given(called, 'learning_rate', args);
-  noteOtherParameters(world, args, rate);
+  const others = noteOtherParameters(world, args, rate);
   return {
     kind: 'optimizer',
     name,
@@ -71,6 +73,7 @@ export function makeOptimizer(
     ignoresStep: false,
     instance: null,
     rateAtStart: rate === null ? null : startOfRate(rate),
+    notForRate: rate === null ? [] : others,
   };
 }
 
@@ -83,10 +86,15 @@ function startOfRate(rate: Value): RateAtStart {
   return rate.kind === 'unknown' ? null : 'unknown';
 }
 
-/** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. */
-function noteOtherParameters(world: World, args: Arguments, rate: Value | null): void {
+/** What another parameter than the rate is computed from, a momentum's schedule say, is no learning rate. Gives the variables among that. */
+function noteOtherParameters(world: World, args: Arguments, rate: Value | null): Variable[] {
   const ofRate = rate === null ? noTrace : traceOf(rate);
+  const others: Variable[] = [];
   for (const value of allArguments(args))
-    for (const read of traceOf(value).reads)
-      if ('role' in read && !ofRate.reads.includes(read)) world.noteOtherThanRate(read);
+    for (const read of traceOf(value).reads) {
+      if (ofRate.reads.includes(read)) continue;
+      if ('role' in read) world.noteOtherThanRate(read);
+      else others.push(read);
+    }
+  return others;
 }

@@ -1,13 +1,10 @@
 import type { Call, Expression } from '../../python/syntax';
 import { isOptimizerClass } from '../walk/attributes';
 import type { Frame } from '../values/frame';
-import { buildsGraphs } from './prefilter';
+import { buildsGraphs, trainsEagerly } from './prefilter';
 import { isStepLike } from './steps';
 import { traceOf, type Value } from '../values/values';
 import { lineage } from '../walk/world';
-
-/** Words of those who train in TensorFlow 2's way, where `apply_gradients` is a Keras optimizer's. */
-const tapes = /\bGradientTape\b|\btf\.function\b/;
 
 /**
  * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is passed: only those have a parameter `global_step`.
@@ -21,7 +18,7 @@ export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, is
   const [first] = node.arguments;
   if (first === undefined || node.callee.kind !== 'Attribute') return false;
   if (isInOptimizer) return true;
-  if (!buildsGraphs(source.text) || tapes.test(source.text)) return false;
+  if (!buildsGraphs(source.text) || trainsEagerly(source.text)) return false;
   if (isMadeOfStep(receiver)) return true;
   if (!/(?:opt|optim|optimi[sz]er)s?\w*$/i.test(source.slice(madeBy(node.callee.object)))) return false;
   if (/loss|cost|grad|objective|error/i.test(source.slice(first))) return true;

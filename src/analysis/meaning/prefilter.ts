@@ -52,3 +52,11 @@ export function buildsGraphs(text: string): boolean {
 export function canBeTensorFlow1(text: string): boolean {
   return optimizerWords.test(text) || buildsGraphs(text);
 }
+
+/** Words of those who train in TensorFlow 2's way: what is called is done, and `apply_gradients` is a Keras optimizer's. */
+const tapes = /\bGradientTape\b|\btf\.function\b/;
+
+/** Whether a text trains without building a graph, or lets TensorFlow trace its functions. */
+export function trainsEagerly(text: string): boolean {
+  return tapes.test(text);
+}

@@ -27,6 +27,7 @@ export interface Trainer {
   readonly isCertain: boolean;
   readonly rate: Trace;
   readonly rateAtStart: RateAtStart;
+  readonly notForRate: readonly Variable[];
   readonly ignoresStep: boolean;
   /** What the helper moves where it is passed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
@@ -66,6 +67,7 @@ export function callTraining(
     countsByItself: trainer.ownStep !== null && passes === 'nothing',
     rate: trainer.rate,
     rateAtStart: trainer.rateAtStart,
+    notForRate: trainer.notForRate,
     loss: lossOf(args),
     graph: world.graph,
     mode: world.mode,

@@ -19,6 +19,7 @@ import {
 } from '../values/values';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
+import { trainsEagerly } from './prefilter';
 
 /** A call that makes a variable. */
 export function makeVariable(
@@ -110,6 +111,7 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
       isIncrement: addsTo(target, value, node),
     });
     world.make(movement, node, frame);
+    keep(world, movement, node, frame);
     moves.push(movement);
   }
   const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves }, { ...noTrace, moves: given.moves }));
@@ -118,21 +120,34 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
   return target.kind === 'variable' ? { ...output, assigned: target.variable } : output;
 }
 
+/** Notes where the operation goes, where it is a statement's whole value. In what a decorator has traced, it is run by itself. */
+function keep(world: World, movement: Movement, node: Call, frame: Frame): void {
+  const { statement } = frame;
+  const isWhole = statement !== null && 'value' in statement && statement.value === node;
+  if (!isWhole || !/^(?:assign|count_up)/.test(calledName(node))) return;
+  if (trainsEagerly(frame.module.source.text) || world.isDecorated) return;
+  if (statement.kind === 'ExpressionStatement') world.kept.set(movement, { name: null, frame });
+  if (statement.kind !== 'Assign') return;
+  const [target] = statement.targets;
+  if (statement.targets.length === 1 && target?.kind === 'Name') world.kept.set(movement, { name: target.name, frame });
+}
+
 /** Something that the program has by a name or out of a collection is moved: it may be any variable. */
 export function moveUnknown(world: World, node: Call, frame: Frame): void {
   world.move(node, frame, { step: unknown, by: 'assign', range: frame.module.source.range(node) });
 }
 
-function isIncrementByName({ callee }: Call): boolean {
-  return (
-    (callee.kind === 'Attribute' || callee.kind === 'Name') && /^(?:assign_(?:add|sub)|count_up_to)$/.test(callee.name)
-  );
+function isIncrementByName(node: Call): boolean {
+  return /^(?:assign_(?:add|sub)|count_up_to)$/.test(calledName(node));
+}
+
+function calledName({ callee }: Call): string {
+  return callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
 }
 
 /** `assign_add`, or an `assign` of something computed from the variable itself. */
-function addsTo(target: Value, value: Value | null, { callee }: Call): boolean {
-  const name = callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
-  if (!/^(?:assign|load|set_value|update)$/.test(name)) return true;
+function addsTo(target: Value, value: Value | null, node: Call): boolean {
+  if (!/^(?:assign|load|set_value|update)$/.test(calledName(node))) return true;
   const { reads } = value === null ? noTrace : traceOf(value);
   return optionsOf(target).some((option) => option.kind === 'variable' && reads.includes(option.variable));
 }

@@ -31,5 +31,8 @@ export function elementOf(value: Value): Value {
   if (value.kind === 'dict') return { kind: 'string', value: null };
   if (value.kind === 'union') return value.options.map(elementOf).reduce(join);
   if (value.kind === 'number') return someNumber;
+  // Of several tensors that one operation gives, each is computed from what it is computed from.
+  if (value.kind === 'tensor' && value.trace.reads.length > 0)
+    return { ...plainTensor, trace: { ...value.trace, moves: [] } };
   return unknownOf(traceOf(value));
 }

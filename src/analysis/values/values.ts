@@ -102,6 +102,8 @@ export interface OptimizerValue {
   /** A class of the program's own, whose methods come first. */
   readonly instance: InstanceValue | null;
   readonly rateAtStart: RateAtStart;
+  /** Variables that only other arguments than the rate are computed from. */
+  readonly notForRate: readonly Variable[];
 }
 export interface AverageValue {
   readonly kind: 'average';

@@ -149,6 +149,7 @@ function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments):
     ignoresStep,
     instance,
     rateAtStart: null,
+    notForRate: [],
   };
 }
 

@@ -46,6 +46,12 @@ interface Branch {
   readonly moves: Set<Movement>;
 }
 
+/** Where the operation of an assignment goes: to one name, or nowhere. */
+export interface KeptOperation {
+  readonly name: string | null;
+  readonly frame: Frame;
+}
+
 /** An assignment that a pass of a loop makes. */
 interface MadeAssignment {
   readonly node: Call;
@@ -111,6 +117,12 @@ export abstract class World implements Watch {
   readonly dependencies = new Map<string, Dependency>();
   readonly movements = new Map<string, Movement>();
   readonly trainings = new Map<string, Training>();
+  /** Assignments whose operation is only bound to a name, or dropped. */
+  readonly kept = new Map<Movement, KeptOperation>();
+  /** What the runs of the program compute on the way to what they fetch. */
+  readonly fetched = new Set<Dependency>();
+  /** Modules that run something as soon as they are loaded. */
+  readonly scripts = new Set<LoadedModule>();
   readonly runs = new Map<string, Run>();
   readonly slips = new Map<string, Slip>();
   readonly skipped = new SkippedCode();
@@ -351,8 +363,10 @@ export abstract class World implements Watch {
   }
 
   /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
-  run(node: Call, frame: Frame, { moves, trains }: Trace): void {
+  run(node: Call, frame: Frame, { reads, moves, trains }: Trace): void {
+    for (const read of reads) if ('role' in read) this.fetched.add(read);
     const all = [...moves, ...trains];
+    if (frame.parent === null) this.scripts.add(frame.module);
     if (all.length > 0) this.effects += 1;
     if (all.length > 1) this.together.push(new Set(all));
     for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
@@ -392,17 +406,23 @@ export abstract class World implements Watch {
     });
   }
 
+  /** Whether a function with a decorator is around: it may be called otherwise than it is written. */
+  get isDecorated(): boolean {
+    return this.isDecoratedSince(0);
+  }
+
+  private isDecoratedSince(functions: number): boolean {
+    return [...this.walking.keys()]
+      .slice(functions)
+      .some((fn) => fn.kind === 'FunctionDefinition' && fn.decorators.length > 0);
+  }
+
   /** Notes that a pass of the loops around it makes an assignment; a function with a decorator may keep what it made first. */
   make(movement: Movement, node: Call, frame: Frame): void {
     const { conditions, loops } = this;
     if (loops.length === 0) return;
-    const within = [...this.walking.keys()];
-    for (const loop of loops) {
-      const isKept = within
-        .slice(loop.functions)
-        .some((fn) => fn.kind === 'FunctionDefinition' && fn.decorators.length > 0);
-      if (!isKept) loop.made.set(movement, { node, frame, conditions });
-    }
+    for (const loop of loops)
+      if (!this.isDecoratedSince(loop.functions)) loop.made.set(movement, { node, frame, conditions });
   }
 
   /** Where each pass of a loop makes an assignment anew to a variable that was there before, and runs it; null where it does not. */

@@ -41,6 +41,8 @@ export const checks = {
   '{0} was not checked: there is too much to follow': '未检查 {0}：计算量过大',
   'only a part of {0} was checked: {1}': '只检查了 {0} 的一部分：{1}',
   'the loss is computed from {0}, which {1}': '损失由 {0} 计算得到，而它{1}',
+  'an argument of the optimizer is computed from {0}, which {1}: it never changes':
+    '优化器的一个参数由 {0} 计算得到，而它{1}：该参数永远不变',
   'the learning rate is computed from {0}, which {1}: it stays {2}': '学习率由 {0} 计算得到，而它{1}：学习率一直是 {2}',
   'the learning rate is computed from {0}, which {1}: it never changes':
     '学习率由 {0} 计算得到，而它{1}：学习率永远不变',

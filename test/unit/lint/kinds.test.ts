@@ -9,7 +9,7 @@ import { SourceText } from '../../../src/python/source-text';
 import { testParser } from '../../helpers/python-parser';
 
 // One program for each kind of training that the checker once was wrong about; the comments at the end of its lines say the truth.
-// The check and the run agree on `kinds` (agreement.test.ts); of `passes`, the run sees the calls of one pass alone.
+// The check and the run agree on `kinds` (agreement.test.ts); of `passes`, the run does not see all that may be run.
 const folders = ['test/fixtures/kinds', 'test/fixtures/passes'];
 const programs = folders.flatMap((folder) =>
   readdirSync(folder)
