@@ -53,7 +53,8 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   };
   plan.unresolved.forEach(tell);
   const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
-  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
+  // As TensorFlow does, a training goes on with infinite numbers and with NaN.
+  const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
   const session = new TrainingSession(plan.title, request, startWorker(host.workerPath));
   try {
     const isRead = await train(session, new RowPrinter(session, options.format, print));

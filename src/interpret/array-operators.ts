@@ -6,6 +6,7 @@ import { assertWithin, limits, PythonError } from './limits';
 import { place, spend, takeArray } from './reading';
 import { castNumber, map, promote, zip } from './numpy/ndarray';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
+import { isMatrix, matrixProduct, matrixResult } from './numpy/matrices';
 import { matmul } from './numpy/reductions';
 import { elementOperator } from './numpy/element-operators';
 import { scalarOf } from './numpy/scalars';
@@ -64,11 +65,15 @@ export function arrayBinary(operator: BinaryOperator, left: Value, right: Value,
   const b = toArray(right);
   if (operator === '@' && a !== null && b !== null) return matmul(a, b, span);
   if (a === null || b === null) return unknown(message('this array operation with {0}', operator), span);
+  const areMatrices = isMatrix(a) || isMatrix(b);
+  const product = areMatrices ? matrixProduct(operator, a, b, span) : null;
+  if (product !== null) return matrixResult(product);
   const common = commonDtype(left, right, a, b);
   const combine = elementOperator(operator, common);
   if (combine === null) return unknown(message('this array operation with {0}', operator), span);
   const dtype = operator === '/' && !common.startsWith('float') ? 'float64' : common;
-  return exactly(zip(a, b, dtype, combine, span), span);
+  const made = exactly(zip(a, b, dtype, combine, span), span);
+  return areMatrices ? matrixResult(made) : made;
 }
 
 /** The dtype of an operation: a Python number takes the array's own precision, and so does a scalar of NumPy's beside an array. */

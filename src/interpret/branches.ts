@@ -21,13 +21,24 @@ interface BranchExecutor {
 
 /** Executes `if`. Where the condition is only known during the run, the branches are speculated about, or left by the run. */
 export function branch(node: If, scope: Scope, executor: BranchExecutor): Ending {
+  const { standIns } = executor.recorder;
+  const { doubts } = standIns;
   const value = executor.evaluator.evaluate(node.test, scope);
   const truth = truthNow(value);
   if (truth === null) {
     if (!leaves(node, value, executor)) eitherBranch(node, value, scope, executor);
     return normal;
   }
-  const taken = truth ? node.body : node.orElse;
+  let taken = truth ? node.body : node.orElse;
+  if (taken !== null && standIns.doubts > doubts && endsProgram(taken)) {
+    // Who runs the program has what it looks for.
+    standIns.note({
+      why: message('this ends the program'),
+      standIn: message('what it looks for is taken to be there'),
+      span: node.test,
+    });
+    taken = truth ? node.orElse : node.body;
+  }
   return taken === null ? normal : executor.suite(taken, scope);
 }
 
@@ -59,4 +70,16 @@ function leaves({ body, orElse }: If, condition: Value, { recorder }: BranchExec
   const last = body.statements.at(-1);
   if (formula === null || orElse !== null || last?.kind !== 'Break') return false;
   return recorder.runLog.exitWhere(formula);
+}
+
+const exits = new Set(['exit', 'quit', '_exit']);
+
+/** Whether statements raise, or leave the program. */
+function endsProgram({ statements }: Suite): boolean {
+  return statements.some((statement) => {
+    if (statement.kind === 'Raise') return true;
+    if (statement.kind !== 'ExpressionStatement' || statement.value.kind !== 'Call') return false;
+    const { callee } = statement.value;
+    return (callee.kind === 'Name' || callee.kind === 'Attribute') && exits.has(callee.name);
+  });
 }

@@ -6,6 +6,7 @@ import { copiedView } from './forgotten';
 import { PythonError } from './limits';
 import { holdsUnknown } from './not-known';
 import { positionsOf } from './numpy/positions';
+import { isMatrix, matrixIndex, matrixResult } from './numpy/matrices';
 import { scalarOf } from './numpy/scalars';
 import { takeItems, takeText } from './reading';
 import type { Recorder } from './record/recorder';
@@ -194,7 +195,12 @@ function isBasic(index: Value): boolean {
 }
 
 /** `array[index]`. */
-export function indexArray(array: GraphArray, index: Value, span: Span): Value {
+export function indexArray(array: GraphArray, given: Value, span: Span): Value {
+  if (!isMatrix(array)) return plainPart(array, given, span);
+  return matrixResult(plainPart(array, matrixIndex(array, given), span));
+}
+
+function plainPart(array: GraphArray, index: Value, span: Span): Value {
   const piece = pieceOf(array, index);
   if (piece !== null) return { kind: 'array', array: piece };
   const positions = positionsOf(array.shape, index, span);

@@ -136,6 +136,11 @@ export function unary(
   throw new PythonError('TypeError', `bad operand type for unary ${operator}: '${type}'`, span);
 }
 
+/** Whether one is what a run gives, and the other None: a number is never None. */
+function isNumberOfRun(one: Value, other: Value): boolean {
+  return one.kind === 'unknown' && one.formula !== undefined && other.kind === 'none';
+}
+
 /** `left operator right`, a comparison of two. */
 export function compare(
   operator: ComparisonOperator,
@@ -145,7 +150,7 @@ export function compare(
   { recorder, isPython2 }: OperatorContext,
 ): Value {
   if (operator === 'is' || operator === 'is not') {
-    const isSame = identical(left, right);
+    const isSame = isNumberOfRun(left, right) || isNumberOfRun(right, left) ? false : identical(left, right);
     return isSame === null ? unknown(message('an identity'), span) : bool(isSame === (operator === 'is'));
   }
   if (left.kind === 'unknown' || right.kind === 'unknown') {

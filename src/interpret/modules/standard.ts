@@ -1,5 +1,6 @@
 import { message, verbatim } from '../../base/message';
 import type { Note } from '../drawing';
+import type { Recorder } from '../record/recorder';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
   anything,
@@ -32,6 +33,7 @@ interface StandardNeeds {
   readonly apply: Apply;
   readonly random: MersenneTwister;
   readonly note: Note;
+  readonly recorder: Recorder;
 }
 
 type MakeModule = (needs: StandardNeeds) => Value;
@@ -78,31 +80,39 @@ const join = builtin('join', ({ positional, span }) =>
   positional.length === 0 ? unknown(message('a path'), span) : str(positional.map(textOf).join('/')),
 );
 
-const path = moduleOf('os.path', {
+const pathFunctions: Readonly<Record<string, Value>> = {
   join,
-  // Nothing outside of the program is looked at: no checkpoint, no data set is there.
-  exists: tolerant('exists', anything, () => bool(false)),
-  isfile: tolerant('isfile', anything, () => bool(false)),
-  isdir: tolerant('isdir', anything, () => bool(false)),
   dirname: builtin('dirname', ({ positional: [value = none] }) => str(textOf(value).replace(/\/?[^/]*$/, ''))),
   basename: builtin('basename', ({ positional: [value = none] }) => str(textOf(value).replace(/^.*\//, ''))),
   abspath: builtin('abspath', ({ positional: [value = none] }) => value),
   realpath: builtin('realpath', ({ positional: [value = none] }) => value),
   expanduser: builtin('expanduser', ({ positional: [value = none] }) => value),
-});
+};
+
+/** `os.path`. Nothing outside of the program is looked at: no checkpoint, no data set is there. */
+function pathModule(recorder: Recorder): ModuleValue {
+  const looks = ['exists', 'isfile', 'isdir'].map((name) => [
+    name,
+    tolerant(name, anything, () => {
+      recorder.standIns.doubts += 1;
+      return bool(false);
+    }),
+  ]);
+  return moduleOf('os.path', { ...pathFunctions, ...Object.fromEntries(looks) });
+}
 
 /** Functions of `os` that only change what is outside of the program. */
 const outside = ['makedirs', 'mkdir', 'remove', 'system', 'chdir', 'rmdir', 'putenv', 'rename'];
 
 /** The module `os`. Its environment has what the program puts there; that of the machine is not looked at. */
-function osModule(): ModuleValue {
+function osModule({ recorder }: StandardNeeds): ModuleValue {
   const environment: DictValue = {
     kind: 'dict',
     entries: new Map(),
     otherwise: (key, span) => unknown(message('{0} of the environment', textOf(key)), span),
   };
   const members: Readonly<Record<string, Value>> = {
-    path,
+    path: pathModule(recorder),
     environ: environment,
     getenv: tolerant('getenv', [1, 'default'], ({ positional: [key = none, otherwise = none], named }) => {
       const held = settled(environment);

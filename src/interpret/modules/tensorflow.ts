@@ -76,7 +76,7 @@ function alsoRecorded({ recorder, apply }: Program, path: string, written: Value
 function recorded({ recorder }: Program, path: string, span: Span): Value {
   if (path.startsWith('GraphKeys.')) return str(collectionKey(path.slice('GraphKeys.'.length)));
   const file = /(?:^|\.)gfile\.(\w+)$/.exec(path)?.[1];
-  if (file !== undefined) return fileFunction(file);
+  if (file !== undefined) return fileFunction(file, recorder);
   if (speaksOnly(meaningOf(path))) {
     return tolerant(path, anything, (given) => {
       assertNames(recorder, path, given);
@@ -92,8 +92,12 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
 }
 
 /** `tf.gfile`: nothing outside of the program is looked at. What would be read is not known. */
-function fileFunction(name: string): Value {
-  if (/^(?:exists|isdirectory|isdir)$/i.test(name)) return tolerant(name, anything, () => bool(false));
+function fileFunction(name: string, recorder: Recorder): Value {
+  if (/^(?:exists|isdirectory|isdir)$/i.test(name))
+    return tolerant(name, anything, () => {
+      recorder.standIns.doubts += 1;
+      return bool(false);
+    });
   if (/^(?:g?file|fastgfile|open|glob|listdir|listdirectory|stat|walk)$/i.test(name))
     return tolerant(name, anything, ({ span }) => unknown(message('a file'), span));
   return tolerant(name, anything, () => nothing);

@@ -29,11 +29,16 @@ import { itemsOf } from '../read-value';
 import { withoutFormula } from '../formula-values';
 import { wholeNumber } from '../slices';
 import { dot } from './linear-algebra';
+import { isMatrix, matrixResult } from './matrices';
 import { arrayValue } from './array-value';
 import { transposed } from './axes';
 
 /** `array.name`: NumPy's attributes and methods. */
 export function arrayAttribute(array: GraphArray, name: string, span: Span): Value {
+  if (isMatrix(array)) {
+    if (name === 'A') return arrayValue({ ...array });
+    if (name === 'T') return matrixResult(arrayValue(transpose(array)));
+  }
   const reduction = own(reductionNames, name);
   const attribute = own(attributes, name)?.(array);
   if (attribute !== undefined) return attribute;

@@ -4,9 +4,10 @@ import { assertWithin, PythonError } from '../limits';
 import { bool, list, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { result, scaledRound } from './elementwise';
-import { allocate, castNumber } from './ndarray';
+import { dtypeFrom } from './forms';
+import { allocate, cast, castNumber } from './ndarray';
 import { matmul } from './reductions';
-import { asNumber } from '../read-value';
+import { asNumber, itemsOf } from '../read-value';
 import { toArray } from '../array-operators';
 import { along, order, running, whole } from './along-axis';
 import { product } from './linear-algebra';
@@ -174,20 +175,29 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
     },
     vectorize: (given) => {
       const callee = given.at(0, 'pyfunc');
+      const types = given.at(1, 'otypes');
+      const type = types.kind === 'none' ? null : dtypeFrom(itemsOf(types)?.[0] ?? types);
+      if (types.kind !== 'none' && type === null) return unknown(message('a vectorized call of this'), given.span);
       return {
         kind: 'builtin',
         name: 'vectorized',
         call: ({ positional: [value], span }) => {
           const array = value === undefined ? null : toArray(value);
           if (array === null) return unknown(message('a vectorized call of this'), span);
-          const values = [...array.data].map((item) =>
-            apply(callee, { kind: array.dtype.startsWith('float') ? 'float' : 'int', value: item }),
-          );
+          const items = [...array.data].map((item): Value => ({
+            kind: array.dtype.startsWith('float') ? 'float' : 'int',
+            value: item,
+          }));
+          const [first] = items;
+          // The function is called once more than there are items, to learn what it gives: random numbers go on by one.
+          const learned = first === undefined || type !== null ? null : apply(callee, first);
+          const values = items.map((item) => apply(callee, item));
           const numbers = values.map(asNumber);
           if (numbers.includes(null)) return unknown(message('a vectorized call of this'), span);
-          const isFloat = values.some(({ kind }) => kind === 'float');
-          const data = Float64Array.from(numbers, (item) => item ?? 0);
-          return result({ dtype: isFloat ? 'float64' : 'int64', shape: array.shape, data });
+          const isFloat = learned === null ? values.some(({ kind }) => kind === 'float') : learned.kind === 'float';
+          const data = Float64Array.from(numbers, (item) => (isFloat ? (item ?? 0) : Math.trunc(item ?? 0)));
+          const made: GraphArray = { dtype: isFloat ? 'float64' : 'int64', shape: array.shape, data };
+          return result(type === null ? made : cast(made, type));
         },
       };
     },

@@ -6,6 +6,7 @@ import { str, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { result } from './elementwise';
 import { allocate, cast, castNumber, map } from './ndarray';
+import { asMatrix } from './matrices';
 import { PythonError } from '../limits';
 import { asNumber, textOf } from '../read-value';
 import { toArray } from '../array-operators';
@@ -87,8 +88,32 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     return arrayValue(made);
   },
   copy: (given) => made(given.array(0, 'a'), given, (array) => map(array, array.dtype, (value) => value)),
+  matrix: matrixOf,
+  mat: matrixOf,
+  asmatrix: matrixOf,
   array_repr: (given) => str(textOf(given.at(0, 'arr'))),
 };
+
+/** `'1 2; 3 4'` as a table; null where it is none of numbers. */
+function writtenMatrix(text: string): GraphArray | null {
+  const rows = text.split(';').map((row) =>
+    row
+      .trim()
+      .split(/[\s,]+/)
+      .map(Number),
+  );
+  const width = rows[0]?.length ?? 0;
+  if (rows.some((row) => row.length !== width || row.some(Number.isNaN))) return null;
+  const dtype = /[.e]/i.test(text) ? 'float64' : 'int64';
+  return { dtype, shape: [rows.length, width], data: Float64Array.from(rows.flat()) };
+}
+
+function matrixOf(given: NumpyArguments): Value {
+  const data = given.at(0, 'data');
+  const array = data.kind === 'str' ? writtenMatrix(data.value) : given.array(0, 'data');
+  if (array === null || array.shape.length > 2) return unknown(message('an array of these'), given.span);
+  return { kind: 'array', array: asMatrix(cast(array, given.dtype(1, 'dtype', array.dtype))) };
+}
 
 function made(array: GraphArray | null, given: NumpyArguments, change: (array: GraphArray) => GraphArray): Value {
   return array === null ? unknown(message('an array of this'), given.span) : result(change(array));

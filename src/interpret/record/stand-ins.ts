@@ -20,6 +20,8 @@ const mostElements = 4_000_000;
 /** The data that stands in for what the program does not give, and how much of it is recorded. */
 export class StandIns {
   readonly data: StandInData[] = [];
+  /** How often the program asked whether something is there that is not. */
+  doubts = 0;
   private readonly noted = new Set<string>();
   private readonly made = new Map<string, unknown>();
   private readonly batches = new Map<string, { readonly recorded: Value[][]; turn: number }>();

@@ -8,4 +8,6 @@ export const data = {
   'a pattern for each class': '每个类别一种图案',
   'drawn rows of the same form': '形式相同的随机行',
   'drawn numbers that fit': '形状相符的随机数',
+  'this ends the program': '这里会结束程序',
+  'what it looks for is taken to be there': '假定它要找的东西存在',
 } as const;
