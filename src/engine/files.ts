@@ -21,6 +21,8 @@ export interface Files {
   read(file: string): string;
   /** The same of bytes that came another way. */
   decode(file: string, bytes: Uint8Array): string;
+  /** The bytes of a file of data; null where there is none, or it has more than `most`. Absent where only programs are read. */
+  bytes?(file: string, most: number): Uint8Array | null;
   /** A part of a module's dotted name as it stands in the name of a file: an address escapes it. */
   segment(part: string): string;
 }

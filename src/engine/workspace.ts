@@ -10,9 +10,12 @@ import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ImportsIndex, isWorthChecking } from './imports-index';
 import { Listings } from './listings';
-import { isNamedBelow } from './module-paths';
+import { folderOf, isNamedBelow, joined } from './module-paths';
 import { Modules } from './modules';
 import { Walks } from './walks';
+
+/** Larger files of data are not read: made rows stand in for theirs. */
+const mostDataBytes = 4 * 1024 * 1024;
 
 /** Programs that import a file, directly or not, and are walked for what they do to its calls: the nearest ones. */
 const mostImporters = 200;
@@ -69,7 +72,7 @@ export class Workspace {
 
   constructor(
     readonly parser: PythonParser,
-    files: Files,
+    private readonly files: Files,
   ) {
     this.modules = new Modules(parser, files, (source) => {
       // A file that has changed unseen says so when it is read.
@@ -167,7 +170,21 @@ export class Workspace {
         else if (file !== null && isStrict) this.rejectUnreadable(file);
         return module?.source ?? null;
       },
+      data: (path, from) => this.dataOf(path, from),
     };
+  }
+
+  /** A file of data by the path that a program gives: beside the program, or below the folder that it sees. */
+  private dataOf(path: string, from: string): Uint8Array | null {
+    const root = this.modules.rootOf(from);
+    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+    if (parts.includes('..')) return null;
+    for (const folder of new Set([folderOf(from), root])) {
+      const file = parts.reduce((name, part) => joined(name, this.files.segment(part)), folder);
+      const bytes = this.files.isBelow(root, file) ? (this.files.bytes?.(file, mostDataBytes) ?? null) : null;
+      if (bytes !== null) return bytes;
+    }
+    return null;
   }
 
   /** Checks a module with the programs that import it, as far as these are known by `prepare`, `note` and `open`. */

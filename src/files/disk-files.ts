@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Files, isLeftOut, isProgram } from '../engine/files';
@@ -80,6 +80,16 @@ class DiskFiles implements Files {
     const path = this.naming.toPath(file);
     if (path === null) throw new Error(`${file} is not on the disk`);
     return readCode(path);
+  }
+
+  bytes(file: string, most: number): Uint8Array | null {
+    try {
+      const path = this.naming.toPath(file);
+      const stats = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
+      return path === null || stats?.isFile() !== true || stats.size > most ? null : readFileSync(path);
+    } catch {
+      return null;
+    }
   }
 
   decode(file: string, bytes: Uint8Array): string {

@@ -1,6 +1,7 @@
 import type { Note } from '../drawing';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import type { RandomState } from '../numpy/random-state';
+import type { ReadText } from '../numpy/text-files';
 import { none, type Places, tolerant, type Value } from '../values';
 import { builtinsModule, sixModule } from './builtins';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
@@ -22,6 +23,7 @@ export interface LibraryNeeds extends Program {
   readonly random: MersenneTwister;
   readonly builtins: ReadonlyMap<string, Value>;
   readonly note: Note;
+  readonly readText: ReadText;
 }
 
 const builtinNames = ['builtins', '__builtin__'];
@@ -39,7 +41,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ...standardModules,
   ['tensorflow', (program) => tensorFlowModule(program)],
   ['tf_slim', (program) => tensorFlowModule(program, 'contrib.slim')],
-  ['numpy', ({ numbers, apply }) => numpyModule(numbers, apply)],
+  ['numpy', ({ numbers, apply, readText }) => numpyModule(numbers, apply, readText)],
   ['math', () => mathModule()],
   [
     'argparse',

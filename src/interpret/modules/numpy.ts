@@ -13,6 +13,7 @@ import { randomModule, type RandomState } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
 import { shapingFunctions } from '../numpy/shaping';
 import { tableFunctions } from '../numpy/tables';
+import { type ReadText, textFileFunctions } from '../numpy/text-files';
 import { PythonError } from '../limits';
 import { readFloat, readInt } from '../text/read-number';
 import { quoted } from '../text/representation';
@@ -79,7 +80,7 @@ const harmless = new Set(['set_printoptions', 'seterr', 'savetxt', 'save', 'save
 type Apply = (callee: Value, given: Arguments) => Value;
 
 /** The module `numpy`, as far as programs use it to make their data. */
-export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
+export function numpyModule(state: RandomState, apply: Apply, readText: ReadText): ModuleValue {
   const given = (callee: Value, item: Value): Value =>
     apply(callee, { positional: [item], named: new Map(), span: { start: 0, end: 0 } });
   const functions: Readonly<Record<string, NumpyFunction>> = {
@@ -87,6 +88,7 @@ export function numpyModule(state: RandomState, apply: Apply): ModuleValue {
     ...shapingFunctions,
     ...computingFunctions,
     ...tableFunctions,
+    ...textFileFunctions(readText),
     ...applying(given),
   };
   return {

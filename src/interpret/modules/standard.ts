@@ -76,8 +76,16 @@ const passing: ModuleValue = {
   },
 };
 
+/** Parts of a path: an absolute one begins it anew, an empty one adds nothing. */
+function joinedPath(parts: readonly string[]): string {
+  return parts.reduce(
+    (path, part) => (path === '' || part.startsWith('/') ? part : `${path.replace(/\/$/, '')}/${part}`),
+    '',
+  );
+}
+
 const join = builtin('join', ({ positional, span }) =>
-  positional.length === 0 ? unknown(message('a path'), span) : str(positional.map(textOf).join('/')),
+  positional.length === 0 ? unknown(message('a path'), span) : str(joinedPath(positional.map(textOf))),
 );
 
 const pathFunctions: Readonly<Record<string, Value>> = {
@@ -91,7 +99,7 @@ const pathFunctions: Readonly<Record<string, Value>> = {
 
 /** `os.path`. Nothing outside of the program is looked at: no checkpoint, no data set is there. */
 function pathModule(recorder: Recorder): ModuleValue {
-  const looks = ['exists', 'isfile', 'isdir'].map((name) => [
+  const looks = ['exists', 'isfile', 'isdir'].map((name): [string, Value] => [
     name,
     tolerant(name, anything, () => {
       recorder.standIns.doubts += 1;

@@ -10,4 +10,6 @@ export const data = {
   'drawn numbers that fit': '形状相符的随机数',
   'this ends the program': '这里会结束程序',
   'what it looks for is taken to be there': '假定它要找的东西存在',
+  'a file that is not in the workspace': '不在工作区中的文件',
+  'a table with a cell that is no number': '含有非数字单元格的表格',
 } as const;
