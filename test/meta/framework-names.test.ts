@@ -19,7 +19,7 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   ],
   'analysis/walk/': [7, 'the methods of a class of the program that is an optimizer: they are its own names'],
   'editor/': [4, 'the optimizer of a copied schedule, and words by which edits of a text are told to matter'],
-  'explain/': [34, 'causes of messages of a log, each of which speaks of calls by their names'],
+  'explain/': [35, 'causes of messages of a log, each of which speaks of calls by their names'],
   'interpret/modules/': [83, 'a registry: what TensorFlow does on Python’s side, attached to the catalogue’s names'],
   'interpret/numpy/': [12, 'NumPy’s names, not TensorFlow’s'],
   'interpret/': [

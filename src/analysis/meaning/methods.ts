@@ -90,7 +90,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
           }
         : unknown;
     case 'optimizer':
-      return name === 'compute_gradients' ? gradientsOf(args) : unknownOf(traceOfArguments(args));
+      return name.endsWith('gradients') ? gradientsOf(args) : unknownOf(traceOfArguments(args));
     case 'keras-optimizer':
     case 'none':
     case 'number':
