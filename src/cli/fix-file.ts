@@ -1,4 +1,5 @@
 import { realpathSync } from 'node:fs';
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { programFile } from '../engine/program-file';
 import { decodeProgram, FileError, readProgram } from '../files/read-file';
 import { changedMeanwhile, replaceFile } from '../files/replace-file';
@@ -13,6 +14,17 @@ import type { FileProblem } from './report/check-document';
 export interface FixedFile {
   readonly report: FileReport;
   readonly problem: FileProblem | null;
+  /** How many fixes were applied. */
+  readonly fixed: number;
+  /** What they change, as a unified diff; null where it is not asked for or nothing changes. */
+  readonly diff: string | null;
+}
+
+/** How files are fixed. */
+export interface FixOptions {
+  readonly isUnsafe: boolean;
+  /** Nothing is written; what would be is given as a diff. */
+  readonly isDiff: boolean;
 }
 
 /** Fixes can uncover others; after so many rounds what is left is reported. */
@@ -23,27 +35,29 @@ export class Fixer {
   /** Texts that were written, by the files' real paths: a link may lead to a file that was fixed already. */
   private readonly written = new Map<string, string>();
 
-  /** `check` reports on a text, which takes the place of the file's text before. */
-  constructor(
-    private readonly isUnsafe: boolean,
-    private readonly check: (text: SourceText) => FileReport,
-  ) {}
+  constructor(private readonly options: FixOptions) {}
 
-  /** Applies fixes until none is left, and writes the file whole or not at all: then what was found in it still holds. */
-  fix({ path, content, source }: ReadInput, found: FileReport): FixedFile {
-    if (programFile(path, content).edits(found.findings, this.isUnsafe).length === 0)
-      return { report: found, problem: null };
+  /**
+   * Applies fixes until none is left, and writes the file whole or not at all: then what was found in it still holds. `check` reports on a
+   * text, which takes the place of the file's text before.
+   */
+  fix({ path, content, source }: ReadInput, found: FileReport, check: (text: SourceText) => FileReport): FixedFile {
+    const none = { fixed: 0, diff: null };
+    if (programFile(path, content).fixes(found.findings, this.options.isUnsafe).applied === 0)
+      return { report: found, problem: null, ...none };
     try {
       const before = this.readAgain(path, content);
-      const { after, report } = this.fixed(path, before);
+      const { after, report, fixed } = this.fixed(path, before, check);
+      if (this.options.isDiff)
+        return { report, problem: null, fixed, diff: unifiedDiff(path, before.text, after.text) };
       replaceFile(path, before.bytes, after.bytes);
       this.written.set(realpathSync(path), after.text);
-      return { report, problem: null };
+      return { report, problem: null, fixed, diff: null };
     } catch (error) {
       if (!(error instanceof FileError || error instanceof SourceError)) throw error;
       const { message, line } = error;
       const at = line === null ? null : { line, column: 1, cell: null };
-      return { report: this.check(source), problem: { kind: 'unwritten', message, at } };
+      return { report: check(source), problem: { kind: 'unwritten', message, at }, ...none };
     }
   }
 
@@ -54,14 +68,31 @@ export class Fixer {
     return now;
   }
 
-  private fixed(path: string, before: SourceBytes): { readonly after: SourceBytes; readonly report: FileReport } {
+  private fixed(path: string, before: SourceBytes, check: (text: SourceText) => FileReport): Rounds {
     let after = before;
+    let fixed = 0;
     for (let round = 0; ; round++) {
       const file = programFile(nameOfPath(path), after.text);
-      const report = this.check(file.source);
-      const edits = round < mostRounds ? file.edits(report.findings, this.isUnsafe) : [];
-      if (edits.length === 0) return { after, report };
+      const report = check(file.source);
+      const { edits, applied } = file.fixes(round < mostRounds ? report.findings : [], this.options.isUnsafe);
+      if (applied === 0) return { after, report, fixed };
+      fixed += applied;
       after = decodeProgram(path, editBytes(after, edits));
     }
   }
+}
+
+/** A file after all rounds of fixes. */
+interface Rounds {
+  readonly after: SourceBytes;
+  readonly report: FileReport;
+  readonly fixed: number;
+}
+
+/** The change of a text as `patch` and Git take it. */
+function unifiedDiff(path: string, before: string, after: string): string {
+  return createTwoFilesPatch(path, path, before, after, undefined, undefined, {
+    context: 3,
+    headerOptions: FILE_HEADERS_ONLY,
+  });
 }

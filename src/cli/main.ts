@@ -4,8 +4,9 @@ import { setFlagsFromString } from 'node:v8';
 import { escapeTerminal } from '../base/escape/terminal';
 import { loadBundledParser, workerPath } from './bundled-files';
 import { runCheck } from './check';
-import { type Options, parseOptions, usage, UsageError } from './options';
+import { type Options, parseOptions, UsageError } from './options';
 import { CommandError } from './problem';
+import { ruleText } from './rule-text';
 import { runTraining } from './run';
 
 declare const __VERSION__: string;
@@ -41,12 +42,15 @@ function optimizeLater(): void {
 
 async function run(options: Options): Promise<number> {
   const print = (text: string): boolean => writeAll(standardOutput, text);
+  const warn = (line: string): void => {
+    writeAll(standardError, `${escapeTerminal(line)}\n`);
+  };
   switch (options.command) {
-    case 'help':
-      print(usage);
+    case 'print':
+      print(options.text);
       return 0;
-    case 'version':
-      print(`${__VERSION__}\n`);
+    case 'rule':
+      print(ruleText(options.id));
       return 0;
     case 'check':
       optimizeLater();
@@ -54,6 +58,7 @@ async function run(options: Options): Promise<number> {
         parser: await loadBundledParser(),
         readStandardInput: () => readFileSync(0),
         print,
+        warn,
         paint: (style, text) =>
           process.stdout.isTTY && process.env['NO_COLOR'] === undefined ? styleText(style, text) : text,
         version: __VERSION__,
@@ -63,21 +68,19 @@ async function run(options: Options): Promise<number> {
         parser: await loadBundledParser(),
         workerPath,
         print,
-        warn: (line) => {
-          writeAll(standardError, `${escapeTerminal(line)}\n`);
-        },
+        warn,
       });
   }
 }
 
 async function main(): Promise<number> {
   try {
-    return await run(parseOptions(process.argv.slice(2)));
+    return await run(parseOptions(process.argv.slice(2), __VERSION__));
   } catch (error) {
     const isForUser = error instanceof UsageError || error instanceof CommandError;
     const message = isForUser ? error.message : 'global-step itself fails, which is a defect: please report it';
     writeAll(standardError, `${escapeTerminal(`global-step: ${message}`)}\n`);
-    if (error instanceof UsageError) writeAll(standardError, `\n${usage}`);
+    if (error instanceof UsageError) writeAll(standardError, 'See `global-step --help`.\n');
     return 2;
   }
 }

@@ -9,7 +9,13 @@ import { SourceText } from '../python/source-text';
 export interface ProgramFile {
   readonly source: SourceText;
   /** What the first fix of each finding changes in the file's content; several findings may share an edit's place. */
-  edits(findings: readonly Finding[], unsafe: boolean): readonly TextEdit[];
+  fixes(findings: readonly Finding[], unsafe: boolean): FileFixes;
+}
+
+/** Changes of a file's content, and how many fixes they are. */
+export interface FileFixes {
+  readonly edits: readonly TextEdit[];
+  readonly applied: number;
 }
 
 /** Reads a file's content by its ending: a notebook as one program over its cells. Throws a `NotebookError` for a broken one. */
@@ -17,8 +23,10 @@ export function programFile(path: string, content: string): ProgramFile {
   if (path.endsWith('.ipynb')) return notebookFile(path, content);
   return {
     source: new SourceText(path, content),
-    edits: (findings, unsafe) =>
-      chooseFixes(findings, unsafe).edits.map(({ range: { start, end }, text }) => ({ start, end, text })),
+    fixes: (findings, unsafe) => {
+      const { edits, applied } = chooseFixes(findings, unsafe);
+      return { edits: edits.map(({ range: { start, end }, text }) => ({ start, end, text })), applied };
+    },
   };
 }
 
@@ -26,13 +34,13 @@ function notebookFile(path: string, content: string): ProgramFile {
   const cells = readNotebook(content);
   return {
     source: new NotebookText(path, cells),
-    edits: (findings, unsafe) => {
-      const { edits } = chooseFixes(findings, unsafe);
+    fixes: (findings, unsafe) => {
+      const { edits, applied } = chooseFixes(findings, unsafe);
       const texts = cells.flatMap(({ index, text }): [number, string][] => {
         const own = edits.filter(({ range }) => range.cell === index);
         return own.length === 0 ? [] : [[index, applyEdits(text, own)]];
       });
-      return editsOfCells(content, new Map(texts));
+      return { edits: editsOfCells(content, new Map(texts)), applied };
     },
   };
 }

@@ -3,7 +3,9 @@ import type { SourceRange } from '../base/source-range';
 import type { CaseKind } from '../case/step-case';
 
 /** From the mildest to the gravest. */
-export type Severity = 'hint' | 'info' | 'warning' | 'error';
+export const severities = ['hint', 'info', 'warning', 'error'] as const;
+/** How grave a finding is. */
+export type Severity = (typeof severities)[number];
 
 /** One replacement of a text; an insertion where the range is empty. */
 export interface Edit {

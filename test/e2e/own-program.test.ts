@@ -67,7 +67,7 @@ describe('a program that is not wholly understood', () => {
 
   it('trains on stand-ins, each named with its line', async () => {
     const named = page.frame.locator('.unresolved li');
-    await expect.poll(() => named.locator('strong').allTextContents()).toEqual(['learning rate', 'loss']);
+    await expect.poll(() => named.locator('strong').allTextContents()).toEqual(['data', 'learning rate']);
     await expect
       .poll(async () => (await named.allTextContents()).filter((text) => !/line \d+/i.test(text)))
       .toEqual([]);

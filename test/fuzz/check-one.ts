@@ -28,7 +28,7 @@ export function checkOne(parser: PythonParser, path: string, content: string, wr
   if (report === null) return;
   if (wrongLine !== null && !isTold(report, content.split('\n').indexOf(wrongLine) + 1))
     throw new Error(`nothing is told of "${wrongLine}", and not that the check gave up`);
-  const text = editText(content, programFile(path, content).edits(report.findings, true));
+  const text = editText(content, programFile(path, content).fixes(report.findings, true).edits);
   if (text !== content) checked(parser, path, text);
 }
 

@@ -70,11 +70,116 @@ describe('global-step check', () => {
     expect(document.summary).toMatchObject({ files: 2, calls: 1, errors: 0, warnings: 1, infos: 0, hints: 0 });
   });
 
+  it('says how many it fixed, and in JSON too', () => {
+    const file = join(folder, 'train.py');
+    copyFileSync(sample('without'), file);
+    expect(globalStep(['check', '--fix', 'train.py'], { cwd: folder }).stdout).toContain('Fixed 1 in train.py');
+    copyFileSync(sample('without'), file);
+    const document = JSON.parse(globalStep(['check', '--fix', file, '--format', 'json']).stdout) as CheckDocument;
+    expect(document.files.map(({ fixed }) => fixed)).toEqual([1]);
+  });
+
+  it('prints what fixes would change as a patch, and writes nothing', () => {
+    const file = join(folder, 'train.py');
+    copyFileSync(sample('without'), file);
+    const { status, stdout } = globalStep(['check', '--diff', 'train.py'], { cwd: folder });
+    expect(status).toBe(1);
+    expect(readFileSync(file)).toEqual(readFileSync(sample('without')));
+    expect(stdout).toContain('--- train.py\n+++ train.py\n@@ ');
+    expect(stdout.split('\n').filter((line) => /^[+-](?![+-])/.test(line))).toEqual([
+      expect.stringMatching(/^-.*minimize\(loss\)/),
+      expect.stringMatching(/^\+.*minimize\(loss, global_step=global_steps\)/),
+    ]);
+    expect(stdout).toContain('1 fix in 1 file\n');
+    copyFileSync(sample('with'), file);
+    expect(globalStep(['check', '--diff', file])).toMatchObject({ status: 0, stdout: '0 fixes in 0 files\n' });
+  });
+
+  it('checks the rules that are selected and not ignored, and can exit with 0', () => {
+    const rule = 'minimize-without-global-step';
+    expect(globalStep(['check', sample('without'), '--ignore', rule]).status).toBe(0);
+    expect(globalStep(['check', sample('without'), '--select', 'growing-decay']).stdout).not.toContain(rule);
+    expect(globalStep(['check', sample('without'), '--select', rule]).status).toBe(1);
+    const zero = globalStep(['check', sample('without'), '--exit-zero']);
+    expect(zero.status).toBe(0);
+    expect(zero.stdout).toContain(rule);
+    const unknown = globalStep(['check', sample('without'), '--select', 'no-such-rule']);
+    expect(unknown.status).toBe(2);
+    expect(unknown.stderr).toContain("'no-such-rule' is not a rule");
+  });
+
+  it('takes the settings of the nearest project, and names those that are wrong', () => {
+    mkdirSync(join(folder, 'old'));
+    mkdirSync(join(folder, 'generated'));
+    for (const path of ['train.py', 'old/train.py', 'generated/train.py'])
+      copyFileSync(sample('without'), join(folder, path));
+    const project = (text: string, below = '.'): void => {
+      writeFileSync(join(folder, below, 'pyproject.toml'), text);
+    };
+    const rulesOf = (args: readonly string[] = []): string[] => {
+      const { stdout } = globalStep(['check', '.', '--format', 'json', ...args], { cwd: folder });
+      const { files } = JSON.parse(stdout) as CheckDocument;
+      return files.flatMap(({ path, findings }) => findings.map(({ severity }) => `${path} ${severity}`));
+    };
+    project(
+      '[tool.global-step]\nseverity = "warning"\nexclude = ["generated"]\nrules = { minimize-without-global-step = "error" }\n',
+    );
+    project('[tool.global-step]\nseverity = "warning"\nignore = ["minimize-without-global-step"]\n', 'old');
+    expect(rulesOf()).toEqual(['train.py error']);
+    expect(rulesOf(['--ignore', 'minimize-without-global-step'])).toEqual([]);
+    // What is named itself is checked.
+    expect(globalStep(['check', 'generated/train.py'], { cwd: folder }).status).toBe(1);
+
+    project('[tool.global-step]\nselct = ["growing-decay"]\nignore = ["no-such-rule"]\n');
+    const wrong = globalStep(['check', 'train.py'], { cwd: folder });
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('pyproject.toml: tool.global-step.selct is not a setting');
+    expect(wrong.stderr).toContain('pyproject.toml: no-such-rule is not a rule');
+    project('[tool.global-step\n');
+    expect(globalStep(['check', 'train.py'], { cwd: folder }).stderr).toMatch(/pyproject\.toml: line \d+: /);
+    project('[tool.other\n');
+    expect(globalStep(['check', 'train.py'], { cwd: folder }).status).toBe(1);
+  });
+
+  it('prints a line a finding, workflow commands, and JUnit’s XML', () => {
+    copyFileSync(sample('without'), join(folder, 'a,b.py'));
+    const printed = (format: string): string =>
+      globalStep(['check', '.', '--severity', 'warning', '--output-format', format], { cwd: folder }).stdout;
+    expect(printed('concise').trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^a,b\.py:9:\d+: warning: .*\[minimize-without-global-step\]$/),
+      expect.stringMatching(/^1 warning in 1 file/),
+    ]);
+    expect(printed('github')).toMatch(
+      /^::warning file=a%2Cb\.py,line=9,endLine=9,col=\d+,endColumn=\d+,title=global-step \(minimize-without-global-step\)::.+\n$/,
+    );
+    expect(printed('junit')).toMatch(
+      /^<\?xml .*<testsuites name="global-step" tests="1" failures="1" errors="0">.*<failure type="warning" message="[^"<&]+">/s,
+    );
+  });
+
+  it('lists the rules, and explains one', () => {
+    expect(globalStep(['rule']).stdout).toMatch(/^minimize-without-global-step +warning +\S/m);
+    expect(globalStep(['rule', 'growing-decay']).stdout).toBe(readFileSync('docs/rules/growing-decay.md', 'utf8'));
+    expect(globalStep(['rule', 'nonsense'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
+  it('does not call a file that is not there free of findings', () => {
+    const { status, stdout } = globalStep(['check', join(folder, 'nofile.py')]);
+    expect(status).toBe(2);
+    expect(stdout).not.toContain('nothing to report');
+  });
+
   it('checks standard input under the name it is given', () => {
     const input = readFileSync(sample('without'), 'utf8');
     const { status, stdout } = globalStep(['check', '--severity', 'warning', '--stdin-filename', 'x.py'], { input });
     expect(status).toBe(1);
     expect(stdout).toMatch(/^x\.py:9:63: warning/);
+  });
+
+  it('takes “-” for standard input', () => {
+    const { status, stdout } = globalStep(['check', '-'], { input: readFileSync(sample('without')) });
+    expect(status).toBe(1);
+    expect(stdout).toContain('stdin.py:9:');
   });
 
   it('exits 2 where a file cannot be read, and still checks the others', () => {
@@ -88,7 +193,7 @@ describe('global-step check', () => {
     const { status, stdout, stderr } = globalStep(args);
     expect(status).toBe(2);
     expect(stdout).toBe('');
-    expect(stderr).toContain('Usage:');
+    expect(stderr).toContain('global-step --help');
   });
 
   it('gives SARIF that its schema takes, for findings with and without fixes, notebooks and files that cannot be read', () => {

@@ -12,7 +12,7 @@ const programs = readdirSync(folder).filter((name) => name.endsWith('.py'));
 
 /** The command in this process, which loads it once for all programs; it trains in the built worker. `run.test.ts` runs the built command. */
 async function train(args: readonly string[]) {
-  const options = parseOptions(['run', ...args, '--format', 'csv']);
+  const options = parseOptions(['run', ...args, '--format', 'csv'], '0');
   if (options.command !== 'run') throw new Error(`${options.command} is not run`);
   const [rows, warnings]: [string[], string[]] = [[], []];
   const status = await runTraining(options, {

@@ -1,5 +1,5 @@
 import type { CaseKind } from '../../case/step-case';
-import type { SeverityName } from '../options';
+import type { Severity } from '../../lint/finding';
 
 /** The document of `check --format json`, version 1. Lines and columns count from 1, columns in UTF-16 units. */
 export interface CheckDocument {
@@ -16,6 +16,10 @@ export interface CheckedFile {
   /** The problem as one text, its place first; null where the whole file was checked, and written if it was to be. */
   readonly error: string | null;
   readonly problem: FileProblem | null;
+  /** How many fixes were applied. */
+  readonly fixed: number;
+  /** With `--diff`, what the fixes change; null where nothing. */
+  readonly diff: string | null;
 }
 
 /** What stood in the way: the file was not read, is no Python at some place, was checked in part, or was to be written and is not. */
@@ -43,7 +47,7 @@ export interface CheckedCall {
 /** A finding, with the places that explain it and the edits that mend it. */
 export interface CheckedFinding {
   readonly rule: string;
-  readonly severity: SeverityName;
+  readonly severity: Severity;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -89,7 +93,7 @@ export interface CheckSummary {
 
 /** Counts what the files hold. */
 export function summarize(files: readonly CheckedFile[], milliseconds: number): CheckSummary {
-  const count = (severity: SeverityName): number =>
+  const count = (severity: Severity): number =>
     files.reduce((sum, file) => sum + file.findings.filter((finding) => finding.severity === severity).length, 0);
   return {
     files: files.length,

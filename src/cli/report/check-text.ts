@@ -18,16 +18,19 @@ const problems: Readonly<Record<FileProblem['kind'], string>> = {
 };
 const colours = { error: 'red', warning: 'yellow', info: 'cyan', hint: 'dim' } as const;
 
-/** The findings for a reader: place, severity, message, rule; then where to look, what would mend it, and a closing count. */
-export function* textLines(document: CheckDocument, paint: Paint): Generator<string> {
-  for (const spans of lines(document)) {
+/**
+ * The findings for a reader: place, severity, message, rule; then where to look, what would mend it, what was fixed, and a closing count.
+ * Concise, each finding is one line.
+ */
+export function* textLines(document: CheckDocument, paint: Paint, isConcise = false): Generator<string> {
+  for (const spans of lines(document, isConcise)) {
     yield spans
       .map((span) => (typeof span === 'string' ? escapeTerminal(span) : paint(span[0], escapeTerminal(span[1]))))
       .join('');
   }
 }
 
-function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
+function* lines({ files, summary }: CheckDocument, isConcise: boolean): Generator<readonly Span[]> {
   for (const { path, findings, problem } of files) {
     if (problem !== null) {
       const where = problem.at === null ? path : placeText(path, problem.at);
@@ -42,6 +45,7 @@ function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
         `: ${message} `,
         ['dim', `[${rule}]`],
       ];
+      if (isConcise) continue;
       for (const related of finding.related) {
         const cell = related.cell ?? (related.path === undefined ? finding.cell : null);
         yield ['    ', ['dim', placeText(related.path ?? path, { ...related, cell })], `: ${related.message}`];
@@ -50,6 +54,7 @@ function* lines({ files, summary }: CheckDocument): Generator<readonly Span[]> {
         yield ['    ', ['dim', finding.fix.safe ? 'fix:' : 'unsafe fix:'], ` ${finding.fix.title}`];
     }
   }
+  for (const { path, fixed } of files) if (fixed > 0) yield [`Fixed ${fixed} in ${path}`];
   yield [closingLine(summary, files.filter(({ problem }) => problem !== null && problem.kind !== 'unwritten').length)];
 }
 
@@ -65,7 +70,8 @@ function closingLine(
     [hints, 'hint'],
   ] as const;
   const named = found.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
-  const what = named.length > 0 ? named.join(', ') : 'nothing to report';
+  const nothing = unchecked > 0 && unchecked === files ? 'nothing found' : 'nothing to report';
+  const what = named.length > 0 ? named.join(', ') : nothing;
   const all = `${what} in ${counted(files, 'file')} with ${counted(calls, 'TensorFlow 1 training call')}`;
   return unchecked === 0 ? all : `${all}; ${counted(unchecked, 'file')} not checked to the end`;
 }

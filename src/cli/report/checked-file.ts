@@ -1,19 +1,23 @@
 import { say } from '../../base/message';
-import type { CallReport, FileReport, Finding } from '../../lint/finding';
-import { type SeverityName, severities } from '../options';
+import { type CallReport, type FileReport, type Finding, type Severity, severities } from '../../lint/finding';
 import type { CheckedCall, CheckedFile, CheckedFinding, FileProblem } from './check-document';
 
 /** A file of which nothing could be read. */
 export function uncheckedFile(path: string, problem: FileProblem): CheckedFile {
-  return { path, calls: [], findings: [], error: problemText(problem), problem };
+  return { path, calls: [], findings: [], error: problemText(problem), problem, fixed: 0, diff: null };
 }
 
-/** What was found in a file, findings from a severity on, and what stood in the way. */
+/** What was found in a file, the severity from which on findings are reported, and what stood in the way. */
+export interface FoundInFile {
+  readonly report: FileReport;
+  readonly severity: Severity;
+  readonly problem: FileProblem | null;
+}
+
+/** The file's part of the document. */
 export function checkedFile(
   path: string,
-  { calls, findings }: FileReport,
-  severity: SeverityName,
-  problem: FileProblem | null,
+  { report: { calls, findings }, severity, problem }: FoundInFile,
 ): CheckedFile {
   const least = severities.indexOf(severity);
   return {
@@ -22,6 +26,8 @@ export function checkedFile(
     findings: findings.filter((finding) => severities.indexOf(finding.severity) >= least).map(checkedFinding),
     error: problem === null ? null : problemText(problem),
     problem,
+    fixed: 0,
+    diff: null,
   };
 }
 
