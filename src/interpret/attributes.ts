@@ -63,7 +63,10 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
       const own = object.attributes.get(name);
       if (own !== undefined) return own;
       const inherited = object.class === null ? undefined : allAttributes(object.class).get(name);
-      if (inherited === undefined) return forgottenReason(object.attributes) ?? missing(object, name, span);
+      if (inherited === undefined)
+        return (
+          forgottenReason(object.attributes) ?? lackingIn(object, name, span, evaluator) ?? missing(object, name, span)
+        );
       return boundTo(object, inherited, span, evaluator);
     }
     case 'class': {
@@ -149,6 +152,19 @@ function attributeOfTall(object: TallValue, name: string): Value {
   return tolerant(name, anything, (given) =>
     callBuiltin(method, { ...given, positional: [object, ...given.positional] }),
   );
+}
+
+/** What a class of TensorFlow's has and the library that is written in Python does not give it is not known; null for other classes. */
+function lackingIn(
+  object: InstanceValue,
+  name: string,
+  span: Span,
+  { recorder: { library } }: Evaluator,
+): Value | null {
+  if (library.holds(span)) return null;
+  const own = [...(object.class?.attributes.values() ?? [])];
+  const isLibrarys = own.some((value) => value.kind === 'function' && library.holds(value.definition));
+  return isLibrarys ? unknown(message('the attribute {0}', name), span) : null;
 }
 
 /** Not Python's own: the names of the parameters, by which a library that is written in Python tells what a function takes; None for any. */

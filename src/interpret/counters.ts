@@ -61,6 +61,18 @@ export class Counters {
     return this.values;
   }
 
+  /** What the counters stand at, for a checkpoint. */
+  saved(): ReadonlyMap<number, unknown> {
+    return new Map(this.values);
+  }
+
+  /** Puts the counters to where those of another session stood when it was saved. */
+  restore(saved: ReadonlyMap<number, unknown>): void {
+    touching(this.values);
+    this.values.clear();
+    for (const [counter, value] of saved) this.values.set(counter, value as Held);
+  }
+
   /** What the run that comes next feeds, by the call in whose place it stands. */
   feed(fed: ReadonlyMap<number, GraphValue>): void {
     this.fed = fed;

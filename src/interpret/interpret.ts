@@ -64,13 +64,16 @@ export function interpret(
   const reading = new Reading(memory, bounds);
   let program = new InterpretedProgram({ module, source, workspace, reading });
   let limit = program.run();
-  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them.
+  let recordsCheckpoints = false;
+  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them; and so is one that restores what
+  // it saved, with an eye on the checkpoints.
   for (let time = 0; time < mostReadings; time++) {
     const { wantedPlaces, observedPlaces } = program.recorder.slots;
-    if (wantedPlaces.size === 0) break;
+    recordsCheckpoints ||= program.recorder.checkpoints.isMissing;
+    if (wantedPlaces.size === 0 && !program.recorder.checkpoints.isMissing) break;
     reading.again();
     const places = new Set([...observedPlaces, ...wantedPlaces]);
-    program = new InterpretedProgram({ module, source, workspace, reading }, places);
+    program = new InterpretedProgram({ module, source, workspace, reading }, places, recordsCheckpoints);
     limit = program.run();
   }
   const { recorder, scope } = program;
@@ -112,12 +115,16 @@ class InterpretedProgram implements LibraryNeeds {
   private readonly workspace: Workspace | null;
   private readonly reading: Reading;
 
-  constructor({ module, source, workspace, reading }: ProgramToRead, observedPlaces: ReadonlySet<number> = new Set()) {
+  constructor(
+    { module, source, workspace, reading }: ProgramToRead,
+    observedPlaces: ReadonlySet<number> = new Set(),
+    recordsCheckpoints = false,
+  ) {
     this.module = module;
     this.workspace = workspace;
     this.reading = reading;
     this.sources = new ProgramSources(source);
-    this.recorder = new Recorder(this.sources, observedPlaces);
+    this.recorder = new Recorder(this.sources, observedPlaces, recordsCheckpoints);
     this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);

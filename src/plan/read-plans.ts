@@ -180,7 +180,7 @@ class PlanReader {
     const unfed = new Map<number, Obstacle>();
     const planned = mapRuns<RecordedRun>(
       recorder.runs,
-      ({ session, fetches, feeds, times, key, observes, unfed: all }) => {
+      ({ session, fetches, feeds, times, key, observes, checkpoint, unfed: all }) => {
         if (!fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own)) return null;
         const run: PlanRun = {
           session,
@@ -188,6 +188,7 @@ class PlanReader {
           feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
           times,
           ...(observes.length === 0 ? {} : { observes }),
+          ...(checkpoint === undefined ? {} : { checkpoint }),
           trains: fetches.some(
             (fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id),
           ),
@@ -212,7 +213,8 @@ class PlanReader {
   }
 
   /** What a run fetches by where it is made: a call that each turn of a loop makes anew is the same one. */
-  private placeOfRun({ session, fetches }: PlanRun): string {
+  private placeOfRun({ session, fetches, checkpoint }: PlanRun): string {
+    if (checkpoint !== undefined) return `${session ?? 0} ${checkpoint.does} ${checkpoint.path}`;
     const places = fetches.map((fetch) => {
       const call = this.given.callOf(fetch);
       return call?.range ? `${call.name}:${placeKey(call.range)}` : JSON.stringify(fetch);

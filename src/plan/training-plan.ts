@@ -21,6 +21,8 @@ export interface PlanRun {
   readonly trains: boolean;
   /** Fetched values that are kept for the conditions of loops, each in its slot. */
   readonly observes?: readonly { readonly slot: number; readonly fetch: GraphValue }[];
+  /** Present where nothing is run: the session's variables are saved under a path, or restored from it. */
+  readonly checkpoint?: { readonly does: 'saves' | 'restores'; readonly path: string };
 }
 
 /** Runs that the program makes again and again, in the same order. */

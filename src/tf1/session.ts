@@ -10,7 +10,7 @@ import { isCompatible } from './shape';
 import { StepExecutor } from './step-executor';
 import { converted, copyValue, isFloating, shapeText, type Value } from './value';
 import { Variable } from './variable';
-import { VariableStore } from './variable-store';
+import { type SavedVariables, VariableStore } from './variable-store';
 
 /** What can be fetched: an operation is executed and gives null. */
 export type Fetch = Tensor | Variable | Operation;
@@ -113,6 +113,16 @@ export class Session implements Disposable {
         ),
       );
     return new PreparedRows(this.executor(parts), (tensor, value) => this.fit(tensor, value));
+  }
+
+  /** Copies of the variables, as a checkpoint keeps them. */
+  savedVariables(): SavedVariables {
+    return this.store.saved();
+  }
+
+  /** Puts saved values into the variables. */
+  restoreVariables(saved: SavedVariables): void {
+    for (const [variable, value] of saved) this.store.writeVariable(variable, value);
   }
 
   /** Ends the session: its variables' tensors are freed, and a later run is an error. */

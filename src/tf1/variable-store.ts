@@ -48,6 +48,9 @@ function unseededBefore({ graph, id }: Operation): number {
     .filter((earlier) => opDefinition(earlier.type).random && seedOf(earlier) === null).length;
 }
 
+/** Values of variables, as a checkpoint has them. */
+export type SavedVariables = ReadonlyMap<Operation, Value>;
+
 /** What a session keeps from run to run: the variables, as tfjs tensors, and the positions of the random streams. */
 export class VariableStore implements RunState {
   private readonly values = new Map<Operation, Value>();
@@ -78,6 +81,11 @@ export class VariableStore implements RunState {
     this.tensors.set(variable, tfjs().tensorOver(stored));
     this.values.set(variable, stored);
     return stored;
+  }
+
+  /** Copies of the variables that have values. */
+  saved(): SavedVariables {
+    return new Map([...this.values].map(([variable, value]) => [variable, copyValue(value)]));
   }
 
   /** The memory that compiled steps share with WebAssembly, or null where there is none. */

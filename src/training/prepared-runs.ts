@@ -3,6 +3,7 @@ import type { BuiltGraph } from '../tf1/build-graph';
 import type { Tensor } from '../tf1/graph';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
 import { Session, type SessionOptions } from '../tf1/session';
+import type { SavedVariables } from '../tf1/variable-store';
 import { asFetch, type PlanFeeds } from './plan-feeds';
 import { meanOf, type SeenSlots } from './seen-slots';
 import type { Observed } from './observed-columns';
@@ -30,6 +31,8 @@ export class PreparedRuns {
   private readonly prepared = new Map<string, PreparedRun>();
   private readonly preparedRows = new Map<string, PreparedRows>();
   private rowsOf = new WeakMap<PlanRun, PreparedRows>();
+  /** Variables that the program saved, by the paths of its checkpoints. */
+  private readonly checkpoints = new Map<string, SavedVariables>();
   private readonly built: BuiltGraph;
   private readonly feeds: PlanFeeds;
   private readonly slots: SeenSlots;
@@ -59,6 +62,10 @@ export class PreparedRuns {
   /** Makes a run of the program that does not train. */
   execute(run: PlanRun): void {
     this.enter(run.session);
+    if (run.checkpoint !== undefined) {
+      this.passCheckpoint(run.checkpoint);
+      return;
+    }
     const key = signature(run);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
@@ -69,6 +76,12 @@ export class PreparedRuns {
     this.feeds.feed(prepared, run);
     prepared.step();
     for (const [index, { slot }] of (run.observes ?? []).entries()) this.slots.see(slot, meanOf(prepared.value(index)));
+  }
+
+  /** Saves the variables of the current session, or restores those that any session saved. */
+  private passCheckpoint({ does, path }: NonNullable<PlanRun['checkpoint']>): void {
+    if (does === 'saves') this.checkpoints.set(path, this.session.savedVariables());
+    else this.session.restoreVariables(this.checkpoints.get(path) ?? new Map());
   }
 
   /** Makes a session of the program the current one; another one begins with variables of its own. */

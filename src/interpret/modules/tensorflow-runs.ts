@@ -77,6 +77,16 @@ const methods: Readonly<Record<string, Method>> = {
       },
       [0, 1, 'fetches', 'feed_list'],
     ),
+  // Not TensorFlow's own: what its Saver, which is written in Python, does to a session.
+  save_checkpoint: (object, recorder, span) =>
+    builtin('save_checkpoint', ({ positional: [path = none] }) => {
+      recorder.checkpoints.save(object.id ?? 0, textOf(path), span);
+      return none;
+    }),
+  restore_checkpoint: (object, recorder, span) =>
+    builtin('restore_checkpoint', ({ positional: [path = none] }) =>
+      bool(recorder.checkpoints.restore(object.id ?? 0, textOf(path), span)),
+    ),
   as_default: returning('as_default', (object) => object),
   close: returning('close', () => none),
   finalize: returning('finalize', () => none),

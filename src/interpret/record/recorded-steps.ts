@@ -1,6 +1,7 @@
 import type { GraphValue } from '../../base/graph-call';
 import type { Formula } from '../../base/formula';
 import type { Span } from '../../python/syntax';
+import type { RecordedCheckpoint } from './checkpoints';
 import type { Obstacle } from './notes';
 
 /** A placeholder with the value that a run feeds to it; `missing` is the reason where that value is not known. */
@@ -25,6 +26,8 @@ export interface RecordedRun {
   readonly span: Span;
   /** Fetched values that the condition of a loop reads. */
   readonly observes: readonly Observed[];
+  /** Present where nothing is run: the session's variables are saved, or restored. */
+  readonly checkpoint?: RecordedCheckpoint;
 }
 
 /** A fetched value that is kept, in a slot of its own, for the conditions of loops. */

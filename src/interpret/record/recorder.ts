@@ -13,6 +13,7 @@ import { unknownIn } from '../recorded-value';
 import { unrecorded } from '../speculation';
 import type { Arguments, TensorValue, UnknownValue, Value } from '../values';
 import { CallNeeds } from './call-needs';
+import { Checkpoints } from './checkpoints';
 import { Collections } from './collections';
 import { ElementFeeds } from './element-feeds';
 import { GraphContext } from './graph-context';
@@ -48,6 +49,7 @@ export class Recorder {
   readonly slots: ObservedSlots;
   readonly runLog: RunLog;
   readonly elements: ElementFeeds;
+  readonly checkpoints: Checkpoints;
   readonly standIns = new StandIns();
   private readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
@@ -59,9 +61,11 @@ export class Recorder {
   constructor(
     readonly source: SourceText,
     observedPlaces: ReadonlySet<number> = new Set(),
+    recordsCheckpoints = false,
   ) {
     this.slots = new ObservedSlots(observedPlaces);
     this.runLog = new RunLog(this.slots, this.speculations);
+    this.checkpoints = new Checkpoints(this, recordsCheckpoints);
     this.elements = new ElementFeeds(this.needs, this.values);
   }
 

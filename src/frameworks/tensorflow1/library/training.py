@@ -25,6 +25,8 @@ class Supervisor(object):
         self.coord = tf.train.Coordinator()
         self.is_chief = is_chief
         self._stopped = False
+        self.summary_writer = tf.summary.FileWriter(logdir)
+        self.session_manager = self.coord
 
     def _prepared(self):
         session = tf.Session()
@@ -89,3 +91,51 @@ class StopAtStepHook(SessionRunHook):
 
 SessionRunArgs = collections.namedtuple('SessionRunArgs', ('fetches', 'feed_dict', 'options'), defaults=(None, None))
 SessionRunValues = collections.namedtuple('SessionRunValues', ('results', 'options', 'run_metadata'))
+
+
+_saved = []
+
+
+class Saver(object):
+    def __init__(self, var_list=None, *args, **kwargs):
+        self.last_checkpoints = []
+
+    def save(self, sess, save_path, global_step=None, **kwargs):
+        sess.save_checkpoint(save_path)
+        if save_path in _saved:
+            _saved.remove(save_path)
+        _saved.append(save_path)
+        return save_path
+
+    def restore(self, sess, save_path):
+        if save_path is not None:
+            for path in reversed(_saved):
+                if save_path == path or save_path.startswith(path + '-'):
+                    sess.restore_checkpoint(path)
+                    break
+
+    def recover_last_checkpoints(self, checkpoint_paths):
+        return None
+
+
+class _CheckpointState(object):
+    def __init__(self, path):
+        self.model_checkpoint_path = path
+        self.all_model_checkpoint_paths = [path]
+
+
+def _folder(path):
+    parts = path.split('/')
+    return '/'.join(part for part in parts if part not in ('', '.'))
+
+
+def latest_checkpoint(checkpoint_dir, latest_filename=None):
+    for path in reversed(_saved):
+        if _folder('/'.join(path.split('/')[:-1])) == _folder(checkpoint_dir):
+            return path
+    return None
+
+
+def get_checkpoint_state(checkpoint_dir, latest_filename=None):
+    path = latest_checkpoint(checkpoint_dir)
+    return None if path is None else _CheckpointState(path)
