@@ -3,7 +3,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { rules } from '../lint/registry';
-import { decodeProjectSettings, projectFile, type ProjectSettings } from '../lint/settings/project-settings';
+import {
+  decodeProjectSettings,
+  excludedGlobs,
+  projectFile,
+  type ProjectSettings,
+} from '../lint/settings/project-settings';
 
 /** A project's settings, and the folder of their file. */
 interface Project {
@@ -32,12 +37,7 @@ export class Projects {
     const project = this.projectOf(dirname(file));
     if (project === null || project.settings.exclude.length === 0) return false;
     const below = relative(project.folder, file).split(sep).join('/');
-    // As .gitignore has it, a name without a slash is that of a file or folder anywhere.
-    const globs = project.settings.exclude.flatMap((glob) => {
-      const anywhere = glob.includes('/') ? glob.replace(/\/$/, '') : `**/${glob}`;
-      return [anywhere, `${anywhere}/**`];
-    });
-    return picomatch.isMatch(below, globs, { dot: true });
+    return picomatch.isMatch(below, excludedGlobs(project.settings.exclude), { dot: true });
   }
 
   private projectOf(folder: string): Project | null {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -149,6 +149,18 @@ describe('the editor', () => {
     workbench.configure({ 'globalStep.check.exclude': ['without*.py'] });
     await workbench.page.locator('.squiggly-warning').first().waitFor({ state: 'hidden' });
     workbench.configure({});
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+  });
+
+  it('takes the project’s settings from its pyproject.toml', async () => {
+    await workbench.openFile(sample);
+    await workbench.page.locator('.squiggly-warning').first().waitFor();
+    const project = join(workbench.folder, 'pyproject.toml');
+    writeFileSync(project, '[tool.global-step.rules]\nminimize-without-global-step = "error"\n');
+    await workbench.page.locator('.squiggly-error').first().waitFor();
+    writeFileSync(project, '[tool.global-step]\nexclude = ["without*.py"]\n');
+    await expect.poll(() => workbench.page.locator('.squiggly-error, .squiggly-warning').count()).toBe(0);
+    rmSync(project);
     await workbench.page.locator('.squiggly-warning').first().waitFor();
   });
 

@@ -194,6 +194,13 @@ export class FakeVscode {
         workspaceFolders: undefined,
         fs: { isWritableFileSystem: (scheme: string) => !this.readOnlySchemes.has(scheme) },
         getWorkspaceFolder: () => undefined,
+        findFiles: () => Promise.resolve([]),
+        createFileSystemWatcher: () => ({
+          onDidCreate: this.never.event,
+          onDidChange: this.never.event,
+          onDidDelete: this.never.event,
+          dispose: () => undefined,
+        }),
         getConfiguration: () => ({ get: (key: string) => this.settings.get(key) }),
         onDidOpenTextDocument: this.opened.event,
         onDidChangeTextDocument: this.changed.event,

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { rules } from '../../lint/registry';
+import { levelsOf } from '../../lint/settings/project-settings';
 import { decodeSettings, type Settings } from '../../lint/settings/settings';
+import { ProjectFiles } from './project-files';
 
 const section = 'globalStep';
 const ruleIds = rules.map(({ id }) => id);
@@ -13,11 +15,13 @@ export class SettingsReader implements Disposable {
   private readonly changes = this.owned.add(new Emitter<undefined>());
   private readonly known = new Map<string, Settings>();
   private readonly told = new Set<string>();
+  private readonly projects: ProjectFiles;
 
   /** Tells that any setting may have changed. */
   readonly onDidChange = this.changes.event;
 
   constructor(private readonly log: { warn(message: string): void }) {
+    this.projects = this.owned.add(new ProjectFiles(ruleIds, log));
     const forget = (): void => {
       this.known.clear();
       this.told.clear();
@@ -29,11 +33,44 @@ export class SettingsReader implements Disposable {
       }),
     );
     this.owned.add(vscode.workspace.onDidChangeWorkspaceFolders(forget));
+    this.owned.add(
+      this.projects.onDidChange(() => {
+        this.changes.fire(undefined);
+      }),
+    );
   }
 
-  /** The settings that hold for a resource: those of its folder, or of the window where it is in none. */
+  /**
+   * The settings that hold for a resource: those of its folder, or of the window where it is in none. Rules have the levels of its project
+   * where the user has chosen none.
+   */
   of(uri: vscode.Uri): Settings {
-    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    const own = this.ofFolder(vscode.workspace.getWorkspaceFolder(uri));
+    const project = this.projects.of(uri);
+    if (project === null) return own;
+    const levels = levelsOf(project, ruleIds);
+    const rules = [...own.rules].map(
+      ([id, level]) => [id, level === 'default' ? (levels.get(id) ?? level) : level] as const,
+    );
+    return { ...own, rules: new Map(rules) };
+  }
+
+  /** Globs of what the user, or a project, wants left alone in a folder of the workspace. */
+  excludedIn(folder: vscode.WorkspaceFolder): readonly string[] {
+    return [...this.ofFolder(folder).exclude, ...this.projects.excludedIn(folder.uri)];
+  }
+
+  /** Whether a document is one that the user, or its project, wants left alone. A glob is matched below the document's folder. */
+  isExcluded(document: vscode.TextDocument): boolean {
+    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
+    const globs = folder === undefined ? this.ofFolder(undefined).exclude : this.excludedIn(folder);
+    return globs.some((glob) => {
+      const pattern = folder === undefined ? glob : new vscode.RelativePattern(folder, glob);
+      return vscode.languages.match({ pattern }, document) > 0;
+    });
+  }
+
+  private ofFolder(folder: vscode.WorkspaceFolder | undefined): Settings {
     const key = folder?.uri.toString() ?? '';
     const known = this.known.get(key);
     if (known !== undefined) return known;
@@ -45,15 +82,6 @@ export class SettingsReader implements Disposable {
     }
     this.known.set(key, settings);
     return settings;
-  }
-
-  /** Whether a document is one that the user wants left alone. A glob is matched below the document's folder. */
-  isExcluded(document: vscode.TextDocument): boolean {
-    const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-    return this.of(document.uri).exclude.some((glob) => {
-      const pattern = folder === undefined ? glob : new vscode.RelativePattern(folder, glob);
-      return vscode.languages.match({ pattern }, document) > 0;
-    });
   }
 
   dispose(): void {

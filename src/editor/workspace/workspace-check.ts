@@ -114,7 +114,7 @@ export class WorkspaceCheck implements Disposable {
     const find = (folder: vscode.WorkspaceFolder, glob: string, without: string | null): Thenable<vscode.Uri[]> =>
       vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), without, undefined, token);
     const found = (vscode.workspace.workspaceFolders ?? []).map(async (folder) => {
-      const globs = this.services.settings.of(folder.uri).exclude;
+      const globs = this.services.settings.excludedIn(folder);
       const left = (await Promise.all(globs.map((glob) => find(folder, glob, null)))).flat().map(String);
       const alone = new Set(left);
       return (await find(folder, include, exclude)).filter((uri) => !alone.has(uri.toString()));

@@ -50,6 +50,14 @@ export function levelsOf(
   return new Map(ruleIds.map((id) => [id, isOff(id) ? 'off' : (rules.get(id) ?? 'default')]));
 }
 
+/** Globs of a project's excluded files. As .gitignore has it, a name without a slash is that of a file or folder anywhere. */
+export function excludedGlobs(exclude: readonly string[]): string[] {
+  return exclude.flatMap((glob) => {
+    const anywhere = glob.includes('/') ? glob.replace(/\/$/, '') : `**/${glob}`;
+    return [anywhere, `${anywhere}/**`];
+  });
+}
+
 type Table = Readonly<Record<string, unknown>>;
 
 function tableIn(table: Table | null, name: string): Table | null {
