@@ -6,7 +6,7 @@ import { visit } from '../../python/visit';
 const readsAnyName = new Set(['locals', 'globals', 'vars', 'dir', 'exec', 'eval']);
 
 /**
- * Assignments whose operation nothing can run: it is dropped, or bound to one name that no other expression of its module has. Only in
+ * Assignments whose operation no run of the program can reach: it is dropped, or bound to one name that no other expression of its module has. Only in
  * graphs, where an operation that is made does nothing by itself.
  */
 export class IdleMovements {
@@ -16,7 +16,7 @@ export class IdleMovements {
 
   has(movement: Movement): boolean {
     const kept = this.world.kept.get(movement);
-    if (kept === undefined || this.world.isEager) return false;
+    if (kept === undefined || this.world.isEager || !this.world.hasRun) return false;
     let isIdle = this.known.get(movement);
     if (isIdle === undefined) this.known.set(movement, (isIdle = this.isUnread(kept)));
     return isIdle;

@@ -131,6 +131,8 @@ export abstract class World implements Watch {
   /** Attributes of unknown objects that are assigned, fed or passed as a step: a variable of that attribute may be moved. */
   readonly movedAttributes = new Set<string>();
   isEager = false;
+  /** Whether a run of a session, or of an operation, is in sight. */
+  hasRun = false;
   /** Schedules that another parameter of an optimizer than its learning rate is computed from. */
   private readonly notRates = new Set<Dependency>();
   /** Whether the program takes variables out of its graph by name or from a collection: what it then increments may be any of them. */
@@ -366,6 +368,7 @@ export abstract class World implements Watch {
   run(node: Call, frame: Frame, { reads, moves, trains }: Trace): void {
     for (const read of reads) if ('role' in read) this.fetched.add(read);
     const all = [...moves, ...trains];
+    this.hasRun = true;
     if (frame.parent === null) this.scripts.add(frame.module);
     if (all.length > 0) this.effects += 1;
     if (all.length > 1) this.together.push(new Set(all));
