@@ -1,10 +1,10 @@
+import type { DType } from './dtype';
 import type { Message } from './message';
 import type { SourceRange } from './source-range';
 
-/** Element types that recorded arrays and TensorFlow's tensors can have. */
-export type DType = 'float16' | 'float32' | 'float64' | 'int32' | 'int64' | 'bool' | 'string';
+export type { DType } from './dtype';
 
-/** A concrete array computed from the source, row-major. int64 and bool are held as numbers. */
+/** A concrete array computed from the source, row-major. Each number is one that the dtype holds, and that a double holds exactly. */
 export interface GraphArray {
   readonly dtype: DType;
   readonly shape: readonly number[];
@@ -18,8 +18,7 @@ export type GraphValue =
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
-  /** `instead` names the element type in whose place `value` stands: one that is computed with in more bits than TensorFlow does. */
-  | { readonly kind: 'dtype'; readonly value: DType; readonly instead?: string }
+  | { readonly kind: 'dtype'; readonly value: DType }
   | { readonly kind: 'array'; readonly value: GraphArray }
   | { readonly kind: 'list'; readonly items: readonly GraphValue[] }
   | { readonly kind: 'dict'; readonly entries: readonly (readonly [GraphValue, GraphValue])[] }

@@ -1,5 +1,6 @@
 /* eslint-disable max-lines -- one class: what moves a counter, and what depends on it, is asked while values are read and written */
-import type { DType, GraphCall, GraphValue } from '../base/graph-call';
+import { type DType, isInteger } from '../base/dtype';
+import type { GraphCall, GraphValue } from '../base/graph-call';
 import {
   argumentNamed,
   initialOf,
@@ -105,7 +106,8 @@ export class Counters {
 
   /** Whether the call makes a whole number: what is fetched of it is one, too. */
   private isWhole(value: GraphValue): boolean {
-    return this.dtypes.of(value)?.startsWith('int') === true;
+    const dtype = this.dtypes.of(value);
+    return dtype !== null && isInteger(dtype);
   }
 
   /** What is asked of a call while one question is answered: a call that is used in several places is looked at once. */

@@ -40,7 +40,7 @@ export function keyOf(value: Value): string | null {
     case 'tensor':
       return `t${value.call}.${value.output ?? ''}`;
     case 'dtype':
-      return `d${value.instead ?? value.value}`;
+      return `d${value.value}`;
     case 'ellipsis':
       return value.kind;
     case 'function':

@@ -1,4 +1,5 @@
 // Element types of recorded calls whose results are single numbers, by TensorFlow's own rules.
+import { dtypeNamed, isInteger, quotientType } from '../base/dtype';
 import type { DType, GraphCall, GraphValue } from '../base/graph-call';
 import type { ScalarOperation } from '../frameworks/scalar';
 import {
@@ -12,9 +13,7 @@ import {
 } from '../frameworks/tensorflow1/recorded';
 import { spend } from './reading';
 
-const dtypes: readonly string[] = ['float16', 'float32', 'float64', 'int32', 'int64', 'bool', 'string'];
-
-/** The dtypes of what calls return, each found once. Null where the arguments do not show it, or where it is one that arrays here do not have. */
+/** The dtypes of what calls return, each found once. Null where the arguments do not show it. */
 export class DtypesOfCalls {
   private readonly found = new Map<number, DType | null>();
 
@@ -45,7 +44,7 @@ export class DtypesOfCalls {
     if (tensors.length === 0) return operands.some(({ kind }) => kind === 'float') ? 'float32' : first;
     if (others.some((dtype) => dtype !== first)) return null;
     // TensorFlow refuses a fraction beside whole numbers.
-    return first?.startsWith('int') === true && operands.some(({ kind }) => kind === 'float') ? null : first;
+    return first !== null && isInteger(first) && operands.some(({ kind }) => kind === 'float') ? null : first;
   }
 
   private ofCall(id: number): DType | null {
@@ -74,8 +73,7 @@ export class DtypesOfCalls {
     if (operation.castsTo !== null) return operation.castsTo;
     const operands = operandsOf(call, operation);
     const common = this.common(numbersAmong(operation, operands));
-    // A quotient of whole numbers is a float64: of those of 32 and of 64 bits alike.
-    return operation.isFractional && common?.startsWith('int') === true ? 'float64' : common;
+    return operation.isFractional && common !== null ? quotientType(common) : common;
   }
 
   private ofVariable(call: GraphCall): DType | null {
@@ -113,6 +111,6 @@ export function isPythonNumber(kind: GraphValue['kind']): boolean {
 
 /** As `tf.float32`, or as the text 'float32'. */
 function namedDtype(value: GraphValue): DType | null {
-  if (value.kind === 'dtype') return value.instead === undefined ? value.value : null;
-  return value.kind === 'string' && dtypes.includes(value.value) ? (value.value as DType) : null;
+  if (value.kind === 'dtype') return value.value;
+  return value.kind === 'string' ? dtypeNamed(value.value) : null;
 }

@@ -1,16 +1,19 @@
+import { isFloating, quotientType } from '../base/dtype';
 import type { GraphArray, GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
 import type { ScalarOperation } from '../frameworks/scalar';
 import { scalarOf, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import type { Span } from '../python/syntax';
+import { known } from './not-known';
 import { indexArray } from './indexing';
-import { allocate, cast, map, promote, reshape, zip } from './numpy/ndarray';
+import { promote } from './numpy/element-types';
+import { allocate, cast, map, reshape, zip } from './numpy/ndarray';
 import { matmul, reduceArray, type Reduction, transpose } from './numpy/reductions';
 import { indexValue } from './recorded-value';
 import type { Recorder } from './record/recorder';
 import { int, none, tuple } from './values';
 import { toArray } from './array-operators';
-import { axesOf, castAs, reductions, squeezed, stacked, turned } from './graph-operations';
+import { axesOf, castAs, castWithin, reductions, squeezed, stacked, turned } from './graph-operations';
 
 /** What stands for a call's result in place of its computation: the elements that a function is called with. */
 export type Bindings = ReadonlyMap<string, GraphArray>;
@@ -42,7 +45,7 @@ export class GraphEvaluation {
         return { dtype: like?.dtype ?? 'int32', shape: [], data: Float64Array.of(value.value) };
       case 'float':
         return {
-          dtype: like?.dtype.startsWith('float') ? like.dtype : 'float32',
+          dtype: like !== null && isFloating(like.dtype) ? like.dtype : 'float32',
           shape: [],
           data: Float64Array.of(value.value),
         };
@@ -76,7 +79,8 @@ export class GraphEvaluation {
   private compute(call: GraphCall): GraphArray | null {
     const given = new CallArguments(call);
     const { name = call.name } = symbolOfCall(call) ?? {};
-    const result = this.computed(name, scalarOf(call), given);
+    const computed = known(() => ({ array: this.computed(name, scalarOf(call), given) }));
+    const result = 'array' in computed ? computed.array : null;
     return given.hasUnread ? null : result;
   }
 
@@ -96,9 +100,9 @@ export class GraphEvaluation {
       case 'to_float':
         return cast(a, 'float32');
       case 'to_int32':
-        return cast(a, 'int32');
+        return castWithin(a, 'int32');
       case 'to_int64':
-        return cast(a, 'int64');
+        return castWithin(a, 'int64');
       case 'identity':
       case 'stop_gradient':
         return a;
@@ -144,8 +148,8 @@ export class GraphEvaluation {
   }
 
   private mapped({ compute, castsTo }: ScalarOperation, a: GraphArray): GraphArray | null {
-    const isInteger = !a.dtype.startsWith('float');
-    return map(a, castsTo === 'bool' ? 'bool' : a.dtype, (x) => compute([x], isInteger));
+    const isWhole = !isFloating(a.dtype);
+    return map(a, castsTo === 'bool' ? 'bool' : a.dtype, (x) => compute([x], isWhole));
   }
 
   private combined(
@@ -155,22 +159,22 @@ export class GraphEvaluation {
   ): GraphArray | null {
     if (a === null || b === null) return null;
     const common = promote(a.dtype, b.dtype);
-    const isInteger = !common.startsWith('float');
-    const dtype = castsTo === 'bool' ? 'bool' : isFractional && isInteger ? 'float64' : common;
+    const isWhole = !isFloating(common);
+    const dtype = castsTo === 'bool' ? 'bool' : isFractional ? quotientType(common) : common;
     const seen = { isFinite: true };
     const result = zip(
       a,
       b,
       dtype,
       (x, y) => {
-        const value = compute([x, y], isInteger);
+        const value = compute([x, y], isWhole);
         seen.isFinite &&= Number.isFinite(value);
         return value;
       },
       this.span,
     );
     // A division of integers by 0 raises in TensorFlow.
-    return isInteger && !isFractional && !seen.isFinite ? null : result;
+    return isWhole && !isFractional && !seen.isFinite ? null : result;
   }
 
   private reduced(how: Reduction, a: GraphArray, given: CallArguments): GraphArray | null {

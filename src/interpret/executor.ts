@@ -1,5 +1,4 @@
 import { message, type Message } from '../base/message';
-import type { GraphArray } from '../base/graph-call';
 import type { Expression, Span, Statement, Suite, Try, With } from '../python/syntax';
 import { Evaluator } from './evaluator';
 import { changeable, forget } from './forget';
@@ -7,16 +6,15 @@ import { generate } from './generator';
 import { appendAll } from './items';
 import { iterate } from './iteration';
 import { limitBehind, MemoryLimitError, PythonError } from './limits';
-import { touching, writing } from './watching';
+import { writing } from './watching';
 import { isSameValue } from './same-values';
 import { known, NotKnown } from './not-known';
-import { cast } from './numpy/ndarray';
+import { changeInPlace } from './numpy/in-place';
 import { binary } from './operators';
 import type { Reading } from './reading';
 import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { type FunctionValue, none, unknown, type UnknownValue, type Value } from './values';
-import { toArray } from './array-operators';
 import { deleteItem } from './write-items';
 import type { Ending } from './ending';
 import { normal } from './ending';
@@ -230,15 +228,7 @@ export class Executor {
     const result = binary(operator, held, added, span, this.evaluator);
     // Lists, dictionaries and arrays are changed in place: every name of them sees it.
     if (target.kind !== 'Subscript' && result.kind === 'unknown') forget(changeable([held]), result);
-    // An array is changed in place, and keeps its dtype: every name of it sees the change.
-    if (target.kind !== 'Subscript' && held.kind === 'array' && (held.array.shape.length > 0 || isPart(held.array))) {
-      const made = toArray(result);
-      if (made?.shape.join() === held.array.shape.join()) {
-        touching(held.array.data);
-        held.array.data.set(cast(made, held.array.dtype).data);
-        return;
-      }
-    }
+    if (target.kind !== 'Subscript' && changeInPlace(operator, held, result, span)) return;
     this.evaluator.assign(target, result, scope);
   }
 
@@ -268,11 +258,6 @@ export class Executor {
       for (const exit of exits.reverse()) exit();
     }
   }
-}
-
-/** Whether an array lies in the memory of a larger one: without axes it is a view all the same, and no number. */
-function isPart({ data }: GraphArray): boolean {
-  return data.byteLength !== data.buffer.byteLength;
 }
 
 /** What a call gives that may return early, in a branch that may not be taken. */

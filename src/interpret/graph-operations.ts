@@ -1,7 +1,9 @@
 import type { Span } from '../python/syntax';
 import { type Reduction, transpose } from './numpy/reductions';
+import { type DType, integerFormat, isFloating } from '../base/dtype';
 import type { GraphArray, GraphValue } from '../base/graph-call';
-import { allocate, cast, promote, sizeOf } from './numpy/ndarray';
+import { promote } from './numpy/element-types';
+import { allocate, cast, sizeOf } from './numpy/ndarray';
 
 // The operations of a graph that are computed without training and are none on single numbers: reductions, and those that change a shape.
 
@@ -23,7 +25,14 @@ export function axesOf(axis: GraphValue | undefined): readonly number[] | 'all' 
 
 export function castAs(a: GraphArray, dtype: GraphValue | undefined): GraphArray | null {
   if (dtype === undefined || dtype.kind === 'none') return a;
-  return dtype.kind === 'dtype' ? cast(a, dtype.value) : null;
+  return dtype.kind === 'dtype' ? castWithin(a, dtype.value) : null;
+}
+
+/** A cast; null where a float is beyond the integers of a type, which TensorFlow leaves to the processor. */
+export function castWithin(a: GraphArray, dtype: DType): GraphArray | null {
+  const format = isFloating(a.dtype) ? integerFormat(dtype) : null;
+  const isBeyond = format !== null && a.data.some((value) => !(value > format.least - 1 && value < format.most + 1));
+  return isBeyond ? null : cast(a, dtype);
 }
 
 /** A matrix, or its transpose where a flag says so; null where either is not known. */

@@ -1,3 +1,4 @@
+import { isInteger } from '../base/dtype';
 import { message } from '../base/message';
 import type { BinaryOperator, ComparisonOperator, Span } from '../python/syntax';
 import { isNumber, numberBinary, unsupported } from './arithmetic';
@@ -67,7 +68,12 @@ export function binary(
   if (left.kind === 'tensor' || right.kind === 'tensor') {
     return context.recorder.record(tensorOperators[operator], [left, right], new Map(), span);
   }
-  if (left.kind === 'array' || right.kind === 'array') return arrayBinary(operator, left, right, span);
+  if (left.kind === 'array' || right.kind === 'array') {
+    const repeated = operator === '*' ? repeatedBy(left, right) : null;
+    if (repeated !== null)
+      return sequenceBinary(operator, ...repeated, span, context.isPython2) ?? noOperation(operator, ...repeated, span);
+    return arrayBinary(operator, left, right, span);
+  }
   const tracked = trackedBinary(operator, left, right, (a, b) => numberBinary(operator, a, b, span, context.isPython2));
   if (tracked !== null) return tracked;
   if (operator === '+' && left.kind === 'str' && right.kind === 'str' && (isTracked(left) || isTracked(right)))
@@ -77,6 +83,17 @@ export function binary(
     );
   if (isNumber(left) && isNumber(right)) return numberBinary(operator, left, right, span, context.isPython2);
   return sequenceBinary(operator, left, right, span, context.isPython2) ?? noOperation(operator, left, right, span);
+}
+
+/** A sequence and the int that one of NumPy's scalars is, which repeats it as Python's do; null for any other operands. */
+function repeatedBy(left: Value, right: Value): [Value, Value] | null {
+  const asInt = (value: Value): Value =>
+    value.kind === 'array' && value.array.shape.length === 0 && isInteger(value.array.dtype)
+      ? int(value.array.data[0] ?? 0)
+      : value;
+  const isSequence = ({ kind }: Value): boolean => kind === 'list' || kind === 'tuple' || kind === 'str';
+  const [a, b] = [asInt(left), asInt(right)];
+  return (isSequence(a) && b.kind === 'int') || (a.kind === 'int' && isSequence(b)) ? [a, b] : null;
 }
 
 /** Python's TypeError for operands that have no such operation; unknown where they may have one. */

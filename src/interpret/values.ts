@@ -28,8 +28,7 @@ export type Value =
   | BuiltinValue
   | ModuleValue
   | { readonly kind: 'array'; readonly array: GraphArray }
-  /** An element type; `instead` is the narrower one, such as `uint8`, in whose place it stands. */
-  | { readonly kind: 'dtype'; readonly value: DType; readonly instead?: string }
+  | { readonly kind: 'dtype'; readonly value: DType }
   | TensorValue
   /** Something that is only indexed, as `np.c_[a, b]`. */
   | {

@@ -4,7 +4,7 @@ import type { Span } from '../python/syntax';
 import { keyOf } from './dict-keys';
 import { forget, forgetItems, remember } from './forget';
 import { touching, writing } from './watching';
-import { holdsUnknown } from './not-known';
+import { holdsUnknown, known } from './not-known';
 import { assignAt } from './numpy/positions';
 import { sliceIndices, wholeNumber } from './slices';
 import { unpacked } from './unpacking';
@@ -47,7 +47,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
 function assignArray(object: Value & { kind: 'array' }, index: Value, value: Value, span: Span): boolean {
   if (holdsUnknown([index, value]) !== null) return false;
   touching(object.array.data);
-  return assignAt(object.array, index, value, span);
+  return known(() => assignAt(object.array, index, value, span)) === true;
 }
 
 function isWhole(index: Value): boolean {

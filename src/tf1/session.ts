@@ -1,6 +1,7 @@
 import type { Disposable } from '../base/disposable';
 import type { Part } from './compile/compile-step';
 import { lastingSlots } from './compile/lasting-slots';
+import { message } from '../base/message';
 import { atCall, TensorFlowError, typeError, UnsupportedError, valueError } from './errors';
 import { executionOrder } from './execution-order';
 import { type Graph, Operation, Tensor } from './graph';
@@ -8,7 +9,7 @@ import { KernelProgram } from './kernel-program';
 import { PreparedRows, PreparedRun } from './prepared-run';
 import { isCompatible } from './shape';
 import { StepExecutor } from './step-executor';
-import { converted, copyValue, isFloating, shapeText, type Value } from './value';
+import { converted, copyValue, isFloating, shapeText, type Value, valueIn } from './value';
 import { Variable } from './variable';
 import { type SavedVariables, VariableStore } from './variable-store';
 
@@ -172,7 +173,7 @@ export class Session implements Disposable {
     const isWhole = value.shape.length > 0 || !isFloating(value.dtype) || Number.isInteger(value.data[0]);
     if (!isFloating(tensor.dtype) && !isWhole)
       throw typeError(`a float cannot be fed for ${tensor.name}, which is ${tensor.dtype}`);
-    if (dtype === 'string') throw new UnsupportedError('string tensors are not computed with');
-    return { ...value, dtype };
+    if (dtype === 'string') throw new UnsupportedError(message('{0} tensors are not computed with', dtype));
+    return valueIn(dtype, value);
   }
 }

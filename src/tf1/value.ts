@@ -1,10 +1,13 @@
+export { isFloating, isInteger } from '../base/dtype';
 import { message } from '../base/message';
-import type { DType, GraphArray } from '../base/graph-call';
+import { type DType, integerFormat, isFloating, truncated } from '../base/dtype';
+import type { GraphArray } from '../base/graph-call';
 import { takeBytes } from './budget';
 import { TensorFlowError, UnsupportedError } from './errors';
 
-/** Where elements live. int64 and float64 share doubles, for tfjs has neither: an int64 is exact to 2^53. */
-export type Elements = Float32Array | Float64Array | Int32Array | Uint8Array;
+/** Where elements live. 64-bit integers and float64 share doubles, for tfjs has neither: an int64 beyond 2^53 raises. */
+export type Elements =
+  Float32Array | Float64Array | Int8Array | Uint8Array | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 /** A concrete tensor, row-major. A variable's value is its live storage: whoever reads it later sees later updates, as ref variables do. */
 export interface Value {
@@ -35,10 +38,17 @@ export function sizeOf(shape: readonly number[]): number {
 /** What an element of a dtype takes where it lives, in bytes. */
 export const bytesOfElement: Readonly<Record<DType, number>> = {
   float16: 4,
+  bfloat16: 4,
   float32: 4,
   float64: 8,
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
   int32: 4,
+  uint32: 4,
   int64: 8,
+  uint64: 8,
   bool: 1,
   string: 8,
 };
@@ -53,13 +63,24 @@ export function allocate(dtype: DType, size: number): Elements {
       return new Float32Array(size);
     case 'float64':
     case 'int64':
+    case 'uint64':
       return new Float64Array(size);
+    case 'int8':
+      return new Int8Array(size);
+    case 'int16':
+      return new Int16Array(size);
+    case 'uint16':
+      return new Uint16Array(size);
     case 'int32':
       return new Int32Array(size);
+    case 'uint32':
+      return new Uint32Array(size);
     case 'bool':
+    case 'uint8':
       return new Uint8Array(size);
+    case 'bfloat16':
     case 'string':
-      throw new UnsupportedError('string tensors are not computed with');
+      throw new UnsupportedError(message('{0} tensors are not computed with', dtype));
   }
 }
 
@@ -99,7 +120,31 @@ export function scalarValue(dtype: DType, number: number): Value {
 
 /** A recorded array as a value, by default of its own dtype. */
 export function valueOfArray(array: GraphArray, dtype: DType = array.dtype): Value {
-  return makeValue(dtype, array.shape, array.data);
+  const { shape, data } = valueIn(dtype, array);
+  return makeValue(dtype, shape, data);
+}
+
+/** A value in another dtype, as NumPy casts an array, whose elements become that dtype's own kind where they are used (`converted`). */
+export function valueIn(dtype: DType, value: Value | GraphArray): Value {
+  const { shape, data } = value;
+  const format = integerFormat(dtype);
+  if (value.dtype === dtype || format === null) return { dtype, shape, data };
+  if (isFloating(value.dtype))
+    return {
+      dtype,
+      shape,
+      data: Float64Array.from(data, (number) => truncated(number, format) ?? outside(number, dtype)),
+    };
+  // Storing keeps the lowest bits, but for those of 64.
+  if (dtype === 'uint64') for (const number of data) if (number < 0) outside(number, dtype);
+  return { dtype, shape, data };
+}
+
+/** Raises for a float whose cast to an integer type C does not define. */
+export function outside(value: number, dtype: DType): never {
+  throw new UnsupportedError(
+    message('a cast of {0} to {1}, which does not hold it, depends on the processor', value, dtype),
+  );
 }
 
 /** A copy that later updates do not reach. */
@@ -120,12 +165,7 @@ export function shapeText(shape: readonly (number | null)[] | null): string {
   return shape.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
-/** float16, float32 and float64: the dtypes that have gradients. */
-export function isFloating(dtype: DType): boolean {
-  return dtype === 'float32' || dtype === 'float64' || dtype === 'float16';
-}
-
-/** int32 and int64; bool is none. */
-export function isInteger(dtype: DType): boolean {
+/** int32 and int64: the dtypes that indices have. */
+export function isIndex(dtype: DType): boolean {
   return dtype === 'int32' || dtype === 'int64';
 }

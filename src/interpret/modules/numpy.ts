@@ -8,11 +8,13 @@ import { reduced } from '../numpy/array-methods';
 import { applying, computingFunctions } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
 import { elementwise, elementwiseNames } from '../numpy/elementwise';
-import { allocate, cast } from '../numpy/ndarray';
+import { allocate, castGiven } from '../numpy/ndarray';
 import { randomModule, type RandomState } from '../numpy/random-state';
 import { reductionNames } from '../numpy/reductions';
 import { shapingFunctions } from '../numpy/shaping';
 import { tableFunctions } from '../numpy/tables';
+import { known } from '../not-known';
+import { result } from '../numpy/scalars';
 import { type ReadText, textFileFunctions } from '../numpy/text-files';
 import { PythonError } from '../limits';
 import { readFloat, readInt } from '../text/read-number';
@@ -33,35 +35,14 @@ import {
 } from '../values';
 import { asNumber } from '../read-value';
 import { formulaOperation, withoutFormula } from '../formula-values';
-import { exactly, toArray } from '../array-operators';
+import { toArray } from '../array-operators';
+import { numpyDtype } from '../numpy/forms';
 import { linearAlgebra } from '../numpy/linear-algebra';
 import { joined, meshgrid } from '../numpy/joining';
 import { arrayValue } from '../numpy/array-value';
 import { takingTall } from '../tall-arrays';
 
 // The module `numpy`, as far as graph-building programs use it.
-
-const names: Readonly<Record<string, DType>> = {
-  float16: 'float16',
-  float32: 'float32',
-  float64: 'float64',
-  float_: 'float64',
-  float: 'float64',
-  double: 'float64',
-  single: 'float32',
-  int: 'int64',
-  int_: 'int64',
-  int8: 'int32',
-  int16: 'int32',
-  int32: 'int32',
-  int64: 'int64',
-  intp: 'int64',
-  uint8: 'int32',
-  uint16: 'int32',
-  uint32: 'int64',
-  bool: 'bool',
-  bool_: 'bool',
-};
 
 const constants: Readonly<Record<string, Value>> = {
   pi: float(Math.PI),
@@ -102,8 +83,8 @@ export function numpyModule(state: RandomState, apply: Apply, readText: ReadText
       'linalg',
     ],
     member: (name, span) => {
-      const dtype = own(names, name);
-      if (dtype !== undefined) return { kind: 'dtype', value: dtype };
+      const dtype = numpyDtype(name);
+      if (dtype !== null) return { kind: 'dtype', value: dtype };
       const constant = own(constants, name) ?? own(helpers, name);
       if (constant !== undefined) return constant;
       if (name === 'random') return randomModule(state);
@@ -216,10 +197,7 @@ function rangeOf(value: Value, span: Span): GraphArray | null {
 export function castTo(dtype: DType, value: Value, span: Span): Value {
   const array = toArray(value) ?? written(dtype, value, span);
   if (array === null) return value.kind === 'unknown' ? value : unknown(message('a {0} of this', dtype), span);
-  const [only = 0] = array.data;
-  if (dtype === 'int32' && array.shape.length === 0 && only !== (only | 0) && Math.abs(only) >= 2 ** 31)
-    return unknown(message('an int32 of a larger number'), span);
-  return exactly(cast(array, dtype), span);
+  return known(() => result(castGiven(value, array, dtype)));
 }
 
 /** The number that a text or None is to a dtype. Throws what Python raises for a text that is none. */

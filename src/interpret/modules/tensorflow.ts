@@ -50,8 +50,7 @@ function member(program: Program, given: string, span: Span): Value {
   if (written !== null) return meaningOf(path).kind === 'reader' ? alsoRecorded(program, path, written) : written;
   if (path === '') return tensorFlowModule(program, given);
   const meaning = meaningOf(path);
-  if (meaning.kind === 'dtype')
-    return { kind: 'dtype', value: meaning.dtype, ...(path === meaning.dtype ? {} : { instead: path }) };
+  if (meaning.kind === 'dtype') return { kind: 'dtype', value: meaning.dtype };
   if (path === 'app.flags' || path === 'flags' || path === 'platform.flags') return flagsModule(program.flags);
   const { recorder } = program;
   if (/(?:^|\.)mnist\.input_data$|\bdatasets\.mnist$/.test(path) && !/keras/.test(path))

@@ -5,6 +5,7 @@ import { unknown, type Value } from '../values';
 import { takeArray, work } from '../reading';
 import type { Span } from '../../python/syntax';
 import { allocate, forEachOffset, sizeOf } from './ndarray';
+import { castNumber, sumType } from './element-types';
 import { arrayValue } from './array-value';
 import { axisOf } from './axes';
 
@@ -16,10 +17,10 @@ export function running(given: NumpyArguments, combine: (sum: number, value: num
   const array = given.array(0, 'a');
   if (array === null) return unknown(message('a running sum of this'), given.span);
   const flat = given.has(1, 'axis') ? array : { ...array, shape: [array.data.length] };
-  const dtype = array.dtype === 'bool' || array.dtype === 'int32' ? 'int64' : array.dtype;
+  const dtype = sumType(array.dtype);
   return alongAxis(flat, given.whole(1, 'axis') ?? 0, dtype, given.span, (values) => {
     let total: number | null = null;
-    return values.map((value) => (total = total === null ? value : combine(total, value)));
+    return values.map((value) => (total = castNumber(total === null ? value : combine(total, value), dtype)));
   });
 }
 

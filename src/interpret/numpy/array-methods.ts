@@ -22,7 +22,7 @@ import {
 import { callNumpy, NumpyArguments } from './arguments';
 import { computingFunctions } from './computing';
 import { shapeFrom } from './forms';
-import { cast, castNumber, reshape } from './ndarray';
+import { cast, castGiven, reshape } from './ndarray';
 import { reduceArray, type Reduction, reductionNames, transpose } from './reductions';
 import { shapingFunctions } from './shaping';
 import { itemsOf } from '../read-value';
@@ -155,9 +155,11 @@ const methods: Readonly<Record<string, (array: GraphArray, given: NumpyArguments
     return other === null ? unknown(message('a dot product'), given.span) : dot(array, other, given.span);
   },
   fill: (array, given) => {
-    const value = given.number(0, 'value') ?? notKnown(message('what an array is filled with'), given.span);
+    const value = given.array(0, 'value');
+    if (value?.data.length !== 1) return notKnown(message('what an array is filled with'), given.span);
+    const [number = 0] = castGiven(given.at(0, 'value'), value, array.dtype).data;
     touching(array.data);
-    array.data.fill(castNumber(value, array.dtype));
+    array.data.fill(number);
     return none;
   },
   sort: (array, given) => {

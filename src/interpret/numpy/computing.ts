@@ -1,14 +1,17 @@
 import { message } from '../../base/message';
+import { type DType, isInteger } from '../../base/dtype';
 import type { GraphArray } from '../../base/graph-call';
 import { assertWithin, PythonError } from '../limits';
 import { bool, list, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { result, scaledRound } from './elementwise';
+import { scaledRound } from './elementwise';
+import { result } from './scalars';
 import { dtypeFrom } from './forms';
-import { allocate, cast, castNumber } from './ndarray';
+import { castNumber, promote } from './element-types';
+import { allocate, cast, map } from './ndarray';
 import { matmul } from './reductions';
 import { asNumber, itemsOf } from '../read-value';
-import { toArray } from '../array-operators';
+import { agreedDtype, toArray } from '../array-operators';
 import { along, order, running, whole } from './along-axis';
 import { product } from './linear-algebra';
 import { countsOf, interpolate, nonzero, percentile, placeIn, select } from './searching';
@@ -33,7 +36,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
     const [x, y] = [given.array(1, 'x'), given.array(2, 'y')];
     return x === null || y === null
       ? unknown(message('{0} of these', 'np.where'), given.span)
-      : select(condition, x, y, given.span);
+      : select(condition, x, y, agreedDtype(given.at(1, 'x'), given.at(2, 'y'), x, y, given.span), given.span);
   },
   nonzero: (given) => {
     const array = given.array(0, 'a');
@@ -46,12 +49,20 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   clip: (given) => {
     const array = given.array(0, 'a');
     if (array === null) return unknown(message('{0} of this', 'np.clip'), given.span);
-    const low = given.number(1, 'a_min') ?? given.number(-1, 'min') ?? Number.NEGATIVE_INFINITY;
-    const high = given.number(2, 'a_max') ?? given.number(-1, 'max') ?? Number.POSITIVE_INFINITY;
-    // A limit between two whole numbers makes an array of floats.
-    const isWhole = [low, high].every((limit) => Number.isInteger(limit) || !Number.isFinite(limit));
-    const dtype = isWhole || array.dtype.startsWith('float') ? array.dtype : 'float64';
-    return result({ ...array, dtype, data: array.data.map((value) => Math.min(Math.max(value, low), high)) });
+    const limits = [
+      given.has(1, 'a_min') ? given.at(1, 'a_min') : given.at(-1, 'min'),
+      given.has(2, 'a_max') ? given.at(2, 'a_max') : given.at(-1, 'max'),
+    ];
+    const [low, high] = limits.map((limit) => (limit.kind === 'none' ? null : toArray(limit)));
+    if ([low, high].some((limit) => limit?.data.length !== 1 && limit !== null))
+      return unknown(message('{0} of this', 'np.clip'), given.span);
+    const whole0 = arrayValue(array);
+    const dtype = [low, high].reduce<DType>((known, limit, at) => {
+      const own = limit ? agreedDtype(whole0, limits[at] ?? whole0, array, limit, given.span) : known;
+      return promote(known, own);
+    }, array.dtype);
+    const [least, most] = [low?.data[0] ?? Number.NEGATIVE_INFINITY, high?.data[0] ?? Number.POSITIVE_INFINITY];
+    return result(map(array, dtype, (value) => Math.min(Math.max(value, least), most)));
   },
   round: rounded,
   around: rounded,
@@ -61,9 +72,8 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
   diff: (given) => {
     const array = given.array(0, 'a');
     if (array?.shape.length !== 1) return unknown(message('{0} of this', 'np.diff'), given.span);
-    const data = Float64Array.from(
-      { length: Math.max(0, array.data.length - 1) },
-      (_, at) => (array.data[at + 1] ?? 0) - (array.data[at] ?? 0),
+    const data = Float64Array.from({ length: Math.max(0, array.data.length - 1) }, (_, at) =>
+      castNumber((array.data[at + 1] ?? 0) - (array.data[at] ?? 0), array.dtype),
     );
     return arrayValue({ ...array, shape: [data.length], data });
   },
@@ -144,7 +154,7 @@ export const computingFunctions: Readonly<Record<string, NumpyFunction>> = {
 function number(given: NumpyArguments, compute: (array: GraphArray) => number, isWhole = false): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown(message('a number of this'), given.span);
-  return { kind: isWhole || array.dtype === 'int64' ? 'int' : 'float', value: compute(array) };
+  return { kind: isWhole || isInteger(array.dtype) ? 'int' : 'float', value: compute(array) };
 }
 
 function rounded(given: NumpyArguments): Value {
@@ -183,7 +193,9 @@ export function applying(apply: (callee: Value, item: Value) => Value): Readonly
         name: 'vectorized',
         call: ({ positional: [value], span }) => {
           const array = value === undefined ? null : toArray(value);
-          if (array === null) return unknown(message('a vectorized call of this'), span);
+          // A function of the program computes with NumPy's scalars, whose types it may depend on.
+          const isWide = array !== null && ['int64', 'float64', 'bool'].includes(array.dtype);
+          if (!isWide) return unknown(message('a vectorized call of this'), span);
           const items = [...array.data].map((item): Value => ({
             kind: array.dtype.startsWith('float') ? 'float' : 'int',
             value: item,

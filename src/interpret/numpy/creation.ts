@@ -1,11 +1,12 @@
 import { message } from '../../base/message';
-import type { DType, GraphArray } from '../../base/graph-call';
+import { type DType, isInteger } from '../../base/dtype';
+import type { GraphArray } from '../../base/graph-call';
 import { notKnown } from '../not-known';
 import { takeArray } from '../reading';
-import { str, tuple, unknown, type Value } from '../values';
+import { int, str, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
-import { result } from './elementwise';
-import { allocate, cast, castNumber, map } from './ndarray';
+import { result } from './scalars';
+import { allocate, cast, castGiven, map } from './ndarray';
 import { asMatrix } from './matrices';
 import { PythonError } from '../limits';
 import { asNumber, textOf } from '../read-value';
@@ -44,14 +45,14 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     const step = third.kind === 'none' ? 1 : asNumber(third);
     if (start === null || stop === null || step === null)
       return unknown(message('{0} of these', 'np.arange'), given.span);
-    const isInt = [first, second, third].every(({ kind }) => kind === 'int' || kind === 'none');
+    const isInt = [first, second, third].every(isWhole);
     if (step === 0) throw new PythonError('ValueError', 'Maximum allowed size exceeded', given.span);
     const count = Math.max(0, Math.ceil((stop - start) / step));
     const array = allocate([count], isInt ? 'int64' : 'float64', given.span);
     // NumPy takes the second number minus the first for the step that it repeats.
     const delta = start + step - start;
     for (let index = 0; index < count; index++) array.data[index] = start + index * delta;
-    return arrayValue(cast(array, given.dtype(3, 'dtype', array.dtype)));
+    return arrayValue(castGiven(isInt ? tuple([]) : arrayValue(array), array, given.dtype(3, 'dtype', array.dtype)));
   },
   zeros: (given) => filled(given, 0),
   ones: (given) => filled(given, 1),
@@ -61,14 +62,13 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
     const shape = given.shape(0, 'shape');
     if (shape === null || value?.data.length !== 1) return unknown(message('an array of unknown shape'), given.span);
     const array = allocate(shape, given.dtype(2, 'dtype', value.dtype), given.span);
-    array.data.fill(castNumber(value.data[0] ?? 0, array.dtype));
+    array.data.fill(castGiven(given.at(1, 'fill_value'), value, array.dtype).data[0] ?? 0);
     return arrayValue(array);
   },
-  zeros_like: (given) => like(given, 0),
-  ones_like: (given) => like(given, 1),
-  empty_like: (given) => like(given, 0),
-  full_like: (given) =>
-    like(given, given.number(1, 'fill_value') ?? notKnown(message('what is filled in'), given.span), 2),
+  zeros_like: (given) => like(given, int(0)),
+  ones_like: (given) => like(given, int(1)),
+  empty_like: (given) => like(given, int(0)),
+  full_like: (given) => like(given, given.at(1, 'fill_value'), 2),
   eye: (given) => eye(given, given.whole(1, 'M'), given.whole(2, 'k') ?? 0),
   identity: (given) => eye(given, null, 0, 1),
   diag: (given) => {
@@ -115,6 +115,13 @@ function matrixOf(given: NumpyArguments): Value {
   return { kind: 'array', array: asMatrix(cast(array, given.dtype(1, 'dtype', array.dtype))) };
 }
 
+/** Whether a value is an int of Python's or NumPy's, or not given. */
+function isWhole(value: Value): boolean {
+  if (value.kind === 'array')
+    return value.array.shape.length === 0 && isInteger(value.array.dtype) && value.array.dtype !== 'uint64';
+  return value.kind === 'int' || value.kind === 'none';
+}
+
 function made(array: GraphArray | null, given: NumpyArguments, change: (array: GraphArray) => GraphArray): Value {
   return array === null ? unknown(message('an array of this'), given.span) : result(change(array));
 }
@@ -136,9 +143,10 @@ function sameArray(given: NumpyArguments, dtype?: DType): Value | null {
 }
 
 function makeArray(given: NumpyArguments): Value {
-  const array = toArray(given.at(0, 'object').kind === 'none' ? given.at(0, 'a') : given.at(0, 'object'));
+  const object = given.at(0, 'object').kind === 'none' ? given.at(0, 'a') : given.at(0, 'object');
+  const array = toArray(object);
   if (array === null) return unknown(message('an array of these'), given.span);
-  const wanted = cast(array, given.dtype(1, 'dtype', array.dtype));
+  const wanted = castGiven(object, array, given.dtype(1, 'dtype', array.dtype));
   const dimensions = given.whole(-1, 'ndmin') ?? 0;
   const missing = Array.from({ length: Math.max(0, dimensions - wanted.shape.length) }, () => 1);
   return arrayValue({ ...wanted, shape: [...missing, ...wanted.shape] });
@@ -152,12 +160,14 @@ function filled(given: NumpyArguments, value: number): Value {
   return arrayValue(array);
 }
 
-function like(given: NumpyArguments, value: number, place = 1): Value {
+function like(given: NumpyArguments, value: Value, place = 1): Value {
   const array = given.array(0, 'a');
   if (array === null) return unknown(message('an array like this'), given.span);
   const dtype = given.dtype(place, 'dtype', array.dtype);
+  const filling = toArray(value);
+  if (filling?.data.length !== 1) return notKnown(message('what is filled in'), given.span);
   takeArray(array.shape, array.data.length);
-  const data = new Float64Array(array.data.length).fill(castNumber(value, dtype));
+  const data = new Float64Array(array.data.length).fill(castGiven(value, filling, dtype).data[0] ?? 0);
   return arrayValue({ dtype, shape: array.shape, data });
 }
 

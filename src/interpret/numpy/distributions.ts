@@ -5,6 +5,8 @@ import type { NumpyArguments } from './arguments';
 import { wholeNumber } from '../slices';
 import { choice, indices, reorder, rows } from './random-choice';
 import { touching } from '../watching';
+import { integerFormat } from '../../base/dtype';
+import { scalarOf } from './scalars';
 import type { DType } from '../../base/graph-call';
 import { PythonError } from '../limits';
 import { arrayValue } from './array-value';
@@ -178,11 +180,19 @@ function between(
 ): Value {
   const { span } = given;
   if (most < low) throw new PythonError('ValueError', 'low >= high', span);
-  const drawn = state.draw(given.at(2, 'size'), [], () => low + state.generator.nextUpTo(most - low), span);
+  const { generator } = state;
+  const format = integerFormat(dtype);
+  if (format !== null && (low < format.least || most > format.most))
+    throw new PythonError('ValueError', `${low < format.least ? 'low' : 'high'} is out of bounds for ${dtype}`, span);
+  const bits = format?.bits ?? 64;
+  const part = bits === 8 || bits === 16 ? generator.parts(bits) : null;
+  const next = part === null ? () => generator.nextUpTo(most - low) : () => part(most - low);
+  const drawn = state.draw(given.at(2, 'size'), [], () => low + next(), span);
   return integers(drawn, dtype);
 }
 
 function integers(value: Value, dtype: DType = 'int64'): Value {
-  if (value.kind === 'float') return int(value.value);
+  if (value.kind === 'float')
+    return dtype === 'int64' ? int(value.value) : scalarOf({ dtype, shape: [], data: Float64Array.of(value.value) });
   return value.kind === 'array' ? arrayValue({ ...value.array, dtype }) : value;
 }

@@ -1,16 +1,18 @@
 import { message } from '../../base/message';
-import type { DType, GraphArray } from '../../base/graph-call';
+import { isInteger } from '../../base/dtype';
+import { notKnown } from '../not-known';
+import { floatFor } from './element-types';
 import { own } from '../../base/own';
-import { scalarOf } from './scalars';
+import { result } from './scalars';
 import type { BinaryOperator } from '../../python/syntax';
-import { unknown, type Value } from '../values';
+import { unknown } from '../values';
 import type { NumpyFunction } from './arguments';
 import { map, zip } from './ndarray';
-import { arrayBinary, commonDtype, exactly } from '../array-operators';
-import { arrayValue } from './array-value';
+import { agreedDtype, arrayBinary } from '../array-operators';
 
 /** Functions of one number whose result is a float. */
 const toFloat: Readonly<Record<string, (value: number) => number>> = {
+  fabs: Math.abs,
   sin: Math.sin,
   cos: Math.cos,
   tan: Math.tan,
@@ -44,7 +46,6 @@ const toFloat: Readonly<Record<string, (value: number) => number>> = {
 const samePrecision: Readonly<Record<string, (value: number) => number>> = {
   abs: Math.abs,
   absolute: Math.abs,
-  fabs: Math.abs,
   negative: (value) => -value,
   sign: Math.sign,
   square: (value) => value * value,
@@ -97,10 +98,8 @@ export function scaledRound(value: number, places: number): number {
   return places >= 0 ? roundHalfEven(value * scale) / scale : roundHalfEven(value / scale) * scale;
 }
 
-/** An array as a value; one without axes as the number that NumPy's scalar acts like. */
-export function result(array: GraphArray): Value {
-  return array.shape.length === 0 ? scalarOf(array) : arrayValue(array);
-}
+/** Of integers NumPy 2 gives the same, and NumPy 1 floats. */
+const keepsIntegers = new Set(['floor', 'ceil', 'trunc']);
 
 const alwaysFloat = new Set(['arctan2', 'hypot', 'logaddexp']);
 
@@ -115,9 +114,10 @@ function ofOne(name: string): NumpyFunction | null {
   return (given) => {
     const array = given.array(0, 'x');
     if (array === null) return unknown(message('np.{0} of this', name), given.span);
-    const floating: DType = array.dtype === 'float32' || array.dtype === 'float16' ? array.dtype : 'float64';
-    if (float !== undefined) return result(map(array, floating, float));
-    if (same !== undefined) return exactly(map(array, array.dtype, same), given.span);
+    if (float !== undefined && keepsIntegers.has(name) && isInteger(array.dtype) && floatFor(array.dtype) !== 'float64')
+      return notKnown(message('np.{0} of this', name), given.span);
+    if (float !== undefined) return result(map(array, floatFor(array.dtype), float));
+    if (same !== undefined) return result(map(array, array.dtype, same));
     return result(map(array, 'bool', (value) => (test?.(value) === true ? 1 : 0)));
   };
 }
@@ -149,9 +149,9 @@ function ofTwo(name: string): NumpyFunction | null {
     const [a, b] = [given.array(0, 'x1'), given.array(1, 'x2')];
     if (a === null || b === null) return unknown(message('np.{0} of these', name), given.span);
     if (test !== undefined) return result(zip(a, b, 'bool', (x, y) => (test(x, y) ? 1 : 0), given.span));
-    const dtype = commonDtype(left, right, a, b);
-    const wanted = alwaysFloat.has(name) && !dtype.startsWith('float') ? 'float64' : dtype;
-    return exactly(zip(a, b, wanted, combine ?? Math.max, given.span), given.span);
+    const dtype = agreedDtype(left, right, a, b, given.span);
+    const wanted = alwaysFloat.has(name) ? floatFor(dtype) : dtype;
+    return result(zip(a, b, wanted, combine ?? Math.max, given.span));
   };
 }
 

@@ -144,6 +144,27 @@ export class MersenneTwister {
     }
   }
 
+  /**
+   * Draws whole numbers from 0 to a `most` of 8 or 16 bits, both included: NumPy takes them from the parts of a word, the lowest first. A
+   * call of `randint` begins with a new word.
+   */
+  parts(bits: 8 | 16): (most: number) => number {
+    let [word, left] = [0, 0];
+    const next = (): number => {
+      word = left === 0 ? this.nextWord() : word >>> bits;
+      left = left === 0 ? 32 / bits - 1 : left - 1;
+      return word;
+    };
+    return (most) => {
+      if (most === 0) return 0;
+      const mask = 2 ** Math.ceil(Math.log2(most + 1)) - 1;
+      for (;;) {
+        const value = next() & mask;
+        if (value <= most) return value;
+      }
+    };
+  }
+
   private nextWide(mask: number): number {
     const high = this.nextWord();
     const low = this.nextWord();

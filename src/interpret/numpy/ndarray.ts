@@ -1,8 +1,12 @@
 import { message } from '../../base/message';
-import type { DType, GraphArray } from '../../base/graph-call';
+import { type DType, isFloating, isInteger } from '../../base/dtype';
+import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { limits, MemoryLimitError, PythonError } from '../limits';
-import { shapeText, takeArray, work } from '../reading';
+import { notKnown } from '../not-known';
+import { place, shapeText, takeArray, work } from '../reading';
+import type { Value } from '../values';
+import { castFloat, castNumber, isBeyond } from './element-types';
 
 /** Elements in a shape. */
 export function sizeOf(shape: readonly number[]): number {
@@ -35,51 +39,17 @@ export function allocate(shape: readonly number[], dtype: DType, span: Span): Gr
   return { dtype, shape, data: new Float64Array(take(shape, span)) };
 }
 
-/** Rounds a number to what a dtype holds. */
-export function castNumber(value: number, dtype: DType): number {
-  switch (dtype) {
-    case 'float16':
-      return toHalf(value);
-    case 'float32':
-      return Math.fround(value);
-    case 'int32':
-      return Math.trunc(value) | 0;
-    case 'int64':
-      // NaN stands for an int that no double holds exactly: what has one is not known.
-      return Number.isSafeInteger(Math.trunc(value)) ? Math.trunc(value) + 0 : Number.NaN;
-    case 'bool':
-      return value !== 0 ? 1 : 0;
-    case 'float64':
-    case 'string':
-      return value;
-  }
-}
-
-/** The nearest float16: 11 significant bits, down to 2 ** -24. */
-function toHalf(value: number): number {
-  const magnitude = Math.abs(value);
-  if (magnitude === 0 || !Number.isFinite(value)) return value;
-  if (magnitude >= 65520) return value < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
-  const unit = 2 ** (Math.max(Math.floor(Math.log2(magnitude)), -14) - 10);
-  const scaled = magnitude / unit;
-  const floor = Math.floor(scaled);
-  const isUp = scaled - floor > 0.5 || (scaled - floor === 0.5 && floor % 2 === 1);
-  const rounded = (floor + (isUp ? 1 : 0)) * unit;
-  return value < 0 ? -rounded : rounded;
-}
-
-/** An array with its elements cast. */
+/** An array with its elements cast. Throws NotKnown where an integer type does not hold one of them in a known way. */
 export function cast(array: GraphArray, dtype: DType): GraphArray {
-  return map(array, dtype, (value) => value);
+  if (!isFloating(array.dtype) || !isInteger(dtype)) return map(array, dtype, (value) => value);
+  takeArray(array.shape, array.data.length);
+  return { dtype, shape: array.shape, data: array.data.map((value) => castFloat(value, dtype)) };
 }
 
-/** The dtype of a result of two, as NumPy promotes them. */
-export function promote(a: DType, b: DType): DType {
-  if (a === b) return a;
-  const order: readonly DType[] = ['bool', 'int32', 'int64', 'float16', 'float32', 'float64'];
-  const [low, high] = order.indexOf(a) < order.indexOf(b) ? [a, b] : [b, a];
-  const isInt = low === 'int32' || low === 'int64';
-  return isInt && (high === 'float32' || high === 'float16') ? 'float64' : high;
+/** What a program gives for numbers, as an array of a dtype. Throws NotKnown for ints on which versions of NumPy differ. */
+export function castGiven(given: Value, array: GraphArray, dtype: DType): GraphArray {
+  if (isBeyond(given, array, dtype)) notKnown(message('{0} of a larger number', dtype), place());
+  return cast(array, dtype);
 }
 
 /** The shape that two broadcast to. Throws Python's ValueError where they do not. */

@@ -3,7 +3,7 @@ import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
 import { takeArray } from '../reading';
 import type { Value } from '../values';
-import { broadcastShape, broadcastStrides, forEachOffset, sizeOf, take } from './ndarray';
+import { broadcastShape, broadcastStrides, castGiven, forEachOffset, sizeOf, take } from './ndarray';
 import { asNumber } from '../read-value';
 import { isKnownSlice, sliceIndices, wholeNumber } from '../slices';
 import { toArray } from '../array-operators';
@@ -147,13 +147,14 @@ function offsetsFor(shape: readonly number[], span: Span): Float64Array {
   return new Float64Array(take(shape, span));
 }
 
-/** `array[index] = value`, with the value broadcast; false where the index or the value is not known. */
+/** `array[index] = value`, with the value broadcast and cast; false where the index or the value is not known. Throws NotKnown where a cast is not. */
 export function assignAt(array: GraphArray, index: Value, value: Value, span: Span): boolean {
   const positions = positionsOf(array.shape, index, span);
   const given = toArray(value);
   if (positions === null || given === null) return false;
+  const cast = castGiven(value, given, array.dtype);
   const dropped = Math.max(0, given.shape.length - positions.shape.length);
-  const from = { ...given, shape: given.shape.slice(dropped) };
+  const from = { ...cast, shape: given.shape.slice(dropped) };
   broadcastShape(from.shape, positions.shape, span);
   forEachOffset(positions.shape, [broadcastStrides(from.shape, positions.shape)], (at0, [source = 0]) => {
     array.data[positions.offsets[at0] ?? 0] = from.data[source] ?? 0;

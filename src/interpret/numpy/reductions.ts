@@ -1,10 +1,12 @@
-import type { DType, GraphArray } from '../../base/graph-call';
+import { type DType, isFloating, isInteger } from '../../base/dtype';
+import type { GraphArray } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { copiedView } from '../forgotten';
 import { assertWithin, PythonError } from '../limits';
 import { takeArray, work } from '../reading';
 import type { Value } from '../values';
-import { allocate, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
+import { castNumber, promote, sumType } from './element-types';
+import { allocate, forEachOffset, sizeOf } from './ndarray';
 import { scalarOf } from './scalars';
 import { asNumber, itemsOf } from '../read-value';
 
@@ -66,7 +68,7 @@ export function reduceArray(
   forEachOffset(keptShape, [kept.map((at) => strides[at] ?? 0)], (index, [start = 0]) => {
     work(inner.length * 8);
     for (let at = 0; at < inner.length; at++) values[at] = array.data[start + (inner[at] ?? 0)] ?? 0;
-    data[index] = castNumber(reduce(values, by, freedom), dtype);
+    data[index] = castNumber(isInteger(dtype) ? reduceIntegers(values, by) : reduce(values, by, freedom), dtype);
   });
   const shape = keepDims ? array.shape.map((length, at) => (axes.has(at) ? 1 : length)) : keptShape;
   return shape.length > 0 ? { kind: 'array', array: { dtype, shape, data } } : scalarOf({ dtype, shape, data });
@@ -84,10 +86,10 @@ function dtypeOf(dtype: DType, by: Reduction): DType {
     case 'std':
     case 'var':
     case 'median':
-      return dtype.startsWith('float') ? dtype : 'float64';
+      return isFloating(dtype) ? dtype : 'float64';
     case 'sum':
     case 'prod':
-      return dtype.startsWith('float') ? dtype : 'int64';
+      return sumType(dtype);
     default:
       return dtype;
   }
@@ -128,6 +130,23 @@ function reduce(values: Float64Array, by: Reduction, freedom: number): number {
     case 'all':
       return values.every((value) => value !== 0) ? 1 : 0;
   }
+}
+
+/** A sum or product of whole numbers goes by way of ints of any size where doubles may not be exact; it keeps the lowest 64 bits. */
+function reduceIntegers(values: Float64Array, by: Reduction): number {
+  const quick = reduce(values, by, 0);
+  if (by === 'sum') {
+    const most = values.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    if (most * values.length <= Number.MAX_SAFE_INTEGER) return quick;
+    return Number(
+      BigInt.asIntN(
+        64,
+        values.reduce((total, value) => total + BigInt(value), 0n),
+      ),
+    );
+  }
+  if (by !== 'prod' || Number.isSafeInteger(quick)) return quick;
+  return Number(values.reduce((product, value) => BigInt.asIntN(64, product * BigInt(value)), 1n));
 }
 
 /** NumPy adds in halves above 128 numbers and in eight columns below, which rounds differently from adding in order. */

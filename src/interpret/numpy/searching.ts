@@ -1,11 +1,12 @@
 import { message } from '../../base/message';
-import type { GraphArray } from '../../base/graph-call';
-import { allocate, broadcastShape, broadcastStrides, castNumber, forEachOffset, promote, sizeOf } from './ndarray';
+import type { DType, GraphArray } from '../../base/graph-call';
+import { castNumber } from './element-types';
+import { allocate, broadcastShape, broadcastStrides, forEachOffset, sizeOf } from './ndarray';
 import { takeArray, work } from '../reading';
 import { whole } from './along-axis';
 import type { Span } from '../../python/syntax';
 import { unknown, type Value } from '../values';
-import { result } from './elementwise';
+import { result } from './scalars';
 import type { NumpyArguments } from './arguments';
 
 export function nonzero(array: GraphArray): GraphArray[] {
@@ -44,9 +45,9 @@ export function placeIn(sorted: Float64Array, value: number, isBehind: boolean):
   return low;
 }
 
-export function select(condition: GraphArray, x: GraphArray, y: GraphArray, span: Span): Value {
+export function select(condition: GraphArray, x: GraphArray, y: GraphArray, dtype: DType, span: Span): Value {
   const shape = broadcastShape(condition.shape, broadcastShape(x.shape, y.shape, span), span);
-  const made = allocate(shape, promote(x.dtype, y.dtype), span);
+  const made = allocate(shape, dtype, span);
   const strides = [condition, x, y].map((array) => broadcastStrides(array.shape, shape));
   forEachOffset(shape, strides, (index, [at = 0, left = 0, right = 0]) => {
     made.data[index] = castNumber((condition.data[at] !== 0 ? x.data[left] : y.data[right]) ?? 0, made.dtype);

@@ -5,8 +5,9 @@ import { bool, int, tuple, unknown, type Value } from '../values';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { assertWithin } from '../limits';
 import { takeArray } from '../reading';
-import { result } from './elementwise';
-import { allocate, castNumber, promote, zip } from './ndarray';
+import { result } from './scalars';
+import { castNumber, promote } from './element-types';
+import { allocate, zip } from './ndarray';
 import { nonzeroPlaces, placeIn } from './searching';
 import { arrayValue } from './array-value';
 

@@ -8,7 +8,8 @@ import { wholeNumber } from '../slices';
 import type { NumpyArguments, NumpyFunction } from './arguments';
 import { arrayValue } from './array-value';
 import { transpose } from './reductions';
-import { allocate, castNumber } from './ndarray';
+import { castNumber } from './element-types';
+import { allocate } from './ndarray';
 
 /** The text of a file of the workspace, by the path that the program gives; null where there is none that is read. */
 export type ReadText = (path: string) => string | null;

@@ -66,7 +66,7 @@ export class Sessions {
   /** A number that a session's counters give, as NumPy's scalar of its dtype, followed by the loops that move it. */
   counted(session: number, value: GraphValue, { dtype, value: number }: GraphNumber): Value {
     const counters = this.countersOf(session);
-    const isWhole = dtype.startsWith('int');
+    const isWhole = dtype === 'int32' || dtype === 'int64';
     const slopes = new Map(
       [...this.watches].flatMap(([watch, places]) => {
         const slope = counters.slopeOf(value, places.get(counters.place) ?? new Map());

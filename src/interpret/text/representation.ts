@@ -1,6 +1,6 @@
 import type { Span } from '../../python/syntax';
 import { assertWithin } from '../limits';
-import { castNumber } from '../numpy/ndarray';
+import { castNumber } from '../numpy/element-types';
 import type { Value } from '../values';
 import { floatText, singleText } from './float-text';
 import { integerText } from './integer-text';
@@ -60,11 +60,11 @@ function scalarText({ array }: Value & { kind: 'array' }): string | null {
       return floatText(value);
     case 'bool':
       return value === 0 ? 'False' : 'True';
-    case 'int32':
-    case 'int64':
-      return String(value);
+    case 'bfloat16':
     case 'string':
       return null;
+    default:
+      return String(value);
   }
 }
 

@@ -44,7 +44,9 @@ export const readingLibraries = {
   'np.{0} of this': '它的 np.{0}',
   'np.{0} of these': '它们的 np.{0}',
   'a {0} of this': '它的 {0}',
-  'an int32 of a larger number': '把更大的数转换为 int32',
+  '{0} of a larger number': '把更大的数转换为 {0}',
+  'arithmetic that NumPy 1 and 2 do in different types ({0}, {1})':
+    'NumPy 1 与 NumPy 2 以不同类型进行的运算（{0}、{1}）',
   'an order': '一个顺序',
   'the argument {0} of a random number': '随机数的参数 {0}',
   'a random number of a range with a step': '带步长的区间中的随机数',

@@ -71,6 +71,10 @@ export const training = {
   '{0} with channels_first is not supported': '不支持 channels_first 的 {0}',
   '{0} with a dilation is not supported': '不支持带 dilation 的 {0}',
   '{0} on another axis than the last is not supported': '{0} 只支持最后一个轴',
+  '{0} tensors are not computed with': '不计算 {0} 张量',
+  '64-bit integers beyond 2 ** 53 are not computed with': '不计算超出 2 ** 53 的 64 位整数',
+  'a cast of {0} to {1}, which does not hold it, depends on the processor':
+    '把 {0} 转换为容纳不下它的 {1}，结果取决于处理器',
   '{0} is not supported': '不支持 {0}',
   '{0} with {1} is not supported': '不支持带 {1} 的 {0}',
   '{0} with a function as optimizer is not supported': '不支持以函数为优化器的 {0}',

@@ -1,4 +1,5 @@
-import type { DType, GraphValue } from '../../base/graph-call';
+import { type DType, integerFormat, isInteger, promoteIntegers } from '../../base/dtype';
+import type { GraphValue } from '../../base/graph-call';
 import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
 import { type Graph, Operation, Tensor } from '../graph';
@@ -76,7 +77,7 @@ const largestInt32 = 2 ** 31 - 1;
 export function literalValue(argument: Argument, dtype: DType | null = null): Value {
   switch (argument.kind) {
     case 'int':
-      return makeValue(dtype ?? (Math.abs(argument.value) > largestInt32 ? 'int64' : 'int32'), [], [argument.value]);
+      return intValue(argument.value, dtype ?? (Math.abs(argument.value) > largestInt32 ? 'int64' : 'int32'));
     case 'float':
       if (dtype !== null && !isFloating(dtype))
         throw typeError(`expected ${dtype}, got ${argument.value} of type 'float'`);
@@ -95,9 +96,19 @@ export function literalValue(argument: Argument, dtype: DType | null = null): Va
   }
 }
 
+/** TensorFlow keeps the lowest bits of an int that a narrower type than int32, or a uint32, does not hold. */
+function intValue(value: number, dtype: DType): Value {
+  const format = integerFormat(dtype);
+  if (format !== null && (dtype === 'int32' || format.bits === 64) && (value < format.least || value > format.most))
+    throw valueError(`the number ${value} is out of bounds for ${dtype}`);
+  return makeValue(dtype, [], [value]);
+}
+
 const isWider = (dtype: DType, than: DType): boolean => {
-  const order: readonly DType[] = ['bool', 'int32', 'int64', 'float16', 'float32', 'float64'];
-  return order.indexOf(dtype) > order.indexOf(than);
+  if (isInteger(dtype) && isInteger(than)) return promoteIntegers(dtype, than) !== than;
+  const order: readonly DType[] = ['bool', 'int32', 'float16', 'float32', 'float64'];
+  const rank = (type: DType): number => order.indexOf(isInteger(type) ? 'int32' : type);
+  return rank(dtype) > rank(than);
 };
 
 function listValue(items: readonly Argument[], dtype: DType | null): Value {

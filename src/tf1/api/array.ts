@@ -5,7 +5,7 @@ import type { Tensor } from '../graph';
 import type { SliceItem } from '../ops/slicing';
 import type { SliceItemAt } from '../ops/slicing-at';
 import { isFullyDefined, normalizeAxis } from '../shape';
-import { at, emptyValue, isInteger, item, makeValue } from '../value';
+import { at, emptyValue, isIndex, isInteger, item, makeValue } from '../value';
 import { type Argument, describe, literalValue, none, numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
 import { defineApi } from './registry';
@@ -42,7 +42,7 @@ class IndexReader {
     const array = argument.kind === 'array' ? argument.value : null;
     if (array?.shape.length === 0 && isInteger(array.dtype)) return at(array.data, 0);
     const tensor = tensorIn(argument);
-    if (tensor === null || !isInteger(tensor.dtype) || (tensor.shape !== null && tensor.shape.length > 0))
+    if (tensor === null || !isIndex(tensor.dtype) || (tensor.shape !== null && tensor.shape.length > 0))
       throw typeError(
         'Only integers, slices (`:`), ellipsis (`...`), tf.newaxis (`None`) and scalar tf.int32/tf.int64 tensors are ' +
           `valid indices, got ${describe(argument)}`,
@@ -126,7 +126,7 @@ function transposed(call: Call): Tensor {
 function oneHot(call: Call): Tensor {
   const dtype: DType = call.dtype('dtype') ?? (call.has('on_value') ? call.tensor('on_value').dtype : 'float32');
   const indices = call.tensor('indices');
-  if (indices.dtype !== 'int32' && indices.dtype !== 'int64')
+  if (!isIndex(indices.dtype) && indices.dtype !== 'uint8' && indices.dtype !== 'int8')
     throw typeError(`one_hot's indices must be integers, not ${indices.dtype}`);
   return op('OneHot', [indices], {
     depth: call.int('depth'),

@@ -1,5 +1,4 @@
-import type { DType } from '../../base/graph-call';
-import { own } from '../../base/own';
+import { type DType, dtypeNamed } from '../../base/dtype';
 import { cast } from '../build';
 import { typeError, valueError } from '../errors';
 import { type Graph, Operation, type Tensor } from '../graph';
@@ -113,7 +112,7 @@ export class Call {
     const argument = this.argument(name);
     if (argument.kind === 'none') return null;
     if (argument.kind === 'dtype') return argument.value;
-    if (argument.kind === 'string') return dtypeNamed(argument.value);
+    if (argument.kind === 'string') return dtypeOf(argument.value);
     throw typeError(`${this.name}: ${name} must be a dtype, not ${describe(argument)}`);
   }
 
@@ -180,25 +179,16 @@ function operationIn(argument: Argument): Operation[] {
   throw typeError(`${describe(argument)} is neither an operation nor a tensor`);
 }
 
-const dtypes: Readonly<Record<string, DType>> = {
-  float: 'float32',
-  half: 'float16',
-  double: 'float64',
-  float16: 'float16',
-  float32: 'float32',
-  float64: 'float64',
-  int: 'int32',
-  int8: 'int32',
-  uint8: 'int32',
-  int16: 'int32',
-  int32: 'int32',
-  int64: 'int64',
-  bool: 'bool',
-  string: 'string',
-};
+const otherNames: ReadonlyMap<string, DType> = new Map([
+  ['float', 'float32'],
+  ['half', 'float16'],
+  ['double', 'float64'],
+  ['int', 'int32'],
+]);
 
-function dtypeNamed(name: string): DType {
-  const dtype = own(dtypes, name);
+/** `tf.as_dtype` of a text. */
+function dtypeOf(name: string): DType {
+  const dtype = dtypeNamed(name) ?? otherNames.get(name);
   if (dtype === undefined) throw typeError(`${name} is no dtype`);
   return dtype;
 }

@@ -1,7 +1,8 @@
-import type { DType } from '../../base/graph-call';
+import { type DType, quotientType } from '../../base/dtype';
 import { add, addAll, binary, cast, div, matmul, reduce, sub, unary } from '../build';
 import type { Tensor } from '../graph';
-import { isFloating } from '../value';
+import { typeError } from '../errors';
+import { isFloating, isInteger } from '../value';
 import type { Call } from './call';
 import { tensordot } from './tensordot';
 import { defineApi } from './registry';
@@ -21,7 +22,8 @@ const binaryOf =
 /** Python 3's `/`: integers become floats, of 64 bits as TensorFlow has it. */
 function trueDivide(call: Call): Tensor {
   const [x, y] = call.pair('x', 'y');
-  const dtype: DType = isFloating(x.dtype) ? x.dtype : 'float64';
+  if (x.dtype !== y.dtype) throw typeError(`x and y must have the same dtype, got ${x.dtype} != ${y.dtype}`);
+  const dtype: DType = quotientType(x.dtype);
   return div(cast(x, dtype), cast(y, dtype));
 }
 
@@ -97,7 +99,11 @@ defineApi({
   sigmoid: unaryOf('Sigmoid'),
   floor: unaryOf('Floor'),
   'math.ceil': unaryOf('Ceil'),
-  round: unaryOf('Round'),
+  round: (call) => {
+    const x = call.float('x');
+    // Whole numbers are what they are.
+    return isInteger(x.dtype) ? x : unary('Round', x);
+  },
   'math.reciprocal': unaryOf('Reciprocal'),
   'math.softplus': (call) => unary('Softplus', call.float('features')),
   'math.is_nan': unaryOf('IsNan'),

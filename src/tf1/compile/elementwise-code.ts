@@ -43,8 +43,5 @@ export function elementwiseCode(type: string, dtype: string): Code | null {
     return unary.code === '' ? { helper: (x) => unary.apply(x) } : { expression: substitute(unary.code) };
   const binary = own(binaryFunctions, type);
   if (binary === undefined) return null;
-  const isInteger = dtype === 'int32' || dtype === 'int64';
-  return binary.code === ''
-    ? { helper: (x, y) => binary.apply(x, y, isInteger) }
-    : { expression: substitute(binary.code) };
+  return binary.code === '' ? { helper: (x, y) => binary.apply(x, y) } : { expression: substitute(binary.code) };
 }

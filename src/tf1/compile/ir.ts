@@ -165,9 +165,20 @@ export function rounded(dtype: DType, expression: string): string {
       return `Math.fround(${expression})`;
     case 'int32':
       return `((${expression}) | 0)`;
+    case 'int8':
+      return `((${expression}) << 24 >> 24)`;
+    case 'int16':
+      return `((${expression}) << 16 >> 16)`;
+    case 'uint16':
+      return `((${expression}) & 65535)`;
+    case 'uint32':
+      return `((${expression}) >>> 0)`;
+    case 'uint8':
     case 'bool':
       return `((${expression}) & 255)`;
     case 'int64':
+    case 'uint64':
+    case 'bfloat16':
     case 'float64':
     case 'string':
       return `(${expression})`;

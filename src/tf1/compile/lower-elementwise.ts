@@ -1,4 +1,4 @@
-import { item } from '../value';
+import { isFloating, item } from '../value';
 import { elementwiseCode } from './elementwise-code';
 import { linearRead, type View } from './ir';
 import { assertFixedShape, type Call, constantNumber, input, type Lower, type Lowering, resultShape } from './lowering';
@@ -62,11 +62,12 @@ const cast: Lower = (lowering, call) => {
   const x = input(call, 0);
   const { dtype, shape } = item(call.results, 0);
   const from = x.storage.dtype;
+  const isClamped = dtype === 'int32' && isFloating(from);
   const code = (read = ''): string =>
     dtype === 'bool'
       ? `${read} === 0 ? 0 : 1`
-      : dtype === 'int64' && (from === 'float32' || from === 'float64')
-        ? `Math.trunc(${read})`
+      : isClamped
+        ? `(Math.trunc(${read}) === (${read} | 0) ? ${read} : -2147483648)`
         : read;
   return [lowering.map(dtype, shape, [linearRead(x, shape)], code)];
 };

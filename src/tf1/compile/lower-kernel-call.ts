@@ -3,9 +3,10 @@ import { sparseType } from '../../frameworks/tensorflow1/optimizers/record';
 import { message } from '../../base/message';
 import type { Operation } from '../graph';
 import { opDefinition, type RunState } from '../op-registry';
-import { allocate, type Elements, item } from '../value';
+import { allocate, type Elements, isInteger, item } from '../value';
 import { variableOf } from './lower-state';
 import type { Access, View } from './ir';
+import { castFunction, integerFunction } from '../ops/integer-functions';
 import { computing, assertFixedShape, type Call, input, type Lower, type Lowering, NotCompiled } from './lowering';
 import { shapingInputs } from './shaping-feeds';
 
@@ -67,6 +68,17 @@ const kernelCall =
 
 /** Lowers an operation to its own kernel. */
 export const ownKernel: Lower = kernelCall(false);
+
+/** The same of one that may raise: it is executed though nobody needs its result. */
+export const raisingKernel: Lower = kernelCall(true);
+
+/** Whether an operation is one on integers that has a function of its own: it may raise, and its products are no doubles. */
+export function hasOwnArithmetic({ operation: { type, inputs, outputs } }: Call): boolean {
+  const [from, to] = [inputs[0]?.dtype, outputs[0]?.dtype];
+  if (from === undefined || to === undefined) return false;
+  if (type === 'Cast') return to !== 'bool' && to !== 'int32' && castFunction(from, to) !== null;
+  return integerFunction(type, from) !== null || (type === 'MatMul' && isInteger(from));
+}
 
 /** The mask's width is the greatest length unless it is given. */
 const sequenceMask: Lower = (lowering, call) => {

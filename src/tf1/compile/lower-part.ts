@@ -7,7 +7,7 @@ import { item } from '../value';
 import type { View } from './ir';
 import { arrayLowerings } from './lower-array';
 import { elementwiseLowerings } from './lower-elementwise';
-import { kernelCallLowerings } from './lower-kernel-call';
+import { hasOwnArithmetic, kernelCallLowerings, raisingKernel } from './lower-kernel-call';
 import { matmul } from './lower-matmul';
 import { nnLowerings } from './lower-nn';
 import { reduceLowerings } from './lower-reduce';
@@ -73,7 +73,7 @@ export class PartLowering {
   }
 
   private lower(call: Call): readonly View[] {
-    const lower = own(lowerings, call.operation.type);
+    const lower = hasOwnArithmetic(call) ? raisingKernel : own(lowerings, call.operation.type);
     if (lower === undefined) throw new NotCompiled(message('{0} has no compiled form', call.operation.type));
     return lower(this.lowering, call);
   }

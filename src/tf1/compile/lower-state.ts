@@ -4,7 +4,8 @@ import { resultsOf, scalarsOf, type Update } from '../../frameworks/tensorflow1/
 import { message } from '../../base/message';
 import { item, type Value } from '../value';
 import { linearRead, type Read, rounded, type Storage, type View } from './ir';
-import { input, type Call, type Lower, type Lowering, NotCompiled } from './lowering';
+import { input, type Call, computing, type Lower, type Lowering, NotCompiled } from './lowering';
+import { integerFunction } from '../ops/integer-functions';
 import { commonParts, printed, type Printer } from './update-code';
 
 /** Below this magnitude a float32 is denormal, and arithmetic on it a hundred times slower. */
@@ -58,7 +59,13 @@ const addOp =
     if (variable.storage.size !== value.storage.size)
       throw new NotCompiled(message('{0} broadcasts', call.operation.name));
     const reads = [linearRead(variable, variable.shape), linearRead(value, variable.shape)];
-    return [written(lowering, variable, reads, ([x = '', y = '']) => `${x} ${sign} ${y}`)];
+    const add = integerFunction('Add', variable.storage.dtype);
+    const helper = add === null ? null : lowering.outside(computing(call.operation, add));
+    return [
+      written(lowering, variable, reads, ([x = '', y = '']) =>
+        helper === null ? `${x} ${sign} ${y}` : `${helper}(${x}, ${sign}${y})`,
+      ),
+    ];
   };
 
 /** Denormal state becomes 0, as it does in TensorFlow, whose threads flush denormals. */

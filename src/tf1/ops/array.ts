@@ -5,6 +5,7 @@ import { TensorFlowError, typeError, valueError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { tfjsCall } from '../kernels/tfjs';
 import { defineOps } from '../op-registry';
+import { castFunction } from './integer-functions';
 import { isFullyDefined, mergeShapes, normalizeAxis, type Shape, stridesOf } from '../shape';
 import { allocate, at, emptyValue, isFloating, item, shapeText, sizeOf, type Value } from '../value';
 
@@ -32,13 +33,12 @@ function reshapedShape(shape: Shape, wished: readonly number[]): Shape {
   return wished.map((length) => (length === -1 ? null : length));
 }
 
-/** Converts numbers as TensorFlow's cast does: towards zero for integers, int32 wraps. */
+/** Converts numbers as TensorFlow's cast does: towards zero for integers, of which the lowest bits are kept. */
 function castData({ data, dtype: from }: Value, dtype: DType): Value['data'] {
   const result = allocate(dtype, data.length);
-  if (dtype === 'bool') for (let i = 0; i < data.length; i++) result[i] = at(data, i) === 0 ? 0 : 1;
-  else if (dtype === 'int64' && isFloating(from))
-    for (let i = 0; i < data.length; i++) result[i] = Math.trunc(at(data, i));
-  else result.set(data);
+  const cast = castFunction(from, dtype);
+  if (cast === null) result.set(data);
+  else for (let i = 0; i < data.length; i++) result[i] = cast(at(data, i));
   return result;
 }
 

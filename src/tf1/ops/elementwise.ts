@@ -1,4 +1,4 @@
-import type { DType } from '../../base/graph-call';
+import { type DType, integerFormat } from '../../base/dtype';
 import { own } from '../../base/own';
 import {
   add,
@@ -21,15 +21,31 @@ import type { Tensor } from '../graph';
 import { defineOps, type Gradient, type Kernel, type OpDefinition } from '../op-registry';
 import { broadcastConcrete, broadcastShapes } from '../shape';
 import { tfjsCall } from '../kernels/tfjs';
-import { at, emptyValue, isFloating, isInteger, item, type Value } from '../value';
+import { at, emptyValue, isFloating, item, type Value } from '../value';
+import { integerFunction } from './integer-functions';
 import { binaryFunctions, unaryFunctions } from './scalar-functions';
 
 /** Which dtypes an operation takes, in TensorFlow's order of strictness. */
-type Accepts = 'float' | 'number' | 'bool' | 'any';
+type Accepts = 'float' | 'wide' | 'signed' | 'number' | 'bool' | 'any';
 
-const accepts = (kind: Accepts, dtype: DType): boolean =>
-  kind === 'any' ||
-  (kind === 'float' ? isFloating(dtype) : kind === 'bool' ? dtype === 'bool' : isFloating(dtype) || isInteger(dtype));
+const accepts = (kind: Accepts, dtype: DType): boolean => {
+  const format = integerFormat(dtype);
+  switch (kind) {
+    case 'any':
+      return true;
+    case 'bool':
+      return dtype === 'bool';
+    case 'float':
+      return isFloating(dtype);
+    case 'number':
+      return isFloating(dtype) || format !== null;
+    case 'signed':
+      return isFloating(dtype) || format?.isSigned === true;
+    // Of integers int32 and int64 alone.
+    case 'wide':
+      return isFloating(dtype) || (format?.isSigned === true && format.bits >= 32);
+  }
+};
 
 function assertAccepted(type: string, kind: Accepts, { dtype, name }: Tensor): void {
   if (!accepts(kind, dtype)) throw typeError(`${type} does not take ${dtype} (${name})`);
@@ -50,7 +66,8 @@ const unaryKernel =
     if (kernelName !== null && onTfjs(value.dtype)) return [tfjsCall(kernelName, { x: value }, dtype)];
     const scalarFunction = own(unaryFunctions, type) as (typeof unaryFunctions)[string];
     const result = emptyValue(dtype, value.shape);
-    for (let i = 0; i < result.data.length; i++) result.data[i] = scalarFunction.apply(at(value.data, i));
+    const apply = integerFunction(type, value.dtype) ?? scalarFunction.apply;
+    for (let i = 0; i < result.data.length; i++) result.data[i] = apply(at(value.data, i), 0);
     return [result];
   };
 
@@ -84,10 +101,8 @@ const binaryKernel =
     const result = emptyValue(dtype, broadcastConcrete(a.shape, b.shape));
     const left = broadcastIndex(a.shape, result.shape);
     const right = broadcastIndex(b.shape, result.shape);
-    const integer = isInteger(a.dtype);
-    for (let i = 0; i < result.data.length; i++) {
-      result.data[i] = scalarFunction.apply(at(a.data, left(i)), at(b.data, right(i)), integer);
-    }
+    const apply = integerFunction(type, a.dtype) ?? scalarFunction.apply;
+    for (let i = 0; i < result.data.length; i++) result.data[i] = apply(at(a.data, left(i)), at(b.data, right(i)));
     return [result];
   };
 
@@ -168,9 +183,9 @@ defineOps(
   },
   defineUnary('ZerosLike', null, 'any', null),
   defineUnary('OnesLike', null, 'any', null),
-  defineUnary('Neg', 'Neg', 'number', (_x, _y, dy) => neg(dy)),
-  defineUnary('Abs', 'Abs', 'number', (x, _y, dy) => mul(dy, unary('Sign', x))),
-  defineUnary('Sign', 'Sign', 'number', (x) => unary('ZerosLike', x)),
+  defineUnary('Neg', 'Neg', 'signed', (_x, _y, dy) => neg(dy)),
+  defineUnary('Abs', 'Abs', 'signed', (x, _y, dy) => mul(dy, unary('Sign', x))),
+  defineUnary('Sign', 'Sign', 'signed', (x) => unary('ZerosLike', x)),
   defineUnary('Square', 'Square', 'number', (x, _y, dy) => mul(dy, scale(x, 2))),
   defineUnary('Sqrt', 'Sqrt', 'float', (_x, y, dy) => div(scale(dy, 0.5), y)),
   defineUnary('Rsqrt', 'Rsqrt', 'float', (_x, y, dy) => mul(scale(dy, -0.5), mul(y, square(y)))),
@@ -208,7 +223,7 @@ defineOps(
   defineUnary('Reciprocal', 'Reciprocal', 'float', (_x, y, dy) => neg(mul(dy, square(y)))),
   defineUnary('Floor', 'Floor', 'float', null),
   defineUnary('Ceil', 'Ceil', 'float', null),
-  defineUnary('Round', 'Round', 'number', null),
+  defineUnary('Round', 'Round', 'wide', null),
   defineUnary('LogicalNot', null, 'bool', null),
   defineUnary('IsNan', 'IsNan', 'float', null, 'bool'),
   defineUnary('IsInf', 'IsInf', 'float', null, 'bool'),
@@ -225,7 +240,7 @@ defineOps(
   defineBinary('FloorDiv', 'FloorDiv', 'number', null),
   defineBinary('FloorMod', 'Mod', 'number', (x, y, _z, dz) => [dz, neg(mul(dz, unary('Floor', div(x, y))))]),
   defineBinary('TruncateDiv', null, 'number', null),
-  defineBinary('Pow', 'Pow', 'number', (x, y, z, dz) => {
+  defineBinary('Pow', 'Pow', 'signed', (x, y, z, dz) => {
     // The logarithm of what is not positive is taken as 0, as TensorFlow does.
     const logarithm = select(
       binary('Greater', x, zero(x)),
@@ -242,7 +257,7 @@ defineOps(
     where('LessEqual', x, y, dz),
     where('Greater', x, y, dz),
   ]),
-  defineBinary('SquaredDifference', 'SquaredDifference', 'number', (x, y, _z, dz) => {
+  defineBinary('SquaredDifference', 'SquaredDifference', 'wide', (x, y, _z, dz) => {
     const slope = mul(scale(dz, 2), sub(x, y));
     return [slope, neg(slope)];
   }),

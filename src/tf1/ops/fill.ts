@@ -3,6 +3,7 @@ import type { DType } from '../../base/graph-call';
 import { reduceSum, sliceOp, sumLike } from '../build';
 import { valueError } from '../errors';
 import type { Operation, Tensor } from '../graph';
+import { integerFunction } from './integer-functions';
 import { defineOps } from '../op-registry';
 import { isFullyDefined, normalizeAxis, stridesOf } from '../shape';
 import { at, emptyValue, item, makeValue, sizeOf, type Value } from '../value';
@@ -127,13 +128,14 @@ defineOps(
       const exclusive = operation.attribute<boolean>('exclusive');
       const [length, inner] = [item(x.shape, axis), sizeOf(x.shape.slice(axis + 1))];
       const result = emptyValue(x.dtype, x.shape);
+      const add = integerFunction('Cumsum', x.dtype) ?? ((a: number, b: number) => a + b);
       for (let start = 0; start < x.data.length; start += length * inner) {
         for (let k = 0; k < inner; k++) {
           let sum = 0;
           for (let j = 0; j < length; j++) {
             const index = start + (reverse ? length - 1 - j : j) * inner + k;
             if (exclusive) result.data[index] = sum;
-            sum += at(x.data, index);
+            sum = add(sum, at(x.data, index));
             if (!exclusive) result.data[index] = sum;
           }
         }

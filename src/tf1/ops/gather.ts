@@ -3,7 +3,7 @@ import { TensorFlowError, typeError } from '../errors';
 import type { Tensor } from '../graph';
 import { defineOps, IndexedSlices } from '../op-registry';
 import { normalizeAxis } from '../shape';
-import { at, emptyValue, isFloating, isInteger, item, sizeOf, type Value } from '../value';
+import { at, emptyValue, isFloating, isIndex, item, sizeOf, type Value } from '../value';
 
 // Operations that gather slices of a tensor by their indices.
 
@@ -12,7 +12,7 @@ defineOps(
     type: 'Gather',
     infer: ([params, indices], { axis }) => {
       const [p, i] = [params as Tensor, indices as Tensor];
-      if (!isInteger(i.dtype)) throw typeError(`indices must be int32 or int64, not ${i.dtype}`);
+      if (!isIndex(i.dtype)) throw typeError(`indices must be int32 or int64, not ${i.dtype}`);
       if (p.shape === null || i.shape === null) return [{ dtype: p.dtype, shape: null }];
       const position = normalizeAxis(axis as number, p.shape.length);
       return [{ dtype: p.dtype, shape: [...p.shape.slice(0, position), ...i.shape, ...p.shape.slice(position + 1)] }];

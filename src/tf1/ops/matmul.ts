@@ -1,10 +1,11 @@
 import { matmul, sumLike } from '../build';
 import { typeError, valueError } from '../errors';
+import { integerFunction } from './integer-functions';
 import type { Tensor } from '../graph';
 import { tfjsCall } from '../kernels/tfjs';
 import { defineOps } from '../op-registry';
 import { broadcastConcrete, broadcastShapes, type Shape } from '../shape';
-import { at, emptyValue, isFloating, item, shapeText, sizeOf, type Value } from '../value';
+import { at, emptyValue, isFloating, isIndex, item, shapeText, sizeOf, type Value } from '../value';
 import { broadcastIndex } from './elementwise';
 
 const swapped = <T>(shape: readonly T[], isSwapped: boolean): T[] => {
@@ -31,6 +32,8 @@ function multiply(a: Value, b: Value, transposeA: boolean, transposeB: boolean):
   const columns = item(right, right.length - 1);
   const batch = broadcastConcrete(left.slice(0, -2), right.slice(0, -2));
   const result = emptyValue(a.dtype, [...batch, rows, columns]);
+  const times = integerFunction('Mul', a.dtype) ?? ((x: number, y: number) => x * y);
+  const plus = integerFunction('Add', a.dtype) ?? ((x: number, y: number) => x + y);
   const [batchA, batchB] = [broadcastIndex(left.slice(0, -2), batch), broadcastIndex(right.slice(0, -2), batch)];
   for (let n = 0; n < sizeOf(batch); n++) {
     const [startA, startB] = [batchA(n) * rows * inner, batchB(n) * inner * columns];
@@ -39,7 +42,7 @@ function multiply(a: Value, b: Value, transposeA: boolean, transposeB: boolean):
         let sum = 0;
         for (let k = 0; k < inner; k++) {
           const x = at(a.data, startA + (transposeA ? k * rows + i : i * inner + k));
-          sum += x * at(b.data, startB + (transposeB ? j * inner + k : k * columns + j));
+          sum = plus(sum, times(x, at(b.data, startB + (transposeB ? j * inner + k : k * columns + j))));
         }
         result.data[(n * rows + i) * columns + j] = sum;
       }
@@ -64,6 +67,7 @@ defineOps({
   infer: ([left, right], { transposeA, transposeB }) => {
     const [a, b] = [left as Tensor, right as Tensor];
     if (a.dtype !== b.dtype) throw typeError(`matmul's operands differ in dtype: ${a.dtype} and ${b.dtype}`);
+    if (!isFloating(a.dtype) && !isIndex(a.dtype)) throw typeError(`matmul does not take ${a.dtype}`);
     return [{ dtype: a.dtype, shape: productShape(a.shape, b.shape, transposeA as boolean, transposeB as boolean) }];
   },
   kernel: ([left, right], operation) => {

@@ -20,6 +20,7 @@ import { defineOps, type Kernel, type OpDefinition } from '../op-registry';
 import { normalizeAxes, normalizeAxis, reducedShape } from '../shape';
 import { at, emptyValue, isFloating, item, type Value } from '../value';
 import { broadcastIndex } from './elementwise';
+import { integerFunction } from './integer-functions';
 
 /** Folds one element into the accumulator. */
 type Fold = (accumulator: number, element: number) => number;
@@ -50,7 +51,8 @@ const reduceKernel =
       const { data } = tfjsCall(kernelName, { x }, x.dtype, { ...key, axis: axes, keepDims });
       return [{ dtype: x.dtype, shape, data }];
     }
-    const { start, fold } = own(folds, type) as (typeof folds)[string];
+    const { start, fold: ofFloats } = own(folds, type) as (typeof folds)[string];
+    const fold = integerFunction(type, x.dtype) ?? ofFloats;
     const result = emptyValue(x.dtype, shape);
     const sums = new Float64Array(result.data.length).fill(start);
     const kept = reducedShape(x.shape, axes, true);
@@ -60,7 +62,8 @@ const reduceKernel =
       sums[index] = fold(at(sums, index), at(x.data, i));
     }
     const count = x.data.length / Math.max(1, sums.length);
-    if (type === 'Mean') for (let i = 0; i < sums.length; i++) sums[i] = at(sums, i) / count;
+    const mean = isFloating(x.dtype) ? (value: number) => value : Math.trunc;
+    if (type === 'Mean') for (let i = 0; i < sums.length; i++) sums[i] = mean(at(sums, i) / count);
     result.data.set(sums);
     return [result];
   };

@@ -1,13 +1,13 @@
 /** An elementwise function: as a function for the kernels of ours, as JavaScript for the compiled path. */
 export interface UnaryFunction {
-  apply(x: number): number;
+  readonly apply: (x: number) => number;
   /** JavaScript of it, in `x`. */
   readonly code: string;
 }
 
 /** The same of two operands. Integers round towards minus infinity where TensorFlow's do. */
 export interface BinaryFunction {
-  apply(x: number, y: number, integer: boolean): number;
+  readonly apply: (x: number, y: number) => number;
   readonly code: string;
 }
 

@@ -2,7 +2,7 @@ import { typeError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps } from '../op-registry';
 import type { Dimension } from '../shape';
-import { at, emptyValue, isInteger, item, type Value } from '../value';
+import { at, emptyValue, isIndex, item, type Value } from '../value';
 import { forEachSelected, selectionOf, slicedShape, type SliceItem } from './slicing';
 
 /** A bound that only the run knows: the place of its scalar among the operation's indices. */
@@ -70,7 +70,7 @@ defineOps(
   {
     type: 'StridedSliceAt',
     infer: ([x, ...indices], { items }) => {
-      for (const { dtype } of indices) if (!isInteger(dtype)) throw typeError(`an index must be an int, not ${dtype}`);
+      for (const { dtype } of indices) if (!isIndex(dtype)) throw typeError(`an index must be an int, not ${dtype}`);
       const { dtype, shape } = x as Tensor;
       return [{ dtype, shape: shape && shapeOf(items as readonly SliceItemAt[], shape) }];
     },

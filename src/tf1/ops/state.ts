@@ -3,6 +3,7 @@ import { typeError } from '../errors';
 import type { Operation, Tensor } from '../graph';
 import { defineOps, type Kernel, type OpDefinition } from '../op-registry';
 import type { Shape } from '../shape';
+import { integerFunction } from './integer-functions';
 import { at, emptyValue, item, shapeText, type Value } from '../value';
 import { TensorFlowError } from '../errors';
 
@@ -11,7 +12,7 @@ function variableOperation(operation: Operation): Operation {
   return item(operation.inputs, 0).op;
 }
 
-/** Adds in the variable's own arithmetic: int32 wraps, float32 rounds, int64 is exact to 2^53. */
+/** Adds in the variable's own arithmetic: integers of at most 32 bits wrap, float32 rounds, an int64 beyond 2^53 raises. */
 const addTo =
   (sign: 1 | -1): Kernel =>
   ([, given], operation, state) => {
@@ -23,7 +24,9 @@ const addTo =
         `${shapeText(value.shape)} cannot be added to ${shapeText(variable.shape)}`,
       );
     const { data } = variable;
-    for (let i = 0; i < data.length; i++) data[i] = at(data, i) + sign * at(value.data, i);
+    const add = integerFunction('Add', variable.dtype);
+    if (add !== null) for (let i = 0; i < data.length; i++) data[i] = add(at(data, i), sign * at(value.data, i));
+    else for (let i = 0; i < data.length; i++) data[i] = at(data, i) + sign * at(value.data, i);
     return [variable];
   };
 

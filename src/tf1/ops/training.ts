@@ -118,7 +118,7 @@ class Evaluation {
 function functionOf(type: ElementOperation): (x: number, y: number) => number {
   const found = own(unaryFunctions, type) ?? own(binaryFunctions, type);
   if (found === undefined) throw new Error(`equations know no ${type}`);
-  return (x, y) => found.apply(x, y, false);
+  return (x, y) => found.apply(x, y);
 }
 
 /** An operation on each element. The commonest have loops of their own: one loop that calls each of them is five times as slow. */
