@@ -12,7 +12,7 @@ import sampled from './library/sampled.py';
 import training from './library/training.py';
 
 /** A module of the library: the names below `tf` that it defines begin with one of its prefixes. */
-export interface LibraryModule {
+interface LibraryModule {
   readonly file: string;
   readonly text: string;
   readonly prefixes: readonly string[];

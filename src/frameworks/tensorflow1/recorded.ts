@@ -54,7 +54,7 @@ export function isTrainable(call: GraphCall): boolean {
 }
 
 /** Whether `trainable=` says that what a call makes is not trained. */
-export function isFixed(trainable: GraphValue | null | undefined): boolean {
+function isFixed(trainable: GraphValue | null | undefined): boolean {
   return trainable?.kind === 'bool' && !trainable.value;
 }
 

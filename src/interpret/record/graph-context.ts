@@ -3,7 +3,7 @@ import type { Value } from '../values';
 import type { Speculations } from './speculations';
 
 /** A variable scope: the path of the variables in it, and what they are made with unless they say otherwise. */
-export interface VariableScope {
+interface VariableScope {
   readonly path: string;
   readonly defaults: ReadonlyMap<string, Value>;
 }

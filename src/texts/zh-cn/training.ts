@@ -66,11 +66,7 @@ export const training = {
   'the training takes more memory than it may have: its arrays may be too large':
     '训练所需的内存超出了允许的范围：它的数组可能太大',
   'the training thread ended before the training was over: start it again': '训练线程在训练结束前终止：请重新开始',
-  "{0} with an activation of one's own is not supported": '不支持带自定义激活函数的 {0}',
-  '{0} with normalizer_fn is not supported': '不支持带 normalizer_fn 的 {0}',
   '{0} with channels_first is not supported': '不支持 channels_first 的 {0}',
-  '{0} with a dilation is not supported': '不支持带 dilation 的 {0}',
-  '{0} on another axis than the last is not supported': '{0} 只支持最后一个轴',
   '{0} tensors are not computed with': '不计算 {0} 张量',
   '64-bit integers beyond 2 ** 53 are not computed with': '不计算超出 2 ** 53 的 64 位整数',
   'a cast of {0} to {1}, which does not hold it, depends on the processor':
