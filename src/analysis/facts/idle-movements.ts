@@ -30,7 +30,7 @@ export class IdleMovements {
     visit(frame.module.syntax, (node) => {
       if (node.kind === 'Name') mentions += readsAnyName.has(node.name) ? 2 : node.name === name ? 1 : 0;
       else if (node.kind === 'Attribute' && node.name === name) mentions += 2;
-      else if (node.kind === 'String' && node.value?.includes(name) === true) mentions += 2;
+      else if (node.kind === 'String' && node.value.includes(name)) mentions += 2;
       else if (node.kind === 'Global' && node.names.includes(name)) mentions += 2;
       return mentions < 2;
     });
