@@ -26,11 +26,11 @@ const common = {
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.
 const tfjs = { mainFields: ['module', 'main'], alias: { ...common.alias, 'node-fetch': './scripts/empty.cjs' } };
 
-/** Leaves `import('./on-demand')` a load of the file beside the bundle. */
+/** Leaves an import of `on-demand` a load of the file beside the bundle. */
 const onDemand = {
   name: 'on-demand',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/on-demand$/ }, ({ kind }) =>
+    onResolve({ filter: /^\.(?:\.\/commands)?\/on-demand$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './on-demand.js', external: true } : undefined,
     );
   },

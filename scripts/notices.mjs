@@ -81,6 +81,7 @@ function plain(address) {
   return address
     .replace(/^git\+/, '')
     .replace(/^git:/, 'https:')
+    .replace(/^github:/, 'https://github.com/')
     .replace(/\.git$/, '');
 }
 

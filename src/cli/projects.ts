@@ -3,12 +3,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { rules } from '../lint/registry';
-import {
-  decodeProjectSettings,
-  excludedGlobs,
-  projectFile,
-  type ProjectSettings,
-} from '../lint/settings/project-settings';
+import { decodeProjectSettings } from '../lint/settings/decode-project-settings';
+import { excludedGlobs, projectFile, type ProjectSettings } from '../lint/settings/project-settings';
 
 /** A project's settings, and the folder of their file. */
 interface Project {

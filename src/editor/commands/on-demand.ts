@@ -14,6 +14,8 @@ import type { RuleDocs } from '../diagnostics/rule-docs';
 import type { SettingsReader } from '../host/settings-reader';
 import { WorkspaceCheck } from '../workspace/workspace-check';
 
+export { decodeProjectSettings } from '../../lint/settings/decode-project-settings';
+
 /** What activation has made, and the rest of the extension stands on. */
 export interface OnDemandServices {
   readonly extensionUri: vscode.Uri;

@@ -2,12 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { leftOutFolders } from '../../engine/files';
-import {
-  decodeProjectSettings,
-  excludedGlobs,
-  projectFile,
-  type ProjectSettings,
-} from '../../lint/settings/project-settings';
+import { excludedGlobs, projectFile, type ProjectSettings } from '../../lint/settings/project-settings';
 
 /** A workspace with more projects is one of other people's; then their settings are not looked for. */
 const mostProjects = 500;
@@ -75,7 +70,11 @@ export class ProjectFiles implements Disposable {
     const had = this.known.delete(folder);
     const bytes = await Promise.resolve(vscode.workspace.fs.readFile(file)).catch(() => null);
     if (bytes === null) return had;
-    const { settings, problems } = decodeProjectSettings(new TextDecoder().decode(bytes), this.ruleIds);
+    const text = new TextDecoder().decode(bytes);
+    // Most projects say nothing of ours, and the reader of TOML is not loaded for them.
+    if (!text.includes('global-step')) return had;
+    const { decodeProjectSettings } = await import('../commands/on-demand');
+    const { settings, problems } = decodeProjectSettings(text, this.ruleIds);
     for (const problem of problems) this.log.warn(`${vscode.workspace.asRelativePath(file)}: ${problem}`);
     if (settings !== null) this.known.set(folder, settings);
     return had || settings !== null;

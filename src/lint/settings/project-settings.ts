@@ -1,8 +1,6 @@
 // The settings of a project: the table [tool.global-step] of its pyproject.toml, for the command line and the editor alike.
-import { parse, TomlError } from 'smol-toml';
-import { own } from '../../base/own';
-import { type Severity, severities } from '../finding';
-import { type RuleLevel, ruleLevels } from './settings';
+import type { Severity } from '../finding';
+import type { RuleLevel } from './settings';
 
 /** The name of the file that holds a project's settings. */
 export const projectFile = 'pyproject.toml';
@@ -27,20 +25,6 @@ export interface DecodedProjectSettings {
   readonly problems: readonly string[];
 }
 
-/** Reads the text of a pyproject.toml. A setting of the wrong kind counts as absent, and is named. */
-export function decodeProjectSettings(text: string, ruleIds: readonly string[]): DecodedProjectSettings {
-  // Another tool's file may be broken.
-  if (!text.includes('global-step')) return { settings: null, problems: [] };
-  try {
-    const table = tableIn(tableIn(parse(text), 'tool'), 'global-step');
-    return table === null ? { settings: null, problems: [] } : new Decoder(ruleIds).decode(table);
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error;
-    const reason = error.message.split('\n')[0] ?? '';
-    return { settings: null, problems: [`line ${error.line}: ${reason}`] };
-  }
-}
-
 /** The level of each rule, as a project's lists and levels have it. */
 export function levelsOf(
   { select, ignore, rules }: Pick<ProjectSettings, 'select' | 'ignore' | 'rules'>,
@@ -56,78 +40,4 @@ export function excludedGlobs(exclude: readonly string[]): string[] {
     const anywhere = glob.includes('/') ? glob.replace(/\/$/, '') : `**/${glob}`;
     return [anywhere, `${anywhere}/**`];
   });
-}
-
-type Table = Readonly<Record<string, unknown>>;
-
-function tableIn(table: Table | null, name: string): Table | null {
-  const value = table === null ? null : own(table, name);
-  return isTable(value) ? value : null;
-}
-
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
-}
-
-class Decoder {
-  private readonly problems: string[] = [];
-
-  constructor(private readonly ruleIds: readonly string[]) {}
-
-  decode(table: Table): DecodedProjectSettings {
-    const known = new Map(Object.entries(table));
-    const take = (name: string): unknown => {
-      const value = known.get(name);
-      known.delete(name);
-      return value;
-    };
-    const settings: ProjectSettings = {
-      select: this.ids('select', take('select')),
-      ignore: this.ids('ignore', take('ignore')),
-      severity: this.oneOf('severity', take('severity'), severities),
-      exclude: this.texts('exclude', take('exclude')) ?? [],
-      rules: this.levels(take('rules')),
-    };
-    for (const name of known.keys()) this.problems.push(`tool.global-step.${name} is not a setting`);
-    return { settings, problems: this.problems };
-  }
-
-  private ids(name: string, value: unknown): readonly string[] | null {
-    const ids = this.texts(name, value);
-    return ids?.filter((id) => this.isRule(id)) ?? null;
-  }
-
-  private texts(name: string, value: unknown): readonly string[] | null {
-    if (value === undefined) return null;
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-    this.problems.push(`tool.global-step.${name} is not a list of texts`);
-    return null;
-  }
-
-  private oneOf<T extends string>(name: string, value: unknown, allowed: readonly T[]): T | null {
-    if (value === undefined) return null;
-    const found = allowed.find((one) => one === value) ?? null;
-    if (found === null) this.problems.push(`tool.global-step.${name} is not one of ${allowed.join(', ')}`);
-    return found;
-  }
-
-  private levels(value: unknown): ReadonlyMap<string, RuleLevel> {
-    if (value === undefined) return new Map();
-    if (!isTable(value)) {
-      this.problems.push('tool.global-step.rules is not a table');
-      return new Map();
-    }
-    return new Map(
-      Object.entries(value).flatMap(([id, level]): [string, RuleLevel][] => {
-        const found = this.isRule(id) ? this.oneOf(`rules.${id}`, level, ruleLevels) : null;
-        return found === null ? [] : [[id, found]];
-      }),
-    );
-  }
-
-  private isRule(id: string): boolean {
-    if (this.ruleIds.includes(id)) return true;
-    this.problems.push(`${id} is not a rule`);
-    return false;
-  }
 }

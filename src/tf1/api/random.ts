@@ -1,3 +1,4 @@
+// Initializers and random operations as programs call them: `tf.random_normal`, `tf.truncated_normal_initializer` and their kin.
 import type { DType } from '../../base/graph-call';
 import { constant } from '../build';
 import { valueError } from '../errors';
