@@ -198,7 +198,9 @@ function train(
     return callTraining(world, name, trainer, { args, node, frame }, 1);
   }
   const isForwarding = isInOptimizer(frame);
-  if (receiver.kind !== 'foreign' && looksLikeOptimizer(receiver, node, frame, isForwarding))
+  // What takes a function in the place of gradients runs it: no optimizer does.
+  const isHelper = name === 'apply_gradients' && args.positional[0]?.kind === 'function';
+  if (receiver.kind !== 'foreign' && !isHelper && looksLikeOptimizer(receiver, node, frame, isForwarding))
     return callTraining(
       world,
       name,

@@ -6,11 +6,14 @@ import { isStepLike } from './steps';
 import { traceOf, type Value } from '../values/values';
 import { lineage } from '../walk/world';
 
+const plain: ReadonlySet<Value['kind']> = new Set(['none', 'number', 'bool', 'string', 'list', 'dict', 'function']);
+
 /**
  * Whether an object that is not known is an optimizer of TensorFlow 1 by what it is passed: only those have a parameter `global_step`.
  * Else by its name and its argument's, in a text that builds TensorFlow 1 graphs.
  */
 export function looksLikeOptimizer(receiver: Value, node: Call, frame: Frame, isInOptimizer: boolean): boolean {
+  if (plain.has(receiver.kind)) return false;
   if (node.arguments.some(({ name }) => name === 'global_step')) return true;
   if (receiver.kind === 'super') return isInOptimizer;
   if (receiver.kind !== 'unknown' && receiver.kind !== 'bound') return false;

@@ -17,6 +17,7 @@ import {
   unknownOf,
   type Value,
 } from '../values/values';
+import { isRejected } from './rejected-call';
 import { lineage, type World } from './world';
 
 /** Follows a function of the program with its arguments. */
@@ -40,7 +41,7 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
   const moment = startMoment();
   const { effects, outermostCut } = world;
   world.outermostCut = Number.POSITIVE_INFINITY;
-  bindParameters(world, definition.parameters, fn, args, frame);
+  bindParameters(world, fn, args, frame);
   const returned = walkFunction(world, fn, frame);
   // Cut short where a function around it is called again, it may come to something else elsewhere.
   const isWhole = world.outermostCut >= world.walking.size;
@@ -66,21 +67,24 @@ function walkFunction(world: World, { definition }: FunctionValue, frame: Frame)
 function callMerged(world: World, fn: FunctionValue, args: Arguments): Value {
   const call = world.mergedCalls.of(fn);
   const frame = new Frame(fn.frame.module, fn.frame, call.context, false, fn.owner);
-  bindParameters(world, fn.definition.parameters, fn, args, frame);
+  bindParameters(world, fn, args, frame);
   return call.take(world, frame.names) ?? call.walk(world, () => walkFunction(world, fn, frame));
 }
 
 function bindParameters(
   world: World,
-  parameters: readonly Parameter[],
-  { self, frame: defining }: FunctionValue,
+  { definition, self, frame: defining }: FunctionValue,
   args: Arguments,
   frame: Frame,
 ): void {
   const positional = self === null ? args.positional : [self, ...args.positional];
+  if (!args.isOpen && isRejected(definition, positional.length, args.named)) {
+    bindUnknown(world, definition.parameters, { self, defining }, frame);
+    return;
+  }
   let next = 0;
   const taken: string[] = [];
-  for (const { name, role, default: fallback } of parameters) {
+  for (const { name, role, default: fallback } of definition.parameters) {
     if (role === 'args') {
       frame.names.set(name, new ListValue(positional.slice(next), args.isOpen));
       next = positional.length;
@@ -102,6 +106,19 @@ function bindParameters(
     }
     frame.names.set(name, value);
   }
+}
+
+/** A call that Python rejects hands nothing on: a parameter may be anything that another call gives it. */
+function bindUnknown(
+  world: World,
+  parameters: readonly Parameter[],
+  { self, defining }: { readonly self: Value | null; readonly defining: Frame },
+  frame: Frame,
+): void {
+  parameters.forEach(({ name, default: fallback }, index) => {
+    if (index === 0 && self !== null) frame.names.set(name, self);
+    else frame.names.set(name, fallback === null ? unknown : { ...unknown, maybe: world.evaluate(fallback, defining) });
+  });
 }
 
 /** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
