@@ -5,12 +5,13 @@ import type { ProgramFacts } from './facts/facts';
 import type { Frame } from './values/frame';
 import { noArguments } from './walk/arguments';
 import { importedNames } from './walk/importers';
+import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
-import type { ClassValue, FunctionValue, InstanceValue } from './values/values';
+import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
 import { Walk } from './walk/whole-walk';
 import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
 
@@ -152,10 +153,19 @@ function enterClass(world: World, of: ClassValue, module: LoadedModule, frame: F
   };
   // What one method sets another may read, in whatever order they come.
   if (world.watch(enter)) enter();
+  if (hasUnknownBase(instance)) takeFrom(world, instance);
+}
+
+/** A base class that cannot be read runs what its own methods do not, and may count as it does. */
+function takeFrom(world: World, { attributes }: InstanceValue): void {
+  const { consumers } = world;
+  for (const [, value] of attributes)
+    consumers.take(traceOf(value).trains.filter((training) => !consumers.hasRun(training)));
 }
 
 function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {
   world.conditions = 0;
+  if (hasUnknownBase(instance)) world.consumers.hand(method.definition);
   world.enterFunction({ ...method, self: instance }, method.definition, frame);
 }
 

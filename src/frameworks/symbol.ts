@@ -104,8 +104,11 @@ export type Meaning =
   | { readonly kind: 'initialization'; readonly of: 'global' | 'local' | 'listed' | 'nothing' }
   /** Graphs and scopes: `Graph`, `name_scope`, `control_dependencies`. */
   | { readonly kind: 'scope'; readonly scope: ScopeKind }
-  /** What the graph holds: `list` gives all of a collection, `get` one by its name, `add` puts something into a collection. */
-  | { readonly kind: 'collection'; readonly does: 'list' | 'get' | 'add' }
+  /**
+   * What the graph holds: `list` gives all of a collection, `get` one by its name, `add` puts something into a collection. `all` has every
+   * variable, of `keyed` the key decides, `some` never have the step.
+   */
+  | { readonly kind: 'collection'; readonly does: 'list' | 'get' | 'add'; readonly holds: 'all' | 'keyed' | 'some' }
   /** Data sets and their iterators. */
   | { readonly kind: 'data' }
   /** Calls the program's main function. */

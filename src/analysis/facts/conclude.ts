@@ -6,7 +6,8 @@ import { variablesIn } from '../meaning/training';
 import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
-import { uniqueDependents, weightOf } from './unique-dependents';
+import { mergeVariants, telling } from './merge-variants';
+import { uniqueDependents } from './unique-dependents';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
 export function conclude(world: World): ProgramFacts {
@@ -54,7 +55,9 @@ class Conclusion {
       if (variants === undefined) bySite.set(training.site, [training]);
       else variants.push(training);
     }
-    return [...bySite.values()].map((variants) => this.merge(variants)).sort((a, b) => comparePlaces(a.range, b.range));
+    return [...bySite.values()]
+      .map((all) => mergeVariants(telling(all, this.world.consumers).map((training) => this.concludeOne(training))))
+      .sort((a, b) => comparePlaces(a.range, b.range));
   }
 
   /** The dependents of a rate, through variables that hold it. */
@@ -105,6 +108,11 @@ class Conclusion {
     return step.kind === 'variable' && !this.sources.isGraphsOwn(step.variable.id);
   }
 
+  /** Whether what the graph knows by itself is read: anything that has a part in the training can move it. */
+  private isInReach({ step }: Dependent): boolean {
+    return step.kind === 'variable' && this.sources.isGraphsOwn(step.variable.id);
+  }
+
   /** What the loss is weighted by: schedules that read a step, and the steps themselves that it is computed from. */
   private readersInLoss({ loss, isCertain }: Training): Reader[] {
     const inTrace = (reads: Trace['reads'], sure: boolean): Reader[] =>
@@ -120,25 +128,23 @@ class Conclusion {
     return [...inTrace(loss.reads, isCertain), ...inTrace(loss.mayRead, false)];
   }
 
-  private merge(all: readonly Training[]): TrainingCall {
-    const reached = all.filter(({ mode }) => mode === 'called');
-    const variants = (reached.length > 0 ? reached : all).map((training) => this.concludeOne(training));
-    const gravest = [...variants].sort((a, b) => weightOf(b) - weightOf(a))[0];
-    if (gravest === undefined) throw new Error('a call without a variant');
-    const dependents = uniqueDependents(variants.flatMap((variant) => variant.dependents));
-    return { ...gravest, dependents, isMovedElsewhere: variants.some(({ isMovedElsewhere }) => isMovedElsewhere) };
-  }
-
   private concludeOne(training: Training): TrainingCall {
-    const readers = this.readersIn(training, training.rate, true).map(({ dependent, isCertain }) => ({
+    const mayCount = this.world.consumers.hasUnknown(training);
+    const readers = this.readersIn(training, training.rate, true).map(({ dependent, isCertain: isSure }) => ({
       dependent: withRateOf(training, dependent),
-      isCertain: isCertain && (training.isCertain || this.isOutOfReach(dependent)),
+      isCertain:
+        isSure && (training.isCertain || this.isOutOfReach(dependent)) && !(mayCount && this.isInReach(dependent)),
     }));
     for (const held of training.heldBy)
       for (const dependent of this.sources.dependentsOf(held))
-        readers.push({ dependent, isCertain: training.isCertain });
+        readers.push({ dependent, isCertain: training.isCertain && !(mayCount && this.isInReach(dependent)) });
     const isIdle = (training.passes === 'nothing' && !training.countsByItself) || training.passes === 'none';
-    if (isIdle) readers.push(...this.readersInLoss(training), ...this.loose(training, readers));
+    if (isIdle)
+      for (const reader of [...this.readersInLoss(training), ...this.loose(training, readers)])
+        readers.push({
+          ...reader,
+          isCertain: reader.isCertain && !(mayCount && this.isInReach(reader.dependent)),
+        });
     const { step, passes } = this.passedBy(training);
     if (step !== null) {
       for (const dependency of this.world.dependencies.values())
@@ -184,6 +190,7 @@ class Conclusion {
       visibleNames: new Map([...visible].map(([variable, name]) => [variable.id, name])),
       plannedSteps: this.plannedSteps(training),
       isReached: training.mode === 'called',
+      isRun: this.world.consumers.runs(training),
     };
   }
 

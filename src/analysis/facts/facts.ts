@@ -93,6 +93,8 @@ export interface TrainingCall {
   readonly plannedSteps: KnownNumber;
   /** Whether the call was reached as the program reaches it, rather than in a function that nothing known calls. */
   readonly isReached: boolean;
+  /** Whether the program runs the call's op, or hands it to something that does. */
+  readonly isRun: boolean;
 }
 
 /** What the analysis knows of one program's steps; ranges say in which file. */

@@ -2,8 +2,8 @@ import { comparePlaces, placeKey, type SourceRange } from '../../base/source-ran
 import type { ProgramFacts, TrainingCall } from './facts';
 
 /**
- * What is known of one file: from its own walk, and from the walks of programs that import it. A call that only its own walk knows,
- * and only as something that nobody calls, gives way to what an importing program does with it.
+ * What is known of one file: from its own walk, and from the walks of programs that import it. What the program that trains does with a call
+ * counts before what others do.
  */
 export function factsOfFile(file: string, own: ProgramFacts, importing: readonly ProgramFacts[]): ProgramFacts {
   const isHere = ({ range }: { readonly range: SourceRange }): boolean => range.file === file;
@@ -22,10 +22,25 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
   };
 }
 
-/** A call that is reached is surer than one that is only entered; of calls that are reached, a fault in one program is a fault. */
+/**
+ * A program that trains tells more than one that only builds the graph, to infer from it say, and a call that is reached is surer than one
+ * that is only entered. Of programs that train, a fault in one is a fault; of those that do not, one that counts knows better.
+ */
 function isMoreTelling(call: TrainingCall, known: TrainingCall): boolean {
-  if (call.isReached !== known.isReached) return call.isReached;
-  const weight = ({ stuck, doubled, dependents }: TrainingCall): number =>
-    stuck.length * 100 + doubled.length * 10 + Math.min(dependents.length, 9);
-  return weight(call) > weight(known);
+  const [own, other] = [rankOf(call), rankOf(known)];
+  if (own !== other) return own > other;
+  const graver = gravityOf(call) - gravityOf(known);
+  if (graver !== 0) return own === builtOnly ? graver < 0 : graver > 0;
+  return call.dependents.length > known.dependents.length;
+}
+
+const builtOnly = 1;
+
+function rankOf({ isReached, isRun }: TrainingCall): number {
+  if (isRun) return isReached ? 3 : 2;
+  return isReached ? builtOnly : 0;
+}
+
+function gravityOf({ stuck, doubled }: TrainingCall): number {
+  return stuck.length * 10 + doubled.length;
 }

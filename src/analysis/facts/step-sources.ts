@@ -107,7 +107,7 @@ function mayMove(movement: Movement, variable: Variable): boolean {
   return optionsOf(movement.step).some((option) => {
     if (option.kind === 'variable') return option.variable === variable || isSameByName(option.variable, variable);
     if (option.kind !== 'unknown' && option.kind !== 'bound') return false;
-    return movement.mode === variable.mode;
+    return (option.kind === 'unknown' && option.isHandle === true) || movement.mode === variable.mode;
   });
 }
 

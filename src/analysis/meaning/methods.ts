@@ -1,8 +1,7 @@
-import type { MeaningOf } from '../../frameworks/symbol';
 import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import type { Call } from '../../python/syntax';
-import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
-import { enterLambdas, release } from '../walk/release';
+import { allArguments, argument, argumentOf, traceOfArguments } from '../walk/arguments';
+import { enterLambdas, release, releaseValue } from '../walk/release';
 import { callContainer } from '../walk/containers';
 import { readStep } from './dependents';
 import { noteMovedAttribute } from '../walk/feed';
@@ -22,17 +21,12 @@ import {
   unknownOf,
   type Value,
 } from '../values/values';
-import { graphStep, moveBy, moveUnknown } from './variables';
-import { ListValue } from '../values/mutable-values';
+import { byName, listCollection } from './handles';
+import { movesOf } from './moving-methods';
+import { moveBy, moveUnknown } from './variables';
 import type { World } from '../walk/world';
 import { removalOf } from './remove-argument';
 import type { CallSite } from './call-site';
-
-/** How a method of that name changes its variable; null where it changes none. */
-function movesOf(name: string): MeaningOf<'operation'>['moves'] {
-  const meaning = methodNamed(name)?.meaning;
-  return meaning?.kind === 'operation' ? meaning.moves : null;
-}
 
 /** Whether a variable's method of that name gives the variable again. */
 function givesVariable(name: string): boolean {
@@ -43,6 +37,10 @@ function givesVariable(name: string): boolean {
 /** Parts of a variable that are not its value. */
 const notRead = new Set(['initializer', 'name', 'dtype', 'shape', 'graph', 'device', 'get_shape', 'set_shape']);
 
+function isAnyOf(receiver: Value): boolean {
+  return receiver.kind === 'union' && receiver.options.some(({ kind }) => kind === 'variable');
+}
+
 /** Calls a method of a value that is no function of the program's own. */
 // eslint-disable-next-line max-lines-per-function -- one case for each kind of value
 export function callMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
@@ -52,16 +50,17 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
   if (
     movesOf(name) !== null &&
     object !== null &&
-    (receiver.kind === 'variable' || receiver.kind === 'bound' || receiver.kind === 'unknown')
+    (receiver.kind === 'variable' || isAnyOf(receiver) || receiver.kind === 'bound' || receiver.kind === 'unknown')
   ) {
-    if (receiver.kind === 'variable')
+    if (receiver.kind === 'variable' || receiver.kind === 'union')
       return moveBy(world, node, frame, {
         target: receiver,
         value: args.positional[0] ?? args.named.get('value') ?? null,
         targetNode: object,
       });
     noteMovedAttribute(world, receiver, object);
-    if (world.takesHandles && movesOf(name) !== 'sets') moveUnknown(world, node, frame);
+    const isHandle = receiver.kind === 'unknown' && receiver.isHandle === true;
+    if (isHandle || (world.takesHandles && movesOf(name) !== 'sets')) moveUnknown(world, node, frame, receiver);
   }
   if (isSessionMaker(receiver, name)) return { kind: 'session' };
   const handle = handleOf(world, name, args, node, frame);
@@ -101,7 +100,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
         ? unknown
         : { kind: 'tensor', trace: mergeTraces(receiver.trace, traceOfArguments(args)), atStart: null };
     case 'super':
-      return superMethod(receiver.self, args);
+      return superMethod(world, receiver.self, args);
     case 'tensorflow':
     case 'foreign':
     case 'module':
@@ -123,14 +122,17 @@ function gradientsOf(args: Arguments): Value {
   return new ListValue([new ListValue([gradient, unknown], false)], true);
 }
 
+const keeping = new Set(['append', 'extend', 'insert', 'setdefault']);
+
 function unknownMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
   if (receiver.kind === 'unknown' && receiver.maybe !== undefined) {
     const maybe = attributeOf(world, receiver.maybe, name, node, frame);
     const { trace } = unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
     return { kind: 'unknown', trace, maybe: world.callValue(maybe, args, node, frame) };
   }
-  // `assert_called`, `compile`, …: an unknown object may move the variables that it is passed.
-  release(args);
+  // `assert_called`, `compile`, …: an unknown object may move the variables that it is passed. A list keeps them, a graph's own method too.
+  if (keeping.has(name) || methodNamed(name) !== null) for (const value of allArguments(args)) releaseValue(value, 0);
+  else release(world, args);
   enterLambdas(world, args, node, frame);
   return unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
 }
@@ -143,22 +145,18 @@ function isSessionMaker({ kind }: Value, name: string): boolean {
   );
 }
 
-/** What a graph gives for a name or a key: its own step where that is what is asked for, else something that may be any variable. */
+/** What a graph gives for a name or a key. */
 function handleOf(world: World, name: string, args: Arguments, node: Call, frame: Frame): Value | null {
   const meaning = methodNamed(name)?.meaning;
   if (meaning?.kind !== 'collection' || meaning.does === 'add') return null;
-  world.takeHandles();
-  const [key] = args.positional;
-  const isStep = key?.kind === 'string' && key.value !== null && /(?:^|\/)global_step(?::0)?$/.test(key.value);
-  const isList = meaning.does === 'list';
-  if (!isStep) return isList ? null : unknown;
-  const step = graphStep(world, node, frame);
-  return isList ? new ListValue([step], false) : step;
+  return meaning.does === 'list'
+    ? listCollection(world, meaning, args, node, frame)
+    : byName(world, args.positional[0] ?? args.named.get('name'), node, frame);
 }
 
 /** A method of a base class that is not known. */
-function superMethod(self: Value, args: Arguments): Value {
-  release(args);
+function superMethod(world: World, self: Value, args: Arguments): Value {
+  release(world, args);
   return unknownOf(mergeTraces(traceOf(self), traceOfArguments(args)));
 }
 

@@ -15,7 +15,7 @@ const library = /\btf|tensorflow|import\s*\*/i;
 
 /** Names that read or move a step: a module without any may be imported, but changes nothing that is known of steps. */
 const stepWords =
-  /minimize|apply_gradients|optimize_loss|create_train_op|step|Optimizer|optimizer|decay|piecewise_constant|MovingAverage|assign|Hook|learning_rate|reset_default_graph/;
+  /minimize|apply_gradients|optimize_loss|create_train_op|step|Optimizer|optimizer|decay|piecewise_constant|MovingAverage|assign|Hook|learning_rate|reset_default_graph|\{\s*\w+(?:\.\w+)+\s*:/;
 
 /** Whether a text may hold something to report. It errs on the side of yes: comments and strings count. */
 export function canMatter(text: string): boolean {

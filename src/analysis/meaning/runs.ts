@@ -29,12 +29,22 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
     return unknownOf(traceOfArguments(args));
   }
   if (receiver.kind === 'instance' || receiver.kind === 'foreign') {
-    release(args);
+    release(world, args);
     return unknownOf(traceOfArguments(args));
   }
   noteAssignsInLoop(world, traceOf(fetches));
   world.run(node, frame, traceOf(fetches));
+  initialize(world, fetches, node, frame);
   return fetched(world, fetches, fetchNode ?? node, node, frame);
+}
+
+/** An initializer sets its variable again, to a value that is not known: to one that is fed, say. */
+function initialize(world: World, value: Value, node: Call, frame: Frame): void {
+  if (value.kind === 'list') for (const item of value.items) initialize(world, item, node, frame);
+  if (value.kind !== 'bound' || value.name !== 'initializer') return;
+  const step = value.receiver;
+  if (step.kind === 'variable' && step.variable.initial === null)
+    world.move(node, frame, { step, by: 'feed', range: frame.module.source.range(node) });
 }
 
 /** What a fetch gives back: a number that was read from a variable, for each variable. */

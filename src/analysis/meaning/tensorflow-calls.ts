@@ -9,7 +9,7 @@ import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
-import { ListValue } from '../values/mutable-values';
+import { isStepKey, listCollection } from './handles';
 import { callTrainingHelper } from './training-helpers';
 import { lastPart } from './tensorflow-names';
 import {
@@ -24,6 +24,7 @@ import {
   type Value,
 } from '../values/values';
 import { graphStep, makeInitializer, makeVariable, moveBy } from './variables';
+import { hasUnknownBase } from '../walk/release';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 import { type Called, given } from './called';
@@ -72,7 +73,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'scope':
       return scope(world, meaning.scope, called, { args, node, frame });
     case 'collection':
-      return meaning.does === 'add' ? addToCollection(world, args) : listCollection(world, args, node, frame);
+      return meaning.does === 'add' ? addToCollection(world, args) : listCollection(world, meaning, args, node, frame);
     case 'placeholder':
       return tensor;
     case 'main': {
@@ -131,7 +132,7 @@ function callReader(
     dependency(world, node, frame, { kind, role, step: own, stepNode: null });
     return unknown;
   }
-  noteUnknownHooks(world, args);
+  noteUnknownHooks(world, called, args);
   const op = given(called, trains, args);
   // Running the op runs all that it holds at once.
   if (op?.kind === 'tensor') world.run(node, frame, op.trace);
@@ -139,21 +140,25 @@ function callReader(
   if (role === 'estimator' && trainings.length === 0) return unknown;
   const read = dependency(world, node, frame, { kind, role, step: own, stepNode: null });
   for (const training of trainings) if (!training.heldBy.includes(read)) training.heldBy.push(read);
-  return unknown;
+  // The ops are the spec's: who takes it runs them.
+  return { kind: 'unknown', trace: { ...noTrace, trains: trainings } };
 }
 
 function isClass({ name }: Called): boolean {
   return /^[A-Z]/.test(lastPart(name));
 }
 
-/** A hook that cannot be read may count steps itself. */
-function noteUnknownHooks(world: World, { named }: Arguments): void {
+/** A hook that cannot be read, or has a base that cannot, may count steps itself. */
+function noteUnknownHooks(world: World, called: Called, args: Arguments): void {
   for (const name of hookParameters) {
-    const hooks = named.get(name);
-    const isUnknown =
-      hooks?.kind === 'list' ? hooks.items.some(({ kind }) => kind === 'unknown') : hooks?.kind === 'unknown';
-    if (isUnknown) world.meetUnknownConsumer();
+    const hooks = given(called, name, args);
+    const all = hooks === null ? [] : hooks.kind === 'list' ? hooks.items : [hooks];
+    if (all.some(isUnknownHook)) world.meetUnknownConsumer();
   }
+}
+
+function isUnknownHook(hook: Value): boolean {
+  return hook.kind === 'instance' ? hasUnknownBase(hook) : hook.kind === 'unknown';
 }
 
 /** A class by its name, a function with the module that programs know it by. */
@@ -164,7 +169,7 @@ function readerName(name: string): string {
 }
 
 function openSession(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
-  noteUnknownHooks(world, args);
+  noteUnknownHooks(world, called, args);
   const folder = given(called, 'checkpoint_dir', args);
   if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
     const own = graphStep(world, node, frame);
@@ -194,18 +199,6 @@ function scope(world: World, kind: ScopeKind, called: Called, { args, node, fram
     case 'other':
       return operation(world, called, args, node, frame);
   }
-}
-
-function isStepKey(key: Value | undefined): boolean {
-  return key?.kind === 'string'
-    ? key.value === 'global_step'
-    : key?.kind === 'tensorflow' && key.path === 'GraphKeys.GLOBAL_STEP';
-}
-
-/** What a collection holds: the graph's own step, or what may be any variable. */
-function listCollection(world: World, { positional: [key] }: Arguments, node: Call, frame: Frame): Value {
-  world.takeHandles();
-  return isStepKey(key) ? new ListValue([graphStep(world, node, frame)], false) : tensor;
 }
 
 function addToCollection(world: World, { positional: [key, value] }: Arguments): Value {

@@ -51,13 +51,19 @@ export function lastPart(path: string): string {
 }
 
 /** Other libraries whose functions neither keep nor move a step that they are passed. */
-export const harmlessLibraries = new Set(
+const harmlessLibraries = new Set(
   (
     'numpy np os sys time math random logging json six re datetime collections itertools functools copy pickle cPickle glob shutil ' +
     'argparse tqdm pprint absl matplotlib plt pandas scipy sklearn cv2 PIL horovod tensorboard warnings gc string csv threading queue ' +
     'future builtins sonnet gym keras operator contextlib codecs io types typing abc inspect'
   ).split(' '),
 );
+
+/** Whether a name is one of those libraries'. */
+export function isHarmless(path: string): boolean {
+  const dot = path.indexOf('.');
+  return harmlessLibraries.has(dot < 0 ? path : path.slice(0, dot));
+}
 
 /** Python's own functions, which keep nothing. */
 export const builtins = new Set(

@@ -97,12 +97,17 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
   if (targetNode !== null) noteMovedAttribute(world, target, targetNode);
   const given = value === null ? noTrace : traceOf(value);
   const moves: Movement[] = [...world.controlMoves];
-  for (const option of optionsOf(target)) {
+  const targets = [...within(target)];
+  for (const option of targets) {
     if (option.kind !== 'variable') continue;
+    // One of a list, of which each is set.
+    if (target.kind === 'list') option.variable.escapes = true;
     option.variable.assigned = mergeTraces(option.variable.assigned, given);
   }
   const isKnown = optionsOf(target).some(({ kind }) => kind === 'variable');
-  if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
+  const handle = targets.find((option) => option.kind === 'unknown' && option.isHandle === true);
+  if (handle !== undefined) moveUnknown(world, node, frame, handle);
+  else if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
   if (isKnown) {
     const movement = world.move(node, frame, {
       step: target,
@@ -132,9 +137,17 @@ function keep(world: World, movement: Movement, node: Call, frame: Frame): void 
   if (statement.targets.length === 1 && target?.kind === 'Name') world.kept.set(movement, { name: target.name, frame });
 }
 
+/** The alternatives of a value, and of all that its lists hold. */
+function* within(value: Value, depth = 0): Generator<Value> {
+  for (const option of optionsOf(value)) {
+    if (option.kind !== 'list') yield option;
+    else if (depth < 3) for (const item of option.items) yield* within(item, depth + 1);
+  }
+}
+
 /** Something that the program has by a name or out of a collection is moved: it may be any variable. */
-export function moveUnknown(world: World, node: Call, frame: Frame): void {
-  world.move(node, frame, { step: unknown, by: 'assign', range: frame.module.source.range(node) });
+export function moveUnknown(world: World, node: Call, frame: Frame, step: Value = unknown): void {
+  world.move(node, frame, { step, by: 'assign', range: frame.module.source.range(node) });
 }
 
 function isIncrementByName(node: Call): boolean {

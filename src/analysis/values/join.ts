@@ -70,7 +70,7 @@ function mergeNumbers(options: readonly Value[]): Value[] {
 function isPlain(value: Value): boolean {
   switch (value.kind) {
     case 'unknown':
-      return value.trace === noTrace && value.maybe === undefined;
+      return value.trace === noTrace && value.maybe === undefined && value.isHandle === undefined;
     case 'tensor':
       return value.trace === noTrace && value.atStart === null && value.isConstant !== true;
     case 'number':
@@ -110,7 +110,11 @@ export function isSame(a: Value, b: Value): boolean {
     case 'function':
       return a.definition === (b as typeof a).definition && a.self === (b as typeof a).self;
     case 'unknown':
-      return sameTrace(a.trace, (b as typeof a).trace) && a.maybe === (b as typeof a).maybe;
+      return (
+        sameTrace(a.trace, (b as typeof a).trace) &&
+        a.maybe === (b as typeof a).maybe &&
+        a.isHandle === (b as typeof a).isHandle
+      );
     case 'tensor':
       return a.atStart === (b as typeof a).atStart && sameTrace(a.trace, (b as typeof a).trace);
     case 'optimizer':

@@ -49,6 +49,8 @@ export interface Unknown {
   readonly kind: 'unknown';
   readonly trace: Trace;
   readonly maybe?: Value;
+  /** It may be any variable of the graph. */
+  readonly isHandle?: boolean;
 }
 /** A graph's tensor or operation. `atStart` is its value while every step is at its initial value. */
 export interface Tensor {

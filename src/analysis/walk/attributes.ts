@@ -1,6 +1,7 @@
 import type { Expression } from '../../python/syntax';
 import { noArguments } from './arguments';
 import type { Frame } from '../values/frame';
+import { movesOf } from '../meaning/moving-methods';
 import { memberOfLibrary, memberOfTensorFlow, optimizerClass } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { type ClassValue, type FunctionValue, type InstanceValue, unknown, type Value } from '../values/values';
@@ -12,6 +13,9 @@ export function attributeOf(world: World, value: Value, name: string, site: Expr
   const { options } = value;
   // One call of any of several optimizers, not one of each.
   if (/^(?:minimize|apply_gradients)$/.test(name) && options.every(isOptimizer))
+    return { kind: 'bound', receiver: value, name };
+  // One assignment to any of several variables, too.
+  if (movesOf(name) !== null && options.some(({ kind }) => kind === 'variable'))
     return { kind: 'bound', receiver: value, name };
   return options.map((option) => attributeOfOne(world, option, name, site, frame)).reduce(join);
 }

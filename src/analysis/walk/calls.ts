@@ -5,7 +5,7 @@ import { attributeOf } from './attributes';
 import type { Frame } from '../values/frame';
 import { callMethod } from '../meaning/methods';
 import { callTensorFlow } from '../meaning/tensorflow-calls';
-import { harmlessLibraries } from '../meaning/tensorflow-names';
+import { isHarmless } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { enterLambdas, release } from './release';
 import { type Arguments, mergeTraces, unknownOf, type Value } from '../values/values';
@@ -45,7 +45,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
       return callMethod(world, callee.receiver, callee.name, { args, node, frame });
     case 'unknown': {
       noteEstimatorOfOthers(world, args);
-      release(args);
+      release(world, args);
       enterLambdas(world, args, node, frame);
       if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
       return {
@@ -57,7 +57,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
     case 'instance': {
       const call = attributeOf(world, callee, '__call__', node, frame);
       if (call.kind === 'function') return world.callFunction(call, args, node, frame);
-      release(args);
+      release(world, args);
       return unknownOf(traceOfArguments(args));
     }
     case 'tensor':
@@ -84,8 +84,7 @@ function callForeign(world: World, path: string, args: Arguments, node: Call, fr
     if (callee !== undefined) return { kind: 'partial', callee, args: { ...args, positional } };
   }
   for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
-  const dot = path.indexOf('.');
-  if (!harmlessLibraries.has(dot < 0 ? path : path.slice(0, dot))) release(args);
+  if (!isHarmless(path)) release(world, args);
   return unknownOf(traceOfArguments(args));
 }
 

@@ -1,10 +1,11 @@
 import type { Expression } from '../../python/syntax';
 import type { Frame } from '../values/frame';
-import { optionsOf, type Value } from '../values/values';
+import { optionsOf, type Value, type Variable } from '../values/values';
 import type { World } from './world';
 
 /** A variable as the key of a dictionary: it is fed. */
 export function feed(world: World, key: Value, node: Expression, frame: Frame): void {
+  feedByName(world, key, node, frame);
   if (key.kind === 'string' || key.kind === 'number') return;
   for (const option of optionsOf(key)) {
     const variable = option.kind === 'bound' && option.name === 'initial_value' ? option.receiver : option;
@@ -18,4 +19,22 @@ export function feed(world: World, key: Value, node: Expression, frame: Frame): 
 export function noteMovedAttribute(world: World, value: Value, node: Expression): void {
   if (node.kind === 'Attribute' && (value.kind === 'unknown' || value.kind === 'bound'))
     world.movedAttributes.add(node.name);
+}
+
+/** The variable of a tensor's name, `scope/name:0`. */
+export function variableNamed(world: World, name: string): Variable | null {
+  const own = name.replace(/:\d+$/, '');
+  const last = own.slice(own.lastIndexOf('/') + 1);
+  for (const variable of world.variables.values())
+    if (variable.tfName !== null && (variable.tfName === own || variable.tfName === last)) return variable;
+  return null;
+}
+
+/** A feed by a tensor's name, or of something that may be any variable. */
+function feedByName(world: World, key: Value, node: Expression, frame: Frame): void {
+  const range = frame.module.source.range(node);
+  if (key.kind === 'unknown' && key.isHandle === true) world.move(node, frame, { step: key, by: 'feed', range });
+  if (key.kind !== 'string' || key.value === null || !/:\d+$/.test(key.value)) return;
+  const variable = variableNamed(world, key.value);
+  if (variable !== null) world.move(node, frame, { step: { kind: 'variable', variable }, by: 'feed', range });
 }

@@ -13,6 +13,7 @@ import {
   type InstanceValue,
   noTrace,
   none,
+  traceOf,
   unknown,
   unknownOf,
   type Value,
@@ -126,6 +127,10 @@ export function enterFunction(world: World, fn: FunctionValue, site: object, fro
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
   // One op that it returns runs all that it holds, whoever runs it.
   if (returned.kind === 'tensor') world.returnOp(fn.definition, from, returned.trace);
+  const { trains } = traceOf(returned);
+  if (trains.length === 0) return;
+  world.effects += 1;
+  world.consumers.return(fn.definition, trains);
 }
 
 /** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */

@@ -17,7 +17,9 @@ export function isRejected(
   const hasRest = parameters.some(({ role }) => role === 'args');
   if (positional > places.length && !hasRest) return true;
   const byPlace = new Set(places.slice(0, positional).map(({ name }) => name));
-  const taken = new Set(parameters.filter(({ role }) => role === 'normal' || role === 'keyword').map(({ name }) => name));
+  const taken = new Set(
+    parameters.filter(({ role }) => role === 'normal' || role === 'keyword').map(({ name }) => name),
+  );
   const takesAny = parameters.some(({ role }) => role === 'kwargs');
   for (const name of named.keys()) if (byPlace.has(name) || (!takesAny && !taken.has(name))) return true;
   return parameters.some(

@@ -1,12 +1,52 @@
 import type { Call } from '../../python/syntax';
 import type { Frame } from '../values/frame';
-import type { Arguments, Value } from '../values/values';
-import { allArguments } from './arguments';
-import type { World } from './world';
+import { type Arguments, type InstanceValue, type Trace, traceOf, type Value } from '../values/values';
+import { allArguments, traceOfArguments } from './arguments';
+import { builtins, isHarmless } from '../meaning/tensorflow-names';
+import { lineage, type World } from './world';
 
-/** A variable that is passed to an unknown function may be moved by it. */
-export function release(args: Arguments): void {
-  for (const value of allArguments(args)) releaseValue(value, 0);
+/** A variable that is passed to an unknown function may be moved by it, and what trains may be run, with a count of the function's own. */
+export function release(world: World, args: Arguments): void {
+  for (const value of allArguments(args)) {
+    releaseValue(value, 0);
+    takeTrainer(world, value);
+  }
+  takeOps(world, traceOfArguments(args));
+}
+
+/** Something unknown takes the ops of training calls. */
+export function takeOps(world: World, { trains }: Trace): void {
+  if (trains.length === 0) return;
+  world.effects += 1;
+  world.consumers.take(trains);
+}
+
+/** An optimizer applies gradients wherever it gets, and a function trains where it is called. */
+function takeTrainer(world: World, value: Value): void {
+  switch (value.kind) {
+    case 'optimizer':
+      world.effects += 1;
+      world.consumers.take([{ graph: world.graph, root: world.root }]);
+      return;
+    case 'function':
+      world.effects += 1;
+      world.consumers.hand(value.definition);
+      return;
+    case 'instance':
+      for (const [, held] of value.attributes) takeOps(world, traceOf(held));
+      return;
+    case 'union':
+      for (const option of value.options) takeTrainer(world, option);
+      return;
+    default:
+  }
+}
+
+/** Whether a class has a base that cannot be read, which may call its methods and read its attributes. */
+export function hasUnknownBase({ of }: InstanceValue): boolean {
+  return lineage(of).some(
+    (one) => one.kind === 'unknown' || (one.kind === 'foreign' && !builtins.has(one.path) && !isHarmless(one.path)),
+  );
 }
 
 export function releaseValue(value: Value, depth: number): void {

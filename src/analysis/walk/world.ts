@@ -5,6 +5,7 @@ import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/e
 import type { LeftOut, LeftOutReason } from '../facts/facts';
 import type { Frame } from '../values/frame';
 import { widen } from '../values/join';
+import { Consumers } from './consumers';
 import { KnownCalls } from './known-calls';
 import { MergedCalls } from './merged-calls';
 import { ModuleLoads, type SharedModules } from './module-loads';
@@ -145,6 +146,7 @@ export abstract class World implements Watch {
   effects = 0;
   /** The first thing that the walk has left out, because it lies too deep. */
   leftOut: LeftOut | null = null;
+  readonly consumers = new Consumers();
   readonly known = new KnownCalls();
   readonly mergedCalls = new MergedCalls(this);
   /** Passes that are being walked, of loops and of classes. */
@@ -371,6 +373,7 @@ export abstract class World implements Watch {
     this.hasRun = true;
     if (frame.parent === null) this.scripts.add(frame.module);
     if (all.length > 0) this.effects += 1;
+    this.consumers.run(trains);
     if (all.length > 1) this.together.push(new Set(all));
     for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
     if (moves.length === 0) return;
