@@ -91,6 +91,7 @@ function enterTheRest(world: World, module: LoadedModule): void {
     world.graph = 0;
     world.conditions = 0;
     world.controlMoves = [];
+    world.controlTrains = [];
     world.root = world.idOf(definition);
     if (definition.kind === 'FunctionDefinition') {
       const fn: FunctionValue = { kind: 'function', definition, frame, self: null, owner: null };
@@ -111,6 +112,7 @@ function enterNested(world: World, module: LoadedModule): void {
     world.root = world.idOf(definition);
     world.conditions = 0;
     world.controlMoves = [];
+    world.controlTrains = [];
     if (value.kind === 'function') world.enterFunction(value, definition, frame);
     else enterClass(world, value, module, frame);
   }

@@ -34,6 +34,31 @@ const trainer = `def train_op(optimizer, loss, step=None):
     return optimizer.minimize(loss, global_step=step)
 `;
 
+/** A model with a step of its own, that its training call does not pass. */
+const net = `import tensorflow as tf
+
+
+class Net:
+    def __init__(self):
+        self.step = tf.Variable(0, trainable=False)
+        self.rate = tf.train.exponential_decay(0.1, self.step, 100, 0.9)
+        self.loss = tf.get_variable('w', []) ** 2
+        self.train = tf.train.AdamOptimizer(self.rate).minimize(self.loss)
+
+    @property
+    def count(self):
+        return tf.assign_add(self.step, 1)
+`;
+
+/** A program of it, up to its session. */
+const useNet = `import tensorflow as tf
+from net import Net
+
+net = Net()
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+`;
+
 const rates = `import tensorflow as tf
 
 
@@ -128,6 +153,37 @@ export const checkedFolders: Readonly<Record<string, CheckedFolder>> = {
       'lib/model.py': model,
     },
     verdicts: { 'lib/model.py': ['warning'] },
+  },
+  'a program that infers beside one that counts by hand': {
+    files: {
+      'net.py': net,
+      'infer.py': `${useNet}    tf.train.Saver().restore(sess, 'model.ckpt')\n    print(sess.run(net.loss))\n`,
+      'learn.py': `${useNet}    for i in range(9):\n        sess.run([net.train, net.count])\n`,
+    },
+    verdicts: { 'net.py': ['ok'] },
+  },
+  'a program that infers beside one that trains and does not count': {
+    files: {
+      'net.py': net,
+      'infer.py': `${useNet}    print(sess.run(net.loss))\n`,
+      'learn.py': `${useNet}    for i in range(9):\n        sess.run(net.train)\n`,
+    },
+    verdicts: { 'net.py': ['warning'] },
+  },
+  'a program that infers beside one that feeds the step': {
+    files: {
+      'net.py': net,
+      'infer.py': `${useNet}    print(sess.run(net.loss))\n`,
+      'learn.py': `${useNet}    for i in range(9):\n        sess.run(net.train, {net.step: i})\n`,
+    },
+    verdicts: { 'net.py': ['ok'] },
+  },
+  'a module that tries its graph out, and a program that counts by hand': {
+    files: {
+      'net.py': `${net}\nif __name__ == '__main__':\n    with tf.Session() as sess:\n        print(sess.run(Net().loss))\n`,
+      'learn.py': `${useNet}    for i in range(9):\n        sess.run([net.train, net.count])\n`,
+    },
+    verdicts: { 'net.py': ['ok'] },
   },
   'a module without a word of TensorFlow': {
     files: {

@@ -6,6 +6,7 @@ import { variablesIn } from '../meaning/training';
 import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
+import { certainSlips } from './certain-slips';
 import { mergeVariants, telling } from './merge-variants';
 import { uniqueDependents } from './unique-dependents';
 
@@ -15,7 +16,7 @@ export function conclude(world: World): ProgramFacts {
   return {
     calls: new Conclusion(world, sources).calls(),
     dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
-    slips: [...world.slips.values()],
+    slips: certainSlips(world),
     leftOut: world.leftOut,
   };
 }
@@ -222,6 +223,7 @@ class Conclusion {
       if (role === 'schedule' && !this.isFetchedAlone(dependency)) continue;
       if (graph !== training.graph || mode !== training.mode || root !== training.root) continue;
       if (lenient.has(role) && !this.isReadWith(training, dependency)) continue;
+      if (role === 'average' && this.world.consumers.isOfOthers(dependency, training)) continue;
       for (const dependent of this.sources.dependentsOf(dependency)) {
         if (dependent.step.kind !== 'variable' || dependent.step.isMoved) continue;
         const { id } = dependent.step.variable;

@@ -115,4 +115,6 @@ export interface Slip {
   readonly name: string;
   readonly stepText: string;
   readonly argument: SourceRange | null;
+  /** Whether it stands in a branch that may not be taken. */
+  readonly isConditional: boolean;
 }

@@ -84,7 +84,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
       return name === 'apply'
         ? {
             kind: 'tensor',
-            trace: mergeTraces(receiver.trace, { ...noTrace, moves: world.controlMoves }),
+            trace: mergeTraces(receiver.trace, { ...noTrace, moves: world.controlMoves, trains: world.controlTrains }),
             atStart: null,
           }
         : unknown;
@@ -241,6 +241,7 @@ function trainKeras(world: World, optimizer: string, name: string, { args, node,
       name: `${optimizer}.${name}`,
       stepText: source.slice(given.value),
       argument: removalOf(node, given, frame),
+      isConditional: world.conditions > 0,
     });
   return unknown;
 }

@@ -88,6 +88,7 @@ function noteAssignsInLoop(world: World, { moves }: Trace): void {
       name: callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : frame.module.source.slice(callee),
       stepText: step.variable.name ?? 'the step',
       argument: null,
+      isConditional: world.conditions > 0,
     });
   }
 }

@@ -233,7 +233,8 @@ function operation(
     });
   }
   let trace: Trace = traceOfArguments(args);
-  if (world.controlMoves.length > 0) trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves });
+  if (world.controlMoves.length + world.controlTrains.length > 0)
+    trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves, trains: world.controlTrains });
   const made = new Map<Value, Value>();
   for (const value of allArguments(args)) {
     if (value.kind !== 'function') continue;

@@ -92,7 +92,7 @@ export function callTraining(
   }
   // What adds to the output of an assignment runs that assignment first.
   if (argumentValue !== null && argumentValue !== step) moves.push(...traceOf(argumentValue).moves);
-  const trace = mergeTraces(argumentMoves(args), { ...noTrace, moves, trains: [training] });
+  const trace = mergeTraces(argumentMoves(args), { ...noTrace, moves, trains: [training, ...world.controlTrains] });
   return { kind: 'tensor', trace, atStart: null };
 }
 

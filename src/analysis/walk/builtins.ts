@@ -8,6 +8,7 @@ import type { Frame } from '../values/frame';
 import { builtins } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { type Arguments, none, someNumber, traceOf, unknown, unknownOf, type Value } from '../values/values';
+import { isInstance } from './instance-test';
 import type { World } from './world';
 
 /** Python's own functions, as far as they hand values on. Null where the path is no builtin. */
@@ -54,6 +55,8 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
       return none;
     case 'getattr':
       return getAttribute(world, args, node, frame);
+    case 'isinstance':
+      return { kind: 'bool', value: first === undefined ? null : isInstance(first, args.positional[1] ?? unknown) };
     case 'setattr': {
       const [, name, value] = args.positional;
       if (first?.kind === 'instance' && name?.kind === 'string' && name.value !== null && value !== undefined)

@@ -1,5 +1,5 @@
-import type { Training } from '../facts/events';
-import type { FunctionValue } from '../values/values';
+import type { Dependency, Training } from '../facts/events';
+import type { FunctionValue, Trace } from '../values/values';
 
 type Definition = FunctionValue['definition'];
 /** Where training calls stand: the graph that they are in, and the function that nothing known calls, or the program itself. */
@@ -8,14 +8,26 @@ type Place = Pick<Training, 'graph' | 'root'>;
 /** Who has a part in the training beside the training calls themselves: what runs their ops, and what takes them and cannot be read. */
 export class Consumers {
   private readonly ran = new Set<Training>();
+  private readonly ranWith = new Map<Dependency, Set<Training>>();
   private readonly taken = new Set<Training | Place>();
   /** Functions that were handed to something that is not known, which calls them and takes what they return. */
   private readonly handed = new Set<Definition>();
   private readonly returned = new Map<Definition, readonly Training[]>();
 
-  /** Notes what a session, or a loop of TensorFlow's, runs. */
-  run(trains: readonly Training[]): void {
+  /** Notes what a session, or a loop of TensorFlow's, runs, and what it reads in the same run. */
+  run(trains: readonly Training[], reads: Trace['reads']): void {
     for (const training of trains) this.ran.add(training);
+    for (const read of trains.length === 0 ? [] : reads) {
+      if (!('role' in read)) continue;
+      const all = this.ranWith.get(read) ?? new Set();
+      this.ranWith.set(read, all);
+      for (const training of trains) all.add(training);
+    }
+  }
+
+  /** Whether a reading is known to belong to other training calls: it is run with those, and never with this one. */
+  isOfOthers(dependency: Dependency, training: Training): boolean {
+    return this.ranWith.get(dependency)?.has(training) === false;
   }
 
   /** Notes ops, or an optimizer that makes some, that something unknown takes: it runs them, and may count the graph's own step by itself. */

@@ -191,6 +191,8 @@ function chain<Node extends Binary | BooleanOperation>(
 
 function booleanOf({ operator }: BooleanOperation, left: Value, right: Value): Value {
   const truth = truthOf(left);
+  // `a and False`, whatever `a` is.
+  if (truth === null && right.kind === 'bool' && right.value === (operator === 'or')) return right;
   if (truth === null) return join(left, right);
   return truth === (operator === 'or') ? left : right;
 }

@@ -34,8 +34,9 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
     world.leaveOut(definition, fn.frame, 'calls-too-deep');
     return unknownOf(traceOfArguments(args));
   }
-  const { graph, controlMoves } = world;
-  const known = world.known.find(fn, args, graph, controlMoves, world.passStartedAt);
+  const { graph, controlMoves, controlTrains } = world;
+  const isPlain = controlTrains.length === 0;
+  const known = !isPlain ? null : world.known.find(fn, args, graph, controlMoves, world.passStartedAt);
   if (known !== null) return known;
   if (!world.mergedCalls.mayWalk(definition)) return callMerged(world, fn, args);
   const frame = new Frame(fn.frame.module, fn.frame, world.contextAt(site, from), false, fn.owner);
@@ -47,7 +48,7 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
   // Cut short where a function around it is called again, it may come to something else elsewhere.
   const isWhole = world.outermostCut >= world.walking.size;
   world.outermostCut = isWhole ? outermostCut : Math.min(outermostCut, world.outermostCut);
-  if (isWhole && effects === world.effects && !isChangedSince(moment))
+  if (isPlain && isWhole && effects === world.effects && !isChangedSince(moment))
     world.known.keep({ fn, args, graph, controlMoves, moment, returned });
   return returned;
 }

@@ -150,10 +150,10 @@ function newModule(world: World, { source, syntax }: SourceModule, name: string)
 
 function walkModule(world: World, { syntax, frame }: LoadedModule): void {
   if (frame === null) return;
-  const { graph, conditions, controlMoves } = world;
+  const { graph, conditions, controlMoves, controlTrains } = world;
   world.conditions = 0;
   world.walkSuite(syntax.body, frame);
-  Object.assign(world, { graph, conditions, controlMoves });
+  Object.assign(world, { graph, conditions, controlMoves, controlTrains });
 }
 
 /** Of a module that is not followed, only what it hands on: its imports, and other names for them. */

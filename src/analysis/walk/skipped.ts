@@ -63,6 +63,7 @@ export class SkippedCode {
     frame.isOver = false;
     world.graph = graph;
     world.controlMoves = [];
+    world.controlTrains = [];
     world.root = world.idOf(first);
     // Under a condition: attributes keep what they had as well.
     world.conditions = 1;

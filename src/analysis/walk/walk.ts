@@ -197,21 +197,21 @@ function onlyIf({ statements }: Suite): If | null {
 }
 
 function walkWith(world: World, node: With, frame: Frame): void {
-  const { graph, controlMoves } = world;
+  const { graph, controlMoves, controlTrains } = world;
   for (const { context, target } of node.items) {
     const value = world.evaluate(context, frame);
     if (value.kind === 'graph') world.graph = value.graph;
     if (context.kind === 'Call' && isControl(world, context.callee, frame)) {
       const args = evaluateArguments(world, context, frame);
-      const { moves } = traceOfArguments(args);
-      world.controlMoves =
-        argument(args, 0, 'control_inputs')?.kind === 'none' ? [] : [...world.controlMoves, ...moves];
+      const { moves, trains } = traceOfArguments(args);
+      const isReset = argument(args, 0, 'control_inputs')?.kind === 'none';
+      world.controlMoves = isReset ? [] : [...world.controlMoves, ...moves];
+      world.controlTrains = isReset ? [] : [...world.controlTrains, ...trains];
     }
     if (target !== null) assign(world, target, value, frame);
   }
   walkSuite(world, node.body, frame);
-  world.graph = graph;
-  world.controlMoves = controlMoves;
+  Object.assign(world, { graph, controlMoves, controlTrains });
 }
 
 function isControl(world: World, callee: Expression, frame: Frame): boolean {

@@ -104,6 +104,8 @@ export abstract class World implements Watch {
   /** Branches around the current statement that may not be taken. */
   conditions = 0;
   controlMoves: readonly Movement[] = [];
+  /** Training calls whose ops run before what is made. */
+  controlTrains: readonly Training[] = [];
   readonly loops: Loop[] = [];
   /** The functions that are being walked, and how many are around each. */
   readonly walking = new Map<FunctionDefinition | Lambda, number>();
@@ -373,7 +375,7 @@ export abstract class World implements Watch {
     this.hasRun = true;
     if (frame.parent === null) this.scripts.add(frame.module);
     if (all.length > 0) this.effects += 1;
-    this.consumers.run(trains);
+    this.consumers.run(trains, reads);
     if (all.length > 1) this.together.push(new Set(all));
     for (const loop of this.loops) for (const one of all) loop.mayRun.add(one);
     if (moves.length === 0) return;

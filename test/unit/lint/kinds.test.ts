@@ -18,7 +18,7 @@ const programs = folders.flatMap((folder) =>
 );
 const parser = await testParser();
 
-/** Expectations by line: a verdict, `quiet`, `nothing`, or the id of a rule, with a level where it is no warning. */
+/** Expectations by line: a verdict, `quiet`, or the id of a rule, with a level where it is no warning, or with `no` before it. */
 function expectations(text: string): Map<number, string> {
   const found = new Map<number, string>();
   for (const [index, line] of text.split('\n').entries()) {
@@ -60,13 +60,16 @@ describe('a program of the kind', () => {
     expect(expected.size).toBeGreaterThan(0);
     const { calls, findings } = report(name, text);
     const grave = findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
-    for (const [line, what] of expected) {
+    for (const [line, all] of expected) {
       const verdicts = calls.filter(({ range }) => range.line === line).map(({ verdict }) => verdict);
       const rules = findings.filter(({ range }) => range.line === line).map(({ rule }) => rule);
-      if (['ok', 'hint', 'warning'].includes(what)) expect(verdicts, `${line}`).toContain(what);
-      else if (what === 'quiet') expect(verdicts.includes('warning'), `${line}`).toBe(false);
-      else if (what === 'not listed') expect(verdicts, `${line}`).toEqual([]);
-      else expect(rules, `${line}`).toContain(what.replace(/ \(.*\)$/, ''));
+      for (const what of all.split(', ')) {
+        if (['ok', 'hint', 'warning'].includes(what)) expect(verdicts, `${line}`).toContain(what);
+        else if (what === 'quiet') expect(verdicts.includes('warning'), `${line}`).toBe(false);
+        else if (what === 'not listed') expect(verdicts, `${line}`).toEqual([]);
+        else if (what.startsWith('no ')) expect(rules, `${line}`).not.toContain(what.slice(3));
+        else expect(rules, `${line}`).toContain(what.replace(/ \(.*\)$/, ''));
+      }
     }
     for (const { line, isWanted, pattern } of wordings(text)) {
       const said = findings.filter(({ range }) => range.line === line).map(({ message }) => say(message));

@@ -1,0 +1,14 @@
+import { placeKey } from '../../base/source-range';
+import type { World } from '../walk/world';
+import type { Slip } from './events';
+
+/**
+ * The slips of a program. A call that Keras' optimizer rejects stands under a test where a TensorFlow 1 optimizer comes to it as well: the
+ * test tells the two apart, whatever it asks.
+ */
+export function certainSlips({ slips, trainings }: World): Slip[] {
+  const trained = new Set([...trainings.values()].map(({ range }) => placeKey(range)));
+  return [...slips.values()].filter(
+    ({ kind, isConditional, range }) => kind === 'assign-in-loop' || !isConditional || !trained.has(placeKey(range)),
+  );
+}
