@@ -44,7 +44,7 @@ export function runCheck(options: CheckOptions, host: CheckHost): number {
   const unknown = [...(options.select ?? []), ...(options.ignore ?? [])].find((id) => !ruleIds.includes(id));
   if (unknown !== undefined) throw new UsageError(`'${unknown}' is not a rule: \`global-step rule\` lists them`);
   const projects = new Projects();
-  const files = checkAll(options, host, projects);
+  const files = checkFreshly(options, host, projects);
   const document: CheckDocument = { version: 1, files, summary: summarize(files, performance.now() - started) };
   for (const problem of projects.problems) host.warn(`global-step: ${problem}`);
   const described = rules.map(({ id, summary }) => ({ id, summary: say(summary) }));
@@ -55,6 +55,19 @@ export function runCheck(options: CheckOptions, host: CheckHost): number {
   if (options.exitZero) return 0;
   if (options.diff) return files.some(({ diff }) => diff !== null) ? 1 : 0;
   return document.summary.errors + document.summary.warnings > 0 ? 1 : 0;
+}
+
+/** A fix says something of files that were checked before it: with `--fix`, what is reported is what a fresh check of the same paths says. */
+function checkFreshly(options: CheckOptions, host: CheckHost, projects: Projects): CheckedFile[] {
+  const fixed = checkAll(options, host, projects);
+  if (options.diff || fixed.every((file) => file.fixed === 0)) return fixed;
+  return checkAll({ ...options, fix: false }, host, projects).map((file, index) => {
+    const before = fixed[index];
+    if (before === undefined) return file;
+    const { diff, error, problem } = before;
+    const own = problem?.kind === 'unwritten' ? { error, problem } : {};
+    return { ...file, fixed: before.fixed, diff, ...own };
+  });
 }
 
 function checkAll(options: CheckOptions, host: CheckHost, projects: Projects): CheckedFile[] {

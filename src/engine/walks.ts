@@ -31,6 +31,9 @@ interface Walk {
   heldAt: number;
 }
 
+/** What walks ask of the modules. */
+export type WalkedModules = Pick<Modules, 'revision' | 'numberOf' | 'module'>;
+
 /** What walks of programs find, each made once for as long as its text and those of the modules that it imports are the same. */
 export class Walks {
   private readonly known = new Map<string, Walk>();
@@ -41,7 +44,7 @@ export class Walks {
   private readonly currentFiles = new Map<string, boolean>();
   private revision = -1;
 
-  constructor(private readonly modules: Modules) {
+  constructor(private readonly modules: WalkedModules) {
     this.shared = new SharedModules((file) => this.isFileCurrent(file));
   }
 

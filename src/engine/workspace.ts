@@ -3,7 +3,7 @@ import { factsOfFile } from '../analysis/facts/merge-facts';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import type { SourceModule } from '../analysis/walk/program';
 import { checkFacts } from '../lint/check-facts';
-import type { FileReport } from '../lint/finding';
+import type { FileReport, Fix } from '../lint/finding';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
 import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
@@ -12,6 +12,7 @@ import { ImportsIndex, isWorthChecking } from './imports-index';
 import { Listings } from './listings';
 import { folderOf, isNamedBelow, joined } from './module-paths';
 import { Modules } from './modules';
+import { type CheckedPrograms, withProvenFixes } from './fix-proof';
 import { Walks } from './walks';
 
 /** Larger files of data are not read: made rows stand in for theirs. */
@@ -48,6 +49,12 @@ export interface Share {
 
 /** All that there is to do. */
 export const everything: Share = { milliseconds: Infinity, walks: Infinity };
+
+/** The fixes of a report that is not whole: what they come to elsewhere is not known yet. */
+function withUnprovenFixes(report: FileReport): FileReport {
+  const unsafe = (fix: Fix): Fix => ({ ...fix, safe: false });
+  return { ...report, findings: report.findings.map((one) => ({ ...one, fixes: one.fixes.map(unsafe) })) };
+}
 
 interface ImporterOptions {
   readonly hear?: (module: SourceModule) => void;
@@ -190,18 +197,36 @@ export class Workspace {
   /** Checks a module with the programs that import it, as far as these are known by `prepare`, `note` and `open`. */
   check(own: SourceModule, share: Share = everything): WorkspaceReport {
     const { file, text } = own.source;
-    const importing: ProgramFacts[] = [];
+    const importers: SourceModule[] = [];
     let left = share.walks;
     let isWhole = true;
     for (const name of mayTrain(text) ? this.importersOf(file) : []) {
       const importer = this.modules.load(name);
       if (importer === null) continue;
       if (!this.walks.isKnown(importer) && left-- <= 0) isWhole = false;
-      else importing.push(this.walks.factsIn(file, importer));
+      else importers.push(importer);
     }
+    const report = this.reportOf(own, importers, this.walks);
+    return { report: isWhole ? this.proven(own, report, importers) : withUnprovenFixes(report), isWhole };
+  }
+
+  private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {
+    const { file, text } = own.source;
+    const importing = importers.map((importer) => walks.factsIn(file, importer));
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
-    const facts = factsOfFile(file, canMatter(text) ? this.walks.factsOf(own) : nothing, importing);
-    return { report: checkFacts(own, facts), isWhole };
+    return checkFacts(own, factsOfFile(file, canMatter(text) ? walks.factsOf(own) : nothing, importing));
+  }
+
+  private proven(own: SourceModule, report: FileReport, importers: readonly SourceModule[]): FileReport {
+    const { modules, parser, walks } = this;
+    const reaching = importers.filter((importer) => walks.factsIn(own.source.file, importer).calls.length > 0);
+    const programs: CheckedPrograms = {
+      modules,
+      parser,
+      importers: reaching,
+      report: (changed, tried) => this.reportOf(changed, reaching, tried),
+    };
+    return withProvenFixes(own, report, programs, walks);
   }
 
   private importersOf(file: string): readonly string[] {

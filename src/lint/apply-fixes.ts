@@ -16,11 +16,14 @@ export interface ChosenFixes {
 /** Chooses the first fix of each finding that stays in its file. A fix that touches what an earlier one touches is left for the next round, whole. */
 export function chooseFixes(findings: readonly Finding[], unsafe: boolean): ChosenFixes {
   const edits: Edit[] = [];
+  const chosen = new Set<string>();
   let applied = 0;
   for (const { fixes, range } of findings) {
     const isHere = (edit: Edit): boolean => edit.range.file === range.file;
     const fix = fixes.find((one) => (one.safe || unsafe) && one.edits.every(isHere));
     if (fix === undefined || fix.edits.some((edit) => edits.some((other) => touches(edit, other)))) continue;
+    if (fix.choice !== undefined && chosen.has(fix.choice)) continue;
+    if (fix.choice !== undefined) chosen.add(fix.choice);
     edits.push(...fix.edits);
     applied += 1;
   }

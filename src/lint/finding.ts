@@ -18,6 +18,8 @@ export interface Fix {
   readonly title: Message;
   readonly safe: boolean;
   readonly edits: readonly Edit[];
+  /** The step that it has counted, where several calls could count it: of the fixes with the same one, one is applied. */
+  readonly choice?: string;
 }
 
 /** What a rule has to say of one place. */

@@ -20,6 +20,8 @@ export interface StepVariable {
   readonly trainable: boolean | null;
   /** Where a keyword argument of the call that makes it can be inserted, or null. */
   readonly insertion: SourceRange | null;
+  /** Its literal `trainable=True`: the `True`. */
+  readonly trainableRange: SourceRange | null;
 }
 
 /** Where a dependent's step comes from, and what becomes of it. */

@@ -61,7 +61,7 @@ export class StepSources {
   step(variable: Variable): StepVariable {
     const known = this.steps.get(variable);
     if (known !== undefined) return known;
-    const { id, range, initial, type, trainable, isGraphStep, name, insertion } = variable;
+    const { id, range, initial, type, trainable, isGraphStep, name, insertion, trainableRange } = variable;
     const step = {
       id,
       range,
@@ -69,6 +69,7 @@ export class StepSources {
       type,
       trainable,
       insertion,
+      trainableRange,
       name: name ?? (isGraphStep ? 'the global step' : 'the variable'),
     };
     this.steps.set(variable, step);

@@ -141,6 +141,8 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
   const visible = new Map<Variable, string>();
   const see = (value: Value, name: string): void => {
     if (value.kind === 'variable' && !visible.has(value.variable)) visible.set(value.variable, name);
+    if (value.kind === 'dict')
+      for (const [key, held] of value.entries) if (isPlainKey(key)) see(held, `${name}['${key}']`);
   };
   const hidden = new Set<string>();
   for (let around: Frame | null = frame; around !== null; around = around.parent) {
@@ -158,6 +160,11 @@ function visibleVariables(frame: Frame): ReadonlyMap<Variable, string> {
     if (around.parent !== null) for (const name of around.names.bound()) hidden.add(name);
   }
   return visible;
+}
+
+/** Whether a text can stand between quotes as it is. A number is a key as well, and reads the same there only as a number. */
+function isPlainKey(key: string): boolean {
+  return /^[A-Za-z_][\w .:/-]*$/.test(key);
 }
 
 /** The call of the graph's own step, as this module spells TensorFlow. */

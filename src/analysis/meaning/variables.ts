@@ -37,6 +37,7 @@ export function makeVariable(
   const variable = world.variable(node, frame, {
     range: frame.module.source.range(node),
     insertion: trainable === null && !args.isOpen ? endOfArguments(node, frame) : null,
+    trainableRange: rangeOfTrue(node, frame),
     initial: start,
     type: typeOf(args, initial),
     trainable: trainable === null ? !args.isOpen : trainable.kind === 'bool' ? trainable.value : null,
@@ -75,6 +76,7 @@ export function graphStep(world: World, node: Expression, frame: Frame): Value {
   const variable = world.variable(node, frame, {
     range: frame.module.source.range(node),
     insertion: null,
+    trainableRange: null,
     initial: 0,
     type: 'int',
     trainable: false,
@@ -168,4 +170,10 @@ function addsTo(target: Value, value: Value | null, node: Call): boolean {
 function endOfArguments(node: Call, { module: { source } }: Frame): Variable['insertion'] {
   const last = node.arguments.at(-1);
   return last === undefined ? null : source.range({ start: last.end, end: last.end });
+}
+
+/** A `True` that is given as `trainable=True`. */
+function rangeOfTrue(node: Expression, { module: { source } }: Frame): Variable['trainableRange'] {
+  const given = node.kind === 'Call' ? node.arguments.find(({ name }) => name === 'trainable') : undefined;
+  return given?.value.kind === 'Constant' && given.value.value === true ? source.range(given.value) : null;
 }

@@ -223,5 +223,5 @@ export class Names {
 const unbound: Cell = { value: undefined, readAt: 0 };
 
 function holdsVariables({ kind }: Value): boolean {
-  return kind === 'variable' || kind === 'instance' || kind === 'optimizer' || kind === 'module';
+  return kind === 'variable' || kind === 'dict' || kind === 'instance' || kind === 'optimizer' || kind === 'module';
 }

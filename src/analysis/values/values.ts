@@ -117,6 +117,8 @@ export interface Variable {
   readonly range: SourceRange;
   /** Where a keyword argument of the call that makes it can be inserted, or null. */
   readonly insertion: SourceRange | null;
+  /** Its literal `trainable=True`: the `True`. */
+  readonly trainableRange: SourceRange | null;
   readonly initial: number | null;
   readonly type: 'int' | 'float' | null;
   readonly trainable: boolean | null;

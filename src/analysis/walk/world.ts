@@ -315,7 +315,7 @@ export abstract class World implements Watch {
   variable(
     node: object,
     frame: Frame,
-    { range, insertion, initial, type, trainable, tfName, graph, isGraphStep }: MadeVariable,
+    { range, insertion, trainableRange, initial, type, trainable, tfName, graph, isGraphStep }: MadeVariable,
   ): Variable {
     const key = isGraphStep ? `graph:${graph}` : this.key(node, frame);
     const known = this.variables.get(key);
@@ -325,6 +325,7 @@ export abstract class World implements Watch {
       id: this.nextId++,
       range,
       insertion,
+      trainableRange,
       initial,
       type,
       trainable,

@@ -1,6 +1,6 @@
 import { joined, type Message, message } from '../../base/message';
 import { nameOf } from '../consequence';
-import { placeText, type SourceRange } from '../../base/source-range';
+import { placeKey, placeText, type SourceRange } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
@@ -76,9 +76,20 @@ function consequence(readers: readonly Dependent[], times: number, from: SourceR
     : message('{0} decays every {1} runs instead of every {2}.', all, Math.ceil(period / times), period);
 }
 
-/** The first of several keeps counting. */
-function fixesOf({ removal, doubled, range }: TrainingCall): Fix[] {
+/**
+ * The first of several keeps counting. `create_train_op` counts the graph's step where it is passed none, and nothing for `None`; what one
+ * call does in two contexts cannot be taken out of one of them.
+ */
+function fixesOf({ removal, doubled, range, call, stepRange, insertion }: TrainingCall): Fix[] {
   const isFirst = doubled.every((other) => other.by === 'training' && other.range.start > range.start);
-  if (removal === null || isFirst) return [];
-  return [{ title: message('Do not pass the global step here'), safe: false, edits: [{ range: removal, text: '' }] }];
+  const isItself = doubled.some((other) => placeKey(other.range) === placeKey(range));
+  if (isFirst || isItself) return [];
+  const title = message('Do not pass the global step here');
+  if (call === 'create_train_op') {
+    if (stepRange !== null) return [{ title, safe: false, edits: [{ range: stepRange, text: 'None' }] }];
+    if (insertion === null) return [];
+    const text = `${insertion.needsComma ? ', ' : ''}global_step=None`;
+    return [{ title, safe: false, edits: [{ range: insertion.range, text }] }];
+  }
+  return removal === null ? [] : [{ title, safe: false, edits: [{ range: removal, text: '' }] }];
 }

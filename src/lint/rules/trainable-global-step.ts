@@ -2,7 +2,7 @@ import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { ProgramFacts, StepVariable } from '../../analysis/facts/facts';
 import { nameOf } from '../consequence';
-import type { Finding } from '../finding';
+import type { Edit, Finding } from '../finding';
 import type { Rule } from '../rule';
 
 /** A counter is nothing to train. */
@@ -21,7 +21,7 @@ function stepsOf({ calls }: ProgramFacts): Map<StepVariable, string> {
   return new Map(steps.values());
 }
 
-function findingsOf({ trainable, range, name, insertion, type }: StepVariable): Finding[] {
+function findingsOf({ trainable, range, name, insertion, trainableRange, type }: StepVariable): Finding[] {
   if (trainable !== true) return [];
   return [
     {
@@ -39,16 +39,17 @@ function findingsOf({ trainable, range, name, insertion, type }: StepVariable): 
               nameOf({ name }),
             ),
       related: [],
-      fixes:
-        insertion === null
-          ? []
-          : [
-              {
-                title: message('Make it with trainable=False'),
-                safe: true,
-                edits: [{ range: insertion, text: ', trainable=False' }],
-              },
-            ],
+      fixes: editOf(insertion, trainableRange).map((edit) => ({
+        title: message('Make it with trainable=False'),
+        safe: true,
+        edits: [edit],
+      })),
     },
   ];
+}
+
+/** What makes it untrained: a keyword more, or another value of the one that is there. */
+function editOf(insertion: StepVariable['insertion'], trainableRange: StepVariable['trainableRange']): Edit[] {
+  if (trainableRange !== null) return [{ range: trainableRange, text: 'False' }];
+  return insertion === null ? [] : [{ range: insertion, text: ', trainable=False' }];
 }
