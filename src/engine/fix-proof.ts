@@ -81,7 +81,8 @@ function tryFix(own: SourceModule, { rule }: Finding, fix: Fix, programs: Checke
   );
   const ownKey = `${rule} ${file}`;
   const isMended = (now.all.get(ownKey) ?? 0) < (known.all.get(ownKey) ?? 0);
-  if (!isMended || isMore(now.grave, known.grave) || losesCount(report, rule)) return 'worse';
+  const isBetter = isMended && sum(now.all) < sum(known.all);
+  if (!isBetter || isMore(now.grave, known.grave) || losesCount(report, rule)) return 'worse';
   return isMore(now.all, known.all) ? 'unproven' : 'proven';
 }
 
@@ -90,6 +91,10 @@ function losesCount({ calls }: FileReport, rule: string): boolean {
   return (
     rule === 'global-step-counted-twice' && calls.length > 0 && calls.every(({ case: kind }) => kind === 'no-reader')
   );
+}
+
+function sum(counts: ReadonlyMap<string, number>): number {
+  return [...counts.values()].reduce((all, count) => all + count, 0);
 }
 
 function isMore(now: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>): boolean {

@@ -130,22 +130,15 @@ class Conclusion {
   }
 
   private concludeOne(training: Training): TrainingCall {
-    const mayCount = this.world.consumers.hasUnknown(training);
-    const readers = this.readersIn(training, training.rate, true).map(({ dependent, isCertain: isSure }) => ({
+    const readers = this.readersIn(training, training.rate, true).map(({ dependent, isCertain }) => ({
       dependent: withRateOf(training, dependent),
-      isCertain:
-        isSure && (training.isCertain || this.isOutOfReach(dependent)) && !(mayCount && this.isInReach(dependent)),
+      isCertain: isCertain && (training.isCertain || this.isOutOfReach(dependent)),
     }));
     for (const held of training.heldBy)
       for (const dependent of this.sources.dependentsOf(held))
-        readers.push({ dependent, isCertain: training.isCertain && !(mayCount && this.isInReach(dependent)) });
+        readers.push({ dependent, isCertain: training.isCertain });
     const isIdle = (training.passes === 'nothing' && !training.countsByItself) || training.passes === 'none';
-    if (isIdle)
-      for (const reader of [...this.readersInLoss(training), ...this.loose(training, readers)])
-        readers.push({
-          ...reader,
-          isCertain: reader.isCertain && !(mayCount && this.isInReach(reader.dependent)),
-        });
+    if (isIdle) readers.push(...this.readersInLoss(training), ...this.loose(training, readers));
     const { step, passes } = this.passedBy(training);
     if (step !== null) {
       for (const dependency of this.world.dependencies.values())
@@ -153,9 +146,10 @@ class Conclusion {
           if (dependent.step.kind === 'variable' && dependent.step.variable.id === step.id)
             readers.push({ dependent, isCertain: false });
     }
-    const stuck = readers
-      .filter((reader) => reader.isCertain && isStuck(reader.dependent.step))
-      .map(({ dependent }) => dependent);
+    const mayCount = this.world.consumers.hasUnknown(training);
+    const stuck = readers.flatMap(({ dependent, isCertain }) =>
+      isCertain && isStuck(dependent.step) && !(mayCount && this.isInReach(dependent)) ? [dependent] : [],
+    );
     const {
       call,
       range,

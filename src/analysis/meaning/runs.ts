@@ -24,7 +24,7 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
   if (fetches === null) return unknown;
   // No session fetches a function: something else is asked to call it.
   if (fetches.kind === 'function' || fetches.kind === 'partial') {
-    release(args);
+    release(world, args);
     enterLambdas(world, args, node, frame);
     return unknownOf(traceOfArguments(args));
   }

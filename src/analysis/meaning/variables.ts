@@ -121,7 +121,10 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
     keep(world, movement, node, frame);
     moves.push(movement);
   }
-  const trace = mergeTraces(traceOf(target), mergeTraces({ ...noTrace, moves, trains: world.controlTrains }, { ...noTrace, moves: given.moves }));
+  const trace = mergeTraces(
+    traceOf(target),
+    mergeTraces({ ...noTrace, moves, trains: world.controlTrains }, { ...noTrace, moves: given.moves }),
+  );
   if (trace === noTrace) return unknown;
   const output: Value = { kind: 'tensor', trace, atStart: null };
   return target.kind === 'variable' ? { ...output, assigned: target.variable } : output;
