@@ -21,6 +21,7 @@ import {
   unknownOf,
   type Value,
 } from '../values/values';
+import { ListValue } from '../values/mutable-values';
 import { byName, listCollection } from './handles';
 import { movesOf } from './moving-methods';
 import { moveBy, moveUnknown } from './variables';

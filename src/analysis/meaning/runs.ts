@@ -40,6 +40,8 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
 
 /** An initializer sets its variable again, to a value that is not known: to one that is fed, say. */
 function initialize(world: World, value: Value, node: Call, frame: Frame): void {
+  // A name may be that of any operation that was made before.
+  if (value.kind === 'string') world.kept.clear();
   if (value.kind === 'list') for (const item of value.items) initialize(world, item, node, frame);
   if (value.kind !== 'bound' || value.name !== 'initializer') return;
   const step = value.receiver;
