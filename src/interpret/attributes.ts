@@ -44,6 +44,7 @@ import { changingLists, countOf, indexOf, listMethods, sortMethod } from './meth
 import { changingDictionaries, dictMethods } from './methods/dict-methods';
 import { allAttributes } from './class-members';
 import { callBuiltin } from './not-known';
+import { dtypeAttribute } from './dtype-attribute';
 import { isTall, onSamples, takingTall, type TallValue } from './tall-arrays';
 
 /** `object.name`. */
@@ -100,10 +101,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'str':
       return stringMethod(object, name, span, evaluator);
     case 'dtype':
-      if (name === 'name') return str(object.value);
-      if (name === 'base_dtype' || name === 'as_numpy_dtype') return object;
-      if (name === 'is_floating') return { kind: 'bool', value: object.value.startsWith('float') };
-      return unknown(message('{0} of a dtype', name), span);
+      return dtypeAttribute(object, name, span);
     default:
       return missing(object, name, span);
   }

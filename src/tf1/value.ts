@@ -1,3 +1,4 @@
+// Concrete tensors: the array that each element type lives in, what is made of numbers, and what goes back to them.
 export { isFloating, isInteger } from '../base/dtype';
 import { message } from '../base/message';
 import { type DType, integerFormat, isFloating, truncated } from '../base/dtype';

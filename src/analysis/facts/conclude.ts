@@ -1,6 +1,6 @@
 import { comparePlaces } from '../../base/source-range';
 import type { Dependency, Movement, RunExtent, Training } from './events';
-import type { Dependent, ProgramFacts, StepSource, StepVariable, TrainingCall } from './facts';
+import type { Dependent, ProgramFacts, StepVariable, TrainingCall } from './facts';
 import { isNamedStep, isStepLike, isWeight } from '../meaning/steps';
 import { variablesIn } from '../meaning/training';
 import { StepSources } from './step-sources';
@@ -8,6 +8,7 @@ import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
 import { certainSlips } from './certain-slips';
 import { mergeVariants, telling } from './merge-variants';
+import { certainVariable, isStuck, kinds, lenient, nearest, type Reader, withRateOf } from './readers';
 import { uniqueDependents } from './unique-dependents';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
@@ -20,22 +21,6 @@ export function conclude(world: World): ProgramFacts {
     leftOut: world.leftOut,
   };
 }
-
-/** Something that reads a step, and whether it surely does. */
-interface Reader {
-  readonly dependent: Dependent;
-  readonly isCertain: boolean;
-}
-
-/** What is computed from a step without a schedule, by what it is for. */
-const kinds: Readonly<Record<Dependent['use'], string>> = {
-  rate: 'the learning rate',
-  loss: 'the loss',
-  other: 'the optimizer',
-};
-
-/** Roles that say something only of a variable that is surely meant to count. */
-const lenient = new Set(['save', 'summary', 'loop', 'session']);
 
 class Conclusion {
   private readonly movements: readonly Movement[];
@@ -299,25 +284,4 @@ class Conclusion {
     const [only] = counts;
     return counts.length === 1 && only !== undefined ? only : null;
   }
-}
-
-/** Of two extents, the one that says more. */
-function nearest(known: RunExtent | undefined, other: RunExtent): RunExtent {
-  if (known === undefined || other === 'run') return other;
-  return known === 'run' || other === 'branch' ? known : other;
-}
-
-/** What stays is the rate that the optimizer is passed, whatever a schedule on the way to it gives by itself. */
-function withRateOf({ rateAtStart }: Training, dependent: Dependent): Dependent {
-  const { role, use } = dependent;
-  if (use !== 'rate' || (role !== 'schedule' && role !== 'arithmetic') || rateAtStart === null) return dependent;
-  return { ...dependent, atStart: rateAtStart === 'unknown' ? null : rateAtStart };
-}
-
-function isStuck(step: StepSource): boolean {
-  return step.kind === 'number' || step.kind === 'anonymous' || (step.kind === 'variable' && !step.isMoved);
-}
-
-function certainVariable({ step }: Movement): Variable | null {
-  return step.kind === 'variable' ? step.variable : null;
 }

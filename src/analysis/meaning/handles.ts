@@ -10,7 +10,7 @@ import type { World } from '../walk/world';
 import { graphStep } from './variables';
 
 /** Any variable of the graph, whatever the program calls it. */
-export const anyVariable: Unknown = { ...unknown, isHandle: true };
+const anyVariable: Unknown = { ...unknown, isHandle: true };
 
 /** What a collection holds: the graph's own step, any variable, or what no step is among, such as weights or losses. */
 export function listCollection(

@@ -15,7 +15,7 @@ export function release(world: World, args: Arguments): void {
 }
 
 /** Something unknown takes the ops of training calls. */
-export function takeOps(world: World, { trains }: Trace): void {
+function takeOps(world: World, { trains }: Trace): void {
   if (trains.length === 0) return;
   world.effects += 1;
   world.consumers.take(trains);

@@ -58,9 +58,11 @@ export const variableScope = (takesValuesFirst = false): Helper =>
       const first = given.positional[0] ?? given.named.get('name_or_scope') ?? none;
       const wanted = wantedName(program, given);
       const names = (given.named.get('auxiliary_name_scope') ?? none).kind !== 'bool';
+      const initializerAt = takesValuesFirst ? 2 : 3;
       const defaults = new Map(
         scopeDefaults.flatMap((name) => {
-          const value = given.named.get(name) ?? (name === 'initializer' ? given.positional[3] : undefined) ?? none;
+          const value =
+            given.named.get(name) ?? (name === 'initializer' ? given.positional[initializerAt] : undefined) ?? none;
           if (value.kind === 'unknown')
             recorder.note(message('the argument {0} of a variable scope: {1}', name, value.why), value.span);
           return value.kind === 'none' ? [] : [[name, value] as const];

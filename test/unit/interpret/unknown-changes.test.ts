@@ -184,7 +184,7 @@ train = tf.train.GradientDescentOptimizer(.1).minimize(tf.square(w - 1))
     ['the graph of a session', 's = tf.Session(graph=u)', [2]],
     ['the session that a variable is read in', 's = tf.Session()\nw.eval(session=u)', [2]],
     ['the name of a scope', 'with tf.variable_scope(u):\n  v = tf.get_variable("v", [])', [2]],
-    ['the initializer of a scope', 'with tf.variable_scope("a", initializer=u):\n  pass', [6]],
+    ['the initializer of a scope', 'with tf.variable_scope("a", initializer=u):\n  pass', [2]],
     ['a seed', 'tf.set_random_seed(u)', [6]],
     ['a collection', 'tf.add_to_collection(u, w)', [6]],
     ['what is in a collection', 'tf.add_to_collections(["a", "b"], u)', [6]],

@@ -97,8 +97,10 @@ _saved = []
 
 
 class Saver(object):
-    def __init__(self, var_list=None, *args, **kwargs):
-        self.last_checkpoints = []
+    def __init__(self, var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0,
+                 name=None, *args, **kwargs):
+        with tf.name_scope(name, 'save'):
+            self.last_checkpoints = []
 
     def save(self, sess, save_path, global_step=None, **kwargs):
         sess.save_checkpoint(save_path)

@@ -18,6 +18,7 @@ const withoutGradient = [
   'IsInf', 'IsFinite', 'Less', 'LessEqual', 'Greater', 'GreaterEqual', 'Equal', 'NotEqual', 'LogicalAnd', 'LogicalOr',
   'LogicalXor', 'All', 'Any', 'ArgMax', 'ArgMin', 'Count', 'OneHot', 'Shape', 'Size', 'Range', 'InTopK',
   'SequenceMask', 'RandomUniform', 'RandomStandardNormal', 'TruncatedNormal', 'RandomUniformInt',
+  'LogUniformSample', 'RandomOrthogonal',
 ]; // prettier-ignore
 
 test('every operation has a gradient, or is known to have none', () => {
