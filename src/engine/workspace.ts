@@ -181,15 +181,15 @@ export class Workspace {
     };
   }
 
-  /** A file of data by the path that a program gives: beside the program, or below the folder that it sees. */
-  private dataOf(path: string, from: string): Uint8Array | null {
+  /** The text of a file of data by the path that a program gives: beside the program, or below the folder that it sees. */
+  private dataOf(path: string, from: string): string | null {
     const root = this.modules.rootOf(from);
     const parts = path.split('/').filter((part) => part !== '' && part !== '.');
     if (parts.includes('..')) return null;
     for (const folder of new Set([folderOf(from), root])) {
       const file = parts.reduce((name, part) => joined(name, this.files.segment(part)), folder);
       const bytes = this.files.isBelow(root, file) ? (this.files.bytes?.(file, mostDataBytes) ?? null) : null;
-      if (bytes !== null) return bytes;
+      if (bytes !== null) return new TextDecoder().decode(bytes);
     }
     return null;
   }

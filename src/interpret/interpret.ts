@@ -44,8 +44,8 @@ export interface Workspace {
   /** The text of the module that a file imports, by its dotted name; `level` counts the dots before it. Null where there is none. */
   readonly load: (path: string, level: number, from: string) => SourceText | null;
   readonly parse: (text: string) => Module;
-  /** The bytes of a file of data, by the path that the program in `from` gives. Null where there is none that is read. */
-  readonly data?: (path: string, from: string) => Uint8Array | null;
+  /** The text of a file of data, by the path that the program in `from` gives. Null where there is none that is read. */
+  readonly data?: (path: string, from: string) => string | null;
 }
 
 /**
@@ -156,10 +156,7 @@ class InterpretedProgram implements LibraryNeeds {
     this.recorder.note(why, span);
   };
 
-  readonly readText = (path: string): string | null => {
-    const bytes = this.workspace?.data?.(path, this.sources.file) ?? null;
-    return bytes === null ? null : new TextDecoder().decode(bytes);
-  };
+  readonly readText = (path: string): string | null => this.workspace?.data?.(path, this.sources.file) ?? null;
 
   readonly main = (): Value | null => this.scope.get('main');
 
