@@ -39,6 +39,8 @@ const notBuilt: Readonly<Record<string, string>> = {
   'Graph.get_collection_ref': 'a list that the program may change behind the graph’s back',
   scatter_: 'assigns rows by their index',
   'keras.backend.update': 'returns an op of Keras’ own session',
+  'keras.backend.batch_set_value': 'sets values outside of the graph’s runs',
+  'contrib.framework.get_variables': 'lists by scope and suffix are not kept',
   'Variable.count_up_to': 'raises when it has counted',
   'Variable.ref': 'a key for dictionaries, which no graph holds',
 };

@@ -1,8 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { none, tolerant } from '../../../src/interpret/values';
 import { type ModelledFunction, modelledFunctions, readModelled } from '../../helpers/modelled-functions';
 import { testParser } from '../../helpers/python-parser';
 import { type Place, UnknownTrials } from '../../helpers/unknown-trials';
+
+// One reading goes through a thousand functions, where a program has twenty seconds: its clock stands still.
+vi.useFakeTimers({ toFake: ['Date'] });
+afterAll(() => {
+  vi.useRealTimers();
+});
 
 const parser = await testParser();
 const functions = modelledFunctions(readModelled(parser));
