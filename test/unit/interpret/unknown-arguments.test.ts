@@ -1,17 +1,14 @@
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { none, tolerant } from '../../../src/interpret/values';
 import { type ModelledFunction, modelledFunctions, readModelled } from '../../helpers/modelled-functions';
 import { testParser } from '../../helpers/python-parser';
 import { type Place, UnknownTrials } from '../../helpers/unknown-trials';
 
-// One reading goes through a thousand functions, where a program has twenty seconds: its clock stands still.
-vi.useFakeTimers({ toFake: ['Date'] });
-afterAll(() => {
-  vi.useRealTimers();
-});
-
 const parser = await testParser();
+// One reading goes through a thousand functions, where a program has twenty seconds: its clock stands still.
+const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now());
 const functions = modelledFunctions(readModelled(parser));
+clock.mockRestore();
 const trials = new UnknownTrials(parser);
 
 /** Arguments that a function may answer without knowing, and why. No places: whatever it is given. */

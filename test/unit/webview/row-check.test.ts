@@ -57,7 +57,8 @@ async function resultsOf(messages: readonly HostMessage[]): Promise<(string | nu
     state = reduce(state, message);
     check.update(state);
   }
-  await vi.runAllTimersAsync();
+  // A slice that has just ended may make the next timer a turn later.
+  for (let turn = 0; turn < 20; turn++) await vi.runAllTimersAsync();
   check.update(state);
   return results;
 }
