@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import {
   add,
   addAll,
@@ -105,6 +106,8 @@ function dropout(call: Call): Tensor {
 function windowing(call: Call, strides: string): { strides: [number, number]; pad: string } {
   const given = call.ints(strides) ?? [1, 1, 1, 1];
   if ((call.text('data_format') ?? 'NHWC') !== 'NHWC') throw new UnsupportedError('images are supported as NHWC');
+  if (call.ints('dilations')?.some((rate) => rate !== 1) === true)
+    throw new UnsupportedError(message('{0} with {1} is not supported', call.name, 'dilations'));
   const pair: [number, number] =
     given.length === 4 ? [at(given, 1), at(given, 2)] : [at(given, 0), given[1] ?? at(given, 0)];
   return { strides: pair, pad: (call.text('padding') ?? 'VALID').toUpperCase() };
