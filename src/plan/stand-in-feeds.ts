@@ -188,10 +188,11 @@ function fits(form: readonly number[], declared: readonly (number | null)[]): bo
   return form.length === declared.length && declared.every((length, axis) => length === null || length === form[axis]);
 }
 
-/** A shape with as many rows as can be held. */
-function within(shape: readonly number[]): number[] {
+/** A shape with as many rows as can be held; null where one row cannot. */
+function within(shape: readonly number[]): number[] | null {
   const [rows = 1, ...rest] = shape;
   const width = Math.max(1, sizeOf(rest));
+  if (width > mostElements) return null;
   return shape.length === 0 ? [] : [Math.max(1, Math.min(rows, Math.floor(mostElements / width))), ...rest];
 }
 

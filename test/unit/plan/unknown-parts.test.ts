@@ -53,6 +53,15 @@ describe('a part of a plan that is not known', () => {
     expect(fed.filter(({ value }) => value.kind === 'unknown')).toEqual([]);
   });
 
+  it('has no data where one row of it would not be held', () => {
+    const text = program('.1).minimize(tf.reduce_mean(wide) * loss)', 'wide: u').replace(
+      'loss = ',
+      'wide = tf.placeholder(tf.float32, [None, 2000000000])\nloss = ',
+    );
+    const plan = planOf(parser, text);
+    expect(plan.unresolved.map(({ what, why }) => [say(what), say(why)])).toEqual([['loss', 'stranger.load']]);
+  });
+
   it('that is never fed is told with the line of its placeholder', () => {
     const plan = planOf(parser, program('.1).minimize(loss * p)', 'n: 1'));
     expect(plan.unresolved.map(({ what, range }) => [say(what), range?.line])).toEqual([['loss', 6]]);
