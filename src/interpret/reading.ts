@@ -108,8 +108,8 @@ export class Reading {
   }
 }
 
-/** The reading that goes on. One program is read at a time. */
-let current = new Reading();
+/** The reading that goes on. One program is read at a time; outside of one, a thread's age is no limit. */
+let current = new Reading(new MemoryBudget(Infinity, null), { operations: Infinity, seconds: Infinity });
 
 /** Reads under the limits of one program. */
 export function during<Result>(reading: Reading, read: () => Result): Result {

@@ -1,15 +1,11 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { none, tolerant } from '../../../src/interpret/values';
 import { type ModelledFunction, modelledFunctions, readModelled } from '../../helpers/modelled-functions';
 import { testParser } from '../../helpers/python-parser';
 import { type Place, UnknownTrials } from '../../helpers/unknown-trials';
 
 const parser = await testParser();
-const read = readModelled(parser);
-// What is made outside of a reading counts against the thread's own, which began with the thread: no time passes for it here.
-const clock = vi.spyOn(Date, 'now').mockReturnValue(0);
-const functions = modelledFunctions(read);
-clock.mockRestore();
+const functions = modelledFunctions(readModelled(parser));
 const trials = new UnknownTrials(parser);
 
 /** Arguments that a function may answer without knowing, and why. No places: whatever it is given. */
