@@ -161,3 +161,10 @@ programs["LSTM of Keras over a sequence"] = recurrent(
     "memory = layers.LSTM(3, kernel_initializer=start, recurrent_initializer=start)",
     "out = layers.Dense(2, kernel_initializer=start)(memory(x))",
 )
+programs["structures, mapped leaf by leaf"] = HEAD + """
+x = tf.placeholder(tf.float32, [None, 3])
+data = grid(2, 3)
+weights = (tf.Variable([1.0, 2.0, 3.0]), [tf.Variable(0.5)])
+inner, (outer,) = tf.nest.map_structure(lambda weight, by: weight * by, weights, (2.0, [3.0]))
+loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * inner, 1) * outer - 1.0))
+""" + tail(optimizer="tf.train.GradientDescentOptimizer(0.0003)")

@@ -6,6 +6,7 @@ import kerasLayers from './library/keras_layers.py';
 import layers from './library/layers.py';
 import loops from './library/loops.py';
 import metrics from './library/metrics.py';
+import nest from './library/nest.py';
 import rnn from './library/rnn.py';
 import rnnCell from './library/rnn_cell.py';
 import sampled from './library/sampled.py';
@@ -32,6 +33,7 @@ const modules: readonly LibraryModule[] = [
   { file: `${folder}/loops.py`, text: loops, prefixes: ['contrib.slim.learning', 'contrib.training'] },
   { file: `${folder}/keras_layers.py`, text: kerasLayers, prefixes: ['keras.layers', 'keras'] },
   { file: `${folder}/sampled.py`, text: sampled, prefixes: ['nn'] },
+  { file: `${folder}/nest.py`, text: nest, prefixes: ['nest', 'contrib.framework.nest'] },
   { file: `${folder}/metrics.py`, text: metrics, prefixes: ['metrics'] },
   {
     file: `${folder}/rnn_cell.py`,
@@ -65,4 +67,11 @@ for (const module of modules)
 /** The module and the name in it of a public name below `tf` that is written in Python; null for any other. */
 export function definedInPython(name: string): { readonly module: LibraryModule; readonly member: string } | null {
   return members.get(name) ?? null;
+}
+
+const prefixes = new Set(modules.flatMap((module) => module.prefixes));
+
+/** Whether a public name below `tf` is that of a module of the library. */
+export function isLibraryModule(name: string): boolean {
+  return prefixes.has(name);
 }

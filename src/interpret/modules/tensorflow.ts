@@ -1,6 +1,7 @@
 import { message, verbatim } from '../../base/message';
 import type { Meaning } from '../../frameworks/symbol';
 import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
+import { isLibraryModule } from '../../frameworks/tensorflow1/library';
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../record/recorder';
 import {
@@ -61,7 +62,10 @@ function member(program: Program, given: string, span: Span): Value {
   const dataSet = data === null ? null : dataMember(program, data);
   if (dataSet !== null) return dataSet;
   const helper = tensorFlowHelper(program, path);
-  return helper ?? (isModule(path) ? tensorFlowModule(program, path) : recorded(program, path, span));
+  return (
+    helper ??
+    (isModule(path) || isLibraryModule(path) ? tensorFlowModule(program, path) : recorded(program, path, span))
+  );
 }
 
 /** What is written in Python and reads a step: its call is recorded, and its object is Python's. */

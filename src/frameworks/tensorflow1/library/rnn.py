@@ -3,15 +3,6 @@
 import tensorflow as tf
 
 
-def _map(function, structure, *others):
-    if not isinstance(structure, (list, tuple)):
-        return function(structure, *others)
-    items = [_map(function, part, *[other[place] for other in others]) for place, part in enumerate(structure)]
-    if hasattr(structure, '_fields'):
-        return structure._replace(**dict(zip(structure._fields, items)))
-    return items if isinstance(structure, list) else tuple(items)
-
-
 def _unrolled(cell, steps, state, lengths, scope, backwards=False):
     outputs = [None] * len(steps)
     times = range(len(steps))
@@ -21,7 +12,7 @@ def _unrolled(cell, steps, state, lengths, scope, backwards=False):
         if lengths is not None:
             goes_on = tf.expand_dims(tf.cast(tf.greater(lengths, time), output.static_dtype()), 1)
             output = output * goes_on
-            new = _map(lambda now, before: now * goes_on + before * (1.0 - goes_on), new, state)
+            new = tf.nest.map_structure(lambda now, before: now * goes_on + before * (1.0 - goes_on), new, state)
         outputs[time], state = output, new
     return outputs, state
 

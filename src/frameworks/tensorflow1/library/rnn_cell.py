@@ -5,15 +5,6 @@ import tensorflow as tf
 LSTMStateTuple = collections.namedtuple('LSTMStateTuple', ('c', 'h'))
 
 
-def _map(function, structure, *others):
-    if not isinstance(structure, (list, tuple)):
-        return function(structure, *others)
-    items = [_map(function, part, *[other[place] for other in others]) for place, part in enumerate(structure)]
-    if hasattr(structure, '_fields'):
-        return structure._replace(**dict(zip(structure._fields, items)))
-    return items if isinstance(structure, list) else tuple(items)
-
-
 def _cells_of(cells):
     return list(cells) if isinstance(cells, (list, tuple)) else [cells]
 
@@ -35,7 +26,7 @@ class RNNCell(tf.layers.Layer):
             return self.call(inputs, state)
 
     def zero_state(self, batch_size, dtype=tf.float32):
-        return _map(lambda size: tf.zeros([batch_size, size], dtype), self.state_size)
+        return tf.nest.map_structure(lambda size: tf.zeros([batch_size, size], dtype), self.state_size)
 
     def _weights(self, inputs, units, extra=0, kernel='kernel', bias='bias', initializer=None, bias_initializer=None):
         made = [self.add_variable(kernel, [inputs.static_length(-1) + extra, units], inputs.static_dtype(), initializer)]
@@ -256,7 +247,7 @@ class DropoutWrapper(_Wrapper):
             if hasattr(state, '_fields'):
                 state = LSTMStateTuple(state.c, self._dropped(state.h, 2))
             else:
-                state = _map(lambda part: self._dropped(part, 2), state)
+                state = tf.nest.map_structure(lambda part: self._dropped(part, 2), state)
         return self._dropped(output, 1), state
 
 
