@@ -91,7 +91,7 @@ export interface Engine {
 }
 
 /** What one request of an editor does at most before it answers, and goes on in the next one. */
-const share: Share = { milliseconds: 40, walks: 8 };
+const share: Omit<Share, 'proves'> = { milliseconds: 40, walks: 8 };
 /** So many programs are edited by turns. */
 const mostEdited = 4;
 
@@ -106,17 +106,18 @@ const noProgram: ProgramTexts = {
 export function createEngine(parser: PythonParser, files: Files, meter: MemoryMeter | null = null): Engine {
   const workspace = new Workspace(parser, files);
   const edited = new EditedPrograms(parser);
+  /** What an editor has had a report of. A text that is new is answered for before its fixes are tried. */
+  const answered = new WeakSet<SourceModule>();
   const open = (program: ProgramTexts): SourceModule => {
     workspace.begin(program.view, program.file);
     const own = edited.module(program);
     workspace.open(own);
     return own;
   };
-  const check = (program: ProgramTexts, most: Share): WorkspaceReport & { readonly own: SourceModule } => {
-    const own = open(program);
-    const isPrepared = workspace.prepare(program.file, most);
+  const reportOn = (own: SourceModule, file: string, most: Share): WorkspaceReport => {
+    const isPrepared = workspace.prepare(file, most);
     const { report, isWhole } = workspace.check(own, most);
-    return { own, report, isWhole: isPrepared && isWhole };
+    return { report, isWhole: isPrepared && isWhole };
   };
   const openToRun = (program: ProgramTexts): SourceModule => {
     workspace.begin(program.view, program.file);
@@ -128,8 +129,10 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
   };
   return {
     check: (program) => {
-      const { report, isWhole } = check(program, share);
-      return { report, isWhole };
+      const own = open(program);
+      const most = { ...share, proves: answered.has(own) };
+      answered.add(own);
+      return reportOn(own, program.file, most);
     },
     prepare: (view) => {
       workspace.begin(view);
@@ -153,7 +156,9 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       return new ProgramChanger({ workspace, open: openToRun, memory }, program, overrides).change(plan, variation);
     },
     explain: (log, program) => {
-      const { own, report } = check(program ?? noProgram, everything);
+      const { file } = program ?? noProgram;
+      const own = open(program ?? noProgram);
+      const { report } = reportOn(own, file, everything);
       return explainLog(log, { report, index: indexSource(own.syntax, own.source) });
     },
   };

@@ -45,10 +45,12 @@ export interface Share {
   readonly milliseconds: number;
   /** Programs that are walked besides the file's own. */
   readonly walks: number;
+  /** Whether fixes are tried on copies of the program. */
+  readonly proves: boolean;
 }
 
 /** All that there is to do. */
-export const everything: Share = { milliseconds: Infinity, walks: Infinity };
+export const everything: Share = { milliseconds: Infinity, walks: Infinity, proves: true };
 
 /** The fixes of a report that is not whole: what they come to elsewhere is not known yet. */
 function withUnprovenFixes(report: FileReport): FileReport {
@@ -61,7 +63,7 @@ interface ImporterOptions {
   readonly isStrict?: boolean;
 }
 
-/** A file's report. Where `isWhole` is false, programs that import the file are not in it yet: the same request again gets further. */
+/** A file's report. Where `isWhole` is false, programs that import the file are not in it yet, or its fixes are not tried: the same request again gets further. */
 export interface WorkspaceReport {
   readonly report: FileReport;
   readonly isWhole: boolean;
@@ -207,7 +209,9 @@ export class Workspace {
       else importers.push(importer);
     }
     const report = this.reportOf(own, importers, this.walks);
-    return { report: isWhole ? this.proven(own, report, importers) : withUnprovenFixes(report), isWhole };
+    const isProven = share.proves || report.findings.every(({ fixes }) => fixes.length === 0);
+    if (isWhole && isProven) return { report: this.proven(own, report, importers), isWhole };
+    return { report: withUnprovenFixes(report), isWhole: false };
   }
 
   private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {

@@ -58,6 +58,28 @@ with tf.Session() as sess:
 const rates = (start: number): string =>
   `import tensorflow as tf\ndef make_rate(step):\n    return tf.train.exponential_decay(${start}, step, 100, 0.5)\n`;
 
+describe('a text that is typed', () => {
+  it('is answered for before its fixes are tried, also where two are typed in turns', () => {
+    const text = (rate: string): string =>
+      `import tensorflow as tf
+step = tf.train.get_or_create_global_step()
+rate = tf.train.exponential_decay(${rate}, step, 10, 0.5)
+train = tf.train.GradientDescentOptimizer(rate).minimize(tf.square(tf.Variable(1.0)))
+`;
+    const both = [program('a.py', text('0.1')), program('b.py', text('0.2'))];
+    const answers = [...both, ...both].map((one) => {
+      const { report, isWhole } = engine.check(one);
+      return [isWhole, report.findings.flatMap(({ fixes }) => fixes.map(({ safe }) => safe))];
+    });
+    expect(answers).toEqual([
+      [false, [false]],
+      [false, [false]],
+      [true, [true]],
+      [true, [true]],
+    ]);
+  });
+});
+
 describe('a program that is no Python at one place', () => {
   it('has an outlook that names the place, in a notebook with its cell', () => {
     expect(engine.outlook(program('main.py', main)).broken).toBeNull();
