@@ -45,7 +45,7 @@ const states = {
 };
 /** @type {('dark' | 'light' | 'high-contrast' | 'high-contrast-light')[]} */
 const themes = ['dark', 'light', 'high-contrast', 'high-contrast-light'];
-const widths = [300, 600, 1200];
+const widths = [600, 950, 1500];
 
 async function tryOut(page) {
   await page.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');

@@ -7,6 +7,7 @@ import { element } from './ui/dom';
 import { Tabs } from './ui/tabs';
 import { text } from './ui/text';
 import { Announcer } from './views/announcer';
+import { AnswerView } from './views/answer-view';
 import { ChartsView } from './views/charts-view';
 import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
@@ -18,7 +19,7 @@ import { RowsView } from './views/rows-view';
 import { StepView } from './views/step-view';
 import { RunListView } from './views/run-list-view';
 import { StandInsView } from './views/stand-ins-view';
-import { RunsView } from './views/runs-view';
+import { RunRowsView } from './views/run-rows-view';
 import type { Intents, View } from './views/view';
 import { WaitingView } from './views/waiting-view';
 
@@ -54,7 +55,8 @@ export class TrainingPage {
     const header = new HeaderView(intents);
     const notice = new NoticeView(intents);
     const waiting = new WaitingView();
-    const runs = new RunsView(intents);
+    const answer = new AnswerView();
+    const runs = new RunRowsView(intents);
     const plan = new PlanView(intents);
     this.runList = new RunListView(intents);
     const standIns = new StandInsView(() => {
@@ -77,6 +79,7 @@ export class TrainingPage {
       notice,
       outOfDate,
       waiting,
+      answer,
       standIns,
       varied,
       runs,
@@ -96,6 +99,7 @@ export class TrainingPage {
             'div',
             {},
             waiting.root,
+            answer.root,
             standIns.root,
             varied.root,
             runs.root,

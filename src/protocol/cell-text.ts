@@ -1,7 +1,7 @@
 import { float32Text } from './float32-text';
 
 /** Columns that count: their cells hold whole numbers in full, whatever float32 could hold. */
-const counts: readonly string[] = ['iteration', 'global_step'];
+export const countingColumns: readonly string[] = ['iteration', 'global_step'];
 
 /**
  * A cell of a run's rows as text, the same in the panel's table and in the command line's csv: counts in full, everything else as the
@@ -9,5 +9,5 @@ const counts: readonly string[] = ['iteration', 'global_step'];
  */
 export function cellText(column: string, value: number, absent: readonly string[]): string {
   if (absent.includes(column)) return '';
-  return counts.includes(column) ? String(value) : float32Text(value);
+  return countingColumns.includes(column) ? String(value) : float32Text(value);
 }

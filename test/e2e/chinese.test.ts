@@ -24,7 +24,9 @@ describe('in a Chinese VS Code', () => {
   it('the command does, and the panel that it opens', async () => {
     await workbench.command('可视化全局步数');
     const panel = await workbench.panel();
-    await expect.poll(() => panel.locator('body').innerText(), { timeout: 20_000 }).toContain('全局步数就是时钟');
+    await expect
+      .poll(() => panel.locator('body').innerText(), { timeout: 20_000 })
+      .toContain('学习率：原代码一直是 0.1');
     await expect.poll(() => panel.locator('body').innerText()).toContain('修正后');
     await panel.getByRole('tab', { name: '程序' }).click();
     await expect.poll(() => panel.locator('.entries').innerText()).toContain('学习率策略');

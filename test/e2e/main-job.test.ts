@@ -8,8 +8,7 @@ import type { Workbench } from './support/workbench';
 const sample = 'without_global_step.py';
 /** Its copy, which a fix changes. */
 const repaired = 'repaired.py';
-const printed = '0.107177 0.11487 0.123114 0.131951 0.141421 0.151572 0.16245 0.17411 0.186607 0.2'.split(' ');
-const sixDigits = (text = ''): string => String(Number(Number(text).toPrecision(6)));
+const printed = '0.10718 0.11487 0.12311 0.13195 0.14142 0.15157 0.16245 0.17411 0.18661 0.2'.split(' ');
 const steps = Array.from({ length: 10 }, (_, index) => String(index + 1));
 
 let workbench: Workbench;
@@ -24,7 +23,7 @@ const trained = (): Promise<TrainingPage> => TrainingPage.trained(workbench, sam
 
 /** Rates of the run that counts its steps, as the article prints them. */
 const ratesOf = async (page: TrainingPage): Promise<string[]> =>
-  (await page.table('counterpart')).slice(1).map(([, , rate]) => sixDigits(rate));
+  (await page.table('counterpart')).slice(1).map(([, , rate = '']) => rate);
 
 describe('the main job', () => {
   it('shows a lens that warns, and a squiggle that names what depends on the step', async () => {

@@ -79,20 +79,14 @@ export const text = {
     cellLine: (cell: number, line: number): string => t('cell {0}, line {1}', cell, line),
     show: (place: string): string => t('Show {0} in the editor', place),
   },
-  clock: {
-    title: t('The global step is a clock'),
-    oneStep: t('A number on the dial is one step.'),
-    manySteps: (unit: number): string => t('A number on the dial is {0} steps.', count(unit)),
-    thinHand: t(' The thin hand goes round every 10 steps.'),
-    rim: t(' The rim fills with the iterations made; the hand follows global_step.'),
-    label: (step: number, iterations: number): string =>
-      iterations === 1
-        ? t('Clock: global_step is {0} after {1} iteration', step, count(iterations))
-        : t('Clock: global_step is {0} after {1} iterations', step, count(iterations)),
-    labelNoHand: (iterations: number): string =>
-      iterations === 1
-        ? t('Clock without a hand: no global step after {0} iteration', count(iterations))
-        : t('Clock without a hand: no global step after {0} iterations', count(iterations)),
+  runRows: {
+    title: t('Where the runs stand'),
+    run: t('Run'),
+    of: (made: number, planned: number): string => t('{0} of {1}', count(made), count(planned)),
+  },
+  answer: {
+    rate: (written: string, other: string, course: string): string =>
+      t('The learning rate {0} as written, and {1} {2}.', written, course, other),
   },
   verdict: {
     noStep: t('This program has no global step, so there is nothing to count.'),
@@ -314,13 +308,6 @@ export const text = {
     none: t(
       'None yet. Change the program, or a value that stands in, and train again: the runs before it will be here to compare.',
     ),
-    heads: {
-      run: t('Run'),
-      iterations: t('Iterations'),
-      step: t('global_step'),
-      rate: t('learning_rate'),
-      loss: t('loss{#runs-heads-loss}'),
-    },
     label: (name: string): string => t('{0}: {#label}', name),
     differs: (then: string, now: string): string => t('{0}, now {1}', then, now),
     nothing: t('nothing'),

@@ -49,7 +49,7 @@ export class HeaderView implements View {
     setText(this.state, stateText(state));
     setAttribute(this.state, 'data-state', state.kind);
     const made = Math.max(0, ...runs.map(({ rows }) => rows.count));
-    const planned = Math.max(0, ...runs.map(({ view }) => view.plannedIterations));
+    const planned = Math.max(made, ...runs.map(({ view }) => view.plannedIterations));
     setText(this.progress, runs.length === 0 ? '' : text.header.progress(made, planned));
     this.enable(state);
   }

@@ -1,12 +1,8 @@
 import { isCounted } from '../../src/case/step-case';
 import { cellText } from '../../src/protocol/cell-text';
 import type { RunState } from '../store';
+import { shortCellText } from '../ui/number-text';
 import { text } from '../ui/text';
-
-/** A number of rows, iterations or steps, grouped for the eye as "12,345". */
-export function countText(count: number): string {
-  return text.count(count);
-}
 
 /** Index of a column by name, or -1. */
 export function columnIndex({ view }: RunState, column: string): number {
@@ -18,8 +14,14 @@ export function hasColumn(run: RunState, column: string): boolean {
   return columnIndex(run, column) >= 0 && !run.view.absent.includes(column);
 }
 
-/** The text of a cell as the table has it; "" outside the rows and where there is no value. */
+/** The text of a cell as every view shows it; "" outside the rows and where there is no value. */
 export function readingText(run: RunState, column: string, row: number): string {
+  if (row < 0 || row >= run.rows.count) return '';
+  return shortCellText(column, run.rows.at(row, columnIndex(run, column)), run.view.absent);
+}
+
+/** The value of a cell in full, as exports have it; "" outside the rows and where there is no value. */
+export function cellTextOf(run: RunState, column: string, row: number): string {
   if (row < 0 || row >= run.rows.count) return '';
   return cellText(column, run.rows.at(row, columnIndex(run, column)), run.view.absent);
 }
@@ -39,7 +41,7 @@ export function courseOf(run: RunState, column: string): string | null {
   if (min === max) return text.course.stays(last);
   const first = readingText(run, column, 0);
   if (first !== last) return text.course.went(first, last);
-  return text.course.moved(cellText(column, min, []), cellText(column, max, []), last);
+  return text.course.moved(shortCellText(column, min, []), shortCellText(column, max, []), last);
 }
 
 /** Whether the step has moved; null while too few rows tell. Exported for tests. */

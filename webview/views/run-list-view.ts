@@ -1,11 +1,11 @@
 import type { Message } from '../../src/base/message';
 import { Shown } from '../ui/shown';
 import type { KeptView, RunView } from '../../src/protocol/training-messages';
-import { cellText } from '../../src/protocol/cell-text';
 import type { PageState } from '../store';
 import { element } from '../ui/dom';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { said } from '../ui/language';
+import { shortCellText } from '../ui/number-text';
 import { text } from '../ui/text';
 import { makeButton, makeTextField } from '../ui/toolkit';
 import type { Intents, View } from './view';
@@ -59,7 +59,7 @@ export class RunListView implements View {
     const cell = (column: string): string => {
       const index = view.columns.indexOf(column);
       const value = kept.lastRow[index];
-      return value === undefined ? '' : cellText(column, value, view.absent);
+      return value === undefined ? '' : shortCellText(column, value, view.absent);
     };
     const item = element(
       'li',

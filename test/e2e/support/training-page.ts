@@ -55,7 +55,7 @@ export class TrainingPage {
   /** Rows that a run's table says it has. */
   async iterations(run: string): Promise<number> {
     const rows = await this.table(run);
-    return Number(rows.at(-1)?.[0]);
+    return Number(rows.at(-1)?.[0]?.replaceAll(',', ''));
   }
 
   async press(name: string): Promise<void> {

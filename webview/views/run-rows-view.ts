@@ -1,0 +1,123 @@
+import { Shown } from '../ui/shown';
+import type { PageState, RunState } from '../store';
+import { element, setAttribute, setText } from '../ui/dom';
+import { text } from '../ui/text';
+import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
+import { cellTextOf, hasColumn, lastValue, readingText, verdictOf } from './readings';
+import { placeText, sourceLink } from './source-link';
+import type { Intents, View } from './view';
+
+// Where each run stands now: one row a run.
+
+const values = ['learning_rate', 'loss'] as const;
+
+/** The runs as rows of one table: the iteration, the step with a bar on the scale that all runs share, the rate and the loss. */
+export class RunRowsView implements View {
+  private readonly body = element('tbody');
+  readonly root = element(
+    'section',
+    { class: 'run-rows', 'aria-labelledby': 'runs-title' },
+    element('h2', { id: 'runs-title', class: 'visually-hidden' }, text.runRows.title),
+    element(
+      'div',
+      { class: 'run-rows-scroller' },
+      element(
+        'table',
+        {},
+        element(
+          'thead',
+          {},
+          element(
+            'tr',
+            {},
+            ...[text.runRows.run, 'iteration', 'global_step', ...values].map((head) =>
+              element('th', { scope: 'col' }, head),
+            ),
+          ),
+        ),
+        this.body,
+      ),
+    ),
+  );
+  private shown: readonly RunRow[] = [];
+  private readonly seen = new Shown();
+
+  constructor(private readonly intents: Intents) {}
+
+  update({ runs }: PageState): void {
+    this.root.hidden = runs.length === 0;
+    if (this.seen.changes(...runs.map(({ view }) => view))) {
+      this.shown = runs.map((run) => new RunRow(run, this.intents));
+      this.body.replaceChildren(...this.shown.map(({ root }) => root));
+    }
+    const furthest = Math.max(1, ...runs.map(reachOf));
+    this.shown.forEach((row, index) => {
+      const run = runs[index];
+      if (run !== undefined) row.update(run, furthest);
+    });
+  }
+}
+
+/** How far a run's bar must reach: the plan, from where the step began, or further where the step has gone further. */
+function reachOf(run: RunState): number {
+  const first = run.rows.count > 0 && hasColumn(run, 'global_step') ? stepAt(run, 0) : 0;
+  const last = lastValue(run, 'global_step');
+  return Math.max(run.view.plannedIterations + Math.max(0, first - 1), Number.isFinite(last) ? last : 0);
+}
+
+function stepAt(run: RunState, row: number): number {
+  const step = run.rows.at(row, run.view.columns.indexOf('global_step'));
+  return Number.isFinite(step) ? step : 0;
+}
+
+class RunRow {
+  readonly root: HTMLElement;
+  private readonly iteration = element('td', { 'data-reading': 'iteration' });
+  private readonly step = element('span', { class: 'step-reading' });
+  private readonly bar = element('progress', { class: 'step-bar', 'aria-hidden': 'true', max: '1', value: '0' });
+  private readonly values = new Map<string, HTMLElement>();
+  private readonly verdict = element('span', { class: 'run-verdict' });
+
+  constructor(run: RunState, intents: Intents) {
+    const { view } = run;
+    const look = lookOf(view);
+    const origin = [runOrigin(view), ...(view.location === null ? [] : [placeText(view.location)])].join(', ');
+    for (const column of values) this.values.set(column, element('td', { 'data-reading': column }));
+    this.root = element(
+      'tr',
+      { class: `run ${look.className}`, 'data-run-card': view.id },
+      element(
+        'th',
+        { scope: 'row' },
+        element(
+          'span',
+          { class: 'run-name' },
+          lineSwatch(look),
+          element('span', {}, runName(view)),
+          element('span', { class: 'origin' }, sourceLink(origin, view.location, intents)),
+        ),
+        this.verdict,
+      ),
+      this.iteration,
+      element('td', { 'data-reading': 'global_step' }, this.step, this.bar),
+      ...this.values.values(),
+    );
+  }
+
+  update(run: RunState, furthest: number): void {
+    const { rows, view } = run;
+    const last = rows.count - 1;
+    const planned = Math.max(view.plannedIterations, rows.count);
+    setText(this.iteration, text.runRows.of(rows.count, planned));
+    for (const [column, cell] of [['global_step', this.step] as const, ...this.values]) {
+      const reading = readingText(run, column, last);
+      setText(cell, hasColumn(run, column) ? reading || text.run.noValue : text.run.none);
+      setAttribute(cell, 'title', cellTextOf(run, column, last) || null);
+    }
+    const step = lastValue(run, 'global_step');
+    this.bar.value = Number.isFinite(step) ? Math.max(0, Math.min(1, step / furthest)) : 0;
+    this.bar.hidden = !hasColumn(run, 'global_step');
+    // The answer above says it of the program as written.
+    setText(this.verdict, view.variant === 'as-written' ? '' : verdictOf(run));
+  }
+}
