@@ -78,9 +78,7 @@ describe('a million steps', () => {
     await tab.click();
     const page = await TrainingPage.of(workbench);
     await page.frame.locator('main[data-rows-checked]').waitFor();
-    await expect
-      .poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 2))
-      .toEqual([made, made]);
+    await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 2)).toEqual([made, made]);
   });
 });
 
