@@ -48,7 +48,7 @@ async function activation(reloads: number): Promise<void> {
  */
 const watchFirstRow = `
   const look = () => {
-    if (document.querySelector('table[data-run] tbody tr') === null) setTimeout(look, 5);
+    if (document.querySelector('table[data-rows] tbody tr') === null) setTimeout(look, 5);
     else requestAnimationFrame(() => requestAnimationFrame(() => { window.firstRowAt = Date.now(); }));
   };
   look();

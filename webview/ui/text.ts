@@ -173,9 +173,9 @@ export const text = {
     looking: (from: string, to: string): string => t('Shown: {0} to {1}', from, to),
   },
   rows: {
-    title: t('What each iteration prints'),
+    title: t('The runs, iteration by iteration'),
     note: t('Rate and step as the program reads them after the iteration; the loss is the one before its update.'),
-    caption: (run: string): string => t('Rows {0}', run),
+    differ: t('bold: the runs differ'),
     range: (first: number, last: number, total: number): string =>
       t('Rows {0}–{1} of {2}', count(first), count(last), count(total)),
     total: (rows: number): string => (rows === 1 ? t('{0} row', count(rows)) : t('{0} rows', count(rows))),

@@ -3,14 +3,14 @@ import type { PageState } from '../store';
 import { element } from '../ui/dom';
 import { text } from '../ui/text';
 import type { CursorOwner } from './charts-view';
-import { RunTable } from './run-table';
+import { RowsTable } from './rows-table';
 import type { Intents, View } from './view';
 
-/** The rows of every run as the program prints them, side by side. */
+/** The rows of all runs in one table, and the ways to save them. */
 export class RowsView implements View {
-  private readonly tables = element('div', { class: 'side-by-side' });
+  private readonly place = element('div');
   readonly root: HTMLElement;
-  private shown: readonly RunTable[] = [];
+  private shown: RowsTable | null = null;
   private readonly seen = new Shown();
 
   constructor(
@@ -29,7 +29,7 @@ export class RowsView implements View {
       { 'aria-labelledby': 'rows-title' },
       element('h2', { id: 'rows-title' }, text.rows.title),
       element('p', { class: 'note' }, text.rows.note),
-      this.tables,
+      this.place,
       element(
         'p',
         { class: 'save-links', role: 'group', 'aria-label': text.rows.export },
@@ -44,23 +44,16 @@ export class RowsView implements View {
   update({ runs, snapshot }: PageState): void {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
-      this.shown = runs.map(
-        (run) =>
-          new RunTable(run, (row) => {
-            this.cursorOwner.moveCursor(row);
-          }),
-      );
-      this.tables.replaceChildren(...this.shown.map(({ root }) => root));
+      this.shown = new RowsTable(runs, (row) => {
+        this.cursorOwner.moveCursor(row);
+      });
+      this.place.replaceChildren(this.shown.root);
     }
-    const isStreaming = snapshot?.state.kind === 'running';
-    this.shown.forEach((table, index) => {
-      const run = runs[index];
-      if (run !== undefined) table.update(run, isStreaming);
-    });
+    this.shown?.update(runs, snapshot?.state.kind === 'running');
   }
 
-  /** Marks the row of an iteration in every table, and scrolls to it. */
+  /** Marks the row of an iteration, and scrolls to it. */
   showCursor(row: number | null): void {
-    for (const table of this.shown) table.showCursor(row, true);
+    this.shown?.showCursor(row, true);
   }
 }

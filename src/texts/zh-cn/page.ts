@@ -119,10 +119,10 @@ export const page = {
   '{0}: the step never leaves {1}, so every iteration falls on one place.':
     '{0}：步数一直停在 {1}，所有迭代都落在同一处。',
   'Shown: {0} to {1}': '显示范围：{0} 到 {1}',
-  'What each iteration prints': '每次迭代打印的内容',
+  'The runs, iteration by iteration': '逐次迭代对照',
   'Rate and step as the program reads them after the iteration; the loss is the one before its update.':
     '学习率和步数是程序在这次迭代之后读到的值；损失是更新之前的值。',
-  'Rows {0}': '数据行，{0}',
+  'bold: the runs differ': '粗体：两次训练不同',
   'Rows {0}–{1} of {2}': '第 {0}–{1} 行，共 {2} 行',
   '{0} row': '{0} 行',
   '{0} rows': '{0} 行',

@@ -1,6 +1,12 @@
 import type { Frame } from 'playwright-core';
 import type { Workbench } from './workbench';
 
+/** A cell, as the page's own types would have it. */
+interface TableCell {
+  readonly textContent: string;
+  readonly dataset: Readonly<Record<string, string | undefined>>;
+}
+
 /** The panel's page as a reader sees it. */
 export class TrainingPage {
   constructor(readonly frame: Frame) {}
@@ -34,17 +40,23 @@ export class TrainingPage {
     await this.frame.locator(`[data-state="${state}"]`).first().waitFor();
   }
 
-  /** The rows of one run's table, its header first. */
+  /** The rows of one run, the columns' names first. */
   async table(run: string): Promise<string[][]> {
-    const table = this.frame.locator(`table[data-run="${run}"]`);
+    const table = this.frame.locator('table[data-rows]');
     await table.locator('tbody tr').first().waitFor();
-    return table
-      .locator('tr')
-      .evaluateAll((rows) =>
-        rows.map((row) =>
-          [...(row as unknown as { cells: Iterable<{ textContent: string }> }).cells].map((cell) => cell.textContent),
-        ),
+    const head = await table.locator('thead tr').first().locator('th').allTextContents();
+    const rows = await table
+      .locator('tbody tr')
+      .evaluateAll(
+        (lines, of) =>
+          lines.map((line) =>
+            [...(line as unknown as { cells: Iterable<TableCell> }).cells]
+              .filter(({ dataset }) => dataset['run'] === undefined || dataset['run'] === of)
+              .map((cell) => cell.textContent),
+          ),
+        run,
       );
+    return [head, ...rows];
   }
 
   /** What a chart reads at its newest point, one text a run in the order of its legend. */

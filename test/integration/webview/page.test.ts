@@ -40,10 +40,11 @@ const heard = (page: Page): Promise<void> =>
 const texts = (page: Page, selector: string): Promise<string[]> => page.locator(selector).allTextContents();
 
 async function cells(page: Page, run: string): Promise<string[][]> {
-  await page.waitForSelector(`table[data-run="${run}"] tbody tr`);
+  await page.waitForSelector('table[data-rows] tbody tr');
   return ask(
     page,
-    `[...document.querySelectorAll('table[data-run="${run}"] tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))`,
+    `[...document.querySelectorAll('table[data-rows] tbody tr')].map((row) =>
+      [...row.cells].filter(({ dataset }) => [undefined, '${run}'].includes(dataset.run)).map((cell) => cell.textContent))`,
   );
 }
 
@@ -61,7 +62,7 @@ const article = [
 ];
 
 describe('the panel’s page', () => {
-  it('holds the article’s two tables, row by row', async () => {
+  it('holds the article’s two tables as one, row by row, and marks where they differ', async () => {
     await look({}, async (page) => {
       await expect.poll(() => page.locator('main[data-view="training"]').count()).toBe(1);
       await expect
@@ -71,8 +72,15 @@ describe('the panel’s page', () => {
         .poll(async () => (await cells(page, 'as-written')).map(([, step, rate]) => [step, rate]))
         .toEqual(Array(10).fill(['0', '0.1']));
       await expect
-        .poll(() => texts(page, 'table[data-run="counterpart"] th'))
+        .poll(() => texts(page, 'table[data-rows] thead tr:first-child th'))
         .toEqual(['iteration', 'global_step', 'learning_rate', 'loss', 'w']);
+      // The first loss is that of the same variables.
+      await expect.poll(() => texts(page, 'table[data-rows] tbody tr:first-child .differs')).toEqual(['1', '0.10718']);
+      const last = page.locator('table[data-rows] tbody tr:last-child .differs').first();
+      const rate = page.locator('table[data-rows] tbody tr:nth-child(3) [data-run="counterpart"]').nth(1);
+      await rate.hover();
+      await expect.poll(() => rate.getAttribute('title')).toBe('0.123114444');
+      await expect.poll(() => last.textContent()).toBe('10');
     });
   });
 
@@ -126,7 +134,7 @@ describe('the panel’s page', () => {
         .toBe('iteration 2: as written 0.1, corrected 0.11487');
       // The cursor is shared: the other chart and the tables follow.
       await expect.poll(() => texts(page, '[data-chart="loss"] .reading-at')).toEqual(['at 2', 'at 2']);
-      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['2', '2']);
+      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['2']);
       await page.keyboard.press('Escape');
       await expect.poll(() => readings()).toEqual(['0.1', '0.2']);
     });
@@ -265,14 +273,14 @@ describe('the panel’s page', () => {
       const scrollTo = (top: string) =>
         ask(
           page,
-          `(() => { const scroller = document.querySelector('.rows.run-counterpart .scroller'); scroller.scrollTop = ${top}; })()`,
+          `(() => { const scroller = document.querySelector('.rows .scroller'); scroller.scrollTop = ${top}; })()`,
         );
-      const pager = page.locator('.rows.run-counterpart .pager');
+      const pager = page.locator('.rows .pager');
       const inSight = () =>
         ask<string[]>(
           page,
           `(() => {
-            const scroller = document.querySelector('.rows.run-counterpart .scroller');
+            const scroller = document.querySelector('.rows .scroller');
             const { top, bottom } = scroller.getBoundingClientRect();
             const head = scroller.querySelector('th').getBoundingClientRect();
             return [...scroller.querySelectorAll('tbody tr')]
@@ -307,9 +315,9 @@ describe('the panel’s page', () => {
       await page.locator('[data-chart="loss"] [role="slider"]').focus();
       await page.keyboard.press('Home');
       await settled(page);
-      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['1', '1']);
-      await page.locator('table[data-run="counterpart"] td:first-child').getByText('7', { exact: true }).click();
-      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['7', '7']);
+      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['1']);
+      await page.locator('table[data-rows] td:first-child').getByText('7', { exact: true }).click();
+      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['7']);
       await expect
         .poll(() => page.locator('[data-chart="loss"] [role="slider"]').getAttribute('aria-valuenow'))
         .toBe('7');
@@ -417,7 +425,7 @@ describe('the panel’s page', () => {
       await expect.poll(() => current.getAttribute('data-phase')).toBe('update');
       await expect.poll(() => texts(page, '[data-wiring="counterpart"] [data-node="step"] .node-value')).toEqual(['2']);
       await page.getByRole('tab', { name: 'Training' }).click();
-      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['3', '3']);
+      await expect.poll(() => texts(page, 'tr.at-cursor td:first-child')).toEqual(['3']);
       await expect.poll(async () => (await posted(page)).at(-1)).toEqual({ type: 'highlight-source', location: null });
     });
   });
@@ -567,7 +575,7 @@ describe('the panel’s page', () => {
       );
       await heard(page);
       await ask(page, 'window.drawNow()');
-      const sevens = Array(10).fill(Array(5).fill('7'));
+      const sevens = Array.from({ length: 10 }, (_, row) => [String(row + 1), ...Array<string>(4).fill('7')]);
       await expect.poll(() => cells(page, 'counterpart')).toEqual(sevens);
       await expect.poll(() => cells(page, 'as-written')).toEqual(sevens);
     });

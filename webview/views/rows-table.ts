@@ -3,7 +3,9 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
-import { readingText } from './readings';
+import { countText } from '../ui/number-text';
+import { cellTextOf, readingText } from './readings';
+import { type CellPlace, cellPlaces, rowsHead, startOf } from './rows-head';
 import {
   firstRowInSight,
   type RowWindow,
@@ -19,8 +21,11 @@ const rewriteMs = 120;
 /** Height of a row before one has been measured. */
 const usualRowHeight = 19;
 
-/** The rows of one run: a table that holds those in sight, however many there are, and follows the newest until it is scrolled. */
-export class RunTable {
+/**
+ * The rows of all runs in one table: a row an iteration, the runs' values of a column side by side, marked where they differ. It holds
+ * the rows in sight, however many there are, and follows the newest until it is scrolled.
+ */
+export class RowsTable {
   readonly root: HTMLElement;
   private readonly body = element('tbody');
   private readonly table: HTMLTableElement;
@@ -28,30 +33,34 @@ export class RunTable {
   private readonly scroller: HTMLElement;
   private readonly range = element('span', { class: 'range' });
   private readonly latest;
-  private readonly lines: { readonly row: HTMLTableRowElement; readonly cells: readonly Text[] }[] = [];
-  private run: RunState;
+  private readonly places: readonly CellPlace[];
+  private readonly lines: {
+    readonly row: HTMLTableRowElement;
+    readonly cells: readonly { readonly cell: HTMLTableCellElement; readonly text: Text }[];
+  }[] = [];
   private window: RowWindow = { first: 0, count: 0 };
   private followsNewest = true;
   private cursor: number | null = null;
   private rowHeight = usualRowHeight;
+  private headHeight = 2 * usualRowHeight;
   private writtenAt = Number.NEGATIVE_INFINITY;
-  private written: { readonly rows: RunState['rows'] | null; readonly window: RowWindow } = {
-    rows: null,
+  private written: { readonly runs: readonly RunState[]; readonly window: RowWindow } = {
+    runs: [],
     window: { first: 0, count: 0 },
   };
   private timer: number | null = null;
 
   /** `onPoint` hears the row that the user points at or chooses. */
-  constructor(run: RunState, onPoint: (row: number) => void) {
-    this.run = run;
-    const { view } = run;
-    const look = lookOf(view);
-    const heads = view.columns.map((column) => element('th', { scope: 'col' }, column));
+  constructor(
+    private runs: readonly RunState[],
+    onPoint: (row: number) => void,
+  ) {
+    this.places = cellPlaces(runs);
     this.table = element(
       'table',
-      { 'data-run': view.id },
-      element('caption', { class: 'visually-hidden' }, text.rows.caption(runName(view))),
-      element('thead', {}, element('tr', {}, ...heads)),
+      { 'data-rows': '' },
+      element('caption', { class: 'visually-hidden' }, text.rows.title),
+      rowsHead(runs, this.places),
       this.body,
     );
     this.latest = makeButton(text.rows.latest, 'secondary', null, () => {
@@ -61,7 +70,7 @@ export class RunTable {
     this.sizer = element('div', { class: 'sizer' }, this.table);
     this.scroller = element(
       'div',
-      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': text.rows.caption(runName(view)) },
+      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': text.rows.title },
       this.sizer,
     );
     this.scroller.addEventListener('scroll', () => {
@@ -72,10 +81,21 @@ export class RunTable {
       const line = this.lines.findIndex((known) => known.row === row);
       if (line >= 0) onPoint(this.window.first + line);
     });
+    // The value in full where the pointer is, and not in every cell: rows stream in by the thousand.
+    this.body.addEventListener('mouseover', ({ target }) => {
+      if (target instanceof HTMLTableCellElement) this.showInFull(target);
+    });
     this.root = element(
       'div',
-      { class: `rows ${look.className}` },
-      element('h3', {}, lineSwatch(look), runName(view)),
+      { class: 'rows' },
+      element(
+        'p',
+        { class: 'legend rows-legend', 'aria-hidden': 'true' },
+        ...runs.map(({ view }) =>
+          element('span', { class: lookOf(view).className }, lineSwatch(lookOf(view)), runName(view)),
+        ),
+        ...(runs.length > 1 ? [element('span', { class: 'differs-key' }, text.rows.differ)] : []),
+      ),
       this.scroller,
       element('div', { class: 'pager' }, this.range, this.latest.root),
     );
@@ -88,10 +108,10 @@ export class RunTable {
     }).observe(this.table);
   }
 
-  update(run: RunState, isStreaming: boolean): void {
-    this.run = run;
-    if (run.rows === this.written.rows) return;
-    const wait = run.rows.count > wholeRows && isStreaming ? this.writtenAt + rewriteMs - performance.now() : 0;
+  update(runs: readonly RunState[], isStreaming: boolean): void {
+    this.runs = runs;
+    if (runs.every(({ rows }, index) => rows === this.written.runs[index]?.rows)) return;
+    const wait = this.total > wholeRows && isStreaming ? this.writtenAt + rewriteMs - performance.now() : 0;
     if (wait <= 0) this.write();
     else
       this.timer ??= window.setTimeout(() => {
@@ -103,8 +123,20 @@ export class RunTable {
   showCursor(row: number | null, reveals: boolean): void {
     this.mark(false);
     this.cursor = row;
-    if (row !== null && reveals && row < this.run.rows.count) this.bringIntoSight(row);
+    if (row !== null && reveals && row < this.total) this.bringIntoSight(row);
     this.mark(true);
+  }
+
+  private get total(): number {
+    return Math.max(0, ...this.runs.map(({ rows }) => rows.count));
+  }
+
+  private showInFull(cell: HTMLTableCellElement): void {
+    const line = this.lines.findIndex(({ row }) => row === cell.parentElement);
+    const place = this.places[cell.cellIndex - 1];
+    const run = this.runs[place?.run ?? -1];
+    if (line >= 0 && run !== undefined && place !== undefined)
+      setAttribute(cell, 'title', cellTextOf(run, place.column, this.window.first + line) || null);
   }
 
   private mark(isOn: boolean): void {
@@ -116,13 +148,12 @@ export class RunTable {
 
   private get place(): Scrolled {
     const { scrollTop, clientHeight } = this.scroller;
-    // The head stands over the first row.
-    return { scrollTop, clientHeight: Math.max(0, clientHeight - this.rowHeight), rowHeight: this.rowHeight };
+    // The head stands over the first rows.
+    return { scrollTop, clientHeight: Math.max(0, clientHeight - this.headHeight), rowHeight: this.rowHeight };
   }
 
   private bringIntoSight(row: number): void {
-    const { place, run } = this;
-    const total = run.rows.count;
+    const { place, total } = this;
     const first = firstRowInSight(total, place);
     const inSight = place.clientHeight / place.rowHeight;
     if (row >= first && row + 1 <= first + inSight) return;
@@ -142,26 +173,35 @@ export class RunTable {
     if (this.timer !== null) window.clearTimeout(this.timer);
     this.timer = null;
     this.writtenAt = performance.now();
-    const { scroller, run } = this;
-    const total = run.rows.count;
+    const { scroller, runs, total } = this;
     const isWhole = total <= wholeRows;
-    this.sizer.style.height = isWhole ? '' : `${scrolledHeight(total, this.rowHeight) + this.rowHeight}px`;
+    this.sizer.style.height = isWhole ? '' : `${scrolledHeight(total, this.rowHeight) + this.headHeight}px`;
     if (this.followsNewest && !isWhole) scroller.scrollTop = scroller.scrollHeight;
     this.mark(false);
     // Read once: each look at it after something was written would lay the page out anew.
     const { place } = this;
     this.window = rowWindow(total, place);
     this.resize(this.window.count);
-    const { rows, window: before } = this.written;
-    // Another training may have as many rows before the first one is drawn.
-    const isSame = rows !== null && run.rows.continues(rows) && before.first === this.window.first;
-    const kept = isSame ? before.count : 0;
-    for (let line = kept; line < this.window.count; line++) this.writeLine(line);
-    this.written = { rows: run.rows, window: this.window };
+    // A row that some run had not reached is written again when it has.
+    for (let line = this.linesKept(); line < this.window.count; line++) this.writeLine(line);
+    this.written = { runs, window: this.window };
     this.placeTable(total, isWhole, place);
     this.mark(true);
     if (this.followsNewest && isWhole) scroller.scrollTop = scroller.scrollHeight;
     this.describe(total, isWhole, place);
+  }
+
+  /** Lines that say already what they must say. */
+  private linesKept(): number {
+    const { runs: before, window } = this.written;
+    const continues = this.runs.map(({ rows }, index) => {
+      const known = before[index]?.rows;
+      return known !== undefined && rows.continues(known);
+    });
+    // Another training may have as many rows before the first one is drawn.
+    if (before.length === 0 || continues.includes(false) || window.first !== this.window.first) return 0;
+    const whole = Math.min(...before.map(({ rows }) => rows.count));
+    return Math.max(0, Math.min(window.count, whole - window.first));
   }
 
   /** Moves the table to where its rows belong, so that the first row in sight stands at the top, below the head. */
@@ -175,17 +215,26 @@ export class RunTable {
 
   private measure(): void {
     const height = this.lines[0]?.row.getBoundingClientRect().height ?? 0;
-    if (height <= 0 || Math.abs(height - this.rowHeight) < 0.01) return;
+    const headHeight = this.table.tHead?.getBoundingClientRect().height ?? 0;
+    const isKnown = Math.abs(height - this.rowHeight) < 0.01 && Math.abs(headHeight - this.headHeight) < 0.01;
+    if (height <= 0 || isKnown) return;
     this.rowHeight = height;
-    if (this.run.rows.count > wholeRows) this.write();
+    this.headHeight = headHeight;
+    if (this.total > wholeRows) this.write();
   }
 
   private resize(count: number): void {
     while (this.lines.length > count) this.lines.pop()?.row.remove();
     const added = element('tbody');
     while (this.lines.length < count) {
-      const cells = this.run.view.columns.map(() => document.createTextNode(''));
-      const row = element('tr', {}, ...cells.map((cell) => element('td', {}, cell)));
+      const cells = [null, ...this.places].map((place) => {
+        const text = document.createTextNode('');
+        const run = place === null ? undefined : this.runs[place.run]?.view.id;
+        const own = place === null ? {} : startOf(place, this.places);
+        const ofRun = run === undefined ? {} : { 'data-run': run };
+        return { text, cell: element('td', { ...own, ...ofRun }, text) };
+      });
+      const row = element('tr', {}, ...cells.map(({ cell }) => cell));
       this.lines.push({ row, cells });
       added.append(row);
     }
@@ -196,9 +245,20 @@ export class RunTable {
     const row = this.window.first + line;
     const made = this.lines[line];
     if (made === undefined) return;
-    setAttribute(made.row, 'aria-rowindex', this.run.rows.count > wholeRows ? String(row + 2) : null);
-    made.cells.forEach((cell, column) => {
-      setText(cell, readingText(this.run, this.run.view.columns[column] ?? '', row));
+    setAttribute(made.row, 'aria-rowindex', this.total > wholeRows ? String(row + 2) : null);
+    const [iteration, ...cells] = made.cells;
+    if (iteration !== undefined) setText(iteration.text, countText(row + 1));
+    let first = '';
+    let column = '';
+    cells.forEach(({ cell, text: shown }, index) => {
+      const place = this.places[index];
+      const run = this.runs[place?.run ?? -1];
+      if (place === undefined || run === undefined) return;
+      const reading = readingText(run, place.column, row);
+      setText(shown, reading);
+      const full = cellTextOf(run, place.column, row);
+      if (place.column !== column) [first, column] = [full, place.column];
+      else cell.classList.toggle('differs', full !== first);
     });
   }
 
