@@ -114,9 +114,19 @@ class PlanReader {
         ([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }],
       ),
     );
-    const usable = standInPlan(plan, graph, unknown, overrides);
+    const usable = { ...standInPlan(plan, graph, unknown, overrides), readAt: this.readAt(plan) };
     const entries = planEntries(usable, { graph, optimizer, rate, recorder, names: this.names });
     return { ...usable, entries };
+  }
+
+  /** The first place at which a run of its own reads the step or the rate. */
+  private readAt({ globalStep, learningRate }: TrainingPlan): SourceRange | null {
+    const { recorder } = this.interpretation;
+    const spans = [globalStep, learningRate].flatMap((value) =>
+      value?.kind === 'call' ? (recorder.readingOf(value.id) ?? []) : [],
+    );
+    const [first] = spans.toSorted((one, other) => one.start - other.start);
+    return first === undefined ? null : recorder.source.range(first);
   }
 
   private obstacles(iterations: number): Unresolved[] {
@@ -180,10 +190,11 @@ class PlanReader {
     const unfed = new Map<number, Obstacle>();
     const planned = mapRuns<RecordedRun>(
       recorder.runs,
-      ({ session, fetches, feeds, times, key, observes, checkpoint, unfed: all }) => {
+      ({ session, fetches, feeds, times, key, span, observes, checkpoint, unfed: all }) => {
         if (!fetches.flatMap(callsIn).every((id) => recorder.graphs[id] === own)) return null;
         const run: PlanRun = {
           session,
+          range: recorder.source.range(span),
           fetches,
           feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
           times,

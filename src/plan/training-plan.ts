@@ -14,6 +14,8 @@ export interface PlanFeed {
 export interface PlanRun {
   /** Which of the program's sessions makes it; each has variables of its own. Absent: the only one. */
   readonly session?: number;
+  /** Where the program makes it; absent for a run that stands in. */
+  readonly range?: SourceRange | null;
   readonly fetches: readonly GraphValue[];
   readonly feeds: readonly PlanFeed[];
   readonly times: number;
@@ -103,6 +105,8 @@ export interface TrainingPlan {
     readonly value: GraphValue;
     readonly range: SourceRange | null;
   }[];
+  /** Where the program reads the step or the rate in a run of its own; null where it does not. */
+  readonly readAt?: SourceRange | null;
   /** Whether the train op is passed a global step. */
   readonly passesGlobalStep: boolean;
   /** What the panel lists: optimizer, schedule with its arguments, step variable, iterations. */

@@ -144,7 +144,7 @@ class WiringReader {
   /** The program's own reading of step and rate, after each iteration. */
   private readPrints(): void {
     if (this.step === null && this.plan.learningRate === null) return;
-    this.node('print', 'reader', 'sess.run', null, null);
+    this.node('print', 'reader', 'sess.run', this.readingRun(), null);
     this.edge('step', 'print', 'reads', 'read');
     const schedule = [...this.nodes.values()].find(({ column }) => column === 'learning_rate');
     if (schedule !== undefined) this.edge(schedule.id, 'print', 'reads', 'read');
@@ -165,18 +165,31 @@ class WiringReader {
     return globalStep !== null && this.flow.reads(call, globalStep);
   }
 
+  /** Where the run stands that trains: it is also where what it is fed is written. */
+  private trainingRun(): SourceRange | null {
+    return [...runsIn(this.plan.runs)].find(({ trains }) => trains)?.range ?? null;
+  }
+
+  /** Where the program reads the step or the rate: in a run of its own, else in the run that trains. */
+  private readingRun(): SourceRange | null {
+    const { globalStep, learningRate, readAt = null } = this.plan;
+    const isRead = (fetch: GraphValue): boolean =>
+      this.flow.isSame(fetch, globalStep) || this.flow.isSame(fetch, learningRate);
+    return readAt ?? [...runsIn(this.plan.runs)].find(({ fetches }) => fetches.some(isRead))?.range ?? null;
+  }
+
   private places(): Wiring['places'] {
     const place = (id: string): SourceRange | null => this.ranges.get(id) ?? null;
     const schedule = [...this.nodes.values()].find(({ kind }) => kind === 'schedule')?.id ?? 'optimizer';
     const mover = this.edges.find(({ to, phase, kind }) => to === 'step' && phase === 'increment' && kind === 'moves');
     const ranges: Record<StepPhase, SourceRange | null> = {
-      feed: place('feed'),
+      feed: this.trainingRun() ?? place('feed'),
       forward: place('loss'),
       gradients: place('train-op'),
       rate: place(schedule),
       update: place('optimizer') ?? place('train-op'),
       increment: place(mover?.from ?? 'train-op'),
-      read: place('step'),
+      read: place('print') ?? place('step'),
     };
     return {
       feed: locationOf(ranges.feed),

@@ -25,8 +25,8 @@ describe('the step-through', () => {
     await expect
       .poll(() => facts.allTextContents())
       .toEqual([
-        'as written: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
-        'corrected: global_step: 2 → 3, by the train op’s own AssignAdd',
+        'as written: global_step stays 0: minimize is not passed it, and nothing else adds to it',
+        'corrected: global_step: 2 → 3, by minimize (line 9)',
       ]);
     await expect.poll(() => frame.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
     await expect.poll(() => frame.locator('.code .is-marked .line-number').allTextContents()).toEqual(['9']);

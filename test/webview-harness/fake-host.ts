@@ -80,7 +80,15 @@ function wiringOf(passes: boolean): Wiring {
       { from: 'step', to: 'print', kind: 'reads', phase: 'read' },
       { from: 'schedule-6', to: 'print', kind: 'reads', phase: 'read' },
     ],
-    places: { feed: at(3, 1, 57), forward: loss, gradients: train, rate, update: train, increment: train, read: steps },
+    places: {
+      feed: at(13, 9, 8),
+      forward: loss,
+      gradients: train,
+      rate,
+      update: train,
+      increment: train,
+      read: at(15, 15, 8),
+    },
   };
 }
 

@@ -1,10 +1,42 @@
-import { cellText } from '../../src/protocol/cell-text';
 import type { NamedTensor, StepPhase, StepTrace, TensorPreview } from '../../src/protocol/step-trace';
+import type { Wiring } from '../../src/protocol/wiring';
+import type { Schedule } from '../../src/schedules/schedule';
+import { countText, numberText } from '../ui/number-text';
+import { placeText } from '../ui/place-text';
 import { text } from '../ui/text';
+import { rateFormula } from './rate-formula';
 import { hasHappened } from './step-position';
 
+/** What a trace alone does not tell: the schedule, and who moves the step. */
+export interface StepContext {
+  readonly schedule: Schedule | null;
+  readonly wiring: Wiring | null;
+}
+
+const noContext: StepContext = { schedule: null, wiring: null };
+
+/** Whether nothing happened in a phase, so that it is passed over. */
+export function isEmptyPhase(phase: StepPhase, trace: StepTrace): boolean {
+  switch (phase) {
+    case 'feed':
+      return trace.feeds.length === 0;
+    case 'forward':
+      return trace.lossValue === null;
+    case 'gradients':
+      return trace.gradients.length === 0;
+    case 'rate':
+      return trace.rate === null;
+    case 'update':
+      return trace.updates.length === 0;
+    case 'increment':
+      return trace.step === null;
+    case 'read':
+      return trace.read.step === null && trace.read.rate === null;
+  }
+}
+
 /** What a phase did in one run, a line a fact. */
-export function phaseWords(phase: StepPhase, trace: StepTrace): readonly string[] {
+export function phaseWords(phase: StepPhase, trace: StepTrace, context: StepContext = noContext): readonly string[] {
   const words = text.step.facts;
   switch (phase) {
     case 'feed':
@@ -21,15 +53,15 @@ export function phaseWords(phase: StepPhase, trace: StepTrace): readonly string[
         ? [words.noGradient]
         : trace.gradients.map(({ name, tensor }) => words.gradient(name, tensorText(tensor)));
     case 'rate':
-      return [rateWords(trace)];
+      return [rateWords(trace, context)];
     case 'update':
       return trace.updates.length === 0 ? [words.noUpdate] : trace.updates.map((update) => updateWords(update, trace));
     case 'increment':
-      return incrementWords(trace);
+      return incrementWords(trace, context);
     case 'read': {
       const { step, rate } = trace.read;
       const read = [
-        ...(step === null ? [] : [words.readStep(String(step))]),
+        ...(step === null ? [] : [words.readStep(countText(step))]),
         ...(rate === null ? [] : [words.readRate(numberText(rate))]),
       ];
       return read.length === 0 ? [words.readNothing] : read;
@@ -37,11 +69,12 @@ export function phaseWords(phase: StepPhase, trace: StepTrace): readonly string[
   }
 }
 
-function rateWords({ rate, step, read }: StepTrace): string {
+function rateWords({ rate, step, read }: StepTrace, { schedule }: StepContext): string {
   const words = text.step.facts;
   if (rate === null) return words.noRate;
   if (step === null || read.rate === null) return words.rateConstant(numberText(rate));
-  return words.rate(numberText(rate), String(step.before));
+  const formula = rateFormula(schedule, step.before, rate);
+  return words.rate(formula === null ? numberText(rate) : `${formula} = ${numberText(rate)}`, countText(step.before));
 }
 
 function updateWords({ variable, operation, before, after }: StepTrace['updates'][number], trace: StepTrace): string {
@@ -59,33 +92,36 @@ function updateWords({ variable, operation, before, after }: StepTrace['updates'
   return words.update(variable, tensorText(before), tensorText(after), operation);
 }
 
-function incrementWords({ step }: StepTrace): readonly string[] {
+function incrementWords({ step }: StepTrace, { wiring }: StepContext): readonly string[] {
   const words = text.step.facts;
   if (step === null) return [words.noStep];
-  const { before, after, writes, atStart } = step;
-  const elsewhere = atStart === before ? [] : [words.movedElsewhere(String(atStart), String(before))];
-  if (writes.length === 0) {
-    return [
-      ...elsewhere,
-      before === after ? words.notCounted(String(after)) : words.moved(String(before), String(after)),
-    ];
+  const [before, after, atStart] = [step.before, step.after, step.atStart].map(countText) as [string, string, string];
+  const elsewhere = atStart === before ? [] : [words.movedElsewhere(atStart, before)];
+  if (step.writes.length === 0) {
+    if (step.before !== step.after) return [...elsewhere, words.moved(before, after)];
+    const train = wiring?.nodes.find(({ kind }) => kind === 'train-op')?.label ?? 'minimize';
+    return [...elsewhere, words.notCounted(after, train)];
   }
-  const byTrainOp = writes.some(({ isTrainOp }) => isTrainOp);
-  const others = writes.filter(({ isTrainOp }) => !isTrainOp).length;
-  return [
-    ...elsewhere,
-    ...(byTrainOp ? [words.counted(String(before), String(after))] : []),
-    ...(others > 0 && byTrainOp ? [words.countedTwice(others + 1)] : []),
-    ...(others > 0 && !byTrainOp ? [words.countedByHand(String(before), String(after))] : []),
-  ];
+  return [...elsewhere, words.counted(before, after, moversOf(step.writes, wiring))];
+}
+
+/** What wrote the step, each by its own name: the calls of the wiring where they are as many, else TensorFlow's operations. */
+function moversOf(writes: NonNullable<StepTrace['step']>['writes'], wiring: Wiring | null): readonly string[] {
+  const nodes = (wiring?.edges ?? [])
+    .filter(({ to, kind, phase }) => to === 'step' && kind === 'moves' && phase === 'increment')
+    .flatMap(({ from }) => wiring?.nodes.find(({ id }) => id === from) ?? []);
+  if (nodes.length !== writes.length) return writes.map(({ operation }) => operation);
+  return nodes.map(({ label, location }) =>
+    location === null ? label : text.step.facts.mover(label, placeText(location)),
+  );
 }
 
 /** The values on the wiring's nodes while a phase is shown: what has been computed by then, and no more. */
 export function valuesAt(phase: StepPhase, trace: StepTrace): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
   const { step, rate, lossValue, updates, read } = trace;
-  if (step !== null) values.set('global_step', String(hasHappened('increment', phase) ? step.after : step.before));
-  else if (read.step !== null) values.set('global_step', String(read.step));
+  if (step !== null) values.set('global_step', countText(hasHappened('increment', phase) ? step.after : step.before));
+  else if (read.step !== null) values.set('global_step', countText(read.step));
   if (rate !== null) {
     if (phase === 'read' && read.rate !== null) values.set('learning_rate', numberText(read.rate));
     else if (hasHappened('rate', phase)) values.set('learning_rate', numberText(rate));
@@ -97,11 +133,6 @@ export function valuesAt(phase: StepPhase, trace: StepTrace): ReadonlyMap<string
   return values;
 }
 
-/** A number as a reader wants it: six digits at most. Exported for tests. */
-export function numberText(value: number): string {
-  return Number.isFinite(value) ? String(Number(Math.fround(value).toPrecision(6))) : cellText('', value, []);
-}
-
 function first({ values }: TensorPreview): number {
   return values[0] ?? Number.NaN;
 }
@@ -110,6 +141,6 @@ function first({ values }: TensorPreview): number {
 export function tensorText({ shape, values }: NamedTensor['tensor']): string {
   if (shape.length === 0) return numberText(values[0] ?? Number.NaN);
   const size = shape.reduce((product, length) => product * length, 1);
-  const shown = values.slice(0, 3).map((value) => String(Number(value.toPrecision(4))));
+  const shown = values.slice(0, 3).map(numberText);
   return text.step.tensor([...shown, ...(size > shown.length ? ['…'] : [])].join(', '), shape.join('×'));
 }

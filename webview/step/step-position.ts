@@ -12,6 +12,24 @@ const lastPhase = stepPhases[stepPhases.length - 1] ?? firstPhase;
 /** The place before the first phase of the first iteration has been left. */
 export const startPosition: StepPosition = { iteration: 1, phase: firstPhase };
 
+/** One phase on or back as `movedByPhase`, past those in which nothing happens. */
+export function movedPast(
+  position: StepPosition,
+  by: 1 | -1,
+  iterations: number,
+  empty: ReadonlySet<StepPhase>,
+): StepPosition {
+  let at = position;
+  for (let moves = 0; moves < stepPhases.length; moves++) {
+    const next = movedByPhase(at, by, iterations);
+    // At either end: back to where something happens.
+    if (next.iteration === at.iteration && next.phase === at.phase) return empty.has(at.phase) ? position : at;
+    at = next;
+    if (!empty.has(at.phase)) break;
+  }
+  return at;
+}
+
 /** One phase on or back, into the neighbouring iteration where it leads there; the same place at either end of `iterations`. */
 export function movedByPhase({ iteration, phase }: StepPosition, by: 1 | -1, iterations: number): StepPosition {
   const index = stepPhases.indexOf(phase) + by;

@@ -257,13 +257,11 @@ export const text = {
       update: (name: string, from: string, to: string, operation: string): string =>
         t('{0}: {1} → {2} ({3})', name, from, to, operation),
       noStep: t('This program has no step variable to add to.'),
-      counted: (from: string, to: string): string =>
-        t('global_step: {0} → {1}, by the train op’s own AssignAdd', from, to),
-      countedByHand: (from: string, to: string): string =>
-        t('global_step: {0} → {1}, by an assign_add of the program, not by minimize()', from, to),
-      countedTwice: (times: number): string => t('It is written {0} times in this one step.', times),
-      notCounted: (value: string): string =>
-        t('global_step stays {0}: minimize() was not handed it, so nothing in the graph adds to it', value),
+      counted: (from: string, to: string, movers: readonly string[]): string =>
+        t('global_step: {0} → {1}, by {2}', from, to, listed(movers)),
+      mover: (name: string, place: string): string => t('{0} ({1}){#mover}', name, place),
+      notCounted: (value: string, call: string): string =>
+        t('global_step stays {0}: {1} is not passed it, and nothing else adds to it', value, call),
       moved: (from: string, to: string): string => t('global_step: {0} → {1}', from, to),
       movedElsewhere: (from: string, to: string): string =>
         t('Before this run, another run of the program moved it: {0} → {1}.', from, to),

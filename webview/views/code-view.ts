@@ -1,7 +1,7 @@
 import type { SourceLocation, SourceText } from '../../src/protocol/training-messages';
 import { element, setAttribute, setText } from '../ui/dom';
 import { text } from '../ui/text';
-import { placeText } from './source-link';
+import { placeText } from '../ui/place-text';
 
 /** Lines shown of a longer program, around the one that is marked. */
 const linesShown = 15;

@@ -5,7 +5,8 @@ import { icon } from '../ui/icons';
 import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
-import { placeText, sourceLink } from './source-link';
+import { placeText } from '../ui/place-text';
+import { sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** What went wrong, and what to do next; absent while nothing did. */

@@ -8,7 +8,8 @@ import { runName } from '../ui/run-look';
 import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeDropdown, makeTextField } from '../ui/toolkit';
-import { placeText, sourceLink } from './source-link';
+import { placeText } from '../ui/place-text';
+import { sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** How a run is computed, and where it left the finite numbers. */

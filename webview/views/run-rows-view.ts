@@ -4,7 +4,8 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { cellTextOf, hasColumn, lastValue, readingText, verdictOf } from './readings';
-import { placeText, sourceLink } from './source-link';
+import { placeText } from '../ui/place-text';
+import { sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 // Where each run stands now: one row a run.

@@ -1,10 +1,25 @@
 import { type StepPhase, stepPhases, type StepTrace } from '../../src/protocol/step-trace';
 import type { RunState, StepAnswer } from '../store';
 import { hasHappened, type StepPosition } from '../step/step-position';
-import { phaseWords } from '../step/phase-words';
+import { isEmptyPhase, phaseWords } from '../step/phase-words';
+import type { Schedule } from '../../src/schedules/schedule';
 import { element, setAttribute } from '../ui/dom';
 import { lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
+
+/** What a step's words are made of beside the runs. */
+export interface Answered {
+  readonly answer: StepAnswer | null;
+  readonly schedule: Schedule | null;
+}
+
+/** The phases in which nothing happened in any run; none while there is no answer. */
+export function emptyPhases(runs: readonly RunState[], answer: StepAnswer | null): ReadonlySet<StepPhase> {
+  const traces = runs.flatMap((run) => traceOf(answer, run) ?? []);
+  return new Set(
+    traces.length === 0 ? [] : stepPhases.filter((phase) => traces.every((trace) => isEmptyPhase(phase, trace))),
+  );
+}
 
 /** The list of a step's phases: its names, why each happens, and what happened in it, for both runs side by side. */
 export class StepPhases {
@@ -16,8 +31,13 @@ export class StepPhases {
   }
 
   /** Marks the phase that is looked at, and shows what the answer says of each. */
-  show(current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null): void {
-    for (const phase of stepPhases) this.showPhase(phase, current, runs, answer);
+  show(current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null, schedule: Schedule | null): void {
+    const empty = emptyPhases(runs, answer);
+    for (const phase of stepPhases) {
+      this.showPhase(phase, current, runs, { answer, schedule });
+      const item = this.items.get(phase)?.item;
+      if (item !== undefined) item.hidden = empty.has(phase);
+    }
   }
 
   private phaseItem(phase: StepPhase): HTMLElement {
@@ -38,7 +58,17 @@ export class StepPhases {
     return item;
   }
 
-  private showPhase(phase: StepPhase, current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null): void {
+  /** Brings the phase that is looked at into sight. */
+  reveal(current: StepPhase): void {
+    this.items.get(current)?.item.scrollIntoView({ block: 'nearest' });
+  }
+
+  private showPhase(
+    phase: StepPhase,
+    current: StepPhase,
+    runs: readonly RunState[],
+    { answer, schedule }: Answered,
+  ): void {
     const known = this.items.get(phase);
     if (known === undefined) return;
     const { item, facts } = known;
@@ -48,7 +78,7 @@ export class StepPhases {
     setAttribute(item, 'aria-current', isCurrent ? 'step' : null);
     const lines = runs.map((run) => {
       const trace = traceOf(answer, run);
-      return trace === null ? [] : phaseWords(phase, trace);
+      return trace === null ? [] : phaseWords(phase, trace, { schedule, wiring: run.view.wiring });
     });
     const key = JSON.stringify(lines);
     if (facts.dataset['shown'] === key) return;
@@ -68,11 +98,17 @@ export class StepPhases {
 }
 
 /** What a screen reader says of a phase, for all runs. */
-export function announcement(position: StepPosition, runs: readonly RunState[], answer: StepAnswer): string {
+export function announcement(
+  position: StepPosition,
+  runs: readonly RunState[],
+  { answer, schedule }: Answered,
+): string {
   const { iteration, phase } = position;
   const facts = runs.flatMap((run) => {
     const trace = traceOf(answer, run);
-    return trace === null ? [] : [`${runName(run.view)}: ${phaseWords(phase, trace).join(' ')}`];
+    return trace === null
+      ? []
+      : [`${runName(run.view)}: ${phaseWords(phase, trace, { schedule, wiring: run.view.wiring }).join(' ')}`];
   });
   return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
 }

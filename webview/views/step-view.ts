@@ -1,16 +1,22 @@
 import { Shown } from '../ui/shown';
 import type { PageState, RunState, StepAnswer } from '../store';
-import { movedByPhase, movedByStep, movedTo, startPosition, type StepPosition } from '../step/step-position';
+import { movedByStep, movedPast, movedTo, startPosition, type StepPosition } from '../step/step-position';
 import { valuesAt } from '../step/phase-words';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { text } from '../ui/text';
+import { placed, placedTogether } from '../wiring/layout';
 import { WiringDiagram } from '../wiring/wiring-diagram';
 import type { CursorOwner } from './charts-view';
 import { CodeView } from './code-view';
+import { pressStepKey } from './step-keys';
+import { stepNotice } from './step-notice';
 import { StepTransport, type Transport } from './step-transport';
 import type { Intents, View } from './view';
-import { agrees, announcement, StepPhases, traceOf } from './step-phases';
+import { announcement, emptyPhases, StepPhases, traceOf } from './step-phases';
+import type { PlaygroundView } from '../../src/protocol/playground';
+import type { StepPhase } from '../../src/protocol/step-trace';
+import type { Schedule } from '../../src/schedules/schedule';
 
 /** How long a phase stands while it plays, at normal speed. */
 const phaseMs = 1800;
@@ -50,6 +56,9 @@ export class StepView implements View, Transport {
   private readonly answers = new Map<number, StepAnswer>();
   private lastAnswer: StepAnswer | null = null;
   private highlighted = '';
+  private schedule: Schedule | null = null;
+  /** Phases in which nothing happens, as the last answer has it: every step of a program has the same. */
+  private empty: ReadonlySet<StepPhase> = new Set();
 
   constructor(
     private readonly intents: Intents,
@@ -58,8 +67,8 @@ export class StepView implements View, Transport {
     this.body = element(
       'div',
       { class: 'step-body' },
-      this.diagrams,
-      element('div', { class: 'step-words' }, this.phases.root, this.code.root),
+      element('div', { class: 'step-pictures' }, this.diagrams, this.code.root),
+      this.phases.root,
     );
     this.root = element(
       'section',
@@ -73,7 +82,7 @@ export class StepView implements View, Transport {
       this.said,
     );
     this.root.addEventListener('keydown', (event) => {
-      if (this.press(event)) event.preventDefault();
+      if (pressStepKey(event, this)) event.preventDefault();
     });
   }
 
@@ -81,6 +90,7 @@ export class StepView implements View, Transport {
     const before = this.recorded();
     this.runs = runs;
     if (this.seen.changes(...runs.map(({ view }) => view)) || this.recorded() < before) this.rebuild();
+    this.schedule = scheduleOf(snapshot?.playground ?? null);
     this.code.update(snapshot?.sources ?? []);
     if (trace !== null && trace !== this.lastAnswer) this.receive(trace);
     this.lastAnswer = trace;
@@ -113,12 +123,12 @@ export class StepView implements View, Transport {
 
   back(): void {
     this.stop();
-    this.moveTo(movedByPhase(this.position, -1, this.recorded()));
+    this.moveTo(movedPast(this.position, -1, this.recorded(), this.empty));
   }
 
   forward(): void {
     this.stop();
-    this.moveTo(movedByPhase(this.position, 1, this.recorded()));
+    this.moveTo(movedPast(this.position, 1, this.recorded(), this.empty));
   }
 
   previousStep(): void {
@@ -135,7 +145,7 @@ export class StepView implements View, Transport {
     if (this.isPlaying) this.stop();
     else {
       this.isPlaying = true;
-      this.schedule();
+      this.playOn();
     }
     this.render();
   }
@@ -156,7 +166,7 @@ export class StepView implements View, Transport {
 
   changeSpeed(speed: number): void {
     this.speed = speed;
-    if (this.isPlaying) this.schedule();
+    if (this.isPlaying) this.playOn();
   }
 
   private recorded(): number {
@@ -168,6 +178,7 @@ export class StepView implements View, Transport {
     this.position = position;
     if (isOther) this.cursorOwner.moveCursor(position.iteration - 1);
     this.render();
+    if (this.isOpen) this.phases.reveal(this.position.phase);
   }
 
   private stop(): void {
@@ -176,17 +187,17 @@ export class StepView implements View, Transport {
     this.timer = null;
   }
 
-  private schedule(): void {
+  private playOn(): void {
     if (this.timer !== null) window.clearTimeout(this.timer);
     this.timer = window.setTimeout(() => {
       this.timer = null;
       // A phase is left when it could be seen: the answer must be there.
       if (this.answers.has(this.position.iteration)) {
-        const next = movedByPhase(this.position, 1, this.recorded());
+        const next = movedPast(this.position, 1, this.recorded(), this.empty);
         if (next.iteration === this.position.iteration && next.phase === this.position.phase) this.stop();
         else this.moveTo(next);
       }
-      if (this.isPlaying) this.schedule();
+      if (this.isPlaying) this.playOn();
       this.render();
     }, phaseMs / this.speed);
   }
@@ -196,7 +207,10 @@ export class StepView implements View, Transport {
     this.asked = null;
     this.stop();
     this.position = movedTo(this.position, this.position.iteration, this.recorded());
-    this.shown = this.runs.map(({ view }) => new WiringDiagram(view.wiring, runName(view)));
+    const pictures = placedTogether(this.runs.map(({ view }) => view.wiring));
+    this.shown = this.runs.map(
+      ({ view }, index) => new WiringDiagram(view.wiring, pictures[index] ?? placed(view.wiring), runName(view)),
+    );
     this.diagrams.replaceChildren(
       ...this.shown.map(({ root }, index) => {
         const view = this.runs[index]?.view;
@@ -229,7 +243,15 @@ export class StepView implements View, Transport {
     if (!this.isOpen) return;
     const answer = this.answers.get(iteration) ?? null;
     if (answer === null && recorded >= iteration && this.asked !== iteration) this.ask(iteration);
-    this.showNotice(answer, recorded);
+    if (answer !== null) this.empty = emptyPhases(this.runs, answer);
+    if (this.empty.has(phase)) {
+      this.position = movedPast(this.position, 1, recorded, this.empty);
+      if (this.position.phase !== phase) {
+        this.render();
+        return;
+      }
+    }
+    this.showNotice(answer);
     const isKnown = answer !== null && answer.problem === null;
     setAttribute(this.body, 'aria-busy', isKnown ? null : 'true');
     this.runs.forEach((run, index) => {
@@ -237,7 +259,7 @@ export class StepView implements View, Transport {
       this.shown[index]?.showValues(trace === null ? new Map() : valuesAt(phase, trace));
       this.shown[index]?.showPhase(isKnown ? phase : null);
     });
-    this.phases.show(phase, this.runs, answer);
+    this.phases.show(phase, this.runs, answer, this.schedule);
     const place = this.runs[0]?.view.wiring.places[phase] ?? null;
     this.code.show(place);
     const key = JSON.stringify(place);
@@ -245,7 +267,7 @@ export class StepView implements View, Transport {
       this.highlighted = key;
       this.intents.highlight(place);
     }
-    if (isKnown) setText(this.said, announcement(this.position, this.runs, answer));
+    if (isKnown) setText(this.said, announcement(this.position, this.runs, { answer, schedule: this.schedule }));
   }
 
   private ask(iteration: number): void {
@@ -257,41 +279,16 @@ export class StepView implements View, Transport {
     }, patienceMs);
   }
 
-  private showNotice(answer: StepAnswer | null, recorded: number): void {
-    const { iteration } = this.position;
-    const mismatch = answer?.traces.some((trace) => !agrees(trace, this.runs)) ?? false;
-    let notice = '';
-    if (this.awaited !== null) notice = text.step.runningTo(this.awaited);
-    else if (recorded === 0) notice = text.step.nothingYet;
-    else if (answer === null) notice = text.step.replaying(iteration);
-    else if (answer.problem !== null) notice = text.step.problem(answer.problem);
-    else if (mismatch) notice = text.step.mismatch;
+  private showNotice(answer: StepAnswer | null): void {
+    const notice = stepNotice(this.position.iteration, this.runs, answer, this.awaited);
     setText(this.notice, notice);
     // It keeps its height, so that nothing jumps from step to step.
     this.notice.classList.toggle('is-empty', notice === '');
   }
+}
 
-  private press(event: KeyboardEvent): boolean {
-    const isInField =
-      event.target instanceof Element && event.target.closest('vscode-text-field, vscode-dropdown, input') !== null;
-    if (isInField || event.ctrlKey || event.metaKey || event.altKey) return false;
-    const isOnButton =
-      event.target instanceof Element && event.target.closest('button, vscode-button, summary') !== null;
-    switch (event.key) {
-      case 'ArrowRight':
-        if (event.shiftKey) this.nextStep();
-        else this.forward();
-        return true;
-      case 'ArrowLeft':
-        if (event.shiftKey) this.previousStep();
-        else this.back();
-        return true;
-      case ' ':
-        if (isOnButton) return false;
-        this.togglePlay();
-        return true;
-      default:
-        return false;
-    }
-  }
+/** The schedule that the run was trained with; null where the program's rate is none of TensorFlow's. */
+function scheduleOf(playground: PlaygroundView | null): Schedule | null {
+  if (playground === null) return null;
+  return playground.variation.schedule ?? (playground.source.isWholeRate ? playground.source.schedule : null);
 }

@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Wiring, WiringEdge, WiringNode } from '../../src/protocol/wiring';
+import { text } from '../ui/text';
 
 /** A node with its place: the middle of its box. */
 export interface PlacedNode {
@@ -14,6 +15,8 @@ export interface PlacedNode {
 export interface PlacedEdge {
   readonly edge: WiringEdge;
   readonly points: readonly { readonly x: number; readonly y: number }[];
+  /** The middle of the room that is kept for its label; null where it has none. */
+  readonly sign: { readonly x: number; readonly y: number } | null;
 }
 
 /** A laid out picture. */
@@ -25,18 +28,23 @@ export interface PlacedWiring {
 }
 
 const letterWidth = 6.6;
+/** The cross of a missing edge, before its label. */
+export const crossWidth = 16;
 const lineHeight = 14;
-/** Longer names are broken in two, so that a picture fits a narrow panel. */
+/** Longer names are broken into lines, so that a picture fits a narrow panel. */
 const longestLine = 15;
 
-/** A name in at most two lines, broken where a word ends: at an underscore, or before a capital. */
+/** A name in lines, each broken where a word ends: at an underscore, before a capital, behind a comma. A word is never cut. */
 export function labelLines(label: string): readonly string[] {
-  if (label.length <= longestLine) return [label];
-  const breaks = [...label.matchAll(/_(?=[^_])|[a-z](?=[A-Z])|, /g)].map(({ index, 0: { length } }) => index + length);
-  const middle = label.length / 2;
-  const at = breaks.reduce((best, place) => (Math.abs(place - middle) < Math.abs(best - middle) ? place : best), 0);
-  const lines = at === 0 ? [label] : [label.slice(0, at).trimEnd(), label.slice(at)];
-  return lines.map((line) => (line.length > 24 ? `${line.slice(0, 23)}…` : line));
+  const words = label.match(/[^_,]*?(?:_+(?=[^_])|, |[a-z](?=[A-Z])|$)/g) ?? [label];
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (word === '') continue;
+    if (last === undefined || (last + word).trimEnd().length > longestLine) lines.push(word);
+    else lines[lines.length - 1] = last + word;
+  }
+  return lines.map((line) => line.trimEnd());
 }
 
 /** Size of a node: its lines, and one more where it shows a value. */
@@ -48,29 +56,67 @@ function sizeOf({ label, column }: WiringNode): { readonly width: number; readon
 
 type Box = Omit<PlacedNode, 'node'>;
 
-/** Lays the wiring out from top to bottom, by dagre: what comes first in a step stands above what follows from it. */
-export function placed({ nodes, edges }: Wiring): PlacedWiring {
+/** Lays one wiring out. */
+export function placed(wiring: Wiring): PlacedWiring {
+  const [picture] = placedTogether([wiring]);
+  return picture ?? { width: 0, height: 0, nodes: [], edges: [] };
+}
+
+/**
+ * Lays wirings out from top to bottom, by dagre: what comes first in a step stands above what follows from it. All have one layout, that
+ * of everything in any of them, so that a node stands at the same place in each.
+ */
+export function placedTogether(wirings: readonly Wiring[]): readonly PlacedWiring[] {
   const graph = new Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'TB', nodesep: 14, ranksep: 26, edgesep: 10, marginx: 6, marginy: 6 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 14, ranksep: 22, edgesep: 10, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of nodes) graph.setNode(node.id, { ...sizeOf(node) });
-  edges.forEach((edge, index) => {
+  for (const { nodes } of wirings) for (const node of nodes) graph.setNode(node.id, { ...sizeOf(node) });
+  const routes = wirings.map(({ edges }) => edges.map((edge) => ({ edge, route: routeOf(edge, edges) })));
+  for (const { edge, route } of routes.flat()) {
     // What closes a circle must not turn the picture upside down: dagre breaks circles where edges weigh least.
     const weight = edge.kind === 'reads' ? 3 : 1;
+    const known = graph.edge({ v: edge.from, w: edge.to, name: route }) as { readonly width?: number } | undefined;
+    const width = Math.max(known?.width ?? 0, labelWidth(edge));
     // Room for the sign that tells what the edge does to the step.
-    const minlen = edge.to === 'step' ? 2 : 1;
-    graph.setEdge(edge.from, edge.to, { weight, minlen }, String(index));
-  });
+    const sign = width === 0 ? {} : { width, height: lineHeight + 4, labelpos: 'c' };
+    graph.setEdge(edge.from, edge.to, { weight, minlen: edge.to === 'step' ? 2 : 1, ...sign }, route);
+  }
   layout(graph);
   // dagre's labels are untyped; these are the fields that its layout sets.
   const { width = 0, height = 0 } = graph.graph() as { readonly width?: number; readonly height?: number };
-  return {
+  return wirings.map(({ nodes }, index) => ({
     width,
     height,
     nodes: nodes.map((node) => ({ node, ...(graph.node(node.id) as Box) })),
-    edges: edges.map((edge, index) => {
-      const { points } = graph.edge({ v: edge.from, w: edge.to, name: String(index) }) as Pick<PlacedEdge, 'points'>;
-      return { edge, points };
+    edges: (routes[index] ?? []).map(({ edge, route }) => {
+      const made = graph.edge({ v: edge.from, w: edge.to, name: route }) as Omit<PlacedEdge, 'edge' | 'sign'> & Sign;
+      const sign = made.x === undefined || made.y === undefined ? null : { x: made.x, y: made.y };
+      return { edge, points: made.points, sign };
     }),
-  };
+  }));
+}
+
+/** Where dagre has put an edge's label. */
+interface Sign {
+  readonly x?: number;
+  readonly y?: number;
+}
+
+/** An edge that is missing in one run goes the way that it has in the other; of several between the same two, each has its own. */
+function routeOf(edge: WiringEdge, edges: readonly WiringEdge[]): string {
+  const same = edges.filter(({ from, to }) => from === edge.from && to === edge.to);
+  return `${edge.from} ${edge.to} ${same.indexOf(edge)}`;
+}
+
+/** Width of a label on its edge, its cross included where it has one; 0 without a label. */
+export function labelWidth(edge: WiringEdge): number {
+  const { length } = edgeLabel(edge);
+  return length === 0 ? 0 : length * letterWidth + 8 + (edge.kind === 'missing' ? crossWidth : 0);
+}
+
+/** What is written at an edge: that it is missing or never run, or that it adds to the step; "" for the others. */
+export function edgeLabel({ kind, to, phase }: WiringEdge): string {
+  if (kind === 'missing') return text.wiring.missing;
+  if (phase === null) return text.wiring.never;
+  return kind === 'moves' && to === 'step' ? text.wiring.addsOne : '';
 }

@@ -2,7 +2,15 @@ import type { StepPhase } from '../../src/protocol/step-trace';
 import type { Wiring, WiringEdge } from '../../src/protocol/wiring';
 import { element, setText, svgElement } from '../ui/dom';
 import { text } from '../ui/text';
-import { labelLines, placed, type PlacedEdge, type PlacedNode } from './layout';
+import {
+  crossWidth,
+  edgeLabel,
+  labelLines,
+  labelWidth,
+  type PlacedEdge,
+  type PlacedNode,
+  type PlacedWiring,
+} from './layout';
 
 // The diagram of the calls that take part in a step.
 
@@ -20,8 +28,7 @@ export class WiringDiagram {
   private readonly values = new Map<string, SVGTextElement>();
   private readonly shapes: { readonly shape: SVGElement; readonly phases: ReadonlySet<StepPhase> }[] = [];
 
-  constructor(wiring: Wiring, run: string) {
-    const { width, height, nodes, edges } = placed(wiring);
+  constructor(wiring: Wiring, { width, height, nodes, edges }: PlacedWiring, run: string) {
     const arrow = `arrow-${pictures++}`;
     const picture = svgElement(
       'svg',
@@ -92,7 +99,7 @@ export class WiringDiagram {
     return shape;
   }
 
-  private edge({ edge, points }: PlacedEdge, arrow: string): SVGElement {
+  private edge({ edge, points, sign }: PlacedEdge, arrow: string): SVGElement {
     const isNever = edge.phase === null;
     const line = svgElement('path', {
       class: 'edge-line',
@@ -104,22 +111,16 @@ export class WiringDiagram {
       { class: `edge edge-${edge.kind}${isNever ? ' edge-never' : ''}`, 'data-edge': `${edge.from} ${edge.to}` },
       line,
     );
-    const label = edge.kind === 'missing' ? text.wiring.missing : isNever ? text.wiring.never : edgeLabel(edge);
-    const middle = points[Math.floor(points.length / 2)];
-    if (label !== '' && middle !== undefined) {
-      if (edge.kind === 'missing') shape.append(cross(middle));
-      const offset = edge.kind === 'missing' ? 14 : 4;
-      shape.append(
-        svgElement('text', { class: 'edge-label', x: String(middle.x + offset), y: String(middle.y + 4) }, label),
-      );
+    const label = edgeLabel(edge);
+    if (label !== '' && sign !== null) {
+      const isMissing = edge.kind === 'missing';
+      if (isMissing) shape.append(cross({ x: sign.x - labelWidth(edge) / 2 + crossWidth / 2, y: sign.y }));
+      const x = sign.x + (isMissing ? crossWidth / 2 : 0);
+      shape.append(svgElement('text', { class: 'edge-label', x: String(x), y: String(sign.y + 4) }, label));
     }
     this.shapes.push({ shape, phases: new Set(edge.phase === null ? [] : [edge.phase]) });
     return shape;
   }
-}
-
-function edgeLabel({ kind, to }: WiringEdge): string {
-  return kind === 'moves' && to === 'step' ? text.wiring.addsOne : '';
 }
 
 /** What the picture shows, a sentence an edge. Exported for tests. */

@@ -56,6 +56,7 @@ export class Recorder {
   private readonly needs = new CallNeeds(this.calls);
   /** What `get_variable` made, by graph and full name: asked for again, it is the same. */
   private readonly shared = new Map<string, TensorValue>();
+  private readonly reading = new Map<number, { readonly span: Span; readonly times: number }>();
   private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
 
   constructor(
@@ -188,6 +189,7 @@ export class Recorder {
     this.sessions.feed(session, feeds);
     const observes = this.observedIn(fetches, span);
     const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));
+    if (!hasEffect) this.noteReading(fetches, span);
     if (observes.length === 0 && !hasEffect) return;
     const run = {
       session,
@@ -210,6 +212,20 @@ export class Recorder {
     const fetched = this.keyOfFetches(run);
     this.sessions.countersOf(session).run(run.fetches, fetched);
     this.runLog.add({ ...run, key: `${fetched} ${this.keyOfFeeds(run)}` });
+  }
+
+  /** Where a run that changes nothing reads a call's value: where it does so again and again, else where it did so last. */
+  readingOf(id: number): Span | null {
+    return this.reading.get(id)?.span ?? null;
+  }
+
+  private noteReading(fetches: readonly Value[], span: Span): void {
+    for (const fetch of fetches) {
+      if (fetch.kind !== 'tensor') continue;
+      const known = this.reading.get(fetch.call);
+      if (known?.span.start === span.start) this.reading.set(fetch.call, { span, times: known.times + 1 });
+      else if (known === undefined || known.times < 2) this.reading.set(fetch.call, { span, times: 1 });
+    }
   }
 
   private keyOfFetches({ session, fetches }: Pick<RecordedRun, 'session' | 'fetches'>): string {

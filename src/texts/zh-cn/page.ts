@@ -189,12 +189,10 @@ export const page = {
   '{0}: {1} − {2} × {3} = {4}': '{0}：{1} − {2} × {3} = {4}',
   '{0}: {1} → {2} ({3})': '{0}：{1} → {2}（{3}）',
   'This program has no step variable to add to.': '这个程序没有可以加 1 的步数变量。',
-  'global_step: {0} → {1}, by the train op’s own AssignAdd': 'global_step：{0} → {1}，由训练操作自己的 AssignAdd 完成',
-  'global_step: {0} → {1}, by an assign_add of the program, not by minimize()':
-    'global_step：{0} → {1}，由程序自己的 assign_add 完成，不是由 minimize()',
-  'It is written {0} times in this one step.': '在这一步里它被写了 {0} 次。',
-  'global_step stays {0}: minimize() was not handed it, so nothing in the graph adds to it':
-    'global_step 仍是 {0}：minimize() 没有收到它，计算图里没有操作给它加 1',
+  'global_step: {0} → {1}, by {2}': 'global_step：{0} → {1}，由 {2} 完成',
+  '{0} ({1}){#mover}': '{0}（{1}）',
+  'global_step stays {0}: {1} is not passed it, and nothing else adds to it':
+    'global_step 仍是 {0}：{1} 没有传入它，也没有别的操作给它加 1',
   'global_step: {0} → {1}': 'global_step：{0} → {1}',
   'Before this run, another run of the program moved it: {0} → {1}.':
     '在这次运行之前，程序的另一次运行改变了它：{0} → {1}。',

@@ -404,8 +404,8 @@ describe('the panel’s page', () => {
       await expect
         .poll(() => current.locator('.fact').allTextContents())
         .toEqual([
-          'as written: global_step stays 0: minimize() was not handed it, so nothing in the graph adds to it',
-          'corrected: global_step: 2 → 3, by the train op’s own AssignAdd',
+          'as written: global_step stays 0: minimize is not passed it, and nothing else adds to it',
+          'corrected: global_step: 2 → 3, by minimize (line 9)',
         ]);
       // The graph's node, the line of the program and the shared cursor follow.
       await expect

@@ -46,6 +46,12 @@ describe('the wiring', () => {
     expect(flows(counterpart!)).toEqual([...common, 'minimize moves global_steps', ...printed]);
     expect(written?.places.rate).toMatchObject({ line: 7 });
     expect(written?.places.increment).toMatchObject({ line: 9 });
+    // Fed where the run is made, and read where a print has it read: neither at the placeholder nor at the variable.
+    const lineOf = (part: string): number => text.split('\n').findIndex((line) => line.includes(part)) + 1;
+    for (const wiring of [written, counterpart]) {
+      expect(wiring?.places.feed).toMatchObject({ line: lineOf('sess.run(train_step') });
+      expect(wiring?.places.read).toMatchObject({ line: lineOf('print(sess.run(learning_rate)') });
+    }
     expect(written?.nodes.find(({ id }) => id === 'step')).toMatchObject({
       column: 'global_step',
       location: { line: 6 },

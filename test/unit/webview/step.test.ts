@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../../src/protocol/step-trace';
 import type { Wiring } from '../../../src/protocol/wiring';
-import { numberText, phaseWords, tensorText, valuesAt } from '../../../webview/step/phase-words';
-import { movedByPhase, movedByStep, movedTo, startPosition } from '../../../webview/step/step-position';
-import { labelLines, placed } from '../../../webview/wiring/layout';
+import { isEmptyPhase, phaseWords, tensorText, valuesAt } from '../../../webview/step/phase-words';
+import { rateFormula } from '../../../webview/step/rate-formula';
+import { numberText } from '../../../webview/ui/number-text';
+import { movedByPhase, movedByStep, movedPast, movedTo, startPosition } from '../../../webview/step/step-position';
+import { labelLines, placed, placedTogether } from '../../../webview/wiring/layout';
 import { wordsOf } from '../../../webview/wiring/wiring-diagram';
 import { noWiring } from '../../fakes/no-wiring';
 
@@ -59,28 +61,66 @@ describe('a place in a training', () => {
 
 describe('the words of a phase', () => {
   it('say how the step came to be one more', () => {
-    expect(phaseWords('increment', trace())).toEqual(['global_step: 0 → 1, by the train op’s own AssignAdd']);
+    expect(phaseWords('increment', trace())).toEqual(['global_step: 0 → 1, by AssignAdd']);
   });
 
   it('say why it did not', () => {
     const still = trace({ step: { atStart: 0, before: 0, after: 0, writes: [] } });
-    expect(phaseWords('increment', still)[0]).toMatch(/^global_step stays 0: minimize\(\) was not handed it/);
+    expect(phaseWords('increment', still)[0]).toBe(
+      'global_step stays 0: minimize is not passed it, and nothing else adds to it',
+    );
     expect(phaseWords('increment', trace({ step: null }))).toEqual(['This program has no step variable to add to.']);
   });
 
-  it('count what counts twice, and tell who counts by hand', () => {
+  it('name every mover of a step by its own name and line', () => {
     const writes = [
       { operation: 'AssignAdd', isTrainOp: true },
       { operation: 'AssignAdd', isTrainOp: false },
     ];
-    expect(phaseWords('increment', trace({ step: { atStart: 0, before: 0, after: 2, writes } }))).toContain(
-      'It is written 2 times in this one step.',
-    );
+    const location = (line: number) => ({ file: 'a', cell: null, line, column: 1, endLine: line, endColumn: 2 });
+    const two: Wiring = {
+      ...noWiring,
+      nodes: [
+        { id: 'step', kind: 'step', label: 'global_step', location: null, column: 'global_step' },
+        { id: 'train-op', kind: 'train-op', label: 'apply_gradients', location: location(9), column: null },
+        { id: 'mover-9', kind: 'mover', label: 'assign_add', location: location(10), column: null },
+      ],
+      edges: [
+        { from: 'train-op', to: 'step', kind: 'moves', phase: 'increment' },
+        { from: 'mover-9', to: 'step', kind: 'moves', phase: 'increment' },
+      ],
+    };
+    const twice = trace({ step: { atStart: 0, before: 0, after: 2, writes } });
+    expect(phaseWords('increment', twice, { schedule: null, wiring: two })).toEqual([
+      'global_step: 0 → 2, by apply_gradients (line 9), assign_add (line 10)',
+    ]);
     const byHand = trace({ step: { atStart: 4, before: 5, after: 6, writes: writes.slice(1) } });
     expect(phaseWords('increment', byHand)).toEqual([
       'Before this run, another run of the program moved it: 4 → 5.',
-      'global_step: 5 → 6, by an assign_add of the program, not by minimize()',
+      'global_step: 5 → 6, by AssignAdd',
     ]);
+  });
+
+  it('put the step’s numbers into the schedule’s formula, where that is the rate', () => {
+    const decay = { learningRate: 0.1, decaySteps: 10, decayRate: 2, staircase: false };
+    const exponential = { kind: 'exponential_decay', ...decay } as const;
+    const at = trace({ rate: 0.123114444, step: { atStart: 3, before: 3, after: 4, writes: [] } });
+    expect(phaseWords('rate', at, { schedule: exponential, wiring: null })).toEqual([
+      'at global_step 3: learning_rate = 0.1 × 2^(3/10) = 0.12311',
+    ]);
+    expect(rateFormula({ ...exponential, staircase: true }, 13, 0.2)).toBe('0.1 × 2^⌊13/10⌋');
+    expect(rateFormula({ kind: 'inverse_time_decay', ...decay }, 5, 0.05)).toBe('0.1 / (1 + 2 × (5/10))');
+    // The program halves the schedule's value: the formula alone would be false.
+    expect(rateFormula(exponential, 3, 0.0615)).toBeNull();
+  });
+
+  it('are passed over where nothing happens', () => {
+    expect(isEmptyPhase('feed', trace())).toBe(true);
+    expect(isEmptyPhase('update', trace())).toBe(false);
+    const empty = new Set(['feed', 'read'] as const);
+    expect(movedPast({ iteration: 1, phase: 'increment' }, 1, 2, empty)).toEqual({ iteration: 2, phase: 'forward' });
+    expect(movedPast({ iteration: 2, phase: 'forward' }, -1, 2, empty)).toEqual({ iteration: 1, phase: 'increment' });
+    expect(movedPast({ iteration: 2, phase: 'increment' }, 1, 2, empty)).toEqual({ iteration: 2, phase: 'increment' });
   });
 
   it('write gradient descent out, and other optimizers by their operation', () => {
@@ -114,13 +154,9 @@ describe('the words of a phase', () => {
   });
 
   it('shorten tensors and numbers, and hide neither NaN nor infinity', () => {
-    expect(tensorText({ shape: [10, 1], values: [1, 1.11111, 1.2222, 1.3] })).toBe('[1, 1.111, 1.222, …] (10×1)');
+    expect(tensorText({ shape: [10, 1], values: [1, 1.11111, 1.2222, 1.3] })).toBe('[1, 1.1111, 1.2222, …] (10×1)');
     expect(tensorText(scalar(0.1))).toBe('0.1');
-    expect([Number.NaN, Number.NEGATIVE_INFINITY, 0.10717735].map(numberText)).toEqual([
-      'NaN',
-      '-Infinity',
-      '0.107177',
-    ]);
+    expect([Number.NaN, Number.NEGATIVE_INFINITY, 0.10717735].map(numberText)).toEqual(['NaN', '-Infinity', '0.10718']);
   });
 });
 
@@ -131,7 +167,7 @@ describe('the values on the nodes', () => {
     expect(at('rate')).toEqual({ global_step: '0', w: '1', loss: '4', learning_rate: '0.1' });
     expect(at('update')).toMatchObject({ global_step: '0', w: '1.3' });
     expect(at('increment')).toMatchObject({ global_step: '1', learning_rate: '0.1' });
-    expect(at('read')).toMatchObject({ learning_rate: '0.107177' });
+    expect(at('read')).toMatchObject({ learning_rate: '0.10718' });
   });
 });
 
@@ -175,10 +211,23 @@ describe('the wiring', () => {
     });
   });
 
+  it('has one layout for both runs, with room for what is written at an edge', () => {
+    const [edge] = wiring.edges;
+    const missing: Wiring = { ...wiring, nodes: wiring.nodes.slice(0, 2), edges: [{ ...edge!, kind: 'missing' }] };
+    const [one, other] = placedTogether([wiring, missing]);
+    const placesOf = (picture = one) => new Map(picture?.nodes.map(({ node, x, y }) => [node.id, [x, y]]));
+    for (const [id, place] of placesOf(other)) expect(placesOf().get(id)).toEqual(place);
+    const signs = one?.edges.flatMap(({ sign }) => sign ?? []) ?? [];
+    expect(signs).toHaveLength(2);
+    expect(Math.abs((signs[0]?.x ?? 0) - (signs[1]?.x ?? 0))).toBeGreaterThan(20);
+    expect(other?.edges[0]?.sign).toEqual(signs[0]);
+  });
+
   it('breaks long names where a word ends', () => {
     expect(labelLines('minimize')).toEqual(['minimize']);
     expect(labelLines('GradientDescentOptimizer')).toEqual(['GradientDescent', 'Optimizer']);
     expect(labelLines('noisy_linear_cosine_decay')).toEqual(['noisy_linear_', 'cosine_decay']);
-    expect(labelLines('x'.repeat(40))).toEqual([`${'x'.repeat(23)}…`]);
+    expect(labelLines('w, b, hidden_kernel, hidden_bias')).toEqual(['w, b, hidden_', 'kernel, hidden_', 'bias']);
+    expect(labelLines('x'.repeat(40))).toEqual(['x'.repeat(40)]);
   });
 });

@@ -7,7 +7,7 @@ import { caseKinds, isRight } from '../../../src/case/step-case';
 import { runName } from '../../../webview/ui/run-look';
 import { courseOf, hasStepMoved, lastValue, readingText, verdictOf } from '../../../webview/views/readings';
 import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
-import { placeText } from '../../../webview/views/source-link';
+import { placeText } from '../../../webview/ui/place-text';
 import { runView } from '../../fakes/run-view';
 
 function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
