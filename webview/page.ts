@@ -64,15 +64,9 @@ export class TrainingPage {
     });
     const outOfDate = new OutOfDateView(intents);
     const varied = new VariedView(intents, () => {
-      this.tabs.show('playground');
+      this.playground.reveal();
     });
-    this.playground = new PlaygroundView(makeChart, {
-      ...intents,
-      runVariation: (variation) => {
-        intents.runVariation(variation);
-        this.tabs.show('training');
-      },
-    });
+    this.playground = new PlaygroundView(makeChart, intents);
     const announcer = new Announcer();
     this.views = [
       header,
@@ -98,18 +92,17 @@ export class TrainingPage {
           content: element(
             'div',
             {},
-            waiting.root,
-            answer.root,
-            standIns.root,
-            varied.root,
-            runs.root,
-            this.charts.root,
+            ...[waiting, answer, standIns, varied, runs].map(({ root }) => root),
+            element(
+              'div',
+              { class: 'workbench' },
+              element('div', { class: 'workbench-curves' }, this.charts.root, this.runList.root),
+              this.playground.root,
+            ),
             this.rows.root,
           ),
         },
         { id: 'step', label: text.page.step, content: this.step.root },
-        { id: 'playground', label: text.page.playground, content: this.playground.root },
-        { id: 'runs', label: text.page.runs, content: this.runList.root },
         { id: 'program', label: text.page.program, content: element('div', {}, plan.root) },
       ],
       (id) => {

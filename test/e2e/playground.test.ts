@@ -13,11 +13,8 @@ useTrained('without_global_step.py', { viewport: { width: 1500, height: 1000 } }
 
 const source = (): Promise<string> => workbench.source();
 
-const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
-
 /** Tries another number of steps out, in whatever view the test before has left. */
 async function tryDecaySteps(steps: string): Promise<void> {
-  await tab('Playground');
   await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill(steps);
 }
 
@@ -35,7 +32,6 @@ describe('the playground', () => {
     await page.waitForState('ended');
     await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.4']);
     await page.frame.locator('[data-chart="learning_rate"] .legend', { hasText: 'training 1' }).waitFor();
-    await tab('Runs');
     const kept = page.frame.locator('.kept-run');
     await expect.poll(() => kept.count()).toBe(2);
     await expect.poll(() => kept.first().locator('.differences').textContent()).toBe('decay_steps: 10, now 5');

@@ -11,12 +11,10 @@ useTrained('without_global_step.py', {}, (opened, trained) => {
   page = trained;
 });
 
-const tab = (name: string): Promise<void> => page.frame.getByRole('tab', { name, exact: true }).click();
 const rate = () => page.frame.locator('[data-chart="learning_rate"]');
 
 /** Trains the program with another number of steps for the decay. */
 async function trainWith(decaySteps: string): Promise<void> {
-  await tab('Playground');
   await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill(decaySteps);
   await page.press('Run this');
   await page.frame.locator('.stand-ins', { hasText: `→ ${decaySteps}` }).waitFor();
@@ -27,7 +25,6 @@ describe('runs', () => {
   it('are kept with what their plan said, drawn, named, pinned, hidden, trained again and deleted', async () => {
     await trainWith('5');
     await trainWith('20');
-    await tab('Runs');
     const kept = page.frame.locator('.kept-run');
     await expect.poll(() => kept.count()).toBe(4);
     const first = page.frame.locator('[data-kept="earlier-1-counterpart"]');
@@ -37,27 +34,22 @@ describe('runs', () => {
     await first.getByRole('textbox').fill('short');
     await workbench.page.keyboard.press('Enter');
     await first.getByRole('button', { name: 'Pin: short' }).click();
-    await first.getByRole('button', { name: 'Draw: short' }).click();
+    await first.getByRole('checkbox', { name: 'short', exact: true }).click();
     await first.getByRole('button', { name: 'Unpin: short' }).waitFor();
-    await tab('Training');
     await rate().locator('.legend li', { hasText: 'short' }).waitFor();
     await expect
       .poll(() => rate().locator('.legend li', { hasText: 'short' }).locator('code').textContent())
       .toBe('0.2');
 
-    await tab('Runs');
-    await first.getByRole('button', { name: 'Hide: short' }).click();
-    await tab('Training');
+    await first.getByRole('checkbox', { name: 'short', exact: true }).click();
     await rate().locator('.legend li', { hasText: 'short' }).waitFor({ state: 'detached' });
 
-    await tab('Runs');
     await page.frame
       .locator('[data-kept="earlier-2-counterpart"]')
       .getByRole('button', { name: /^Delete/ })
       .click();
     await expect.poll(() => kept.count()).toBe(3);
     await first.getByRole('button', { name: 'Train again: short' }).click();
-    await tab('Training');
     await page.waitForState('ended');
     await expect.poll(() => page.lastPoints('learning_rate')).toContain('0.2');
     await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.2']);

@@ -15,7 +15,7 @@ import { problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf, withKin
 import { rateAt } from '../../src/schedules/schedule';
 import type { MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
-import { float32Text } from '../../src/protocol/float32-text';
+import { numberText } from '../ui/number-text';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { text } from '../ui/text';
@@ -114,6 +114,12 @@ export class PlaygroundView implements View {
     else this.begin(draftOf(playground.source, playground.variation));
   }
 
+  /** Brings the values into sight, with the focus on the first of them. */
+  reveal(): void {
+    this.root.scrollIntoView({ block: 'nearest' });
+    this.root.querySelector<HTMLElement>('vscode-dropdown')?.focus();
+  }
+
   /** After VS Code's theme has changed. */
   refreshTheme(): void {
     this.curve.refreshTheme();
@@ -122,13 +128,12 @@ export class PlaygroundView implements View {
   private form(): HTMLElement {
     return element(
       'div',
-      { class: 'playground-form', role: 'group', 'aria-label': text.playground.form },
+      { class: 'playground-form', role: 'group', 'aria-label': text.playground.form, title: text.playground.help },
       this.schedule,
       this.rates.root,
       this.optimizer,
       this.settings.root,
       element('div', { class: 'settings' }, this.seed.root),
-      element('p', { class: 'note' }, text.playground.help),
     );
   }
 
@@ -250,16 +255,11 @@ export class PlaygroundView implements View {
     else if (sampled !== null) {
       const { start, end, settledAt } = sampled;
       lines.push(
-        text.playground.course(
-          tickText(start.step),
-          float32Text(start.rate),
-          tickText(end.step),
-          float32Text(end.rate),
-        ),
+        text.playground.course(tickText(start.step), numberText(start.rate), tickText(end.step), numberText(end.rate)),
       );
       if (settledAt !== null && settledAt > start.step) lines.push(text.playground.settles(tickText(settledAt)));
       if (!this.passesStep && schedule.kind !== 'constant')
-        lines.push(text.playground.stands(float32Text(rateAt(schedule, source.firstStep))));
+        lines.push(text.playground.stands(numberText(rateAt(schedule, source.firstStep))));
       if (schedule.kind === 'noisy_linear_cosine_decay') lines.push(text.playground.noise);
     }
     if (!source.isWholeRate) lines.push(text.playground.partial);

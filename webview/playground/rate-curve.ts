@@ -4,16 +4,14 @@ import type { Chart, Curve, MakeChart } from '../chart/chart';
 import { cursorMove } from '../chart/cursor-keys';
 import { tickText } from '../chart/tick-text';
 import { ColumnTable } from '../data/column-table';
-import { float32Text } from '../../src/protocol/float32-text';
+import { numberText } from '../ui/number-text';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, type RunLook } from '../ui/run-look';
 import { text } from '../ui/text';
 
 // The learning rate of a draft over its steps, as a curve.
 
-const plotHeight = 240;
-/** Up to so many steps each one is computed, and drawn as what it is: a value that stands until the next. */
-const mostHeld = 256;
+const plotHeight = 140;
 
 const here: RunLook = {
   className: 'run-as-written',
@@ -36,7 +34,6 @@ export class RateCurve {
   private readonly at = element('span', { class: 'reading-at' });
   private readonly legend: readonly HTMLElement[];
   private chart: Chart | null = null;
-  private isHeld: boolean | null = null;
   private schedules: readonly (Schedule | null)[] = [null, null];
   private range: readonly [number, number] = [0, 1];
   private cursor: number | null = null;
@@ -64,8 +61,7 @@ export class RateCurve {
   show(schedule: Schedule | null, source: Schedule | null, range: readonly [number, number]): ScheduleCurve | null {
     this.schedules = [schedule, source];
     this.range = range;
-    const isHeld = range[1] - range[0] <= mostHeld;
-    if (isHeld !== this.isHeld) this.build(isHeld);
+    if (this.chart === null) this.build();
     const sampled = this.schedules.map((one) => (one === null ? null : curveOf(one, range)));
     this.legend.forEach((entry, index) => {
       entry.hidden = sampled[index] === null;
@@ -84,15 +80,14 @@ export class RateCurve {
     this.chart?.refreshTheme();
   }
 
-  private build(isHeld: boolean): void {
-    this.chart?.dispose();
-    this.isHeld = isHeld;
+  private build(): void {
     const names = [text.playground.here, text.playground.inSource];
     this.chart = this.makeChart(
       this.plot,
       {
         yLabel: 'learning_rate',
-        line: isHeld ? 'held' : 'sampled',
+        // A formula without a staircase has no stairs, and one with them has a point at each step.
+        line: 'sampled',
         fromZero: true,
         series: [here, inSource].map((look, index) => ({ label: names[index] ?? '', ...look })),
       },
@@ -120,7 +115,7 @@ export class RateCurve {
     this.chart?.setCursor(cursor, rates);
     rates.forEach((rate, index) => {
       const reading = this.readings[index];
-      if (reading !== undefined) setText(reading, float32Text(rate));
+      if (reading !== undefined) setText(reading, numberText(rate));
     });
     setText(this.at, text.playground.at(tickText(step)));
     setAttribute(this.plot, 'aria-valuemin', String(range[0]));
@@ -128,7 +123,7 @@ export class RateCurve {
     setAttribute(this.plot, 'aria-valuenow', String(step));
     const names = [text.playground.here, text.playground.inSource];
     const values = rates.flatMap((rate, index) =>
-      schedules[index] === null ? [] : [`${names[index] ?? ''} ${float32Text(rate)}`],
+      schedules[index] === null ? [] : [`${names[index] ?? ''} ${numberText(rate)}`],
     );
     setAttribute(this.plot, 'aria-valuetext', text.playground.stepValue(tickText(step), values.join(', ')));
   }

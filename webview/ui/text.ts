@@ -15,8 +15,6 @@ export const text = {
     tabs: t('Views of the training'),
     training: t('Training{#page-training}'),
     step: t('One step'),
-    playground: t('Playground'),
-    runs: t('Runs'),
     program: t('Program'),
   },
   header: {
@@ -175,6 +173,7 @@ export const text = {
   rows: {
     title: t('The runs, iteration by iteration'),
     note: t('Rate and step as the program reads them after the iteration; the loss is the one before its update.'),
+    table: t('Rows of all runs'),
     differ: t('bold: the runs differ'),
     range: (first: number, last: number, total: number): string =>
       t('Rows {0}–{1} of {2}', count(first), count(last), count(total)),
@@ -303,9 +302,6 @@ export const text = {
   runs: {
     title: t('Earlier runs'),
     note: t('When the program or a value changes, the runs before it are kept here, as long as this panel is open.'),
-    none: t(
-      'None yet. Change the program, or a value that stands in, and train again: the runs before it will be here to compare.',
-    ),
     label: (name: string): string => t('{0}: {#label}', name),
     differs: (then: string, now: string): string => t('{0}, now {1}', then, now),
     nothing: t('nothing'),
@@ -313,7 +309,6 @@ export const text = {
     name: t('Name'),
     nameOf: (run: string): string => t('Name of {0}', run),
     show: t('Draw'),
-    hide: t('Hide'),
     pin: t('Pin'),
     unpin: t('Unpin'),
     replay: t('Train again'),

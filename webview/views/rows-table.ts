@@ -70,7 +70,7 @@ export class RowsTable {
     this.sizer = element('div', { class: 'sizer' }, this.table);
     this.scroller = element(
       'div',
-      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': text.rows.title },
+      { class: 'scroller', tabindex: '0', role: 'region', 'aria-label': text.rows.table },
       this.sizer,
     );
     this.scroller.addEventListener('scroll', () => {

@@ -7,17 +7,16 @@ import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { said } from '../ui/language';
 import { shortCellText } from '../ui/number-text';
 import { text } from '../ui/text';
-import { makeButton, makeTextField } from '../ui/toolkit';
+import { makeButton, makeCheckbox, makeTextField } from '../ui/toolkit';
 import type { Intents, View } from './view';
 
-/** The earlier runs: what their plan had otherwise, where they ended, and what can be done with them. */
+/** The earlier runs as a legend: which are drawn, what their plan had otherwise, where they ended, and what can be done with them. */
 export class RunListView implements View {
   private readonly list = element('ul', { class: 'run-list' });
   readonly root = element(
     'section',
     { 'aria-labelledby': 'earlier-title' },
-    element('h2', { id: 'earlier-title' }, text.runs.title),
-    element('p', { class: 'note' }, text.runs.note),
+    element('h2', { id: 'earlier-title', title: text.runs.note }, text.runs.title),
     this.list,
   );
   private readonly seen = new Shown();
@@ -26,13 +25,10 @@ export class RunListView implements View {
 
   update({ runs }: PageState): void {
     const kept = runs.flatMap(({ view }) => (view.kept === null ? [] : [{ view, kept: view.kept }]));
+    this.root.hidden = kept.length === 0;
     if (!this.seen.changes(...kept)) return;
     const focused = document.activeElement?.getAttribute('data-action') ?? null;
-    this.list.replaceChildren(
-      ...(kept.length === 0
-        ? [element('li', { class: 'note' }, text.runs.none)]
-        : kept.toReversed().map(({ view, kept: details }) => this.item(view, details))),
-    );
+    this.list.replaceChildren(...kept.toReversed().map(({ view, kept: details }) => this.item(view, details)));
     if (focused !== null) this.list.querySelector<HTMLElement>(`[data-action="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -56,6 +52,12 @@ export class RunListView implements View {
       root.setAttribute('data-action', `${id} ${view.id}`);
       return root;
     };
+    const drawn = makeCheckbox(name, name, (isOn) => {
+      mark({ isHidden: !isOn });
+    });
+    drawn.root.setAttribute('data-action', `show ${view.id}`);
+    drawn.root.setAttribute('title', text.runs.show);
+    drawn.show(!isHidden);
     const cell = (column: string): string => {
       const index = view.columns.indexOf(column);
       const value = kept.lastRow[index];
@@ -64,7 +66,7 @@ export class RunListView implements View {
     const item = element(
       'li',
       { class: `kept-run ${lookOf(view).className}`, 'data-kept': view.id },
-      element('h3', {}, lineSwatch(lookOf(view)), name),
+      element('h3', {}, lineSwatch(lookOf(view)), drawn.root),
       element(
         'p',
         { class: 'kept-end' },
@@ -90,9 +92,6 @@ export class RunListView implements View {
         'div',
         { class: 'controls' },
         field.root,
-        button('show', isHidden ? text.runs.show : text.runs.hide, () => {
-          mark({ isHidden: !isHidden });
-        }),
         button('pin', isPinned ? text.runs.unpin : text.runs.pin, () => {
           mark({ isPinned: !isPinned });
         }),

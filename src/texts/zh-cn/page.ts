@@ -14,8 +14,6 @@ export const page = {
   'Views of the training': '训练的视图',
   'Training{#page-training}': '训练',
   'One step': '单步',
-  Playground: '试一试',
-  Runs: '各次训练',
   Program: '程序',
   'Training{#header-untitled}': '训练',
   'Training{#header-controls}': '训练',
@@ -122,6 +120,7 @@ export const page = {
   'The runs, iteration by iteration': '逐次迭代对照',
   'Rate and step as the program reads them after the iteration; the loss is the one before its update.':
     '学习率和步数是程序在这次迭代之后读到的值；损失是更新之前的值。',
+  'Rows of all runs': '所有训练的数据行',
   'bold: the runs differ': '粗体：两次训练不同',
   'Rows {0}–{1} of {2}': '第 {0}–{1} 行，共 {2} 行',
   '{0} row': '{0} 行',
@@ -226,8 +225,6 @@ export const page = {
   'Earlier runs': '先前的训练',
   'When the program or a value changes, the runs before it are kept here, as long as this panel is open.':
     '程序或某个值改变之后，之前的训练会保留在这里，直到关闭这个面板。',
-  'None yet. Change the program, or a value that stands in, and train again: the runs before it will be here to compare.':
-    '还没有。改动程序或某个代替值，再训练一次：之前的训练就会出现在这里供比较。',
   Run: '训练',
   '{0}: {#label}': '{0}：',
   '{0}, now {1}': '{0}，现在是 {1}',
@@ -235,7 +232,6 @@ export const page = {
   Name: '名称',
   'Name of {0}': '{0} 的名称',
   Draw: '画出',
-  Hide: '隐藏',
   Pin: '固定',
   Unpin: '取消固定',
   Delete: '删除',

@@ -53,7 +53,7 @@ const states = [
   'out-of-date',
   'own-rate',
 ];
-const tabs = ['training', 'step', 'playground', 'runs', 'program'] as const;
+const tabs = ['training', 'step', 'program'] as const;
 
 // One page a scene: its views are looked at one after the other, as a reader does who goes through the tabs.
 describe.each(states)('axe finds nothing in the state "%s"', (scene) => {

@@ -112,7 +112,7 @@ describe('the panel’s page', () => {
         .poll(() =>
           ask<number>(
             page,
-            `Math.max(...[...document.querySelectorAll('.plot')].map((plot) => plot.getBoundingClientRect().bottom))`,
+            `Math.max(...[...document.querySelectorAll('[data-chart] .plot')].map((plot) => plot.getBoundingClientRect().bottom))`,
           ),
         )
         .toBeLessThanOrEqual(700);
@@ -507,10 +507,9 @@ describe('the panel’s page', () => {
       await settled(page);
       await expect.poll(() => page.locator('.run').count()).toBe(2);
       await expect.poll(() => texts(page, '[data-chart="loss"] .legend li')).toHaveLength(3);
-      await page.getByRole('tab', { name: 'Runs' }).click();
       const [shown, hidden] = [page.locator('[data-kept="earlier-1-a"]'), page.locator('[data-kept="earlier-1-b"]')];
       await expect.poll(() => shown.locator('.differences').textContent()).toBe('decay_steps: 20, now 10');
-      await shown.getByRole('button', { name: /^Hide/ }).click();
+      await shown.getByRole('checkbox', { name: 'training 1, as written' }).click();
       await hidden.getByRole('button', { name: /^Pin/ }).click();
       await hidden.getByRole('button', { name: /^Train again/ }).click();
       await hidden.getByRole('button', { name: /^Delete/ }).click();

@@ -14,7 +14,6 @@ afterAll(async () => {
 
 async function look(options: HarnessOptions, inspect: (page: Page) => Promise<void>): Promise<void> {
   const { page, problems } = await harness.show(options);
-  await page.locator('#tab-playground').click();
   await inspect(page);
   expect(problems).toEqual([]);
 }
@@ -52,7 +51,6 @@ describe('the playground', () => {
           { type: 'copy-schedule', target: 'pytorch', variation },
           { type: 'run-variation', variation },
         ]);
-      await expect.poll(() => page.locator('#tab-training').getAttribute('aria-selected')).toBe('true');
     });
   });
 
@@ -144,7 +142,10 @@ describe('the playground', () => {
           'optimizer: GradientDescentOptimizer → MomentumOptimizer',
           'seed: not set → 7',
         ]);
-      await page.locator('#tab-training').click();
+      await page.getByRole('button', { name: 'Change them' }).click();
+      await expect
+        .poll(() => page.evaluate<boolean>(`document.querySelector('.playground').contains(document.activeElement)`))
+        .toBe(true);
       await expect.poll(() => page.locator('.stand-ins:visible').textContent()).toContain('decay_steps: 10 → 5');
       await expect
         .poll(() => page.locator('[data-run-card="as-written"] .origin').textContent())
