@@ -30,7 +30,7 @@ export function movedPast(
   return at;
 }
 
-/** One phase on or back, into the neighbouring iteration where it leads there; the same place at either end of `iterations`. */
+/** One phase on or back, into the neighbouring iteration where it leads there; the same place at either end of `iterations`. Exported for tests. */
 export function movedByPhase({ iteration, phase }: StepPosition, by: 1 | -1, iterations: number): StepPosition {
   const index = stepPhases.indexOf(phase) + by;
   const inside = stepPhases[index];
