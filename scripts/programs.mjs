@@ -41,12 +41,27 @@ function* programs(source, repositories, into) {
     if (!name.endsWith('.trace.json')) continue;
     const trace = JSON.parse(readFileSync(join(source, name), 'utf8'));
     const file = ['.py', '.ipynb'].map((ending) => join(source, name.replace('.trace.json', ending))).find(existsSync);
-    if (file !== undefined) yield { name: basename(file), trace, file: () => file };
+    // A trace may be of the same training written out in another file: its lines are that file's.
+    const isWrittenOut = existsSync(join(source, name.replace('.trace.json', '.expanded.py.txt')));
+    if (file !== undefined) yield { name: basename(file), trace, file: () => file, isWrittenOut };
   }
 }
 
+/** The arguments that choose a train op of a trace: its place, and which of those it is that are made there. */
+function placeOf(ops, index) {
+  const { line, cell = null } = ops[index];
+  const isThere = (op) => op.line === line && (op.cell ?? null) === cell;
+  const nth = ops.slice(0, index).filter(isThere).length + 1;
+  const isOne = ops.filter(isThere).length === 1;
+  return [
+    ...['--line', String(line)],
+    ...(cell === null ? [] : ['--cell', String(cell)]),
+    ...(isOne ? [] : ['--nth', String(nth)]),
+  ];
+}
+
 /** Runs the command line for each train op of the trace that trained. */
-function measure({ trace, file }) {
+function measure({ trace, file, isWrittenOut }) {
   const path = file();
   const problems = [];
   const trained = trace.train_ops.map((op, index) => ({ op, index }));
@@ -54,9 +69,9 @@ function measure({ trace, file }) {
   for (const { op, index } of trained) {
     const wanted = trace.iterations.filter((iteration) => (iteration.train_op ?? 0) === index);
     if (wanted.length === 0) continue;
-    const line = ['--line', String(op.line), ...((op.cell ?? null) === null ? [] : ['--cell', String(op.cell)])];
+    const place = isWrittenOut === true ? [] : placeOf(trace.train_ops, index);
     const began = performance.now();
-    const run = spawnSync(process.execPath, [cli, 'run', path, ...line, '--format', 'csv'], {
+    const run = spawnSync(process.execPath, [cli, 'run', path, ...place, '--format', 'csv'], {
       encoding: 'utf8',
       maxBuffer: 2 ** 28,
       timeout: 120_000,

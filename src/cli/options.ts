@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly line: number | null;
   /** The notebook cell in which that line is counted, from 0, or null for the first that has such a call. */
   readonly cell: number | null;
+  /** Which of the train ops that the call makes, from 1 in their order, or null for the first that the program runs. */
+  readonly nth: number | null;
   /** Iterations to make instead of the program's, or null. */
   readonly steps: number | null;
   readonly compare: boolean;
@@ -158,6 +160,7 @@ function runCommand(take: (options: Options) => void): Command {
     .argument('<file>', 'a Python file or notebook that trains')
     .option('--line <number>', 'the line of the call to train, where there are several', wholeNumber(1))
     .option('--cell <number>', 'the notebook cell in which the line counts, from 0', wholeNumber(0))
+    .option('--nth <number>', 'which of the train ops that the line makes, from 1', wholeNumber(1))
     .option('--steps <number>', "iterations instead of the program's", wholeNumber(0))
     .option('--compare', "train the same program with the step's argument added or removed, too")
     .addOption(choice('--format <name>', 'how the rows are printed', runFormats).default('table'))
@@ -165,8 +168,9 @@ function runCommand(take: (options: Options) => void): Command {
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', '\nExit status: 0 trained to the end; 1 not; 2 wrong usage, or nothing to train.')
     .action((file: string, values: Partial<Omit<RunOptions, 'command' | 'file'>>) => {
-      const { line = null, cell = null, steps = null, compare = false, format = 'table', seed = null } = values;
-      take({ command: 'run', file, line, cell, steps, compare, format, seed });
+      const { line = null, cell = null, nth = null, steps = null, seed = null } = values;
+      const { compare = false, format = 'table' } = values;
+      take({ command: 'run', file, line, cell, nth, steps, compare, format, seed });
     });
 }
 

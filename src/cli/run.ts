@@ -107,18 +107,24 @@ function inWords<Result>(file: string, read: () => Result): Result {
   }
 }
 
-/** The plan of the call at the given line, or the file's only one. A call that is made again and again is chosen by its first time. */
-function choose(plans: readonly TrainingPlan[], { file, line, cell }: RunOptions): TrainingPlan {
+/**
+ * The plan of the call at the given line, or the file's only one. Of a call that makes several train ops, `nth` is chosen, or else the
+ * first that the program runs.
+ */
+function choose(plans: readonly TrainingPlan[], { file, line, cell, nth }: RunOptions): TrainingPlan {
   const found = plans.filter(
     ({ call }) => (line === null || call.line === line) && (cell === null || call.cell === cell),
   );
-  const [plan] = found.filter(({ iterations, unresolved }) => iterations > 0 && !isGuess(unresolved)).concat(found);
+  const run = found.filter(({ iterations, unresolved }) => iterations > 0 && !isGuess(unresolved));
+  const plan = nth === null ? (run[0] ?? found[0]) : found[nth - 1];
   const places = [...new Set(plans.map(({ call }) => placeOf(call)))];
   if (plan === undefined) {
     throw new CommandError(
       plans.length === 0
         ? `${file}: no TensorFlow 1 train op is made when this file runs`
-        : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
+        : found.length > 0
+          ? `${file}: --nth ${nth ?? 1} is none of the train ops made ${wanted(line, cell)}: there are ${found.length}`
+          : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
     );
   }
   const others = new Set(found.map(({ call }) => placeOf(call)));
@@ -137,7 +143,8 @@ function placeOf({ line, cell }: TrainingPlan['call']): string {
 
 function wanted(line: number | null, cell: number | null): string {
   const ofCell = cell === null ? '' : ` of cell ${cell}`;
-  return line === null ? `in cell ${cell ?? 0}` : `on line ${line}${ofCell}`;
+  if (line === null) return cell === null ? 'in the file' : `in cell ${cell}`;
+  return `on line ${line}${ofCell}`;
 }
 
 function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan {

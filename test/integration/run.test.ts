@@ -202,6 +202,26 @@ with tf.Session() as sess:
     expect(rows(stdout)[0]).toMatchObject({ learning_rate: '0.5' });
   });
 
+  it('trains the n-th of the train ops that one line makes', () => {
+    const file = join(folder, 'train.py');
+    const text = `import tensorflow as tf
+w = tf.Variable(4.0)
+def train(rate):
+    return tf.train.GradientDescentOptimizer(rate).minimize(tf.square(w))
+ops = [train(0.25), train(0.125)]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for op in ops: sess.run(op)
+`;
+    writeFileSync(file, text);
+    const rate = (...more: string[]): string | undefined =>
+      rows(globalStep(['run', file, '--format', 'csv', ...more]).stdout)[0]?.['learning_rate'];
+    expect([rate(), rate('--nth', '1'), rate('--line', '4', '--nth', '2')]).toEqual(['0.25', '0.25', '0.125']);
+    const { status, stderr } = globalStep(['run', file, '--nth', '3']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('--nth 3 is none of the train ops made in the file: there are 2');
+  });
+
   it.each([
     ['a file that is not there', ['run', 'none.py'], 'none.py: no such file or folder'],
     [
