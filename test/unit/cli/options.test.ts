@@ -21,7 +21,21 @@ describe('parseOptions', () => {
   });
 
   it('reads every option of run', () => {
-    const argv = ['run', 'a.py', '--line', '9', '--nth', '2', '--steps', '20', '--compare', '--format', 'csv', '--seed', '7'];
+    const argv = [
+      'run',
+      'a.py',
+      '--line',
+      '9',
+      '--nth',
+      '2',
+      '--steps',
+      '20',
+      '--compare',
+      '--format',
+      'csv',
+      '--seed',
+      '7',
+    ];
     expect(parseOptions(argv)).toEqual({
       command: 'run',
       file: 'a.py',
