@@ -24,7 +24,28 @@ export function canMatter(text: string): boolean {
 
 /** Whether a part of such a text may hold a training call. */
 export function mayTrain(text: string): boolean {
-  return names.test(text) && trainingCall.test(text);
+  if (!names.test(text) || !trainingCall.test(text)) return false;
+  return library.test(text) || trainingCall.test(withoutFunctionsOfModules(text));
+}
+
+/** What an `import` binds, and `optimize` of SciPy, which is the module that is mostly meant. */
+const imported = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+scipy[ \t]+import[ \t]+([^\n#]+))/gm;
+const ofName = /(?<![\w.)\]])([A-Za-z_]\w*)(?:\s*\.\s*\w+)*?\s*\.\s*(?:minimize|apply_gradients)\b/g;
+
+/**
+ * A text without the functions of that name that it takes out of an imported module: `scipy.optimize.minimize(…)` is no optimizer's method.
+ * Without a word of TensorFlow, what is a module's is that module's business.
+ */
+function withoutFunctionsOfModules(text: string): string {
+  const modules = new Set<string>();
+  for (const [, whole = '', ofSciPy = ''] of text.matchAll(imported))
+    for (const part of `${whole},${ofSciPy}`.split(',')) {
+      const [, name, alias] = /^\s*([A-Za-z_]\w*)(?:\.\w+)*(?:\s+as\s+(\w+))?/.exec(part) ?? [];
+      const bound = alias ?? name;
+      if (bound !== undefined) modules.add(bound);
+    }
+  if (modules.size === 0) return text;
+  return text.replace(ofName, (call, root: string) => (modules.has(root) ? '' : call));
 }
 
 /** Whether a module is worth following when another imports it. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { canBeTensorFlow1, canMatter } from '../../../src/analysis/meaning/prefilter';
+import { canBeTensorFlow1, canMatter, mayTrain } from '../../../src/analysis/meaning/prefilter';
 
 it.each([
   'import tensorflow as tf\ntrain = opt.minimize(loss)',
@@ -41,4 +41,22 @@ it.each([
   'import gpflow\ngpflow.optimizers.Scipy().minimize(model.training_loss, model.trainable_variables)',
 ])('needs no walk where no word is of TensorFlow 1: %j', (text) => {
   expect(canBeTensorFlow1(text)).toBe(false);
+});
+
+it.each([
+  'import scipy\nscipy.optimize.minimize(f, x0)',
+  'import numpy as np, scipy.optimize as so\nso.minimize(f, x0)',
+  'from scipy import optimize\n# `optimize.minimize` takes options\nx = optimize . minimize(f, x0)',
+])('takes no function of a module for an optimizer’s method: %j', (text) => {
+  expect(mayTrain(text)).toBe(false);
+});
+
+it.each([
+  'def train(opt, loss):\n  return opt.minimize(loss)',
+  'import scipy\nscipy.optimize.minimize(f, x0)\nself.opt.minimize(loss)',
+  'import common\nmake(common).minimize(loss)',
+  'import tensorflow as tf\ntf.opt.minimize(loss)',
+  'from trainer import optimizer\noptimizer.apply_gradients(pairs)',
+])('leaves the method of anything else: %j', (text) => {
+  expect(mayTrain(text)).toBe(true);
 });
