@@ -33,7 +33,8 @@ function* programs(source, repositories, into) {
   if (source.endsWith('.jsonl')) {
     for (const line of readFileSync(source, 'utf8').split('\n').filter(Boolean)) {
       const trace = JSON.parse(line);
-      yield { name: `${trace.repo}/${trace.path}`, trace, file: () => checkOut(trace, repositories, into) };
+      const file = () => checkOut(trace, repositories, into);
+      yield { name: `${trace.repo}/${trace.path}`, trace, file, isWrittenOut: false };
     }
     return;
   }
@@ -69,7 +70,7 @@ function measure({ trace, file, isWrittenOut }) {
   for (const { op, index } of trained) {
     const wanted = trace.iterations.filter((iteration) => (iteration.train_op ?? 0) === index);
     if (wanted.length === 0) continue;
-    const place = isWrittenOut === true ? [] : placeOf(trace.train_ops, index);
+    const place = isWrittenOut ? [] : placeOf(trace.train_ops, index);
     const began = performance.now();
     const run = spawnSync(process.execPath, [cli, 'run', path, ...place, '--format', 'csv'], {
       encoding: 'utf8',

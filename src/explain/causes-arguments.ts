@@ -29,7 +29,7 @@ export const noAssignAdd: FindCauses = (program, { details }) => {
       return [
         found(
           range,
-          message('{0} is handed {1}: something computed, which cannot be added to in place.', call, globalStep),
+          message('{0} is passed {1}: something computed, which cannot be added to in place.', call, globalStep),
           message('Pass the variable itself, as tf.train.get_or_create_global_step() gives it.'),
         ),
       ];
@@ -37,7 +37,7 @@ export const noAssignAdd: FindCauses = (program, { details }) => {
       found(
         binding.range,
         message(
-          '{0} is bound to {1} here, which is no variable; {2} is handed it as the step.',
+          '{0} is bound to {1} here, which is no variable; {2} is passed it as the step.',
           globalStep,
           binding.text,
           call,
@@ -70,11 +70,11 @@ function boundOtherwise({ index }: ExplainedProgram, name: string): SourceBindin
   );
 }
 
-/** A call was handed `global_step=` that knows no such argument. */
+/** A call was passed `global_step=` that knows no such argument. */
 export const unexpectedGlobalStep: FindCauses = (program, { details }) => {
   const callee = details['callee']?.split('.').at(-1);
-  const handed = program.index.calls.filter(({ keywords }) => 'global_step' in keywords);
-  const causes = handed.flatMap((call): Cause[] => {
+  const passed = program.index.calls.filter(({ keywords }) => 'global_step' in keywords);
+  const causes = passed.flatMap((call): Cause[] => {
     if (kerasUpdate.test(call.callee))
       return [
         found(
@@ -98,7 +98,7 @@ export const unexpectedGlobalStep: FindCauses = (program, { details }) => {
     return [
       likely(
         call.range,
-        message('{0} is handed global_step here; where it comes from, the file does not show.', call.name),
+        message('{0} is passed global_step here; where it comes from, the file does not show.', call.name),
         message('See which class it belongs to: only tf.train’s optimizers and decays take a global step.'),
       ),
     ];

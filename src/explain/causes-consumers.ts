@@ -40,7 +40,7 @@ export const illegalIncrement: FindCauses = (program) => [
     .map(({ call, globalStep, range }) =>
       found(
         range,
-        message('{0} is handed {1}, and this Estimator counts the step by itself.', call, globalStep ?? ''),
+        message('{0} is passed {1}, and this Estimator counts the step by itself.', call, globalStep ?? ''),
         message('Leave the argument out in this model_fn.'),
       ),
     ),

@@ -54,7 +54,7 @@ function withoutStep({ report }: ExplainedProgram): Cause[] {
     .map(({ call, range }) =>
       likely(
         range,
-        message('{0} is handed no global step, and the session that logged this counts by one.', call),
+        message('{0} is passed no global step, and the session that logged this counts by one.', call),
         message('Pass global_step=tf.train.get_global_step() to it.'),
       ),
     );

@@ -20,7 +20,7 @@ export const stepRequired: FindCauses = (program) => {
   const none = callsOf(program, schedules).flatMap((call) => {
     const text = stepOf(call);
     if (text === null || text === 'None')
-      return [found(call.range, message('{0} is handed no step.', call.name), create)];
+      return [found(call.range, message('{0} is passed no step.', call.name), create)];
     const binding = program.index.bindings.findLast(({ name }) => name === text);
     const isNone = binding?.text === 'None';
     const isGot = /get_global_step\(/.test(text) || /(?:^|\.)get_global_step$/.test(binding?.callee ?? '');

@@ -44,8 +44,8 @@ function countMessage({ call, globalStep, case: kind }: CallReport, outcome: Mes
   if (globalStep !== null) {
     const step = sourceText(globalStep);
     return outcome === null
-      ? message('**{0}** is handed the step `{1}`.', call, step)
-      : message('**{0}** is handed the step `{1}`: {2}.', call, step, outcome);
+      ? message('**{0}** is passed the step `{1}`.', call, step)
+      : message('**{0}** is passed the step `{1}`: {2}.', call, step, outcome);
   }
   if (kind === 'passed') {
     return outcome === null
@@ -54,12 +54,12 @@ function countMessage({ call, globalStep, case: kind }: CallReport, outcome: Mes
   }
   if (kind === 'counted-elsewhere') {
     return outcome === null
-      ? message('**{0}** is handed no step; it is counted elsewhere.', call)
-      : message('**{0}** is handed no step; it is counted elsewhere: {1}.', call, outcome);
+      ? message('**{0}** is passed no step; it is counted elsewhere.', call)
+      : message('**{0}** is passed no step; it is counted elsewhere: {1}.', call, outcome);
   }
   return outcome === null
-    ? message('**{0}** is handed no global step.', call)
-    : message('**{0}** is handed no global step: {1}.', call, outcome);
+    ? message('**{0}** is passed no global step.', call)
+    : message('**{0}** is passed no global step: {1}.', call, outcome);
 }
 
 function ruleParagraph(id: string, { language, pageOf }: HoverVoice): Markdown {

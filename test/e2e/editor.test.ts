@@ -209,7 +209,7 @@ describe('the editor', () => {
     const hover = await hoverAt('silenced.py', 9, 90);
     await expect
       .poll(() => hover.textContent())
-      .toMatch(/Silences at this line:.*A training call is handed no global step/s);
+      .toMatch(/Silences at this line:.*A training call is passed no global step/s);
     await picture('hover-suppress');
   });
 });

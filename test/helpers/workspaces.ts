@@ -29,7 +29,7 @@ def build(rate, loss, step=None):
     return tf.train.GradientDescentOptimizer(rate).minimize(loss, global_step=step)
 `;
 
-/** One that has no word of TensorFlow, and trains with what it is handed. */
+/** One that has no word of TensorFlow, and trains with what it is passed. */
 const trainer = `def train_op(optimizer, loss, step=None):
     return optimizer.minimize(loss, global_step=step)
 `;

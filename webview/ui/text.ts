@@ -279,7 +279,7 @@ export const text = {
     wordsWrites: (writer: string, written: string): string => t('{0} changes {1}.', writer, written),
     wordsAdds: (mover: string, step: string): string => t('{0} moves {1}.', mover, step),
     wordsMissing: (mover: string, step: string): string =>
-      t('Missing: {0} does not move {1}, for it is not handed it; nothing else does.', mover, step),
+      t('Missing: {0} is not passed {1}, and nothing else adds to it.', mover, step),
     wordsNever: (from: string, to: string): string =>
       t('{0} would act on {1}, but the program never runs it.', from, to),
     wordsTwice: (step: string, times: number): string => t('{0} is moved {1} times in every iteration.', step, times),
@@ -345,7 +345,7 @@ export const text = {
       t('At step {0} the rate is {1}, at step {2} it is {3}.', first, rate, last, end),
     settles: (step: string): string => t('From step {0} on it stays.', step),
     stands: (rate: string): string =>
-      t('As the program is, minimize() is not handed the step: the rate would stay at {0}.', rate),
+      t('As the program is, minimize() is not passed the step: the rate would stay at {0}.', rate),
     partial: t(
       'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.',
     ),

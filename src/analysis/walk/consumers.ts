@@ -10,8 +10,8 @@ export class Consumers {
   private readonly ran = new Set<Training>();
   private readonly ranWith = new Map<Dependency, Set<Training>>();
   private readonly taken = new Set<Training | Place>();
-  /** Functions that were handed to something that is not known, which calls them and takes what they return. */
-  private readonly handed = new Set<Definition>();
+  /** Functions that were passed to something that is not known, which calls them and takes what they return. */
+  private readonly passed = new Set<Definition>();
   private readonly returned = new Map<Definition, readonly Training[]>();
 
   /** Notes what a session, or a loop of TensorFlow's, runs, and what it reads in the same run. */
@@ -36,14 +36,14 @@ export class Consumers {
   }
 
   hand(definition: Definition): void {
-    this.handed.add(definition);
+    this.passed.add(definition);
     this.take(this.returned.get(definition) ?? []);
   }
 
   /** Notes the ops that a function returns to whoever calls it. */
   return(definition: Definition, trains: readonly Training[]): void {
     this.returned.set(definition, trains);
-    if (this.handed.has(definition)) this.take(trains);
+    if (this.passed.has(definition)) this.take(trains);
   }
 
   /** Whether a session, or a loop of TensorFlow's, visibly runs the op of a call. */

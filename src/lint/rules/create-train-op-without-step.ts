@@ -7,7 +7,7 @@ import type { Rule } from '../rule';
 /** `create_train_op` counts by itself, unless it is told not to. */
 export const createTrainOpWithoutStep: Rule = {
   id: 'create-train-op-without-step',
-  summary: message('create_train_op is handed None as its global step, which switches its counting off.'),
+  summary: message('create_train_op is passed None as its global step, which switches its counting off.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
@@ -22,10 +22,10 @@ function findingsOf({ call, passes, stuck, range, removal }: TrainingCall): Find
       message:
         stuck.length === 0
           ? message(
-              'create_train_op is handed None as its global step: unlike the default, that counts nothing. Nothing here reads one.',
+              'create_train_op is passed None as its global step: unlike the default, that counts nothing. Nothing here reads one.',
             )
           : message(
-              'create_train_op is handed None as its global step: unlike the default, that counts nothing. {0}.',
+              'create_train_op is passed None as its global step: unlike the default, that counts nothing. {0}.',
               consequencesOf(stuck, range),
             ),
       related: relatedTo(stuck),

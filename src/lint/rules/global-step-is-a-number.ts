@@ -24,7 +24,7 @@ function handedOver({ passes, call, range, stepText }: TrainingCall): Finding[] 
       severity: 'error',
       range,
       message: message(
-        '{0} is handed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.',
+        '{0} is passed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.',
         call,
         stepText ?? what,
         what,

@@ -9,7 +9,7 @@ import type { Rule } from '../rule';
 /** A step that something depends on, and that no call moves. */
 export const minimizeWithoutGlobalStep: Rule = {
   id: 'minimize-without-global-step',
-  summary: message('A training call is handed no global step, and something depends on one that nothing moves.'),
+  summary: message('A training call is passed no global step, and something depends on one that nothing moves.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap((call) => findingsOf(call, calls)),
 };
@@ -31,7 +31,7 @@ function findingsOf(call: TrainingCall, calls: readonly TrainingCall[]): Finding
             call.optimizer ?? message('The optimizer'),
             outcome,
           )
-        : message('{0} is not handed a global step. {1}.', call.call, outcome),
+        : message('{0} is not passed a global step. {1}.', call.call, outcome),
       related: relatedTo(stuck),
       fixes: call.isIgnored ? [] : chosenByAuthor(passStep(call, stuck), stuck, call, calls),
     },

@@ -13,7 +13,7 @@ export const trainableGlobalStep: Rule = {
   check: (facts) => [...stepsOf(facts)].flatMap(([step, file]) => (step.range.file === file ? findingsOf(step) : [])),
 };
 
-/** Each step that a call is handed as such, once. */
+/** Each step that a call is passed as such, once. */
 function stepsOf({ calls }: ProgramFacts): Map<StepVariable, string> {
   const steps = new Map<string, [StepVariable, string]>();
   for (const { step, passes, range } of calls)

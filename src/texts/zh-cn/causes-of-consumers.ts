@@ -8,7 +8,7 @@ export const causesOfConsumers = {
   'The input function delivered no batch, so that the train op never ran and the step stayed where it was.':
     '输入函数没有给出任何批次，因此训练操作从未运行，步数停在原处。',
   'Look at the input function, not at the step.': '应检查输入函数，而不是步数。',
-  '{0} is handed {1}, and this Estimator counts the step by itself.':
+  '{0} is passed {1}, and this Estimator counts the step by itself.':
     '{0} 传入了 {1}，而这个 Estimator 自己给步数计数。',
   'Leave the argument out in this model_fn.': '在这个 model_fn 中去掉该参数。',
   'This operation adds to a variable: of the step, the Estimator allows none.':

@@ -1,10 +1,10 @@
 /** The causes of a warning in a log, in Simplified Chinese. */
 export const causes = {
-  '{0} is handed {1}: something computed, which cannot be added to in place.':
+  '{0} is passed {1}: something computed, which cannot be added to in place.':
     '传给 {0} 的是 {1}：这是计算出来的结果，不能就地加 1。',
   'Pass the variable itself, as tf.train.get_or_create_global_step() gives it.':
     '请传入变量本身，即 tf.train.get_or_create_global_step() 的返回值。',
-  '{0} is bound to {1} here, which is no variable; {2} is handed it as the step.':
+  '{0} is bound to {1} here, which is no variable; {2} is passed it as the step.':
     '{0} 在这里被绑定为 {1}，它不是变量；{2} 却把它当作全局步数。',
   'Give that value another name, and pass the variable.': '请给这个值换一个名字，并传入变量。',
   'Pass the variable itself.': '请传入变量本身。',
@@ -20,7 +20,7 @@ export const causes = {
     '{0} 不接受步数：优化器会用自己的 iterations 来调用它。',
   'Leave global_step out, and pass the schedule to the optimizer as its learning rate.':
     '请去掉 global_step，把这个衰减对象作为学习率传给优化器。',
-  '{0} is handed global_step here; where it comes from, the file does not show.':
+  '{0} is passed global_step here; where it comes from, the file does not show.':
     '这里给 {0} 传了 global_step；它来自哪里，从本文件看不出来。',
   'See which class it belongs to: only tf.train’s optimizers and decays take a global step.':
     '请查看它属于哪个类：只有 tf.train 的优化器和衰减函数接受全局步数。',
@@ -109,7 +109,7 @@ export const causes = {
   'The run is slow or shared: the step had not been counted yet when the hook looked.':
     '训练很慢，或由多个进程共同进行：钩子查看时步数还没有来得及增加。',
   'Harmless where the value rises in later lines of the log.': '如果日志后面的数值在增加，就没有问题。',
-  '{0} is handed no global step, and the session that logged this counts by one.':
+  '{0} is passed no global step, and the session that logged this counts by one.':
     '{0} 没有收到全局步数，而输出这条日志的会话要靠它计数。',
   'Pass global_step=tf.train.get_global_step() to it.': '请给它传入 global_step=tf.train.get_global_step()。',
   '{0} of a Keras optimizer counts the optimizer’s own iterations, never the graph’s global step.':
@@ -142,7 +142,7 @@ export const causes = {
     '请在单独的会话里做评估，或使用钩子看不到的 session.run_step_fn。',
   'Take tf.train.get_or_create_global_step(), before the schedule is made.':
     '请在创建学习率衰减之前使用 tf.train.get_or_create_global_step()。',
-  '{0} is handed no step.': '{0} 没有收到步数。',
+  '{0} is passed no step.': '{0} 没有收到步数。',
   '{0} reads {1}, which is None: this file makes no global step that could be got.':
     '{0} 读取的 {1} 是 None：本文件没有创建可供取得的全局步数。',
   'tf.train.get_global_step() gives None as long as the graph has no step.':

@@ -128,11 +128,11 @@ export const checks = {
   'A schedule reads a variable that is made in its own argument, so that nothing else can move it.':
     '衰减所读的变量就在它自己的参数里创建，别处都无法更新它。',
   'The learning rate of this {0} does not change. {1}.': '这个 {0} 的学习率不会变化。{1}。',
-  'create_train_op is handed None as its global step, which switches its counting off.':
+  'create_train_op is passed None as its global step, which switches its counting off.':
     'create_train_op 的全局步数被传成 None，这会关掉它的计步。',
-  'create_train_op is handed None as its global step: unlike the default, that counts nothing. Nothing here reads one.':
+  'create_train_op is passed None as its global step: unlike the default, that counts nothing. Nothing here reads one.':
     'create_train_op 的全局步数被传成 None：与默认不同，这样什么也不计。这里没有东西读取全局步数。',
-  'create_train_op is handed None as its global step: unlike the default, that counts nothing. {0}.':
+  'create_train_op is passed None as its global step: unlike the default, that counts nothing. {0}.':
     'create_train_op 的全局步数被传成 None：与默认不同，这样什么也不计。{0}。',
   'Let create_train_op count the graph’s own step': '让 create_train_op 给计算图自己的步数计数',
   'A staircase decay’s first step down comes after the training has ended.':
@@ -164,9 +164,9 @@ export const checks = {
     '本该是全局步数变量的位置上是一个数：没有什么能让一个数增加。',
   'a number': '一个数',
   'a constant': '一个常量',
-  '{0} is handed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.':
+  '{0} is passed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.':
     '传给 {0} 的全局步数是 {1}，这是{2}：会引发 AttributeError，因为只有变量才能加 1。',
-  'A Keras optimizer is handed a global step, which it does not take.':
+  'A Keras optimizer is passed a global step, which it does not take.':
     '给 Keras 优化器传了全局步数，而它不接受这个参数。',
   "{0} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.":
     '{0} 属于 Keras，没有 global_step 参数：会引发 TypeError。Keras 优化器对自己的 iterations 计数。',
@@ -178,12 +178,12 @@ export const checks = {
     'decay_rate 为 {0} 时，学习率每 {2} 步变为 {1} 倍。',
   'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps: {3} becomes {4} after {5}.':
     'decay_rate 为 {0} 时，学习率每 {2} 步变为 {1} 倍：{3} 在 {5} 步后变成 {4}。',
-  'A training call is handed no global step, and something depends on one that nothing moves.':
+  'A training call is passed no global step, and something depends on one that nothing moves.':
     '训练调用没有收到全局步数，而有东西依赖一个没有任何操作去更新的全局步数。',
   '{0}.apply_gradients takes the global step and does not count it. {1}.':
     '{0}.apply_gradients 收下了全局步数，却不计步。{1}。',
   'The optimizer': '优化器',
-  '{0} is not handed a global step. {1}.': '{0} 没有收到全局步数。{1}。',
+  '{0} is not passed a global step. {1}.': '{0} 没有收到全局步数。{1}。',
   'The learning rate reads one variable, and the optimizer moves another.':
     '学习率读的是一个变量，优化器更新的是另一个。',
   '{0} moves {1}, which is another variable. {2}.': '{0} 更新的是 {1}，那是另一个变量。{2}。',
@@ -200,7 +200,7 @@ export const checks = {
     '{0} 在 tf.trainable_variables() 之中：优化器会去求它的梯度，而对所有可训练变量做滑动平均时遇到整数会失败。请在创建时写 trainable=False。',
   'Make it with trainable=False': '创建时加上 trainable=False',
   'A comment silences a rule that has nothing to say there.': '注释屏蔽了一条在此处本来就没有提示的规则。',
-  'A weight is handed over where the global step belongs, and gains 1 with each run.':
+  'A weight is passed where the global step belongs, and gains 1 with each run.':
     '在全局步数的位置上传了一个权重，它每次运行都会加 1。',
   'The second argument of {0} is the global step, not the variables to train. A list is no step: it raises a TypeError.':
     '{0} 的第二个参数是全局步数，不是要训练的变量。列表不能作为步数：会引发 TypeError。',

@@ -206,7 +206,7 @@ export const page = {
   '{0} takes {1}.': '{0} 读取 {1}。',
   '{0} changes {1}.': '{0} 改变 {1}。',
   '{0} moves {1}.': '{0} 更新 {1}。',
-  'Missing: {0} does not move {1}, for it is not handed it; nothing else does.':
+  'Missing: {0} is not passed {1}, and nothing else adds to it.':
     '缺失：{0} 没有收到 {1}，所以不更新它；也没有别的操作更新它。',
   '{0} would act on {1}, but the program never runs it.': '{0} 本会作用于 {1}，但程序从不运行它。',
   '{0} is moved {1} times in every iteration.': '{0} 在每次迭代里被更新 {1} 次。',
@@ -258,7 +258,7 @@ export const page = {
   'step {0}: {1}': '第 {0} 步：{1}',
   'At step {0} the rate is {1}, at step {2} it is {3}.': '第 {0} 步的学习率是 {1}，第 {2} 步是 {3}。',
   'From step {0} on it stays.': '从第 {0} 步起不再变化。',
-  'As the program is, minimize() is not handed the step: the rate would stay at {0}.':
+  'As the program is, minimize() is not passed the step: the rate would stay at {0}.':
     '按现在的程序，minimize() 没有收到步数：学习率会一直停在 {0}。',
   'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.':
     '程序还会用这个学习率策略做计算，再交给优化器：这里的曲线只是策略本身。',

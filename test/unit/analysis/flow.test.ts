@@ -52,7 +52,7 @@ else:
   ]);
 });
 
-describe('functions that are only handed on', () => {
+describe('functions that are only passed on', () => {
   itSays(parser, [
     [
       'within a function',
@@ -207,13 +207,13 @@ train = tf.train.AdamOptimizer(0.1).minimize(loss)`;
     ['an average without', `${own} #: hint\nema = tf.train.ExponentialMovingAverage(0.99)\n`],
     ['a saver', `${own} #: warning\ntf.train.Saver().save(sess, 'model', global_step=step)\n`],
     [
-      'a saver that is handed a count',
+      'a saver that is passed a count',
       `${own} #: hint\nfor i in range(9):\n    tf.train.Saver().save(sess, 'model', global_step=i)\n`,
     ],
     ['a loop', `${own} #: warning\nwhile sess.run(step) < 100:\n    sess.run(train)\n`],
     ['a summary', `${own} #: warning\nwriter.add_summary(sess.run(merged), sess.run(step))\n`],
     [
-      'a summary that is handed a count',
+      'a summary that is passed a count',
       `${own} #: hint\nfor i in range(9):\n    writer.add_summary(sess.run(merged), i)\n`,
     ],
     ['a hook', `${own} #: warning\nhooks = [tf.train.StopAtStepHook(last_step=100)]\n`],

@@ -239,7 +239,7 @@ train = tf.train.AdamOptimizer(slow).minimize(loss) #: ok
       `${often('return passed')}train = tf.train.AdamOptimizer(rate).minimize(loss, global_step=f(1, step)) #: ok\n`,
     ],
     [
-      'a step that it is handed and keeps',
+      'a step that it is passed and keeps',
       `${opening}class Holder(object):
     pass
 def keep(holder, value):

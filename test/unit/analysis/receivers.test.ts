@@ -100,7 +100,7 @@ def train(opt, cost):
 train(tf.train.AdamOptimizer(rate), loss)`,
     ],
     [
-      'a class handed on as a parameter',
+      'a class passed on as a parameter',
       `${decaying}
 def train(kind, lr, cost, **kw):
     return kind(lr, **kw).minimize(cost) #: warning
@@ -183,7 +183,7 @@ one = Sign(rate).minimize(loss, global_step=step) #: ok
 `,
     ],
     [
-      'one that is handed no step',
+      'one that is passed no step',
       `import tensorflow as tf
 class Sign(tf.train.Optimizer):
     def _apply_dense(self, grad, var):
@@ -286,7 +286,7 @@ run = opt.minimize(loss, global_step=step) #: ok`,
 ${own}run = hvd.DistributedOptimizer(opt).minimize(loss) #: warning`,
     ],
     [
-      'Horovod, handed the step',
+      'Horovod, passed the step',
       `import horovod.tensorflow as hvd
 ${own}run = hvd.DistributedOptimizer(opt).minimize(loss, global_step=step) #: ok`,
     ],

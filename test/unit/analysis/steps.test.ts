@@ -40,7 +40,7 @@ ${decay('tf.train.get_or_create_global_step()')}
 ${adam}.minimize(loss, tf.train.get_global_step()) #: ok`,
     ],
     [
-      'the graph’s own, not handed on',
+      'the graph’s own, not passed on',
       `import tensorflow as tf
 tf.train.create_global_step()
 ${decay('tf.train.get_global_step()')}
@@ -109,7 +109,7 @@ def f(loss, global_step=None):
 f(x, tf.train.get_or_create_global_step())`,
     ],
     [
-      'another variable than the one handed on',
+      'another variable than the one passed on',
       `import tensorflow as tf
 n = tf.Variable(0, trainable=False)
 m = tf.Variable(0, trainable=False)
@@ -285,7 +285,7 @@ with tf.Session() as sess:
             sess.run(b)`,
     ],
     [
-      'not where one call alone is handed it',
+      'not where one call alone is passed it',
       `${own}a = ${adam}.minimize(loss, var_list=v) #: ok
 b = ${adam}.minimize(loss, global_step=n, var_list=w) #: ok
 with tf.Session() as sess:

@@ -103,7 +103,7 @@ describe('a hover', () => {
     };
     const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);
     expect(hoverText(said).value).toBe(
-      '**minimize** is handed the step `global_step`.\n\n- `exponential_decay` on line 7 reads the step',
+      '**minimize** is passed the step `global_step`.\n\n- `exponential_decay` on line 7 reads the step',
     );
     const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true };
     const address = 'data:,x';

@@ -21,7 +21,7 @@ function chance(seed: number): (below: number) => number {
   };
 }
 
-/** A text with a line more, or with the step handed on or not. */
+/** A text with a line more, or with the step passed on or not. */
 function edited(text: string, pick: (below: number) => number): string {
   const swaps = [
     ['loss)\n', 'loss, step)\n'],

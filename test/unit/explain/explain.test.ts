@@ -286,7 +286,7 @@ describe('who runs the train op', () => {
       expect(recognize(log), log).toEqual([]);
   });
 
-  it('finds the step that an Estimator which counts by itself must not be handed', () => {
+  it('finds the step that an Estimator which counts by itself must not be passed', () => {
     const program = `import tensorflow as tf
 def model_fn(features, labels, mode):
     loss = tf.reduce_mean(features)

@@ -125,7 +125,7 @@ describe('what a program says of its rate', () => {
     expect(settings.schedule).toMatchObject({ kind: 'exponential_decay', decaySteps: 10 });
   });
 
-  it('reads the steps that the schedule is handed', () => {
+  it('reads the steps that the schedule is passed', () => {
     const plan = planOf(parser, program('tf.train.exponential_decay(0.1, step * 64, 100, 0.5)'));
     expect(programSettings(plan)).toMatchObject({ firstStep: 0, lastStep: 1280 });
   });

@@ -111,7 +111,7 @@ describe('arguments of the same schedule', () => {
     expect(programSettings(read(after)).schedule).toEqual(exponential({ learningRate: 0.05 }));
   });
 
-  it('change where a function is handed them', () => {
+  it('change where a function is passed them', () => {
     const before =
       'def decayed(base, counter, after=10):\n    return tf.train.exponential_decay(base, counter, after, 2)';
     const text = program('decayed(0.1, step)', { before });

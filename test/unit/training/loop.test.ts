@@ -107,7 +107,7 @@ describe('TrainingLoop', () => {
     expect(inEnglish(host.state)).toEqual({ kind: 'ended', reason: 'completed', message: null });
   });
 
-  it('ends where there is no memory for more rows, and says so once; the rows before are handed over', () => {
+  it('ends where there is no memory for more rows, and says so once; the rows before are passed', () => {
     const host = new FakeHost();
     const memory = new MemoryBudget(8 * 10_000, null);
     const options = { stretchSeconds: 0, stopAtNonFinite: true, talliesRows: false };

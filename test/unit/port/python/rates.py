@@ -22,14 +22,14 @@ class Model:
 
 def tensorflow_rates(names, steps):
     rate = names["learning_rate"]
-    assert names["optimizer"].learning_rate is rate, "the optimizer is not handed the rate"
-    assert names["train_op"].global_step is names["global_step"], "minimize is not handed the step"
+    assert names["optimizer"].learning_rate is rate, "the optimizer is not passed the rate"
+    assert names["train_op"].global_step is names["global_step"], "minimize is not passed the step"
     return [rate(step) if callable(rate) else rate for step in steps]
 
 
 def keras_rates(names, steps):
     rate = names["learning_rate"]
-    assert names["optimizer"].learning_rate is rate, "the optimizer is not handed the rate"
+    assert names["optimizer"].learning_rate is rate, "the optimizer is not passed the rate"
     return [rate(step) if callable(rate) else rate for step in steps]
 
 
