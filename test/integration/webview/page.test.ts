@@ -438,7 +438,7 @@ describe('the panel’s page', () => {
       await expect.poll(() => page.locator('[data-wiring="counterpart"] .edge-missing').count()).toBe(0);
       await expect
         .poll(() => page.locator('[data-wiring="as-written"] .in-words').textContent())
-        .toContain('Missing: minimize does not move global_steps');
+        .toContain('Missing: minimize is not passed global_steps');
     });
     await look({ scene: 'twice' }, async (page) => {
       await page.getByRole('tab', { name: 'One step' }).click();

@@ -193,7 +193,7 @@ describe('the wiring', () => {
     ]);
     const [train] = wiring.edges;
     expect(wordsOf({ ...wiring, edges: [{ ...train!, kind: 'missing' }] })[0]).toMatch(
-      /^Missing: minimize does not move/,
+      /^Missing: minimize is not passed/,
     );
     expect(wordsOf({ ...wiring, edges: [{ ...train!, phase: null }] })[0]).toMatch(/never runs it/);
   });
