@@ -30,7 +30,8 @@ export function mayTrain(text: string): boolean {
 
 /** What an `import` binds, and `optimize` of SciPy, which is the module that is mostly meant. */
 const imported = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+scipy[ \t]+import[ \t]+([^\n#]+))/gm;
-const ofName = /(?<![\w.)\]])([A-Za-z_]\w*)(?:\s*\.\s*\w+)*?\s*\.\s*(?:minimize|apply_gradients)\b/g;
+/** A dotted name. */
+const dotted = /(?<![\w.)\]])([A-Za-z_]\w*)(?:\s*\.\s*\w+)+/g;
 
 /**
  * A text without the functions of that name that it takes out of an imported module: `scipy.optimize.minimize(…)` is no optimizer's method.
@@ -45,7 +46,7 @@ function withoutFunctionsOfModules(text: string): string {
       if (bound !== undefined) modules.add(bound);
     }
   if (modules.size === 0) return text;
-  return text.replace(ofName, (call, root: string) => (modules.has(root) ? '' : call));
+  return text.replace(dotted, (name, root: string) => (modules.has(root) && names.test(name) ? '' : name));
 }
 
 /** Whether a module is worth following when another imports it. */
