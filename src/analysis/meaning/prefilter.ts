@@ -25,24 +25,22 @@ export function canMatter(text: string): boolean {
 /** Whether a part of such a text may hold a training call. */
 export function mayTrain(text: string): boolean {
   if (!names.test(text) || !trainingCall.test(text)) return false;
-  return library.test(text) || trainingCall.test(withoutFunctionsOfModules(text));
+  return library.test(text) || trainingCall.test(withoutSciPy(text));
 }
 
-/** What an `import` binds, and `optimize` of SciPy, which is the module that is mostly meant. */
-const imported = /^[ \t]*(?:import[ \t]+([^\n#]+)|from[ \t]+scipy[ \t]+import[ \t]+([^\n#]+))/gm;
+/** An `import` of SciPy, or of a module of it: what it binds. */
+const sciPy = /^[ \t]*(?:from[ \t]+(?:jax\.)?scipy[\w.]*[ \t]+)?import[ \t]+([^\n#]+)/gm;
+const boundBySciPy = /^\s*(?:(?:jax\.)?(scipy)[\w.]*|(optimize))(?:\s+as\s+(\w+))?\s*$/;
 /** A dotted name. */
 const dotted = /(?<![\w.)\]])([A-Za-z_]\w*)(?:\s*\.\s*\w+)+/g;
 
-/**
- * A text without the functions of that name that it takes out of an imported module: `scipy.optimize.minimize(…)` is no optimizer's method.
- * Without a word of TensorFlow, what is a module's is that module's business.
- */
-function withoutFunctionsOfModules(text: string): string {
+/** A text without the functions that it takes out of SciPy: `scipy.optimize.minimize(…)` is no optimizer's method. */
+function withoutSciPy(text: string): string {
   const modules = new Set<string>();
-  for (const [, whole = '', ofSciPy = ''] of text.matchAll(imported))
-    for (const part of `${whole},${ofSciPy}`.split(',')) {
-      const [, name, alias] = /^\s*([A-Za-z_]\w*)(?:\.\w+)*(?:\s+as\s+(\w+))?/.exec(part) ?? [];
-      const bound = alias ?? name;
+  for (const [statement, list = ''] of text.matchAll(sciPy))
+    for (const part of statement.includes('scipy') ? list.split(',') : []) {
+      const [, root, module, alias] = boundBySciPy.exec(part) ?? [];
+      const bound = alias ?? root ?? module;
       if (bound !== undefined) modules.add(bound);
     }
   if (modules.size === 0) return text;

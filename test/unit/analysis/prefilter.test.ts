@@ -47,7 +47,8 @@ it.each([
   'import scipy\nscipy.optimize.minimize(f, x0)',
   'import numpy as np, scipy.optimize as so\nso.minimize(f, x0)',
   'from scipy import optimize\n# `optimize.minimize` takes options\nx = optimize . minimize(f, x0)',
-])('takes no function of a module for an optimizer’s method: %j', (text) => {
+  'import jax.scipy.optimize as jo\njo.minimize(f, x0)',
+])('takes no function of SciPy for an optimizer’s method: %j', (text) => {
   expect(mayTrain(text)).toBe(false);
 });
 
@@ -55,6 +56,8 @@ it.each([
   'def train(opt, loss):\n  return opt.minimize(loss)',
   'import scipy\nscipy.optimize.minimize(f, x0)\nself.opt.minimize(loss)',
   'import common\nmake(common).minimize(loss)',
+  'import model\nsession.run(model.optimizer.minimize(model.loss))',
+  'import scipy, model\nmodel.optimizer.minimize(model.loss)',
   'import tensorflow as tf\ntf.opt.minimize(loss)',
   'from trainer import optimizer\noptimizer.apply_gradients(pairs)',
 ])('leaves the method of anything else: %j', (text) => {
