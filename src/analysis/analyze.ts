@@ -1,7 +1,7 @@
 import type { ClassDefinition, FunctionDefinition, Module, Span, Suite } from '../python/syntax';
 import type { SourceText } from '../python/source-text';
 import { conclude } from './facts/conclude';
-import type { ProgramFacts } from './facts/facts';
+import { noFacts, type ProgramFacts } from './facts/facts';
 import type { Frame } from './values/frame';
 import { noArguments } from './walk/arguments';
 import { importedNames } from './walk/importers';
@@ -9,6 +9,7 @@ import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
+import { mayHoldScheduler, mayStep } from '../frameworks/clocks';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
@@ -18,7 +19,6 @@ import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
 // What a program does with its steps: the entry of the analysis, from syntax to facts, within a budget.
 
 const nowhere: ResolveModule = () => null;
-const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 
 /**
  * The first walks of different files, kept for V8's sake: a full collection drops a hidden class that no object has at that moment, and
@@ -40,12 +40,13 @@ export function analyze(
   resolve: ResolveModule = nowhere,
   shared = new SharedModules(),
 ): ProgramFacts {
-  if (!canBeTensorFlow1(source.text) && !importsModules(source, resolve)) return nothing;
+  if (!canBeTensorFlow1(source.text) && !mayHoldScheduler(source.text) && !importsModules(source, resolve))
+    return noFacts;
   const facts = attempt({ source, syntax }, resolve, shared);
   if (facts !== null) return facts;
   // What is too much with the modules around it is often little by itself.
   const own = importsModules(source, resolve) ? attempt({ source, syntax }, nowhere, shared) : null;
-  if (own === null) return { ...nothing, leftOut: { why: 'everything', range: null } };
+  if (own === null) return { ...noFacts, leftOut: { why: 'everything', range: null } };
   return { ...own, leftOut: own.leftOut ?? { why: 'modules', range: null } };
 }
 
@@ -106,15 +107,16 @@ function enterTheRest(world: World, module: LoadedModule): void {
 function enterNested(world: World, module: LoadedModule): void {
   for (const value of world.nested.values()) {
     const { definition, frame } = value;
-    if (frame.module !== module) continue;
     if (value.kind === 'function' && world.called.has(definition)) continue;
-    if (!mayTrain(module.source.slice(definition))) continue;
+    const text = frame.module.source.slice(definition);
+    const stepsClock = world.clocks.isWatching && mayStep(text);
+    if (!stepsClock && (frame.module !== module || !mayTrain(text))) continue;
     world.root = world.idOf(definition);
     world.conditions = 0;
     world.controlMoves = [];
     world.controlTrains = [];
     if (value.kind === 'function') world.enterFunction(value, definition, frame);
-    else enterClass(world, value, module, frame);
+    else enterClass(world, value, frame.module, frame);
   }
 }
 

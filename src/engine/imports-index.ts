@@ -1,4 +1,5 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
+import { mayHoldScheduler } from '../frameworks/clocks';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/check-facts';
 import { spelled } from '../base/interned';
@@ -6,11 +7,14 @@ import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './mod
 
 /** Whether a text may hold something to report: a training call, or a comment that silences none. */
 export function isWorthChecking(text: string): boolean {
-  return mayTrain(text) || mentionsRules(text);
+  return mayTrain(text) || mayHoldScheduler(text) || mentionsRules(text);
 }
 
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
 const driving = /\b(?:tf|tensorflow)\b|\bimport\s+\*/;
+
+/** What a program has that trains with what its modules make. */
+const stepping = /step|train|fit|main|run/;
 
 /** Three searches for words cost less than the pattern, and most texts have none of them. */
 function drives(text: string): boolean {
@@ -22,6 +26,8 @@ interface IndexedFile {
   readonly imports: readonly string[];
   /** Whether it is a program whose walk may tell something of the modules that it imports. */
   readonly drives: boolean;
+  /** The same for modules that make schedulers, which a program without a word of a library may step. */
+  readonly steps: boolean;
   readonly isWorthChecking: boolean;
 }
 
@@ -36,6 +42,7 @@ export class ImportsIndex {
   private readonly segments = new Map<string, string>();
   private readonly direct = new Map<string, readonly string[]>();
   private readonly importers = new Map<string, readonly string[]>();
+  private readonly stepping = new Map<string, readonly string[]>();
 
   /** `placesOf` says where the imports of a file are looked for, `segment` how a part of a name stands in a file's name. */
   constructor(
@@ -60,10 +67,12 @@ export class ImportsIndex {
     const now: IndexedFile = {
       imports: Array.from(names, spelled),
       drives: drives(text) || (isTraining && canMatter(text)),
-      isWorthChecking: isTraining || mentionsRules(text),
+      steps: stepping.test(text),
+      isWorthChecking: isTraining || mayHoldScheduler(text) || mentionsRules(text),
     };
     const known = this.files.get(file);
-    const isSame = known?.drives === now.drives && known.imports.join() === now.imports.join();
+    const isSame =
+      known?.drives === now.drives && known.steps === now.steps && known.imports.join() === now.imports.join();
     if (!isSame) this.delete(file);
     this.files.set(file, now);
     if (!isSame) this.link(file, now);
@@ -89,19 +98,27 @@ export class ImportsIndex {
     this.forgetAnswers();
   }
 
-  /** The programs that import a file, or import what does: the nearest first, then by name. */
-  importersOf(file: string): readonly string[] {
-    const known = this.importers.get(file);
+  /** The programs that import a file, or import what does: the nearest first, then by name. `steps`: those that may step what it makes. */
+  importersOf(file: string, steps = false): readonly string[] {
+    const known = (steps ? this.stepping : this.importers).get(file);
     if (known !== undefined) return known;
+    const found = this.allImporters(file).filter((one) => {
+      const indexed = this.files.get(one);
+      return indexed?.drives === true || (steps && indexed?.steps === true);
+    });
+    (steps ? this.stepping : this.importers).set(file, found);
+    return found;
+  }
+
+  private allImporters(file: string): string[] {
     const seen = new Set([file]);
     for (let ring: readonly string[] = [file]; ring.length > 0;) {
       const next = new Set(ring.flatMap((one) => this.importing(one)).filter((one) => !seen.has(one)));
       ring = [...next].sort();
       for (const one of ring) seen.add(one);
     }
-    const found = [...seen].filter((one) => one !== file && this.files.get(one)?.drives === true);
-    this.importers.set(file, found);
-    return found;
+    seen.delete(file);
+    return [...seen];
   }
 
   private link(file: string, { imports }: IndexedFile): void {
@@ -114,9 +131,10 @@ export class ImportsIndex {
   }
 
   private forgetAnswers(): void {
-    if (this.direct.size === 0 && this.importers.size === 0) return;
+    if (this.direct.size + this.importers.size + this.stepping.size === 0) return;
     this.direct.clear();
     this.importers.clear();
+    this.stepping.clear();
   }
 
   /** The files that name this one in an import. */

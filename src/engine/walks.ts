@@ -1,14 +1,14 @@
 import { analyze } from '../analysis/analyze';
-import type { ProgramFacts, TrainingCall } from '../analysis/facts/facts';
+import type { SchedulerFacts } from '../analysis/facts/clock-facts';
+import { noFacts, type ProgramFacts, type TrainingCall } from '../analysis/facts/facts';
 import { SharedModules } from '../analysis/walk/module-loads';
 import type { ResolveModule, SourceModule } from '../analysis/walk/program';
+import type { SourceRange } from '../base/source-range';
 import type { ImportedName } from './module-paths';
 import type { Modules } from './modules';
 
 /** Programs whose walk is kept. */
 const mostKept = 2000;
-
-const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 
 interface Resolution extends ImportedName {
   readonly from: string;
@@ -27,6 +27,7 @@ interface Walk {
   readonly resolutions: readonly Resolutions[];
   readonly facts: ProgramFacts;
   readonly callsByFile: ReadonlyMap<string, readonly TrainingCall[]>;
+  readonly schedulersByFile: ReadonlyMap<string, readonly SchedulerFacts[]>;
   /** The modules' revision at which it was last seen to hold. */
   heldAt: number;
 }
@@ -55,7 +56,8 @@ export class Walks {
 
   /** What a program's walk finds of the calls in another file. */
   factsIn(file: string, program: SourceModule): ProgramFacts {
-    return { ...nothing, calls: this.walkOf(program).callsByFile.get(file) ?? [] };
+    const { callsByFile, schedulersByFile } = this.walkOf(program);
+    return { ...noFacts, calls: callsByFile.get(file) ?? [], schedulers: schedulersByFile.get(file) ?? [] };
   }
 
   /** Whether the walk of a program is known, so that it costs nothing. */
@@ -129,12 +131,23 @@ export class Walks {
     };
     const { result: facts, files } = this.shared.use(() => analyze(syntax, source, resolve, this.shared));
     const resolutions = [...new Set([...importing, ...files])].flatMap((file) => this.resolved.get(file) ?? []);
-    const callsByFile = new Map<string, TrainingCall[]>();
-    for (const call of facts.calls) {
-      const calls = callsByFile.get(call.range.file);
-      if (calls === undefined) callsByFile.set(call.range.file, [call]);
-      else calls.push(call);
-    }
-    return { of: this.modules.numberOf(program), resolutions, facts, callsByFile, heldAt: this.modules.revision };
+    return {
+      of: this.modules.numberOf(program),
+      resolutions,
+      facts,
+      callsByFile: byFile(facts.calls),
+      schedulersByFile: byFile(facts.schedulers),
+      heldAt: this.modules.revision,
+    };
   }
+}
+
+function byFile<T extends { readonly range: SourceRange }>(all: readonly T[]): Map<string, T[]> {
+  const files = new Map<string, T[]>();
+  for (const one of all) {
+    const known = files.get(one.range.file);
+    if (known === undefined) files.set(one.range.file, [one]);
+    else known.push(one);
+  }
+  return files;
 }

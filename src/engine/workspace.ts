@@ -1,6 +1,7 @@
-import type { ProgramFacts } from '../analysis/facts/facts';
+import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
+import { mayHoldScheduler } from '../frameworks/clocks';
 import type { SourceModule } from '../analysis/walk/program';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport, Fix } from '../lint/finding';
@@ -20,8 +21,9 @@ const mostDataBytes = 4 * 1024 * 1024;
 
 /** Programs that import a file, directly or not, and are walked for what they do to its calls: the nearest ones. */
 const mostImporters = 200;
+/** The same for a module that makes schedulers; with more importers nothing is said of them. */
+const mostSteppingImporters = 8;
 
-const nothing: ProgramFacts = { calls: [], dependents: [], slips: [], leftOut: null };
 /** The report of a text that is not worth checking. */
 export const nothingToReport: FileReport = { calls: [], findings: [], incomplete: null };
 
@@ -202,7 +204,7 @@ export class Workspace {
     const importers: SourceModule[] = [];
     let left = share.walks;
     let isWhole = true;
-    for (const name of mayTrain(text) ? this.importersOf(file) : []) {
+    for (const name of this.importersOf(file, text)) {
       const importer = this.modules.load(name);
       if (importer === null) continue;
       if (!this.walks.isKnown(importer) && left-- <= 0) isWhole = false;
@@ -217,8 +219,17 @@ export class Workspace {
   private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {
     const { file, text } = own.source;
     const importing = importers.map((importer) => walks.factsIn(file, importer));
+    return checkFacts(own, factsOfFile(file, this.ownFacts(own, text, walks), importing));
+  }
+
+  private ownFacts(own: SourceModule, text: string, walks: Walks): ProgramFacts {
+    if (canMatter(text)) return walks.factsOf(own);
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
-    return checkFacts(own, factsOfFile(file, canMatter(text) ? walks.factsOf(own) : nothing, importing));
+    if (!mayHoldScheduler(text)) return noFacts;
+    // Of a module that half a library imports, the programs that step its schedulers are too many to be walked.
+    if (this.index.importersOf(own.source.file, true).length > mostSteppingImporters) return noFacts;
+    const { schedulers, leftOut } = walks.factsOf(own);
+    return { ...noFacts, schedulers, leftOut };
   }
 
   private proven(own: SourceModule, report: FileReport, importers: readonly SourceModule[]): FileReport {
@@ -233,12 +244,13 @@ export class Workspace {
     return withProvenFixes(own, report, programs, walks);
   }
 
-  private importersOf(file: string): readonly string[] {
+  private importersOf(file: string, text: string): readonly string[] {
+    const holdsScheduler = mayHoldScheduler(text);
+    if (!holdsScheduler && !mayTrain(text)) return [];
     const root = this.modules.rootOf(file);
-    return this.index
-      .importersOf(file)
-      .filter((name) => isNamedBelow(root, name))
-      .slice(0, mostImporters);
+    const trains = mayTrain(text);
+    const all = this.index.importersOf(file, holdsScheduler && !trains).filter((name) => isNamedBelow(root, name));
+    return all.slice(0, trains ? mostImporters : mostSteppingImporters);
   }
 
   private rejectUnreadable(file: string): void {

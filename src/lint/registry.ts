@@ -8,6 +8,7 @@ import { globalStepOnKerasOptimizer } from './rules/global-step-on-keras-optimiz
 import { growingDecay } from './rules/growing-decay';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { otherGlobalStep } from './rules/other-global-step';
+import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { trainableGlobalStep } from './rules/trainable-global-step';
 import { unusedSuppression } from './rules/unused-suppression';
@@ -27,5 +28,6 @@ export const rules: readonly Rule[] = [
   growingDecay,
   decayNeverReached,
   stepAssignInLoop,
+  schedulerNeverStepped,
   unusedSuppression,
 ];

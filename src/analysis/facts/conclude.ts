@@ -8,6 +8,7 @@ import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
 import { certainSlips } from './certain-slips';
 import { mergeVariants, telling } from './merge-variants';
+import { concludeClocks } from './conclude-clocks';
 import { certainVariable, isStuck, kinds, lenient, nearest, type Reader, withRateOf } from './readers';
 import { uniqueDependents } from './unique-dependents';
 
@@ -18,6 +19,7 @@ export function conclude(world: World): ProgramFacts {
     calls: new Conclusion(world, sources).calls(),
     dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: certainSlips(world),
+    schedulers: concludeClocks(world),
     leftOut: world.leftOut,
   };
 }

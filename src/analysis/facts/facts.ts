@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../base/source-range';
 import type { DecayArguments, DependencyRole, RunExtent, Slip, StepCreation } from './events';
+import type { SchedulerFacts } from './clock-facts';
 import type { OwnLine } from '../walk/own-line';
 
 /** A number that the analysis knows, or null. */
@@ -104,9 +105,14 @@ export interface ProgramFacts {
   readonly calls: readonly TrainingCall[];
   readonly dependents: readonly Dependent[];
   readonly slips: readonly Slip[];
+  /** The schedulers of other libraries, which count by themselves. */
+  readonly schedulers: readonly SchedulerFacts[];
   /** What the walk has left out, or null where it went through everything. */
   readonly leftOut: LeftOut | null;
 }
+
+/** The facts of a program that does nothing. */
+export const noFacts: ProgramFacts = { calls: [], dependents: [], slips: [], schedulers: [], leftOut: null };
 
 /** Why a walk is not the whole program's. */
 export type LeftOutReason =

@@ -1,4 +1,5 @@
 import { comparePlaces, placeKey, type SourceRange } from '../../base/source-range';
+import { mergeSchedulers } from './merge-schedulers';
 import type { ProgramFacts, TrainingCall } from './facts';
 
 /**
@@ -18,6 +19,7 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
     calls: [...calls.values()].sort((a, b) => comparePlaces(a.range, b.range)),
     dependents: own.dependents.filter(isHere),
     slips: own.slips.filter(isHere),
+    schedulers: mergeSchedulers([own, ...importing].flatMap(({ schedulers }) => schedulers.filter(isHere))),
     leftOut: own.leftOut,
   };
 }

@@ -1,6 +1,7 @@
 import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, traceOfArguments } from '../walk/arguments';
+import { callOnUnknown, callOptimizerMethod, callSchedulerMethod } from '../clocks/clock-calls';
 import { enterLambdas, release, releaseValue } from '../walk/release';
 import { callContainer } from '../walk/containers';
 import { readStep } from './dependents';
@@ -46,6 +47,11 @@ function isAnyOf(receiver: Value): boolean {
 // eslint-disable-next-line max-lines-per-function -- one case for each kind of value
 export function callMethod(world: World, receiver: Value, name: string, { args, node, frame }: CallSite): Value {
   const object = node.callee.kind === 'Attribute' ? node.callee.object : null;
+  if (receiver.kind === 'scheduler') return callSchedulerMethod(world, receiver.scheduler, name, { args, node, frame });
+  if (receiver.kind === 'stepped-optimizer')
+    return callOptimizerMethod(world, receiver.optimizer, name, { args, node, frame });
+  const clock = world.clocks.isWatching ? callOnUnknown(world, receiver, name, { args, node, frame }) : null;
+  if (clock !== null) return clock;
   if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, { args, node, frame });
   if (name === 'run' || name === 'eval') return callRun(world, receiver, name, { args, node, frame });
   if (
@@ -95,6 +101,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
     case 'none':
     case 'number':
     case 'bool':
+    case 'clock-object':
       return unknownOf(traceOfArguments(args));
     case 'tensor':
       return notRead.has(name)

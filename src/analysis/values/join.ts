@@ -24,7 +24,14 @@ export function join(a: Value, b: Value): Value {
   const merged = mergeNumbers(options);
   if (merged.length === 1) return merged[0] ?? unknown;
   if (merged.length <= mostOptions) return isAll(a, merged) ? a : { kind: 'union', options: merged };
+  for (const option of merged) loseTrack(option);
   return unknownOf(merged.reduce<Trace>((all, option) => mergeTraces(all, traceOf(option)), noTrace));
+}
+
+/** Of what is one of too many it is not known what becomes of it. */
+function loseTrack(value: Value): void {
+  if (value.kind === 'scheduler') value.scheduler.escapes = true;
+  else if (value.kind === 'stepped-optimizer') value.optimizer.escapes = true;
 }
 
 /** Whether a union has those options already: what comes to rest stays the same object. */
@@ -103,6 +110,12 @@ export function isSame(a: Value, b: Value): boolean {
       return a.path === (b as typeof a).path;
     case 'variable':
       return a.variable === (b as typeof a).variable;
+    case 'scheduler':
+      return a.scheduler === (b as typeof a).scheduler;
+    case 'stepped-optimizer':
+      return a.optimizer === (b as typeof a).optimizer;
+    case 'clock-object':
+      return a.of === (b as typeof a).of;
     case 'module':
       return a.module === (b as typeof a).module;
     case 'class':

@@ -3,6 +3,7 @@ import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/s
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';
+import type { ClockObject, CountedUnit, Scheduler, SteppedOptimizer } from '../clocks/events';
 import type { LoadedModule } from '../walk/program';
 
 /**
@@ -13,7 +14,7 @@ export type Value =
   | Unknown
   | Tensor
   | { readonly kind: 'none' }
-  | { readonly kind: 'number'; readonly value: number | null; readonly isInt: boolean }
+  | NumberValue
   | { readonly kind: 'string'; readonly value: string | null }
   | { readonly kind: 'bool'; readonly value: boolean | null }
   | TensorFlowValue
@@ -27,6 +28,9 @@ export type Value =
   | { readonly kind: 'keras-optimizer'; readonly name: string }
   | { readonly kind: 'variable'; readonly variable: Variable }
   | AverageValue
+  | SchedulerValue
+  | { readonly kind: 'stepped-optimizer'; readonly optimizer: SteppedOptimizer }
+  | { readonly kind: 'clock-object'; readonly of: ClockObject }
   | { readonly kind: 'session' }
   | { readonly kind: 'graph'; readonly graph: number }
   | { readonly kind: 'partial'; readonly callee: Value; readonly args: Arguments }
@@ -35,6 +39,13 @@ export type Value =
   | DictValue
   | { readonly kind: 'union'; readonly options: readonly Value[] };
 
+/** A number. `unit` is what it counts, where it is not known but computed from what is. */
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number | null;
+  readonly isInt: boolean;
+  readonly unit?: CountedUnit;
+}
 /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
 export interface TensorFlowValue {
   readonly kind: 'tensorflow';
@@ -110,6 +121,11 @@ export interface OptimizerValue {
 export interface AverageValue {
   readonly kind: 'average';
   readonly trace: Trace;
+}
+/** A learning-rate scheduler of a library. */
+interface SchedulerValue {
+  readonly kind: 'scheduler';
+  readonly scheduler: Scheduler;
 }
 /** A `tf.Variable` that the program makes. */
 export interface Variable {

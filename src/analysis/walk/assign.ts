@@ -3,6 +3,8 @@ import { calculate, startOf } from '../values/constants';
 import { isOthers, noteChange, noteOthersChange } from '../values/history';
 import { type Attributes, ListValue } from '../values/mutable-values';
 import { elementOf } from '../values/items';
+import { hold } from '../clocks/holders';
+import { loseTrack } from '../clocks/tracking';
 import { feed } from './feed';
 import type { Frame } from '../values/frame';
 import { visibleName } from '../values/naming';
@@ -56,6 +58,7 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
           if (key.kind !== 'string' || key.value === null) option.add(world, value, world.isMerging ? widen : join);
           else option.set(world, key.value, world.merged(option.peek(key.value), value));
         } else if (option.kind === 'list') option.add(world, value);
+        else if (world.clocks.isOn) loseTrack(world, value);
       }
       return;
     }
@@ -99,12 +102,18 @@ function assignAttribute(world: World, object: Value, name: string, value: Value
       return;
     }
     case 'instance':
+      if (world.clocks.isOn) hold(world, object, name, value);
       setAttribute(world, object.attributes, name, value);
       return;
     case 'optimizer':
       if (object.instance !== null) setAttribute(world, object.instance.attributes, name, value);
       return;
+    case 'scheduler':
+      // Who sets its count drives it by hand.
+      loseTrack(world, object);
+      return;
     default:
+      if (world.clocks.isOn) loseTrack(world, value);
   }
 }
 

@@ -42,6 +42,12 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
       if (value.instance !== null && name !== 'minimize' && name !== 'apply_gradients')
         return instanceAttribute(world, value.instance, name, site, frame);
       return { kind: 'bound', receiver: value, name };
+    case 'scheduler':
+      return name === 'optimizer' ? value.scheduler.optimizer : { kind: 'bound', receiver: value, name };
+    case 'unknown':
+    case 'bound':
+      if (world.clocks.isWatching) world.clocks.readOfUnknown.add(name);
+      return { kind: 'bound', receiver: value, name };
     default:
       return { kind: 'bound', receiver: value, name };
   }

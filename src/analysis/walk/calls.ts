@@ -3,6 +3,9 @@ import { allArguments, evaluateArguments, traceOfArguments } from './arguments';
 import { callBuiltin } from './builtins';
 import { attributeOf } from './attributes';
 import type { Frame } from '../values/frame';
+import { clockSymbol } from '../../frameworks/clocks';
+import { callClock } from '../clocks/clock-calls';
+import { handOver } from '../clocks/tracking';
 import { callMethod } from '../meaning/methods';
 import { callTensorFlow } from '../meaning/tensorflow-calls';
 import { isHarmless } from '../meaning/tensorflow-names';
@@ -17,7 +20,13 @@ export function evaluateCall(world: World, node: Call, frame: Frame): Value {
   const args = evaluateArguments(world, node, frame);
   if (callee.kind !== 'union') return callValue(world, callee, args, node, frame);
   world.conditions += 1;
-  const value = callee.options.map((option) => callValue(world, option, args, node, frame)).reduce(join);
+  const call = (option: Value): Value => {
+    world.choosing = option.kind === 'bound' ? 1 : 0;
+    return callValue(world, option, args, node, frame);
+  };
+  const { choosing } = world;
+  const value = callee.options.map(call).reduce(join);
+  world.choosing = choosing;
   world.conditions -= 1;
   return value;
 }
@@ -29,6 +38,7 @@ function calleeOf(world: World, { callee }: Call, frame: Frame): Value {
 
 /** Calls one alternative of a callee. */
 export function callValue(world: World, callee: Value, args: Arguments, node: Call, frame: Frame): Value {
+  handOver(world, callee, args);
   switch (callee.kind) {
     case 'function':
       return world.callFunction(callee, args, node, frame);
@@ -77,6 +87,8 @@ function noteEstimatorOfOthers(world: World, { named }: Arguments): void {
 
 function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
   noteEstimatorOfOthers(world, args);
+  const clock = world.clocks.isWatching ? clockSymbol(path) : null;
+  if (clock !== null) return callClock(world, clock, { args, node, frame });
   const known = callBuiltin(world, path, args, node, frame);
   if (known !== null) return known;
   if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {

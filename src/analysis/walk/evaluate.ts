@@ -13,6 +13,8 @@ import type {
 import { calculate, compare, isMainGuard, startOf, truthOf } from '../values/constants';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { elementOf, itemOf } from '../values/items';
+import { mayStep } from '../../frameworks/clocks';
+import { loseTrack } from '../clocks/tracking';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { feed } from './feed';
@@ -111,9 +113,11 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
       return value;
     }
     case 'Await':
-    case 'Yield':
-      if (node.value !== null) evaluate(world, node.value, frame);
+    case 'Yield': {
+      const value = node.value === null ? null : evaluate(world, node.value, frame);
+      if (value !== null && world.clocks.isOn) loseTrack(world, value);
       return unknown;
+    }
     case 'BrokenExpression':
       return unknown;
   }
@@ -122,7 +126,8 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
 /** A lambda that trains is kept: it may be stored for somebody who calls it. */
 function lambdaOf(world: World, node: Lambda & Span, frame: Frame): Value {
   const fn: FunctionValue = { kind: 'function', definition: node, frame, self: null, owner: null };
-  if (mayTrain(frame.module.source.slice(node))) world.nested.set(node, fn);
+  const text = frame.module.source.slice(node);
+  if (mayTrain(text) || (world.clocks.isWatching && mayStep(text))) world.nested.set(node, fn);
   return fn;
 }
 

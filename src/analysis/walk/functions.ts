@@ -1,7 +1,8 @@
 import { isHook } from '../../frameworks/tensorflow1/catalogue';
 import { hookMethods } from '../../frameworks/tensorflow1/sessions';
 import type { Parameter } from '../../python/syntax';
-import { noArguments, traceOfArguments } from './arguments';
+import { loseTrack } from '../clocks/tracking';
+import { allArguments, noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
 import { Frame } from '../values/frame';
 import { isChangedSince, startMoment } from '../values/history';
@@ -27,6 +28,7 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
   world.called.add(definition);
   const around = world.walking.get(definition);
   if (around !== undefined) {
+    loseArguments(world, args);
     world.outermostCut = Math.min(world.outermostCut, around);
     return unknownOf(traceOfArguments(args));
   }
@@ -35,10 +37,14 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
     return unknownOf(traceOfArguments(args));
   }
   const { graph, controlMoves, controlTrains } = world;
+  world.choosing = 0;
   const isPlain = controlTrains.length === 0;
   const known = !isPlain ? null : world.known.find(fn, args, graph, controlMoves, world.passStartedAt);
   if (known !== null) return known;
-  if (!world.mergedCalls.mayWalk(definition)) return callMerged(world, fn, args);
+  if (!world.mergedCalls.mayWalk(definition)) {
+    loseArguments(world, args);
+    return callMerged(world, fn, args);
+  }
   const frame = new Frame(fn.frame.module, fn.frame, world.contextAt(site, from), false, fn.owner);
   const moment = startMoment();
   const { effects, outermostCut } = world;
@@ -51,6 +57,11 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
   if (isPlain && isWhole && effects === world.effects && !isChangedSince(moment))
     world.known.keep({ fn, args, graph, controlMoves, moment, returned });
   return returned;
+}
+
+/** What is not followed with its arguments may step what is among them. */
+function loseArguments(world: World, args: Arguments): void {
+  if (world.clocks.isOn) for (const value of allArguments(args)) loseTrack(world, value);
 }
 
 function walkFunction(world: World, { definition }: FunctionValue, frame: Frame): Value {
@@ -81,6 +92,7 @@ function bindParameters(
 ): void {
   const positional = self === null ? args.positional : [self, ...args.positional];
   if (!args.isOpen && isRejected(definition, positional.length, args.named)) {
+    loseArguments(world, args);
     bindUnknown(world, definition.parameters, { self, defining }, frame);
     return;
   }
@@ -128,6 +140,8 @@ export function enterFunction(world: World, fn: FunctionValue, site: object, fro
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
   // One op that it returns runs all that it holds, whoever runs it.
   if (returned.kind === 'tensor') world.returnOp(fn.definition, from, returned.trace);
+  // Whoever calls it takes what it returns.
+  if (world.clocks.isOn) loseTrack(world, returned);
   const { trains } = traceOf(returned);
   if (trains.length === 0) return;
   world.effects += 1;
@@ -141,6 +155,7 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
   world.instances.set(of.definition, instance);
   const init = memberOf(of, '__init__');
   if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);
+  else loseArguments(world, args);
   if (lineage(of).some(isHookClass)) runHook(world, instance, from);
   const optimizer = ownOptimizer(of, instance, args);
   return optimizer ?? instance;

@@ -117,6 +117,7 @@ function load(world: World, name: string, level: number, frame: Frame): LoadedMo
 
 /** Walks a module, once a program. One that has nothing to do with steps is not walked: its names are unknown. */
 function loadModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
+  world.clocks.meet(source.text);
   const known = world.modules.get(source.file);
   if (known !== undefined) {
     world.loads.meet(known);
@@ -137,6 +138,7 @@ function loadModule(world: World, { source, syntax }: SourceModule, name: string
 
 /** Walks the program itself. Where one of its modules imports its file, that is, as in Python, another module than `__main__`. */
 export function loadProgram(world: World, source: SourceModule): LoadedModule {
+  world.clocks.meet(source.source.text);
   const module = newModule(world, source, '__main__');
   module.frame = new Frame(module, null, 0);
   walkModule(world, module);

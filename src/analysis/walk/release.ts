@@ -62,6 +62,12 @@ export function releaseValue(value: Value, depth: number): void {
       for (const item of value.entries.values()) releaseValue(item, depth + 1);
       if (value.rest !== null) releaseValue(value.rest, depth + 1);
       return;
+    case 'scheduler':
+      value.scheduler.escapes = true;
+      return;
+    case 'stepped-optimizer':
+      value.optimizer.escapes = true;
+      return;
     case 'instance':
       for (const [, item] of value.attributes) releaseValue(item, depth + 1);
       return;

@@ -5,6 +5,7 @@ import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/e
 import type { LeftOut, LeftOutReason } from '../facts/facts';
 import type { Frame } from '../values/frame';
 import { widen } from '../values/join';
+import { Clocks } from '../clocks/clocks';
 import { Consumers } from './consumers';
 import { KnownCalls } from './known-calls';
 import { MergedCalls } from './merged-calls';
@@ -149,6 +150,9 @@ export abstract class World implements Watch {
   /** The first thing that the walk has left out, because it lies too deep. */
   leftOut: LeftOut | null = null;
   readonly consumers = new Consumers();
+  readonly clocks = new Clocks();
+  /** Of the conditions, those that only choose which of a name's values is called, where it is called. */
+  choosing = 0;
   readonly known = new KnownCalls();
   readonly mergedCalls = new MergedCalls(this);
   /** Passes that are being walked, of loops and of classes. */

@@ -1,6 +1,7 @@
 import { causes } from './causes';
 import { causesOfConsumers } from './causes-of-consumers';
 import { checks } from './checks';
+import { clocks } from './clocks';
 import { copying } from './copying';
 import { data } from './data';
 import { editor } from './editor';
@@ -22,6 +23,7 @@ export const chinese = fitting({
   ...reading,
   ...readingLibraries,
   ...training,
+  ...clocks,
   ...copying,
   ...data,
   ...surfaces,

@@ -1,0 +1,149 @@
+// Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
+import type { ClockSymbol, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import { placeOf } from '../../frameworks/signature';
+import type { Expression } from '../../python/syntax';
+import type { CallSite } from '../meaning/call-site';
+import { lastPart } from '../meaning/tensorflow-names';
+import { ListValue } from '../values/mutable-values';
+import { type Arguments, optionsOf, unknown, type Value } from '../values/values';
+import { allArguments, argument } from '../walk/arguments';
+import type { World } from '../walk/world';
+import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
+import { lengthsOf } from './lengths';
+import { loseTrack } from './tracking';
+
+/** Calls a library's symbol that has a part in a training's clock. */
+export function callClock(world: World, called: ClockSymbol, site: CallSite): Value {
+  const { meaning } = called;
+  switch (meaning.kind) {
+    case 'scheduler':
+      return makeScheduler(world, called, meaning, site);
+    case 'optimizer':
+      return makeOptimizer(world, called, meaning.rate, site);
+    case 'batches':
+    case 'scaler':
+    case 'preparer':
+      return { kind: 'clock-object', of: meaning.kind };
+    case 'loop-module':
+    case 'inert':
+      return unknown;
+  }
+}
+
+function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMeaning, site: CallSite): Value {
+  const { args, node, frame } = site;
+  const given = (name: string | null): Value | null => (name === null ? null : givenTo(called, name, args));
+  const inner = given(meaning.inner);
+  if (inner !== null) loseTrack(world, inner);
+  const scheduler = world.record<Scheduler>(world.clocks.schedulers, world.key(node, frame), {
+    id: 0,
+    name: lastPart(called.name),
+    meaning,
+    range: frame.module.source.range(node.callee),
+    optimizer: given(meaning.optimizer) ?? unknown,
+    lengths: lengthsOf(world, called, meaning, site),
+    mode: world.mode,
+    loops: world.loops.map(({ node: loop }) => loop),
+    isPrepared: false,
+    // One of several, of which each may be stepped by itself.
+    escapes: world.isMerging || args.isOpen,
+  });
+  return { kind: 'scheduler', scheduler };
+}
+
+function makeOptimizer(world: World, called: ClockSymbol, rateName: string, { args, node, frame }: CallSite): Value {
+  const rate = args.named.get(rateName) ?? args.positional[1];
+  const optimizer = world.record<SteppedOptimizer>(world.clocks.optimizers, world.key(node, frame), {
+    id: 0,
+    name: lastPart(called.name),
+    range: frame.module.source.range(node.callee),
+    rate: rate?.kind === 'number' ? rate.value : null,
+    escapes: world.isMerging,
+  });
+  return { kind: 'stepped-optimizer', optimizer };
+}
+
+/** The argument of a parameter; null where it is not given. */
+function givenTo({ signature }: ClockSymbol, name: string, args: Arguments): Value | null {
+  const place = signature === null ? -1 : placeOf(signature, name);
+  return place < 0 ? (args.named.get(name) ?? null) : argument(args, place, name);
+}
+
+/** Methods of a scheduler that move nothing. */
+const quiet = new Set(['state_dict', 'load_state_dict', 'get_last_lr', 'get_lr', 'print_lr', '__str__', '__repr__']);
+
+/** Calls a method of a scheduler. One that is not known may step it. */
+export function callSchedulerMethod(world: World, scheduler: Scheduler, name: string, site: CallSite): Value {
+  if (name === 'step') noteStep(world, scheduler, 'steps-scheduler', site);
+  else if (!quiet.has(name)) {
+    world.effects += 1;
+    scheduler.escapes = true;
+  }
+  return unknown;
+}
+
+export function callOptimizerMethod(world: World, optimizer: SteppedOptimizer, name: string, site: CallSite): Value {
+  if (name === 'step') noteStep(world, optimizer, 'steps-optimizer', site);
+  return unknown;
+}
+
+/** How programs call what applies gradients: the receiver's own name, the last of a chain. */
+const optimizerName = /opt|adam|sgd|scaler/i;
+
+/** Calls a method of something that is no scheduler of a library's; null where that says nothing of clocks. */
+export function callOnUnknown(world: World, receiver: Value, name: string, site: CallSite): Value | null {
+  if (name === 'prepare' && isPreparer(receiver, site)) return prepare(site.args);
+  if (name !== 'step' && name !== 'prepare') return null;
+  const given = allArguments(site.args).flatMap(optionsOf);
+  const optimizers = given.filter((value) => value.kind === 'stepped-optimizer');
+  for (const value of given) if (name === 'prepare' || value.kind !== 'stepped-optimizer') loseTrack(world, value);
+  if (name === 'prepare') return null;
+  for (const { optimizer } of optimizers) noteStep(world, optimizer, 'steps-optimizer', site);
+  const { callee } = site.node;
+  if (optimizers.length === 0 && callee.kind === 'Attribute' && optimizerName.test(lastName(callee.object)))
+    noteStep(world, null, 'steps-optimizer', site);
+  return unknown;
+}
+
+function isPreparer(receiver: Value, { node: { callee } }: CallSite): boolean {
+  if (receiver.kind === 'clock-object') return receiver.of === 'preparer';
+  return callee.kind === 'Attribute' && /accelerator$/i.test(lastName(callee.object));
+}
+
+/** What is prepared is what it was, and steps by itself no more than before. */
+function prepare({ positional, isOpen }: Arguments): Value {
+  for (const value of positional.flatMap(optionsOf)) if (value.kind === 'scheduler') value.scheduler.isPrepared = true;
+  const [only] = positional;
+  if (only !== undefined && positional.length === 1 && !isOpen) return only;
+  return new ListValue(positional, isOpen);
+}
+
+/** What a name, an attribute or an item is called. */
+export function lastName(node: Expression): string {
+  switch (node.kind) {
+    case 'Name':
+    case 'Attribute':
+      return node.name;
+    case 'Subscript':
+      return lastName(node.object);
+    case 'Call':
+      return lastName(node.callee);
+    default:
+      return '';
+  }
+}
+
+function noteStep(world: World, of: ClockEvent['of'], does: ClockEvent['does'], { node, frame }: CallSite): void {
+  const { callee } = node;
+  world.effects += 1;
+  if (of !== null && world.isMerging) of.escapes = true;
+  world.clocks.note({
+    of,
+    does,
+    range: frame.module.source.range(callee.kind === 'Attribute' ? callee.nameSpan : callee),
+    hasArgument: node.arguments.length > 0,
+    passes: [...world.loops],
+    conditions: world.conditions - world.choosing,
+    mode: world.mode,
+  });
+}

@@ -1,0 +1,50 @@
+// The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
+import { mayHoldScheduler } from '../../frameworks/clocks';
+import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
+
+/** A walk of more steps tells nothing further. */
+const mostEvents = 20_000;
+
+/** Everything that a walk notes of the training clocks of libraries. Empty, and free of cost, in a program without a scheduler. */
+export class Clocks {
+  readonly schedulers = new Map<string, Scheduler>();
+  readonly optimizers = new Map<string, SteppedOptimizer>();
+  /** Attributes that are read of objects which are not known: a scheduler in an attribute of that name may be meant. */
+  readonly readOfUnknown = new Set<string>();
+  /** The names of attributes that schedulers are set to. */
+  readonly heldAs = new Map<string, Set<Scheduler>>();
+  /** Whether a module of the program may make a scheduler. */
+  isWatching = false;
+  private readonly noted: ClockEvent[] = [];
+  private isFull = false;
+
+  /** Whether anything of a clock was met. */
+  get isOn(): boolean {
+    return this.schedulers.size + this.optimizers.size > 0;
+  }
+
+  get events(): readonly ClockEvent[] {
+    return this.noted;
+  }
+
+  /** Whether all steps were noted. */
+  get isWhole(): boolean {
+    return !this.isFull;
+  }
+
+  /** Takes note of a module's text before anything of it is walked. */
+  meet(text: string): void {
+    this.isWatching ||= mayHoldScheduler(text);
+  }
+
+  note(event: ClockEvent): void {
+    if (this.noted.length < mostEvents) this.noted.push(event);
+    else this.isFull = true;
+  }
+
+  hold(attribute: string, scheduler: Scheduler): void {
+    const known = this.heldAs.get(attribute);
+    if (known === undefined) this.heldAs.set(attribute, new Set([scheduler]));
+    else known.add(scheduler);
+  }
+}

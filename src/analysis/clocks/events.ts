@@ -1,0 +1,75 @@
+// What the walk notes of training clocks: schedulers, the optimizers that are stepped, and each step, in the order of the program.
+import type { SourceRange } from '../../base/source-range';
+import type { SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { Mode } from '../facts/events';
+import type { NumberValue, Value } from '../values/values';
+
+/** What a number counts. */
+export type CountedUnit = 'batches' | 'epochs';
+
+/** An object of a library's that has a part in stepping, without a state of its own that matters. */
+export type ClockObject = 'batches' | 'scaler' | 'preparer';
+
+/** A length that a scheduler is given: `T_max=len(loader)`. */
+export interface ScheduleLength {
+  readonly parameter: string;
+  readonly range: SourceRange;
+  /** The argument as the source has it. */
+  readonly text: string;
+  readonly value: NumberValue['value'];
+  readonly unit: CountedUnit | null;
+}
+
+/** A scheduler, as the walk met its construction in one context. */
+export interface Scheduler {
+  readonly id: number;
+  /** The last part of the class's name, or the function's. */
+  readonly name: string;
+  readonly meaning: SchedulerMeaning;
+  /** The call that makes it. */
+  readonly range: SourceRange;
+  /** The optimizer that it was given. */
+  readonly optimizer: Value;
+  readonly lengths: readonly ScheduleLength[];
+  readonly mode: Mode;
+  readonly loops: readonly object[];
+  /** Whether an object that steps optimizers and processes, Accelerate's, was given it. */
+  isPrepared: boolean;
+  /** Whether it got to something that cannot be read, or to another scheduler, which may step it. */
+  escapes: boolean;
+}
+
+/** An optimizer whose steps the program takes by itself. */
+export interface SteppedOptimizer {
+  readonly id: number;
+  readonly name: string;
+  readonly range: SourceRange;
+  /** The learning rate that it is made with, where it is a number of the source. */
+  readonly rate: number | null;
+  /** It was passed to something that cannot be read, which may step it. */
+  escapes: boolean;
+}
+
+/** One pass of a loop that the walk is in: each pass has an object of its own. */
+export interface ClockPass {
+  /** The loop. */
+  readonly node: object;
+  /** The conditions around the loop itself. */
+  readonly conditions: number;
+}
+
+/** A call of a method that moves a count. */
+export interface ClockEvent {
+  /** Null for an optimizer that is not known. */
+  readonly of: Scheduler | SteppedOptimizer | null;
+  readonly does: 'steps-scheduler' | 'steps-optimizer';
+  /** The called name. */
+  readonly range: SourceRange;
+  /** Whether `step` is given something: a metric, an epoch. */
+  readonly hasArgument: boolean;
+  /** The passes that it is in, the outermost first. */
+  readonly passes: readonly ClockPass[];
+  /** Conditions around it, without those that only choose among the values of a name. */
+  readonly conditions: number;
+  readonly mode: Mode;
+}

@@ -1,0 +1,38 @@
+// What is known of a program's schedulers: who steps them, and how often.
+import type { SourceRange } from '../../base/source-range';
+import type { KnownNumber } from './facts';
+
+/** What becomes of a scheduler in a program. */
+export type SchedulerFate =
+  | 'stepped'
+  /** Nothing that can step it has it. */
+  | 'never-stepped'
+  /** Something that cannot be read, or another scheduler, has it. */
+  | 'unknown';
+
+/** A call of a scheduler's `step`. */
+export interface SchedulerStep {
+  /** The called name. */
+  readonly range: SourceRange;
+  readonly hasArgument: boolean;
+}
+
+/** A construction of a scheduler, with what all calls of the code around it come to. */
+export interface SchedulerFacts {
+  /** The class's name, or the function's that makes it. */
+  readonly name: string;
+  /** The called name's whole expression. */
+  readonly range: SourceRange;
+  /** The optimizer that it was made with, where it is known. */
+  readonly optimizer: { readonly name: string; readonly range: SourceRange; readonly rate: KnownNumber } | null;
+  readonly fate: SchedulerFate;
+  /** Whether its optimizer is stepped in the program. */
+  readonly isTrained: boolean;
+  /** Whether its rate is the same at all ticks. */
+  readonly isConstant: boolean;
+  /** Whether it is wrapped by what handles processes, which steps nothing by itself. */
+  readonly isPrepared: boolean;
+  /** Whether the construction was reached as the program reaches it. */
+  readonly isReached: boolean;
+  readonly steps: readonly SchedulerStep[];
+}

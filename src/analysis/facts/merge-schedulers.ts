@@ -1,0 +1,33 @@
+import { comparePlaces, placeKey } from '../../base/source-range';
+import type { SchedulerFacts, SchedulerFate, SchedulerStep } from './clock-facts';
+
+/**
+ * One record a construction, from the walks of all programs that come to it. A program that steps it is believed before one that does not,
+ * and one that reaches it before those that only enter the function around it, whose result anybody may take.
+ */
+export function mergeSchedulers(all: readonly SchedulerFacts[]): SchedulerFacts[] {
+  const sites = new Map<string, SchedulerFacts[]>();
+  for (const facts of all) {
+    const key = placeKey(facts.range);
+    const known = sites.get(key);
+    if (known === undefined) sites.set(key, [facts]);
+    else known.push(facts);
+  }
+  return [...sites.values()].flatMap(mergeSite).sort((a, b) => comparePlaces(a.range, b.range));
+}
+
+function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
+  const reached = all.filter(({ isReached }) => isReached);
+  const telling = reached.length > 0 ? reached : all;
+  const trained = telling.filter(({ isTrained }) => isTrained);
+  const [first] = trained.length > 0 ? trained : telling;
+  if (first === undefined) return [];
+  const steps = new Map<string, SchedulerStep>();
+  for (const facts of all) for (const step of facts.steps) steps.set(placeKey(step.range), step);
+  return [{ ...first, fate: fateOf(all, telling), isTrained: trained.length > 0, steps: [...steps.values()] }];
+}
+
+function fateOf(all: readonly SchedulerFacts[], telling: readonly SchedulerFacts[]): SchedulerFate {
+  if (all.some(({ fate }) => fate === 'stepped')) return 'stepped';
+  return telling.some(({ fate }) => fate === 'unknown') ? 'unknown' : 'never-stepped';
+}

@@ -1,0 +1,7 @@
+// Accelerate: `prepare` wraps what it is passed and steps none of it (accelerate/scheduler.py, 1.15).
+import { type ClockSymbol, clockNames } from '../clock-symbol';
+
+export const accelerate: readonly ClockSymbol[] = clockNames(
+  { kind: 'preparer' },
+  'accelerate.Accelerator accelerate.accelerator.Accelerator',
+);

@@ -1,0 +1,69 @@
+// The form in which a library's training clock is described: what counts ticks, what it takes, and who moves it.
+import { parseSignature, type Signature } from './signature';
+
+/** What a count's tick is. A schedule that is stepped by hand has none of its own: a tick is a call of `step`. */
+export type TickUnit = 'calls' | 'updates' | 'epochs';
+
+/** Changes an optimizer's learning rate. */
+export interface SchedulerMeaning {
+  readonly kind: 'scheduler';
+  /** The parameter that takes the optimizer; null where the optimizer is given the schedule. */
+  readonly optimizer: string | null;
+  /** The parameters that are lengths, in ticks: `T_max`, `milestones`. */
+  readonly lengths: readonly string[];
+  /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
+  readonly products: readonly (readonly [string, string])[];
+  /** The parameter of `step` without which it fails: a metric, an epoch. */
+  readonly required: string | null;
+  /** The parameter that takes schedulers which this one steps. */
+  readonly inner: string | null;
+  /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
+  readonly isConstant: boolean;
+}
+
+/** What a symbol of a library has to do with the clock of a training. */
+export type ClockMeaning =
+  | SchedulerMeaning
+  /** Applies gradients by its method `step`. `rate` is the parameter of the learning rate. */
+  | { readonly kind: 'optimizer'; readonly rate: string }
+  /** Gives a batch in each pass: its length is the number of batches. */
+  | { readonly kind: 'batches' }
+  /** Steps the optimizer that its method `step` is passed. */
+  | { readonly kind: 'scaler' }
+  /** Its method `prepare` gives what it is passed, and steps none of it. */
+  | { readonly kind: 'preparer' }
+  /** A base class that steps what its method `configure_optimizers` returns. */
+  | { readonly kind: 'loop-module' }
+  /** A base class, or a function, that steps nothing of what it gets. */
+  | { readonly kind: 'inert' };
+
+export type SchedulerSymbol = ClockSymbol & { readonly meaning: SchedulerMeaning };
+
+/** A public symbol, by its whole name as it is imported. */
+export interface ClockSymbol {
+  readonly name: string;
+  readonly meaning: ClockMeaning;
+  /** Null where what it takes does not matter. */
+  readonly signature: Signature | null;
+}
+
+type SchedulerDetails = Partial<Omit<SchedulerMeaning, 'kind'>>;
+
+/** A scheduler by its name, its signature as Python writes it, and which of its parameters are lengths. */
+export function scheduler(
+  name: string,
+  signature: string,
+  lengths: readonly string[],
+  details: SchedulerDetails = {},
+): ClockSymbol {
+  const usual = { optimizer: 'optimizer', products: [], required: null, inner: null, isConstant: false };
+  return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
+}
+
+/** Symbols of which only the names and the meaning matter. */
+export function clockNames(meaning: ClockMeaning, names: string): ClockSymbol[] {
+  return names
+    .trim()
+    .split(/\s+/)
+    .map((name) => ({ name, meaning, signature: null }));
+}
