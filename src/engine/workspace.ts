@@ -1,3 +1,4 @@
+import { analyze } from '../analysis/analyze';
 import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
@@ -21,8 +22,6 @@ const mostDataBytes = 4 * 1024 * 1024;
 
 /** Programs that import a file, directly or not, and are walked for what they do to its calls: the nearest ones. */
 const mostImporters = 200;
-/** The same for a module that makes schedulers; with more importers nothing is said of them. */
-const mostSteppingImporters = 8;
 
 /** The report of a text that is not worth checking. */
 export const nothingToReport: FileReport = { calls: [], findings: [], incomplete: null };
@@ -226,9 +225,9 @@ export class Workspace {
     if (canMatter(text)) return walks.factsOf(own);
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
     if (!mayHoldScheduler(text)) return noFacts;
-    // Of a module that half a library imports, the programs that step its schedulers are too many to be walked.
-    if (this.index.importersOf(own.source.file, true).length > mostSteppingImporters) return noFacts;
-    const { schedulers, leftOut } = walks.factsOf(own);
+    // A scheduler of a module that others import may be stepped there: only a script is judged, and by itself.
+    if (this.index.importersOf(own.source.file, true).length > 0) return noFacts;
+    const { schedulers, leftOut } = analyze(own.syntax, own.source);
     return { ...noFacts, schedulers, leftOut };
   }
 
@@ -245,12 +244,12 @@ export class Workspace {
   }
 
   private importersOf(file: string, text: string): readonly string[] {
-    const holdsScheduler = mayHoldScheduler(text);
-    if (!holdsScheduler && !mayTrain(text)) return [];
+    if (!mayTrain(text)) return [];
     const root = this.modules.rootOf(file);
-    const trains = mayTrain(text);
-    const all = this.index.importersOf(file, holdsScheduler && !trains).filter((name) => isNamedBelow(root, name));
-    return all.slice(0, trains ? mostImporters : mostSteppingImporters);
+    return this.index
+      .importersOf(file)
+      .filter((name) => isNamedBelow(root, name))
+      .slice(0, mostImporters);
   }
 
   private rejectUnreadable(file: string): void {
