@@ -1,20 +1,13 @@
 // The form in which a library's training clock is described: what counts ticks, what it takes, and who moves it.
 import { parseSignature, type Signature } from './signature';
 
-/** What a count's tick is. A schedule that is stepped by hand has none of its own: a tick is a call of `step`. */
-export type TickUnit = 'calls' | 'updates' | 'epochs';
-
-/** Changes an optimizer's learning rate. */
+/** Changes an optimizer's learning rate. Its tick is a call of `step`, whoever makes it. */
 export interface SchedulerMeaning {
   readonly kind: 'scheduler';
   /** The parameter that takes the optimizer; null where the optimizer is given the schedule. */
   readonly optimizer: string | null;
   /** The parameters that are lengths, in ticks: `T_max`, `milestones`. */
   readonly lengths: readonly string[];
-  /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
-  readonly products: readonly (readonly [string, string])[];
-  /** The parameter of `step` without which it fails: a metric, an epoch. */
-  readonly required: string | null;
   /** The parameter that takes schedulers which this one steps. */
   readonly inner: string | null;
   /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
@@ -32,8 +25,6 @@ export type ClockMeaning =
   | { readonly kind: 'scaler' }
   /** Its method `prepare` gives what it is passed, and steps none of it. */
   | { readonly kind: 'preparer' }
-  /** A base class that steps what its method `configure_optimizers` returns. */
-  | { readonly kind: 'loop-module' }
   /** A base class, or a function, that steps nothing of what it gets. */
   | { readonly kind: 'inert' };
 
@@ -56,7 +47,7 @@ export function scheduler(
   lengths: readonly string[],
   details: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { optimizer: 'optimizer', products: [], required: null, inner: null, isConstant: false };
+  const usual = { optimizer: 'optimizer', inner: null, isConstant: false };
   return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
 }
 

@@ -9,7 +9,6 @@ import { type Arguments, optionsOf, unknown, type Value } from '../values/values
 import { allArguments, argument } from '../walk/arguments';
 import type { World } from '../walk/world';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
-import { lengthsOf } from './lengths';
 import { loseTrack } from './tracking';
 
 /** Calls a library's symbol that has a part in a training's clock. */
@@ -24,7 +23,6 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'scaler':
     case 'preparer':
       return { kind: 'clock-object', of: meaning.kind };
-    case 'loop-module':
     case 'inert':
       return unknown;
   }
@@ -41,9 +39,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
-    lengths: lengthsOf(world, called, meaning, site),
     mode: world.mode,
-    loops: world.loops.map(({ node: loop }) => loop),
     isPrepared: false,
     // One of several, of which each may be stepped by itself.
     escapes: world.isMerging || args.isOpen,
@@ -119,7 +115,7 @@ function prepare({ positional, isOpen }: Arguments): Value {
 }
 
 /** What a name, an attribute or an item is called. */
-export function lastName(node: Expression): string {
+function lastName(node: Expression): string {
   switch (node.kind) {
     case 'Name':
     case 'Attribute':

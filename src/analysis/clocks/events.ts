@@ -2,23 +2,10 @@
 import type { SourceRange } from '../../base/source-range';
 import type { SchedulerMeaning } from '../../frameworks/clock-symbol';
 import type { Mode } from '../facts/events';
-import type { NumberValue, Value } from '../values/values';
-
-/** What a number counts. */
-export type CountedUnit = 'batches' | 'epochs';
+import type { Value } from '../values/values';
 
 /** An object of a library's that has a part in stepping, without a state of its own that matters. */
 export type ClockObject = 'batches' | 'scaler' | 'preparer';
-
-/** A length that a scheduler is given: `T_max=len(loader)`. */
-export interface ScheduleLength {
-  readonly parameter: string;
-  readonly range: SourceRange;
-  /** The argument as the source has it. */
-  readonly text: string;
-  readonly value: NumberValue['value'];
-  readonly unit: CountedUnit | null;
-}
 
 /** A scheduler, as the walk met its construction in one context. */
 export interface Scheduler {
@@ -30,9 +17,7 @@ export interface Scheduler {
   readonly range: SourceRange;
   /** The optimizer that it was given. */
   readonly optimizer: Value;
-  readonly lengths: readonly ScheduleLength[];
   readonly mode: Mode;
-  readonly loops: readonly object[];
   /** Whether an object that steps optimizers and processes, Accelerate's, was given it. */
   isPrepared: boolean;
   /** Whether it got to something that cannot be read, or to another scheduler, which may step it. */

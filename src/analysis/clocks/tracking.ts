@@ -1,5 +1,6 @@
 // Where schedulers and optimizers go: what takes one and cannot be read may step it.
 import { clockSymbol } from '../../frameworks/clocks';
+import { escape } from './escape';
 import { lastPart } from '../meaning/tensorflow-names';
 import type { Arguments, Value } from '../values/values';
 import { allArguments } from '../walk/arguments';
@@ -11,18 +12,14 @@ const deepest = 6;
 /** Notes that something which cannot be read takes a value, with all that it holds. */
 export function loseTrack(world: World, value: Value, depth = 0): void {
   if (depth > deepest) return;
+  if (escape(value)) {
+    world.effects += 1;
+    return;
+  }
   const lose = (inner: Value): void => {
     loseTrack(world, inner, depth + 1);
   };
   switch (value.kind) {
-    case 'scheduler':
-      world.effects += 1;
-      value.scheduler.escapes = true;
-      return;
-    case 'stepped-optimizer':
-      world.effects += 1;
-      value.optimizer.escapes = true;
-      return;
     case 'bound':
       lose(value.receiver);
       return;

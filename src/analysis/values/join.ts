@@ -1,3 +1,4 @@
+import { escape } from '../clocks/escape';
 import {
   hasAll,
   mergeTraces,
@@ -24,14 +25,9 @@ export function join(a: Value, b: Value): Value {
   const merged = mergeNumbers(options);
   if (merged.length === 1) return merged[0] ?? unknown;
   if (merged.length <= mostOptions) return isAll(a, merged) ? a : { kind: 'union', options: merged };
-  for (const option of merged) loseTrack(option);
+  // Of what is one of too many it is not known what becomes of it.
+  merged.forEach(escape);
   return unknownOf(merged.reduce<Trace>((all, option) => mergeTraces(all, traceOf(option)), noTrace));
-}
-
-/** Of what is one of too many it is not known what becomes of it. */
-function loseTrack(value: Value): void {
-  if (value.kind === 'scheduler') value.scheduler.escapes = true;
-  else if (value.kind === 'stepped-optimizer') value.optimizer.escapes = true;
 }
 
 /** Whether a union has those options already: what comes to rest stays the same object. */

@@ -3,7 +3,7 @@ import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/s
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';
-import type { ClockObject, CountedUnit, Scheduler, SteppedOptimizer } from '../clocks/events';
+import type { ClockObject, Scheduler, SteppedOptimizer } from '../clocks/events';
 import type { LoadedModule } from '../walk/program';
 
 /**
@@ -14,7 +14,7 @@ export type Value =
   | Unknown
   | Tensor
   | { readonly kind: 'none' }
-  | NumberValue
+  | { readonly kind: 'number'; readonly value: number | null; readonly isInt: boolean }
   | { readonly kind: 'string'; readonly value: string | null }
   | { readonly kind: 'bool'; readonly value: boolean | null }
   | TensorFlowValue
@@ -39,13 +39,6 @@ export type Value =
   | DictValue
   | { readonly kind: 'union'; readonly options: readonly Value[] };
 
-/** A number. `unit` is what it counts, where it is not known but computed from what is. */
-export interface NumberValue {
-  readonly kind: 'number';
-  readonly value: number | null;
-  readonly isInt: boolean;
-  readonly unit?: CountedUnit;
-}
 /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
 export interface TensorFlowValue {
   readonly kind: 'tensorflow';

@@ -1,4 +1,5 @@
 import type { Call } from '../../python/syntax';
+import { escape } from '../clocks/escape';
 import type { Frame } from '../values/frame';
 import { type Arguments, type InstanceValue, type Trace, traceOf, type Value } from '../values/values';
 import { allArguments, traceOfArguments } from './arguments';
@@ -62,12 +63,6 @@ export function releaseValue(value: Value, depth: number): void {
       for (const item of value.entries.values()) releaseValue(item, depth + 1);
       if (value.rest !== null) releaseValue(value.rest, depth + 1);
       return;
-    case 'scheduler':
-      value.scheduler.escapes = true;
-      return;
-    case 'stepped-optimizer':
-      value.optimizer.escapes = true;
-      return;
     case 'instance':
       for (const [, item] of value.attributes) releaseValue(item, depth + 1);
       return;
@@ -75,6 +70,7 @@ export function releaseValue(value: Value, depth: number): void {
       for (const option of value.options) releaseValue(option, depth + 1);
       return;
     default:
+      escape(value);
   }
 }
 

@@ -10,10 +10,14 @@ const records: readonly ClockSymbol[] = [
   scheduler('ExponentialLR', 'optimizer, gamma, last_epoch=-1, verbose=False', []),
   scheduler('LambdaLR', 'optimizer, lr_lambda, last_epoch=-1, verbose=False', []),
   scheduler('MultiplicativeLR', 'optimizer, lr_lambda, last_epoch=-1, verbose=False', []),
-  scheduler('ConstantLR', 'optimizer, factor=0.3333, total_iters=5, last_epoch=-1, verbose=False', ['total_iters']),
-  scheduler('LinearLR', 'optimizer, start_factor=0.3333, end_factor=1.0, total_iters=5, last_epoch=-1, verbose=False', [
+  scheduler('ConstantLR', 'optimizer, factor=0.3333333333333333, total_iters=5, last_epoch=-1, verbose=False', [
     'total_iters',
   ]),
+  scheduler(
+    'LinearLR',
+    'optimizer, start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1, verbose=False',
+    ['total_iters'],
+  ),
   scheduler('PolynomialLR', 'optimizer, total_iters=5, power=1.0, last_epoch=-1, verbose=False', ['total_iters']),
   scheduler('CosineAnnealingLR', 'optimizer, T_max, eta_min=0.0, last_epoch=-1, verbose=False', ['T_max']),
   scheduler('CosineAnnealingWarmRestarts', 'optimizer, T_0, T_mult=1, eta_min=0.0, last_epoch=-1, verbose=False', [
@@ -28,13 +32,11 @@ const records: readonly ClockSymbol[] = [
     'OneCycleLR',
     "optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos'",
     ['total_steps'],
-    { products: [['epochs', 'steps_per_epoch']] },
   ),
   scheduler(
     'ReduceLROnPlateau',
     "optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, min_lr=0",
     [],
-    { required: 'metrics' },
   ),
   scheduler('SequentialLR', 'optimizer, schedulers, milestones, last_epoch=-1, verbose=False', ['milestones'], {
     inner: 'schedulers',

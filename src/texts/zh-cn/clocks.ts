@@ -1,7 +1,7 @@
 /** What a check says of schedulers, in Simplified Chinese. */
 export const clocks = {
   'A learning-rate scheduler is made and never stepped, so that the learning rate never changes.':
-    '创建了学习率调度器，却从未调用它的 step，学习率因此永远不变。',
+    '创建了学习率调度器却从未推进它，学习率因此永远不变。',
   'Nothing calls step() of this {0}: the learning rate never changes.':
     '没有任何代码调用这个 {0} 的 step()：学习率永远不变。',
   'Nothing calls step() of this {0}: the learning rate never changes. prepare() wraps a scheduler and does not step it.':
