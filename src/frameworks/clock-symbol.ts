@@ -12,6 +12,8 @@ export interface SchedulerMeaning {
   readonly inner: string | null;
   /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
   readonly isConstant: boolean;
+  /** Whether its rate comes to 0 at the end of its length, as long as it is told nothing else. */
+  readonly endsAtZero: boolean;
 }
 
 /** What a symbol of a library has to do with the clock of a training. */
@@ -47,7 +49,7 @@ export function scheduler(
   lengths: readonly string[],
   details: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { optimizer: 'optimizer', inner: null, isConstant: false };
+  const usual = { optimizer: 'optimizer', inner: null, isConstant: false, endsAtZero: false };
   return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
 }
 

@@ -8,6 +8,7 @@ import { globalStepOnKerasOptimizer } from './rules/global-step-on-keras-optimiz
 import { growingDecay } from './rules/growing-decay';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { otherGlobalStep } from './rules/other-global-step';
+import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { trainableGlobalStep } from './rules/trainable-global-step';
@@ -29,5 +30,6 @@ export const rules: readonly Rule[] = [
   decayNeverReached,
   stepAssignInLoop,
   schedulerNeverStepped,
+  schedulerBeforeOptimizer,
   unusedSuppression,
 ];

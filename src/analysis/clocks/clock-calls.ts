@@ -40,6 +40,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
     mode: world.mode,
+    around: world.loops.map(({ node: loop }) => loop),
     isPrepared: false,
     // One of several, of which each may be stepped by itself.
     escapes: world.isMerging || args.isOpen,

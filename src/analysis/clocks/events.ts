@@ -18,6 +18,8 @@ export interface Scheduler {
   /** The optimizer that it was given. */
   readonly optimizer: Value;
   readonly mode: Mode;
+  /** The loops that it is made in. */
+  readonly around: readonly object[];
   /** Whether an object that steps optimizers and processes, Accelerate's, was given it. */
   isPrepared: boolean;
   /** Whether it got to something that cannot be read, or to another scheduler, which may step it. */

@@ -17,6 +17,13 @@ export interface SchedulerStep {
   readonly hasArgument: boolean;
 }
 
+/** A step of a scheduler that each pass of a loop takes before its optimizer's first. */
+export interface EarlySchedulerStep {
+  readonly range: SourceRange;
+  /** The optimizer's step. */
+  readonly optimizer: SourceRange;
+}
+
 /** A construction of a scheduler, with what all calls of the code around it come to. */
 export interface SchedulerFacts {
   /** The class's name, or the function's that makes it. */
@@ -35,4 +42,8 @@ export interface SchedulerFacts {
   /** Whether the construction was reached as the program reaches it. */
   readonly isReached: boolean;
   readonly steps: readonly SchedulerStep[];
+  /** Null where the optimizer comes first, or the order is not known. */
+  readonly early: EarlySchedulerStep | null;
+  /** Whether its rate comes to 0 at the end of its length. */
+  readonly endsAtZero: boolean;
 }

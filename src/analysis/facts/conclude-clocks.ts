@@ -1,6 +1,7 @@
 // From the steps that the walk has met to facts of each scheduler.
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
+import { earlyStepOf, optimizersOf } from '../clocks/order';
 import { optionsOf } from '../values/values';
 import type { World } from '../walk/world';
 import type { SchedulerFacts, SchedulerStep } from './clock-facts';
@@ -33,8 +34,18 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       isPrepared: all.some(({ isPrepared }) => isPrepared),
       isReached: all.some(({ mode }) => mode === 'called'),
       steps: stepsOf(events),
+      early: earlyOf(world, all),
+      endsAtZero: meaning.endsAtZero,
     },
   ];
+}
+
+function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): SchedulerFacts['early'] {
+  for (const scheduler of all) {
+    const early = earlyStepOf(events, scheduler);
+    if (early !== null) return { range: early.step.range, optimizer: early.optimizer.range };
+  }
+  return null;
 }
 
 function stepsOf(events: readonly ClockEvent[]): SchedulerStep[] {
@@ -52,8 +63,8 @@ function mayBeStepped({ clocks, leftOut }: World, scheduler: Scheduler): boolean
 }
 
 /** Whether the program steps the optimizer of a scheduler, or one that may be it. */
-function isTrained({ clocks: { events } }: World, { optimizer }: Scheduler): boolean {
-  const own = optionsOf(optimizer).flatMap((value) => (value.kind === 'stepped-optimizer' ? [value.optimizer] : []));
+function isTrained({ clocks: { events } }: World, scheduler: Scheduler): boolean {
+  const own = optimizersOf(scheduler);
   const mayBeAny = own.length === 0 || own.some(({ escapes }) => escapes);
   return events.some(
     ({ does, of }) => does === 'steps-optimizer' && (own.some((one) => one === of) || (of === null && mayBeAny)),

@@ -18,8 +18,12 @@ const records: readonly ClockSymbol[] = [
     'optimizer, start_factor=0.3333333333333333, end_factor=1.0, total_iters=5, last_epoch=-1, verbose=False',
     ['total_iters'],
   ),
-  scheduler('PolynomialLR', 'optimizer, total_iters=5, power=1.0, last_epoch=-1, verbose=False', ['total_iters']),
-  scheduler('CosineAnnealingLR', 'optimizer, T_max, eta_min=0.0, last_epoch=-1, verbose=False', ['T_max']),
+  scheduler('PolynomialLR', 'optimizer, total_iters=5, power=1.0, last_epoch=-1, verbose=False', ['total_iters'], {
+    endsAtZero: true,
+  }),
+  scheduler('CosineAnnealingLR', 'optimizer, T_max, eta_min=0.0, last_epoch=-1, verbose=False', ['T_max'], {
+    endsAtZero: true,
+  }),
   scheduler('CosineAnnealingWarmRestarts', 'optimizer, T_0, T_mult=1, eta_min=0.0, last_epoch=-1, verbose=False', [
     'T_0',
   ]),

@@ -58,6 +58,8 @@ describe('what the rules say, in Chinese', () => {
     'step-assign-in-loop': `${tf}${train(', global_step=step', '0.1')}with tf.Session() as sess:\n    for i in range(9):\n        sess.run(tf.assign_add(step, 1))\n`,
     'scheduler-never-stepped':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    opt.step()\n',
+    'scheduler-before-optimizer':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    sched.step()\n    opt.step()\n',
     'unused-suppression': `${tf}${train('', '0.1').trimEnd()}  # global-step: ignore[growing-decay]\n`,
   };
 

@@ -1,0 +1,39 @@
+// Who is stepped first in a pass of a loop that steps both: the optimizer, as it should be, or its scheduler.
+import { optionsOf } from '../values/values';
+import type { ClockEvent, ClockPass, Scheduler, SteppedOptimizer } from './events';
+
+/** A step of a scheduler that comes before any of its optimizer, and the first one of the optimizer after it. */
+export interface EarlyStep {
+  readonly step: ClockEvent;
+  readonly optimizer: ClockEvent;
+}
+
+/** The optimizers that a scheduler may change the rate of, as far as they are known. */
+export function optimizersOf({ optimizer }: Scheduler): SteppedOptimizer[] {
+  return optionsOf(optimizer).flatMap((value) => (value.kind === 'stepped-optimizer' ? [value.optimizer] : []));
+}
+
+/**
+ * The first step of a scheduler, where each pass of a loop takes it without a condition before any step of its optimizer, and the program
+ * has taken none of the optimizer's before the loop. A step with an argument sets the rate of that tick: its order does not matter. Null
+ * where the order is right or not known.
+ */
+export function earlyStepOf(events: readonly ClockEvent[], scheduler: Scheduler): EarlyStep | null {
+  const own = optimizersOf(scheduler);
+  if (own.length === 0) return null;
+  const mayStep = ({ does, of }: ClockEvent): boolean =>
+    does === 'steps-optimizer' && (of === null || own.some((one) => one === of));
+  const at = events.findIndex(mayStep);
+  const optimizer = events[at];
+  // Of an optimizer that is not known, the step is only a reason to be quiet.
+  if (optimizer?.of === undefined || optimizer.of === null) return null;
+  const pass = optimizer.passes.find(({ node }) => !scheduler.around.includes(node));
+  if (pass === undefined) return null;
+  const step = events.slice(0, at).find((event) => event.of === scheduler && event.passes.includes(pass));
+  return step === undefined || step.hasArgument || !isCertainIn(pass, step) ? null : { step, optimizer };
+}
+
+/** Whether each pass of a loop takes a step. */
+function isCertainIn(pass: ClockPass, { conditions }: ClockEvent): boolean {
+  return conditions === pass.conditions;
+}
