@@ -118,12 +118,12 @@ export function functionPerGroup(unit: Unit): Parameter<CountFunction | readonly
 }
 
 /** Whether an argument is itself a call that makes a schedule. */
-export function isScheduleCall(argument: ArgumentValue): argument is ScheduleCall {
+function isScheduleCall(argument: ArgumentValue): argument is ScheduleCall {
   return argument !== null && typeof argument === 'object' && 'keywords' in argument;
 }
 
 /** A schedule within another one. */
-export function schedule(): Parameter<ScheduleCall> {
+function schedule(): Parameter<ScheduleCall> {
   return { unit: null, otherwise: undefined, read: (argument) => (isScheduleCall(argument) ? argument : undefined) };
 }
 

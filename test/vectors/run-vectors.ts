@@ -1,17 +1,12 @@
 import { checkDivergence } from './divergences';
-import type { CheckCase, Finding, VectorCase } from './findings';
+import type { CheckCase, VectorCase } from './findings';
 import { checkMovingAverage } from './moving-averages';
 import { checkOptimizer } from './optimizers';
 import { checkScheduleError } from './schedule-errors';
 import { checkSchedule } from './schedules';
 import { checkStepError } from './step-errors';
 import { checkStepTable } from './step-tables';
-
-/** A case of a file, ready to be checked. */
-export interface Vector {
-  readonly id: string;
-  readonly check: () => Finding[];
-}
+import { guarded, type Vector } from './vector';
 
 const sections: Readonly<Record<string, CheckCase>> = {
   schedules: checkSchedule,
@@ -23,17 +18,6 @@ const sections: Readonly<Record<string, CheckCase>> = {
 };
 
 const casesIn = (section: unknown): VectorCase[] => (Array.isArray(section) ? (section as VectorCase[]) : []);
-
-/** What a check that breaks down has found: the breakdown. */
-function guarded(check: () => Finding[]): () => Finding[] {
-  return () => {
-    try {
-      return check();
-    } catch (error) {
-      return [{ what: 'run', got: error instanceof Error ? error.message : String(error), expected: 'no error' }];
-    }
-  };
-}
 
 /** Every case of a file of vectors. A section that is not known is one case, which fails. */
 export function vectorsIn(file: unknown): Vector[] {

@@ -31,7 +31,7 @@ const formulas: Readonly<Record<string, SchedulerRecord<Parameters>>> = {
   OneCycleLR: oneCycleLR,
 };
 
-/** Parameters after the optimizer, by the class. */
+/** Parameters after the optimizer, by the class. Only tests use it yet. */
 export const pytorchParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(formulas).map(([name, { parameters }]) => [name, parameters])),
   CosineAnnealingWarmRestarts: warmRestartsParameters,
@@ -41,11 +41,7 @@ export const pytorchParameters: Readonly<Record<string, Parameters>> = {
 };
 
 /** A scheduler of a class that is a formula. Throws a LibraryError where the constructor raises. */
-export function tickScheduler(
-  record: SchedulerRecord<Parameters>,
-  call: ScheduleCall,
-  optimizer: Optimizer,
-): Scheduler {
+function tickScheduler(record: SchedulerRecord<Parameters>, call: ScheduleCall, optimizer: Optimizer): Scheduler {
   const values = bind(record.parameters, call);
   const { last_epoch: last } = values;
   return new TickScheduler(optimizer, record.rule(values, optimizer), typeof last === 'number' ? last : -1);
@@ -54,6 +50,7 @@ export function tickScheduler(
 /**
  * A scheduler of PyTorch's by its class, as the constructor makes it: it already changes the rate. `makePart` makes those that it is
  * made of; null for a class that PyTorch does not have. Throws a LibraryError where the constructor raises.
+ * Only tests use it yet.
  */
 export function pytorchScheduler(call: ScheduleCall, optimizer: Optimizer, makePart: MakeScheduler): Scheduler | null {
   const formula = own(formulas, call.name);

@@ -142,7 +142,7 @@ const plateauParameters = {
   mode: text('max'),
 };
 
-/** Parameters after the optimizer, by the class; the noise, which PyTorch's generator draws, is not among them. */
+/** Parameters after the optimizer, by the class; the noise, which PyTorch's generator draws, is not among them. Only tests use it yet. */
 export const timmParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(classes).map(([name, { parameters }]) => [name, parameters])),
   PlateauLRScheduler: plateauParameters,
@@ -235,7 +235,7 @@ class TimedPlateau implements TimmScheduler {
   }
 }
 
-/** A scheduler of timm's by its class; null for a class that timm does not have. Throws a LibraryError where the constructor raises. */
+/** A scheduler of timm's by its class; null for a class that timm does not have. Throws a LibraryError where the constructor raises. Only tests use it yet. */
 export function timmScheduler(call: ScheduleCall, optimizer: Optimizer): TimmScheduler | null {
   if (call.name === 'PlateauLRScheduler') return new TimedPlateau(optimizer, bind(plateauParameters, call));
   const record = own(classes, call.name);

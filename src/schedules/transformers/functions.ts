@@ -194,13 +194,13 @@ const functions: Readonly<Record<string, FactorRecord<Parameters>>> = {
   get_wsd_schedule: warmupStableDecay,
 };
 
-/** Parameters after the optimizer, by the function. */
+/** Parameters after the optimizer, by the function. Only tests use it yet. */
 export const transformersParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(functions).map(([name, { parameters }]) => [name, parameters])),
   get_reduce_on_plateau_schedule: plateauParameters,
 };
 
-/** The scheduler that a function of Transformers returns; null for a name that it does not have. Throws a LibraryError where it raises. */
+/** The scheduler that a function of Transformers returns; null for a name that it does not have. Throws a LibraryError where it raises. Only tests use it yet. */
 export function transformersScheduler(call: ScheduleCall, optimizer: Optimizer): Scheduler | null {
   if (call.name === 'get_reduce_on_plateau_schedule') return new Plateau(optimizer, bind(plateauParameters, call));
   const found = own(functions, call.name);
