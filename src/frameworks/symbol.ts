@@ -68,8 +68,8 @@ export type Meaning =
     }
   /** Makes the value that variables start with. `fill` is the number, or the parameter that gives it. */
   | { readonly kind: 'initializer'; readonly fill: number | string | null }
-  /** Feeds a value at each run. */
-  | { readonly kind: 'placeholder' }
+  /** Feeds a value at each run. `otherwise`: the parameter that gives the value of a run that feeds none. */
+  | { readonly kind: 'placeholder'; readonly otherwise?: string }
   /** The graph's own step. */
   | { readonly kind: 'step'; readonly makes: 'never' | 'always' | 'if-missing' }
   /** A function from a count to a learning rate; `schedule` is its key among the formulas. */
@@ -96,7 +96,14 @@ export type Meaning =
   /** Updates moving averages when it runs. */
   | { readonly kind: 'update' }
   /** Reads a step when it runs. `step`: the parameter, null for the graph's own. `trains`: the parameter of the train op that it runs. */
-  | { readonly kind: 'reader'; readonly role: ReaderRole; readonly step: string | null; readonly trains: string | null }
+  | {
+      readonly kind: 'reader';
+      readonly role: ReaderRole;
+      readonly step: string | null;
+      readonly trains: string | null;
+      /** Where its parameter is not given, it reads the graph's own step. */
+      readonly isOwnByDefault?: true;
+    }
   /** What a session calls around its runs. `role`: what it reads the graph's own step for; null for one that reads none. */
   | { readonly kind: 'hook'; readonly role: ReaderRole | null }
   | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }

@@ -1,5 +1,5 @@
 import { comparePlaces } from '../../base/source-range';
-import type { Dependency, Movement, RunExtent, Training } from './events';
+import type { Dependency, Movement, Training } from './events';
 import type { Dependent, ProgramFacts, StepVariable, TrainingCall } from './facts';
 import { isNamedStep, isStepLike, isWeight } from '../meaning/steps';
 import { variablesIn } from '../meaning/training';
@@ -7,9 +7,10 @@ import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
 import { certainSlips } from './certain-slips';
+import { doubledMoves } from './doubled-moves';
 import { mergeVariants, telling } from './merge-variants';
 import { concludeClocks } from './conclude-clocks';
-import { certainVariable, isStuck, kinds, lenient, nearest, type Reader, withRateOf } from './readers';
+import { isStuck, kinds, lenient, type Reader, withRateOf } from './readers';
 import { uniqueDependents } from './unique-dependents';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
@@ -56,11 +57,12 @@ class Conclusion {
     seen = new Set<unknown>(),
   ): Reader[] {
     const found: Reader[] = [];
-    for (const [list, sure] of [
+    for (const [list, isRead] of [
       [reads, isCertain],
       [mayRead, false],
     ] as const) {
       for (const read of list) {
+        const sure = isRead && !this.isFed(read);
         if (seen.has(read)) continue;
         seen.add(read);
         if ('role' in read)
@@ -72,6 +74,12 @@ class Conclusion {
       }
     }
     return found;
+  }
+
+  /** Whether it stands only in a placeholder's place, and something feeds that, or may. */
+  private isFed(read: Variable | Dependency): boolean {
+    const { defaults, feeds } = this.world;
+    return defaults.has(read) && (feeds.has(read) || feeds.has('any'));
   }
 
   private arithmetic(variable: Variable, use: Dependent['use']): Dependent {
@@ -262,20 +270,9 @@ class Conclusion {
     );
   }
 
-  /** What else moves the call's own step in one and the same run. */
   private doubled(training: Training): TrainingCall['doubled'] {
     const own = this.movements.filter((movement) => movement.training === training);
-    const others = new Map<Movement, RunExtent>();
-    for (const { moves, within } of this.world.runs.values()) {
-      for (const movement of own) {
-        const step = certainVariable(movement);
-        if (step === null || !moves.includes(movement)) continue;
-        for (const other of moves)
-          if (other !== movement && other.by !== 'feed' && other.isIncrement && certainVariable(other) === step)
-            others.set(other, nearest(others.get(other), within));
-      }
-    }
-    return [...others].map(([{ range, by }, within]) => ({ range, by: by === 'feed' ? 'assign' : by, within }));
+    return doubledMoves(this.world, own);
   }
 
   private plannedSteps(training: Training): number | null {

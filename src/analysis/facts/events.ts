@@ -45,6 +45,11 @@ export interface Movement {
   readonly training: Training | null;
   /** Whether it adds to the step rather than sets it. */
   readonly isIncrement: boolean;
+  /** How often one run moves the step so: 1, or in how many further turns of `loop` the line made it, of which a list keeps all. */
+  readonly times: number;
+  readonly loop: SourceRange | null;
+  /** The context of the frame that makes it: `World.callsTo` has the calls that lead there. */
+  readonly context: number;
   readonly graph: number;
   readonly mode: Mode;
   readonly root: number;

@@ -54,6 +54,19 @@ export interface Dependent {
   readonly line: OwnLine | null;
 }
 
+/** What else moves a call's step in the same run. */
+export interface DoubledMove {
+  readonly range: SourceRange;
+  readonly by: 'training' | 'assign' | 'helper';
+  readonly within: RunExtent;
+  /** How often. */
+  readonly times: number;
+  /** The loop in whose other turns the same line makes it, or null. */
+  readonly loop: SourceRange | null;
+  /** The calls that lead to the call itself and to this one, where both are one line of a function; null where they are not. */
+  readonly calls: { readonly own: SourceRange; readonly other: SourceRange } | null;
+}
+
 /** A call that applies gradients with a TensorFlow 1 optimizer, or stands for one. */
 export interface TrainingCall {
   readonly call: TrainingCallName;
@@ -83,11 +96,7 @@ export interface TrainingCall {
   /** Those of them whose step certainly stands still. */
   readonly stuck: readonly Dependent[];
   /** What else certainly moves the same step in the same run: other calls and assignments. */
-  readonly doubled: readonly {
-    readonly range: SourceRange;
-    readonly by: 'training' | 'assign' | 'helper';
-    readonly within: RunExtent;
-  }[];
+  readonly doubled: readonly DoubledMove[];
   /** Whether a step is moved elsewhere on its behalf. */
   readonly isMovedElsewhere: boolean;
   /** Names that reach a step variable where the call stands, by variable id. */

@@ -85,7 +85,8 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
     case 'graph':
       return graphMethod(receiver, name);
     case 'session':
-      if (name === 'make_callable') return { kind: 'partial', callee: { kind: 'bound', receiver, name: 'run' }, args };
+      if (name === 'make_callable')
+        return { kind: 'partial', callee: { kind: 'bound', receiver, name: 'run' }, args, site: null };
       return name === 'as_default' ? receiver : unknown;
     case 'average':
       return name === 'apply'

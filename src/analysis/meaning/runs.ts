@@ -1,5 +1,5 @@
 import type { Call, Expression } from '../../python/syntax';
-import { argument, argumentOf, traceOfArguments } from '../walk/arguments';
+import { argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { enterLambdas, release } from '../walk/release';
 import { readStep } from './dependents';
 import type { Frame } from '../values/frame';
@@ -25,7 +25,9 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
   // No session fetches a function: something else is asked to call it.
   if (fetches.kind === 'function' || fetches.kind === 'partial') {
     release(world, args);
-    enterLambdas(world, args, node, frame);
+    // With nothing beside it, it is called with nothing.
+    if (fetches.kind === 'partial' && node.arguments.length === 1) world.callValue(fetches, noArguments, node, frame);
+    else enterLambdas(world, args, node, frame);
     return unknownOf(traceOfArguments(args));
   }
   if (receiver.kind === 'instance' || receiver.kind === 'foreign') {

@@ -75,7 +75,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'collection':
       return meaning.does === 'add' ? addToCollection(world, args) : listCollection(world, meaning, args, node, frame);
     case 'placeholder':
-      return tensor;
+      return placeholder(world, called, meaning, args);
     case 'main': {
       const main = argument(args, 0, 'main') ?? frame.global().lookUp('main');
       if (main?.kind === 'function') world.callFunction(main, { ...noArguments, positional: [unknown] }, node, frame);
@@ -98,6 +98,16 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
 /** A tensor that depends on no step. */
 const tensor: Value = { kind: 'tensor', trace: noTrace, atStart: null };
 
+/** What a run feeds depends on nothing; what it may leave out is computed from the value that stands in for it. */
+function placeholder(world: World, called: Called, { otherwise }: MeaningOf<'placeholder'>, args: Arguments): Value {
+  const value = otherwise === undefined ? null : given(called, otherwise, args);
+  const { reads } = value === null ? noTrace : traceOf(value);
+  if (value === null || reads.length === 0) return tensor;
+  world.effects += 1;
+  for (const read of reads) world.defaults.add(read);
+  return { kind: 'tensor', trace: { ...noTrace, reads }, atStart: startOf(value), mayBeFed: true };
+}
+
 /** A hook of TensorFlow's own moves nothing. Made only to be passed on, it reads nothing yet; that somebody made it says that it is meant to. */
 function makeHook(world: World, { name }: Called, { role }: MeaningOf<'hook'>, { args, node, frame }: CallSite): Value {
   if (role === null) opaque(world, args, node, frame);
@@ -115,12 +125,14 @@ function makeHook(world: World, { name }: Called, { role }: MeaningOf<'hook'>, {
 function callReader(
   world: World,
   called: Called,
-  { role, step: stepName, trains }: MeaningOf<'reader'>,
+  { role, step: stepName, trains, isOwnByDefault }: MeaningOf<'reader'>,
   { args, node, frame }: CallSite,
 ): Value {
   const kind = readerName(called.name);
   if (trains === null && stepName !== null) {
-    const step = given(called, stepName, args) ?? unknown;
+    const passed = given(called, stepName, args);
+    const isOwn = isOwnByDefault === true && !args.isOpen && (passed === null || passed.kind === 'none');
+    const step = isOwn ? graphStep(world, node, frame) : (passed ?? unknown);
     const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
     const stepNode = argumentOf(node, place, stepName)?.value ?? null;
     readStep(world, node, frame, { kind, role, step, stepNode });
@@ -237,9 +249,10 @@ function operation(
     trace = mergeTraces(trace, { ...noTrace, moves: world.controlMoves, trains: world.controlTrains });
   const made = new Map<Value, Value>();
   for (const value of allArguments(args)) {
-    if (value.kind !== 'function') continue;
-    // Branches of `tf.cond` and similar functions: read for certain, run only perhaps.
-    const result = world.callFunction(value, { ...noArguments, isOpen: true }, node, frame);
+    if (value.kind !== 'function' && value.kind !== 'partial') continue;
+    // Branches of `tf.cond` and similar functions: read for certain, run only perhaps. Functions of an element are passed it.
+    const isOpen = value.kind === 'function' || !/^(?:cond|case)$/.test(name);
+    const result = world.callValue(value, { ...noArguments, isOpen }, node, frame);
     made.set(value, result);
     trace = mergeTraces(trace, { ...traceOf(result), moves: [] });
   }

@@ -73,6 +73,7 @@ export class DictValue {
   private readonly madeAt: number;
   private readonly moment = madeNow();
   private readAt = 0;
+  private fromOtherTurns: readonly Value[] = [];
 
   constructor(
     private readonly known: Map<string, Value>,
@@ -95,6 +96,28 @@ export class DictValue {
   get rest(): Value | null {
     this.readAt = clock;
     return this.others;
+  }
+
+  /** Everything that any key gives. */
+  get all(): readonly Value[] {
+    const { entries, rest } = this;
+    return rest === null ? [...entries.values()] : [...entries.values(), rest];
+  }
+
+  /** What other turns of a loop have put under keys that are not known; no key gives it. */
+  get beside(): readonly Value[] {
+    return this.fromOtherTurns;
+  }
+
+  keepBeside(values: readonly Value[]): void {
+    if (values.length === 0) return;
+    const before = this.fromOtherTurns;
+    if (isOthers(this.moment))
+      noteOthersChange(this.moment, () => {
+        this.fromOtherTurns = before;
+      });
+    this.fromOtherTurns = values;
+    noteChange(this.moment);
   }
 
   /** What a key gives, for something that does not depend on it. */

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../base/source-range';
-import type { ClassDefinition, FunctionDefinition, Lambda } from '../../python/syntax';
+import type { Call, ClassDefinition, FunctionDefinition, Lambda } from '../../python/syntax';
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';
@@ -33,12 +33,20 @@ export type Value =
   | { readonly kind: 'clock-object'; readonly of: ClockObject }
   | { readonly kind: 'session' }
   | { readonly kind: 'graph'; readonly graph: number }
-  | { readonly kind: 'partial'; readonly callee: Value; readonly args: Arguments }
+  | PartialValue
   | { readonly kind: 'bound'; readonly receiver: Value; readonly name: string }
   | ListValue
   | DictValue
   | { readonly kind: 'union'; readonly options: readonly Value[] };
 
+/** A call of which some arguments are given before it is made. */
+export interface PartialValue {
+  readonly kind: 'partial';
+  readonly callee: Value;
+  readonly args: Arguments;
+  /** Where a program writes the call and those arguments, as if it made it there; null where the library does. */
+  readonly site: { readonly node: Call; readonly frame: Frame } | null;
+}
 /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
 export interface TensorFlowValue {
   readonly kind: 'tensorflow';
@@ -63,6 +71,8 @@ export interface Tensor {
   readonly atStart: number | null;
   /** A `tf.constant`. */
   readonly isConstant?: boolean;
+  /** A run may feed another value in its place than the one that it is computed from. */
+  readonly mayBeFed?: true;
   /** The variable whose reference it is: the output of an assignment, which can be added to in place. */
   readonly assigned?: Variable;
 }
@@ -155,6 +165,8 @@ export interface Arguments {
   readonly named: ReadonlyMap<string, Value>;
   /** A starred argument may hold any other. */
   readonly isOpen: boolean;
+  /** A starred list of which not all items are known. */
+  readonly rest?: Value;
 }
 
 /** What a value was computed from, and what is run when it is run. */
@@ -241,8 +253,10 @@ export function traceOf(value: Value, depth = 0): Trace {
         : value.items.reduce<Trace>((all, item) => mergeTraces(all, traceOf(item, depth + 1)), noTrace);
     case 'dict': {
       if (depth > 3) return noTrace;
-      const items = value.rest === null ? [...value.entries.values()] : [...value.entries.values(), value.rest];
-      return items.reduce<Trace>((all, item) => mergeTraces(all, traceOf(item, depth + 1)), noTrace);
+      return [...value.all, ...value.beside].reduce<Trace>(
+        (all, item) => mergeTraces(all, traceOf(item, depth + 1)),
+        noTrace,
+      );
     }
     case 'union': {
       const all = value.options.reduce<Trace>((sum, option) => mergeTraces(sum, traceOf(option, depth + 1)), noTrace);

@@ -18,11 +18,15 @@ export function evaluateArguments(world: World, call: Call, frame: Frame): Argum
   const positional: Value[] = [];
   let named: Map<string, Value> | null = null;
   let isOpen = false;
+  let rest: Value | null = null;
   for (const { name, star, value: node } of call.arguments) {
     const value = world.evaluate(node, frame);
     if (star === '*') {
       if (value.kind === 'list' && !value.isOpen && !isOpen) positional.push(...value.items);
-      else isOpen = true;
+      else {
+        isOpen = true;
+        rest = value;
+      }
     } else if (star === '**') {
       named ??= new Map();
       if (value.kind === 'dict') for (const [key, item] of value.entries) if (!named.has(key)) named.set(key, item);
@@ -30,7 +34,8 @@ export function evaluateArguments(world: World, call: Call, frame: Frame): Argum
     } else if (name !== null) (named ??= new Map()).set(name, value);
     else positional.push(value);
   }
-  return { positional, named: named ?? noArguments.named, isOpen };
+  const all = { positional, named: named ?? noArguments.named, isOpen };
+  return rest === null ? all : { ...all, rest };
 }
 
 export function argument(args: Arguments, index: number, name: string): Value | null {
@@ -38,8 +43,8 @@ export function argument(args: Arguments, index: number, name: string): Value | 
 }
 
 /** What all arguments together are computed from. */
-export function traceOfArguments({ positional, named }: Arguments): Trace {
-  let trace: Trace = noTrace;
+export function traceOfArguments({ positional, named, rest }: Arguments): Trace {
+  let trace: Trace = rest === undefined ? noTrace : traceOf(rest);
   for (const value of positional) trace = mergeTraces(trace, traceOf(value));
   for (const value of named.values()) trace = mergeTraces(trace, traceOf(value));
   return trace;

@@ -1,7 +1,8 @@
 import type { Expression } from '../../python/syntax';
 import { calculate, startOf } from '../values/constants';
 import { isOthers, noteChange, noteOthersChange } from '../values/history';
-import { type Attributes, ListValue } from '../values/mutable-values';
+import type { Attributes } from '../values/mutable-values';
+import { addTo } from './containers';
 import { elementOf } from '../values/items';
 import { hold } from '../clocks/holders';
 import { loseTrack } from '../clocks/tracking';
@@ -22,13 +23,16 @@ import {
 import type { World } from './world';
 
 /** What `target op= value` leaves. */
-export function augmented(before: Value, by: Value, operator: Parameters<typeof calculate>[0]): Value {
+export function augmented(world: World, before: Value, by: Value, operator: Parameters<typeof calculate>[0]): Value {
   if (before.kind === 'number' && by.kind === 'number') {
     const known = before.value === null || by.value === null ? null : calculate(operator, before.value, by.value);
     return number(known, before.isInt && by.isInt && operator !== '/');
   }
-  if (before.kind === 'list')
-    return new ListValue(by.kind === 'list' ? [...before.items, ...by.items] : before.items, true);
+  if (before.kind === 'list') {
+    if (by.kind === 'list') for (const item of by.items) addTo(world, before, item);
+    before.open(world);
+    return before;
+  }
   const trace = mergeTraces(traceOf(before), traceOf(by));
   const a = startOf(before);
   const b = startOf(by);
@@ -55,8 +59,10 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
       feed(world, key, target.index, frame);
       for (const option of optionsOf(object)) {
         if (option.kind === 'dict') {
-          if (key.kind !== 'string' || key.value === null) option.add(world, value, world.isMerging ? widen : join);
-          else option.set(world, key.value, world.merged(option.peek(key.value), value));
+          if (key.kind !== 'string' || key.value === null) {
+            option.add(world, value, world.isMerging ? widen : join);
+            option.keepBeside(world.repeats.besideIn(option, value, world.conditions));
+          } else option.set(world, key.value, world.merged(option.peek(key.value), value));
         } else if (option.kind === 'list') option.add(world, value);
         else if (world.clocks.isOn) loseTrack(world, value);
       }

@@ -1,4 +1,4 @@
-import type { Call } from '../../python/syntax';
+import type { Call, Span } from '../../python/syntax';
 import { allArguments, evaluateArguments, traceOfArguments } from './arguments';
 import { callBuiltin } from './builtins';
 import { attributeOf } from './attributes';
@@ -49,8 +49,10 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
       return callTensorFlow(world, callee.path, args, node, frame);
     case 'foreign':
       return callForeign(world, callee.path, args, node, frame);
-    case 'partial':
-      return callValue(world, callee.callee, mergeArguments(callee.args, args), node, frame);
+    case 'partial': {
+      const at = callee.callee.kind === 'bound' && callee.site !== null ? callee.site : { node, frame };
+      return callValue(world, callee.callee, mergeArguments(callee.args, args), at.node, at.frame);
+    }
     case 'bound':
       return callMethod(world, callee.receiver, callee.name, { args, node, frame });
     case 'unknown': {
@@ -93,11 +95,24 @@ function callForeign(world: World, path: string, args: Arguments, node: Call, fr
   if (known !== null) return known;
   if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {
     const [callee, ...positional] = args.positional;
-    if (callee !== undefined) return { kind: 'partial', callee, args: { ...args, positional } };
+    if (callee !== undefined)
+      return { kind: 'partial', callee, args: { ...args, positional }, site: { node: givenCall(node), frame } };
   }
   for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
   if (!isHarmless(path)) release(world, args);
   return unknownOf(traceOfArguments(args));
+}
+
+const givenCalls = new WeakMap<Call, Call & Span>();
+
+/** `partial(f, a)` as the call `f(a)`. */
+function givenCall(node: Call & Span): Call & Span {
+  const known = givenCalls.get(node);
+  if (known !== undefined) return known;
+  const [callee, ...given] = node.arguments;
+  const call = callee === undefined ? node : { ...node, callee: callee.value, arguments: given };
+  givenCalls.set(node, call);
+  return call;
 }
 
 function mergeArguments(a: Arguments, b: Arguments): Arguments {

@@ -1,7 +1,7 @@
 import { argument } from './arguments';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { join } from '../values/join';
-import { type Arguments, none, unknown, type Value } from '../values/values';
+import { type Arguments, none, traceOf, unknown, type Value } from '../values/values';
 import type { World } from './world';
 
 /** Methods of lists, dictionaries and strings, which keep and give what they hold. */
@@ -27,10 +27,10 @@ function callList(world: World, list: ListValue, name: string, { positional }: A
     case 'append':
     case 'add':
     case 'insert':
-      if (added !== undefined) list.add(world, added);
+      if (added !== undefined) addTo(world, list, added);
       return none;
     case 'extend':
-      if (added?.kind === 'list') for (const item of added.items) list.add(world, item);
+      if (added?.kind === 'list') for (const item of added.items) addTo(world, list, item);
       list.open(world);
       return none;
     case 'pop':
@@ -42,8 +42,18 @@ function callList(world: World, list: ListValue, name: string, { positional }: A
   }
 }
 
+/**
+ * Adds an item to a list, and where each turn of a loop does that, those of its other turns. What a branch adds is there only where it is
+ * taken: an operation of it is not certainly run with the others.
+ */
+export function addTo(world: World, list: ListValue, item: Value): void {
+  const isSure = !world.isOlderThanBranch(list) || traceOf(item).moves.length === 0;
+  list.add(world, isSure ? item : join(item, none));
+  for (const other of world.repeats.besideIn(list, item, world.conditions)) list.add(world, other);
+}
+
 function callDict(world: World, dict: DictValue, name: string, args: Arguments): Value {
-  const all = dict.rest === null ? [...dict.entries.values()] : [...dict.entries.values(), dict.rest];
+  const { all } = dict;
   switch (name) {
     case 'get':
     case 'pop':
@@ -66,7 +76,7 @@ function callDict(world: World, dict: DictValue, name: string, args: Arguments):
       return none;
     }
     case 'values':
-      return new ListValue(all, dict.rest !== null);
+      return new ListValue([...all, ...dict.beside], dict.rest !== null);
     case 'items':
     case 'iteritems': {
       const value = all.length === 0 ? unknown : all.reduce(join);

@@ -15,6 +15,7 @@ import { DictValue, ListValue } from '../values/mutable-values';
 import { elementOf, itemOf } from '../values/items';
 import { mayStep } from '../../frameworks/clocks';
 import { loseTrack } from '../clocks/tracking';
+import { countOf } from './turns';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { feed } from './feed';
@@ -80,7 +81,7 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
       return traceOf(value) === noTrace ? unknown : { ...plainTensor, trace: traceOf(value) };
     }
     case 'Binary':
-      return chain(world, node, frame, binaryOf);
+      return chain(world, node, frame, (link, left, right) => binaryOf(world, link, left, right));
     case 'Boolean':
       return chain(world, node, frame, booleanOf);
     case 'Comparison':
@@ -202,7 +203,7 @@ function booleanOf({ operator }: BooleanOperation, left: Value, right: Value): V
   return truth === (operator === 'or') ? left : right;
 }
 
-function binaryOf(node: Binary, left: Value, right: Value): Value {
+function binaryOf(world: World, node: Binary, left: Value, right: Value): Value {
   if (left.kind === 'number' && right.kind === 'number') {
     const value =
       left.value === null || right.value === null ? null : calculate(node.operator, left.value, right.value);
@@ -210,8 +211,10 @@ function binaryOf(node: Binary, left: Value, right: Value): Value {
   }
   if (left.kind === 'string') return { kind: 'string', value: null };
   if (left.kind === 'list' && node.operator === '+') {
-    if (right.kind === 'list') return new ListValue([...left.items, ...right.items], left.isOpen || right.isOpen);
-    return new ListValue(left.items, true);
+    if (right.kind !== 'list') return new ListValue(left.items, true);
+    const others = right.items.flatMap((item) => world.repeats.besideIn(left, item, world.conditions));
+    const isOpen = left.isOpen || right.isOpen || others.length > 0;
+    return new ListValue([...left.items, ...right.items, ...others], isOpen);
   }
   if (left.kind === 'list' && node.operator === '*') return new ListValue(left.items, true);
   const trace = mergeTraces(traceOf(left), traceOf(right));
@@ -266,15 +269,24 @@ function subscript(world: World, { object, index }: Subscript, frame: Frame): Va
   return value.options.map((option) => itemOf(option, at, index.kind === 'Slice')).reduce(join);
 }
 
-function comprehension(world: World, node: Comprehension, frame: Frame): Value {
+function comprehension(world: World, node: Comprehension & Span, frame: Frame): Value {
   const inner = new Frame(frame.module, frame.isClass ? frame : frame, frame.context);
+  let count: number | null = 1;
   for (const { target, iterable, conditions } of node.clauses) {
-    assign(world, target, elementOf(evaluate(world, iterable, inner)), inner);
+    const items = evaluate(world, iterable, inner);
+    const own = conditions.length === 0 ? countOf(world, iterable, items, inner) : null;
+    count = count === null || own === null ? null : count * own;
+    assign(world, target, elementOf(items), inner);
     for (const condition of conditions) evaluate(world, condition, inner);
   }
   const key = node.key === null ? null : evaluate(world, node.key, inner);
   if (key !== null && node.key !== null) feed(world, key, node.key, inner);
-  const item = evaluate(world, node.element, inner);
-  if (node.type === 'dict') return new DictValue(new Map(), item);
-  return new ListValue([item], true);
+  return world.repeats.within(frame.module.source.range(node), count, world.conditions, () => {
+    const item = evaluate(world, node.element, inner);
+    const others = world.repeats.besideHere(item);
+    if (node.type !== 'dict') return new ListValue([item, ...others], true);
+    const dict = new DictValue(new Map(), item);
+    dict.keepBeside(others);
+    return dict;
+  });
 }

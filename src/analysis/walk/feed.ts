@@ -1,6 +1,7 @@
+import type { SourceText } from '../../python/source-text';
 import type { Expression } from '../../python/syntax';
 import type { Frame } from '../values/frame';
-import { optionsOf, type Value, type Variable } from '../values/values';
+import { optionsOf, type Trace, type Value, type Variable } from '../values/values';
 import type { World } from './world';
 
 /** A variable as the key of a dictionary: it is fed. */
@@ -9,11 +10,30 @@ export function feed(world: World, key: Value, node: Expression, frame: Frame): 
   if (key.kind === 'string' || key.kind === 'number') return;
   for (const option of optionsOf(key)) {
     const variable = option.kind === 'bound' && option.name === 'initial_value' ? option.receiver : option;
+    if (variable.kind === 'tensor' && variable.mayBeFed === true) feedDefault(world, variable.trace.reads);
+    if (variable.kind === 'unknown') feedUnknown(world, frame);
     if (variable.kind === 'variable')
       world.move(node, frame, { step: variable, by: 'feed', range: frame.module.source.range(node) });
   }
   noteMovedAttribute(world, key, node);
 }
+
+/** A placeholder's default is replaced. */
+function feedDefault(world: World, reads: Trace['reads']): void {
+  world.effects += 1;
+  for (const read of reads) world.feeds.add(read);
+}
+
+/** A key of a dictionary in a text that feeds: any placeholder may be meant. */
+function feedUnknown(world: World, { module: { source } }: Frame): void {
+  let feeds = feeding.get(source);
+  if (feeds === undefined) feeding.set(source, (feeds = source.text.includes('feed')));
+  if (!feeds) return;
+  world.effects += 1;
+  world.feeds.add('any');
+}
+
+const feeding = new WeakMap<SourceText, boolean>();
 
 /** Something is done to an attribute of an object that is not known: any variable of that attribute may be meant. */
 export function noteMovedAttribute(world: World, value: Value, node: Expression): void {
@@ -36,5 +56,6 @@ function feedByName(world: World, key: Value, node: Expression, frame: Frame): v
   if (key.kind === 'unknown' && key.isHandle === true) world.move(node, frame, { step: key, by: 'feed', range });
   if (key.kind !== 'string' || key.value === null || !/:\d+$/.test(key.value)) return;
   const variable = variableNamed(world, key.value);
-  if (variable !== null) world.move(node, frame, { step: { kind: 'variable', variable }, by: 'feed', range });
+  if (variable === null) feedUnknown(world, frame);
+  else world.move(node, frame, { step: { kind: 'variable', variable }, by: 'feed', range });
 }

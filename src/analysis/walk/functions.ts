@@ -1,6 +1,6 @@
 import { isHook } from '../../frameworks/tensorflow1/catalogue';
 import { hookMethods } from '../../frameworks/tensorflow1/sessions';
-import type { Parameter } from '../../python/syntax';
+import type { Parameter, Span } from '../../python/syntax';
 import { loseTrack } from '../clocks/tracking';
 import { allArguments, noArguments, traceOfArguments } from './arguments';
 import { isOptimizerClass, memberOf } from './attributes';
@@ -23,7 +23,7 @@ import { isRejected } from './rejected-call';
 import { lineage, type World } from './world';
 
 /** Follows a function of the program with its arguments. */
-export function callFunction(world: World, fn: FunctionValue, args: Arguments, site: object, from: Frame): Value {
+export function callFunction(world: World, fn: FunctionValue, args: Arguments, site: Span, from: Frame): Value {
   const { definition } = fn;
   world.called.add(definition);
   const around = world.walking.get(definition);
@@ -136,7 +136,7 @@ function bindUnknown(
 }
 
 /** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
-export function enterFunction(world: World, fn: FunctionValue, site: object, from: Frame): void {
+export function enterFunction(world: World, fn: FunctionValue, site: Span, from: Frame): void {
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
   // One op that it returns runs all that it holds, whoever runs it.
   if (returned.kind === 'tensor') world.returnOp(fn.definition, from, returned.trace);
@@ -149,7 +149,7 @@ export function enterFunction(world: World, fn: FunctionValue, site: object, fro
 }
 
 /** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */
-export function instantiate(world: World, of: ClassValue, args: Arguments, site: object, from: Frame): Value {
+export function instantiate(world: World, of: ClassValue, args: Arguments, site: Span, from: Frame): Value {
   world.called.add(of.definition);
   const instance: InstanceValue = { kind: 'instance', of, attributes: new Attributes(), trace: noTrace };
   world.instances.set(of.definition, instance);

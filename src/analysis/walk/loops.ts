@@ -1,10 +1,10 @@
-import type { Expression, For, While } from '../../python/syntax';
+import type { For, While } from '../../python/syntax';
 import { assign } from './assign';
-import { startOf } from '../values/constants';
 import { readStep } from '../meaning/dependents';
 import type { Frame } from '../values/frame';
 import { elementOf } from '../values/items';
-import { traceOf, type Value } from '../values/values';
+import { traceOf } from '../values/values';
+import { countOf } from './turns';
 import type { World } from './world';
 
 /**
@@ -51,15 +51,4 @@ export function walkFor(world: World, node: For, frame: Frame): void {
   };
   walkLoop(world, node, countOf(world, node.iterable, iterable, frame), frame, head);
   if (node.orElse !== null) world.walkSuite(node.orElse, frame);
-}
-
-function countOf(world: World, node: Expression, iterable: Value, frame: Frame): number | null {
-  if (node.kind === 'Call' && node.callee.kind === 'Name' && /^x?range$/.test(node.callee.name)) {
-    const numbers = node.arguments.map(({ value }) => startOf(world.evaluate(value, frame)));
-    const [first = null, second = null, third = null] = numbers;
-    if (numbers.length === 1) return first;
-    if (first === null || second === null || (numbers.length === 3 && third === null)) return null;
-    return Math.max(0, Math.ceil((second - first) / (third ?? 1)));
-  }
-  return iterable.kind === 'list' && !iterable.isOpen ? iterable.items.length : null;
 }

@@ -2,7 +2,7 @@ import type { Call } from '../../python/syntax';
 import { escape } from '../clocks/escape';
 import type { Frame } from '../values/frame';
 import { type Arguments, type InstanceValue, type Trace, traceOf, type Value } from '../values/values';
-import { allArguments, traceOfArguments } from './arguments';
+import { allArguments, noArguments, traceOfArguments } from './arguments';
 import { builtins, isHarmless } from '../meaning/tensorflow-names';
 import { lineage, type World } from './world';
 
@@ -76,6 +76,8 @@ export function releaseValue(value: Value, depth: number): void {
 
 /** What is passed on without a name is called by whoever takes it: `train_op_fn=lambda loss: …`. */
 export function enterLambdas(world: World, args: Arguments, node: Call, frame: Frame): void {
-  for (const value of allArguments(args))
+  for (const value of allArguments(args)) {
     if (value.kind === 'function' && value.definition.kind === 'Lambda') world.enterFunction(value, node, frame);
+    if (value.kind === 'partial') world.callValue(value, { ...noArguments, isOpen: true }, node, frame);
+  }
 }

@@ -30,8 +30,7 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
     }
     // Behind a branch that may leave, nothing is certain to be reached.
     if (statement.kind === 'If' && mayLeave(statement)) {
-      world.conditions += 1;
-      world.enterBranch();
+      world.enterRest();
       rests.push(statement);
     }
   }
@@ -146,9 +145,10 @@ function walkAugmented(world: World, { target, value, operator }: AugmentedAssig
   const own = world.loops.length > 0 && target.kind === 'Name' ? frame.peek(target.name) : null;
   const before = own ?? world.evaluate(target, frame);
   const by = world.evaluate(value, frame);
-  const after = augmented(before, by, operator);
+  const after = augmented(world, before, by, operator);
   // A sum that comes to rest with the first pass of a loop is nothing that its next pass has to see.
-  if (own !== null && !areAlike(augmented(join(before, after), by, operator), after)) world.evaluate(target, frame);
+  if (own !== null && !areAlike(augmented(world, join(before, after), by, operator), after))
+    world.evaluate(target, frame);
   assign(world, target, after, frame);
 }
 

@@ -1,4 +1,4 @@
-import type { Call, Expression, Suite } from '../../python/syntax';
+import type { Call, Expression, Span, Suite } from '../../python/syntax';
 import type { Frame } from '../values/frame';
 import type { Arguments, ClassValue, FunctionValue, Value } from '../values/values';
 import { callValue } from './calls';
@@ -21,15 +21,15 @@ export class Walk extends World {
     return callValue(this, callee, args, node, frame);
   }
 
-  override callFunction(fn: FunctionValue, args: Arguments, site: object, from: Frame): Value {
+  override callFunction(fn: FunctionValue, args: Arguments, site: Span, from: Frame): Value {
     return callFunction(this, fn, args, site, from);
   }
 
-  override enterFunction(fn: FunctionValue, site: object, from: Frame): void {
+  override enterFunction(fn: FunctionValue, site: Span, from: Frame): void {
     enterFunction(this, fn, site, from);
   }
 
-  override instantiate(of: ClassValue, args: Arguments, site: object, from: Frame): Value {
+  override instantiate(of: ClassValue, args: Arguments, site: Span, from: Frame): Value {
     return instantiate(this, of, args, site, from);
   }
 }

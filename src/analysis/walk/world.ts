@@ -1,6 +1,17 @@
 /* eslint-disable max-lines -- one class: the state of one walk, everything that a walk keeps, which its parts read and write together */
+import type { SourceRange } from '../../base/source-range';
 import type { SourceText } from '../../python/source-text';
-import type { Call, ClassDefinition, Expression, FunctionDefinition, Lambda, Span, Suite } from '../../python/syntax';
+import type {
+  Call,
+  ClassDefinition,
+  Expression,
+  For,
+  FunctionDefinition,
+  Lambda,
+  Span,
+  Suite,
+  While,
+} from '../../python/syntax';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/events';
 import type { LeftOut, LeftOutReason } from '../facts/facts';
 import type { Frame } from '../values/frame';
@@ -10,9 +21,11 @@ import { Consumers } from './consumers';
 import { KnownCalls } from './known-calls';
 import { MergedCalls } from './merged-calls';
 import { ModuleLoads, type SharedModules } from './module-loads';
-import type { Watch } from '../values/mutable-values';
+import { startMoment } from '../values/history';
+import type { ListValue, Watch } from '../values/mutable-values';
 import { type Pass, startPass } from '../values/passes';
 import type { LoadedModule, ResolveModule } from './program';
+import { Repeats } from './repeats';
 import { SkippedCode } from './skipped';
 import {
   type Arguments,
@@ -102,8 +115,8 @@ export abstract class World implements Watch {
   mode: Mode = 'called';
   /** The function or class that was entered as if by something unknown; 0 while the program runs by itself. */
   root = 0;
-  /** Branches around the current statement that may not be taken. */
-  conditions = 0;
+  /** When the branches around the current statement began that may not be taken, the outermost first. */
+  private readonly branchMoments: number[] = [];
   controlMoves: readonly Movement[] = [];
   /** Training calls whose ops run before what is made. */
   controlTrains: readonly Training[] = [];
@@ -123,6 +136,10 @@ export abstract class World implements Watch {
   readonly trainings = new Map<string, Training>();
   /** Assignments whose operation is only bound to a name, or dropped. */
   readonly kept = new Map<Movement, KeptOperation>();
+  /** What feeds replace, where it is the default of a placeholder; `any` where it is not known which placeholder is fed. */
+  readonly feeds = new Set<Variable | Dependency | 'any'>();
+  /** Defaults of placeholders: what reads them reads them only where nothing is fed. */
+  readonly defaults = new Set<Variable | Dependency>();
   /** What the runs of the program compute on the way to what they fetch. */
   readonly fetched = new Set<Dependency>();
   /** Modules that run something as soon as they are loaded. */
@@ -155,11 +172,14 @@ export abstract class World implements Watch {
   choosing = 0;
   readonly known = new KnownCalls();
   readonly mergedCalls = new MergedCalls(this);
+  readonly repeats = new Repeats();
   /** Passes that are being walked, of loops and of classes. */
   private readonly passes: Pass[] = [];
   private readonly slipsOfLoops = new Map<object, Set<string>>();
   private readonly ids = new Map<object, number>();
   private readonly contexts = new Map<object, Map<number, number>>();
+  /** The call that began a context, and the context that it stands in. */
+  private readonly callers = new Map<number, { readonly call: SourceRange; readonly context: number }>();
   private spent = 0;
   private budget = leastBudget;
   private sharedBudget = 0;
@@ -183,11 +203,11 @@ export abstract class World implements Watch {
   /** Calls one alternative of a callee. */
   abstract callValue(callee: Value, args: Arguments, node: Call, frame: Frame): Value;
   /** Follows a function of the program with its arguments. */
-  abstract callFunction(fn: FunctionValue, args: Arguments, site: object, from: Frame): Value;
+  abstract callFunction(fn: FunctionValue, args: Arguments, site: Span, from: Frame): Value;
   /** Calls a function as something unknown would: nothing is known of its arguments. */
-  abstract enterFunction(fn: FunctionValue, site: object, from: Frame): void;
+  abstract enterFunction(fn: FunctionValue, site: Span, from: Frame): void;
   /** Makes an instance, with its `__init__`. */
-  abstract instantiate(of: ClassValue, args: Arguments, site: object, from: Frame): Value;
+  abstract instantiate(of: ClassValue, args: Arguments, site: Span, from: Frame): Value;
 
   /** Whether the walk was short enough for all that it made to be kept a while. */
   get isSmall(): boolean {
@@ -286,13 +306,24 @@ export abstract class World implements Watch {
   }
 
   /** The context of a function that is called at a node. */
-  contextAt(node: object, frame: Frame): number {
+  contextAt(node: Span, frame: Frame): number {
     let contexts = this.contexts.get(node);
     if (contexts === undefined) this.contexts.set(node, (contexts = new Map<number, number>()));
     const key = frame.context * 2 + (this.mode === 'entry' ? 1 : 0);
     let context = contexts.get(key);
-    if (context === undefined) contexts.set(key, (context = this.newContext()));
+    if (context === undefined) {
+      contexts.set(key, (context = this.newContext()));
+      const call = frame.module.source.range(node);
+      this.callers.set(context, { call, context: frame.context });
+    }
     return context;
+  }
+
+  /** The calls that lead to a context, the outermost first. */
+  callsTo(context: number): SourceRange[] {
+    const calls: SourceRange[] = [];
+    for (let at = this.callers.get(context); at !== undefined; at = this.callers.get(at.context)) calls.push(at.call);
+    return calls.reverse();
   }
 
   newContext(): number {
@@ -301,7 +332,7 @@ export abstract class World implements Watch {
   }
 
   /** The graph that is made at a node. */
-  graphAt(node: object, frame: Frame): number {
+  graphAt(node: Span, frame: Frame): number {
     this.effects += 1;
     return this.contextAt(node, frame);
   }
@@ -360,17 +391,22 @@ export abstract class World implements Watch {
     }: Pick<Movement, 'step' | 'by' | 'range'> & Partial<Pick<Movement, 'training' | 'isIncrement'>>,
   ): Movement {
     const { graph, mode, root } = this;
-    return this.record(this.movements, this.key(node, frame, by), {
+    const movement = this.record(this.movements, this.key(node, frame, by), {
       id: unnumbered,
       step,
       by,
       range,
       training,
       isIncrement,
+      times: 1,
+      loop: null,
+      context: frame.context,
       graph,
       mode,
       root,
     });
+    this.repeats.note(movement, this.conditions);
+    return movement;
   }
 
   /** Notes what is run together; called for `Session.run`, `op.run` and the like. */
@@ -396,6 +432,29 @@ export abstract class World implements Watch {
     const loop = this.loops.at(-1);
     const part = loop?.branches.at(-1) ?? loop;
     if (part?.conditions === this.conditions) for (const move of moves) part.moves.add(move);
+  }
+
+  /** How many branches are around the current statement that may not be taken. */
+  get conditions(): number {
+    return this.branchMoments.length;
+  }
+
+  set conditions(count: number) {
+    const { branchMoments } = this;
+    while (branchMoments.length < count) branchMoments.push(startMoment());
+    branchMoments.length = count;
+  }
+
+  /** Begins what follows a branch that may leave: it is a condition more, but no branch of its own for lists, as all that follows is in it. */
+  enterRest(): void {
+    this.branchMoments.push(this.branchMoments.at(-1) ?? 0);
+    this.enterBranch();
+  }
+
+  /** Whether a list is there whether or not the current branch is taken. */
+  isOlderThanBranch(list: ListValue): boolean {
+    const moment = this.branchMoments.at(-1);
+    return moment !== undefined && !list.isMadeSince(moment);
   }
 
   /** Begins a part of a pass that may be left out, under its condition. Ended by `leaveBranch`. */
@@ -511,7 +570,7 @@ export abstract class World implements Watch {
   }
 
   /** Walks one pass of a loop and notes what it runs without condition. */
-  pass(node: object, frame: Frame, count: number | null, body: () => void): void {
+  pass(node: For | While, frame: Frame, count: number | null, body: () => void): void {
     const loop: Loop = {
       count,
       conditions: this.conditions,
@@ -526,14 +585,14 @@ export abstract class World implements Watch {
     for (const slip of this.slipsOfLoops.get(node) ?? []) this.slips.delete(slip);
     this.loops.push(loop);
     try {
-      body();
+      this.repeats.within(frame.module.source.range(node), count, this.conditions, body);
     } finally {
       this.loops.pop();
     }
     if (loop.mayRun.size > 1) this.together.push(loop.mayRun);
     if (loop.moves.size > 1)
       this.runs.set(this.key(node, frame, 'loop'), {
-        range: frame.module.source.range(node as Expression),
+        range: frame.module.source.range(node),
         moves: [...loop.moves],
         count: null,
         within: 'pass',

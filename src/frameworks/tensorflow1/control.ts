@@ -1,6 +1,42 @@
 // Branches, groups, summaries and regularizers.
 import { scalar } from '../scalar';
-import { type LibrarySymbol, operation, symbol } from '../symbol';
+import { type LibrarySymbol, named, operation, symbol } from '../symbol';
+
+/** Summaries that are written as they run, each at a step: the graph's own where `contrib.summary` is passed none. */
+const stepSummaries: readonly LibrarySymbol[] = [
+  ...[
+    ['generic', 'name, tensor, metadata=None, family=None, step=None'],
+    ['scalar', 'name, tensor, family=None, step=None'],
+    ['histogram', 'name, tensor, family=None, step=None'],
+    ['image', 'name, tensor, bad_color=None, max_images=3, family=None, step=None'],
+    ['audio', 'name, tensor, sample_rate, max_outputs, family=None, step=None'],
+  ].map(([name = '', signature = '']) => atStep(`contrib.summary.${name}`, signature, 'step', true)),
+  atStep('contrib.summary.record_summaries_every_n_global_steps', 'n, global_step=None', 'global_step', true),
+  ...['scalar', 'histogram', 'image', 'text', 'audio'].map((name) =>
+    atStep(
+      `compat.v2.summary.${name}`,
+      name === 'audio' ? 'name, data, sample_rate, step=None, **' : 'name, data, step=None, **',
+      'step',
+      false,
+    ),
+  ),
+  atStep('compat.v2.summary.experimental.set_step', 'step', 'step', false, ['summary.experimental.set_step']),
+  ...named(
+    { kind: 'harmless' },
+    'contrib.summary.create_file_writer contrib.summary.summary_writer_initializer_op contrib.summary.always_record_summaries contrib.summary.initialize contrib.summary.all_summary_ops',
+  ),
+];
+
+function atStep(
+  name: string,
+  signature: string,
+  step: string,
+  isOwn: boolean,
+  aliases: readonly string[] = [],
+): LibrarySymbol {
+  const meaning = { kind: 'reader', role: 'summary', step, trains: null } as const;
+  return symbol(name, signature, isOwn ? { ...meaning, isOwnByDefault: true } : meaning, aliases);
+}
 
 export const control: readonly LibrarySymbol[] = [
   operation('cond', 'pred, true_fn, false_fn, strict=False, name=None, fn1=None, fn2=None', [], {
@@ -30,6 +66,7 @@ export const control: readonly LibrarySymbol[] = [
   symbol('summary.scalar', 'name, tensor, **', { kind: 'harmless' }, ['scalar_summary']),
   symbol('summary.histogram', 'name, values, **', { kind: 'harmless' }, ['histogram_summary']),
   symbol('summary.image', 'name, tensor, **', { kind: 'harmless' }),
+  ...stepSummaries,
   symbol('summary.merge', 'inputs, **', { kind: 'harmless' }, ['merge_summary']),
   symbol('summary.merge_all', '**', { kind: 'harmless' }, ['merge_all_summaries']),
   operation('Print', 'input_, data, message=None, first_n=None, summarize=None, name=None', [], {

@@ -12,7 +12,7 @@ export const state: readonly LibrarySymbol[] = [
     shape: 'first',
   }),
   symbol('placeholder', 'dtype, shape=None, name=None', { kind: 'placeholder' }),
-  symbol('placeholder_with_default', 'input, shape, name=None', { kind: 'placeholder' }),
+  symbol('placeholder_with_default', 'input, shape, name=None', { kind: 'placeholder', otherwise: 'input' }),
   operation('zeros', 'shape, dtype=float32, name=None', [], { shape: 'given' }),
   operation('ones', 'shape, dtype=float32, name=None', [], { shape: 'given' }),
   operation('fill', 'dims, value, name=None', [], { shape: 'given' }),

@@ -1,7 +1,7 @@
 import { joined, type Message, message } from '../../base/message';
 import { nameOf } from '../consequence';
 import { placeKey, placeText, type SourceRange } from '../../base/source-range';
-import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
+import type { Dependent, DoubledMove, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 
@@ -17,26 +17,18 @@ function findingsOf(call: TrainingCall): Finding[] {
   const { doubled, step, range, dependents, stepText, countsByItself } = call;
   if (doubled.length === 0) return [];
   const name = stepText ?? nameOf(step);
-  const times = doubled.length + 1;
+  const times = 1 + doubled.reduce((all, other) => all + other.times, 0);
   const readers = dependents.filter(
     (dependent) => dependent.step.kind === 'variable' && (countsByItself || dependent.step.variable.id === step?.id),
   );
   const isPass = doubled.every(({ within }) => within !== 'run');
   const isBranch = isPass && doubled.some(({ within }) => within === 'branch');
-  const others = joined(
-    doubled.map((other) => nounAt(other.by, placeText(other.range, range))),
-    '{0} and {1}',
-  );
+  const how = howOf(call);
   const adds = isBranch
-    ? message(
-        'A pass of the loop in which all of them run adds {0} to {1}: once here, and again by {2}.',
-        times,
-        name,
-        others,
-      )
+    ? message('A pass of the loop in which all of them run adds {0} to {1}: {2}.', times, name, how)
     : isPass
-      ? message('Each pass of the loop adds {0} to {1}: once here, and again by {2}.', times, name, others)
-      : message('Each run adds {0} to {1}: once here, and again by {2}.', times, name, others);
+      ? message('Each pass of the loop adds {0} to {1}: {2}.', times, name, how)
+      : message('Each run adds {0} to {1}: {2}.', times, name, how);
   const outcome = isBranch ? null : consequence(readers, times, range, isPass);
   return [
     {
@@ -59,8 +51,34 @@ function findingsOf(call: TrainingCall): Finding[] {
   ];
 }
 
-function nounAt(by: TrainingCall['doubled'][number]['by'], place: Message): Message {
-  return by === 'assign' ? message('the assignment {0}', place) : message('the training call {0}', place);
+/** What moves the step: other calls, or this one several times, by a loop or by the functions around it. */
+function howOf({ doubled, range }: TrainingCall): Message {
+  const [first] = doubled;
+  if (first?.calls && doubled.every(({ calls, loop }) => calls !== null && loop === null)) {
+    const places = [first.calls.own, ...doubled.flatMap(({ calls }) => (calls === null ? [] : [calls.other]))];
+    return message(
+      'once for each call that leads here, {0}',
+      joined(
+        places.map((place) => placeText(place, range)),
+        '{0} and {1}',
+      ),
+    );
+  }
+  if (first?.loop && doubled.length === 1)
+    return message('the loop {0} makes this operation {1} times', placeText(first.loop, range), first.times + 1);
+  const others = joined(
+    doubled.map((other) => nounOf(other, range)),
+    '{0} and {1}',
+  );
+  return message('once here, and again by {0}', others);
+}
+
+function nounOf({ by, range, loop, calls }: DoubledMove, from: SourceRange): Message {
+  if (loop !== null) return message('the loop {0}', placeText(loop, from));
+  if (calls !== null) return message('the call {0} that leads here too', placeText(calls.other, from));
+  return by === 'assign'
+    ? message('the assignment {0}', placeText(range, from))
+    : message('the training call {0}', placeText(range, from));
 }
 
 function consequence(readers: readonly Dependent[], times: number, from: SourceRange, isPass: boolean): Message | null {

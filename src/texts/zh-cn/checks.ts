@@ -144,11 +144,15 @@ export const checks = {
   'One run moves the same global step more than once, so everything that reads it runs ahead.':
     '一次运行把同一个全局步数更新了不止一次，读取它的一切都会跑在前面。',
   '{0} and {1}': '{0}、{1}',
-  'A pass of the loop in which all of them run adds {0} to {1}: once here, and again by {2}.':
-    '凡是全部执行到的那一轮循环，都会给 {1} 加 {0}：这里加一次，{2}再加一次。',
-  'Each pass of the loop adds {0} to {1}: once here, and again by {2}.':
-    '循环每一轮给 {1} 加 {0}：这里加一次，{2}又加。',
-  'Each run adds {0} to {1}: once here, and again by {2}.': '每次运行给 {1} 加 {0}：这里加一次，{2}又加。',
+  'A pass of the loop in which all of them run adds {0} to {1}: {2}.':
+    '凡是全部执行到的那一轮循环，都会给 {1} 加 {0}：{2}。',
+  'Each pass of the loop adds {0} to {1}: {2}.': '循环每一轮给 {1} 加 {0}：{2}。',
+  'Each run adds {0} to {1}: {2}.': '每次运行给 {1} 加 {0}：{2}。',
+  'once here, and again by {0}': '这里加一次，{0}又加',
+  'once for each call that leads here, {0}': '通到这里的调用各加一次，分别在{0}',
+  'the loop {0} makes this operation {1} times': '{0}的循环把这个操作创建了 {1} 次',
+  'the loop {0}': '{0}的循环',
+  'the call {0} that leads here too': '{0}同样通到这里的调用',
   '{0} {1}{#sentences}': '{0}{1}',
   'the assignment moves {0} too': '这个赋值也更新 {0}',
   'the training call moves {0} too': '这个训练调用也更新 {0}',
