@@ -1,4 +1,5 @@
 import type { SourceRange } from '../base/source-range';
+import type { ReaderRole } from '../frameworks/clock';
 
 /** What is wrong, or right, with how the steps of one training call are counted. Decided once; every surface speaks from it. */
 export type CaseKind =
@@ -48,6 +49,8 @@ export interface StepMover {
   /** The ids of the recorded calls at one place of the source; of a feed, the placeholder's; none of the variable's own initializer. */
   readonly calls: readonly number[];
   readonly by: 'train-op' | 'other-train-op' | 'assignment' | 'initializer' | 'feed';
+  /** TensorFlow's name of what is called: `minimize`, `apply_gradients`, `assign_add`; `feed_dict` and `initializer`. */
+  readonly name: string;
   readonly range: SourceRange | null;
   /** How often it moves the count in an iteration, on the average of the run. */
   readonly perIteration: number;
@@ -63,10 +66,25 @@ export function paceOf(movers: readonly StepMover[]): number | null {
   );
 }
 
+/** What a reader computes from the count: a role of the library's, or the program's own arithmetic for a rate, a loss, another argument. */
+export type StepRole = ReaderRole | 'arithmetic' | 'loss' | 'argument';
+
 /** What reads the count. */
 export interface StepReader {
   /** The TensorFlow name: `exponential_decay`, `ExponentialMovingAverage`, …; `learning rate` for plain arithmetic, `loss`, `Session.run`. */
   readonly kind: string;
+  readonly role: StepRole;
+  readonly range: SourceRange | null;
+  /** What it gives at the step's first value; null where it gives no number, or none that is known. */
+  readonly atStart: number | null;
+  /** What it gives after a run that counts one step an iteration; null as before. */
+  readonly atEnd: number | null;
+}
+
+/** A call or a variable of the program, by its name and its place. */
+export interface NamedPlace {
+  /** Null where the program gives it none that is known. */
+  readonly name: string | null;
   readonly range: SourceRange | null;
 }
 
@@ -75,4 +93,12 @@ export interface StepCase {
   readonly kind: CaseKind;
   readonly movers: readonly StepMover[];
   readonly readers: readonly StepReader[];
+  /** The training call: `minimize`, at its name. */
+  readonly call: NamedPlace & { readonly name: string };
+  /** The count that is read, and what it starts at, null where that is not known; null where nothing counts. */
+  readonly step: (NamedPlace & { readonly start: number | null }) | null;
+  /** What the call is passed as its step. */
+  readonly passed: NamedPlace | null;
+  /** The number that stands in the place of a step, and whether the call is passed it or a schedule reads it. */
+  readonly number: { readonly value: number; readonly by: 'call' | 'reader' } | null;
 }

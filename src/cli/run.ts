@@ -2,12 +2,13 @@ import { basename } from 'node:path';
 import { say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
-import { UnreadableModuleError, Workspace } from '../engine/workspace';
+import { alone, UnreadableModuleError, Workspace } from '../engine/workspace';
 import { filesByPath } from '../files/disk-files';
 import { FileError } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
+import { withReadersBeside } from '../plan/readers-beside';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import { withIterations } from '../plan/with-iterations';
 import { NotebookError } from '../python/notebook-file';
@@ -86,7 +87,8 @@ function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget):
     const broken = syntaxProblemOf(program);
     if (broken?.kind === 'syntax') throw commandError(file, broken);
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
-    return { ...interpretation, plans: readPlans(basename(file), interpretation) };
+    const { calls } = workspace.check(program, alone).report;
+    return { ...interpretation, plans: withReadersBeside(readPlans(basename(file), interpretation), calls) };
   });
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);

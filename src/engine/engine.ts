@@ -7,9 +7,10 @@ import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
 import { interpret, type Interpretation } from '../interpret/interpret';
 import { partlyChecked } from '../lint/check-facts';
-import type { FileReport, SyntaxGap } from '../lint/finding';
+import type { CallReport, FileReport, SyntaxGap } from '../lint/finding';
 import { type ProgramOutlook, readOutlook } from '../plan/outlook';
 import { readPlans } from '../plan/read-plans';
+import { withReadersBeside } from '../plan/readers-beside';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
@@ -21,7 +22,15 @@ import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ProgramChanger } from './program-changer';
 import { programFile } from './program-file';
-import { everything, isWorthChecking, nothingToReport, type Share, Workspace, type WorkspaceReport } from './workspace';
+import {
+  alone,
+  everything,
+  isWorthChecking,
+  nothingToReport,
+  type Share,
+  Workspace,
+  type WorkspaceReport,
+} from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
 export interface PartText {
@@ -127,6 +136,8 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     const { source, syntax } = openToRun(program);
     return interpret(syntax, source, workspace.importer(), new MemoryBudget(limit, meter));
   };
+  /** The training calls of a program by itself, without those that import it. */
+  const callsIn = (own: SourceModule): readonly CallReport[] => workspace.check(own, alone).report.calls;
   return {
     check: (program) => {
       const own = open(program);
@@ -145,10 +156,15 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     take: (changes) => {
       workspace.take(changes);
     },
-    plans: (program, overrides) => readPlans(program.title, read(program, memoryLimits.reading), overrides),
+    plans: (program, overrides) => {
+      const plans = readPlans(program.title, read(program, memoryLimits.reading), overrides);
+      return withReadersBeside(plans, callsIn(openToRun(program)));
+    },
     outlook: (program) => {
-      const gap = gapIn(openToRun(program));
-      return { ...readOutlook(program.title, read(program, memoryLimits.outlook)), ...gap };
+      const own = openToRun(program);
+      const gap = gapIn(own);
+      const calls = callsIn(own);
+      return { ...readOutlook(program.title, read(program, memoryLimits.outlook), calls), ...gap };
     },
     schedules: (program) => readSchedules(program.title, read(program, memoryLimits.reading)),
     change: (program, plan, overrides, variation) => {

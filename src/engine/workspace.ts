@@ -53,6 +53,9 @@ export interface Share {
 /** All that there is to do. */
 export const everything: Share = { milliseconds: Infinity, walks: Infinity, proves: true };
 
+/** A program by itself, without those that import it, and without trying its fixes. */
+export const alone: Share = { milliseconds: 0, walks: 0, proves: false };
+
 /** The fixes of a report that is not whole: what they come to elsewhere is not known yet. */
 function withUnprovenFixes(report: FileReport): FileReport {
   const unsafe = (fix: Fix): Fix => ({ ...fix, safe: false });

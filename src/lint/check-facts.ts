@@ -3,6 +3,7 @@ import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import { caseOfCall } from './case-of-call';
+import { readerOf } from './reader-of';
 import type { CallReport, FileReport, Finding } from './finding';
 import { rules } from './registry';
 import { commentsIn } from './comments';
@@ -65,6 +66,6 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
     globalStep: call.stepText,
     verdict: isWarned ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
     case: kind,
-    dependents: call.dependents.map(({ kind, range }) => ({ kind, range })),
+    dependents: call.dependents.map((dependent) => readerOf(dependent, call.stuck.includes(dependent))),
   };
 }

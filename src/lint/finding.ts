@@ -1,6 +1,6 @@
 import { type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
-import type { CaseKind } from '../case/step-case';
+import type { CaseKind, StepReader } from '../case/step-case';
 
 /** From the mildest to the gravest. */
 export const severities = ['hint', 'info', 'warning', 'error'] as const;
@@ -35,6 +35,15 @@ export interface Finding {
   readonly fixes: readonly Fix[];
 }
 
+/** What reads the step that a call moves or should move. */
+export interface ReportedReader extends StepReader {
+  readonly range: SourceRange;
+  /** What its step starts at; null where that is not known. */
+  readonly start: number | null;
+  /** Whether its step is certainly never incremented. */
+  readonly isStuck: boolean;
+}
+
 /** A call that applies gradients with a TensorFlow 1 optimizer, or stands for one. */
 export interface CallReport {
   /** The called name. */
@@ -49,7 +58,7 @@ export interface CallReport {
   /** What is wrong, or right, with how its steps are counted; null where the source does not tell it. */
   readonly case: CaseKind | null;
   /** What reads the step that the call moves or should move: `exponential_decay`, `ExponentialMovingAverage`, … */
-  readonly dependents: readonly { readonly kind: string; readonly range: SourceRange }[];
+  readonly dependents: readonly ReportedReader[];
 }
 
 /** A place at which a text is no Python, or is not read, and why. */

@@ -25,6 +25,7 @@ export class PendingSource implements TrainingSource {
   get snapshot(): TrainingSnapshot {
     return {
       title: this.title,
+      verdict: null,
       runs: [],
       entries: [],
       unresolved: [],

@@ -1,30 +1,47 @@
+// The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to.
 import { placeKey } from '../base/source-range';
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import type { CaseKind, StepCase, StepMover, StepReader } from '../case/step-case';
+import type { CaseKind, NamedPlace, StepCase, StepMover, StepReader } from '../case/step-case';
 import { argumentNamed, isSource, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
-import { StepFlow } from './step-flow';
+import { firstStepOf } from './first-step';
+import { readersIn } from './plan-readers';
+import { countOf, StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to. */
 export function caseOf(plan: TrainingPlan, flow = new StepFlow(plan)): StepCase {
   const step = countOf(flow, plan.globalStep);
   const movers = step === null ? [] : moversOf(flow, step, plan);
-  const readers = step === null ? [] : readersOf(flow, step, plan.readersInModel ?? []);
-  return { kind: kindOf(flow, step, movers, readers), movers, readers };
+  const readers = readersOf(flow, step, plan);
+  const { train, passed } = flow;
+  const made = flow.graph.callOf(step);
+  return {
+    kind: kindOf(flow, movers, readers),
+    movers,
+    readers,
+    call: { name: train === null ? 'minimize' : lastName(train), range: plan.call },
+    step: step === null ? null : { ...placeOf(made, plan), start: firstStepOf(flow.graph, step) },
+    passed: passed === null ? null : placeOf(flow.graph.callOf(passed), plan),
+    number: numberIn(flow),
+  };
 }
 
-/** The count that matters: the one that is read; where nothing reads one, the one that is passed or the graph's. */
-export function countOf({ read, passed }: StepFlow, globalStep: GraphValue | null): GraphValue | null {
-  for (const value of [read, passed, globalStep]) if (value?.kind === 'call') return value;
-  return null;
+/** A call by the name that the program gives to what it returns. */
+function placeOf(call: GraphCall | null, { names }: TrainingPlan): NamedPlace {
+  return call === null ? { name: null, range: null } : { name: names?.get(call.id) ?? null, range: call.range };
 }
 
-function kindOf(
-  flow: StepFlow,
-  step: GraphValue | null,
-  movers: readonly StepMover[],
-  readers: readonly StepReader[],
-): CaseKind {
+/** The number that stands in the place of a step. */
+function numberIn({ passed, read }: StepFlow): StepCase['number'] {
+  if (isNumber(passed)) return { value: passed.value, by: 'call' };
+  return isNumber(read) ? { value: read.value, by: 'reader' } : null;
+}
+
+function lastName({ name }: GraphCall): string {
+  return name.slice(name.lastIndexOf('.') + 1);
+}
+
+function kindOf(flow: StepFlow, movers: readonly StepMover[], readers: readonly StepReader[]): CaseKind {
   const { read, passed } = flow;
   if (isNumber(passed) || isNumber(read)) return 'not-a-variable';
   if (movers.some(({ by }) => by === 'feed')) return 'fed';
@@ -33,10 +50,10 @@ function kindOf(
   if (isOther) return others ? 'counted-elsewhere' : 'other-step';
   if (passed !== null) return others ? 'counted-twice' : 'passed';
   if (others) return 'counted-elsewhere';
-  return step !== null && readers.length > 0 ? 'missing' : 'no-reader';
+  return readers.length > 0 ? 'missing' : 'no-reader';
 }
 
-function isNumber(value: GraphValue | null): boolean {
+function isNumber(value: GraphValue | null): value is GraphValue & { readonly kind: 'int' | 'float' } {
   return value?.kind === 'int' || value?.kind === 'float';
 }
 
@@ -46,10 +63,11 @@ function isMade({ graph }: StepFlow, value: GraphValue): boolean {
   return call !== null && isSource(call);
 }
 
-function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: TrainingPlan): StepMover[] {
+/** What changes a count in the training's own runs, a mover for each place of the source. */
+export function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: TrainingPlan): StepMover[] {
   const made = flow.graph.callOf(step);
   if (made !== null && meaningOfCall(made, 'placeholder') !== null)
-    return [{ calls: [made.id], by: 'feed', range: made.range, perIteration: 1, adds: null }];
+    return [{ calls: [made.id], by: 'feed', name: 'feed_dict', range: made.range, perIteration: 1, adds: null }];
   const calls = flow.moversOf(step);
   const initialized = flow.timesInitialized(step);
   const initializing: StepMover[] =
@@ -59,6 +77,7 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
           {
             calls: [],
             by: 'initializer',
+            name: 'initializer',
             range: made?.called ?? made?.range ?? null,
             perIteration: iterations === 0 ? 1 : initialized / iterations,
             adds: null,
@@ -83,6 +102,7 @@ function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp }: Tra
       {
         calls: made.map(({ id }) => id),
         by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
+        name: lastName(call),
         range: call.called ?? call.range,
         perIteration: iterations === 0 ? 1 : runs / iterations,
         adds: isTraining ? 1 : addsOf(flow, call),
@@ -118,18 +138,18 @@ function numberOf(value: GraphValue | null): number | null {
   return value?.kind === 'int' || value?.kind === 'float' ? value.value : null;
 }
 
-/** What reads the count that matters, other than by printing it; nothing where there is no count. */
-export function readersIn(flow: StepFlow, globalStep: GraphValue | null): StepReader[] {
-  const step = countOf(flow, globalStep);
-  if (step === null) return [];
-  return flow.readersOf(step).map(({ kind, call }): StepReader => ({ kind, range: call.called ?? call.range }));
-}
-
-/** The readers in the plan, and those in the model that a stand-in is trained in place of. */
-function readersOf(flow: StepFlow, step: GraphValue, inModel: readonly StepReader[]): StepReader[] {
-  const keyOf = ({ kind, range }: StepReader): string => `${kind} ${range === null ? '' : placeKey(range)}`;
-  const own = readersIn(flow, step);
-  const known = new Set(own.map(keyOf));
-  const readers = [...own, ...inModel.filter((reader) => !known.has(keyOf(reader)))];
-  return flow.isFetched(step) ? [...readers, { kind: 'Session.run', range: null }] : readers;
+/** The readers in the plan, those in the model that a stand-in is trained in place of, and those outside of the graph. */
+function readersOf(flow: StepFlow, step: GraphValue | null, plan: TrainingPlan): StepReader[] {
+  const { readersInModel = [], readersBeside = [] } = plan;
+  const keyOf = ({ kind, range }: StepReader): string =>
+    `${kind} ${range?.file ?? ''} ${range?.cell ?? ''} ${range?.line ?? ''}`;
+  const readers = readersIn(flow, plan);
+  const known = new Set(readers.map(keyOf));
+  for (const reader of [...(step === null ? [] : readersInModel), ...readersBeside])
+    if (!known.has(keyOf(reader))) {
+      known.add(keyOf(reader));
+      readers.push(reader);
+    }
+  if (step === null || !flow.isFetched(step) || readers.some(({ role }) => role === 'session')) return readers;
+  return [...readers, { kind: 'Session.run', role: 'session', range: null, atStart: null, atEnd: null }];
 }

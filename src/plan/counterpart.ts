@@ -1,36 +1,32 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
-import { type CaseKind, isRight, type StepCase } from '../case/step-case';
+import { say } from '../base/message';
+import { changeOf } from '../case/change';
+import type { StepCase } from '../case/step-case';
+import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
 import { countArgument, countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
-import { caseOf, countOf } from './case-of';
-import { StepFlow } from './step-flow';
+import { curveOf, numbersOf } from './case-numbers';
+import { caseOf } from './case-of';
+import { countOf, StepFlow } from './step-flow';
 import type { PlannedRun, PlanStep, TrainingPlan } from './training-plan';
 
-/** What the counterpart changes, by the case of the program as written. */
-const changes: Readonly<Record<CaseKind, string>> = {
-  missing: 'argument added',
-  'no-reader': 'argument added',
-  passed: 'argument removed',
-  'counted-twice': 'counted once',
-  'counted-elsewhere': 'not counted',
-  fed: 'fed its first value',
-  'other-step': 'the step that is read is passed',
-  'not-a-variable': 'a variable as the step',
-};
-
 /** The program as written beside its counterpart: the same program with one thing changed in how its step is counted. */
-export function pairOf(plan: TrainingPlan): readonly [PlannedRun, PlannedRun] {
+export function pairOf(plan: TrainingPlan): readonly [PlannedRun & { readonly verdict: Verdict }, PlannedRun] {
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
-  const role = isRight(stepCase.kind) ? 'without the step' : 'corrected';
+  const other = counterpart(plan, flow, stepCase);
+  const numbers = numbersOf(plan, flow, curveOf(plan, flow), curveOf(other));
+  const change = changeOf(stepCase, numbers.fed?.first ?? null);
+  const verdict = verdictOf(stepCase, numbers, change);
   return [
-    { id: 'as-written', variant: 'as-written', label: 'as written', plan, case: stepCase },
+    { id: 'as-written', variant: 'as-written', label: 'as written', plan, case: stepCase, verdict },
     {
       id: 'counterpart',
       variant: 'counterpart',
-      label: `${role}: ${changes[stepCase.kind]}`,
-      plan: counterpart(plan, flow, stepCase),
+      label: `${say(roleOf(stepCase.kind))}: ${say(change.text)}`,
+      plan: other,
       case: stepCase,
+      verdict,
     },
   ];
 }

@@ -1,19 +1,20 @@
 import type { Message } from '../base/message';
-import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
+import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
-import { type CaseKind, isRight, paceOf } from '../case/step-case';
+import type { CaseKind } from '../case/step-case';
+import type { Verdict } from '../case/verdict';
 import type { Interpretation } from '../interpret/interpret';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
-import { initialOf, isStepCall } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
-import { caseOf, countOf } from './case-of';
+import { curveOf } from './case-numbers';
+import { pairOf } from './counterpart';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
+import { type CallReaders, withReadersBeside } from './readers-beside';
 import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit } from './plan-steps';
-import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** What will come of a training call, in numbers, before anything runs. */
@@ -23,10 +24,14 @@ export interface CallOutlook {
   readonly iterations: number;
   readonly passesGlobalStep: boolean;
   readonly case: CaseKind;
-  /** The learning rate of the program as it is written, over its iterations: after the last of them, the rate that comes next. */
-  readonly asWritten: ScheduleCurve;
+  readonly verdict: Verdict;
+  /**
+   * The learning rate of the program as it is written, over its iterations: after the last of them, the rate that comes next. Null where a
+   * number would be a guess.
+   */
+  readonly asWritten: ScheduleCurve | null;
   /** Of its counterpart: where the step is wrong, counted once an iteration; where it is right, not counted. */
-  readonly counterpart: ScheduleCurve;
+  readonly counterpart: ScheduleCurve | null;
 }
 
 /** A schedule that the program makes, and its curve. */
@@ -51,14 +56,18 @@ export interface ProgramOutlook {
 /** A curve is not drawn for more steps than a float32 counts. */
 const mostSteps = 2 ** 24;
 
-/** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. */
-export function readOutlook(title: string, interpretation: Interpretation): ProgramOutlook {
-  const plans = readPlans(title, interpretation);
+/** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. `calls` are those of its check. */
+export function readOutlook(
+  title: string,
+  interpretation: Interpretation,
+  calls: readonly CallReaders[] = [],
+): ProgramOutlook {
+  const plans = withReadersBeside(readPlans(title, interpretation), calls);
   const graph = graphWithSchedules(interpretation);
   const schedules = graph.calls
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
-  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
+  return { calls: plans.map(callOutlook), schedules: bestOfEach(schedules, worth) };
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else the first that is known. */
@@ -66,46 +75,18 @@ function worth({ isPlanned, curve }: ScheduleOutlook): number {
   return isPlanned ? 2 : curve === null ? 0 : 1;
 }
 
-/** Null where a number would be a guess: an unknown rate or length, or a step that something else moves too. */
-function callOutlook(plan: TrainingPlan): CallOutlook | null {
-  const { learningRate, globalStep, iterations, passesGlobalStep, call } = plan;
-  if (hasExit(plan.runs)) return null;
-  if (
-    learningRate === null ||
-    plan.unresolved.some(({ what }) => what.text === 'learning rate' || what.text === 'iterations')
-  )
-    return null;
-  const flow = new StepFlow(plan);
-  const { graph, passed } = flow;
-  if (passed !== null && holdsUnknown(passed)) return null;
-  const { kind, movers } = caseOf(plan, flow);
-  const step = countOf(flow, globalStep);
-  const reading = rateOfStep(graph, learningRate, (value) => value.kind === 'call' && flow.isSame(value, step));
-  const first = firstStepOf(graph, step);
-  const pace = paceOf(movers);
-  // A number in the step's place is read as it is; what its readers would do with a step is not looked into.
-  if (reading.kind === 'unknown' || first === null || pace === null || kind === 'not-a-variable') return null;
-  const { rateAt } = reading;
-  const curve = (by: number): ScheduleCurve =>
-    sampleCurve((iteration) => rateAt(first + Math.floor(iteration * by)), iterations);
+function callOutlook(plan: TrainingPlan): CallOutlook {
+  const [written, other] = pairOf(plan);
+  const { iterations, passesGlobalStep, call } = plan;
   return {
     range: call,
     iterations,
     passesGlobalStep,
-    case: kind,
-    asWritten: curve(pace),
-    counterpart: curve(kind === 'no-reader' || !isRight(kind) ? 1 : 0),
+    case: written.case.kind,
+    verdict: written.verdict,
+    asWritten: curveOf(plan),
+    counterpart: curveOf(other.plan),
   };
-}
-
-/** What a step variable starts at; null for anything else that can stand for one. */
-export function firstStepOf(graph: CallGraph, step: GraphValue | null): number | null {
-  if (step === null) return 0;
-  const made = graph.callOf(step);
-  if (made === null) return null;
-  if (isStepCall(made)) return 0;
-  const initial = initialOf(made);
-  return initial?.kind === 'int' || initial?.kind === 'float' ? initial.value : null;
 }
 
 /** Whether a call makes a schedule whose curve can be drawn: one draws its noise afresh at each evaluation. */

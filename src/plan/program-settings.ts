@@ -6,7 +6,7 @@ import type { ProgramSettings } from '../protocol/playground';
 import type { Schedule } from '../schedules/schedule';
 import { CallGraph } from './call-graph';
 import { knownNumber } from './known-number';
-import { firstStepOf } from './outlook';
+import { firstStepOf } from './first-step';
 import { rateOfStep } from './rate-of-step';
 import { readOptimizer } from './read-optimizer';
 import { isKerasSchedule, readSchedule, scheduleKind, UnknownArgument } from './schedule-arguments';

@@ -7,6 +7,7 @@ import type { RecordedRun } from '../interpret/record/recorded-steps';
 import type { MeaningOf } from '../frameworks/symbol';
 import {
   argumentNamed,
+  isSource,
   isStepCall,
   isTrainable,
   isVariableCall,
@@ -108,6 +109,7 @@ class PlanReader {
       entries: [],
       unresolved: [...this.obstacles(iterations), ...this.dataThatStandsIn(), ...fed.unresolved, ...filled.unresolved],
       seed: recorder.context.seedOf(recorder.graphs[train.id] ?? 0),
+      names: this.sourceNames(graph),
     };
     const unknown = new Map(
       [...unfed, ...[...recorder.unknownArguments].filter(([id]) => !filled.resolved.has(id))].map(
@@ -231,6 +233,16 @@ class PlanReader {
       return call?.range ? `${call.name}:${placeKey(call.range)}` : JSON.stringify(fetch);
     });
     return `${session ?? 0} ${places.join()}`;
+  }
+
+  /** The names of what can stand for a step. */
+  private sourceNames({ calls }: CallGraph): ReadonlyMap<number, string> {
+    return new Map(
+      calls.filter(isSource).flatMap(({ id }) => {
+        const name = this.names.get(id);
+        return name === undefined ? [] : [[id, name] as const];
+      }),
+    );
   }
 
   private variables(loss: GraphValue | null): TrainingPlan['variables'] {

@@ -1,5 +1,5 @@
 import { message, verbatim } from '../base/message';
-import { readersIn } from './case-of';
+import { readersIn } from './plan-readers';
 import { StepFlow } from './step-flow';
 import { isInitialization } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
@@ -210,7 +210,7 @@ function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly 
     learningRate: rate,
     loss: model.loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
-    readersInModel: readersIn(new StepFlow({ ...plan, calls }), plan.globalStep),
+    readersInModel: readersIn(new StepFlow({ ...plan, calls }), plan),
     unresolved,
   };
   return withCount(standIn, known.iterations);

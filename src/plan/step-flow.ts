@@ -110,3 +110,9 @@ export function stepArgument(train: GraphCall): GraphValue | null {
   const training = meaningOfCall(train, 'training');
   return training === null ? null : argumentNamed(train, training.step);
 }
+
+/** The count that matters: the one that is read; where nothing reads one, the one that is passed or the graph's. */
+export function countOf({ read, passed }: StepFlow, globalStep: GraphValue | null): GraphValue | null {
+  for (const value of [read, passed, globalStep]) if (value?.kind === 'call') return value;
+  return null;
+}

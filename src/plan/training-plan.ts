@@ -2,6 +2,7 @@ import type { Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { Formula } from '../base/formula';
 import type { StepCase, StepReader } from '../case/step-case';
+import type { Verdict } from '../case/verdict';
 import type { SourceRange } from '../base/source-range';
 
 /** A placeholder and what one run feeds to it. */
@@ -114,6 +115,10 @@ export interface TrainingPlan {
   readonly unresolved: readonly Unresolved[];
   /** What reads the step in the program's own model, where a stand-in is trained in its place. */
   readonly readersInModel?: readonly StepReader[];
+  /** What reads the step outside of the graph, in Python: savers, hooks, loops. */
+  readonly readersBeside?: readonly StepReader[];
+  /** The program's names of the variables and placeholders that its calls make, by their ids. */
+  readonly names?: ReadonlyMap<number, string>;
   /** Graph-level seed, or null. */
   readonly seed: number | null;
 }
@@ -127,4 +132,6 @@ export interface PlannedRun {
   readonly plan: TrainingPlan;
   /** The case of the program as written. */
   readonly case: StepCase;
+  /** What is said of the case. Absent of a run that has no counterpart to be compared with. */
+  readonly verdict?: Verdict;
 }

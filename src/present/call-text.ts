@@ -1,49 +1,47 @@
-import { isRight } from '../case/step-case';
+import { byGravity, consequenceOf } from '../case/consequence';
 import { nameOfFile } from '../base/file-name';
 import { type Message, message } from '../base/message';
+import { sourceText } from '../base/number-text';
 import type { SourceRange } from '../base/source-range';
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
-import { rateText, sourceText, stepCount, stepsText } from './number-text';
 
-/** What a lens says: short, and of this call alone; with the outcome in numbers where it is known. */
+/** What a lens says: the answer alone, of this call alone; with numbers where they are known. */
 export function lensTitle(call: CallReport, outlook: CallOutlook | null): Message {
-  return withIcon(call, callTitle(call, outlook));
+  const title = callTitle(call, outlook);
+  return call.verdict === 'warning' ? message('$(warning) {0}', title) : title;
 }
 
 /** The same without an icon. */
 export function callTitle(call: CallReport, outlook: CallOutlook | null): Message {
-  const outcome = outlook === null ? null : outcomeOf(outlook);
-  return outcome === null ? verdictText(call) : message('{0}: {1}', verdictText(call), outcome);
+  return agreed(call, outlook)?.verdict.answer ?? answerFrom(call);
 }
 
-/** What the item below a notebook's cell says: VS Code gives it half of the cell's width. */
-export function cellTitle(call: CallReport, outlook: CallOutlook | null): Message {
-  const outcome = outlook === null ? null : outcomeOf(outlook);
-  const isMissing = call.verdict === 'warning' && call.case === 'missing' && call.globalStep === null;
-  if (outcome === null || !isMissing) return lensTitle(call, outlook);
-  return withIcon(call, message('no global step: {0}', outcome));
+/** The outlook of a call, as far as the check of the source does not know better: a flag may decide otherwise than its default. */
+export function agreed({ case: kind }: CallReport, outlook: CallOutlook | null): CallOutlook | null {
+  return outlook !== null && (kind === null || kind === outlook.case) ? outlook : null;
 }
 
-function withIcon({ verdict }: CallReport, title: Message): Message {
-  return verdict === 'warning' ? message('$(warning) {0}', title) : title;
-}
-
-function verdictText({ verdict, case: kind, globalStep, dependents, range }: CallReport): Message {
-  switch (verdict) {
-    case 'warning': {
-      const [first] = dependents;
-      if (globalStep !== null) return message('global step: {0}, but see the warning', sourceText(globalStep));
-      if (first === undefined) return message('no global step passed');
-      const place = placeText(first.range, range);
-      return message('no global step passed, but {0} {1} reads one', first.kind, place);
+/** The answer from the source alone, which knows no length of a run. */
+function answerFrom({ case: kind, globalStep, dependents }: CallReport): Message {
+  const passed = globalStep === null ? message('the global step') : sourceText(globalStep);
+  switch (kind) {
+    case 'missing':
+    case 'other-step':
+    case 'not-a-variable': {
+      const [gravest] = byGravity(dependents.filter(({ isStuck }) => isStuck));
+      return gravest === undefined ? message('a number is passed as the step') : consequenceOf(gravest);
     }
-    case 'hint':
-      return message('no global step; nothing here reads one');
-    case 'ok':
-      if (globalStep !== null) return message('counts {0}', sourceText(globalStep));
-      if (kind === 'passed') return message('counts {0}', message('the global step'));
-      return kind === 'counted-elsewhere' ? message('global step counted elsewhere') : message('no global step passed');
+    case 'counted-twice':
+      return message('{0} is counted twice', passed);
+    case 'no-reader':
+      return message('nothing here reads a step');
+    case 'counted-elsewhere':
+      return message('the step is incremented, but not here');
+    case 'passed':
+    case 'fed':
+    case null:
+      return globalStep === null && kind === null ? message('no global step passed') : message('counts {0}', passed);
   }
 }
 
@@ -51,26 +49,4 @@ function verdictText({ verdict, case: kind, globalStep, dependents, range }: Cal
 export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): Message {
   if (file !== reader.file) return message('in {0}, line {1},', nameOfFile(file), line);
   return cell === reader.cell ? message('on line {0}', line) : message('on line {0} of another cell', line);
-}
-
-/** What comes of the learning rate; null where the step does not change it. */
-export function outcomeOf({ iterations, case: kind, asWritten, counterpart }: CallOutlook): Message | null {
-  const isCounted = isRight(kind) || kind === 'counted-twice';
-  const changes = isCounted ? asWritten : counterpart;
-  const [start, end] = [rateText(changes.start.rate), rateText(changes.end.rate)];
-  if (start === end && rateText(changes.lowest) === rateText(changes.highest)) return null;
-  if (kind === 'counted-twice') {
-    const once = rateText(counterpart.end.rate);
-    if (once !== end)
-      return message(
-        'rate from {0} to {1} over {2}; counted once it would end at {3}',
-        start,
-        end,
-        stepCount(iterations),
-        once,
-      );
-  }
-  if (isCounted) return message('rate from {0} to {1} over {2}', start, end, stepCount(iterations));
-  const span = iterations === 1 ? message('its only step') : message('all {0} steps', stepsText(iterations));
-  return message('rate {0} for {1}; with the step it would end at {2}', rateText(asWritten.end.rate), span, end);
 }

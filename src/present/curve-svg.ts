@@ -1,6 +1,6 @@
 import { type Markup, markup } from '../base/escape/markup';
 import type { ScheduleCurve } from '../schedules/curve';
-import { rateText, stepsText } from './number-text';
+import { rateText, stepsText } from '../base/number-text';
 
 /** Colours of a picture; a picture in a hover cannot read the editor's own. */
 export interface Palette {

@@ -1,7 +1,7 @@
 import { type Message, message } from '../base/message';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
-import { rateText, stepCount, stepsText } from './number-text';
+import { rateText, stepCount, stepsText } from '../base/number-text';
 
 /** What the curve of a schedule is over: the program's steps, or a length of its own. */
 export function lengthText({ isPlanned }: ScheduleOutlook, { end }: ScheduleCurve): Message {
@@ -31,6 +31,7 @@ export function frozenRate({ isPlanned, curve }: ScheduleOutlook, calls: readonl
   const [call] = calls;
   if (!isPlanned || curve === null || calls.length !== 1 || call === undefined) return null;
   if (call.case !== 'missing' && call.case !== 'other-step') return null;
+  if (call.asWritten === null) return null;
   // The call's rate may be more than the schedule alone: only where it starts as the schedule does is it the schedule's.
   return call.asWritten.start.rate === curve.start.rate && curve.settledAt !== 0 ? curve.start.rate : null;
 }

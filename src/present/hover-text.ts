@@ -1,11 +1,11 @@
 import { Markdown } from '../base/escape/markdown';
-import { joined, type Language, type Message, message, say, verbatim } from '../base/message';
+import { joined, type Language, message, say, verbatim } from '../base/message';
 import type { CallReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
-import { outcomeOf, placeText } from './call-text';
+import { agreed, callTitle, placeText } from './call-text';
 import { curveFacts, lengthText } from './curve-text';
-import { rateText, sourceText } from './number-text';
+import { rateText } from '../base/number-text';
 import type { SuppressComment } from '../lint/settings/suppressions';
 
 /** How a hover speaks. */
@@ -26,8 +26,9 @@ export interface HoveredCall {
 
 /** The paragraphs of a training call's hover: what comes of the call, who reads the step, and the rules that warn. */
 export function callParagraphs({ call, outlook, findings, isShown }: HoveredCall, voice: HoverVoice): Markdown[] {
-  const outcome = outlook === null ? null : outcomeOf(outlook);
-  const first = Markdown.of(countMessage(call, outcome), voice.language);
+  const known = agreed(call, outlook);
+  const said = known === null ? message('**{0}**: {1}.', call.call, callTitle(call, null)) : known.verdict.sentence;
+  const first = Markdown.of(said, voice.language);
   // A diagnostic's own part of the hover says who reads the step, and links the rule: that is not said twice.
   if (isShown && findings.length > 0) return [first];
   const readers = call.dependents.map(({ kind, range }) =>
@@ -38,28 +39,6 @@ export function callParagraphs({ call, outlook, findings, isShown }: HoveredCall
     ...(readers.length === 0 ? [] : [Markdown.joined(readers, '\n')]),
     ...findings.map(({ rule }) => ruleParagraph(rule, voice)),
   ];
-}
-
-function countMessage({ call, globalStep, case: kind }: CallReport, outcome: Message | null): Message {
-  if (globalStep !== null) {
-    const step = sourceText(globalStep);
-    return outcome === null
-      ? message('**{0}** is passed the step `{1}`.', call, step)
-      : message('**{0}** is passed the step `{1}`: {2}.', call, step, outcome);
-  }
-  if (kind === 'passed') {
-    return outcome === null
-      ? message('**{0}** counts the global step by itself.', call)
-      : message('**{0}** counts the global step by itself: {1}.', call, outcome);
-  }
-  if (kind === 'counted-elsewhere') {
-    return outcome === null
-      ? message('**{0}** is passed no step; it is counted elsewhere.', call)
-      : message('**{0}** is passed no step; it is counted elsewhere: {1}.', call, outcome);
-  }
-  return outcome === null
-    ? message('**{0}** is passed no global step.', call)
-    : message('**{0}** is passed no global step: {1}.', call, outcome);
 }
 
 function ruleParagraph(id: string, { language, pageOf }: HoverVoice): Markdown {

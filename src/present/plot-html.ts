@@ -5,7 +5,7 @@ import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
 import { curveFacts, lengthText } from './curve-text';
-import { rateText, stepsText } from './number-text';
+import { rateText, stepsText } from '../base/number-text';
 
 /** What a page of one schedule shows. */
 export interface PlotPage {

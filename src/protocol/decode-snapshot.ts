@@ -23,6 +23,7 @@ import type {
   SourceText,
   TrainingSnapshot,
   UnresolvedView,
+  VerdictView,
 } from './training-messages';
 import { playgroundView } from './decode-playground';
 import { caseKinds } from '../case/step-case';
@@ -35,6 +36,7 @@ import type { ColumnBatch } from './columns';
 export function trainingSnapshot(fields: Fields): TrainingSnapshot {
   return {
     title: text(fields['title'], 'title'),
+    verdict: orNull(verdictView)(fields['verdict'], 'verdict'),
     runs: list(runView)(fields['runs'], 'runs'),
     entries: list(planEntry)(fields['entries'], 'entries'),
     unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
@@ -42,6 +44,22 @@ export function trainingSnapshot(fields: Fields): TrainingSnapshot {
     state: sessionState(fields['state'], 'state'),
     playground: orNull(playgroundView)(fields['playground'], 'playground'),
     isOutOfDate: flag(fields['isOutOfDate'], 'isOutOfDate'),
+  };
+}
+
+function verdictView(value: unknown, at: string): VerdictView {
+  const fields = record(value, at);
+  return {
+    kind: oneOf(...caseKinds)(fields['kind'], `${at}.kind`),
+    sentence: said(fields['sentence'], `${at}.sentence`),
+    details: list(said)(fields['details'], `${at}.details`),
+    change: orNull((one, where) => {
+      const change = record(one, where);
+      return {
+        text: said(change['text'], `${where}.text`),
+        location: orNull(sourceLocation)(change['location'], `${where}.location`),
+      };
+    })(fields['change'], `${at}.change`),
   };
 }
 

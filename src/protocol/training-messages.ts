@@ -133,9 +133,22 @@ export type SessionState =
   /** Why, and where in the program: null where there is no program, or no place in it. */
   | { readonly kind: 'failed'; readonly message: Message; readonly location: SourceLocation | null };
 
+/** What is said of the program's case: the sentence at the top of the page. */
+export interface VerdictView {
+  readonly kind: CaseKind;
+  /** Cause and consequence in one sentence, with numbers. */
+  readonly sentence: Message;
+  /** Every further consequence, a sentence each. */
+  readonly details: readonly Message[];
+  /** What the counterpart changes, and where that stands. */
+  readonly change: { readonly text: Message; readonly location: SourceLocation | null } | null;
+}
+
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
 export interface TrainingSnapshot {
   readonly title: string;
+  /** Null where there is no program to speak of. */
+  readonly verdict: VerdictView | null;
   readonly runs: readonly RunView[];
   readonly entries: readonly PlanEntryView[];
   readonly unresolved: readonly UnresolvedView[];

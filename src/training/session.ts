@@ -14,6 +14,7 @@ import type {
   SessionState,
   SourceText,
   TrainingSnapshot,
+  VerdictView,
 } from '../protocol/training-messages';
 import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
@@ -101,6 +102,7 @@ export class TrainingSession implements Disposable {
     const plan = this.request.runs[0]?.plan;
     return {
       title: this.title,
+      verdict: verdictViewOf(this.request.runs[0]),
       runs: this.views,
       entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
       unresolved: [...(plan?.unresolved ?? []), ...(this.prepared[0]?.unresolved ?? [])].map(
@@ -251,6 +253,17 @@ function fieldViewOf(field: PlanField | undefined): FieldView | null {
   if (field === undefined) return null;
   const { id, kind, value, least = null, most = null, choices = [] } = field;
   return { id, kind, value, least, most, choices };
+}
+
+function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
+  if (run?.verdict === undefined) return null;
+  const { sentence, details, change } = run.verdict;
+  return {
+    kind: run.case.kind,
+    sentence,
+    details,
+    change: change === null ? null : { text: change.text, location: locationOf(change.range) },
+  };
 }
 
 function viewOf({ id, variant, label, plan, case: { kind } }: PlannedRun, { columns, absent }: PreparedRun): RunView {

@@ -56,6 +56,7 @@ export class FakeSource implements TrainingSource {
     }));
     return {
       title: this.title,
+      verdict: null,
       runs,
       entries: [],
       unresolved: fields.map((field) => ({

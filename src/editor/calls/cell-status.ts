@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { callTitle, cellTitle } from '../../present/call-text';
+import { callTitle, lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
 import { visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
@@ -48,7 +48,7 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     return calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
-        localizedLabel(withGap(cellTitle(call, outlook), gap)),
+        localizedLabel(withGap(lensTitle(call, outlook), gap)),
         vscode.NotebookCellStatusBarAlignment.Left,
       );
       item.tooltip = localized(

@@ -11,6 +11,7 @@ import { reading } from './reading';
 import { readingLibraries } from './reading-libraries';
 import { surfaces } from './surfaces';
 import { training } from './training';
+import { verdicts } from './verdicts';
 import { fitting } from '../places';
 
 /** Simplified Chinese: under each English text of the product its translation. The editor and the page load it where VS Code speaks it. */
@@ -28,4 +29,5 @@ export const chinese = fitting({
   ...data,
   ...surfaces,
   ...editor,
+  ...verdicts,
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { escapeLabel } from '../../../src/base/escape/label';
 import { english, type Message, say } from '../../../src/base/message';
 import { cellTitle, lensTitle, outcomeOf } from '../../../src/present/call-text';
-import { rateText } from '../../../src/present/number-text';
+import { rateText } from '../../../src/base/number-text';
 import type { CallReport } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
 import { sampleCurve } from '../../../src/schedules/curve';

@@ -1,0 +1,96 @@
+import { type Message, message } from '../base/message';
+import { rateText } from '../base/number-text';
+import type { StepRole } from './step-case';
+
+/** From the gravest to the mildest: training that never ends, a rate that is wrong, averages, files, then what is printed. */
+const gravity: readonly StepRole[] = [
+  'loop',
+  'stop',
+  'estimator',
+  'train-loop',
+  'schedule',
+  'arithmetic',
+  'loss',
+  'argument',
+  'average',
+  'bias-correction',
+  'save',
+  'checkpoint',
+  'monitored-session',
+  'summary',
+  'summary-hook',
+  'counter',
+  'session',
+];
+
+/** Things with a role, the one with the gravest consequence first. */
+export function byGravity<Thing extends { readonly role: StepRole }>(things: readonly Thing[]): Thing[] {
+  return [...things].sort((a, b) => gravity.indexOf(a.role) - gravity.indexOf(b.role));
+}
+
+/** What a reader comes to while its step is always the same number. */
+export interface StuckReader {
+  readonly role: StepRole;
+  /** The number that it gives at that step; null where it gives none, or none that is known. */
+  readonly atStart: number | null;
+  /** What it gives after a run that counts; null as before. */
+  readonly atEnd: number | null;
+  /** The step's number; null where it is not known. */
+  readonly start: number | null;
+}
+
+/** What becomes of a reader whose step is never incremented, in as few words as a lens has room for; no full stop. */
+export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Message {
+  const step = start ?? 0;
+  switch (role) {
+    case 'loop':
+      return message('the loop never ends');
+    case 'stop':
+    case 'train-loop':
+      return message('the training never stops');
+    case 'estimator':
+      return message('train(steps=N) never ends');
+    case 'schedule':
+    case 'arithmetic':
+      return stays({ atStart, atEnd }, [
+        (rate) => message('rate stays {0}', rate),
+        (rate, end) => message('rate stays {0}, should end at {1}', rate, end),
+        message('rate never changes'),
+      ]);
+    case 'average':
+      return stays({ atStart, atEnd }, [
+        (decay) => message('shadow decay stays {0}', decay),
+        (decay, end) => message('shadow decay stays {0}, should end at {1}', decay, end),
+        message('shadow decay never rises'),
+      ]);
+    case 'argument':
+      return message('an optimizer argument never changes');
+    case 'loss':
+      return message('the loss reads a step that is always {0}', step);
+    case 'bias-correction':
+      return message('updates stay those of the first step');
+    case 'save':
+      return message('every checkpoint is saved as step {0}', step);
+    case 'checkpoint':
+    case 'monitored-session':
+      return message('the only checkpoint is model.ckpt-{0}', step);
+    case 'summary':
+      return message('every summary is written at step {0}', step);
+    case 'summary-hook':
+      return message('only the first summary is written');
+    case 'counter':
+      return message('0 steps a second are counted');
+    case 'session':
+      return message('the step that is read is always {0}', step);
+  }
+}
+
+/** A number that stays: with the one that it should end at, where that is known and another one. */
+function stays(
+  { atStart, atEnd }: Pick<StuckReader, 'atStart' | 'atEnd'>,
+  [known, both, neither]: readonly [(at: string) => Message, (at: string, end: string) => Message, Message],
+): Message {
+  if (atStart === null) return neither;
+  const [start, end] = [rateText(atStart), atEnd === null ? null : rateText(atEnd)];
+  return end === null || end === start ? known(start) : both(start, end);
+}

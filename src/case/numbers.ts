@@ -1,0 +1,26 @@
+import { rateText } from '../base/number-text';
+
+/** The learning rate over a run. */
+export interface RateCourse {
+  readonly start: number;
+  /** After the last iteration. */
+  readonly end: number;
+  readonly lowest: number;
+  readonly highest: number;
+  /** The iteration from which on it is what it is at the end; null where it changes up to there. */
+  readonly settledAt: number | null;
+}
+
+/** What a case comes to in numbers; null for what is not known. */
+export interface CaseNumbers {
+  readonly iterations: number | null;
+  readonly asWritten: RateCourse | null;
+  readonly counterpart: RateCourse | null;
+  /** The first and the last number that the program feeds as the step. */
+  readonly fed: { readonly first: number; readonly last: number } | null;
+}
+
+/** Whether a rate reads the same all along. */
+export function isConstant({ lowest, highest }: RateCourse): boolean {
+  return rateText(lowest) === rateText(highest);
+}

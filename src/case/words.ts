@@ -1,0 +1,30 @@
+import { type Message, message, type MessagePart } from '../base/message';
+import { placeText, type SourceRange } from '../base/source-range';
+import { rateText } from '../base/number-text';
+import type { NamedPlace, StepMover, StepReader } from './step-case';
+
+/** A name of the program's, or `the step` where it gives none. */
+export function nameText(named: NamedPlace | null): MessagePart {
+  return named?.name ?? message('the step');
+}
+
+/** A call with its place, as a text that stands at `from` names it: `assign_add() on line 7`. */
+export function callText({ name, range }: NamedPlace & { readonly name: string }, from: SourceRange | null): Message {
+  return range === null ? message('{0}()', name) : message('{0}() {1}', name, placed(range, from));
+}
+
+/** A reader with its place: `exponential_decay on line 7`. */
+export function readerText({ kind, range }: Pick<StepReader, 'kind' | 'range'>, from: SourceRange | null): MessagePart {
+  return range === null ? kind : message('{0} {1}', kind, placed(range, from));
+}
+
+/** What a mover adds in an iteration: `assign_add() on line 7 adds 1`. */
+export function moverText(mover: StepMover, from: SourceRange | null): Message {
+  const { adds, perIteration } = mover;
+  const call = callText(mover, from);
+  return adds === null ? message('{0} sets it', call) : message('{0} adds {1}', call, rateText(adds * perIteration));
+}
+
+function placed(range: SourceRange, from: SourceRange | null): Message {
+  return placeText(range, from ?? range);
+}
