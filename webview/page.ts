@@ -55,7 +55,7 @@ export class TrainingPage {
     const header = new HeaderView(intents);
     const notice = new NoticeView(intents);
     const waiting = new WaitingView();
-    const answer = new AnswerView();
+    const answer = new AnswerView(intents);
     const runs = new RunRowsView(intents);
     const plan = new PlanView(intents);
     this.runList = new RunListView(intents);

@@ -32,5 +32,5 @@ export function placeText(range: SourceRange, from: SourceRange): Message {
   if (range.file !== from.file) return message('in {0} on line {1}', nameOfFile(range.file), range.line);
   return range.cell === from.cell
     ? message('on line {0}', range.line)
-    : message('in cell {0} on line {1}', range.cell ?? 0, range.line);
+    : message('on line {0} of another cell', range.line);
 }

@@ -2,7 +2,7 @@ import { type Message, message } from '../base/message';
 import { rateText, stepCount, stepsText } from '../base/number-text';
 import { placeText } from '../base/source-range';
 import { byGravity, consequenceOf } from './consequence';
-import { type CaseNumbers, isConstant } from './numbers';
+import { type CaseNumbers, isConstant, pathText } from './numbers';
 import { paceOf, type StepCase } from './step-case';
 import { nameText } from './words';
 
@@ -30,12 +30,7 @@ export function answerOf(stepCase: StepCase, numbers: CaseNumbers): Message {
 /** How the rate goes; null where it is not known, or always the same. */
 function courseText({ asWritten, iterations }: CaseNumbers): Message | null {
   if (asWritten === null || iterations === null || isConstant(asWritten)) return null;
-  return message(
-    'rate from {0} to {1} over {2}',
-    rateText(asWritten.start),
-    rateText(asWritten.end),
-    stepCount(iterations),
-  );
+  return message('rate {0} over {1}', pathText(asWritten), stepCount(iterations));
 }
 
 /** What counts a step in the place of the training call, at which the answer stands. */
@@ -75,5 +70,5 @@ function twiceAnswer({ movers, step }: StepCase, { asWritten, counterpart, itera
   const [end, once] = [rateText(asWritten.end), rateText(counterpart.end)];
   return end === once
     ? message('counts {0} an iteration', counts)
-    : message('counts {0} an iteration: rate ends at {1}, should at {2}', counts, end, once);
+    : message('counts {0} an iteration: rate ends at {1}, not {2}', counts, end, once);
 }

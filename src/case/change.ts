@@ -1,15 +1,20 @@
 import { joined, type Message, message } from '../base/message';
 import type { StepCase, StepMover } from './step-case';
 import type { CaseChange } from './verdict';
-import { callText, nameText } from './words';
+import { callText, nameText, readerText } from './words';
 
 /** What the counterpart of a case changes, and where. `firstFed` is the first number that the program feeds as its step. */
 export function changeOf(stepCase: StepCase, firstFed: number | null): CaseChange {
-  const { kind, movers, call, step, passed, number } = stepCase;
+  const { kind, movers, readers, call, step, passed, number } = stepCase;
   switch (kind) {
     case 'missing':
-    case 'no-reader':
-      return { text: message('global_step={0} is passed to {1}()', nameText(step), call.name), range: call.range };
+    case 'no-reader': {
+      const text =
+        step === null
+          ? message('a global step is made and passed to {0}()', call.name)
+          : message('{0}() is passed {1} as its global step', call.name, nameText(step));
+      return { text, range: call.range };
+    }
     case 'passed':
       return { text: message('{0}() is not passed {1}', call.name, nameText(step)), range: call.range };
     case 'counted-twice':
@@ -31,11 +36,22 @@ export function changeOf(stepCase: StepCase, firstFed: number | null): CaseChang
         text: message('{0}() is passed {1} in place of {2}', call.name, nameText(step), nameText(passed)),
         range: call.range,
       };
-    case 'not-a-variable':
+    case 'not-a-variable': {
+      const [reader] = number?.by === 'reader' ? readers : [];
+      if (reader === undefined)
+        return {
+          text: message('a global step takes the place of the number {0}', number?.value ?? 0),
+          range: call.range,
+        };
+      const read = [readerText(reader, call.range), number?.value ?? 0] as const;
       return {
-        text: message('a global step takes the place of the number {0}', number?.value ?? 0),
-        range: call.range,
+        text:
+          passed === null
+            ? message('{0} reads a global step in place of the number {1}', ...read)
+            : message('{0} reads {2} in place of the number {1}', ...read, nameText(passed)),
+        range: reader.range ?? call.range,
       };
+    }
   }
 }
 

@@ -85,6 +85,32 @@ export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Mes
   }
 }
 
+/** The same as a clause of a sentence. */
+export function clauseOf(reader: StuckReader): Message {
+  const { role, atStart, atEnd } = reader;
+  switch (role) {
+    case 'schedule':
+    case 'arithmetic':
+      return stays({ atStart, atEnd }, [
+        (rate) => message('the learning rate stays {0}', rate),
+        (rate, end) => message('the learning rate stays {0} and should end at {1}', rate, end),
+        message('the learning rate never changes'),
+      ]);
+    case 'average':
+      return stays({ atStart, atEnd }, [
+        (decay) => message('the shadow decay stays {0}, so that the averages are almost the last values', decay),
+        (decay, end) => message('the shadow decay stays {0} and should end at {1}', decay, end),
+        message('the shadow decay never rises'),
+      ]);
+    case 'bias-correction':
+      return message('the updates stay those of the first step');
+    case 'counter':
+      return message('it counts 0 steps a second');
+    default:
+      return consequenceOf(reader);
+  }
+}
+
 /** A number that stays: with the one that it should end at, where that is known and another one. */
 function stays(
   { atStart, atEnd }: Pick<StuckReader, 'atStart' | 'atEnd'>,

@@ -1,3 +1,4 @@
+import { type Message, message } from '../base/message';
 import { rateText } from '../base/number-text';
 
 /** The learning rate over a run. */
@@ -23,4 +24,14 @@ export interface CaseNumbers {
 /** Whether a rate reads the same all along. */
 export function isConstant({ lowest, highest }: RateCourse): boolean {
   return rateText(lowest) === rateText(highest);
+}
+
+/** Where a rate goes from where: `0.1 to 0.2`; by way of a peak or a low that lies beyond both. */
+export function pathText({ start, end, lowest, highest }: RateCourse): Message {
+  const [from, to] = [rateText(start), rateText(end)];
+  const beyond = highest > Math.max(start, end) ? highest : lowest < Math.min(start, end) ? lowest : null;
+  const by = beyond === null ? null : rateText(beyond);
+  return by === null || by === from || by === to
+    ? message('{0} to {1}', from, to)
+    : message('{0} to {1} to {2}', from, by, to);
 }

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../base/source-range';
-import type { ReaderRole } from '../frameworks/clock';
+import type { ReaderRole } from '../base/reader-role';
 
 /** What is wrong, or right, with how the steps of one training call are counted. Decided once; every surface speaks from it. */
 export type CaseKind =

@@ -3,9 +3,9 @@ import { joined, type Message, message } from '../base/message';
 import { rateText, stepsText } from '../base/number-text';
 import type { SourceRange } from '../base/source-range';
 import { answerOf } from './answer';
-import { byGravity, consequenceOf } from './consequence';
-import { isConstant, type CaseNumbers } from './numbers';
-import { type CaseKind, isRight, paceOf, type StepCase } from './step-case';
+import { byGravity, clauseOf } from './consequence';
+import { type CaseNumbers, isConstant, pathText } from './numbers';
+import { type CaseKind, isRight, paceOf, type StepCase, type StepReader } from './step-case';
 import { callText, moverText, nameText, readerText } from './words';
 
 /** What the counterpart changes, and where that stands in the program. */
@@ -37,10 +37,17 @@ export function verdictOf(stepCase: StepCase, numbers: CaseNumbers, change: Case
   const [effect, ...details] = effectsOf(stepCase, numbers);
   return {
     answer: answerOf(stepCase, numbers),
-    sentence: effect === undefined ? message('{0}.', cause) : message('{0}: {1}.', cause, effect.text),
+    sentence: sentenceOf(cause, effect),
     details: details.map(({ text, by }) => (by === null ? message('{0}.', text) : message('{0}: {1}.', by, text))),
     change,
   };
+}
+
+function sentenceOf(cause: Message, effect: Effect | undefined): Message {
+  if (effect === undefined) return message('{0}.', cause);
+  return effect.by === null
+    ? message('{0}: {1}.', cause, effect.text)
+    : message('{0}: {1} ({2}).', cause, effect.text, effect.by);
 }
 
 function causeOf(stepCase: StepCase, { fed }: CaseNumbers): Message {
@@ -70,8 +77,8 @@ function causeOf(stepCase: StepCase, { fed }: CaseNumbers): Message {
     }
     case 'fed':
       return fed === null
-        ? message('The program feeds the step {0}', nameText(step))
-        : message('The program feeds the step {0} from {1} to {2}', nameText(step), fed.first, fed.last);
+        ? message('The program feeds {0}', nameText(step))
+        : message('The program feeds {0}, from {1} to {2}', nameText(step), fed.first, fed.last);
     case 'other-step':
       return message(
         '{0} is passed {1}, but {2} reads {3}, which stays {4}',
@@ -115,19 +122,32 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
     const pace = paceOf(stepCase.movers);
     if (rate !== null || pace === null) return first;
     return others.slice(0, 1).map((reader) => ({
-      text: message('{0} reads a step that counts {1} times too fast', readerText(reader, call.range), rateText(pace)),
-      by: null,
+      text: message('the step grows {0} times as fast as it should', rateText(pace)),
+      by: byText(reader, stepCase),
     }));
   }
-  const told = others.map((reader): Effect => {
-    const by = readerText(reader, call.range);
-    return {
-      text: consequenceOf({ ...reader, start: step?.start ?? null }),
-      by: typeof by === 'number' ? `${by}` : by,
-    };
-  });
-  const graver = told.filter((_, index) => isGraver(others[index]?.role));
-  return [...graver, ...first, ...told.filter((one) => !graver.includes(one))];
+  // Who prints the step where another reader reads the print's value is that reader.
+  const told = others.filter((reader) => !isPart(reader, others));
+  const effects = told.map((reader): Effect => ({
+    text: clauseOf({ ...reader, start: step?.start ?? null }),
+    by: byText(reader, stepCase),
+  }));
+  const graver = effects.filter((_, index) => isGraver(told[index]?.role));
+  return [...graver, ...first, ...effects.filter((one) => !graver.includes(one))];
+}
+
+/** Whether a reader is a run that fetches the step for another reader on its line. */
+function isPart({ role, range }: StepReader, readers: readonly StepReader[]): boolean {
+  if (role !== 'session') return false;
+  if (range === null) return readers.length > 1;
+  return readers.some(
+    (other) => other.role !== 'session' && other.range?.line === range.line && other.range.file === range.file,
+  );
+}
+
+function byText(reader: StepReader, { call }: StepCase): Effect['by'] {
+  const by = readerText(reader, call.range);
+  return typeof by === 'number' ? `${by}` : by;
 }
 
 /** Whether a reader's consequence is worse than a rate that is wrong: a training that never ends. */
@@ -137,18 +157,20 @@ function isGraver(role: StepCase['readers'][number]['role'] | undefined): boolea
 
 function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations }: CaseNumbers): Message | null {
   if (asWritten === null) return null;
-  const [start, end] = [rateText(asWritten.start), rateText(asWritten.end)];
+  const end = rateText(asWritten.end);
   if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations, fed: null });
   if (isRight(kind)) {
     if (isConstant(asWritten) || iterations === null) return null;
-    const course = [start, end, stepsText(iterations)] as const;
-    return counterpart === null || !isConstant(counterpart)
-      ? message('the learning rate goes from {0} to {1} in {2} iterations', ...course)
-      : message(
-          'the learning rate goes from {0} to {1} in {2} iterations; without the step it would stay {3}',
-          ...course,
-          rateText(counterpart.end),
-        );
+    const course = [pathText(asWritten), stepsText(iterations)] as const;
+    if (counterpart === null || !isConstant(counterpart))
+      return message('the learning rate goes from {0} in {1} iterations', ...course);
+    const stays = [...course, rateText(counterpart.end)] as const;
+    return kind === 'fed'
+      ? message(
+          'the learning rate goes from {0} in {1} iterations; fed the same number each time it would stay {2}',
+          ...stays,
+        )
+      : message('the learning rate goes from {0} in {1} iterations; without the step it would stay {2}', ...stays);
   }
   const should = counterpart === null || isConstant(counterpart) ? null : counterpart;
   if (should === null || iterations === null)

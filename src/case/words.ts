@@ -3,9 +3,11 @@ import { placeText, type SourceRange } from '../base/source-range';
 import { rateText } from '../base/number-text';
 import type { NamedPlace, StepMover, StepReader } from './step-case';
 
-/** A name of the program's, or `the step` where it gives none. */
+/** A name of the program's; else where it is made, or `the step` where that is not known either. */
 export function nameText(named: NamedPlace | null): MessagePart {
-  return named?.name ?? message('the step');
+  if (named === null) return message('the step');
+  const { name, range } = named;
+  return name ?? (range === null ? message('the step') : message('the variable made on line {0}', range.line));
 }
 
 /** A call with its place, as a text that stands at `from` names it: `assign_add() on line 7`. */

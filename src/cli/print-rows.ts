@@ -1,4 +1,4 @@
-import type { CaseKind } from '../case/step-case';
+import type { VerdictView } from '../protocol/training-messages';
 import type { TrainingSession } from '../training/session';
 import type { RunOptions } from './options';
 import { csvLines, jsonLines, type Lines, type ReportedRun, tableLines } from './report/run-report';
@@ -42,7 +42,7 @@ export class RowPrinter {
 
   /** The report's lines, from when it is known which runs there are. */
   private linesNow(): Lines | null {
-    const { runs } = this.session.snapshot;
+    const { runs, verdict } = this.session.snapshot;
     if (this.lines === null && (runs.length > 0 || isOver(this.session))) {
       this.lines = linesOf(
         runs.map(({ id, absent }) => ({
@@ -52,7 +52,7 @@ export class RowPrinter {
           isOver: () => isOver(this.session),
         })),
         this.format,
-        runs[0]?.case ?? null,
+        verdict,
       );
     }
     return this.lines;
@@ -64,12 +64,12 @@ export function isOver({ snapshot: { state } }: TrainingSession): boolean {
   return state.kind === 'ended' || state.kind === 'failed';
 }
 
-function linesOf(runs: readonly ReportedRun[], format: RunOptions['format'], kind: CaseKind | null): Lines {
+function linesOf(runs: readonly ReportedRun[], format: RunOptions['format'], verdict: VerdictView | null): Lines {
   switch (format) {
     case 'csv':
       return csvLines(runs);
     case 'json':
-      return jsonLines(runs, kind);
+      return jsonLines(runs, verdict);
     case 'table':
       return tableLines(runs);
   }

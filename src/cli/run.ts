@@ -53,7 +53,10 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
     else warn(`${place}: ${say(what)} not understood: ${say(why)}; used instead: ${say(standIn)}`);
   };
   plan.unresolved.forEach(tell);
-  const runs = options.compare ? pairOf(plan) : pairOf(plan).slice(0, 1);
+  const pair = pairOf(plan);
+  const runs = options.compare ? pair : pair.slice(0, 1);
+  // A table is read by a person; JSON holds the verdict itself, and csv rows alone.
+  if (options.format === 'table') for (const line of verdictLines(pair, options)) warn(line);
   // As TensorFlow does, a training goes on with infinite numbers and with NaN.
   const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
   const session = new TrainingSession(plan.title, request, startWorker(host.workerPath));
@@ -163,6 +166,15 @@ function train(session: TrainingSession, rows: RowPrinter): Promise<boolean> {
     });
     session.start();
   });
+}
+
+/** What the program's case is, and what the second run changes. */
+function verdictLines([{ plan, verdict }, other]: ReturnType<typeof pairOf>, { compare }: RunOptions): string[] {
+  return [
+    `${rangeText(plan.call)}: ${say(verdict.sentence)}`,
+    ...verdict.details.map((detail) => `  ${say(detail)}`),
+    ...(compare ? [`  ${other.label}`] : []),
+  ];
 }
 
 /** Which runs were not compiled, and why; and where one left the finite numbers while another went on. */

@@ -5,32 +5,20 @@ import { spokenOf } from '../base/spoken-error';
 import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
-import { interpret, type Interpretation } from '../interpret/interpret';
-import { partlyChecked } from '../lint/check-facts';
-import type { CallReport, FileReport, SyntaxGap } from '../lint/finding';
-import { type ProgramOutlook, readOutlook } from '../plan/outlook';
-import { readPlans } from '../plan/read-plans';
-import { withReadersBeside } from '../plan/readers-beside';
-import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
+import type { FileReport, SyntaxGap } from '../lint/finding';
+import type { ProgramOutlook } from '../plan/outlook';
+import type { WrittenSchedule } from '../plan/read-schedules';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
 import type { PythonParser } from '../python/parser';
 import type { Module } from '../python/syntax';
-import { syntaxProblem } from '../python/syntax-problem';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ProgramChanger } from './program-changer';
 import { programFile } from './program-file';
-import {
-  alone,
-  everything,
-  isWorthChecking,
-  nothingToReport,
-  type Share,
-  Workspace,
-  type WorkspaceReport,
-} from './workspace';
+import { ProgramReader } from './program-reader';
+import { everything, isWorthChecking, nothingToReport, type Share, Workspace, type WorkspaceReport } from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
 export interface PartText {
@@ -128,16 +116,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     const { report, isWhole } = workspace.check(own, most);
     return { report, isWhole: isPrepared && isWhole };
   };
-  const openToRun = (program: ProgramTexts): SourceModule => {
-    workspace.begin(program.view, program.file);
-    return workspace.openSource(programText(program.file, program.parts));
-  };
-  const read = (program: ProgramTexts, limit: number): Interpretation => {
-    const { source, syntax } = openToRun(program);
-    return interpret(syntax, source, workspace.importer(), new MemoryBudget(limit, meter));
-  };
-  /** The training calls of a program by itself, without those that import it. */
-  const callsIn = (own: SourceModule): readonly CallReport[] => workspace.check(own, alone).report.calls;
+  const reader = new ProgramReader(workspace, meter);
   return {
     check: (program) => {
       const own = open(program);
@@ -156,20 +135,15 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     take: (changes) => {
       workspace.take(changes);
     },
-    plans: (program, overrides) => {
-      const plans = readPlans(program.title, read(program, memoryLimits.reading), overrides);
-      return withReadersBeside(plans, callsIn(openToRun(program)));
-    },
-    outlook: (program) => {
-      const own = openToRun(program);
-      const gap = gapIn(own);
-      const calls = callsIn(own);
-      return { ...readOutlook(program.title, read(program, memoryLimits.outlook), calls), ...gap };
-    },
-    schedules: (program) => readSchedules(program.title, read(program, memoryLimits.reading)),
+    plans: (program, overrides) => reader.plans(program, overrides),
+    outlook: (program) => reader.outlook(program),
+    schedules: (program) => reader.schedules(program),
     change: (program, plan, overrides, variation) => {
       const memory = (): MemoryBudget => new MemoryBudget(memoryLimits.reading, meter);
-      return new ProgramChanger({ workspace, open: openToRun, memory }, program, overrides).change(plan, variation);
+      return new ProgramChanger({ workspace, open: (texts) => reader.open(texts), memory }, program, overrides).change(
+        plan,
+        variation,
+      );
     },
     explain: (log, program) => {
       const { file } = program ?? noProgram;
@@ -178,16 +152,6 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       return explainLog(log, { report, index: indexSource(own.syntax, own.source) });
     },
   };
-}
-
-/** What of a module is no Python, or is not read. */
-function gapIn({ source, syntax }: SourceModule): Pick<OpenOutlook, 'broken' | 'unread'> {
-  const problem = syntaxProblem(syntax, source);
-  if (problem === null) return { broken: null, unread: null };
-  const { message, isUnread } = problem;
-  const range = source.range(problem.span);
-  if (isUnread) return { broken: null, unread: { message: partlyChecked(source.file, message), range } };
-  return { broken: { message, range }, unread: null };
 }
 
 function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFile): CheckedFile {

@@ -1,7 +1,7 @@
 // The form in which a library is described: one record a public symbol, read by the checker, the interpreter, the plan and the run.
 import type { DType } from '../base/graph-call';
 import type { ScheduleName } from '../schedules/schedule';
-import type { ReaderRole } from './clock';
+import type { ReaderRole } from '../base/reader-role';
 import type { ScalarOperation } from './scalar';
 import { parseSignature, type Signature } from './signature';
 

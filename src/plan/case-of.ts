@@ -5,7 +5,7 @@ import type { CaseKind, NamedPlace, StepCase, StepMover, StepReader } from '../c
 import { argumentNamed, isSource, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
 import { firstStepOf } from './first-step';
 import { readersIn } from './plan-readers';
-import { countOf, StepFlow } from './step-flow';
+import { countOf, shortName, StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to. */
@@ -19,7 +19,7 @@ export function caseOf(plan: TrainingPlan, flow = new StepFlow(plan)): StepCase 
     kind: kindOf(flow, movers, readers),
     movers,
     readers,
-    call: { name: train === null ? 'minimize' : lastName(train), range: plan.call },
+    call: { name: train === null ? 'minimize' : shortName(train), range: plan.call },
     step: step === null ? null : { ...placeOf(made, plan), start: firstStepOf(flow.graph, step) },
     passed: passed === null ? null : placeOf(flow.graph.callOf(passed), plan),
     number: numberIn(flow),
@@ -35,10 +35,6 @@ function placeOf(call: GraphCall | null, { names }: TrainingPlan): NamedPlace {
 function numberIn({ passed, read }: StepFlow): StepCase['number'] {
   if (isNumber(passed)) return { value: passed.value, by: 'call' };
   return isNumber(read) ? { value: read.value, by: 'reader' } : null;
-}
-
-function lastName({ name }: GraphCall): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function kindOf(flow: StepFlow, movers: readonly StepMover[], readers: readonly StepReader[]): CaseKind {
@@ -102,7 +98,7 @@ export function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp
       {
         calls: made.map(({ id }) => id),
         by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
-        name: lastName(call),
+        name: shortName(call),
         range: call.called ?? call.range,
         perIteration: iterations === 0 ? 1 : runs / iterations,
         adds: isTraining ? 1 : addsOf(flow, call),

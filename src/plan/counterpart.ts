@@ -4,7 +4,7 @@ import { changeOf } from '../case/change';
 import type { StepCase } from '../case/step-case';
 import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
-import { countArgument, countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
+import { countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import { curveOf, numbersOf } from './case-numbers';
 import { caseOf } from './case-of';
 import { countOf, StepFlow } from './step-flow';
@@ -63,11 +63,23 @@ function passing(plan: TrainingPlan, train: GraphCall, step: GraphValue): Traini
   return { ...replaceCall(plan, train, withStep(train, step)), globalStep: step, passesGlobalStep: true };
 }
 
-/** A number stands for the step: the variable that is read is passed, else the graph's own step, which the schedule then reads as well. */
-function withRealStep(plan: TrainingPlan, train: GraphCall, { read }: StepFlow): TrainingPlan {
+/**
+ * A number stands for the step: the variable that is read is passed; the schedule reads the variable that is passed; else both have the graph's
+ * own step.
+ */
+function withRealStep(plan: TrainingPlan, train: GraphCall, flow: StepFlow): TrainingPlan {
+  const { read, passed } = flow;
   if (read?.kind === 'call') return passing(plan, train, read);
-  const reader = read === null ? undefined : plan.calls.find((call) => countArgument(call) === read);
+  const [reader] = read === null ? [] : flow.readersOfNumber(read);
+  const count = reader === undefined ? null : countParameter(reader);
+  if (reader !== undefined && count !== null && passed?.kind === 'call' && isMadeBefore(plan, passed.id, reader))
+    return replaceCall(plan, reader, withArgument(reader, count, passed));
   return withMadeStep(plan, train, reader ?? train);
+}
+
+function isMadeBefore({ calls }: TrainingPlan, id: number, call: GraphCall): boolean {
+  const made = calls.findIndex((one) => one.id === id);
+  return made >= 0 && made < calls.indexOf(call);
 }
 
 /** The plan with the graph's own step made before a call, read by that call if it is a schedule, and passed to the train op. */

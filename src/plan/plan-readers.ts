@@ -2,15 +2,21 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { StepReader, StepRole } from '../case/step-case';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { firstStepOf } from './first-step';
-import type { StepFlow } from './step-flow';
-import { countOf } from './step-flow';
+import { countOf, shortName, type StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
-/** What reads the count that matters, other than by printing it; nothing where there is no count. */
+/** What reads the count that matters, or a number in its place, other than by printing it; nothing where there is no count. */
 export function readersIn(
   flow: StepFlow,
   { globalStep, iterations }: Pick<TrainingPlan, 'globalStep' | 'iterations'>,
 ): StepReader[] {
+  const { read } = flow;
+  if (read?.kind === 'int' || read?.kind === 'float') {
+    return flow.readersOfNumber(read).map((call): StepReader => {
+      const kind = shortName(call);
+      return { kind, role: roleOf(kind, call), range: call.called ?? call.range, atStart: null, atEnd: null };
+    });
+  }
   const step = countOf(flow, globalStep);
   if (step === null) return [];
   const start = firstStepOf(flow.graph, step);

@@ -84,7 +84,7 @@ export class StepFlow {
     for (const call of plan.calls) {
       const given = countArgument(call);
       if (given !== null && graph.ancestors([given]).some(({ id }) => this.isSame({ kind: 'call', id }, step)))
-        found.push({ kind: call.name.replace(/^.*\./, ''), call });
+        found.push({ kind: shortName(call), call });
     }
     for (const [kind, value] of [
       ['learning rate', plan.learningRate],
@@ -97,12 +97,22 @@ export class StepFlow {
     return found;
   }
 
+  /** The schedules and averages that are given a number in the place of a count. */
+  readersOfNumber(number: GraphValue): GraphCall[] {
+    return this.plan.calls.filter((call) => countArgument(call) === number);
+  }
+
   /** Whether the program fetches a count itself, to print it or to decide by it. */
   isFetched(step: GraphValue): boolean {
     return [...runsIn(this.plan.setup), ...runsIn(this.plan.runs)].some(({ fetches }) =>
       fetches.some((fetch) => this.isSame(fetch, step)),
     );
   }
+}
+
+/** The public name of a call without its modules: `exponential_decay`. */
+export function shortName({ name }: GraphCall): string {
+  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 /** The step that a train op is passed. */

@@ -1,8 +1,6 @@
 import { byGravity, consequenceOf } from '../case/consequence';
-import { nameOfFile } from '../base/file-name';
 import { type Message, message } from '../base/message';
 import { sourceText } from '../base/number-text';
-import type { SourceRange } from '../base/source-range';
 import type { CallReport } from '../lint/finding';
 import type { CallOutlook } from '../plan/outlook';
 
@@ -43,10 +41,4 @@ function answerFrom({ case: kind, globalStep, dependents }: CallReport): Message
     case null:
       return globalStep === null && kind === null ? message('no global step passed') : message('counts {0}', passed);
   }
-}
-
-/** Where a place is, for a reader of another one: a line, with its cell or file where that is another. */
-export function placeText({ file, cell, line }: SourceRange, reader: SourceRange): Message {
-  if (file !== reader.file) return message('in {0}, line {1},', nameOfFile(file), line);
-  return cell === reader.cell ? message('on line {0}', line) : message('on line {0} of another cell', line);
 }

@@ -51,6 +51,7 @@ function verdictView(value: unknown, at: string): VerdictView {
   const fields = record(value, at);
   return {
     kind: oneOf(...caseKinds)(fields['kind'], `${at}.kind`),
+    answer: said(fields['answer'], `${at}.answer`),
     sentence: said(fields['sentence'], `${at}.sentence`),
     details: list(said)(fields['details'], `${at}.details`),
     change: orNull((one, where) => {

@@ -136,6 +136,8 @@ export type SessionState =
 /** What is said of the program's case: the sentence at the top of the page. */
 export interface VerdictView {
   readonly kind: CaseKind;
+  /** The answer, in as few words as a lens has room for; no full stop. */
+  readonly answer: Message;
   /** Cause and consequence in one sentence, with numbers. */
   readonly sentence: Message;
   /** Every further consequence, a sentence each. */

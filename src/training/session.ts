@@ -257,9 +257,10 @@ function fieldViewOf(field: PlanField | undefined): FieldView | null {
 
 function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
   if (run?.verdict === undefined) return null;
-  const { sentence, details, change } = run.verdict;
+  const { answer, sentence, details, change } = run.verdict;
   return {
     kind: run.case.kind,
+    answer,
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: locationOf(change.range) },

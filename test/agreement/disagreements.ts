@@ -64,7 +64,7 @@ export function disagreementsOf(
       sayMessage(findings.find(({ range }) => placeOf(range) === key)?.message ?? verbatim('')),
     )?.[1];
     const outlook = outlooks.find(({ range }) => placeOf(range) === key);
-    if (stays !== undefined && outlook !== undefined && kind === 'missing') {
+    if (stays !== undefined && outlook !== undefined && outlook.asWritten !== null && kind === 'missing') {
       const rate = outlook.asWritten.start.rate;
       if (Math.abs(Number(stays) - rate) > 1e-3 * Math.abs(rate)) say('rate', stays, String(rate));
     }

@@ -103,7 +103,7 @@ describe('the editor', () => {
     const hover = await hoverAt(sample, 9, 65);
     await expect
       .poll(() => hover.textContent())
-      .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
+      .toMatch(/the learning rate stays 0\.1 for all 10 iterations and should end at 0\.2/);
     // Once, by the diagnostic's own part of the hover, which also says who reads the step.
     await expect.poll(() => hover.locator('a', { hasText: 'minimize-without-global-step' }).count()).toBe(1);
     await expect.poll(() => hover.textContent()).not.toContain('reads the step');
@@ -184,11 +184,9 @@ describe('the editor', () => {
 
   it('checks a notebook as one program, and says it below the cell', async () => {
     await workbench.openFile('notebook.ipynb');
-    const item = workbench.page.locator('.cell-statusbar-container', { hasText: 'no global step' }).first();
+    const item = workbench.page.locator('.cell-statusbar-container', { hasText: 'rate stays 0.1' }).first();
     await item.waitFor();
-    await expect
-      .poll(() => item.textContent())
-      .toMatch(/rate 0\.1 for all 10 steps; with the step it would end at 0\.2/);
+    await expect.poll(() => item.textContent()).toMatch(/rate stays 0\.1, should end at 0\.2/);
     await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
     await expect.poll(() => workbench.lenses().count()).toBe(0);
     await picture('notebook');

@@ -34,7 +34,7 @@ describe('while somebody types', () => {
   it('bears an open parenthesis and half a line, and the lens comes back with the code', async () => {
     const { keyboard } = workbench.page;
     await workbench.openFile(sample);
-    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/no global step/);
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1/);
     await workbench.goTo(9);
     await keyboard.press('End');
     await keyboard.type('(');
@@ -47,7 +47,7 @@ describe('while somebody types', () => {
     for (let key = 0; key < 14; key++) await keyboard.press('Backspace');
     await expect.poll(() => workbench.lenses().count()).toBe(0);
     await keyboard.type('minimize(loss', { delay: 20 });
-    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/no global step/);
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1/);
   });
 
   it.each(['python2.py', 'large.py'])('opens %s, with its lens', async (name) => {

@@ -68,7 +68,7 @@ describe('the welcome', () => {
     await workbench.command('Open Sample Program');
     const [firstLine = ''] = readFileSync('media/samples/without_global_step.py', 'utf8').split('\n');
     await expect.poll(shown, { timeout: 20_000 }).toContain(firstLine);
-    await expect.poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 }).toMatch(/no global step/);
+    await expect.poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 }).toMatch(/rate stays 0\.1/);
   });
 
   it('is a walkthrough of four steps', async () => {

@@ -28,7 +28,7 @@ const ratesOf = async (page: TrainingPage): Promise<string[]> =>
 describe('the main job', () => {
   it('shows a lens that warns, and a squiggle that names what depends on the step', async () => {
     await workbench.openFile(sample);
-    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/no global step.*exponential_decay/);
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1, should end at 0\.2/);
     await workbench.page.locator('.squiggly-warning').first().waitFor();
     await workbench.command('Focus on Problems View');
     const problem = workbench.page
@@ -122,7 +122,9 @@ describe('the main job', () => {
     await workbench.goTo(9, 65);
     await (await workbench.quickFix('global_step=global_steps')).click();
     await expect.poll(() => workbench.page.locator('.squiggly-warning').count()).toBe(0);
-    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/counts\s+global_steps/);
+    await expect
+      .poll(() => workbench.lenses().first().textContent())
+      .toMatch(/rate\s+0\.1\s+to\s+0\.2\s+over\s+10\s+steps/);
     await workbench.page.keyboard.press('Control+S');
     const fixed = readFileSync('media/samples/with_global_step.py', 'utf8');
     await expect.poll(() => workbench.read(repaired)).toBe(fixed);

@@ -11,6 +11,7 @@ import type {
   WebviewMessage,
 } from '../../src/protocol/training-messages';
 import type { Wiring } from '../../src/protocol/wiring';
+import { verdictOfScene } from './verdicts';
 
 /** What a harness page may ask for in its address: `?scene=paused&rows=4`. */
 const wanted = new URLSearchParams(location.search);
@@ -133,7 +134,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     variant,
     label: variant === 'as-written' ? 'as written' : 'counterpart',
     passesGlobalStep,
-    case: 'missing',
+    case: scene === 'twice' ? 'counted-twice' : scene === 'no-step' ? 'no-reader' : 'missing',
     columns,
     absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
     plannedIterations: planned,
@@ -242,6 +243,7 @@ const playground: PlaygroundView = {
 
 const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
+  verdict: verdictOfScene(scene, planned, at(9, 68, 8)),
   runs: scene === 'loading' ? [] : runs,
   entries: [
     { label: verbatim('optimizer'), value: verbatim('GradientDescentOptimizer'), location: at(9, 14, 30) },

@@ -5,6 +5,7 @@ import { locale, said } from './language';
 const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));
 /** Names one after another. */
 const listed = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}, {1}{#list}');
+const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 const count = (value: number): string => value.toLocaleString(locale);
 
 /** Everything that the page says by itself, by view. */
@@ -83,8 +84,7 @@ export const text = {
     of: (made: number, planned: number): string => t('{0} of {1}', count(made), count(planned)),
   },
   answer: {
-    rate: (written: string, other: string, course: string): string =>
-      t('The learning rate {0} as written, and {1} {2}.', written, course, other),
+    change: (run: string, change: string): string => t('{0}: {1}{#change}', capitalized(run), change),
   },
   verdict: {
     noStep: t('This program has no global step, so there is nothing to count.'),
@@ -126,7 +126,7 @@ export const text = {
     },
   },
   course: {
-    of: (run: string, course: string): string => t('{0} it {1}.', run.charAt(0).toUpperCase() + run.slice(1), course),
+    of: (run: string, course: string): string => t('{0} it {1}.', capitalized(run), course),
     broken: (last: string): string => t('is no longer a finite number ({0})', last),
     reads: (last: string): string => t('reads {0}', last),
     stays: (last: string): string => t('stays at {0}', last),

@@ -1,44 +1,63 @@
 import { isRight } from '../../src/case/step-case';
-import type { PageState, RunState } from '../store';
+import type { VerdictView } from '../../src/protocol/training-messages';
+import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
+import { said } from '../ui/language';
+import { placeText } from '../ui/place-text';
 import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
-import { courseOf, verdictOf } from './readings';
-import type { View } from './view';
+import { contradictionOf } from './readings';
+import { sourceLink } from './source-link';
+import type { Intents, View } from './view';
 
-/** The answer, before everything else: whether the program's step is counted, and what that does to its rate. */
+/** The answer, before everything else: the program's verdict, its further consequences, and what the other run changes. */
 export class AnswerView implements View {
   private readonly sign = element('span', { class: 'answer-sign' });
   private readonly verdict = element('span', { class: 'verdict' });
-  private readonly consequence = element('p', { class: 'consequence' });
+  private readonly details = element('ul', { class: 'verdict-details' });
+  private readonly change = element('p', { class: 'verdict-change' });
+  /** Said where the rows show another count than the source. */
+  private readonly contradiction = element('p', { class: 'verdict-contradiction' });
   readonly root = element(
     'section',
     { class: 'answer', 'aria-labelledby': 'answer-title' },
     element('h2', { id: 'answer-title' }, this.sign, this.verdict),
-    this.consequence,
+    this.contradiction,
+    this.details,
+    this.change,
   );
-  private isRight: boolean | null = null;
+  private shown = '';
 
-  update({ runs }: PageState): void {
-    const [written, other] = runs;
-    this.root.hidden = written === undefined;
-    if (written === undefined) return;
-    const right = isRight(written.view.case);
-    if (right !== this.isRight) {
-      this.isRight = right;
-      this.sign.replaceChildren(icon(right ? 'right' : 'warning'));
-      this.root.classList.toggle('is-right', right);
-    }
-    setText(this.verdict, verdictOf(written));
-    const consequence = other === undefined ? null : consequenceOf(written, other);
-    setText(this.consequence, consequence ?? '');
-    this.consequence.hidden = consequence === null;
+  constructor(private readonly intents: Intents) {
+    this.root.hidden = true;
   }
-}
 
-/** What the rate does in both runs; null where it does the same, or nothing is known of it. */
-function consequenceOf(written: RunState, other: RunState): string | null {
-  const [one, two] = [courseOf(written, 'learning_rate'), courseOf(other, 'learning_rate')];
-  return one === null || two === null || one === two ? null : text.answer.rate(one, runName(other.view), two);
+  update({ snapshot, runs }: PageState): void {
+    const [written, other] = runs;
+    const verdict = snapshot?.verdict ?? null;
+    this.root.hidden = written === undefined || verdict === null;
+    if (written === undefined || verdict === null) return;
+    const contradiction = contradictionOf(written);
+    setText(this.contradiction, contradiction ?? '');
+    this.contradiction.hidden = contradiction === null;
+    const changed = other?.view.variant === 'counterpart' ? runName(other.view) : null;
+    const key = JSON.stringify([verdict, changed]);
+    if (key === this.shown) return;
+    this.shown = key;
+    this.show(verdict, changed);
+  }
+
+  private show({ kind, sentence, details, change }: VerdictView, changed: string | null): void {
+    this.sign.replaceChildren(icon(isRight(kind) ? 'right' : 'warning'));
+    this.root.classList.toggle('is-right', isRight(kind));
+    setText(this.verdict, said(sentence));
+    this.details.replaceChildren(...details.map((detail) => element('li', {}, said(detail))));
+    this.details.hidden = details.length === 0;
+    this.change.hidden = change === null || changed === null;
+    if (change === null || changed === null) return;
+    const { location } = change;
+    const place = location === null ? [] : [' · ', sourceLink(placeText(location), location, this.intents)];
+    this.change.replaceChildren(text.answer.change(changed, said(change.text)), ...place);
+  }
 }

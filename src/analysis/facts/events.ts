@@ -1,5 +1,5 @@
 import type { SourceRange } from '../../base/source-range';
-import type { ReaderRole } from '../../frameworks/clock';
+import type { ReaderRole } from '../../base/reader-role';
 import type { TrainingCallName } from './facts';
 import type { OwnLine } from '../walk/own-line';
 import type { RateAtStart, Trace, Value, Variable } from '../values/values';

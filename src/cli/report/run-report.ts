@@ -1,8 +1,9 @@
 import { escapeCsv } from '../../base/escape/csv';
 import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
-import type { CaseKind } from '../../case/step-case';
+import { say } from '../../base/message';
 import { float32Text } from '../../protocol/float32-text';
 import { fixedColumns } from '../../protocol/columns';
+import type { SourceLocation, VerdictView } from '../../protocol/training-messages';
 import type { RecordedRows } from '../../training/session';
 
 /** Lines of a report; null where the next one is not known yet, and it may be asked for again. */
@@ -57,9 +58,13 @@ export function* csvLines(runs: readonly ReportedRun[]): Lines {
     for (const cells of rowsOf(run)) yield cells === null ? null : [escapeCsv(run.id), ...cells].join(',');
 }
 
-/** The same rows, and the case of the program as written, as one JSON document: numbers, null where the program has no value, and strings for what JSON has no number for. */
-export function* jsonLines(runs: readonly ReportedRun[], kind: CaseKind | null): Lines {
-  yield `{"version":1,"case":${kind === null ? 'null' : escapeJson(kind)},"runs":[`;
+/**
+ * The same rows, and the case and the verdict of the program as written, as one JSON document: numbers, null where the program has no value,
+ * and strings for what JSON has no number for.
+ */
+export function* jsonLines(runs: readonly ReportedRun[], verdict: VerdictView | null): Lines {
+  const kind = verdict === null ? 'null' : escapeJson(verdict.kind);
+  yield `{"version":1,"case":${kind},"verdict":${verdictJson(verdict)},"runs":[`;
   for (const [index, run] of runs.entries()) {
     yield `${index > 0 ? ',' : ''}{"run":${escapeJson(run.id)},"iterations":[`;
     let separator = '';
@@ -75,6 +80,24 @@ export function* jsonLines(runs: readonly ReportedRun[], kind: CaseKind | null):
     yield ']}';
   }
   yield ']}';
+}
+
+function verdictJson(verdict: VerdictView | null): string {
+  if (verdict === null) return 'null';
+  const { answer, sentence, details, change } = verdict;
+  return escapeJson({
+    answer: say(answer),
+    sentence: say(sentence),
+    details: details.map((one) => say(one)),
+    change: change === null ? null : { message: say(change.text), ...placeOf(change.location) },
+  });
+}
+
+/** Where a change is made; nulls where no place of the program is changed. */
+function placeOf(location: SourceLocation | null): Record<string, string | number | null> {
+  if (location === null) return { path: null, line: null, column: null, cell: null };
+  const { file, line, column, cell } = location;
+  return { path: file, line, column, cell };
 }
 
 function jsonNumber(text: string): string {

@@ -1,5 +1,5 @@
 // Sessions, hooks, loops and savers: what runs a train op or reads a step beside it.
-import type { ReaderRole } from '../clock';
+import type { ReaderRole } from '../../base/reader-role';
 import { type LibrarySymbol, symbol } from '../symbol';
 
 const session = (

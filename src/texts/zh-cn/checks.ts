@@ -3,7 +3,6 @@ export const checks = {
   '{0}': '{0}',
   'in {0} on line {1}': '{0} 第 {1} 行',
   'on line {0}': '第 {0} 行',
-  'in cell {0} on line {1}': '单元格 {0} 第 {1} 行',
   'it is {0}, not a file': '它是{0}，不是文件',
   iterations: '迭代次数',
   'something went wrong in Global Step itself': 'Global Step 自身出了错',

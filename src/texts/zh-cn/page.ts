@@ -58,8 +58,8 @@ export const page = {
   'Show {0} in the editor': '在编辑器中显示{0}',
   'Where the runs stand': '各次训练的进度',
   '{0} of {1}': '{0} / {1}',
-  'The learning rate {0} as written, and {1} {2}.': '学习率：原代码{0}；{2}{1}。',
   'This program has no global step, so there is nothing to count.': '这个程序没有全局步数，所以没有什么可计。',
+  '{0}: {1}{#change}': '{0}：{1}',
   'Incremented by something that was not found in the source.': '给它计数的操作没有在源代码里找到。',
   'Not incremented, although the source says that it would be.': '从源代码看它会增加，实际上没有增加。',
   'Never incremented: the train op is not passed the step, and nothing else adds to it.':

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../src/base/message';
+import type { VerdictView } from '../../../src/protocol/training-messages';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from '../../../src/cli/report/run-report';
 import { RunLog } from '../../../src/training/run-log';
 
@@ -15,6 +17,17 @@ const withStep = run('as-written', [
 ]);
 const noStep = run('counterpart', [[1, Number.NaN, 0.1, Number.POSITIVE_INFINITY]], ['global_step']);
 
+const verdict: VerdictView = {
+  kind: 'missing',
+  answer: message('rate never changes'),
+  sentence: message('{0}.', message('rate never changes')),
+  details: [],
+  change: {
+    text: message('{0} is left out', 'step'),
+    location: { file: 'train.py', cell: null, line: 9, column: 5, endLine: 9, endColumn: 13 },
+  },
+};
+
 describe('run reports', () => {
   it('write csv with float32 in its shortest form and nothing where there is no value', () => {
     expect([...csvLines([withStep, noStep])]).toEqual([
@@ -26,9 +39,15 @@ describe('run reports', () => {
   });
 
   it('write JSON that parses', () => {
-    expect(JSON.parse([...jsonLines([withStep, noStep], 'missing')].join(''))).toEqual({
+    expect(JSON.parse([...jsonLines([withStep, noStep], verdict)].join(''))).toEqual({
       version: 1,
       case: 'missing',
+      verdict: {
+        answer: 'rate never changes',
+        sentence: 'rate never changes.',
+        details: [],
+        change: { message: 'step is left out', path: 'train.py', line: 9, column: 5, cell: null },
+      },
       runs: [
         {
           run: 'as-written',

@@ -13,7 +13,7 @@ import {
 import { hoverCommand, hoverText } from '../../../src/editor/host/markdown-string';
 import { notify } from '../../../src/editor/host/notify';
 import { localizedMarkdown } from '../../../src/editor/host/localize';
-import type { CallReport } from '../../../src/lint/finding';
+import type { CallReport, ReportedReader } from '../../../src/lint/finding';
 import { sampleCurve } from '../../../src/schedules/curve';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
 
@@ -32,6 +32,15 @@ vi.mock('vscode', () => ({
 }));
 
 const range = { file: 'file:///a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
+const reader: ReportedReader = {
+  kind: 'exponential_decay',
+  role: 'schedule',
+  range,
+  atStart: null,
+  atEnd: null,
+  start: 0,
+  isStuck: true,
+};
 const voice: HoverVoice = {
   language: english,
   pageOf: (rule) => `https://docs.example/${rule}.md`,
@@ -70,7 +79,7 @@ describe('a hover', () => {
         globalStep: text,
         verdict: 'warning',
         case: 'missing',
-        dependents: [{ kind: text, range: elsewhere }],
+        dependents: [{ ...reader, kind: text, range: elsewhere }],
       };
       const known = { ...finding, rule: 'growing-decay' };
       for (const hovered of [call, { ...call, globalStep: null }]) {
@@ -99,11 +108,11 @@ describe('a hover', () => {
       globalStep: 'global_step',
       verdict: 'ok',
       case: 'passed',
-      dependents: [{ kind: 'exponential_decay', range: { ...range, line: 7 } }],
+      dependents: [{ ...reader, range: { ...range, line: 7 } }],
     };
     const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);
     expect(hoverText(said).value).toBe(
-      '**minimize** is passed the step `global_step`.\n\n- `exponential_decay` on line 7 reads the step',
+      '**minimize**: counts global_step.\n\n- `exponential_decay` on line 7 reads the step',
     );
     const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true };
     const address = 'data:,x';

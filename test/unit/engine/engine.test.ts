@@ -114,12 +114,12 @@ describe('a program of several files', () => {
   it('is read with them, for its numbers', () => {
     write('rates.py', rates(0.5));
     const [call] = engine.outlook(program('main.py', main)).calls;
-    expect([call?.asWritten.end.rate, call?.counterpart.end.rate]).toEqual([0.5, 0.125]);
+    expect([call?.asWritten?.end.rate, call?.counterpart?.end.rate]).toEqual([0.5, 0.125]);
   });
 
   it('follows a module as it changes on the disk, and as it is in its editor', () => {
     write('rates.py', rates(0.5));
-    const end = (texts: ProgramTexts) => engine.outlook(texts).calls[0]?.asWritten.end.rate;
+    const end = (texts: ProgramTexts) => engine.outlook(texts).calls[0]?.asWritten?.end.rate;
     expect(end(program('main.py', main))).toBe(0.5);
     expect(end(program('main.py', main, [{ file: addressOf('rates.py'), text: rates(0.25) }]))).toBe(0.25);
     expect(end(program('main.py', main))).toBe(0.5);

@@ -3,11 +3,13 @@ import { analyze } from '../../../src/analysis/analyze';
 import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { message, say } from '../../../src/base/message';
 import { lensTitle } from '../../../src/present/call-text';
+import { clauseOf } from '../../../src/case/consequence';
+import { caseKinds, type StepRole } from '../../../src/case/step-case';
 import { checkFacts } from '../../../src/lint/check-facts';
+import type { CallReport } from '../../../src/lint/finding';
 import { rules } from '../../../src/lint/registry';
 import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
-import { sampleCurve } from '../../../src/schedules/curve';
 import { inChinese } from '../../helpers/chinese';
 import { testParser } from '../../helpers/python-parser';
 
@@ -82,45 +84,43 @@ describe('what the rules say, in Chinese', () => {
 
 describe('what the editor says, in Chinese', () => {
   const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
-  const curve = (end: number) => sampleCurve((step) => 0.1 + ((end - 0.1) * step) / 1000, 1000);
-  const outlook = {
-    range,
-    iterations: 1000,
-    asWritten: curve(0.1),
-    counterpart: curve(0.2),
-    passesGlobalStep: false,
-  } as const;
-  const dependents = [{ kind: 'exponential_decay', range: { ...range, line: 7 } }];
+  const roles: readonly StepRole[] = [
+    'schedule',
+    'average',
+    'bias-correction',
+    'stop',
+    'checkpoint',
+    'counter',
+    'summary-hook',
+    'monitored-session',
+    'estimator',
+    'train-loop',
+    'save',
+    'summary',
+    'loop',
+    'session',
+    'arithmetic',
+    'loss',
+    'argument',
+  ];
 
-  it.each(['warning', 'hint', 'ok'] as const)('a lens: %s', (verdict) => {
-    for (const globalStep of [null, 'step'])
-      for (const known of [
-        null,
-        {
-          ...outlook,
-          passesGlobalStep: globalStep !== null,
-          case: verdict === 'warning' ? (globalStep === null ? 'missing' : 'counted-twice') : 'passed',
-          counterpart: curve(0.2),
-          asWritten: curve(globalStep === null ? 0.1 : verdict === 'warning' ? 0.3 : 0.2),
-        } as const,
-      ])
-        for (const readers of [dependents, []]) {
-          if (verdict === 'hint' && (globalStep !== null || known !== null)) continue;
-          if (verdict === 'ok' && globalStep === null && known !== null) continue;
-          const kind =
-            verdict === 'hint' ? 'no-reader' : verdict === 'warning' ? 'missing' : readers.length > 0 ? 'passed' : null;
-          const report = {
-            range,
-            call: 'minimize',
-            optimizer: null,
-            globalStep,
-            verdict,
-            case: kind,
-            dependents: readers,
-          } as const;
-          const text = lensTitle(report, known);
-          expect(inChinese(text), say(text)).toMatch(/[\u4e00-\u9fff]/);
-          expect(inChinese(text), say(text)).not.toMatch(english);
-        }
+  it.each(caseKinds)('a lens without numbers: %s', (kind) => {
+    for (const role of roles)
+      for (const atStart of [null, 0.1]) {
+        const reader = { kind: 'while', role, range, atStart, atEnd: null, start: 0, isStuck: true };
+        const report: CallReport = {
+          range,
+          call: 'minimize',
+          optimizer: null,
+          globalStep: kind === 'passed' ? 'step' : null,
+          verdict: 'ok',
+          case: kind,
+          dependents: [reader],
+        };
+        const text = lensTitle(report, null);
+        expect(inChinese(text), say(text)).toMatch(/[\u4e00-\u9fff]/);
+        expect(inChinese(text), say(text)).not.toMatch(english);
+        expect(inChinese(clauseOf(reader)), say(clauseOf(reader))).not.toMatch(english);
+      }
   });
 });

@@ -140,19 +140,23 @@ describe('the counterpart', () => {
   const kindAfter = (text: string): string => caseOf(counterpartOf(text).plan).kind;
 
   it.each([
-    ['missing', 'passed', 'corrected: argument added'],
-    ['passed', 'missing', 'without the step: argument removed'],
-    ['counted-twice', 'passed', 'corrected: counted once'],
-    ['counted-elsewhere', 'missing', 'without the step: not counted'],
-    ['other-step', 'passed', 'corrected: the step that is read is passed'],
-    ['not-a-variable', 'passed', 'corrected: a variable as the step'],
-    ['no-reader', 'passed', 'corrected: argument added'],
+    ['missing', 'passed', /^corrected: minimize\(\) is passed step as its global step$/],
+    ['passed', 'missing', /^without the step: minimize\(\) is not passed step$/],
+    ['counted-twice', 'passed', /^corrected: assign_add\(\) on line \d+ is left out$/],
+    ['counted-elsewhere', 'missing', /^without the step: assign(?:_add)?\(\) on line \d+ is left out$/],
+    ['other-step', 'passed', /^corrected: minimize\(\) is passed step in place of other$/],
+    [
+      'not-a-variable',
+      'passed',
+      /^corrected: exponential_decay on line \d+ reads a global step in place of the number 0$/,
+    ],
+    ['no-reader', 'passed', /^without the step: a global step is made and passed to minimize\(\)$/],
   ])('of a program that is %s is one that is %s', (kind, after, label) => {
     const texts = cases.filter(([of]) => of === kind).map(([, text]) => text);
     expect(texts.length).toBeGreaterThan(0);
     for (const text of texts.filter((one) => kind !== 'passed' || one.includes('exponential'))) {
       expect(kindAfter(text)).toBe(after);
-      expect(counterpartOf(text).label).toBe(kind === 'no-reader' ? 'without the step: argument added' : label);
+      expect(counterpartOf(text).label).toMatch(label);
     }
   });
 

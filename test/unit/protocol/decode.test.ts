@@ -18,6 +18,13 @@ const hostMessages: HostMessage[] = [
     type: 'snapshot-taken',
     snapshot: {
       title: 'train.py',
+      verdict: {
+        kind: 'missing',
+        answer: message('the loop never ends'),
+        sentence: message('{0}.', message('the loop never ends')),
+        details: [message('{0}.', message('rate never changes'))],
+        change: { text: message('{0} is left out', 'x'), location },
+      },
       runs: [
         {
           id: 'as-written',

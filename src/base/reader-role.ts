@@ -1,6 +1,4 @@
-// What all frameworks share of a count: what those who read it do with it.
-
-/** What a reader does with the count, which decides what becomes of it when the count does not move. */
+/** What a reader does with a count, in all frameworks: it decides what becomes of the reader when the count does not move. */
 export type ReaderRole =
   | 'schedule'
   | 'average'

@@ -1,0 +1,64 @@
+import type { SourceModule } from '../analysis/walk/program';
+import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
+import { interpret, type Interpretation } from '../interpret/interpret';
+import { partlyChecked } from '../lint/check-facts';
+import type { CallReport } from '../lint/finding';
+import { readOutlook } from '../plan/outlook';
+import { readPlans } from '../plan/read-plans';
+import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
+import { withReadersBeside } from '../plan/readers-beside';
+import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import { programText } from '../python/notebook-text';
+import { syntaxProblem } from '../python/syntax-problem';
+import type { OpenOutlook, ProgramTexts } from './engine';
+import { alone, type Workspace } from './workspace';
+
+/** Reads open programs as they would run: plans, outlooks, schedules. */
+export class ProgramReader {
+  /** `meter` measures the thread that the reading runs in. */
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly meter: MemoryMeter | null,
+  ) {}
+
+  open(program: ProgramTexts): SourceModule {
+    this.workspace.begin(program.view, program.file);
+    return this.workspace.openSource(programText(program.file, program.parts));
+  }
+
+  plans(program: ProgramTexts, overrides?: PlanOverrides): TrainingPlan[] {
+    const own = this.open(program);
+    const calls = this.callsIn(own);
+    return withReadersBeside(readPlans(program.title, this.read(own, memoryLimits.reading), overrides), calls);
+  }
+
+  outlook(program: ProgramTexts): OpenOutlook {
+    const own = this.open(program);
+    const gap = gapIn(own);
+    const calls = this.callsIn(own);
+    return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook), calls), ...gap };
+  }
+
+  schedules(program: ProgramTexts): WrittenSchedule[] {
+    return readSchedules(program.title, this.read(this.open(program), memoryLimits.reading));
+  }
+
+  /** The training calls of a program by itself, without those that import it. */
+  private callsIn(own: SourceModule): readonly CallReport[] {
+    return this.workspace.check(own, alone).report.calls;
+  }
+
+  private read({ source, syntax }: SourceModule, limit: number): Interpretation {
+    return interpret(syntax, source, this.workspace.importer(), new MemoryBudget(limit, this.meter));
+  }
+}
+
+/** What of a module is no Python, or is not read. */
+function gapIn({ source, syntax }: SourceModule): Pick<OpenOutlook, 'broken' | 'unread'> {
+  const problem = syntaxProblem(syntax, source);
+  if (problem === null) return { broken: null, unread: null };
+  const { message, isUnread } = problem;
+  const range = source.range(problem.span);
+  if (isUnread) return { broken: null, unread: { message: partlyChecked(source.file, message), range } };
+  return { broken: { message, range }, unread: null };
+}
