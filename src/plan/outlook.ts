@@ -1,5 +1,5 @@
 import type { Message } from '../base/message';
-import type { GraphCall, GraphValue } from '../base/graph-call';
+import { type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import type { CaseKind } from '../case/step-case';
 import type { Verdict } from '../case/verdict';
@@ -15,6 +15,7 @@ import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit } from './plan-steps';
+import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** What will come of a training call, in numbers, before anything runs. */
@@ -67,7 +68,7 @@ export function readOutlook(
   const schedules = graph.calls
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
-  return { calls: plans.map(callOutlook), schedules: bestOfEach(schedules, worth) };
+  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else the first that is known. */
@@ -75,7 +76,10 @@ function worth({ isPlanned, curve }: ScheduleOutlook): number {
   return isPlanned ? 2 : curve === null ? 0 : 1;
 }
 
-function callOutlook(plan: TrainingPlan): CallOutlook {
+/** Null where it is not known what the call is passed as its step. */
+function callOutlook(plan: TrainingPlan): CallOutlook | null {
+  const { passed } = new StepFlow(plan);
+  if (passed !== null && holdsUnknown(passed)) return null;
   const [written, other] = pairOf(plan);
   const { iterations, passesGlobalStep, call } = plan;
   return {
