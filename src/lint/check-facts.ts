@@ -2,6 +2,7 @@ import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
+import { answerFor } from './call-answer';
 import { caseOfCall } from './case-of-call';
 import { readerOf } from './reader-of';
 import type { CallReport, FileReport, Finding } from './finding';
@@ -59,13 +60,16 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
       placeKey(range) === placeKey(call.range) && (severity === 'warning' || severity === 'error'),
   );
   const kind = caseOfCall(call);
+  const globalStep = call.stepText;
+  const dependents = call.dependents.map((dependent) => readerOf(dependent, call.stuck.includes(dependent)));
   return {
     range: call.range,
     call: call.call,
     optimizer: call.optimizer,
-    globalStep: call.stepText,
+    globalStep,
     verdict: isWarned ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
     case: kind,
-    dependents: call.dependents.map((dependent) => readerOf(dependent, call.stuck.includes(dependent))),
+    answer: answerFor({ case: kind, globalStep, dependents }),
+    dependents,
   };
 }

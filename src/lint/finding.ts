@@ -57,6 +57,8 @@ export interface CallReport {
   readonly verdict: 'warning' | 'hint' | 'ok';
   /** What is wrong, or right, with how its steps are counted; null where the source does not tell it. */
   readonly case: CaseKind | null;
+  /** What comes of the call, from the source alone, in as few words as a lens has room for; no full stop. */
+  readonly answer: Message;
   /** What reads the step that the call moves or should move: `exponential_decay`, `ExponentialMovingAverage`, … */
   readonly dependents: readonly ReportedReader[];
 }

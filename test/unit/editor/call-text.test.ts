@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { escapeLabel } from '../../../src/base/escape/label';
 import { english, type Message, message, say } from '../../../src/base/message';
 import { lensTitle } from '../../../src/present/call-text';
+import { answerFor } from '../../../src/lint/call-answer';
 import { rateText } from '../../../src/base/number-text';
 import type { CallReport, ReportedReader } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
 
 const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 63, endLine: 9, endColumn: 71 };
-const report: CallReport = {
+const report = {
   range,
   call: 'minimize',
   optimizer: 'AdamOptimizer',
@@ -15,7 +16,7 @@ const report: CallReport = {
   verdict: 'hint',
   case: 'no-reader',
   dependents: [],
-};
+} as const;
 const decay: ReportedReader = {
   kind: 'exponential_decay',
   role: 'schedule',
@@ -42,8 +43,10 @@ const outlook: CallOutlook = {
 
 /** What VS Code is given. */
 const label = (said: Message): string => say(said, english, escapeLabel);
-const of = (changed: Partial<CallReport>, known: CallOutlook | null = null): string =>
-  label(lensTitle({ ...report, ...changed }, known));
+const of = (changed: Partial<CallReport>, known: CallOutlook | null = null): string => {
+  const call = { ...report, ...changed };
+  return label(lensTitle({ ...call, answer: answerFor(call) }, known));
+};
 const warned = { verdict: 'warning', case: 'missing', dependents: [decay] } as const;
 
 describe('a lens', () => {

@@ -79,6 +79,7 @@ describe('a hover', () => {
         globalStep: text,
         verdict: 'warning',
         case: 'missing',
+        answer: message('counts {0}', text),
         dependents: [{ ...reader, kind: text, range: elsewhere }],
       };
       const known = { ...finding, rule: 'growing-decay' };
@@ -108,6 +109,7 @@ describe('a hover', () => {
       globalStep: 'global_step',
       verdict: 'ok',
       case: 'passed',
+      answer: message('counts {0}', 'global_step'),
       dependents: [{ ...reader, range: { ...range, line: 7 } }],
     };
     const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);

@@ -61,6 +61,7 @@ const report = (file: string): FileReport => ({
       globalStep: null,
       verdict: 'warning',
       case: 'missing',
+      answer: message('no global step passed'),
       dependents: [],
     },
   ],

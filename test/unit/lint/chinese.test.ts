@@ -2,11 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { analyze } from '../../../src/analysis/analyze';
 import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { message, say } from '../../../src/base/message';
-import { lensTitle } from '../../../src/present/call-text';
 import { clauseOf } from '../../../src/case/consequence';
 import { caseKinds, type StepRole } from '../../../src/case/step-case';
+import { answerFor } from '../../../src/lint/call-answer';
 import { checkFacts } from '../../../src/lint/check-facts';
-import type { CallReport } from '../../../src/lint/finding';
 import { rules } from '../../../src/lint/registry';
 import type { PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
@@ -108,16 +107,8 @@ describe('what the editor says, in Chinese', () => {
     for (const role of roles)
       for (const atStart of [null, 0.1]) {
         const reader = { kind: 'while', role, range, atStart, atEnd: null, start: 0, isStuck: true };
-        const report: CallReport = {
-          range,
-          call: 'minimize',
-          optimizer: null,
-          globalStep: kind === 'passed' ? 'step' : null,
-          verdict: 'ok',
-          case: kind,
-          dependents: [reader],
-        };
-        const text = lensTitle(report, null);
+        const globalStep = kind === 'passed' ? 'step' : null;
+        const text = answerFor({ case: kind, globalStep, dependents: [reader] });
         expect(inChinese(text), say(text)).toMatch(/[\u4e00-\u9fff]/);
         expect(inChinese(text), say(text)).not.toMatch(english);
         expect(inChinese(clauseOf(reader)), say(clauseOf(reader))).not.toMatch(english);
