@@ -16,6 +16,28 @@ export function clockSymbol(path: string): ClockSymbol | null {
     : null;
 }
 
+/** The modules that hold any of these symbols, and the packages around them. */
+const modules = new Set(
+  [...symbols.keys()].flatMap((name) =>
+    name.split('.').flatMap((_, place, parts) => (place === 0 ? [] : [parts.slice(0, place).join('.')])),
+  ),
+);
+
+/** Whether a module, or one below it, has something to do with the clock. */
+export function holdsClocks(path: string): boolean {
+  return modules.has(path);
+}
+
+/** What `import *` of a module brings that has to do with the clock. */
+export function clockNamesIn(path: string): string[] {
+  return [...symbols.keys()]
+    .filter((name) => name.startsWith(`${path}.`))
+    .flatMap((name) => name.slice(path.length + 1).split('.', 1));
+}
+
+/** The packages of all these libraries. */
+export const clockLibraries: readonly string[] = [...modules].filter((path) => !path.includes('.'));
+
 /** What a library is called that has a clock here: a text without any has none. */
 const libraries = /\b(?:torch|transformers|timm|lightning|pytorch_lightning|accelerate|diffusers)\b/;
 /** The module of PyTorch's schedulers, and the functions of Transformers: diffusion's schedulers of noise have neither. */

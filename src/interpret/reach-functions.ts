@@ -48,7 +48,10 @@ function reach(callee: Value, interpretation: Interpretation, text: RegExp): voi
 function isWanted({ definition }: FunctionValue, { recorder }: Interpretation, text: RegExp): boolean {
   if (definition.kind !== 'FunctionDefinition' || !text.test(recorder.source.slice(definition))) return false;
   const range = recorder.source.range(definition);
-  return !recorder.calls.some((call) => call.range !== null && isWithin(call.range, range));
+  const isSchedulerMade = recorder.clocks.schedulers.some(({ given }) =>
+    isWithin(recorder.source.range(given.span), range),
+  );
+  return !isSchedulerMade && !recorder.calls.some((call) => call.range !== null && isWithin(call.range, range));
 }
 
 function isWithin(inner: SourceRange, outer: SourceRange): boolean {

@@ -15,6 +15,7 @@ import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit } from './plan-steps';
+import { schedulerOutlooks, type SchedulerPace } from './clocks/scheduler-outlook';
 import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
@@ -46,6 +47,8 @@ export interface ScheduleOutlook {
   readonly why: Message | null;
   /** Whether the curve is over the steps that the program trains, or over a length that suits the schedule itself. */
   readonly isPlanned: boolean;
+  /** Of a scheduler that is stepped by hand, which counts its own ticks: how it is stepped. Absent of a schedule of the global step. */
+  readonly pace?: SchedulerPace;
 }
 
 /** What a program's source says of its learning rates. */
@@ -64,10 +67,13 @@ export function readOutlook(
   calls: readonly CallReaders[] = [],
 ): ProgramOutlook {
   const plans = withReadersBeside(readPlans(title, interpretation), calls);
+  // What the program itself does: functions that it never calls are called below.
+  const steps = [...interpretation.recorder.runs];
   const graph = graphWithSchedules(interpretation);
-  const schedules = graph.calls
+  const ofSteps = graph.calls
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
+  const schedules = [...ofSteps, ...schedulerOutlooks(interpretation, steps)];
   return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
 }
 

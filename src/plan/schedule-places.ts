@@ -4,7 +4,7 @@ import { reachFunctions } from '../interpret/reach-functions';
 import { CallGraph } from './call-graph';
 
 /** Text without any of this makes no schedule. */
-const scheduleText = /_decay|piecewise_constant|Decay/;
+const scheduleText = /_decay|piecewise_constant|Decay|LR\(|LROnPlateau\(|_schedule/;
 
 /** The calls of a program, with those of functions that make a schedule and that the program itself never calls. */
 export function graphWithSchedules(interpretation: Interpretation): CallGraph {

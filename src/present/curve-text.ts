@@ -4,7 +4,11 @@ import type { ScheduleCurve } from '../schedules/curve';
 import { rateText, stepCount, stepsText } from '../base/number-text';
 
 /** What the curve of a schedule is over: the program's steps, or a length of its own. */
-export function lengthText({ isPlanned }: ScheduleOutlook, { end }: ScheduleCurve): Message {
+export function lengthText({ isPlanned, pace }: ScheduleOutlook, { end }: ScheduleCurve): Message {
+  if (pace !== undefined)
+    return isPlanned
+      ? message('over the {0} of the optimizer that this program makes', stepCount(end.step))
+      : message('over {0} of its own', stepCount(end.step));
   return isPlanned
     ? message('over the {0} that this program trains', stepCount(end.step))
     : message('over {0}; how many this program trains is not known', stepCount(end.step));
@@ -34,4 +38,21 @@ export function frozenRate({ isPlanned, curve }: ScheduleOutlook, calls: readonl
   if (call.asWritten === null) return null;
   // The call's rate may be more than the schedule alone: only where it starts as the schedule does is it the schedule's.
   return call.asWritten.start.rate === curve.start.rate && curve.settledAt !== 0 ? curve.start.rate : null;
+}
+
+/** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */
+export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | null): Message[] {
+  if (pace === undefined) return [];
+  const { counting, updates, ticks, isPart, standInBatches } = pace;
+  const facts: Message[] = [];
+  if (updates !== null) facts.push(message('Stepped {0} times in {1} updates.', stepsText(ticks), stepsText(updates)));
+  else if (curve !== null && isPart)
+    facts.push(message('Another scheduler steps it: the curve is over its own steps.'));
+  else if (curve !== null && frozenAt === null)
+    facts.push(message('No step of it is met where this program is read: the curve is over its own steps.'));
+  if (counting.length > 0)
+    facts.push(message('{0}: calls of step(), whether one is made a batch or an epoch.', counting.join(', ')));
+  if (updates !== null && standInBatches !== null)
+    facts.push(message('How many batches a loader gives is not known: {0} an epoch stand in.', standInBatches));
+  return facts;
 }

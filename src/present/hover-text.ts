@@ -1,11 +1,11 @@
 import { Markdown } from '../base/escape/markdown';
-import { joined, type Language, message, say, verbatim } from '../base/message';
+import { joined, type Language, type Message, message, say, verbatim } from '../base/message';
 import type { CallReport, Finding } from '../lint/finding';
 import { rules } from '../lint/registry';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import { placeText } from '../base/source-range';
 import { agreed, callTitle } from './call-text';
-import { curveFacts, lengthText } from './curve-text';
+import { curveFacts, lengthText, paceFacts } from './curve-text';
 import { rateText } from '../base/number-text';
 import type { SuppressComment } from '../lint/settings/suppressions';
 
@@ -65,16 +65,20 @@ export function scheduleParagraphs(
     ];
   }
   const facts = joined(curveFacts(curve), '{0} · {1}');
-  const stays =
-    drawn.frozenAt === null
-      ? []
-      : [message('As written, nothing moves the step: the rate stays **{0}** (dashed).', rateText(drawn.frozenAt))];
+  const stays = drawn.frozenAt === null ? [] : [staysText(schedule, drawn.frozenAt)];
   return [
     Markdown.of(message('**{0}** {1}: {2}', name, lengthText(schedule, curve), facts), language),
+    ...paceFacts(schedule, drawn.frozenAt).map((said) => Markdown.of(said, language)),
     ...stays.map((said) => Markdown.of(message('⚠ {0}', said), language)),
     // The picture last: what does not fit a hover is reached by scrolling.
     Markdown.image(say(facts, language).replaceAll('*', ''), drawn.address),
   ];
+}
+
+function staysText({ pace }: ScheduleOutlook, rate: number): Message {
+  return pace === undefined
+    ? message('As written, nothing moves the step: the rate stays **{0}** (dashed).', rateText(rate))
+    : message('As written, nothing steps it: the rate stays **{0}** (dashed).', rateText(rate));
 }
 
 /** The paragraphs of the hover of a comment that silences rules. */

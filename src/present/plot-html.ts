@@ -4,7 +4,7 @@ import { joined, type Language, message, say } from '../base/message';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
-import { curveFacts, lengthText } from './curve-text';
+import { curveFacts, lengthText, paceFacts } from './curve-text';
 import { rateText, stepsText } from '../base/number-text';
 
 /** What a page of one schedule shows. */
@@ -76,6 +76,7 @@ function body(schedule: ScheduleOutlook, { place, frozenAt, speaks }: PlotPage):
   return markup`<h1>${name}</h1><p>${say(message('{0}, {1}.', place, lengthText(schedule, curve)), speaks)}</p>
 ${curveSvg({ curve, frozenAt, palette: themed, size: { width: 760, height: 320 } })}
 <p>${factsMarkup(curve, speaks)}</p>
+${paceFacts(schedule, frozenAt).map((fact) => markup`<p>${say(fact, speaks)}</p>`)}
 ${stays === null ? '' : markup`<p class="frozen">${stays}</p>`}
 ${table(curve, speaks)}`;
 }

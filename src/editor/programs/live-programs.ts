@@ -26,7 +26,7 @@ interface Known {
 const longestOutlookMs = 5000;
 /** Text without any of this trains nothing and makes no schedule. */
 export const worthReading =
-  /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op/;
+  /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op|\blr_scheduler\b|\bget_\w*schedule/;
 
 /**
  * The outlook of programs: read when a surface asks, then again after each check of an edited text, for as long as the program is

@@ -4,7 +4,9 @@ import type { RandomState } from '../numpy/random-state';
 import type { ReadText } from '../numpy/text-files';
 import { none, type Places, tolerant, type Value } from '../values';
 import { builtinsModule, sixModule } from './builtins';
+import { clockLibraries } from '../../frameworks/clocks';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
+import { clockModule } from './clocks';
 import { kerasDataSets, kerasUtils } from './keras-data-sets';
 import { mathModule } from './math';
 import { mnistModule } from './mnist';
@@ -73,6 +75,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ['collections', () => collectionsModule(namedTuple())],
   ['sklearn', ({ recorder, numbers }) => scikitLearn(recorder, numbers)],
   ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
+  ...clockLibraries.map((name) => [name, ({ recorder }: LibraryNeeds) => clockModule(name, recorder)] as const),
   ...oldAndNew.map(
     (name) =>
       [

@@ -37,3 +37,6 @@ export class Notes {
 
 /** Obstacles beyond these are not told one by one. */
 const mostNotes = 1000;
+
+/** Calls whose arguments are shown one by one. */
+export const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;

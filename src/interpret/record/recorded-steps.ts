@@ -3,6 +3,7 @@ import type { Formula } from '../../base/formula';
 import type { Span } from '../../python/syntax';
 import type { RecordedCheckpoint } from './checkpoints';
 import type { Obstacle } from './notes';
+import type { RecordedClockEvent } from './training-clocks';
 
 /** A placeholder with the value that a run feeds to it; `missing` is the reason where that value is not known. */
 export interface RecordedFeed {
@@ -28,6 +29,8 @@ export interface RecordedRun {
   readonly observes: readonly Observed[];
   /** Present where nothing is run: the session's variables are saved, or restored. */
   readonly checkpoint?: RecordedCheckpoint;
+  /** Present where nothing is run: the clock of another library's training is moved. */
+  readonly clock?: RecordedClockEvent;
 }
 
 /** A fetched value that is kept, in a slot of its own, for the conditions of loops. */

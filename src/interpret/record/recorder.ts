@@ -19,13 +19,14 @@ import { ElementFeeds } from './element-feeds';
 import { GraphContext } from './graph-context';
 import { GraphValues } from './graph-values';
 import { LibraryPlaces } from './library-places';
-import { Notes, type Obstacle } from './notes';
+import { hasShownArguments, Notes, type Obstacle } from './notes';
 import { ObservedSlots } from './observed-slots';
 import type { Observed, RecordedRun, RecordedStep } from './recorded-steps';
 import { RunLog } from './run-log';
 import { Sessions } from './sessions';
 import { Speculations } from './speculations';
 import { StandIns } from './stand-ins';
+import { TrainingClocks } from './training-clocks';
 
 /**
  * What a program does to TensorFlow: its calls, its sessions' runs, and what was not understood on the way. It records the calls and
@@ -51,6 +52,7 @@ export class Recorder {
   readonly elements: ElementFeeds;
   readonly checkpoints: Checkpoints;
   readonly standIns = new StandIns();
+  readonly clocks = new TrainingClocks(this);
   private readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
@@ -294,6 +296,3 @@ export class Recorder {
     },
   };
 }
-
-/** Calls whose arguments are shown one by one. */
-const hasShownArguments = /_decay(?:_restarts)?$|piecewise|Optimizer$|Decay/;

@@ -31,7 +31,7 @@ const formulas: Readonly<Record<string, SchedulerRecord<Parameters>>> = {
   OneCycleLR: oneCycleLR,
 };
 
-/** Parameters after the optimizer, by the class. Only tests use it yet. */
+/** Parameters after the optimizer, by the class. */
 export const pytorchParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(formulas).map(([name, { parameters }]) => [name, parameters])),
   CosineAnnealingWarmRestarts: warmRestartsParameters,
@@ -50,7 +50,6 @@ function tickScheduler(record: SchedulerRecord<Parameters>, call: ScheduleCall, 
 /**
  * A scheduler of PyTorch's by its class, as the constructor makes it: it already changes the rate. `makePart` makes those that it is
  * made of; null for a class that PyTorch does not have. Throws a LibraryError where the constructor raises.
- * Only tests use it yet.
  */
 export function pytorchScheduler(call: ScheduleCall, optimizer: Optimizer, makePart: MakeScheduler): Scheduler | null {
   const formula = own(formulas, call.name);

@@ -19,7 +19,7 @@ export interface Optimizer {
   readonly hasMomentum: boolean;
 }
 
-/** An optimizer at its start with a rate a group. Only tests use it yet. */
+/** An optimizer at its start with a rate a group. */
 export function optimizerOf(rates: readonly number[], hasMomentum = true): Optimizer {
   return {
     groups: rates.map((rate) => ({ rate, initialRate: null })),

@@ -194,14 +194,45 @@ const functions: Readonly<Record<string, FactorRecord<Parameters>>> = {
   get_wsd_schedule: warmupStableDecay,
 };
 
-/** Parameters after the optimizer, by the function. Only tests use it yet. */
+/** The functions of `get_scheduler`, by its `name`. */
+const named: ReadonlyMap<string, string> = new Map([
+  ['linear', 'get_linear_schedule_with_warmup'],
+  ['cosine', 'get_cosine_schedule_with_warmup'],
+  ['cosine_with_restarts', 'get_cosine_with_hard_restarts_schedule_with_warmup'],
+  ['polynomial', 'get_polynomial_decay_schedule_with_warmup'],
+  ['constant', 'get_constant_schedule'],
+  ['constant_with_warmup', 'get_constant_schedule_with_warmup'],
+  ['inverse_sqrt', 'get_inverse_sqrt_schedule'],
+]);
+
+const byName = {
+  name: text(),
+  num_warmup_steps: optional(count('ticks')),
+  num_training_steps: optional(count('ticks')),
+};
+
+/** The call that `get_scheduler` makes; the same call, where it is of another function. Throws a LibraryError. */
+function resolved(call: ScheduleCall): ScheduleCall {
+  if (call.name !== 'get_scheduler') return call;
+  const { name, ...values } = bind(byName, call);
+  const wanted = named.get(name);
+  const found = wanted === undefined ? undefined : own(functions, wanted);
+  if (wanted === undefined || found === undefined)
+    throw new LibraryError('ValueError', `${name} is not a valid SchedulerType`);
+  const given = Object.entries(values).filter(([key, value]) => value !== null && Object.hasOwn(found.parameters, key));
+  return { name: wanted, args: [], keywords: Object.fromEntries(given) };
+}
+
+/** Parameters after the optimizer, by the function. */
 export const transformersParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(functions).map(([name, { parameters }]) => [name, parameters])),
   get_reduce_on_plateau_schedule: plateauParameters,
+  get_scheduler: byName,
 };
 
-/** The scheduler that a function of Transformers returns; null for a name that it does not have. Throws a LibraryError where it raises. Only tests use it yet. */
-export function transformersScheduler(call: ScheduleCall, optimizer: Optimizer): Scheduler | null {
+/** The scheduler that a function of Transformers returns; null for a name that it does not have. Throws a LibraryError where it raises. */
+export function transformersScheduler(given: ScheduleCall, optimizer: Optimizer): Scheduler | null {
+  const call = resolved(given);
   if (call.name === 'get_reduce_on_plateau_schedule') return new Plateau(optimizer, bind(plateauParameters, call));
   const found = own(functions, call.name);
   if (found === undefined) return null;

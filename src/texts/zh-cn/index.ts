@@ -9,6 +9,7 @@ import { page } from './page';
 import { page2 } from './page-2';
 import { reading } from './reading';
 import { readingLibraries } from './reading-libraries';
+import { schedulers } from './schedulers';
 import { surfaces } from './surfaces';
 import { training } from './training';
 import { verdicts } from './verdicts';
@@ -25,6 +26,7 @@ export const chinese = fitting({
   ...readingLibraries,
   ...training,
   ...clocks,
+  ...schedulers,
   ...copying,
   ...data,
   ...surfaces,

@@ -14,6 +14,7 @@ import { hoverCommand, hoverText } from '../../../src/editor/host/markdown-strin
 import { notify } from '../../../src/editor/host/notify';
 import { localizedMarkdown } from '../../../src/editor/host/localize';
 import type { CallReport, ReportedReader } from '../../../src/lint/finding';
+import type { ScheduleOutlook } from '../../../src/plan/outlook';
 import { sampleCurve } from '../../../src/schedules/curve';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
 
@@ -124,6 +125,28 @@ describe('a hover', () => {
         '⚠ As written, nothing moves the step: the rate stays **0.1** (dashed).\n\n' +
         '![starts at 1 · is 0.009901 after 100 steps · still changes then](data:,x)',
     );
+  });
+
+  it('says of a scheduler who steps it, and what its arguments count', () => {
+    const pace = { updates: 1400, ticks: 14, isPart: false, counting: ['step_size'], standInBatches: 100 };
+    const scheduler = { name: 'StepLR', range, curve, why: null, isPlanned: true, pace };
+    const address = 'data:,x';
+    const said = (schedule: ScheduleOutlook, frozenAt: number | null): string =>
+      hoverText(scheduleParagraphs(schedule, { address, frozenAt }, voice)).value;
+    expect(said(scheduler, null)).toBe(
+      '**StepLR** over the 100 steps of the optimizer that this program makes: ' +
+        'starts at **1** · is **0.009901** after 100 steps · still changes then\n\n' +
+        'Stepped 14 times in 1,400 updates.\n\n' +
+        'step_size: calls of step(), whether one is made a batch or an epoch.\n\n' +
+        'How many batches a loader gives is not known: 100 an epoch stand in.\n\n' +
+        '![starts at 1 · is 0.009901 after 100 steps · still changes then](data:,x)',
+    );
+    const own = { ...scheduler, isPlanned: false, pace: { ...pace, updates: null, counting: [] } };
+    expect(said(own, null)).toContain('over 100 steps of its own');
+    expect(said(own, null)).toContain('No step of it is met where this program is read');
+    expect(said(own, 0.1)).toContain('⚠ As written, nothing steps it: the rate stays **0.1** (dashed).');
+    expect(said(own, 0.1)).not.toContain('No step of it is met');
+    expect(said({ ...own, pace: { ...own.pace, isPart: true } }, null)).toContain('Another scheduler steps it');
   });
 
   it('trusts one command, in a text that holds nothing but its link', () => {

@@ -1,0 +1,137 @@
+// Libraries whose optimizers and schedulers a program steps by hand: what of them has to do with the training's clock, by the catalogue.
+import { message, verbatim } from '../../base/message';
+import type { ClockSymbol } from '../../frameworks/clock-symbol';
+import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
+import type { Recorder } from '../record/recorder';
+import {
+  type Arguments,
+  type InstanceValue,
+  int,
+  type ModuleValue,
+  none,
+  nothing,
+  recording,
+  tuple,
+  unknown,
+  type Value,
+} from '../values';
+
+/** How many batches stand for those of a loader. */
+const standInBatches = 100;
+
+/** A module of such a library. What the catalogue does not know is unknown. */
+export function clockModule(path: string, recorder: Recorder): ModuleValue {
+  return {
+    kind: 'module',
+    path,
+    get names() {
+      return clockNamesIn(path);
+    },
+    member: (name, span) => {
+      const below = `${path}.${name}`;
+      const symbol = clockSymbol(below);
+      const made = symbol === null ? null : memberOf(symbol, name, recorder);
+      return made ?? (holdsClocks(below) ? clockModule(below, recorder) : unknown(verbatim(below), span));
+    },
+  };
+}
+
+/** What a symbol is to a program; null where it does nothing that counts. */
+function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: Recorder): Value | null {
+  switch (meaning.kind) {
+    case 'optimizer':
+      return recording(name, (given) => optimizer(name, given, recorder));
+    case 'scheduler': {
+      const place = signature?.parameters.findIndex((parameter) => parameter.name === meaning.optimizer) ?? -1;
+      return recording(name, (given) => {
+        const passed = given.positional[place] ?? given.named.get(meaning.optimizer ?? '');
+        const isMissing = passed === undefined || recorder.clocks.optimizerOf(passed) === null;
+        const own = withoutArgument(given, place, meaning.optimizer);
+        return scheduler(name, own, isMissing ? ofInner(given, meaning.inner) : passed, recorder);
+      });
+    }
+    case 'batches':
+      return recording(name, (given) => loader(given, recorder));
+    case 'scaler':
+      return recording(name, () => scaler(recorder));
+    case 'preparer':
+      return recording(name, preparer);
+    case 'inert':
+      return null;
+  }
+}
+
+/** The arguments beside one of them, and beside what older versions print by. */
+function withoutArgument(given: Arguments, place: number, name: string | null): Arguments {
+  const named = [...given.named].filter(([key]) => key !== name && key !== 'verbose');
+  return { ...given, positional: given.positional.filter((_, at) => at !== place), named: new Map(named) };
+}
+
+/** The optimizer of the schedulers that one is made of. */
+function ofInner({ positional: [first], named }: Arguments, inner: string | null): Value | undefined {
+  const parts = named.get(inner ?? '') ?? first;
+  const part = parts?.kind === 'list' || parts?.kind === 'tuple' ? parts.items[0] : undefined;
+  return part?.kind === 'instance' ? part.attributes.get('optimizer') : undefined;
+}
+
+function objectOf(members: Readonly<Record<string, Value>>): InstanceValue {
+  return { kind: 'instance', class: null, attributes: new Map(Object.entries(members)) };
+}
+
+const quiet = recording('method', () => nothing);
+
+function optimizer(name: string, given: Arguments, { clocks }: Recorder): Value {
+  const made = objectOf({ zero_grad: quiet, load_state_dict: quiet });
+  const recorded = clocks.addOptimizer(made, name, given);
+  const step = recording('step', ({ span }) => {
+    clocks.update(recorded, span);
+    return unknown(message('a loss that an update returns'), span);
+  });
+  made.attributes.set('step', step);
+  return made;
+}
+
+function scheduler(name: string, given: Arguments, of: Value | undefined, { clocks }: Recorder): Value {
+  const made = objectOf({ load_state_dict: quiet, ...(of === undefined ? {} : { optimizer: of }) });
+  const recorded = clocks.addScheduler(made, name, given, of);
+  const step = recording('step', ({ positional: [argument], named, span }) => {
+    clocks.tick(recorded, argument ?? named.get('metrics') ?? named.get('epoch') ?? null, span);
+    return none;
+  });
+  made.attributes.set('step', step);
+  return made;
+}
+
+/** A loader of batches. Their number is not known: as many as stand in for them, whoever asks. */
+function loader({ span }: Arguments, recorder: Recorder): Value {
+  const batch = unknown(message('a batch of a loader'), span);
+  const batches = Array.from({ length: standInBatches }, () => batch);
+  return {
+    ...objectOf({}),
+    items: () => {
+      recorder.clocks.standInBatches = standInBatches;
+      return batches;
+    },
+  };
+}
+
+/** `scaler.step(optimizer)` steps the optimizer. */
+function scaler({ clocks }: Recorder): Value {
+  const step = recording('step', ({ positional: [passed], span }) => {
+    const of = passed === undefined ? null : clocks.optimizerOf(passed);
+    if (of !== null) clocks.update(of, span);
+    return nothing;
+  });
+  return objectOf({ step, update: quiet, unscale_: quiet });
+}
+
+/** `prepare` gives what it is passed, which is stepped as it was: of one process that does not add gradients up. */
+function preparer({ named }: Arguments): Value {
+  const steps = named.get('gradient_accumulation_steps') ?? int(1);
+  const isPlain = steps.kind === 'int' && steps.value === 1;
+  const prepare = recording('prepare', ({ positional, span }) => {
+    if (!isPlain) return unknown(message('how many batches are added up for an update'), span);
+    return positional.length === 1 ? (positional[0] ?? none) : tuple(positional);
+  });
+  return objectOf({ prepare, backward: quiet });
+}

@@ -1,0 +1,100 @@
+// What a program of another library than TensorFlow 1 does to the clock of its training: the optimizers and the schedulers that it makes,
+// and the order in which it steps them.
+import type { Span } from '../../python/syntax';
+import type { Arguments, InstanceValue, Value } from '../values';
+import type { RunLog } from './run-log';
+import type { Speculations } from './speculations';
+
+/** An optimizer that is stepped by hand. */
+export interface RecordedOptimizer {
+  readonly id: number;
+  /** The class, below its library's module of optimizers. */
+  readonly name: string;
+  readonly given: Arguments;
+}
+
+/** A scheduler, as the program makes it. */
+export interface RecordedScheduler {
+  readonly id: number;
+  /** The class, or the function that makes it. */
+  readonly name: string;
+  /** The arguments beside the optimizer. */
+  readonly given: Arguments;
+  /** Null where what it is made with is not known. */
+  readonly optimizer: RecordedOptimizer | null;
+}
+
+/** What happens to the clock, in the program's order. */
+export type RecordedClockEvent =
+  | { readonly does: 'makes'; readonly scheduler: RecordedScheduler }
+  | { readonly does: 'updates'; readonly optimizer: RecordedOptimizer }
+  /** `argument` is what `step` is passed: an epoch, a metric. */
+  | { readonly does: 'ticks'; readonly scheduler: RecordedScheduler; readonly argument: Value | null };
+
+interface ClockRecord {
+  readonly runLog: RunLog;
+  readonly speculations: Speculations;
+}
+
+/** Optimizers and schedulers by what stands for them in the program; their events are entries of the log of runs. */
+export class TrainingClocks {
+  readonly schedulers: RecordedScheduler[] = [];
+  /** Optimizers and schedulers that are stepped where the program may or may not come. */
+  readonly doubts = new Set<RecordedOptimizer | RecordedScheduler>();
+  /** How many batches stand for those of the program's loaders; null where it makes none. */
+  standInBatches: number | null = null;
+  private readonly optimizers = new Map<Value, RecordedOptimizer>();
+  private readonly made = new Map<Value, RecordedScheduler>();
+  private count = 0;
+
+  constructor(private readonly record: ClockRecord) {}
+
+  addOptimizer(value: InstanceValue, name: string, given: Arguments): RecordedOptimizer {
+    const optimizer = { id: this.nextId(), name, given };
+    this.optimizers.set(value, optimizer);
+    return optimizer;
+  }
+
+  addScheduler(value: InstanceValue, name: string, given: Arguments, optimizer: Value | undefined): RecordedScheduler {
+    const known = optimizer === undefined ? undefined : this.optimizers.get(optimizer);
+    const scheduler = { id: this.nextId(), name, given, optimizer: known ?? null };
+    this.made.set(value, scheduler);
+    this.schedulers.push(scheduler);
+    this.add({ does: 'makes', scheduler }, scheduler, `makes ${scheduler.id}`, given.span);
+    return scheduler;
+  }
+
+  /** The optimizer that a value stands for; null where it stands for none. */
+  optimizerOf(value: Value): RecordedOptimizer | null {
+    return this.optimizers.get(value) ?? null;
+  }
+
+  /** The scheduler that a value stands for; null where it stands for none. */
+  schedulerOf(value: Value): RecordedScheduler | null {
+    return this.made.get(value) ?? null;
+  }
+
+  update(optimizer: RecordedOptimizer, span: Span): void {
+    this.add({ does: 'updates', optimizer }, optimizer, `updates ${optimizer.id}`, span);
+  }
+
+  tick(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {
+    const passed = argument === null ? '' : 'value' in argument ? String(argument.value) : argument.kind;
+    this.add({ does: 'ticks', scheduler, argument }, scheduler, `ticks ${scheduler.id} ${passed}`, span);
+  }
+
+  private add(clock: RecordedClockEvent, of: RecordedOptimizer | RecordedScheduler, key: string, span: Span): void {
+    if (this.record.speculations.noteEffect()) {
+      this.doubts.add(of);
+      return;
+    }
+    const { runLog } = this.record;
+    runLog.count += 1;
+    runLog.add({ key: `clock ${key}`, session: -1, fetches: [], feeds: [], times: 1, span, observes: [], clock });
+  }
+
+  private nextId(): number {
+    this.count += 1;
+    return this.count;
+  }
+}

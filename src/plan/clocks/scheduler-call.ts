@@ -1,0 +1,81 @@
+// A recorded scheduler and its optimizer in numbers.
+import { message } from '../../base/message';
+import { defaultRate, hasMomentum } from '../../frameworks/pytorch/optimizers';
+import type { Interpretation } from '../../interpret/interpret';
+import { asNumber, settled } from '../../interpret/read-value';
+import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { float, int, type Value } from '../../interpret/values';
+import type { ArgumentValue, ScheduleCall } from '../../schedules/parameters';
+import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
+import { UnknownArgument } from '../schedule-arguments';
+
+/** The call that makes a scheduler. Throws UnknownArgument where one of its arguments is not known. */
+export function scheduleCall({ name, given }: RecordedScheduler, interpretation: Interpretation): ScheduleCall {
+  if (given.more !== undefined) throw new UnknownArgument(message('{0} is not known: {1}', '*', given.more.why));
+  const read = (value: Value, parameter: string): ArgumentValue => argumentOf(value, parameter, interpretation);
+  return {
+    name,
+    args: given.positional.map((value, place) => read(value, String(place + 1))),
+    keywords: Object.fromEntries([...given.named].map(([key, value]) => [key, read(value, key)])),
+  };
+}
+
+function argumentOf(given: Value, parameter: string, interpretation: Interpretation): ArgumentValue {
+  const value = settled(given);
+  const read = (item: Value): ArgumentValue => argumentOf(item, parameter, interpretation);
+  const part = interpretation.recorder.clocks.schedulerOf(value);
+  if (part !== null) return scheduleCall(part, interpretation);
+  switch (value.kind) {
+    case 'none':
+      return null;
+    case 'str':
+    case 'bool':
+      return value.value;
+    case 'list':
+    case 'tuple':
+      return value.items.map(read);
+    case 'dict':
+      return { pairs: [...value.entries.values()].map(({ key, value: held }) => [read(key), read(held)]) };
+    case 'function':
+    case 'method':
+    case 'builtin':
+      return (count) => numberOf(called(value, count, interpretation), parameter);
+    case 'instance':
+      if (value.class !== null) return (count) => numberOf(called(value, count, interpretation), parameter);
+      throw new UnknownArgument(message('{0} is not known', parameter));
+    default:
+      return numberOf(value, parameter);
+  }
+}
+
+function called(callee: Value, count: number, { apply }: Interpretation): Value {
+  const argument = Number.isInteger(count) ? int(count) : float(count);
+  return apply(callee, { positional: [argument], named: new Map(), span: { start: 0, end: 0 } });
+}
+
+function numberOf(value: Value, parameter: string): number {
+  const number = asNumber(value);
+  if (number !== null) return number;
+  if (value.kind === 'unknown') throw new UnknownArgument(message('{0} is not known: {1}', parameter, value.why));
+  throw new UnknownArgument(message('{0} is not known', parameter));
+}
+
+/** An optimizer at its start. Throws UnknownArgument where its rate is not known. */
+export function optimizerAtStart({ name, given }: RecordedOptimizer): Optimizer {
+  const own = given.named.get('lr') ?? given.positional[1];
+  const rate = own === undefined ? defaultRate(name) : asNumber(settled(own));
+  const rates = groupRates(given.positional[0] ?? given.named.get('params'), rate);
+  const known = rates.filter((one): one is number => one !== null);
+  if (known.length < rates.length) throw new UnknownArgument(message('the rate of {0} is not known', name));
+  return { ...optimizerOf(known, hasMomentum(name)), defaultRate: rate };
+}
+
+/** The rate of each group of parameters: of a list of dictionaries, those that have one of their own. */
+function groupRates(params: Value | undefined, rate: number | null): readonly (number | null)[] {
+  const groups = params?.kind === 'list' ? params.items.filter((item) => item.kind === 'dict') : [];
+  if (groups.length === 0) return [rate];
+  return groups.map(({ entries }) => {
+    const own = [...entries.values()].find(({ key }) => key.kind === 'str' && key.value === 'lr');
+    return own === undefined ? rate : asNumber(settled(own.value));
+  });
+}

@@ -1,0 +1,25 @@
+/** What hovers and plots say of schedulers that a program steps by hand, in Simplified Chinese. */
+export const schedulers = {
+  'over the {0} of the optimizer that this program makes': '在本程序优化器的 {0}内',
+  'over {0} of its own': '在它自己的 {0}内',
+  'Stepped {0} times in {1} updates.': '{1} 次更新中推进 {0} 次。',
+  'Another scheduler steps it: the curve is over its own steps.': '由另一个调度器推进它：曲线按它自己的步数绘制。',
+  'No step of it is met where this program is read: the curve is over its own steps.':
+    '读取本程序时没有遇到对它的推进：曲线按它自己的步数绘制。',
+  'As written, nothing steps it: the rate stays **{0}** (dashed).':
+    '照现在的写法，没有任何代码推进它：学习率保持 **{0}**（虚线）。',
+  '{0}: calls of step(), whether one is made a batch or an epoch.':
+    '{0}：数的是 step() 的调用次数，无论每个批次还是每个周期调用一次。',
+  'How many batches a loader gives is not known: {0} an epoch stand in.':
+    '加载器给出多少个批次未知：以每个周期 {0} 个代替。',
+  'a loss that an update returns': '更新返回的损失',
+  'a batch of a loader': '加载器的一个批次',
+  'how many batches are added up for an update': '多少个批次合成一次更新',
+  '{0} is not computed here': '此处不计算 {0}',
+  'a condition of the run decides whether it is stepped': '是否推进它取决于运行时的条件',
+  'more than {0} events of the clock': '时钟事件超过 {0} 个',
+  'what step() is passed is only known during the run': '传给 step() 的值在运行时才知道',
+  '{0} is not known: {1}': '{0} 未知：{1}',
+  'the rate of {0} is not known': '{0} 的学习率未知',
+  'its optimizer is not known': '它的优化器未知',
+} as const;
