@@ -30,7 +30,7 @@ export function madeScheduler(call: ScheduleCall, optimizer: Optimizer): Schedul
 }
 
 /** Every event of the clock in its order, those of loops as often as they come. */
-export function* clockEvents(steps: readonly RecordedStep[]): Generator<RecordedClockEvent> {
+function* clockEvents(steps: readonly RecordedStep[]): Generator<RecordedClockEvent> {
   for (const step of steps) {
     if ('steps' in step) for (let turn = 0; turn < step.times; turn += 1) yield* clockEvents(step.steps);
     else if ('key' in step && step.clock !== undefined)
