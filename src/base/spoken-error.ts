@@ -1,3 +1,4 @@
+import type { SourceRange } from './source-range';
 import { type Message, say } from './message';
 
 /** An error that says something to the user of the product. What any other error says is for a log. */
@@ -6,6 +7,8 @@ export class SpokenError extends Error {
     /** What it says; `message` is the same in English. */
     readonly said: Message,
     options?: ErrorOptions,
+    /** The place of the program that it speaks of. */
+    readonly place: SourceRange | null = null,
   ) {
     super(say(said), options);
   }

@@ -3,6 +3,7 @@ import { say } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { alone, UnreadableModuleError, Workspace } from '../engine/workspace';
+import { hindranceOf } from '../engine/nothing-to-train';
 import { filesByPath } from '../files/disk-files';
 import { FileError } from '../files/read-file';
 import { interpret } from '../interpret/interpret';
@@ -85,13 +86,14 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
 function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget): TrainingPlan[] {
   const workspace = new Workspace(parser, filesByPath());
   workspace.begin({ roots: commandRoots([file]), unsaved: [] });
-  const { recorder, limit, plans } = inWords(file, () => {
+  const { recorder, limit, plans, hindrance } = inWords(file, () => {
     const program = workspace.programOf(nameOfPath(file));
     const broken = syntaxProblemOf(program);
     if (broken?.kind === 'syntax') throw commandError(file, broken);
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
     const { calls } = workspace.check(program, alone).report;
-    return { ...interpretation, plans: withReadersBeside(readPlans(basename(file), interpretation), calls) };
+    const plans = withReadersBeside(readPlans(basename(file), interpretation), calls);
+    return { ...interpretation, plans, hindrance: hindranceOf(program, interpretation, plans) };
   });
   if (plans.length === 0 && limit !== null)
     throw new CommandError(`${rangeText(recorder.source.range(limit.span))}: reading ends here: ${limit.message}`);
@@ -99,6 +101,11 @@ function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget):
   if (plans.length === 0)
     for (const { why, span } of recorder.obstacles.slice(0, mostObstacles))
       warn(`${rangeText(recorder.source.range(span))}: ${say(why)}`);
+  if (hindrance !== null) {
+    const place = hindrance.range === null ? file : rangeText(hindrance.range);
+    const what = plans.length === 0 ? 'no TensorFlow 1 train op is made when this file runs. ' : '';
+    throw new CommandError(`${place}: ${what}${say(hindrance.message)}`);
+  }
   return plans;
 }
 
@@ -125,11 +132,9 @@ function choose(plans: readonly TrainingPlan[], { file, line, cell, nth }: RunOp
   const places = [...new Set(plans.map(({ call }) => placeOf(call)))];
   if (plan === undefined) {
     throw new CommandError(
-      plans.length === 0
-        ? `${file}: no TensorFlow 1 train op is made when this file runs`
-        : found.length > 0
-          ? `${file}: --nth ${nth ?? 1} is none of the train ops made ${wanted(line, cell)}: there are ${found.length}`
-          : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
+      found.length > 0
+        ? `${file}: --nth ${nth ?? 1} is none of the train ops made ${wanted(line, cell)}: there are ${found.length}`
+        : `${file}: no train op is made ${wanted(line, cell)}; there are calls on lines ${places.join(', ')}`,
     );
   }
   const others = new Set(found.map(({ call }) => placeOf(call)));
@@ -168,8 +173,10 @@ function train(session: TrainingSession, rows: RowPrinter): Promise<boolean> {
   });
 }
 
-/** What the program's case is, and what the second run changes. */
-function verdictLines([{ plan, verdict }, other]: ReturnType<typeof pairOf>, { compare }: RunOptions): string[] {
+/** What the program's case is, and what the second run changes; nothing of a program in which nothing reads a step. */
+function verdictLines([written, other]: ReturnType<typeof pairOf>, { compare }: RunOptions): string[] {
+  const { plan, verdict } = written;
+  if (written.case.kind === 'no-reader') return [];
   return [
     `${rangeText(plan.call)}: ${say(verdict.sentence)}`,
     ...verdict.details.map((detail) => `  ${say(detail)}`),

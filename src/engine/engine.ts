@@ -15,6 +15,7 @@ import type { PythonParser } from '../python/parser';
 import type { Module } from '../python/syntax';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
+import type { Hindrance } from './nothing-to-train';
 import { ProgramChanger } from './program-changer';
 import { programFile } from './program-file';
 import { ProgramReader } from './program-reader';
@@ -72,6 +73,8 @@ export interface Engine {
   readonly take: (changes: FileChanges) => void;
   /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
   readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
+  /** Why it trains nothing; null where it trains. */
+  readonly hindrance: (program: ProgramTexts) => Hindrance | null;
   /** What comes of its learning rates, in numbers; and where it is no Python, which an edit's check does not wait for. */
   readonly outlook: (program: ProgramTexts) => OpenOutlook;
   /** Its schedules, with their arguments in numbers. */
@@ -136,6 +139,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       workspace.take(changes);
     },
     plans: (program, overrides) => reader.plans(program, overrides),
+    hindrance: (program) => reader.hindrance(program),
     outlook: (program) => reader.outlook(program),
     schedules: (program) => reader.schedules(program),
     change: (program, plan, overrides, variation) => {

@@ -11,6 +11,7 @@ import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { syntaxProblem } from '../python/syntax-problem';
 import type { OpenOutlook, ProgramTexts } from './engine';
+import { type Hindrance, hindranceOf } from './nothing-to-train';
 import { alone, type Workspace } from './workspace';
 
 /** Reads open programs as they would run: plans, outlooks, schedules. */
@@ -37,6 +38,12 @@ export class ProgramReader {
     const gap = gapIn(own);
     const calls = this.callsIn(own);
     return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook), calls), ...gap };
+  }
+
+  hindrance(program: ProgramTexts): Hindrance | null {
+    const own = this.open(program);
+    const interpretation = this.read(own, memoryLimits.reading);
+    return hindranceOf(own, interpretation, readPlans(program.title, interpretation));
   }
 
   schedules(program: ProgramTexts): WrittenSchedule[] {

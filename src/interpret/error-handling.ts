@@ -83,7 +83,9 @@ export class ErrorHandling {
       message === undefined ? 'raised by the program' : textOf(this.executor.evaluator.evaluate(message.value, scope));
     const made = type.kind === 'instance' ? type.class : type.kind === 'class' ? type : null;
     const name = type.kind === 'builtin' ? type.name : (made?.name ?? lastName(called));
-    return new PythonError(name, text, span, made);
+    const error = new PythonError(name, text, span, made);
+    error.isOwn = true;
+    return error;
   }
 }
 

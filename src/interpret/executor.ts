@@ -66,7 +66,10 @@ export class Executor {
       if (error instanceof NotKnown) this.recorder.note(error.value.why, error.value.span);
       else if (!(error instanceof PythonError)) throw limitBehind(error, statement) ?? error;
       else if (endsProgram.has(error.type)) throw error;
-      else this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
+      else {
+        if (error.isOwn) this.recorder.notes.noteEnding(message('{0}: {1}', error.type, error.said), error.span);
+        this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
+      }
     }
   }
 

@@ -169,7 +169,8 @@ class InterpretedProgram implements LibraryNeeds {
       return null;
     } catch (error) {
       if (error instanceof PythonError) {
-        if (error.type !== 'SystemExit') this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
+        if (error.type === 'SystemExit') this.recorder.notes.noteEnding(message('it exits'), error.span);
+        else this.recorder.note(message('{0}: {1}', error.type, error.said), error.span);
         return null;
       }
       const limit = limitBehind(error, this.reading.place);

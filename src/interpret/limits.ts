@@ -63,6 +63,9 @@ export class MemoryLimitError extends LimitError {
 
 /** Python would raise: the program's own error, by type and message. */
 export class PythonError extends SpokenError {
+  /** Whether a `raise` of the program throws it. */
+  isOwn = false;
+
   constructor(
     readonly type: string,
     /** What Python says, or what is said of its error here. */

@@ -1,7 +1,7 @@
 import type { Message } from '../base/message';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import type { SessionState, TrainingSnapshot } from '../protocol/training-messages';
+import type { SessionState, SourceLocation, TrainingSnapshot } from '../protocol/training-messages';
 import type { SourceChange, TrainingSource } from './training-source';
 
 const noRows = { count: 0, read: (firstRow: number) => ({ firstRow, count: 0, values: new ArrayBuffer(0) }) };
@@ -36,9 +36,9 @@ export class PendingSource implements TrainingSource {
     };
   }
 
-  /** There is no training, and why. */
-  fail(message: Message): void {
-    this.state = { kind: 'failed', message, location: null };
+  /** There is no training: why, and where in the program. */
+  fail(message: Message, location: SourceLocation | null = null): void {
+    this.state = { kind: 'failed', message, location };
     this.changes.fire({ type: 'state' });
   }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../base/disposable';
 import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
+import { SpokenError } from '../base/spoken-error';
 import { message, tableFile } from '../base/message';
 import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
@@ -171,7 +172,7 @@ export class TrainingPanel implements Disposable, PagePanel {
         else this.replaceSource(source);
       },
       (error: unknown) => {
-        pending.fail(reasonOf(error));
+        pending.fail(reasonOf(error), error instanceof SpokenError ? error.place : null);
       },
     );
   }

@@ -116,7 +116,14 @@ class PlanReader {
         ([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }],
       ),
     );
-    const usable = { ...standInPlan(plan, graph, unknown, overrides), readAt: this.readAt(plan) };
+    const made = standInPlan(plan, graph, unknown, overrides);
+    // A stand-in model is initialized by a run of its own.
+    const isNeverRun = recorder.runs.length === 0 && made.setup.length === 0;
+    const usable: TrainingPlan = {
+      ...made,
+      readAt: this.readAt(plan),
+      ...(isNeverRun ? { isNeverRun } : {}),
+    };
     const entries = planEntries(usable, { graph, optimizer, rate, recorder, names: this.names });
     return { ...usable, entries };
   }

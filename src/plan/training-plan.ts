@@ -119,6 +119,8 @@ export interface TrainingPlan {
   readonly readersBeside?: readonly StepReader[];
   /** The program's names of the variables and placeholders that its calls make, by their ids. */
   readonly names?: ReadonlyMap<number, string>;
+  /** Present where the program makes no session run at all: nothing initializes its variables, and nothing trains. */
+  readonly isNeverRun?: true;
   /** Graph-level seed, or null. */
   readonly seed: number | null;
 }

@@ -39,6 +39,7 @@ export const text = {
   },
   notice: {
     failed: t('The training could not go on.'),
+    nothing: t('There is nothing to train.'),
     nonFinite: t('A value is no longer a finite number.'),
     nonFiniteText: (why: Message | null): string =>
       t(

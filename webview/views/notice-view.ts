@@ -20,8 +20,8 @@ export class NoticeView implements View {
     this.root.hidden = true;
   }
 
-  update({ snapshot }: PageState): void {
-    const notice = snapshot === null ? null : noticeOf(snapshot.state);
+  update({ snapshot, runs }: PageState): void {
+    const notice = snapshot === null ? null : noticeOf(snapshot.state, runs.length === 0);
     const key = JSON.stringify(notice);
     if (key === this.shown) return;
     this.shown = key;
@@ -46,9 +46,13 @@ interface Notice {
   readonly location: SourceLocation | null;
 }
 
-function noticeOf(state: SessionState): Notice | null {
+function noticeOf(state: SessionState, isNothing: boolean): Notice | null {
   if (state.kind === 'failed')
-    return { title: text.notice.failed, text: said(state.message), location: state.location };
+    return {
+      title: isNothing ? text.notice.nothing : text.notice.failed,
+      text: said(state.message),
+      location: state.location,
+    };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,

@@ -33,12 +33,13 @@ export async function openTraining(
     deadlineMs: longestReadingMs,
   });
   const plan = nearest(plans, target);
-  if (plan === null) {
-    throw new SpokenError(
-      message(
-        'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. Open a program that trains, and run “Visualize Global Step” there.',
-      ),
-    );
+  if (plan?.isNeverRun !== undefined || plan === null) {
+    const hindrance = await engine.request('hindrance', [textsOf(program)], { deadlineMs: longestReadingMs });
+    const { message: why, range } = hindrance ?? {
+      message: message('No train op of this program is run.'),
+      range: null,
+    };
+    throw new SpokenError(why, undefined, range);
   }
   const request = {
     runs: pairOf(vary(plan, variation)),

@@ -13,6 +13,8 @@ export class Notes {
   readonly obstacles: Obstacle[] = [];
   /** Loops in which the program trains, and whose number of passes is only known during the run. */
   readonly unknownLoops: Obstacle[] = [];
+  /** What ends the program as it is written, or one of its statements, by an exception that nothing catches; in order. */
+  readonly endings: Obstacle[] = [];
   private readonly noted = new Set<string>();
 
   constructor(private readonly speculations: Speculations) {}
@@ -24,6 +26,11 @@ export class Notes {
     if (this.noted.has(key) || this.noted.size >= mostNotes) return;
     this.noted.add(key);
     this.obstacles.push({ why, span });
+  }
+
+  /** Notes an exception that nothing catches. */
+  noteEnding(why: Message, span: Span): void {
+    if (!this.speculations.isOn) this.endings.push({ why, span });
   }
 
   /** Notes a loop in which the program trains and whose passes are not counted here, once a place. */

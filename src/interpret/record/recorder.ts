@@ -53,7 +53,7 @@ export class Recorder {
   readonly checkpoints: Checkpoints;
   readonly standIns = new StandIns();
   readonly clocks = new TrainingClocks(this);
-  private readonly notes = new Notes(this.speculations);
+  readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
   /** What `get_variable` made, by graph and full name: asked for again, it is the same. */

@@ -70,8 +70,6 @@ export const editor = {
   'The program says this already.': '程序里已经是这样了。',
   'Nothing was changed: tick an edit in the preview to have it made.': '没有改动：请在预览中勾选要应用的修改。',
   'Global Step: values of the playground': 'Global Step：试验的值',
-  'No TensorFlow 1 train op is made when this file runs by itself: no call of minimize or apply_gradients is reached. Open a program that trains, and run “Visualize Global Step” there.':
-    '这个文件单独运行时不会创建 TensorFlow 1 的训练操作：执行不到对 minimize 或 apply_gradients 的调用。请打开一个进行训练的程序，在那里运行“可视化全局步数”。',
   'Checking the workspace for global step problems': '正在检查工作区中的全局步数问题',
   'Global Step: the workspace could not be checked; the log says why.': 'Global Step：无法检查工作区；原因见日志。',
   '{0} global step problem': '{0} 个全局步数问题',

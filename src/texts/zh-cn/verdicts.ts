@@ -91,4 +91,21 @@ export const verdicts = {
   '{0} sets it': '{0} 设置它',
   '{0} adds {1}': '{0} 加 {1}',
   '**{0}**: {1}.': '**{0}**：{1}。',
+  'Line {0} is no Python: {1}. Correct it, then train.': '第 {0} 行不是合法的 Python：{1}。请先改正，再训练。',
+  'The program ends on line {0}, before it trains: {1}.': '程序在第 {0} 行结束，还没有开始训练：{1}。',
+  'it exits': '程序主动退出',
+  'Reading the program ends on line {0}: {1}.': '对程序的读取止于第 {0} 行：{1}。',
+  'The train op of line {0} is never run: no Session.run of this program reaches it. Run it in a loop, or open the program that does.':
+    '第 {0} 行的训练操作从未运行：本程序的任何 Session.run 都没有用到它。请在循环中运行它，或打开运行它的程序。',
+  'The file is empty.': '文件是空的。',
+  'This file does not import TensorFlow. Open a program that trains with TensorFlow 1.':
+    '此文件没有导入 TensorFlow。请打开一个用 TensorFlow 1 训练的程序。',
+  'This program trains by fit() of Keras, which counts its own iterations: it makes no TensorFlow 1 train op, and needs no global step.':
+    '此程序用 Keras 的 fit() 训练，由 Keras 自己计数迭代：它不创建 TensorFlow 1 的训练操作，也不需要全局步数。',
+  'No call of minimize or apply_gradients is reached when this file runs by itself.':
+    '单独运行此文件时，不会执行到任何 minimize 或 apply_gradients 调用。',
+  'No call of minimize or apply_gradients is reached when this file runs by itself. Open the program that makes the call.':
+    '单独运行此文件时，不会执行到任何 minimize 或 apply_gradients 调用。请打开进行该调用的程序。',
+  'No train op of this program is run.': '此程序的训练操作没有一个被运行。',
+  'There is nothing to train.': '没有可训练的内容。',
 } as const;
