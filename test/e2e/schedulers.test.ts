@@ -25,6 +25,12 @@ useWorkbench({ files: { 'train.py': program }, settings: { 'files.autoSave': 'of
   await workbench.open('train.py');
 });
 
+it('says in a lens what becomes of it', async () => {
+  await expect
+    .poll(() => workbench.lenses().first().textContent())
+    .toMatch(/stepped\s6\stimes\sin\s600\supdates:\s0\.1\s→\s0\.0001.*Plot/);
+});
+
 it('draws the curve of a scheduler in the hover, and says who steps it', async () => {
   await workbench.goTo(8, 15);
   await workbench.command('Show or Focus Hover');

@@ -3,10 +3,13 @@ import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { SourceRange } from '../../base/source-range';
+import { mayHoldScheduler } from '../../frameworks/clocks';
+import type { ScheduleOutlook } from '../../plan/outlook';
 import { lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
+import { schedulerLens } from '../../present/scheduler-text';
 import { toRange } from '../programs/convert';
-import { visualizeCommand } from '../host/ids';
+import { plotCommand, visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
 import { localized, localizedLabel } from '../host/localize';
@@ -44,18 +47,22 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
     if (checked === null || checked.program.parts.some(({ cell }) => cell !== null)) return [];
     const { program, report } = checked;
-    const { calls } = withLevels(report, settings);
+    const { calls, findings } = withLevels(report, settings);
     // The numbers come later, and with them this question again: a lens does not wait for them.
-    if (calls.length > 0) void this.programs.outlook(program);
-    const outlooks = this.programs.last(program)?.calls ?? [];
+    if (calls.length > 0 || mayHoldScheduler(document.getText())) void this.programs.outlook(program);
+    const { calls: outlooks = [], schedules = [] } = this.programs.last(program) ?? {};
+    const ofSchedulers = schedules
+      .filter(({ range, pace }) => pace !== undefined && documentOf(program, range) === document)
+      .flatMap((schedule) => schedulerLenses(schedule, schedulerLens(schedule, findings), program));
     const gap = this.programs.gapOf(checked);
-    if (calls.length === 0) return gapLenses(checked, document);
-    return calls
+    if (calls.length === 0) return [...gapLenses(checked, document), ...ofSchedulers];
+    const ofCalls = calls
       .filter(({ range }) => documentOf(program, range) === document)
       .flatMap((call) => {
         const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
         return lensesOf(call.range, withGap(lensTitle(call, outlook), gap), program);
       });
+    return [...ofCalls, ...ofSchedulers];
   }
 
   dispose(): void {
@@ -74,6 +81,17 @@ function gapLenses(
   const place = range === null ? new vscode.Range(0, 0, 0, 0) : toRange(range);
   const title = localizedLabel(message('$(info) {0}', message('Incomplete check: {0}.', why)));
   return [new vscode.CodeLens(place, { title, command: '' })];
+}
+
+/** What becomes of a scheduler, and its curve. */
+function schedulerLenses({ range }: ScheduleOutlook, title: Message | null, program: Program): vscode.CodeLens[] {
+  if (title === null) return [];
+  const plot = { command: plotCommand, arguments: [targetOf(program, range)] };
+  const tooltip = localized(message('Plot Learning Rate Schedule'));
+  return [
+    new vscode.CodeLens(toRange(range), { title: localizedLabel(title), tooltip, ...plot }),
+    new vscode.CodeLens(toRange(range), { title: localized(message('$(graph-line) {0}', message('Plot'))), ...plot }),
+  ];
 }
 
 function lensesOf(place: SourceRange, title: Message, program: Program): vscode.CodeLens[] {

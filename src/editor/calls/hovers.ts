@@ -8,8 +8,8 @@ import { curveSvg, palettes, svgAddress } from '../../present/curve-svg';
 import { frozenRate } from '../../present/curve-text';
 import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
+import { neverSteppedRate } from '../../present/scheduler-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
-import { schedulerNeverStepped } from '../../lint/rules/scheduler-never-stepped';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import { type LivePrograms, worthReading } from '../programs/live-programs';
 import { editorLanguage, localized } from '../host/localize';
@@ -81,11 +81,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;
-    const isNeverStepped = findings.some(
-      ({ rule, range }) =>
-        rule === schedulerNeverStepped.id && range.cell === schedule.range.cell && range.start === schedule.range.start,
-    );
-    const frozenAt = isNeverStepped ? (schedule.curve?.start.rate ?? null) : frozenRate(schedule, outlook?.calls ?? []);
+    const frozenAt = neverSteppedRate(schedule, findings) ?? frozenRate(schedule, outlook?.calls ?? []);
     const shown = scheduleHover(schedule, frozenAt, this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
     const title = localized(message('Plot Learning Rate Schedule'));

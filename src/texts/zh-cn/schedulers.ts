@@ -3,6 +3,10 @@ export const schedulers = {
   'over the {0} of the optimizer that this program makes': '在本程序优化器的 {0}内',
   'over {0} of its own': '在它自己的 {0}内',
   'Stepped {0} times in {1} updates.': '{1} 次更新中推进 {0} 次。',
+  'never stepped: the rate stays {0}': '从未推进：学习率保持 {0}',
+  'stepped with each of {0} updates: {1} → {2}': '每次更新推进一次，共 {0} 次：{1} → {2}',
+  'stepped {0} times in {1} updates: {2} → {3}': '{1} 次更新中推进 {0} 次：{2} → {3}',
+  Plot: '绘图',
   'Another scheduler steps it: the curve is over its own steps.': '由另一个调度器推进它：曲线按它自己的步数绘制。',
   'No step of it is met where this program is read: the curve is over its own steps.':
     '读取本程序时没有遇到对它的推进：曲线按它自己的步数绘制。',
