@@ -168,3 +168,50 @@ weights = (tf.Variable([1.0, 2.0, 3.0]), [tf.Variable(0.5)])
 inner, (outer,) = tf.nest.map_structure(lambda weight, by: weight * by, weights, (2.0, [3.0]))
 loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * inner, 1) * outer - 1.0))
 """ + tail(optimizer="tf.train.GradientDescentOptimizer(0.0003)")
+
+
+def queued(lines, steps=7, local=False):
+    """A program whose data comes from TensorFlow 1's queues, by one thread each, so that its order is the only one."""
+    return HEAD + lines + f"""
+train = tf.train.GradientDescentOptimizer(0.2).minimize(loss)
+with tf.Session() as sess:
+    sess.run([tf.global_variables_initializer(), tf.local_variables_initializer()])
+    coord = tf.train.Coordinator()
+    threads = tf.train.start_queue_runners(sess=sess, coord=coord)
+    try:
+        for i in range({steps}):
+            if coord.should_stop():
+                break
+            _, value = sess.run([train, loss])
+            print('loss', value)
+    except tf.errors.OutOfRangeError:
+        pass
+    coord.request_stop()
+    coord.join(threads)
+"""
+
+
+programs["queue: rows of constants, over and over"] = queued("""
+xs = grid(10, 2)
+bx, by = tf.train.batch([xs, 2 * xs[:, :1]], batch_size=4, enqueue_many=True)
+w = tf.Variable([[0.5], [0.2]])
+loss = tf.reduce_mean(tf.square(tf.matmul(bx, w) - by))
+""")
+programs["queue: slices, what is computed of them, a number of epochs and a smaller last batch"] = queued("""
+images, labels = grid(7, 3), np.arange(7) % 2
+image, label = tf.train.slice_input_producer([tf.constant(images), labels], num_epochs=3, shuffle=False)
+batch = tf.train.batch({'x': image * 2.0 - 1.0, 'y': tf.cast(label, tf.float32)}, 4, allow_smaller_final_batch=True)
+w = tf.Variable(tf.zeros([3]))
+loss = tf.reduce_mean(tf.square(tf.reduce_sum(batch['x'] * w, 1) - batch['y']))
+""", steps=20)
+programs["queue: of what another one gives, and one element by itself"] = queued("""
+number = tf.cast(tf.train.range_input_producer(5, shuffle=False).dequeue(), tf.float32)
+pairs = tf.train.batch([number], 3)
+w = tf.Variable(0.1)
+loss = tf.reduce_mean(tf.square(pairs * w - 1.0))
+""")
+programs["queue: the same constant, each time"] = queued("""
+x, y = tf.train.batch([tf.constant([1.0, 2.0]), 3.0], batch_size=2)
+w = tf.Variable([0.1, 0.2])
+loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * w, 1) - y))
+""")

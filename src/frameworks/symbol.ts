@@ -29,6 +29,8 @@ export type ShapeRule =
   /** Each part of the first argument along its axis: without the axis, or split into pieces of it. */
   | 'unstacked-parts'
   | 'split-parts'
+  /** Pictures of another height and width: by `size`, or by `target_height` and `target_width`. */
+  | 'resized'
   /** The first length, and the product of all others. */
   | 'flattened'
   /** That of the first argument without its `axis`, or without any. */

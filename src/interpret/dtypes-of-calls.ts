@@ -90,6 +90,30 @@ export class DtypesOfCalls {
   }
 }
 
+/** The dtype of a tensor of which the form is needed: by its own argument, as what it is computed from, else TensorFlow's usual one. */
+export function dtypeOfTensor(value: GraphValue, calls: readonly GraphCall[]): DType {
+  const types = new DtypesOfCalls(calls);
+  let at: GraphValue | undefined = value;
+  for (let depth = 0; at?.kind === 'call' && depth < mostPassed; depth++) {
+    const known = types.of({ kind: 'call', id: at.id });
+    const call: GraphCall | undefined = calls[at.id];
+    if (known !== null || call === undefined) return known ?? 'float32';
+    const made = argumentNamed(call, 'out_type') ?? fixedTypes.get(symbolOfCall(call)?.name ?? call.name);
+    if (made !== undefined) return typeof made === 'string' ? made : (namedDtype(made) ?? 'float32');
+    at = call.args[0] ?? Object.values(call.kwargs)[0];
+  }
+  return (at === undefined ? null : types.of(at)) ?? 'float32';
+}
+
+const mostPassed = 100;
+
+/** What some operations give whatever they are given. */
+const fixedTypes: ReadonlyMap<string, DType> = new Map<string, DType>([
+  ['image.resize_images', 'float32'],
+  ['image.per_image_standardization', 'float32'],
+  ['one_hot', 'float32'],
+]);
+
 /** The operands of an operation on single numbers, in whatever way the call gives them; fewer where some are missing. */
 export function operandsOf(call: GraphCall, { operands: count }: ScalarOperation): GraphValue[] {
   const parameters = symbolOfCall(call)?.signature?.parameters ?? [];

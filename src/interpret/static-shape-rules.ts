@@ -50,6 +50,12 @@ export const shapeRules: Readonly<Record<ShapeRule, (given: ShapeArguments) => S
   },
   windows: (given) => windows(given),
   'layer-windows': (given) => layerWindows(given),
+  resized: ({ argument, shapeOf, first, given }) => {
+    const input = shapeOf(first);
+    const [height, width] = ['target_height', 'target_width'].map(argument);
+    const sides = given() ?? [height, width].map((side) => (side?.kind === 'int' ? side.value : null));
+    return input === null || input.length < 3 ? null : [...input.slice(0, -3), ...sides, input.at(-1) ?? null];
+  },
   flattened: ({ shapeOf, first }) => {
     const input = shapeOf(first);
     return input === null || input.length === 0 ? null : [input[0] ?? null, sizeOf(input.slice(1))];

@@ -11,6 +11,14 @@ const mostAxes = 254;
 /** Shapes of calls, which never change. */
 const known = new WeakMap<GraphCall, StaticShape | 'none'>();
 
+/** Takes note of what `set_shape` says of a call's result, where nothing else does. */
+export function refineShape(call: GraphCall, shape: StaticShape): void {
+  const before = known.get(call) ?? 'none';
+  const isRefined = before === 'none' || (before.length === shape.length && before.includes(null));
+  if (isRefined)
+    known.set(call, before === 'none' ? shape : before.map((length, axis) => length ?? shape[axis] ?? null));
+}
+
 /** The shape of a recorded value, out of the arguments of the calls that make it; null where they do not give it. */
 export function staticShapeOf(value: GraphValue | undefined, calls: readonly GraphCall[]): StaticShape | null {
   switch (value?.kind) {

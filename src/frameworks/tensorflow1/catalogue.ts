@@ -4,6 +4,7 @@ import type { LibrarySymbol, Meaning } from '../symbol';
 import { array } from './array';
 import { control } from './control';
 import { harmlessPackages, moduleNames, opaquePackages, python } from './python';
+import { image } from './image';
 import { math } from './math';
 import { pathBelowTensorFlow, publicPath } from './names';
 import { nn } from './nn';
@@ -39,6 +40,7 @@ export const tensorflow1 = new Catalogue(
     ...state,
     ...nn,
     ...random,
+    ...image,
     ...control,
     ...steps,
     ...schedules,

@@ -26,6 +26,7 @@ import {
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
 import { Given, methods } from './data-sets/methods';
+import { recordsOf } from './data-sets/records-of-files';
 
 /** Arguments that change how quickly elements are made, and not which. */
 const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
@@ -111,25 +112,40 @@ function slices(source: Value, given: Given): Elements {
   const assertSame = assertUnwritten(source);
   return function* (pass) {
     assertSame();
-    const arrays = leavesOf(source).map((leaf) => sourceArray(leaf, pass, given.program, given.span));
-    const length = arrays[0]?.shape[0] ?? 0;
+    const columns = leavesOf(source).map(
+      (leaf) => textsIn(leaf) ?? rowsIn(sourceArray(leaf, pass, given.program, given.span)),
+    );
+    const length = columns[0]?.length ?? 0;
     for (let row = 0; row < length; row++) {
       spend(1);
       assertSame();
       let at = 0;
-      yield mapLeaves(source, () => {
-        const array = arrays[at++];
-        if (array === undefined) throw new DataError(message('data that is not known'));
-        return arrayValue(indexRow(array, row));
-      });
+      yield mapLeaves(source, () => columns[at++]?.at(row) ?? none);
     }
   };
+}
+
+/** Parts of elements in order. */
+interface Column {
+  readonly length: number;
+  readonly at: (row: number) => Value;
+}
+
+function rowsIn(array: GraphArray): Column {
+  return { length: array.shape[0] ?? 0, at: (row) => arrayValue(indexRow(array, row)) };
+}
+
+/** A list of texts, names of files say; null for any other value. */
+function textsIn(leaf: Value): Column | null {
+  const items = itemsOf(leaf);
+  if (items === null || items.length === 0 || items.some(({ kind }) => kind !== 'str')) return null;
+  return { length: items.length, at: (row) => items[row] ?? none };
 }
 
 /** `from_tensor_slices`: an element for each place along the first axis. */
 function fromTensorSlices(given: Given): Elements {
   const source = given.at(0, 'tensors');
-  for (const leaf of leavesOf(source)) if (leaf.kind !== 'tensor') asTensorArray(leaf);
+  for (const leaf of leavesOf(source)) if (leaf.kind !== 'tensor' && textsIn(leaf) === null) asTensorArray(leaf);
   return slices(source, given);
 }
 
@@ -236,6 +252,12 @@ export function dataMember(program: Program, name: string): Value | null {
         if (elements === undefined) return given.kind === 'unknown' ? given : unknown(message('a data set'), span);
         return iteratorOf(elements, program, name === 'make_one_shot_iterator');
       });
+    case 'TFRecordDataset':
+    case 'TextLineDataset':
+    case 'FixedLengthRecordDataset':
+      return tolerant(name, recordsPlaces, ({ positional: [names = none], named, span }) =>
+        dataSet(recordsOf(named.get('filenames') ?? names, name === 'TextLineDataset', program, span), program),
+      );
     case 'experimental.shuffle_and_repeat':
       return builtin(name, ({ positional: [size = none, count = none, seed = none], span }) =>
         builtin('apply', ({ positional: [source = none] }) => {
@@ -252,9 +274,15 @@ export function dataMember(program: Program, name: string): Value | null {
   }
 }
 
+/** The names of files may be unknown, and how they are read. */
+const recordsPlaces: Places = [0, 1, 2, 3, 'filenames', 'compression_type', 'buffer_size', 'num_parallel_reads'];
+
 /** The names of what builds data sets and their iterators. */
 export const dataNames: readonly string[] = [
   'data.Dataset',
+  'data.TFRecordDataset',
+  'data.TextLineDataset',
+  'data.FixedLengthRecordDataset',
   'data.make_one_shot_iterator',
   'data.make_initializable_iterator',
   'data.experimental.shuffle_and_repeat',
@@ -263,7 +291,9 @@ export const dataNames: readonly string[] = [
 /** Names below `tf.data`; older programs find them below `tf.contrib.data`. */
 export function asDataName(path: string): string | null {
   const match =
-    /^(?:contrib\.)?data\.(Dataset|make_\w+_iterator|experimental\.shuffle_and_repeat|shuffle_and_repeat)$/.exec(path);
+    /^(?:contrib\.)?data\.(Dataset|\w+Dataset|make_\w+_iterator|experimental\.shuffle_and_repeat|shuffle_and_repeat)$/.exec(
+      path,
+    );
   const [, name = null] = match ?? [];
   return name === 'shuffle_and_repeat' ? 'experimental.shuffle_and_repeat' : name;
 }

@@ -19,6 +19,8 @@ import {
   type Value,
 } from '../values';
 import { namespaceOf } from './flags';
+import { queueHelpers } from './queues';
+import { recordHelpers } from './records';
 import { controlHelpers } from './tensorflow-control';
 import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
@@ -231,6 +233,8 @@ const helpers: Readonly<Record<string, Helper>> = {
   'random.set_random_seed': seed,
   'random.set_seed': seed,
   ...controlHelpers,
+  ...queueHelpers,
+  ...recordHelpers,
   get_variable: getVariable,
   gradients,
   clip_by_global_norm: clipByGlobalNorm,

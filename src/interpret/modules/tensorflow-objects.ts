@@ -5,7 +5,7 @@ import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
-import { staticShapeOf } from '../static-shape';
+import { refineShape, staticShapeOf } from '../static-shape';
 import type { Recorder } from '../record/recorder';
 import {
   anything,
@@ -75,7 +75,15 @@ const methods: Readonly<Record<string, TensorMethod>> = {
   // As an argument, which the graph knows where the calls alone do not tell it.
   static_dtype: (tensor, recorder, span) =>
     builtin('static_dtype', () => recorder.record('Tensor.static_dtype', [tensor], new Map(), span)),
-  set_shape: () => builtin('set_shape', () => none),
+  set_shape: (tensor, recorder) =>
+    builtin('set_shape', ({ positional: [shape = none] }) => {
+      const call = recorder.calls[tensor.call];
+      const lengths = itemsOf(shape)?.map((length) => (length.kind === 'int' ? length.value : null));
+      // Asked first: what is known already stays.
+      staticShapeOf(recorder.toGraph(tensor), recorder.calls);
+      if (call !== undefined && lengths !== undefined && tensor.output === undefined) refineShape(call, lengths);
+      return none;
+    }),
   load: (tensor, recorder) =>
     recording(
       'load',

@@ -210,7 +210,7 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
   }
   if (value.kind === 'tensor') {
     const element = value.output === undefined ? recorder.elements.fedValue(value.call) : null;
-    if (element !== null) return { kind: 'array', array: element };
+    if (element !== null) return element;
     const fetched = recorder.toGraph(value);
     const number = recorder.sessions.countersOf(session).fetched(fetched);
     if (number !== null) return recorder.sessions.counted(session, fetched, number);

@@ -31,6 +31,8 @@ export interface Program {
   /** The name `main` of the program's module. */
   readonly main: () => Value | null;
   readonly flags: InstanceValue;
+  /** A text file of the workspace; null where there is none of that name. */
+  readonly readText: (path: string) => string | null;
   /** What TensorFlow writes in Python itself, by its name below `tf`; null where that is not written here. */
   readonly libraryMember: (name: string, span: Span) => Value | null;
 }

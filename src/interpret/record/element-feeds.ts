@@ -4,8 +4,8 @@ import type { Value } from '../values';
 import type { CallNeeds } from './call-needs';
 import type { GraphValues } from './graph-values';
 
-/** The arrays of the next element of a data set. Throws what TensorFlow would raise. */
-type TakeElement = (session: number, span: Span) => readonly GraphArray[];
+/** The parts of the next element of a data set: arrays, texts, or what nobody knows. Throws what TensorFlow would raise. */
+type TakeElement = (session: number, span: Span) => readonly Value[];
 
 /** Feeds runs with the elements of data sets, and begins a data set anew where a run runs its iterator's initializer. */
 export class ElementFeeds {
@@ -14,7 +14,7 @@ export class ElementFeeds {
   /** The data sets by the calls that their elements are fed to. */
   private readonly sources = new Map<number, { readonly ids: readonly number[]; readonly take: TakeElement }>();
   /** The arrays that the last run was fed with beside the program's own feeds. */
-  private fed = new Map<number, GraphArray>();
+  private fed = new Map<number, Value>();
 
   constructor(
     private readonly needs: CallNeeds,
@@ -32,8 +32,13 @@ export class ElementFeeds {
     for (const id of ids) this.sources.set(id, source);
   }
 
+  /** The calls that values are computed from. */
+  behind(values: readonly Value[]): ReadonlySet<number> {
+    return this.needs.neededBy(values.flatMap((value) => (value.kind === 'tensor' ? [value.call] : [])));
+  }
+
   /** What the last run fed to a call of a data set. */
-  fedValue(call: number): GraphArray | null {
+  fedValue(call: number): Value | null {
     return this.fed.get(call) ?? null;
   }
 
@@ -56,13 +61,13 @@ export class ElementFeeds {
     for (const [id, handle] of this.handlers) if (needed.has(id)) handle(session, given);
     for (const { ids, take } of new Set(this.sources.values())) {
       if (!ids.some((id) => needed.has(id) && !given.has(id))) continue;
-      take(session, span).forEach((array, at) => {
+      take(session, span).forEach((part, at) => {
         const id = ids[at];
-        if (id !== undefined) this.fed.set(id, array);
+        if (id !== undefined) this.fed.set(id, part);
       });
     }
     return [...this.fed]
       .filter(([id]) => needed.has(id))
-      .map(([call, array]) => [{ kind: 'tensor', call } as const, { kind: 'array', array } as const] as const);
+      .map(([call, part]) => [{ kind: 'tensor', call } as const, part] as const);
   }
 }

@@ -12,4 +12,9 @@ export const data = {
   'what it looks for is taken to be there': '假定它要找的东西存在',
   'a file that is not in the workspace': '不在工作区中的文件',
   'a table with a cell that is no number': '含有非数字单元格的表格',
+  'the pictures of the files': '文件中的图片',
+  'the records of the files': '文件中的记录',
+  'the bytes of the files': '文件中的字节',
+  'the names of the files': '文件名',
+  'a batch of texts': '一批文本',
 } as const;

@@ -45,6 +45,27 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   [/^a_session\.run$/, 'what it tells about the run', [2, 3, 'options', 'run_metadata']],
   [/^a_data_set\.(?:prefetch|cache|with_options)$/, 'when elements are made'],
   [/^a_data_set\.map$/, 'when elements are made', [1, 'num_parallel_calls', 'deterministic', 'name']],
+  [
+    /^tensorflow\.(?:(?:image|io)\.)?(?:decode_\w+|read_file|parse_(?:single_)?example)$/,
+    'numbers that fit stand in for what is read of a file',
+    [0, 'contents', 'input_bytes', 'records', 'serialized', 'filename'],
+  ],
+  [
+    /^tensorflow\.data\.\w+(?:Record|Line)Dataset$/,
+    'records stand in for those of files that are not known',
+    [0, 1, 2, 3, 'filenames', 'compression_type', 'buffer_size', 'num_parallel_reads', 'anything'],
+  ],
+  [/^tensorflow\.\w+Reader$/, 'its records stand in'],
+  [
+    /^tensorflow\.train\.\w*input_producer$/,
+    'names of files may be unknown',
+    [0, 'string_tensor', 'input_tensor', 'limit', 'capacity', 4],
+  ],
+  [
+    /^tensorflow\.train\.\w*batch(?:_join)?$/,
+    'how quickly a queue is filled, and its order among threads',
+    [2, 3, 'num_threads', 'capacity', 'min_after_dequeue', 'dynamic_pad', 'shapes', 'shared_name', 'name'],
+  ],
   [/\bmnist\.next_batch$/, 'which of the made examples come', [1, 2, 'fake_data', 'shuffle']],
   [/\.read_data_sets$|\.load_mnist$/, 'where a download would go', [0, 'train_dir', 'source_url', 'seed']],
   [/\.load_data$/, 'what is made is the whole set'],

@@ -1,7 +1,10 @@
 import { message } from '../../../base/message';
 import { SpokenError } from '../../../base/spoken-error';
-import { tuple, type Value } from '../../values';
-import type { GraphArray } from '../../../base/graph-call';
+import { tuple, unknown, type Value } from '../../values';
+import type { DType, GraphArray } from '../../../base/graph-call';
+import type { Message } from '../../../base/message';
+import type { Span } from '../../../python/syntax';
+import type { StaticShape } from '../../static-shape';
 import { spend, takeArray } from '../../reading';
 import { dict } from '../../dict-keys';
 import { toArray } from '../../array-operators';
@@ -28,6 +31,27 @@ export type Elements = (pass: Pass) => Generator<Element>;
 
 /** Data sets whose last batch may be a smaller one. */
 export const ragged = new WeakSet<Elements>();
+
+/** What the graph knows of a part of an element. */
+export interface Form {
+  readonly dtype: DType;
+  readonly shape: StaticShape;
+}
+
+const forms = new WeakMap<Value, Form>();
+
+/** A part of an element that nobody knows, but for its form: data of that form stands in for it. */
+export function unknownPart(form: Form, why: Message, span: Span): Value {
+  const part = unknown(why, span);
+  forms.set(part, form);
+  return part;
+}
+
+/** The form of a part of an element; null where it is not known. */
+export function formOf(part: Value): Form | null {
+  if (part.kind === 'array') return part.array;
+  return part.kind === 'str' ? { dtype: 'string', shape: [] } : (forms.get(part) ?? null);
+}
 
 /** A data set cannot be read, for a reason that is said to the user. */
 export class DataError extends SpokenError {}

@@ -1,9 +1,20 @@
 import { message } from '../../../base/message';
-import { DataError, dataSets, type Element, type Elements, type Feeds, leavesOf, mapLeaves, ragged } from './elements';
+import {
+  DataError,
+  dataSets,
+  type Element,
+  type Elements,
+  type Feeds,
+  formOf,
+  leavesOf,
+  mapLeaves,
+  ragged,
+} from './elements';
+import type { Recorder } from '../../record/recorder';
 import type { Program } from '../tensorflow';
 import { builtin, list, none, str, unknown, type Value } from '../../values';
 import type { Span } from '../../../python/syntax';
-import type { DType, GraphArray } from '../../../base/graph-call';
+import type { DType } from '../../../base/graph-call';
 import { created, touching } from '../../watching';
 import { PythonError } from '../../limits';
 
@@ -42,13 +53,32 @@ export function iteratorOf(elements: Elements | null, program: Program, isOneSho
 
 const nowhere: Span = { start: 0, end: 0 };
 
+/** What feeds placeholders of the graph: a queue, or the iterator of a data set. */
+interface Source {
+  readonly ids: readonly number[];
+  readonly elements: Elements;
+}
+
+const sources = new WeakMap<Recorder, Map<number, Source>>();
+
+/** What feeds any of some calls, each once. */
+export function sourcesOf(recorder: Recorder, ids: Iterable<number>): Source[] {
+  const known = sources.get(recorder);
+  return [...new Set([...ids].flatMap((id) => known?.get(id) ?? []))];
+}
+
+/** Placeholders that each run feeds with the next element. */
+export function nextOf(elements: Elements, program: Program, span: Span): Value {
+  return new ElementFeed(program, () => elements, true).next(span);
+}
+
 export function placeholderFor(
-  array: GraphArray,
+  { dtype: type }: { readonly dtype: DType },
   shape: readonly (number | null)[],
   { recorder }: Program,
   span: Span,
 ): Value {
-  const dtype: Value = { kind: 'dtype', value: array.dtype satisfies DType };
+  const dtype: Value = { kind: 'dtype', value: type };
   const lengths = shape.map((length): Value => (length === null ? none : { kind: 'int', value: length }));
   return recorder.record('placeholder', [dtype, list(lengths)], new Map(), span);
 }
@@ -91,14 +121,19 @@ class ElementFeed {
     if (first === null) return unknown(message('an empty data set'), span);
     const ids: number[] = [];
     const result = mapLeaves(first, (leaf) => {
-      if (leaf.kind !== 'array') return unknown(message('data that is not known'), span);
-      const { shape } = leaf.array;
-      const form = ragged.has(elements) && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
-      const tensor = placeholderFor(leaf.array, form, this.program, span);
+      const form = formOf(leaf);
+      if (form === null) return leaf.kind === 'unknown' ? leaf : unknown(message('data that is not known'), span);
+      const { shape } = form;
+      const lengths = ragged.has(elements) && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
+      const tensor = placeholderFor(form, lengths, this.program, span);
       if (tensor.kind === 'tensor') ids.push(tensor.call);
       return tensor;
     });
     recorder.elements.feedWith(ids, (session, place) => this.take(session, place));
+    const known = sources.get(recorder) ?? new Map<number, Source>();
+    sources.set(recorder, known);
+    const source = { ids, elements };
+    for (const id of ids) known.set(id, source);
     return result;
   }
 
@@ -124,8 +159,8 @@ class ElementFeed {
     return probe.done === true ? null : probe.value;
   }
 
-  /** The arrays of the next element. Throws what TensorFlow would raise. */
-  private take(session: number, span: Span): readonly GraphArray[] {
+  /** The parts of the next element. Throws what TensorFlow would raise. */
+  private take(session: number, span: Span): readonly Value[] {
     touching(this);
     if (this.isOneShot && !this.open.has(session)) this.restart(session, new Map());
     const open = this.open.get(session);
@@ -139,6 +174,6 @@ class ElementFeed {
       throw error;
     }
     if (next.done === true) throw new PythonError('OutOfRangeError', 'End of sequence', span);
-    return leavesOf(next.value).flatMap((leaf) => (leaf.kind === 'array' ? [leaf.array] : []));
+    return leavesOf(next.value).filter((leaf) => formOf(leaf) !== null);
   }
 }

@@ -1,6 +1,21 @@
-import { message } from '../../../base/message';
+import { type Message, message } from '../../../base/message';
 import { Philox } from '../../../base/philox';
-import { arrayValue, DataError, dataSets, type Element, type Elements, keep, leavesOf, mapLeaves } from './elements';
+import {
+  arrayValue,
+  DataError,
+  dataSets,
+  type Element,
+  type Elements,
+  formOf,
+  keep,
+  leavesOf,
+  mapLeaves,
+  unknownPart,
+} from './elements';
+import { bindCells } from './cells';
+import { dtypeOfTensor } from '../../dtypes-of-calls';
+import { staticShapeOf } from '../../static-shape';
+import type { Recorder } from '../../record/recorder';
 import type { Span } from '../../../python/syntax';
 import { assertWithin } from '../../limits';
 import { stacked } from '../../graph-operations';
@@ -71,11 +86,21 @@ function joined(elements: readonly Element[], span: Span): Element {
   let column = 0;
   return mapLeaves(first, () => {
     const at = column++;
+    const unknown = columns.map((leaves) => leaves[at]).find((leaf) => leaf !== undefined && leaf.kind !== 'array');
+    if (unknown !== undefined) return joinedUnknown(unknown, elements.length, span);
     const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
     const array = stacked(parts, span);
     if (array === null) throw new DataError(message('a batch of elements of different shapes'));
     return arrayValue(array);
   });
+}
+
+/** A batch of parts of which nobody knows one. */
+function joinedUnknown(part: Value, count: number, span: Span): Value {
+  const form = formOf(part);
+  if (form === null) throw new DataError(message('data that is not known'));
+  const why = part.kind === 'unknown' ? part.why : message('a batch of texts');
+  return unknownPart({ ...form, shape: [count, ...form.shape] }, why, span);
 }
 
 /** What the methods of data sets are given. */
@@ -141,8 +166,9 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
     try {
       const leaves: GraphValue[] = [];
       const inputs = mapLeaves(element, (leaf) => {
-        if (leaf.kind !== 'array') throw new DataError(message('data that is not known'));
-        const input = placeholderFor(leaf.array, leaf.array.shape, given.program, given.span);
+        const form = formOf(leaf);
+        if (form === null) throw new DataError(message('data that is not known'));
+        const input = placeholderFor(form, form.shape, given.program, given.span);
         leaves.push(recorder.toGraph(input));
         return input;
       });
@@ -161,14 +187,33 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
         return leaf.kind === 'call' && array?.kind === 'array' ? [[bindingKey(leaf), array.array] as const] : [];
       }),
     );
+    for (const [at, leaf] of made.leaves.entries()) bindCells(recorder, leaf, arrays[at], bindings);
     const evaluation = new GraphEvaluation(recorder, bindings, given.span);
     const { result } = made;
-    return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) => {
-      const array = leaf.kind === 'tensor' ? evaluation.valueOf(recorder.toGraph(leaf)) : toArray(leaf);
-      if (array === null) throw new DataError(message('a function over the elements of a data set'));
-      return arrayValue(array);
-    });
+    const why = arrays.find((part) => part.kind === 'unknown')?.why;
+    return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) =>
+      computed(leaf, { evaluation, recorder, why }, given.span),
+    );
   };
+}
+
+/** A result of a function of elements: an array, or a part of which the graph knows the form alone. */
+export function computed(
+  leaf: Value,
+  {
+    evaluation,
+    recorder,
+    why,
+  }: { readonly evaluation: GraphEvaluation; readonly recorder: Recorder; readonly why: Message | undefined },
+  span: Span,
+): Value {
+  const graph = recorder.toGraph(leaf);
+  const array = leaf.kind === 'tensor' ? evaluation.valueOf(graph) : toArray(leaf);
+  if (array !== null) return arrayValue(array);
+  const shape = staticShapeOf(graph, recorder.calls);
+  const reason = why ?? message('a function over the elements of a data set');
+  if (shape === null) throw new DataError(reason);
+  return unknownPart({ shape, dtype: dtypeOfTensor(graph, recorder.calls) }, reason, span);
 }
 
 export const methods: Readonly<Record<string, Method>> = {
