@@ -26,11 +26,22 @@ const common = {
 // tfjs picks its backends by package entry: node's default main fields lose the cpu backend, and node-fetch is never needed.
 const tfjs = { mainFields: ['module', 'main'], alias: { ...common.alias, 'node-fetch': './scripts/empty.cjs' } };
 
+/** In a browser that table is loaded before any text is said (`src/host/web/table.ts`). */
+const loadedTables = {
+  name: 'loaded-tables',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\/texts\/zh-cn$/ }, ({ path }) => ({ path, namespace: 'loaded-tables' }));
+    onLoad({ filter: /.*/, namespace: 'loaded-tables' }, () => ({
+      contents: `Object.defineProperty(exports, 'chinese', { enumerable: true, get: () => globalThis.globalStepTable.chinese });`,
+    }));
+  },
+};
+
 /** Leaves an import of `on-demand` a load of the file beside the bundle. */
 const onDemand = {
   name: 'on-demand',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.(?:\.\/commands)?\/on-demand$/ }, ({ kind }) =>
+    onResolve({ filter: /\/on-demand$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './on-demand.js', external: true } : undefined,
     );
   },
@@ -81,6 +92,15 @@ const results = await Promise.all([
         supported: { 'dynamic-import': false },
       }),
   ),
+  // The same in a browser, which has no `require` of files: `src/host/web/bundles.ts` loads the other bundles, the same ones.
+  build({
+    ...common,
+    entryPoints: { 'extension-web': 'src/extension-web.ts' },
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [loadedTables],
+  }),
   // One file for the extension, which requires it, and for the page, where a script's variable is everybody's.
   build({
     ...common,
@@ -90,12 +110,14 @@ const results = await Promise.all([
     footer: { js: "if(typeof module==='object')module.exports=globalStepTexts;" },
     charset: 'utf8',
   }),
-  // The engine runs in a thread of its own, started with the first Python document.
+  // The engine runs in a thread of its own, started with the first Python document: of Node, or of a browser. What it has of either is
+  // loaded by a dynamic import, so that nothing of Node is touched in a browser.
   build({
     ...common,
     entryPoints: { engine: 'src/editor/engine/engine-worker.ts' },
     platform: 'node',
     format: 'cjs',
+    supported: { 'dynamic-import': false },
     plugins: [encodings],
   }),
   // `charset`: the tables of encodings are characters, each of which would be written as six.
@@ -106,7 +128,14 @@ const results = await Promise.all([
     format: 'cjs',
     charset: 'utf8',
   }),
-  build({ ...common, ...tfjs, entryPoints: { worker: 'src/training/worker.ts' }, platform: 'node', format: 'cjs' }),
+  build({
+    ...common,
+    ...tfjs,
+    entryPoints: { worker: 'src/training/worker.ts' },
+    platform: 'node',
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+  }),
   build({
     ...common,
     entryPoints: { cli: 'src/cli/main.ts' },

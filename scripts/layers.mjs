@@ -19,6 +19,7 @@ export const folders = [
   'training',
   'engine',
   'files',
+  'host',
   'present',
   'editor',
   'panel',
@@ -121,6 +122,11 @@ export const layers = {
     packages: ['node'],
     why: 'files is where program files are read and written: it knows what bytes are text, and nothing of what the text says',
   },
+  host: {
+    may: ['base', 'engine', 'files', 'python'],
+    packages: ['vscode', 'node'],
+    why: 'host is what differs between Node and a browser: threads, ports, memory, the extension’s own files',
+  },
   present: {
     may: ['base', 'case', 'frameworks', 'schedules', 'lint', 'explain', 'plan', 'panel'],
     packages: [],
@@ -131,6 +137,7 @@ export const layers = {
       'texts',
       'present',
       'files',
+      'host',
       'engine',
       'explain',
       'base',
@@ -176,6 +183,7 @@ export const layers = {
   cli: {
     may: [
       'files',
+      'host',
       'engine',
       'base',
       'case',
@@ -211,9 +219,8 @@ export const exceptions = {
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
-  'src/training/thread-memory.ts': { may: [], packages: ['node'] },
-  'src/training/worker.ts': { may: [], packages: ['node'] },
-  'src/training/worker-port.ts': { may: [], packages: ['node'] },
+  'src/training/worker.ts': { may: ['host'], packages: [] },
+  'src/training/worker-port.ts': { may: ['host'], packages: [] },
 };
 
 /**

@@ -1,7 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { programFile } from '../engine/program-file';
-import { decodeProgram, FileError, readProgram } from '../files/read-file';
+import { decodeProgram, FileError } from '../files/decode-program';
+import { readProgram } from '../files/read-file';
 import { changedMeanwhile, replaceFile } from '../files/replace-file';
 import type { FileReport } from '../lint/finding';
 import { editBytes, type SourceBytes, SourceError } from '../python/source-bytes';

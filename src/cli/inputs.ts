@@ -1,5 +1,6 @@
 import { programFile } from '../engine/program-file';
-import { decodeProgram, readCode, readProgram } from '../files/read-file';
+import { decodeProgram } from '../files/decode-program';
+import { readCode, readProgram } from '../files/read-file';
 import type { SourceText } from '../python/source-text';
 import { nameOfPath } from './command-roots';
 import { findFiles } from './find-files';

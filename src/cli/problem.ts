@@ -1,6 +1,6 @@
 import { say } from '../base/message';
 import type { SourceModule } from '../analysis/walk/program';
-import { FileError } from '../files/read-file';
+import { FileError } from '../files/decode-program';
 import { partlyChecked } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
 import { NotebookError } from '../python/notebook-file';

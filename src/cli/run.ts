@@ -5,7 +5,9 @@ import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { alone, UnreadableModuleError, Workspace } from '../engine/workspace';
 import { hindranceOf } from '../engine/nothing-to-train';
 import { filesByPath } from '../files/disk-files';
-import { FileError } from '../files/read-file';
+import { FileError } from '../files/decode-program';
+import { trainingThread } from '../host/node/node-thread';
+import { ThreadMemory } from '../host/node/thread-memory';
 import { interpret } from '../interpret/interpret';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
@@ -16,8 +18,7 @@ import { NotebookError } from '../python/notebook-file';
 import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
-import { ThreadMemory } from '../training/thread-memory';
-import { startWorker } from '../training/worker-port';
+import { startTrainingThread } from '../training/worker-port';
 import { commandRoots, nameOfPath } from './command-roots';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
@@ -60,7 +61,7 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   if (options.format === 'table') for (const line of verdictLines(pair, options)) warn(line);
   // As TensorFlow does, a training goes on with infinite numbers and with NaN.
   const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
-  const session = new TrainingSession(plan.title, request, startWorker(host.workerPath));
+  const session = new TrainingSession(plan.title, request, startTrainingThread(trainingThread(host.workerPath)));
   try {
     const isRead = await train(session, new RowPrinter(session, options.format, print));
     // The reader of the rows has closed its end, as `head` does.

@@ -17,9 +17,8 @@ import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import type { Hindrance } from './nothing-to-train';
 import { ProgramChanger } from './program-changer';
-import { programFile } from './program-file';
 import { ProgramReader } from './program-reader';
-import { everything, isWorthChecking, nothingToReport, type Share, Workspace, type WorkspaceReport } from './workspace';
+import { everything, type Share, Workspace, type WorkspaceReport } from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
 export interface PartText {
@@ -35,13 +34,6 @@ export interface ProgramTexts {
   readonly title: string;
   readonly parts: readonly PartText[];
   readonly view: WorkspaceView;
-}
-
-/** A file that is not open. */
-export interface ClosedFile {
-  readonly file: string;
-  /** What it holds, where `Files` does not read it; a program without modules then. */
-  readonly bytes: Uint8Array | null;
 }
 
 /** What the check of a closed file has to say. */
@@ -68,7 +60,7 @@ export interface Engine {
   /** Learns a share of what the files below the roots import; true where nothing is left. */
   readonly prepare: (view: WorkspaceView) => boolean;
   /** The check of files that are not open: those of which there is something to say. */
-  readonly checkFiles: (files: readonly ClosedFile[], view: WorkspaceView) => CheckedFile[];
+  readonly checkFiles: (files: readonly string[], view: WorkspaceView) => CheckedFile[];
   /** Takes file events in. */
   readonly take: (changes: FileChanges) => void;
   /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
@@ -133,7 +125,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     },
     checkFiles: (closed, view) => {
       workspace.begin(view);
-      return closed.map((file) => checkFile(workspace, files, file)).filter(saysSomething);
+      return closed.map((file) => checkFile(workspace, file)).filter(saysSomething);
     },
     take: (changes) => {
       workspace.take(changes);
@@ -158,12 +150,9 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
   };
 }
 
-function checkFile(workspace: Workspace, files: Files, { file, bytes }: ClosedFile): CheckedFile {
+function checkFile(workspace: Workspace, file: string): CheckedFile {
   try {
-    if (bytes === null) return { file, report: workspace.checkFile(file), problem: null };
-    const { source } = programFile(file, files.decode(file, bytes));
-    const report = isWorthChecking(source.text) ? workspace.check(workspace.moduleOf(source)).report : nothingToReport;
-    return { file, report, problem: null };
+    return { file, report: workspace.checkFile(file), problem: null };
   } catch (error) {
     return { file, report: null, problem: spokenOf(error, message('something went wrong in Global Step itself')) };
   }

@@ -8,19 +8,20 @@
 export interface Files {
   /**
    * The Python files and notebooks below a folder (`isProgram`, `isLeftOut`), a folder at a time, those near the top first; an empty list
-   * for a folder without any. A listing may be left off between two folders and gone on with.
+   * for a folder without any; null for one that is not loaded yet, which comes again. A listing may be left off between two folders and
+   * gone on with.
    */
-  list(root: string): Iterable<readonly string[]>;
+  list(root: string): Iterable<readonly string[] | null>;
   /** Equal for as long as the file has the same content; null where there is no file that can be read. */
   version(file: string): string | null;
+  /** Whether a file that was listed is loaded, so that `read` has an answer; asks for it where it is not. Absent where all files are. */
+  isLoaded?(file: string): boolean;
   /** Whether there is a folder of that name. */
   isFolder(name: string): boolean;
   /** Whether a file lies below a folder wherever its links lead. */
   isBelow(root: string, file: string): boolean;
   /** The text of a Python file, in its declared encoding, or a notebook's JSON, which may lack its outputs. Throws where it cannot be read. */
   read(file: string): string;
-  /** The same of bytes that came another way. */
-  decode(file: string, bytes: Uint8Array): string;
   /** The bytes of a file of data; null where there is none, or it has more than `most`. Absent where only programs are read. */
   bytes?(file: string, most: number): Uint8Array | null;
   /** A part of a module's dotted name as it stands in the name of a file: an address escapes it. */
@@ -52,4 +53,9 @@ export function isLeftOut(folder: string): boolean {
 /** Whether a file of that name is a program, a module or a notebook. */
 export function isProgram(name: string): boolean {
   return /\.(?:py|pyi|ipynb)$/.test(name);
+}
+
+/** A file's or a folder's name as it stands in an address, escaped as VS Code's `Uri.toString` does it. */
+export function addressSegment(name: string): string {
+  return encodeURIComponent(name).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }

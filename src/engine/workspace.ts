@@ -10,7 +10,7 @@ import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
 import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
 import type { FileChanges, Files, WorkspaceView } from './files';
-import { ImportsIndex, isWorthChecking } from './imports-index';
+import { ImportsIndex } from './imports-index';
 import { Listings } from './listings';
 import { folderOf, isNamedBelow, joined } from './module-paths';
 import { Modules } from './modules';
@@ -25,8 +25,6 @@ const mostImporters = 200;
 
 /** The report of a text that is not worth checking. */
 export const nothingToReport: FileReport = { calls: [], findings: [], incomplete: null };
-
-export { isWorthChecking };
 
 /** A module that a program imports cannot be read. */
 export class UnreadableModuleError extends Error {
@@ -105,7 +103,7 @@ export class Workspace {
   take(changes: FileChanges): void {
     const changed = this.listings.changed(changes);
     if (changed === null) this.forget();
-    else for (const file of changed) if (this.listings.covers(file)) this.learn(file);
+    else for (const file of changed) if (this.listings.covers(file)) this.listings.learnOrWait(file);
   }
 
   /** Begins a request. What was opened in the one before is read from its file again, but for `own`, which this one opens. */
@@ -142,9 +140,7 @@ export class Workspace {
   /** Learns what the files around a file import, as far as the share goes; true where nothing is left. */
   prepare(file: string, share: Share = everything): boolean {
     const root = this.modules.sharedRootOf(file);
-    if (root !== null) return this.prepareRoot(root, share.milliseconds);
-    this.prepareFolder(this.modules.rootOf(file));
-    return true;
+    return root === null ? this.prepareFolder(this.modules.rootOf(file)) : this.prepareRoot(root, share.milliseconds);
   }
 
   /** The same of all files below a root. */
@@ -153,8 +149,8 @@ export class Workspace {
   }
 
   /** The same of the files in a folder, and of none in the folders below it. */
-  prepareFolder(folder: string): void {
-    this.listings.listFolder(folder);
+  prepareFolder(folder: string): boolean {
+    return this.listings.listFolder(folder);
   }
 
   /** A file as a program, which may be larger than a module. Throws where it cannot be read. */

@@ -1,8 +1,8 @@
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Files, isLeftOut, isProgram } from '../engine/files';
-import { codeOf, readCode } from './read-file';
+import { addressSegment, type Files, isLeftOut, isProgram } from '../engine/files';
+import { readCode } from './read-file';
 
 /** How files are named, and where they lie on the disk; null for a name of nothing on the disk. */
 interface Naming {
@@ -11,16 +11,15 @@ interface Naming {
 }
 
 /** The disk's files by their paths, with forward slashes, relative ones as the working directory has them. */
-export function filesByPath(): Files {
+export function filesByPath(): DiskFiles {
   return new DiskFiles({ toPath: (file) => file, segment: (part) => part });
 }
 
 /** The disk's files by their addresses, escaped as VS Code's `Uri.toString` does it. */
-export function filesByAddress(): Files {
+export function filesByAddress(): DiskFiles {
   return new DiskFiles({
     toPath: (file) => (file.startsWith('file:///') ? fileURLToPath(file) : null),
-    segment: (part) =>
-      encodeURIComponent(part).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+    segment: addressSegment,
   });
 }
 
@@ -90,10 +89,6 @@ class DiskFiles implements Files {
     } catch {
       return null;
     }
-  }
-
-  decode(file: string, bytes: Uint8Array): string {
-    return codeOf(file, bytes);
   }
 
   private entries(folder: string): Dirent[] {

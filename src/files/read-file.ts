@@ -1,23 +1,10 @@
 import { message, type Message } from '../base/message';
-import { SpokenError } from '../base/spoken-error';
 import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
-import { readJson, readJsonCode, readPython, type SourceBytes, SourceError } from '../python/source-bytes';
+import type { SourceBytes } from '../python/source-bytes';
+import { codeOf, decodeProgram, FileError } from './decode-program';
 
 /** A larger file is data: it is not read. */
 const mostBytes = 64 * 1024 * 1024;
-
-/** A file that is not read; the message says why, and not its name, which the reader has. */
-export class FileError extends SpokenError {
-  override readonly name = 'FileError';
-
-  constructor(
-    said: Message,
-    /** The line that cannot be read, from 1, or null where it is the whole file. */
-    readonly line: number | null = null,
-  ) {
-    super(said);
-  }
-}
 
 /**
  * A program's file as text, by its ending: a notebook, or Python in the encoding that it declares. Every reader of program files goes
@@ -30,29 +17,6 @@ export function readProgram(path: string): SourceBytes {
 /** What of its text is code, as `codeOf` has it: of thousands of files, each is read into the same memory. */
 export function readCode(path: string): string {
   return codeOf(path, readBytes(path, scratch));
-}
-
-/** The same as `readProgram` of bytes that came another way. */
-export function decodeProgram(path: string, bytes: Uint8Array): SourceBytes {
-  return inWords(() => (isNotebook(path) ? readJson(bytes) : readPython(bytes)));
-}
-
-/** The text of a program's bytes; of a notebook the JSON without its outputs, whose lines and columns are those of the file. */
-export function codeOf(path: string, bytes: Uint8Array): string {
-  return inWords(() => (isNotebook(path) ? readJsonCode(bytes) : readPython(bytes).text));
-}
-
-function isNotebook(path: string): boolean {
-  return path.endsWith('.ipynb');
-}
-
-function inWords<Result>(decode: () => Result): Result {
-  try {
-    return decode();
-  } catch (error) {
-    if (error instanceof SourceError) throw new FileError(error.said, error.line);
-    throw error;
-  }
 }
 
 /** Memory that one file after another is read into; it grows to the largest. */

@@ -19,7 +19,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { message } from '../base/message';
-import { FileError, readBytes, reasonOf } from './read-file';
+import { FileError } from './decode-program';
+import { readBytes, reasonOf } from './read-file';
 
 /** Why a file is not written that holds something else than what was read. */
 export const changedMeanwhile = message('it has changed since it was read, and is left as it is now');

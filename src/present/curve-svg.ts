@@ -96,5 +96,5 @@ function pixel(from: number, to: number, fraction: number): string {
 
 /** A picture as an address that a Markdown image can have. */
 export function svgAddress(svg: Markup): string {
-  return `data:image/svg+xml;base64,${Buffer.from(svg.source).toString('base64')}`;
+  return `data:image/svg+xml;base64,${btoa(String.fromCharCode(...new TextEncoder().encode(svg.source)))}`;
 }

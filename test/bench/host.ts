@@ -7,7 +7,8 @@ import { readPlans } from '../../src/plan/read-plans';
 import { loadParser } from '../../src/python/parser';
 import { SourceText } from '../../src/python/source-text';
 import { TrainingSession } from '../../src/training/session';
-import { startWorker } from '../../src/training/worker-port';
+import { trainingThread } from '../../src/host/node/node-thread';
+import { startTrainingThread } from '../../src/training/worker-port';
 import { Workbench } from '../e2e/support/workbench';
 import { alone } from '../helpers/interpreted';
 import { waitFor } from '../helpers/wait-for';
@@ -98,7 +99,7 @@ async function eventLoopDelay(iterations: number): Promise<void> {
   const session = new TrainingSession(
     'bench.py',
     { runs: pairOf(plan), pace: { stretchSeconds: 0 }, stopAtNonFinite: true },
-    startWorker(resolve('dist/worker.js')),
+    startTrainingThread(trainingThread(resolve('dist/worker.js'))),
   );
   const histogram = monitorEventLoopDelay({ resolution: 1 });
   histogram.enable();

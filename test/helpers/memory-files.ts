@@ -35,10 +35,6 @@ export class MemoryFiles implements Files {
     return text;
   }
 
-  decode(_file: string, bytes: Uint8Array): string {
-    return new TextDecoder().decode(bytes);
-  }
-
   segment(part: string): string {
     return part;
   }

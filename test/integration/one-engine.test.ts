@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { say } from '../../src/base/message';
 import { checkInBatches } from '../../src/editor/engine/check-in-batches';
-import { CancelledError, EngineThread, startEngineWorker } from '../../src/editor/engine/engine-thread';
-import type { ClosedFile, ProgramTexts } from '../../src/engine/engine';
+import { CancelledError, EngineThread, startEngine } from '../../src/editor/engine/engine-thread';
+import { engineThread } from '../../src/host/node/node-thread';
+import type { ProgramTexts } from '../../src/engine/engine';
 import type { WorkspaceView } from '../../src/engine/files';
 import type { FileReport } from '../../src/lint/finding';
 import { readNotebook } from '../../src/python/notebook-file';
@@ -33,7 +34,7 @@ beforeAll(() => {
       writeFileSync(path, text);
     }
   }
-  engine = new EngineThread(startEngineWorker(resolve('dist/engine.js')));
+  engine = new EngineThread(startEngine(engineThread(resolve('dist/engine.js'))));
 });
 afterAll(() => {
   engine.dispose();
@@ -103,7 +104,7 @@ describe.each(Object.entries(checkedFolders))('%s', (name, { files, verdicts }) 
     expect([...fromCommand.keys()].sort()).toEqual(names);
     const view = viewOf(folder);
     while (!(await engine.request('prepare', [view], options)));
-    const closed = names.map((file) => ({ file: addressOf(join(folder, file)), bytes: null }));
+    const closed = names.map((file) => addressOf(join(folder, file)));
     const checked = await engine.request('checkFiles', [closed, view], options);
     for (const file of names) {
       const command = saidByCommand(fromCommand.get(file));
@@ -158,13 +159,11 @@ describe('a check of many files', () => {
     const names = Object.keys(checkedFolders[name]?.files ?? {});
     const abort = new AbortController();
     // The same files again and again: some hundred batches.
-    const files = Array.from({ length: 600 }, () => names).flat();
-    const load = (batch: readonly string[]): Promise<ClosedFile[]> =>
-      Promise.resolve(batch.map((file) => ({ file: addressOf(join(folder, file)), bytes: null })));
+    const files = Array.from({ length: 600 }, () => names.map((file) => addressOf(join(folder, file)))).flat();
     let batches = 0;
     const all = async (): Promise<void> => {
       const request = { deadlineMs: 60_000, signal: abort.signal };
-      for await (const { size } of checkInBatches(engine, { files, load, view: () => viewOf(folder) }, request)) {
+      for await (const { size } of checkInBatches(engine, { files, view: () => viewOf(folder) }, request)) {
         expect(size).toBeGreaterThan(0);
         batches += 1;
         if (batches === 2) abort.abort();

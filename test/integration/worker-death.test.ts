@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inEnglish } from '../helpers/chinese';
 import { say } from '../../src/base/message';
 import { pairOf } from '../../src/plan/counterpart';
-import { startWorker } from '../../src/training/worker-port';
+import { trainingThread } from '../../src/host/node/node-thread';
+import { startTrainingThread } from '../../src/training/worker-port';
 import { TrainingSession } from '../../src/training/session';
 import { planOf } from '../helpers/plan-of';
 import { testParser } from '../helpers/python-parser';
@@ -21,7 +22,7 @@ afterAll(() => {
 
 const death = (path: string, log: string[]): Promise<string> =>
   new Promise((settle) => {
-    startWorker(path, (line) => log.push(line))({
+    startTrainingThread(trainingThread(path), (line) => log.push(line))({
       onEvent: () => undefined,
       onDeath: (reason) => {
         settle(say(reason));
@@ -70,7 +71,7 @@ it('a session whose thread died says so, and trains its program after a restart'
   const session = new TrainingSession(
     'train.py',
     { runs: pairOf(plan), pace: { stretchSeconds: 0 }, stopAtNonFinite: true },
-    (listener) => startWorker(path)(listener),
+    (listener) => startTrainingThread(trainingThread(path))(listener),
   );
   const comesTo = (kind: string): Promise<void> =>
     new Promise((settle) => {

@@ -15,10 +15,6 @@ import { notify } from '../host/notify';
 import type { OnDemand, OnDemandServices } from './on-demand';
 import { registerVisualize } from './visualize';
 
-/** Loads what the commands do; esbuild leaves it a file of its own. */
-const load = async (services: OnDemandServices): Promise<OnDemand> =>
-  new (await import('./on-demand')).OnDemand(services);
-
 /** The commands, and the panels that a closed window left behind. What they do is loaded with the first that is asked for. */
 export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializer {
   private readonly owned = new DisposableStore();
@@ -71,7 +67,8 @@ export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializ
 
   private async loadOnce(): Promise<OnDemand> {
     try {
-      const loaded = await load(this.services);
+      const module = await this.services.platform.loadOnDemand();
+      const loaded = new module.OnDemand(this.services);
       // Closed while it was loading: nobody else would dispose of it.
       if (this.isDisposed) loaded.dispose();
       else this.owned.add(loaded);

@@ -1,7 +1,7 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { TrainingPanels } from '../../panel/training-panels';
-import { startWorker } from '../../training/worker-port';
+import { startTrainingThread } from '../../training/worker-port';
 import { copyScheduleOf } from './copy-schedule';
 import { Explanations } from './explain-warning';
 import type { LivePrograms } from '../programs/live-programs';
@@ -11,6 +11,7 @@ import { PhaseHighlight } from '../training/phase-highlight';
 import { SchedulePlots } from './plot-schedule';
 import type { ProgramChecker } from '../programs/program-checker';
 import type { RuleDocs } from '../diagnostics/rule-docs';
+import type { Platform } from '../host/platform';
 import type { SettingsReader } from '../host/settings-reader';
 import { WorkspaceCheck } from '../workspace/workspace-check';
 
@@ -19,6 +20,7 @@ export { decodeProjectSettings } from '../../lint/settings/decode-project-settin
 /** What activation has made, and the rest of the extension stands on. */
 export interface OnDemandServices {
   readonly extensionUri: vscode.Uri;
+  readonly platform: Platform;
   readonly engines: Engines;
   readonly checker: ProgramChecker;
   readonly programs: LivePrograms;
@@ -39,8 +41,8 @@ export class OnDemand implements Disposable {
   readonly workspaceCheck: WorkspaceCheck;
   readonly copySchedule: () => Promise<void>;
 
-  constructor({ extensionUri, engines, checker, programs, settings, docs, log }: OnDemandServices) {
-    const startThread = startWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'worker.js').fsPath, (line) => {
+  constructor({ extensionUri, platform, engines, checker, programs, settings, docs, log }: OnDemandServices) {
+    const startThread = startTrainingThread(platform.training, (line) => {
       log.error(line);
     });
     const phase = this.owned.add(new PhaseHighlight());
@@ -56,3 +58,6 @@ export class OnDemand implements Disposable {
     this.owned.dispose();
   }
 }
+
+/** This bundle, as its loaders see it. */
+export type OnDemandModule = typeof import('./on-demand');

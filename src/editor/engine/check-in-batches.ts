@@ -1,4 +1,4 @@
-import type { CheckedFile, ClosedFile } from '../../engine/engine';
+import type { CheckedFile } from '../../engine/engine';
 import type { WorkspaceView } from '../../engine/files';
 import type { EngineThread, RequestOptions } from './engine-thread';
 
@@ -6,10 +6,9 @@ import type { EngineThread, RequestOptions } from './engine-thread';
 const batchSize = 64;
 
 /** Files that are to be checked, none of them open. */
-export interface BatchedFiles<File> {
-  readonly files: readonly File[];
-  /** The files of a batch as the engine takes them. */
-  readonly load: (batch: readonly File[]) => Promise<readonly ClosedFile[]>;
+export interface BatchedFiles {
+  /** Their addresses. */
+  readonly files: readonly string[];
   readonly view: () => WorkspaceView;
 }
 
@@ -24,14 +23,14 @@ export interface CheckedBatch {
  * Checks files in an engine's thread, a request a batch. Who imports whom is learned before the first of them, in requests that take
  * some milliseconds each. Throws a `CancelledError` as soon as the signal is aborted.
  */
-export async function* checkInBatches<File>(
+export async function* checkInBatches(
   engine: EngineThread,
-  { files, load, view }: BatchedFiles<File>,
+  { files, view }: BatchedFiles,
   options: RequestOptions,
 ): AsyncGenerator<CheckedBatch> {
   while (!(await engine.request('prepare', [view()], options)));
   for (let first = 0; first < files.length; first += batchSize) {
     const batch = files.slice(first, first + batchSize);
-    yield { size: batch.length, checked: await engine.request('checkFiles', [await load(batch), view()], options) };
+    yield { size: batch.length, checked: await engine.request('checkFiles', [batch, view()], options) };
   }
 }

@@ -1,7 +1,8 @@
-import { Worker } from 'node:worker_threads';
 import type { Disposable } from '../../base/disposable';
 import type { Engine } from '../../engine/engine';
 import type { FileChanges } from '../../engine/files';
+import type { Loaded, Wanted } from '../../engine/mirrored-files';
+import type { OpenThread } from '../../host/open-thread';
 import type { EngineMethod, EngineReply, EngineRequest } from './engine-messages';
 
 /** A thread that answers requests, as `EngineThread` needs it. Tests start a fake. */
@@ -16,7 +17,7 @@ export interface AnsweringThreadListener {
   onDeath(reason: string): void;
 }
 
-/** Starts `dist/engine.js` as a thread. */
+/** Starts the engine as a thread. */
 export type StartAnsweringThread = (listener: AnsweringThreadListener) => AnsweringThread;
 
 /** How long a request may take, and whether somebody still waits for it. */
@@ -52,25 +53,43 @@ export class EngineError extends Error {
 }
 
 interface Pending {
-  readonly request: Omit<EngineRequest, 'changes'>;
+  readonly request: Omit<EngineRequest, 'changes' | 'loaded'>;
   readonly options: RequestOptions;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
+
+/** What a thread sees of the window's files besides the disk. */
+export interface WindowFiles {
+  /** The window's file events, of which each request takes the newest to the thread. */
+  readonly changes: () => FileChanges;
+  /** Loads what the thread cannot read by itself. Never rejects. */
+  readonly load: (wanted: Wanted) => Promise<Loaded>;
+}
+
+const nothing: Loaded = { folders: [], files: [] };
+const noFiles: WindowFiles = { changes: () => ({ first: 0, files: [] }), load: () => Promise.resolve(nothing) };
+
+/** Requests that are asked again until they are whole: each waits for what the one before had noted. */
+const asksAgain: readonly EngineMethod[] = ['check', 'prepare'];
 
 /** The engine in a thread of its own, started with the first request: one request at a time, each of which settles. */
 export class EngineThread implements Disposable {
   private readonly queue: Pending[] = [];
   private current: Pending | null = null;
   private thread: AnsweringThread | null = null;
-  private deadline: NodeJS.Timeout | undefined;
+  private deadline: ReturnType<typeof setTimeout> | undefined;
   private nextId = 0;
   private isDisposed = false;
 
-  /** `changes` are the window's file events, of which each request takes the newest to the thread. */
+  /** What was loaded and the thread does not have yet. */
+  private loaded: Loaded = nothing;
+  /** Until what the next requests need is loaded. */
+  private loading: Promise<void> | null = null;
+
   constructor(
     private readonly startThread: StartAnsweringThread,
-    private readonly changes: () => FileChanges = () => ({ first: 0, files: [] }),
+    private readonly workspace: WindowFiles = noFiles,
   ) {}
 
   /** Calls a function of the engine. Rejects with its error, a `CancelledError` or a `DeadlineError`. */
@@ -108,9 +127,42 @@ export class EngineThread implements Disposable {
       pending.options.signal?.addEventListener('abort', () => {
         this.hurry(pending);
       });
-      this.thread ??= this.start();
-      this.thread.post({ ...pending.request, changes: this.changes() });
+      const { loading } = this;
+      if (loading === null || !asksAgain.includes(pending.request.method)) this.post(pending);
+      else
+        void loading.then(() => {
+          if (this.current === pending) this.post(pending);
+        });
     }
+  }
+
+  private post({ request }: Pending): void {
+    this.thread ??= this.start();
+    const { loaded } = this;
+    this.loaded = nothing;
+    this.thread.post({ ...request, changes: this.workspace.changes(), loaded });
+  }
+
+  /** Loads what a reply lacks. True where its request is made again with it. */
+  private load({ lacking }: EngineReply, pending: Pending): boolean {
+    if (lacking === null) return false;
+    const { now, later } = lacking;
+    if (!isEmpty(later)) {
+      const loading = this.take(later).then(() => {
+        if (this.loading === loading) this.loading = null;
+      });
+      this.loading = loading;
+    }
+    if (isEmpty(now)) return false;
+    void this.take(now).then(() => {
+      if (this.current === pending) this.post(pending);
+    });
+    return true;
+  }
+
+  private async take(wanted: Wanted): Promise<void> {
+    const { folders, files } = await this.workspace.load(wanted);
+    this.loaded = { folders: [...this.loaded.folders, ...folders], files: [...this.loaded.files, ...files] };
   }
 
   private expect(deadlineMs: number): void {
@@ -132,7 +184,9 @@ export class EngineThread implements Disposable {
   private start(): AnsweringThread {
     const thread: AnsweringThread = this.startThread({
       onReply: (reply) => {
-        if (this.thread !== thread || this.current?.request.id !== reply.id) return;
+        const pending = this.current;
+        if (this.thread !== thread || pending?.request.id !== reply.id) return;
+        if (pending.options.signal?.aborted !== true && this.load(reply, pending)) return;
         this.settle(({ resolve, reject }) => {
           if ('error' in reply) reject(new EngineError(reply.error, reply.stack));
           else resolve(reply.result);
@@ -169,29 +223,22 @@ function cancelled(): CancelledError {
   return new CancelledError('nobody waits for this any more');
 }
 
-/** Starts the worker file as a thread of this process. A program cannot make it take more memory than this. */
-export function startEngineWorker(workerPath: string): StartAnsweringThread {
-  return (listener) => {
-    const worker = new Worker(workerPath, {
-      name: 'engine of global-step',
-      resourceLimits: { maxOldGenerationSizeMb: 1024 },
-    });
-    worker.on('message', (reply: EngineReply) => {
-      listener.onReply(reply);
-    });
-    worker.on('error', ({ message }) => {
-      listener.onDeath(`the engine's thread failed: ${message}`);
-    });
-    worker.on('exit', (code) => {
-      listener.onDeath(`the engine's thread ended by itself (exit code ${code})`);
-    });
-    return {
-      post: (request) => {
-        worker.postMessage(request);
+function isEmpty({ folders, files }: Wanted): boolean {
+  return folders.length === 0 && files.length === 0;
+}
+
+/** The engine in a thread that `open` starts. */
+export function startEngine(open: OpenThread): StartAnsweringThread {
+  return (listener) =>
+    open({
+      onMessage: (data) => {
+        listener.onReply(data as EngineReply);
       },
-      dispose: () => {
-        void worker.terminate();
+      onError: ({ message }) => {
+        listener.onDeath(`the engine's thread failed: ${message}`);
       },
-    };
-  };
+      onExit: (detail) => {
+        listener.onDeath(`the engine's thread ended by itself (${detail})`);
+      },
+    });
 }

@@ -1,35 +1,55 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parentPort } from 'node:worker_threads';
-import { createEngine } from '../../engine/engine';
-import { filesByAddress } from '../../files/disk-files';
+import '../../host/web/script-address';
+import { createEngine, type Engine } from '../../engine/engine';
+import { FilesByScheme } from '../../engine/files-by-scheme';
+import { MirroredFiles } from '../../engine/mirrored-files';
+import type { EngineHost } from '../../host/engine-host';
+import { isNode } from '../../host/runtime';
 import { loadParser } from '../../python/parser';
-import { ThreadMemory } from '../../training/thread-memory';
 import type { EngineReply, EngineRequest } from './engine-messages';
 
 // The engine thread's door: calls come in as messages, results go out, and nothing that fails ends the thread.
 
-const port = parentPort;
-if (port === null) throw new Error('the engine runs as a worker thread');
+const loadHost = async (): Promise<EngineHost> =>
+  isNode()
+    ? (await import('../../host/node/engine-host')).engineHost()
+    : (await import('../../host/web/engine-host')).engineHost();
 
-const read = (file: string): Uint8Array => readFileSync(join(__dirname, file));
-const parserFiles = { runtime: read('tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') };
-const engine = loadParser(parserFiles).then((parser) => createEngine(parser, filesByAddress(), new ThreadMemory()));
-
-const answer = async ({ id, method, args, changes }: EngineRequest): Promise<EngineReply> => {
-  try {
-    (await engine).take(changes);
-    // The request's own type pairs the method with its arguments; TypeScript cannot follow the pair through the look-up.
-    const call = (await engine)[method] as (...given: readonly unknown[]) => unknown;
-    return { id, result: call(...args) };
-  } catch (error) {
-    const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
-    return { id, error: message, stack };
-  }
-};
-
-port.on('message', (request: EngineRequest) => {
-  void answer(request).then((reply) => {
-    port.postMessage(reply);
+async function serve({ port, parserFiles, disk, decode, meter }: EngineHost): Promise<void> {
+  const mirror = new MirroredFiles(decode);
+  const files = disk === null ? mirror : new FilesByScheme(disk, mirror);
+  const engine = parserFiles.then(loadParser).then((parser) => createEngine(parser, files, meter));
+  port.listen((data) => {
+    const request = data as EngineRequest;
+    void engine
+      .then(
+        (ready) => answer(ready, mirror, request),
+        (error: unknown) => failure(request, error),
+      )
+      .then((reply) => {
+        port.post(reply);
+      });
   });
-});
+  await engine.catch(() => undefined);
+}
+
+function answer(engine: Engine, mirror: MirroredFiles, request: EngineRequest): EngineReply {
+  const { id, method, args, changes, loaded } = request;
+  try {
+    mirror.take(changes);
+    mirror.load(loaded);
+    engine.take(changes);
+    // The request's own type pairs the method with its arguments; TypeScript cannot follow the pair through the look-up.
+    const call = engine[method] as (...given: readonly unknown[]) => unknown;
+    const result = call(...args);
+    return { id, result, lacking: mirror.lacking() };
+  } catch (error) {
+    return { ...failure(request, error), lacking: mirror.lacking() };
+  }
+}
+
+function failure({ id }: EngineRequest, error: unknown): EngineReply {
+  const { message, stack = message } = error instanceof Error ? error : new Error(String(error));
+  return { id, error: message, stack, lacking: null };
+}
+
+void loadHost().then(serve);

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import type { FileChanges } from '../../engine/files';
-import { EngineThread, startEngineWorker } from './engine-thread';
+import type { OpenThread } from '../../host/open-thread';
+import { EngineThread, startEngine, type WindowFiles } from './engine-thread';
 import { FileEvents } from './file-events';
+import { loadFiles } from './load-files';
 
 /** The engine twice: reading a whole program may take seconds, and a check must not wait for it. Both start when first asked. */
 export interface Engines extends Disposable {
@@ -12,15 +12,15 @@ export interface Engines extends Disposable {
   readonly plans: EngineThread;
 }
 
-/** The engines of `dist/engine.js`. Nothing is loaded yet: activation does not pay for the parser. */
-export function createEngines(extensionUri: vscode.Uri): Engines {
-  const start = startEngineWorker(vscode.Uri.joinPath(extensionUri, 'dist', 'engine.js').fsPath);
+/** The engines in threads that `open` starts. Nothing is loaded yet: activation does not pay for the parser. */
+export function createEngines(open: OpenThread): Engines {
+  const start = startEngine(open);
   const owned = new DisposableStore();
   const events = owned.add(new FileEvents());
-  const changes = (): FileChanges => events.changes();
+  const files: WindowFiles = { changes: () => events.changes(), load: loadFiles };
   return {
-    checks: owned.add(new EngineThread(start, changes)),
-    plans: owned.add(new EngineThread(start, changes)),
+    checks: owned.add(new EngineThread(start, files)),
+    plans: owned.add(new EngineThread(start, files)),
     dispose: () => {
       owned.dispose();
     },

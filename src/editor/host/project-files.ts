@@ -2,7 +2,11 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { leftOutFolders } from '../../engine/files';
+import type { OnDemandModule } from '../commands/on-demand';
 import { excludedGlobs, projectFile, type ProjectSettings } from '../../lint/settings/project-settings';
+
+/** Loads the reader of TOML, with all that only some windows need. */
+export type LoadDecoder = () => Promise<Pick<OnDemandModule, 'decodeProjectSettings'>>;
 
 /** A workspace with more projects is one of other people's; then their settings are not looked for. */
 const mostProjects = 500;
@@ -22,6 +26,7 @@ export class ProjectFiles implements Disposable {
   constructor(
     private readonly ruleIds: readonly string[],
     private readonly log: { warn(message: string): void },
+    private readonly load: LoadDecoder,
   ) {
     const watcher = this.owned.add(vscode.workspace.createFileSystemWatcher(`**/${projectFile}`));
     const read = (uri: vscode.Uri): void => void this.read([uri]);
@@ -73,7 +78,7 @@ export class ProjectFiles implements Disposable {
     const text = new TextDecoder().decode(bytes);
     // Most projects say nothing of ours, and the reader of TOML is not loaded for them.
     if (!text.includes('global-step')) return had;
-    const { decodeProjectSettings } = await import('../commands/on-demand');
+    const { decodeProjectSettings } = await this.load();
     const { settings, problems } = decodeProjectSettings(text, this.ruleIds);
     for (const problem of problems) this.log.warn(`${vscode.workspace.asRelativePath(file)}: ${problem}`);
     if (settings !== null) this.known.set(folder, settings);

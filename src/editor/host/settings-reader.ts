@@ -4,7 +4,7 @@ import { Emitter } from '../../base/emitter';
 import { rules } from '../../lint/registry';
 import { levelsOf } from '../../lint/settings/project-settings';
 import { decodeSettings, type Settings } from '../../lint/settings/settings';
-import { ProjectFiles } from './project-files';
+import { type LoadDecoder, ProjectFiles } from './project-files';
 
 const section = 'globalStep';
 const ruleIds = rules.map(({ id }) => id);
@@ -20,8 +20,12 @@ export class SettingsReader implements Disposable {
   /** Tells that any setting may have changed. */
   readonly onDidChange = this.changes.event;
 
-  constructor(private readonly log: { warn(message: string): void }) {
-    this.projects = this.owned.add(new ProjectFiles(ruleIds, log));
+  /** `load` gives what reads a project's file. */
+  constructor(
+    private readonly log: { warn(message: string): void },
+    load: LoadDecoder,
+  ) {
+    this.projects = this.owned.add(new ProjectFiles(ruleIds, log, load));
     const forget = (): void => {
       this.known.clear();
       this.told.clear();

@@ -32,7 +32,7 @@ const longestCheckMs = 60_000;
 export class ProgramChecker implements Disposable {
   private readonly owned = new DisposableStore();
   private readonly checked = new Map<string, CheckedProgram>();
-  private readonly timers = new Map<string, NodeJS.Timeout>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly running = new Map<
     string,
     { readonly stamp: string; readonly abort: AbortController; readonly done: Promise<void> }
@@ -85,12 +85,12 @@ export class ProgramChecker implements Disposable {
       }),
     );
     // After activation: to start the engine's thread takes longer than everything that activation does.
-    const first = setImmediate(() => {
+    const first = setTimeout(() => {
       this.refreshAll();
     });
     this.owned.add({
       dispose: () => {
-        clearImmediate(first);
+        clearTimeout(first);
       },
     });
   }

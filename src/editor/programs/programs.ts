@@ -20,7 +20,8 @@ export interface Program {
   readonly stamp: string;
 }
 
-const cellScheme = 'vscode-notebook-cell';
+/** The scheme of a notebook cell's own address. */
+export const cellScheme = 'vscode-notebook-cell';
 
 /** The program that a document is, or is a cell of; null for another language, a closed document, or a cell without its notebook. */
 export function programOf(document: vscode.TextDocument): Program | null {

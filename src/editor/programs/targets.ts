@@ -5,7 +5,7 @@ import type { SourceRange } from '../../base/source-range';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import type { ProgramTexts } from '../../engine/engine';
 import type { WorkspaceView } from '../../engine/files';
-import { notebookProgram, type Program, programOf } from './programs';
+import { cellScheme, notebookProgram, type Program, programOf } from './programs';
 
 /** The training call at a place of a program, as a panel remembers it. */
 export function targetOf({ key }: Program, { cell, line }: Pick<SourceRange, 'cell' | 'line'>): TrainingTarget {
@@ -58,12 +58,17 @@ export function textsOf(program: Program): ProgramTexts {
 export function workspaceView(key: string): WorkspaceView {
   const { workspaceFolders = [], textDocuments } = vscode.workspace;
   const unsaved = textDocuments.filter(({ isDirty, languageId, uri }) => {
-    return isDirty && languageId === 'python' && uri.scheme === 'file' && uri.toString() !== key;
+    return isDirty && languageId === 'python' && hasFile(uri) && uri.toString() !== key;
   });
   return {
     roots: workspaceFolders.map(({ uri }) => uri.toString()),
     unsaved: unsaved.map((document) => ({ file: document.uri.toString(), text: document.getText() })),
   };
+}
+
+/** Whether a document is a file's text, which others can import. */
+function hasFile({ scheme }: vscode.Uri): boolean {
+  return scheme !== 'untitled' && scheme !== cellScheme;
 }
 
 /** What a reader calls a program: its file's name. */

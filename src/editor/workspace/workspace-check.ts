@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { type Message, message, say } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
-import type { CheckedFile, ClosedFile } from '../../engine/engine';
+import type { CheckedFile } from '../../engine/engine';
 import { leftOutFolders } from '../../engine/files';
 import { type CheckedBatch, checkInBatches } from '../engine/check-in-batches';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
@@ -103,9 +103,7 @@ export class WorkspaceCheck implements Disposable {
   }
 
   private checkClosed(closed: readonly vscode.Uri[], signal: AbortSignal): AsyncGenerator<CheckedBatch> {
-    const load = async (batch: readonly vscode.Uri[]): Promise<ClosedFile[]> =>
-      (await Promise.all(batch.map((uri) => this.closedFile(uri)))).filter((file) => file !== null);
-    const files = { files: closed, load, view: () => workspaceView('') };
+    const files = { files: closed.map(String), view: () => workspaceView('') };
     return checkInBatches(this.services.engine, files, { deadlineMs: longestRequestMs, signal });
   }
 
@@ -128,18 +126,6 @@ export class WorkspaceCheck implements Disposable {
     const { checker, settings } = this.services;
     const checked = await checker.refresh(document);
     return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
-  }
-
-  /** A file as the engine takes it: it reads the disk itself, and nothing else. */
-  private async closedFile(uri: vscode.Uri): Promise<ClosedFile | null> {
-    const file = uri.toString();
-    if (uri.scheme === 'file') return { file, bytes: null };
-    try {
-      return { file, bytes: await vscode.workspace.fs.readFile(uri) };
-    } catch (error) {
-      this.services.log.warn(`${file} could not be checked`, error);
-      return null;
-    }
   }
 
   /** Shows what was found in a file. The number of findings. */

@@ -106,12 +106,12 @@ function folderOf(document: string | null): vscode.Uri | null {
 function pngBytes(address: string): Uint8Array {
   const prefix = 'data:image/png;base64,';
   if (!address.startsWith(prefix)) throw new SpokenError(message('the page sent no picture'));
-  return Buffer.from(address.slice(prefix.length), 'base64');
+  return Uint8Array.from(atob(address.slice(prefix.length)), (character) => character.charCodeAt(0));
 }
 
 /** Lets the extension host do something else between two parts. */
 function turn(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    setTimeout(resolve, 0);
   });
 }

@@ -6,7 +6,8 @@ import { TrainingLoop } from '../../../src/training/loop';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
 import { RowRecorder } from '../../../src/training/row-recorder';
 import { TrainingSession } from '../../../src/training/session';
-import { startWorker } from '../../../src/training/worker-port';
+import { trainingThread } from '../../../src/host/node/node-thread';
+import { startTrainingThread } from '../../../src/training/worker-port';
 import { median } from './measure';
 
 const request = (run: PlannedRun) => ({
@@ -17,7 +18,7 @@ const request = (run: PlannedRun) => ({
 });
 
 function sessionOf(run: PlannedRun): TrainingSession {
-  return new TrainingSession('bench', request(run), startWorker(resolve('dist/worker.js')));
+  return new TrainingSession('bench', request(run), startTrainingThread(trainingThread(resolve('dist/worker.js'))));
 }
 
 function until(session: TrainingSession, isReached: () => boolean): Promise<void> {

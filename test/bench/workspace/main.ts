@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findFiles } from '../../../src/cli/find-files';
 import { checkInBatches } from '../../../src/editor/engine/check-in-batches';
-import { EngineThread, startEngineWorker } from '../../../src/editor/engine/engine-thread';
+import { EngineThread, startEngine } from '../../../src/editor/engine/engine-thread';
+import { engineThread } from '../../../src/host/node/node-thread';
 import { generateRepository } from './generate';
 
 // The workspace check of the editor's engine thread beside the command line, on the same folders: each a process of its own, whose whole
@@ -62,11 +63,10 @@ function byEngine(folder: string): Taken {
 /** The editor's side, in a process of its own. */
 async function checkAsEditor(folder: string): Promise<void> {
   const files = findFiles([folder]).map(({ path }) => pathToFileURL(resolve(path)).href);
-  const engine = new EngineThread(startEngineWorker(resolve('dist/engine.js')));
+  const engine = new EngineThread(startEngine(engineThread(resolve('dist/engine.js'))));
   const view = { roots: [pathToFileURL(resolve(folder)).href], unsaved: [] };
-  const load = (batch: readonly string[]) => Promise.resolve(batch.map((file) => ({ file, bytes: null })));
   const counted = { files: 0, findings: 0 };
-  const batches = checkInBatches(engine, { files, load, view: () => view }, { deadlineMs: 600_000 });
+  const batches = checkInBatches(engine, { files, view: () => view }, { deadlineMs: 600_000 });
   for await (const { size, checked } of batches) {
     counted.files += size;
     for (const { report } of checked) counted.findings += report?.findings.length ?? 0;

@@ -18,7 +18,7 @@ class FakeThread {
   }
 
   answer(result: unknown): void {
-    this.listener.onReply({ id: this.posted.at(-1)!.id, result });
+    this.listener.onReply({ id: this.posted.at(-1)!.id, result, lacking: null });
   }
 
   dispose(): void {
@@ -99,7 +99,8 @@ describe('EngineThread', () => {
 
   it('hands on what the engine threw, and goes on', async () => {
     const failing = check('a.py');
-    threads[0]!.listener.onReply({ id: threads[0]!.posted[0]!.id, error: 'deep', stack: 'RangeError: deep\n    at x' });
+    const { id } = threads[0]!.posted[0]!;
+    threads[0]!.listener.onReply({ id, error: 'deep', stack: 'RangeError: deep\n    at x', lacking: null });
     await expect(failing).rejects.toMatchObject({ message: 'deep', stack: 'RangeError: deep\n    at x' });
     const next = check('b.py');
     threads[0]!.answer(2);

@@ -90,7 +90,7 @@ beforeEach(() => {
         asked.push({ texts, signal, answer, fail: reject });
       }),
   } as unknown as EngineThread;
-  settings = new SettingsReader(log);
+  settings = new SettingsReader(log, () => import('../../../src/editor/commands/on-demand'));
   checker = new ProgramChecker(engine, settings, log);
   const docs = new RuleDocs(Uri.parse('file:///ext'));
   disposables = [checker, settings, new Diagnostics(checker, settings, docs)];

@@ -5,7 +5,7 @@ import { interpret, type Interpretation } from '../../../src/interpret/interpret
 import { limitBehind, LimitError, limits } from '../../../src/interpret/limits';
 import type { ReadingBounds } from '../../../src/interpret/reading';
 import { SourceText } from '../../../src/python/source-text';
-import { ThreadMemory } from '../../../src/training/thread-memory';
+import { ThreadMemory } from '../../../src/host/node/thread-memory';
 import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();

@@ -9,7 +9,7 @@ import type { TrainingEvent } from '../../../src/training/commands';
 import { PlanTrainee } from '../../../src/training/plan-trainee';
 import { RowRecorder } from '../../../src/training/row-recorder';
 import { startTraining } from '../../../src/training/start-training';
-import { ThreadMemory } from '../../../src/training/thread-memory';
+import { ThreadMemory } from '../../../src/host/node/thread-memory';
 import { TrainingError } from '../../../src/training/training-error';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';

@@ -1,7 +1,7 @@
 import { freemem } from 'node:os';
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { MemoryMeter } from '../base/memory-limit';
+import type { MemoryMeter } from '../../base/memory-limit';
 
 /** Another thread frees the array buffers of a collection; the next one, however small, counts them. */
 const sweepMs = 5;
