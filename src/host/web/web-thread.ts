@@ -42,8 +42,9 @@ export function webThread(name: string, load: () => Promise<WebThreadParts>): Op
         if (isOver) return;
         const address = browser.URL.createObjectURL(new browser.Blob([script], { type: 'text/javascript' }));
         worker = new browser.Worker(address, { name });
-        browser.URL.revokeObjectURL(address);
         worker.onmessage = ({ data }) => {
+          // A worker that another one starts fetches its script later: until it speaks, the address must hold.
+          browser.URL.revokeObjectURL(address);
           if (!isOver) events.onMessage(data);
         };
         worker.onerror = ({ message }) => {
