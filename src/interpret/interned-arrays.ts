@@ -12,6 +12,10 @@ export interface ArrayUse {
 
 type KeptArray = GraphValue & { readonly kind: 'array' };
 
+/** Memory that threads share; a browser's page that is not isolated from others has none, and a message copies it. */
+const Memory: new (bytes: number) => ArrayBufferLike =
+  'SharedArrayBuffer' in globalThis ? SharedArrayBuffer : ArrayBuffer;
+
 /** Elements of a piece of shared memory that small arrays lie in together. */
 const elementsOfPiece = 2 ** 15;
 
@@ -63,9 +67,9 @@ export class InternedArrays {
   }
 
   private shared(length: number): Float64Array {
-    if (length > elementsOfPiece / 4) return new Float64Array(new SharedArrayBuffer(length * 8));
+    if (length > elementsOfPiece / 4) return new Float64Array(new Memory(length * 8));
     if (this.used + length > this.piece.length) {
-      this.piece = new Float64Array(new SharedArrayBuffer(elementsOfPiece * 8));
+      this.piece = new Float64Array(new Memory(elementsOfPiece * 8));
       this.used = 0;
     }
     this.used += length;
