@@ -63,6 +63,34 @@ const encodings = {
   },
 };
 
+/**
+ * The same for the editor's engine, which reads and never writes: what has a character in several bytes is read by the tables that Node and a
+ * browser have themselves, which keeps 150 KB out of the VSIX; the rest is in a file of its own.
+ */
+const readEncodings = {
+  name: 'read-encodings',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^iconv-lite$/ }, () => ({ path: 'iconv-lite', namespace: 'read-encodings' }));
+    onResolve({ filter: /^\.\/single-byte\.js$/ }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /.*/, namespace: 'read-encodings' }, () => ({
+      contents: `
+        import { decodeMultiByte } from './src/host/multi-byte';
+        const rest = () => require('./single-byte.js');
+        export const decode = (bytes, name, options) => decodeMultiByte(bytes, name) ?? rest().decode(bytes, name, options);
+        export const encode = (text, name) => rest().encode(text, name);`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+};
+
+/** iconv-lite without its tables of characters in several bytes. */
+const singleByte = {
+  name: 'single-byte',
+  setup({ onLoad }) {
+    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]tables[\\/]/ }, () => ({ contents: '[]', loader: 'json' }));
+  },
+};
+
 /** Leaves a language's table of texts in a file of its own, which is loaded where VS Code speaks that language. */
 const tables = {
   name: 'tables',
@@ -118,7 +146,7 @@ const results = await Promise.all([
     platform: 'node',
     format: 'cjs',
     supported: { 'dynamic-import': false },
-    plugins: [encodings],
+    plugins: [readEncodings],
   }),
   // `charset`: the tables of encodings are characters, each of which would be written as six.
   build({
@@ -127,6 +155,14 @@ const results = await Promise.all([
     platform: 'node',
     format: 'cjs',
     charset: 'utf8',
+  }),
+  build({
+    ...common,
+    entryPoints: { 'single-byte': 'iconv-lite' },
+    platform: 'node',
+    format: 'cjs',
+    charset: 'utf8',
+    plugins: [singleByte],
   }),
   build({
     ...common,

@@ -25,3 +25,5 @@ export function startCodeServer(options: {
 }): Promise<CodeServer>;
 /** Installs VS Code where the cache has none. */
 export function ensureCodeServer(): { readonly node: string; readonly entry: string };
+/** Settings that keep the screen to the code. */
+export const quietSettings: Readonly<Record<string, unknown>>;

@@ -89,7 +89,10 @@ export async function startVscodeWeb({ extension, folder, settings = {}, port = 
   };
 
   const answer = async (path, response) => {
-    const send = (type, body) => response.setHeader('content-type', type).end(body);
+    const send = (type, body) => {
+      response.setHeader('content-type', type);
+      response.end(body);
+    };
     if (path === '/') return send('text/html', await page());
     if (path === '/files.json') return send('application/json', JSON.stringify(await filesBelow(folder)));
     const [start, root] = roots.find(([prefix]) => path.startsWith(prefix)) ?? [];

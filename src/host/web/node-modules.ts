@@ -13,18 +13,23 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
   }
 };
 
-/** Names that iconv-lite has and the web's standard of encodings has not. */
+/** Encodings that the web's standard has under a name of its own. */
 const webNames = new Map([
-  ['cp936', 'gbk'],
-  ['cp932', 'shift_jis'],
-  ['cp949', 'euc-kr'],
-  ['cp950', 'big5'],
-  ['eucjp', 'euc-jp'],
+  ['cp874', 'windows-874'],
+  ['mac_cyrillic', 'x-mac-cyrillic'],
+  ['mac_roman', 'macintosh'],
 ]);
 
-/** Throws a RangeError for an encoding that the browser does not have. */
-const decode = (bytes: Uint8Array, name: string): string =>
-  new TextDecoder(webNames.get(name) ?? name, { ignoreBOM: true }).decode(bytes);
+/** Throws a RangeError for an encoding that browsers do not have: DOS's code pages but for 866, and Apple's but for two. */
+const decode = (bytes: Uint8Array, name: string): string => {
+  // The standard takes both for Windows-1252.
+  if (name === 'latin_1' || name === 'ascii') {
+    const text = Buffer.from(bytes).toString('latin1');
+    return name === 'ascii' ? text.replace(/[\x80-\xff]/g, '\ufffd') : text;
+  }
+  const webName = webNames.get(name) ?? name.replaceAll('_', '-').replace(/^iso(?=8859)/, 'iso-');
+  return new TextDecoder(webName, { ignoreBOM: true }).decode(bytes);
+};
 
 const encode = (): never => {
   throw new Error('a browser encodes UTF-8 alone');
@@ -32,7 +37,7 @@ const encode = (): never => {
 
 const modules = new Map<string, object>([
   ['node:buffer', { isAscii, isUtf8 }],
-  ['./encodings.js', { decode, encode }],
+  ['./single-byte.js', { decode, encode }],
 ]);
 
 /** Puts them where bundled code looks for them. */
