@@ -2,30 +2,13 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { notebookOf } from './support/notebook';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
 // What the editor itself shows: lenses with numbers, hovers with curves, fixes, settings, the workspace's problems, a notebook's cells.
 const sample = 'without_global_step.py';
 const whole = readFileSync('media/samples/without_global_step.py', 'utf8');
-const lines = whole.split('\n');
-const cell = (source: readonly string[], type = 'code') => ({
-  cell_type: type,
-  metadata: {},
-  source: source.map((line) => `${line}\n`),
-  ...(type === 'code' ? { execution_count: null, outputs: [] } : {}),
-});
-const notebook = {
-  cells: [
-    cell(['# A notebook'], 'markdown'),
-    cell(['%matplotlib inline', ...lines.slice(0, 7)]),
-    cell(lines.slice(7, 9)),
-    cell(lines.slice(9)),
-  ],
-  metadata: { language_info: { name: 'python' }, kernelspec: { name: 'python3', display_name: 'Python 3' } },
-  nbformat: 4,
-  nbformat_minor: 5,
-};
 const keras = `import tensorflow as tf
 
 schedule = tf.keras.optimizers.schedules.PolynomialDecay(
@@ -36,7 +19,7 @@ let workbench: Workbench;
 const files = {
   'other.py': whole,
   'silenced.py': whole,
-  'notebook.ipynb': JSON.stringify(notebook),
+  'notebook.ipynb': notebookOf(whole),
   'keras_schedule.py': keras,
   'plain.py': 'print("nothing of TensorFlow")\n',
 };

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { waitFor } from '../helpers/wait-for';
+import type { Locator } from 'playwright-core';
+import { saveAsSuggested } from './support/save-dialog';
 import type { TrainingPage } from './support/training-page';
 import { useTrained } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
@@ -15,19 +17,7 @@ useTrained('without_global_step.py', {}, (opened, trained) => {
   page = trained;
 });
 
-/** Presses a link of the page and takes what the dialog suggests. The dialog takes no Enter while it reads the folder. */
-async function save(link: string, place = page.frame.locator('main')): Promise<void> {
-  await place.getByRole('button', { name: link, exact: true }).first().click();
-  const dialog = workbench.page.locator('.quick-input-widget:visible');
-  await dialog.locator('.monaco-list-row').first().waitFor();
-  await waitFor('the end of the dialog', async () => {
-    await workbench.page.keyboard.press('Enter');
-    return dialog.waitFor({ state: 'hidden', timeout: 5000 }).then(
-      () => true,
-      () => null,
-    );
-  });
-}
+const save = (link: string, place?: Locator): Promise<void> => saveAsSuggested(workbench, page, link, place);
 
 /** A file in the workspace, as soon as all of it is there: VS Code makes it empty, and writes it then. */
 async function saved(name: string, isWhole: (content: Buffer) => boolean): Promise<Buffer> {

@@ -13,7 +13,8 @@ class WebFiles {
   }
 
   addFolders(path) {
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) this.folders.add(path.slice(0, at));
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      this.folders.add(path.slice(0, at));
   }
 
   watch() {
@@ -78,23 +79,25 @@ class WebFiles {
   }
 }
 
-exports.activate = async (context) => {
-  const { origin } = new URL(context.extensionUri.toString(true));
+/** What the server lists, as a map of paths to bytes. */
+async function served({ origin }) {
   const listed = await (await fetch(`${origin}/files.json`)).json();
-  const contents = new Map();
-  await Promise.all(
-    listed.map(async (path) => {
-      const response = await fetch(`${origin}/files${path.split('/').map(encodeURIComponent).join('/')}`);
-      contents.set(path, new Uint8Array(await response.arrayBuffer()));
-    }),
-  );
+  const bytesOf = async (path) => {
+    const response = await fetch(`${origin}/files${path.split('/').map(encodeURIComponent).join('/')}`);
+    return [path, new Uint8Array(await response.arrayBuffer())];
+  };
+  return new Map(await Promise.all(listed.map(bytesOf)));
+}
+
+exports.activate = async ({ extensionUri, subscriptions }) => {
+  const contents = await served(new URL(extensionUri.toString(true)));
   for (const [scheme, isReadonly] of [
     ['web-files', false],
     ['web-files-fixed', true],
   ]) {
     const files = new WebFiles(new Map(contents));
-    context.subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, files, { isReadonly }));
-    vscode.workspace.registerFileSearchProvider?.(scheme, {
+    subscriptions.push(vscode.workspace.registerFileSystemProvider(scheme, files, { isReadonly }));
+    vscode.workspace.registerFileSearchProvider(scheme, {
       provideFileSearchResults: (_query, { folder }) => [...files.contents.keys()].map((path) => folder.with({ path })),
     });
   }

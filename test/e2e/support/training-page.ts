@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core';
-import type { Workbench } from './workbench';
+import type { EditorWindow } from './editor-window';
 
 /** A cell, as the page's own types would have it. */
 interface TableCell {
@@ -12,12 +12,12 @@ export class TrainingPage {
   constructor(readonly frame: Frame) {}
 
   /** The panel of a window, once it is there. */
-  static async of(workbench: Workbench): Promise<TrainingPage> {
+  static async of(workbench: EditorWindow): Promise<TrainingPage> {
     return new TrainingPage(await workbench.panel());
   }
 
   /** Trains the program of the active editor by the command, to its end. */
-  static async visualize(workbench: Workbench): Promise<TrainingPage> {
+  static async visualize(workbench: EditorWindow): Promise<TrainingPage> {
     await workbench.command('Visualize Global Step');
     const page = await TrainingPage.of(workbench);
     await page.waitForState('ended');
@@ -25,7 +25,7 @@ export class TrainingPage {
   }
 
   /** The panel as it is, where there is one; else the file opened, and its program trained to its end. */
-  static async trained(workbench: Workbench, file: string): Promise<TrainingPage> {
+  static async trained(workbench: EditorWindow, file: string): Promise<TrainingPage> {
     if (await workbench.hasPanel()) return TrainingPage.of(workbench);
     await workbench.openFile(file);
     return TrainingPage.visualize(workbench);

@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Frame, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { waitFor } from '../../helpers/wait-for';
 import { HostLog } from './host-log';
-import { isThere, QuickInput } from './quick-input';
+import { EditorWindow } from './editor-window';
 import { descendants, processes, threadsOf } from './processes';
 import { type RunningServer, startBrowser, startServer } from './vs-code';
 
@@ -30,25 +30,24 @@ export async function newPage(browser: Browser): Promise<Page> {
 }
 
 /** A window of a real VS Code in a real browser, with the packaged extension installed, on a copy of the samples. */
-export class Workbench {
+export class Workbench extends EditorWindow {
   /** The workspace's folder. */
   readonly folder: string;
   private readonly log: HostLog;
-  private readonly quickInput: QuickInput;
   private isOpen = false;
   /** Errors that were logged for tests before. */
   private errorsBefore = 0;
 
   /** `close` ends what the window has for itself alone. */
   constructor(
-    readonly page: Page,
+    page: Page,
     private readonly server: RunningServer,
     private options: WorkbenchOptions,
     private readonly close: () => Promise<void>,
   ) {
+    super(page);
     this.folder = mkdtempSync(join(server.home, 'workspaces', 'window-'));
     this.log = new HostLog(server.home);
-    this.quickInput = new QuickInput(page);
     mkdirSync(join(this.folder, '.vscode'));
     this.fill();
   }
@@ -91,16 +90,6 @@ export class Workbench {
     if (language !== undefined) await this.page.context().addCookies([cookie]);
   }
 
-  /** Closes all editors; what was not saved is lost. */
-  async closeEditors(): Promise<void> {
-    await this.command('View: Close All Editors');
-    const unsaved = this.page.getByRole('button', { name: /Don.t Save/ });
-    await waitFor('the end of all editors', async () => {
-      if (await unsaved.isVisible()) await unsaved.click();
-      return (await this.page.locator('.tabs-container .tab').count()) === 0 ? true : null;
-    });
-  }
-
   /** Writes the workspace's settings: those that the window was opened with, and these. */
   configure(settings: Readonly<Record<string, unknown>>): void {
     const all = { ...this.options.settings, ...settings };
@@ -135,13 +124,6 @@ export class Workbench {
     });
   }
 
-  /** Closes the panel, where there is one, by its tab. */
-  async closePanel(): Promise<void> {
-    const tabs = this.page.getByRole('tab', { name: / – Global Step/ });
-    if ((await tabs.count()) > 0) await tabs.click({ button: 'middle' });
-    await waitFor('the panel’s end', async () => ((await this.hasPanel()) ? null : true));
-  }
-
   /** Threads of this window's VS Code that train: Node 24 hands a worker's name on to the operating system. */
   trainingThreads(): number {
     const hosts = this.log.hosts();
@@ -162,30 +144,6 @@ export class Workbench {
     };
   }
 
-  /** Opens another file of the workspace by the quick-open box, again where an editor that opened late took the click. */
-  async openFile(name: string): Promise<void> {
-    const tab = this.page.locator(`.tabs-container .tab.active[data-resource-name="${name}"]`).first();
-    await waitFor(`the file ${name}`, async () => {
-      await this.quickInput.pick('Control+P', name, name);
-      return (await isThere(tab)) ? true : null;
-    });
-  }
-
-  /** Runs a command by its title, from the palette, and says when it was chosen. */
-  async command(title: string): Promise<number> {
-    return this.quickInput.pick('F1', `>${title}`, title);
-  }
-
-  /** Puts the cursor of the active editor, which gets the focus, where a user counts it: from 1. */
-  async goTo(line: number, column = 1): Promise<void> {
-    const position = this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` });
-    const focused = this.page.locator('.editor-instance .monaco-editor.focused');
-    await waitFor(`the cursor in line ${line}`, async () => {
-      await this.quickInput.pick('Control+G', `:${line}:${column}`, `${line}`);
-      return (await isThere(position)) && (await isThere(focused)) ? true : null;
-    });
-  }
-
   /** Types in the place of a text that the open file holds once, as a user does who selects it, and sees it done. */
   async retype(file: string, before: string, after: string): Promise<void> {
     const lines = this.read(file).split('\n');
@@ -198,43 +156,6 @@ export class Workbench {
     await this.page.keyboard.type(after);
     const wanted = lines[row]?.replace(before, after) ?? after;
     await waitFor(`the line “${wanted}”`, async () => ((await this.source()).includes(wanted) ? true : null));
-  }
-
-  /** A quick fix at the cursor. The keys are pressed again where nothing was offered yet, as a user does. */
-  async quickFix(text: string): Promise<Locator> {
-    const row = this.page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
-    return waitFor(`the quick fix “${text}”`, async () => {
-      await this.page.keyboard.press('Control+.');
-      if (await isThere(row)) return row;
-      await this.page.keyboard.press('Escape');
-      return null;
-    });
-  }
-
-  /** The active text editor. */
-  editor(): Locator {
-    return this.page.locator('.editor-instance .monaco-editor').first();
-  }
-
-  /** What the text editors show of their files; VS Code draws spaces as no-break spaces. */
-  async source(): Promise<string> {
-    const lines = await this.page.locator('.editor-instance .view-line').allTextContents();
-    return lines.join('\n').replace(/\u00a0/g, ' ');
-  }
-
-  /** CodeLenses on the screen. */
-  lenses(): Locator {
-    return this.page.locator('.codelens-decoration');
-  }
-
-  /** The page of the training panel, once it is there. */
-  async panel(): Promise<Frame> {
-    return waitFor('the training panel', () => this.findPanel());
-  }
-
-  /** Whether any frame shows a training panel. */
-  async hasPanel(): Promise<boolean> {
-    return (await this.findPanel()) !== null;
   }
 
   /** A file of the workspace as it is on disk. */
@@ -250,11 +171,6 @@ export class Workbench {
   /** Entries of the logs that are errors of this extension. */
   errors(): string[] {
     return this.log.errors().slice(this.errorsBefore);
-  }
-
-  /** What is to be seen, for somebody who looks why a test failed: in out/e2e. */
-  async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join('out', 'e2e', `${name.replace(/[^\w]+/g, '-')}.png`) }).catch(() => null);
   }
 
   /** Ends the window, what still runs of it, and its folder. */
@@ -277,13 +193,6 @@ export class Workbench {
     for (const [name, content] of Object.entries(this.options.files ?? {}))
       writeFileSync(join(this.folder, name), content);
     this.configure({});
-  }
-
-  private async findPanel(): Promise<Frame | null> {
-    for (const frame of this.page.frames()) {
-      if ((await frame.$('main[data-view="training"]').catch(() => null)) !== null) return frame;
-    }
-    return null;
   }
 }
 
