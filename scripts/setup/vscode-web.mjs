@@ -32,7 +32,7 @@ const changes = [
 ];
 
 /** VS Code's own extensions that have a part for the browser and are of use here. */
-const builtIn = ['theme-defaults', 'theme-seti', 'python', 'ipynb', 'notebook-renderers', 'json', 'markdown-basics'];
+const builtIn = ['theme-defaults', 'theme-seti', 'python', 'notebook-renderers', 'json', 'markdown-basics'];
 
 /**
  * Serves VS Code for the Web on the loopback address. `extension` is the folder of an unpacked VSIX, `folder` what the workspace holds when

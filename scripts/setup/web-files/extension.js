@@ -1,4 +1,4 @@
-// A file system in the browser's memory, for a VS Code that has no other: it begins with the files that its server lists. `web-files:` can be
+// A file system in the browser's memory, and notebooks, for a VS Code that has neither: it begins with the files that its server lists. `web-files:` can be
 // written to, `web-files-fixed:` cannot.
 const vscode = require('vscode');
 
@@ -89,7 +89,35 @@ async function served({ origin }) {
   return new Map(await Promise.all(listed.map(bytesOf)));
 }
 
+const kinds = { code: vscode.NotebookCellKind.Code, markdown: vscode.NotebookCellKind.Markup };
+
+/** Notebooks, whose own extension code-server ships without its part for the browser. What was put out is not read. */
+const notebooks = {
+  deserializeNotebook(bytes) {
+    const { cells } = JSON.parse(new TextDecoder().decode(bytes));
+    return new vscode.NotebookData(
+      cells.map(
+        ({ cell_type: type, source }) =>
+          new vscode.NotebookCellData(
+            kinds[type] ?? kinds.markdown,
+            [source].flat().join(''),
+            type === 'code' ? 'python' : type,
+          ),
+      ),
+    );
+  },
+  serializeNotebook({ cells }) {
+    const written = cells.map(({ kind, value }) =>
+      kind === kinds.code
+        ? { cell_type: 'code', metadata: {}, source: value, execution_count: null, outputs: [] }
+        : { cell_type: 'markdown', metadata: {}, source: value },
+    );
+    return new TextEncoder().encode(JSON.stringify({ cells: written, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+  },
+};
+
 exports.activate = async ({ extensionUri, subscriptions }) => {
+  subscriptions.push(vscode.workspace.registerNotebookSerializer('jupyter-notebook', notebooks));
   const contents = await served(new URL(extensionUri.toString(true)));
   for (const [scheme, isReadonly] of [
     ['web-files', false],
