@@ -145,7 +145,6 @@ const results = await Promise.all([
     entryPoints: { engine: 'src/editor/engine/engine-worker.ts' },
     platform: 'node',
     format: 'cjs',
-    supported: { 'dynamic-import': false },
     plugins: [readEncodings],
   }),
   // `charset`: the tables of encodings are characters, each of which would be written as six.

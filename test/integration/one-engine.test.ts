@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,8 @@ function addressOf(path: string): string {
 
 let root: string;
 let engine: EngineThread;
+/** The engine of a window whose files are on no disk: VS Code's file systems load them for it. */
+let away: EngineThread;
 beforeAll(() => {
   root = realpathSync(mkdtempSync(join(tmpdir(), 'global-step-folders-')));
   for (const [name, { files }] of Object.entries(checkedFolders)) {
@@ -35,11 +37,41 @@ beforeAll(() => {
     }
   }
   engine = new EngineThread(startEngine(engineThread(resolve('dist/engine.js'))));
+  away = new EngineThread(startEngine(engineThread(resolve('dist/engine.js'))), {
+    changes: () => ({ first: 0, files: [] }),
+    load: ({ folders, files }) =>
+      Promise.resolve({
+        folders: folders.map((folder) => ({ folder, entries: entriesOf(folder) })),
+        files: files.map((file) => ({ file, bytes: bytesOf(file) })),
+      }),
+  });
 });
 afterAll(() => {
   engine.dispose();
+  away.dispose();
   rmSync(root, { recursive: true, force: true });
 });
+
+/** The same folder as a repository on a server, which no disk has. */
+const awayFrom = (address: string): string => address.replace('file://', 'vscode-vfs://github');
+const onDisk = (address: string): string => decodeURIComponent(address.replace('vscode-vfs://github', ''));
+
+function entriesOf(folder: string): { readonly name: string; readonly isFolder: boolean }[] | null {
+  try {
+    const entries = readdirSync(onDisk(folder), { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  } catch {
+    return null;
+  }
+}
+
+function bytesOf(file: string): Uint8Array | null {
+  try {
+    return readFileSync(onDisk(file));
+  } catch {
+    return null;
+  }
+}
 
 const options = { deadlineMs: 60_000 };
 const viewOf = (folder: string): WorkspaceView => ({ roots: [addressOf(folder)], unsaved: [] });
@@ -53,9 +85,9 @@ function programAt(folder: string, file: string): ProgramTexts {
 }
 
 /** The report of an open program, asked for until it is whole, as the editor does it. */
-async function opened(program: ProgramTexts): Promise<FileReport> {
+async function opened(program: ProgramTexts, by: EngineThread = engine): Promise<FileReport> {
   for (;;) {
-    const { report, isWhole } = await engine.request('check', [program], options);
+    const { report, isWhole } = await by.request('check', [program], options);
     if (isWhole) return report;
   }
 }
@@ -117,6 +149,21 @@ describe.each(Object.entries(checkedFolders))('%s', (name, { files, verdicts }) 
       // A file of which there is nothing to say is not told of.
       expect(inWorkspace === null ? [] : saidByEngine(inWorkspace).findings, file).toEqual(command?.findings);
     }
+  });
+
+  it('has the same findings where no disk holds the files, open or not', async () => {
+    const folder = join(root, name);
+    const view: WorkspaceView = { roots: [awayFrom(addressOf(folder))], unsaved: [] };
+    while (!(await away.request('prepare', [view], options)));
+    for (const file of names) {
+      const program = programAt(folder, file);
+      const report = await opened({ ...program, file: awayFrom(program.file), view }, away);
+      expect(saidByEngine(report), file).toEqual(saidByEngine(await opened(program)));
+    }
+    const closed = names.map((file) => addressOf(join(folder, file)));
+    const found = async (by: EngineThread, files: string[], seen: WorkspaceView): Promise<unknown> =>
+      (await by.request('checkFiles', [files, seen], options)).map(({ report }) => saidByEngine(report));
+    expect(await found(away, closed.map(awayFrom), view)).toEqual(await found(engine, closed, viewOf(folder)));
   });
 });
 
