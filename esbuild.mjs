@@ -83,11 +83,11 @@ const readEncodings = {
   },
 };
 
-/** iconv-lite without its tables of characters in several bytes. */
+/** iconv-lite without the tables of characters in several bytes that Node has itself. */
 const singleByte = {
   name: 'single-byte',
   setup({ onLoad }) {
-    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]tables[\\/]/ }, () => ({ contents: '[]', loader: 'json' }));
+    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]tables[\\/](?:big5|cp936|cp950|euc|gb|shift)/ }, () => ({ contents: '[]', loader: 'json' }));
   },
 };
 

@@ -1,12 +1,11 @@
 /**
  * Encodings whose characters have one byte or several, by iconv-lite's names, and the standard of the web's (WHATWG, Encoding), which Node and
- * every browser have tables for. These hold the same characters, and a few that Python's codec lacks: `python-codecs.ts` refuses most of them.
+ * every browser have tables for; without cp949, of which Node has the smaller EUC-KR alone. These hold the same characters, and a few that Python's codec lacks: `python-codecs.ts` refuses most of them.
  */
 const webNames: ReadonlyMap<string, string> = new Map([
   ['big5', 'big5'],
   ['big5hkscs', 'big5'],
   ['cp932', 'shift_jis'],
-  ['cp949', 'euc-kr'],
   ['cp950', 'big5'],
   ['euc_jp', 'euc-jp'],
   ['euc_kr', 'euc-kr'],

@@ -162,8 +162,35 @@ describe.each(Object.entries(checkedFolders))('%s', (name, { files, verdicts }) 
     }
     const closed = names.map((file) => addressOf(join(folder, file)));
     const found = async (by: EngineThread, files: string[], seen: WorkspaceView): Promise<unknown> =>
-      (await by.request('checkFiles', [files, seen], options)).map(({ report }) => saidByEngine(report));
+      (await by.request('checkFiles', [files, seen], options)).map(({ report }) => report && saidByEngine(report));
     expect(await found(away, closed.map(awayFrom), view)).toEqual(await found(engine, closed, viewOf(folder)));
+  });
+});
+
+describe('modules in other encodings', () => {
+  it.each([
+    ['gbk', Buffer.from('# coding: gbk\n# \xd1\xa7\xcf\xb0\xc2\xca\n', 'latin1')],
+    ['shift_jis', Buffer.from('# coding: shift_jis\n# \x8aw\x8fK\n', 'latin1')],
+    ['cp949', Buffer.from('# coding: cp949\n# \x8cc\n', 'latin1')],
+    ['cp437', Buffer.from('# coding: cp437\n# \x82\n', 'latin1')],
+  ])('are read in the editor as by the command line: %s', async (name, head) => {
+    const folder = join(root, `encoding-${name}`);
+    mkdirSync(folder);
+    const source = readFileSync('media/samples/without_global_step.py', 'utf8');
+    const session = source.indexOf('with tf.Session');
+    writeFileSync(join(folder, 'model.py'), Buffer.concat([head, Buffer.from(source.slice(0, session))]));
+    writeFileSync(join(folder, 'main.py'), `from model import *\n${source.slice(session)}`);
+    const whole = printed(folder, '.');
+    expect(whole.get('model.py')?.calls).toMatchObject([{ verdict: 'warning' }]);
+    while (!(await engine.request('prepare', [viewOf(folder)], options)));
+    const [checked] = await engine.request(
+      'checkFiles',
+      [[addressOf(join(folder, 'model.py'))], viewOf(folder)],
+      options,
+    );
+    expect(checked?.report === null || checked === undefined ? null : saidByEngine(checked.report)).toEqual(
+      saidByCommand(whole.get('model.py')),
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
+import { decodeProjectSettings } from '../../lint/settings/decode-project-settings';
 import { TrainingPanels } from '../../panel/training-panels';
 import { startTrainingThread } from '../../training/worker-port';
 import { copyScheduleOf } from './copy-schedule';
@@ -15,7 +16,7 @@ import type { Platform } from '../host/platform';
 import type { SettingsReader } from '../host/settings-reader';
 import { WorkspaceCheck } from '../workspace/workspace-check';
 
-export { decodeProjectSettings } from '../../lint/settings/decode-project-settings';
+export { decodeProjectSettings };
 
 /** What activation has made, and the rest of the extension stands on. */
 export interface OnDemandServices {
@@ -60,4 +61,7 @@ export class OnDemand implements Disposable {
 }
 
 /** This bundle, as its loaders see it. */
-export type OnDemandModule = typeof import('./on-demand');
+export interface OnDemandModule {
+  readonly OnDemand: typeof OnDemand;
+  readonly decodeProjectSettings: typeof decodeProjectSettings;
+}

@@ -2,7 +2,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { OpenThread } from '../open-thread';
 
 /** Starts a file as a thread of this process. `path` is absolute. */
-export function nodeThread(path: string, options: WorkerOptions): OpenThread {
+function nodeThread(path: string, options: WorkerOptions): OpenThread {
   return (events) => {
     const worker = new Worker(path, options);
     worker.on('message', (data: unknown) => {

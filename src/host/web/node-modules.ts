@@ -16,6 +16,7 @@ const isUtf8 = (bytes: Uint8Array): boolean => {
 /** Encodings that the web's standard has under a name of its own. */
 const webNames = new Map([
   ['cp874', 'windows-874'],
+  ['cp949', 'euc-kr'],
   ['mac_cyrillic', 'x-mac-cyrillic'],
   ['mac_roman', 'macintosh'],
 ]);
