@@ -106,7 +106,7 @@ describe('VS Code for the Web', () => {
     await window.openFile('notebook.ipynb');
     // A notebook may run code in this window: VS Code asks of each.
     await window.page.getByRole('button', { name: 'Open Notebook' }).click();
-    const status = window.page.locator('.cell-statusbar-container', { hasText: /no\sglobal\sstep/ }).first();
+    const status = window.page.locator('.cell-statusbar-container', { hasText: 'rate stays 0.1' }).first();
     await status.waitFor();
     await window.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
   });
