@@ -1,6 +1,7 @@
 import { analyze } from '../analysis/analyze';
 import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
+import { unlessStepped } from '../analysis/facts/merge-schedulers';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayHoldScheduler } from '../frameworks/clocks';
 import type { SourceModule } from '../analysis/walk/program';
@@ -224,10 +225,17 @@ export class Workspace {
     if (canMatter(text)) return walks.factsOf(own);
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
     if (!mayHoldScheduler(text)) return noFacts;
-    // A scheduler of a module that others import may be stepped there: only a script is judged, and by itself.
-    if (this.index.importersOf(own.source.file, true).length > 0) return noFacts;
+    // By itself: the walk of a library with all its modules, once for each of its scripts, takes minutes.
     const { schedulers, leftOut } = analyze(own.syntax, own.source);
-    return { ...noFacts, schedulers, leftOut };
+    const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);
+    return { ...noFacts, schedulers: schedulers.map((facts) => unlessStepped(facts, isNamed)), leftOut };
+  }
+
+  /** Whether a program that imports a file has a name in its text. */
+  private isNamedByImporters(file: string, name: string): boolean {
+    const importers = this.index.importersOf(file, true);
+    if (importers.length > mostImporters) return true;
+    return importers.some((importer) => this.modules.load(importer)?.source.text.includes(name) ?? true);
   }
 
   private proven(own: SourceModule, report: FileReport, importers: readonly SourceModule[]): FileReport {

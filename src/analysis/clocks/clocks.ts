@@ -13,6 +13,8 @@ export class Clocks {
   readonly readOfUnknown = new Set<string>();
   /** The names of attributes that schedulers are set to. */
   readonly heldAs = new Map<string, Set<Scheduler>>();
+  /** The names of modules that schedulers are bound to. */
+  private readonly names = new Map<string, Set<Scheduler>>();
   /** Whether a module of the program may make a scheduler. */
   isWatching = false;
   private readonly noted: ClockEvent[] = [];
@@ -42,9 +44,23 @@ export class Clocks {
     else this.isFull = true;
   }
 
-  hold(attribute: string, scheduler: Scheduler): void {
-    const known = this.heldAs.get(attribute);
-    if (known === undefined) this.heldAs.set(attribute, new Set([scheduler]));
-    else known.add(scheduler);
+  /** Notes a name of a module's own for a scheduler. */
+  bind(name: string, scheduler: Scheduler): void {
+    add(this.names, name, scheduler);
   }
+
+  /** The names by which other modules can reach a scheduler. */
+  namesOf(scheduler: Scheduler): string[] {
+    return [...this.heldAs, ...this.names].flatMap(([name, held]) => (held.has(scheduler) ? [name] : []));
+  }
+
+  hold(attribute: string, scheduler: Scheduler): void {
+    add(this.heldAs, attribute, scheduler);
+  }
+}
+
+function add(names: Map<string, Set<Scheduler>>, name: string, scheduler: Scheduler): void {
+  const known = names.get(name);
+  if (known === undefined) names.set(name, new Set([scheduler]));
+  else known.add(scheduler);
 }

@@ -1,6 +1,7 @@
 // Attributes that hold schedulers: whoever else can read the attribute may step what it holds.
 import { clockSymbol } from '../../frameworks/clocks';
 import { builtins, isHarmless } from '../meaning/tensorflow-names';
+import type { Frame } from '../values/frame';
 import { type InstanceValue, optionsOf, type Value } from '../values/values';
 import { lineage, type World } from '../walk/world';
 import type { Scheduler } from './events';
@@ -10,6 +11,11 @@ import { loseTrack } from './tracking';
 export function hold(world: World, instance: InstanceValue, name: string, value: Value): void {
   if (hasForeignBase(instance)) loseTrack(world, value);
   for (const scheduler of schedulersIn(value)) world.clocks.hold(name, scheduler);
+}
+
+/** Notes that a name is bound. A module's own can be read by other modules. */
+export function noteName(world: World, name: string, value: Value, frame: Frame): void {
+  if (frame.parent === null) for (const scheduler of schedulersIn(value)) world.clocks.bind(name, scheduler);
 }
 
 function* schedulersIn(value: Value, depth = 0): Generator<Scheduler> {

@@ -42,6 +42,8 @@ export interface SchedulerFacts {
   /** Whether the construction was reached as the program reaches it. */
   readonly isReached: boolean;
   readonly steps: readonly SchedulerStep[];
+  /** The names by which other modules can reach it: attributes of objects, and the module's own names. */
+  readonly reachedBy: readonly string[];
   /** Null where the optimizer comes first, or the order is not known. */
   readonly early: EarlySchedulerStep | null;
   /** Whether its rate comes to 0 at the end of its length. */

@@ -34,6 +34,7 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       isPrepared: all.some(({ isPrepared }) => isPrepared),
       isReached: all.some(({ mode }) => mode === 'called'),
       steps: stepsOf(events),
+      reachedBy: all.flatMap((scheduler) => world.clocks.namesOf(scheduler)),
       early: earlyOf(world, all),
       endsAtZero: meaning.endsAtZero,
     },

@@ -16,6 +16,11 @@ export function mergeSchedulers(all: readonly SchedulerFacts[]): SchedulerFacts[
   return [...sites.values()].flatMap(mergeSite).sort((a, b) => comparePlaces(a.range, b.range));
 }
 
+/** What a file's own walk knows of a scheduler, where other modules may step it by a name that they have. */
+export function unlessStepped(facts: SchedulerFacts, isNamed: (name: string) => boolean): SchedulerFacts {
+  return facts.fate === 'never-stepped' && facts.reachedBy.some(isNamed) ? { ...facts, fate: 'unknown' } : facts;
+}
+
 function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
   const reached = all.filter(({ isReached }) => isReached);
   const telling = reached.length > 0 ? reached : all;

@@ -4,7 +4,7 @@ import { isOthers, noteChange, noteOthersChange } from '../values/history';
 import type { Attributes } from '../values/mutable-values';
 import { addTo } from './containers';
 import { elementOf } from '../values/items';
-import { hold } from '../clocks/holders';
+import { hold, noteName } from '../clocks/holders';
 import { loseTrack } from '../clocks/tracking';
 import { feed } from './feed';
 import type { Frame } from '../values/frame';
@@ -45,6 +45,7 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
   switch (target.kind) {
     case 'Name':
       frame.bind(target.name, outerValue(world, target.name, value, frame));
+      if (world.clocks.isOn) noteName(world, target.name, value, frame);
       visibleName(value, target.name);
       return;
     case 'Attribute': {
