@@ -226,9 +226,9 @@ export class Workspace {
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
     if (!mayHoldScheduler(text)) return noFacts;
     // By itself: the walk of a library with all its modules, once for each of its scripts, takes minutes.
-    const { schedulers, leftOut } = analyze(own.syntax, own.source);
+    const { schedulers, clockSlips, leftOut } = analyze(own.syntax, own.source);
     const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);
-    return { ...noFacts, schedulers: schedulers.map((facts) => unlessStepped(facts, isNamed)), leftOut };
+    return { ...noFacts, schedulers: schedulers.map((facts) => unlessStepped(facts, isNamed)), clockSlips, leftOut };
   }
 
   /** Whether a program that imports a file has a name in its text. */

@@ -8,12 +8,26 @@ export interface SchedulerMeaning {
   readonly optimizer: string | null;
   /** The parameters that are lengths, in ticks: `T_max`, `milestones`. */
   readonly lengths: readonly string[];
+  /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
+  readonly products: readonly (readonly [string, string])[];
   /** The parameter that takes schedulers which this one steps. */
   readonly inner: string | null;
   /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
   readonly isConstant: boolean;
   /** Whether its rate comes to 0 at the end of its length, as long as it is told nothing else. */
   readonly endsAtZero: boolean;
+}
+
+/** A base class whose trainer steps what one of its methods returns. */
+export interface LoopModuleMeaning {
+  readonly kind: 'loop-module';
+  readonly method: string;
+  /** Keys of the dictionaries that the method may return: the trainer passes over any other. `each`: an interval of one batch. */
+  readonly keys: Readonly<Record<'optimizer' | 'scheduler' | 'inner' | 'interval' | 'each', string>>;
+  /** A class of that text steps its optimizers by itself. */
+  readonly ownSteps: RegExp;
+  /** A class of that text steps its schedulers by itself. */
+  readonly steps: RegExp;
 }
 
 /** What a symbol of a library has to do with the clock of a training. */
@@ -27,6 +41,7 @@ export type ClockMeaning =
   | { readonly kind: 'scaler' }
   /** Its method `prepare` gives what it is passed, and steps none of it. */
   | { readonly kind: 'preparer' }
+  | LoopModuleMeaning
   /** A base class, or a function, that steps nothing of what it gets. */
   | { readonly kind: 'inert' };
 
@@ -49,7 +64,7 @@ export function scheduler(
   lengths: readonly string[],
   details: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { optimizer: 'optimizer', inner: null, isConstant: false, endsAtZero: false };
+  const usual = { optimizer: 'optimizer', products: [], inner: null, isConstant: false, endsAtZero: false };
   return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
 }
 

@@ -1,11 +1,12 @@
 // The training clocks of all libraries but TensorFlow 1, which has a global step: symbols by the names that programs import.
 import { accelerate } from './accelerate/catalogue';
 import type { ClockSymbol } from './clock-symbol';
+import { lightning } from './lightning/catalogue';
 import { pytorch, pytorchOptimizer } from './pytorch/catalogue';
 import { transformers } from './transformers/catalogue';
 
 const symbols = new Map<string, ClockSymbol>();
-for (const known of [...pytorch, ...transformers, ...accelerate]) symbols.set(known.name, known);
+for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning]) symbols.set(known.name, known);
 
 /** What a name of a library means for the clock, or null where it has nothing to do with it. */
 export function clockSymbol(path: string): ClockSymbol | null {
@@ -41,7 +42,7 @@ export const clockLibraries: readonly string[] = [...modules].filter((path) => !
 /** What a library is called that has a clock here: a text without any has none. */
 const libraries = /\b(?:torch|transformers|timm|lightning|pytorch_lightning|accelerate|diffusers)\b/;
 /** The module of PyTorch's schedulers, and the functions of Transformers: diffusion's schedulers of noise have neither. */
-const makers = /\blr_scheduler\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup)?\b/;
+const makers = /\blr_scheduler\b|\bconfigure_optimizers\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup)?\b/;
 
 /** Whether a text may make a scheduler of a library's. */
 export function mayHoldScheduler(text: string): boolean {

@@ -6,6 +6,9 @@ import { globalStepCountedTwice } from './rules/global-step-counted-twice';
 import { globalStepIsANumber } from './rules/global-step-is-a-number';
 import { globalStepOnKerasOptimizer } from './rules/global-step-on-keras-optimizer';
 import { growingDecay } from './rules/growing-decay';
+import { lightningSchedulerKey } from './rules/lightning-scheduler-key';
+import { lightningInterval } from './rules/lightning-interval';
+import { lightningManualStep } from './rules/lightning-manual-step';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
@@ -31,5 +34,8 @@ export const rules: readonly Rule[] = [
   stepAssignInLoop,
   schedulerNeverStepped,
   schedulerBeforeOptimizer,
+  lightningSchedulerKey,
+  lightningInterval,
+  lightningManualStep,
   unusedSuppression,
 ];

@@ -1,7 +1,6 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
 import type { ClockSymbol, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import { placeOf } from '../../frameworks/signature';
-import type { Expression } from '../../python/syntax';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
 import { ListValue } from '../values/mutable-values';
@@ -9,7 +8,9 @@ import { type Arguments, optionsOf, unknown, type Value } from '../values/values
 import { allArguments, argument } from '../walk/arguments';
 import type { World } from '../walk/world';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
+import { lengthsOf } from './lengths';
 import { loseTrack } from './tracking';
+import { lastName } from './units';
 
 /** Calls a library's symbol that has a part in a training's clock. */
 export function callClock(world: World, called: ClockSymbol, site: CallSite): Value {
@@ -23,6 +24,7 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'scaler':
     case 'preparer':
       return { kind: 'clock-object', of: meaning.kind };
+    case 'loop-module':
     case 'inert':
       return unknown;
   }
@@ -39,6 +41,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
+    lengths: lengthsOf(called, meaning, site),
     mode: world.mode,
     around: world.loops.map(({ node: loop }) => loop),
     isPrepared: false,
@@ -113,21 +116,6 @@ function prepare({ positional, isOpen }: Arguments): Value {
   const [only] = positional;
   if (only !== undefined && positional.length === 1 && !isOpen) return only;
   return new ListValue(positional, isOpen);
-}
-
-/** What a name, an attribute or an item is called. */
-function lastName(node: Expression): string {
-  switch (node.kind) {
-    case 'Name':
-    case 'Attribute':
-      return node.name;
-    case 'Subscript':
-      return lastName(node.object);
-    case 'Call':
-      return lastName(node.callee);
-    default:
-      return '';
-  }
 }
 
 function noteStep(world: World, of: ClockEvent['of'], does: ClockEvent['does'], { node, frame }: CallSite): void {

@@ -1,6 +1,7 @@
 // The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
 import { mayHoldScheduler } from '../../frameworks/clocks';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
+import type { ClockSlip } from './slips';
 
 /** A walk of more steps tells nothing further. */
 const mostEvents = 20_000;
@@ -9,6 +10,8 @@ const mostEvents = 20_000;
 export class Clocks {
   readonly schedulers = new Map<string, Scheduler>();
   readonly optimizers = new Map<string, SteppedOptimizer>();
+  /** What is wrong at one place, by the place. */
+  readonly slips = new Map<string, ClockSlip>();
   /** Attributes that are read of objects which are not known: a scheduler in an attribute of that name may be meant. */
   readonly readOfUnknown = new Set<string>();
   /** The names of attributes that schedulers are set to. */

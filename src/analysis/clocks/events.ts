@@ -2,10 +2,22 @@
 import type { SourceRange } from '../../base/source-range';
 import type { SchedulerMeaning } from '../../frameworks/clock-symbol';
 import type { Mode } from '../facts/events';
-import type { Value } from '../values/values';
+import type { CountedUnit, Value } from '../values/values';
 
 /** An object of a library's that has a part in stepping, without a state of its own that matters. */
 export type ClockObject = 'batches' | 'scaler' | 'preparer';
+
+/** A length that a scheduler is given: `T_max=len(loader)`. */
+export interface ScheduleLength {
+  readonly parameter: string;
+  readonly range: SourceRange;
+  /** The argument as the source has it. */
+  readonly text: string;
+  /** Of a list, the largest. */
+  readonly value: number | null;
+  readonly isLiteral: boolean;
+  readonly unit: CountedUnit | null;
+}
 
 /** A scheduler, as the walk met its construction in one context. */
 export interface Scheduler {
@@ -17,6 +29,7 @@ export interface Scheduler {
   readonly range: SourceRange;
   /** The optimizer that it was given. */
   readonly optimizer: Value;
+  readonly lengths: readonly ScheduleLength[];
   readonly mode: Mode;
   /** The loops that it is made in. */
   readonly around: readonly object[];

@@ -1,4 +1,5 @@
 // Attributes that hold schedulers: whoever else can read the attribute may step what it holds.
+import type { ClockSymbol } from '../../frameworks/clock-symbol';
 import { clockSymbol } from '../../frameworks/clocks';
 import { builtins, isHarmless } from '../meaning/tensorflow-names';
 import type { Frame } from '../values/frame';
@@ -27,15 +28,17 @@ function* schedulersIn(value: Value, depth = 0): Generator<Scheduler> {
   }
 }
 
+/** Whether a base class steps nothing that it finds in an attribute. */
+function isQuiet(symbol: ClockSymbol | null): boolean {
+  return symbol?.meaning.kind === 'inert' || symbol?.meaning.kind === 'loop-module';
+}
+
 /** Whether a class has a base that cannot be read and may step what it finds in its attributes. */
 function hasForeignBase({ of }: InstanceValue): boolean {
   return lineage(of).some(
     (one) =>
       one.kind === 'unknown' ||
       one.kind === 'bound' ||
-      (one.kind === 'foreign' &&
-        !builtins.has(one.path) &&
-        !isHarmless(one.path) &&
-        clockSymbol(one.path)?.meaning.kind !== 'inert'),
+      (one.kind === 'foreign' && !builtins.has(one.path) && !isHarmless(one.path) && !isQuiet(clockSymbol(one.path))),
   );
 }

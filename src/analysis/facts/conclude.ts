@@ -21,6 +21,7 @@ export function conclude(world: World): ProgramFacts {
     dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: certainSlips(world),
     schedulers: concludeClocks(world),
+    clockSlips: [...world.clocks.slips.values()],
     leftOut: world.leftOut,
   };
 }

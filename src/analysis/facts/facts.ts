@@ -1,6 +1,7 @@
 import type { SourceRange } from '../../base/source-range';
 import type { DecayArguments, DependencyRole, RunExtent, Slip, StepCreation } from './events';
 import type { SchedulerFacts } from './clock-facts';
+import type { ClockSlip } from '../clocks/slips';
 import type { OwnLine } from '../walk/own-line';
 
 /** A number that the analysis knows, or null. */
@@ -116,12 +117,21 @@ export interface ProgramFacts {
   readonly slips: readonly Slip[];
   /** The schedulers of other libraries, which count by themselves. */
   readonly schedulers: readonly SchedulerFacts[];
+  /** What is wrong with their clocks at one place. */
+  readonly clockSlips: readonly ClockSlip[];
   /** What the walk has left out, or null where it went through everything. */
   readonly leftOut: LeftOut | null;
 }
 
 /** The facts of a program that does nothing. */
-export const noFacts: ProgramFacts = { calls: [], dependents: [], slips: [], schedulers: [], leftOut: null };
+export const noFacts: ProgramFacts = {
+  calls: [],
+  dependents: [],
+  slips: [],
+  schedulers: [],
+  clockSlips: [],
+  leftOut: null,
+};
 
 /** Why a walk is not the whole program's. */
 export type LeftOutReason =

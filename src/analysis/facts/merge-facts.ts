@@ -20,6 +20,7 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
     dependents: own.dependents.filter(isHere),
     slips: own.slips.filter(isHere),
     schedulers: mergeSchedulers([own, ...importing].flatMap(({ schedulers }) => schedulers.filter(isHere))),
+    clockSlips: own.clockSlips.filter(isHere),
     leftOut: own.leftOut,
   };
 }

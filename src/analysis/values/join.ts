@@ -66,7 +66,15 @@ function mergeNumbers(options: readonly Value[]): Value[] {
   const numbers = options.filter(({ kind }) => kind === 'number');
   if (numbers.length < 2) return [...options];
   const isInt = numbers.every((option) => option.kind === 'number' && option.isInt);
-  return [...options.filter(({ kind }) => kind !== 'number'), { kind: 'number', value: null, isInt }];
+  const [unit, ...units] = numbers.map((option) => (option.kind === 'number' ? option.unit : undefined));
+  const isOne = unit !== undefined && units.every((other) => other?.of === unit.of);
+  const merged: Value = {
+    kind: 'number',
+    value: null,
+    isInt,
+    ...(isOne ? { unit: { of: unit.of, times: null } } : {}),
+  };
+  return [...options.filter(({ kind }) => kind !== 'number'), merged];
 }
 
 /** Whether nothing is known of a value but its kind. */

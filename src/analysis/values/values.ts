@@ -14,7 +14,7 @@ export type Value =
   | Unknown
   | Tensor
   | { readonly kind: 'none' }
-  | { readonly kind: 'number'; readonly value: number | null; readonly isInt: boolean }
+  | NumberValue
   | { readonly kind: 'string'; readonly value: string | null }
   | { readonly kind: 'bool'; readonly value: boolean | null }
   | TensorFlowValue
@@ -46,6 +46,20 @@ export interface PartialValue {
   readonly args: Arguments;
   /** Where a program writes the call and those arguments, as if it made it there; null where the library does. */
   readonly site: { readonly node: Call; readonly frame: Frame } | null;
+}
+/** What a number counts. `times`: the factor of `len(loader) * 3`, or how many epochs, where that is known. */
+export interface CountedUnit {
+  readonly of: 'batches' | 'epochs' | 'steps';
+  readonly times: number | null;
+  /** A number of batches that is divided by the size of a batch again. */
+  readonly isDividedBySize?: boolean;
+}
+/** A number. `unit` is what it counts, as far as it is computed from what is known. */
+export interface NumberValue {
+  readonly kind: 'number';
+  readonly value: number | null;
+  readonly isInt: boolean;
+  readonly unit?: CountedUnit;
 }
 /** A public name of TensorFlow below `tf`: `train.AdamOptimizer`. */
 export interface TensorFlowValue {

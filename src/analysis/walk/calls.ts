@@ -5,6 +5,7 @@ import { attributeOf } from './attributes';
 import type { Frame } from '../values/frame';
 import { clockSymbol } from '../../frameworks/clocks';
 import { callClock } from '../clocks/clock-calls';
+import { countedCall } from '../clocks/units';
 import { handOver } from '../clocks/tracking';
 import { callMethod } from '../meaning/methods';
 import { callTensorFlow } from '../meaning/tensorflow-calls';
@@ -89,8 +90,12 @@ function noteEstimatorOfOthers(world: World, { named }: Arguments): void {
 
 function callForeign(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
   noteEstimatorOfOthers(world, args);
-  const clock = world.clocks.isWatching ? clockSymbol(path) : null;
-  if (clock !== null) return callClock(world, clock, { args, node, frame });
+  if (world.clocks.isWatching) {
+    const clock = clockSymbol(path);
+    if (clock !== null) return callClock(world, clock, { args, node, frame });
+    const number = countedCall(path, node.arguments, args.positional);
+    if (number !== null) return number;
+  }
   const known = callBuiltin(world, path, args, node, frame);
   if (known !== null) return known;
   if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {

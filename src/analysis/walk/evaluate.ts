@@ -16,6 +16,7 @@ import { elementOf, itemOf } from '../values/items';
 import { mayStep } from '../../frameworks/clocks';
 import { loseTrack } from '../clocks/tracking';
 import { countOf } from './turns';
+import { combinedUnit, counted } from '../clocks/units';
 import { attributeOf } from './attributes';
 import { evaluateCall } from './calls';
 import { feed } from './feed';
@@ -81,7 +82,7 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
       return traceOf(value) === noTrace ? unknown : { ...plainTensor, trace: traceOf(value) };
     }
     case 'Binary':
-      return chain(world, node, frame, (link, left, right) => binaryOf(world, link, left, right));
+      return chain(world, node, frame, (link, left, right) => countedBinary(world, link, left, right));
     case 'Boolean':
       return chain(world, node, frame, booleanOf);
     case 'Comparison':
@@ -201,6 +202,12 @@ function booleanOf({ operator }: BooleanOperation, left: Value, right: Value): V
   if (truth === null && right.kind === 'bool' && right.value === (operator === 'or')) return right;
   if (truth === null) return join(left, right);
   return truth === (operator === 'or') ? left : right;
+}
+
+/** What a program with a scheduler computes is known with what it counts. */
+function countedBinary(world: World, node: Binary, left: Value, right: Value): Value {
+  const value = binaryOf(world, node, left, right);
+  return world.clocks.isWatching ? counted(value, combinedUnit(node, left, right)) : value;
 }
 
 function binaryOf(world: World, node: Binary, left: Value, right: Value): Value {

@@ -1,6 +1,7 @@
 import type { AugmentedAssign, Expression, If, Statement, Suite, Try, With } from '../../python/syntax';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { truthOf } from '../values/constants';
+import { noteReturned } from '../clocks/loop-module';
 import { defineClass, defineFunction } from './define';
 import type { Frame } from '../values/frame';
 import { branches, Choice } from './branches';
@@ -70,6 +71,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
     }
     case 'Return': {
       const value = node.value === null ? none : world.evaluate(node.value, frame);
+      if (world.clocks.isWatching) noteReturned(world, node.value, value, frame);
       frame.returned = frame.returned === null ? value : join(frame.returned, value);
       frame.isOver = true;
       return;

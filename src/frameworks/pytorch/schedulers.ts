@@ -36,6 +36,7 @@ const records: readonly ClockSymbol[] = [
     'OneCycleLR',
     "optimizer, max_lr, total_steps=None, epochs=None, steps_per_epoch=None, pct_start=0.3, anneal_strategy='cos'",
     ['total_steps'],
+    { products: [['epochs', 'steps_per_epoch']] },
   ),
   scheduler(
     'ReduceLROnPlateau',

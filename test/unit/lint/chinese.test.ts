@@ -23,6 +23,10 @@ describe('messages with parts', () => {
   });
 });
 
+const module =
+  'import lightning as L\nimport torch\nfrom torch.optim.lr_scheduler import StepLR, OneCycleLR\nclass M(L.LightningModule):\n' +
+  '    def configure_optimizers(self):\n        opt = torch.optim.SGD(self.parameters(), lr=0.1)\n';
+
 describe('what the rules say, in Chinese', () => {
   let parser: PythonParser;
   beforeAll(async () => {
@@ -61,6 +65,9 @@ describe('what the rules say, in Chinese', () => {
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    opt.step()\n',
     'scheduler-before-optimizer':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    sched.step()\n    opt.step()\n',
+    'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,
+    'lightning-interval': `${module}        return [opt], [OneCycleLR(opt, 1.0, total_steps=self.hparams.max_steps)]\n`,
+    'lightning-manual-step': `${module}        return [opt], [StepLR(opt, 30)]\n    automatic_optimization = False\n    def training_step(self, batch):\n        self.optimizers().step()\n`,
     'unused-suppression': `${tf}${train('', '0.1').trimEnd()}  # global-step: ignore[growing-decay]\n`,
   };
 
