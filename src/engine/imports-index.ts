@@ -1,7 +1,7 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayHoldScheduler } from '../frameworks/clocks';
 import { importedNames } from '../analysis/walk/importers';
-import { mentionsRules } from '../lint/check-facts';
+import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';
 import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './module-paths';
 

@@ -28,13 +28,6 @@ export function partlyChecked(file: string, why: Message): Message {
 }
 
 const ids = new Set(rules.map(({ id }) => id));
-const ruleInNoqa = new RegExp(`noqa:[^\\n]*\\b(?:${[...ids].join('|')})\\b`, 'i');
-
-/** Whether a text has comments that silence rules: where they silence nothing, that is reported. */
-export function mentionsRules(text: string): boolean {
-  return text.includes('global-step:') || (/noqa:/i.test(text) && ruleInNoqa.test(text));
-}
-
 /**
  * Applies every rule to what is known of a file, leaves out what its comments silence, and reports its training calls with a verdict
  * each.

@@ -1,4 +1,6 @@
+import type { Message } from '../base/message';
 import type { Rule } from './rule';
+import { summaries } from './rule-summaries';
 import { anonymousGlobalStep } from './rules/anonymous-global-step';
 import { createTrainOpWithoutStep } from './rules/create-train-op-without-step';
 import { decayNeverReached } from './rules/decay-never-reached';
@@ -19,7 +21,7 @@ import { unusedSuppression } from './rules/unused-suppression';
 import { variableAsGlobalStep } from './rules/variable-as-global-step';
 
 /** Every rule: the only list. */
-export const rules: readonly Rule[] = [
+const all: readonly Rule[] = [
   minimizeWithoutGlobalStep,
   globalStepCountedTwice,
   otherGlobalStep,
@@ -39,3 +41,10 @@ export const rules: readonly Rule[] = [
   lightningManualStep,
   unusedSuppression,
 ];
+
+/** A rule with what it finds, in one sentence. */
+interface DescribedRule extends Rule {
+  readonly summary: Message;
+}
+
+export const rules: readonly DescribedRule[] = all.map((rule) => ({ ...rule, summary: summaries[rule.id] }));

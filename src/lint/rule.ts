@@ -1,13 +1,11 @@
-import { type Message } from '../base/message';
 import type { ProgramFacts } from '../analysis/facts/facts';
 import type { Finding, Severity } from './finding';
+import type { RuleId } from './rule-summaries';
 
 /** A rule: what it is, and how facts become findings. */
 export interface Rule {
   /** The same kebab-case id as its file, its doc and its fixture folder. */
-  readonly id: string;
-  /** What it finds, in one sentence. */
-  readonly summary: Message;
+  readonly id: RuleId;
   /** The gravest severity that its findings have. */
   readonly severity: Severity;
   check(facts: ProgramFacts): Finding[];

@@ -2,13 +2,13 @@ import type { Message } from '../base/message';
 import type { ClockSlip, ClockSlipKind } from '../analysis/clocks/slips';
 import type { Severity } from './finding';
 import type { Rule } from './rule';
+import type { RuleId } from './rule-summaries';
 
 /** What a rule of one kind of slip says. */
 interface SlipRule {
-  readonly id: string;
+  readonly id: RuleId;
   readonly kind: ClockSlipKind;
   readonly severity: Severity;
-  readonly summary: Message;
   readonly says: (slip: ClockSlip) => Message;
   /** What stands at the place that explains it. */
   readonly related?: (slip: ClockSlip) => Message;
@@ -17,10 +17,9 @@ interface SlipRule {
 }
 
 /** A rule that reports each slip of one kind where it is. */
-export function slipRule({ id, kind, severity, summary, says, related, fix }: SlipRule): Rule {
+export function slipRule({ id, kind, severity, says, related, fix }: SlipRule): Rule {
   return {
     id,
-    summary,
     severity,
     check: ({ clockSlips }) =>
       clockSlips

@@ -1,7 +1,7 @@
 import { Markdown } from '../base/escape/markdown';
 import { joined, type Language, type Message, message, say, verbatim } from '../base/message';
 import type { CallReport, Finding } from '../lint/finding';
-import { rules } from '../lint/registry';
+import { summaryOf } from '../lint/rule-summaries';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import { placeText } from '../base/source-range';
 import { agreed, callTitle } from './call-text';
@@ -43,10 +43,10 @@ export function callParagraphs({ call, outlook, findings, isShown }: HoveredCall
 }
 
 function ruleParagraph(id: string, { language, pageOf }: HoverVoice): Markdown {
-  const rule = rules.find((candidate) => candidate.id === id);
-  const summary = Markdown.of(rule?.summary ?? message('There is no rule of this name.'), language);
+  const known = summaryOf(id);
+  const summary = Markdown.of(known ?? message('There is no rule of this name.'), language);
   // Only a rule has a page: what a comment names may be anything.
-  const name = rule === undefined ? Markdown.of(verbatim(id)) : Markdown.link(id, pageOf(id));
+  const name = known === null ? Markdown.of(verbatim(id)) : Markdown.link(id, pageOf(id));
   return Markdown.joined([name, summary], ' – ');
 }
 

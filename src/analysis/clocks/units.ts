@@ -25,7 +25,7 @@ export function lastName(node: Expression): string {
 }
 
 /** Whether a value gives a batch in each pass: a library's loader, or something unknown that is called one. */
-export function givesBatches(node: Expression, value: Value): boolean {
+function givesBatches(node: Expression, value: Value): boolean {
   if (value.kind === 'clock-object') return value.of === 'batches';
   const isUnknown = value.kind === 'unknown' || value.kind === 'bound';
   return isUnknown && (node.kind === 'Name' || node.kind === 'Attribute') && loaderName.test(node.name);
@@ -99,7 +99,7 @@ export function counted(value: Value, unit: CountedUnit | null): Value {
   return { ...known, unit };
 }
 
-const keepsUnit = new Set(['int', 'float', 'round', 'abs', 'max', 'min', 'math.ceil', 'math.floor', 'numpy.ceil']);
+const keepsUnit = /^(?:int|float|round|abs|max|min|(?:math|numpy)\.(?:ceil|floor))$/;
 
 /** The length of a loader, or a number that a function of Python's rounds; null for any other call. */
 export function countedCall(path: string, given: readonly Argument[], values: readonly Value[]): Value | null {
@@ -108,7 +108,7 @@ export function countedCall(path: string, given: readonly Argument[], values: re
   const [value] = values;
   if (node === undefined || value === undefined) return null;
   if (path === 'len') return givesBatches(node, value) ? counted(value, { of: 'batches', times: 1 }) : null;
-  if (!keepsUnit.has(path)) return null;
+  if (!keepsUnit.test(path)) return null;
   const units = nodes.flatMap((one, index) => {
     const item = values[index];
     return item === undefined ? [] : (unitOf(one, item) ?? []);

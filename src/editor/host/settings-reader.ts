@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { rules } from '../../lint/registry';
+import { ruleIds } from '../../lint/rule-summaries';
 import { levelsOf } from '../../lint/settings/project-settings';
 import { decodeSettings, type Settings } from '../../lint/settings/settings';
 import { type LoadDecoder, ProjectFiles } from './project-files';
 
 const section = 'globalStep';
-const ruleIds = rules.map(({ id }) => id);
 
 /** The settings of documents, checked, and read anew only after a change. A wrong one is logged once a change. */
 export class SettingsReader implements Disposable {

@@ -8,7 +8,6 @@ import { useGraphStep } from '../use-graph-step';
 /** A step that is made inside the call that reads it. */
 export const anonymousGlobalStep: Rule = {
   id: 'anonymous-global-step',
-  summary: message('A schedule reads a variable that is made in its own argument, so that nothing else can move it.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

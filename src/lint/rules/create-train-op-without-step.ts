@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 /** `create_train_op` counts by itself, unless it is told not to. */
 export const createTrainOpWithoutStep: Rule = {
   id: 'create-train-op-without-step',
-  summary: message('create_train_op is passed None as its global step, which switches its counting off.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

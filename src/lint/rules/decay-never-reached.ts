@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 /** A staircase whose first stair lies behind the end. */
 export const decayNeverReached: Rule = {
   id: 'decay-never-reached',
-  summary: message('A staircase decay’s first step down comes after the training has ended.'),
   severity: 'info',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

@@ -8,7 +8,6 @@ import type { Rule } from '../rule';
 /** A step that one run moves more than once. */
 export const globalStepCountedTwice: Rule = {
   id: 'global-step-counted-twice',
-  summary: message('One run moves the same global step more than once, so everything that reads it runs ahead.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

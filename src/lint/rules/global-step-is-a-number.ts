@@ -9,7 +9,6 @@ import type { Rule } from '../rule';
 /** A number or a constant where the variable belongs. */
 export const globalStepIsANumber: Rule = {
   id: 'global-step-is-a-number',
-  summary: message('A number stands where the global step’s variable belongs: nothing can move a number.'),
   severity: 'error',
   check: (facts) => [...facts.calls.flatMap(handedOver), ...facts.calls.flatMap(readByRate), ...alone(facts)],
 };

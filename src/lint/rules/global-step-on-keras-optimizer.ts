@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 /** Keras's optimizers count by themselves and take no step. */
 export const globalStepOnKerasOptimizer: Rule = {
   id: 'global-step-on-keras-optimizer',
-  summary: message('A Keras optimizer is passed a global step, which it does not take.'),
   severity: 'error',
   check: ({ slips }) =>
     slips.flatMap(({ kind, range, name, stepText, argument }): Finding[] => {

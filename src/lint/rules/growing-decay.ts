@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 /** A decay that grows. */
 export const growingDecay: Rule = {
   id: 'growing-decay',
-  summary: message('The learning rate grows: the decay rate is greater than 1.'),
   severity: 'info',
   check: ({ dependents }) => dependents.flatMap(findingsOf),
 };

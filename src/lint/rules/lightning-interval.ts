@@ -6,9 +6,6 @@ export const lightningInterval = slipRule({
   id: 'lightning-interval',
   kind: 'epoch-interval',
   severity: 'warning',
-  summary: message(
-    'A schedule whose length counts batches is returned to Lightning without "interval": "step", so that it is stepped once an epoch.',
-  ),
   says: ({ name, text }) =>
     message(
       '{0} counts batches ({1}), and Lightning steps it once an epoch: the learning rate hardly changes. "interval": "step" in its "lr_scheduler" steps it once a batch.',

@@ -6,7 +6,6 @@ export const lightningManualStep = slipRule({
   id: 'lightning-manual-step',
   kind: 'manual-step',
   severity: 'warning',
-  summary: message('With manual optimization Lightning does not step a scheduler, and nothing else does.'),
   says: ({ name }) =>
     message(
       'With automatic_optimization = False Lightning does not step this {0}, and the class does not call lr_schedulers(): the learning rate never changes.',

@@ -6,9 +6,6 @@ export const lightningSchedulerKey = slipRule({
   id: 'lightning-scheduler-key',
   kind: 'unknown-key',
   severity: 'warning',
-  summary: message(
-    'configure_optimizers returns a scheduler under a key that Lightning does not read, so that nothing steps it.',
-  ),
   says: ({ name, text }) =>
     message(
       'Lightning does not read the key {0} beside "optimizer": nothing steps this scheduler. The key is {1}.',

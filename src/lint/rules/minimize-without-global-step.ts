@@ -9,7 +9,6 @@ import type { Rule } from '../rule';
 /** A step that something depends on, and that no call moves. */
 export const minimizeWithoutGlobalStep: Rule = {
   id: 'minimize-without-global-step',
-  summary: message('A training call is passed no global step, and something depends on one that nothing moves.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap((call) => findingsOf(call, calls)),
 };

@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 /** The optimizer moves one variable, its schedule reads another. */
 export const otherGlobalStep: Rule = {
   id: 'other-global-step',
-  summary: message('The learning rate reads one variable, and the optimizer moves another.'),
   severity: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

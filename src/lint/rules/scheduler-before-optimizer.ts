@@ -6,9 +6,6 @@ import type { Rule } from '../rule';
 /** A scheduler that each pass of a loop steps before its optimizer. */
 export const schedulerBeforeOptimizer: Rule = {
   id: 'scheduler-before-optimizer',
-  summary: message(
-    'A learning-rate scheduler is stepped before its optimizer, so that each rate comes one step early.',
-  ),
   severity: 'warning',
   check: ({ schedulers }) => schedulers.flatMap(findingsOf),
 };

@@ -6,7 +6,6 @@ import type { Rule } from '../rule';
 /** A scheduler whose count stands still while its optimizer trains. */
 export const schedulerNeverStepped: Rule = {
   id: 'scheduler-never-stepped',
-  summary: message('A learning-rate scheduler is made and never stepped, so that the learning rate never changes.'),
   severity: 'warning',
   check: ({ schedulers }) => schedulers.flatMap(findingsOf),
 };

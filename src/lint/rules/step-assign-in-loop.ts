@@ -5,7 +5,6 @@ import type { Rule } from '../rule';
 /** An operation that each pass of a loop makes anew. */
 export const stepAssignInLoop: Rule = {
   id: 'step-assign-in-loop',
-  summary: message('Each pass of a loop builds another assignment to the step, so that the graph grows.'),
   severity: 'warning',
   check: ({ slips }) =>
     slips.flatMap(({ kind, range, name, stepText }): Finding[] => {

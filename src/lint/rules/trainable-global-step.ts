@@ -8,7 +8,6 @@ import type { Rule } from '../rule';
 /** A counter is nothing to train. */
 export const trainableGlobalStep: Rule = {
   id: 'trainable-global-step',
-  summary: message('A global step is made without trainable=False, so that it counts as a weight.'),
   severity: 'info',
   check: (facts) => [...stepsOf(facts)].flatMap(([step, file]) => (step.range.file === file ? findingsOf(step) : [])),
 };

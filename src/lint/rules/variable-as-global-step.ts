@@ -7,7 +7,6 @@ import type { Rule } from '../rule';
 /** TensorFlow 2's habit in TensorFlow 1: the second argument is not the variables to train. */
 export const variableAsGlobalStep: Rule = {
   id: 'variable-as-global-step',
-  summary: message('A weight is passed where the global step belongs, and gains 1 with each run.'),
   severity: 'error',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };

@@ -1,4 +1,4 @@
-import { rules } from '../registry';
+import { ruleIds } from '../rule-summaries';
 
 /** A comment that silences rules: which, and where it stands in its line, from column 0. */
 export interface SuppressComment {
@@ -10,7 +10,7 @@ export interface SuppressComment {
 }
 
 const comment = /#\s*global-step:\s*ignore(?<file>-file)?(?:\[(?<listed>[^\]]*)\])?|#\s*noqa:\s*(?<noqa>[\w,\s-]+)/;
-const ruleIds = new Set(rules.map(({ id }) => id));
+const known = new Set<string>(ruleIds);
 
 /** The comment of a line that silences rules of ours, or null. A `noqa` of other tools' codes alone is none. */
 export function suppressCommentIn(line: string): SuppressComment | null {
@@ -18,7 +18,7 @@ export function suppressCommentIn(line: string): SuppressComment | null {
   if (match === null) return null;
   const { file, listed, noqa } = match.groups ?? {};
   const named = (listed ?? noqa ?? '').split(/[,\s]+/).filter((id) => id !== '');
-  const ours = noqa === undefined ? named : named.filter((id) => ruleIds.has(id));
+  const ours = noqa === undefined ? named : named.filter((id) => known.has(id));
   if (noqa !== undefined && ours.length === 0) return null;
   return {
     start: match.index,
