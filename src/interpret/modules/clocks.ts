@@ -56,6 +56,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       return recording(name, () => scaler(recorder));
     case 'preparer':
       return recording(name, preparer);
+    case 'loop-module':
     case 'inert':
       return null;
   }
