@@ -221,6 +221,9 @@ function intentsOf(host: Host): Intents {
     readAgain: () => {
       host.post({ type: 'read-again' });
     },
+    fixProgram: () => {
+      host.post({ type: 'fix-program' });
+    },
     runVariation: (variation) => {
       host.post({ type: 'run-variation', variation });
     },

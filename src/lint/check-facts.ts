@@ -3,6 +3,7 @@ import { nameOfFile } from '../base/file-name';
 import { comparePlaces, placeKey } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import { answerFor } from './call-answer';
+import { fixOfCall } from './call-fix';
 import { caseOfCall } from './case-of-call';
 import { readerOf } from './reader-of';
 import type { CallReport, FileReport, Finding } from './finding';
@@ -63,6 +64,7 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
     verdict: isWarned ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
     case: kind,
     answer: answerFor({ case: kind, globalStep, dependents }),
+    fix: fixOfCall(findings, call.range)?.title ?? null,
     dependents,
   };
 }

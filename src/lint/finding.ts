@@ -59,6 +59,8 @@ export interface CallReport {
   readonly case: CaseKind | null;
   /** What comes of the call, from the source alone, in as few words as a lens has room for; no full stop. */
   readonly answer: Message;
+  /** What the first fix of the call's findings does; null where none has one. */
+  readonly fix: Message | null;
   /** What reads the step that the call moves or should move: `exponential_decay`, `ExponentialMovingAverage`, … */
   readonly dependents: readonly ReportedReader[];
 }

@@ -11,11 +11,14 @@ import { savePicture, saveRows } from './export/save-files';
 import type { PanelServices } from './panel-services';
 import { reasonOf, reportSaving } from './report';
 import type { RunShelf } from './run-shelf';
+import type { TrainingTarget } from './saved-panel';
 
 /** What the page may ask of its panel. */
 export interface PagePanel {
   readonly services: PanelServices;
   readonly shelf: RunShelf;
+  /** The call whose training is shown; null where that is not known. */
+  readonly current: TrainingTarget | null;
   /** The training that is shown. */
   readonly source: ShelvedSource;
   readonly document: string | null;
@@ -72,6 +75,9 @@ export class PageRequests {
       case 'read-again':
         panel.openSource();
         return;
+      case 'fix-program':
+        this.fixProgram();
+        return;
       case 'run-variation':
         panel.train(message.variation);
         return;
@@ -121,6 +127,20 @@ export class PageRequests {
       default:
         assertNever(message, 'webview message');
     }
+  }
+
+  private fixProgram(): void {
+    const { panel } = this;
+    const { current } = panel;
+    if (current === null) return;
+    panel.services.fixCall(current).then(
+      (isFixed) => {
+        if (isFixed && current === panel.current) panel.openSource();
+      },
+      (error: unknown) => {
+        void notify('warning', localized(reasonOf(error)));
+      },
+    );
   }
 
   private copySchedule(target: PortTarget, variation: Variation): void {

@@ -22,6 +22,8 @@ export interface PanelServices {
   openSource(target: TrainingTarget, changes: ProgramChanges): Promise<TrainingSource>;
   /** Writes a variation into the source, after the user has seen the edit. Resolves to whether that was done; rejects with why it cannot be. */
   applyVariation(target: TrainingTarget, changes: ProgramChanges): Promise<boolean>;
+  /** Applies the fix of a training call to the source. Resolves to whether there was one; rejects with why it cannot be. */
+  fixCall(target: TrainingTarget): Promise<boolean>;
   /** Puts the schedule of a variation into the clipboard, as code of a framework. Rejects with why that has no form there. */
   copySchedule(target: PortTarget, playground: PlaygroundView, variation: Variation): Promise<void>;
   /** Shows a place of the program in an editor. */

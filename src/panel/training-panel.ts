@@ -46,7 +46,7 @@ export class TrainingPanel implements Disposable, PagePanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     readonly services: PanelServices,
-    private current: TrainingTarget | null,
+    public current: TrainingTarget | null,
     onClosed: (panel: TrainingPanel) => void,
   ) {
     this.shown = this.shelved(

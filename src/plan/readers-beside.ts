@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import { placeKey, type SourceRange } from '../base/source-range';
 import type { StepReader, StepRole } from '../case/step-case';
 import type { TrainingPlan } from './training-plan';
@@ -6,6 +7,8 @@ import type { TrainingPlan } from './training-plan';
 export interface CallReaders {
   readonly range: SourceRange;
   readonly dependents: readonly StepReader[];
+  /** What a fix of the call does; null where there is none. */
+  readonly fix: Message | null;
 }
 
 /** Roles of what a plan's own calls tell; the others are Python's: savers, hooks, loops, prints. */
@@ -18,12 +21,13 @@ const inGraph: ReadonlySet<StepRole> = new Set([
   'bias-correction',
 ]);
 
-/** Plans with what reads the step of their call outside of the graph, which the check of the program found. */
+/** Plans with what the check of the program found of their call: what reads the step outside of the graph, and a fix. */
 export function withReadersBeside(plans: readonly TrainingPlan[], calls: readonly CallReaders[]): TrainingPlan[] {
-  const byCall = new Map(calls.map(({ range, dependents }) => [placeKey(range), dependents]));
+  const byCall = new Map(calls.map((call) => [placeKey(call.range), call]));
   return plans.map((plan) => {
-    const readers = (byCall.get(placeKey(plan.call)) ?? []).filter(({ role }) => !inGraph.has(role));
-    return readers.length === 0 ? plan : { ...plan, readersBeside: readers.map(plainReader) };
+    const { dependents = [], fix = null } = byCall.get(placeKey(plan.call)) ?? {};
+    const readers = dependents.filter(({ role }) => !inGraph.has(role)).map(plainReader);
+    return { ...plan, ...(readers.length === 0 ? {} : { readersBeside: readers }), ...(fix === null ? {} : { fix }) };
   });
 }
 

@@ -117,6 +117,8 @@ export interface TrainingPlan {
   readonly readersInModel?: readonly StepReader[];
   /** What reads the step outside of the graph, in Python: savers, hooks, loops. */
   readonly readersBeside?: readonly StepReader[];
+  /** What a fix of the call would do to the source; absent where there is none. */
+  readonly fix?: Message;
   /** The program's names of the variables and placeholders that its calls make, by their ids. */
   readonly names?: ReadonlyMap<number, string>;
   /** Present where the program makes no session run at all: nothing initializes its variables, and nothing trains. */

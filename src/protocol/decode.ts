@@ -86,6 +86,7 @@ function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage 
     case 'stop-runs':
     case 'restart-runs':
     case 'read-again':
+    case 'fix-program':
       return { type };
     case 'run-variation':
     case 'apply-variation':

@@ -144,6 +144,8 @@ export interface VerdictView {
   readonly details: readonly Message[];
   /** What the counterpart changes, and where that stands. */
   readonly change: { readonly text: Message; readonly location: SourceLocation | null } | null;
+  /** What a fix would do to the program's source; null where there is none. */
+  readonly fix: Message | null;
 }
 
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
@@ -199,6 +201,8 @@ export type WebviewMessage =
   | { readonly type: 'read-again' }
   /** Trains the program with something changed; with nothing changed, as its source has it. */
   | { readonly type: 'run-variation'; readonly variation: Variation }
+  /** Applies the fix of the training call to the program's source, and trains it anew. */
+  | { readonly type: 'fix-program' }
   /** Writes a variation into the program's source, after the user has seen the edit. */
   | { readonly type: 'apply-variation'; readonly variation: Variation }
   /** Puts the schedule of a variation into the clipboard, as code of a framework. */

@@ -264,6 +264,7 @@ function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: locationOf(change.range) },
+    fix: run.plan.fix ?? null,
   };
 }
 

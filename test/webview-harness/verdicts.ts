@@ -1,3 +1,4 @@
+import { message } from '../../src/base/message';
 import type { SourceLocation, VerdictView } from '../../src/protocol/training-messages';
 import { changeOf } from '../../src/case/change';
 import type { CaseNumbers, RateCourse } from '../../src/case/numbers';
@@ -49,5 +50,6 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: change.range },
+    fix: scene === 'no-step' ? null : message('Pass {0}', 'global_step=global_steps'),
   };
 }

@@ -85,6 +85,7 @@ export const text = {
     of: (made: number, planned: number): string => t('{0} of {1}', count(made), count(planned)),
   },
   answer: {
+    fix: t('Fix'),
     change: (run: string, change: string): string => t('{0}: {1}{#change}', capitalized(run), change),
   },
   verdict: {

@@ -8,6 +8,7 @@ import { placeText } from '../ui/place-text';
 import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { contradictionOf } from './readings';
+import { makeButton, type ToolkitButton } from '../ui/toolkit';
 import { sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
@@ -25,12 +26,17 @@ export class AnswerView implements View {
     element('h2', { id: 'answer-title' }, this.sign, this.verdict),
     this.contradiction,
     this.details,
-    this.change,
   );
+  /** What a press of the button does stands on it. */
+  private readonly fix: ToolkitButton;
   private shown = '';
 
   constructor(private readonly intents: Intents) {
     this.root.hidden = true;
+    this.fix = makeButton(text.answer.fix, 'primary', null, () => {
+      intents.fixProgram();
+    });
+    this.root.append(element('div', { class: 'verdict-actions' }, this.change, this.fix.root));
   }
 
   update({ snapshot, runs }: PageState): void {
@@ -42,18 +48,20 @@ export class AnswerView implements View {
     setText(this.contradiction, contradiction ?? '');
     this.contradiction.hidden = contradiction === null;
     const changed = other?.view.variant === 'counterpart' ? runName(other.view) : null;
+    this.fix.root.hidden = verdict.fix === null || snapshot?.isOutOfDate === true;
     const key = JSON.stringify([verdict, changed]);
     if (key === this.shown) return;
     this.shown = key;
     this.show(verdict, changed);
   }
 
-  private show({ kind, sentence, details, change }: VerdictView, changed: string | null): void {
+  private show({ kind, sentence, details, change, fix }: VerdictView, changed: string | null): void {
     this.sign.replaceChildren(icon(isRight(kind) ? 'right' : 'warning'));
     this.root.classList.toggle('is-right', isRight(kind));
     setText(this.verdict, said(sentence));
     this.details.replaceChildren(...details.map((detail) => element('li', {}, said(detail))));
     this.details.hidden = details.length === 0;
+    if (fix !== null) this.fix.relabel(said(fix), null);
     this.change.hidden = change === null || changed === null;
     if (change === null || changed === null) return;
     const { location } = change;

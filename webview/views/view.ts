@@ -33,6 +33,8 @@ export interface Intents {
   replayRun(runId: string): void;
   /** Reads the program as it is now, and trains it. */
   readAgain(): void;
+  /** Applies the fix of the training call to the source, and trains the program anew. */
+  fixProgram(): void;
   /** Trains the program with something changed. */
   runVariation(variation: Variation): void;
   /** Writes a variation into the program's source. */

@@ -2,14 +2,14 @@ import * as vscode from 'vscode';
 import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import type { SourceRange } from '../../base/source-range';
 import { mayHoldScheduler } from '../../frameworks/clocks';
 import type { ScheduleOutlook } from '../../plan/outlook';
+import type { CallReport } from '../../lint/finding';
 import { lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
 import { schedulerLens } from '../../present/scheduler-text';
 import { toRange } from '../programs/convert';
-import { plotCommand, visualizeCommand } from '../host/ids';
+import { fixCallCommand, plotCommand, visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
 import { localized, localizedLabel } from '../host/localize';
@@ -60,7 +60,7 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
       .filter(({ range }) => documentOf(program, range) === document)
       .flatMap((call) => {
         const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
-        return lensesOf(call.range, withGap(lensTitle(call, outlook), gap), program);
+        return lensesOf(call, withGap(lensTitle(call, outlook), gap), program);
       });
     return [...ofCalls, ...ofSchedulers];
   }
@@ -94,9 +94,14 @@ function schedulerLenses({ range }: ScheduleOutlook, title: Message | null, prog
   ];
 }
 
-function lensesOf(place: SourceRange, title: Message, program: Program): vscode.CodeLens[] {
+/** The answer, what mends it, and the way to see it. */
+function lensesOf({ range: place, verdict, fix }: CallReport, title: Message, program: Program): vscode.CodeLens[] {
   const range = toRange(place);
   const target = targetOf(program, place);
+  const fixes =
+    fix === null || verdict !== 'warning'
+      ? []
+      : [new vscode.CodeLens(range, { title: localizedLabel(fix), command: fixCallCommand, arguments: [target] })];
   return [
     new vscode.CodeLens(range, {
       title: localizedLabel(title),
@@ -104,6 +109,7 @@ function lensesOf(place: SourceRange, title: Message, program: Program): vscode.
       command: visualizeCommand,
       arguments: [target],
     }),
+    ...fixes,
     new vscode.CodeLens(range, {
       title: localized(message('$(graph-line) {0}', message('Visualize'))),
       command: visualizeCommand,

@@ -7,6 +7,7 @@ import {
   copyScheduleCommand,
   explainCommand,
   explainTerminalCommand,
+  fixCallCommand,
   plotCommand,
   trainingViewType,
 } from '../host/ids';
@@ -34,6 +35,7 @@ export class OnDemandCommands implements Disposable, vscode.WebviewPanelSerializ
     this.register(copyScheduleCommand, ({ copySchedule }) => copySchedule());
     this.register(explainCommand, ({ explanations }, given) => explanations.explainText(given));
     this.register(explainTerminalCommand, ({ explanations }) => explanations.explainTerminal());
+    this.register(fixCallCommand, ({ fixCall }, target) => fixCall(target));
     this.register(checkWorkspaceCommand, ({ workspaceCheck }) => workspaceCheck.run());
   }
 

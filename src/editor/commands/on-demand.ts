@@ -14,6 +14,8 @@ import type { ProgramChecker } from '../programs/program-checker';
 import type { RuleDocs } from '../diagnostics/rule-docs';
 import type { Platform } from '../host/platform';
 import type { SettingsReader } from '../host/settings-reader';
+import { fixCall } from '../diagnostics/fix-call';
+import { decodeTarget } from '../programs/targets';
 import { WorkspaceCheck } from '../workspace/workspace-check';
 
 export { decodeProjectSettings };
@@ -41,17 +43,22 @@ export class OnDemand implements Disposable {
   readonly plots: SchedulePlots;
   readonly workspaceCheck: WorkspaceCheck;
   readonly copySchedule: () => Promise<void>;
+  readonly fixCall: (target: unknown) => Promise<void>;
 
   constructor({ extensionUri, platform, engines, checker, programs, settings, docs, log }: OnDemandServices) {
     const startThread = startTrainingThread(platform.training, (line) => {
       log.error(line);
     });
     const phase = this.owned.add(new PhaseHighlight());
-    const training = { engine: engines.plans, settings, startThread };
+    const training = { engine: engines.plans, checker, settings, startThread };
     this.panels = this.owned.add(new TrainingPanels(panelServices({ extensionUri, phase, log, ...training })));
     this.explanations = this.owned.add(new Explanations({ engine: engines.plans, log }));
     this.plots = this.owned.add(new SchedulePlots(programs, log));
     this.workspaceCheck = this.owned.add(new WorkspaceCheck({ engine: engines.checks, checker, settings, docs, log }));
+    this.fixCall = async (argument) => {
+      const target = decodeTarget(argument);
+      if (target !== null) await fixCall(target, checker);
+    };
     this.copySchedule = () => copyScheduleOf(engines.plans, log);
   }
 

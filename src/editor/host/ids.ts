@@ -15,5 +15,7 @@ export const explainCommand = 'globalStep.explainWarning';
 export const explainTerminalCommand = 'globalStep.explainTerminalWarning';
 /** **Check Workspace for Global Step Problems**. */
 export const checkWorkspaceCommand = 'globalStep.checkWorkspace';
+/** What a lens and the panel call to fix a training call; no command of the palette. */
+export const fixCallCommand = 'globalStep.fixCall';
 /** View type of the training panels; the manifest activates the extension when a window restores one. */
 export const trainingViewType = 'globalStep.training';

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { PanelServices } from '../../panel/panel-services';
 import { applyVariation } from './apply-variation';
 import { copyVariation } from '../commands/copy-schedule';
+import { fixCall } from '../diagnostics/fix-call';
+import type { ProgramChecker } from '../programs/program-checker';
 import { inWords } from '../engine/failure-text';
 import { openTraining, type TrainingServices } from './open-training';
 import type { PhaseHighlight } from './phase-highlight';
@@ -12,16 +14,18 @@ import { reveal } from '../programs/reveal';
 export interface EditorSide extends TrainingServices {
   readonly extensionUri: vscode.Uri;
   readonly phase: PhaseHighlight;
+  readonly checker: ProgramChecker;
   readonly log: vscode.LogOutputChannel;
 }
 
 /** Joins the panels with the editor: where programs come from, and where the panels point back to. */
-export function panelServices({ extensionUri, phase, log, ...training }: EditorSide): PanelServices {
+export function panelServices({ extensionUri, phase, log, checker, ...training }: EditorSide): PanelServices {
   return {
     extensionUri,
     language: vscode.env.language,
     openSource: (target, changes) => inWords(openTraining(target, changes, training), target.uri, log),
     applyVariation: (target, changes) => inWords(applyVariation(target, changes, training.engine), target.uri, log),
+    fixCall: (target) => inWords(fixCall(target, checker), target.uri, log),
     copySchedule: copyVariation,
     reveal: (location) => {
       reveal(location, log);

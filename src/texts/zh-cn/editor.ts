@@ -85,4 +85,5 @@ export const editor = {
   'Save event files here': '把事件文件保存在这里',
   'Log folder for TensorBoard': 'TensorBoard 的日志文件夹',
   'the page sent no picture': '页面没有发送图片',
+  'Global Step: there is nothing to fix at line {0}.': '全局步数：第 {0} 行没有可修复的内容。',
 } as const;

@@ -15,6 +15,7 @@ const report = {
   globalStep: null,
   verdict: 'hint',
   case: 'no-reader',
+  fix: null,
   dependents: [],
 } as const;
 const decay: ReportedReader = {

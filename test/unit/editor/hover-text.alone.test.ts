@@ -81,6 +81,7 @@ describe('a hover', () => {
         verdict: 'warning',
         case: 'missing',
         answer: message('counts {0}', text),
+        fix: null,
         dependents: [{ ...reader, kind: text, range: elsewhere }],
       };
       const known = { ...finding, rule: 'growing-decay' };
@@ -111,6 +112,7 @@ describe('a hover', () => {
       verdict: 'ok',
       case: 'passed',
       answer: message('counts {0}', 'global_step'),
+      fix: null,
       dependents: [{ ...reader, range: { ...range, line: 7 } }],
     };
     const said = callParagraphs({ call, outlook: null, findings: [], isShown: true }, voice);

@@ -62,6 +62,7 @@ const report = (file: string): FileReport => ({
       verdict: 'warning',
       case: 'missing',
       answer: message('no global step passed'),
+      fix: null,
       dependents: [],
     },
   ],

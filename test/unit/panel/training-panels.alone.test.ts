@@ -49,6 +49,8 @@ let applied: unknown[];
 let copied: unknown[];
 let edited: (uri: string) => void;
 let isAsRead: boolean;
+let isFixable: boolean;
+const fixed: TrainingTarget[] = [];
 let panels: TrainingPanels;
 
 beforeEach(() => {
@@ -63,6 +65,8 @@ beforeEach(() => {
   applied = [];
   copied = [];
   isAsRead = true;
+  isFixable = true;
+  fixed.length = 0;
   const services: PanelServices = {
     extensionUri: Uri.parse('file:///ext'),
     language: 'en',
@@ -78,6 +82,10 @@ beforeEach(() => {
     applyVariation: (_target, changes) => {
       applied.push(changes.variation);
       return Promise.resolve(true);
+    },
+    fixCall: (wanted) => {
+      fixed.push(wanted);
+      return Promise.resolve(isFixable);
     },
     copySchedule: (format, _playground, variation) => {
       copied.push([format, variation]);
@@ -173,6 +181,18 @@ describe('TrainingPanels', () => {
     await settle();
     expect(panel.posted.at(-1)).toEqual({ type: 'program-changed', isOutOfDate: false });
     panel.post({ type: 'read-again' });
+    await settle();
+    expect(opened).toHaveLength(2);
+  });
+
+  it('has the call fixed, and reads the program anew where that was done', async () => {
+    const panel = await openReady();
+    isFixable = false;
+    panel.post({ type: 'fix-program' });
+    await settle();
+    expect([fixed, opened.length]).toEqual([[target], 1]);
+    isFixable = true;
+    panel.post({ type: 'fix-program' });
     await settle();
     expect(opened).toHaveLength(2);
   });

@@ -24,6 +24,7 @@ const hostMessages: HostMessage[] = [
         sentence: message('{0}.', message('the loop never ends')),
         details: [message('{0}.', message('rate never changes'))],
         change: { text: message('{0} is left out', 'x'), location },
+        fix: message('{0} is left out', 'x'),
       },
       runs: [
         {
@@ -142,6 +143,7 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'stop-runs' },
   { type: 'restart-runs' },
   { type: 'read-again' },
+  { type: 'fix-program' },
   { type: 'run-variation', variation },
   { type: 'apply-variation', variation: { schedule: null, optimizer: null, seed: null } },
   { type: 'copy-schedule', target: 'compat.v1', variation },
