@@ -10,7 +10,7 @@ import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { attempt, forgetChanges } from './speculation';
 import { truthNow } from './tracked';
-import { int, unknown, type UnknownValue, type Value } from './values';
+import { type EqualItems, int, tuple, unknown, type UnknownValue, type Value } from './values';
 import { describe, rangeLength } from './read-value';
 import { formulaOf } from './formula-values';
 import { unknownCondition } from './unknown-condition';
@@ -100,7 +100,15 @@ export class Loops {
   /** Executes `for`, item by item. */
   forLoop(node: For, scope: Scope): Ending {
     const iterable = this.executor.evaluator.evaluate(node.iterable, scope);
-    if (iterable.kind === 'range') return this.rangeLoop(node, iterable, scope);
+    if (iterable.kind === 'range') {
+      const { start, step } = iterable;
+      return this.countedLoop(node, scope, rangeLength(iterable), (turn, watch) =>
+        tracked(watch, int(start + turn * step), step),
+      );
+    }
+    const equal = iterable.kind === 'instance' ? iterable.equalItems?.() : undefined;
+    if (equal !== undefined)
+      return this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch));
     const iteration = iterate(iterable);
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
     const leaveLoop = this.executor.recorder.runLog.enterLoop();
@@ -123,16 +131,18 @@ export class Loops {
   }
 
   /** Equal turns of a counted loop are not read one by one. */
-  private rangeLoop(node: For, range: Value & { kind: 'range' }, scope: Scope): Ending {
-    const length = rangeLength(range);
+  private countedLoop(
+    node: For,
+    scope: Scope,
+    length: number,
+    item: (turn: number, watch: LoopWatch) => Value,
+  ): Ending {
     const watch = this.watch(node);
     const leaveLoop = this.executor.recorder.runLog.enterLoop();
     try {
       for (let turn = 0; turn < length;) {
         this.executor.evaluator.tick(node);
-        const item = int(range.start + turn * range.step);
-        const isWatched = watch.attempt >= 0;
-        this.executor.evaluator.assign(node.target, isWatched ? trackedBy(watch, item, range.step) : item, scope);
+        this.executor.evaluator.assign(node.target, item(turn, watch), scope);
         const ending = this.executor.suite(node.body, scope);
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
@@ -189,4 +199,13 @@ export class Loops {
     }
     return null;
   }
+}
+
+/** A number that moves with a loop, as one that its watch follows while it watches. */
+function tracked(watch: LoopWatch, number: Value, slope: number): Value {
+  return watch.attempt >= 0 ? trackedBy(watch, number, slope) : number;
+}
+
+function itemAt({ item, from }: EqualItems, turn: number, watch: LoopWatch): Value {
+  return from === null ? item : tuple([tracked(watch, int(from + turn), 1), item]);
 }

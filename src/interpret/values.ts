@@ -116,6 +116,16 @@ export interface InstanceValue {
   readonly attributes: Map<string, Value>;
   /** What it is as a sequence, where it is one: a namedtuple. */
   readonly items?: () => readonly Value[];
+  /** The same, where its items are alike: only the run knows them. */
+  readonly equalItems?: () => EqualItems;
+}
+
+/** Items that are alike, as the batches of a loader are. */
+export interface EqualItems {
+  readonly count: number;
+  readonly item: Value;
+  /** The number of the first one, where each comes with its number: of `enumerate`. */
+  readonly from: number | null;
 }
 
 /** What a call passes. */

@@ -107,12 +107,14 @@ function scheduler(name: string, given: Arguments, of: Value | undefined, { cloc
 function loader({ span }: Arguments, recorder: Recorder): Value {
   const batch = unknown(message('a batch of a loader'), span);
   const batches = Array.from({ length: standInBatches }, () => batch);
+  const used = <Used>(given: Used): Used => {
+    recorder.clocks.standInBatches = standInBatches;
+    return given;
+  };
   return {
     ...objectOf({}),
-    items: () => {
-      recorder.clocks.standInBatches = standInBatches;
-      return batches;
-    },
+    items: () => used(batches),
+    equalItems: () => used({ count: standInBatches, item: batch, from: null }),
   };
 }
 

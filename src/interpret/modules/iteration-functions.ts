@@ -5,7 +5,7 @@ import { iterated } from '../iterated';
 import { type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected } from '../items';
 import { assertWithin, limits, PythonError } from '../limits';
-import { type Arguments, int, list, none, unknown, type Value } from '../values';
+import { type Arguments, type EqualItems, type InstanceValue, int, list, none, unknown, type Value } from '../values';
 import type { CallSpecial } from './conversions';
 import { asNumber, exactInt, itemsOf } from '../read-value';
 import { lengthOf, makeRange, sumOfRange } from './ranges';
@@ -43,6 +43,8 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
       const iteration = iterated(value, span);
       if (iteration === null) return value.kind === 'unknown' ? value : unknown(message('the items of this'), span);
       const first = asNumber(start ?? named.get('start') ?? int(0));
+      if (first !== null && value.kind === 'instance' && value.equalItems !== undefined)
+        return numberedAlike(value, value.equalItems, first);
       return first === null
         ? unknown(message('where a count begins'), span)
         : iteratorOf(numbered(iteration.items(), first));
@@ -50,6 +52,12 @@ export function iterationFunctions(apply: Apply, add: Add, special: CallSpecial)
     zip: ({ positional, span }) => zipOf(positional, span),
     map: (given) => mapped(given, apply),
   };
+}
+
+/** Items that are alike, each with its number. */
+function numberedAlike(value: InstanceValue, equalItems: () => EqualItems, from: number): Value {
+  const items = (): Value[] => Array.from(numbered(value.items?.() ?? [], from));
+  return { ...value, items, equalItems: () => ({ ...equalItems(), from }) };
 }
 
 /** What `change` makes of the items: a list, as Python 2 has it, but of items without end only as they are asked for. */
