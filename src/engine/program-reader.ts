@@ -1,6 +1,8 @@
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
+import { mayHoldScheduler } from '../frameworks/clocks';
 import { interpret, type Interpretation } from '../interpret/interpret';
+import type { ReadingBounds } from '../interpret/reading';
 import { partlyChecked } from '../lint/check-facts';
 import type { CallReport } from '../lint/finding';
 import { readOutlook } from '../plan/outlook';
@@ -37,7 +39,7 @@ export class ProgramReader {
     const own = this.open(program);
     const gap = gapIn(own);
     const calls = this.callsIn(own);
-    return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook), calls), ...gap };
+    return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook, boundsOf(own)), calls), ...gap };
   }
 
   hindrance(program: ProgramTexts): Hindrance | null {
@@ -55,9 +57,16 @@ export class ProgramReader {
     return this.workspace.check(own, alone).report.calls;
   }
 
-  private read({ source, syntax }: SourceModule, limit: number): Interpretation {
-    return interpret(syntax, source, this.workspace.importer(), new MemoryBudget(limit, this.meter));
+  private read({ source, syntax }: SourceModule, limit: number, bounds?: ReadingBounds): Interpretation {
+    return interpret(syntax, source, this.workspace.importer(), new MemoryBudget(limit, this.meter), bounds);
   }
+}
+
+/** Programs of other libraries import more, and their curves are worth less of somebody's time than a training is. */
+const shortBounds: ReadingBounds = { operations: 1_000_000, seconds: 2 };
+
+function boundsOf({ source: { text } }: SourceModule): ReadingBounds | undefined {
+  return mayHoldScheduler(text) && !text.includes('tensorflow') ? shortBounds : undefined;
 }
 
 /** What of a module is no Python, or is not read. */

@@ -93,7 +93,8 @@ function curveOf(
 /** The training, or null where something of it is not known: the scheduler's own ticks may be, all the same. */
 function runOf({ optimizer }: RecordedScheduler, { interpretation, steps }: Training): ClockRun | null {
   try {
-    return optimizer === null ? null : runClock(optimizer, steps, interpretation);
+    // Of a program that was not read to its end, the rest of the training is not known.
+    return optimizer === null || interpretation.limit !== null ? null : runClock(optimizer, steps, interpretation);
   } catch (error) {
     if (error instanceof LibraryError || !isReason(error)) throw error;
     return null;

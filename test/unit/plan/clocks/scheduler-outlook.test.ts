@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
+import { interpret } from '../../../../src/interpret/interpret';
+import { SourceText } from '../../../../src/python/source-text';
 import { readOutlook, type ScheduleOutlook } from '../../../../src/plan/outlook';
 import type { PythonParser } from '../../../../src/python/parser';
 import { interpreted } from '../../../helpers/interpreted';
@@ -224,6 +226,29 @@ for e in range(20):
         sch.step()
 `),
     ).toMatchObject({ isPlanned: false, pace: { updates: null } });
+  });
+
+  test('a program that is not read to its end makes no curve of the training', () => {
+    const program = `${head}
+opt = torch.optim.SGD(net.parameters(), lr=0.1)
+sch = ExponentialLR(opt, 0.99)
+seen = []
+for e in range(100):
+    for b in loader:
+        opt.step()
+        seen.append(str(len(seen)) * 3)
+    sch.step()
+`;
+    const read = (operations: number): ScheduleOutlook | undefined =>
+      readOutlook(
+        'train.py',
+        interpret(parser.parse(program), new SourceText('train.py', program), null, undefined, {
+          operations,
+          seconds: 60,
+        }),
+      ).schedules[0];
+    expect(read(1_000_000)).toMatchObject({ isPlanned: true, pace: { updates: 10_000, ticks: 100 } });
+    expect(read(5_000)).toMatchObject({ isPlanned: false, pace: { updates: null } });
   });
 
   test('one that nothing steps has the curve of its own steps', () => {
