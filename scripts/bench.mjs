@@ -37,7 +37,7 @@ runAloud(process.execPath, [bundle]);
 
 if (process.argv.includes('--all')) {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const name of ['bench:check', 'bench:workspace', 'bench:train', 'bench:panel'].filter(
+  for (const name of ['bench:check', 'bench:workspace', 'bench:train', 'bench:panel', 'bench:web'].filter(
     (name) => name in scripts,
   )) {
     console.log(`\n${name}`);

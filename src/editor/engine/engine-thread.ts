@@ -55,6 +55,8 @@ export class EngineError extends Error {
 interface Pending {
   readonly request: Omit<EngineRequest, 'changes' | 'loaded'>;
   readonly options: RequestOptions;
+  /** Names that were loaded for it: what lacks even so is not there. */
+  readonly loaded: Set<string>;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -84,6 +86,8 @@ export class EngineThread implements Disposable {
 
   /** What was loaded and the thread does not have yet. */
   private loaded: Loaded = nothing;
+  /** Whether the current request waits for files, and the thread does nothing. */
+  private isIdle = false;
   /** Until what the next requests need is loaded. */
   private loading: Promise<void> | null = null;
 
@@ -101,7 +105,7 @@ export class EngineThread implements Disposable {
     return new Promise((resolve, reject) => {
       const request = { id: this.nextId++, method, args };
       const settle = resolve as (result: unknown) => void;
-      this.queue.push({ request, options, resolve: settle, reject });
+      this.queue.push({ request, options, loaded: new Set(), resolve: settle, reject });
       this.next();
     });
   }
@@ -123,6 +127,7 @@ export class EngineThread implements Disposable {
         continue;
       }
       this.current = pending;
+      this.isIdle = true;
       this.expect(pending.options.deadlineMs);
       pending.options.signal?.addEventListener('abort', () => {
         this.hurry(pending);
@@ -138,6 +143,7 @@ export class EngineThread implements Disposable {
 
   private post({ request }: Pending): void {
     this.thread ??= this.start();
+    this.isIdle = false;
     const { loaded } = this;
     this.loaded = nothing;
     this.thread.post({ ...request, changes: this.workspace.changes(), loaded });
@@ -153,7 +159,10 @@ export class EngineThread implements Disposable {
       });
       this.loading = loading;
     }
-    if (isEmpty(now)) return false;
+    const names = [...now.folders, ...now.files];
+    if (names.every((name) => pending.loaded.has(name))) return false;
+    for (const name of names) pending.loaded.add(name);
+    this.isIdle = true;
     void this.take(now).then(() => {
       if (this.current === pending) this.post(pending);
     });
@@ -177,8 +186,9 @@ export class EngineThread implements Disposable {
 
   /** Nobody waits for the request that is being answered: those behind it must not wait long either. */
   private hurry(pending: Pending): void {
-    if (this.current === pending) this.expect(Math.min(graceMs, pending.options.deadlineMs));
+    if (this.current === pending && !this.isIdle) this.expect(Math.min(graceMs, pending.options.deadlineMs));
     pending.reject(cancelled());
+    if (this.current === pending && this.isIdle) this.settle(() => undefined);
   }
 
   private start(): AnsweringThread {

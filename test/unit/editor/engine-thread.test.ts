@@ -5,6 +5,7 @@ import {
   DeadlineError,
   EngineThread,
 } from '../../../src/editor/engine/engine-thread';
+import type { Lacking, Wanted } from '../../../src/engine/mirrored-files';
 import type { EngineRequest } from '../../../src/editor/engine/engine-messages';
 
 class FakeThread {
@@ -17,8 +18,8 @@ class FakeThread {
     this.posted.push(request);
   }
 
-  answer(result: unknown): void {
-    this.listener.onReply({ id: this.posted.at(-1)!.id, result, lacking: null });
+  answer(result: unknown, lacking: Lacking | null = null): void {
+    this.listener.onReply({ id: this.posted.at(-1)!.id, result, lacking });
   }
 
   dispose(): void {
@@ -133,5 +134,84 @@ describe('EngineThread', () => {
     expect(threads[0]!.isDisposed).toBe(true);
     for (const request of [...both, check('c.py')]) await expect(request).rejects.toBeInstanceOf(CancelledError);
     expect(threads).toHaveLength(1);
+  });
+});
+
+describe('EngineThread, where files come later', () => {
+  const no: Wanted = { folders: [], files: [] };
+  const model: Wanted = { folders: [], files: ['web:/model.py'] };
+  const content = { folders: [], files: [{ file: 'web:/model.py', bytes: Uint8Array.of(1) }] };
+  let loads: Wanted[];
+  let deliver: (() => void)[];
+  beforeEach(() => {
+    loads = [];
+    deliver = [];
+    engine = new EngineThread(
+      (listener) => {
+        const thread = new FakeThread(listener);
+        threads.push(thread);
+        return thread;
+      },
+      {
+        changes: () => ({ first: 0, files: [] }),
+        load: (wanted) => {
+          loads.push(wanted);
+          return new Promise((resolve) =>
+            deliver.push(() => {
+              resolve(content);
+            }),
+          );
+        },
+      },
+    );
+  });
+
+  it('loads what an answer lacks, and asks again with it', async () => {
+    const answer = check('main.py');
+    threads[0]!.answer('half', { now: model, later: no });
+    expect(loads).toEqual([model]);
+    deliver[0]!();
+    await expect.poll(() => threads[0]!.posted.length).toBe(2);
+    expect(threads[0]!.posted[1]).toMatchObject({ id: threads[0]!.posted[0]!.id, loaded: content });
+    threads[0]!.answer('whole');
+    expect(await answer).toBe('whole');
+  });
+
+  it('takes an answer that lacks the same again: it is not there', async () => {
+    const answer = check('main.py');
+    threads[0]!.answer('half', { now: model, later: no });
+    deliver[0]!();
+    await expect.poll(() => threads[0]!.posted.length).toBe(2);
+    threads[0]!.answer('all there is', { now: model, later: no });
+    expect(await answer).toBe('all there is');
+    expect(loads).toHaveLength(1);
+  });
+
+  it('waits for nothing that only later requests need', async () => {
+    const answer = check('main.py');
+    threads[0]!.answer('whole', { now: no, later: model });
+    expect(await answer).toBe('whole');
+    // The next one does: who imports whom is part of its answer.
+    const next = check('main.py');
+    expect(threads[0]!.posted).toHaveLength(1);
+    deliver[0]!();
+    await expect.poll(() => threads[0]!.posted.length).toBe(2);
+    threads[0]!.answer('more');
+    expect(await next).toBe('more');
+  });
+
+  it('asks no more for a request that nobody waits for', async () => {
+    const controller = new AbortController();
+    const answer = check('main.py', { signal: controller.signal });
+    threads[0]!.answer('half', { now: model, later: no });
+    controller.abort();
+    await expect(answer).rejects.toBeInstanceOf(CancelledError);
+    const next = check('other.py');
+    // The thread did nothing, so that it serves the next one at once.
+    expect(threads).toHaveLength(1);
+    threads[0]!.answer('other');
+    expect(await next).toBe('other');
+    deliver[0]!();
+    expect(threads[0]!.posted).toHaveLength(2);
   });
 });
