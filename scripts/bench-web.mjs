@@ -13,7 +13,7 @@ import { npm, run } from './setup/run.mjs';
 
 const rounds = Number(process.argv[2] ?? 5);
 const folder = process.argv[3] ?? 'test/fixtures';
-const iterations = 500_000;
+const iterations = 3_000_000;
 
 ensureDependencies();
 run(npm, ['run', 'build']);

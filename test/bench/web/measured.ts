@@ -61,8 +61,8 @@ async function train(open: OpenThread, plan: Parameters<typeof pairOf>[0]): Prom
   const session = new TrainingSession('bench', request, startTrainingThread(open));
   let started: number | null = null;
   const kind = await new Promise<string>((settle) => {
-    session.onDidChange(() => {
-      started ??= performance.now();
+    session.onDidChange(({ type }) => {
+      if (type === 'rows') started ??= performance.now();
       const { state } = session.snapshot;
       if (state.kind === 'ended' || state.kind === 'failed') settle(state.kind);
     });
