@@ -2,7 +2,7 @@ import type { Disposable } from '../base/disposable';
 
 /** A thread seen from the one that started it. Disposing of it ends it. */
 export interface Thread extends Disposable {
-  post(data: unknown): void;
+  post(data: unknown, moved?: readonly ArrayBuffer[]): void;
 }
 
 /** What the owner of a thread hears. */

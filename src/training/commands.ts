@@ -34,6 +34,8 @@ export type TrainingCommand =
   /** Trains on until so many iterations are made, then pauses; past the planned end too. */
   | { readonly type: 'run-to'; readonly iteration: number }
   | { readonly type: 'stop-training' }
+  /** The memory of a large batch, which the owner has read and does not keep: it is moved, and written again. */
+  | { readonly type: 'return-rows'; readonly values: ArrayBuffer }
   /** Takes one iteration of every run apart, by making it again; the answer carries the same `request`. A newer one replaces it. */
   | { readonly type: 'trace-step'; readonly request: number; readonly iteration: number };
 

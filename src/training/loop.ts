@@ -3,6 +3,7 @@ import { assertNever } from '../base/assert-never';
 import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { RowTally } from '../protocol/row-tally';
 import type { SessionState } from '../protocol/training-messages';
+import type { BatchMemory } from './batch-memory';
 import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
 import { failedState } from './tell-failure';
@@ -16,6 +17,7 @@ export interface LoopHost {
   /** Calls back once, after pending commands were handled and at least `delayMs` later. */
   schedule(callback: () => void, delayMs: number): void;
   send(event: TrainingEvent): void;
+  readonly batches?: BatchMemory;
 }
 
 /** A command is answered within one slice: the loop comes up for air this often. */
@@ -63,7 +65,7 @@ export class TrainingLoop {
   ) {
     this.lanes = trainees.map((trainee) => ({
       trainee,
-      recorder: new RowRecorder(trainee.columns.length),
+      recorder: new RowRecorder(trainee.columns.length, host.batches),
       tally: options.talliesRows ? new RowTally() : null,
       nonFinite: null,
       hasToldNonFinite: false,
@@ -84,7 +86,7 @@ export class TrainingLoop {
   }
 
   /** Obeys a command; one that does not fit the state (pause after the end) changes nothing. */
-  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' }>): void {
+  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' | 'return-rows' }>): void {
     switch (command.type) {
       case 'pause-training':
         this.target = null;

@@ -1,4 +1,5 @@
 import type { ColumnBatch } from '../protocol/columns';
+import { BatchMemory } from './batch-memory';
 
 /** Numbers that one batch holds at most: half a megabyte, which a message hands over as quickly as a single one. */
 const mostNumbers = 65_536;
@@ -14,8 +15,11 @@ export class RowRecorder {
   private count = 0;
   private firstRow = 0;
 
-  /** `width` is the number of columns of every row. */
-  constructor(private readonly width: number) {
+  /** `width` is the number of columns of every row; full batches are made of `memory`. */
+  constructor(
+    private readonly width: number,
+    private readonly memory: BatchMemory = new BatchMemory(),
+  ) {
     this.capacity = Math.max(1, Math.min(mostRows, Math.floor(mostNumbers / Math.max(1, width))));
     this.columns = new Float64Array(width * this.capacity);
   }
@@ -83,7 +87,7 @@ export class RowRecorder {
       count: this.count,
       values: this.columns.buffer as ArrayBuffer,
     };
-    this.columns = new Float64Array(this.width * this.capacity);
+    this.columns = this.memory.take(this.width * this.capacity);
     this.firstRow += this.count;
     this.count = 0;
     return batch;

@@ -20,8 +20,8 @@ export class RunLog {
     return this.rows;
   }
 
-  /** Appends a batch, whose buffer may be kept; one that does not follow the last row is an error, for a row would be lost. */
-  append({ firstRow, count, values: buffer }: ColumnBatch): void {
+  /** Appends a batch, and says whether its buffer is kept; one that does not follow the last row is an error, for a row would be lost. */
+  append({ firstRow, count, values: buffer }: ColumnBatch): boolean {
     if (firstRow !== this.rows) {
       throw new RangeError(`batch starts at row ${firstRow}, but ${this.rows} rows are recorded`);
     }
@@ -29,6 +29,7 @@ export class RunLog {
     if (values.length !== count * this.width) {
       throw new RangeError(`batch of ${count} rows has ${values.length} values, not ${count * this.width}`);
     }
+    let isKept = false;
     this.columns.forEach((chunks, column) => {
       const end = (column + 1) * count;
       for (let at = column * count; at < end;) {
@@ -38,9 +39,11 @@ export class RunLog {
           chunks.push(chunk);
         }
         at += chunk.append(values.subarray(at, end));
+        isKept ||= chunk.values?.buffer === buffer;
       }
     });
     this.rows += count;
+    return isKept;
   }
 
   /** At most `maxRows` rows from `firstRow` on, as an exact-size batch. */

@@ -40,6 +40,8 @@ export interface RecordedRows {
 export type TraceAnswer = { readonly traces: readonly StepTrace[]; readonly problem: Message | null } | null;
 
 const noRows = new RunLog(0);
+/** Bytes of a batch from which on new memory costs more than a message. */
+const worthReturning = 65_536;
 
 /**
  * A training session: it owns the thread that trains and every row that came from it. The truth about a session is here; pages and
@@ -191,6 +193,13 @@ export class TrainingSession implements Disposable {
     this.changes.dispose();
   }
 
+  /** The memory of a large batch goes back, where none of it is kept. */
+  private keep(runId: string, rows: ColumnBatch): void {
+    const isKept = this.logs.get(runId)?.append(rows) === true;
+    if (!isKept && rows.values.byteLength >= worthReturning)
+      this.thread?.send({ type: 'return-rows', values: rows.values });
+  }
+
   private receive(event: TrainingEvent): void {
     switch (event.type) {
       case 'training-prepared':
@@ -203,7 +212,7 @@ export class TrainingSession implements Disposable {
         this.changes.fire({ type: 'reset' });
         return;
       case 'rows-recorded':
-        this.logs.get(event.runId)?.append(event.rows);
+        this.keep(event.runId, event.rows);
         this.changes.fire({ type: 'rows', runId: event.runId });
         return;
       case 'execution-chosen':

@@ -5,6 +5,7 @@ import type { PlannedRun } from '../plan/training-plan';
 import { exhausted, limitTraining } from '../tf1/budget';
 import { shareMemory } from '../tf1/memory';
 import { shapeText } from '../tf1/value';
+import { BatchMemory } from './batch-memory';
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
 import { trainingError } from './plan-failure';
@@ -30,9 +31,14 @@ export function startTraining(
 ): (command: TrainingCommand) => void {
   let loop: TrainingLoop | null = null;
   let desk: TraceDesk | null = null;
+  const batches = new BatchMemory();
   return (command) => {
     if (command.type === 'trace-step') {
       desk?.trace(command.request, command.iteration);
+      return;
+    }
+    if (command.type === 'return-rows') {
+      batches.give(command.values);
       return;
     }
     if (command.type !== 'start-training') {
@@ -49,7 +55,7 @@ export function startTraining(
       shareMemory(Math.max(1, runs.length));
       takeFeeds(memory, runs);
       const trainees = runs.map((run) => PlanTrainee.of(run));
-      loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, host, memory);
+      loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, { ...host, batches }, memory);
       loop.start();
     } catch (error) {
       const [first] = runs;

@@ -44,7 +44,7 @@ export function startTrainingThread(open: OpenThread, log: (line: string) => voi
     });
     return {
       send: (command) => {
-        thread.post(command);
+        thread.post(command, command.type === 'return-rows' ? [command.values] : []);
       },
       dispose: () => {
         isOver = true;

@@ -15,8 +15,8 @@ function nodeThread(path: string, options: WorkerOptions): OpenThread {
       events.onExit(`exit code ${code}`);
     });
     return {
-      post: (data) => {
-        worker.postMessage(data);
+      post: (data, moved = []) => {
+        worker.postMessage(data, [...moved]);
       },
       dispose: () => {
         void worker.terminate();

@@ -5,7 +5,7 @@ interface WebWorker {
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onerror: ((event: { readonly message?: string }) => void) | null;
   onmessageerror: (() => void) | null;
-  postMessage(data: unknown): void;
+  postMessage(data: unknown, moved: readonly ArrayBuffer[]): void;
   terminate(): void;
 }
 
@@ -29,7 +29,7 @@ export function webThread(name: string, load: () => Promise<WebThreadParts>): Op
   return (events) => {
     let worker: WebWorker | null = null;
     let isOver = false;
-    const waiting: unknown[] = [];
+    const waiting: (readonly [data: unknown, moved: readonly ArrayBuffer[]])[] = [];
     const die = (error: Error): void => {
       if (isOver) return;
       isOver = true;
@@ -53,16 +53,17 @@ export function webThread(name: string, load: () => Promise<WebThreadParts>): Op
         worker.onmessageerror = () => {
           die(new Error('a message of the web worker could not be read'));
         };
-        for (const data of first === undefined ? waiting : [first, ...waiting]) worker.postMessage(data);
+        if (first !== undefined) worker.postMessage(first, []);
+        for (const [data, moved] of waiting) worker.postMessage(data, moved);
       },
       (error: unknown) => {
         die(error instanceof Error ? error : new Error(String(error)));
       },
     );
     const thread: Thread = {
-      post: (data) => {
-        if (worker === null) waiting.push(data);
-        else worker.postMessage(data);
+      post: (data, moved = []) => {
+        if (worker === null) waiting.push([data, moved]);
+        else worker.postMessage(data, moved);
       },
       dispose: () => {
         isOver = true;

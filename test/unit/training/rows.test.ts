@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { BatchMemory } from '../../../src/training/batch-memory';
 import { RowRecorder } from '../../../src/training/row-recorder';
 import { RunLog } from '../../../src/training/run-log';
 
@@ -54,6 +55,42 @@ describe('RowRecorder and RunLog', () => {
     expect(() => {
       log.append({ firstRow: 3, count: 0, values: new ArrayBuffer(0) });
     }).toThrow(/starts at row 3/);
+  });
+
+  it('write batches into memory that came back, as into new one', () => {
+    const memory = new BatchMemory();
+    const recorder = new RowRecorder(2, memory);
+    const buffers: ArrayBuffer[] = [];
+    for (let row = 0; buffers.length < 3; row++) {
+      // The second column is left out: its cells are zeros whatever stood there.
+      recorder.set(0, row);
+      if (buffers.length === 0) recorder.set(1, 7);
+      recorder.endRow();
+      if (!recorder.isFull) continue;
+      const batch = recorder.take();
+      if (batch === null) throw new Error('a full recorder gives a batch');
+      const values = new Float64Array(batch.values);
+      expect(values[0]).toBe(batch.firstRow);
+      expect(values.at(-1)).toBe(buffers.length === 0 ? 7 : 0);
+      buffers.push(batch.values);
+      memory.give(batch.values);
+    }
+    expect(buffers[2]).toBe(buffers[0]);
+  });
+
+  it('say whether the log keeps what it is given', () => {
+    const log = new RunLog(1);
+    const batch = (firstRow: number, valueAt: (row: number) => number) => ({
+      firstRow,
+      count: 8192,
+      values: Float64Array.from({ length: 8192 }, (_, at) => valueAt(firstRow + at)).buffer,
+    });
+    expect(log.append(batch(0, (row) => row))).toBe(false);
+    expect(log.append(batch(8192, (row) => Math.fround(row * 0.1)))).toBe(false);
+    expect(log.append(batch(16_384, (row) => row / 7))).toBe(false);
+    // From the first value on that takes eight bytes, whole chunks lie where they came.
+    expect(log.append(batch(24_576, (row) => row / 7))).toBe(true);
+    expect(log.at(30_000, 0)).toBe(30_000 / 7);
   });
 
   it('hands out buffers of the exact size', () => {

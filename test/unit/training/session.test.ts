@@ -57,6 +57,16 @@ function open() {
 }
 
 describe('TrainingSession', () => {
+  it('gives the memory of a large batch back that it does not keep', () => {
+    const { threads, prepare, record } = open();
+    prepare();
+    record(0, [0, 1]);
+    const steps = Array.from({ length: 8192 }, (_, row) => row);
+    record(2, steps);
+    const returned = threads[0]?.commands.filter(({ type }) => type === 'return-rows') ?? [];
+    expect(returned).toMatchObject([{ values: { byteLength: 4 * 8192 * 8 } }]);
+  });
+
   it('keeps every row and hands any part of them out', () => {
     const { session, prepare, record } = open();
     prepare();
