@@ -9,7 +9,7 @@ import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
-import { mayHoldScheduler, mayStep } from '../frameworks/clocks';
+import { mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clocks';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
@@ -87,7 +87,10 @@ function enterTheRest(world: World, module: LoadedModule): void {
   if (frame === null) return;
   world.mode = 'entry';
   for (const definition of definitionsOf(module.syntax.body)) {
-    if (!concernsSteps(definition, module.source)) continue;
+    const concerns =
+      concernsSteps(definition, module.source) ||
+      (world.clocks.isWatching && mayMakeScheduler(module.source.slice(definition)));
+    if (!concerns) continue;
     const value = frame.names.get(definition.name);
     world.graph = 0;
     world.conditions = 0;

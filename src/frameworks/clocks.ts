@@ -49,6 +49,11 @@ export function mayHoldScheduler(text: string): boolean {
   return text.includes('schedule') && makers.test(text) && libraries.test(text);
 }
 
+/** Whether a part of such a text may make one: a class is called by its name alone. */
+export function mayMakeScheduler(text: string): boolean {
+  return /LR\b|schedul/i.test(text);
+}
+
 /** Whether a part of a text may step something. */
 export function mayStep(text: string): boolean {
   return text.includes('step');

@@ -15,6 +15,7 @@ import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step'
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
+import { schedulerPace } from './rules/scheduler-pace';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { trainableGlobalStep } from './rules/trainable-global-step';
 import { unusedSuppression } from './rules/unused-suppression';
@@ -36,6 +37,7 @@ const all: readonly Rule[] = [
   stepAssignInLoop,
   schedulerNeverStepped,
   schedulerBeforeOptimizer,
+  schedulerPace,
   lightningSchedulerKey,
   lightningInterval,
   lightningManualStep,

@@ -30,6 +30,9 @@ export const summaries = {
   'scheduler-before-optimizer': message(
     'A learning-rate scheduler is stepped before its optimizer, so that each rate comes one step early.',
   ),
+  'scheduler-pace': message(
+    'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.',
+  ),
   'lightning-scheduler-key': message(
     'configure_optimizers returns a scheduler under a key that Lightning does not read, so that nothing steps it.',
   ),

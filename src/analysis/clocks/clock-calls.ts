@@ -42,7 +42,9 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
     lengths: lengthsOf(called, meaning, site),
+    gamma: gammaOf(called, args),
     mode: world.mode,
+    root: world.root,
     around: world.loops.map(({ node: loop }) => loop),
     isPrepared: false,
     // One of several, of which each may be stepped by itself.
@@ -61,6 +63,16 @@ function makeOptimizer(world: World, called: ClockSymbol, rateName: string, { ar
     escapes: world.isMerging,
   });
   return { kind: 'stepped-optimizer', optimizer };
+}
+
+/** The factor of a schedule that multiplies its rate, given or not; null where it has none, or it is not known. */
+function gammaOf(called: ClockSymbol, args: Arguments): number | null {
+  const parameter = called.signature?.parameters.find(({ name }) => name === 'gamma');
+  if (parameter === undefined) return null;
+  const value = givenTo(called, parameter.name, args);
+  if (value !== null) return value.kind === 'number' ? value.value : null;
+  const { fallback } = parameter;
+  return fallback?.kind === 'float' ? fallback.value : null;
 }
 
 /** The argument of a parameter; null where it is not given. */
@@ -130,5 +142,6 @@ function noteStep(world: World, of: ClockEvent['of'], does: ClockEvent['does'], 
     passes: [...world.loops],
     conditions: world.conditions - world.choosing,
     mode: world.mode,
+    root: world.root,
   });
 }

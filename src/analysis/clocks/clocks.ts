@@ -2,6 +2,7 @@
 import { mayHoldScheduler } from '../../frameworks/clocks';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import type { ClockSlip } from './slips';
+import type { ClockLoop } from './turns';
 
 /** A walk of more steps tells nothing further. */
 const mostEvents = 20_000;
@@ -12,6 +13,8 @@ export class Clocks {
   readonly optimizers = new Map<string, SteppedOptimizer>();
   /** What is wrong at one place, by the place. */
   readonly slips = new Map<string, ClockSlip>();
+  /** What the loops of the program go through, by their nodes. */
+  readonly loops = new Map<object, ClockLoop>();
   /** Attributes that are read of objects which are not known: a scheduler in an attribute of that name may be meant. */
   readonly readOfUnknown = new Set<string>();
   /** The names of attributes that schedulers are set to. */

@@ -30,7 +30,11 @@ export interface Scheduler {
   /** The optimizer that it was given. */
   readonly optimizer: Value;
   readonly lengths: readonly ScheduleLength[];
+  /** What its rate is multiplied by again and again, where it is. */
+  readonly gamma: number | null;
   readonly mode: Mode;
+  /** The function or class that was entered as if by something unknown; 0 where the program runs by itself. */
+  readonly root: number;
   /** The loops that it is made in. */
   readonly around: readonly object[];
   /** Whether an object that steps optimizers and processes, Accelerate's, was given it. */
@@ -72,4 +76,6 @@ export interface ClockEvent {
   /** Conditions around it, without those that only choose among the values of a name. */
   readonly conditions: number;
   readonly mode: Mode;
+  /** As a scheduler's. */
+  readonly root: number;
 }

@@ -99,6 +99,7 @@ function noteSteppedBy(world: World, value: Value, { node, frame }: Place): void
         passes: [],
         conditions: world.conditions,
         mode: world.mode,
+        root: world.root,
       });
 }
 

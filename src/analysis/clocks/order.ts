@@ -18,7 +18,8 @@ export function optimizersOf({ optimizer }: Scheduler): SteppedOptimizer[] {
  * has taken none of the optimizer's before the loop. A step with an argument sets the rate of that tick: its order does not matter. Null
  * where the order is right or not known.
  */
-export function earlyStepOf(events: readonly ClockEvent[], scheduler: Scheduler): EarlyStep | null {
+export function earlyStepOf(all: readonly ClockEvent[], scheduler: Scheduler): EarlyStep | null {
+  const events = all.filter(({ root }) => root === scheduler.root);
   const own = optimizersOf(scheduler);
   if (own.length === 0) return null;
   const mayStep = ({ does, of }: ClockEvent): boolean =>

@@ -25,7 +25,7 @@ export function lastName(node: Expression): string {
 }
 
 /** Whether a value gives a batch in each pass: a library's loader, or something unknown that is called one. */
-function givesBatches(node: Expression, value: Value): boolean {
+export function givesBatches(node: Expression, value: Value): boolean {
   if (value.kind === 'clock-object') return value.of === 'batches';
   const isUnknown = value.kind === 'unknown' || value.kind === 'bound';
   return isUnknown && (node.kind === 'Name' || node.kind === 'Attribute') && loaderName.test(node.name);

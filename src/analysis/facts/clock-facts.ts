@@ -1,5 +1,6 @@
 // What is known of a program's schedulers: who steps them, and how often.
 import type { SourceRange } from '../../base/source-range';
+import type { PaceFault } from '../clocks/pace';
 import type { KnownNumber } from './facts';
 
 /** What becomes of a scheduler in a program. */
@@ -24,6 +25,17 @@ export interface EarlySchedulerStep {
   readonly optimizer: SourceRange;
 }
 
+/** A pace that does not meet a scheduler's length. */
+export interface SchedulerPace {
+  readonly fault: PaceFault;
+  /** The length as the source has it, with its parameter. */
+  readonly text: string;
+  readonly step: SourceRange;
+  /** How many epochs its length is, and how many the program trains. */
+  readonly epochs: number | null;
+  readonly trained: number | null;
+}
+
 /** A construction of a scheduler, with what all calls of the code around it come to. */
 export interface SchedulerFacts {
   /** The class's name, or the function's that makes it. */
@@ -46,6 +58,8 @@ export interface SchedulerFacts {
   readonly reachedBy: readonly string[];
   /** Null where the optimizer comes first, or the order is not known. */
   readonly early: EarlySchedulerStep | null;
+  /** Null where it is stepped as its length counts, or that is not known. */
+  readonly pace: SchedulerPace | null;
   /** Whether its rate comes to 0 at the end of its length. */
   readonly endsAtZero: boolean;
 }

@@ -1,6 +1,7 @@
 // From the steps that the walk has met to facts of each scheduler.
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
+import { wrongPaceOf } from '../clocks/pace';
 import { earlyStepOf, optimizersOf } from '../clocks/order';
 import { optionsOf } from '../values/values';
 import type { World } from '../walk/world';
@@ -36,6 +37,7 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       steps: stepsOf(events),
       reachedBy: all.flatMap((scheduler) => world.clocks.namesOf(scheduler)),
       early: earlyOf(world, all),
+      pace: paceOf(world, all),
       endsAtZero: meaning.endsAtZero,
     },
   ];
@@ -45,6 +47,24 @@ function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): Sche
   for (const scheduler of all) {
     const early = earlyStepOf(events, scheduler);
     if (early !== null) return { range: early.step.range, optimizer: early.optimizer.range };
+  }
+  return null;
+}
+
+function paceOf({ clocks, leftOut }: World, all: readonly Scheduler[]): SchedulerFacts['pace'] {
+  // What is stepped elsewhere, too, has a pace that is not known.
+  if (leftOut !== null || !clocks.isWhole || all.some(({ escapes }) => escapes)) return null;
+  for (const scheduler of all) {
+    const pace = wrongPaceOf(clocks, scheduler);
+    if (pace === null) continue;
+    const { fault, length, step, epochs, trained } = pace;
+    return {
+      fault,
+      text: length === null ? '' : `${length.parameter}=${length.text}`,
+      step: step.range,
+      epochs,
+      trained,
+    };
   }
   return null;
 }

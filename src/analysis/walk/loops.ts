@@ -1,4 +1,5 @@
 import type { For, While } from '../../python/syntax';
+import { loopOfFor, loopOfWhile } from '../clocks/turns';
 import { assign } from './assign';
 import { readStep } from '../meaning/dependents';
 import type { Frame } from '../values/frame';
@@ -30,6 +31,7 @@ function walkLoop(world: World, node: For | While, count: number | null, frame: 
 }
 
 export function walkWhile(world: World, node: While, frame: Frame): void {
+  if (world.clocks.isWatching) world.clocks.loops.set(node, loopOfWhile(node, frame));
   const head = (): void => {
     const test = world.evaluate(node.test, frame);
     readStep(world, node, frame, {
@@ -49,6 +51,8 @@ export function walkFor(world: World, node: For, frame: Frame): void {
   const head = (): void => {
     assign(world, node.target, element, frame);
   };
-  walkLoop(world, node, countOf(world, node.iterable, iterable, frame), frame, head);
+  const count = countOf(world, node.iterable, iterable, frame);
+  if (world.clocks.isWatching) world.clocks.loops.set(node, loopOfFor(node, iterable, count, frame));
+  walkLoop(world, node, count, frame, head);
   if (node.orElse !== null) world.walkSuite(node.orElse, frame);
 }

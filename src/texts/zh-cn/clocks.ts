@@ -32,4 +32,17 @@ export const clocks = {
   'With automatic_optimization = False Lightning does not step this {0}, and the class does not call lr_schedulers(): the learning rate never changes.':
     '设了 automatic_optimization = False，Lightning 就不推进这个 {0}，而这个类也没有调用 lr_schedulers()：学习率永远不变。',
   'returned here to Lightning': '在此处返回给 Lightning',
+  'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.':
+    '学习率调度器的长度按批次计，却每个 epoch 才推进一次，或者相反。',
+  'its step()': '它的 step()',
+  '{0} counts batches ({1}) and is stepped once an epoch: it goes through a small part of its schedule only.':
+    '{0} 按批次计数（{1}），却每个 epoch 才推进一次：只会走完调度的一小段。',
+  '{0} counts epochs ({1}) and is stepped once a batch: it is through its schedule within the first epochs.':
+    '{0} 按 epoch 计数（{1}），却每个批次推进一次：最初几个 epoch 就走完了整个调度。',
+  '{0} is stepped once a batch, over {1} epochs: with ten batches an epoch already the learning rate comes to nothing.':
+    '{0} 每个批次推进一次，共 {1} 个 epoch：哪怕每个 epoch 只有十个批次，学习率也会降到几乎为零。',
+  '{0} is over after {1} epochs ({2}), and the program trains {3}: the learning rate of the rest is not the one that is meant.':
+    '{0} 在 {1} 个 epoch 后就走完了（{2}），而程序训练 {3} 个：其余部分的学习率不是本来要的。',
+  '{0} gets a number of batches that is divided by the size of a batch once more ({1}): it is over after a fraction of the training.':
+    '{0} 得到的是又除以批次大小的批次数（{1}）：只训练了一小部分，它就走完了。',
 } as const;

@@ -65,6 +65,8 @@ describe('what the rules say, in Chinese', () => {
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    opt.step()\n',
     'scheduler-before-optimizer':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    sched.step()\n    opt.step()\n',
+    'scheduler-pace':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,
     'lightning-interval': `${module}        return [opt], [OneCycleLR(opt, 1.0, total_steps=self.hparams.max_steps)]\n`,
     'lightning-manual-step': `${module}        return [opt], [StepLR(opt, 30)]\n    automatic_optimization = False\n    def training_step(self, batch):\n        self.optimizers().step()\n`,
