@@ -19,7 +19,7 @@ export const clocks = {
   'configure_optimizers returns a scheduler under a key that Lightning does not read, so that nothing steps it.':
     'configure_optimizers 把调度器放在 Lightning 不读取的键下，因此没有任何代码推进它。',
   'A schedule whose length counts batches is returned to Lightning without "interval": "step", so that it is stepped once an epoch.':
-    '按批次计长度的调度器交给 Lightning 时没有写 "interval": "step"，因此每个 epoch 才推进一次。',
+    '按批次计长度的调度器交给 Lightning 时没有写 "interval": "step"，因此每轮才推进一次。',
   'With manual optimization Lightning does not step a scheduler, and nothing else does.':
     '手动优化时 Lightning 不推进调度器，也没有别的代码推进它。',
   'Lightning does not read the key {0} beside "optimizer": nothing steps this scheduler. The key is {1}.':
@@ -27,22 +27,22 @@ export const clocks = {
   'the scheduler that is not stepped': '没有被推进的调度器',
   'Change the key to {0}': '把键改为 {0}',
   '{0} counts batches ({1}), and Lightning steps it once an epoch: the learning rate hardly changes. "interval": "step" in its "lr_scheduler" steps it once a batch.':
-    '{0} 按批次计数（{1}），而 Lightning 每个 epoch 才推进一次：学习率几乎不变。在它的 "lr_scheduler" 里写上 "interval": "step"，就会每个批次推进一次。',
+    '{0} 按批次计数（{1}），而 Lightning 每轮才推进一次：学习率几乎不变。在它的 "lr_scheduler" 里写上 "interval": "step"，就会每个批次推进一次。',
   'returned here without "interval": "step"': '在此处返回，没有写 "interval": "step"',
   'With automatic_optimization = False Lightning does not step this {0}, and the class does not call lr_schedulers(): the learning rate never changes.':
     '设了 automatic_optimization = False，Lightning 就不推进这个 {0}，而这个类也没有调用 lr_schedulers()：学习率永远不变。',
   'returned here to Lightning': '在此处返回给 Lightning',
   'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.':
-    '学习率调度器的长度按批次计，却每个 epoch 才推进一次，或者相反。',
+    '学习率调度器的长度按批次计，却每轮才推进一次，或者相反。',
   'its step()': '它的 step()',
   '{0} counts batches ({1}) and is stepped once an epoch: it goes through a small part of its schedule only.':
-    '{0} 按批次计数（{1}），却每个 epoch 才推进一次：只会走完调度的一小段。',
+    '{0} 按批次计数（{1}），却每轮才推进一次：只会走完调度的一小段。',
   '{0} counts epochs ({1}) and is stepped once a batch: it is through its schedule within the first epochs.':
-    '{0} 按 epoch 计数（{1}），却每个批次推进一次：最初几个 epoch 就走完了整个调度。',
+    '{0} 按轮计数（{1}），却每个批次推进一次：最初几轮就走完了整个调度。',
   '{0} is stepped once a batch, over {1} epochs: with ten batches an epoch already the learning rate comes to nothing.':
-    '{0} 每个批次推进一次，共 {1} 个 epoch：哪怕每个 epoch 只有十个批次，学习率也会降到几乎为零。',
+    '{0} 每个批次推进一次，共 {1} 轮：哪怕每轮只有十个批次，学习率也会降到几乎为零。',
   '{0} is over after {1} epochs ({2}), and the program trains {3}: the learning rate of the rest is not the one that is meant.':
-    '{0} 在 {1} 个 epoch 后就走完了（{2}），而程序训练 {3} 个：其余部分的学习率不是本来要的。',
+    '{0} 在 {1} 轮后就走完了（{2}），而程序训练 {3} 个：其余部分的学习率不是本来要的。',
   '{0} gets a number of batches that is divided by the size of a batch once more ({1}): it is over after a fraction of the training.':
     '{0} 得到的是又除以批次大小的批次数（{1}）：只训练了一小部分，它就走完了。',
 } as const;
