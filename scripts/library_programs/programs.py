@@ -215,3 +215,48 @@ x, y = tf.train.batch([tf.constant([1.0, 2.0]), 3.0], batch_size=2)
 w = tf.Variable([0.1, 0.2])
 loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * w, 1) - y))
 """)
+IMAGES = HEAD + """
+x = tf.placeholder(tf.float32, [None, 5, 5, 2])
+data = grid(2, 5, 5, 2)
+"""
+convolutions = {
+    "conv2d_transpose": (
+        "w = tf.Variable(grid(3, 3, 3, 2) * 0.3)",
+        "y = tf.nn.conv2d_transpose(x, w, output_shape=[2, 10, 10, 3], strides=[1, 2, 2, 1], padding='SAME')",
+    ),
+    "conv2d_transpose to a shape of the run": (
+        "w = tf.Variable(grid(3, 2, 3, 2) * 0.3)",
+        "y = tf.nn.conv2d_transpose(x, w, tf.stack([tf.shape(x)[0], 11, 10, 3]), [1, 2, 2, 1], padding='VALID')",
+    ),
+    "depthwise_conv2d": ("w = tf.Variable(grid(3, 3, 2, 2) * 0.3)", "y = tf.nn.depthwise_conv2d(x, w, [1, 2, 2, 1], 'SAME')"),
+    "depthwise_conv2d with a rate": ("w = tf.Variable(grid(2, 2, 2, 3) * 0.3)", "y = tf.nn.depthwise_conv2d(x, w, [1, 1, 1, 1], 'SAME', rate=[2, 2])"),
+    "separable_conv2d": (
+        "w = tf.Variable(grid(3, 3, 2, 2) * 0.3)",
+        "p = tf.Variable(grid(1, 1, 4, 3) * 0.3)",
+        "y = tf.nn.separable_conv2d(x, w, p, strides=[1, 1, 1, 1], padding='VALID')",
+    ),
+    "atrous_conv2d": ("w = tf.Variable(grid(2, 2, 2, 2) * 0.3)", "y = tf.nn.atrous_conv2d(x, w, rate=2, padding='VALID')"),
+}
+for name, lines in convolutions.items():
+    programs[f"convolution: {name}"] = IMAGES + "\n".join(lines) + "\nloss = tf.reduce_mean(tf.square(y - 0.3))\n" + tail()
+
+programs["iterator: from a structure, over one data set and then another"] = HEAD + """
+first = tf.data.Dataset.from_tensor_slices((grid(6, 2), grid(6))).batch(4).repeat(2)
+second = tf.data.Dataset.from_tensor_slices((grid(4, 2), grid(4))).batch(2)
+iterator = tf.data.Iterator.from_structure(tf.data.get_output_types(first), tf.data.get_output_shapes(first))
+x, y = iterator.get_next()
+w = tf.Variable([0.3, 0.2])
+loss = tf.reduce_mean(tf.square(tf.reduce_sum(x * w, 1) - y))
+train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+starts = [iterator.make_initializer(first), iterator.make_initializer(second)]
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for start in starts:
+        sess.run(start)
+        while True:
+            try:
+                _, value = sess.run([train, loss])
+                print('loss', value)
+            except tf.errors.OutOfRangeError:
+                break
+"""

@@ -25,6 +25,8 @@ export type ShapeRule =
   | 'units-of-kernel'
   /** Windows of an image: `ksize` or a filter, `strides`, `padding`, each as `tf.nn` has them; the same, as `tf.layers` has them. */
   | 'windows'
+  /** The same with a filter for each channel; a pointwise one after it. */
+  | 'windows-by-channel'
   | 'layer-windows'
   /** Each part of the first argument along its axis: without the axis, or split into pieces of it. */
   | 'unstacked-parts'

@@ -49,6 +49,7 @@ export const shapeRules: Readonly<Record<ShapeRule, (given: ShapeArguments) => S
     return input === null || kernel?.length !== 2 ? null : [...input.slice(0, -1), kernel[1] ?? null];
   },
   windows: (given) => windows(given),
+  'windows-by-channel': (given) => windows(given, true),
   'layer-windows': (given) => layerWindows(given),
   resized: ({ argument, shapeOf, first, given }) => {
     const input = shapeOf(first);
@@ -146,14 +147,16 @@ function product(
 }
 
 /** A convolution or a pooling of `tf.nn`: strides and windows have four lengths, and the filter's last one is that of the channels. */
-function windows({ argument, shapeOf }: ShapeArguments): StaticShape | null {
+function windows({ argument, shapeOf }: ShapeArguments, isByChannel = false): StaticShape | null {
   const input = shapeOf('input') ?? shapeOf('value');
-  const filter = shapeOf('filter') ?? shapeOf('filters');
+  const filter = shapeOf('filter') ?? shapeOf('filters') ?? shapeOf('depthwise_filter');
+  const pointwise = shapeOf('pointwise_filter');
   const format = argument('data_format');
   if (input?.length !== 4 || (format?.kind === 'string' && format.value !== 'NHWC')) return null;
   const kernel = filter ?? numbersIn(argument('ksize'))?.slice(1);
   const strides = fourNumbers(argument('strides'));
-  const isDilated = (numbersIn(argument('dilations')) ?? [1]).some((length) => length !== 1);
+  const rates = numbersIn(argument('dilations') ?? argument('rate'));
+  const isDilated = (rates ?? [1]).some((length) => length !== 1) && paddingOf(argument('padding')) !== 'same';
   const [batch = null, height = null, width = null, depth = null] = input;
   if (kernel === undefined || strides === null || isDilated) return null;
   const padding = paddingOf(argument('padding'));
@@ -161,7 +164,7 @@ function windows({ argument, shapeOf }: ShapeArguments): StaticShape | null {
     batch,
     windowsAlong(height, kernel[0] ?? null, strides[1] ?? null, padding),
     windowsAlong(width, kernel[1] ?? null, strides[2] ?? null, padding),
-    filter === null ? depth : (filter[3] ?? null),
+    pointwise?.[3] ?? (filter === null ? depth : isByChannel ? sizeOf(filter.slice(2)) : (filter[3] ?? null)),
   ];
 }
 

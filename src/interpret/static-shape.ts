@@ -84,7 +84,7 @@ function shapeOfCall(call: GraphCall, calls: readonly GraphCall[], part = 0): St
 }
 
 /** Parameters by which functions are given the shape of what they make. */
-const shapeParameters = ['shape', 'dims', 'size'];
+const shapeParameters = ['shape', 'dims', 'size', 'output_shape'];
 
 function lengthsIn(value: GraphValue | undefined, calls: readonly GraphCall[]): StaticShape | null {
   if (value?.kind === 'int') return [value.value];
@@ -93,6 +93,7 @@ function lengthsIn(value: GraphValue | undefined, calls: readonly GraphCall[]): 
   if (value?.kind === 'call') {
     const call = calls[value.id];
     const [of] = call?.args ?? [];
+    if (call?.name === 'stack' && of?.kind === 'list') return lengthsIn(of, calls);
     return call !== undefined && isShapeOf(call) ? staticShapeOf(of, calls) : null;
   }
   if (value?.kind !== 'list' || value.items.length > mostAxes) return null;

@@ -1,6 +1,6 @@
-import type { GraphCall } from '../base/graph-call';
+import type { GraphCall, GraphValue } from '../base/graph-call';
 import { isOptimizerName, optimizerArguments } from '../frameworks/tensorflow1/optimizers';
-import { argumentNamed } from '../frameworks/tensorflow1/recorded';
+import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { CallGraph } from './call-graph';
 import { knownNumber } from './known-number';
 
@@ -10,6 +10,13 @@ export interface WrittenOptimizer {
   readonly name: string;
   /** What is given besides the learning rate, by TF1's argument names. */
   readonly settings: Readonly<Record<string, number | boolean>>;
+}
+
+/** The call that makes the optimizer that a value is, or that its wrappers hold. */
+export function innermostOptimizer(graph: CallGraph, value: GraphValue | null | undefined): GraphCall | null {
+  const call = graph.callOf(value);
+  const wrapper = call === null ? null : meaningOfCall(call, 'wrapper');
+  return call === null || wrapper === null ? call : innermostOptimizer(graph, argumentNamed(call, wrapper.inner));
 }
 
 /** The settings of the optimizer that a call makes, by their names; null for a class whose equations are not known. */

@@ -15,6 +15,7 @@ import {
 } from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph } from './call-graph';
 import { planEntries } from './plan-entries';
+import { innermostOptimizer } from './read-optimizer';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
 import { StandInFeeds } from './stand-in-feeds';
 import { stepOf } from './step-of';
@@ -75,7 +76,7 @@ class PlanReader {
   read({ step: stepName, loss: lossName }: MeaningOf<'training'>): TrainingPlan {
     const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
-    const madeBy = given.callOf(train.args[0]);
+    const madeBy = innermostOptimizer(given, train.args[0]);
     const recorded = this.sessionRuns();
     const madeRate = madeBy === null ? null : argument(madeBy, 0, 'learning_rate');
     const fed = new StandInFeeds(given, this.interpretation).fill(recorded, [madeRate]);
@@ -89,7 +90,7 @@ class PlanReader {
       overrides,
     });
     const graph = filled.resolved.size === 0 ? given : new CallGraph(filled.calls);
-    const optimizer = graph.callOf(train.args[0]);
+    const optimizer = innermostOptimizer(graph, train.args[0]);
     const rate = optimizer === null ? null : known(argument(optimizer, 0, 'learning_rate'));
     const passed = argumentNamed(train, stepName);
     const loss = this.lossOf(argumentNamed(train, lossName));

@@ -41,6 +41,25 @@ export const nn: readonly LibrarySymbol[] = [
     ['nn.conv2d_v1'],
     { shape: 'windows' },
   ),
+  operation('nn.atrous_conv2d', 'value, filters, rate, padding, name=None'),
+  operation(
+    'nn.conv2d_transpose',
+    "value=None, filter=None, output_shape=None, strides=None, padding='SAME', data_format='NHWC', name=None, input=None, filters=None, dilations=None",
+    ['nn.conv2d_transpose_v1'],
+    { shape: 'given' },
+  ),
+  operation(
+    'nn.depthwise_conv2d',
+    'input, filter, strides, padding, rate=None, name=None, data_format=None, dilations=None',
+    ['nn.depthwise_conv2d_native'],
+    { shape: 'windows-by-channel' },
+  ),
+  operation(
+    'nn.separable_conv2d',
+    'input, depthwise_filter, pointwise_filter, strides, padding, rate=None, name=None, data_format=None, dilations=None',
+    [],
+    { shape: 'windows-by-channel' },
+  ),
   operation(
     'nn.max_pool',
     "value=None, ksize=None, strides=None, padding=None, data_format='NHWC', name=None, input=None",

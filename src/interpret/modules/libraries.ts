@@ -11,6 +11,7 @@ import { kerasDataSets, kerasUtils } from './keras-data-sets';
 import { mathModule } from './math';
 import { mnistModule } from './mnist';
 import { numpyModule } from './numpy';
+import { oneWorker } from './one-worker';
 import { scikitLearn } from './scikit-learn';
 import { standardModules } from './standard';
 import { type Program, tensorFlowModule } from './tensorflow';
@@ -82,6 +83,10 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
         name,
         ({ builtins }: LibraryNeeds) => moduleOf(name, { builtins: builtinsModule(`${name}.builtins`, builtins) }),
       ] as const,
+  ),
+  ...['horovod', 'byteps'].map(
+    (name) =>
+      [name, ({ recorder }: LibraryNeeds) => moduleOf(name, { tensorflow: oneWorker(name, recorder) })] as const,
   ),
   ['__future__', () => ({ kind: 'module', path: '__future__', member: () => none })],
 ]);

@@ -25,6 +25,7 @@ import {
   ragged,
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
+import { iteratorClass, typesOf } from './data-sets/structures';
 import { Given, methods } from './data-sets/methods';
 import { recordsOf } from './data-sets/records-of-files';
 
@@ -55,6 +56,7 @@ function dataSet(elements: Elements, program: Program): Value {
         speedOnly.get(name),
       ),
     );
+  for (const name of ['output_types', 'output_shapes', 'element_spec']) attributes.set(name, typesOf(elements));
   attributes.set(
     'apply',
     builtin('apply', ({ positional: [change = none], span }) =>
@@ -244,6 +246,14 @@ export function dataMember(program: Program, name: string): Value | null {
   switch (name) {
     case 'Dataset':
       return dataSetClass(program);
+    case 'Iterator':
+      return iteratorClass(program);
+    case 'get_output_types':
+    case 'get_output_shapes':
+      return builtin(name, ({ positional: [source = none], span }) => {
+        const elements = dataSets.get(source);
+        return elements === undefined ? unknown(message('a data set that is not known'), span) : typesOf(elements);
+      });
     case 'make_one_shot_iterator':
     case 'make_initializable_iterator':
       return builtin(name, ({ positional: [source = none], named, span }) => {
@@ -276,24 +286,3 @@ export function dataMember(program: Program, name: string): Value | null {
 
 /** The names of files may be unknown, and how they are read. */
 const recordsPlaces: Places = [0, 1, 2, 3, 'filenames', 'compression_type', 'buffer_size', 'num_parallel_reads'];
-
-/** The names of what builds data sets and their iterators. */
-export const dataNames: readonly string[] = [
-  'data.Dataset',
-  'data.TFRecordDataset',
-  'data.TextLineDataset',
-  'data.FixedLengthRecordDataset',
-  'data.make_one_shot_iterator',
-  'data.make_initializable_iterator',
-  'data.experimental.shuffle_and_repeat',
-];
-
-/** Names below `tf.data`; older programs find them below `tf.contrib.data`. */
-export function asDataName(path: string): string | null {
-  const match =
-    /^(?:contrib\.)?data\.(Dataset|\w+Dataset|make_\w+_iterator|experimental\.shuffle_and_repeat|shuffle_and_repeat)$/.exec(
-      path,
-    );
-  const [, name = null] = match ?? [];
-  return name === 'shuffle_and_repeat' ? 'experimental.shuffle_and_repeat' : name;
-}

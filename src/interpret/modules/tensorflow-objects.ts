@@ -15,6 +15,7 @@ import {
   int,
   list,
   none,
+  nothing,
   recording,
   str,
   type TensorValue,
@@ -95,6 +96,11 @@ const methods: Readonly<Record<string, TensorMethod>> = {
       },
       [0, 1, 'value', 'session'],
     ),
+  // Of several workers, that one waits for the others: here there is one.
+  make_session_run_hook: () => tolerant('make_session_run_hook', anything, () => nothing),
+  get_chief_queue_runner: () => builtin('get_chief_queue_runner', () => nothing),
+  get_init_tokens_op: (_, recorder, span) =>
+    tolerant('get_init_tokens_op', anything, () => recorder.record('no_op', [], new Map(), span)),
   compute_gradients: (tensor, recorder) =>
     tolerant('compute_gradients', anything, (given) => gradientPairs(tensor, given, recorder)),
 };

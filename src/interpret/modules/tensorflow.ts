@@ -19,7 +19,8 @@ import {
   type Value,
 } from '../values';
 import { flagsModule } from './flags';
-import { asDataName, dataMember, dataNames } from './tensorflow-data';
+import { asDataName, dataNames } from './data-sets/names';
+import { dataMember } from './tensorflow-data';
 import { kerasDataSets } from './keras-data-sets';
 import { learnDataSets, mnistModule } from './mnist';
 import { assertNames, helperNames, tensorFlowHelper } from './tensorflow-helpers';

@@ -4,6 +4,7 @@ import './clip';
 import './array';
 import './variables';
 import './nn';
+import './convolutions';
 import './layers';
 import './random';
 import './control';

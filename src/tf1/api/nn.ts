@@ -1,4 +1,3 @@
-import { message } from '../../base/message';
 import {
   add,
   addAll,
@@ -19,12 +18,13 @@ import {
   transpose,
   unary,
 } from '../build';
-import { UnsupportedError, valueError } from '../errors';
+import { valueError } from '../errors';
 import { GraphKeys, Tensor } from '../graph';
 import { normalizeAxis } from '../shape';
 import { at, item } from '../value';
 import { numbersIn, tensorIn } from './argument';
 import type { Call } from './call';
+import { windowing } from './convolutions';
 import { randomTensor } from './initializers';
 import { defineApi } from './registry';
 
@@ -101,16 +101,6 @@ function dropout(call: Call): Tensor {
   });
   noise.shape = x.shape;
   return mul(div(x, kept), unary('Floor', add(kept, noise)));
-}
-
-function windowing(call: Call, strides: string): { strides: [number, number]; pad: string } {
-  const given = call.ints(strides) ?? [1, 1, 1, 1];
-  if ((call.text('data_format') ?? 'NHWC') !== 'NHWC') throw new UnsupportedError('images are supported as NHWC');
-  if (call.ints('dilations')?.some((rate) => rate !== 1) === true)
-    throw new UnsupportedError(message('{0} with {1} is not supported', call.name, 'dilations'));
-  const pair: [number, number] =
-    given.length === 4 ? [at(given, 1), at(given, 2)] : [at(given, 0), given[1] ?? at(given, 0)];
-  return { strides: pair, pad: (call.text('padding') ?? 'VALID').toUpperCase() };
 }
 
 function pool(type: string): (call: Call) => Tensor {
@@ -208,12 +198,6 @@ defineApi({
     const product = matmul(...call.pair('x', 'weights'));
     return unary('Relu', add(product, call.tensorLike('biases', product)));
   },
-  'nn.conv2d': (call) =>
-    op(
-      'Conv2D',
-      [call.tensor('input'), call.tensor(call.has('filter') ? 'filter' : 'filters')],
-      windowing(call, 'strides'),
-    ),
   'nn.max_pool': pool('MaxPool'),
   'nn.avg_pool': pool('AvgPool'),
   'nn.moments': moments,

@@ -143,7 +143,11 @@ defineApi({
   'contrib.slim.learning.create_train_op': createTrainOp,
   'contrib.training.create_train_op': createTrainOp,
   'train.SyncReplicasOptimizer': (call) =>
-    new SyncReplicasOptimizer(call.object('opt', Optimizer), call.text('name') ?? 'sync_replicas'),
+    new SyncReplicasOptimizer(
+      call.object('opt', Optimizer),
+      call.int('replicas_to_aggregate'),
+      call.text('name') ?? 'sync_replicas',
+    ),
   'train.experimental.MixedPrecisionLossScaleOptimizer': (call) => lossScaled(call, 'loss_scale'),
   'train.experimental.enable_mixed_precision_graph_rewrite': (call) => lossScaled(call, 'loss_scale'),
 });

@@ -8,6 +8,7 @@ import { shapeOnly } from './lower-state';
 const shapeInputs: Readonly<Record<string, readonly number[]>> = {
   ReshapeTo: [1],
   Fill: [0],
+  Conv2DTranspose: [2],
   Range: [0, 1, 2],
   RandomUniform: [0],
   RandomStandardNormal: [0],

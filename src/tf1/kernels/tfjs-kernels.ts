@@ -18,6 +18,9 @@ import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-cpu/dist/ker
 import { cosConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cos';
 import { coshConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cosh';
 import { cumsumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cumsum';
+import { depthwiseConv2dNativeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/DepthwiseConv2dNative';
+import { depthwiseConv2dNativeBackpropFilterConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/DepthwiseConv2dNativeBackpropFilter';
+import { depthwiseConv2dNativeBackpropInputConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/DepthwiseConv2dNativeBackpropInput';
 import { eluConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Elu';
 import { equalConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Equal';
 import { erfConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Erf';
@@ -102,6 +105,9 @@ export const kernelConfigs: readonly KernelConfig[] = [
   cosConfig,
   coshConfig,
   cumsumConfig,
+  depthwiseConv2dNativeConfig,
+  depthwiseConv2dNativeBackpropFilterConfig,
+  depthwiseConv2dNativeBackpropInputConfig,
   eluConfig,
   equalConfig,
   erfConfig,

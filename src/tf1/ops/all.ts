@@ -10,6 +10,7 @@ import './gather';
 import './fill';
 import './nn';
 import './windows';
+import './convolutions';
 import './cond';
 import './random';
 import './sampling';

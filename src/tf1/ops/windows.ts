@@ -7,7 +7,7 @@ import { at, emptyValue, item, shapeText, type Value } from '../value';
 import { noSecondOrder } from './no-second-order';
 
 /** How a window moves over images in NHWC. */
-interface Windowing {
+export interface Windowing {
   readonly strides: readonly [number, number];
   readonly pad: 'SAME' | 'VALID';
 }
@@ -22,7 +22,8 @@ function windowedLength(length: Dimension, filter: Dimension, stride: number, pa
   return pad === 'SAME' ? Math.ceil(length / stride) : Math.ceil((length - filter + 1) / stride);
 }
 
-const windowedShape = (
+/** The shape of what windows over images give. */
+export const windowedShape = (
   shape: Shape,
   filter: readonly Dimension[],
   depth: Dimension,
@@ -37,7 +38,8 @@ const windowedShape = (
 
 const tfjsPad = (operation: Operation): string => windowingOf(operation).pad.toLowerCase();
 
-const convolution = (operation: Operation): object => ({
+/** What tfjs's kernels of convolutions are told. */
+export const convolution = (operation: Operation): object => ({
   strides: [...windowingOf(operation).strides],
   pad: tfjsPad(operation),
   dataFormat: 'NHWC',

@@ -3,10 +3,14 @@ import type { Operation } from '../graph';
 import type { Variable } from '../variable';
 import { type ApplyInputs, type GradientAndVariable, type MinimizeOptions, Optimizer } from './optimizer';
 
-/** `tf.train.SyncReplicasOptimizer` as far as one process goes: it refuses to work without a step, by which it tells stale gradients. */
+/**
+ * `tf.train.SyncReplicasOptimizer` of one worker, which waits for nobody: the step, by which it tells stale gradients, must be given. Where it
+ * gathers the gradients of several replicas, the token queue decides what a run does.
+ */
 export class SyncReplicasOptimizer extends Optimizer {
   constructor(
     private readonly inner: Optimizer,
+    private readonly replicas: number,
     name = 'sync_replicas',
   ) {
     super(name);
@@ -24,7 +28,9 @@ export class SyncReplicasOptimizer extends Optimizer {
     if (pairs.length === 0) throw valueError('no gradients were provided');
     if (globalStep === null || globalStep === undefined)
       throw valueError('a global step is required to check the staleness of gradients');
-    throw new UnsupportedError('the token queue of SyncReplicasOptimizer needs the queue runner of a chief');
+    if (this.replicas > 1)
+      throw new UnsupportedError('the token queue of SyncReplicasOptimizer needs the queue runner of a chief');
+    return this.inner.applyGradients(pairs, { globalStep });
   }
 
   override getSlot(variable: Variable, name: string): Variable | null {

@@ -20,11 +20,24 @@ import { PythonError } from '../../limits';
 
 // Iterators of data sets: the placeholders that stand for an element in the graph, and what each run feeds to them.
 
+/** The form of the elements of an iterator that is given its data set later: one such element, of parts that nobody knows. */
+export type Pattern = () => Element | null;
+
+/** A source that nothing is known to come from. */
+const nothingYet: Elements = function* () {
+  yield* [];
+};
+
 /** An iterator of the graph: each run that needs its element takes the next one. */
-export function iteratorOf(elements: Elements | null, program: Program, isOneShot: boolean): Value {
+export function iteratorOf(
+  elements: Elements | null,
+  program: Program,
+  isOneShot: boolean,
+  pattern: Pattern | null = null,
+): Value {
   const { recorder } = program;
   let current = elements;
-  const feed = new ElementFeed(program, () => current, isOneShot);
+  const feed = new ElementFeed(program, () => current, isOneShot, pattern);
   const initialize = (source: Elements | null): Value => {
     const made = recorder.record('no_op', [], new Map(), nowhere);
     if (made.kind === 'tensor')
@@ -93,6 +106,7 @@ class ElementFeed {
     private readonly program: Program,
     private readonly elements: () => Elements | null,
     private readonly isOneShot: boolean,
+    private readonly pattern: Pattern | null = null,
   ) {
     created(this);
   }
@@ -109,11 +123,11 @@ class ElementFeed {
   next(span: Span): Value {
     const { recorder } = this.program;
     const elements = this.elements();
-    if (elements === null)
-      return unknown(message('an iterator whose data set is not known before it is initialized'), span);
     let first: Element | null;
     try {
-      first = this.first(elements);
+      first = elements === null ? (this.pattern?.() ?? null) : this.first(elements);
+      if (elements === null && first === null)
+        return unknown(message('an iterator whose data set is not known before it is initialized'), span);
     } catch (error) {
       if (error instanceof DataError) return unknown(error.said, span);
       throw error;
@@ -124,7 +138,8 @@ class ElementFeed {
       const form = formOf(leaf);
       if (form === null) return leaf.kind === 'unknown' ? leaf : unknown(message('data that is not known'), span);
       const { shape } = form;
-      const lengths = ragged.has(elements) && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
+      const isRagged = elements !== null && ragged.has(elements);
+      const lengths = isRagged && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
       const tensor = placeholderFor(form, lengths, this.program, span);
       if (tensor.kind === 'tensor') ids.push(tensor.call);
       return tensor;
@@ -132,7 +147,7 @@ class ElementFeed {
     recorder.elements.feedWith(ids, (session, place) => this.take(session, place));
     const known = sources.get(recorder) ?? new Map<number, Source>();
     sources.set(recorder, known);
-    const source = { ids, elements };
+    const source = { ids, elements: elements ?? nothingYet };
     for (const id of ids) known.set(id, source);
     return result;
   }

@@ -284,8 +284,28 @@ export const points: Readonly<Record<string, readonly Point[]>> = {
   NoisySchedule: [],
   PiecewiseConstant: [],
   RandomShuffle: [],
+  Conv2DTranspose: [
+    at('twice as large', [image([1, 2, 2, 3]), input([2, 2, 1, 3], 2), ints([4], [1, 4, 4, 1])], {
+      attributes: { strides: [2, 2], pad: 'SAME' },
+      without: [2],
+      onlyFloat32: true,
+    }),
+    at('with an edge', [image([2, 2, 1, 2]), input([3, 2, 2, 2], 2), ints([4], [2, 5, 2, 2])], {
+      attributes: { strides: [2, 1], pad: 'VALID' },
+      without: [2],
+      onlyFloat32: true,
+    }),
+  ],
+  DepthwiseConv2D: [
+    ...windowed(() => [image([1, 4, 4, 2]), input([2, 2, 2, 3], 2)], null),
+    ...windowed(() => [image([2, 3, 5, 1]), input([3, 3, 1, 2], 2)], null),
+  ],
+  SpreadFilter: [at('apart', [input([2, 3, 1, 2])], { attributes: { rates: [2, 3] } })],
+  GatherFilter: [at('together', [input([3, 7, 2, 1])], { attributes: { rates: [2, 3] } })],
   Conv2DBackpropInput: [],
   Conv2DBackpropFilter: [],
+  DepthwiseConv2DBackpropInput: [],
+  DepthwiseConv2DBackpropFilter: [],
   MaxPoolGrad: [],
   AvgPoolGrad: [],
 };
@@ -298,6 +318,14 @@ export const refusing: Readonly<Record<string, Point>> = {
     onlyFloat32: true,
   }),
   Conv2DBackpropFilter: at('second order', [image([1, 2, 2, 1]), input([1, 1, 1, 1]), image([1, 2, 2, 1])], {
+    attributes: { strides: [1, 1], pad: 'SAME' },
+    onlyFloat32: true,
+  }),
+  DepthwiseConv2DBackpropInput: at('second order', [image([1, 2, 2, 1]), input([1, 1, 1, 1]), image([1, 2, 2, 1])], {
+    attributes: { strides: [1, 1], pad: 'SAME' },
+    onlyFloat32: true,
+  }),
+  DepthwiseConv2DBackpropFilter: at('second order', [image([1, 2, 2, 1]), input([1, 1, 1, 1]), image([1, 2, 2, 1])], {
     attributes: { strides: [1, 1], pad: 'SAME' },
     onlyFloat32: true,
   }),
