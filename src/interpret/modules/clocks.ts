@@ -129,9 +129,9 @@ function scaler({ clocks }: Recorder): Value {
 }
 
 /** `prepare` gives what it is passed, which is stepped as it was: of one process that does not add gradients up. */
-function preparer({ named }: Arguments): Value {
-  const steps = named.get('gradient_accumulation_steps') ?? int(1);
-  const isPlain = steps.kind === 'int' && steps.value === 1;
+function preparer({ positional: given, named, more }: Arguments): Value {
+  const steps = named.get('gradient_accumulation_steps') ?? given[3] ?? int(1);
+  const isPlain = more === undefined && steps.kind === 'int' && steps.value === 1;
   const prepare = recording('prepare', ({ positional, span }) => {
     if (!isPlain) return unknown(message('how many batches are added up for an update'), span);
     return positional.length === 1 ? (positional[0] ?? none) : tuple(positional);

@@ -66,6 +66,10 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
     'how quickly a queue is filled, and its order among threads',
     [2, 3, 'num_threads', 'capacity', 'min_after_dequeue', 'dynamic_pad', 'shapes', 'shared_name', 'name'],
   ],
+  [
+    /^(?:torch|transformers|diffusers|accelerate)\./,
+    'what they make is recorded with its arguments: test/unit/plan/clocks says what comes of unknown ones',
+  ],
   [/\bmnist\.next_batch$/, 'which of the made examples come', [1, 2, 'fake_data', 'shuffle']],
   [/\.read_data_sets$|\.load_mnist$/, 'where a download would go', [0, 'train_dir', 'source_url', 'seed']],
   [/\.load_data$/, 'what is made is the whole set'],

@@ -228,6 +228,25 @@ for e in range(20):
     ).toMatchObject({ isPlanned: false, pace: { updates: null } });
   });
 
+  test.each(['gradient_accumulation_steps=int(input())', 'gradient_accumulation_steps=4', '**settings'])(
+    'Accelerator(%s) steps in a way that is not followed',
+    (argument) => {
+      expect(
+        only(`
+from accelerate import Accelerator
+settings = torch.load("settings")
+accelerator = Accelerator(${argument})
+opt = torch.optim.SGD(net.parameters(), lr=0.1)
+sch = ExponentialLR(opt, 0.5)
+net, opt, loader, sch = accelerator.prepare(net, opt, loader, sch)
+for b in loader:
+    opt.step()
+    sch.step()
+`),
+      ).toMatchObject({ isPlanned: false, pace: { updates: null } });
+    },
+  );
+
   test('a program that is not read to its end makes no curve of the training', () => {
     const program = `${head}
 opt = torch.optim.SGD(net.parameters(), lr=0.1)
