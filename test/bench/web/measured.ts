@@ -59,16 +59,17 @@ export async function measured(open: Record<'engine' | 'training', OpenThread>, 
 async function train(open: OpenThread, plan: Parameters<typeof pairOf>[0]): Promise<number> {
   const request = { runs: pairOf(plan), pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
   const session = new TrainingSession('bench', request, startTrainingThread(open));
-  let started: number | null = null;
+  const times = { started: Number.NaN };
   const kind = await new Promise<string>((settle) => {
     session.onDidChange(({ type }) => {
-      if (type === 'rows') started ??= performance.now();
+      if (type === 'rows' && Number.isNaN(times.started)) times.started = performance.now();
       const { state } = session.snapshot;
       if (state.kind === 'ended' || state.kind === 'failed') settle(state.kind);
     });
     session.start();
   });
+  const ended = performance.now();
   session.dispose();
-  if (kind === 'failed' || started === null) throw new Error('the training failed');
-  return performance.now() - started;
+  if (kind === 'failed') throw new Error('the training failed');
+  return ended - times.started;
 }
