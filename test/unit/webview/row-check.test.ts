@@ -35,6 +35,7 @@ const snapshotOf = (state: SessionState): HostMessage => ({
     sources: [],
     state,
     playground: null,
+    verdict: null,
     isOutOfDate: false,
   },
 });

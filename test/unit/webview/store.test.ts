@@ -13,6 +13,7 @@ const snapshot: TrainingSnapshot = {
   sources: [],
   state: { kind: 'running' },
   playground: null,
+  verdict: null,
   isOutOfDate: false,
 };
 const batchOf = (firstRow: number, ...rows: number[][]): ColumnBatch => {

@@ -102,6 +102,7 @@ describe('announcement', () => {
       sources: [],
       state: { kind } as const,
       playground: null,
+      verdict: null,
       isOutOfDate: false,
     },
     runs,
