@@ -76,6 +76,7 @@ async function inBrowser() {
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+/** @type {Record<'node' | 'browser', Record<string, number>[]>} */
 const found = { node: [], browser: [] };
 for (let round = 0; round < rounds; round++) {
   const ways = [async () => found.node.push(inNode()), async () => found.browser.push(await inBrowser())];

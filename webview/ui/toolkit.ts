@@ -34,7 +34,7 @@ export interface ToolkitButton {
   /** A disabled button keeps its place, and its focus where it has it. */
   setEnabled(isEnabled: boolean): void;
   /** Another label and icon in the same place: the button keeps the focus. */
-  relabel(label: string, icon: SVGSVGElement): void;
+  relabel(label: string, icon: SVGSVGElement | null): void;
 }
 
 /** Makes a button; `icon` stands before the label and says nothing by itself. */
@@ -78,7 +78,7 @@ export function makeIconButton(label: string, icon: SVGSVGElement, onPress: () =
     relabel: (next, nextIcon) => {
       if (button.title === next) return;
       name(next);
-      button.replaceChildren(nextIcon);
+      if (nextIcon !== null) button.replaceChildren(nextIcon);
     },
   };
 }
