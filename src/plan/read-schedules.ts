@@ -4,6 +4,7 @@ import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { Schedule } from '../schedules/schedule';
 import { argument, CallGraph } from './call-graph';
+import { schedulersAsSchedules } from './clocks/as-schedule';
 import { readOptimizer, type WrittenOptimizer } from './read-optimizer';
 import { readPlans } from './read-plans';
 import { bestOfEach, graphWithSchedules } from './schedule-places';
@@ -28,11 +29,10 @@ export interface WrittenSchedule {
 /** Every schedule that a program makes, once a place; in functions too that the program itself never calls. */
 export function readSchedules(title: string, interpretation: Interpretation): WrittenSchedule[] {
   const plans = readPlans(title, interpretation);
+  const steps = [...interpretation.recorder.runs];
   const graph = graphWithSchedules(interpretation);
-  return bestOfEach(
-    graph.calls.flatMap((call) => writtenSchedule(call, graph, plans) ?? []),
-    worth,
-  );
+  const written = graph.calls.flatMap((call) => writtenSchedule(call, graph, plans) ?? []);
+  return bestOfEach([...written, ...schedulersAsSchedules(interpretation, steps)], worth);
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else one that is known. */

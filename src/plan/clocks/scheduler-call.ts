@@ -79,3 +79,8 @@ function groupRates(params: Value | undefined, rate: number | null): readonly (n
     return own === undefined ? rate : asNumber(settled(own.value));
   });
 }
+
+/** The number that an argument is; null for none, or one that is not known. */
+export function numberIn(value: Value | undefined): number | null {
+  return value === undefined ? null : asNumber(settled(value));
+}

@@ -2,9 +2,7 @@
 import { message, type Message } from '../../base/message';
 import { own } from '../../base/own';
 import type { SourceRange } from '../../base/source-range';
-import type { SpokenError } from '../../base/spoken-error';
 import type { Interpretation } from '../../interpret/interpret';
-import { LimitError, PythonError } from '../../interpret/limits';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import { sampleCurve, type ScheduleCurve } from '../../schedules/curve';
@@ -14,6 +12,7 @@ import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
 import { type ClockRun, madeScheduler, partsAmong, runClock } from './clock-run';
+import { isReason } from './reason';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
 
 /** How a scheduler is stepped. */
@@ -60,11 +59,6 @@ export function schedulerOutlooks(interpretation: Interpretation, steps: readonl
       return { ...place, curve: null, why: error.said, isPlanned: false, pace };
     }
   });
-}
-
-/** Whether an error says why something is not known of a scheduler. */
-function isReason(error: unknown): error is SpokenError {
-  return [UnknownArgument, LibraryError, PythonError, LimitError].some((type) => error instanceof type);
 }
 
 interface Training {

@@ -25,5 +25,7 @@ export const schedulers = {
   'what step() is passed is only known during the run': '传给 step() 的值在运行时才知道',
   '{0} is not known: {1}': '{0} 未知：{1}',
   'the rate of {0} is not known': '{0} 的学习率未知',
+  'how often it is stepped is not known': '多久推进它一次未知',
+  'no schedule of the step gives the same rates as this program': '没有任何按步数的衰减能给出与本程序相同的学习率',
   'its optimizer is not known': '它的优化器未知',
 } as const;
