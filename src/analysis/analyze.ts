@@ -9,7 +9,7 @@ import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
-import { mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clocks';
+import { mayHoldKerasSchedule, mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clocks';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
@@ -40,8 +40,9 @@ export function analyze(
   resolve: ResolveModule = nowhere,
   shared = new SharedModules(),
 ): ProgramFacts {
-  if (!canBeTensorFlow1(source.text) && !mayHoldScheduler(source.text) && !importsModules(source, resolve))
-    return noFacts;
+  const { text } = source;
+  const isWorth = canBeTensorFlow1(text) || mayHoldScheduler(text) || mayHoldKerasSchedule(text);
+  if (!isWorth && !importsModules(source, resolve)) return noFacts;
   const facts = attempt({ source, syntax }, resolve, shared);
   if (facts !== null) return facts;
   // What is too much with the modules around it is often little by itself.

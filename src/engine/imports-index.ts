@@ -1,5 +1,5 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayHoldScheduler } from '../frameworks/clocks';
+import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clocks';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';
@@ -7,7 +7,7 @@ import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './mod
 
 /** Whether a text may hold something to report: a training call, or a comment that silences none. */
 export function isWorthChecking(text: string): boolean {
-  return mayTrain(text) || mayHoldScheduler(text) || mentionsRules(text);
+  return mayTrain(text) || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text);
 }
 
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
@@ -68,7 +68,7 @@ export class ImportsIndex {
       imports: Array.from(names, spelled),
       drives: drives(text) || (isTraining && canMatter(text)),
       steps: stepping.test(text),
-      isWorthChecking: isTraining || mayHoldScheduler(text) || mentionsRules(text),
+      isWorthChecking: isTraining || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text),
     };
     const known = this.files.get(file);
     const isSame =

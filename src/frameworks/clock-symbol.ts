@@ -10,6 +10,8 @@ export interface SchedulerMeaning {
   readonly lengths: readonly string[];
   /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
   readonly products: readonly (readonly [string, string])[];
+  /** The parameter of `step` without which it fails: a metric. */
+  readonly required: string | null;
   /** The parameter that takes schedulers which this one steps. */
   readonly inner: string | null;
   /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
@@ -64,7 +66,7 @@ export function scheduler(
   lengths: readonly string[],
   details: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { optimizer: 'optimizer', products: [], inner: null, isConstant: false, endsAtZero: false };
+  const usual = { optimizer: 'optimizer', products: [], required: null, inner: null, isConstant: false, endsAtZero: false };
   return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
 }
 

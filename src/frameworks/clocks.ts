@@ -49,6 +49,14 @@ export function mayHoldScheduler(text: string): boolean {
   return text.includes('schedule') && makers.test(text) && libraries.test(text);
 }
 
+/** Whether a text may make a schedule of Keras that an optimizer counts by its updates. */
+export function mayHoldKerasSchedule(text: string): boolean {
+  return text.includes('keras') && /\bschedules\b|\bexperimental\b/.test(text) && updates.test(text);
+}
+
+/** What makes an update of each batch. */
+const updates = /\.(?:fit|fit_generator|train_on_batch|apply_gradients)\s*\(/;
+
 /** Whether a part of such a text may make one: a class is called by its name alone. */
 export function mayMakeScheduler(text: string): boolean {
   return /LR\b|schedul/i.test(text);

@@ -11,6 +11,8 @@ import { growingDecay } from './rules/growing-decay';
 import { lightningSchedulerKey } from './rules/lightning-scheduler-key';
 import { lightningInterval } from './rules/lightning-interval';
 import { lightningManualStep } from './rules/lightning-manual-step';
+import { kerasScheduleUnit } from './rules/keras-schedule-unit';
+import { plateauWithoutMetric } from './rules/plateau-without-metric';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
@@ -41,6 +43,8 @@ const all: readonly Rule[] = [
   lightningSchedulerKey,
   lightningInterval,
   lightningManualStep,
+  kerasScheduleUnit,
+  plateauWithoutMetric,
   unusedSuppression,
 ];
 

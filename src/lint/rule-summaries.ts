@@ -42,6 +42,8 @@ export const summaries = {
   'lightning-manual-step': message(
     'With manual optimization Lightning does not step a scheduler, and nothing else does.',
   ),
+  'keras-schedule-unit': message('A schedule of Keras counts updates and is given a number of epochs.'),
+  'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
   'unused-suppression': message('A comment silences a rule that has nothing to say there.'),
 } as const satisfies Readonly<Record<string, Message>>;
 

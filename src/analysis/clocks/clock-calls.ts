@@ -9,6 +9,7 @@ import { allArguments, argument } from '../walk/arguments';
 import type { World } from '../walk/world';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import { lengthsOf } from './lengths';
+import { noteSlip } from './slips';
 import { loseTrack } from './tracking';
 import { lastName } from './units';
 
@@ -86,12 +87,27 @@ const quiet = new Set(['state_dict', 'load_state_dict', 'get_last_lr', 'get_lr',
 
 /** Calls a method of a scheduler. One that is not known may step it. */
 export function callSchedulerMethod(world: World, scheduler: Scheduler, name: string, site: CallSite): Value {
-  if (name === 'step') noteStep(world, scheduler, 'steps-scheduler', site);
-  else if (!quiet.has(name)) {
+  if (name === 'step') {
+    noteStep(world, scheduler, 'steps-scheduler', site);
+    noteMissingMetric(world, scheduler, site);
+  } else if (!quiet.has(name)) {
     world.effects += 1;
     scheduler.escapes = true;
   }
   return unknown;
+}
+
+/** A step that Python refuses. One of several schedulers may be another one where it is called. */
+function noteMissingMetric(world: World, { meaning, name, range }: Scheduler, { args, node, frame }: CallSite): void {
+  if (meaning.required === null || node.arguments.length > 0 || args.isOpen || world.choosing > 0) return;
+  noteSlip(world, {
+    kind: 'no-metric',
+    range: frame.module.source.range(node),
+    name,
+    text: meaning.required,
+    related: range,
+    edit: null,
+  });
 }
 
 export function callOptimizerMethod(world: World, optimizer: SteppedOptimizer, name: string, site: CallSite): Value {

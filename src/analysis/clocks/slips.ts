@@ -3,7 +3,7 @@ import { placeKey, type SourceRange } from '../../base/source-range';
 import type { World } from '../walk/world';
 
 /** The kinds, each of which is a rule's. */
-export type ClockSlipKind = 'unknown-key' | 'epoch-interval' | 'manual-step';
+export type ClockSlipKind = 'unknown-key' | 'epoch-interval' | 'manual-step' | 'epochs-as-updates' | 'no-metric';
 
 /** Something wrong at one place. */
 export interface ClockSlip {

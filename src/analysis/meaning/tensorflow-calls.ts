@@ -5,6 +5,7 @@ import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
+import { noteEpochs } from '../clocks/keras-schedules';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
@@ -42,6 +43,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
   const { meaning } = called;
   switch (meaning.kind) {
     case 'schedule':
+      if (meaning.count === null) noteEpochs(world, called, { args, node, frame });
       return meaning.count === null
         ? operation(world, called, args, node, frame)
         : callSchedule(world, called, meaning, { args, node, frame });

@@ -42,6 +42,7 @@ const records: readonly ClockSymbol[] = [
     'ReduceLROnPlateau',
     "optimizer, mode='min', factor=0.1, patience=10, threshold=0.0001, threshold_mode='rel', cooldown=0, min_lr=0",
     [],
+    { required: 'metrics' },
   ),
   scheduler('SequentialLR', 'optimizer, schedulers, milestones, last_epoch=-1, verbose=False', ['milestones'], {
     inner: 'schedulers',

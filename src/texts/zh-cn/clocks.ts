@@ -45,4 +45,11 @@ export const clocks = {
     '{0} 在 {1} 轮后就走完了（{2}），而程序训练 {3} 个：其余部分的学习率不是本来要的。',
   '{0} gets a number of batches that is divided by the size of a batch once more ({1}): it is over after a fraction of the training.':
     '{0} 得到的是又除以批次大小的批次数（{1}）：只训练了一小部分，它就走完了。',
+  'A schedule of Keras counts updates and is given a number of epochs.': 'Keras 的调度按更新次数计数，却得到了轮数。',
+  'A scheduler that watches a metric is stepped without one, which Python refuses.':
+    '根据指标调整的调度器在推进时没有得到指标，Python 会报错。',
+  '{0} counts the optimizer’s updates, one a batch, and {1} is a number of epochs: the schedule is over after that many batches.':
+    '{0} 按优化器的更新次数计数，每个批次一次，而 {1} 是轮数：这么多个批次之后调度就走完了。',
+  'step() of {0} needs {1}, the value that it watches: without it Python raises a TypeError.':
+    '{0} 的 step() 需要 {1}，即它所依据的值：没有它，Python 会抛出 TypeError。',
 } as const;

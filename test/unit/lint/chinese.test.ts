@@ -65,6 +65,10 @@ describe('what the rules say, in Chinese', () => {
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    opt.step()\n',
     'scheduler-before-optimizer':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    sched.step()\n    opt.step()\n',
+    'keras-schedule-unit':
+      'import tensorflow as tf\nrate = tf.keras.optimizers.schedules.CosineDecay(0.1, decay_steps=args.epochs)\nmodel.fit(data)\n',
+    'plateau-without-metric':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.ReduceLROnPlateau(opt)\nfor batch in loader:\n    opt.step()\nsched.step()\n',
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,

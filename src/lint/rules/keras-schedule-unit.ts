@@ -1,0 +1,15 @@
+import { message } from '../../base/message';
+import { slipRule } from '../slip-rule';
+
+/** A schedule of Keras that is given a number of epochs. */
+export const kerasScheduleUnit = slipRule({
+  id: 'keras-schedule-unit',
+  kind: 'epochs-as-updates',
+  severity: 'warning',
+  says: ({ name, text }) =>
+    message(
+      '{0} counts the optimizer’s updates, one a batch, and {1} is a number of epochs: the schedule is over after that many batches.',
+      name,
+      text,
+    ),
+});
