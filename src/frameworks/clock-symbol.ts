@@ -66,7 +66,14 @@ export function scheduler(
   lengths: readonly string[],
   details: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { optimizer: 'optimizer', products: [], required: null, inner: null, isConstant: false, endsAtZero: false };
+  const usual = {
+    optimizer: 'optimizer',
+    products: [],
+    required: null,
+    inner: null,
+    isConstant: false,
+    endsAtZero: false,
+  };
   return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
 }
 
