@@ -18,6 +18,7 @@ import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
 import { schedulerPace } from './rules/scheduler-pace';
+import { scheduleStandsStill } from './rules/schedule-stands-still';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { trainableGlobalStep } from './rules/trainable-global-step';
 import { unusedSuppression } from './rules/unused-suppression';
@@ -36,6 +37,7 @@ const all: readonly Rule[] = [
   trainableGlobalStep,
   growingDecay,
   decayNeverReached,
+  scheduleStandsStill,
   stepAssignInLoop,
   schedulerNeverStepped,
   schedulerBeforeOptimizer,

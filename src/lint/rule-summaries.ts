@@ -23,6 +23,7 @@ export const summaries = {
   'trainable-global-step': message('A global step is made without trainable=False, so that it counts as a weight.'),
   'growing-decay': message('The learning rate grows: the decay rate is greater than 1.'),
   'decay-never-reached': message('A staircase decay’s first step down comes after the training has ended.'),
+  'schedule-stands-still': message('A schedule gives the same rate at every step that the training makes.'),
   'step-assign-in-loop': message('Each pass of a loop builds another assignment to the step, so that the graph grows.'),
   'scheduler-never-stepped': message(
     'A learning-rate scheduler is made and never stepped, so that the learning rate never changes.',

@@ -95,6 +95,7 @@ class Conclusion {
       stepRange: null,
       atStart: null,
       decay: null,
+      firstBoundary: null,
       line: null,
       use,
     };

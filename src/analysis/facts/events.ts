@@ -23,6 +23,8 @@ export interface Dependency {
   readonly mode: Mode;
   readonly root: number;
   readonly decay: DecayArguments | null;
+  /** The first boundary of a piecewise constant, of which all are known and rise; null for anything else. */
+  readonly firstBoundary: number | null;
   readonly line: OwnLine | null;
 }
 

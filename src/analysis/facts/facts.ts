@@ -49,6 +49,8 @@ export interface Dependent {
   /** What it gives as long as its step is at its initial value. */
   readonly atStart: KnownNumber;
   readonly decay: DecayArguments | null;
+  /** The step behind which a piecewise constant changes first; null where that is not known. */
+  readonly firstBoundary: KnownNumber;
   /** What becomes of its value: a learning rate, or something else, such as a momentum or a weight in the loss. */
   readonly use: 'rate' | 'other' | 'loss';
   /** Where a statement can be put before it. */

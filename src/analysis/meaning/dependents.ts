@@ -45,7 +45,7 @@ export function dependency(
   node: Expression | Statement,
   frame: Frame,
   { kind, role, step, stepNode }: StepReading,
-  known: { readonly atStart: number | null; readonly decay: DecayArguments | null } = { atStart: null, decay: null },
+  known: Pick<Dependency, 'atStart' | 'decay' | 'firstBoundary'> = { atStart: null, decay: null, firstBoundary: null },
 ): Dependency {
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
@@ -96,6 +96,7 @@ export function callSchedule(
     {
       atStart: rateAtStart(kind, args, place(rate), rate, value),
       decay: decayOf(args, place),
+      firstBoundary: kind.startsWith('piecewise_constant') ? firstBoundaryIn(argument(args, 1, 'boundaries')) : null,
     },
   );
   return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart };
@@ -130,6 +131,13 @@ function piecewise(step: number | null, boundaries: Value | null, values: Value)
   return value === undefined ? null : startOf(value);
 }
 
+/** The first of boundaries that are all known; null where one is not, or where there is none. */
+function firstBoundaryIn(boundaries: Value | null): number | null {
+  if (boundaries?.kind !== 'list' || boundaries.isOpen) return null;
+  const numbers = boundaries.items.map(startOf);
+  return numbers.length === 0 || numbers.includes(null) ? null : Math.min(...numbers.map(Number));
+}
+
 /** The numbers of a schedule that decays over a period; null for one that has none. */
 function decayOf(args: Arguments, place: (parameter: string) => number): DecayArguments | null {
   const given = (name: string): Value | null => (place(name) < 0 ? null : argument(args, place(name), name));
@@ -160,6 +168,7 @@ export function callAverage(world: World, args: Arguments, node: Call, frame: Fr
     {
       atStart: warm === null ? null : limit === null ? warm : Math.min(limit, warm),
       decay: null,
+      firstBoundary: null,
     },
   );
   return { kind: 'average', trace: readsOf(read) };

@@ -140,6 +140,10 @@ export const checks = {
   'stays {0}': '一直是 {0}',
   'The training makes {0} steps, and {1} first steps down after {2}: the learning rate {3}.':
     '训练共 {0} 步，而 {1} 要到 {2} 步之后才第一次下降：学习率{3}。',
+  'A schedule gives the same rate at every step that the training makes.': '调度在训练的每一步都给出同样的学习率。',
+  'With a decay_rate of {0}, {1} gives the same rate at every step.':
+    'decay_rate 为 {0} 时，{1} 在每一步都给出同样的学习率。',
+  'The training makes {0} steps, and the first boundary of {1} is {2}.': '训练共 {0} 步，而 {1} 的第一个边界是 {2}。',
   'One run moves the same global step more than once, so everything that reads it runs ahead.':
     '一次运行把同一个全局步数更新了不止一次，读取它的一切都会跑在前面。',
   '{0} and {1}': '{0}、{1}',

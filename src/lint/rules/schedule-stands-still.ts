@@ -1,0 +1,64 @@
+import { message, type Message } from '../../base/message';
+import { placeKey } from '../../base/source-range';
+import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
+import { shortest } from '../consequence';
+import type { Finding } from '../finding';
+import type { Rule } from '../rule';
+
+/** A schedule that gives the same rate at every step that the training makes. */
+export const scheduleStandsStill: Rule = {
+  id: 'schedule-stands-still',
+  severity: 'info',
+  check: ({ dependents, calls }) => {
+    const found = [
+      ...dependents.flatMap(withoutEffect),
+      ...calls.filter((call) => countsAlone(call, calls)).flatMap(beyondTraining),
+    ];
+    return [...new Map(found.map((finding) => [placeKey(finding.range), finding])).values()];
+  },
+};
+
+function findingOf(range: Dependent['range'], said: Message): Finding {
+  return {
+    rule: scheduleStandsStill.id,
+    severity: scheduleStandsStill.severity,
+    range,
+    message: said,
+    related: [],
+    fixes: [],
+  };
+}
+
+/** The decay rate by which each schedule multiplies by 1. */
+const idleRates = new Map([
+  ['exponential_decay', 1],
+  ['natural_exp_decay', 0],
+  ['inverse_time_decay', 0],
+]);
+
+function withoutEffect({ kind, range, decay }: Dependent): Finding[] {
+  if (decay?.rate === undefined || decay.rate === null || idleRates.get(kind) !== decay.rate) return [];
+  const said = message('With a decay_rate of {0}, {1} gives the same rate at every step.', shortest(decay.rate), kind);
+  return [findingOf(range, said)];
+}
+
+/** Whether no other call moves a call's step: the steps of the training are its own then. */
+function countsAlone({ step }: TrainingCall, calls: readonly TrainingCall[]): boolean {
+  return step !== null && calls.filter((other) => other.step?.id === step.id).length === 1;
+}
+
+/** A piecewise constant whose first boundary comes after the training has ended. */
+function beyondTraining({ plannedSteps, dependents, step, range: { file } }: TrainingCall): Finding[] {
+  if (plannedSteps === null || step === null || (step.initial ?? 0) !== 0) return [];
+  return dependents.flatMap(({ kind, range, firstBoundary, step: read }): Finding[] => {
+    if (firstBoundary === null || firstBoundary < plannedSteps || range.file !== file) return [];
+    if (read.kind !== 'variable' || read.variable.id !== step.id) return [];
+    const first = shortest(firstBoundary);
+    return [
+      findingOf(
+        range,
+        message('The training makes {0} steps, and the first boundary of {1} is {2}.', plannedSteps, kind, first),
+      ),
+    ];
+  });
+}
