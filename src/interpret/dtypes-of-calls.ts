@@ -2,6 +2,7 @@
 import { dtypeNamed, isInteger, quotientType } from '../base/dtype';
 import type { DType, GraphCall, GraphValue } from '../base/graph-call';
 import type { ScalarOperation } from '../frameworks/scalar';
+import { fixedTypes } from '../frameworks/tensorflow1/image';
 import {
   argumentNamed,
   initialOf,
@@ -106,13 +107,6 @@ export function dtypeOfTensor(value: GraphValue, calls: readonly GraphCall[]): D
 }
 
 const mostPassed = 100;
-
-/** What some operations give whatever they are given. */
-const fixedTypes: ReadonlyMap<string, DType> = new Map<string, DType>([
-  ['image.resize_images', 'float32'],
-  ['image.per_image_standardization', 'float32'],
-  ['one_hot', 'float32'],
-]);
 
 /** The operands of an operation on single numbers, in whatever way the call gives them; fewer where some are missing. */
 export function operandsOf(call: GraphCall, { operands: count }: ScalarOperation): GraphValue[] {

@@ -1,4 +1,5 @@
 // What `tf.image` does to pictures, as far as that decides their shape.
+import type { DType } from '../../base/graph-call';
 import { type LibrarySymbol, operation } from '../symbol';
 
 const turned = (names: string, signature: string): LibrarySymbol[] =>
@@ -24,3 +25,10 @@ export const image: readonly LibrarySymbol[] = [
   ...resized('resize_image_with_crop_or_pad resize_with_crop_or_pad', 'image, target_height, target_width'),
   operation('random_crop', 'value, size, seed=None, name=None', ['image.random_crop'], { shape: 'given' }),
 ];
+
+/** The dtype that some operations give whatever they are given. */
+export const fixedTypes: ReadonlyMap<string, DType> = new Map<string, DType>([
+  ['image.resize_images', 'float32'],
+  ['image.per_image_standardization', 'float32'],
+  ['one_hot', 'float32'],
+]);
