@@ -17,6 +17,11 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
+/** The beginning of a file, for what has no place of its own. */
+export function nowhere(file: string): SourceRange {
+  return { file, cell: null, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
+
 /** Tells places apart: a file's, or a notebook's cell by cell. */
 export function placeKey({ file, cell, start }: SourceRange): string {
   return `${file}:${cell ?? ''}:${start}`;

@@ -42,12 +42,12 @@ function whoCounts({ kind, movers, call }: StepCase): Message {
     : message('counted {0}', placeText(mover.range, call.range));
 }
 
-function stuckAnswer({ readers, step, number }: StepCase, { asWritten, counterpart }: CaseNumbers): Message {
+function stuckAnswer({ readers, step, number }: StepCase, { asWritten, counterpart, endsAt }: CaseNumbers): Message {
   if (number?.by === 'call') return message('a number is passed as the step: it raises an error');
   const start = step?.start ?? null;
   const [gravest] = byGravity(readers);
   const isRate = gravest === undefined || gravest.role === 'schedule' || gravest.role === 'arithmetic';
-  if (!isRate) return consequenceOf({ ...gravest, start });
+  if (!isRate) return consequenceOf({ ...gravest, atEnd: gravest.atEnd ?? endsAt, start });
   if (asWritten === null) return consequenceOf({ role: 'schedule', atStart: null, atEnd: null, start });
   const should = counterpart === null || isConstant(counterpart) ? null : counterpart.end;
   return consequenceOf({ role: 'schedule', atStart: asWritten.end, atEnd: should, start });

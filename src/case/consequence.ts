@@ -1,5 +1,5 @@
 import { type Message, message } from '../base/message';
-import { rateText } from '../base/number-text';
+import { rateText, stepsText } from '../base/number-text';
 import type { StepRole } from './step-case';
 
 /** From the gravest to the mildest: training that never ends, a rate that is wrong, averages, files, then what is printed. */
@@ -41,13 +41,18 @@ export interface StuckReader {
 
 /** What becomes of a reader whose step is never incremented, in as few words as a lens has room for; no full stop. */
 export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Message {
+  const after = atEnd === null ? null : stepsText(atEnd);
   const step = start ?? 0;
   switch (role) {
     case 'loop':
-      return message('the loop never ends');
+      return after === null
+        ? message('the loop never ends')
+        : message('the loop never ends, should end after {0} iterations', after);
     case 'stop':
     case 'train-loop':
-      return message('the training never stops');
+      return after === null
+        ? message('the training never stops')
+        : message('the training never stops, should stop after {0} iterations', after);
     case 'estimator':
       return message('train(steps=N) never ends');
     case 'schedule':
@@ -102,6 +107,14 @@ export function clauseOf(reader: StuckReader): Message {
         (decay, end) => message('the shadow decay stays {0} and should end at {1}', decay, end),
         message('the shadow decay never rises'),
       ]);
+    case 'loop':
+      return atEnd === null
+        ? message('the loop never ends')
+        : message('the loop never ends, and should end after {0} iterations', stepsText(atEnd));
+    case 'stop':
+      return atEnd === null
+        ? message('the training never stops')
+        : message('the training never stops, and should stop after {0} iterations', stepsText(atEnd));
     case 'bias-correction':
       return message('the updates stay those of the first step');
     case 'counter':

@@ -17,6 +17,8 @@ export interface CaseNumbers {
   readonly iterations: number | null;
   readonly asWritten: RateCourse | null;
   readonly counterpart: RateCourse | null;
+  /** The iteration after which an endless loop ends where its step is counted; null where none does. */
+  readonly endsAt: number | null;
   /** The first and the last number that the program feeds as the step. */
   readonly fed: { readonly first: number; readonly last: number } | null;
 }

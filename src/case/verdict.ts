@@ -129,7 +129,11 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
   // Who prints the step where another reader reads the print's value is that reader.
   const told = others.filter((reader) => !isPart(reader, others));
   const effects = told.map((reader): Effect => ({
-    text: clauseOf({ ...reader, start: step?.start ?? null }),
+    text: clauseOf({
+      ...reader,
+      atEnd: isGraver(reader.role) ? numbers.endsAt : reader.atEnd,
+      start: step?.start ?? null,
+    }),
     by: byText(reader, stepCase),
   }));
   const graver = effects.filter((_, index) => isGraver(told[index]?.role));
@@ -158,7 +162,7 @@ function isGraver(role: StepCase['readers'][number]['role'] | undefined): boolea
 function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations }: CaseNumbers): Message | null {
   if (asWritten === null) return null;
   const end = rateText(asWritten.end);
-  if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations, fed: null });
+  if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations, endsAt: null, fed: null });
   if (isRight(kind)) {
     if (isConstant(asWritten) || iterations === null) return null;
     const course = [pathText(asWritten), stepsText(iterations)] as const;

@@ -53,7 +53,15 @@ export class Counters {
   /** What the run that is being made feeds, by the call in whose place it stands. */
   private fed: ReadonlyMap<number, GraphValue> = new Map();
 
-  constructor(private readonly calls: readonly GraphCall[]) {
+  /** Counters that the program asks for, and those that it moves. */
+  readonly asked = new Set<number>();
+  readonly moved = new Set<number>();
+
+  /** `assumed` are counters that each training without a step moves, as if it were passed them. */
+  constructor(
+    private readonly calls: readonly GraphCall[],
+    private readonly assumed: ReadonlySet<number> = new Set(),
+  ) {
     this.dtypes = new DtypesOfCalls(calls);
   }
 
@@ -95,13 +103,20 @@ export class Counters {
 
   /** A value that the last run fetched, right after it: TensorFlow hands out variables as they then stand. Null where it is unknown. */
   fetched(value: GraphValue): GraphNumber | null {
+    this.ask(value);
     return this.numberOf(value);
   }
 
   /** A value as a run that feeds nothing would give it. Null where it is unknown. */
   valueOf(value: GraphValue): GraphNumber | null {
     this.fed = new Map();
+    this.ask(value);
     return this.numberOf(value);
+  }
+
+  private ask(value: GraphValue): void {
+    const counter = value.kind === 'call' && value.output === undefined ? this.variable(value.id) : null;
+    if (counter !== null) this.asked.add(counter);
   }
 
   /** Whether the call makes a whole number: what is fetched of it is one, too. */
@@ -259,7 +274,8 @@ export class Counters {
   private train(step: GraphValue | null): void {
     const counter = step?.kind === 'call' && step.output === undefined ? this.variable(step.id) : null;
     if (counter !== null) this.move(counter, 1);
-    else if (step !== null && !isPythonNumber(step.kind)) this.loseAll();
+    else if (step === null) for (const one of this.assumed) this.move(one, 1);
+    else if (!isPythonNumber(step.kind)) this.loseAll();
     for (const trained of this.trainedVariables()) if (this.values.get(trained) !== null) this.lose(trained);
   }
 
@@ -347,6 +363,7 @@ export class Counters {
   }
 
   private move(counter: number, by: number): void {
+    this.moved.add(counter);
     const now = this.numberOfVariable(counter);
     const value = now === null ? null : rounded(now.value + by, now.dtype);
     if (value === null) this.lose(counter);

@@ -1,10 +1,10 @@
 import { message, type Message, say, verbatim } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
+import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { definedInPython, isOfLibrary } from '../frameworks/tensorflow1/library';
 import { SourceText } from '../python/source-text';
 import type { Module, Span } from '../python/syntax';
 import { syntaxProblem } from '../python/syntax-problem';
-import { visit } from '../python/visit';
 import { attributeOf } from './attributes';
 import { Executor } from './executor';
 import { limitBehind, type LimitError, PythonError } from './limits';
@@ -13,6 +13,7 @@ import { pythonBuiltins } from './modules/python';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
+import { isPython2 } from './python-version';
 import { ProgramSources } from './program-sources';
 import { during, Reading, type ReadingBounds } from './reading';
 import { Recorder } from './record/recorder';
@@ -35,6 +36,8 @@ export interface Interpretation {
   readonly names: ReadonlyMap<string, Value>;
   /** The limit that ended the reading early, or null. */
   readonly limit: LimitError | null;
+  /** The same program as it goes where its one training counts the step that an endless loop waits for; null where there is no such loop. */
+  readonly counted: Recorder | null;
   /** Calls one of the program's functions after its end, with the limits going on. Throws what Python would raise, or a limit. */
   readonly apply: (callee: Value, given: Arguments) => Value;
 }
@@ -77,12 +80,29 @@ export function interpret(
     limit = program.run();
   }
   const { recorder, scope } = program;
+  const counted = countedReading({ module, source, workspace, reading }, recorder, recordsCheckpoints);
   return {
     recorder,
+    counted,
     names: scope.own(),
     limit,
     apply: (callee, given) => during(reading, () => program.executor.evaluator.apply(callee, given)),
   };
+}
+
+/** Reads a program with an endless loop again, with the step counted that it waits for; null where that ends no loop, or is not sure. */
+function countedReading(
+  program: ProgramToRead,
+  { notes, sessions, calls, slots }: Recorder,
+  recordsCheckpoints: boolean,
+): Recorder | null {
+  const trainings = calls.filter((call) => meaningOfCall(call, 'training') !== null);
+  if (!notes.isEndless || sessions.stuck.size !== 1 || trainings.length !== 1) return null;
+  program.reading.again();
+  const again = new InterpretedProgram(program, slots.observedPlaces, recordsCheckpoints, sessions.stuck);
+  const isRead = again.run() === null && !again.recorder.notes.isEndless;
+  const isSame = again.recorder.calls.length === calls.length;
+  return isRead && isSame ? again.recorder : null;
 }
 
 /** Conditions that are only reached behind others want another look. */
@@ -119,12 +139,14 @@ class InterpretedProgram implements LibraryNeeds {
     { module, source, workspace, reading }: ProgramToRead,
     observedPlaces: ReadonlySet<number> = new Set(),
     recordsCheckpoints = false,
+    assumed: ReadonlySet<number> = new Set(),
   ) {
     this.module = module;
     this.workspace = workspace;
     this.reading = reading;
     this.sources = new ProgramSources(source);
     this.recorder = new Recorder(this.sources, observedPlaces, recordsCheckpoints);
+    this.recorder.sessions.assumed = assumed;
     this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);
@@ -275,14 +297,4 @@ class InterpretedProgram implements LibraryNeeds {
         this.ownModule(within(wanted, name)) ?? unknown(verbatim(path === '' ? name : `${path}.${name}`), span),
     };
   }
-}
-
-/** Python 2 divides ints to ints: a program is of Python 2 where it prints without parentheses and asks for no true division. */
-function isPython2(module: Module, text: string): boolean {
-  const prints: Span[] = [];
-  visit(module, (node) => {
-    if (node.kind === 'Print') prints.push(node);
-    return prints.length === 0;
-  });
-  return prints.length > 0 && !/from\s+__future__\s+import[^\n]*\bdivision\b/.test(text);
 }

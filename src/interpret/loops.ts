@@ -90,7 +90,10 @@ export class Loops {
     const isLeft = hasExit || this.executor.recorder.runLog.hasExit;
     if (!watch.hasRun && !isLeft) throw new LimitError(message('this loop never ends'), node.test);
     watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
-    if (!isLeft) this.executor.recorder.noteUnknownLoop(node.test);
+    if (isLeft) return;
+    const { start, end } = node.test;
+    this.executor.recorder.notes.isEndless = true;
+    this.executor.recorder.noteUnknownLoop({ start, end, why: message('this loop never ends') });
   }
 
   private watch(node: For | While): LoopWatch {

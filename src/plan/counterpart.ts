@@ -15,7 +15,8 @@ export function pairOf(plan: TrainingPlan): readonly [PlannedRun & { readonly ve
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
   const other = counterpart(plan, flow, stepCase);
-  const numbers = numbersOf(plan, flow, curveOf(plan, flow), curveOf(other));
+  const endsAt = plan.isEndless === true && other.isEndless !== true ? other.iterations : null;
+  const numbers = { ...numbersOf(plan, flow, curveOf(plan, flow), curveOf(other)), endsAt };
   const change = changeOf(stepCase, numbers.fed?.first ?? null);
   const verdict = verdictOf(stepCase, numbers, change);
   return [
@@ -53,9 +54,22 @@ function counterpart(plan: TrainingPlan, flow = new StepFlow(plan), stepCase = c
     case 'missing':
     case 'no-reader': {
       const step = countOf(flow, plan.globalStep);
-      return step === null ? withMadeStep(plan, train, train) : passing(plan, train, step);
+      const ending = endingPlan(plan);
+      return step === null ? withMadeStep(ending, train, train) : passing(ending, train, step);
     }
   }
+}
+
+/** The plan with the runs that it makes where its step is counted, which ends its loop. */
+function endingPlan(plan: TrainingPlan): TrainingPlan {
+  const { corrected } = plan;
+  if (corrected === undefined) return plan;
+  return {
+    ...plan,
+    ...corrected,
+    isEndless: false,
+    unresolved: plan.unresolved.filter(({ what }) => what.text !== 'iterations'),
+  };
 }
 
 /** The plan whose train op is passed a step. */

@@ -1,7 +1,8 @@
 import { message } from '../base/message';
 import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
-import { placeKey, type SourceRange } from '../base/source-range';
+import { nowhere, placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
+import type { Recorder } from '../interpret/record/recorder';
 import type { Obstacle } from '../interpret/record/notes';
 import type { RecordedRun } from '../interpret/record/recorded-steps';
 import type { MeaningOf } from '../frameworks/symbol';
@@ -77,7 +78,7 @@ class PlanReader {
     const { train, given, overrides } = this;
     const { recorder } = this.interpretation;
     const madeBy = innermostOptimizer(given, train.args[0]);
-    const recorded = this.sessionRuns();
+    const recorded = this.sessionRuns(recorder);
     const madeRate = madeBy === null ? null : argument(madeBy, 0, 'learning_rate');
     const fed = new StandInFeeds(given, this.interpretation).fill(recorded, [madeRate]);
     const { setup, runs } = fed;
@@ -124,9 +125,18 @@ class PlanReader {
       ...made,
       readAt: this.readAt(plan),
       ...(isNeverRun ? { isNeverRun } : {}),
+      ...this.endless(),
     };
     const entries = planEntries(usable, { graph, optimizer, rate, recorder, names: this.names });
     return { ...usable, entries };
+  }
+
+  /** Whether a loop never ends, and what is run where the step that it waits for is counted. */
+  private endless(): Pick<TrainingPlan, 'isEndless' | 'corrected'> {
+    const { recorder, counted } = this.interpretation;
+    const ended = counted === null ? undefined : this.sessionRuns(counted);
+    const corrected = ended && { setup: ended.setup, runs: ended.runs, iterations: iterationsIn(ended.runs) };
+    return recorder.notes.isEndless ? { isEndless: true, corrected } : {};
   }
 
   /** The first place at which a run of its own reads the step or the rate. */
@@ -191,8 +201,7 @@ class PlanReader {
   }
 
   /** The runs of the sessions that train, up to the last iteration with all that belongs to it: first those that prepare, then the rest. */
-  private sessionRuns(): { setup: PlanStep[]; runs: PlanStep[]; unfed: Map<number, Obstacle> } {
-    const { recorder } = this.interpretation;
+  private sessionRuns(recorder: Recorder): { setup: PlanStep[]; runs: PlanStep[]; unfed: Map<number, Obstacle> } {
     const own = recorder.graphs[this.train.id];
     const training = descendants(this.given, this.train.id);
     const keys = new Map<PlanRun, string>();
@@ -288,8 +297,4 @@ function descendants(graph: CallGraph, id: number): Set<number> {
   // A call needs only earlier ones.
   for (const call of graph.calls) if (dependencies(call).some((other) => found.has(other))) found.add(call.id);
   return found;
-}
-
-function nowhere(file: string): SourceRange {
-  return { file, cell: null, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }

@@ -117,6 +117,10 @@ export interface TrainingPlan {
   readonly readersInModel?: readonly StepReader[];
   /** What reads the step outside of the graph, in Python: savers, hooks, loops. */
   readonly readersBeside?: readonly StepReader[];
+  /** Whether a loop of the program never ends: `iterations` are those after which the run stops here. */
+  readonly isEndless?: boolean;
+  /** What the program runs where its step is counted; present where that ends an endless loop. */
+  readonly corrected?: Pick<TrainingPlan, 'setup' | 'runs' | 'iterations'> | undefined;
   /** What a fix of the call would do to the source; absent where there is none. */
   readonly fix?: Message;
   /** The program's names of the variables and placeholders that its calls make, by their ids. */

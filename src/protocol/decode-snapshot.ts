@@ -61,6 +61,7 @@ function verdictView(value: unknown, at: string): VerdictView {
         location: orNull(sourceLocation)(change['location'], `${where}.location`),
       };
     })(fields['change'], `${at}.change`),
+    isEndless: flag(fields['isEndless'], `${at}.isEndless`),
     fix: orNull(said)(fields['fix'], `${at}.fix`),
   };
 }

@@ -144,6 +144,8 @@ export interface VerdictView {
   readonly details: readonly Message[];
   /** What the counterpart changes, and where that stands. */
   readonly change: { readonly text: Message; readonly location: SourceLocation | null } | null;
+  /** Whether the program as written never ends: its run stops here after the planned iterations. */
+  readonly isEndless: boolean;
   /** What a fix would do to the program's source; null where there is none. */
   readonly fix: Message | null;
 }

@@ -273,6 +273,7 @@ function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: locationOf(change.range) },
+    isEndless: run.plan.isEndless === true,
     fix: run.plan.fix ?? null,
   };
 }

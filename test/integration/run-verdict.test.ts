@@ -44,6 +44,17 @@ describe('the verdict that `run` reports', () => {
     expect(other).toBeCloseTo(counterpart, 6);
   });
 
+  it.each(['loop', 'hooks'])(
+    'of %s: the counterpart ends where TensorFlow stops, the program as written does not',
+    (name) => {
+      const { stdout, stderr } = globalStep(['run', join(folder, `${name}.py`), '--compare', '--format', 'json']);
+      expect(stderr).toMatch(/this loop never ends/);
+      const [written, counterpart] = (JSON.parse(stdout) as Report).runs.map(({ iterations }) => iterations);
+      expect([written?.length, written?.at(-1)?.global_step]).toEqual([100, 0]);
+      expect([counterpart?.length, counterpart?.at(-1)?.global_step]).toEqual([50, 50]);
+    },
+  );
+
   it('stands above a table, on standard error', () => {
     const { stdout, stderr } = globalStep(['run', join(folder, 'missing.py'), '--compare']);
     expect(stderr).toBe(

@@ -39,6 +39,7 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
   };
   const numbers: CaseNumbers = {
     iterations,
+    endsAt: null,
     asWritten: isTwice ? course(0.4, null) : course(0.1, 0),
     counterpart: course(0.2, null),
     fed: null,
@@ -50,6 +51,7 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: change.range },
+    isEndless: false,
     fix: scene === 'no-step' ? null : message('Pass {0}', 'global_step=global_steps'),
   };
 }

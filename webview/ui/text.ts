@@ -33,6 +33,7 @@ export const text = {
     running: t('Training{#state-running}'),
     paused: t('Paused'),
     completed: t('Finished'),
+    endless: t('Stopped here: the program as written never ends'),
     stopped: t('Stopped'),
     nonFinite: t('Stopped: not a finite number'),
     failed: t('Failed'),

@@ -18,7 +18,7 @@ export class Announcer implements View {
 /** What is said of a state. Running says the same whatever the rows, so that nothing is repeated. Exported for tests. */
 export function announcement({ snapshot, runs }: PageState): string {
   if (snapshot === null) return '';
-  const said = stateText(snapshot.state);
+  const said = stateText(snapshot);
   const { kind } = snapshot.state;
   if (kind === 'running' || kind === 'loading' || kind === 'failed') return text.announce.state(said);
   const readings = runs.flatMap((run) => {

@@ -44,9 +44,9 @@ export class HeaderView implements View {
   }
 
   update({ snapshot, runs }: PageState): void {
-    const state = snapshot?.state ?? { kind: 'loading' };
+    const state: SessionState = snapshot?.state ?? { kind: 'loading' };
     setText(this.title, snapshot?.title ?? text.header.untitled);
-    setText(this.state, stateText(state));
+    setText(this.state, stateText(snapshot ?? { state, verdict: null }));
     setAttribute(this.state, 'data-state', state.kind);
     const made = Math.max(0, ...runs.map(({ rows }) => rows.count));
     const planned = Math.max(made, ...runs.map(({ view }) => view.plannedIterations));

@@ -15,6 +15,8 @@ export class Notes {
   readonly unknownLoops: Obstacle[] = [];
   /** What ends the program as it is written, or one of its statements, by an exception that nothing catches; in order. */
   readonly endings: Obstacle[] = [];
+  /** Whether a loop in which the program trains is found never to end. */
+  isEndless = false;
   private readonly noted = new Set<string>();
 
   constructor(private readonly speculations: Speculations) {}

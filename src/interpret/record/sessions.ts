@@ -10,6 +10,8 @@ import type { Speculations } from './speculations';
 
 /** The program's sessions, which of them is the default one, and what each one's counters stand at. */
 export class Sessions {
+  /** Counters that a training without a step moves in this reading, as if it were passed them. */
+  assumed: ReadonlySet<number> = new Set();
   private count = 0;
   private readonly stack: number[] = [];
   private readonly counters = new Map<number, Counters>();
@@ -42,10 +44,16 @@ export class Sessions {
   countersOf(session: number): Counters {
     let counters = this.counters.get(session);
     if (counters === undefined) {
-      counters = new Counters(this.calls);
+      counters = new Counters(this.calls, this.assumed);
       this.counters.set(session, counters);
     }
     return counters;
+  }
+
+  /** Counters that the program asks for and never moves. */
+  get stuck(): ReadonlySet<number> {
+    const all = [...this.counters.values()];
+    return new Set(all.flatMap(({ asked, moved }) => [...asked].filter((counter) => !moved.has(counter))));
   }
 
   /** Tells which counters a watched loop moves, and by how much a turn. */

@@ -61,6 +61,7 @@ export const page = {
   'This program has no global step, so there is nothing to count.': '这个程序没有全局步数，所以没有什么可计。',
   '{0}: {1}{#change}': '{0}：{1}',
   Fix: '修复',
+  'Stopped here: the program as written never ends': '在此停止：原代码永不结束',
   'Incremented by something that was not found in the source.': '给它计数的操作没有在源代码里找到。',
   'Not incremented, although the source says that it would be.': '从源代码看它会增加，实际上没有增加。',
   'Never incremented: the train op is not passed the step, and nothing else adds to it.':

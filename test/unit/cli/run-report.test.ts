@@ -26,6 +26,7 @@ const verdict: VerdictView = {
     text: message('{0} is left out', 'step'),
     location: { file: 'train.py', cell: null, line: 9, column: 5, endLine: 9, endColumn: 13 },
   },
+  isEndless: false,
   fix: null,
 };
 

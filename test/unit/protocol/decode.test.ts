@@ -24,6 +24,7 @@ const hostMessages: HostMessage[] = [
         sentence: message('{0}.', message('the loop never ends')),
         details: [message('{0}.', message('rate never changes'))],
         change: { text: message('{0} is left out', 'x'), location },
+        isEndless: true,
         fix: message('{0} is left out', 'x'),
       },
       runs: [
