@@ -87,7 +87,10 @@ const readEncodings = {
 const singleByte = {
   name: 'single-byte',
   setup({ onLoad }) {
-    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]tables[\\/](?:big5|cp936|cp950|euc|gb|shift)/ }, () => ({ contents: '[]', loader: 'json' }));
+    onLoad({ filter: /iconv-lite[\\/]encodings[\\/]tables[\\/](?:big5|cp936|cp950|euc|gb|shift)/ }, () => ({
+      contents: '[]',
+      loader: 'json',
+    }));
   },
 };
 
