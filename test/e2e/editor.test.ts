@@ -151,7 +151,7 @@ describe('the editor', () => {
     await problem.waitFor();
     // A notebook's problem stands in its cell, and leads there.
     const rows = workbench.page.locator('.markers-panel .monaco-list-row');
-    const inCell = rows.filter({ hasText: 'exponential_decay in cell 1' }).first();
+    const inCell = rows.filter({ hasText: 'exponential_decay on line 8 of another cell' }).first();
     await inCell.waitFor();
     await picture('workspace');
     await inCell.click();

@@ -30,3 +30,9 @@ export function defaultRate(optimizer: string): number | null {
 export function hasMomentum(optimizer: string): boolean {
   return !withoutMomentum.has(optimizer);
 }
+
+/** TensorFlow 1's optimizer that makes the same updates, by its name in the catalogue; null where none is known to. */
+export function sameInTensorflow(optimizer: string, momentum: number | null): string | null {
+  if (optimizer === 'SGD') return (momentum ?? 0) === 0 ? 'GradientDescentOptimizer' : 'MomentumOptimizer';
+  return optimizer === 'Adam' ? 'AdamOptimizer' : null;
+}

@@ -1,6 +1,7 @@
 // Schedulers that are stepped by hand as schedules of the step that are equal to them: those can be copied as other frameworks' code.
 import { message } from '../../base/message';
 import { own } from '../../base/own';
+import { sameInTensorflow } from '../../frameworks/pytorch/optimizers';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
@@ -126,7 +127,7 @@ function asOptimizer({ name, given: { positional, named } }: RecordedOptimizer):
   const momentum = numberIn(named.get('momentum'));
   const isPlain = positional.length <= 1 && [...named.keys()].every((key) => /^(?:lr|params|momentum)$/.test(key));
   if (!isPlain) return null;
-  if (name === 'SGD' && (momentum ?? 0) === 0) return { name: 'GradientDescentOptimizer', settings: {} };
-  if (name === 'SGD' && momentum !== null) return { name: 'MomentumOptimizer', settings: { momentum } };
-  return name === 'Adam' ? { name: 'AdamOptimizer', settings: {} } : null;
+  const same = sameInTensorflow(name, momentum);
+  if (same === null) return null;
+  return { name: same, settings: momentum === null || momentum === 0 ? {} : { momentum } };
 }
