@@ -65,7 +65,7 @@ interface Pending {
 export interface WindowFiles {
   /** The window's file events, of which each request takes the newest to the thread. */
   readonly changes: () => FileChanges;
-  /** Loads what the thread cannot read by itself. Never rejects. */
+  /** Loads what the thread cannot read by itself. */
   readonly load: (wanted: Wanted) => Promise<Loaded>;
 }
 
@@ -170,7 +170,8 @@ export class EngineThread implements Disposable {
   }
 
   private async take(wanted: Wanted): Promise<void> {
-    const { folders, files } = await this.workspace.load(wanted);
+    // What cannot be loaded is not there: no request waits for it.
+    const { folders, files } = await this.workspace.load(wanted).catch(() => nothing);
     this.loaded = { folders: [...this.loaded.folders, ...folders], files: [...this.loaded.files, ...files] };
   }
 

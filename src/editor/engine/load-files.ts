@@ -10,20 +10,23 @@ const atOnce = 16;
 /** Loads folders and files by VS Code's file systems, for an engine that cannot read them itself. What cannot be read is null. */
 export async function loadFiles({ folders, files }: Wanted): Promise<Loaded> {
   return {
-    folders: await mapSome(folders, async (folder) => ({ folder, entries: await entriesOf(uriOf(folder)) })),
-    files: await mapSome(files, async (file) => ({ file, bytes: await bytesOf(uriOf(file)) })),
+    folders: await mapSome(folders, async (folder) => ({ folder, entries: await entriesOf(folder) })),
+    files: await mapSome(files, async (file) => ({ file, bytes: await bytesOf(file) })),
   };
 }
 
-/** The engine's names of folders have no slash at their end; the root of a file system has no other path. */
+/**
+ * The engine's names of folders have no slash at their end; the root of a file system has no other path. Throws where a name is no address:
+ * an untitled document's folder has none.
+ */
 function uriOf(name: string): vscode.Uri {
   const uri = vscode.Uri.parse(name, true);
   return uri.path === '' ? uri.with({ path: '/' }) : uri;
 }
 
-async function entriesOf(folder: vscode.Uri): Promise<LoadedEntry[] | null> {
+async function entriesOf(folder: string): Promise<LoadedEntry[] | null> {
   try {
-    const entries = await vscode.workspace.fs.readDirectory(folder);
+    const entries = await vscode.workspace.fs.readDirectory(uriOf(folder));
     // A link may lead out of the workspace.
     return entries
       .filter(([, type]) => (type & vscode.FileType.SymbolicLink) === 0)
@@ -33,8 +36,9 @@ async function entriesOf(folder: vscode.Uri): Promise<LoadedEntry[] | null> {
   }
 }
 
-async function bytesOf(file: vscode.Uri): Promise<Uint8Array | null> {
+async function bytesOf(name: string): Promise<Uint8Array | null> {
   try {
+    const file = uriOf(name);
     const { fs } = vscode.workspace;
     // Of a module the size is seen when it is there: asking first would double the requests.
     if (!/\.pyi?$/.test(file.path) && (await fs.stat(file)).size > mostBytes) return null;

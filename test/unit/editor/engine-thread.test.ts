@@ -187,6 +187,22 @@ describe('EngineThread, where files come later', () => {
     expect(loads).toHaveLength(1);
   });
 
+  it('takes an answer as it is where nothing can be loaded', async () => {
+    engine = new EngineThread(
+      (listener) => {
+        const thread = new FakeThread(listener);
+        threads.push(thread);
+        return thread;
+      },
+      { changes: () => ({ first: 0, files: [] }), load: () => Promise.reject(new Error('no file system')) },
+    );
+    const answer = check('main.py');
+    threads[0]!.answer('half', { now: model, later: no });
+    await expect.poll(() => threads[0]!.posted.length).toBe(2);
+    threads[0]!.answer('half', { now: model, later: no });
+    expect(await answer).toBe('half');
+  });
+
   it('waits for nothing that only later requests need', async () => {
     const answer = check('main.py');
     threads[0]!.answer('whole', { now: no, later: model });
