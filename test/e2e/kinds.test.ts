@@ -9,6 +9,7 @@ import type { Workbench } from './support/workbench';
 // What lens and page say of a program of each kind, from the packaged VSIX.
 const files: Record<string, Buffer> = {
   'to-fix.py': readFileSync(join(stepCaseFolder, 'missing.py')),
+  'to-fix-too.py': readFileSync(join(stepCaseFolder, 'missing.py')),
   'exits.py': Buffer.from('import tensorflow as tf\nimport sys\nsys.exit(1)\ntf.train.AdamOptimizer().minimize(1.0)\n'),
 };
 for (const name of Object.keys(stepCases)) files[`${name}.py`] = readFileSync(join(stepCaseFolder, `${name}.py`));
@@ -51,12 +52,12 @@ describe('a fix', () => {
       .poll(async () => plain(await frame.locator('.verdict').textContent()))
       .toBe(stepCases['passed']?.sentence);
     await workbench.openFile('to-fix.py');
-    await expect.poll(() => workbench.source()).toContain('minimize(loss, global_step=step)');
-    await workbench.command('Undo');
-    await expect.poll(() => workbench.source()).not.toContain('global_step=step');
+    await workbench.page.keyboard.press('Control+S');
+    await expect.poll(() => workbench.read('to-fix.py')).toContain('minimize(loss, global_step=step)');
+    await workbench.closeEditors();
+    await workbench.openFile('to-fix-too.py');
     await workbench.page.locator('.codelens-decoration a', { hasText: /Pass\sglobal_step=step/ }).click();
     await expect.poll(() => workbench.source()).toContain('minimize(loss, global_step=step)');
-    await workbench.page.keyboard.press('Control+S');
   });
 });
 
@@ -69,6 +70,6 @@ describe('a program that trains nothing', () => {
     await page.waitForState('failed');
     await expect
       .poll(async () => plain(await page.frame.locator('.notice-words').textContent()))
-      .toBe('There is nothing to train.line 3: The program ends on line 3, before it trains: it exits.');
+      .toContain('The program ends on line 3, before it trains: it exits.');
   });
 });

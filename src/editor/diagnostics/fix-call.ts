@@ -6,16 +6,20 @@ import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
 import { openProgram } from '../programs/targets';
+import { nearest } from '../training/open-training';
 import { editOf } from './quick-fixes';
 
-/** Applies the first fix of the training call on a line; says so where there is none. Whether it was applied. */
+/** Applies the first fix of the training call nearest to a line; says so where there is none. Whether it was applied. */
 export async function fixCall(target: TrainingTarget, checker: ProgramChecker): Promise<boolean> {
   const { parts } = await openProgram(target);
   const document = (parts.find(({ cell }) => cell === target.cell) ?? parts[0])?.document;
   const checked = document === undefined ? null : await checker.refresh(document);
-  const fix = checked === null ? null : fixOfCall(checked.report.findings, target);
+  const calls = checked?.report.calls.map(({ range }) => ({ call: range })) ?? [];
+  // A panel that was opened by a command has the cursor's line.
+  const place = nearest(calls, target)?.call ?? target;
+  const fix = checked === null ? null : fixOfCall(checked.report.findings, place);
   if (checked === null || fix === null) {
-    void notify('information', localized(message('Global Step: there is nothing to fix at line {0}.', target.line)));
+    void notify('information', localized(message('Global Step: there is nothing to fix at line {0}.', place.line)));
     return false;
   }
   return vscode.workspace.applyEdit(editOf(fix.edits, checked.program));

@@ -54,15 +54,15 @@ export async function openTraining(
   return session;
 }
 
-/** The plan whose call stands nearest to a target, in its own cell if there is one: the text may have moved since. */
-export function nearest(
-  plans: readonly TrainingPlan[],
+/** What has a call that stands nearest to a target, in its own cell if there is one: the text may have moved since. */
+export function nearest<Called extends Pick<TrainingPlan, 'call'>>(
+  plans: readonly Called[],
   { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
-): TrainingPlan | null {
+): Called | null {
   const cells = 1_000_000;
-  const distance = ({ call }: TrainingPlan): number =>
+  const distance = ({ call }: Called): number =>
     Math.abs((call.cell ?? 0) - (cell ?? 0)) * cells + Math.abs(call.line - line);
-  return plans.reduce<TrainingPlan | null>(
+  return plans.reduce<Called | null>(
     (best, plan) => (best === null || distance(plan) < distance(best) ? plan : best),
     null,
   );
