@@ -14,7 +14,7 @@ describe('in a Chinese VS Code', () => {
     await workbench.lenses().first().waitFor();
     await expect
       .poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 })
-      .toMatch(/没有传入全局步数.*exponential_decay/);
+      .toMatch(/学习率一直是\s0\.1，最终应为\s0\.2/);
     await workbench.command('Focus on Problems View');
     const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'exponential_decay' }).first();
     await expect.poll(() => problem.textContent()).toContain('没有收到全局步数');
@@ -26,7 +26,7 @@ describe('in a Chinese VS Code', () => {
     const panel = await workbench.panel();
     await expect
       .poll(() => panel.locator('body').innerText(), { timeout: 20_000 })
-      .toContain('学习率：原代码一直是 0.1');
+      .toContain('全部 10 次迭代中学习率一直是 0.1，最终应为 0.2');
     await expect.poll(() => panel.locator('body').innerText()).toContain('修正后');
     await panel.getByRole('tab', { name: '程序' }).click();
     await expect.poll(() => panel.locator('.entries').innerText()).toContain('学习率策略');
