@@ -1,4 +1,5 @@
-import type { ClassDefinition, FunctionDefinition, Module, Span, Suite } from '../python/syntax';
+import type { Span } from '../python/syntax';
+import type { ClassDefinition, FunctionDefinition, Module, Suite } from '../python/statements';
 import type { SourceText } from '../python/source-text';
 import { conclude } from './facts/conclude';
 import { noFacts, type ProgramFacts } from './facts/facts';

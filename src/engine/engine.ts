@@ -12,7 +12,7 @@ import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
 import type { PythonParser } from '../python/parser';
-import type { Module } from '../python/syntax';
+import type { Module } from '../python/statements';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import type { Hindrance } from './nothing-to-train';

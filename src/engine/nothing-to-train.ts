@@ -4,7 +4,8 @@ import { type Message, message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { TrainingPlan } from '../plan/training-plan';
-import type { Module, Span } from '../python/syntax';
+import type { Span } from '../python/syntax';
+import type { Module } from '../python/statements';
 import { syntaxProblem } from '../python/syntax-problem';
 import { visit } from '../python/visit';
 

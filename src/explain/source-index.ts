@@ -1,6 +1,7 @@
 import type { SourceRange } from '../base/source-range';
 import type { SourceText } from '../python/source-text';
-import type { Call, Expression, Module, Statement } from '../python/syntax';
+import type { Call, Expression } from '../python/syntax';
+import type { Module, Statement } from '../python/statements';
 import { visit } from '../python/visit';
 
 /** A call as the source has it. */

@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import type { If, Suite } from '../python/syntax';
+import type { If, Suite } from '../python/statements';
 import type { Evaluator } from './evaluator';
 import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';

@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import type { ClassDefinition, FunctionDefinition, ImportFrom, Suite } from '../python/syntax';
+import type { ClassDefinition, FunctionDefinition, ImportFrom, Suite } from '../python/statements';
 import { Scope } from './scope';
 import { type ClassValue, type FunctionValue, unknown, type UnknownValue, type Value } from './values';
 import type { Evaluator } from './evaluator';

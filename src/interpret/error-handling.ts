@@ -1,4 +1,5 @@
-import type { Expression, Statement, Suite, Try } from '../python/syntax';
+import type { Expression } from '../python/syntax';
+import type { Statement, Suite, Try } from '../python/statements';
 import { isCaughtBy } from './exceptions';
 import { PythonError } from './limits';
 import type { Scope } from './scope';

@@ -1,5 +1,6 @@
 import { message, type Message } from '../base/message';
-import type { Expression, Span, Statement, Suite, Try, With } from '../python/syntax';
+import type { Expression, Span } from '../python/syntax';
+import type { Statement, Suite, Try, With } from '../python/statements';
 import { Evaluator } from './evaluator';
 import { changeable, forget } from './forget';
 import { generate } from './generator';

@@ -1,5 +1,6 @@
 import { message } from '../base/message';
-import type { Await, Expression, Span, Statement, Suite, Try } from '../python/syntax';
+import type { Await, Expression, Span } from '../python/syntax';
+import type { Statement, Suite, Try } from '../python/statements';
 import { visit } from '../python/visit';
 import { type Ending, normal } from './ending';
 import type { Executor } from './executor';

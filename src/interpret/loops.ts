@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import type { For, Suite, While } from '../python/syntax';
+import type { For, Suite, While } from '../python/statements';
 import { logged } from './change-log';
 import { iterate } from './iteration';
 import { LimitError } from './limits';

@@ -1,4 +1,5 @@
-import type { Module, Span } from '../python/syntax';
+import type { Span } from '../python/syntax';
+import type { Module } from '../python/statements';
 import { visit } from '../python/visit';
 
 /** Python 2 divides ints to ints: a program is of Python 2 where it prints without parentheses and asks for no true division. */

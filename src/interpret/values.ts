@@ -1,7 +1,8 @@
 import type { Message } from '../base/message';
 import type { DType, GraphArray } from '../base/graph-call';
 import type { Formula } from '../base/formula';
-import type { FunctionDefinition, Lambda, Span } from '../python/syntax';
+import type { Lambda, Span } from '../python/syntax';
+import type { FunctionDefinition } from '../python/statements';
 import { created } from './watching';
 import { takeItems } from './reading';
 import type { Scope } from './scope';

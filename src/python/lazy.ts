@@ -1,4 +1,5 @@
-import type { Expression, FunctionDefinition, Module, Parameter, Span, Statement, Suite, SyntaxFault } from './syntax';
+import type { Expression, Parameter, Span } from './syntax';
+import type { FunctionDefinition, Module, Statement, Suite, SyntaxFault } from './statements';
 
 // Syntax of which a part is read when somebody asks for it. These are classes because V8 gives every object that is written with a getter
 // in its braces a hidden class of its own, and forgets compiled code with each of those.

@@ -1,7 +1,7 @@
 import { LazyDefinition, LazySuite } from './lazy';
 import { lowerArguments, lowerParameters } from './lower-expression';
 import { type LowerStatement, noNode, type Nodes } from './nodes';
-import type { Statement, Suite, Try, With } from './syntax';
+import type { Statement, Suite, Try, With } from './statements';
 import { visit } from './visit';
 
 /** Statements that hold others, by the grammar's names. */

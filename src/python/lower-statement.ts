@@ -1,6 +1,7 @@
 import { compounds } from './lower-compound';
 import { type LowerStatement, noNode, type Nodes } from './nodes';
-import type { BinaryOperator, Expression, Import, Statement } from './syntax';
+import type { BinaryOperator, Expression } from './syntax';
+import type { Import, Statement } from './statements';
 
 /** Statements of one line, by the grammar's names. */
 const simples: Readonly<Record<string, LowerStatement>> = {

@@ -1,7 +1,7 @@
 import type { Outline } from './outline';
 import { endOfStatement } from './pieces';
 import { Mover } from './move';
-import type { Statement } from './syntax';
+import type { Statement } from './statements';
 
 /** The outline that a module's statements are read from: another one after each edit. */
 export interface Source {

@@ -1,5 +1,6 @@
 import { LazySuite } from './lazy';
-import type { Expression, Parameter, Span, Statement, Suite } from './syntax';
+import type { Expression, Parameter, Span } from './syntax';
+import type { Statement, Suite } from './statements';
 import { visit } from './visit';
 
 /**

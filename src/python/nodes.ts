@@ -1,6 +1,7 @@
 import { spelled } from '../base/interned';
 import { errorType, type FieldName, type Grammar } from './grammar';
-import type { Expression, Span, Statement, Suite } from './syntax';
+import type { Expression, Span } from './syntax';
+import type { Statement, Suite } from './statements';
 import { fieldShift, missingFlag, namedFlag } from './tree-memory';
 
 /** Stands for a node that is not there. */

@@ -9,7 +9,8 @@ import { type Outline, readOutline } from './outline';
 import { PieceParser } from './piece-parser';
 import { moduleBlock } from './pieces';
 import { withLineFeeds } from './source-text';
-import type { Module, Span, Suite, SyntaxFault } from './syntax';
+import type { Span } from './syntax';
+import type { Module, Suite, SyntaxFault } from './statements';
 import { type ParserMemory, TreeReader } from './tree-memory';
 
 /** The parser's two files, as bytes: where they lie differs between the bundle and the tests. */

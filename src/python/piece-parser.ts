@@ -8,7 +8,8 @@ import { type Dispatch, Nodes, noNode } from './nodes';
 import type { Outline } from './outline';
 import { type Block, cutBlock, endOfStatement, finestCut, longestStatement, type Piece } from './pieces';
 import { type BlockReader, QuickReader } from './quick-compounds';
-import type { Span, Statement, Suite, SyntaxFault } from './syntax';
+import type { Span } from './syntax';
+import type { Statement, Suite, SyntaxFault } from './statements';
 import { cutFlag, missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
 /** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */

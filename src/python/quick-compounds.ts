@@ -4,7 +4,8 @@ import { type Block, longestStatement } from './pieces';
 import { StatementReader } from './quick-statements';
 import { Token } from './quick-token';
 import { Unreadable } from './quick-tokens';
-import type { Expression, Span, Statement, Suite, Try, With } from './syntax';
+import type { Expression, Span } from './syntax';
+import type { Statement, Suite, Try, With } from './statements';
 
 /** A block from this length on is read when somebody asks for its statements, and a function's always. */
 const longBlock = 1200;

@@ -1,6 +1,7 @@
 import { ExpressionReader } from './quick-expressions';
 import { Token } from './quick-token';
-import type { BinaryOperator, Expression, Import, Statement } from './syntax';
+import type { BinaryOperator, Expression } from './syntax';
+import type { Import, Statement } from './statements';
 
 /** Names that begin a statement of their own in some Pythons. */
 const doubtful = new Set(['print', 'match', 'case', 'type']);

@@ -1,7 +1,8 @@
 import { type Message, message } from '../base/message';
 import { readOutline } from './outline';
 import type { SourceText } from './source-text';
-import type { Module, Span } from './syntax';
+import type { Span } from './syntax';
+import type { Module } from './statements';
 
 /** The first place at which a text is no Python, of version 2 or 3, and why, in CPython's words. */
 export interface SyntaxProblem {

@@ -5,14 +5,11 @@ import type {
   BooleanOperation,
   Call,
   Expression,
-  If,
-  Module,
   Parameter,
   Span,
-  Statement,
   Subscript,
-  Suite,
 } from './syntax';
+import type { If, Module, Statement, Suite } from './statements';
 
 /** Anything of the syntax that has parts. */
 export type SyntaxNode = Expression | Statement | Suite | Module;

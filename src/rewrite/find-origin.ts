@@ -1,5 +1,6 @@
 import { message } from '../base/message';
-import type { Argument, Call, Expression, FunctionDefinition, Statement, Suite } from '../python/syntax';
+import type { Argument, Call, Expression } from '../python/syntax';
+import type { FunctionDefinition, Statement, Suite } from '../python/statements';
 import { visit } from '../python/visit';
 import {
   calleeName,

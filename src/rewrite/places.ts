@@ -1,7 +1,8 @@
 import { type Message, message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { SourceText } from '../python/source-text';
-import type { Argument, Call, Expression, FunctionDefinition, Module, Span } from '../python/syntax';
+import type { Argument, Call, Expression, Span } from '../python/syntax';
+import type { FunctionDefinition, Module } from '../python/statements';
 import { contains, visit } from '../python/visit';
 
 /** A text of the program with its syntax: its own, or a module's that it imports. */

@@ -1,5 +1,6 @@
 // What a loop of a program goes through: epochs or batches.
-import type { For, Expression, While } from '../../python/syntax';
+import type { Expression } from '../../python/syntax';
+import type { For, While } from '../../python/statements';
 import type { Frame } from '../values/frame';
 import { noTrace, type Value } from '../values/values';
 import { givesBatches } from './units';

@@ -1,6 +1,7 @@
 import { placeOf } from '../../frameworks/signature';
 import type { LibrarySymbol, MeaningOf } from '../../frameworks/symbol';
-import type { Call, Expression, Statement } from '../../python/syntax';
+import type { Call, Expression } from '../../python/syntax';
+import type { Statement } from '../../python/statements';
 import { argument, argumentOf } from '../walk/arguments';
 import { startOf } from '../values/constants';
 import type { DecayArguments, Dependency, DependencyRole } from '../facts/events';

@@ -1,5 +1,5 @@
 import type { LoadedModule } from '../walk/program';
-import type { Statement, Suite } from '../../python/syntax';
+import type { Statement, Suite } from '../../python/statements';
 import { Names } from './names';
 import type { ClassValue, Value } from './values';
 

@@ -1,5 +1,6 @@
 import type { SourceRange } from '../../base/source-range';
-import type { Call, ClassDefinition, FunctionDefinition, Lambda } from '../../python/syntax';
+import type { Call, Lambda } from '../../python/syntax';
+import type { ClassDefinition, FunctionDefinition } from '../../python/statements';
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';

@@ -1,4 +1,4 @@
-import type { ClassDefinition, FunctionDefinition } from '../../python/syntax';
+import type { ClassDefinition, FunctionDefinition } from '../../python/statements';
 import { Frame } from '../values/frame';
 import type { ClassValue, FunctionValue, Value } from '../values/values';
 import type { World } from './world';

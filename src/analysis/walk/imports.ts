@@ -1,4 +1,5 @@
-import type { Expression, Import, ImportFrom, Suite } from '../../python/syntax';
+import type { Expression } from '../../python/syntax';
+import type { Import, ImportFrom, Suite } from '../../python/statements';
 import { Frame } from '../values/frame';
 import { Names } from '../values/names';
 import { isOthers, noteOthersChange } from '../values/history';

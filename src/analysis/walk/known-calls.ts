@@ -1,4 +1,5 @@
-import type { FunctionDefinition, Lambda } from '../../python/syntax';
+import type { Lambda } from '../../python/syntax';
+import type { FunctionDefinition } from '../../python/statements';
 import { isChangedSince } from '../values/history';
 import { isSame, sameTrace } from '../values/join';
 import { ListValue } from '../values/mutable-values';

@@ -1,4 +1,4 @@
-import type { For, While } from '../../python/syntax';
+import type { For, While } from '../../python/statements';
 import { loopOfFor, loopOfWhile } from '../clocks/turns';
 import { assign } from './assign';
 import { readStep } from '../meaning/dependents';

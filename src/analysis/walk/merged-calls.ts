@@ -1,4 +1,5 @@
-import type { FunctionDefinition, Lambda, Parameter } from '../../python/syntax';
+import type { Lambda, Parameter } from '../../python/syntax';
+import type { FunctionDefinition } from '../../python/statements';
 import { releaseValue } from './release';
 import { isChangedSince, startMoment } from '../values/history';
 import { widen } from '../values/join';

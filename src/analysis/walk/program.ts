@@ -1,4 +1,4 @@
-import type { Module } from '../../python/syntax';
+import type { Module } from '../../python/statements';
 import type { SourceText } from '../../python/source-text';
 import type { Frame } from '../values/frame';
 import type { Circle } from './module-loads';

@@ -1,4 +1,5 @@
-import type { FunctionDefinition, Lambda } from '../../python/syntax';
+import type { Lambda } from '../../python/syntax';
+import type { FunctionDefinition } from '../../python/statements';
 import type { Value } from '../values/values';
 
 /**

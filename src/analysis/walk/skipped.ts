@@ -1,4 +1,5 @@
-import type { Span, Statement, Suite } from '../../python/syntax';
+import type { Span } from '../../python/syntax';
+import type { Statement, Suite } from '../../python/statements';
 import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
 import type { Names } from '../values/names';

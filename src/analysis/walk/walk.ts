@@ -1,4 +1,5 @@
-import type { AugmentedAssign, Expression, If, Statement, Suite, Try, With } from '../../python/syntax';
+import type { Expression } from '../../python/syntax';
+import type { AugmentedAssign, If, Statement, Suite, Try, With } from '../../python/statements';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { truthOf } from '../values/constants';
 import { noteReturned } from '../clocks/loop-module';

@@ -1,4 +1,5 @@
-import type { Call, Expression, Span, Suite } from '../../python/syntax';
+import type { Call, Expression, Span } from '../../python/syntax';
+import type { Suite } from '../../python/statements';
 import type { Frame } from '../values/frame';
 import type { Arguments, ClassValue, FunctionValue, Value } from '../values/values';
 import { callValue } from './calls';

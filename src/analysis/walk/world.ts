@@ -1,17 +1,8 @@
 /* eslint-disable max-lines -- one class: the state of one walk, everything that a walk keeps, which its parts read and write together */
 import type { SourceRange } from '../../base/source-range';
 import type { SourceText } from '../../python/source-text';
-import type {
-  Call,
-  ClassDefinition,
-  Expression,
-  For,
-  FunctionDefinition,
-  Lambda,
-  Span,
-  Suite,
-  While,
-} from '../../python/syntax';
+import type { Call, Expression, Lambda, Span } from '../../python/syntax';
+import type { ClassDefinition, For, FunctionDefinition, Suite, While } from '../../python/statements';
 import type { Dependency, Mode, Movement, Run, Slip, Training } from '../facts/events';
 import type { LeftOut, LeftOutReason } from '../facts/facts';
 import type { Frame } from '../values/frame';

@@ -10,7 +10,7 @@ import { checkFacts } from '../../../src/lint/check-facts';
 import type { FileReport } from '../../../src/lint/finding';
 import { loadParser, type PythonParser } from '../../../src/python/parser';
 import { SourceText } from '../../../src/python/source-text';
-import type { Module } from '../../../src/python/syntax';
+import type { Module } from '../../../src/python/statements';
 import type { CorpusFile } from './corpus';
 
 const wasmFolder = dirname(createRequire(resolve('package.json')).resolve('@vscode/tree-sitter-wasm'));

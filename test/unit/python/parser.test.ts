@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Expression, Statement } from '../../../src/python/syntax';
+import type { Expression } from '../../../src/python/syntax';
+import type { Statement } from '../../../src/python/statements';
 import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();

@@ -3,7 +3,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readOutline } from '../../../src/python/outline';
 import type { PythonParser } from '../../../src/python/parser';
 import { cutBlock, moduleBlock } from '../../../src/python/pieces';
-import type { Expression, Statement } from '../../../src/python/syntax';
+import type { Expression } from '../../../src/python/syntax';
+import type { Statement } from '../../../src/python/statements';
 import { visit } from '../../../src/python/visit';
 import { testParser } from '../../helpers/python-parser';
 
