@@ -50,10 +50,10 @@ export function runName({ variant, case: kind, kept }: RunView): string {
   return kept === null ? name : (kept.name ?? run.earlier(kept.training, name));
 }
 
-/** Whose program it is: the user's own, or the same one with one thing changed. */
-export function runOrigin({ variant, case: kind, isVaried }: RunView): string {
-  if (variant === 'as-written') return isVaried ? text.run.varied : text.run.yourProgram;
-  return text.run.changed[kind];
+/** Whose program a run's is, where it is the user's own; what another one changes, the answer says. */
+export function runOrigin({ variant, isVaried }: RunView): string | null {
+  if (variant !== 'as-written') return null;
+  return isVaried ? text.run.varied : text.run.yourProgram;
 }
 
 /** The run's line as the chart draws it: dash and marker in its colour. */

@@ -1,12 +1,7 @@
-/* eslint-disable max-lines -- one table: every sentence that the page says by itself */
-import { joined, type Message, message, type PartsOf, type Text, verbatim } from '../../src/base/message';
-import { locale, said } from './language';
-
-const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));
-/** Names one after another. */
-const listed = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}, {1}{#list}');
-const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-const count = (value: number): string => value.toLocaleString(locale);
+import { type Message, message } from '../../src/base/message';
+import { locale } from './language';
+import { t, listed, capitalized, count } from './words';
+import { stepText, wiringText } from './step-text';
 
 /** Everything that the page says by itself, by view. */
 export const text = {
@@ -60,16 +55,6 @@ export const text = {
     corrected: t('corrected'),
     withoutTheStep: t('without the step'),
     yourProgram: t('your program'),
-    changed: {
-      missing: t('argument added'),
-      'no-reader': t('argument added'),
-      passed: t('argument removed'),
-      'counted-twice': t('counted once'),
-      'counted-elsewhere': t('not counted'),
-      fed: t('fed its first value'),
-      'other-step': t('passed the variable that is read'),
-      'not-a-variable': t('a variable as the step'),
-    },
     varied: t('changed in the playground'),
     earlier: (training: number, run: string): string => t('training {0}, {1}', training, run),
     none: t('none'),
@@ -89,44 +74,9 @@ export const text = {
     fix: t('Fix'),
     change: (run: string, change: string): string => t('{0}: {1}{#change}', capitalized(run), change),
   },
-  verdict: {
-    noStep: t('This program has no global step, so there is nothing to count.'),
-    movesAnyway: t('Incremented by something that was not found in the source.'),
-    staysAnyway: t('Not incremented, although the source says that it would be.'),
-    cases: {
-      missing: {
-        'as-written': t('Never incremented: the train op is not passed the step, and nothing else adds to it.'),
-        counterpart: t('Incremented by 1 after each update: the train op is passed the step.'),
-      },
-      passed: {
-        'as-written': t('Incremented by 1 after each update: the train op is passed the step.'),
-        counterpart: t('Never incremented: without the argument nothing adds to it.'),
-      },
-      'counted-twice': {
-        'as-written': t('Incremented by the train op, and by something else as well.'),
-        counterpart: t('Incremented by 1 after each update, by the train op alone.'),
-      },
-      'counted-elsewhere': {
-        'as-written': t('Incremented by something else: the train op is not passed the step.'),
-        counterpart: t('Never incremented: what added to it is left out.'),
-      },
-      fed: {
-        'as-written': t('Fed by the program in each run.'),
-        counterpart: t('Fed its first value in each run.'),
-      },
-      'other-step': {
-        'as-written': t('The train op is passed another variable than the one that is read.'),
-        counterpart: t('Incremented by 1 after each update: the train op is passed the variable that is read.'),
-      },
-      'not-a-variable': {
-        'as-written': t('A number stands in the place of the step: nothing can increment it.'),
-        counterpart: t('Incremented by 1 after each update: a variable stands in the place of the number.'),
-      },
-      'no-reader': {
-        'as-written': t('No step is passed, and nothing reads one.'),
-        counterpart: t('Incremented by 1 after each update; nothing reads it.'),
-      },
-    },
+  contradiction: {
+    moves: t('Incremented by something that was not found in the source.'),
+    stays: t('Not incremented, although the source says that it would be.'),
   },
   course: {
     of: (run: string, course: string): string => t('{0} it {1}.', capitalized(run), course),
@@ -189,104 +139,8 @@ export const text = {
     json: t('JSON'),
     tensorBoard: t('TensorBoard'),
   },
-  step: {
-    title: t('One training step, taken apart'),
-    note: t(
-      'One sess.run of the train op, in the order in which TensorFlow 1 does it. The numbers come from making this very step again.',
-    ),
-    help: t('Arrow keys: phase by phase; with Shift: step by step. Space plays and pauses.'),
-    controls: {
-      group: t('Step-through'),
-      previousStep: t('Previous step'),
-      back: t('Back one phase'),
-      play: t('Play'),
-      pause: t('Pause playing'),
-      forward: t('Next phase'),
-      nextStep: t('Next step'),
-      step: t('Iteration'),
-      speed: t('Speed'),
-      scrub: t('Iteration shown'),
-    },
-    stepOf: (iteration: number, iterations: number): string =>
-      t('iteration {0} of {1}', count(iteration), count(iterations)),
-    ofRecorded: (iterations: number): string => t('of {0}', count(iterations)),
-    tensor: (values: string, shape: string): string => t('[{0}] ({1})', values, shape),
-    code: t('Your program'),
-    codeAt: (place: string): string => t('Your program, {0}', place),
-    nothingYet: t('No step has been made yet.'),
-    replaying: (iteration: number): string => t('Making iteration {0} again…', count(iteration)),
-    runningTo: (iteration: number): string => t('Training on to iteration {0}…', count(iteration)),
-    problem: (reason: Message): string => t('This step could not be made again: {0}', reason),
-    mismatch: t(
-      'Made again, this step gives another loss than the one recorded: the program draws numbers that do not repeat.',
-    ),
-    announced: (iteration: number, phase: string, facts: string): string =>
-      t('Iteration {0}, {1}. {2}', iteration, phase, facts),
-    phases: {
-      feed: { name: t('Feed'), why: t('feed_dict puts values in the place of the placeholders.') },
-      forward: { name: t('Forward'), why: t('The loss is computed, with the variables as they are.') },
-      gradients: { name: t('Gradients'), why: t('compute_gradients: how the loss changes with each variable.') },
-      rate: {
-        name: t('Learning rate'),
-        why: t('The schedule is computed from the step as it stands now, before the increment.'),
-      },
-      update: { name: t('Update'), why: t('apply_gradients: the optimizer changes the variables.') },
-      increment: {
-        name: t('Increment'),
-        why: t(
-          'The step is an argument, and a variable: the train op itself holds an operation that adds 1 to it, after all updates.',
-        ),
-      },
-      read: {
-        name: t('What a print reads'),
-        why: t('A sess.run after the step reads what stands there now. Reading adds nothing.'),
-      },
-    },
-    facts: {
-      noFeed: t('Nothing is fed.'),
-      feed: (name: string, value: string): string => t('{0} ← {1}', name, value),
-      noLoss: t('This program has no loss that is known.'),
-      loss: (value: string): string => t('loss = {0}', value),
-      lossMean: (mean: string, value: string): string => t('loss = {0}, mean {1}', value, mean),
-      noGradient: t('No gradient is computed in this run.'),
-      gradient: (name: string, value: string): string => t('∂loss/∂{0} = {1}', name, value),
-      noRate: t('The optimizer has no learning rate.'),
-      rateConstant: (rate: string): string => t('learning_rate = {0}', rate),
-      rate: (rate: string, step: string): string => t('at global_step {0}: learning_rate = {1}', step, rate),
-      noUpdate: t('No variable is changed.'),
-      descent: (name: string, from: string, rate: string, slope: string, to: string): string =>
-        t('{0}: {1} − {2} × {3} = {4}', name, from, rate, slope.startsWith('-') ? `(${slope})` : slope, to),
-      update: (name: string, from: string, to: string, operation: string): string =>
-        t('{0}: {1} → {2} ({3})', name, from, to, operation),
-      noStep: t('This program has no step variable to add to.'),
-      counted: (from: string, to: string, movers: readonly string[]): string =>
-        t('global_step: {0} → {1}, by {2}', from, to, listed(movers)),
-      mover: (name: string, place: string): string => t('{0} ({1}){#mover}', name, place),
-      notCounted: (value: string, call: string): string =>
-        t('global_step stays {0}: {1} is not passed it, and nothing else adds to it', value, call),
-      moved: (from: string, to: string): string => t('global_step: {0} → {1}', from, to),
-      movedElsewhere: (from: string, to: string): string =>
-        t('Before this run, another run of the program moved it: {0} → {1}.', from, to),
-      readStep: (value: string): string => t('global_step reads {0}', value),
-      readRate: (value: string): string => t('learning_rate reads {0}', value),
-      readNothing: t('There is neither a step nor a rate to read.'),
-    },
-  },
-  wiring: {
-    picture: (run: string): string => t('How the step flows, {0}; the same in words below', run),
-    inWords: t('The same in words'),
-    missing: t('missing'),
-    never: t('never run'),
-    addsOne: t('+1'),
-    wordsReads: (reader: string, read: string): string => t('{0} takes {1}.', reader, read),
-    wordsWrites: (writer: string, written: string): string => t('{0} changes {1}.', writer, written),
-    wordsAdds: (mover: string, step: string): string => t('{0} moves {1}.', mover, step),
-    wordsMissing: (mover: string, step: string): string =>
-      t('Missing: {0} is not passed {1}, and nothing else adds to it.', mover, step),
-    wordsNever: (from: string, to: string): string =>
-      t('{0} would act on {1}, but the program never runs it.', from, to),
-    wordsTwice: (step: string, times: number): string => t('{0} is moved {1} times in every iteration.', step, times),
-  },
+  step: stepText,
+  wiring: wiringText,
   plan: {
     title: t('Read from your program'),
     unresolved: t('Not understood, so something else stands in'),

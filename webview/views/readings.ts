@@ -55,13 +55,5 @@ export function hasStepMoved(run: RunState): boolean | null {
 export function contradictionOf(run: RunState): string | null {
   const moved = hasColumn(run, 'global_step') ? hasStepMoved(run) : null;
   if (moved === null || moved === isCounted(run.view.case, run.view.variant)) return null;
-  return moved ? text.verdict.movesAnyway : text.verdict.staysAnyway;
-}
-
-/** The lesson of a run's count, in one sentence: who increments it, or why nobody does. What the rows show goes before what the source says. */
-export function verdictOf(run: RunState): string {
-  const { verdict } = text;
-  const { case: kind, variant } = run.view;
-  if (!hasColumn(run, 'global_step')) return verdict.noStep;
-  return contradictionOf(run) ?? verdict.cases[kind][variant];
+  return moved ? text.contradiction.moves : text.contradiction.stays;
 }

@@ -3,7 +3,7 @@ import type { PageState, RunState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
 import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
-import { cellTextOf, hasColumn, lastValue, readingText, verdictOf } from './readings';
+import { cellTextOf, contradictionOf, hasColumn, lastValue, readingText } from './readings';
 import { placeText } from '../ui/place-text';
 import { sourceLink } from './source-link';
 import type { Intents, View } from './view';
@@ -77,12 +77,15 @@ class RunRow {
   private readonly step = element('span', { class: 'step-reading' });
   private readonly bar = element('progress', { class: 'step-bar', 'aria-hidden': 'true', max: '1', value: '0' });
   private readonly values = new Map<string, HTMLElement>();
-  private readonly verdict = element('span', { class: 'run-verdict' });
+  /** Said where the rows show another count than the source. */
+  private readonly contradiction = element('span', { class: 'run-contradiction' });
 
   constructor(run: RunState, intents: Intents) {
     const { view } = run;
     const look = lookOf(view);
-    const origin = [runOrigin(view), ...(view.location === null ? [] : [placeText(view.location)])].join(', ');
+    const origin = [runOrigin(view), view.location === null ? null : placeText(view.location)]
+      .filter((part) => part !== null)
+      .join(', ');
     for (const column of values) this.values.set(column, element('td', { 'data-reading': column }));
     this.root = element(
       'tr',
@@ -97,7 +100,7 @@ class RunRow {
           element('span', {}, runName(view)),
           element('span', { class: 'origin' }, sourceLink(origin, view.location, intents)),
         ),
-        this.verdict,
+        this.contradiction,
       ),
       this.iteration,
       element('td', { 'data-reading': 'global_step' }, this.step, this.bar),
@@ -119,6 +122,6 @@ class RunRow {
     this.bar.value = Number.isFinite(step) ? Math.max(0, Math.min(1, step / furthest)) : 0;
     this.bar.hidden = !hasColumn(run, 'global_step');
     // The answer above says it of the program as written.
-    setText(this.verdict, view.variant === 'as-written' ? '' : verdictOf(run));
+    setText(this.contradiction, view.variant === 'as-written' ? '' : (contradictionOf(run) ?? ''));
   }
 }

@@ -219,7 +219,13 @@ export class StepView implements View, Transport {
         return element(
           'div',
           { class: `wiring-run ${look.className}`, 'data-wiring': view.id },
-          element('h3', {}, lineSwatch(look), runName(view), element('span', { class: 'origin' }, runOrigin(view))),
+          element(
+            'h3',
+            {},
+            lineSwatch(look),
+            runName(view),
+            element('span', { class: 'origin' }, runOrigin(view) ?? ''),
+          ),
           root,
         );
       }),

@@ -88,13 +88,13 @@ describe('the panel’s page', () => {
     await look({ width: 950, height: 700 }, async (page) => {
       await settled(page);
       await expect
-        .poll(() => texts(page, '.verdict, .verdict-details li, .verdict-change, .run-verdict'))
+        .poll(() => texts(page, '.verdict, .verdict-details li, .verdict-change, .run-contradiction'))
         .toEqual([
           'minimize() on line 9 is not passed global_steps, which stays 0: the learning rate stays 0.1 for all 10 iterations and should end at 0.2.',
           'Session.run on line 16: the step that is read is always 0.',
           'Corrected: minimize() is passed global_steps as its global step · line 9',
           '',
-          'Incremented by 1 after each update: the train op is passed the step.',
+          '',
         ]);
       const rows = async (): Promise<string[][]> =>
         ask(
