@@ -5,9 +5,9 @@ import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';
 import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './module-paths';
 
-/** Whether a text may hold something to report: a training call, or a comment that silences none. */
-export function isWorthChecking(text: string): boolean {
-  return mayTrain(text) || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text);
+/** Whether a text may hold something to report: a training call, a schedule, or a comment that silences nothing. */
+export function isWorthChecking(text: string, isTraining = mayTrain(text)): boolean {
+  return isTraining || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text);
 }
 
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */
@@ -68,7 +68,7 @@ export class ImportsIndex {
       imports: Array.from(names, spelled),
       drives: drives(text) || (isTraining && canMatter(text)),
       steps: stepping.test(text),
-      isWorthChecking: isTraining || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text),
+      isWorthChecking: isWorthChecking(text, isTraining),
     };
     const known = this.files.get(file);
     const isSame =

@@ -1,3 +1,4 @@
+import { canMatter } from '../analysis/meaning/prefilter';
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
 import { mayHoldScheduler } from '../frameworks/clocks';
@@ -66,7 +67,7 @@ export class ProgramReader {
 const shortBounds: ReadingBounds = { operations: 1_000_000, seconds: 2 };
 
 function boundsOf({ source: { text } }: SourceModule): ReadingBounds | undefined {
-  return mayHoldScheduler(text) && !text.includes('tensorflow') ? shortBounds : undefined;
+  return mayHoldScheduler(text) && !canMatter(text) ? shortBounds : undefined;
 }
 
 /** What of a module is no Python, or is not read. */
