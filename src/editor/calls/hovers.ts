@@ -11,7 +11,7 @@ import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs
 import { neverSteppedRate } from '../../present/scheduler-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
 import { isSamePlace, withLevels } from '../../lint/settings/levels';
-import { type LivePrograms, worthReading } from '../programs/live-programs';
+import { type LivePrograms, mayHoldOutlook } from '../programs/live-programs';
 import { editorLanguage, localized } from '../host/localize';
 import { hoverCommand, hoverText } from '../host/markdown-string';
 import type { ProgramChecker } from '../programs/program-checker';
@@ -44,7 +44,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     const explained = suppressHover(document.lineAt(position.line), position, this.voice);
     if (explained !== null) return explained;
     // Other programs than TensorFlow's are not read because somebody's pointer rests in them.
-    if (!worthReading.test(document.getText())) return null;
+    if (!mayHoldOutlook(document.getText())) return null;
     return this.programHover(document, position);
   }
 

@@ -3,6 +3,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { OpenOutlook } from '../../engine/engine';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
+import { mayHoldScheduler, mayMakeScheduler } from '../../frameworks/clocks';
 import type { CheckGap } from '../../present/check-gap';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { Program } from './programs';
@@ -24,9 +25,13 @@ interface Known {
 
 /** A program that takes longer has no numbers, and is not asked again before it is edited. */
 const longestOutlookMs = 5000;
-/** Text without any of this trains nothing and makes no schedule. */
-export const worthReading =
-  /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op|\blr_scheduler\b|\bget_\w*schedule/;
+/** Text without any of this trains nothing and makes no schedule of the global step. */
+const training = /_decay\b|piecewise_constant|schedules\b|minimize|apply_gradients|optimize_loss|create_train_op/;
+
+/** Whether a part of a program, as a notebook's cell, may hold something that an outlook tells of. */
+export function mayHoldOutlook(text: string): boolean {
+  return training.test(text) || mayMakeScheduler(text);
+}
 
 /**
  * The outlook of programs: read when a surface asks, then again after each check of an edited text, for as long as the program is
@@ -97,7 +102,8 @@ export class LivePrograms implements Disposable {
 
   private async request(program: Program, signal: AbortSignal): Promise<OpenOutlook | null> {
     const texts = textsOf(program);
-    if (!texts.parts.some(({ text }) => worthReading.test(text))) return null;
+    const isTraining = texts.parts.some(({ text }) => training.test(text));
+    if (!isTraining && !mayHoldScheduler(texts.parts.map(({ text }) => text).join('\n'))) return null;
     try {
       return await this.engine.request('outlook', [texts], { deadlineMs: longestOutlookMs, signal });
     } catch (error) {
