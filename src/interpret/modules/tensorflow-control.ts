@@ -1,7 +1,7 @@
 import { message } from '../../base/message';
 import { callsIn, dependencies, type GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
-import { Counters } from '../counters';
+import { CounterValues } from '../counter-values';
 import { spend } from '../reading';
 import type { Recorder } from '../record/recorder';
 import { staticShapeOf } from '../static-shape';
@@ -109,7 +109,7 @@ function constantTruth(value: Value, recorder: Recorder): boolean | null {
   if (value.kind !== 'tensor') return truthOf(value);
   const recorded = recorder.toGraph(value);
   if (!isConstant(recorded, recorder)) return null;
-  const number = new Counters(recorder.calls).valueOf(recorded);
+  const number = new CounterValues(recorder.calls).numberOf(recorded);
   return number === null ? null : number.value !== 0;
 }
 

@@ -32,7 +32,7 @@ export class Checkpoints {
 
   save(session: number, path: string, span: Span): void {
     if (this.record.speculations.noteEffect()) return;
-    this.saved.set(path, this.record.sessions.countersOf(session).saved());
+    this.saved.set(path, this.record.sessions.countersOf(session).values.saved());
     this.add(session, { does: 'saves', path }, span);
   }
 
@@ -40,7 +40,7 @@ export class Checkpoints {
   restore(session: number, path: string, span: Span): boolean {
     const saved = this.saved.get(path);
     if (saved === undefined || this.record.speculations.noteEffect()) return saved !== undefined;
-    this.record.sessions.countersOf(session).restore(saved);
+    this.record.sessions.countersOf(session).values.restore(saved);
     this.isMissing ||= !this.isRecorded;
     this.add(session, { does: 'restores', path }, span);
     return true;

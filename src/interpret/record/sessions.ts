@@ -68,16 +68,16 @@ export class Sessions {
     for (const [key, value] of feeds)
       if (key.kind === 'tensor' && key.output === undefined)
         fed.set(key.call, numberFed(value) ?? { kind: 'unknown', why: message('an array is fed') });
-    this.countersOf(session).feed(fed);
+    this.countersOf(session).values.feed(fed);
   }
 
   /** A number that a session's counters give, as NumPy's scalar of its dtype, followed by the loops that move it. */
   counted(session: number, value: GraphValue, { dtype, value: number }: GraphNumber): Value {
-    const counters = this.countersOf(session);
+    const { values } = this.countersOf(session);
     const isWhole = dtype === 'int32' || dtype === 'int64';
     const slopes = new Map(
       [...this.watches].flatMap(([watch, places]) => {
-        const slope = counters.slopeOf(value, places.get(counters.place) ?? new Map());
+        const slope = values.slopeOf(value, places.get(values.place) ?? new Map());
         return slope === 0 ? [] : [[watch, { slope: isWhole ? slope : null, attempt: watch.attempt }] as const];
       }),
     );
