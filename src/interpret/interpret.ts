@@ -55,8 +55,7 @@ export interface Workspace {
 /**
  * Executes a module as `python program.py` would, with its flags' defaults, within limits, and records its TensorFlow calls. It never
  * runs Python, and touches no file; other modules of the program come from `workspace`. What it does not understand is noted and
- * passed over. `memory` is what it may take; by default it is not measured, and only what is too large by itself is refused. `bounds` are those
- * of `limits` by default.
+ * passed over. `memory` is what it may take; by default only what is too large by itself is refused. `bounds` are those of `limits` by default.
  */
 export function interpret(
   module: Module,
