@@ -1,9 +1,24 @@
 import { type Message, message } from '../base/message';
 
-/** A learning rate as a person reads it: four significant digits, and no more zeros than it needs. */
+const digits = 5;
+
+/**
+ * A number as every text has it: at most five significant digits, thousands apart, a power of ten from 1e6 on and below 1e-4. What hovers
+ * over it and what is exported hold the value in full. A number that is not finite is as JavaScript writes it.
+ */
+export function numberText(value: number, locale = 'en-US'): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value)) return String(value);
+  if (size === 0 || (size >= 1e-4 && size < 1e6))
+    return value.toLocaleString(locale, { maximumSignificantDigits: digits });
+  const [mantissa = '', power = ''] = value.toExponential(digits - 1).split('e');
+  return `${mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa}e${power.replace('+', '')}`;
+}
+
+/** A learning rate in a text. */
 export function rateText(rate: number): string {
   if (!Number.isFinite(rate)) return Number.isNaN(rate) ? 'NaN' : rate > 0 ? 'infinity' : '-infinity';
-  return String(Number(rate.toPrecision(4)));
+  return numberText(rate);
 }
 
 /** A number of steps, with its thousands apart. */

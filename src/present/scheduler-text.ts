@@ -1,17 +1,17 @@
 import { type Message, message } from '../base/message';
 import { rateText, stepsText } from '../base/number-text';
 import type { Finding } from '../lint/finding';
-import { schedulerNeverStepped } from '../lint/rules/scheduler-never-stepped';
+import type { RuleId } from '../lint/rule-summaries';
 import type { ScheduleOutlook } from '../plan/outlook';
+
+const neverStepped: RuleId = 'scheduler-never-stepped';
 
 /** The rate at which a scheduler stays that nothing steps, by its check; null for any other. */
 export function neverSteppedRate({ range, curve, pace }: ScheduleOutlook, findings: readonly Finding[]): number | null {
   if (curve === null || pace === undefined) return null;
   const isFound = findings.some(
     (finding) =>
-      finding.rule === schedulerNeverStepped.id &&
-      finding.range.cell === range.cell &&
-      finding.range.start === range.start,
+      finding.rule === neverStepped && finding.range.cell === range.cell && finding.range.start === range.start,
   );
   return isFound ? curve.start.rate : null;
 }

@@ -25,9 +25,9 @@ export const stepCases: Readonly<Record<string, Said>> = {
   },
   fed: {
     kind: 'fed',
-    answer: 'step is fed: rate 0.02 to 0.00003083 over 40 steps',
+    answer: 'step is fed: rate 0.02 to 3.0826e-5 over 40 steps',
     sentence:
-      'The program feeds step_ph, from 0 to 39: the learning rate goes from 0.02 to 0.00003083 in 40 iterations; fed the same number each time it would stay 0.02.',
+      'The program feeds step_ph, from 0 to 39: the learning rate goes from 0.02 to 3.0826e-5 in 40 iterations; fed the same number each time it would stay 0.02.',
     change: ['step_ph is fed 0 in every run', 6],
   },
   hooks: {
@@ -55,9 +55,9 @@ export const stepCases: Readonly<Record<string, Said>> = {
   },
   'moving-average': {
     kind: 'missing',
-    answer: 'shadow decay stays 0.1, should end at 0.8714',
+    answer: 'shadow decay stays 0.1, should end at 0.87143',
     sentence:
-      'minimize() on line 11 is not passed global_step, which stays 0: the shadow decay stays 0.1 and should end at 0.8714 (ExponentialMovingAverage on line 14).',
+      'minimize() on line 11 is not passed global_step, which stays 0: the shadow decay stays 0.1 and should end at 0.87143 (ExponentialMovingAverage on line 14).',
     details: ['Session.run on line 24: the step that is read is always 0.'],
     change: ['minimize() is passed global_step as its global step', 11],
   },
@@ -118,9 +118,9 @@ export const stepCases: Readonly<Record<string, Said>> = {
   },
   'twice-control': {
     kind: 'counted-twice',
-    answer: 'counts 2 an iteration: rate ends at 0.0003906, not 0.00625',
+    answer: 'counts 2 an iteration: rate ends at 0.00039063, not 0.00625',
     sentence:
-      'Each iteration adds 2 to step (apply_gradients() on line 8 adds 1, assign_add() on line 10 adds 1): the learning rate ends at 0.0003906 and should end at 0.00625.',
+      'Each iteration adds 2 to step (apply_gradients() on line 8 adds 1, assign_add() on line 10 adds 1): the learning rate ends at 0.00039063 and should end at 0.00625.',
     change: ['assign_add() on line 10 is left out', 10],
   },
   'twice-group': {

@@ -83,7 +83,7 @@ describe('a lens', () => {
 describe('rateText', () => {
   it.each([
     [Math.fround(0.1), '0.1'],
-    [Math.fround(0.107177346), '0.1072'],
+    [Math.fround(0.107177346), '0.10718'],
     [Math.fround(1e-7), '1e-7'],
     [0, '0'],
     [100, '100'],
