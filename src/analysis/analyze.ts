@@ -10,7 +10,7 @@ import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
-import { mayHoldKerasSchedule, mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clocks';
+import { mayHoldKerasSchedule, mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clock-texts';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';

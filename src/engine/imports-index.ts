@@ -1,5 +1,5 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clocks';
+import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clock-texts';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';

@@ -1,7 +1,7 @@
 import { canMatter } from '../analysis/meaning/prefilter';
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
-import { mayHoldScheduler } from '../frameworks/clocks';
+import { mayHoldScheduler } from '../frameworks/clock-texts';
 import { interpret, type Interpretation } from '../interpret/interpret';
 import type { ReadingBounds } from '../interpret/reading';
 import { partlyChecked } from '../lint/check-facts';

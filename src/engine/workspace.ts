@@ -3,7 +3,7 @@ import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
 import { unlessStepped } from '../analysis/facts/merge-schedulers';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clocks';
+import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clock-texts';
 import type { SourceModule } from '../analysis/walk/program';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport, Fix } from '../lint/finding';

@@ -1,11 +1,12 @@
 // The form in which a library's training clock is described: what counts ticks, what it takes, and who moves it.
-import { parseSignature, type Signature } from './signature';
+import { lengthsIn, type Parameters } from '../schedules/parameters';
+import type { Literal, Signature } from './signature';
 
 /** Changes an optimizer's learning rate. Its tick is a call of `step`, whoever makes it. */
 export interface SchedulerMeaning {
   readonly kind: 'scheduler';
-  /** The parameter that takes the optimizer; null where the optimizer is given the schedule. */
-  readonly optimizer: string | null;
+  /** The parameter that takes the optimizer. */
+  readonly optimizer: string;
   /** The parameters that are lengths, in ticks: `T_max`, `milestones`. */
   readonly lengths: readonly string[];
   /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
@@ -57,24 +58,47 @@ export interface ClockSymbol {
   readonly signature: Signature | null;
 }
 
-type SchedulerDetails = Partial<Omit<SchedulerMeaning, 'kind'>>;
+/** What a scheduler's parameters do not say. */
+export interface SchedulerDetails extends Partial<Omit<SchedulerMeaning, 'kind' | 'optimizer' | 'lengths'>> {
+  /** Where the optimizer stands among the positional arguments; 0 where it is left out here. */
+  readonly place?: number;
+}
 
-/** A scheduler by its name, its signature as Python writes it, and which of its parameters are lengths. */
+/** A scheduler by its name and its parameters beside the optimizer. */
 export function scheduler(
   name: string,
-  signature: string,
-  lengths: readonly string[],
-  details: SchedulerDetails = {},
+  parameters: Parameters,
+  { place = 0, ...details }: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = {
-    optimizer: 'optimizer',
-    products: [],
-    required: null,
-    inner: null,
-    isConstant: false,
-    endsAtZero: false,
+  const usual = { products: [], required: null, inner: null, isConstant: false, endsAtZero: false };
+  const optimizer = 'optimizer';
+  const others = Object.entries(parameters).map(([parameter, { otherwise }]) => ({
+    name: parameter,
+    fallback: literal(otherwise),
+  }));
+  return {
+    name,
+    meaning: { kind: 'scheduler', optimizer, lengths: lengthsIn(parameters), ...usual, ...details },
+    signature: {
+      parameters: others.toSpliced(place, 0, { name: optimizer, fallback: null }),
+      rest: null,
+      takesAnyKeyword: false,
+    },
   };
-  return { name, meaning: { kind: 'scheduler', lengths, ...usual, ...details }, signature: parseSignature(signature) };
+}
+
+/** A default; null where there is none. */
+function literal(otherwise: unknown): Literal | null {
+  switch (typeof otherwise) {
+    case 'number':
+      return { kind: 'float', value: otherwise };
+    case 'string':
+      return { kind: 'string', value: otherwise };
+    case 'boolean':
+      return { kind: 'bool', value: otherwise };
+    default:
+      return otherwise === null ? { kind: 'none' } : null;
+  }
 }
 
 /** Symbols of which only the names and the meaning matter. */

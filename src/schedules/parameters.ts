@@ -35,6 +35,8 @@ export type ArgumentValue =
 /** A parameter of a constructor. */
 export interface Parameter<Value> {
   readonly unit: Unit | null;
+  /** Whether it says how long something of the schedule takes, in its unit. */
+  readonly isLength?: true;
   /** The library's default; undefined: it has to be given. */
   readonly otherwise: Value | undefined;
   /** The value of an argument; undefined where it is of another kind. */
@@ -43,6 +45,13 @@ export interface Parameter<Value> {
 
 /** Parameters by their names, in the library's order. */
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
+
+/** The names of the parameters that are lengths in ticks. */
+export function lengthsIn(parameters: Parameters): string[] {
+  return Object.entries(parameters).flatMap(([name, { unit, isLength }]) =>
+    unit === 'ticks' && isLength === true ? [name] : [],
+  );
+}
 
 /** What a call's arguments come to. */
 export type ValuesOf<P extends Parameters> = {
@@ -73,14 +82,19 @@ export function number(otherwise?: number): Parameter<number> {
   return { unit: null, otherwise, read: toNumber };
 }
 
-/** A number that counts. */
+/** A length. */
 export function count(unit: Unit, otherwise?: number): Parameter<number> {
+  return { unit, isLength: true, otherwise, read: toNumber };
+}
+
+/** Where a count stands. */
+export function position(unit: Unit, otherwise: number): Parameter<number> {
   return { unit, otherwise, read: toNumber };
 }
 
 /** A parameter that may be None, which is its default. */
-export function optional<Value>({ unit, read }: Parameter<Value>): Parameter<Value | null> {
-  return { unit, otherwise: null, read: (argument) => (argument === null ? null : read(argument)) };
+export function optional<Value>(given: Parameter<Value>): Parameter<Value | null> {
+  return { ...given, otherwise: null, read: (argument) => (argument === null ? null : given.read(argument)) };
 }
 
 /** True or False; a number is as true as Python has it. */
@@ -93,9 +107,9 @@ export function text(otherwise?: string): Parameter<string> {
   return { unit: null, otherwise, read: (argument) => (typeof argument === 'string' ? argument : undefined) };
 }
 
-/** A list of counts. */
+/** A list of lengths, each from the start. */
 export function counts(unit: Unit, otherwise?: readonly number[]): Parameter<readonly number[]> {
-  return { unit, otherwise, read: (argument) => toList(argument, toNumber) };
+  return { unit, isLength: true, otherwise, read: (argument) => toList(argument, toNumber) };
 }
 
 /** One number for all groups of parameters, or a list with one for each. */

@@ -1,5 +1,5 @@
 // The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
-import { mayHoldScheduler } from '../../frameworks/clocks';
+import { mayHoldScheduler } from '../../frameworks/clock-texts';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import type { ClockSlip } from './slips';
 import type { ClockLoop } from './turns';

@@ -1,5 +1,5 @@
 // Schedules that an optimizer counts by its own updates: Keras'.
-import { mayHoldKerasSchedule } from '../../frameworks/clocks';
+import { mayHoldKerasSchedule } from '../../frameworks/clock-texts';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import type { Called } from '../meaning/called';

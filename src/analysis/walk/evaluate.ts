@@ -13,7 +13,7 @@ import type {
 import { calculate, compare, isMainGuard, startOf, truthOf } from '../values/constants';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { elementOf, itemOf } from '../values/items';
-import { mayStep } from '../../frameworks/clocks';
+import { mayStep } from '../../frameworks/clock-texts';
 import { loseTrack } from '../clocks/tracking';
 import { countOf } from './turns';
 import { combinedUnit, counted } from '../clocks/units';

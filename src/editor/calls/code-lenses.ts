@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { mayHoldScheduler } from '../../frameworks/clocks';
+import { mayHoldScheduler } from '../../frameworks/clock-texts';
 import type { ScheduleOutlook } from '../../plan/outlook';
 import type { CallReport } from '../../lint/finding';
 import { lensTitle } from '../../present/call-text';

@@ -44,7 +44,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
     case 'scheduler': {
       const place = signature?.parameters.findIndex((parameter) => parameter.name === meaning.optimizer) ?? -1;
       return recording(name, (given) => {
-        const passed = given.positional[place] ?? given.named.get(meaning.optimizer ?? '');
+        const passed = given.positional[place] ?? given.named.get(meaning.optimizer);
         const isMissing = passed === undefined || recorder.clocks.optimizerOf(passed) === null;
         const own = withoutArgument(given, place, meaning.optimizer);
         return scheduler(name, own, isMissing ? ofInner(given, meaning.inner) : passed, recorder);
@@ -63,7 +63,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
 }
 
 /** The arguments beside one of them, and beside what older versions print by. */
-function withoutArgument(given: Arguments, place: number, name: string | null): Arguments {
+function withoutArgument(given: Arguments, place: number, name: string): Arguments {
   const named = [...given.named].filter(([key]) => key !== name && key !== 'verbose');
   return { ...given, positional: given.positional.filter((_, at) => at !== place), named: new Map(named) };
 }

@@ -7,7 +7,13 @@ import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import { sampleCurve, type ScheduleCurve } from '../../schedules/curve';
 import { LibraryError } from '../../schedules/library-error';
-import type { ArgumentValue, Parameters, ScheduleCall, Unit } from '../../schedules/parameters';
+import {
+  type ArgumentValue,
+  lengthsIn,
+  type Parameters,
+  type ScheduleCall,
+  type Unit,
+} from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
@@ -48,7 +54,7 @@ export function schedulerOutlooks(interpretation: Interpretation, steps: readonl
   const parts = partsAmong(recorder.clocks.schedulers, interpretation);
   return recorder.clocks.schedulers.map((scheduler) => {
     const { name, given } = scheduler;
-    const counting = countingIn(name);
+    const counting = lengthsIn(parametersOf(name));
     const { standInBatches } = recorder.clocks;
     const pace = { updates: null, ticks: 0, isPart: parts.has(scheduler), counting, standInBatches };
     const place = { name, range: recorder.source.range(given.span) };
@@ -124,16 +130,11 @@ function unitsOf(name: string): readonly (Unit | null)[] {
   return Object.values(parametersOf(name)).map(({ unit }) => unit);
 }
 
-function countingIn(name: string): string[] {
-  return Object.entries(parametersOf(name))
-    .filter(([parameter, { unit }]) => unit === 'ticks' && parameter !== 'last_epoch' && parameter !== 'lr_lambda')
-    .map(([parameter]) => parameter);
-}
-
 /** Ticks over which a schedule shows what it does: some of its periods, or a little beyond its end. */
 function ownLength({ name, args, keywords }: ScheduleCall): number {
-  const parameters = Object.keys(parametersOf(name));
-  const counting = new Set(countingIn(name));
+  const all = parametersOf(name);
+  const parameters = Object.keys(all);
+  const counting = new Set(lengthsIn(all));
   const given = [...args.map((value, place) => [parameters[place] ?? '', value] as const), ...Object.entries(keywords)];
   const numbers = given
     .filter(([parameter]) => counting.has(parameter))

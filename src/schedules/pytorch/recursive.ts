@@ -1,13 +1,13 @@
 // Schedulers that compute a rate from the current one, after `torch/optim/lr_scheduler.py` of 2.13: a rate written by hand persists.
 // The closed forms are those of `step(epoch)`.
 import { LibraryError } from '../library-error';
-import { count, counts, functionPerGroup, number } from '../parameters';
+import { count, counts, functionPerGroup, number, position } from '../parameters';
 import { bisectRight, divide, floorDivide, modulo, power } from '../python-math';
 import { functionOf } from './groups';
 import { schedulerRecord } from './scheduler';
 
 /** The last parameter of most classes: the tick that a resumed training stands at; -1 for a new one. */
-export const lastEpoch = { last_epoch: count('ticks', -1) };
+export const lastEpoch = { last_epoch: position('ticks', -1) };
 
 /** rate * gamma every `step_size` ticks. */
 export const stepLR = schedulerRecord({

@@ -8,6 +8,7 @@ import {
   number,
   optional,
   type Parameters,
+  position,
   type ScheduleCall,
   text,
   type ValuesOf,
@@ -26,7 +27,7 @@ function factorRecord<P extends Parameters>(record: FactorRecord<P>): FactorReco
   return record as unknown as FactorRecord<Parameters>;
 }
 
-const lastEpoch = { last_epoch: count('ticks', -1) };
+const lastEpoch = { last_epoch: position('ticks', -1) };
 const warmupSteps = { num_warmup_steps: count('ticks') };
 const steps = { ...warmupSteps, num_training_steps: count('ticks') };
 

@@ -1,0 +1,29 @@
+// Whether a text may have something to do with a training's clock: asked of every file before anything of it is read.
+
+/** What a library is called that has a clock here: a text without any has none. */
+const libraries = /\b(?:torch|transformers|timm|lightning|pytorch_lightning|accelerate|diffusers)\b/;
+/** The module of PyTorch's schedulers, and the functions of Transformers: diffusion's schedulers of noise have neither. */
+const makers = /\blr_scheduler\b|\bconfigure_optimizers\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup(?:_lr_rate)?)?\b/;
+
+/** Whether a text may make a scheduler of a library's. */
+export function mayHoldScheduler(text: string): boolean {
+  return text.includes('schedule') && makers.test(text) && libraries.test(text);
+}
+
+/** Whether a text may make a schedule of Keras that an optimizer counts by its updates. */
+export function mayHoldKerasSchedule(text: string): boolean {
+  return text.includes('keras') && /\bschedules\b|\bexperimental\b/.test(text) && updates.test(text);
+}
+
+/** What makes an update of each batch. */
+const updates = /\.(?:fit|fit_generator|train_on_batch|apply_gradients)\s*\(/;
+
+/** Whether a part of such a text may make one: a class is called by its name alone. */
+export function mayMakeScheduler(text: string): boolean {
+  return /LR\b|schedul/i.test(text);
+}
+
+/** Whether a part of a text may step something. */
+export function mayStep(text: string): boolean {
+  return text.includes('step');
+}
