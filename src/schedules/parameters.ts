@@ -158,12 +158,20 @@ export function scales(unit: Unit): Parameter<readonly (readonly [number, number
   return { unit, otherwise: [], read };
 }
 
-/** Dictionaries of keyword arguments, one a part of a schedule. */
-export function keywordLists(): Parameter<readonly Readonly<Record<string, ArgumentValue>>[]> {
-  const read = (argument: ArgumentValue): Readonly<Record<string, ArgumentValue>> | undefined =>
+type Keywords = ScheduleCall['keywords'];
+
+/** A dictionary of keyword arguments. */
+export function keywords(): Parameter<Keywords> {
+  const read = (argument: ArgumentValue): Keywords | undefined =>
     argument !== null && typeof argument === 'object' && 'pairs' in argument
       ? Object.fromEntries(argument.pairs.map(([key, value]) => [typeof key === 'string' ? key : '', value]))
       : undefined;
+  return { unit: null, otherwise: undefined, read };
+}
+
+/** Dictionaries of keyword arguments, one a part of a schedule. */
+export function keywordLists(): Parameter<readonly Keywords[]> {
+  const { read } = keywords();
   return { unit: null, otherwise: undefined, read: (argument) => toList(argument, read) };
 }
 

@@ -15,6 +15,7 @@ import {
   type Unit,
 } from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
+import { Plateau } from '../../schedules/pytorch/plateau';
 import { transformersParameters } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
 import { type ClockRun, madeScheduler, partsAmong, runClock } from './clock-run';
@@ -106,7 +107,7 @@ function ownRates(call: ScheduleCall, recorded: NonNullable<RecordedScheduler['o
   const optimizer = optimizerAtStart(recorded);
   const rate = (): number => optimizer.groups[0]?.rate ?? Number.NaN;
   const scheduler = madeScheduler(call, optimizer);
-  if (unitsOf(call.name).includes('metrics'))
+  if (scheduler instanceof Plateau)
     throw new UnknownArgument(message('what step() is passed is only known during the run'));
   const length = Math.min(1_000_000, Math.max(1, ownLength(call)));
   const rates = [rate()];
@@ -124,10 +125,6 @@ function ownRates(call: ScheduleCall, recorded: NonNullable<RecordedScheduler['o
 
 function parametersOf(name: string): Parameters {
   return own(pytorchParameters, name) ?? own(transformersParameters, name) ?? {};
-}
-
-function unitsOf(name: string): readonly (Unit | null)[] {
-  return Object.values(parametersOf(name)).map(({ unit }) => unit);
 }
 
 /** Ticks over which a schedule shows what it does: some of its periods, or a little beyond its end. */

@@ -16,6 +16,7 @@ import {
 import { divide, modulo, power } from '../python-math';
 import { Plateau, plateauParameters } from '../pytorch/plateau';
 import { type Optimizer, type Scheduler, TickScheduler } from '../pytorch/scheduler';
+import { chosenCall, chosenParameters } from './get-scheduler';
 
 interface FactorRecord<P extends Parameters> {
   readonly parameters: P;
@@ -195,45 +196,21 @@ const functions: Readonly<Record<string, FactorRecord<Parameters>>> = {
   get_wsd_schedule: warmupStableDecay,
 };
 
-/** The functions of `get_scheduler`, by its `name`. */
-const named: ReadonlyMap<string, string> = new Map([
-  ['linear', 'get_linear_schedule_with_warmup'],
-  ['cosine', 'get_cosine_schedule_with_warmup'],
-  ['cosine_with_restarts', 'get_cosine_with_hard_restarts_schedule_with_warmup'],
-  ['polynomial', 'get_polynomial_decay_schedule_with_warmup'],
-  ['constant', 'get_constant_schedule'],
-  ['constant_with_warmup', 'get_constant_schedule_with_warmup'],
-  ['inverse_sqrt', 'get_inverse_sqrt_schedule'],
-]);
-
-const byName = {
-  name: text(),
-  num_warmup_steps: optional(count('ticks')),
-  num_training_steps: optional(count('ticks')),
+/** Parameters after the optimizer, by the function; `get_scheduler` has the rest. */
+const parametersOfAll: Readonly<Record<string, Parameters>> = {
+  ...Object.fromEntries(Object.entries(functions).map(([name, { parameters }]) => [name, parameters])),
+  get_reduce_on_plateau_schedule: plateauParameters,
 };
-
-/** The call that `get_scheduler` makes; the same call, where it is of another function. Throws a LibraryError. */
-function resolved(call: ScheduleCall): ScheduleCall {
-  if (call.name !== 'get_scheduler') return call;
-  const { name, ...values } = bind(byName, call);
-  const wanted = named.get(name);
-  const found = wanted === undefined ? undefined : own(functions, wanted);
-  if (wanted === undefined || found === undefined)
-    throw new LibraryError('ValueError', `${name} is not a valid SchedulerType`);
-  const given = Object.entries(values).filter(([key, value]) => value !== null && Object.hasOwn(found.parameters, key));
-  return { name: wanted, args: [], keywords: Object.fromEntries(given) };
-}
 
 /** Parameters after the optimizer, by the function. */
 export const transformersParameters: Readonly<Record<string, Parameters>> = {
-  ...Object.fromEntries(Object.entries(functions).map(([name, { parameters }]) => [name, parameters])),
-  get_reduce_on_plateau_schedule: plateauParameters,
-  get_scheduler: byName,
+  ...parametersOfAll,
+  get_scheduler: chosenParameters,
 };
 
 /** The scheduler that a function of Transformers returns; null for a name that it does not have. Throws a LibraryError where it raises. */
 export function transformersScheduler(given: ScheduleCall, optimizer: Optimizer): Scheduler | null {
-  const call = resolved(given);
+  const call = given.name === 'get_scheduler' ? chosenCall(given, parametersOfAll) : given;
   if (call.name === 'get_reduce_on_plateau_schedule') return new Plateau(optimizer, bind(plateauParameters, call));
   const found = own(functions, call.name);
   if (found === undefined) return null;
