@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { OpenOutlook } from '../../engine/engine';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
-import { mayHoldScheduler, mayMakeScheduler } from '../../frameworks/clocks';
+import { mayHoldScheduler, mayMakeScheduler } from '../../frameworks/clock-texts';
 import type { CheckGap } from '../../present/check-gap';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { Program } from './programs';

@@ -7,13 +7,7 @@ import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import { sampleCurve, type ScheduleCurve } from '../../schedules/curve';
 import { LibraryError } from '../../schedules/library-error';
-import {
-  type ArgumentValue,
-  lengthsIn,
-  type Parameters,
-  type ScheduleCall,
-  type Unit,
-} from '../../schedules/parameters';
+import { type ArgumentValue, lengthsIn, type Parameters, type ScheduleCall } from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { Plateau } from '../../schedules/pytorch/plateau';
 import { transformersParameters } from '../../schedules/transformers/functions';
