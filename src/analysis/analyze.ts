@@ -15,7 +15,8 @@ import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
 import { Walk } from './walk/whole-walk';
-import { BudgetSpent, safeDepth, usualDepth, type World } from './walk/world';
+import { BudgetSpent, safeDepth, usualDepth } from './walk/limits';
+import type { World } from './walk/world';
 
 // What a program does with its steps: the entry of the analysis, from syntax to facts, within a budget.
 
@@ -77,7 +78,7 @@ function walk(program: SourceModule, world: World): ProgramFacts {
   startHistory();
   try {
     enterTheRest(world, loadProgram(world, program));
-    if (first.size < mostFirst && world.isSmall && !first.has(file)) first.set(file, world);
+    if (first.size < mostFirst && world.limits.isSmall && !first.has(file)) first.set(file, world);
     return conclude(world);
   } finally {
     endHistory();
@@ -95,10 +96,10 @@ function enterTheRest(world: World, module: LoadedModule): void {
     if (!concerns) continue;
     const value = frame.names.get(definition.name);
     world.graph = 0;
-    world.conditions = 0;
+    world.conditions.count = 0;
     world.controlMoves = [];
     world.controlTrains = [];
-    world.root = world.idOf(definition);
+    world.root = world.contexts.idOf(definition);
     if (definition.kind === 'FunctionDefinition') {
       const fn: FunctionValue = { kind: 'function', definition, frame, self: null, owner: null };
       if (!world.called.has(definition)) world.enterFunction(fn, definition, frame);
@@ -116,8 +117,8 @@ function enterNested(world: World, module: LoadedModule): void {
     const text = frame.module.source.slice(definition);
     const stepsClock = world.clocks.isWatching && mayStep(text);
     if (!stepsClock && (frame.module !== module || !mayTrain(text))) continue;
-    world.root = world.idOf(definition);
-    world.conditions = 0;
+    world.root = world.contexts.idOf(definition);
+    world.conditions.count = 0;
     world.controlMoves = [];
     world.controlTrains = [];
     if (value.kind === 'function') world.enterFunction(value, definition, frame);
@@ -173,7 +174,7 @@ function takeFrom(world: World, { attributes }: InstanceValue): void {
 }
 
 function enterMethod(world: World, method: FunctionValue, instance: InstanceValue, frame: Frame): void {
-  world.conditions = 0;
+  world.conditions.count = 0;
   if (hasUnknownBase(instance)) world.consumers.hand(method.definition);
   world.enterFunction({ ...method, self: instance }, method.definition, frame);
 }

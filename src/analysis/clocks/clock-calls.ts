@@ -36,7 +36,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
   const given = (name: string | null): Value | null => (name === null ? null : givenTo(called, name, args));
   const inner = given(meaning.inner);
   if (inner !== null) loseTrack(world, inner);
-  const scheduler = world.record<Scheduler>(world.clocks.schedulers, world.key(node, frame), {
+  const scheduler = world.events.record<Scheduler>(world.clocks.schedulers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
     meaning,
@@ -46,7 +46,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     gamma: gammaOf(called, args),
     mode: world.mode,
     root: world.root,
-    around: world.loops.map(({ node: loop }) => loop),
+    around: world.loops.around.map(({ node: loop }) => loop),
     isPrepared: false,
     // One of several, of which each may be stepped by itself.
     escapes: world.isMerging || args.isOpen,
@@ -56,7 +56,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
 
 function makeOptimizer(world: World, called: ClockSymbol, rateName: string, { args, node, frame }: CallSite): Value {
   const rate = args.named.get(rateName) ?? args.positional[1];
-  const optimizer = world.record<SteppedOptimizer>(world.clocks.optimizers, world.key(node, frame), {
+  const optimizer = world.events.record<SteppedOptimizer>(world.clocks.optimizers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
     range: frame.module.source.range(node.callee),
@@ -155,8 +155,8 @@ function noteStep(world: World, of: ClockEvent['of'], does: ClockEvent['does'], 
     does,
     range: frame.module.source.range(callee.kind === 'Attribute' ? callee.nameSpan : callee),
     hasArgument: node.arguments.length > 0,
-    passes: [...world.loops],
-    conditions: world.conditions - world.choosing,
+    passes: [...world.loops.around],
+    conditions: world.conditions.count - world.choosing,
     mode: world.mode,
     root: world.root,
   });

@@ -4,7 +4,8 @@ import { clockSymbol } from '../../frameworks/clocks';
 import { builtins, isHarmless } from '../meaning/tensorflow-names';
 import type { Frame } from '../values/frame';
 import { type InstanceValue, optionsOf, type Value } from '../values/values';
-import { lineage, type World } from '../walk/world';
+import { lineage } from '../values/lineage';
+import type { World } from '../walk/world';
 import type { Scheduler } from './events';
 import { loseTrack } from './tracking';
 

@@ -6,7 +6,8 @@ import { builtins } from '../meaning/tensorflow-names';
 import type { Frame } from '../values/frame';
 import type { DictValue } from '../values/mutable-values';
 import { type ClassValue, optionsOf, type Value } from '../values/values';
-import { lineage, type World } from '../walk/world';
+import { lineage } from '../values/lineage';
+import type { World } from '../walk/world';
 import type { ScheduleLength, Scheduler } from './events';
 import { mainLength } from './lengths';
 import { noteSlip } from './slips';
@@ -97,7 +98,7 @@ function noteSteppedBy(world: World, value: Value, { node, frame }: Place): void
         range: frame.module.source.range(node),
         hasArgument: false,
         passes: [],
-        conditions: world.conditions,
+        conditions: world.conditions.count,
         mode: world.mode,
         root: world.root,
       });

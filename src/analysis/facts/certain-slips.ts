@@ -6,7 +6,7 @@ import type { Slip } from './events';
  * The slips of a program. A call that Keras' optimizer rejects stands under a test where a TensorFlow 1 optimizer comes to it as well: the
  * test tells the two apart, whatever it asks.
  */
-export function certainSlips({ slips, trainings }: World): Slip[] {
+export function certainSlips({ events: { slips, trainings } }: World): Slip[] {
   const trained = new Set([...trainings.values()].map(({ range }) => placeKey(range)));
   return [...slips.values()].filter(
     ({ kind, isConditional, range }) => kind === 'assign-in-loop' || !isConditional || !trained.has(placeKey(range)),

@@ -51,7 +51,7 @@ function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): Sche
   return null;
 }
 
-function paceOf({ clocks, leftOut }: World, all: readonly Scheduler[]): SchedulerFacts['pace'] {
+function paceOf({ clocks, limits: { leftOut } }: World, all: readonly Scheduler[]): SchedulerFacts['pace'] {
   // What is stepped elsewhere, too, has a pace that is not known.
   if (leftOut !== null || !clocks.isWhole || all.some(({ escapes }) => escapes)) return null;
   for (const scheduler of all) {
@@ -76,7 +76,7 @@ function stepsOf(events: readonly ClockEvent[]): SchedulerStep[] {
 }
 
 /** Whether something that the walk has not seen may step it. */
-function mayBeStepped({ clocks, leftOut }: World, scheduler: Scheduler): boolean {
+function mayBeStepped({ clocks, limits: { leftOut } }: World, scheduler: Scheduler): boolean {
   if (scheduler.escapes || leftOut !== null || !clocks.isWhole) return true;
   for (const [attribute, held] of clocks.heldAs)
     if (held.has(scheduler) && clocks.readOfUnknown.has(attribute)) return true;

@@ -18,11 +18,11 @@ export function conclude(world: World): ProgramFacts {
   const sources = new StepSources(world);
   return {
     calls: new Conclusion(world, sources).calls(),
-    dependents: [...world.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
+    dependents: [...world.events.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: certainSlips(world),
     schedulers: concludeClocks(world),
     clockSlips: [...world.clocks.slips.values()],
-    leftOut: world.leftOut,
+    leftOut: world.limits.leftOut,
   };
 }
 
@@ -34,8 +34,8 @@ class Conclusion {
     private readonly world: World,
     private readonly sources: StepSources,
   ) {
-    this.movements = [...world.movements.values()];
-    this.trainings = [...world.trainings.values()];
+    this.movements = [...world.events.movements.values()];
+    this.trainings = [...world.events.trainings.values()];
   }
 
   calls(): TrainingCall[] {
@@ -138,7 +138,7 @@ class Conclusion {
     if (isIdle) readers.push(...this.readersInLoss(training), ...this.loose(training, readers));
     const { step, passes } = this.passedBy(training);
     if (step !== null) {
-      for (const dependency of this.world.dependencies.values())
+      for (const dependency of this.world.events.dependencies.values())
         for (const dependent of this.sources.dependentsOf(dependency))
           if (dependent.step.kind === 'variable' && dependent.step.variable.id === step.id)
             readers.push({ dependent, isCertain: false });
@@ -208,7 +208,7 @@ class Conclusion {
   /** Dependents of the same program that hang on no call's rate: averages, hooks, savers, loops. */
   private loose(training: Training, readers: readonly { readonly dependent: Dependent }[]): Reader[] {
     const found: Reader[] = [];
-    for (const dependency of this.world.dependencies.values()) {
+    for (const dependency of this.world.events.dependencies.values()) {
       const { role, graph, mode, root } = dependency;
       if (role === 'bias-correction' || role === 'estimator' || role === 'train-loop') continue;
       if (role === 'schedule' && !this.isFetchedAlone(dependency)) continue;
@@ -234,7 +234,7 @@ class Conclusion {
   /** Whether the program runs something that is computed from a schedule which is no optimizer's rate: an exploration, a temperature. */
   private isFetchedAlone(schedule: Dependency): boolean {
     return (
-      this.world.fetched.has(schedule) &&
+      this.world.runs.fetched.has(schedule) &&
       !this.trainings.some(({ rate: { reads, mayRead } }) => reads.includes(schedule) || mayRead.includes(schedule))
     );
   }
@@ -242,7 +242,7 @@ class Conclusion {
   /** Whether a reading is surely the call's business: a library that the program is built on reads steps for programs that move them. */
   private isReadWith(training: Training, dependency: Dependency): boolean {
     if (dependency.range.file === training.range.file) return true;
-    return this.world.together.some((events) => events.has(training) && events.has(dependency));
+    return this.world.runs.together.some((events) => events.has(training) && events.has(dependency));
   }
 
   private readsInRate(training: Training, id: number): boolean {
@@ -260,15 +260,16 @@ class Conclusion {
       if (movement.training === null) return true;
       // What another call counts and nobody reads is counted on nobody's behalf.
       const isRead = variablesIn(movement.step).some((variable) => this.isReadByAnything(variable.id));
-      return isRead && this.world.together.some((events) => events.has(training) && events.has(movement));
+      return isRead && this.world.runs.together.some((events) => events.has(training) && events.has(movement));
     });
   }
 
   private isReadByAnything(id: number): boolean {
     const reads = ({ step }: Dependent): boolean => step.kind === 'variable' && step.variable.id === id;
     return (
-      [...this.world.dependencies.values()].some((dependency) => this.sources.dependentsOf(dependency).some(reads)) ||
-      this.trainings.some((training) => this.readsInRate(training, id))
+      [...this.world.events.dependencies.values()].some((dependency) =>
+        this.sources.dependentsOf(dependency).some(reads),
+      ) || this.trainings.some((training) => this.readsInRate(training, id))
     );
   }
 
@@ -279,7 +280,7 @@ class Conclusion {
 
   private plannedSteps(training: Training): number | null {
     const own = this.movements.filter((movement) => movement.training === training);
-    const counts = [...this.world.runs.values()]
+    const counts = [...this.world.runs.all.values()]
       .filter(({ moves }) => own.some((movement) => moves.includes(movement)))
       .map(({ count }) => count);
     const [only] = counts;

@@ -1,5 +1,6 @@
 import type { Movement } from './events';
-import type { KeptOperation, World } from '../walk/world';
+import type { KeptOperation } from '../walk/recorded-events';
+import type { World } from '../walk/world';
 import { visit } from '../../python/visit';
 
 /** Functions by which a program gets at names that it does not write. */
@@ -15,8 +16,8 @@ export class IdleMovements {
   constructor(private readonly world: World) {}
 
   has(movement: Movement): boolean {
-    const kept = this.world.kept.get(movement);
-    if (kept === undefined || this.world.isEager || !this.world.hasRun) return false;
+    const kept = this.world.events.kept.get(movement);
+    if (kept === undefined || this.world.isEager || !this.world.runs.hasRun) return false;
     let isIdle = this.known.get(movement);
     if (isIdle === undefined) this.known.set(movement, (isIdle = this.isUnread(kept)));
     return isIdle;
@@ -25,7 +26,7 @@ export class IdleMovements {
   private isUnread({ name, frame }: KeptOperation): boolean {
     if (name === null) return true;
     // Another module may ask for a module's names, unless it is a script, which trains as soon as it is loaded.
-    if (frame.parent === null && !this.world.scripts.has(frame.module)) return false;
+    if (frame.parent === null && !this.world.runs.scripts.has(frame.module)) return false;
     let mentions = 0;
     visit(frame.module.syntax, (node) => {
       if (node.kind === 'Name') mentions += readsAnyName.has(node.name) ? 2 : node.name === name ? 1 : 0;

@@ -15,7 +15,7 @@ export class StepSources {
   private readonly idle: IdleMovements;
 
   constructor(private readonly world: World) {
-    this.movements = [...world.movements.values()];
+    this.movements = [...world.events.movements.values()];
     this.idle = new IdleMovements(world);
   }
 
@@ -83,7 +83,7 @@ export class StepSources {
     const isMoved =
       variable.escapes ||
       (this.world.hasUnknownConsumer && (variable.isGraphStep || variable.tfName === 'global_step')) ||
-      this.world.leftOut !== null ||
+      this.world.limits.leftOut !== null ||
       (variable.name !== null && this.world.movedAttributes.has(variable.name)) ||
       this.movements.some((movement) => mayMove(movement, variable) && !this.idle.has(movement));
     this.moved.set(variable, isMoved);

@@ -18,7 +18,8 @@ import {
   unknown,
   type Value,
 } from '../values/values';
-import { unnumbered, type World } from '../walk/world';
+import { unnumbered } from '../walk/recorded-events';
+import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 
 /** Who reads a step, in what role, and the step with its expression; null where no expression gives it. */
@@ -50,7 +51,7 @@ export function dependency(
 ): Dependency {
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
-  const read = world.record(world.dependencies, world.key(node, frame, role), {
+  const read = world.events.record(world.events.dependencies, world.contexts.key(node, frame, role), {
     id: unnumbered,
     kind,
     role,
@@ -64,7 +65,7 @@ export function dependency(
     root: world.root,
     line: ownLineBefore(world, frame),
   });
-  world.read(read);
+  world.loops.read(read);
   return read;
 }
 

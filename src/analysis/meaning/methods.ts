@@ -244,13 +244,13 @@ function trainKeras(world: World, optimizer: string, name: string, { args, node,
     (positional.variable.isGraphStep || positional.variable.tfName === 'global_step');
   const given = keyword ?? (isStep ? second : undefined);
   if (given !== undefined && given !== null)
-    world.slip(node, frame, 'keras', {
+    world.events.slip(node, frame, 'keras', {
       kind: keyword === undefined ? 'keras-positional' : 'keras-keyword',
       range: source.range(node.callee.kind === 'Attribute' ? node.callee.nameSpan : node.callee),
       name: `${optimizer}.${name}`,
       stepText: source.slice(given.value),
       argument: removalOf(node, given, frame),
-      isConditional: world.conditions > 0,
+      isConditional: world.conditions.count > 0,
     });
   return unknown;
 }

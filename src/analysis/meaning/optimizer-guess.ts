@@ -4,7 +4,7 @@ import type { Frame } from '../values/frame';
 import { buildsGraphs, trainsEagerly } from './prefilter';
 import { isStepLike } from './steps';
 import { traceOf, type Value } from '../values/values';
-import { lineage } from '../walk/world';
+import { lineage } from '../values/lineage';
 
 const plain: ReadonlySet<Value['kind']> = new Set(['none', 'number', 'bool', 'string', 'list', 'dict', 'function']);
 

@@ -16,7 +16,7 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
   const ran = receiver.kind === 'bound' && receiver.name === 'op' ? receiver.receiver : receiver;
   if (ran.kind === 'tensor' || ran.kind === 'variable' || name === 'eval') {
     noteAssignsInLoop(world, traceOf(ran));
-    world.run(node, frame, traceOf(ran));
+    world.runs.note(node, frame, traceOf(ran));
     return fetched(world, ran, object, node, frame);
   }
   const fetches = argument(args, 0, 'fetches');
@@ -35,7 +35,7 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
     return unknownOf(traceOfArguments(args));
   }
   noteAssignsInLoop(world, traceOf(fetches));
-  world.run(node, frame, traceOf(fetches));
+  world.runs.note(node, frame, traceOf(fetches));
   initialize(world, fetches, node, frame);
   return fetched(world, fetches, fetchNode ?? node, node, frame);
 }
@@ -43,12 +43,12 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
 /** An initializer sets its variable again, to a value that is not known: to one that is fed, say. */
 function initialize(world: World, value: Value, node: Call, frame: Frame): void {
   // A name may be that of any operation that was made before.
-  if (value.kind === 'string') world.kept.clear();
+  if (value.kind === 'string') world.events.kept.clear();
   if (value.kind === 'list') for (const item of value.items) initialize(world, item, node, frame);
   if (value.kind !== 'bound' || value.name !== 'initializer') return;
   const step = value.receiver;
   if (step.kind === 'variable' && step.variable.initial === null)
-    world.move(node, frame, { step, by: 'feed', range: frame.module.source.range(node) });
+    world.events.move(node, frame, { step, by: 'feed', range: frame.module.source.range(node) });
 }
 
 /** What a fetch gives back: a number that was read from a variable, for each variable. */
@@ -79,20 +79,20 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
 
 /** An assignment that a loop makes and runs, by whatever name: each pass adds an operation to the graph. */
 function noteAssignsInLoop(world: World, { moves }: Trace): void {
-  if (world.loops.length === 0 || world.isEager) return;
+  if (world.loops.around.length === 0 || world.isEager) return;
   for (const movement of moves) {
-    const made = movement.by === 'assign' ? world.madeAnew(movement) : null;
+    const made = movement.by === 'assign' ? world.loops.madeAnew(movement) : null;
     const { step } = movement;
     if (made === null || step.kind !== 'variable' || !isStepLike(step.variable)) continue;
     const { node, frame, loop } = made;
     const { callee } = node;
-    world.slipInLoop(loop, node, frame, {
+    world.events.slipInLoop(loop, node, frame, {
       kind: 'assign-in-loop',
       range: frame.module.source.range(callee),
       name: callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : frame.module.source.slice(callee),
       stepText: step.variable.name ?? 'the step',
       argument: null,
-      isConditional: world.conditions > 0,
+      isConditional: world.conditions.count > 0,
     });
   }
 }

@@ -149,7 +149,7 @@ function callReader(
   noteUnknownHooks(world, called, args);
   const op = given(called, trains, args);
   // Running the op runs all that it holds at once.
-  if (op?.kind === 'tensor') world.run(node, frame, op.trace);
+  if (op?.kind === 'tensor') world.runs.note(node, frame, op.trace);
   const trainings = op === null ? [] : traceOf(op).trains;
   if (role === 'estimator' && trainings.length === 0) return unknown;
   const read = dependency(world, node, frame, { kind, role, step: own, stepNode: null });
@@ -200,10 +200,10 @@ function openSession(world: World, called: Called, args: Arguments, node: Call, 
 function scope(world: World, kind: ScopeKind, called: Called, { args, node, frame }: CallSite): Value {
   switch (kind) {
     case 'reset-graph':
-      world.graph = world.graphAt(node, frame);
+      world.graph = world.contexts.graphAt(node, frame);
       return none;
     case 'new-graph':
-      return { kind: 'graph', graph: world.graphAt(node, frame) };
+      return { kind: 'graph', graph: world.contexts.graphAt(node, frame) };
     case 'default-graph':
       return { kind: 'graph', graph: world.graph };
     case 'default-session':

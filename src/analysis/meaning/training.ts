@@ -17,7 +17,8 @@ import {
 } from '../values/values';
 import { ownLineBefore } from '../walk/own-line';
 import { noteMovedAttribute } from '../walk/feed';
-import { unnumbered, type World } from '../walk/world';
+import { unnumbered } from '../walk/recorded-events';
+import type { World } from '../walk/world';
 import { removalOf } from './remove-argument';
 import type { CallSite } from './call-site';
 
@@ -50,7 +51,7 @@ export function callTraining(
   const step = referenced(argumentValue);
   const passes = passed(step, args, call);
   const hasStep = passes === 'value' || passes === 'unknown';
-  const training = world.record(world.trainings, world.key(node, frame), {
+  const training = world.events.record(world.events.trainings, world.contexts.key(node, frame), {
     id: unnumbered,
     site: node,
     call,
@@ -82,7 +83,7 @@ export function callTraining(
   if (moved !== null && !trainer.ignoresStep && !trainer.isForwarding) {
     if (given !== null) noteMovedAttribute(world, moved, given.value);
     moves.push(
-      world.move(node, frame, {
+      world.events.move(node, frame, {
         step: moved,
         by: trainer.ownStep !== null && !hasStep ? 'helper' : 'training',
         range: training.range,

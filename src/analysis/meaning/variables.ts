@@ -34,7 +34,7 @@ export function makeVariable(
   const name = isNamedFirst ? argument(args, 0, 'name') : given('name');
   const trainable = given('trainable');
   const start = initial === null ? null : startOf(initial);
-  const variable = world.variable(node, frame, {
+  const variable = world.events.variable(node, frame, {
     range: frame.module.source.range(node),
     insertion: trainable === null && !args.isOpen ? endOfArguments(node, frame) : null,
     trainableRange: rangeOfTrue(node, frame),
@@ -73,7 +73,7 @@ function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
 
 /** The graph's own step. */
 export function graphStep(world: World, node: Expression, frame: Frame): Value {
-  const variable = world.variable(node, frame, {
+  const variable = world.events.variable(node, frame, {
     range: frame.module.source.range(node),
     insertion: null,
     trainableRange: null,
@@ -111,13 +111,13 @@ export function moveBy(world: World, node: Call, frame: Frame, { target, value, 
   if (handle !== undefined) moveUnknown(world, node, frame, handle);
   else if (!isKnown && world.takesHandles && isIncrementByName(node)) moveUnknown(world, node, frame);
   if (isKnown) {
-    const movement = world.move(node, frame, {
+    const movement = world.events.move(node, frame, {
       step: target,
       by: 'assign',
       range: frame.module.source.range(node),
       isIncrement: addsTo(target, value, node),
     });
-    world.make(movement, node, frame);
+    world.loops.make(movement, node, frame);
     keep(world, movement, node, frame);
     moves.push(movement);
   }
@@ -136,10 +136,11 @@ function keep(world: World, movement: Movement, node: Call, frame: Frame): void 
   const isWhole = statement !== null && 'value' in statement && statement.value === node;
   if (!isWhole || !/^(?:assign|count_up)/.test(calledName(node))) return;
   if (trainsEagerly(frame.module.source.text) || world.isDecorated) return;
-  if (statement.kind === 'ExpressionStatement') world.kept.set(movement, { name: null, frame });
+  if (statement.kind === 'ExpressionStatement') world.events.kept.set(movement, { name: null, frame });
   if (statement.kind !== 'Assign') return;
   const [target] = statement.targets;
-  if (statement.targets.length === 1 && target?.kind === 'Name') world.kept.set(movement, { name: target.name, frame });
+  if (statement.targets.length === 1 && target?.kind === 'Name')
+    world.events.kept.set(movement, { name: target.name, frame });
 }
 
 /** The alternatives of a value, and of all that its lists hold. */
@@ -152,7 +153,7 @@ function* within(value: Value, depth = 0): Generator<Value> {
 
 /** Something that the program has by a name or out of a collection is moved: it may be any variable. */
 export function moveUnknown(world: World, node: Call, frame: Frame, step: Value = unknown): void {
-  world.move(node, frame, { step, by: 'assign', range: frame.module.source.range(node) });
+  world.events.move(node, frame, { step, by: 'assign', range: frame.module.source.range(node) });
 }
 
 function isIncrementByName(node: Call): boolean {

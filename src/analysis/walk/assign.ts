@@ -62,7 +62,7 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
         if (option.kind === 'dict') {
           if (key.kind !== 'string' || key.value === null) {
             option.add(world, value, world.isMerging ? widen : join);
-            option.keepBeside(world.repeats.besideIn(option, value, world.conditions));
+            option.keepBeside(world.repeats.besideIn(option, value, world.conditions.count));
           } else option.set(world, key.value, world.merged(option.peek(key.value), value));
         } else if (option.kind === 'list') option.add(world, value);
         else if (world.clocks.isOn) loseTrack(world, value);
@@ -101,7 +101,7 @@ function assignAttribute(world: World, object: Value, name: string, value: Value
       return;
     case 'class': {
       const before = object.members.get(name);
-      const now = before !== undefined && world.conditions > 0 ? join(before, value) : value;
+      const now = before !== undefined && world.conditions.count > 0 ? join(before, value) : value;
       noteMember(object, name, before);
       object.members.set(name, world.merged(before, now));
       world.disturb();
@@ -135,5 +135,10 @@ function noteMember({ members, frame: { names } }: ClassValue, name: string, bef
 
 /** Set under a condition: what was there may stay. */
 export function setAttribute(world: World, attributes: Attributes, name: string, value: Value): void {
-  attributes.set(world, name, world.merged(attributes.peek(name), value), world.conditions === 0 || world.isMerging);
+  attributes.set(
+    world,
+    name,
+    world.merged(attributes.peek(name), value),
+    world.conditions.count === 0 || world.isMerging,
+  );
 }

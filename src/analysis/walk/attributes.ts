@@ -5,7 +5,8 @@ import { movesOf } from '../meaning/moving-methods';
 import { memberOfLibrary, memberOfTensorFlow, optimizerClass } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { type ClassValue, type FunctionValue, type InstanceValue, unknown, type Value } from '../values/values';
-import { lineage, type World } from './world';
+import { lineage } from '../values/lineage';
+import type { World } from './world';
 
 /** An attribute of a value. What has methods that are not modelled one by one gives a bound name. */
 export function attributeOf(world: World, value: Value, name: string, site: Expression, frame: Frame): Value {

@@ -15,7 +15,7 @@ export class Choice {
   /** Walks an alternative; what is walked after it is walked where it is not taken. */
   add(way: () => void): void {
     const { frame, world, left } = this;
-    if (!this.isOpen) world.conditions += 1;
+    if (!this.isOpen) world.conditions.count += 1;
     const rest = this.isOpen ? frame.names.changes() : null;
     const changes = walkWay(frame, way);
     if (!frame.isOver) left.push(rest === null || rest.size === 0 ? changes : new Map([...rest, ...changes]));
@@ -29,7 +29,7 @@ export class Choice {
     if (!this.isOpen) return;
     const rest = frame.names.leave();
     if (!frame.isOver) left.push(rest);
-    world.conditions -= 1;
+    world.conditions.count -= 1;
     leaveAny(frame, left, rest);
   }
 }
@@ -38,12 +38,12 @@ export class Choice {
 export function branches(world: World, frame: Frame, ways: readonly (() => void)[]): void {
   const left: Changes[] = [];
   let last: Changes | null = null;
-  world.conditions += 1;
+  world.conditions.count += 1;
   for (const way of ways) {
     last = walkWay(frame, way);
     if (!frame.isOver) left.push(last);
   }
-  world.conditions -= 1;
+  world.conditions.count -= 1;
   leaveAny(frame, left, last);
 }
 

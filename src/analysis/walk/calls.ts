@@ -20,7 +20,7 @@ export function evaluateCall(world: World, node: Call, frame: Frame): Value {
   const callee = calleeOf(world, node, frame);
   const args = evaluateArguments(world, node, frame);
   if (callee.kind !== 'union') return callValue(world, callee, args, node, frame);
-  world.conditions += 1;
+  world.conditions.count += 1;
   const call = (option: Value): Value => {
     world.choosing = option.kind === 'bound' ? 1 : 0;
     return callValue(world, option, args, node, frame);
@@ -28,7 +28,7 @@ export function evaluateCall(world: World, node: Call, frame: Frame): Value {
   const { choosing } = world;
   const value = callee.options.map(call).reduce(join);
   world.choosing = choosing;
-  world.conditions -= 1;
+  world.conditions.count -= 1;
   return value;
 }
 

@@ -47,9 +47,9 @@ function callList(world: World, list: ListValue, name: string, { positional }: A
  * taken: an operation of it is not certainly run with the others.
  */
 export function addTo(world: World, list: ListValue, item: Value): void {
-  const isSure = !world.isOlderThanBranch(list) || traceOf(item).moves.length === 0;
+  const isSure = !world.conditions.isOlderThanBranch(list) || traceOf(item).moves.length === 0;
   list.add(world, isSure ? item : join(item, none));
-  for (const other of world.repeats.besideIn(list, item, world.conditions)) list.add(world, other);
+  for (const other of world.repeats.besideIn(list, item, world.conditions.count)) list.add(world, other);
 }
 
 function callDict(world: World, dict: DictValue, name: string, args: Arguments): Value {

@@ -40,10 +40,10 @@ import type { World } from './world';
 
 /** What an expression may be, where it stands. */
 export function evaluate(world: World, node: Expression, frame: Frame): Value {
-  world.spend();
-  if (!world.begin(node, frame)) return unknown;
+  world.limits.spend();
+  if (!world.limits.begin(node, frame)) return unknown;
   const value = evaluateOne(world, node, frame);
-  world.end();
+  world.limits.end();
   return value;
 }
 
@@ -90,9 +90,9 @@ function evaluateOne(world: World, node: Expression, frame: Frame): Value {
     case 'Conditional': {
       const truth = truthOf(evaluate(world, node.test, frame));
       if (truth !== null) return evaluate(world, truth ? node.body : node.orElse, frame);
-      world.conditions += 1;
+      world.conditions.count += 1;
       const value = join(evaluate(world, node.body, frame), evaluate(world, node.orElse, frame));
-      world.conditions -= 1;
+      world.conditions.count -= 1;
       return value;
     }
     case 'Call':
@@ -187,7 +187,7 @@ function chain<Node extends Binary | BooleanOperation>(
   const links: Node[] = [node];
   let first = node.left;
   while (first.kind === node.kind) {
-    world.spend();
+    world.limits.spend();
     links.push(first as Node);
     first = (first as Node).left;
   }
@@ -219,7 +219,7 @@ function binaryOf(world: World, node: Binary, left: Value, right: Value): Value 
   if (left.kind === 'string') return { kind: 'string', value: null };
   if (left.kind === 'list' && node.operator === '+') {
     if (right.kind !== 'list') return new ListValue(left.items, true);
-    const others = right.items.flatMap((item) => world.repeats.besideIn(left, item, world.conditions));
+    const others = right.items.flatMap((item) => world.repeats.besideIn(left, item, world.conditions.count));
     const isOpen = left.isOpen || right.isOpen || others.length > 0;
     return new ListValue([...left.items, ...right.items, ...others], isOpen);
   }
@@ -288,7 +288,7 @@ function comprehension(world: World, node: Comprehension & Span, frame: Frame): 
   }
   const key = node.key === null ? null : evaluate(world, node.key, inner);
   if (key !== null && node.key !== null) feed(world, key, node.key, inner);
-  return world.repeats.within(frame.module.source.range(node), count, world.conditions, () => {
+  return world.repeats.within(frame.module.source.range(node), count, world.conditions.count, () => {
     const item = evaluate(world, node.element, inner);
     const others = world.repeats.besideHere(item);
     if (node.type !== 'dict') return new ListValue([item, ...others], true);

@@ -13,7 +13,7 @@ export function feed(world: World, key: Value, node: Expression, frame: Frame): 
     if (variable.kind === 'tensor' && variable.mayBeFed === true) feedDefault(world, variable.trace.reads);
     if (variable.kind === 'unknown') feedUnknown(world, frame);
     if (variable.kind === 'variable')
-      world.move(node, frame, { step: variable, by: 'feed', range: frame.module.source.range(node) });
+      world.events.move(node, frame, { step: variable, by: 'feed', range: frame.module.source.range(node) });
   }
   noteMovedAttribute(world, key, node);
 }
@@ -45,7 +45,7 @@ export function noteMovedAttribute(world: World, value: Value, node: Expression)
 export function variableNamed(world: World, name: string): Variable | null {
   const own = name.replace(/:\d+$/, '');
   const last = own.slice(own.lastIndexOf('/') + 1);
-  for (const variable of world.variables.values())
+  for (const variable of world.events.variables.values())
     if (variable.tfName !== null && (variable.tfName === own || variable.tfName === last)) return variable;
   return null;
 }
@@ -53,9 +53,9 @@ export function variableNamed(world: World, name: string): Variable | null {
 /** A feed by a tensor's name, or of something that may be any variable. */
 function feedByName(world: World, key: Value, node: Expression, frame: Frame): void {
   const range = frame.module.source.range(node);
-  if (key.kind === 'unknown' && key.isHandle === true) world.move(node, frame, { step: key, by: 'feed', range });
+  if (key.kind === 'unknown' && key.isHandle === true) world.events.move(node, frame, { step: key, by: 'feed', range });
   if (key.kind !== 'string' || key.value === null || !/:\d+$/.test(key.value)) return;
   const variable = variableNamed(world, key.value);
   if (variable === null) feedUnknown(world, frame);
-  else world.move(node, frame, { step: { kind: 'variable', variable }, by: 'feed', range });
+  else world.events.move(node, frame, { step: { kind: 'variable', variable }, by: 'feed', range });
 }

@@ -20,7 +20,8 @@ import {
   type Value,
 } from '../values/values';
 import { isRejected } from './rejected-call';
-import { lineage, type World } from './world';
+import { lineage } from '../values/lineage';
+import type { World } from './world';
 
 /** Follows a function of the program with its arguments. */
 export function callFunction(world: World, fn: FunctionValue, args: Arguments, site: Span, from: Frame): Value {
@@ -32,8 +33,8 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
     world.outermostCut = Math.min(world.outermostCut, around);
     return unknownOf(traceOfArguments(args));
   }
-  if (world.walking.size >= world.depth.calls) {
-    world.leaveOut(definition, fn.frame, 'calls-too-deep');
+  if (world.walking.size >= world.limits.depth.calls) {
+    world.limits.leaveOut(definition, fn.frame, 'calls-too-deep');
     return unknownOf(traceOfArguments(args));
   }
   const { graph, controlMoves, controlTrains } = world;
@@ -45,7 +46,7 @@ export function callFunction(world: World, fn: FunctionValue, args: Arguments, s
     loseArguments(world, args);
     return callMerged(world, fn, args);
   }
-  const frame = new Frame(fn.frame.module, fn.frame, world.contextAt(site, from), false, fn.owner);
+  const frame = new Frame(fn.frame.module, fn.frame, world.contexts.contextAt(site, from), false, fn.owner);
   const moment = startMoment();
   const { effects, outermostCut } = world;
   world.outermostCut = Number.POSITIVE_INFINITY;
@@ -139,7 +140,7 @@ function bindUnknown(
 export function enterFunction(world: World, fn: FunctionValue, site: Span, from: Frame): void {
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
   // One op that it returns runs all that it holds, whoever runs it.
-  if (returned.kind === 'tensor') world.returnOp(fn.definition, from, returned.trace);
+  if (returned.kind === 'tensor') world.runs.returnOp(fn.definition, from, returned.trace);
   // Whoever calls it takes what it returns.
   if (world.clocks.isOn) loseTrack(world, returned);
   const { trains } = traceOf(returned);

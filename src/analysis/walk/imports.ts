@@ -147,16 +147,18 @@ export function loadProgram(world: World, source: SourceModule): LoadedModule {
 }
 
 function newModule(world: World, { source, syntax }: SourceModule, name: string): LoadedModule {
-  world.allow(source);
+  world.limits.allow(source);
   return { source, syntax, frame: null, hasUnknownStar: false, imports: new Set(), circles: noCircles, name };
 }
 
 function walkModule(world: World, { syntax, frame }: LoadedModule): void {
   if (frame === null) return;
-  const { graph, conditions, controlMoves, controlTrains } = world;
-  world.conditions = 0;
+  const { graph, controlMoves, controlTrains } = world;
+  const { count: conditions } = world.conditions;
+  world.conditions.count = 0;
   world.walkSuite(syntax.body, frame);
-  Object.assign(world, { graph, conditions, controlMoves, controlTrains });
+  world.conditions.count = conditions;
+  Object.assign(world, { graph, controlMoves, controlTrains });
 }
 
 /** Of a module that is not followed, only what it hands on: its imports, and other names for them. */

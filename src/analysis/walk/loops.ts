@@ -13,12 +13,12 @@ import type { World } from './world';
  * that train hand on nothing that their next pass reads.
  */
 function walkLoop(world: World, node: For | While, count: number | null, frame: Frame, head: () => void): void {
-  const passes = world.loops.length < 2 ? 2 : 1;
+  const passes = world.loops.around.length < 2 ? 2 : 1;
   for (let pass = 0; pass < passes; pass++) {
     const isCarried = world.watch(() => {
       frame.names.branch();
       frame.statement = node;
-      world.pass(node, frame, count, () => {
+      world.loops.pass(node, frame, count, () => {
         head();
         world.walkSuite(node.body, frame);
       });

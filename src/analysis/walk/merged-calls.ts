@@ -26,15 +26,16 @@ export class MergedCalls {
   mayWalk(definition: FunctionDefinition | Lambda): boolean {
     const walks = (this.walks.get(definition) ?? 0) + 1;
     this.walks.set(definition, walks);
-    return walks <= mostContexts[this.world.progress];
+    return walks <= mostContexts[this.world.limits.progress];
   }
 
   of({ definition, frame }: FunctionValue): MergedCall {
     const { world } = this;
     this.count += 1;
-    const key = `${world.idOf(definition)}:${world.idOf(frame)}:${world.graph}`;
+    const key = `${world.contexts.idOf(definition)}:${world.contexts.idOf(frame)}:${world.graph}`;
     let call = this.merged.get(key);
-    if (call === undefined) this.merged.set(key, (call = new MergedCall(definition.parameters, world.newContext())));
+    if (call === undefined)
+      this.merged.set(key, (call = new MergedCall(definition.parameters, world.contexts.newContext())));
     return call;
   }
 }
@@ -80,9 +81,9 @@ class MergedCall {
     this.moment = moment;
     this.pass = clock;
     world.merging += 1;
-    world.conditions += 1;
+    world.conditions.count += 1;
     const returned = asGiven(walk(), moment);
-    world.conditions -= 1;
+    world.conditions.count -= 1;
     world.merging -= 1;
     this.returned = isFirst ? returned : widen(this.returned, returned);
     return this.returned;

@@ -221,12 +221,12 @@ export class ModuleLoads {
   }
 
   private now(): Before {
-    const { effects, movedAttributes, mergedCalls, leftOut, isEager, walking, outermostCut } = this.world;
+    const { effects, movedAttributes, mergedCalls, limits, isEager, walking, outermostCut } = this.world;
     return {
       effects,
       movedAttributes: movedAttributes.size,
       mergedCalls: mergedCalls.count,
-      leftOut,
+      leftOut: limits.leftOut,
       isEager,
       functions: walking.size,
       outermostCut,

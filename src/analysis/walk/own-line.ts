@@ -29,8 +29,8 @@ export function ownLineBefore(world: World, frame: Frame): OwnLine | null {
   noStatement.lastIndex = start;
   if (!/^[ \t]*$/.test(indent) || noStatement.test(source.text)) return null;
   return {
-    scope: world.idOf(frame),
-    block: world.idOf(suite),
+    scope: world.contexts.idOf(frame),
+    block: world.contexts.idOf(suite),
     isOutermost: suite === body,
     at: source.range({ start, end: start }),
     indent,

@@ -4,7 +4,8 @@ import type { Frame } from '../values/frame';
 import { type Arguments, type InstanceValue, type Trace, traceOf, type Value } from '../values/values';
 import { allArguments, noArguments, traceOfArguments } from './arguments';
 import { builtins, isHarmless } from '../meaning/tensorflow-names';
-import { lineage, type World } from './world';
+import { lineage } from '../values/lineage';
+import type { World } from './world';
 
 /** A variable that is passed to an unknown function may be moved by it, and what trains may be run, with a count of the function's own. */
 export function release(world: World, args: Arguments): void {

@@ -65,9 +65,9 @@ export class SkippedCode {
     world.graph = graph;
     world.controlMoves = [];
     world.controlTrains = [];
-    world.root = world.idOf(first);
+    world.root = world.contexts.idOf(first);
     // Under a condition: attributes keep what they had as well.
-    world.conditions = 1;
+    world.conditions.count = 1;
     world.walkSuite({ statements, start: first.start, end: (statements.at(-1) ?? first).end }, frame);
     Object.assign(frame, { names: now, isOver, returned });
     noteChange(0);

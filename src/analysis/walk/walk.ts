@@ -15,8 +15,8 @@ import type { World } from './world';
 
 /** Walks statements in order, as Python would run them, down every branch. */
 export function walkSuite(world: World, suite: Suite, frame: Frame): void {
-  if (!world.begin(suite, frame)) return;
-  const { conditions } = world;
+  if (!world.limits.begin(suite, frame)) return;
+  const { count: conditions } = world.conditions;
   const { suite: outer } = frame;
   frame.suite = suite;
   frame.body ??= suite;
@@ -32,14 +32,14 @@ export function walkSuite(world: World, suite: Suite, frame: Frame): void {
     }
     // Behind a branch that may leave, nothing is certain to be reached.
     if (statement.kind === 'If' && mayLeave(statement)) {
-      world.enterRest();
+      world.loops.enterRest();
       rests.push(statement);
     }
   }
-  for (const statement of rests.reverse()) world.leaveBranch(statement, frame, true);
-  world.conditions = conditions;
+  for (const statement of rests.reverse()) world.loops.leaveBranch(statement, frame, true);
+  world.conditions.count = conditions;
   frame.suite = outer;
-  world.end();
+  world.limits.end();
 }
 
 function mayLeave({ body, orElse }: If): boolean {
@@ -52,7 +52,7 @@ function leaves({ kind }: Statement): boolean {
 
 // eslint-disable-next-line max-lines-per-function -- one case for each kind of statement
 function walkStatement(world: World, node: Statement, frame: Frame): void {
-  world.spend();
+  world.limits.spend();
   frame.statement = node;
   switch (node.kind) {
     case 'ExpressionStatement':
@@ -145,7 +145,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
 }
 
 function walkAugmented(world: World, { target, value, operator }: AugmentedAssign, frame: Frame): void {
-  const own = world.loops.length > 0 && target.kind === 'Name' ? frame.peek(target.name) : null;
+  const own = world.loops.around.length > 0 && target.kind === 'Name' ? frame.peek(target.name) : null;
   const before = own ?? world.evaluate(target, frame);
   const by = world.evaluate(value, frame);
   const after = augmented(world, before, by, operator);
@@ -178,7 +178,7 @@ function walkIf(world: World, first: If, frame: Frame): void {
     if (orElse === null) break;
     if (node === null) (choice.isOpen ? walkBranch : walkSuite)(world, orElse, frame);
     else {
-      world.spend();
+      world.limits.spend();
       world.skipped.take(orElse);
       frame.suite = orElse;
     }
@@ -189,9 +189,9 @@ function walkIf(world: World, first: If, frame: Frame): void {
 
 /** Walks a suite that is run as a whole or not at all. */
 function walkBranch(world: World, suite: Suite, frame: Frame): void {
-  world.enterBranch();
+  world.loops.enterBranch();
   walkSuite(world, suite, frame);
-  world.leaveBranch(suite, frame, false);
+  world.loops.leaveBranch(suite, frame, false);
 }
 
 function onlyIf({ statements }: Suite): If | null {
