@@ -3,7 +3,7 @@ import type { MakeChart } from './chart/chart';
 import type { Host } from './host';
 import { drawnRuns, initialState, type PageState, presentRuns, reduce, RowsOutOfOrderError } from './store';
 import { RowCheck } from './row-check';
-import { element } from './ui/dom';
+import { download, element } from './ui/dom';
 import { Tabs } from './ui/tabs';
 import { text } from './ui/text';
 import { Announcer } from './views/announcer';
@@ -140,6 +140,10 @@ export class TrainingPage {
     const message = decodeHostMessage(value);
     if (message.type === 'malformed-message') {
       console.warn(`Global Step: ignored a message: ${message.problem}`);
+      return;
+    }
+    if (message.type === 'download-file') {
+      download(message.name, message.bytes);
       return;
     }
     try {

@@ -32,8 +32,11 @@ export class RowsOutOfOrderError extends Error {
   override readonly name = 'RowsOutOfOrderError';
 }
 
+/** A message that changes what the page shows. */
+export type ShownMessage = Exclude<HostMessage, { readonly type: 'download-file' }>;
+
 /** The state after a message. Throws RowsOutOfOrderError, with the state unchanged, where rows were lost on the way. */
-export function reduce(state: PageState, message: HostMessage): PageState {
+export function reduce(state: PageState, message: ShownMessage): PageState {
   switch (message.type) {
     case 'snapshot-taken': {
       const { snapshot } = message;

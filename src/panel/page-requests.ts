@@ -6,8 +6,8 @@ import { askableOf } from '../protocol/asked-values';
 import { assertNever } from '../base/assert-never';
 import { decodeWebviewMessage } from '../protocol/decode';
 import type { PortTarget, Variation } from '../protocol/playground';
-import type { TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
-import { savePicture, saveRows } from './export/save-files';
+import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/training-messages';
+import { savePicture, saveRows, type Saving } from './export/save-files';
 import type { PanelServices } from './panel-services';
 import { reasonOf, reportSaving } from './report';
 import type { RunShelf } from './run-shelf';
@@ -23,6 +23,7 @@ export interface PagePanel {
   readonly source: ShelvedSource;
   readonly document: string | null;
   readonly stem: string;
+  post(message: HostMessage): void;
   pageIsReady(): void;
   acknowledge(batch: number): void;
   openSource(): void;
@@ -118,15 +119,26 @@ export class PageRequests {
         return;
       case 'save-picture': {
         const { format, column, content } = message;
-        reportSaving(savePicture(panel.document, `${panel.stem}-${column}`, format, content), panel.services.log);
+        reportSaving(savePicture(this.saving(`${panel.stem}-${column}`), format, content), panel.services.log);
         return;
       }
       case 'export-rows':
-        reportSaving(saveRows(panel.document, panel.stem, message.format, panel.source), panel.services.log);
+        reportSaving(saveRows(this.saving(panel.stem), message.format, panel.source), panel.services.log);
         return;
       default:
         assertNever(message, 'webview message');
     }
+  }
+
+  private saving(name: string): Saving {
+    const { panel } = this;
+    return {
+      document: panel.document,
+      name,
+      download: (file, bytes) => {
+        panel.post({ type: 'download-file', name: file, bytes: new Uint8Array(bytes).buffer });
+      },
+    };
   }
 
   private fixProgram(): void {

@@ -265,9 +265,13 @@ export class TrainingPanel implements Disposable, PagePanel {
     void source.trace(iteration).then((answer) => {
       if (answer === null || source !== this.source || !this.isPageReady) return;
       const { traces, problem } = answer;
-      const answered: HostMessage = { type: 'step-traced', iteration, traces, problem };
-      void this.panel.webview.postMessage(answered);
+      this.post({ type: 'step-traced', iteration, traces, problem });
     });
+  }
+
+  /** Sends a message that is no part of the training's course. */
+  post(message: HostMessage): void {
+    void this.panel.webview.postMessage(message);
   }
 
   /** Trains a variation beside the present training. */

@@ -1,4 +1,5 @@
 import {
+  buffer,
   count,
   DecodeError,
   type Fields,
@@ -197,8 +198,7 @@ function sourceText(value: unknown, at: string): SourceText {
 
 export function columnBatch(fields: Fields): ColumnBatch {
   const rows = count(fields['count'], 'rows.count');
-  const values = fields['values'];
-  if (!(values instanceof ArrayBuffer)) throw new DecodeError('rows.values: expected an ArrayBuffer');
+  const values = buffer(fields['values'], 'rows.values');
   const width = rows === 0 ? 0 : values.byteLength / 8 / rows;
   if (!Number.isInteger(width) || (rows === 0 && values.byteLength > 0)) {
     throw new DecodeError(`rows.values: ${values.byteLength} bytes are no whole columns of ${rows} float64`);

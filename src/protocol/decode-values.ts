@@ -90,3 +90,9 @@ export function number(value: unknown, at: string): number {
   if (typeof value !== 'number') throw new DecodeError(`${at}: expected a number`);
   return value;
 }
+
+/** Bytes that were moved here. */
+export function buffer(value: unknown, at: string): ArrayBuffer {
+  if (!(value instanceof ArrayBuffer)) throw new DecodeError(`${at}: expected an ArrayBuffer`);
+  return value;
+}

@@ -1,5 +1,6 @@
 import { type AskableValues, takesValue } from './asked-values';
 import {
+  buffer,
   count,
   DecodeError,
   type Fields,
@@ -71,6 +72,8 @@ function hostMessage(fields: Fields): HostMessage {
         traces: list(stepTrace)(fields['traces'], 'traces'),
         problem: orNull(said)(fields['problem'], 'problem'),
       };
+    case 'download-file':
+      return { type, name: text(fields['name'], 'name'), bytes: buffer(fields['bytes'], 'bytes') };
     default:
       throw new DecodeError(`unknown host message "${type}"`);
   }

@@ -184,7 +184,9 @@ export type HostMessage =
       readonly iteration: number;
       readonly traces: readonly StepTrace[];
       readonly problem: Message | null;
-    };
+    }
+  /** The page gives the user a file to download: there is no file system that it could be saved to. */
+  | { readonly type: 'download-file'; readonly name: string; readonly bytes: ArrayBuffer };
 
 /** From the page to the host, imperative. */
 export type WebviewMessage =

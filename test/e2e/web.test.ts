@@ -145,6 +145,14 @@ describe('a folder of the web that cannot be written', () => {
   it('is read and trained as any other, and says of a fix that nothing is written', async () => {
     const page = await visualize(sample);
     await expect.poll(() => rates(page, 'counterpart')).toEqual(printed);
+    // There is nothing to save the rows to.
+    const [saved] = await Promise.all([
+      window.page.waitForEvent('download'),
+      page.frame.getByRole('button', { name: 'CSV', exact: true }).first().click(),
+    ]);
+    expect(saved.suggestedFilename()).toBe('without_global_step.csv');
+    const rows = readFileSync(await saved.path(), 'utf8');
+    expect(rows).toMatch(/counterpart,10,10,0\.2,/);
     await window.closePanel();
     // VS Code itself offers no quick fixes there.
     await window.command('Fix All Global Step Problems in File');

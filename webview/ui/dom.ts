@@ -27,6 +27,16 @@ export function svgElement<K extends keyof SVGElementTagNameMap>(
   return made;
 }
 
+/** Gives the user a file to download, as the browser does it. */
+export function download(name: string, bytes: ArrayBuffer): void {
+  const address = URL.createObjectURL(new Blob([bytes]));
+  // Not in the page: VS Code would open a link there by itself.
+  element('a', { href: address, download: name }).click();
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 60_000);
+}
+
 /** Sets a text only where it differs, so that live regions and selections are left alone. */
 export function setText(node: Node, text: string): void {
   const next = visibleLines(text);

@@ -6,6 +6,7 @@ import { withLevels } from '../../lint/settings/levels';
 import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
+import { isEditable } from '../programs/programs';
 import { editOf } from './quick-fixes';
 import type { SettingsReader } from '../host/settings-reader';
 
@@ -46,20 +47,15 @@ async function fixAll(
     const { program, report } = checked;
     const chosen = chooseFixes(withLevels(report, settings.of(program.uri)).findings, false);
     if (chosen.applied === 0) break;
-    if (isReadOnly(document) || !(await vscode.workspace.applyEdit(editOf(chosen.edits, program))))
+    if (!isEditable(document) || !(await vscode.workspace.applyEdit(editOf(chosen.edits, program))))
       return { applied, isRefused: true };
     applied += chosen.applied;
   }
   return { applied, isRefused: false };
 }
 
-/** Whether a document lies in a file system that cannot be written: VS Code would change its text, and fail when it is saved. */
-function isReadOnly({ uri }: vscode.TextDocument): boolean {
-  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) === false;
-}
-
 function refusalOf(document: vscode.TextDocument | undefined): Message {
-  return document !== undefined && isReadOnly(document)
+  return document !== undefined && !isEditable(document)
     ? message('Global Step: this file is read-only, so that nothing was fixed.')
     : message('Global Step: VS Code did not make the change.');
 }

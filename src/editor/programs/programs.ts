@@ -64,5 +64,10 @@ export function locationIn(program: Program, range: SourceRange): vscode.Locatio
 
 /** Whether a document can be edited: not a commit's version of a file, nor anything else that only can be read. */
 export function isEditable({ uri }: vscode.TextDocument): boolean {
-  return vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
+  return isWritable(uri);
+}
+
+/** Whether files can be written where one lies. VS Code would change a document's text elsewhere, too, and fail when it is saved. */
+export function isWritable({ scheme }: vscode.Uri): boolean {
+  return vscode.workspace.fs.isWritableFileSystem(scheme) !== false;
 }

@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { localized } from '../../editor/host/localize';
+import { isWritable } from '../../editor/programs/programs';
 import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import { escapeFileName } from '../../base/escape/label';
 import type { PictureFormat, RowsFormat } from '../../protocol/training-messages';
 import type { TrainingSource } from '../training-source';
 import { eventFileParts, joined } from './event-file';
-import { exportedRuns } from './exported-run';
+import { type ExportedRun, exportedRuns } from './exported-run';
 import { csvParts, jsonParts } from './rows-text';
 
 // Saves pictures and rows of the panel to files that the user chooses.
@@ -18,30 +19,28 @@ const labels: Readonly<Record<PictureFormat | Exclude<RowsFormat, 'tensorboard'>
   json: 'JSON',
 };
 
-/** Asks where to put a picture of a chart and writes it; resolves to where, or null where the user thought better of it. */
-export async function savePicture(
-  document: string | null,
-  name: string,
-  format: PictureFormat,
-  content: string,
-): Promise<vscode.Uri | null> {
+/** What is saved, and for whom. */
+export interface Saving {
+  /** The program's address; null where that is not known. */
+  readonly document: string | null;
+  /** The file's name, without its ending. */
+  readonly name: string;
+  /** Gives the user the file where there is no file system to write to. */
+  readonly download: (name: string, bytes: Uint8Array) => void;
+}
+
+/** Asks where to put a picture of a chart and writes it; resolves to where, or null where the user thought better of it or downloads it. */
+export async function savePicture(saving: Saving, format: PictureFormat, content: string): Promise<vscode.Uri | null> {
   const bytes = format === 'svg' ? new TextEncoder().encode(content) : pngBytes(content);
-  const uri = await askForFile(document, name, format);
-  if (uri === null) return null;
-  await vscode.workspace.fs.writeFile(uri, bytes);
-  return uri;
+  return save(saving, format, () => Promise.resolve(bytes));
 }
 
 /** Asks where to put all rows and writes them: one file, or for TensorBoard a folder with an event file for each run. */
-export async function saveRows(
-  document: string | null,
-  name: string,
-  format: RowsFormat,
-  source: TrainingSource,
-): Promise<vscode.Uri | null> {
-  if (format === 'tensorboard') return saveEventFiles(document, source);
-  const uri = await askForFile(document, name, format);
-  if (uri === null) return null;
+export async function saveRows(saving: Saving, format: RowsFormat, source: TrainingSource): Promise<vscode.Uri | null> {
+  return format === 'tensorboard' ? saveEventFiles(saving, source) : save(saving, format, () => rowsOf(format, source));
+}
+
+async function rowsOf(format: 'csv' | 'json', source: TrainingSource): Promise<Uint8Array> {
   const runs = exportedRuns(source);
   const encoder = new TextEncoder();
   const parts: Uint8Array[] = [];
@@ -49,11 +48,39 @@ export async function saveRows(
     parts.push(encoder.encode(part));
     await turn();
   }
-  await vscode.workspace.fs.writeFile(uri, joined(parts));
+  return joined(parts);
+}
+
+async function save(
+  { document, name, download }: Saving,
+  format: keyof typeof labels,
+  content: () => Promise<Uint8Array>,
+): Promise<vscode.Uri | null> {
+  if (isOnlyDownloaded(document)) {
+    download(`${escapeFileName(name)}.${format}`, await content());
+    return null;
+  }
+  const uri = await askForFile(document, name, format);
+  if (uri !== null) await vscode.workspace.fs.writeFile(uri, await content());
   return uri;
 }
 
-async function saveEventFiles(document: string | null, source: TrainingSource): Promise<vscode.Uri | null> {
+/** Whether the window is a browser's without a server, and the program lies in nothing that can be written. */
+function isOnlyDownloaded(document: string | null): boolean {
+  if (vscode.env.uiKind !== vscode.UIKind.Web || vscode.env.remoteName !== undefined) return false;
+  const folder = folderOf(document);
+  return folder === null || !isWritable(folder);
+}
+
+async function saveEventFiles({ document, download }: Saving, source: TrainingSource): Promise<vscode.Uri | null> {
+  const seconds = Date.now() / 1000;
+  const file = `events.out.tfevents.${Math.floor(seconds)}.global-step`;
+  if (isOnlyDownloaded(document)) {
+    // A folder of its own each, as TensorBoard has them, is the user's to make.
+    for (const run of exportedRuns(source))
+      download(`${escapeFileName(run.view.id)}.${file}`, await eventsOf(run, seconds));
+    return null;
+  }
   const options: vscode.OpenDialogOptions = {
     canSelectFiles: false,
     canSelectFolders: true,
@@ -63,19 +90,21 @@ async function saveEventFiles(document: string | null, source: TrainingSource): 
   };
   const folder = (await vscode.window.showOpenDialog(options))?.[0];
   if (folder === undefined) return null;
-  const seconds = Date.now() / 1000;
   for (const run of exportedRuns(source)) {
-    const parts: Uint8Array[] = [];
-    for (const part of eventFileParts(run, seconds)) {
-      parts.push(part);
-      await turn();
-    }
     const runFolder = vscode.Uri.joinPath(folder, escapeFileName(run.view.id));
     await vscode.workspace.fs.createDirectory(runFolder);
-    const file = `events.out.tfevents.${Math.floor(seconds)}.global-step`;
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(runFolder, file), joined(parts));
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(runFolder, file), await eventsOf(run, seconds));
   }
   return folder;
+}
+
+async function eventsOf(run: ExportedRun, seconds: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  for (const part of eventFileParts(run, seconds)) {
+    parts.push(part);
+    await turn();
+  }
+  return joined(parts);
 }
 
 async function askForFile(

@@ -133,6 +133,7 @@ const hostMessages: HostMessage[] = [
   { type: 'state-changed', state: { kind: 'paused' } },
   { type: 'state-changed', state: { kind: 'ended', reason: 'non-finite', message: message('loss is {0}', 'NaN') } },
   { type: 'state-changed', state: { kind: 'failed', message: verbatim('out of memory'), location: null } },
+  { type: 'download-file', name: 'train.csv', bytes: new Uint8Array([1, 2]).buffer },
 ];
 
 const webviewMessages: WebviewMessage[] = [

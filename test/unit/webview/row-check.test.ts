@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ColumnBatch } from '../../../src/protocol/columns';
 import { RowTally, type TalliedRows } from '../../../src/protocol/row-tally';
-import type { HostMessage, SessionState } from '../../../src/protocol/training-messages';
+import type { SessionState } from '../../../src/protocol/training-messages';
 import { RowCheck } from '../../../webview/row-check';
-import { initialState, type PageState, reduce } from '../../../webview/store';
+import { initialState, type PageState, reduce, type ShownMessage } from '../../../webview/store';
 import { runView } from '../../fakes/run-view';
 
 const view = runView({ columns: ['iteration', 'loss'] });
@@ -25,7 +25,7 @@ const tallied = (changes: Partial<TalliedRows> = {}): SessionState => ({
   tallies: [{ runId: view.id, count, checksum: whole.checksum, ...changes }],
 });
 
-const snapshotOf = (state: SessionState): HostMessage => ({
+const snapshotOf = (state: SessionState): ShownMessage => ({
   type: 'snapshot-taken',
   snapshot: {
     title: '',
@@ -40,7 +40,7 @@ const snapshotOf = (state: SessionState): HostMessage => ({
   },
 });
 
-function batches(sizes: readonly number[]): HostMessage[] {
+function batches(sizes: readonly number[]): ShownMessage[] {
   let firstRow = 0;
   return sizes.map((rows, batch) => {
     const message = { type: 'steps-recorded', runId: view.id, batch, rows: batchOf(firstRow, rows) } as const;
@@ -50,7 +50,7 @@ function batches(sizes: readonly number[]): HostMessage[] {
 }
 
 /** What the check says after each message, once no slice of it is due any more. */
-async function resultsOf(messages: readonly HostMessage[]): Promise<(string | null)[]> {
+async function resultsOf(messages: readonly ShownMessage[]): Promise<(string | null)[]> {
   const results: (string | null)[] = [];
   const check = new RowCheck((damaged) => results.push(damaged));
   let state: PageState = initialState;
