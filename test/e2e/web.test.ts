@@ -36,7 +36,7 @@ async function visualize(file: string): Promise<TrainingPage> {
 const rates = async (page: TrainingPage, run: string): Promise<string[]> =>
   (await page.table(run)).slice(1).map(([, , rate = '']) => rate);
 
-function inWindow(options: { readonly isFixed: boolean }): void {
+function inWindow(options: { readonly isFixed?: boolean; readonly language?: 'zh-cn' }): void {
   beforeAll(async () => {
     window = await WebWindow.start({ files, settings, ...options });
   });
@@ -48,7 +48,7 @@ function inWindow(options: { readonly isFixed: boolean }): void {
 }
 
 describe('VS Code for the Web', () => {
-  inWindow({ isFixed: false });
+  inWindow({});
 
   it('shows a lens that warns with numbers, and a squiggle', async () => {
     await window.openFile(sample);
@@ -61,6 +61,15 @@ describe('VS Code for the Web', () => {
     await expect.poll(() => rates(page, 'counterpart')).toEqual(printed);
     await expect.poll(() => rates(page, 'as-written')).toEqual(printed.map(() => '0.1'));
     await expect.poll(async () => (await page.table('counterpart')).at(-1)?.[3]).toBe('1.7392e13');
+  });
+
+  it('draws the schedule’s curve in a hover', async () => {
+    await window.openFile(sample);
+    await window.goTo(7, 30);
+    await window.command('Show or Focus Hover');
+    const hover = window.page.locator('.monaco-hover:visible').first();
+    await expect.poll(() => hover.locator('img[src^="data:image/svg"]').count()).toBe(1);
+    await window.page.keyboard.press('Escape');
   });
 
   it('takes a step apart', async () => {
@@ -158,5 +167,19 @@ describe('a folder of the web that cannot be written', () => {
     await window.command('Fix All Global Step Problems in File');
     await window.page.locator('.notification-toast', { hasText: 'this file is read-only' }).first().waitFor();
     await expect.poll(() => window.source()).toContain('.minimize(loss)\n');
+  });
+});
+
+describe('a Chinese VS Code for the Web', () => {
+  inWindow({ language: 'zh-cn' });
+
+  it('has its lens and its panel in Chinese', async () => {
+    await window.openFile(sample);
+    await expect.poll(() => window.lenses().first().textContent()).toMatch(/学习率一直是\s0\.1，最终应为\s0\.2/);
+    // The commands' titles come from the gallery there, and not from the extension's own files.
+    const page = await TrainingPage.visualize(window);
+    await expect
+      .poll(() => page.frame.locator('body').innerText())
+      .toContain('全部 10 次迭代中学习率一直是 0.1，最终应为 0.2');
   });
 });

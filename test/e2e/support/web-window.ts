@@ -13,6 +13,8 @@ export interface WebOptions {
   /** Files of the workspace beside the samples: name and content. */
   readonly files?: Readonly<Record<string, string>>;
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The language that VS Code is started in. */
+  readonly language?: 'en' | 'zh-cn';
   /** Nothing can be written. */
   readonly isFixed?: boolean;
 }
@@ -35,7 +37,12 @@ export class WebWindow extends EditorWindow {
   }
 
   /** Opens one. Whoever starts it disposes of it. */
-  static async start({ files = {}, settings = {}, isFixed = false }: WebOptions = {}): Promise<WebWindow> {
+  static async start({
+    files = {},
+    settings = {},
+    language = 'en',
+    isFixed = false,
+  }: WebOptions = {}): Promise<WebWindow> {
     const home = mkdtempSync(join(tmpdir(), 'global-step-web-'));
     const folder = join(home, 'folder');
     cpSync('media/samples', folder, { recursive: true });
@@ -48,6 +55,8 @@ export class WebWindow extends EditorWindow {
     const browser = await startBrowser();
     const page = await newPage(browser);
     await page.setViewportSize({ width: 1400, height: 900 });
+    // What VS Code takes its language from; its own texts stay English, for want of a language pack.
+    await page.addInitScript((chosen) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: chosen }), language);
     const window = new WebWindow(browser, page, server, home);
     await page.goto(server.origin);
     await window.shown();
