@@ -37,9 +37,14 @@ runAloud(process.execPath, [bundle]);
 
 if (process.argv.includes('--all')) {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
-  for (const name of ['bench:check', 'bench:workspace', 'bench:train', 'bench:panel', 'bench:web'].filter(
-    (name) => name in scripts,
-  )) {
+  for (const name of [
+    'bench:check',
+    'bench:workspace',
+    'bench:train',
+    'bench:panel',
+    'bench:web',
+    'bench:first-lens',
+  ].filter((name) => name in scripts)) {
     console.log(`\n${name}`);
     runAloud(npm, ['run', '--silent', name]);
   }
