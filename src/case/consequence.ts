@@ -69,7 +69,11 @@ export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Mes
         message('shadow decay never rises'),
       ]);
     case 'argument':
-      return message('an optimizer argument never changes');
+      return stays({ atStart, atEnd }, [
+        (value) => message('a value computed from the step stays {0}', value),
+        (value, end) => message('a value computed from the step stays {0}, should end at {1}', value, end),
+        message('a value computed from the step never changes'),
+      ]);
     case 'loss':
       return message('the loss reads a step that is always {0}', step);
     case 'bias-correction':
@@ -97,7 +101,10 @@ export function clauseOf(reader: StuckReader): Message {
     case 'schedule':
     case 'arithmetic':
       return stays({ atStart, atEnd }, [
-        (rate) => message('the learning rate stays {0}', rate),
+        (rate) =>
+          atStart === 0
+            ? message('the learning rate stays 0, so nothing is trained')
+            : message('the learning rate stays {0}', rate),
         (rate, end) => message('the learning rate stays {0} and should end at {1}', rate, end),
         message('the learning rate never changes'),
       ]);

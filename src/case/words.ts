@@ -15,9 +15,20 @@ export function callText({ name, range }: NamedPlace & { readonly name: string }
   return range === null ? message('{0}()', name) : message('{0}() {1}', name, placed(range, from));
 }
 
+/** What a reader is: TensorFlow's name, or words for what the program itself computes. */
+export function kindText({ kind, role }: Pick<StepReader, 'kind' | 'role'>): MessagePart {
+  if (role === 'arithmetic') return message('the learning rate');
+  if (role === 'loss') return message('the loss');
+  return role === 'argument' && kind === 'the optimizer' ? message('the optimizer') : kind;
+}
+
 /** A reader with its place: `exponential_decay on line 7`. */
-export function readerText({ kind, range }: Pick<StepReader, 'kind' | 'range'>, from: SourceRange | null): MessagePart {
-  return range === null ? kind : message('{0} {1}', kind, placed(range, from));
+export function readerText(
+  { kind, role, range }: Pick<StepReader, 'kind' | 'role' | 'range'>,
+  from: SourceRange | null,
+): MessagePart {
+  const reader = kindText({ kind, role });
+  return range === null ? reader : message('{0} {1}', reader, placed(range, from));
 }
 
 /** What a mover adds in an iteration: `assign_add() on line 7 adds 1`. */

@@ -48,10 +48,16 @@ function byPlace(a: Finding, b: Finding): number {
   return comparePlaces(a.range, b.range) || (a.rule < b.rule ? -1 : 1);
 }
 
+/** Whether a finding stands at a call, or tells of a double count in which the call has a part. */
+function isAbout({ range, related }: Finding, call: TrainingCall): boolean {
+  const key = placeKey(call.range);
+  const places = call.doubled.length > 0 ? [range, ...related.map((one) => one.range)] : [range];
+  return places.some((place) => placeKey(place) === key);
+}
+
 function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport {
   const isWarned = findings.some(
-    ({ range, severity }) =>
-      placeKey(range) === placeKey(call.range) && (severity === 'warning' || severity === 'error'),
+    (finding) => (finding.severity === 'warning' || finding.severity === 'error') && isAbout(finding, call),
   );
   const kind = caseOfCall(call);
   const globalStep = call.stepText;

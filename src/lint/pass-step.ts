@@ -19,7 +19,7 @@ export function passStep(
   if (names.size === 0 && isGraphs && creation !== null && creation.line !== null) {
     return [
       {
-        title: message('Make global_step by {0} and pass it', creation.text),
+        title: message('Create a global step and pass it'),
         safe: false,
         edits: [
           creationEdit(creation.line, creation.text),

@@ -3,28 +3,26 @@ import { type Message, message } from '../base/message';
 
 export const summaries = {
   'minimize-without-global-step': message(
-    'A training call is passed no global step, and something depends on one that nothing moves.',
+    'A training call is not passed the global step that a schedule, an average, a hook or a saver reads.',
   ),
   'global-step-counted-twice': message(
-    'One run moves the same global step more than once, so everything that reads it runs ahead.',
+    'The global step is incremented more than once per run, so schedules that read it end too early.',
   ),
-  'other-global-step': message('The learning rate reads one variable, and the optimizer moves another.'),
+  'other-global-step': message('The learning rate reads one variable, and the optimizer increments another.'),
   'global-step-is-a-number': message(
-    'A number stands where the global step’s variable belongs: nothing can move a number.',
+    'A number is passed where a global step variable belongs: a number is never incremented.',
   ),
   'anonymous-global-step': message(
-    'A schedule reads a variable that is made in its own argument, so that nothing else can move it.',
+    'A schedule reads a variable created in its own argument, which is never incremented.',
   ),
-  'create-train-op-without-step': message(
-    'create_train_op is passed None as its global step, which switches its counting off.',
-  ),
-  'global-step-on-keras-optimizer': message('A Keras optimizer is passed a global step, which it does not take.'),
-  'variable-as-global-step': message('A weight is passed where the global step belongs, and gains 1 with each run.'),
-  'trainable-global-step': message('A global step is made without trainable=False, so that it counts as a weight.'),
+  'create-train-op-without-step': message('create_train_op is passed global_step=None, so it counts no steps.'),
+  'global-step-on-keras-optimizer': message('A Keras optimizer is passed a global step, which it does not accept.'),
+  'variable-as-global-step': message('A weight is passed where the global step belongs, so each run adds 1 to it.'),
+  'trainable-global-step': message('A global step is created without trainable=False, so it is treated as a weight.'),
   'growing-decay': message('The learning rate grows: the decay rate is greater than 1.'),
-  'decay-never-reached': message('A staircase decay’s first step down comes after the training has ended.'),
-  'schedule-stands-still': message('A schedule gives the same rate at every step that the training makes.'),
-  'step-assign-in-loop': message('Each pass of a loop builds another assignment to the step, so that the graph grows.'),
+  'decay-never-reached': message('The first step of a staircase decay comes after the end of the training.'),
+  'schedule-stands-still': message('A schedule gives the same value at every step of the training.'),
+  'step-assign-in-loop': message('Each pass of a loop adds another assignment of the step to the graph.'),
   'scheduler-never-stepped': message(
     'A learning-rate scheduler is made and never stepped, so that the learning rate never changes.',
   ),
@@ -45,7 +43,7 @@ export const summaries = {
   ),
   'keras-schedule-unit': message('A schedule of Keras counts updates and is given a number of epochs.'),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
-  'unused-suppression': message('A comment silences a rule that has nothing to say there.'),
+  'unused-suppression': message('A comment disables a rule that reports nothing there.'),
 } as const satisfies Readonly<Record<string, Message>>;
 
 /** The id of a rule: the same as its file, its page and its fixture folder. */

@@ -82,8 +82,8 @@ function unusedIn({ comment: { range }, rules, isOurs, used }: Suppression): Fin
       range,
       message:
         rules.length === 0
-          ? message('This comment silences no rule: there is nothing to silence here.')
-          : message('This comment silences not {0}: there is nothing to silence here.', unused.join(', ')),
+          ? message('This comment has no effect: no rule reports anything here.')
+          : message('This comment has no effect: {0} does not occur here.', unused.join(', ')),
       related: [],
       fixes:
         unused.length === rules.length

@@ -7,7 +7,10 @@ import type { Edit, Fix } from './finding';
  * A fix that has both the dependents and the call use the graph's own step: made on a line of its own before them where they share a
  * scope, else asked for in each place. Not safe: the graph gains a variable.
  */
-export function useGraphStep({ creation, insertion, stepText }: TrainingCall, stuck: readonly Dependent[]): Fix[] {
+export function useGraphStep(
+  { call, creation, insertion, stepText }: TrainingCall,
+  stuck: readonly Dependent[],
+): Fix[] {
   if (creation === null) return [];
   const line = earliestLine([creation.line, ...stuck.map((dependent) => dependent.line)]);
   const step = line === null ? creation.text : 'global_step';
@@ -23,7 +26,7 @@ export function useGraphStep({ creation, insertion, stepText }: TrainingCall, st
   }
   const title =
     line === null
-      ? message('Use {0} in both', creation.text)
-      : message('Make global_step by {0} and use it in both', creation.text);
+      ? message('Use {0} for schedule and {1}', creation.text, call)
+      : message('Create a global step and use it for schedule and {0}', call);
   return [{ title, safe: false, edits }];
 }

@@ -36,7 +36,7 @@ describe('the main job', () => {
       .first();
     await expect
       .poll(() => problem.textContent())
-      .toContain('exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1');
+      .toContain('minimize() is not passed global_steps, which stays 0: the learning rate stays 0.1');
     await workbench.command('View: Toggle Panel Visibility');
   });
 

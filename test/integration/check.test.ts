@@ -23,7 +23,7 @@ describe('global-step check', () => {
     expect(status).toBe(1);
     expect(stderr).toBe('');
     expect(stdout).toContain(
-      'exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1',
+      'minimize() is not passed global_steps, which stays 0: the learning rate stays 0.1',
     );
     expect(stdout).not.toContain('\u001b');
   });

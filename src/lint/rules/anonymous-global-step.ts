@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
-import { consequencesOf, relatedTo } from '../consequence';
+import { causeAndWorst, readerText, relatedTo, worstOf } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 import { useGraphStep } from '../use-graph-step';
@@ -14,16 +14,16 @@ export const anonymousGlobalStep: Rule = {
 
 function findingsOf(call: TrainingCall): Finding[] {
   const stuck = call.stuck.filter(isAnonymous);
-  if (stuck.length === 0) return [];
+  const worst = worstOf(stuck);
+  if (worst === null) return [];
   return [
     {
       rule: anonymousGlobalStep.id,
       severity: anonymousGlobalStep.severity,
       range: call.range,
-      message: message(
-        'The learning rate of this {0} does not change. {1}.',
-        call.call,
-        consequencesOf(stuck, call.range),
+      message: causeAndWorst(
+        message('{0} reads a variable created in its own argument, which is never incremented', readerText(worst)),
+        stuck,
       ),
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),

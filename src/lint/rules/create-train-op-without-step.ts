@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
-import { consequencesOf, relatedTo } from '../consequence';
+import { causeAndWorst, relatedTo } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -20,20 +20,15 @@ function findingsOf({ call, passes, stuck, range, removal }: TrainingCall): Find
       range,
       message:
         stuck.length === 0
-          ? message(
-              'create_train_op is passed None as its global step: unlike the default, that counts nothing. Nothing here reads one.',
-            )
-          : message(
-              'create_train_op is passed None as its global step: unlike the default, that counts nothing. {0}.',
-              consequencesOf(stuck, range),
-            ),
+          ? message('create_train_op() is passed global_step=None and counts no steps; nothing here reads one.')
+          : causeAndWorst(message('create_train_op() is passed global_step=None and counts no steps'), stuck),
       related: relatedTo(stuck),
       fixes:
         removal === null
           ? []
           : [
               {
-                title: message('Let create_train_op count the graph’s own step'),
+                title: message('Remove {0}', 'global_step=None'),
                 safe: false,
                 edits: [{ range: removal, text: '' }],
               },

@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
-import { shortest } from '../consequence';
+import { numberText, rateText, stepsText } from '../../base/number-text';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -25,19 +25,26 @@ function findingsOf({ plannedSteps, dependents, step, range: { file } }: Trainin
       return [];
     if (dependent.step.kind !== 'variable' || dependent.step.variable.id !== step.id || (step.initial ?? 0) !== 0)
       return [];
-    const value = atStart === null ? message('never changes') : message('stays {0}', shortest(atStart));
     return [
       {
         rule: decayNeverReached.id,
         severity: decayNeverReached.severity,
         range,
-        message: message(
-          'The training makes {0} steps, and {1} first steps down after {2}: the learning rate {3}.',
-          plannedSteps,
-          kind,
-          shortest(decay.steps),
-          value,
-        ),
+        message:
+          atStart === null
+            ? message(
+                '{0} first decays after {1} steps, but the training makes only {2}.',
+                kind,
+                numberText(decay.steps),
+                stepsText(plannedSteps),
+              )
+            : message(
+                '{0} first decays after {1} steps, but the training makes only {2}: it stays {3}.',
+                kind,
+                numberText(decay.steps),
+                stepsText(plannedSteps),
+                rateText(atStart),
+              ),
         related: [],
         fixes: [],
       },

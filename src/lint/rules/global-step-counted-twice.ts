@@ -1,53 +1,71 @@
+// A step that one run, or one pass of a loop, moves more than once: one finding for all the calls that do, at the last of them.
 import { joined, type Message, message } from '../../base/message';
+import { numberText } from '../../base/number-text';
 import { nameOf } from '../consequence';
-import { placeKey, placeText, type SourceRange } from '../../base/source-range';
+import { comparePlaces, placeKey, placeText } from '../../base/source-range';
 import type { Dependent, DoubledMove, TrainingCall } from '../../analysis/facts/facts';
-import type { Finding, Fix } from '../finding';
+import type { Edit, Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 
 /** A step that one run moves more than once. */
 export const globalStepCountedTwice: Rule = {
   id: 'global-step-counted-twice',
   severity: 'warning',
-  check: ({ calls }) => calls.flatMap(findingsOf),
+  check: ({ calls }) => calls.flatMap((call) => findingsOf(call, calls)),
 };
 
-function findingsOf(call: TrainingCall): Finding[] {
+function findingsOf(call: TrainingCall, calls: readonly TrainingCall[]): Finding[] {
   const { doubled, step, range, dependents, stepText, countsByItself } = call;
-  if (doubled.length === 0) return [];
+  const rivals = rivalsOf(call, calls);
+  if (doubled.length === 0 || rivals.some((other) => comparePlaces(other.range, range) > 0)) return [];
   const name = stepText ?? nameOf(step);
   const times = 1 + doubled.reduce((all, other) => all + other.times, 0);
   const readers = dependents.filter(
     (dependent) => dependent.step.kind === 'variable' && (countsByItself || dependent.step.variable.id === step?.id),
   );
-  const isPass = doubled.every(({ within }) => within !== 'run');
-  const isBranch = isPass && doubled.some(({ within }) => within === 'branch');
-  const how = howOf(call);
-  const adds = isBranch
-    ? message('A pass of the loop in which all of them run adds {0} to {1}: {2}.', times, name, how)
-    : isPass
-      ? message('Each pass of the loop adds {0} to {1}: {2}.', times, name, how)
-      : message('Each run adds {0} to {1}: {2}.', times, name, how);
-  const outcome = isBranch ? null : consequence(readers, times, range, isPass);
+  const cause = causeOf(call, times);
+  const [reader] = readers;
   return [
     {
       rule: globalStepCountedTwice.id,
-      severity: readers.length > 0 ? 'warning' : 'info',
+      severity: reader === undefined ? 'info' : 'warning',
       range,
-      message: outcome === null ? adds : message('{0} {1}{#sentences}', adds, outcome),
+      message:
+        reader === undefined ? message('{0}.', cause) : message('{0}: {1}.', cause, consequence(reader, times, call)),
       related: [
         ...doubled.map(({ range: place, by }) => ({
           range: place,
           message:
             by === 'assign'
-              ? message('the assignment moves {0} too', name)
-              : message('the training call moves {0} too', name),
+              ? message('the assignment increments {0} too', name)
+              : message('the training call increments {0} too', name),
         })),
         ...readers.map(({ range: place, kind }) => ({ range: place, message: message('{0} reads {1}', kind, name) })),
       ],
-      fixes: fixesOf(call),
+      fixes: fixesOf(call, rivals),
     },
   ];
+}
+
+/** The other training calls of the same file that move the step in the same run. */
+function rivalsOf({ doubled, range }: TrainingCall, calls: readonly TrainingCall[]): TrainingCall[] {
+  const places = new Set(doubled.filter(({ by }) => by === 'training').map((other) => placeKey(other.range)));
+  return calls.filter(
+    (other) =>
+      other.range.file === range.file &&
+      placeKey(other.range) !== placeKey(range) &&
+      other.doubled.length > 0 &&
+      places.has(placeKey(other.range)),
+  );
+}
+
+function causeOf(call: TrainingCall, times: number): Message {
+  const { doubled, step, stepText } = call;
+  const parts = [stepText ?? nameOf(step), times, howOf(call)] as const;
+  if (doubled.some(({ within }) => within === 'run')) return message('{0} grows by {1} per run ({2})', ...parts);
+  return doubled.some(({ within }) => within === 'branch')
+    ? message('{0} grows by {1} in each pass that runs all of them ({2})', ...parts)
+    : message('{0} grows by {1} per pass of the loop ({2})', ...parts);
 }
 
 /** What moves the step: other calls, or this one several times, by a loop or by the functions around it. */
@@ -55,58 +73,56 @@ function howOf({ doubled, range }: TrainingCall): Message {
   const [first] = doubled;
   if (first?.calls && doubled.every(({ calls, loop }) => calls !== null && loop === null)) {
     const places = [first.calls.own, ...doubled.flatMap(({ calls }) => (calls === null ? [] : [calls.other]))];
-    return message(
-      'once for each call that leads here, {0}',
-      joined(
-        places.map((place) => placeText(place, range)),
-        '{0} and {1}',
-      ),
-    );
+    return message('called {0}', listed(places.map((place) => placeText(place, range))));
   }
   if (first?.loop && doubled.length === 1)
-    return message('the loop {0} makes this operation {1} times', placeText(first.loop, range), first.times + 1);
-  const others = joined(
-    doubled.map((other) => nounOf(other, range)),
-    '{0} and {1}',
-  );
-  return message('once here, and again by {0}', others);
+    return message('the loop {0} creates this operation {1} times', placeText(first.loop, range), first.times + 1);
+  return listed([message('here'), ...doubled.map((other) => placeOf(other, range))]);
 }
 
-function nounOf({ by, range, loop, calls }: DoubledMove, from: SourceRange): Message {
-  if (loop !== null) return message('the loop {0}', placeText(loop, from));
-  if (calls !== null) return message('the call {0} that leads here too', placeText(calls.other, from));
-  return by === 'assign'
-    ? message('the assignment {0}', placeText(range, from))
-    : message('the training call {0}', placeText(range, from));
+function listed(places: readonly Message[]): Message {
+  return joined(places, places.length > 2 ? '{0}, {1}{#list}' : '{0} and {1}');
 }
 
-function consequence(readers: readonly Dependent[], times: number, from: SourceRange, isPass: boolean): Message | null {
-  const [first, ...others] = readers;
-  if (first === undefined) return null;
-  const reader = message('{0} {1}', first.kind, placeText(first.range, from));
-  const all = others.length === 0 ? reader : message('{0} and {1} more', reader, others.length);
-  const period = first.decay?.steps;
-  if (first.role !== 'schedule' || typeof period !== 'number')
-    return message('{0} reads a step that runs {1} times too fast.', all, times);
-  return isPass
-    ? message('{0} decays every {1} passes instead of every {2}.', all, Math.ceil(period / times), period)
-    : message('{0} decays every {1} runs instead of every {2}.', all, Math.ceil(period / times), period);
+function placeOf({ range, loop, calls }: DoubledMove, from: TrainingCall['range']): Message {
+  if (loop !== null) return message('in the loop {0}', placeText(loop, from));
+  return placeText(calls === null ? range : calls.other, from);
 }
 
-/**
- * The first of several keeps counting. `create_train_op` counts the graph's step where it is passed none, and nothing for `None`; what one
- * call does in two contexts cannot be taken out of one of them.
- */
-function fixesOf({ removal, doubled, range, call, stepRange, insertion }: TrainingCall): Fix[] {
-  const isFirst = doubled.every((other) => other.by === 'training' && other.range.start > range.start);
-  const isItself = doubled.some((other) => placeKey(other.range) === placeKey(range));
-  if (isFirst || isItself) return [];
-  const title = message('Do not pass the global step here');
-  if (call === 'create_train_op') {
-    if (stepRange !== null) return [{ title, safe: false, edits: [{ range: stepRange, text: 'None' }] }];
-    if (insertion === null) return [];
-    const text = `${insertion.needsComma ? ', ' : ''}global_step=None`;
-    return [{ title, safe: false, edits: [{ range: insertion.range, text }] }];
-  }
-  return removal === null ? [] : [{ title, safe: false, edits: [{ range: removal, text: '' }] }];
+function consequence({ kind, role, decay }: Dependent, times: number, { doubled }: TrainingCall): Message {
+  const steps = decay?.steps;
+  if (role !== 'schedule' || typeof steps !== 'number' || doubled.some(({ within }) => within === 'branch'))
+    return message('{0} reads a step that grows too fast', kind);
+  const parts = [kind, numberText(steps), numberText(Math.ceil(steps / times))] as const;
+  return doubled.some(({ within }) => within === 'run')
+    ? message('{0} covers its {1} steps in {2} runs', ...parts)
+    : message('{0} covers its {1} steps in {2} passes', ...parts);
+}
+
+/** The first of several keeps counting, or the assignment; what one call does in two contexts cannot be taken out of one of them. */
+function fixesOf(call: TrainingCall, rivals: readonly TrainingCall[]): Fix[] {
+  const { doubled, range } = call;
+  if (doubled.some((other) => placeKey(other.range) === placeKey(range))) return [];
+  const inOrder = [...rivals, call].sort((a, b) => comparePlaces(a.range, b.range));
+  const extra = doubled.every(({ by }) => by === 'training') ? inOrder.slice(1) : inOrder;
+  const edits = extra.map(withoutStep);
+  if (edits.includes(null) || edits.length === 0) return [];
+  const known = edits.filter((edit) => edit !== null);
+  return [{ title: titleOf(call, extra.length), safe: false, edits: known }];
+}
+
+/** `create_train_op` counts the graph's step where it is passed none, and nothing for `None`. */
+function withoutStep({ call, removal, stepRange, insertion }: TrainingCall): Edit | null {
+  if (call !== 'create_train_op') return removal === null ? null : { range: removal, text: '' };
+  if (stepRange !== null) return { range: stepRange, text: 'None' };
+  return insertion === null
+    ? null
+    : { range: insertion.range, text: `${insertion.needsComma ? ', ' : ''}global_step=None` };
+}
+
+function titleOf({ call, stepText, isPositional }: TrainingCall, calls: number): Message {
+  if (calls > 1) return message('Remove the step from {0} calls', calls);
+  if (call === 'create_train_op') return message('Pass {0}', 'global_step=None');
+  const text = stepText ?? 'global_step';
+  return message('Remove {0}', isPositional ? text : `global_step=${text}`);
 }

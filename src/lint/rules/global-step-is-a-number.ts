@@ -1,7 +1,7 @@
 import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, ProgramFacts, TrainingCall } from '../../analysis/facts/facts';
-import { consequenceOf, consequencesOf, relatedTo } from '../consequence';
+import { causeAndWorst, readsNumber, relatedTo, worstOf } from '../consequence';
 import type { Finding } from '../finding';
 import { useGraphStep } from '../use-graph-step';
 import type { Rule } from '../rule';
@@ -23,7 +23,7 @@ function handedOver({ passes, call, range, stepText }: TrainingCall): Finding[] 
       severity: 'error',
       range,
       message: message(
-        '{0} is passed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.',
+        '{0}() is passed {1} as its global step, which is {2}: TensorFlow raises an AttributeError.',
         call,
         stepText ?? what,
         what,
@@ -36,17 +36,14 @@ function handedOver({ passes, call, range, stepText }: TrainingCall): Finding[] 
 
 function readByRate(call: TrainingCall): Finding[] {
   const stuck = call.stuck.filter(isNumber);
-  if (stuck.length === 0) return [];
+  const worst = worstOf(stuck);
+  if (worst === null) return [];
   return [
     {
       rule: globalStepIsANumber.id,
       severity: 'warning',
       range: call.range,
-      message: message(
-        'The learning rate of this {0} does not change. {1}.',
-        call.call,
-        consequencesOf(stuck, call.range),
-      ),
+      message: causeAndWorst(readsNumber(worst), stuck),
       related: relatedTo(stuck),
       fixes: useGraphStep(call, stuck),
     },
@@ -62,7 +59,7 @@ function alone({ calls, dependents }: ProgramFacts): Finding[] {
       rule: globalStepIsANumber.id,
       severity: 'warning' as const,
       range: dependent.range,
-      message: message('{0}.', consequenceOf(dependent, dependent.range)),
+      message: causeAndWorst(readsNumber(dependent), [dependent]),
       related: [],
       fixes: [],
     }));

@@ -17,16 +17,8 @@ export const globalStepOnKerasOptimizer: Rule = {
           severity: isKeyword ? 'error' : 'warning',
           range,
           message: isKeyword
-            ? message(
-                "{0} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.",
-                name,
-              )
-            : message(
-                "{0} is Keras's: its second argument is {1}, so {2} is not counted. A Keras optimizer counts its own iterations.",
-                name,
-                meaning,
-                stepText,
-              ),
+            ? message('{0}() of Keras has no global_step argument: it raises a TypeError.', name)
+            : message('The second argument of {0}() of Keras is {1}: {2} is not incremented.', name, meaning, stepText),
           related: [],
           fixes:
             argument === null

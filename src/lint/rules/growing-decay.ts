@@ -1,6 +1,7 @@
-import { message } from '../../base/message';
+import { type Message, message } from '../../base/message';
+import { numberText, rateText } from '../../base/number-text';
+import type { DecayArguments } from '../../analysis/facts/events';
 import type { Dependent } from '../../analysis/facts/facts';
-import { shortest } from '../consequence';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -11,39 +12,38 @@ export const growingDecay: Rule = {
   check: ({ dependents }) => dependents.flatMap(findingsOf),
 };
 
-function findingsOf({ kind, range, decay, atStart }: Dependent): Finding[] {
+function findingsOf(dependent: Dependent): Finding[] {
+  const { kind, range, decay } = dependent;
   if (decay === null || decay.rate === null) return [];
-  const { rate, steps } = decay;
-  const factor = factorOf(kind, rate);
+  const factor = factorOf(kind, decay.rate);
   if (factor === null || factor <= 1) return [];
-  const grown = shortest(Number(factor.toPrecision(4)));
-  const period = steps === null ? 'decay_steps' : shortest(steps);
   return [
     {
       rule: growingDecay.id,
       severity: growingDecay.severity,
       range,
-      message:
-        atStart === null || steps === null
-          ? message(
-              'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps.',
-              shortest(rate),
-              grown,
-              period,
-            )
-          : message(
-              'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps: {3} becomes {4} after {5}.',
-              shortest(rate),
-              grown,
-              period,
-              shortest(atStart),
-              shortest(Number((atStart * factor).toPrecision(6))),
-              period,
-            ),
+      message: growth(dependent, decay, factor),
       related: [],
       fixes: [],
     },
   ];
+}
+
+function growth({ kind, atStart, use }: Dependent, { rate, steps }: DecayArguments, factor: number): Message {
+  const what = use === 'rate' ? message('The learning rate') : kind;
+  const by = numberText(rate ?? 0);
+  if (steps === null)
+    return message('{0} grows {1} times every decay_steps: decay_rate is {2}.', what, numberText(factor), by);
+  if (atStart === null)
+    return message(
+      '{0} grows {1} times every {2} steps: decay_rate is {3}.',
+      what,
+      numberText(factor),
+      numberText(steps),
+      by,
+    );
+  const [from, to] = [rateText(atStart), rateText(atStart * factor)];
+  return message('{0} grows from {1} to {2} in {3} steps: decay_rate is {4}.', what, from, to, numberText(steps), by);
 }
 
 /** What the rate is multiplied by in one period, from each schedule's own formula. */

@@ -1,7 +1,7 @@
 import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
-import { consequencesOf, relatedTo } from '../consequence';
+import { causeAndWorst, relatedTo, stuckStep, worstOf } from '../consequence';
 import type { Finding, Fix } from '../finding';
 import { passStep } from '../pass-step';
 import type { Rule } from '../rule';
@@ -17,20 +17,20 @@ function findingsOf(call: TrainingCall, calls: readonly TrainingCall[]): Finding
   const isIdle = call.passes === 'nothing' || (call.passes === 'none' && call.call !== 'create_train_op');
   if (!isIdle && !call.isIgnored) return [];
   const stuck = call.stuck.filter(isVariable);
-  if (stuck.length === 0) return [];
-  const outcome = consequencesOf(stuck, call.range);
+  const worst = worstOf(stuck);
+  if (worst === null) return [];
+  const cause = call.isIgnored
+    ? message(
+        '{0}.apply_gradients() does not increment the step that it is passed',
+        call.optimizer ?? message('The optimizer'),
+      )
+    : message('{0}() is not passed {1}', call.call, stuckStep(worst));
   return [
     {
       rule: minimizeWithoutGlobalStep.id,
       severity: minimizeWithoutGlobalStep.severity,
       range: call.range,
-      message: call.isIgnored
-        ? message(
-            '{0}.apply_gradients takes the global step and does not count it. {1}.',
-            call.optimizer ?? message('The optimizer'),
-            outcome,
-          )
-        : message('{0} is not passed a global step. {1}.', call.call, outcome),
+      message: causeAndWorst(cause, stuck),
       related: relatedTo(stuck),
       fixes: call.isIgnored ? [] : chosenByAuthor(passStep(call, stuck), stuck, call, calls),
     },

@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
-import { consequencesOf, nameOf, relatedTo } from '../consequence';
+import { causeAndWorst, nameOf, readerText, relatedTo, stuckStep, worstOf } from '../consequence';
 import type { Finding, Fix } from '../finding';
 import type { Rule } from '../rule';
 
@@ -17,31 +17,34 @@ function findingsOf(call: TrainingCall): Finding[] {
   const stuck = call.stuck.filter(
     (dependent) => dependent.step.kind === 'variable' && dependent.step.variable.id !== step.id,
   );
-  if (stuck.length === 0) return [];
+  const worst = worstOf(stuck);
+  if (worst === null) return [];
+  const cause = message(
+    '{0}() is passed {1}, but {2} reads {3}',
+    call.call,
+    call.stepText ?? nameOf(step),
+    readerText(worst),
+    stuckStep(worst),
+  );
   return [
     {
       rule: otherGlobalStep.id,
       severity: otherGlobalStep.severity,
       range: call.range,
-      message: message(
-        '{0} moves {1}, which is another variable. {2}.',
-        call.call,
-        call.stepText ?? nameOf(step),
-        consequencesOf(stuck, call.range),
-      ),
+      message: causeAndWorst(cause, stuck),
       related: relatedTo(stuck),
       fixes: fixesOf(call, stuck),
     },
   ];
 }
 
-function fixesOf({ stepRange, visibleNames }: TrainingCall, stuck: TrainingCall['stuck']): Fix[] {
+function fixesOf({ stepRange, visibleNames, isPositional }: TrainingCall, stuck: TrainingCall['stuck']): Fix[] {
   if (stepRange === null) return [];
   const names = new Set(
     stuck.flatMap(({ step }) => (step.kind === 'variable' ? (visibleNames.get(step.variable.id) ?? []) : [])),
   );
   return [...names].map((name) => ({
-    title: message('Pass {0} instead', name),
+    title: message('Pass {0}', isPositional ? name : `global_step=${name}`),
     safe: false,
     edits: [{ range: stepRange, text: name }],
   }));

@@ -1,7 +1,7 @@
 import { message, type Message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
-import { shortest } from '../consequence';
+import { numberText, stepsText } from '../../base/number-text';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -38,7 +38,7 @@ const idleRates = new Map([
 
 function withoutEffect({ kind, range, decay }: Dependent): Finding[] {
   if (decay?.rate === undefined || decay.rate === null || idleRates.get(kind) !== decay.rate) return [];
-  const said = message('With a decay_rate of {0}, {1} gives the same rate at every step.', shortest(decay.rate), kind);
+  const said = message('{0} never changes: its decay_rate is {1}.', kind, numberText(decay.rate));
   return [findingOf(range, said)];
 }
 
@@ -53,12 +53,12 @@ function beyondTraining({ plannedSteps, dependents, step, range: { file } }: Tra
   return dependents.flatMap(({ kind, range, firstBoundary, step: read }): Finding[] => {
     if (firstBoundary === null || firstBoundary < plannedSteps || range.file !== file) return [];
     if (read.kind !== 'variable' || read.variable.id !== step.id) return [];
-    const first = shortest(firstBoundary);
-    return [
-      findingOf(
-        range,
-        message('The training makes {0} steps, and the first boundary of {1} is {2}.', plannedSteps, kind, first),
-      ),
-    ];
+    const said = message(
+      '{0} never changes: its first boundary is {1}, but the training makes only {2} steps.',
+      kind,
+      numberText(firstBoundary),
+      stepsText(plannedSteps),
+    );
+    return [findingOf(range, said)];
   });
 }

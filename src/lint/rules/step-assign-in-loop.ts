@@ -15,7 +15,7 @@ export const stepAssignInLoop: Rule = {
           severity: stepAssignInLoop.severity,
           range,
           message: message(
-            'Each pass of the loop adds a new {0} of {1} to the graph, which grows and slows down. Build the operation once before the loop and run it inside.',
+            'Each pass of the loop adds another {0} of {1} to the graph, which slows down: create the operation once, before the loop.',
             name,
             stepText,
           ),

@@ -30,16 +30,16 @@ function findingsOf({ trainable, range, name, insertion, trainableRange, type }:
       message:
         type === 'float'
           ? message(
-              '{0} is among tf.trainable_variables(): optimizers look for its gradient. Make it with trainable=False.',
+              '{0} is trainable, so optimizers look for its gradient: create it with trainable=False.',
               nameOf({ name }),
             )
           : message(
-              '{0} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.',
+              '{0} is trainable, so moving averages of all trainable variables fail on an integer: create it with trainable=False.',
               nameOf({ name }),
             ),
       related: [],
       fixes: editOf(insertion, trainableRange).map((edit) => ({
-        title: message('Make it with trainable=False'),
+        title: message('Create it with trainable=False'),
         safe: true,
         edits: [edit],
       })),

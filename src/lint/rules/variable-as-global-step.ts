@@ -22,16 +22,13 @@ function findingsOf({ passes, call, range, stepText, stepRange, step }: Training
       severity: isList ? 'error' : 'warning',
       range,
       message: isList
-        ? message(
-            'The second argument of {0} is the global step, not the variables to train. A list is no step: it raises a TypeError.',
-            call,
-          )
+        ? message('The second argument of {0}() is the global step, not var_list: a list raises a TypeError.', call)
         : message(
-            'The second argument of {0} is the global step, not the variables to train. {1} is trained, and gains 1 with each run besides.',
+            'The second argument of {0}() is the global step, not var_list: each run adds 1 to {1}.',
             call,
             stepText,
           ),
-      related: step === null ? [] : [{ range: step.range, message: message('{0} is made here', nameOf(step)) }],
+      related: step === null ? [] : [{ range: step.range, message: message('{0} is created here', nameOf(step)) }],
       fixes: canFix
         ? [{ title: message('Pass {0}', replacement), safe: isList, edits: [{ range: stepRange, text: replacement }] }]
         : [],

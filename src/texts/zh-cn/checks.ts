@@ -39,49 +39,28 @@ export const checks = {
     '检查 {0} 时未包含它导入的模块：加上这些模块后计算量过大',
   '{0} was not checked: there is too much to follow': '未检查 {0}：计算量过大',
   'only a part of {0} was checked: {1}': '只检查了 {0} 的一部分：{1}',
-  'the loss is computed from {0}, which {1}': '损失由 {0} 计算得到，而它{1}',
-  'an argument of the optimizer is computed from {0}, which {1}: it never changes':
-    '优化器的一个参数由 {0} 计算得到，而它{1}：该参数永远不变',
-  'the learning rate is computed from {0}, which {1}: it stays {2}': '学习率由 {0} 计算得到，而它{1}：学习率一直是 {2}',
-  'the learning rate is computed from {0}, which {1}: it never changes':
-    '学习率由 {0} 计算得到，而它{1}：学习率永远不变',
-  '{0} {1} reads {2}, which {3}: {4}': '{1}的 {0} 读取 {2}，而它{3}：{4}',
+  '{0}, which is never incremented': '{0}，而它从不增加',
+  '{0}, which stays {1}': '{0}，它一直是 {1}',
+  '{0} reads {1}, which is not a variable': '{0} 读取 {1}，而它不是变量',
+  '{0} reads the number {1} instead of a global step': '{0} 读取的是数字 {1}，而不是全局步数',
+  '{0} reads {1}, which is the number {2} and not a variable': '{0} 读取 {1}，它是数字 {2}，不是变量',
   'the global step': '全局步数',
   'the variable': '变量',
-  'is a number and not a variable': '是一个数，不是变量',
-  'nothing else can reach': '别处无法访问',
-  'nothing moves': '没有任何操作去更新',
-  'it never changes': '它永远不变',
-  'it stays {0}': '它一直是 {0}',
   'the learning rate never changes': '学习率永远不变',
   'the learning rate stays {0}': '学习率一直是 {0}',
-  'the decay of its shadow variables never warms up': '影子变量的衰减率永远不会升上去',
-  'its shadow decay stays {0}, so the averages are practically the last values':
-    '影子变量的衰减率一直是 {0}，滑动平均实际上就等于最近的值',
-  'its updates stay those of the first step': '每次更新都和第一步一样',
-  'it never stops the training': '它永远不会让训练停下来',
-  'only model.ckpt-{0} is written, with the initial weights': '只会写出 model.ckpt-{0}，里面是初始权重',
-  'its only checkpoint is model.ckpt-{0}, with the initial weights': '唯一的检查点是 model.ckpt-{0}，里面是初始权重',
-  'it counts 0 steps a second and warns': '它统计到的是每秒 0 步，并给出警告',
-  'at most the first summary is written, at step {0}': '最多只写出第一个摘要，步数是 {0}',
-  'train(steps=N) never ends by itself, and its only checkpoint is model.ckpt-{0}':
-    'train(steps=N) 不会自己结束，唯一的检查点是 model.ckpt-{0}',
-  'it never reaches its number of steps': '它永远达不到规定的步数',
-  'every checkpoint is saved as step {0}, over the one before': '每个检查点都保存为第 {0} 步，覆盖前一个',
-  'every summary is drawn at step {0}': '每个摘要都画在第 {0} 步',
-  'the loop waits for a step that does not come': '循环等待的步数永远不会到来',
-  'it is {0} each time': '每次都是 {0}',
   '{0} reads {1}': '{0} 读取 {1}',
+  'never changes': '永远不变',
+  'the loss': '损失',
+  'the optimizer': '优化器',
+  '{0} is created here': '{0} 在这里创建',
   '{0} is made here': '{0} 在这里创建',
-  '{0}; {1}': '{0}；{1}',
-  'Make global_step by {0} and pass it': '用 {0} 建立 global_step 并传入',
+  'Create a global step and pass it': '创建全局步数并传入',
   'Pass {0}': '传入 {0}',
-  'This comment silences no rule: there is nothing to silence here.':
-    '这条注释没有屏蔽任何规则：这里没有可屏蔽的提示。',
-  'This comment silences not {0}: there is nothing to silence here.': '这条注释没有屏蔽 {0}：这里没有可屏蔽的提示。',
+  'This comment has no effect: no rule reports anything here.': '这条注释不起作用：此处没有任何规则给出提示。',
+  'This comment has no effect: {0} does not occur here.': '这条注释不起作用：此处没有 {0} 的提示。',
   'Remove the comment': '删除这条注释',
-  'Use {0} in both': '两处都使用 {0}',
-  'Make global_step by {0} and use it in both': '用 {0} 建立 global_step，并在两处使用',
+  'Use {0} for schedule and {1}': '调度和 {1} 都使用 {0}',
+  'Create a global step and use it for schedule and {0}': '创建全局步数，并用于调度和 {0}',
   expression: '表达式',
   'cell {0} {1}': '单元格 {0} {1}',
   'not a notebook: its JSON is no object': '不是笔记本：它的 JSON 不是对象',
@@ -124,93 +103,83 @@ export const checks = {
   'expected an indented block': '此处应有缩进的代码块',
   'unexpected indent': '意外的缩进',
   'unindent does not match any outer indentation level': '取消缩进与任何外层缩进级别都不匹配',
-  'A schedule reads a variable that is made in its own argument, so that nothing else can move it.':
-    '衰减所读的变量就在它自己的参数里创建，别处都无法更新它。',
-  'The learning rate of this {0} does not change. {1}.': '这个 {0} 的学习率不会变化。{1}。',
-  'create_train_op is passed None as its global step, which switches its counting off.':
-    'create_train_op 的全局步数被传成 None，这会关掉它的计步。',
-  'create_train_op is passed None as its global step: unlike the default, that counts nothing. Nothing here reads one.':
-    'create_train_op 的全局步数被传成 None：与默认不同，这样什么也不计。这里没有东西读取全局步数。',
-  'create_train_op is passed None as its global step: unlike the default, that counts nothing. {0}.':
-    'create_train_op 的全局步数被传成 None：与默认不同，这样什么也不计。{0}。',
-  'Let create_train_op count the graph’s own step': '让 create_train_op 给计算图自己的步数计数',
-  'A staircase decay’s first step down comes after the training has ended.':
+  'A schedule reads a variable created in its own argument, which is never incremented.':
+    '调度读取的变量就在它自己的参数里创建，从不增加。',
+  '{0} reads a variable created in its own argument, which is never incremented':
+    '{0} 读取的变量在它自己的参数里创建，从不增加',
+  'create_train_op is passed global_step=None, so it counts no steps.':
+    'create_train_op 收到 global_step=None，因此不计步。',
+  'create_train_op() is passed global_step=None and counts no steps; nothing here reads one.':
+    'create_train_op() 收到 global_step=None，不计步；此处也没有任何内容读取步数。',
+  'create_train_op() is passed global_step=None and counts no steps': 'create_train_op() 收到 global_step=None，不计步',
+  'The first step of a staircase decay comes after the end of the training.':
     '阶梯式衰减的第一次下降要到训练结束之后才会发生。',
-  'never changes': '永远不变',
-  'stays {0}': '一直是 {0}',
-  'The training makes {0} steps, and {1} first steps down after {2}: the learning rate {3}.':
-    '训练共 {0} 步，而 {1} 要到 {2} 步之后才第一次下降：学习率{3}。',
-  'A schedule gives the same rate at every step that the training makes.': '调度在训练的每一步都给出同样的学习率。',
-  'With a decay_rate of {0}, {1} gives the same rate at every step.':
-    'decay_rate 为 {0} 时，{1} 在每一步都给出同样的学习率。',
-  'The training makes {0} steps, and the first boundary of {1} is {2}.': '训练共 {0} 步，而 {1} 的第一个边界是 {2}。',
-  'One run moves the same global step more than once, so everything that reads it runs ahead.':
-    '一次运行把同一个全局步数更新了不止一次，读取它的一切都会跑在前面。',
+  '{0} first decays after {1} steps, but the training makes only {2}.':
+    '{0} 在 {1} 步之后才第一次下降，而训练只有 {2} 步。',
+  '{0} first decays after {1} steps, but the training makes only {2}: it stays {3}.':
+    '{0} 在 {1} 步之后才第一次下降，而训练只有 {2} 步：它一直是 {3}。',
+  'A schedule gives the same value at every step of the training.': '调度在训练的每一步都给出同样的值。',
+  '{0} never changes: its decay_rate is {1}.': '{0} 永远不变：它的 decay_rate 是 {1}。',
+  '{0} never changes: its first boundary is {1}, but the training makes only {2} steps.':
+    '{0} 永远不变：它的第一个边界是 {1}，而训练只有 {2} 步。',
+  'The global step is incremented more than once per run, so schedules that read it end too early.':
+    '每次运行不止一次增加全局步数，读取它的调度会过早结束。',
   '{0} and {1}': '{0}、{1}',
-  'A pass of the loop in which all of them run adds {0} to {1}: {2}.':
-    '凡是全部执行到的那一轮循环，都会给 {1} 加 {0}：{2}。',
-  'Each pass of the loop adds {0} to {1}: {2}.': '循环每一轮给 {1} 加 {0}：{2}。',
-  'Each run adds {0} to {1}: {2}.': '每次运行给 {1} 加 {0}：{2}。',
-  'once here, and again by {0}': '这里加一次，{0}又加',
-  'once for each call that leads here, {0}': '通到这里的调用各加一次，分别在{0}',
-  'the loop {0} makes this operation {1} times': '{0}的循环把这个操作创建了 {1} 次',
-  'the loop {0}': '{0}的循环',
-  'the call {0} that leads here too': '{0}同样通到这里的调用',
-  '{0} {1}{#sentences}': '{0}{1}',
-  'the assignment moves {0} too': '这个赋值也更新 {0}',
-  'the training call moves {0} too': '这个训练调用也更新 {0}',
-  'the assignment {0}': '{0}的赋值',
-  'the training call {0}': '{0}的训练调用',
+  '{0} grows by {1} in each pass that runs all of them ({2})': '凡是全部执行到的那一轮循环，{0} 都增加 {1}（{2}）',
+  '{0} grows by {1} per pass of the loop ({2})': '循环每一轮 {0} 增加 {1}（{2}）',
+  '{0} grows by {1} per run ({2})': '每次运行 {0} 增加 {1}（{2}）',
+  here: '此处',
+  'called {0}': '分别在{0}被调用',
+  'the loop {0} creates this operation {1} times': '{0}的循环把这个操作创建了 {1} 次',
+  'in the loop {0}': '{0}的循环',
+  'the assignment increments {0} too': '这个赋值也增加 {0}',
+  'the training call increments {0} too': '这个训练调用也增加 {0}',
   '{0} {1}': '{1}的 {0}',
-  '{0} and {1} more': '{0}（以及另外 {1} 处）',
-  '{0} reads a step that runs {1} times too fast.': '{0} 读到的步数快了 {1} 倍。',
-  '{0} decays every {1} passes instead of every {2}.': '{0} 每 {1} 轮就衰减，而不是每 {2} 轮。',
-  '{0} decays every {1} runs instead of every {2}.': '{0} 每 {1} 次运行就衰减，而不是每 {2} 次。',
-  'Do not pass the global step here': '此处不传入全局步数',
-  'A number stands where the global step’s variable belongs: nothing can move a number.':
-    '本该是全局步数变量的位置上是一个数：没有什么能让一个数增加。',
+  '{0} reads a step that grows too fast': '{0} 读取的步数增长过快',
+  '{0} covers its {1} steps in {2} passes': '{0} 的 {1} 步在 {2} 轮内就走完',
+  '{0} covers its {1} steps in {2} runs': '{0} 的 {1} 步在 {2} 次运行内就走完',
+  'Remove the step from {0} calls': '从 {0} 个调用中去掉步数',
+  'A number is passed where a global step variable belongs: a number is never incremented.':
+    '在应传入全局步数变量的位置传入了一个数：数永远不会增加。',
   'a number': '一个数',
   'a constant': '一个常量',
-  '{0} is passed {1} as its global step, which is {2}: it raises an AttributeError, because only a variable can be added to.':
-    '传给 {0} 的全局步数是 {1}，这是{2}：会引发 AttributeError，因为只有变量才能加 1。',
-  'A Keras optimizer is passed a global step, which it does not take.':
+  '{0}() is passed {1} as its global step, which is {2}: TensorFlow raises an AttributeError.':
+    '传给 {0}() 的全局步数是 {1}，这是{2}：TensorFlow 会引发 AttributeError。',
+  'A Keras optimizer is passed a global step, which it does not accept.':
     '给 Keras 优化器传了全局步数，而它不接受这个参数。',
-  "{0} is Keras's and has no global_step: it raises a TypeError. A Keras optimizer counts its own iterations.":
-    '{0} 属于 Keras，没有 global_step 参数：会引发 TypeError。Keras 优化器对自己的 iterations 计数。',
-  "{0} is Keras's: its second argument is {1}, so {2} is not counted. A Keras optimizer counts its own iterations.":
-    '{0} 属于 Keras：它的第二个参数是 {1}，所以 {2} 不会计步。Keras 优化器对自己的 iterations 计数。',
+  '{0}() of Keras has no global_step argument: it raises a TypeError.':
+    'Keras 的 {0}() 没有 global_step 参数：会引发 TypeError。',
+  'The second argument of {0}() of Keras is {1}: {2} is not incremented.':
+    'Keras 的 {0}() 的第二个参数是 {1}：{2} 不会增加。',
   'Remove {0}': '删除 {0}',
   'The learning rate grows: the decay rate is greater than 1.': '学习率在增大：衰减率大于 1。',
-  'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps.':
-    'decay_rate 为 {0} 时，学习率每 {2} 步变为 {1} 倍。',
-  'With a decay_rate of {0} the learning rate grows by a factor of {1} every {2} steps: {3} becomes {4} after {5}.':
-    'decay_rate 为 {0} 时，学习率每 {2} 步变为 {1} 倍：{3} 在 {5} 步后变成 {4}。',
-  'A training call is passed no global step, and something depends on one that nothing moves.':
-    '训练调用没有收到全局步数，而有东西依赖一个没有任何操作去更新的全局步数。',
-  '{0}.apply_gradients takes the global step and does not count it. {1}.':
-    '{0}.apply_gradients 收下了全局步数，却不计步。{1}。',
+  '{0} grows {1} times every {2} steps: decay_rate is {3}.': '{0}每 {2} 步变为 {1} 倍：decay_rate 是 {3}。',
+  '{0} grows {1} times every decay_steps: decay_rate is {2}.': '{0}每 decay_steps 步变为 {1} 倍：decay_rate 是 {2}。',
+  '{0} grows from {1} to {2} in {3} steps: decay_rate is {4}.': '{0}在 {3} 步内从 {1} 增大到 {2}：decay_rate 是 {4}。',
+  'A training call is not passed the global step that a schedule, an average, a hook or a saver reads.':
+    '训练调用没有收到全局步数，而有调度、滑动平均、钩子或 Saver 读取它。',
+  '{0}.apply_gradients() does not increment the step that it is passed': '{0}.apply_gradients() 不会增加传给它的步数',
   'The optimizer': '优化器',
-  '{0} is not passed a global step. {1}.': '{0} 没有收到全局步数。{1}。',
-  'The learning rate reads one variable, and the optimizer moves another.':
-    '学习率读的是一个变量，优化器更新的是另一个。',
-  '{0} moves {1}, which is another variable. {2}.': '{0} 更新的是 {1}，那是另一个变量。{2}。',
-  'Pass {0} instead': '改为传入 {0}',
-  'Each pass of a loop builds another assignment to the step, so that the graph grows.':
-    '循环的每一遍都新建一个对步数的赋值操作，计算图会不断变大。',
-  'Each pass of the loop adds a new {0} of {1} to the graph, which grows and slows down. Build the operation once before the loop and run it inside.':
-    '循环的每一遍都往计算图里新加一个对 {1} 的 {0}，图越来越大，越来越慢。请在循环之前创建一次这个操作，在循环里运行它。',
-  'A global step is made without trainable=False, so that it counts as a weight.':
+  '{0}() is not passed {1}': '{0}() 没有收到 {1}',
+  'The learning rate reads one variable, and the optimizer increments another.':
+    '学习率读取一个变量，优化器增加的是另一个。',
+  '{0}() is passed {1}, but {2} reads {3}': '{0}() 收到的是 {1}，但 {2} 读取 {3}',
+  'Each pass of a loop adds another assignment of the step to the graph.':
+    '循环的每一轮都往计算图里再加一个对步数的赋值操作。',
+  'Each pass of the loop adds another {0} of {1} to the graph, which slows down: create the operation once, before the loop.':
+    '循环的每一轮都往计算图里再加一个对 {1} 的 {0}，越来越慢：请在循环之前创建一次这个操作。',
+  'A global step is created without trainable=False, so it is treated as a weight.':
     '创建全局步数时没有写 trainable=False，于是它被当作权重。',
-  '{0} is among tf.trainable_variables(): optimizers look for its gradient. Make it with trainable=False.':
-    '{0} 在 tf.trainable_variables() 之中：优化器会去求它的梯度。请在创建时写 trainable=False。',
-  '{0} is among tf.trainable_variables(): optimizers look for its gradient, and moving averages of all trainable variables fail on an integer. Make it with trainable=False.':
-    '{0} 在 tf.trainable_variables() 之中：优化器会去求它的梯度，而对所有可训练变量做滑动平均时遇到整数会失败。请在创建时写 trainable=False。',
-  'Make it with trainable=False': '创建时加上 trainable=False',
-  'A comment silences a rule that has nothing to say there.': '注释屏蔽了一条在此处本来就没有提示的规则。',
-  'A weight is passed where the global step belongs, and gains 1 with each run.':
-    '在全局步数的位置上传了一个权重，它每次运行都会加 1。',
-  'The second argument of {0} is the global step, not the variables to train. A list is no step: it raises a TypeError.':
-    '{0} 的第二个参数是全局步数，不是要训练的变量。列表不能作为步数：会引发 TypeError。',
-  'The second argument of {0} is the global step, not the variables to train. {1} is trained, and gains 1 with each run besides.':
-    '{0} 的第二个参数是全局步数，不是要训练的变量。{1} 不但被训练，每次运行还会加 1。',
+  '{0} is trainable, so optimizers look for its gradient: create it with trainable=False.':
+    '{0} 是可训练的，优化器会去求它的梯度：请在创建时写 trainable=False。',
+  '{0} is trainable, so moving averages of all trainable variables fail on an integer: create it with trainable=False.':
+    '{0} 是可训练的，对所有可训练变量做滑动平均时遇到整数会失败：请在创建时写 trainable=False。',
+  'Create it with trainable=False': '创建时加上 trainable=False',
+  'A comment disables a rule that reports nothing there.': '注释停用了一条在此处本来就没有提示的规则。',
+  'A weight is passed where the global step belongs, so each run adds 1 to it.':
+    '在全局步数的位置传入了一个权重，每次运行都会给它加 1。',
+  'The second argument of {0}() is the global step, not var_list: a list raises a TypeError.':
+    '{0}() 的第二个参数是全局步数，不是 var_list：传入列表会引发 TypeError。',
+  'The second argument of {0}() is the global step, not var_list: each run adds 1 to {1}.':
+    '{0}() 的第二个参数是全局步数，不是 var_list：每次运行都会给 {1} 加 1。',
 } as const;

@@ -20,7 +20,7 @@ describe('the article’s program', () => {
     const { calls, findings } = check(without);
     expect(findings).toHaveLength(1);
     expect(findings.map(({ message }) => say(message))[0]).toContain(
-      'exponential_decay on line 7 reads global_steps, which nothing moves: the learning rate stays 0.1',
+      'minimize() is not passed global_steps, which stays 0: the learning rate stays 0.1',
     );
     expect(without.slice(findings[0]?.range.start, findings[0]?.range.end)).toBe('minimize');
     expect(findings[0]?.related.map(({ range }) => range.line)).toEqual([7, 6, 16]);
