@@ -51,7 +51,10 @@ export function disagreementsOf(
       say('optimizer', report.optimizer, optimizer);
     if ((report.globalStep !== null) !== plan.passesGlobalStep)
       say('step', report.globalStep ?? 'none', plan.passesGlobalStep ? 'passed' : 'none');
-    const rules = findings.filter(({ range }) => placeOf(range) === key).map(({ rule }) => rule);
+    // A double count is told once, at the last of its calls; the others are its related places.
+    const rules = findings
+      .filter(({ range, related }) => [range, ...related.map((one) => one.range)].some((one) => placeOf(one) === key))
+      .map(({ rule }) => rule);
     const { kind, readers } = caseOf(plan);
     const wanted = ruleOfCase[kind];
     // The program that prints its step alone has no reader that the checker warns for.
