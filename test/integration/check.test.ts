@@ -22,9 +22,7 @@ describe('global-step check', () => {
     const { status, stdout, stderr } = globalStep(['check', sample('without')]);
     expect(status).toBe(1);
     expect(stderr).toBe('');
-    expect(stdout).toContain(
-      'minimize() is not passed global_steps, which stays 0: the learning rate stays 0.1',
-    );
+    expect(stdout).toContain('minimize() is not passed global_steps, which stays 0: the learning rate stays 0.1');
     expect(stdout).not.toContain('\u001b');
   });
 
