@@ -1,4 +1,4 @@
-import { message, type Message } from '../base/message';
+import { message } from '../base/message';
 import type { Expression, Span } from '../python/syntax';
 import type { Statement, Suite, Try, With } from '../python/statements';
 import { Evaluator } from './evaluator';
@@ -9,7 +9,7 @@ import { iterate } from './iteration';
 import { limitBehind, MemoryLimitError, PythonError } from './limits';
 import { writing } from './watching';
 import { isSameValue } from './same-values';
-import { known, NotKnown } from './not-known';
+import { known, NotKnown, unknownAmong } from './not-known';
 import { changeInPlace } from './numpy/in-place';
 import { binary } from './operators';
 import type { Reading } from './reading';
@@ -221,7 +221,7 @@ export class Executor {
       const more = iterate(added);
       const missing =
         more === null
-          ? reasonOf(added, message('how many items are added'), span)
+          ? unknownAmong([added], message('how many items are added'), span)
           : known(() => {
               appendAll(held, more, span);
               return null;
@@ -269,10 +269,6 @@ function unknownReturn(other: Value, { start, end }: Span): UnknownValue {
   return other.kind === 'unknown'
     ? unknown(other.why, other.span)
     : unknown(message('what is returned here'), { start, end });
-}
-
-function reasonOf(value: Value, otherwise: Message, span: Span): UnknownValue {
-  return value.kind === 'unknown' ? value : unknown(otherwise, span);
 }
 
 /** Functions that only read what they are given, by the verbs that libraries name them with. */

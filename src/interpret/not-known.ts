@@ -22,6 +22,11 @@ export function reasonOf(value: Value, otherwise: Message): Message {
   return known.kind === 'unknown' ? known.why : otherwise;
 }
 
+/** The first unknown value among values, or within them; or an unknown value for another reason. */
+export function unknownAmong(values: readonly Value[], otherwise: Message, span: Span): UnknownValue {
+  return holdsUnknown(values) ?? unknown(otherwise, span);
+}
+
 /** Calls a function of the interpreter. */
 export function callBuiltin({ call, takes, takesMore, lost }: BuiltinValue, given: Arguments): Value {
   let why = takesMore === true ? null : (given.more ?? null);

@@ -1,10 +1,10 @@
-import { message, type Message } from '../base/message';
-import { type ListValue, unknown, type UnknownValue, type Value } from './values';
+import { message } from '../base/message';
+import { type ListValue, unknown, type Value } from './values';
 import type { Span } from '../python/syntax';
 import { keyOf } from './dict-keys';
 import { forget, forgetItems, remember } from './forget';
 import { touching, writing } from './watching';
-import { holdsUnknown, known } from './not-known';
+import { holdsUnknown, known, unknownAmong } from './not-known';
 import { assignAt } from './numpy/positions';
 import { sliceIndices, wholeNumber } from './slices';
 import { unpacked } from './unpacking';
@@ -19,7 +19,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
     case 'dict': {
       const key = keyOf(index);
       if (key === null) {
-        forget([object], reasonOf([index], message('an entry that is set by this key'), span));
+        forget([object], unknownAmong([index], message('an entry that is set by this key'), span));
         return;
       }
       writing(object.entries, key);
@@ -28,7 +28,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
     }
     case 'array':
       if (!assignArray(object, index, value, span))
-        forget([object], reasonOf([index, value], message('what is written into the array'), span));
+        forget([object], unknownAmong([index, value], message('what is written into the array'), span));
       return;
     case 'list':
       setListItem(object, index, value, span);
@@ -37,7 +37,7 @@ export function setItem(object: Value, index: Value, value: Value, span: Span): 
       const [whole] = object.holds ?? [];
       // All of an array is written anew.
       if (whole?.kind === 'array' && isWhole(index) && assignArray(whole, index, value, span)) remember(whole);
-      else forget(object.holds ?? [], reasonOf([object, index, value], message('what is written into it'), span));
+      else forget(object.holds ?? [], unknownAmong([object, index, value], message('what is written into it'), span));
       return;
     }
     default:
@@ -60,7 +60,7 @@ function setListItem(object: ListValue, index: Value, value: Value, span: Span):
     const at = sliceIndices(index, object.items.length);
     const items = at === null ? null : unpacked(value, span);
     if (at === null || items?.kind !== 'known') {
-      forget([object], reasonOf([index, value], message('what is put into the list'), span));
+      forget([object], unknownAmong([index, value], message('what is put into the list'), span));
       return;
     }
     touching(object);
@@ -75,7 +75,7 @@ function setListItem(object: ListValue, index: Value, value: Value, span: Span):
   }
   const position = wholeNumber(index);
   if (position === null) {
-    forgetItems(object, reasonOf([index], message('the place in the list that is written'), span));
+    forgetItems(object, unknownAmong([index], message('the place in the list that is written'), span));
     return;
   }
   const place = position < 0 ? position + object.items.length : position;
@@ -89,11 +89,6 @@ function setListItem(object: ListValue, index: Value, value: Value, span: Span):
 function clampedStart(lower: Value, length: number): number {
   const start = wholeNumber(lower) ?? 0;
   return Math.min(Math.max(start < 0 ? start + length : start, 0), length);
-}
-
-/** Why something that was written is not known. */
-function reasonOf(values: readonly Value[], otherwise: Message, span: Span): UnknownValue {
-  return holdsUnknown(values) ?? unknown(otherwise, span);
 }
 
 /** `del object[index]`. */

@@ -1,4 +1,4 @@
-import { type Message, message, type MessagePart, verbatim } from '../base/message';
+import { type Message, message, type MessagePart } from '../base/message';
 import { SpokenError } from '../base/spoken-error';
 
 /** The Python exception classes that TensorFlow 1 raises around the training step. */
@@ -34,9 +34,9 @@ export class TensorFlowError extends SpokenError {
 
 /** A TensorFlow name that this re-creation does not have. It never stands for a zero. */
 export class UnsupportedError extends TensorFlowError {
-  constructor(gist: string | Message) {
+  constructor(gist: Message) {
     // No exception of Python's: TensorFlow itself has it.
-    super('NotImplementedError', gist, undefined, typeof gist === 'string' ? verbatim(gist) : gist);
+    super('NotImplementedError', gist, undefined, gist);
   }
 }
 

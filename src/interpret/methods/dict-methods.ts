@@ -13,10 +13,10 @@ import {
 } from '../values';
 import { takeItems } from '../reading';
 import { hashKey } from '../compare-values';
-import { lose, raise, reasonOf } from './lost';
+import { lose, raise } from './lost';
 import { reprOf } from '../text/representation';
 import { touching } from '../watching';
-import { known } from '../not-known';
+import { known, unknownAmong } from '../not-known';
 import { entriesOf } from '../modules/entries';
 import { dictOf } from '../dict-keys';
 
@@ -34,7 +34,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
   get: (self) =>
     tolerant('get', [1, 'default'], ({ positional: [key = none, second], named, span }) => {
       const text = hashKey(key, span);
-      if (text === null) return reasonOf(key, message('an entry of a dictionary by this key'), span);
+      if (text === null) return unknownAmong([key], message('an entry of a dictionary by this key'), span);
       return self.entries.get(text)?.value ?? second ?? named.get('default') ?? none;
     }),
   items: (self) => builtin('items', () => pairsIn(self)),
@@ -51,7 +51,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
       const text = hashKey(key, span);
       if (text === null) {
         lose(self, key, message('which entry is taken'), span);
-        return reasonOf(key, message('which entry is taken'), span);
+        return unknownAmong([key], message('which entry is taken'), span);
       }
       const value = self.entries.get(text)?.value ?? otherwise;
       if (value === undefined)
@@ -88,7 +88,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
       const text = hashKey(key, span);
       if (text === null) {
         lose(self, key, message('which entry is set'), span);
-        return reasonOf(key, message('which entry is set'), span);
+        return unknownAmong([key], message('which entry is set'), span);
       }
       const held = self.entries.get(text);
       if (held === undefined) {

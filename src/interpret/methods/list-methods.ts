@@ -15,7 +15,7 @@ import {
 import { appendTo, touching } from '../watching';
 import { spend } from '../reading';
 import { iterate } from '../iteration';
-import { lose, raise, reasonOf } from './lost';
+import { lose, raise } from './lost';
 import { appendAll } from '../items';
 import { wholeNumber } from '../slices';
 import { assertWithin, PythonError } from '../limits';
@@ -28,7 +28,7 @@ import { reprOf } from '../text/representation';
 import { equalValues } from '../compare-values';
 import { settled } from '../read-value';
 import type { Evaluator } from '../evaluator';
-import { known } from '../not-known';
+import { known, unknownAmong } from '../not-known';
 import { sortedItems } from '../modules/ordering';
 
 // The methods of lists, sets and queues, which are all kept as lists.
@@ -69,7 +69,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
       moving(self);
       assertWithin('items', self.items.length + 1, span);
       self.items.splice(place ?? 0, 0, item);
-      if (place === null) forgetItems(self, reasonOf(at, message('where an item is put'), span));
+      if (place === null) forgetItems(self, unknownAmong([at], message('where an item is put'), span));
       return none;
     }),
   pop: (self) =>
@@ -82,7 +82,7 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
         );
       const place = at === undefined ? -1 : wholeNumber(at);
       if (place === null) {
-        const why = reasonOf(at ?? none, message('which item is taken'), span);
+        const why = unknownAmong([at ?? none], message('which item is taken'), span);
         forgetItems(self, why);
         // One of them is gone.
         self.items.pop();

@@ -72,6 +72,10 @@ export const training = {
   'a cast of {0} to {1}, which does not hold it, depends on the processor':
     '把 {0} 转换为容纳不下它的 {1}，结果取决于处理器',
   '{0} is not supported': '不支持 {0}',
+  '{0} in the mode {1} is not supported': '不支持 {1} 模式的 {0}',
+  '{0} of a condition alone is not supported': '不支持只有条件的 {0}',
+  '{0} of a tensor whose shape is only known during a run is not supported': '不支持对运行时才知道形状的张量使用 {0}',
+  '{0} with several replicas is not supported': '不支持多个副本的 {0}',
   '{0} with {1} is not supported': '不支持带 {1} 的 {0}',
   '{0} with a function as optimizer is not supported': '不支持以函数为优化器的 {0}',
   '{0} with learning_rate_decay_fn is not supported': '不支持带 learning_rate_decay_fn 的 {0}',

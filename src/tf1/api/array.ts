@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import type { DType } from '../../base/graph-call';
 import { cast, constant, reshape, transpose } from '../build';
 import { typeError, UnsupportedError, valueError } from '../errors';
@@ -141,7 +142,8 @@ function pad(call: Call): Tensor {
   const x = call.tensor('tensor');
   const numbers = call.ints('paddings') ?? [];
   const mode = call.text('mode') ?? 'CONSTANT';
-  if (mode.toUpperCase() !== 'CONSTANT') throw new UnsupportedError(`tf.pad in the mode ${mode}`);
+  if (mode.toUpperCase() !== 'CONSTANT')
+    throw new UnsupportedError(message('{0} in the mode {1} is not supported', call.name, mode));
   const paddings = Array.from({ length: numbers.length / 2 }, (_, axis) => [
     at(numbers, axis * 2),
     at(numbers, axis * 2 + 1),
@@ -233,7 +235,8 @@ defineApi({
   linspace: linspace,
   broadcast_to: (call) => op('BroadcastTo', [call.tensor('input')], { shape: call.ints('shape') ?? [] }),
   where: (call) => {
-    if (!call.has('x') || !call.has('y')) throw new UnsupportedError('tf.where without branches');
+    if (!call.has('x') || !call.has('y'))
+      throw new UnsupportedError(message('{0} of a condition alone is not supported', call.name));
     return op('Select', [call.tensor('condition'), ...call.pair('x', 'y')], {});
   },
   sequence_mask: (call) =>

@@ -1,3 +1,4 @@
+import { type Message, message } from '../../base/message';
 import { UnsupportedError } from '../errors';
 import type { Tensor } from '../graph';
 import { isFullyDefined } from '../shape';
@@ -9,10 +10,12 @@ import { defineApi } from './registry';
 const invoke = (call: Call, name: string, args: readonly unknown[], kwargs: Record<string, unknown> = {}): Tensor =>
   call.invoke(name, args, kwargs) as Tensor;
 
+const unknownShape = ({ name }: Call): Message =>
+  message('{0} of a tensor whose shape is only known during a run is not supported', name);
+
 /** The lengths of a tensor. Throws where one of them is only known during a run. */
-function lengthsOf(tensor: Tensor, what: string): readonly number[] {
-  if (tensor.shape === null || !isFullyDefined(tensor.shape))
-    throw new UnsupportedError(`${what} of a tensor whose shape is only known during a run`);
+function lengthsOf(call: Call, tensor: Tensor): readonly number[] {
+  if (tensor.shape === null || !isFullyDefined(tensor.shape)) throw new UnsupportedError(unknownShape(call));
   return tensor.shape.map(Number);
 }
 
@@ -21,14 +24,13 @@ function gatherNd(call: Call): Tensor {
   const params = call.tensor('params');
   const indices = call.tensor('indices');
   const depth = indices.shape?.at(-1) ?? null;
-  if (params.shape === null || depth === null)
-    throw new UnsupportedError('gather_nd by indices whose number is only known during a run');
+  if (params.shape === null || depth === null) throw new UnsupportedError(unknownShape(call));
   const inner = params.shape.slice(1, depth).map((length) => {
-    if (length === null) throw new UnsupportedError('gather_nd along an axis whose length is only known during a run');
+    if (length === null) throw new UnsupportedError(unknownShape(call));
     return length;
   });
   const rest = params.shape.slice(depth);
-  if (rest.includes(null)) throw new UnsupportedError('gather_nd of rows whose shape is only known during a run');
+  if (rest.includes(null)) throw new UnsupportedError(unknownShape(call));
   const strides = Array.from({ length: depth }, (_, at) => inner.slice(at).reduce((size, length) => size * length, 1));
   const places = invoke(call, 'reduce_sum', [invoke(call, 'multiply', [indices, strides])], { axis: -1 });
   return invoke(call, 'gather', [invoke(call, 'reshape', [params, [-1, ...rest]]), places]);
@@ -38,7 +40,7 @@ function reverse(call: Call): Tensor {
   const given = call.tensor('tensor');
   return (call.ints('axis') ?? []).reduce<Tensor>((tensor, axis) => {
     const length = tensor.shape?.at(axis);
-    if (typeof length !== 'number') throw new UnsupportedError('reverse along an axis of unknown length');
+    if (typeof length !== 'number') throw new UnsupportedError(unknownShape(call));
     const backwards = Array.from({ length }, (_, at) => length - 1 - at);
     return invoke(call, 'gather', [tensor, backwards], { axis });
   }, given);
@@ -82,17 +84,17 @@ defineApi({
   scalar_mul: (call) => invoke(call, 'multiply', [call.argument('scalar'), call.tensor('x')]),
   diag: (call) => {
     const x = call.tensor('diagonal');
-    const [size = 0] = lengthsOf(x, 'the diagonal matrix');
+    const [size = 0] = lengthsOf(call, x);
     return invoke(call, 'multiply', [invoke(call, 'expand_dims', [x, 1]), unitMatrix(call, x, size)]);
   },
   diag_part: (call) => {
     const x = call.tensor('input');
-    const [size = 0] = lengthsOf(x, 'the diagonal');
+    const [size = 0] = lengthsOf(call, x);
     return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])], { axis: 1 });
   },
   trace: (call) => {
     const x = call.tensor('x');
-    const [size = 0] = lengthsOf(x, 'the trace');
+    const [size = 0] = lengthsOf(call, x);
     return invoke(call, 'reduce_sum', [invoke(call, 'multiply', [x, unitMatrix(call, x, size)])]);
   },
   'contrib.layers.apply_regularization': (call) => {

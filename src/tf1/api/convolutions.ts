@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { UnsupportedError } from '../errors';
 import type { Tensor } from '../graph';
 import { at, item } from '../value';
@@ -16,7 +17,8 @@ function pair(numbers: readonly number[]): [number, number] {
 }
 
 export function windowing(call: Call, strides: string): { strides: [number, number]; pad: string } {
-  if ((call.text('data_format') ?? 'NHWC') !== 'NHWC') throw new UnsupportedError('images are supported as NHWC');
+  if ((call.text('data_format') ?? 'NHWC') !== 'NHWC')
+    throw new UnsupportedError(message('{0} with channels_first is not supported', call.name));
   const given = call.ints(strides) ?? [1, 1, 1, 1];
   return { strides: pair(given), pad: (call.text('padding') ?? 'VALID').toUpperCase() };
 }

@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { matmul, reshape, transpose } from '../build';
 import { UnsupportedError, valueError } from '../errors';
 import type { Tensor } from '../graph';
@@ -10,7 +11,9 @@ import { type Argument, numbersIn } from './argument';
  */
 export function tensordot(a: Tensor, b: Tensor, axes: Argument): Tensor {
   if (a.shape === null || b.shape === null)
-    throw new UnsupportedError('tensordot of a tensor without a rank is not supported');
+    throw new UnsupportedError(
+      message('{0} of a tensor whose shape is only known during a run is not supported', 'tf.tensordot'),
+    );
   const [overA, overB] = axesOf(axes, a.shape.length, b.shape.length);
   if (overA.length !== overB.length) throw valueError('Different number of contraction axes for a and b');
   const [freeA, freeB] = [rest(a.shape.length, overA), rest(b.shape.length, overB)];
@@ -34,7 +37,9 @@ function asMatrix(tensor: Tensor, rows: readonly number[], columns: readonly num
 
 function shaped(tensor: Tensor, lengths: readonly number[]): Tensor {
   if (lengths.filter((length) => length === -1).length > 1)
-    throw new UnsupportedError('tensordot of tensors with more than one open length is not supported');
+    throw new UnsupportedError(
+      message('{0} of a tensor whose shape is only known during a run is not supported', 'tf.tensordot'),
+    );
   return reshape(tensor, lengths);
 }
 

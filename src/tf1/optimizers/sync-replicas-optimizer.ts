@@ -1,3 +1,4 @@
+import { message } from '../../base/message';
 import { UnsupportedError, valueError } from '../errors';
 import type { Operation } from '../graph';
 import type { Variable } from '../variable';
@@ -29,7 +30,7 @@ export class SyncReplicasOptimizer extends Optimizer {
     if (globalStep === null || globalStep === undefined)
       throw valueError('a global step is required to check the staleness of gradients');
     if (this.replicas > 1)
-      throw new UnsupportedError('the token queue of SyncReplicasOptimizer needs the queue runner of a chief');
+      throw new UnsupportedError(message('{0} with several replicas is not supported', 'SyncReplicasOptimizer'));
     return this.inner.applyGradients(pairs, { globalStep });
   }
 
