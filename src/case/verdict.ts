@@ -5,7 +5,7 @@ import type { SourceRange } from '../base/source-range';
 import { answerOf } from './answer';
 import { byGravity, clauseOf } from './consequence';
 import { type CaseNumbers, isConstant, pathText } from './numbers';
-import { type CaseKind, isRight, paceOf, type StepCase, type StepReader } from './step-case';
+import { isRight, paceOf, type StepCase, type StepReader } from './step-case';
 import { callText, moverText, nameText, readerText } from './words';
 
 /** What the counterpart changes, and where that stands in the program. */
@@ -27,8 +27,8 @@ export interface Verdict {
 }
 
 /** What the counterpart of a case is called. */
-export function roleOf(kind: CaseKind): Message {
-  return isRight(kind) ? message('without the step') : message('corrected');
+export function roleOf(isProgramRight: boolean): Message {
+  return isProgramRight ? message('without the step') : message('corrected');
 }
 
 /** The verdict of a case, from its numbers and what its counterpart changes. */

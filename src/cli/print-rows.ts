@@ -1,7 +1,7 @@
 import type { VerdictView } from '../protocol/training-messages';
 import type { TrainingSession } from '../training/session';
 import type { RunOptions } from './options';
-import { csvLines, jsonLines, type Lines, type ReportedRun, tableLines } from './report/run-report';
+import { csvLines, jsonLines, type Lines, reportedColumns, type ReportedRun, tableLines } from './report/run-report';
 
 /** A pipe takes so many bytes whole or not at all (POSIX), so that whatever ends the command ends it between two lines. */
 const mostBytes = 4096;
@@ -45,10 +45,11 @@ export class RowPrinter {
     const { runs, verdict } = this.session.snapshot;
     if (this.lines === null && (runs.length > 0 || isOver(this.session))) {
       this.lines = linesOf(
-        runs.map(({ id, absent }) => ({
-          id,
-          absent,
-          rows: this.session.rows(id),
+        runs.map((view) => ({
+          id: view.id,
+          absent: view.absent,
+          columns: reportedColumns(view),
+          rows: this.session.rows(view.id),
           isOver: () => isOver(this.session),
         })),
         this.format,

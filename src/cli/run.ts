@@ -9,6 +9,7 @@ import { FileError } from '../files/decode-program';
 import { trainingThread } from '../host/node/node-thread';
 import { ThreadMemory } from '../host/node/thread-memory';
 import { interpret } from '../interpret/interpret';
+import { clockPlans } from '../plan/clocks/clock-plans';
 import { pairOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
 import { withReadersBeside } from '../plan/readers-beside';
@@ -92,8 +93,12 @@ function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget):
     const broken = syntaxProblemOf(program);
     if (broken?.kind === 'syntax') throw commandError(file, broken);
     const interpretation = interpret(program.syntax, program.source, workspace.importer({ isStrict: true }), memory);
-    const { calls } = workspace.check(program, alone).report;
-    const plans = withReadersBeside(readPlans(basename(file), interpretation), calls);
+    const { calls, findings } = workspace.check(program, alone).report;
+    const title = basename(file);
+    const plans = [
+      ...withReadersBeside(readPlans(title, interpretation), calls),
+      ...clockPlans(interpretation, { title, findings, overrides: {} }),
+    ];
     return { ...interpretation, plans, hindrance: hindranceOf(program, interpretation, plans) };
   });
   if (plans.length === 0 && limit !== null)

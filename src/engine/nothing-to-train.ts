@@ -3,6 +3,7 @@ import type { SourceModule } from '../analysis/walk/program';
 import { type Message, message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
+import { clockRefusal } from '../plan/clocks/clock-plans';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { Span } from '../python/syntax';
 import type { Module } from '../python/statements';
@@ -19,9 +20,10 @@ export interface Hindrance {
 /** Why nothing is trained; null where a session of the program runs a train op, or may do so in what was not understood. */
 export function hindranceOf(
   { source, syntax }: SourceModule,
-  { recorder, limit }: Interpretation,
+  interpretation: Interpretation,
   plans: readonly TrainingPlan[],
 ): Hindrance | null {
+  const { recorder, limit } = interpretation;
   const isTrained = plans.some(({ isNeverRun }) => isNeverRun !== true);
   if (isTrained) return null;
   const at = (span: Span, said: (line: number) => Message): Hindrance => {
@@ -46,6 +48,12 @@ export function hindranceOf(
         plan.call.line,
       ),
       range: plan.call,
+    };
+  const refusal = clockRefusal(interpretation);
+  if (refusal !== null)
+    return {
+      message: message('The scheduler of line {0} cannot be run here: {1}.', refusal.range.line, refusal.why),
+      range: refusal.range,
     };
   return { message: withoutTrainOp(source.text, syntax, recorder.obstacles.length > 0), range: null };
 }

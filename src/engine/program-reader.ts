@@ -3,9 +3,12 @@ import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
 import { mayHoldScheduler } from '../frameworks/clock-texts';
 import { interpret, type Interpretation } from '../interpret/interpret';
+import { limits } from '../interpret/limits';
 import type { ReadingBounds } from '../interpret/reading';
 import { partlyChecked } from '../lint/check-facts';
-import type { CallReport } from '../lint/finding';
+import type { FileReport } from '../lint/finding';
+import { givenBatches } from '../plan/clocks/clock-fields';
+import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
@@ -30,16 +33,18 @@ export class ProgramReader {
     return this.workspace.openSource(programText(program.file, program.parts));
   }
 
-  plans(program: ProgramTexts, overrides?: PlanOverrides): TrainingPlan[] {
+  plans(program: ProgramTexts, overrides: PlanOverrides = {}): TrainingPlan[] {
     const own = this.open(program);
-    const calls = this.callsIn(own);
-    return withReadersBeside(readPlans(program.title, this.read(own, memoryLimits.reading), overrides), calls);
+    const { calls, findings } = this.reportOn(own);
+    const interpretation = this.read(own, memoryLimits.reading, { ...limits, batches: givenBatches(overrides) });
+    const plans = withReadersBeside(readPlans(program.title, interpretation, overrides), calls);
+    return [...plans, ...clockPlans(interpretation, { title: program.title, findings, overrides })];
   }
 
   outlook(program: ProgramTexts): OpenOutlook {
     const own = this.open(program);
     const gap = gapIn(own);
-    const calls = this.callsIn(own);
+    const { calls } = this.reportOn(own);
     return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook, boundsOf(own)), calls), ...gap };
   }
 
@@ -53,9 +58,9 @@ export class ProgramReader {
     return readSchedules(program.title, this.read(this.open(program), memoryLimits.reading));
   }
 
-  /** The training calls of a program by itself, without those that import it. */
-  private callsIn(own: SourceModule): readonly CallReport[] {
-    return this.workspace.check(own, alone).report.calls;
+  /** The check of a program by itself, without those that import it. */
+  private reportOn(own: SourceModule): FileReport {
+    return this.workspace.check(own, alone).report;
   }
 
   private read({ source, syntax }: SourceModule, limit: number, bounds?: ReadingBounds): Interpretation {

@@ -111,10 +111,10 @@ export class Loops {
     }
     const equal = iterable.kind === 'instance' ? iterable.equalItems?.() : undefined;
     if (equal !== undefined)
-      return this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch));
+      return this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch), true);
     const iteration = iterate(iterable);
     if (iteration === null) return this.unknownLoop(node, iterable, scope);
-    const leaveLoop = this.executor.recorder.runLog.enterLoop();
+    const leaveLoop = this.enterLoop(node, false);
     try {
       const items = iteration.items()[Symbol.iterator]();
       for (;;) {
@@ -133,15 +133,25 @@ export class Loops {
     return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
   }
 
+  /** Opens a `for` loop for all that tells loops apart; the result closes it. */
+  private enterLoop({ start, end }: For, isOverBatches: boolean): () => void {
+    const { clocks, runLog } = this.executor.recorder;
+    const leaves = [clocks.enterLoop(isOverBatches, { start, end }), runLog.enterLoop()];
+    return () => {
+      for (const leave of leaves.toReversed()) leave();
+    };
+  }
+
   /** Equal turns of a counted loop are not read one by one. */
   private countedLoop(
     node: For,
     scope: Scope,
     length: number,
     item: (turn: number, watch: LoopWatch) => Value,
+    isOverBatches = false,
   ): Ending {
+    const leaveLoop = this.enterLoop(node, isOverBatches);
     const watch = this.watch(node);
-    const leaveLoop = this.executor.recorder.runLog.enterLoop();
     try {
       for (let turn = 0; turn < length;) {
         this.executor.evaluator.tick(node);

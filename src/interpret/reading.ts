@@ -18,6 +18,8 @@ const fewItems = 256;
 export interface ReadingBounds {
   readonly operations: number;
   readonly seconds: number;
+  /** How many batches a loader gives, where a user has said so. */
+  readonly batches?: number | undefined;
 }
 
 /** What the reading of one program has taken so far of its limits. Readings again of the same program go on with it. */
@@ -33,6 +35,11 @@ export class Reading {
     private readonly memory: MemoryBudget = new MemoryBudget(memoryLimits.reading, null),
     private readonly bounds: ReadingBounds = limits,
   ) {}
+
+  /** How many batches a loader gives; null where nobody has said so. */
+  get batches(): number | null {
+    return this.bounds.batches ?? null;
+  }
 
   /** Begins another reading of the same program: its operations are counted anew, its time goes on. */
   again(): void {
@@ -125,6 +132,11 @@ export function during<Result>(reading: Reading, read: () => Result): Result {
 /** Where the program is. */
 export function place(): Span {
   return current.place;
+}
+
+/** How many batches a loader gives; null where nobody has said so. */
+export function givenBatches(): number | null {
+  return current.batches;
 }
 
 /** Counts items that a built-in function goes through. Throws a limit. */

@@ -1,17 +1,26 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
 import { changeOf } from '../case/change';
-import type { StepCase } from '../case/step-case';
+import { isRight, type StepCase } from '../case/step-case';
 import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
 import { countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
 import { curveOf, numbersOf } from './case-numbers';
 import { caseOf } from './case-of';
+import { clockPair } from './clocks/clock-pair';
 import { countOf, StepFlow } from './step-flow';
 import type { PlannedRun, PlanStep, TrainingPlan } from './training-plan';
 
+/** The program as written, with what is said of it, beside its counterpart. */
+export type RunPair = readonly [PlannedRun & { readonly verdict: Verdict }, PlannedRun];
+
 /** The program as written beside its counterpart: the same program with one thing changed in how its step is counted. */
-export function pairOf(plan: TrainingPlan): readonly [PlannedRun & { readonly verdict: Verdict }, PlannedRun] {
+export function pairOf(plan: TrainingPlan): RunPair {
+  return plan.clock === undefined ? stepPairOf(plan) : clockPair(plan, plan.clock);
+}
+
+/** The pair of a program that has a global step. */
+export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonly case: StepCase }, PlannedRun] {
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
   const other = counterpart(plan, flow, stepCase);
@@ -24,7 +33,7 @@ export function pairOf(plan: TrainingPlan): readonly [PlannedRun & { readonly ve
     {
       id: 'counterpart',
       variant: 'counterpart',
-      label: `${say(roleOf(stepCase.kind))}: ${say(change.text)}`,
+      label: `${say(roleOf(isRight(stepCase.kind)))}: ${say(change.text)}`,
       plan: other,
       case: stepCase,
       verdict,

@@ -7,7 +7,7 @@ import type { Interpretation } from '../interpret/interpret';
 import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
 import { CallGraph } from './call-graph';
 import { curveOf } from './case-numbers';
-import { pairOf } from './counterpart';
+import { stepPairOf } from './counterpart';
 import { rateOfStep, scheduleOfStep } from './rate-of-step';
 import { readPlans } from './read-plans';
 import { type CallReaders, withReadersBeside } from './readers-beside';
@@ -86,7 +86,7 @@ function worth({ isPlanned, curve }: ScheduleOutlook): number {
 function callOutlook(plan: TrainingPlan): CallOutlook | null {
   const { passed } = new StepFlow(plan);
   if (passed !== null && holdsUnknown(passed)) return null;
-  const [written, other] = pairOf(plan);
+  const [written, other] = stepPairOf(plan);
   const { iterations, passesGlobalStep, call } = plan;
   return {
     range: call,

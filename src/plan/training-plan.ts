@@ -1,7 +1,8 @@
 import type { Message } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { Formula } from '../base/formula';
-import type { StepCase, StepReader } from '../case/step-case';
+import type { ClockCaseKind, RunCaseKind } from '../case/clock-case';
+import type { StepReader } from '../case/step-case';
 import type { Verdict } from '../case/verdict';
 import type { SourceRange } from '../base/source-range';
 
@@ -68,7 +69,7 @@ export interface PlanField {
   readonly least?: number;
   readonly most?: number;
   /** What can be chosen. */
-  readonly choices?: readonly string[];
+  readonly choices?: readonly Message[];
 }
 
 /** Values that a user has set, by the id of their field. */
@@ -79,6 +80,29 @@ export interface PlanEntry {
   readonly label: Message;
   readonly value: Message;
   readonly range: SourceRange | null;
+}
+
+/** The rows of a training whose rate another library's scheduler sets. Each array has an element an update. */
+export interface ClockRows {
+  /** The rate that each update is made with. */
+  readonly rates: Float64Array;
+  /** Steps of the scheduler before each update. */
+  readonly steps: Float64Array;
+  /** The epoch of each update, from 1; null where the program tells no epochs apart. */
+  readonly epochs: Float64Array | null;
+  /** What the library raises after the last row; null where it raises nothing. */
+  readonly raised: Message | null;
+}
+
+/** A training of which the clock alone is run: no session, and a stand-in for the model. */
+export interface PlannedClock {
+  readonly kind: ClockCaseKind;
+  readonly verdict: Verdict;
+  readonly rows: ClockRows;
+  /** Of the counterpart: stepped right, or, where it is right, never. */
+  readonly other: ClockRows;
+  /** What an update with a rate of 1 takes of the stand-in model's only weight. */
+  readonly lossFactor: number;
 }
 
 /** What to run for one `minimize(` or `apply_gradients(` call: the program's own graph and session, as data. */
@@ -125,6 +149,8 @@ export interface TrainingPlan {
   readonly fix?: Message;
   /** The program's names of the variables and placeholders that its calls make, by their ids. */
   readonly names?: ReadonlyMap<number, string>;
+  /** Present where the rate is that of a scheduler which the program steps by hand: then there is nothing else to run. */
+  readonly clock?: PlannedClock;
   /** Present where the program makes no session run at all: nothing initializes its variables, and nothing trains. */
   readonly isNeverRun?: true;
   /** Graph-level seed, or null. */
@@ -139,7 +165,7 @@ export interface PlannedRun {
   readonly label: string;
   readonly plan: TrainingPlan;
   /** The case of the program as written. */
-  readonly case: StepCase;
+  readonly case: { readonly kind: RunCaseKind };
   /** What is said of the case. Absent of a run that has no counterpart to be compared with. */
   readonly verdict?: Verdict;
 }

@@ -18,7 +18,7 @@ export interface UnknownArgument {
 
 type Sensible = Omit<PlanField, 'id'>;
 
-const flag: Sensible = { kind: 'choice', value: 0, choices: ['False', 'True'] };
+const flag: Sensible = { kind: 'choice', value: 0, choices: [verbatim('False'), verbatim('True')] };
 const share = (value: number): Sensible => ({ kind: 'number', value, least: 0, most: 1 });
 
 /** What stands in for a parameter: what tutorials mostly use, and the range that makes sense. Null where nothing does. */
@@ -112,5 +112,5 @@ function graphValue({ kind, value }: PlanField): GraphValue {
 }
 
 function textOf({ kind, value, choices }: PlanField): Message {
-  return verbatim(kind === 'choice' ? (choices?.[value] ?? String(value)) : String(value));
+  return (kind === 'choice' ? choices?.[value] : undefined) ?? verbatim(String(value));
 }

@@ -27,6 +27,7 @@ import type {
   VerdictView,
 } from './training-messages';
 import { playgroundView } from './decode-playground';
+import { clockCaseKinds } from '../case/clock-case';
 import { caseKinds } from '../case/step-case';
 import { sourceLocation, wiring } from './decode-step';
 import type { TalliedRows } from './row-tally';
@@ -51,7 +52,7 @@ export function trainingSnapshot(fields: Fields): TrainingSnapshot {
 function verdictView(value: unknown, at: string): VerdictView {
   const fields = record(value, at);
   return {
-    kind: oneOf(...caseKinds)(fields['kind'], `${at}.kind`),
+    kind: oneOf(...caseKinds, ...clockCaseKinds)(fields['kind'], `${at}.kind`),
     answer: said(fields['answer'], `${at}.answer`),
     sentence: said(fields['sentence'], `${at}.sentence`),
     details: list(said)(fields['details'], `${at}.details`),
@@ -74,7 +75,7 @@ export function runView(value: unknown, at: string): RunView {
     variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
     label: text(fields['label'], `${at}.label`),
     passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
-    case: oneOf(...caseKinds)(fields['case'], `${at}.case`),
+    case: oneOf(...caseKinds, ...clockCaseKinds)(fields['case'], `${at}.case`),
     isVaried: flag(fields['isVaried'], `${at}.isVaried`),
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),
@@ -130,7 +131,7 @@ function fieldView(value: unknown, at: string): FieldView {
     value: number(fields['value'], `${at}.value`),
     least: orNull(number)(fields['least'], `${at}.least`),
     most: orNull(number)(fields['most'], `${at}.most`),
-    choices: list(text)(fields['choices'], `${at}.choices`),
+    choices: list(said)(fields['choices'], `${at}.choices`),
   };
 }
 

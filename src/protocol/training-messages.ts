@@ -1,5 +1,5 @@
 import type { Message } from '../base/message';
-import type { CaseKind } from '../case/step-case';
+import type { RunCaseKind } from '../case/clock-case';
 import type { ColumnBatch } from './columns';
 import type { TalliedRows } from './row-tally';
 import type { PlaygroundView, PortTarget, Variation } from './playground';
@@ -47,7 +47,7 @@ export interface FieldView {
   readonly value: number;
   readonly least: number | null;
   readonly most: number | null;
-  readonly choices: readonly string[];
+  readonly choices: readonly Message[];
 }
 
 /** An entry that an earlier run's plan had otherwise than the present one; null where one of them has none. */
@@ -93,7 +93,7 @@ export interface RunView {
   readonly label: string;
   readonly passesGlobalStep: boolean;
   /** The case of the program as written: what the counterpart changes follows from it. */
-  readonly case: CaseKind;
+  readonly case: RunCaseKind;
   /** Whether it was trained under values of the playground, not the program's own. */
   readonly isVaried: boolean;
   /** Names of the columns of its batches: the fixed ones, then a column a variable. */
@@ -135,7 +135,7 @@ export type SessionState =
 
 /** What is said of the program's case: the sentence at the top of the page. */
 export interface VerdictView {
-  readonly kind: CaseKind;
+  readonly kind: RunCaseKind;
   /** The answer, in as few words as a lens has room for; no full stop. */
   readonly answer: Message;
   /** Cause and consequence in one sentence, with numbers. */

@@ -6,12 +6,14 @@ import { exhausted, limitTraining } from '../tf1/budget';
 import { shareMemory } from '../tf1/memory';
 import { shapeText } from '../tf1/value';
 import { BatchMemory } from './batch-memory';
+import { ClockTrainee } from './clock-trainee';
 import type { TrainingCommand } from './commands';
 import { type LoopHost, TrainingLoop } from './loop';
 import { trainingError } from './plan-failure';
 import { PlanTrainee } from './plan-trainee';
 import { tellFailure } from './tell-failure';
 import { TraceDesk } from './trace-desk';
+import type { Trainee } from './trainee';
 
 /** What the runs of a thread may take together is measured by: the machine's free memory, and what the thread holds. */
 export interface TrainingMemory {
@@ -54,7 +56,7 @@ export function startTraining(
       limitTraining(memory);
       shareMemory(Math.max(1, runs.length));
       takeFeeds(memory, runs);
-      const trainees = runs.map((run) => PlanTrainee.of(run));
+      const trainees = runs.map(traineeOf);
       loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, { ...host, batches }, memory);
       loop.start();
     } catch (error) {
@@ -62,6 +64,11 @@ export function startTraining(
       tellFailure(host, first === undefined ? error : trainingError(error, first.plan));
     }
   };
+}
+
+function traineeOf(run: PlannedRun): Trainee {
+  const { clock } = run.plan;
+  return clock === undefined ? PlanTrainee.of(run) : new ClockTrainee(run, clock);
 }
 
 /** Counts what the program's reading recorded for the runs to feed: it lies in memory that the threads share. */

@@ -1,3 +1,4 @@
+import { message } from '../base/message';
 import type { PlannedRun } from '../plan/training-plan';
 import type { StepTrace } from '../protocol/step-trace';
 import type { TrainingEvent } from './commands';
@@ -34,6 +35,13 @@ export class TraceDesk {
 
   /** Traces an iteration, counted from 1, of every run; the answer is an event with the same `request`. */
   trace(request: number, iteration: number): void {
+    if (this.runs.some(({ plan }) => plan.clock !== undefined)) {
+      const problem = message(
+        'Only the clock of this program is run: there is no model whose step could be taken apart.',
+      );
+      this.answer({ type: 'step-traced', request, iteration, traces: [], problem });
+      return;
+    }
     this.wanted = { request, iteration };
     if (this.isWorking) return;
     this.isWorking = true;

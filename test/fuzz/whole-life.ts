@@ -7,7 +7,7 @@ import type { PythonParser } from '../../src/python/parser';
 import { SourceText } from '../../src/python/source-text';
 import { decodeHostMessage } from '../../src/protocol/decode';
 import { unchanged } from '../../src/protocol/playground';
-import { csvLines, jsonLines, tableLines } from '../../src/cli/report/run-report';
+import { csvLines, jsonLines, reportedColumns, tableLines } from '../../src/cli/report/run-report';
 import { TrainingSession } from '../../src/training/session';
 import { startTraining } from '../../src/training/start-training';
 import type { StartThread } from '../../src/training/worker-port';
@@ -82,7 +82,13 @@ async function trained(plan: ReturnType<typeof readPlans>[number]): Promise<unkn
     session.start();
   });
   const { snapshot } = session;
-  const runs = snapshot.runs.map(({ id, absent }) => ({ id, absent, rows: session.rows(id), isOver: () => true }));
+  const runs = snapshot.runs.map((view) => ({
+    id: view.id,
+    absent: view.absent,
+    columns: reportedColumns(view),
+    rows: session.rows(view.id),
+    isOver: () => true,
+  }));
   const printed = [...csvLines(runs), ...jsonLines(runs, null), ...tableLines(runs)];
   const message = structuredClone({ type: 'snapshot-taken', snapshot });
   const page = decodeHostMessage(message);

@@ -264,7 +264,14 @@ const snapshot: TrainingSnapshot = {
             why: verbatim('load_data() reads a file, which is not run here.'),
             standIn: verbatim('10 points from N(0, 1), seed 0'),
             location: at(13, 40, 11),
-            field: { id: 'feed x', kind: 'choice', value: 0, least: null, most: null, choices: ['normal', 'uniform'] },
+            field: {
+              id: 'feed x',
+              kind: 'choice',
+              value: 0,
+              least: null,
+              most: null,
+              choices: [verbatim('normal'), verbatim('uniform')],
+            },
           },
           {
             what: verbatim('iterations'),

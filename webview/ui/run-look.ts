@@ -1,4 +1,4 @@
-import { isRight } from '../../src/case/step-case';
+import { isRunRight } from '../../src/case/clock-case';
 import type { RunView } from '../../src/protocol/training-messages';
 import { svgElement } from './dom';
 import { text } from './text';
@@ -46,7 +46,7 @@ function keptLook(training: number, variant: RunView['variant']): RunLook {
 /** What every heading, legend and caption calls a run: its role. */
 export function runName({ variant, case: kind, kept }: RunView): string {
   const { run } = text;
-  const name = variant === 'as-written' ? run.asWritten : isRight(kind) ? run.withoutTheStep : run.corrected;
+  const name = variant === 'as-written' ? run.asWritten : isRunRight(kind) ? run.withoutTheStep : run.corrected;
   return kept === null ? name : (kept.name ?? run.earlier(kept.training, name));
 }
 

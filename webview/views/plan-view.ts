@@ -72,7 +72,7 @@ export class PlanView implements View {
     if (kind === 'choice') {
       const list = makeDropdown(
         text.plan.setOf(what),
-        choices.map((choice, index) => [String(index), choice] as const),
+        choices.map((choice, index) => [String(index), said(choice)] as const),
         false,
         (chosen) => {
           set(Number(chosen));

@@ -1,4 +1,4 @@
-import { isCounted } from '../../src/case/step-case';
+import { isRunCounted } from '../../src/case/clock-case';
 import { cellText } from '../../src/protocol/cell-text';
 import type { RunState } from '../store';
 import { shortCellText } from '../ui/number-text';
@@ -54,6 +54,6 @@ export function hasStepMoved(run: RunState): boolean | null {
 /** What the rows show of a run's count where it is not what the source says; null where both agree, or too few rows tell. */
 export function contradictionOf(run: RunState): string | null {
   const moved = hasColumn(run, 'global_step') ? hasStepMoved(run) : null;
-  if (moved === null || moved === isCounted(run.view.case, run.view.variant)) return null;
+  if (moved === null || moved === isRunCounted(run.view.case, run.view.variant)) return null;
   return moved ? text.contradiction.moves : text.contradiction.stays;
 }

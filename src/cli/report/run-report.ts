@@ -1,9 +1,10 @@
 import { escapeCsv } from '../../base/escape/csv';
 import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
 import { say } from '../../base/message';
-import { float32Text } from '../../protocol/float32-text';
+import { isClockCase } from '../../case/clock-case';
+import { cellText } from '../../protocol/cell-text';
 import { fixedColumns } from '../../protocol/columns';
-import type { SourceLocation, VerdictView } from '../../protocol/training-messages';
+import type { RunView, SourceLocation, VerdictView } from '../../protocol/training-messages';
 import type { RecordedRows } from '../../training/session';
 
 /** Lines of a report; null where the next one is not known yet, and it may be asked for again. */
@@ -14,6 +15,8 @@ export interface ReportedRun {
   readonly id: string;
   /** Fixed columns that the program has no value for. */
   readonly absent: readonly string[];
+  /** The columns that are reported: the fixed ones, and that of the epoch where the program has epochs. */
+  readonly columns: readonly string[];
   readonly rows: RecordedRows;
   /** Whether no more rows come. */
   readonly isOver: () => boolean;
@@ -22,19 +25,21 @@ export interface ReportedRun {
 /** Rows read at a time: a million rows are reported without a second copy of them. */
 const chunkRows = 8192;
 
-/**
- * The cells of a row as the csv holds them: counts in full, rate and loss as the shortest float32 text, nothing where there is none.
- * Exported for tests.
- */
-export function cellTexts(values: readonly number[], absent: readonly string[]): string[] {
-  return fixedColumns.map((column, index) => {
-    const value = values[index] ?? Number.NaN;
-    if (absent.includes(column)) return '';
-    return column === 'iteration' || column === 'global_step' ? String(value) : float32Text(value);
-  });
+/** The columns of a run that are reported: a program's variables are not. */
+export function reportedColumns({ case: kind, columns }: Pick<RunView, 'case' | 'columns'>): readonly string[] {
+  return isClockCase(kind) ? columns : fixedColumns;
 }
 
-function* rowsOf({ rows, absent, isOver }: ReportedRun): Generator<string[] | null> {
+/** The cells of a row as the csv holds them. Exported for tests. */
+export function cellTexts(
+  values: readonly number[],
+  absent: readonly string[],
+  columns: readonly string[] = fixedColumns,
+): string[] {
+  return columns.map((column, index) => cellText(column, values[index] ?? Number.NaN, absent));
+}
+
+function* rowsOf({ rows, absent, columns: names, isOver }: ReportedRun): Generator<string[] | null> {
   for (let first = 0; ;) {
     // Asked first: rows that come in between are seen in the next round.
     const isLast = isOver();
@@ -43,17 +48,21 @@ function* rowsOf({ rows, absent, isOver }: ReportedRun): Generator<string[] | nu
       first += count;
       const columns = new Float64Array(values);
       for (let row = 0; row < count; row++) {
-        const cells = fixedColumns.map((_, index) => columns[index * count + row] ?? Number.NaN);
-        yield cellTexts(cells, absent);
+        const cells = names.map((_, index) => columns[index * count + row] ?? Number.NaN);
+        yield cellTexts(cells, absent, names);
       }
     } else if (isLast) return;
     else yield null;
   }
 }
 
-/** `run,iteration,global_step,learning_rate,loss`, a line each, header first. */
+function columnsOf([first]: readonly ReportedRun[]): readonly string[] {
+  return first?.columns ?? fixedColumns;
+}
+
+/** `run,iteration,global_step,learning_rate,loss`, and `epoch` where there are epochs, a line each, header first. */
 export function* csvLines(runs: readonly ReportedRun[]): Lines {
-  yield ['run', ...fixedColumns].join(',');
+  yield ['run', ...columnsOf(runs)].join(',');
   for (const run of runs)
     for (const cells of rowsOf(run)) yield cells === null ? null : [escapeCsv(run.id), ...cells].join(',');
 }
@@ -73,7 +82,7 @@ export function* jsonLines(runs: readonly ReportedRun[], verdict: VerdictView | 
         yield null;
         continue;
       }
-      const fields = fixedColumns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
+      const fields = run.columns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
       yield `${separator}{${fields.join(',')}}`;
       separator = ',';
     }
@@ -105,7 +114,7 @@ function jsonNumber(text: string): string {
   return Number.isFinite(Number(text)) ? text : escapeJson(text);
 }
 
-const widths: readonly number[] = [9, 11, 15, 15];
+const widths: readonly number[] = [9, 11, 15, 15, 5];
 
 /** The rows for a reader: right-aligned columns under a heading a run. */
 export function* tableLines(runs: readonly ReportedRun[]): Lines {
@@ -114,7 +123,7 @@ export function* tableLines(runs: readonly ReportedRun[]): Lines {
   for (const [index, run] of runs.entries()) {
     if (index > 0) yield '';
     if (runs.length > 1) yield escapeTerminal(run.id);
-    yield line(fixedColumns);
+    yield line(run.columns);
     for (const cells of rowsOf(run)) yield cells === null ? null : line(cells);
   }
 }

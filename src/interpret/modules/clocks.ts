@@ -2,6 +2,7 @@
 import { message, verbatim } from '../../base/message';
 import type { ClockSymbol } from '../../frameworks/clock-symbol';
 import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
+import { givenBatches } from '../reading';
 import type { Recorder } from '../record/recorder';
 import {
   type Arguments,
@@ -104,17 +105,17 @@ function scheduler(name: string, given: Arguments, of: Value | undefined, { cloc
 }
 
 /** A loader of batches. Their number is not known: as many as stand in for them, whoever asks. */
-function loader({ span }: Arguments, recorder: Recorder): Value {
+function loader({ span }: Arguments, { clocks }: Recorder): Value {
   const batch = unknown(message('a batch of a loader'), span);
-  const batches = Array.from({ length: standInBatches }, () => batch);
+  const count = givenBatches() ?? standInBatches;
   const used = <Used>(given: Used): Used => {
-    recorder.clocks.standInBatches = standInBatches;
+    clocks.standInBatches = count;
     return given;
   };
   return {
     ...objectOf({}),
-    items: () => used(batches),
-    equalItems: () => used({ count: standInBatches, item: batch, from: null }),
+    items: () => used(Array.from({ length: count }, () => batch)),
+    equalItems: () => used({ count, item: batch, from: null }),
   };
 }
 

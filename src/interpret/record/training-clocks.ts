@@ -27,7 +27,10 @@ export interface RecordedScheduler {
 /** What happens to the clock, in the program's order. */
 export type RecordedClockEvent =
   | { readonly does: 'makes'; readonly scheduler: RecordedScheduler }
-  | { readonly does: 'updates'; readonly optimizer: RecordedOptimizer }
+  /** `depth` counts the `for` loops around it. */
+  | { readonly does: 'updates'; readonly optimizer: RecordedOptimizer; readonly depth: number }
+  /** A `for` loop begins, in as many others. */
+  | { readonly does: 'enters'; readonly depth: number; readonly isOverBatches: boolean }
   /** `argument` is what `step` is passed: an epoch, a metric. */
   | { readonly does: 'ticks'; readonly scheduler: RecordedScheduler; readonly argument: Value | null };
 
@@ -46,6 +49,7 @@ export class TrainingClocks {
   private readonly optimizers = new Map<Value, RecordedOptimizer>();
   private readonly made = new Map<Value, RecordedScheduler>();
   private count = 0;
+  private depth = 0;
 
   constructor(private readonly record: ClockRecord) {}
 
@@ -75,7 +79,8 @@ export class TrainingClocks {
   }
 
   update(optimizer: RecordedOptimizer, span: Span): void {
-    this.add({ does: 'updates', optimizer }, optimizer, `updates ${optimizer.id}`, span);
+    const { depth } = this;
+    this.add({ does: 'updates', optimizer, depth }, optimizer, `updates ${optimizer.id} ${depth}`, span);
   }
 
   tick(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {
@@ -83,14 +88,29 @@ export class TrainingClocks {
     this.add({ does: 'ticks', scheduler, argument }, scheduler, `ticks ${scheduler.id} ${passed}`, span);
   }
 
+  /** Opens a `for` loop; the result closes it. It moves nothing: it tells epochs apart where the events are gone through. */
+  enterLoop(isOverBatches: boolean, span: Span): () => void {
+    const { depth } = this;
+    if (this.optimizers.size > 0 && !this.record.speculations.isOn)
+      this.log({ does: 'enters', depth, isOverBatches }, `enters ${depth} ${isOverBatches}`, span);
+    this.depth += 1;
+    return () => {
+      this.depth = depth;
+    };
+  }
+
   private add(clock: RecordedClockEvent, of: RecordedOptimizer | RecordedScheduler, key: string, span: Span): void {
     if (this.record.speculations.noteEffect()) {
       this.doubts.add(of);
       return;
     }
-    const { runLog } = this.record;
-    runLog.count += 1;
-    runLog.add({ key: `clock ${key}`, session: -1, fetches: [], feeds: [], times: 1, span, observes: [], clock });
+    this.record.runLog.count += 1;
+    this.log(clock, key, span);
+  }
+
+  private log(clock: RecordedClockEvent, key: string, span: Span): void {
+    const run = { key: `clock ${key}`, session: -1, fetches: [], feeds: [], times: 1, span, observes: [], clock };
+    this.record.runLog.add(run);
   }
 
   private nextId(): number {

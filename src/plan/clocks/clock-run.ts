@@ -4,20 +4,49 @@ import type { Interpretation } from '../../interpret/interpret';
 import { asNumber } from '../../interpret/read-value';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedClockEvent, RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { LibraryError } from '../../schedules/library-error';
 import type { ScheduleCall } from '../../schedules/parameters';
 import { pytorchScheduler } from '../../schedules/pytorch/classes';
+import { Plateau } from '../../schedules/pytorch/plateau';
 import type { Optimizer, Scheduler } from '../../schedules/pytorch/scheduler';
 import { transformersScheduler } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
+import type { ClockChange } from './clock-changes';
+import { Epochs } from './epochs';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
 
 /** A program's training, by the rates that its first group of parameters is updated with. */
 export interface ClockRun {
   /** The rate of each update, and the one that would come next. */
   readonly rates: readonly number[];
+  /** Steps before each update of the scheduler that is watched. */
+  readonly counts: readonly number[];
+  /** The epoch of each update, from 1; 0 where the program tells no epochs apart. */
+  readonly epochs: readonly number[];
   /** The tick that each scheduler has come to, by its number. */
   readonly ticks: ReadonlyMap<number, number>;
+  /** What the library raises there, which ends the training; null where it goes through. */
+  readonly raised: LibraryError | null;
 }
+
+/** What of a training is otherwise than the program has it. */
+export interface ClockVariation {
+  /** The scheduler whose steps are counted, and which the variation is about. */
+  readonly watched: RecordedScheduler | null;
+  readonly change: ClockChange;
+  /** The metric that a plateau's nth step is passed, from 0, where the program's own is not known. */
+  readonly metric: ((plateau: Plateau, step: number) => number) | null;
+  /** The watched scheduler with other arguments. */
+  readonly call: (call: ScheduleCall) => ScheduleCall;
+}
+
+/** The program as it is. */
+export const asWritten: ClockVariation = {
+  watched: null,
+  change: (events) => events,
+  metric: null,
+  call: (call) => call,
+};
 
 /** So many events are followed. */
 const mostEvents = 1_000_000;
@@ -47,41 +76,115 @@ export function runClock(
   steps: readonly RecordedStep[],
   interpretation: Interpretation,
 ): ClockRun {
+  const run = followClock(recorded, steps, interpretation, asWritten);
+  if (run.raised !== null) throw run.raised;
+  return run;
+}
+
+/** Moves an optimizer's clock with something changed, up to where the library raises. Throws UnknownArgument where something of it is not known. */
+export function followClock(
+  recorded: RecordedOptimizer,
+  steps: readonly RecordedStep[],
+  interpretation: Interpretation,
+  variation: ClockVariation,
+): ClockRun {
   const { clocks } = interpretation.recorder;
   const own = clocks.schedulers.filter((scheduler) => scheduler.optimizer === recorded);
   if ([recorded, ...own].some((each) => clocks.doubts.has(each)))
     throw new UnknownArgument(message('a condition of the run decides whether it is stepped'));
-  const optimizer = optimizerAtStart(recorded);
-  const parts = partsAmong(own, interpretation);
-  const schedulers = new Map<RecordedScheduler, Scheduler>();
-  const rates: number[] = [];
-  const ticks = new Map<number, number>();
+  const follower = new ClockFollower(recorded, interpretation, variation);
   let left = mostEvents;
-  for (const event of clockEvents(steps)) {
-    if ((left -= 1) < 0) throw new UnknownArgument(message('more than {0} events of the clock', mostEvents));
-    if (event.does === 'updates') {
-      if (event.optimizer === recorded) rates.push(rateOf(optimizer));
-    } else if (event.scheduler.optimizer === recorded && !parts.has(event.scheduler)) {
-      const { scheduler } = event;
-      if (event.does === 'makes')
-        schedulers.set(scheduler, madeScheduler(scheduleCall(scheduler, interpretation), optimizer));
-      else schedulers.get(scheduler)?.step(...argumentOf(event));
-      ticks.set(scheduler.id, event.does === 'makes' ? 0 : (ticks.get(scheduler.id) ?? 0) + 1);
+  try {
+    for (const event of variation.change(clockEvents(steps))) {
+      if ((left -= 1) < 0) throw new UnknownArgument(message('more than {0} events of the clock', mostEvents));
+      follower.take(event);
+    }
+  } catch (error) {
+    if (!(error instanceof LibraryError)) throw error;
+    return follower.runUntil(error);
+  }
+  return follower.runUntil(null);
+}
+
+class ClockFollower {
+  private readonly optimizer: Optimizer;
+  private readonly parts: ReadonlySet<RecordedScheduler>;
+  private readonly schedulers = new Map<RecordedScheduler, Scheduler>();
+  private readonly ticks = new Map<number, number>();
+  private readonly rates: number[] = [];
+  private readonly counts: number[] = [];
+  private readonly epochs: number[] = [];
+  private readonly passes = new Epochs();
+
+  constructor(
+    private readonly recorded: RecordedOptimizer,
+    private readonly interpretation: Interpretation,
+    private readonly variation: ClockVariation,
+  ) {
+    this.optimizer = optimizerAtStart(recorded);
+    const { schedulers } = interpretation.recorder.clocks;
+    this.parts = partsAmong(
+      schedulers.filter(({ optimizer }) => optimizer === recorded),
+      interpretation,
+    );
+  }
+
+  take(event: RecordedClockEvent): void {
+    const { recorded, passes } = this;
+    switch (event.does) {
+      case 'enters':
+        passes.enter(event);
+        return;
+      case 'updates':
+        if (event.optimizer !== recorded) return;
+        this.rates.push(rateOf(this.optimizer));
+        this.counts.push(this.ticks.get(this.variation.watched?.id ?? -1) ?? 0);
+        this.epochs.push(passes.update(event));
+        return;
+      case 'makes':
+      case 'ticks':
+        if (event.scheduler.optimizer === recorded && !this.parts.has(event.scheduler)) this.move(event);
     }
   }
-  return { rates: [...rates, rateOf(optimizer)], ticks };
+
+  /** The run as it has come so far, and what has ended it. */
+  runUntil(raised: LibraryError | null): ClockRun {
+    const { rates, counts, epochs, ticks, optimizer } = this;
+    return { rates: [...rates, rateOf(optimizer)], counts, epochs, ticks, raised };
+  }
+
+  private move(event: RecordedClockEvent & { does: 'makes' | 'ticks' }): void {
+    const { scheduler } = event;
+    if (event.does === 'makes') {
+      const call = scheduleCall(scheduler, this.interpretation);
+      const { watched, call: change } = this.variation;
+      this.schedulers.set(scheduler, madeScheduler(scheduler === watched ? change(call) : call, this.optimizer));
+      this.ticks.set(scheduler.id, 0);
+      return;
+    }
+    const made = this.schedulers.get(scheduler);
+    const before = this.ticks.get(scheduler.id) ?? 0;
+    if (made !== undefined) made.step(...this.argumentOf(event, made, before));
+    this.ticks.set(scheduler.id, before + 1);
+  }
+
+  /** What `step` is passed, if anything. Throws UnknownArgument where that is not known. */
+  private argumentOf(
+    { argument }: RecordedClockEvent & { does: 'ticks' },
+    made: Scheduler,
+    step: number,
+  ): readonly [] | readonly [number] {
+    const { metric } = this.variation;
+    const number = argument === null ? null : asNumber(argument);
+    if (number !== null) return [number];
+    if (metric !== null && made instanceof Plateau) return [metric(made, step)];
+    if (argument === null) return [];
+    throw new UnknownArgument(message('what step() is passed is only known during the run'));
+  }
 }
 
 function rateOf({ groups }: Optimizer): number {
   return groups[0]?.rate ?? Number.NaN;
-}
-
-/** What `step` is passed, if anything. Throws UnknownArgument where that is not known. */
-function argumentOf({ argument }: RecordedClockEvent & { does: 'ticks' }): readonly [] | readonly [number] {
-  if (argument === null) return [];
-  const number = asNumber(argument);
-  if (number === null) throw new UnknownArgument(message('what step() is passed is only known during the run'));
-  return [number];
 }
 
 /** The schedulers that others are made of, which step them. */

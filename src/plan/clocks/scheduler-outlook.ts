@@ -1,20 +1,18 @@
 // What comes of each scheduler of a program that steps it by hand.
 import { message, type Message } from '../../base/message';
-import { own } from '../../base/own';
 import type { SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import { sampleCurve, type ScheduleCurve } from '../../schedules/curve';
 import { LibraryError } from '../../schedules/library-error';
-import { type ArgumentValue, lengthsIn, type Parameters, type ScheduleCall } from '../../schedules/parameters';
-import { pytorchParameters } from '../../schedules/pytorch/classes';
+import { lengthsIn, type ScheduleCall } from '../../schedules/parameters';
 import { Plateau } from '../../schedules/pytorch/plateau';
-import { transformersParameters } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
 import { type ClockRun, madeScheduler, partsAmong, runClock } from './clock-run';
 import { isReason } from './reason';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
+import { parametersOf, shownLength } from './scheduler-lengths';
 
 /** How a scheduler is stepped. */
 export interface SchedulerPace {
@@ -39,9 +37,6 @@ export interface SchedulerOutlook {
   readonly isPlanned: boolean;
   readonly pace: SchedulerPace;
 }
-
-/** Ticks of a schedule that has no length. */
-const plainLength = 100;
 
 /** Every scheduler that a program makes, over the updates that its training makes, or over ticks of its own. */
 export function schedulerOutlooks(interpretation: Interpretation, steps: readonly RecordedStep[]): SchedulerOutlook[] {
@@ -103,7 +98,7 @@ function ownRates(call: ScheduleCall, recorded: NonNullable<RecordedScheduler['o
   const scheduler = madeScheduler(call, optimizer);
   if (scheduler instanceof Plateau)
     throw new UnknownArgument(message('what step() is passed is only known during the run'));
-  const length = Math.min(1_000_000, Math.max(1, ownLength(call)));
+  const length = Math.min(1_000_000, Math.max(1, shownLength(call)));
   const rates = [rate()];
   for (let tick = 0; tick < length; tick += 1) {
     try {
@@ -116,28 +111,3 @@ function ownRates(call: ScheduleCall, recorded: NonNullable<RecordedScheduler['o
   }
   return rates;
 }
-
-function parametersOf(name: string): Parameters {
-  return own(pytorchParameters, name) ?? own(transformersParameters, name) ?? {};
-}
-
-/** Ticks over which a schedule shows what it does: some of its periods, or a little beyond its end. */
-function ownLength({ name, args, keywords }: ScheduleCall): number {
-  const all = parametersOf(name);
-  const parameters = Object.keys(all);
-  const counting = new Set(lengthsIn(all));
-  const given = [...args.map((value, place) => [parameters[place] ?? '', value] as const), ...Object.entries(keywords)];
-  const numbers = given
-    .filter(([parameter]) => counting.has(parameter))
-    .flatMap(([, value]) => (isList(value) ? value : [value]))
-    .filter((value): value is number => typeof value === 'number' && value > 0);
-  if (numbers.length === 0) return plainLength;
-  const longest = Math.max(...numbers);
-  return Math.ceil(longest * (isPeriodic.has(name) ? 4 : 1.25));
-}
-
-function isList(value: ArgumentValue): value is readonly ArgumentValue[] {
-  return Array.isArray(value);
-}
-
-const isPeriodic = new Set(['StepLR', 'CyclicLR', 'CosineAnnealingWarmRestarts']);

@@ -42,6 +42,16 @@ export class Plateau implements Scheduler {
     this.best = mode === 'min' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
   }
 
+  /** Whether a higher metric is the better one. */
+  get isRising(): boolean {
+    return this.values.mode === 'max';
+  }
+
+  /** Whether the threshold is a part of the best metric. */
+  get isRelative(): boolean {
+    return this.values.threshold_mode === 'rel';
+  }
+
   /** `step(metrics)`. Throws the library's TypeError where none is passed. */
   step(metric?: number): void {
     if (metric === undefined)

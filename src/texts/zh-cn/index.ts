@@ -1,6 +1,7 @@
 import { causes } from './causes';
 import { causesOfConsumers } from './causes-of-consumers';
 import { checks } from './checks';
+import { clockRuns } from './clock-runs';
 import { clocks } from './clocks';
 import { copying } from './copying';
 import { data } from './data';
@@ -25,6 +26,7 @@ export const chinese = fitting({
   ...reading,
   ...readingLibraries,
   ...training,
+  ...clockRuns,
   ...clocks,
   ...schedulers,
   ...copying,

@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { message } from '../../../src/base/message';
 import type { VerdictView } from '../../../src/protocol/training-messages';
 import { csvLines, jsonLines, type ReportedRun, tableLines } from '../../../src/cli/report/run-report';
+import { fixedColumns } from '../../../src/protocol/columns';
 import { RunLog } from '../../../src/training/run-log';
 
 function run(id: string, rows: readonly (readonly number[])[], absent: readonly string[] = []): ReportedRun {
   const log = new RunLog(4);
   const values = Float64Array.from([0, 1, 2, 3].flatMap((column) => rows.map((row) => row[column] ?? Number.NaN)));
   log.append({ firstRow: 0, count: rows.length, values: values.buffer });
-  return { id, absent, rows: log, isOver: () => true };
+  return { id, absent, columns: fixedColumns, rows: log, isOver: () => true };
 }
 
 const withStep = run('as-written', [
@@ -85,7 +86,7 @@ describe('run reports', () => {
     const add = (...row: number[]) => {
       log.append({ firstRow: log.count, count: 1, values: Float64Array.from(row).buffer });
     };
-    const lines = csvLines([{ id: 'a', absent: [], rows: log, isOver: () => isOver }]);
+    const lines = csvLines([{ id: 'a', absent: [], columns: fixedColumns, rows: log, isOver: () => isOver }]);
     const next = () => lines.next().value as string | null;
     expect([next(), next(), next()]).toEqual(['run,iteration,global_step,learning_rate,loss', null, null]);
     add(1, 1, 0.5, 4);

@@ -75,7 +75,7 @@ const hostMessages: HostMessage[] = [
           why: message('{0} is not known', 'f()'),
           standIn: verbatim('a parabola'),
           location: { ...location, cell: 2 },
-          field: { id: 'loss', kind: 'number', value: 1, least: 0, most: null, choices: ['a'] },
+          field: { id: 'loss', kind: 'number', value: 1, least: 0, most: null, choices: [message('data')] },
         },
       ],
       sources: [{ file: 'file:///a.py', cell: null, text: 'import tensorflow as tf' }],
@@ -170,7 +170,7 @@ const askable: AskableValues = {
     { ...field, id: 'free', kind: 'number' },
     { ...field, id: 'iterations', kind: 'int', least: 1, most: 1_000_000 },
     { ...field, id: 'decay_steps', kind: 'int', least: 1 },
-    { ...field, id: 'staircase', kind: 'choice', choices: ['False', 'True'] },
+    { ...field, id: 'staircase', kind: 'choice', choices: [message('data'), message('loss')] },
   ],
   lastIteration: 1_000_010,
 };

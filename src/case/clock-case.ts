@@ -1,0 +1,157 @@
+// How a scheduler that a program steps by hand is stepped: the case, and what is said of it.
+import { type Message, message } from '../base/message';
+import { rateText, stepsText } from '../base/number-text';
+import type { SourceRange } from '../base/source-range';
+import { type CaseKind, isCounted, isRight } from './step-case';
+import type { Verdict } from './verdict';
+
+/** What is wrong, or right, with how a scheduler is stepped; the wrong ones are named as their rules. */
+export type ClockCaseKind =
+  'scheduler-never-stepped' | 'scheduler-before-optimizer' | 'scheduler-pace' | 'scheduler-stepped';
+
+/** The case of a run: of a global step, or of a scheduler. */
+export type RunCaseKind = CaseKind | ClockCaseKind;
+
+/** Every kind of a scheduler's case. */
+export const clockCaseKinds: readonly ClockCaseKind[] = [
+  'scheduler-never-stepped',
+  'scheduler-before-optimizer',
+  'scheduler-pace',
+  'scheduler-stepped',
+];
+
+/** Whether a case is that of a scheduler. */
+export function isClockCase(kind: RunCaseKind): kind is ClockCaseKind {
+  return clockCaseKinds.some((one) => one === kind);
+}
+
+/** Whether the program as written counts as it should. */
+export function isRunRight(kind: RunCaseKind): boolean {
+  return isClockCase(kind) ? kind === 'scheduler-stepped' : isRight(kind);
+}
+
+/** Whether the count that is shown moves: in the program as written, and in its counterpart. */
+export function isRunCounted(kind: RunCaseKind, variant: 'as-written' | 'counterpart'): boolean {
+  if (!isClockCase(kind)) return isCounted(kind, variant);
+  return kind !== (variant === 'as-written' ? 'scheduler-never-stepped' : 'scheduler-stepped');
+}
+
+/** A scheduler's run in numbers. */
+export interface ClockCourse {
+  /** The rate of the first update, and of the last. */
+  readonly first: number;
+  readonly last: number;
+  /** Calls of its `step`. */
+  readonly ticks: number;
+}
+
+/** What is known of a scheduler's case. */
+export interface ClockCase {
+  readonly kind: ClockCaseKind;
+  /** The class, or the function that makes it. */
+  readonly name: string;
+  readonly range: SourceRange;
+  readonly updates: number;
+  readonly written: ClockCourse;
+  readonly other: ClockCourse;
+  /** When the counterpart steps it; null where that changes nothing of the pace. */
+  readonly pace: 'update' | 'epoch' | null;
+}
+
+/** What every surface says of a scheduler's run. */
+export function clockVerdict(known: ClockCase): Verdict {
+  return { answer: answerOf(known), sentence: sentenceOf(known), details: [], change: changeOf(known) };
+}
+
+function answerOf({ kind, updates, written, other }: ClockCase): Message {
+  const [first, last] = [rateText(written.first), rateText(written.last)];
+  switch (kind) {
+    case 'scheduler-never-stepped':
+      return message('never stepped: the rate stays {0}', first);
+    case 'scheduler-before-optimizer':
+      return written.first === other.first
+        ? message('stepped before the optimizer: ends at {0}, not {1}', last, rateText(other.last))
+        : message('stepped before the optimizer: starts at {0}, not {1}', first, rateText(other.first));
+    case 'scheduler-pace':
+      return message(
+        'stepped {0} times in {1} updates: ends at {2}, not {3}',
+        stepsText(written.ticks),
+        stepsText(updates),
+        last,
+        rateText(other.last),
+      );
+    case 'scheduler-stepped':
+      return written.ticks === updates
+        ? message('stepped with each of {0} updates: {1} → {2}', stepsText(updates), first, last)
+        : message(
+            'stepped {0} times in {1} updates: {2} → {3}',
+            stepsText(written.ticks),
+            stepsText(updates),
+            first,
+            last,
+          );
+  }
+}
+
+function sentenceOf({ kind, name, updates, written, other }: ClockCase): Message {
+  const [first, last, all] = [rateText(written.first), rateText(written.last), stepsText(updates)];
+  switch (kind) {
+    case 'scheduler-never-stepped':
+      return message(
+        'Nothing steps this {0}: the learning rate stays {1} for all {2} updates and should end at {3}.',
+        name,
+        first,
+        all,
+        rateText(other.last),
+      );
+    case 'scheduler-before-optimizer':
+      if (written.first === other.first)
+        return message(
+          'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.',
+          name,
+          last,
+          rateText(other.last),
+        );
+      return message(
+        'This {0} is stepped before its optimizer: the first update is made with {1} and should be made with {2}.',
+        name,
+        first,
+        rateText(other.first),
+      );
+    case 'scheduler-pace':
+      return message(
+        'This {0} is stepped {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.',
+        name,
+        stepsText(written.ticks),
+        all,
+        last,
+        rateText(other.last),
+      );
+    case 'scheduler-stepped':
+      return message(
+        'This {0} is stepped {1} times in {2} updates: the learning rate goes from {3} to {4}; never stepped it would stay {5}.',
+        name,
+        stepsText(written.ticks),
+        all,
+        first,
+        last,
+        rateText(other.last),
+      );
+  }
+}
+
+function changeOf({ kind, name, range, pace }: ClockCase): Verdict['change'] {
+  const text = ((): Message => {
+    if (kind === 'scheduler-stepped') return message('{0} is never stepped', name);
+    if (kind === 'scheduler-before-optimizer') return message('{0} is stepped after the optimizer', name);
+    switch (pace) {
+      case 'update':
+        return message('{0} is stepped after each update', name);
+      case 'epoch':
+        return message('{0} is stepped after each epoch', name);
+      case null:
+        return message('the length of {0} is the number of its steps', name);
+    }
+  })();
+  return { text, range };
+}

@@ -1,0 +1,234 @@
+// Trainings whose rate is that of a scheduler which the program steps by hand, as plans: the clock is run, and a stand-in for the model.
+import { type ClockCaseKind, clockVerdict } from '../../case/clock-case';
+import { type Message, message } from '../../base/message';
+import { rateText } from '../../base/number-text';
+import type { SourceRange } from '../../base/source-range';
+import type { Interpretation } from '../../interpret/interpret';
+import type { RecordedStep } from '../../interpret/record/recorded-steps';
+import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { UnknownArgument } from '../schedule-arguments';
+import { bestOfEach } from '../schedule-places';
+import type { ClockRows, PlannedClock, PlanOverrides, TrainingPlan, Unresolved } from '../training-plan';
+import { clockEntries } from './clock-entries';
+import { asWritten, type ClockRun, type ClockVariation, followClock, partsAmong } from './clock-run';
+import { batchesOf, intervalField, metricField, metricUnresolved } from './clock-fields';
+import { type Correction, correctionOf, variationOf } from './corrections';
+import { metricOf } from './plateau-course';
+import { isReason } from './reason';
+import { scheduleCall } from './scheduler-call';
+
+/** What the check of a program found of its schedulers. */
+export interface StepFinding {
+  readonly rule: string;
+  readonly range: SourceRange;
+  readonly related: readonly { readonly range: SourceRange }[];
+}
+
+/** What plans are made from, beside the program. */
+export interface ClockContext {
+  readonly title: string;
+  readonly findings: readonly StepFinding[];
+  readonly overrides: PlanOverrides;
+}
+
+/** A scheduler whose clock cannot be run, and why. */
+export interface ClockRefusal {
+  readonly why: Message;
+  readonly range: SourceRange;
+}
+
+/** A plan for each scheduler whose optimizer the program updates, in their order; none where that is not known. */
+export function clockPlans(interpretation: Interpretation, context: ClockContext): TrainingPlan[] {
+  const placed = readClocks(interpretation, context).flatMap((read) =>
+    'why' in read ? [] : [{ plan: read, range: read.call }],
+  );
+  return bestOfEach(placed, ({ plan }) => plan.iterations).map(({ plan }) => plan);
+}
+
+/** Why no scheduler's clock can be run: the first of those that the program makes; null where it makes none. */
+export function clockRefusal(interpretation: Interpretation): ClockRefusal | null {
+  const [first = null] = readClocks(interpretation, { title: '', findings: [], overrides: {} });
+  return first !== null && 'why' in first ? first : null;
+}
+
+function readClocks(interpretation: Interpretation, context: ClockContext): (TrainingPlan | ClockRefusal)[] {
+  const { recorder, limit } = interpretation;
+  const { schedulers } = recorder.clocks;
+  if (schedulers.length === 0 || limit !== null) return [];
+  const steps = [...recorder.runs];
+  const parts = partsAmong(schedulers, interpretation);
+  return schedulers
+    .filter((scheduler) => !parts.has(scheduler))
+    .map((scheduler) => {
+      try {
+        if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
+        return new ClockPlanner(scheduler, scheduler.optimizer, { interpretation, steps, context }).plan();
+      } catch (error) {
+        if (!isReason(error)) throw error;
+        return { why: error.said, range: recorder.source.range(scheduler.given.span) };
+      }
+    });
+}
+
+interface Read {
+  readonly interpretation: Interpretation;
+  readonly steps: readonly RecordedStep[];
+  readonly context: ClockContext;
+}
+
+class ClockPlanner {
+  private readonly range: SourceRange;
+  /** Whether a plateau was passed a metric that stands in. */
+  private usesMetric = false;
+
+  constructor(
+    private readonly scheduler: RecordedScheduler,
+    private readonly optimizer: RecordedOptimizer,
+    private readonly read: Read,
+  ) {
+    this.range = read.interpretation.recorder.source.range(scheduler.given.span);
+  }
+
+  /** Throws UnknownArgument where the program does not update, or nothing tells who steps the scheduler. */
+  plan(): TrainingPlan {
+    const { scheduler, range, read } = this;
+    const written = this.follow({});
+    const updates = written.counts.length;
+    const ticks = written.ticks.get(scheduler.id) ?? 0;
+    if (updates === 0) throw new UnknownArgument(message('no step of its optimizer is met where this program is read'));
+    const kind = this.kindOf(ticks);
+    const correction = this.correction(kind, written);
+    const other = this.follow(variationOf(scheduler, correction));
+    const clock = this.clock(written, other, kind, correction);
+    const { title } = read.context;
+    return {
+      title,
+      call: range,
+      calls: [],
+      setup: [],
+      runs: [],
+      iterations: updates + (written.raised === null ? 0 : 1),
+      trainOp: -1,
+      globalStep: null,
+      learningRate: null,
+      loss: null,
+      variables: [],
+      passesGlobalStep: ticks > 0,
+      entries: clockEntries(scheduler, this.optimizer, { run: written, interpretation: read.interpretation }),
+      unresolved: this.unresolved(correction, clock),
+      seed: null,
+      clock,
+    };
+  }
+
+  private follow(variation: Partial<ClockVariation>): ClockRun {
+    const { scheduler, optimizer, read } = this;
+    const course = metricOf(metricField(read.context.overrides).value);
+    return followClock(optimizer, read.steps, read.interpretation, {
+      ...asWritten,
+      watched: scheduler,
+      metric: (plateau, step) => {
+        this.usesMetric = true;
+        return course(plateau, step);
+      },
+      ...variation,
+    });
+  }
+
+  /** What the check says of the scheduler, where the run agrees. Throws UnknownArgument where neither says who steps it. */
+  private kindOf(ticks: number): ClockCaseKind {
+    const rules = new Set(
+      this.read.context.findings.filter((finding) => this.isAbout(finding)).map(({ rule }) => rule),
+    );
+    if (ticks === 0) {
+      if (rules.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
+      throw new UnknownArgument(message('what steps it is not known'));
+    }
+    if (rules.has('scheduler-before-optimizer')) return 'scheduler-before-optimizer';
+    return rules.has('scheduler-pace') ? 'scheduler-pace' : 'scheduler-stepped';
+  }
+
+  private isAbout({ range, related }: StepFinding): boolean {
+    const { file, cell, start } = this.range;
+    return [range, ...related.map((one) => one.range)].some(
+      (one) => one.file === file && one.cell === cell && one.start === start,
+    );
+  }
+
+  private correction(kind: ClockCaseKind, written: ClockRun): Correction {
+    const { scheduler, read } = this;
+    const call = scheduleCall(scheduler, read.interpretation);
+    const suggested = correctionOf(kind, call, {
+      updates: written.counts.length,
+      ticks: written.ticks.get(scheduler.id) ?? 0,
+      epochs: written.epochs.at(-1) ?? 0,
+    });
+    if (suggested.does !== 'paces') return suggested;
+    const field = intervalField(read.context.overrides, suggested.interval);
+    return { ...suggested, interval: field.value === 1 ? 'epoch' : 'update' };
+  }
+
+  private clock(written: ClockRun, other: ClockRun, kind: ClockCaseKind, correction: Correction): PlannedClock {
+    const { scheduler, range } = this;
+    const updates = written.counts.length;
+    const course = ({ rates, ticks, counts }: ClockRun): { first: number; last: number; ticks: number } => ({
+      first: rates[0] ?? Number.NaN,
+      last: rates[counts.length - 1] ?? Number.NaN,
+      ticks: ticks.get(scheduler.id) ?? 0,
+    });
+    const highest = [written, other].reduce((most, { rates }) => rates.reduce((a, b) => Math.max(a, b), most), 0);
+    return {
+      kind,
+      verdict: clockVerdict({
+        kind,
+        name: scheduler.name,
+        range,
+        updates,
+        written: course(written),
+        other: course(other),
+        pace: correction.does === 'paces' ? correction.interval : null,
+      }),
+      rows: rowsOf(written),
+      other: rowsOf(other),
+      lossFactor: highest > 0 && Number.isFinite(highest) ? Math.min(3 / updates, 0.5) / highest : 0,
+    };
+  }
+
+  private unresolved(correction: Correction, { lossFactor }: PlannedClock): Unresolved[] {
+    const { read, range, usesMetric } = this;
+    const { overrides } = read.context;
+    const batches = batchesOf(read.interpretation, range);
+    const model: Unresolved = {
+      what: message('loss'),
+      why: message('the model is not run, only its clock is'),
+      standIn: message(
+        'w² of one number w that starts at 1 and that each update lowers by w · rate · {0}',
+        rateText(lossFactor),
+      ),
+      range,
+    };
+    const interval: Unresolved[] =
+      correction.does !== 'paces'
+        ? []
+        : [
+            {
+              what: message('step() of the corrected run'),
+              why: message('the program does not say when it means to step it'),
+              standIn: correction.interval === 'epoch' ? message('after each epoch') : message('after each update'),
+              range,
+              field: intervalField(overrides, correction.interval),
+            },
+          ];
+    return [model, ...batches, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
+  }
+}
+
+function rowsOf({ rates, counts, epochs, raised }: ClockRun): ClockRows {
+  if (!rates.every(Number.isFinite)) throw new UnknownArgument(message('a learning rate is no finite number'));
+  return {
+    rates: Float64Array.from(rates.slice(0, counts.length)),
+    steps: Float64Array.from(counts),
+    epochs: epochs.includes(0) ? null : Float64Array.from(epochs),
+    raised: raised?.said ?? null,
+  };
+}

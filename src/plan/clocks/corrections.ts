@@ -1,0 +1,69 @@
+// What a scheduler's counterpart does otherwise: what is wrong with how it is stepped is mended, and what is right is taken away.
+import type { ClockCaseKind } from '../../case/clock-case';
+import type { RecordedScheduler } from '../../interpret/record/training-clocks';
+import type { ScheduleCall } from '../../schedules/parameters';
+import { steppedAt } from './clock-changes';
+import type { ClockVariation } from './clock-run';
+import { lengthened, longestLength } from './scheduler-lengths';
+
+/** How the counterpart differs from the program. */
+export type Correction =
+  | { readonly does: 'stops' }
+  | { readonly does: 'delays' }
+  /** Stepped after each update, or after each epoch. */
+  | { readonly does: 'paces'; readonly interval: 'update' | 'epoch' }
+  /** Its lengths are that many times as long. */
+  | { readonly does: 'lengthens'; readonly factor: number };
+
+/** How often things happen in the program as written. */
+export interface Pace {
+  readonly updates: number;
+  readonly ticks: number;
+  /** 0 where they are not told apart. */
+  readonly epochs: number;
+}
+
+/** What the counterpart of a case does. */
+export function correctionOf(kind: ClockCaseKind, call: ScheduleCall, pace: Pace): Correction {
+  switch (kind) {
+    case 'scheduler-stepped':
+      return { does: 'stops' };
+    case 'scheduler-before-optimizer':
+      return { does: 'delays' };
+    case 'scheduler-never-stepped':
+      return { does: 'paces', interval: intervalOf(call, pace) };
+    case 'scheduler-pace':
+      return paceCorrection(call, pace);
+  }
+}
+
+/** The variation of the program that is its counterpart. */
+export function variationOf(scheduler: RecordedScheduler, correction: Correction): Partial<ClockVariation> {
+  switch (correction.does) {
+    case 'stops':
+      return { change: steppedAt(scheduler, 'never') };
+    case 'delays':
+      return { change: steppedAt(scheduler, 'after-optimizer') };
+    case 'paces':
+      return { change: steppedAt(scheduler, correction.interval) };
+    case 'lengthens':
+      return { call: (call) => lengthened(call, correction.factor) };
+  }
+}
+
+function paceCorrection(call: ScheduleCall, pace: Pace): Correction {
+  const isPerUpdate = pace.ticks >= pace.updates;
+  if (!isPerUpdate) return { does: 'paces', interval: 'update' };
+  const longest = longestLength(call);
+  if (longest === null || longest <= pace.epochs || intervalOf(call, pace) === 'epoch')
+    return { does: 'paces', interval: 'epoch' };
+  return { does: 'lengthens', factor: pace.updates / longest };
+}
+
+/** What a length is nearer to, the number of updates or that of epochs; epochs are what a schedule without a length counts. */
+function intervalOf(call: ScheduleCall, { updates, epochs }: Pace): 'update' | 'epoch' {
+  if (epochs === 0) return 'update';
+  const longest = longestLength(call);
+  if (longest === null) return 'epoch';
+  return Math.abs(Math.log(longest / updates)) < Math.abs(Math.log(longest / epochs)) ? 'update' : 'epoch';
+}

@@ -1,0 +1,46 @@
+/** What a run of a scheduler's clock says, in Simplified Chinese. */
+export const clockRuns = {
+  'stepped before the optimizer: starts at {0}, not {1}': '先于优化器推进：从 {0} 开始，而不是 {1}',
+  'stepped before the optimizer: ends at {0}, not {1}': '先于优化器推进：结束于 {0}，而不是 {1}',
+  'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.':
+    '这个 {0} 先于它的优化器推进：学习率结束于 {1}，本应结束于 {2}。',
+  'stepped {0} times in {1} updates: ends at {2}, not {3}': '{1} 次更新中推进 {0} 次：结束于 {2}，而不是 {3}',
+  'Nothing steps this {0}: the learning rate stays {1} for all {2} updates and should end at {3}.':
+    '没有任何代码推进这个 {0}：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',
+  'This {0} is stepped before its optimizer: the first update is made with {1} and should be made with {2}.':
+    '这个 {0} 先于它的优化器推进：第一次更新用的是 {1}，本应是 {2}。',
+  'This {0} is stepped {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.':
+    '这个 {0} 在 {2} 次更新中推进 {1} 次：学习率结束于 {3}，本应结束于 {4}。',
+  'This {0} is stepped {1} times in {2} updates: the learning rate goes from {3} to {4}; never stepped it would stay {5}.':
+    '这个 {0} 在 {2} 次更新中推进 {1} 次：学习率从 {3} 变到 {4}；如果从不推进，它会一直是 {5}。',
+  '{0} is never stepped': '{0} 从不推进',
+  '{0} is stepped after the optimizer': '{0} 在优化器之后推进',
+  '{0} is stepped after each update': '{0} 在每次更新之后推进',
+  '{0} is stepped after each epoch': '{0} 在每轮之后推进',
+  'the length of {0} is the number of its steps': '{0} 的长度等于它的推进次数',
+  scheduler: '调度器',
+  updates: '更新次数',
+  'calls of step()': 'step() 的调用次数',
+  epochs: '轮数',
+  'a function': '一个函数',
+  'batches an epoch': '每轮的批次数',
+  'how many batches a loader gives is not known': '加载器给出多少个批次未知',
+  '{0} batches an epoch': '每轮 {0} 个批次',
+  'after each update': '每次更新之后',
+  'after each epoch': '每轮之后',
+  metric: '指标',
+  'stays as it is': '保持不变',
+  'becomes better at first, then stays': '起初变好，之后保持不变',
+  'becomes better each time': '每次都变好',
+  'the model is not run, only its clock is': '不运行模型，只运行它的时钟',
+  'w² of one number w that starts at 1 and that each update lowers by w · rate · {0}':
+    '一个数 w 的 w²：w 从 1 开始，每次更新减去 w · 学习率 · {0}',
+  'step() of the corrected run': '改正后的运行何时调用 step()',
+  'the program does not say when it means to step it': '程序没有说明打算何时推进它',
+  'no step of its optimizer is met where this program is read': '读取本程序时没有遇到其优化器的 step()',
+  'what steps it is not known': '什么代码推进它未知',
+  'The scheduler of line {0} cannot be run here: {1}.': '第 {0} 行的调度器无法在此运行：{1}。',
+  'a learning rate is no finite number': '学习率不是有限的数',
+  'Only the clock of this program is run: there is no model whose step could be taken apart.':
+    '这里只运行本程序的时钟：没有可以拆开来看的模型步骤。',
+} as const;

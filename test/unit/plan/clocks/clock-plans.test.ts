@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { say } from '../../../../src/base/message';
+import { analyze } from '../../../../src/analysis/analyze';
+import { noFacts } from '../../../../src/analysis/facts/facts';
+import { checkFacts } from '../../../../src/lint/check-facts';
+import { interpret } from '../../../../src/interpret/interpret';
+import { limits } from '../../../../src/interpret/limits';
+import { givenBatches } from '../../../../src/plan/clocks/clock-fields';
+import { clockPlans } from '../../../../src/plan/clocks/clock-plans';
+import { pairOf } from '../../../../src/plan/counterpart';
+import type { PlannedClock, PlanOverrides, TrainingPlan } from '../../../../src/plan/training-plan';
+import type { PythonParser } from '../../../../src/python/parser';
+import { SourceText } from '../../../../src/python/source-text';
+import { testParser } from '../../../helpers/python-parser';
+
+let parser: PythonParser;
+beforeAll(async () => {
+  parser = await testParser();
+});
+
+const head = `import torch
+from torch.optim.lr_scheduler import (ConstantLR, CosineAnnealingLR, CosineAnnealingWarmRestarts, CyclicLR, ExponentialLR,
+    LambdaLR, LinearLR, MultiplicativeLR, OneCycleLR, ReduceLROnPlateau, SequentialLR, StepLR)
+from torch.utils.data import DataLoader
+from transformers import get_cosine_schedule_with_warmup
+loader = DataLoader(torch.zeros(4), batch_size=2)
+net = torch.nn.Linear(2, 2)
+`;
+
+function plansOf(body: string, overrides: PlanOverrides = {}): TrainingPlan[] {
+  const text = `${head}${body}`;
+  const syntax = parser.parse(text);
+  const source = new SourceText('train.py', text);
+  const { schedulers, clockSlips, leftOut } = analyze(syntax, source);
+  const { findings } = checkFacts({ syntax, source }, { ...noFacts, schedulers, clockSlips, leftOut });
+  const bounds = { ...limits, batches: givenBatches(overrides) };
+  return clockPlans(interpret(syntax, source, null, undefined, bounds), { title: 'train.py', findings, overrides });
+}
+
+function only(body: string, overrides: PlanOverrides = {}): TrainingPlan & { readonly clock: PlannedClock } {
+  const [plan, ...more] = plansOf(body, overrides);
+  if (plan?.clock === undefined || more.length > 0) throw new Error(`${1 + more.length} plans`);
+  return { ...plan, clock: plan.clock };
+}
+
+const loop = (steps: string): string => `
+for epoch in range(3):
+    for i in range(4):
+        ${steps}
+`;
+const both = 'opt.step(); sched.step()';
+const sgd = 'opt = torch.optim.SGD(net.parameters(), lr=0.1)\n';
+
+// The rates that the real libraries used, by what the programs of that file were.
+interface RateVector {
+  readonly scheduler: string;
+  readonly args: string;
+  readonly lr: readonly number[];
+}
+const vectors = JSON.parse(
+  readFileSync(new URL('../../../data/scheduler-vectors.json', import.meta.url), 'utf8'),
+) as RateVector[];
+const ratesOf = (scheduler: string, args: string): readonly number[] =>
+  vectors.find((one) => one.scheduler === scheduler && one.args.startsWith(args))?.lr ?? [];
+
+describe('the rates of a plan are those that the libraries used', () => {
+  test.each([
+    ['CosineAnnealingLR', 'T_max=6, eta_min=0.01', 'CosineAnnealingLR(opt, T_max=6, eta_min=0.01)', both],
+    ['CosineAnnealingWarmRestarts', 'T_0=4, T_mult=2', 'CosineAnnealingWarmRestarts(opt, T_0=4, T_mult=2)', both],
+    ['LambdaLR', 'lambda t: 0.9**t', 'LambdaLR(opt, lambda t: 0.9**t)', both],
+    ['MultiplicativeLR', 'lambda t: 0.9', 'MultiplicativeLR(opt, lambda t: 0.9)', both],
+    ['LinearLR', 'start_factor=0.25', 'LinearLR(opt, start_factor=0.25, total_iters=4)', both],
+    ['ConstantLR', 'factor=0.5', 'ConstantLR(opt, factor=0.5, total_iters=4)', both],
+    ['CyclicLR', 'base_lr=0.01', 'CyclicLR(opt, base_lr=0.01, max_lr=0.1, step_size_up=3)', both],
+    ['OneCycleLR', 'max_lr=0.1,epochs=3', 'OneCycleLR(opt, max_lr=0.1, epochs=3, steps_per_epoch=4)', both],
+    [
+      'SequentialLR',
+      '[ConstantLR',
+      'SequentialLR(opt, [ConstantLR(opt, 0.1, total_iters=2), ExponentialLR(opt, 0.9)], milestones=[2])',
+      both,
+    ],
+    ['StepLR', 'BUG stepped twice', 'StepLR(opt, 4, 0.5)', 'opt.step(); sched.step(); sched.step()'],
+    ['get_cosine_schedule_with_warmup', '4,12', 'get_cosine_schedule_with_warmup(opt, 4, 12)', both],
+  ])('%s %s', (scheduler, args, made, steps) => {
+    const expected = ratesOf(scheduler, args);
+    expect(expected).toHaveLength(12);
+    const { clock } = only(`${sgd}sched = ${made}\n${loop(steps)}`);
+    expect(clock.rows.rates).toHaveLength(12);
+    expected.forEach((rate, update) => {
+      expect(clock.rows.rates[update]).toBeCloseTo(rate, 12);
+    });
+    expect([...(clock.rows.epochs ?? [])]).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3]);
+  });
+
+  test('what the library raises ends the run', () => {
+    const { clock, iterations } = only(`${sgd}sched = OneCycleLR(opt, max_lr=0.1, total_steps=10)\n${loop(both)}`);
+    expect([...clock.rows.rates]).toEqual(ratesOf('OneCycleLR', 'max_lr=0.1,total_steps=10').map((rate) => rate));
+    expect(clock.rows.raised === null ? null : say(clock.rows.raised)).toBe(
+      'ValueError: Tried to step 11 times. The specified number of total steps is 10',
+    );
+    expect(iterations).toBe(clock.rows.rates.length + 1);
+  });
+});
+
+describe('the counterpart', () => {
+  const answers = (plan: TrainingPlan): (string | undefined)[] => {
+    const [written, other] = pairOf(plan);
+    return [written.case.kind, say(written.verdict.answer), other.label];
+  };
+
+  test('never stepped: stepped after each epoch, as far as the source tells', () => {
+    const plan = only(`${sgd}sched = StepLR(opt, 2, 0.5)
+for epoch in range(6):
+    for batch in loader:
+        opt.step()
+`);
+    expect(answers(plan)).toEqual([
+      'scheduler-never-stepped',
+      'never stepped: the rate stays 0.1',
+      'corrected: StepLR is stepped after each epoch',
+    ]);
+    const { rows, other } = plan.clock;
+    expect(new Set(rows.rates)).toEqual(new Set([0.1]));
+    expect([rows.steps.at(-1), other.steps.at(-1)]).toEqual([0, 5]);
+    expect([other.rates[199], other.rates[200], other.rates[599]]).toEqual([0.1, 0.05, 0.025]);
+    expect(plan.unresolved.map(({ field }) => field?.id)).toEqual([undefined, 'batches', 'interval']);
+  });
+
+  test('a user says how many batches there are, and when it is to be stepped', () => {
+    const { clock, iterations } = only(
+      `${sgd}sched = StepLR(opt, 2, 0.5)
+for epoch in range(6):
+    for batch in loader:
+        opt.step()
+`,
+      { batches: 3, interval: 0 },
+    );
+    expect(iterations).toBe(18);
+    expect([...clock.other.steps]).toEqual(Array.from({ length: 18 }, (_, update) => update));
+    expect([...(clock.rows.epochs ?? [])].slice(0, 4)).toEqual([1, 1, 1, 2]);
+  });
+
+  test('one that counts batches and is stepped once an epoch: after each update', () => {
+    const plan = only(`${sgd}sched = OneCycleLR(opt, max_lr=0.1, epochs=3, steps_per_epoch=len(loader))
+for epoch in range(3):
+    for batch in loader:
+        opt.step()
+    sched.step()
+`);
+    expect(answers(plan)[2]).toBe('corrected: OneCycleLR is stepped after each update');
+    const highest = (rates: Float64Array): number => rates.reduce((a, b) => Math.max(a, b), 0);
+    expect(highest(plan.clock.rows.rates)).toBeLessThan(0.0042);
+    expect(highest(plan.clock.other.rates)).toBeCloseTo(0.1, 6);
+  });
+
+  test('one that counts epochs and is stepped once a batch: after each epoch', () => {
+    const plan = only(`epochs = 20
+${sgd}sched = CosineAnnealingLR(opt, T_max=epochs)
+for epoch in range(epochs):
+    for batch in loader:
+        opt.step()
+        sched.step()
+`);
+    expect(answers(plan)[2]).toBe('corrected: CosineAnnealingLR is stepped after each epoch');
+    expect(plan.clock.other.rates[1999]).toBeCloseTo(0.05 * (1 + Math.cos((Math.PI * 19) / 20)), 12);
+  });
+
+  test('before the optimizer: after it', () => {
+    const plan = only(`${sgd}sched = ExponentialLR(opt, 0.5)
+for epoch in range(3):
+    sched.step()
+    for batch in loader:
+        opt.step()
+`);
+    expect(answers(plan)).toEqual([
+      'scheduler-before-optimizer',
+      'stepped before the optimizer: starts at 0.05, not 0.1',
+      'corrected: ExponentialLR is stepped after the optimizer',
+    ]);
+    const { rows, other } = plan.clock;
+    expect([rows.rates[0], rows.rates[299]]).toEqual([0.05, 0.0125]);
+    expect([other.rates[0], other.rates[99], other.rates[100], other.rates[299]]).toEqual([0.1, 0.1, 0.05, 0.025]);
+  });
+
+  test('right: never stepped', () => {
+    const plan = only(`${sgd}sched = ExponentialLR(opt, 0.5)${loop('opt.step()')}    sched.step()
+`);
+    expect(answers(plan)).toEqual([
+      'scheduler-stepped',
+      'stepped 3 times in 12 updates: 0.1 → 0.025',
+      'without the step: ExponentialLR is never stepped',
+    ]);
+    expect(new Set(plan.clock.other.rates)).toEqual(new Set([0.1]));
+  });
+});
+
+describe('a metric that only the run knows', () => {
+  const plateau = `${sgd}sched = ReduceLROnPlateau(opt, 'min', factor=0.1, patience=1)
+for epoch in range(9):
+    for i in range(2):
+        opt.step()
+    sched.step(net(1))
+`;
+  const lasts = (overrides: PlanOverrides): number =>
+    Number(only(plateau, overrides).clock.rows.rates.at(-1)?.toPrecision(6));
+
+  test('takes a course that a user chooses', () => {
+    // Patience is 1: of 8 steps before the last update, each second one that is no better reduces.
+    expect(lasts({ metric: 1 })).toBe(0.0001);
+    expect(lasts({ metric: 2 })).toBe(0.1);
+    expect(lasts({})).toBe(0.001);
+    const metric = only(plateau).unresolved.find(({ field }) => field?.id === 'metric');
+    expect(metric?.field?.choices?.map((choice) => say(choice))).toEqual([
+      'becomes better at first, then stays',
+      'stays as it is',
+      'becomes better each time',
+    ]);
+  });
+});
+
+test('what is not known makes no plan', () => {
+  expect(plansOf(`${sgd}sched = StepLR(opt, step_size=int(input()))\n${loop(both)}`)).toEqual([]);
+  expect(plansOf(`${sgd}sched = StepLR(opt, 3)\n${loop('opt.step()\n        if net(1) > 3: sched.step()')}`)).toEqual(
+    [],
+  );
+  expect(plansOf(`${sgd}sched = StepLR(opt, 3)\nfit(net, opt, sched)`)).toEqual([]);
+});
