@@ -10,7 +10,7 @@ import { hasUnknownBase } from './walk/release';
 import { endHistory, startHistory } from './values/history';
 import { loadProgram } from './walk/imports';
 import { SharedModules } from './walk/module-loads';
-import { mayHoldKerasSchedule, mayHoldScheduler, mayMakeScheduler, mayStep } from '../frameworks/clock-texts';
+import { mayConcernClocks, mayMakeScheduler, mayStep } from '../frameworks/clock-texts';
 import { canBeTensorFlow1, canConcernSteps, mayTrain } from './meaning/prefilter';
 import type { LoadedModule, ResolveModule, SourceModule } from './walk/program';
 import { type ClassValue, type FunctionValue, type InstanceValue, traceOf } from './values/values';
@@ -43,7 +43,7 @@ export function analyze(
   shared = new SharedModules(),
 ): ProgramFacts {
   const { text } = source;
-  const isWorth = canBeTensorFlow1(text) || mayHoldScheduler(text) || mayHoldKerasSchedule(text);
+  const isWorth = canBeTensorFlow1(text) || mayConcernClocks(text);
   if (!isWorth && !importsModules(source, resolve)) return noFacts;
   const facts = attempt({ source, syntax }, resolve, shared);
   if (facts !== null) return facts;

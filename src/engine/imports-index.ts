@@ -1,5 +1,5 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clock-texts';
+import { mayConcernClocks } from '../frameworks/clock-texts';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';
@@ -7,7 +7,7 @@ import { folderOf, type ImportedName, mayLeadTo, type ModulePlaces } from './mod
 
 /** Whether a text may hold something to report: a training call, a schedule, or a comment that silences nothing. */
 export function isWorthChecking(text: string, isTraining = mayTrain(text)): boolean {
-  return isTraining || mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mentionsRules(text);
+  return isTraining || mayConcernClocks(text) || mentionsRules(text);
 }
 
 /** What a program that trains through a module of its own has, when the training call is not in its own text. */

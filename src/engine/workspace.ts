@@ -3,7 +3,7 @@ import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
 import { unlessStepped } from '../analysis/facts/merge-schedulers';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayHoldKerasSchedule, mayHoldScheduler } from '../frameworks/clock-texts';
+import { mayConcernClocks } from '../frameworks/clock-texts';
 import type { SourceModule } from '../analysis/walk/program';
 import { checkFacts } from '../lint/check-facts';
 import type { FileReport, Fix } from '../lint/finding';
@@ -224,7 +224,7 @@ export class Workspace {
   private ownFacts(own: SourceModule, text: string, walks: Walks): ProgramFacts {
     if (canMatter(text)) return walks.factsOf(own);
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
-    if (!mayHoldScheduler(text) && !mayHoldKerasSchedule(text)) return noFacts;
+    if (!mayConcernClocks(text)) return noFacts;
     // By itself: the walk of a library with all its modules, once for each of its scripts, takes minutes.
     const { schedulers, clockSlips, leftOut } = analyze(own.syntax, own.source);
     const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);

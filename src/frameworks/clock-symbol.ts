@@ -33,6 +33,13 @@ export interface LoopModuleMeaning {
   readonly steps: RegExp;
 }
 
+/** Makes updates of gradients, with a state that its caller keeps: `init` gives the first one, `update` each next. */
+export interface TransformMeaning {
+  readonly kind: 'transform';
+  /** What of its own its state holds, beside the count of a schedule: with `momentum`, where that is given; `inner`: its parts' alone. */
+  readonly keeps: 'moments' | 'momentum' | 'inner' | 'nothing';
+}
+
 /** What a symbol of a library has to do with the clock of a training. */
 export type ClockMeaning =
   | SchedulerMeaning
@@ -45,6 +52,15 @@ export type ClockMeaning =
   /** Its method `prepare` gives what it is passed, and steps none of it. */
   | { readonly kind: 'preparer' }
   | LoopModuleMeaning
+  /** A learning rate as a function of a count that somebody else keeps. */
+  | { readonly kind: 'rate-schedule' }
+  | TransformMeaning
+  /** Gives parameters with updates added. */
+  | { readonly kind: 'applies-updates' }
+  /** Gives an object that holds a transformation with its state, and changes neither: each update is a new object. */
+  | { readonly kind: 'holder' }
+  /** Gives a function that does what its first argument does. */
+  | { readonly kind: 'same' }
   /** A base class, or a function, that steps nothing of what it gets. */
   | { readonly kind: 'inert' };
 

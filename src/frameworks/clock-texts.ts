@@ -10,6 +10,16 @@ export function mayHoldScheduler(text: string): boolean {
   return text.includes('schedule') && makers.test(text) && libraries.test(text);
 }
 
+/** Whether a text may update a transformation's state, which it passes on by itself: optax', or Flax' that holds one. */
+export function mayUpdateTransforms(text: string): boolean {
+  return (text.includes('optax') || text.includes('flax')) && /\.\s*(?:update|apply_gradients)\b/.test(text);
+}
+
+/** Whether a text may have anything to do with a clock of these libraries. */
+export function mayConcernClocks(text: string): boolean {
+  return mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mayUpdateTransforms(text);
+}
+
 /** Whether a text may make a schedule of Keras that an optimizer counts by its updates. */
 export function mayHoldKerasSchedule(text: string): boolean {
   return text.includes('keras') && /\bschedules\b|\bexperimental\b/.test(text) && updates.test(text);
@@ -20,7 +30,7 @@ const updates = /\.(?:fit|fit_generator|train_on_batch|apply_gradients)\s*\(/;
 
 /** Whether a part of such a text may make one: a class is called by its name alone. */
 export function mayMakeScheduler(text: string): boolean {
-  return /LR\b|schedul/i.test(text);
+  return /LR\b|schedul|\boptax\b/i.test(text);
 }
 
 /** Whether a part of a text may step something. */

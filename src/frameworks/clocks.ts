@@ -2,11 +2,13 @@
 import { accelerate } from './accelerate/catalogue';
 import type { ClockSymbol } from './clock-symbol';
 import { lightning } from './lightning/catalogue';
+import { optax } from './optax/catalogue';
 import { pytorch, pytorchOptimizer } from './pytorch/catalogue';
 import { transformers } from './transformers/catalogue';
 
 const symbols = new Map<string, ClockSymbol>();
-for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning]) symbols.set(known.name, known);
+for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax])
+  symbols.set(known.name, known);
 
 /** What a name of a library means for the clock, or null where it has nothing to do with it. */
 export function clockSymbol(path: string): ClockSymbol | null {

@@ -14,6 +14,7 @@ import { lightningManualStep } from './rules/lightning-manual-step';
 import { kerasScheduleUnit } from './rules/keras-schedule-unit';
 import { plateauWithoutMetric } from './rules/plateau-without-metric';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
+import { optaxStateDropped } from './rules/optax-state-dropped';
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
@@ -47,6 +48,7 @@ const all: readonly Rule[] = [
   lightningManualStep,
   kerasScheduleUnit,
   plateauWithoutMetric,
+  optaxStateDropped,
   unusedSuppression,
 ];
 

@@ -43,6 +43,9 @@ export const summaries = {
   ),
   'keras-schedule-unit': message('A schedule of Keras counts updates and is given a number of epochs.'),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
+  'optax-state-dropped': message(
+    'The state that an update of optax gives, which holds the count, is taken up by nobody.',
+  ),
   'unused-suppression': message('A comment disables a rule that reports nothing there.'),
 } as const satisfies Readonly<Record<string, Message>>;
 

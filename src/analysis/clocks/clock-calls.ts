@@ -11,6 +11,7 @@ import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import { lengthsOf } from './lengths';
 import { noteSlip } from './slips';
 import { loseTrack } from './tracking';
+import { applyUpdates, makeHolder, makeTransform } from './transform-calls';
 import { lastName } from './units';
 
 /** Calls a library's symbol that has a part in a training's clock. */
@@ -25,6 +26,16 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'scaler':
     case 'preparer':
       return { kind: 'clock-object', of: meaning.kind };
+    case 'transform':
+      return makeTransform(world, called.name, meaning, site);
+    case 'rate-schedule':
+      return { kind: 'clock-object', of: 'schedule' };
+    case 'applies-updates':
+      return applyUpdates(world, site.args);
+    case 'holder':
+      return makeHolder(world, called.name, site);
+    case 'same':
+      return site.args.positional[0] ?? unknown;
     case 'loop-module':
     case 'inert':
       return unknown;

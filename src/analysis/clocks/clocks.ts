@@ -1,7 +1,8 @@
 // The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
-import { mayHoldScheduler } from '../../frameworks/clock-texts';
+import { mayHoldScheduler, mayUpdateTransforms } from '../../frameworks/clock-texts';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import type { ClockSlip } from './slips';
+import { Transforms } from './transforms';
 import type { ClockLoop } from './turns';
 
 /** A walk of more steps tells nothing further. */
@@ -11,6 +12,7 @@ const mostEvents = 20_000;
 export class Clocks {
   readonly schedulers = new Map<string, Scheduler>();
   readonly optimizers = new Map<string, SteppedOptimizer>();
+  readonly transforms = new Transforms();
   /** What is wrong at one place, by the place. */
   readonly slips = new Map<string, ClockSlip>();
   /** What the loops of the program go through, by their nodes. */
@@ -42,7 +44,7 @@ export class Clocks {
 
   /** Takes note of a module's text before anything of it is walked. */
   meet(text: string): void {
-    this.isWatching ||= mayHoldScheduler(text);
+    this.isWatching ||= mayHoldScheduler(text) || mayUpdateTransforms(text);
   }
 
   note(event: ClockEvent): void {

@@ -5,7 +5,7 @@ import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
 
 /** An object of a library's that has a part in stepping, without a state of its own that matters. */
-export type ClockObject = 'batches' | 'scaler' | 'preparer';
+export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'schedule';
 
 /** A length that a scheduler is given: `T_max=len(loader)`. */
 export interface ScheduleLength {

@@ -3,7 +3,8 @@ import { placeKey, type SourceRange } from '../../base/source-range';
 import type { World } from '../walk/world';
 
 /** The kinds, each of which is a rule's. */
-export type ClockSlipKind = 'unknown-key' | 'epoch-interval' | 'manual-step' | 'epochs-as-updates' | 'no-metric';
+export type ClockSlipKind =
+  'unknown-key' | 'epoch-interval' | 'manual-step' | 'epochs-as-updates' | 'no-metric' | 'state-dropped';
 
 /** Something wrong at one place. */
 export interface ClockSlip {

@@ -6,6 +6,7 @@ import { variablesIn } from '../meaning/training';
 import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
+import { droppedStates } from '../clocks/dropped-states';
 import { certainSlips } from './certain-slips';
 import { doubledMoves } from './doubled-moves';
 import { mergeVariants, telling } from './merge-variants';
@@ -21,7 +22,7 @@ export function conclude(world: World): ProgramFacts {
     dependents: [...world.events.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: certainSlips(world),
     schedulers: concludeClocks(world),
-    clockSlips: [...world.clocks.slips.values()],
+    clockSlips: [...world.clocks.slips.values(), ...droppedStates(world.clocks.transforms)],
     leftOut: world.limits.leftOut,
   };
 }

@@ -2,6 +2,7 @@ import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, traceOfArguments } from '../walk/arguments';
 import { callOnUnknown, callOptimizerMethod, callSchedulerMethod } from '../clocks/clock-calls';
+import { callTransformMethod } from '../clocks/transform-calls';
 import { enterLambdas, release, releaseValue } from '../walk/release';
 import { callContainer } from '../walk/containers';
 import { readStep } from './dependents';
@@ -50,6 +51,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
   if (receiver.kind === 'scheduler') return callSchedulerMethod(world, receiver.scheduler, name, { args, node, frame });
   if (receiver.kind === 'stepped-optimizer')
     return callOptimizerMethod(world, receiver.optimizer, name, { args, node, frame });
+  if (receiver.kind === 'transform') return callTransformMethod(world, receiver, name, { args, node, frame });
   const clock = world.clocks.isWatching ? callOnUnknown(world, receiver, name, { args, node, frame }) : null;
   if (clock !== null) return clock;
   if (name === 'minimize' || name === 'apply_gradients') return train(world, receiver, name, { args, node, frame });

@@ -1,4 +1,5 @@
 import { escape } from '../clocks/escape';
+import { isSameTransform } from '../clocks/transforms';
 import {
   hasAll,
   mergeTraces,
@@ -120,6 +121,8 @@ export function isSame(a: Value, b: Value): boolean {
       return a.optimizer === (b as typeof a).optimizer;
     case 'clock-object':
       return a.of === (b as typeof a).of;
+    case 'transform':
+      return isSameTransform(a, b as typeof a);
     case 'module':
       return a.module === (b as typeof a).module;
     case 'class':

@@ -4,6 +4,7 @@ import type { ClassDefinition, FunctionDefinition } from '../../python/statement
 import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';
+import type { TransformValue } from '../clocks/transforms';
 import type { ClockObject, Scheduler, SteppedOptimizer } from '../clocks/events';
 import type { LoadedModule } from '../walk/program';
 
@@ -32,6 +33,7 @@ export type Value =
   | SchedulerValue
   | { readonly kind: 'stepped-optimizer'; readonly optimizer: SteppedOptimizer }
   | { readonly kind: 'clock-object'; readonly of: ClockObject }
+  | TransformValue
   | { readonly kind: 'session' }
   | { readonly kind: 'graph'; readonly graph: number }
   | PartialValue

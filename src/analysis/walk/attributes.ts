@@ -1,4 +1,5 @@
 import type { Expression } from '../../python/syntax';
+import { clockSymbol } from '../../frameworks/clocks';
 import { noArguments } from './arguments';
 import type { Frame } from '../values/frame';
 import { movesOf } from '../meaning/moving-methods';
@@ -34,7 +35,7 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
     case 'module':
       return value.module.frame?.names.share(name) ?? unknown;
     case 'class':
-      return memberOf(value, name) ?? unknown;
+      return memberOf(value, name) ?? inheritedFrom(value, name) ?? unknown;
     case 'instance':
       return instanceAttribute(world, value, name, site, frame);
     case 'super':
@@ -67,6 +68,16 @@ export function memberOf(of: ClassValue, name: string): Value | null {
     if (one.kind !== 'class') continue;
     const member = one.members.get(name);
     if (member !== undefined) return member;
+  }
+  return null;
+}
+
+/** A class's method that a base of a library's has, where that is known to make something. */
+function inheritedFrom(of: ClassValue, name: string): Value | null {
+  if (of.bases.length === 0) return null;
+  for (const one of lineage(of)) {
+    const path = one.kind === 'foreign' ? `${one.path}.${name}` : null;
+    if (path !== null && clockSymbol(path) !== null) return { kind: 'foreign', path };
   }
   return null;
 }

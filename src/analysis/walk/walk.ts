@@ -3,6 +3,7 @@ import type { AugmentedAssign, If, Statement, Suite, Try, With } from '../../pyt
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { truthOf } from '../values/constants';
 import { noteReturned } from '../clocks/loop-module';
+import { noteUnused } from '../clocks/dropped-states';
 import { defineClass, defineFunction } from './define';
 import type { Frame } from '../values/frame';
 import { branches, Choice } from './branches';
@@ -56,7 +57,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
   frame.statement = node;
   switch (node.kind) {
     case 'ExpressionStatement':
-      world.evaluate(node.value, frame);
+      noteUnused(world, node.value, world.evaluate(node.value, frame), frame);
       return;
     case 'Assign': {
       const value = world.evaluate(node.value, frame);

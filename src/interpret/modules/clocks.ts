@@ -59,6 +59,11 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       return recording(name, preparer);
     case 'loop-module':
     case 'inert':
+    case 'rate-schedule':
+    case 'transform':
+    case 'applies-updates':
+    case 'holder':
+    case 'same':
       return null;
   }
 }

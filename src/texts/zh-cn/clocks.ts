@@ -52,4 +52,17 @@ export const clocks = {
     '{0} 按优化器的更新次数计数，每个批次一次，而 {1} 是轮数：这么多个批次之后调度就走完了。',
   'step() of {0} needs {1}, the value that it watches: without it Python raises a TypeError.':
     '{0} 的 step() 需要 {1}，即它所依据的值：没有它，Python 会抛出 TypeError。',
+  'The state that an update of optax gives, which holds the count, is taken up by nobody.':
+    'optax 的更新给出的新状态里有计数，却没有任何代码接住它。',
+  'apply_gradients() of a {0} changes nothing and gives a new one, which nothing takes here: neither the parameters nor the count move.':
+    '{0} 的 apply_gradients() 不改动原对象，而是给出一个新的，这里却没有接住：参数和计数都不会动。',
+  'Each pass of the loop makes a new state of {0} with init(): its count is 0 at each update, and the learning rate never changes.':
+    '每次循环都用 init() 为 {0} 创建新状态：每次更新时计数都是 0，学习率永远不变。',
+  'Each pass of the loop makes a new state of {0} with init(): its moments and its count start anew at each update.':
+    '每次循环都用 init() 为 {0} 创建新状态：动量和计数在每次更新时都从头开始。',
+  'The new state that update() of {0} gives is dropped, and the loop goes on with the first one: its count stays 0, and the learning rate never changes.':
+    '{0} 的 update() 给出的新状态被丢弃，循环继续使用最初的状态：计数一直是 0，学习率永远不变。',
+  'The new state that update() of {0} gives is dropped, and the loop goes on with the first one: its moments and its count start anew at each update.':
+    '{0} 的 update() 给出的新状态被丢弃，循环继续使用最初的状态：动量和计数在每次更新时都从头开始。',
+  'Keep the new state': '保留新状态',
 } as const;

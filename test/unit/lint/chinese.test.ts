@@ -40,6 +40,7 @@ describe('what the rules say, in Chinese', () => {
   const train = (passed = '', rate = 'rate'): string =>
     `train = tf.train.GradientDescentOptimizer(${rate}).minimize(loss${passed})\n`;
   const keras = 'opt = tf.keras.optimizers.SGD(0.1)\n';
+  const optax = 'import optax\ntx = optax.adam(optax.linear_schedule(1, 0, 9))\nstate = tx.init(params)\n';
   const programs: Readonly<Record<string, string>> = {
     'minimize-without-global-step': tf + decay('step') + train() + run,
     'global-step-counted-twice':
@@ -70,6 +71,7 @@ describe('what the rules say, in Chinese', () => {
       'import tensorflow as tf\nrate = tf.keras.optimizers.schedules.CosineDecay(0.1, decay_steps=args.epochs)\nmodel.fit(data)\n',
     'plateau-without-metric':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.ReduceLROnPlateau(opt)\nfor batch in loader:\n    opt.step()\nsched.step()\n',
+    'optax-state-dropped': `${optax}for batch in batches:\n    u, _ = tx.update(g, state)\n    params = optax.apply_updates(params, u)\n${optax}for batch in batches:\n    u, s = tx.update(g, tx.init(params))\n    params = optax.apply_updates(params, u)\n`,
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,

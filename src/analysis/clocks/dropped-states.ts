@@ -1,0 +1,47 @@
+// States of transformations that an update gives and nobody takes: the count in them stays where it was.
+import { placeKey } from '../../base/source-range';
+import { transformMethods } from '../../frameworks/optax/catalogue';
+import type { Expression } from '../../python/syntax';
+import type { Frame } from '../values/frame';
+import { optionsOf, type Value } from '../values/values';
+import type { World } from '../walk/world';
+import { type ClockSlip, noteSlip } from './slips';
+import type { Transforms, TransformUpdate } from './transforms';
+
+/** A walk goes twice through a loop in no more than one other: deeper, a pass may be the only one that it sees. */
+const mostLoops = 2;
+
+/** Updates in a loop that trains, of which each pass gets a state that no update has given. */
+export function droppedStates(transforms: Transforms): ClockSlip[] {
+  const places = new Map<string, TransformUpdate[]>();
+  for (const update of transforms.updates) {
+    const key = placeKey(update.range);
+    const known = places.get(key);
+    if (known === undefined) places.set(key, [update]);
+    else known.push(update);
+  }
+  return [...places.values()].flatMap((updates): ClockSlip[] => {
+    const [first] = updates;
+    if (first === undefined || !updates.every((one) => isDropped(transforms, one))) return [];
+    const { of, range, edit } = first;
+    const text = `${updates.every(({ isMadeHere }) => isMadeHere) ? 'made-anew' : 'dropped'}-${of.keeps ?? ''}`;
+    return [{ kind: 'state-dropped', range, name: of.name, text, related: of.range, edit }];
+  });
+}
+
+function isDropped(transforms: Transforms, { of, isFirst, passes }: TransformUpdate): boolean {
+  const pass = passes.at(-1);
+  if (!isFirst || of.keeps === null || pass === undefined || passes.length > mostLoops) return false;
+  return transforms.isKept(of, pass);
+}
+
+/** Notes a statement that is a call whose result alone holds the update: nobody has it. */
+export function noteUnused(world: World, node: Expression, value: Value, frame: Frame): void {
+  if (node.kind !== 'Call' || node.callee.kind !== 'Attribute' || node.callee.name !== transformMethods.apply) return;
+  const options = optionsOf(value);
+  const [first] = options;
+  if (first?.kind !== 'transform' || !options.every((one) => one.kind === 'transform' && one.isUpdated)) return;
+  const range = frame.module.source.range(node.callee.nameSpan);
+  const { name, range: related } = first.of;
+  noteSlip(world, { kind: 'state-dropped', range, name, text: 'unused', related, edit: null });
+}
