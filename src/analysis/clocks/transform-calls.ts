@@ -73,7 +73,7 @@ function update(world: World, of: Transform, site: CallSite): Value {
   const states = optionsOf(argument(args, 1, 'state') ?? unknown).map((state) => firstState(state, of));
   const pass = world.loops.around.at(-1) ?? null;
   const isFirst = !world.isMerging && !args.isOpen && states.every((state) => state !== null);
-  const isMadeHere = isFirst && pass !== null && states.every((state) => state?.madeIn === pass);
+  const isMadeHere = isFirst && pass !== null && states.every((state) => state.madeIn === pass);
   const { callee } = node;
   world.clocks.transforms.note({
     of,
