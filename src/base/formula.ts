@@ -25,7 +25,15 @@ const operations = {
   isnan: (a: number) => Number(Number.isNaN(a)),
   min: (a: number, b: number) => Math.min(a, b),
   max: (a: number, b: number) => Math.max(a, b),
+  exp: (a: number) => Math.exp(a),
+  log: (a: number) => Math.log(a),
+  floor: (a: number) => Math.floor(a),
+  /** The second where the first holds, else the third. */
+  select: (condition: number, a: number, b: number) => (condition === 0 ? b : a),
 } as const;
+
+/** Most values of a slot that formulas look back on. */
+export const mostSeen = 512;
 
 export type FormulaOperation = keyof typeof operations;
 
@@ -42,8 +50,10 @@ export function evaluateFormula(formula: Formula, observed: (slot: number, at: n
     case 'observed':
       return observed(formula.slot, formula.at);
     case 'operation': {
-      const [a = Number.NaN, b = Number.NaN] = formula.args.map((arg) => evaluateFormula(arg, observed));
-      return operations[formula.name](a, b);
+      const [a = Number.NaN, b = Number.NaN, c = Number.NaN] = formula.args.map((arg) =>
+        evaluateFormula(arg, observed),
+      );
+      return operations[formula.name](a, b, c);
     }
   }
 }

@@ -1,21 +1,19 @@
 import { message } from '../base/message';
 import type { If, Suite } from '../python/statements';
 import type { Evaluator } from './evaluator';
-import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { attempt, join, undo } from './speculation';
 import { truthNow } from './tracked';
 import type { Value } from './values';
+import { branchByFormula, type CourseExecutor } from './formula-branches';
 import { formulaOf } from './formula-values';
 import { unknownCondition } from './unknown-condition';
 import type { Ending } from './ending';
 import { normal } from './ending';
 
 /** What branches need of the executor. */
-interface BranchExecutor {
-  readonly recorder: Recorder;
+interface BranchExecutor extends CourseExecutor {
   readonly evaluator: Evaluator;
-  readonly suite: (suite: Suite, scope: Scope) => Ending;
   readonly mayReturn: (value: Value) => void;
 }
 
@@ -26,7 +24,10 @@ export function branch(node: If, scope: Scope, executor: BranchExecutor): Ending
   const value = executor.evaluator.evaluate(node.test, scope);
   const truth = truthNow(value);
   if (truth === null) {
-    if (!leaves(node, value, executor)) eitherBranch(node, value, scope, executor);
+    const formula = formulaOf(value);
+    const ending = formula === null ? null : branchByFormula(node, formula, scope, executor);
+    if (ending !== null) return ending;
+    eitherBranch(node, value, scope, executor);
     return normal;
   }
   let taken = truth ? node.body : node.orElse;
@@ -62,14 +63,6 @@ function eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope
   );
   if (courses.some(({ isLeft }) => isLeft))
     recorder.note(message('a condition that is only known during the run: neither branch is followed'), test);
-}
-
-/** `if condition: break`, where the condition is one of values that the run fetches: the run will leave the loop by it. */
-function leaves({ body, orElse }: If, condition: Value, { recorder }: BranchExecutor): boolean {
-  const formula = formulaOf(condition);
-  const last = body.statements.at(-1);
-  if (formula === null || orElse !== null || last?.kind !== 'Break') return false;
-  return recorder.runLog.exitWhere(formula);
 }
 
 const exits = new Set(['exit', 'quit', '_exit']);

@@ -1,18 +1,18 @@
 import { message } from '../base/message';
-import type { BooleanOperation, Comparison, Expression, FormattedString, Parameter, Span } from '../python/syntax';
+import type { BooleanOperation, Comparison, Expression, Parameter, Span } from '../python/syntax';
 import { Calls, type RunBody } from './calls';
 import { comprehension } from './comprehensions';
 import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
 import { assertWithin, PythonError } from './limits';
-import { holdsUnknown } from './not-known';
+
 import { binary, compare, type OperatorContext, unary } from './operators';
-import { joinedText, type Reading } from './reading';
+import type { Reading } from './reading';
 import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { knownSet } from './sets';
-import { convertedText } from './text/braces';
-import { textOfTurn, truthNow } from './tracked';
+import { formattedText } from './formatted-text';
+import { truthNow } from './tracked';
 import {
   type Arguments,
   bool,
@@ -27,7 +27,7 @@ import {
   type Value,
 } from './values';
 import { describe, settled, truthOf } from './read-value';
-import { formulaOf, formulaOperation, withoutFormula } from './formula-values';
+import { formulaOf, formulaOperation } from './formula-values';
 import { dictOf } from './dict-keys';
 import { addAll, unpacked } from './unpacking';
 import { setItem } from './write-items';
@@ -74,7 +74,7 @@ export class Evaluator implements OperatorContext {
       case 'Constant':
         return node.value === null ? none : node.value === 'Ellipsis' ? { kind: 'ellipsis' } : bool(node.value);
       case 'FormattedString':
-        return this.formatted(node.parts, node, scope);
+        return formattedText(node, (part) => this.evaluate(part, scope));
       case 'List':
         return this.items(node.items, scope, list);
       case 'Tuple':
@@ -92,9 +92,13 @@ export class Evaluator implements OperatorContext {
       case 'Comparison':
         return this.comparison(node, scope);
       case 'Conditional': {
-        const truth = truthNow(this.evaluate(node.test, scope));
-        if (truth === null) return unknown(laterCondition, node.test);
-        return this.evaluate(truth ? node.body : node.orElse, scope);
+        const test = this.evaluate(node.test, scope);
+        const truth = truthNow(test);
+        if (truth !== null) return this.evaluate(truth ? node.body : node.orElse, scope);
+        const [formula, unknownTest] = [formulaOf(test), unknown(laterCondition, node.test)];
+        if (formula === null) return unknownTest;
+        const parts = [node.body, node.orElse].map((part) => this.evaluate(part, scope));
+        return formulaOperation('select', [test, ...parts], node) ?? unknownTest;
       }
       case 'Call':
         return this.calls.call(node, scope);
@@ -196,27 +200,6 @@ export class Evaluator implements OperatorContext {
     return missing ?? dictOf(pairs, span);
   }
 
-  private formatted(parts: FormattedString['parts'], span: Span, scope: Scope): Value {
-    const values: Value[] = [];
-    for (const part of parts) {
-      if (typeof part === 'string') continue;
-      const format = typeof part.format === 'object' && part.format !== null ? this.evaluate(part.format, scope) : null;
-      values.push(this.evaluate(part.value, scope), format ?? str(typeof part.format === 'string' ? part.format : ''));
-    }
-    const missing = holdsUnknown(values);
-    if (missing !== null) return withoutFormula(missing);
-    const make = (now: readonly Value[]): string | null => {
-      let at = 0;
-      const texts = parts.map((part) => {
-        if (typeof part === 'string') return part;
-        const [value = none, format = none] = now.slice(at, (at += 2));
-        return format.kind === 'str' ? convertedText(value, part.conversion ?? '', format.value, span) : null;
-      });
-      return texts.every((text) => text !== null) ? joinedText(texts) : null;
-    };
-    return textOfTurn(make, values) ?? unknown(message('a text with a value in it whose text is not known'), span);
-  }
-
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
     const first = this.evaluate(left, scope);
     const truth = truthNow(first);
@@ -248,13 +231,18 @@ export class Evaluator implements OperatorContext {
   assign(target: Expression, value: Value, scope: Scope): void {
     switch (target.kind) {
       case 'Name':
-        scope.set(target.name, value);
+        scope.set(target.name, this.kept(value, target));
         return;
       case 'Attribute':
-        setAttribute(this.evaluate(target.object, scope), target.name, value, target);
+        setAttribute(this.evaluate(target.object, scope), target.name, this.kept(value, target), target);
         return;
       case 'Subscript':
-        this.setItem(this.evaluate(target.object, scope), this.evaluate(target.index, scope), value, target);
+        this.setItem(
+          this.evaluate(target.object, scope),
+          this.evaluate(target.index, scope),
+          this.kept(value, target),
+          target,
+        );
         return;
       case 'Tuple':
       case 'List':
@@ -262,6 +250,12 @@ export class Evaluator implements OperatorContext {
         return;
       default:
     }
+  }
+
+  /** What a target is assigned: a number of the run is kept in a slot of its own, so that it does not grow from turn to turn. */
+  private kept(value: Value, target: Span): Value {
+    if (value.kind !== 'unknown' || value.formula === undefined) return value;
+    return this.recorder.runLog.compute(value.formula, '', target) ?? value;
   }
 
   /** `object[index] = value`: of an object of the program's, its own method does it. */

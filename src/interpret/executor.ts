@@ -20,6 +20,7 @@ import { deleteItem } from './write-items';
 import type { Ending } from './ending';
 import { normal } from './ending';
 import { branch } from './branches';
+import { restOf, returnedBy } from './formula-branches';
 import { Loops } from './loops';
 import { type Caught, ErrorHandling } from './error-handling';
 import { decorated, defineClass, defineFunction, importNames } from './definitions';
@@ -36,6 +37,8 @@ export class Executor {
   readonly evaluator: Evaluator;
   /** What the calls that are being executed may return early, in a branch that may not be taken. */
   private readonly frames: Value[][] = [];
+  /** How many loops are open around the call that is being executed. */
+  loopsAround = 0;
   private readonly loops: Loops;
   private readonly errors: ErrorHandling;
 
@@ -79,21 +82,24 @@ export class Executor {
     if (definition.isGenerator) return generatorOf(generate(definition.body, scope, this));
     const frame: Value[] = [];
     this.frames.push(frame);
+    const { loopsAround } = this;
+    this.loopsAround = this.recorder.runLog.depth;
     try {
-      const ending = this.suite(definition.body, scope);
-      const result = ending.kind === 'return' ? ending.value : none;
+      const result = returnedBy(this.suite(definition.body, scope), definition, this.recorder);
       // What a branch may return that may not be taken.
       const other = frame.find((value) => !isSameValue(value, result));
       return other === undefined ? result : unknownReturn(other, definition);
     } finally {
       this.frames.pop();
+      this.loopsAround = loopsAround;
     }
   }
 
   /** Executes the statements of a suite up to one that leaves it. Bound: parts of the executor take it apart. */
   readonly suite = ({ statements }: Suite, scope: Scope): Ending => {
-    for (const statement of statements) {
+    for (const [at, statement] of statements.entries()) {
       const ending = this.statement(statement, scope);
+      if (ending.kind === 'perhaps') return restOf(ending, statements.slice(at + 1), scope, this);
       if (ending.kind !== 'normal') return ending;
     }
     return normal;

@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import { type Formula, isFormulaOperation } from '../base/formula';
+import { type Formula, type FormulaOperation, isFormulaOperation, mostSeen } from '../base/formula';
 import type { Span } from '../python/syntax';
 import { unknown, type UnknownValue, type Value } from './values';
 import { asNumber } from './read-value';
@@ -30,3 +30,26 @@ export function formulaOperation(name: string, args: readonly Value[], span: Spa
   if (!isFormulaOperation(name) || !formulas.every((formula) => formula !== null)) return null;
   return formulaValue({ kind: 'operation', name, args: formulas }, span);
 }
+
+/** What `mean`, `average`, `sum`, `min` and `max` make of a list with values that only the run knows; null for anything else. */
+export function formulaOfList(name: string, value: Value | undefined, span: Span): UnknownValue | null {
+  const operator = listOperators.get(name);
+  if (operator === undefined || (value?.kind !== 'list' && value?.kind !== 'tuple')) return null;
+  if (!value.items.some((item) => item.kind === 'unknown') || value.items.length > mostSeen) return null;
+  const formulas = value.items.map(formulaOf);
+  if (!formulas.every((formula) => formula !== null)) return null;
+  const all = formulas.reduce((one, other): Formula => ({ kind: 'operation', name: operator, args: [one, other] }));
+  if (name !== 'mean' && name !== 'average') return formulaValue(all, span);
+  const count: Formula = { kind: 'number', value: formulas.length };
+  return formulaValue({ kind: 'operation', name: '/', args: [all, count] }, span);
+}
+
+const listOperators: ReadonlyMap<string, FormulaOperation> = new Map([
+  ['mean', '+'],
+  ['average', '+'],
+  ['sum', '+'],
+  ['min', 'min'],
+  ['amin', 'min'],
+  ['max', 'max'],
+  ['amax', 'max'],
+]);

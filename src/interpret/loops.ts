@@ -1,18 +1,19 @@
 import { message } from '../base/message';
-import type { For, Suite, While } from '../python/statements';
+import type { For, While } from '../python/statements';
 import { logged } from './change-log';
 import { iterate } from './iteration';
 import { LimitError } from './limits';
 import { LoopWatch } from './loop-watch';
 import { trackedBy } from './tracked-values';
 import { known } from './not-known';
-import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { attempt, forgetChanges } from './speculation';
 import { truthNow } from './tracked';
 import { type EqualItems, int, tuple, unknown, type UnknownValue, type Value } from './values';
 import { describe, rangeLength } from './read-value';
+import { afterLoop, type CourseExecutor } from './formula-branches';
 import { formulaOf } from './formula-values';
+import type { TakenExit } from './record/run-log';
 import { unknownCondition } from './unknown-condition';
 import type { Evaluator } from './evaluator';
 import { type Ending, normal } from './ending';
@@ -27,10 +28,8 @@ const mostTurnsWithExit = 100_000;
 const passesOfUnknownLoop = 100;
 
 /** What loops need of the executor. */
-interface LoopExecutor {
-  readonly recorder: Recorder;
+interface LoopExecutor extends CourseExecutor {
   readonly evaluator: Evaluator;
-  readonly suite: (suite: Suite, scope: Scope) => Ending;
   /** Says that the call that is being executed may return a value early. */
   readonly mayReturn: (value: Value) => void;
 }
@@ -44,8 +43,34 @@ export class Loops {
 
   /** Executes `while`, up to an end that is known, a limit, or so many passes as stand for an end that is not. */
   whileLoop(node: While, scope: Scope): Ending {
-    const watch = this.watch(node);
+    return this.entered(() => this.whileTurns(node, scope));
+  }
+
+  /** Reads a `for` loop, which clocks tell apart from others. */
+  private enteredFor({ start, end }: For, isOverBatches: boolean, turns: () => Ending): Ending {
+    const leaveLoop = this.executor.recorder.clocks.enterLoop(isOverBatches, { start, end });
+    try {
+      return this.entered(turns);
+    } finally {
+      leaveLoop();
+    }
+  }
+
+  /** Reads a loop that the run may leave: what follows on it depends on that. */
+  private entered(turns: () => Ending): Ending {
     const leaveLoop = this.executor.recorder.runLog.enterLoop();
+    let ending = normal;
+    let exits: readonly TakenExit[] = [];
+    try {
+      ending = turns();
+    } finally {
+      exits = leaveLoop();
+    }
+    return afterLoop(exits, ending, this.executor);
+  }
+
+  private whileTurns(node: While, scope: Scope): Ending {
+    const watch = this.watch(node);
     let unknownPasses = 0;
     let turns = 0;
     let hasExit = false;
@@ -58,7 +83,12 @@ export class Loops {
         const isLeft =
           known === null &&
           formula !== null &&
-          this.executor.recorder.runLog.exitWhere({ kind: 'operation', name: 'not', args: [formula] });
+          this.executor.recorder.runLog.exitWhere({
+            condition: { kind: 'operation', name: 'not', args: [formula] },
+            span: node.test,
+            held: new Map(),
+            returned: null,
+          });
         hasExit ||= isLeft;
         const truth = isLeft ? true : known;
         if (truth === false) break;
@@ -79,7 +109,6 @@ export class Loops {
         }
       }
     } finally {
-      leaveLoop();
       watch.close();
     }
     return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
@@ -105,41 +134,38 @@ export class Loops {
     const iterable = this.executor.evaluator.evaluate(node.iterable, scope);
     if (iterable.kind === 'range') {
       const { start, step } = iterable;
-      return this.countedLoop(node, scope, rangeLength(iterable), (turn, watch) =>
-        tracked(watch, int(start + turn * step), step),
+      return this.enteredFor(node, false, () =>
+        this.countedLoop(node, scope, rangeLength(iterable), (turn, watch) =>
+          tracked(watch, int(start + turn * step), step),
+        ),
       );
     }
     const equal = iterable.kind === 'instance' ? iterable.equalItems?.() : undefined;
     if (equal !== undefined)
-      return this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch), true);
-    const iteration = iterate(iterable);
-    if (iteration === null) return this.unknownLoop(node, iterable, scope);
-    const leaveLoop = this.enterLoop(node, false);
-    try {
-      const items = iteration.items()[Symbol.iterator]();
-      for (;;) {
-        const step = known(() => items.next());
-        if ('kind' in step) return this.unknownLoop(node, step, scope);
-        if (step.done === true) break;
-        this.executor.evaluator.tick(node);
-        this.executor.evaluator.assign(node.target, step.value, scope);
-        const ending = this.executor.suite(node.body, scope);
-        if (ending.kind === 'return') return ending;
-        if (ending.kind === 'break') return normal;
-      }
-    } finally {
-      leaveLoop();
-    }
-    return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
+      return this.enteredFor(node, true, () =>
+        this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch)),
+      );
+    return this.enteredFor(node, false, () => {
+      const iteration = iterate(iterable);
+      return iteration === null
+        ? this.unknownLoop(node, iterable, scope)
+        : this.itemLoop(node, iteration.items(), scope);
+    });
   }
 
-  /** Opens a `for` loop for all that tells loops apart; the result closes it. */
-  private enterLoop({ start, end }: For, isOverBatches: boolean): () => void {
-    const { clocks, runLog } = this.executor.recorder;
-    const leaves = [clocks.enterLoop(isOverBatches, { start, end }), runLog.enterLoop()];
-    return () => {
-      for (const leave of leaves.toReversed()) leave();
-    };
+  private itemLoop(node: For, iterated: Iterable<Value>, scope: Scope): Ending {
+    const items = iterated[Symbol.iterator]();
+    for (;;) {
+      const step = known(() => items.next());
+      if ('kind' in step) return this.unknownLoop(node, step, scope);
+      if (step.done === true) break;
+      this.executor.evaluator.tick(node);
+      this.executor.evaluator.assign(node.target, step.value, scope);
+      const ending = this.executor.suite(node.body, scope);
+      if (ending.kind === 'return') return ending;
+      if (ending.kind === 'break') return normal;
+    }
+    return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);
   }
 
   /** Equal turns of a counted loop are not read one by one. */
@@ -148,9 +174,7 @@ export class Loops {
     scope: Scope,
     length: number,
     item: (turn: number, watch: LoopWatch) => Value,
-    isOverBatches = false,
   ): Ending {
-    const leaveLoop = this.enterLoop(node, isOverBatches);
     const watch = this.watch(node);
     try {
       for (let turn = 0; turn < length;) {
@@ -163,7 +187,6 @@ export class Loops {
         turn += watch.endTurn(length - turn) ?? 0;
       }
     } finally {
-      leaveLoop();
       watch.close();
     }
     return node.orElse === null ? normal : this.executor.suite(node.orElse, scope);

@@ -35,7 +35,8 @@ export function attempt<Result>(recorder: Recorder, body: () => Result): Attempt
   return { log, result, hasEffect };
 }
 
-type Held = Map<LoggedPlace, Map<unknown, unknown>>;
+/** What places hold after a course was taken. */
+export type Held = Map<LoggedPlace, Map<unknown, unknown>>;
 
 /** Puts back what the places held before, and gives what they hold now. What is no place is forgotten. */
 export function undo({ written, touched }: ChangeLog, why: UnknownValue, recorder: Recorder): Held {
@@ -52,8 +53,11 @@ export function undo({ written, touched }: ChangeLog, why: UnknownValue, recorde
   return after;
 }
 
-/** What the places hold after one of several courses was taken: where these differ, that is not known. */
-export function join(courses: readonly Held[], why: UnknownValue): void {
+/** What comes of the values that courses leave under a key of a place; undefined where that is not known. */
+export type Merge = (key: unknown, values: readonly unknown[]) => unknown;
+
+/** What the places hold after one of several courses was taken: where these differ, what `merge` makes of it, or that it is not known. */
+export function join(courses: readonly Held[], why: UnknownValue, merge: Merge = () => undefined): void {
   const [only, ...others] = courses;
   if (only === undefined) return;
   const places = new Map<LoggedPlace, Set<unknown>>();
@@ -68,7 +72,12 @@ export function join(courses: readonly Held[], why: UnknownValue): void {
       };
       const first = held(only);
       if (others.every((course) => isSameValue(first, held(course)))) put(place, key, first);
-      else forgetPlace(place, key, [first, ...others.map(held)], why);
+      else {
+        const values = [first, ...others.map(held)];
+        const merged = merge(key, values);
+        if (merged === undefined) forgetPlace(place, key, values, why);
+        else place.set(key, merged);
+      }
     }
   }
 }
@@ -117,7 +126,8 @@ function isValue(value: unknown): value is Value {
   return typeof value === 'object' && value !== null;
 }
 
-function isEntry(value: unknown): value is { readonly key: Value; readonly value: Value } {
+/** Whether it is what a dictionary keeps under a key. */
+export function isEntry(value: unknown): value is { readonly key: Value; readonly value: Value } {
   return isValue(value) && 'key' in value && !('kind' in value);
 }
 

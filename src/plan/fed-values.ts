@@ -11,6 +11,7 @@ export function fedValues({ runs, iterations }: TrainingPlan, placeholder: Graph
   const isKnown = (steps: readonly PlanStep[]): boolean =>
     steps.every((step) => {
       if ('steps' in step) {
+        if (step.when !== undefined) return false;
         for (let turn = 0; turn < step.times; turn++) if (!isKnown(step.steps)) return false;
         return true;
       }

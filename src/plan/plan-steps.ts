@@ -1,4 +1,5 @@
-import type { PlanExit, PlanRun, PlanStep } from './training-plan';
+import type { Formula } from '../base/formula';
+import type { PlanComputation, PlanExit, PlanRun, PlanStep } from './training-plan';
 
 /** Each run of a plan once, in order, however often it is made. */
 export function* runsIn(steps: readonly PlanStep[]): Generator<PlanRun> {
@@ -26,28 +27,28 @@ interface Loop {
   readonly steps: readonly unknown[];
   readonly times: number;
   readonly loop?: number;
+  readonly when?: Formula;
 }
 
 /** The steps with each run changed, or left out where `change` gives null. Runs that follow on an equal one are joined with it. */
 export function mapRuns<Run extends { readonly fetches: readonly unknown[]; readonly times: number }>(
-  steps: readonly (Run | Loop | PlanExit)[],
+  steps: readonly (Run | Loop | PlanExit | PlanComputation)[],
   change: (run: Run) => PlanRun | null,
   keyOf: (run: PlanRun) => string,
 ): PlanStep[] {
   const made: PlanStep[] = [];
   let lastKey: string | null = null;
   for (const step of steps) {
-    if ('exit' in step) {
+    if ('exit' in step || 'computes' in step) {
       made.push(step);
       lastKey = null;
       continue;
     }
     if ('steps' in step) {
       const inner = mapRuns(step.steps as typeof steps, change, keyOf);
-      const isEmpty = runsIn(inner).next().done === true;
-      if (!isEmpty)
-        for (const one of step.loop === undefined ? repeated(inner, step.times) : [{ ...step, steps: inner }])
-          made.push(one);
+      const isPlain = step.loop === undefined && step.when === undefined;
+      if (!isEmpty(inner))
+        for (const one of isPlain ? repeated(inner, step.times) : [{ ...step, steps: inner }]) made.push(one);
       const last = made.at(-1);
       lastKey = last !== undefined && 'fetches' in last ? keyOf(last) : null;
       continue;
@@ -62,6 +63,11 @@ export function mapRuns<Run extends { readonly fetches: readonly unknown[]; read
     lastKey = key;
   }
   return made;
+}
+
+/** Whether nothing is run or computed in the steps. */
+function isEmpty(steps: readonly PlanStep[]): boolean {
+  return steps.every((step) => 'exit' in step || ('steps' in step && isEmpty(step.steps)));
 }
 
 /** The steps, made so many times. */
@@ -81,7 +87,7 @@ export function cutShort(steps: readonly PlanStep[], iterations: number): PlanSt
   for (const step of steps) {
     // What follows on the last iteration belongs to it, up to the next one.
     if (left <= 0 && (isInside || trains(step))) break;
-    if ('exit' in step) kept.push(step);
+    if ('exit' in step || 'computes' in step) kept.push(step);
     else if ('fetches' in step) {
       const times = step.trains ? Math.min(step.times, left) : step.times;
       kept.push(times === step.times ? step : { ...step, times });
@@ -94,7 +100,8 @@ export function cutShort(steps: readonly PlanStep[], iterations: number): PlanSt
       const inner = [...repeated(step.steps, whole), ...(isCut ? cutShort(step.steps, left) : [])];
       if (isCut) left = 0;
       isInside ||= isCut;
-      for (const one of step.loop === undefined ? inner : [{ steps: inner, times: 1, loop: step.loop }]) kept.push(one);
+      const isPlain = step.loop === undefined && step.when === undefined;
+      for (const one of isPlain ? inner : [{ ...step, steps: inner, times: 1 }]) kept.push(one);
     }
   }
   return kept;

@@ -231,7 +231,7 @@ function initializationOf(model: StandInModel, plan: TrainingPlan): PlanRun {
 /** The steps without the ends of loops: what the loss of another model comes to ends none. */
 function withoutExits(steps: readonly PlanStep[]): PlanStep[] {
   return steps.flatMap((step) => {
-    if ('exit' in step) return [];
+    if ('exit' in step || 'computes' in step) return [];
     return 'steps' in step ? repeated(withoutExits(step.steps), step.times) : [step];
   });
 }

@@ -35,6 +35,8 @@ export interface PlanLoop {
   readonly times: number;
   /** The loop of the program that exits within it leave. */
   readonly loop?: number;
+  /** Present where the steps are made only if this is not 0 during the run; observations are counted backwards. */
+  readonly when?: Formula;
 }
 
 /** Where the run leaves a loop of the program: when the condition comes to something else than 0. */
@@ -44,7 +46,14 @@ export interface PlanExit {
   readonly loop: number;
 }
 
-export type PlanStep = PlanRun | PlanLoop | PlanExit;
+/** A number that the program keeps between its runs, of what it fetched: its slot gets one value more. */
+export interface PlanComputation {
+  readonly computes: number;
+  /** Observations are counted backwards: 0 is the last value of its slot. */
+  readonly formula: Formula;
+}
+
+export type PlanStep = PlanRun | PlanLoop | PlanExit | PlanComputation;
 
 /** A value that the plan could not read from the source, and what is used in its place. */
 export interface Unresolved {

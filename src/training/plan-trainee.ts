@@ -17,11 +17,12 @@ import { trainingError } from './plan-failure';
 import { StepCursor } from './step-cursor';
 import type { Trainee } from './trainee';
 import { TrainingError } from './training-error';
+import { mostSeen } from '../base/formula';
 import { buildPlan } from './build-plan';
 import { asFetch, PlanFeeds } from './plan-feeds';
 import { type Observed, observedColumns, rateOf } from './observed-columns';
 import { PreparedRuns } from './prepared-runs';
-import { meanOf, mostSeen, SeenSlots } from './seen-slots';
+import { meanOf, SeenSlots } from './seen-slots';
 
 /** Looks into one run of the session: names what is to be fetched beside its own fetches (the loss first), and hears the values. */
 export interface RunWatch {
@@ -90,7 +91,7 @@ export class PlanTrainee implements Trainee {
     this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
     this.cursor = new StepCursor(plan.runs);
     const setup = new StepCursor(plan.setup);
-    for (let next = setup.next(); next !== null; next = setup.next()) {
+    for (let next = setup.next(this.slots); next !== null; next = setup.next(this.slots)) {
       this.runs.execute(next.run);
       setup.advance(1);
     }
@@ -273,7 +274,7 @@ export class PlanTrainee implements Trainee {
    * trained, without end. Null, once, where the run has left its loops before that end: it is moved to here.
    */
   private nextTrainingRun(): readonly [PlanRun, number] | null {
-    for (let next = this.cursor.next(this.slots.leaves); next !== null; next = this.cursor.next(this.slots.leaves)) {
+    for (let next = this.cursor.next(this.slots); next !== null; next = this.cursor.next(this.slots)) {
       if (next.run.trains) {
         this.lastTrained = next.run;
         return [next.run, next.times];

@@ -1,23 +1,24 @@
-import { evaluateFormula } from '../base/formula';
-import type { PlanExit } from '../plan/training-plan';
+import { evaluateFormula, type Formula, mostSeen } from '../base/formula';
 import { at, type Value } from '../tf1/value';
 
-/** Most values of a slot that conditions look back on. */
-export const mostSeen = 16;
-
-/** The last values that the slots of loops' conditions saw. */
+/** The last values that slots saw: what the program fetched, and what it keeps of that. */
 export class SeenSlots {
-  /** By slot, the last value first. */
-  private readonly seen = new Map<number, readonly number[]>();
+  /** By slot, the last value last. */
+  private readonly seen = new Map<number, number[]>();
 
   /** Keeps what a slot saw last. */
   see(slot: number, value: number): void {
-    this.seen.set(slot, [value, ...(this.seen.get(slot) ?? [])].slice(0, mostSeen));
+    const values = this.seen.get(slot) ?? [];
+    values.push(value);
+    // Trimmed now and then: a slot may see a value in each turn of a loop.
+    if (values.length >= 2 * mostSeen) values.splice(0, values.length - mostSeen);
+    this.seen.set(slot, values);
   }
 
-  /** Says whether a loop is left now. */
-  readonly leaves = ({ exit }: PlanExit): boolean =>
-    evaluateFormula(exit, (slot, before) => this.seen.get(slot)?.[before] ?? Number.NaN) === 1;
+  /** What a formula comes to now; NaN where what it needs was not seen yet. */
+  valueOf(formula: Formula): number {
+    return evaluateFormula(formula, (slot, before) => this.seen.get(slot)?.at(-1 - before) ?? Number.NaN);
+  }
 }
 
 /** A scalar as it is, anything else by its mean in float32, as the rows have it. */

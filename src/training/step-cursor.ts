@@ -1,4 +1,5 @@
-import type { PlanExit, PlanRun, PlanStep } from '../plan/training-plan';
+import type { Formula } from '../base/formula';
+import type { PlanRun, PlanStep } from '../plan/training-plan';
 
 interface Level {
   readonly steps: readonly PlanStep[];
@@ -10,6 +11,15 @@ interface Level {
   readonly loop: number | null;
 }
 
+/** Numbers that the program keeps between its runs. */
+export interface KeptNumbers {
+  readonly see: (slot: number, value: number) => void;
+  readonly valueOf: (formula: Formula) => number;
+}
+
+/** Without them, nothing holds, and every conditional step is made. */
+const noNumbers: KeptNumbers = { see: () => undefined, valueOf: () => Number.NaN };
+
 /** Goes through a plan's steps as they are made: through loops as often as they say. */
 export class StepCursor {
   private readonly levels: Level[];
@@ -20,22 +30,21 @@ export class StepCursor {
     this.levels = [{ steps, at: 0, left: 1, loop: null }];
   }
 
-  /** The run that comes next, and how often; null at the end. `leaves` says whether a condition by which a loop is left holds. */
-  next(leaves: (exit: PlanExit) => boolean = () => false): { readonly run: PlanRun; readonly times: number } | null {
+  /** The run that comes next, and how often; null at the end. What stands before it is computed, and decides which loops are left. */
+  next(numbers: KeptNumbers = noNumbers): { readonly run: PlanRun; readonly times: number } | null {
     for (let level = this.levels.at(-1); level !== undefined; level = this.levels.at(-1)) {
       const step = level.steps[level.at];
       if (step === undefined) {
-        level.left -= 1;
-        level.at = 0;
-        if (level.left > 0) continue;
-        this.levels.pop();
-        const outer = this.levels.at(-1);
-        if (outer !== undefined) outer.at += 1;
+        this.endTurn(level);
       } else if ('exit' in step) {
         level.at += 1;
-        if (leaves(step)) this.leave(step.loop);
+        if (numbers.valueOf(step.exit) === 1) this.leave(step.loop);
+      } else if ('computes' in step) {
+        level.at += 1;
+        numbers.see(step.computes, numbers.valueOf(step.formula));
       } else if ('steps' in step) {
-        if (step.times > 0 && step.steps.length > 0)
+        const isMade = step.when === undefined || numbers.valueOf(step.when) !== 0;
+        if (isMade && step.times > 0 && step.steps.length > 0)
           this.levels.push({ steps: step.steps, at: 0, left: step.times, loop: step.loop ?? null });
         else level.at += 1;
       } else if (this.made < step.times) return { run: step, times: step.times - this.made };
@@ -45,6 +54,15 @@ export class StepCursor {
       }
     }
     return null;
+  }
+
+  private endTurn(level: Level): void {
+    level.left -= 1;
+    level.at = 0;
+    if (level.left > 0) return;
+    this.levels.pop();
+    const outer = this.levels.at(-1);
+    if (outer !== undefined) outer.at += 1;
   }
 
   private leave(loop: number): void {

@@ -4,7 +4,7 @@ import { asFloat } from '../arithmetic';
 import { bitLength } from '../float-arithmetic';
 import { PythonError } from '../limits';
 import { type Arguments, bool, builtin, float, type ModuleValue, unknown, type Value } from '../values';
-import { withoutFormula } from '../formula-values';
+import { formulaOperation, withoutFormula } from '../formula-values';
 import { checked, countOf, NotANumber, numbers, pythonNumber } from './math-arguments';
 import { type MathFunction, others } from './math-special';
 
@@ -63,7 +63,11 @@ export function mathModule(): ModuleValue {
       const called = functionNamed(name);
       return called === null
         ? unknown(verbatim(`math.${name}`), span)
-        : builtin(name, (given) => guarded(name, called, given));
+        : {
+            ...builtin(name, (given) => guarded(name, called, given)),
+            lost: ({ positional, span: at }, why) =>
+              formulaOperation(name === 'fabs' ? 'abs' : name, positional, at) ?? withoutFormula(why),
+          };
     },
   };
 }

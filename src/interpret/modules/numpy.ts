@@ -34,7 +34,7 @@ import {
   type Value,
 } from '../values';
 import { asNumber } from '../read-value';
-import { formulaOperation, withoutFormula } from '../formula-values';
+import { formulaOfList, formulaOperation, withoutFormula } from '../formula-values';
 import { toArray } from '../array-operators';
 import { numpyDtype } from '../numpy/forms';
 import { linearAlgebra } from '../numpy/linear-algebra';
@@ -118,6 +118,8 @@ function wrapped(name: string, called: NumpyFunction): BuiltinValue {
     ...builtin(name, (given) => callNumpy(called, new NumpyArguments(given))),
     lost: ({ positional, named, span }, why) => {
       // A mean of the number that a loss is, is that number.
+      const listed = positional.length === 1 ? formulaOfList(name.slice(3), positional[0], span) : null;
+      if (listed !== null && named.size === 0) return listed;
       const formula = formulaOperation(plain, plain === '+' ? [...positional.slice(0, 1), int(0)] : positional, span);
       if (formula !== null) return formula;
       // What it writes its result into is not known either.

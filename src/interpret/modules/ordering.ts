@@ -9,7 +9,7 @@ import { notKnown, reasonOf } from '../not-known';
 import { spend } from '../reading';
 import { type Arguments, int, list, none, type Value } from '../values';
 import { rangeLength, truthOf } from '../read-value';
-import { formulaOperation } from '../formula-values';
+import { formulaOfList, formulaOperation } from '../formula-values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 
@@ -23,7 +23,8 @@ export function orderingFunctions(apply: Apply): ReadonlyMap<string, (given: Arg
 }
 
 function formulaOf(name: 'min' | 'max', { positional, span }: Arguments): Value | null {
-  return formulaOperation(name, positional, span);
+  const [first] = positional;
+  return positional.length === 1 ? formulaOfList(name, first, span) : formulaOperation(name, positional, span);
 }
 
 /** Items in Python's order, or by their keys. Throws what Python raises where two of them have no order. */

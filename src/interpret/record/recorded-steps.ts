@@ -45,6 +45,8 @@ export interface RecordedLoop {
   readonly times: number;
   /** The loop of the program that exits in it leave. */
   readonly loop?: number;
+  /** Present where the steps are made only if this is not 0 during the run. */
+  readonly when?: Formula;
 }
 
 /** Where a loop is left, when the formula is not 0 during the run. */
@@ -54,4 +56,10 @@ export interface RecordedExit {
   readonly loop: number;
 }
 
-export type RecordedStep = RecordedRun | RecordedLoop | RecordedExit;
+/** A number that the program keeps of what it fetched, in a slot of its own: computed during the run. */
+export interface RecordedComputation {
+  readonly computes: number;
+  readonly formula: Formula;
+}
+
+export type RecordedStep = RecordedRun | RecordedLoop | RecordedExit | RecordedComputation;

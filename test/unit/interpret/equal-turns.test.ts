@@ -33,6 +33,7 @@ function expanded(steps: readonly RecordedStep[]): (readonly [string, number])[]
     for (const each of all) {
       if ('steps' in each) for (let time = 0; time < each.times; time++) add(each.steps);
       else if ('exit' in each) made.push(['exit', 1]);
+      else if ('computes' in each) made.push([`computes ${each.computes}`, 1]);
       else if (made.at(-1)?.[0] === each.key) (made.at(-1) ?? ['', 0])[1] += each.times;
       else made.push([each.key, each.times]);
     }

@@ -81,6 +81,41 @@ describe('loops that the run ends', () => {
       'l = 99\nwhile l > 2: _, l = sess.run([train, loss])\nfor i in range(2): sess.run(train)',
       5,
     ],
+    ['by a logarithm of it', 'while math.log(sess.run(loss)) > 0: sess.run(train)', 2],
+    [
+      'by patience',
+      'best, wait = None, 0\nfor e in range(50):\n  sess.run(train)\n  l = sess.run(loss)\n' +
+        '  if best is None or l < best - 0.5:\n    best, wait = l, 0\n  else:\n    wait += 1\n    if wait >= 2: break',
+      5,
+    ],
+    [
+      'by an object with patience',
+      'class Stop:\n  def __init__(self): self.best, self.wait = 99, 0\n  def done(self, l):\n    if l < self.best - 0.5:\n      self.best = l\n' +
+        '      self.wait = 0\n      return False\n    self.wait += 1\n    return self.wait >= 2\nstop = Stop()\n' +
+        'for e in range(50):\n  sess.run(train)\n  if stop.done(sess.run(loss)): break',
+      5,
+    ],
+    [
+      'by a function that returns in its loop',
+      'def fit(n):\n  for i in range(n):\n    l = sess.run([train, loss])[1]\n    if l < 1: return i\n  return n\nfit(50)',
+      4,
+    ],
+    [
+      'by a flag in two loops',
+      'stop = False\nfor e in range(9):\n  for i in range(9):\n    l = sess.run([train, loss])[1]\n' +
+        '    if l < 0.3:\n      stop = True\n      break\n  if stop: break',
+      4,
+    ],
+    [
+      'by the end of the program',
+      'for e in range(50):\n  l = sess.run([train, loss])[1]\n  if l > 2: continue\n  exit()',
+      3,
+    ],
+    [
+      'by the mean of a list',
+      'seen = []\nfor e in range(50):\n  seen.append(sess.run([train, loss])[1])\n  if e > 1 and np.mean(seen[-2:]) < 3: break',
+      3,
+    ],
     ['by a square root of it', 'while True:\n  l = sess.run([train, loss])[1]\n  if np.sqrt(l) < 0.6: break', 4],
   ])('%s', (_, loop, count) => {
     const made = plan(loop);
@@ -92,7 +127,7 @@ describe('loops that the run ends', () => {
   it.each([
     ['a condition that no formula has', 'while str(sess.run(loss)) > "1": sess.run(train)'],
     ['what Python makes of the loss', 'while int(sess.run(loss)) > 1: sess.run(train)'],
-    ['a logarithm', 'while math.log(sess.run(loss)) > 1: sess.run(train)'],
+    ['a sine', 'while math.sin(sess.run(loss)) > 1: sess.run(train)'],
   ])('has a field where it ends on %s', (_, loop) => {
     const made = plan(loop);
     expect(hasExit(made.runs)).toBe(false);
