@@ -101,7 +101,8 @@ function course(suite: Suite | null, decision: Decision, scope: Scope, executor:
   const { recorder } = executor;
   let raised: PythonError | null = null;
   let ending: Ending | null = normal;
-  const { log } = logged(() => { recorder.runLog.during(decision.condition, () => {
+  const { log } = logged(() => {
+    recorder.runLog.during(decision.condition, () => {
       if (suite === null) return;
       try {
         ending = executor.suite(suite, scope);
@@ -110,8 +111,8 @@ function course(suite: Suite | null, decision: Decision, scope: Scope, executor:
         raised = error;
         ending = null;
       }
-    }); },
-  );
+    });
+  });
   const held = undo(log, decision.why, recorder);
   return { held, ending: leaves({ held, ending }, raised, decision, executor) ? null : ending };
 }
