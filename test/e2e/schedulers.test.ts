@@ -1,5 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { numberText } from '../../src/base/number-text';
+import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
@@ -18,8 +20,34 @@ for epoch in range(6):
     scheduler.step()
 `;
 
+/** It counts batches and is stepped once an epoch. */
+const cycle = `import torch
+from torch.optim.lr_scheduler import OneCycleLR
+from torch.utils.data import DataLoader
+
+loader = DataLoader(torch.zeros(4), batch_size=2)
+net = torch.nn.Linear(2, 2)
+optimizer = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)
+scheduler = OneCycleLR(optimizer, max_lr=0.1, epochs=3, steps_per_epoch=len(loader))
+for epoch in range(3):
+    for batch in loader:
+        optimizer.step()
+    scheduler.step()
+`;
+
+// The rates that PyTorch used for it with four batches an epoch, and stepped once a batch.
+const vectors = JSON.parse(
+  readFileSync(new URL('../data/scheduler-vectors.json', import.meta.url), 'utf8'),
+) as readonly { readonly scheduler: string; readonly args: string; readonly lr: readonly number[] }[];
+const ratesOf = (args: string): readonly string[] | undefined =>
+  vectors
+    .find((one) => one.scheduler === 'OneCycleLR' && one.args.startsWith(args))
+    ?.lr.map((rate) => numberText(rate));
+
 let workbench: Workbench;
-useWorkbench({ files: { 'train.py': program }, settings: { 'files.autoSave': 'off' } }, async (opened) => {
+const files = { 'train.py': program, 'cycle.py': cycle };
+const settings = { 'files.autoSave': 'off', 'globalStep.run.stretchSeconds': 0 };
+useWorkbench({ files, settings }, async (opened) => {
   workbench = opened;
   mkdirSync('out/editor', { recursive: true });
   await workbench.open('train.py');
@@ -62,4 +90,31 @@ it('plots it, and follows an edit', async () => {
   await workbench.page.screenshot({ path: 'out/editor/plot-scheduler.png' });
   await workbench.retype('train.py', 'range(6)', 'range(4)');
   await expect.poll(plot).toMatch(/is 0\.001 after 400 steps.*Stepped 4 times in 400 updates/s);
+});
+
+it('runs its clock from the lens, as written beside corrected, with the rates that PyTorch used', async () => {
+  await workbench.openFile('cycle.py');
+  await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/stepped\s3\stimes\sin\s300\supdates/);
+  await workbench.lenses().first().getByText('Visualize').click();
+  const page = await TrainingPage.of(workbench);
+  await page.waitForState('ended');
+  await expect
+    .poll(() => page.frame.locator('body').textContent())
+    .toMatch(/This OneCycleLR is stepped 3 times in 300 updates.*Corrected: OneCycleLR is stepped after each update/s);
+  await page.frame.getByRole('tab', { name: 'Program', exact: true }).click();
+  await workbench.picture('scheduler-program');
+  const field = page.frame.getByRole('textbox', { name: 'Set batches an epoch', exact: true });
+  await field.fill('4');
+  await field.press('Enter');
+  await page.frame.getByRole('tab', { name: 'Training', exact: true }).click();
+  const column = async (run: string, at: number): Promise<unknown[]> =>
+    (await page.table(run)).slice(1).map((cells) => cells[at]);
+  const written = 'max_lr=0.1, epochs=3, steps_per_epoch=4, BUG stepped once per epoch';
+  await expect.poll(() => column('as-written', 2)).toEqual(ratesOf(written));
+  await expect.poll(() => column('counterpart', 2)).toEqual(ratesOf('max_lr=0.1,epochs=3,steps_per_epoch=4'));
+  const [head] = await page.table('as-written');
+  expect(head).toEqual(['iteration', 'scheduler.step()', 'learning_rate', 'loss', 'epoch']);
+  await expect.poll(() => column('counterpart', 1)).toEqual([...Array(12).keys()].map(String));
+  await expect.poll(() => column('as-written', 4)).toEqual('111122223333'.split(''));
+  await workbench.picture('scheduler-clock');
 });

@@ -125,6 +125,9 @@ export const text = {
   },
   rows: {
     title: t('The runs, iteration by iteration'),
+    clockNote: t(
+      'A row is an update: the rate that it is made with, and the calls of the scheduler’s step() before it. The rate is the program’s own, the loss is that of a stand-in.',
+    ),
     note: t('Rate and step as the program reads them after the iteration; the loss is the one before its update.'),
     table: t('Rows of all runs'),
     differ: t('bold: the runs differ'),

@@ -1,5 +1,6 @@
 import type { RunState } from '../store';
 import { element } from '../ui/dom';
+import { columnName } from '../ui/column-name';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 
 /** A cell of each row: a column of one run, by the run's place among those that are shown. */
@@ -26,7 +27,7 @@ export function rowsHead(runs: readonly RunState[], places: readonly CellPlace[]
   const iteration = element('th', { scope: 'col', ...(many ? { rowspan: '2' } : {}) }, 'iteration');
   const names = columnsOf(runs).map((column) => {
     const span = places.filter((place) => place.column === column).length;
-    return element('th', { scope: 'colgroup', class: 'of-column', colspan: String(span) }, column);
+    return element('th', { scope: 'colgroup', class: 'of-column', colspan: String(span) }, columnName(column, runs));
   });
   const ofRuns = places.map((place) => {
     const view = runs[place.run]?.view;

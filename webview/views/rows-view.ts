@@ -1,6 +1,7 @@
 import { Shown } from '../ui/shown';
 import type { PageState } from '../store';
-import { element } from '../ui/dom';
+import { countsScheduler } from '../ui/column-name';
+import { element, setText } from '../ui/dom';
 import { text } from '../ui/text';
 import type { CursorOwner } from './charts-view';
 import { RowsTable } from './rows-table';
@@ -9,6 +10,7 @@ import type { Intents, View } from './view';
 /** The rows of all runs in one table, and the ways to save them. */
 export class RowsView implements View {
   private readonly place = element('div');
+  private readonly note = element('p', { class: 'note' });
   readonly root: HTMLElement;
   private shown: RowsTable | null = null;
   private readonly seen = new Shown();
@@ -28,7 +30,7 @@ export class RowsView implements View {
       'section',
       { 'aria-labelledby': 'rows-title' },
       element('h2', { id: 'rows-title' }, text.rows.title),
-      element('p', { class: 'note' }, text.rows.note),
+      this.note,
       this.place,
       element(
         'p',
@@ -44,6 +46,7 @@ export class RowsView implements View {
   update({ runs, snapshot }: PageState): void {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
+      setText(this.note, countsScheduler(runs) ? text.rows.clockNote : text.rows.note);
       this.shown = new RowsTable(runs, (row) => {
         this.cursorOwner.moveCursor(row);
       });

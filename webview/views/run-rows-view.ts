@@ -1,6 +1,7 @@
 import { Shown } from '../ui/shown';
 import type { PageState, RunState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
+import { columnName } from '../ui/column-name';
 import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { cellTextOf, contradictionOf, hasColumn, lastValue, readingText } from './readings';
@@ -15,6 +16,7 @@ const values = ['learning_rate', 'loss'] as const;
 /** The runs as rows of one table: the iteration, the step with a bar on the scale that all runs share, the rate and the loss. */
 export class RunRowsView implements View {
   private readonly body = element('tbody');
+  private readonly step = element('th', { scope: 'col' }, 'global_step');
   readonly root = element(
     'section',
     { class: 'run-rows', 'aria-labelledby': 'runs-title' },
@@ -31,9 +33,9 @@ export class RunRowsView implements View {
           element(
             'tr',
             {},
-            ...[text.runRows.run, 'iteration', 'global_step', ...values].map((head) =>
-              element('th', { scope: 'col' }, head),
-            ),
+            ...[text.runRows.run, 'iteration'].map((head) => element('th', { scope: 'col' }, head)),
+            this.step,
+            ...values.map((head) => element('th', { scope: 'col' }, head)),
           ),
         ),
         this.body,
@@ -48,6 +50,7 @@ export class RunRowsView implements View {
   update({ runs }: PageState): void {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
+      setText(this.step, columnName('global_step', runs));
       this.shown = runs.map((run) => new RunRow(run, this.intents));
       this.body.replaceChildren(...this.shown.map(({ root }) => root));
     }

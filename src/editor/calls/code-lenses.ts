@@ -7,6 +7,7 @@ import type { ScheduleOutlook } from '../../plan/outlook';
 import type { CallReport } from '../../lint/finding';
 import { lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
+import type { TrainingTarget } from '../../panel/saved-panel';
 import { schedulerLens } from '../../present/scheduler-text';
 import { toRange } from '../programs/convert';
 import { fixCallCommand, plotCommand, visualizeCommand } from '../host/ids';
@@ -83,15 +84,27 @@ function gapLenses(
   return [new vscode.CodeLens(place, { title, command: '' })];
 }
 
-/** What becomes of a scheduler, and its curve. */
-function schedulerLenses({ range }: ScheduleOutlook, title: Message | null, program: Program): vscode.CodeLens[] {
+/** What becomes of a scheduler, its curve, and its clock as it runs. */
+function schedulerLenses(
+  { range: place }: ScheduleOutlook,
+  title: Message | null,
+  program: Program,
+): vscode.CodeLens[] {
   if (title === null) return [];
-  const plot = { command: plotCommand, arguments: [targetOf(program, range)] };
+  const range = toRange(place);
+  const target = targetOf(program, place);
+  const plot = { command: plotCommand, arguments: [target] };
   const tooltip = localized(message('Plot Learning Rate Schedule'));
   return [
-    new vscode.CodeLens(toRange(range), { title: localizedLabel(title), tooltip, ...plot }),
-    new vscode.CodeLens(toRange(range), { title: localized(message('$(graph-line) {0}', message('Plot'))), ...plot }),
+    new vscode.CodeLens(range, { title: localizedLabel(title), tooltip, ...plot }),
+    new vscode.CodeLens(range, { title: localized(message('$(graph-line) {0}', message('Plot'))), ...plot }),
+    visualizeLens(range, target),
   ];
+}
+
+function visualizeLens(range: vscode.Range, target: TrainingTarget): vscode.CodeLens {
+  const title = localized(message('$(graph-line) {0}', message('Visualize')));
+  return new vscode.CodeLens(range, { title, command: visualizeCommand, arguments: [target] });
 }
 
 /** The answer, what mends it, and the way to see it. */
@@ -110,10 +123,6 @@ function lensesOf({ range: place, verdict, fix }: CallReport, title: Message, pr
       arguments: [target],
     }),
     ...fixes,
-    new vscode.CodeLens(range, {
-      title: localized(message('$(graph-line) {0}', message('Visualize'))),
-      command: visualizeCommand,
-      arguments: [target],
-    }),
+    visualizeLens(range, target),
   ];
 }

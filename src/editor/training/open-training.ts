@@ -48,7 +48,7 @@ export async function openTraining(
     talliesRows: true,
   };
   const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
-  const playground = { source: programSettings(plan), variation };
+  const playground = plan.clock === undefined ? { source: programSettings(plan), variation } : null;
   const session = new TrainingSession(plan.title, request, startThread, sources, playground);
   session.start();
   return session;

@@ -40,6 +40,8 @@ export const clockRuns = {
   'no step of its optimizer is met where this program is read': '读取本程序时没有遇到其优化器的 step()',
   'what steps it is not known': '什么代码推进它未知',
   'The scheduler of line {0} cannot be run here: {1}.': '第 {0} 行的调度器无法在此运行：{1}。',
+  'A row is an update: the rate that it is made with, and the calls of the scheduler’s step() before it. The rate is the program’s own, the loss is that of a stand-in.':
+    '每行是一次更新：它所用的学习率，以及在它之前调度器 step() 的调用次数。学习率是程序自己的，损失来自替代模型。',
   'a learning rate is no finite number': '学习率不是有限的数',
   'Only the clock of this program is run: there is no model whose step could be taken apart.':
     '这里只运行本程序的时钟：没有可以拆开来看的模型步骤。',
