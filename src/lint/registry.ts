@@ -18,7 +18,9 @@ import { optaxStateDropped } from './rules/optax-state-dropped';
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
+import { schedulerOtherOptimizer } from './rules/scheduler-other-optimizer';
 import { schedulerPace } from './rules/scheduler-pace';
+import { schedulerSteppedTwice } from './rules/scheduler-stepped-twice';
 import { scheduleStandsStill } from './rules/schedule-stands-still';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { trainableGlobalStep } from './rules/trainable-global-step';
@@ -43,6 +45,8 @@ const all: readonly Rule[] = [
   schedulerNeverStepped,
   schedulerBeforeOptimizer,
   schedulerPace,
+  schedulerOtherOptimizer,
+  schedulerSteppedTwice,
   lightningSchedulerKey,
   lightningInterval,
   lightningManualStep,

@@ -32,6 +32,8 @@ export const summaries = {
   'scheduler-pace': message(
     'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.',
   ),
+  'scheduler-other-optimizer': message('A learning-rate scheduler is made with one optimizer, and another one trains.'),
+  'scheduler-stepped-twice': message('A learning-rate scheduler is stepped twice for one step of its optimizer.'),
   'lightning-scheduler-key': message(
     'configure_optimizers returns a scheduler under a key that Lightning does not read, so that nothing steps it.',
   ),

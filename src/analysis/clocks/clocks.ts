@@ -1,6 +1,6 @@
 // The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
 import { mayHoldScheduler, mayUpdateTransforms } from '../../frameworks/clock-texts';
-import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
+import type { ClockCall, ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import type { ClockSlip } from './slips';
 import { Transforms } from './transforms';
 import type { ClockLoop } from './turns';
@@ -23,6 +23,8 @@ export class Clocks {
   readonly heldAs = new Map<string, Set<Scheduler>>();
   /** The names of modules that schedulers are bound to. */
   private readonly names = new Map<string, Set<Scheduler>>();
+  /** The calls of functions that the walk is in, the outermost first. */
+  readonly calls: ClockCall[] = [];
   /** Whether a module of the program may make a scheduler. */
   isWatching = false;
   private readonly noted: ClockEvent[] = [];

@@ -62,6 +62,14 @@ export interface ClockPass {
   readonly conditions: number;
 }
 
+/** One call of a function that the walk is in: each has an object of its own. */
+export interface ClockCall {
+  /** The conditions around the call. */
+  readonly conditions: number;
+  /** How many loops are around it. */
+  readonly loops: number;
+}
+
 /** A call of a method that moves a count. */
 export interface ClockEvent {
   /** Null for an optimizer that is not known. */
@@ -73,6 +81,8 @@ export interface ClockEvent {
   readonly hasArgument: boolean;
   /** The passes that it is in, the outermost first. */
   readonly passes: readonly ClockPass[];
+  /** The calls of functions that it is in, the outermost first. */
+  readonly calls: readonly ClockCall[];
   /** Conditions around it, without those that only choose among the values of a name. */
   readonly conditions: number;
   readonly mode: Mode;

@@ -98,6 +98,7 @@ function noteSteppedBy(world: World, value: Value, { node, frame }: Place): void
         range: frame.module.source.range(node),
         hasArgument: false,
         passes: [],
+        calls: [],
         conditions: world.conditions.count,
         mode: world.mode,
         root: world.root,

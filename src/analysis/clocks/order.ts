@@ -1,4 +1,5 @@
 // Who is stepped first in a pass of a loop that steps both: the optimizer, as it should be, or its scheduler.
+import type { Clocks } from './clocks';
 import { optionsOf } from '../values/values';
 import type { ClockEvent, ClockPass, Scheduler, SteppedOptimizer } from './events';
 
@@ -32,6 +33,28 @@ export function earlyStepOf(all: readonly ClockEvent[], scheduler: Scheduler): E
   if (pass === undefined) return null;
   const step = events.slice(0, at).find((event) => event.of === scheduler && event.passes.includes(pass));
   return step === undefined || step.hasArgument || !isCertainIn(pass, step) ? null : { step, optimizer };
+}
+
+/**
+ * The step of another optimizer, in a program that steps a scheduler and never the optimizer that it was made with: that one's rate changes,
+ * and it trains nothing. Null where something unknown may step it, or the other has a scheduler of its own.
+ */
+export function otherOptimizerOf(
+  { events, schedulers }: Pick<Clocks, 'events' | 'schedulers'>,
+  scheduler: Scheduler,
+): SteppedOptimizer | null {
+  const own = optimizersOf(scheduler);
+  const isKnown = own.length > 0 && own.length === optionsOf(scheduler.optimizer).length;
+  if (!isKnown || scheduler.escapes || own.some(({ escapes }) => escapes)) return null;
+  const steps = events.filter(({ does }) => does === 'steps-optimizer');
+  if (steps.some(({ of }) => of === null || own.some((one) => one === of))) return null;
+  const isStepped = events.some(({ of, passes }) => of === scheduler && passes.length > 0);
+  const others = steps.filter(({ root, passes }) => root === scheduler.root && passes.length > 0);
+  const [other] = others.flatMap(({ of }) => (of === null || 'lengths' in of ? [] : [of]));
+  if (!isStepped || other === undefined) return null;
+  const isMoved = (one: Scheduler): boolean => one.escapes || events.some(({ of }) => of === one);
+  const isScheduled = [...schedulers.values()].some((one) => optimizersOf(one).includes(other) && isMoved(one));
+  return isScheduled ? null : other;
 }
 
 /** Whether each pass of a loop takes a step. */

@@ -58,6 +58,10 @@ export interface SchedulerFacts {
   readonly reachedBy: readonly string[];
   /** Null where the optimizer comes first, or the order is not known. */
   readonly early: EarlySchedulerStep | null;
+  /** Two steps with none of its optimizer between; null where there are none, or that is not known. */
+  readonly twice: { readonly first: SourceRange; readonly second: SourceRange } | null;
+  /** The optimizer that is stepped in the place of its own, which never is; null where its own is, or that is not known. */
+  readonly other: { readonly name: string; readonly range: SourceRange } | null;
   /** Null where it is stepped as its length counts, or that is not known. */
   readonly pace: SchedulerPace | null;
   /** Whether its rate comes to 0 at the end of its length. */

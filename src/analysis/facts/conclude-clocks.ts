@@ -2,7 +2,8 @@
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
 import { wrongPaceOf } from '../clocks/pace';
-import { earlyStepOf, optimizersOf } from '../clocks/order';
+import { earlyStepOf, optimizersOf, otherOptimizerOf } from '../clocks/order';
+import { doubleStepOf } from '../clocks/twice';
 import { optionsOf } from '../values/values';
 import type { World } from '../walk/world';
 import type { SchedulerFacts, SchedulerStep } from './clock-facts';
@@ -37,6 +38,8 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       steps: stepsOf(events),
       reachedBy: all.flatMap((scheduler) => world.clocks.namesOf(scheduler)),
       early: earlyOf(world, all),
+      twice: twiceOf(world, all),
+      other: otherOf(world, all),
       pace: paceOf(world, all),
       endsAtZero: meaning.endsAtZero,
     },
@@ -51,11 +54,33 @@ function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): Sche
   return null;
 }
 
-function paceOf({ clocks, limits: { leftOut } }: World, all: readonly Scheduler[]): SchedulerFacts['pace'] {
-  // What is stepped elsewhere, too, has a pace that is not known.
-  if (leftOut !== null || !clocks.isWhole || all.some(({ escapes }) => escapes)) return null;
+function twiceOf(world: World, all: readonly Scheduler[]): SchedulerFacts['twice'] {
+  if (!isWhole(world)) return null;
   for (const scheduler of all) {
-    const pace = wrongPaceOf(clocks, scheduler);
+    const twice = doubleStepOf(world.clocks.events, scheduler);
+    if (twice !== null) return { first: twice.first.range, second: twice.second.range };
+  }
+  return null;
+}
+
+function otherOf(world: World, all: readonly Scheduler[]): SchedulerFacts['other'] {
+  if (!isWhole(world)) return null;
+  const stepped = all.filter((scheduler) => world.clocks.events.some(({ of }) => of === scheduler));
+  const others = stepped.map((scheduler) => otherOptimizerOf(world.clocks, scheduler));
+  const [first] = others;
+  if (first === undefined || first === null || others.includes(null)) return null;
+  return { name: first.name, range: first.range };
+}
+
+function isWhole({ clocks, limits }: World): boolean {
+  return limits.leftOut === null && clocks.isWhole;
+}
+
+function paceOf(world: World, all: readonly Scheduler[]): SchedulerFacts['pace'] {
+  // What is stepped elsewhere, too, has a pace that is not known.
+  if (!isWhole(world) || all.some(({ escapes }) => escapes)) return null;
+  for (const scheduler of all) {
+    const pace = wrongPaceOf(world.clocks, scheduler);
     if (pace === null) continue;
     const { fault, length, step, epochs, trained } = pace;
     return {
@@ -76,10 +101,10 @@ function stepsOf(events: readonly ClockEvent[]): SchedulerStep[] {
 }
 
 /** Whether something that the walk has not seen may step it. */
-function mayBeStepped({ clocks, limits: { leftOut } }: World, scheduler: Scheduler): boolean {
-  if (scheduler.escapes || leftOut !== null || !clocks.isWhole) return true;
-  for (const [attribute, held] of clocks.heldAs)
-    if (held.has(scheduler) && clocks.readOfUnknown.has(attribute)) return true;
+function mayBeStepped(world: World, scheduler: Scheduler): boolean {
+  if (scheduler.escapes || !isWhole(world)) return true;
+  for (const [attribute, held] of world.clocks.heldAs)
+    if (held.has(scheduler) && world.clocks.readOfUnknown.has(attribute)) return true;
   return false;
 }
 

@@ -29,7 +29,16 @@ function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
   if (first === undefined) return [];
   const steps = new Map<string, SchedulerStep>();
   for (const facts of all) for (const step of facts.steps) steps.set(placeKey(step.range), step);
-  return [{ ...first, fate: fateOf(all, telling), isTrained: trained.length > 0, steps: [...steps.values()] }];
+  const isOther = all.every(({ other }) => other !== null);
+  return [
+    {
+      ...first,
+      fate: fateOf(all, telling),
+      isTrained: trained.length > 0,
+      steps: [...steps.values()],
+      other: isOther ? first.other : null,
+    },
+  ];
 }
 
 function fateOf(all: readonly SchedulerFacts[], telling: readonly SchedulerFacts[]): SchedulerFate {

@@ -67,6 +67,7 @@ function loseArguments(world: World, args: Arguments): void {
 
 function walkFunction(world: World, { definition }: FunctionValue, frame: Frame): Value {
   world.walking.set(definition, world.walking.size);
+  world.clocks.calls.push({ conditions: world.conditions.count, loops: world.loops.around.length });
   try {
     if (definition.kind === 'Lambda') return world.evaluate(definition.body, frame);
     world.walkSuite(definition.body, frame);
@@ -74,6 +75,7 @@ function walkFunction(world: World, { definition }: FunctionValue, frame: Frame)
     return frame.returned ?? none;
   } finally {
     world.walking.delete(definition);
+    world.clocks.calls.pop();
   }
 }
 

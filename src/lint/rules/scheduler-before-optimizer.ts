@@ -1,4 +1,5 @@
 import { message } from '../../base/message';
+import { placeKey } from '../../base/source-range';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
@@ -10,8 +11,9 @@ export const schedulerBeforeOptimizer: Rule = {
   check: ({ schedulers }) => schedulers.flatMap(findingsOf),
 };
 
-function findingsOf({ early, range, name, endsAtZero }: SchedulerFacts): Finding[] {
-  if (early === null) return [];
+function findingsOf({ early, twice, range, name, endsAtZero }: SchedulerFacts): Finding[] {
+  // A step too many is one finding, wherever it stands.
+  if (early === null || (twice !== null && placeKey(twice.second) === placeKey(early.range))) return [];
   // A finding is reported in the file that it is about, the construction's.
   const isHere = early.range.file === range.file;
   const construction = { range, message: message('{0} is made here', name) };

@@ -65,4 +65,15 @@ export const clocks = {
   'The new state that update() of {0} gives is dropped, and the loop goes on with the first one: its moments and its count start anew at each update.':
     '{0} 的 update() 给出的新状态被丢弃，循环继续使用最初的状态：动量和计数在每次更新时都从头开始。',
   'Keep the new state': '保留新状态',
+  'A learning-rate scheduler is made with one optimizer, and another one trains.':
+    '学习率调度器用一个优化器创建，参加训练的却是另一个。',
+  'A learning-rate scheduler is stepped twice for one step of its optimizer.':
+    '优化器每走一步，学习率调度器却被推进两次。',
+  'Two calls of step() move this {0} for one step of its optimizer: the learning rate runs ahead of the training.':
+    '优化器每走一步，这个 {0} 就被两处 step() 推进：学习率跑在训练前面。',
+  'the step() before it': '它之前的 step()',
+  'the second step()': '第二个 step()',
+  'This {0} changes the learning rate of an optimizer whose step() nothing calls; the one that trains keeps its rate.':
+    '这个 {0} 改变的是没有任何代码调用其 step() 的优化器的学习率；参加训练的优化器学习率不变。',
+  'the optimizer that the scheduler was made with': '创建调度器时用的优化器',
 } as const;

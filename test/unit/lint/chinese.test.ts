@@ -72,6 +72,10 @@ describe('what the rules say, in Chinese', () => {
     'plateau-without-metric':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.ReduceLROnPlateau(opt)\nfor batch in loader:\n    opt.step()\nsched.step()\n',
     'optax-state-dropped': `${optax}for batch in batches:\n    u, _ = tx.update(g, state)\n    params = optax.apply_updates(params, u)\n${optax}for batch in batches:\n    u, s = tx.update(g, tx.init(params))\n    params = optax.apply_updates(params, u)\n`,
+    'scheduler-other-optimizer':
+      'import torch\nold = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(old, 30)\nopt = torch.optim.SGD(p, lr=0.1)\nfor batch in loader:\n    opt.step()\n    sched.step()\n',
+    'scheduler-stepped-twice':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor batch in loader:\n    opt.step()\n    sched.step()\n    sched.step()\n',
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,
