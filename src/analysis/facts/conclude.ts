@@ -104,6 +104,7 @@ class Conclusion {
 
   /** Whether no optimizer, of whatever class, can get at a step: it is not the graph's own, nor called so. */
   private isOutOfReach({ step }: Dependent): boolean {
+    if (step.kind === 'number' || step.kind === 'anonymous') return true;
     return step.kind === 'variable' && !this.sources.isGraphsOwn(step.variable.id);
   }
 

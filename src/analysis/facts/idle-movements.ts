@@ -23,16 +23,19 @@ export class IdleMovements {
     return isIdle;
   }
 
-  private isUnread({ name, frame }: KeptOperation): boolean {
-    if (name === null) return true;
+  private isUnread({ name, node: made, graphName, frame }: KeptOperation): boolean {
+    if (name === null && graphName === null) return true;
     // Another module may ask for a module's names, unless it is a script, which trains as soon as it is loaded.
     if (frame.parent === null && !this.world.runs.scripts.has(frame.module)) return false;
-    let mentions = 0;
+    const isNamed = (text: string): boolean =>
+      (name !== null && text.includes(name)) || (graphName !== null && text.includes(graphName));
+    let mentions = name === null ? 1 : 0;
     visit(frame.module.syntax, (node) => {
+      if (node === made) return false;
       if (node.kind === 'Name') mentions += readsAnyName.has(node.name) ? 2 : node.name === name ? 1 : 0;
       else if (node.kind === 'Attribute' && node.name === name) mentions += 2;
-      else if (node.kind === 'String' && node.value.includes(name)) mentions += 2;
-      else if (node.kind === 'Global' && node.names.includes(name)) mentions += 2;
+      else if (node.kind === 'String' && isNamed(node.value)) mentions += 2;
+      else if (node.kind === 'Global' && name !== null && node.names.includes(name)) mentions += 2;
       return mentions < 2;
     });
     return mentions < 2;

@@ -112,6 +112,8 @@ function mayMove(movement: Movement, variable: Variable): boolean {
   });
 }
 
+/** Whether two are one by their name. Each `tf.Variable` is another one, but the graph's own step may be any of them. */
 function isSameByName(a: Variable, b: Variable): boolean {
-  return a.tfName !== null && a.tfName === b.tfName && a.graph === b.graph;
+  const isShared = (a.isByName && b.isByName) || a.isGraphStep || b.isGraphStep;
+  return isShared && a.tfName !== null && a.tfName === b.tfName && a.graph === b.graph;
 }

@@ -7,6 +7,7 @@ import { DictValue, ListValue } from '../values/mutable-values';
 import { isStepLike } from './steps';
 import { noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from '../values/values';
 import type { World } from '../walk/world';
+import { moveUnknown } from './variables';
 import type { CallSite } from './call-site';
 
 /** `Session.run`, `op.run`, `tensor.eval`: what is fetched is read, what is fetched with it is run with it. */
@@ -42,13 +43,21 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
 
 /** An initializer sets its variable again, to a value that is not known: to one that is fed, say. */
 function initialize(world: World, value: Value, node: Call, frame: Frame): void {
-  // A name may be that of any operation that was made before.
-  if (value.kind === 'string') world.events.kept.clear();
+  if (value.kind === 'string') runByName(world, value.value, node, frame);
   if (value.kind === 'list') for (const item of value.items) initialize(world, item, node, frame);
   if (value.kind !== 'bound' || value.name !== 'initializer') return;
   const step = value.receiver;
   if (step.kind === 'variable' && step.variable.initial === null)
     world.events.move(node, frame, { step, by: 'feed', range: frame.module.source.range(node) });
+}
+
+/** An operation that is run by its name in the graph may be any that was made before and has it, or an assignment that has no name in the program. */
+function runByName(world: World, text: string | null, node: Call, frame: Frame): void {
+  const isAssignment = text === null || /assign|count_?up/i.test(text);
+  for (const [movement, { graphName }] of world.events.kept)
+    if (text === null || (graphName === null ? isAssignment : text.includes(graphName)))
+      world.events.kept.delete(movement);
+  if (text !== null && isAssignment) moveUnknown(world, node, frame, { ...unknown, isHandle: true });
 }
 
 /** What a fetch gives back: a number that was read from a variable, for each variable. */

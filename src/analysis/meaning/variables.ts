@@ -42,6 +42,7 @@ export function makeVariable(
     type: typeOf(args, initial),
     trainable: trainable === null ? !args.isOpen : trainable.kind === 'bool' ? trainable.value : null,
     tfName: name?.kind === 'string' ? name.value : null,
+    isByName: isNamedFirst,
     graph: world.graph,
     isGraphStep: false,
   });
@@ -81,6 +82,7 @@ export function graphStep(world: World, node: Expression, frame: Frame): Value {
     type: 'int',
     trainable: false,
     tfName: 'global_step',
+    isByName: true,
     graph: world.graph,
     isGraphStep: true,
   });
@@ -136,11 +138,18 @@ function keep(world: World, movement: Movement, node: Call, frame: Frame): void 
   const isWhole = statement !== null && 'value' in statement && statement.value === node;
   if (!isWhole || !/^(?:assign|count_up)/.test(calledName(node))) return;
   if (trainsEagerly(frame.module.source.text) || world.isDecorated) return;
-  if (statement.kind === 'ExpressionStatement') world.events.kept.set(movement, { name: null, frame });
+  const graphName = graphNameOf(node);
+  if (statement.kind === 'ExpressionStatement') world.events.kept.set(movement, { name: null, node, graphName, frame });
   if (statement.kind !== 'Assign') return;
   const [target] = statement.targets;
   if (statement.targets.length === 1 && target?.kind === 'Name')
-    world.events.kept.set(movement, { name: target.name, frame });
+    world.events.kept.set(movement, { name: target.name, node, graphName, frame });
+}
+
+/** The literal `name=` of a call. */
+function graphNameOf(node: Call): string | null {
+  const given = node.arguments.find(({ name }) => name === 'name')?.value;
+  return given?.kind === 'String' ? given.value : null;
 }
 
 /** The alternatives of a value, and of all that its lists hold. */

@@ -160,6 +160,8 @@ export interface Variable {
   readonly trainable: boolean | null;
   /** Its literal `name=` argument. */
   readonly tfName: string | null;
+  /** Whether a call of the same name may give it again: `get_variable`, and the graph's own step. */
+  readonly isByName: boolean;
   readonly graph: number;
   readonly mode: Mode;
   /** The loops that it is made in. */

@@ -1,4 +1,5 @@
 import type { Dependency, Movement, Slip, Training } from '../facts/events';
+import type { Call } from '../../python/syntax';
 import type { Frame } from '../values/frame';
 import { noTrace, type Variable } from '../values/values';
 import type { World } from './world';
@@ -6,6 +7,9 @@ import type { World } from './world';
 /** Where the operation of an assignment goes: to one name, or nowhere. */
 export interface KeptOperation {
   readonly name: string | null;
+  /** The call that makes it, and the name that this gives it in the graph; null where it gives none that is known. */
+  readonly node: Call;
+  readonly graphName: string | null;
   readonly frame: Frame;
 }
 
@@ -48,11 +52,14 @@ export class RecordedEvents {
   variable(
     node: object,
     frame: Frame,
-    { range, insertion, trainableRange, initial, type, trainable, tfName, graph, isGraphStep }: MadeVariable,
+    { range, insertion, trainableRange, initial, type, trainable, tfName, isByName, graph, isGraphStep }: MadeVariable,
   ): Variable {
     const key = isGraphStep ? `graph:${graph}` : this.world.contexts.key(node, frame);
     const known = this.variables.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.world.repeats.noteVariable(known);
+      return known;
+    }
     this.world.effects += 1;
     const variable: Variable = {
       id: this.nextId++,
@@ -63,6 +70,7 @@ export class RecordedEvents {
       type,
       trainable,
       tfName,
+      isByName,
       graph,
       isGraphStep,
       name: null,
@@ -74,6 +82,7 @@ export class RecordedEvents {
       loops: this.world.loops.around.map(({ node: loop }) => loop),
     };
     this.variables.set(key, variable);
+    this.world.repeats.noteVariable(variable);
     return variable;
   }
 

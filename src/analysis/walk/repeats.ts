@@ -2,7 +2,7 @@ import type { Movement } from '../facts/events';
 import type { SourceRange } from '../../base/source-range';
 import { startMoment } from '../values/history';
 import type { DictValue, ListValue } from '../values/mutable-values';
-import { noTrace, traceOf, type Value } from '../values/values';
+import { noTrace, optionsOf, traceOf, type Value, type Variable } from '../values/values';
 
 /** Something whose body is run several times: a loop, or a comprehension. */
 interface Repeat {
@@ -21,6 +21,8 @@ export class Repeats {
   /** The repeats that make a movement in each turn. */
   private readonly makers = new Map<Movement, readonly Repeat[]>();
   private readonly others = new Map<Movement, Movement>();
+  /** The repeats of which each turn makes a variable of its own. */
+  private readonly variables = new Map<Variable, readonly Repeat[]>();
 
   within<T>(range: SourceRange, count: number | null, conditions: number, body: () => T): T {
     this.around.push({ range, count, conditions, moment: startMoment() });
@@ -32,11 +34,19 @@ export class Repeats {
   }
 
   note(movement: Movement, conditions: number): void {
-    if (this.around.length > 0)
-      this.makers.set(
-        movement,
-        this.around.filter((one) => one.conditions === conditions),
-      );
+    if (this.around.length === 0) return;
+    const own = optionsOf(movement.step).flatMap((option) =>
+      option.kind === 'variable' ? (this.variables.get(option.variable) ?? []) : [],
+    );
+    this.makers.set(
+      movement,
+      this.around.filter((one) => one.conditions === conditions && !own.includes(one)),
+    );
+  }
+
+  /** Notes that each turn of what is around makes a variable: what a turn adds to it, no other turn adds to. */
+  noteVariable(variable: Variable): void {
+    if (this.around.length > 0 && !variable.isGraphStep) this.variables.set(variable, [...this.around]);
   }
 
   /** What a list, or a dictionary under a key that is not known, that keeps a value in each turn has beside it; nothing where the turns are not known to be several. */

@@ -103,6 +103,7 @@ export const state: readonly LibrarySymbol[] = [
     moves: 'sets',
   }),
   operation('assign_add', 'ref, value, use_locking=None, name=None', [], { moves: 'adds' }),
+  operation('count_up_to', 'ref, limit, name=None', [], { moves: 'adds' }),
   operation('assign_sub', 'ref, value, use_locking=None, name=None', [], { moves: 'subtracts' }),
   ...['add', 'sub', 'mul', 'div', 'min', 'max', 'update'].map((name) =>
     operation(`scatter_${name}`, 'ref, indices, updates, use_locking=False, name=None', [], { moves: 'sets' }),

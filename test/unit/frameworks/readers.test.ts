@@ -46,6 +46,7 @@ const notBuilt: Readonly<Record<string, string>> = {
   'keras.backend.batch_set_value': 'sets values outside of the graph’s runs',
   'contrib.framework.get_variables': 'lists by scope and suffix are not kept',
   'Variable.count_up_to': 'raises when it has counted',
+  count_up_to: 'raises when it has counted',
   'Variable.ref': 'a key for dictionaries, which no graph holds',
 };
 
