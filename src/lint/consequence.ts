@@ -21,7 +21,7 @@ export function worstOf(dependents: readonly Dependent[]): Dependent | null {
 }
 
 /** What becomes of a dependent whose step is never incremented, in numbers where they are known; no full stop. */
-export function consequenceOf(dependent: Dependent): Message {
+function consequenceOf(dependent: Dependent): Message {
   const { role, atStart, start } = readerOf(dependent, true);
   return clauseOf({ role, atStart, atEnd: null, start });
 }

@@ -106,9 +106,16 @@ function fixesOf(call: TrainingCall, rivals: readonly TrainingCall[]): Fix[] {
   const inOrder = [...rivals, call].sort((a, b) => comparePlaces(a.range, b.range));
   const extra = doubled.every(({ by }) => by === 'training') ? inOrder.slice(1) : inOrder;
   const edits = extra.map(withoutStep);
-  if (edits.includes(null) || edits.length === 0) return [];
   const known = edits.filter((edit) => edit !== null);
-  return [{ title: titleOf(call, extra.length), safe: false, edits: known }];
+  const [first] = known;
+  if (first === undefined || known.length < edits.length) return [];
+  return [
+    {
+      title: known.length > 1 ? message('Remove the step from {0} calls', known.length) : titleOf(call, first),
+      safe: false,
+      edits: known,
+    },
+  ];
 }
 
 /** `create_train_op` counts the graph's step where it is passed none, and nothing for `None`. */
@@ -120,9 +127,8 @@ function withoutStep({ call, removal, stepRange, insertion }: TrainingCall): Edi
     : { range: insertion.range, text: `${insertion.needsComma ? ', ' : ''}global_step=None` };
 }
 
-function titleOf({ call, stepText, isPositional }: TrainingCall, calls: number): Message {
-  if (calls > 1) return message('Remove the step from {0} calls', calls);
-  if (call === 'create_train_op') return message('Pass {0}', 'global_step=None');
+function titleOf({ stepText, isPositional }: TrainingCall, { text: replacement }: Edit): Message {
+  if (replacement !== '') return message('Pass {0}', 'global_step=None');
   const text = stepText ?? 'global_step';
   return message('Remove {0}', isPositional ? text : `global_step=${text}`);
 }
