@@ -13,6 +13,7 @@ import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
 import { PlaygroundView } from './playground/playground-view';
+import { OutputView } from './views/output-view';
 import { OutOfDateView } from './views/out-of-date-view';
 import { VariedView } from './views/varied-view';
 import { RowsView } from './views/rows-view';
@@ -62,6 +63,7 @@ export class TrainingPage {
     const standIns = new StandInsView(() => {
       this.tabs.show('program');
     });
+    const output = new OutputView(intents);
     const outOfDate = new OutOfDateView(intents);
     const varied = new VariedView(intents, () => {
       this.playground.reveal();
@@ -78,6 +80,7 @@ export class TrainingPage {
       varied,
       runs,
       this.rows,
+      output,
       this.step,
       this.playground,
       plan,
@@ -99,7 +102,7 @@ export class TrainingPage {
               element('div', { class: 'workbench-curves' }, this.charts.root, this.runList.root),
               this.playground.root,
             ),
-            this.rows.root,
+            element('div', { class: 'rows-and-output' }, this.rows.root, output.root),
           ),
         },
         { id: 'step', label: text.page.step, content: this.step.root },

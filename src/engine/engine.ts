@@ -1,3 +1,5 @@
+import type { FetchedRun } from '../base/fetched-run';
+import type { GraphValue } from '../base/graph-call';
 import { message, type Message } from '../base/message';
 import type { SourceModule } from '../analysis/walk/program';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
@@ -17,7 +19,7 @@ import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import type { Hindrance } from './nothing-to-train';
 import { ProgramChanger } from './program-changer';
-import { ProgramReader } from './program-reader';
+import { type OutputReading, ProgramReader } from './program-reader';
 import { everything, type Share, Workspace, type WorkspaceReport } from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */
@@ -65,6 +67,15 @@ export interface Engine {
   readonly take: (changes: FileChanges) => void;
   /** A plan for each train op that the program makes; `overrides` are values that a user has set in the place of unknown ones. */
   readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
+  /**
+   * What it prints, as far as `fetched` tells what its session runs give (`count` is the step that they tell of), and the runs that it
+   * makes until then. Without `fetched`, the runs that somebody has to make.
+   */
+  readonly output: (
+    program: ProgramTexts,
+    fetched: readonly FetchedRun[] | null,
+    count: GraphValue | null,
+  ) => OutputReading;
   /** Why it trains nothing; null where it trains. */
   readonly hindrance: (program: ProgramTexts) => Hindrance | null;
   /** What comes of its learning rates, in numbers; and where it is no Python, which an edit's check does not wait for. */
@@ -131,6 +142,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       workspace.take(changes);
     },
     plans: (program, overrides) => reader.plans(program, overrides),
+    output: (program, fetched, count) => reader.output(program, fetched, count),
     hindrance: (program) => reader.hindrance(program),
     outlook: (program) => reader.outlook(program),
     schedules: (program) => reader.schedules(program),

@@ -61,8 +61,9 @@ function eitherBranch({ body, orElse, test }: If, condition: Value, scope: Scope
     courses.map(({ held }) => held),
     why,
   );
-  if (courses.some(({ isLeft }) => isLeft))
-    recorder.note(message('a condition that is only known during the run: neither branch is followed'), test);
+  if (!courses.some(({ isLeft }) => isLeft)) return;
+  recorder.runLog.output?.lose(message('a condition that is only known during the run'), test);
+  recorder.note(message('a condition that is only known during the run: neither branch is followed'), test);
 }
 
 const exits = new Set(['exit', 'quit', '_exit']);

@@ -181,10 +181,12 @@ export class Executor {
       case 'Broken':
         this.recorder.note(message('this is not valid Python'), node);
         return normal;
-      case 'Print':
+      case 'Print': {
         // What is printed may be the very run that trains.
-        for (const value of node.values) this.evaluator.evaluate(value, scope);
+        const printed = node.values.map((value) => this.evaluator.evaluate(value, scope));
+        this.recorder.runLog.output?.printValues(printed, node);
         return normal;
+      }
       case 'Assert':
       case 'Pass':
         return normal;

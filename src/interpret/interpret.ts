@@ -109,14 +109,14 @@ function countedReading(
 const mostReadings = 3;
 
 /** What is read, and under which limits. */
-interface ProgramToRead {
+export interface ProgramToRead {
   readonly module: Module;
   readonly source: SourceText;
   readonly workspace: Workspace | null;
   readonly reading: Reading;
 }
 
-class InterpretedProgram implements LibraryNeeds {
+export class InterpretedProgram implements LibraryNeeds {
   readonly recorder: Recorder;
   readonly scope = new Scope(null);
   readonly flags: InstanceValue = { kind: 'instance', class: null, attributes: new Map() };
@@ -129,7 +129,7 @@ class InterpretedProgram implements LibraryNeeds {
   /** Modules of the program by their files, and by what imports call them; null where an import leads to none. */
   private readonly modules = new Map<string, Value>();
   private readonly imports = new Map<string, Value | null>();
-  readonly builtins: ReadonlyMap<string, Value>;
+  readonly builtins: Map<string, Value>;
 
   private readonly module: Module;
   private readonly workspace: Workspace | null;

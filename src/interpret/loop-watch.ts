@@ -42,7 +42,6 @@ const firstAttempts = 6;
 export class LoopWatch implements Watcher {
   private turn = 0;
   private nextLook = firstLook;
-  private attempts = 0;
   private isActive = false;
   private hasFailed = false;
   private stamp = 0;
@@ -68,6 +67,7 @@ export class LoopWatch implements Watcher {
   constructor(
     private readonly record: WatchedRecord,
     private readonly span: Span,
+    private attempts = 0,
   ) {}
 
   /** Which attempt numbers that are tracked belong to: earlier ones are plain numbers again. */

@@ -126,7 +126,10 @@ export class Loops {
   }
 
   private watch(node: For | While): LoopWatch {
-    return new LoopWatch(this.executor.recorder.watched, node.kind === 'For' ? node.iterable : node.test);
+    const { watched, runLog } = this.executor.recorder;
+    // What a program prints is read turn by turn.
+    const attempts = runLog.output === null ? 0 : Number.POSITIVE_INFINITY;
+    return new LoopWatch(watched, node.kind === 'For' ? node.iterable : node.test, attempts);
   }
 
   /** Executes `for`, item by item. */
@@ -221,6 +224,7 @@ export class Loops {
    */
   private passUnknown(pass: (trains: boolean) => Ending, why: UnknownValue): Ending | null {
     const { recorder } = this.executor;
+    recorder.runLog.output?.lose(why.why, why.span);
     const [calls, runs] = [recorder.calls.length, recorder.runLog.count];
     const { log, result } = logged(() => pass(true));
     if (recorder.runLog.count !== runs) return result;

@@ -292,7 +292,7 @@ function namesOf({ recorder, names }: Interpretation): Map<number, string> {
 }
 
 /** The calls that need the result of one, itself included. */
-function descendants(graph: CallGraph, id: number): Set<number> {
+export function descendants(graph: CallGraph, id: number): Set<number> {
   const found = new Set([id]);
   // A call needs only earlier ones.
   for (const call of graph.calls) if (dependencies(call).some((other) => found.has(other))) found.add(call.id);

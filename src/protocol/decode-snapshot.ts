@@ -18,6 +18,7 @@ import type {
   FieldView,
   KeptView,
   NonFinite,
+  OutputView,
   PlanEntryView,
   RunView,
   SessionState,
@@ -84,6 +85,7 @@ export function runView(value: unknown, at: string): RunView {
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
     execution: orNull(execution)(fields['execution'], `${at}.execution`),
     nonFinite: orNull(nonFinite)(fields['nonFinite'], `${at}.nonFinite`),
+    output: orNull(outputView)(fields['output'], `${at}.output`),
     kept: orNull(keptView)(fields['kept'], `${at}.kept`),
   };
 }
@@ -93,6 +95,20 @@ function execution(value: unknown, at: string): Execution {
   const kind = oneOf('compiled', 'kernels')(fields['kind'], `${at}.kind`);
   if (kind === 'compiled') return { kind, usesSimd: flag(fields['usesSimd'], `${at}.usesSimd`) };
   return { kind, reason: said(fields['reason'], `${at}.reason`) };
+}
+
+function outputView(value: unknown, at: string): OutputView {
+  const fields = record(value, at);
+  return {
+    lines: list((one, where) => {
+      const line = record(one, where);
+      return {
+        parts: list(orNull(text))(line['parts'], `${where}.parts`),
+        location: orNull(sourceLocation)(line['location'], `${where}.location`),
+      };
+    })(fields['lines'], `${at}.lines`),
+    end: orNull(said)(fields['end'], `${at}.end`),
+  };
 }
 
 function nonFinite(value: unknown, at: string): NonFinite {

@@ -86,6 +86,18 @@ export interface NonFinite {
   readonly message: Message;
 }
 
+/** What a run's program prints. */
+export interface OutputView {
+  readonly lines: readonly {
+    /** The line's text in pieces; null stands for one that is not known. */
+    readonly parts: readonly (string | null)[];
+    /** Where it is printed. */
+    readonly location: SourceLocation | null;
+  }[];
+  /** Why it is not known what follows; null where the program prints no more. */
+  readonly end: Message | null;
+}
+
 /** One of the runs shown side by side, without its rows. */
 export interface RunView {
   readonly id: string;
@@ -109,6 +121,8 @@ export interface RunView {
   readonly execution: Execution | null;
   /** Null while all its numbers are finite. */
   readonly nonFinite: NonFinite | null;
+  /** Null until it has been read. */
+  readonly output: OutputView | null;
   /** Null for the runs of the present training. */
   readonly kept: KeptView | null;
 }

@@ -1,4 +1,6 @@
+import type { FetchedRun } from '../base/fetched-run';
 import type { Message } from '../base/message';
+import type { OutputPlan } from '../plan/output-plan';
 import type { PlannedRun, Unresolved } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
@@ -37,7 +39,15 @@ export type TrainingCommand =
   /** The memory of a large batch, which the owner has read and does not keep: it is moved, and written again. */
   | { readonly type: 'return-rows'; readonly values: ArrayBuffer }
   /** Takes one iteration of every run apart, by making it again; the answer carries the same `request`. A newer one replaces it. */
-  | { readonly type: 'trace-step'; readonly request: number; readonly iteration: number };
+  | { readonly type: 'trace-step'; readonly request: number; readonly iteration: number }
+  /** Makes the session runs of programs one by one, for what they fetch. A thread that is asked this trains nothing. */
+  | { readonly type: 'fetch-values'; readonly plans: readonly OutputPlan[] };
+
+/** What the session runs of a program gave, up to one that could not be made, and why that could not. */
+export interface FetchedValues {
+  readonly runs: readonly FetchedRun[];
+  readonly problem: Message | null;
+}
 
 /** The columns that a run's batches will have. */
 export interface PreparedRun {
@@ -71,4 +81,6 @@ export type TrainingEvent =
       readonly iteration: number;
       readonly traces: readonly StepTrace[];
       readonly problem: Message | null;
-    };
+    }
+  /** The answer to `fetch-values`: one a plan, in their order. */
+  | { readonly type: 'values-fetched'; readonly fetched: readonly FetchedValues[] };

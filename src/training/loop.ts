@@ -86,7 +86,7 @@ export class TrainingLoop {
   }
 
   /** Obeys a command; one that does not fit the state (pause after the end) changes nothing. */
-  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' | 'return-rows' }>): void {
+  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' | 'return-rows' | 'fetch-values' }>): void {
     switch (command.type) {
       case 'pause-training':
         this.target = null;

@@ -3,6 +3,7 @@ import type { BuiltGraph } from '../tf1/build-graph';
 import type { Tensor } from '../tf1/graph';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
 import { Session, type SessionOptions } from '../tf1/session';
+import type { Value } from '../tf1/value';
 import type { SavedVariables } from '../tf1/variable-store';
 import { asFetch, type PlanFeeds } from './plan-feeds';
 import { meanOf, type SeenSlots } from './seen-slots';
@@ -76,6 +77,29 @@ export class PreparedRuns {
     this.feeds.feed(prepared, run);
     prepared.step();
     for (const [index, { slot }] of (run.observes ?? []).entries()) this.slots.see(slot, meanOf(prepared.value(index)));
+  }
+
+  /** Makes a run, and gives what it fetches: null where that is no part of the graph. */
+  valuesOf(run: PlanRun): (Value | 'operation' | null)[] {
+    if (run.checkpoint !== undefined) {
+      this.execute(run);
+      return [];
+    }
+    this.enter(run.session);
+    const wanted = run.fetches.map((fetch) => asFetch(this.built.resultOf(fetch)));
+    const key = signature(run);
+    let prepared = this.prepared.get(key);
+    if (prepared === undefined) {
+      prepared = this.session.prepare(
+        wanted.filter((fetch) => fetch !== null),
+        this.feeds.placeholdersOf(run),
+      );
+      this.prepared.set(key, prepared);
+    }
+    this.feeds.feed(prepared, run);
+    prepared.step();
+    let at = 0;
+    return wanted.map((fetch) => (fetch === null ? null : (prepared.value(at++) ?? 'operation')));
   }
 
   /** Saves the variables of the current session, or restores those that any session saved. */

@@ -2,24 +2,22 @@ import { message, type Message } from '../base/message';
 import { assertNever } from '../base/assert-never';
 import type { Disposable } from '../base/disposable';
 import { Emitter } from '../base/emitter';
-import type { PlanField, PlannedRun } from '../plan/training-plan';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
 import { changesSomething, type PlaygroundView } from '../protocol/playground';
 import type {
   Execution,
-  FieldView,
   NonFinite,
+  OutputView,
   RunView,
   SessionState,
   SourceText,
   TrainingSnapshot,
-  VerdictView,
 } from '../protocol/training-messages';
 import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
+import { fieldViewOf, verdictViewOf, viewOf } from './session-views';
 import { locationOf } from './source-location';
-import { wiringOf } from './wiring';
 import type { StartThread, TrainingThread } from './worker-port';
 
 /** What changed in a session: everything, what is known of its runs, the rows of one run, or the state. */
@@ -28,6 +26,16 @@ export type SessionChange =
   | { readonly type: 'runs' }
   | { readonly type: 'rows'; readonly runId: string }
   | { readonly type: 'state' };
+
+/** What a session knows of its program beside the plan. */
+export interface AboutProgram {
+  /** The program's texts, for a reader to see the lines that a step goes through. */
+  readonly sources?: readonly SourceText[];
+  /** What of the program can be changed, and what is. */
+  readonly playground?: PlaygroundView | null;
+  /** Reads what the program prints, a run each. Asked once, when the training first rests. */
+  readonly readOutputs?: (signal: AbortSignal) => Promise<readonly OutputView[]>;
+}
 
 /** The rows of one run that are recorded so far. */
 export interface RecordedRows {
@@ -59,6 +67,10 @@ export class TrainingSession implements Disposable {
   private state: SessionState = { kind: 'loading' };
   private isDisposed = false;
   private asked = 0;
+  private hasAskedForOutputs = false;
+  private outputs: readonly OutputView[] = [];
+  /** Ends what is still being read when the session is disposed of. */
+  private readonly ended = new AbortController();
   private settleTrace: ((answer: TraceAnswer) => void) | null = null;
 
   /** Listens to changes; they come in order, after the session's own state has changed. */
@@ -68,10 +80,7 @@ export class TrainingSession implements Disposable {
     readonly title: string,
     private readonly request: TrainingRequest,
     private readonly startThread: StartThread,
-    /** The program's texts, for a reader to see the lines that a step goes through. */
-    private readonly sources: readonly SourceText[] = [],
-    /** What of the program can be changed, and what is. */
-    private readonly playground: PlaygroundView | null = null,
+    private readonly about: AboutProgram = {},
   ) {}
 
   /** Starts to train, from the first iteration. */
@@ -116,9 +125,9 @@ export class TrainingSession implements Disposable {
           field: fieldViewOf(field),
         }),
       ),
-      sources: this.sources,
+      sources: this.about.sources ?? [],
       state: this.state,
-      playground: this.playground,
+      playground: this.about.playground ?? null,
       isOutOfDate: false,
     };
   }
@@ -175,7 +184,7 @@ export class TrainingSession implements Disposable {
 
   /** The same plan in a session of its own, which starts to train. */
   reopen(): TrainingSession {
-    const session = new TrainingSession(this.title, this.request, this.startThread, this.sources, this.playground);
+    const session = new TrainingSession(this.title, this.request, this.startThread, this.about);
     session.start();
     return session;
   }
@@ -187,6 +196,7 @@ export class TrainingSession implements Disposable {
 
   dispose(): void {
     this.isDisposed = true;
+    this.ended.abort();
     this.answerTrace(null);
     this.thread?.dispose();
     this.thread = null;
@@ -204,9 +214,10 @@ export class TrainingSession implements Disposable {
     switch (event.type) {
       case 'training-prepared':
         this.prepared = event.runs;
-        this.views = this.request.runs.flatMap((run) => {
+        this.views = this.request.runs.flatMap((run, index) => {
           const prepared = event.runs.find(({ runId }) => runId === run.id);
-          return prepared === undefined ? [] : [{ ...viewOf(run, prepared), isVaried: this.isVaried }];
+          const known = { isVaried: this.isVaried, output: this.outputs[index] ?? null };
+          return prepared === undefined ? [] : [{ ...viewOf(run, prepared), ...known }];
         });
         this.logs = new Map(event.runs.map(({ runId, columns }) => [runId, new RunLog(columns.length)]));
         this.changes.fire({ type: 'reset' });
@@ -227,7 +238,8 @@ export class TrainingSession implements Disposable {
         this.enter(event.state);
         return;
       case 'defect-found':
-        // The thread's owner logs it.
+      case 'values-fetched':
+        // The thread's owner logs a defect; values are fetched in threads of their own.
         return;
       case 'step-traced':
         if (event.request === this.asked) this.answerTrace({ traces: event.traces, problem: event.problem });
@@ -244,7 +256,8 @@ export class TrainingSession implements Disposable {
   }
 
   private get isVaried(): boolean {
-    return this.playground !== null && changesSomething(this.playground.variation);
+    const { playground = null } = this.about;
+    return playground !== null && changesSomething(playground.variation);
   }
 
   private answerTrace(answer: TraceAnswer): void {
@@ -255,44 +268,23 @@ export class TrainingSession implements Disposable {
   private enter(state: SessionState): void {
     this.state = state;
     this.changes.fire({ type: 'state' });
+    if (state.kind === 'paused' || state.kind === 'ended') this.askForOutputs();
   }
-}
 
-function fieldViewOf(field: PlanField | undefined): FieldView | null {
-  if (field === undefined) return null;
-  const { id, kind, value, least = null, most = null, choices = [] } = field;
-  return { id, kind, value, least, most, choices };
-}
-
-function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
-  if (run?.verdict === undefined) return null;
-  const { answer, sentence, details, change } = run.verdict;
-  return {
-    kind: run.case.kind,
-    answer,
-    sentence,
-    details,
-    change: change === null ? null : { text: change.text, location: locationOf(change.range) },
-    isEndless: run.plan.isEndless === true,
-    fix: run.plan.fix ?? null,
-  };
-}
-
-function viewOf({ id, variant, label, plan, case: { kind } }: PlannedRun, { columns, absent }: PreparedRun): RunView {
-  return {
-    id,
-    variant,
-    label,
-    passesGlobalStep: plan.passesGlobalStep,
-    case: kind,
-    columns,
-    absent,
-    plannedIterations: plan.iterations,
-    wiring: wiringOf(plan),
-    location: locationOf(plan.call),
-    isVaried: false,
-    execution: null,
-    nonFinite: null,
-    kept: null,
-  };
+  /** What the program prints is worth nothing while it trains at full speed, and the same whenever it is trained again. */
+  private askForOutputs(): void {
+    if (this.hasAskedForOutputs || this.isDisposed) return;
+    this.hasAskedForOutputs = true;
+    this.about.readOutputs?.(this.ended.signal).then(
+      (outputs) => {
+        if (this.isDisposed) return;
+        this.outputs = outputs;
+        this.request.runs.forEach(({ id }, index) => {
+          this.learn(id, { output: outputs[index] ?? null });
+        });
+      },
+      // Nothing is shown where nothing is known: the training itself is what it was.
+      () => undefined,
+    );
+  }
 }

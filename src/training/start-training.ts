@@ -8,6 +8,7 @@ import { shapeText } from '../tf1/value';
 import { BatchMemory } from './batch-memory';
 import { ClockTrainee } from './clock-trainee';
 import type { TrainingCommand } from './commands';
+import { fetchValues } from './fetch-values';
 import { type LoopHost, TrainingLoop } from './loop';
 import { trainingError } from './plan-failure';
 import { PlanTrainee } from './plan-trainee';
@@ -37,6 +38,11 @@ export function startTraining(
   return (command) => {
     if (command.type === 'trace-step') {
       desk?.trace(command.request, command.iteration);
+      return;
+    }
+    if (command.type === 'fetch-values') {
+      const fetched = command.plans.map((plan) => fetchValues(plan, () => host.now()));
+      host.send({ type: 'values-fetched', fetched });
       return;
     }
     if (command.type === 'return-rows') {

@@ -52,6 +52,7 @@ export class FakeSource implements TrainingSource {
       isVaried: false,
       execution: null,
       nonFinite: null,
+      output: null,
       kept: null,
     }));
     return {

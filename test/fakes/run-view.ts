@@ -17,6 +17,7 @@ export function runView(changes: Partial<RunView> = {}): RunView {
     isVaried: false,
     execution: null,
     nonFinite: null,
+    output: null,
     kept: null,
     ...changes,
   };

@@ -74,7 +74,7 @@ export async function wholeLife(
 async function trained(plan: ReturnType<typeof readPlans>[number]): Promise<unknown> {
   const playground = { source: programSettings(plan), variation: unchanged };
   const request = { runs: pairOf(plan), pace: { stretchSeconds: 0 }, stopAtNonFinite: true };
-  const session = new TrainingSession('train.py', request, inThisThread, [], playground);
+  const session = new TrainingSession('train.py', request, inThisThread, { playground });
   await new Promise<void>((resolve) => {
     session.onDidChange(() => {
       if (session.snapshot.state.kind === 'ended' || session.snapshot.state.kind === 'failed') resolve();

@@ -1,9 +1,11 @@
 import { message, verbatim } from '../../src/base/message';
 import { type PlaygroundView, unchanged } from '../../src/protocol/playground';
 import type { Schedule } from '../../src/schedules/schedule';
+import { float32Text } from '../../src/protocol/float32-text';
 import type { StepTrace, TensorPreview } from '../../src/protocol/step-trace';
 import type {
   HostMessage,
+  OutputView,
   RunView,
   SessionState,
   SourceLocation,
@@ -128,6 +130,18 @@ function traceOf(run: RunView, iteration: number): StepTrace {
   };
 }
 
+/** What the article's program prints, and in the scene `unresolved` as far as it is known. */
+function outputOf(passes: boolean): OutputView | null {
+  if (states[scene]?.kind === 'running' || states[scene]?.kind === 'loading') return null;
+  const lines = Array.from({ length: planned }, (_, row) => [
+    { parts: [float32Text(0.1 * 2 ** ((passes ? row + 1 : 0) / planned))], location: at(15, 9, 5) },
+    { parts: [String(passes ? row + 1 : 0)], location: at(16, 9, 5) },
+  ]).flat();
+  if (scene !== 'unresolved') return { lines: lines.slice(0, 200), end: null };
+  const known = [{ parts: ['loss ', null, ' at 1'], location: at(15, 9, 5) }, ...lines.slice(0, 4)];
+  return { lines: known, end: message('a condition that is only known during the run') };
+}
+
 function runView(id: string, variant: RunView['variant'], passesGlobalStep: boolean): RunView {
   return {
     id,
@@ -149,6 +163,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
       scene === 'non-finite' && !passesGlobalStep
         ? { iteration: Math.ceil(planned * 0.7) + 1, message: message('loss is {0}', 'NaN') }
         : null,
+    output: outputOf(passesGlobalStep),
     kept: null,
   };
 }

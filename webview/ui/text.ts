@@ -142,6 +142,13 @@ export const text = {
     json: t('JSON'),
     tensorBoard: t('TensorBoard'),
   },
+  output: {
+    title: t('What the program prints'),
+    table: t('Printed lines'),
+    nothing: t('Nothing is printed.'),
+    unknown: t('not known here'),
+    end: (why: string): string => t('Not known from here on: {0}.', why),
+  },
   step: stepText,
   wiring: wiringText,
   plan: {

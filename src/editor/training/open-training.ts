@@ -7,6 +7,7 @@ import { vary } from '../../plan/vary';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import type { ProgramChanges } from '../../panel/panel-services';
 import type { TrainingSource } from '../../panel/training-source';
+import { type ReadOutput, readOutputs } from '../../training/read-outputs';
 import { TrainingSession } from '../../training/session';
 import type { StartThread } from '../../training/worker-port';
 import type { EngineThread } from '../engine/engine-thread';
@@ -41,15 +42,25 @@ export async function openTraining(
     };
     throw new SpokenError(why, undefined, range);
   }
+  const varied = vary(plan, variation);
   const request = {
-    runs: pairOf(vary(plan, variation)),
+    runs: pairOf(varied),
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
     talliesRows: true,
   };
-  const sources = textsOf(program).parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
-  const playground = plan.clock === undefined ? { source: programSettings(plan), variation } : null;
-  const session = new TrainingSession(plan.title, request, startThread, sources, playground);
+  const texts = textsOf(program);
+  const sources = texts.parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
+  const isOfTensorFlow = plan.clock === undefined;
+  const playground = isOfTensorFlow ? { source: programSettings(plan), variation } : null;
+  const read: ReadOutput = (fetched, count) =>
+    engine.request('output', [texts, fetched, count], { deadlineMs: longestReadingMs });
+  const session = new TrainingSession(plan.title, request, startThread, {
+    sources,
+    playground,
+    // Another library's own numbers are not computed: nothing is known of what is printed of them.
+    ...(isOfTensorFlow && { readOutputs: (signal) => readOutputs(varied, read, startThread, signal) }),
+  });
   session.start();
   return session;
 }

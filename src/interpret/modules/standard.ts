@@ -1,5 +1,6 @@
 import { message, verbatim } from '../../base/message';
 import type { Note } from '../drawing';
+import type { OutputLog } from '../output/output-log';
 import type { Recorder } from '../record/recorder';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import {
@@ -44,7 +45,10 @@ const harmless = 'matplotlib pylab seaborn mpl_toolkits logging warnings pprint 
 /** The modules of Python's library, and what programs draw and log with. */
 export const standardModules: ReadonlyMap<string, MakeModule> = new Map<string, MakeModule>([
   ['os', osModule],
-  ['sys', () => sysModule],
+  [
+    'sys',
+    ({ recorder: { runLog } }) => (runLog.output === null ? sysModule : { ...sysModule, member: printingSys(runLog.output) }),
+  ],
   ['random', ({ random, note }) => randomModule(random, note)],
   ['itertools', () => itertools],
   ['functools', ({ apply }) => functools(apply)],
@@ -165,6 +169,11 @@ const sysModule = moduleOf('sys', {
     ),
   ),
 });
+
+/** `sys` where somebody reads what is written to its standard output. */
+function printingSys(output: OutputLog): ModuleValue['member'] {
+  return (name, span) => (name === 'stdout' ? output.standardOutput : sysModule.member(name, span));
+}
 
 function clock(root: string): ModuleValue {
   return {

@@ -193,6 +193,8 @@ const helpers: Readonly<Record<string, Helper>> = {
   'train.global_step': ({ recorder }, { positional: [opened = none, step = none], span }) => {
     const id = opened.kind === 'context' ? (opened.id ?? 0) : recorder.sessions.current;
     const fetched = recorder.toGraph(step);
+    const counted = recorder.runLog.output?.stepOf(fetched) ?? null;
+    if (counted !== null) return { kind: 'int', value: counted };
     const value = recorder.sessions.countersOf(id).valueOf(fetched);
     if (value === null) return unknown(message('a step that is only known during the run'), span);
     return recorder.sessions.counted(id, fetched, value);

@@ -119,6 +119,8 @@ export function sessionAttribute(object: ContextValue, name: string, span: Span,
 function shouldStop(object: ContextValue, recorder: Recorder, span: Span): Value {
   if (object.lastStep === null || object.lastStep === undefined) return bool(false);
   const step = recorder.globalStep();
+  const counted = step === null ? null : (recorder.runLog.output?.stepOf(step) ?? null);
+  if (counted !== null) return bool(counted >= object.lastStep);
   const value = step === null ? null : recorder.sessions.countersOf(object.id ?? 0).valueOf(step);
   if (step === null || value === null) return unknown(message('whether the session should stop'), span);
   const [now, last] = [recorder.sessions.counted(object.id ?? 0, step, value), int(object.lastStep)];
@@ -209,6 +211,8 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
     return { kind: 'dict', entries: new Map(entries) };
   }
   if (value.kind === 'tensor') {
+    const printed = recorder.runLog.output?.fetchedOf(recorder.toGraph(value), span) ?? null;
+    if (printed !== null) return printed;
     const element = value.output === undefined ? recorder.elements.fedValue(value.call) : null;
     if (element !== null) return element;
     const fetched = recorder.toGraph(value);

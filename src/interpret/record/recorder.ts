@@ -192,7 +192,7 @@ export class Recorder {
     const observes = this.observedIn(fetches, span);
     const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));
     if (!hasEffect) this.noteReading(fetches, span);
-    if (observes.length === 0 && !hasEffect) return;
+    if (observes.length === 0 && !hasEffect && this.runLog.output === null) return;
     const run = {
       session,
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),

@@ -6,6 +6,7 @@ import { formulaValue } from '../formula-values';
 import { limits, LimitError } from '../limits';
 import type { Held } from '../speculation';
 import type { UnknownValue, Value } from '../values';
+import type { OutputLog } from '../output/output-log';
 import type { RunMark } from '../watched-record';
 import type { ObservedSlots } from './observed-slots';
 import type { RecordedRun, RecordedStep } from './recorded-steps';
@@ -39,6 +40,8 @@ export class RunLog {
   readonly steps: RecordedStep[] = [];
   /** Runs that change something, so far. */
   count = 0;
+  /** Present in a reading of what the program prints: it takes every run, also those that change nothing, and each turn of a loop. */
+  output: OutputLog | null = null;
   /** Runs before this place are not added to. */
   private barrier = 0;
   private readonly loops: OpenLoop[] = [];
@@ -53,6 +56,7 @@ export class RunLog {
 
   /** Adds a run; equal to the last one, it is only counted. Throws a limit. */
   add(run: RecordedRun): void {
+    this.output?.addRun(run);
     const last = this.steps.length > this.barrier ? this.steps.at(-1) : undefined;
     if (last !== undefined && 'key' in last && run.key === last.key) {
       last.times += 1;

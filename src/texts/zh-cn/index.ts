@@ -6,6 +6,7 @@ import { clocks } from './clocks';
 import { copying } from './copying';
 import { data } from './data';
 import { editor } from './editor';
+import { output } from './output';
 import { page } from './page';
 import { page2 } from './page-2';
 import { reading } from './reading';
@@ -31,6 +32,7 @@ export const chinese = fitting({
   ...schedulers,
   ...copying,
   ...data,
+  ...output,
   ...surfaces,
   ...editor,
   ...verdicts,

@@ -57,6 +57,10 @@ const hostMessages: HostMessage[] = [
           isVaried: true,
           execution: { kind: 'compiled', usesSimd: true },
           nonFinite: { iteration: 8, message: message('loss is {0}', 'NaN') },
+          output: {
+            lines: [{ parts: ['0.1 ', null], location }],
+            end: message('loss is {0}', 'NaN'),
+          },
           kept: {
             training: 1,
             name: 'slower',

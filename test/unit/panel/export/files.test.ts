@@ -54,6 +54,7 @@ function runOf(
     isVaried: false,
     execution: null,
     nonFinite: null,
+    output: null,
     kept: null,
     ...changes,
   };

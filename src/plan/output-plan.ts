@@ -1,0 +1,85 @@
+import type { GraphValue } from '../base/graph-call';
+import type { SourceRange } from '../base/source-range';
+import type { ProgramOutput } from '../interpret/output/read-output';
+import { CallGraph } from './call-graph';
+import { pairOf } from './counterpart';
+import { runsIn } from './plan-steps';
+import { descendants } from './read-plans';
+import type { PlanRun, TrainingPlan } from './training-plan';
+
+/** A session run of the program, with the key by which it is known again. */
+export interface OutputRun {
+  readonly key: string;
+  readonly run: PlanRun;
+}
+
+/** A run as it is made for an output. */
+export interface FetchingRun {
+  readonly key: string;
+  /** What the program fetches by it. */
+  readonly fetches: readonly GraphValue[];
+  /** What is run for it: the counterpart leaves some fetches out, or the whole run (null). */
+  readonly run: PlanRun | null;
+}
+
+/** A program's session runs one by one, and the plan whose graph they are made in. */
+export interface OutputPlan {
+  readonly plan: TrainingPlan;
+  readonly runs: readonly FetchingRun[];
+}
+
+/** A line that the program prints; null stands for a part of it that is not known. */
+export interface OutputLine {
+  readonly parts: readonly (string | null)[];
+  readonly range: SourceRange;
+}
+
+/** The session runs of a reading, up to the first of which it is not known what it is fed. */
+export function outputRuns({ recorder, runs }: ProgramOutput): OutputRun[] {
+  const unknown = runs.findIndex(
+    ({ unfed, feeds }) => unfed !== undefined || feeds.some(({ missing }) => missing !== null),
+  );
+  return runs.slice(0, unknown < 0 ? undefined : unknown).map(({ key, session, fetches, feeds, span, checkpoint }) => ({
+    key,
+    run: {
+      session,
+      range: recorder.source.range(span),
+      fetches,
+      feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
+      times: 1,
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+      trains: false,
+    },
+  }));
+}
+
+/** The lines of a reading, with their places. */
+export function outputLines({ recorder, lines }: ProgramOutput): OutputLine[] {
+  return lines.map(({ parts, span }) => ({ parts, range: recorder.source.range(span) }));
+}
+
+/**
+ * The program as written and its counterpart, whose runs are these, each as often as the program makes it. The counterpart's are changed as
+ * its plan's are: without an initializer, with the first feed.
+ */
+export function outputPairOf(plan: TrainingPlan, runs: readonly OutputRun[]): OutputPlan[] {
+  const training = descendants(new CallGraph(plan.calls), plan.trainOp);
+  const trains = ({ fetches }: PlanRun): boolean =>
+    fetches.some((fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id));
+  // The place stays with a run whatever the counterpart changes of it.
+  const made = runs.map(({ run }, place) => ({ ...run, trains: trains(run), place }));
+  const first = made.findIndex((run) => run.trains);
+  const at = first < 0 ? made.length : first;
+  const listed: TrainingPlan = { ...plan, setup: made.slice(0, at), runs: made.slice(at), corrected: undefined };
+  return pairOf(listed).map(({ plan: changed }) => {
+    const left = new Map([...runsIn([...changed.setup, ...changed.runs])].map((run) => [placeIn(run), run]));
+    return {
+      plan: { ...changed, setup: [], runs: [] },
+      runs: runs.map(({ key, run }, place) => ({ key, fetches: run.fetches, run: left.get(place) ?? null })),
+    };
+  });
+}
+
+function placeIn(run: PlanRun): number | null {
+  return 'place' in run && typeof run.place === 'number' ? run.place : null;
+}

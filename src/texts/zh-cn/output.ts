@@ -1,0 +1,18 @@
+/** What a program prints, and why no more of it is known, in Simplified Chinese. */
+export const output = {
+  'only the first {0} session runs are followed': '只跟进前 {0} 次 Session.run',
+  'what this session run gives is not known': '这次 Session.run 的结果未知',
+  'which session run comes next depends on what was fetched': '接下来执行哪个 Session.run 取决于取回的值',
+  'a value that is too large to be shown': '值太大，无法显示',
+  'whether this is printed depends on a value that is not known': '是否打印取决于未知的值',
+  'only the first {0} characters are shown': '只显示前 {0} 个字符',
+  'only the first {0} lines are shown': '只显示前 {0} 行',
+  'another model stands in for the program’s own': '训练的是替代模型，而不是程序自己的模型',
+  'only what is computed in {0} seconds is shown': '只显示 {0} 秒内算出的部分',
+  'the program goes back to an earlier session': '程序回到了先前的会话',
+  'What the program prints': '程序的打印输出',
+  'Printed lines': '打印的各行',
+  'Nothing is printed.': '没有打印任何内容。',
+  'not known here': '此处未知',
+  'Not known from here on: {0}.': '从这里起未知：{0}。',
+} as const;

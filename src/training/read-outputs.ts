@@ -1,0 +1,44 @@
+import type { FetchedRun } from '../base/fetched-run';
+import type { GraphValue } from '../base/graph-call';
+import type { Message } from '../base/message';
+import { type OutputLine, outputPairOf, type OutputRun } from '../plan/output-plan';
+import type { TrainingPlan } from '../plan/training-plan';
+import type { OutputView } from '../protocol/training-messages';
+import { fetchInThread } from './fetch-in-thread';
+import { locationOf } from './source-location';
+import type { StartThread } from './worker-port';
+
+/** Reads the program: for the runs that it makes where `fetched` is null, else for what it prints with these values. */
+export type ReadOutput = (
+  fetched: readonly FetchedRun[] | null,
+  count: GraphValue | null,
+) => Promise<{
+  readonly runs: readonly OutputRun[];
+  readonly lines: readonly OutputLine[];
+  readonly end: Message | null;
+}>;
+
+/**
+ * What the program prints as written, and what its counterpart prints: the program is read for its session runs, these are made in a
+ * thread of their own, and it is read again with what they gave. Rejects where the thread dies, or is aborted.
+ */
+export async function readOutputs(
+  plan: TrainingPlan,
+  read: ReadOutput,
+  startThread: StartThread,
+  signal: AbortSignal,
+): Promise<OutputView[]> {
+  const { runs } = await read(null, null);
+  const pair = outputPairOf(plan, runs);
+  const fetched = await fetchInThread(startThread, pair, signal);
+  const outputs: OutputView[] = [];
+  for (const [index, { runs: given, problem }] of fetched.entries()) {
+    const { lines, end } = await read(given, pair[index]?.plan.globalStep ?? null);
+    outputs.push({
+      lines: lines.map(({ parts, range }) => ({ parts, location: locationOf(range) })),
+      // Where no value came, that is why; the reading only sees that there is none.
+      end: end === null ? null : (problem ?? end),
+    });
+  }
+  return outputs;
+}

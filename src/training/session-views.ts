@@ -1,0 +1,48 @@
+import type { PlanField, PlannedRun } from '../plan/training-plan';
+import type { FieldView, RunView, VerdictView } from '../protocol/training-messages';
+import type { PreparedRun } from './commands';
+import { locationOf } from './source-location';
+import { wiringOf } from './wiring';
+
+/** What can be set in the place of something that was not understood, as a page has it. */
+export function fieldViewOf(field: PlanField | undefined): FieldView | null {
+  if (field === undefined) return null;
+  const { id, kind, value, least = null, most = null, choices = [] } = field;
+  return { id, kind, value, least, most, choices };
+}
+
+/** What is said of a run's case; null where it has no counterpart to be compared with. */
+export function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
+  if (run?.verdict === undefined) return null;
+  const { answer, sentence, details, change } = run.verdict;
+  return {
+    kind: run.case.kind,
+    answer,
+    sentence,
+    details,
+    change: change === null ? null : { text: change.text, location: locationOf(change.range) },
+    isEndless: run.plan.isEndless === true,
+    fix: run.plan.fix ?? null,
+  };
+}
+
+/** A run as a page hears of it first. */
+export function viewOf({ id, variant, label, plan, case: { kind } }: PlannedRun, { columns, absent }: PreparedRun): RunView {
+  return {
+    id,
+    variant,
+    label,
+    passesGlobalStep: plan.passesGlobalStep,
+    case: kind,
+    columns,
+    absent,
+    plannedIterations: plan.iterations,
+    wiring: wiringOf(plan),
+    location: locationOf(plan.call),
+    isVaried: false,
+    execution: null,
+    nonFinite: null,
+    output: null,
+    kept: null,
+  };
+}

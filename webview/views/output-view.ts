@@ -1,0 +1,86 @@
+import type { OutputView as Output } from '../../src/protocol/training-messages';
+import type { PageState, RunState } from '../store';
+import { element } from '../ui/dom';
+import { said } from '../ui/language';
+import { lineSwatch, lookOf, runName } from '../ui/run-look';
+import { Shown } from '../ui/shown';
+import { text } from '../ui/text';
+import type { Intents, View } from './view';
+
+type Line = Output['lines'][number];
+
+/** What the program prints, line by line, both runs side by side, for a reader to compare with a terminal. */
+export class OutputView implements View {
+  private readonly place = element('div');
+  readonly root = element(
+    'section',
+    { class: 'output', 'aria-labelledby': 'output-title' },
+    element('h2', { id: 'output-title' }, text.output.title),
+    this.place,
+  );
+  private readonly seen = new Shown();
+
+  constructor(private readonly intents: Intents) {
+    this.root.hidden = true;
+  }
+
+  update({ runs }: PageState): void {
+    if (!this.seen.changes(...runs.map(({ view }) => view))) return;
+    const known = runs.flatMap((run) => (run.view.output === null ? [] : [{ run, output: run.view.output }]));
+    this.root.hidden = known.length === 0;
+    if (known.length > 0) this.place.replaceChildren(...this.content(known));
+  }
+
+  private content(known: readonly { readonly run: RunState; readonly output: Output }[]): HTMLElement[] {
+    const length = Math.max(...known.map(({ output }) => output.lines.length));
+    const ends = known.flatMap(({ run, output: { end } }) =>
+      end === null
+        ? []
+        : [
+            element(
+              'p',
+              { class: 'note output-end' },
+              known.length > 1 ? `${runName(run.view)}: ` : '',
+              text.output.end(said(end)),
+            ),
+          ],
+    );
+    if (length === 0) return ends.length > 0 ? ends : [element('p', { class: 'note' }, text.output.nothing)];
+    const rows = Array.from({ length }, (_, at) => this.row(known.map(({ output }) => output.lines[at])));
+    const head = known.map(({ run: { view } }) =>
+      element('th', { class: lookOf(view).className, scope: 'col' }, lineSwatch(lookOf(view)), ` ${runName(view)}`),
+    );
+    const table = element(
+      'table',
+      {},
+      element('caption', { class: 'visually-hidden' }, text.output.title),
+      element('thead', {}, element('tr', {}, ...head)),
+      element('tbody', {}, ...rows),
+    );
+    const region = { class: 'output-scroller', tabindex: '0', role: 'region', 'aria-label': text.output.table };
+    return [element('div', region, table), ...ends];
+  }
+
+  private row(lines: readonly (Line | undefined)[]): HTMLElement {
+    const [first] = lines;
+    const differs = lines.some((line) => textOf(line) !== textOf(first));
+    const cells = lines.map((line, index) =>
+      element('td', { class: differs && index > 0 ? 'differs' : '' }, ...(line === undefined ? [] : pieces(line))),
+    );
+    const row = element('tr', {}, ...cells);
+    const location = lines.find((line) => line !== undefined)?.location ?? null;
+    if (location !== null)
+      row.addEventListener('click', () => {
+        this.intents.reveal(location);
+      });
+    return row;
+  }
+}
+
+function pieces({ parts }: Line): (Node | string)[] {
+  return parts.map((part) => part ?? element('span', { class: 'unknown-part' }, text.output.unknown));
+}
+
+function textOf(line: Line | undefined): string | null {
+  return line === undefined ? null : JSON.stringify(line.parts);
+}
