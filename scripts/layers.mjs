@@ -212,6 +212,7 @@ export const exceptions = {
   'src/training/build-plan.ts': { may: ['tf1'], packages: [] },
   'src/training/observed-columns.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-feeds.ts': { may: ['tf1'], packages: [] },
+  'src/training/fetch-values.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
   'src/training/prepared-runs.ts': { may: ['tf1'], packages: [] },
   'src/training/seen-slots.ts': { may: ['tf1'], packages: [] },
@@ -240,7 +241,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
       ? [
           {
             regex:
-              'training/(?:build-plan|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-slots|step-trace|trace-desk|worker)$',
+              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-slots|step-trace|trace-desk|worker)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

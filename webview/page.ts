@@ -63,7 +63,7 @@ export class TrainingPage {
     const standIns = new StandInsView(() => {
       this.tabs.show('program');
     });
-    const output = new OutputView(intents);
+    const output = new OutputView();
     const outOfDate = new OutOfDateView(intents);
     const varied = new VariedView(intents, () => {
       this.playground.reveal();
@@ -99,10 +99,15 @@ export class TrainingPage {
             element(
               'div',
               { class: 'workbench' },
-              element('div', { class: 'workbench-curves' }, this.charts.root, this.runList.root),
+              element(
+                'div',
+                { class: 'workbench-curves' },
+                this.charts.root,
+                this.runList.root,
+                element('div', { class: 'rows-and-output' }, this.rows.root, output.root),
+              ),
               this.playground.root,
             ),
-            element('div', { class: 'rows-and-output' }, this.rows.root, output.root),
           ),
         },
         { id: 'step', label: text.page.step, content: this.step.root },

@@ -14,7 +14,7 @@ import type { FileReport } from '../lint/finding';
 import { givenBatches } from '../plan/clocks/clock-fields';
 import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
-import { type OutputLine, outputLines, type OutputRun, outputRuns } from '../plan/output-plan';
+import { type OutputRun, outputRuns } from '../plan/output-plan';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import { withReadersBeside } from '../plan/readers-beside';
@@ -28,7 +28,8 @@ import { alone, type Workspace } from './workspace';
 /** What a program prints, or the session runs that have to be made for it. */
 export interface OutputReading {
   readonly runs: readonly OutputRun[];
-  readonly lines: readonly OutputLine[];
+  /** Each in pieces; null stands for one that is not known. */
+  readonly lines: readonly (readonly (string | null)[])[];
   /** Why the lines behind the last one are not known; null where the program prints no more. */
   readonly end: Message | null;
 }
@@ -54,15 +55,15 @@ export class ProgramReader {
     return [...plans, ...clockPlans(interpretation, { title: program.title, findings, overrides })];
   }
 
-  output(
-    program: ProgramTexts,
-    fetched: readonly FetchedRun[] | null,
-    count: GraphValue | null,
-  ): OutputReading {
+  output(program: ProgramTexts, fetched: readonly FetchedRun[] | null, count: GraphValue | null): OutputReading {
     const { syntax, source } = this.open(program);
     const reading = new Reading(new MemoryBudget(memoryLimits.reading, this.meter));
-    const output = readOutput({ module: syntax, source, workspace: this.workspace.importer(), reading }, fetched, count);
-    return { runs: fetched === null ? outputRuns(output) : [], lines: outputLines(output), end: output.end };
+    const output = readOutput(
+      { module: syntax, source, workspace: this.workspace.importer(), reading },
+      fetched,
+      count,
+    );
+    return { runs: fetched === null ? outputRuns(output) : [], lines: output.lines, end: output.end };
   }
 
   outlook(program: ProgramTexts): OpenOutlook {

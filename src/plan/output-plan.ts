@@ -1,5 +1,4 @@
 import type { GraphValue } from '../base/graph-call';
-import type { SourceRange } from '../base/source-range';
 import type { ProgramOutput } from '../interpret/output/read-output';
 import { CallGraph } from './call-graph';
 import { pairOf } from './counterpart';
@@ -28,12 +27,6 @@ export interface OutputPlan {
   readonly runs: readonly FetchingRun[];
 }
 
-/** A line that the program prints; null stands for a part of it that is not known. */
-export interface OutputLine {
-  readonly parts: readonly (string | null)[];
-  readonly range: SourceRange;
-}
-
 /** The session runs of a reading, up to the first of which it is not known what it is fed. */
 export function outputRuns({ recorder, runs }: ProgramOutput): OutputRun[] {
   const unknown = runs.findIndex(
@@ -51,11 +44,6 @@ export function outputRuns({ recorder, runs }: ProgramOutput): OutputRun[] {
       trains: false,
     },
   }));
-}
-
-/** The lines of a reading, with their places. */
-export function outputLines({ recorder, lines }: ProgramOutput): OutputLine[] {
-  return lines.map(({ parts, span }) => ({ parts, range: recorder.source.range(span) }));
 }
 
 /**

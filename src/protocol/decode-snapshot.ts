@@ -100,13 +100,7 @@ function execution(value: unknown, at: string): Execution {
 function outputView(value: unknown, at: string): OutputView {
   const fields = record(value, at);
   return {
-    lines: list((one, where) => {
-      const line = record(one, where);
-      return {
-        parts: list(orNull(text))(line['parts'], `${where}.parts`),
-        location: orNull(sourceLocation)(line['location'], `${where}.location`),
-      };
-    })(fields['lines'], `${at}.lines`),
+    lines: list(list(orNull(text)))(fields['lines'], `${at}.lines`),
     end: orNull(said)(fields['end'], `${at}.end`),
   };
 }

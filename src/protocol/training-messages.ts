@@ -88,12 +88,8 @@ export interface NonFinite {
 
 /** What a run's program prints. */
 export interface OutputView {
-  readonly lines: readonly {
-    /** The line's text in pieces; null stands for one that is not known. */
-    readonly parts: readonly (string | null)[];
-    /** Where it is printed. */
-    readonly location: SourceLocation | null;
-  }[];
+  /** Each line's text in pieces; null stands for one that is not known. */
+  readonly lines: readonly (readonly (string | null)[])[];
   /** Why it is not known what follows; null where the program prints no more. */
   readonly end: Message | null;
 }

@@ -43,6 +43,12 @@ export type TrainingCommand =
   /** Makes the session runs of programs one by one, for what they fetch. A thread that is asked this trains nothing. */
   | { readonly type: 'fetch-values'; readonly plans: readonly OutputPlan[] };
 
+/** What a loop that trains obeys. */
+export type LoopCommand = Exclude<
+  TrainingCommand,
+  { type: 'start-training' | 'trace-step' | 'return-rows' | 'fetch-values' }
+>;
+
 /** What the session runs of a program gave, up to one that could not be made, and why that could not. */
 export interface FetchedValues {
   readonly runs: readonly FetchedRun[];

@@ -4,7 +4,7 @@ import { bytesText, MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { RowTally } from '../protocol/row-tally';
 import type { SessionState } from '../protocol/training-messages';
 import type { BatchMemory } from './batch-memory';
-import type { Execution, Pace, TrainingCommand, TrainingEvent } from './commands';
+import type { Execution, LoopCommand, Pace, TrainingEvent } from './commands';
 import { RowRecorder } from './row-recorder';
 import { failedState } from './tell-failure';
 import type { Trainee } from './trainee';
@@ -86,7 +86,7 @@ export class TrainingLoop {
   }
 
   /** Obeys a command; one that does not fit the state (pause after the end) changes nothing. */
-  handle(command: Exclude<TrainingCommand, { type: 'start-training' | 'trace-step' | 'return-rows' | 'fetch-values' }>): void {
+  handle(command: LoopCommand): void {
     switch (command.type) {
       case 'pause-training':
         this.target = null;

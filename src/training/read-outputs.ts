@@ -1,11 +1,10 @@
 import type { FetchedRun } from '../base/fetched-run';
 import type { GraphValue } from '../base/graph-call';
 import type { Message } from '../base/message';
-import { type OutputLine, outputPairOf, type OutputRun } from '../plan/output-plan';
+import { outputPairOf, type OutputRun } from '../plan/output-plan';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { OutputView } from '../protocol/training-messages';
 import { fetchInThread } from './fetch-in-thread';
-import { locationOf } from './source-location';
 import type { StartThread } from './worker-port';
 
 /** Reads the program: for the runs that it makes where `fetched` is null, else for what it prints with these values. */
@@ -14,7 +13,7 @@ export type ReadOutput = (
   count: GraphValue | null,
 ) => Promise<{
   readonly runs: readonly OutputRun[];
-  readonly lines: readonly OutputLine[];
+  readonly lines: OutputView['lines'];
   readonly end: Message | null;
 }>;
 
@@ -35,7 +34,7 @@ export async function readOutputs(
   for (const [index, { runs: given, problem }] of fetched.entries()) {
     const { lines, end } = await read(given, pair[index]?.plan.globalStep ?? null);
     outputs.push({
-      lines: lines.map(({ parts, range }) => ({ parts, location: locationOf(range) })),
+      lines,
       // Where no value came, that is why; the reading only sees that there is none.
       end: end === null ? null : (problem ?? end),
     });

@@ -27,7 +27,10 @@ export function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
 }
 
 /** A run as a page hears of it first. */
-export function viewOf({ id, variant, label, plan, case: { kind } }: PlannedRun, { columns, absent }: PreparedRun): RunView {
+export function viewOf(
+  { id, variant, label, plan, case: { kind } }: PlannedRun,
+  { columns, absent }: PreparedRun,
+): RunView {
   return {
     id,
     variant,

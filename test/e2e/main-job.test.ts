@@ -85,6 +85,17 @@ describe('the main job', () => {
     await expect.poll(() => page.lastPoints('loss')).toEqual(ends(3));
   });
 
+  it('prints what a terminal prints, of both runs', async () => {
+    const page = await trained();
+    const lines = (await page.output()).slice(0, 4);
+    expect(lines).toEqual([
+      ['0.1', '0.10717734'],
+      ['0', '1'],
+      ['0.1', '0.11486983'],
+      ['0', '2'],
+    ]);
+  });
+
   it('survives being hidden', async () => {
     await trained();
     await workbench.page.getByRole('tab', { name: / – Global Step/ }).click();

@@ -132,13 +132,13 @@ function traceOf(run: RunView, iteration: number): StepTrace {
 
 /** What the article's program prints, and in the scene `unresolved` as far as it is known. */
 function outputOf(passes: boolean): OutputView | null {
-  if (states[scene]?.kind === 'running' || states[scene]?.kind === 'loading') return null;
+  if (scene === 'running' || scene === 'loading') return null;
   const lines = Array.from({ length: planned }, (_, row) => [
-    { parts: [float32Text(0.1 * 2 ** ((passes ? row + 1 : 0) / planned))], location: at(15, 9, 5) },
-    { parts: [String(passes ? row + 1 : 0)], location: at(16, 9, 5) },
+    [float32Text(0.1 * 2 ** ((passes ? row + 1 : 0) / planned))],
+    [String(passes ? row + 1 : 0)],
   ]).flat();
   if (scene !== 'unresolved') return { lines: lines.slice(0, 200), end: null };
-  const known = [{ parts: ['loss ', null, ' at 1'], location: at(15, 9, 5) }, ...lines.slice(0, 4)];
+  const known = [['loss ', null, ' at 1'], ...lines.slice(0, 4)];
   return { lines: known, end: message('a condition that is only known during the run') };
 }
 

@@ -5,7 +5,7 @@ import { said } from '../ui/language';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { Shown } from '../ui/shown';
 import { text } from '../ui/text';
-import type { Intents, View } from './view';
+import type { View } from './view';
 
 type Line = Output['lines'][number];
 
@@ -20,7 +20,7 @@ export class OutputView implements View {
   );
   private readonly seen = new Shown();
 
-  constructor(private readonly intents: Intents) {
+  constructor() {
     this.root.hidden = true;
   }
 
@@ -46,7 +46,7 @@ export class OutputView implements View {
           ],
     );
     if (length === 0) return ends.length > 0 ? ends : [element('p', { class: 'note' }, text.output.nothing)];
-    const rows = Array.from({ length }, (_, at) => this.row(known.map(({ output }) => output.lines[at])));
+    const rows = Array.from({ length }, (_, at) => rowOf(known.map(({ output }) => output.lines[at])));
     const head = known.map(({ run: { view } }) =>
       element('th', { class: lookOf(view).className, scope: 'col' }, lineSwatch(lookOf(view)), ` ${runName(view)}`),
     );
@@ -60,27 +60,22 @@ export class OutputView implements View {
     const region = { class: 'output-scroller', tabindex: '0', role: 'region', 'aria-label': text.output.table };
     return [element('div', region, table), ...ends];
   }
-
-  private row(lines: readonly (Line | undefined)[]): HTMLElement {
-    const [first] = lines;
-    const differs = lines.some((line) => textOf(line) !== textOf(first));
-    const cells = lines.map((line, index) =>
-      element('td', { class: differs && index > 0 ? 'differs' : '' }, ...(line === undefined ? [] : pieces(line))),
-    );
-    const row = element('tr', {}, ...cells);
-    const location = lines.find((line) => line !== undefined)?.location ?? null;
-    if (location !== null)
-      row.addEventListener('click', () => {
-        this.intents.reveal(location);
-      });
-    return row;
-  }
 }
 
-function pieces({ parts }: Line): (Node | string)[] {
+/** A line of each run side by side; what another run prints otherwise is marked. */
+function rowOf(lines: readonly (Line | undefined)[]): HTMLElement {
+  const [first] = lines;
+  const differs = lines.some((line) => textOf(line) !== textOf(first));
+  const cells = lines.map((line, index) =>
+    element('td', { class: differs && index > 0 ? 'differs' : '' }, ...(line === undefined ? [] : pieces(line))),
+  );
+  return element('tr', {}, ...cells);
+}
+
+function pieces(parts: Line): (Node | string)[] {
   return parts.map((part) => part ?? element('span', { class: 'unknown-part' }, text.output.unknown));
 }
 
 function textOf(line: Line | undefined): string | null {
-  return line === undefined ? null : JSON.stringify(line.parts);
+  return line === undefined ? null : JSON.stringify(line);
 }

@@ -47,7 +47,8 @@ export const standardModules: ReadonlyMap<string, MakeModule> = new Map<string, 
   ['os', osModule],
   [
     'sys',
-    ({ recorder: { runLog } }) => (runLog.output === null ? sysModule : { ...sysModule, member: printingSys(runLog.output) }),
+    ({ recorder: { runLog } }) =>
+      runLog.output === null ? sysModule : { ...sysModule, member: printingSys(runLog.output) },
   ],
   ['random', ({ random, note }) => randomModule(random, note)],
   ['itertools', () => itertools],

@@ -14,13 +14,8 @@ import { anything, type Arguments, builtin, none, tolerant, unknown, type Value 
 /** Lines, session runs and characters after which an output is not followed further. */
 export const outputLimits = { lines: 200, runs: 1000, characters: 40_000 } as const;
 
-/** A line as it is printed. */
-export interface PrintedLine {
-  /** Its text in pieces; null where a piece is not known. */
-  readonly parts: readonly (string | null)[];
-  /** The call that began it. */
-  readonly span: Span;
-}
+/** A line as it is printed: its text in pieces, null where a piece is not known. */
+export type PrintedLine = readonly (string | null)[];
 
 /** Ends a reading: what is wanted of it has been read. */
 export class OutputEnd extends LimitError {}
@@ -32,7 +27,7 @@ export class OutputLog {
   /** Why the lines behind the last one are not known; null where there are no more. */
   end: Message | null = null;
   private last: FetchedRun | null = null;
-  private open: { readonly parts: (string | null)[]; readonly span: Span } | null = null;
+  private open: (string | null)[] | null = null;
   private characters = 0;
 
   /** `fetched` is what the runs gave; null in the reading that lists them. `count` is the step that they tell of. */
@@ -137,15 +132,15 @@ export class OutputLog {
   }
 
   private add(part: string | null, span: Span): void {
-    this.open ??= { parts: [], span };
+    this.open ??= [];
     this.characters += part?.length ?? 1;
-    this.open.parts.push(part);
+    this.open.push(part);
     if (this.characters > outputLimits.characters)
       this.stop(message('only the first {0} characters are shown', outputLimits.characters), span);
   }
 
   private endLine(span: Span): void {
-    this.lines.push(this.open ?? { parts: [], span });
+    this.lines.push(this.open ?? []);
     this.open = null;
     if (this.lines.length >= outputLimits.lines)
       this.stop(message('only the first {0} lines are shown', outputLimits.lines), span);

@@ -40,6 +40,15 @@ export class TrainingPage {
     await this.frame.locator(`[data-state="${state}"]`).first().waitFor();
   }
 
+  /** What the program prints, line by line, a cell each run; it is read once the training rests. */
+  async output(): Promise<string[][]> {
+    const lines = this.frame.locator('.output tbody tr');
+    await lines.first().waitFor();
+    return lines.evaluateAll((rows) =>
+      rows.map((row) => [...(row as unknown as { cells: Iterable<TableCell> }).cells].map((cell) => cell.textContent)),
+    );
+  }
+
   /** The rows of one run, the columns' names first. */
   async table(run: string): Promise<string[][]> {
     const table = this.frame.locator('table[data-rows]');

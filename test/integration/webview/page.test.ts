@@ -84,6 +84,41 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('prints what the program prints, both runs side by side, and says what of it is not known', async () => {
+    const lines = (page: Page): Promise<string[][]> =>
+      ask(
+        page,
+        `[...document.querySelectorAll('.output tbody tr')].map((row) => [...row.cells].map((cell) => cell.textContent))`,
+      );
+    await look({}, async (page) => {
+      await expect.poll(() => texts(page, '.output thead th')).toEqual([' as written', ' corrected']);
+      await expect
+        .poll(async () => (await lines(page)).slice(0, 4))
+        .toEqual([
+          ['0.1', '0.10717735'],
+          ['0', '1'],
+          ['0.1', '0.11486983'],
+          ['0', '2'],
+        ]);
+      await expect.poll(async () => (await lines(page)).length).toBe(20);
+      // All that a learner compares is reached by the keyboard.
+      await expect.poll(() => page.locator('.output-scroller').getAttribute('tabindex')).toBe('0');
+    });
+    await look({ scene: 'unresolved' }, async (page) => {
+      await expect.poll(async () => (await lines(page))[0]).toEqual(Array(2).fill('loss not known here at 1'));
+      await expect
+        .poll(() => texts(page, '.output-end'))
+        .toEqual(
+          ['as written', 'corrected'].map(
+            (run) => `${run}: Not known from here on: a condition that is only known during the run.`,
+          ),
+        );
+    });
+    await look({ scene: 'running' }, async (page) => {
+      await expect.poll(() => page.locator('.output').isHidden()).toBe(true);
+    });
+  });
+
   it('answers first: what is wrong, what that does, and where both runs stand', async () => {
     await look({ width: 950, height: 700 }, async (page) => {
       await settled(page);

@@ -58,7 +58,7 @@ const hostMessages: HostMessage[] = [
           execution: { kind: 'compiled', usesSimd: true },
           nonFinite: { iteration: 8, message: message('loss is {0}', 'NaN') },
           output: {
-            lines: [{ parts: ['0.1 ', null], location }],
+            lines: [['0.1 ', null], []],
             end: message('loss is {0}', 'NaN'),
           },
           kept: {

@@ -28,7 +28,7 @@ function outputsOf(text: string): string[][] {
     const { lines, end } = readOutput(program(), runs, pair.plan.globalStep);
     const why = problem ?? end;
     return [
-      ...lines.map(({ parts }) => parts.map((part) => part ?? '…').join('')),
+      ...lines.map((parts) => parts.map((part) => part ?? '…').join('')),
       ...(why === null ? [] : [`(${say(why)})`]),
     ];
   });
