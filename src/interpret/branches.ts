@@ -24,7 +24,8 @@ export function branch(node: If, scope: Scope, executor: BranchExecutor): Ending
   const value = executor.evaluator.evaluate(node.test, scope);
   const truth = truthNow(value);
   if (truth === null) {
-    const formula = formulaOf(value);
+    // The runs of an output are listed one by one: those of neither branch are among them.
+    const formula = executor.recorder.runLog.output === null ? formulaOf(value) : null;
     const ending = formula === null ? null : branchByFormula(node, formula, scope, executor);
     if (ending !== null) return ending;
     eitherBranch(node, value, scope, executor);
