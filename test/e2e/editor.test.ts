@@ -151,7 +151,7 @@ describe('the editor', () => {
     await problem.waitFor();
     // A notebook's problem stands in its cell, and leads there.
     const rows = workbench.page.locator('.markers-panel .monaco-list-row');
-    const inCell = rows.filter({ hasText: 'exponential_decay on line 8 of another cell' }).first();
+    const inCell = rows.filter({ hasText: '[Ln 2, Col 63]' }).first();
     await inCell.waitFor();
     await picture('workspace');
     await inCell.click();
@@ -188,7 +188,7 @@ describe('the editor', () => {
     const hover = await hoverAt('silenced.py', 9, 90);
     await expect
       .poll(() => hover.textContent())
-      .toMatch(/Silences at this line:.*A training call is passed no global step/s);
+      .toMatch(/Silences at this line:.*A training call is not passed the global step/s);
     await picture('hover-suppress');
   });
 });
