@@ -2,7 +2,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { OpenThread } from '../../host/open-thread';
 import { EngineThread, startEngine, type WindowFiles } from './engine-thread';
 import { FileEvents } from './file-events';
-import { loadFiles } from './load-files';
+import { FileLoader } from './load-files';
 
 /** The engine twice: reading a whole program may take seconds, and a check must not wait for it. Both start when first asked. */
 export interface Engines extends Disposable {
@@ -17,7 +17,8 @@ export function createEngines(open: OpenThread): Engines {
   const start = startEngine(open);
   const owned = new DisposableStore();
   const events = owned.add(new FileEvents());
-  const files: WindowFiles = { changes: () => events.changes(), load: loadFiles };
+  const loader = new FileLoader();
+  const files: WindowFiles = { changes: () => events.changes(), load: (wanted) => loader.load(wanted) };
   return {
     checks: owned.add(new EngineThread(start, files)),
     plans: owned.add(new EngineThread(start, files)),
