@@ -63,11 +63,16 @@ export function clockVerdict(known: ClockCase): Verdict {
   return { answer: answerOf(known), sentence: sentenceOf(known), details: [], change: changeOf(known) };
 }
 
+/** The answer for a scheduler that nothing steps, whatever else is known of it. */
+export function neverSteppedAnswer(rate: number): Message {
+  return message('never stepped: the rate stays {0}', rateText(rate));
+}
+
 function answerOf({ kind, updates, written, other }: ClockCase): Message {
   const [first, last] = [rateText(written.first), rateText(written.last)];
   switch (kind) {
     case 'scheduler-never-stepped':
-      return message('never stepped: the rate stays {0}', first);
+      return neverSteppedAnswer(written.first);
     case 'scheduler-before-optimizer':
       return written.first === other.first
         ? message('stepped before the optimizer: ends at {0}, not {1}', last, rateText(other.last))

@@ -69,8 +69,8 @@ export class ProgramReader {
   outlook(program: ProgramTexts): OpenOutlook {
     const own = this.open(program);
     const gap = gapIn(own);
-    const { calls } = this.reportOn(own);
-    return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook, boundsOf(own)), calls), ...gap };
+    const report = this.reportOn(own);
+    return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook, boundsOf(own)), report), ...gap };
   }
 
   hindrance(program: ProgramTexts): Hindrance | null {

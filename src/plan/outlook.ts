@@ -15,7 +15,8 @@ import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { recordOf } from '../schedules/schedule';
 import { fieldArgument, scheduleKind } from './schedule-arguments';
 import { hasExit } from './plan-steps';
-import { schedulerOutlooks, type SchedulerPace } from './clocks/scheduler-outlook';
+import type { StepFinding } from './clocks/clock-plans';
+import { type ClockOutlook, schedulerOutlooks, type SchedulerPace } from './clocks/scheduler-outlook';
 import { StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
@@ -49,6 +50,8 @@ export interface ScheduleOutlook {
   readonly isPlanned: boolean;
   /** Of a scheduler that is stepped by hand, which counts its own ticks: how it is stepped. Absent of a schedule of the global step. */
   readonly pace?: SchedulerPace;
+  /** What comes of how it is stepped; absent where that is not known. */
+  readonly clock?: ClockOutlook;
 }
 
 /** What a program's source says of its learning rates. */
@@ -60,11 +63,17 @@ export interface ProgramOutlook {
 /** A curve is not drawn for more steps than a float32 counts. */
 const mostSteps = 2 ** 24;
 
-/** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. `calls` are those of its check. */
+/** What the check of a program found. */
+interface CheckedCalls {
+  readonly calls: readonly CallReaders[];
+  readonly findings: readonly StepFinding[];
+}
+
+/** Reads the rates of every training call and every schedule, in functions that the program itself never calls too. */
 export function readOutlook(
   title: string,
   interpretation: Interpretation,
-  calls: readonly CallReaders[] = [],
+  { calls, findings }: CheckedCalls = { calls: [], findings: [] },
 ): ProgramOutlook {
   const plans = withReadersBeside(readPlans(title, interpretation), calls);
   // What the program itself does: functions that it never calls are called below.
@@ -73,7 +82,7 @@ export function readOutlook(
   const ofSteps = graph.calls
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
-  const schedules = [...ofSteps, ...schedulerOutlooks(interpretation, steps)];
+  const schedules = [...ofSteps, ...schedulerOutlooks(interpretation, steps, findings)];
   return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
 }
 

@@ -95,6 +95,8 @@ export interface PlanEntry {
 export interface ClockRows {
   /** The rate that each update is made with. */
   readonly rates: Float64Array;
+  /** The rate that would come next. */
+  readonly next: number;
   /** Steps of the scheduler before each update. */
   readonly steps: Float64Array;
   /** The epoch of each update, from 1; null where the program tells no epochs apart. */
@@ -106,6 +108,8 @@ export interface ClockRows {
 /** A training of which the clock alone is run: no session, and a stand-in for the model. */
 export interface PlannedClock {
   readonly kind: ClockCaseKind;
+  /** Calls of the scheduler's `step` in the program as written. */
+  readonly ticks: number;
   readonly verdict: Verdict;
   readonly rows: ClockRows;
   /** Of the counterpart: stepped right, or, where it is right, never. */

@@ -29,6 +29,8 @@ export interface CurvePicture {
   readonly curve: ScheduleCurve;
   /** A rate that the program stays at as it is written, where its step does not move. */
   readonly frozenAt: number | null;
+  /** What the rate would be, were it stepped right. */
+  readonly beside?: ScheduleCurve | null;
   readonly palette: Palette;
   readonly size?: { readonly width: number; readonly height: number };
 }
@@ -38,16 +40,15 @@ const hoverSize = { width: 340, height: 124 };
 const font = 'system-ui, -apple-system, Segoe UI, sans-serif';
 
 /** A learning rate over steps as an SVG: the axes with their ends, the curve, and where it stops changing. */
-export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePicture): Markup {
+export function curveSvg({ curve, frozenAt, beside = null, palette, size = hoverSize }: CurvePicture): Markup {
   const { width, height } = size;
   const fontSize = width > 500 ? 13 : 11;
   const plot = { left: 62, right: width - 14, top: 14, bottom: height - 26 };
   // Whether a label there stands clear of those at the ends of its axis.
   const isApart = (at: number): boolean => at > plot.left + 50 && at < plot.right - 105;
-  const { points, start, end, lowest, highest, settledAt } = curve;
-  const drawn = points.filter(({ rate }, index) => Number.isFinite(rate) && !isFlatThere(points, index));
-  const low = Math.min(Number.isFinite(lowest) ? lowest : 0, frozenAt ?? Infinity);
-  const high = Math.max(Number.isFinite(highest) ? highest : 1, frozenAt ?? -Infinity);
+  const { start, end, lowest, highest, settledAt } = curve;
+  const low = Math.min(Number.isFinite(lowest) ? lowest : 0, frozenAt ?? Infinity, beside?.lowest ?? Infinity);
+  const high = Math.max(Number.isFinite(highest) ? highest : 1, frozenAt ?? -Infinity, beside?.highest ?? -Infinity);
   // A flat curve runs through the middle.
   const span = high > low ? high - low : Math.abs(high) || 1;
   const bottom = high > low ? low : low - span / 2;
@@ -60,7 +61,11 @@ export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePi
   const rateLabels = ticks.map((rate) =>
     label({ x: plot.left - 6, y: Number(y(rate)) + 4, anchor: 'end' }, rateText(rate)),
   );
-  const path = drawn.map(({ step, rate }, index) => `${index === 0 ? 'M' : 'L'}${x(step)} ${y(rate)}`).join('');
+  const pathOf = ({ points }: ScheduleCurve): string =>
+    points
+      .filter(({ rate }, index) => Number.isFinite(rate) && !isFlatThere(points, index))
+      .map(({ step, rate }, index) => `${index === 0 ? 'M' : 'L'}${x(step)} ${y(rate)}`)
+      .join('');
   const marks =
     settledAt === null || settledAt <= start.step
       ? []
@@ -69,17 +74,19 @@ export function curveSvg({ curve, frozenAt, palette, size = hoverSize }: CurvePi
           label({ x: x(settledAt), y: height - 9, anchor: 'middle' }, stepsText(settledAt)),
         ];
   const shown = marks.filter((_, index) => index === 0 || isApart(Number(x(settledAt ?? 0))));
+  const dashed =
+    beside === null ? (frozenAt === null ? '' : `M${plot.left} ${y(frozenAt)}H${plot.right}`) : pathOf(beside);
   const stays =
-    frozenAt === null
+    dashed === ''
       ? ''
-      : markup`<path d="M${plot.left} ${y(frozenAt)}H${plot.right}" stroke="${palette.frozen}" stroke-width="${palette.stroke}" stroke-dasharray="6 4"/>`;
+      : markup`<path d="${dashed}" fill="none" stroke="${palette.frozen}" stroke-width="${palette.stroke}" stroke-dasharray="6 4"/>`;
   const parts = [
     markup`<path d="M${plot.left} ${plot.top}V${plot.bottom}H${plot.right}" fill="none" stroke="${palette.axis}"/>`,
     ...rateLabels,
     ...shown,
     label({ x: plot.left, y: height - 9, anchor: 'middle' }, stepsText(start.step)),
     label({ x: plot.right, y: height - 9, anchor: 'end' }, `${stepsText(end.step)} steps`),
-    markup`${stays}<path d="${path}" fill="none" stroke="${palette.curve}" stroke-width="${palette.stroke}" stroke-linejoin="round"/>`,
+    markup`${stays}<path d="${pathOf(curve)}" fill="none" stroke="${palette.curve}" stroke-width="${palette.stroke}" stroke-linejoin="round"/>`,
   ];
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">${parts}</svg>`;
 }

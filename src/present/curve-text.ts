@@ -40,6 +40,18 @@ export function frozenRate({ isPlanned, curve }: ScheduleOutlook, calls: readonl
   return call.asWritten.start.rate === curve.start.rate && curve.settledAt !== 0 ? curve.start.rate : null;
 }
 
+/** What is wrong with how a scheduler is stepped, and what the dashed curve is; nothing where it is right, or not known. */
+export function correctedTexts({ clock }: ScheduleOutlook): Message[] {
+  if (clock?.corrected === undefined || clock.corrected === null) return [];
+  const { sentence, change } = clock.verdict;
+  return [change === null ? sentence : message('{0} Dashed: {1}.', sentence, change.text)];
+}
+
+/** The rate at which a scheduler stays that the program never steps; null for any other. */
+export function standingRate({ clock, curve }: ScheduleOutlook): number | null {
+  return clock?.kind === 'scheduler-never-stepped' ? (curve?.start.rate ?? null) : null;
+}
+
 /** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */
 export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | null): Message[] {
   if (pace === undefined) return [];

@@ -5,7 +5,7 @@ import { summaryOf } from '../lint/rule-summaries';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import { placeText } from '../base/source-range';
 import { agreed, callTitle } from './call-text';
-import { curveFacts, lengthText, paceFacts } from './curve-text';
+import { correctedTexts, curveFacts, lengthText, paceFacts } from './curve-text';
 import { rateText } from '../base/number-text';
 import type { SuppressComment } from '../lint/settings/suppressions';
 
@@ -65,7 +65,7 @@ export function scheduleParagraphs(
     ];
   }
   const facts = joined(curveFacts(curve), '{0} · {1}');
-  const stays = drawn.frozenAt === null ? [] : [staysText(schedule, drawn.frozenAt)];
+  const stays = drawn.frozenAt === null ? correctedTexts(schedule) : [staysText(schedule, drawn.frozenAt)];
   return [
     Markdown.of(message('**{0}** {1}: {2}', name, lengthText(schedule, curve), facts), language),
     ...paceFacts(schedule, drawn.frozenAt).map((said) => Markdown.of(said, language)),

@@ -1,10 +1,10 @@
 import { type Markup, markup } from '../base/escape/markup';
 import { contentPolicy } from '../panel/panel-html';
-import { joined, type Language, message, say } from '../base/message';
+import { joined, type Language, type Message, message, say } from '../base/message';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
-import { curveFacts, lengthText, paceFacts } from './curve-text';
+import { correctedTexts, curveFacts, lengthText, paceFacts } from './curve-text';
 import { rateText, stepsText } from '../base/number-text';
 
 /** What a page of one schedule shows. */
@@ -69,16 +69,19 @@ function body(schedule: ScheduleOutlook, { place, frozenAt, speaks }: PlotPage):
   if (curve === null)
     return markup`<h1>${name}</h1><p>${place}</p>
 <p>${say(message('The curve cannot be drawn from the source alone: {0}.', why ?? message('it is not known')), speaks)}</p>`;
-  const stays =
-    frozenAt === null
-      ? null
-      : say(message('As written, nothing moves the step: the rate stays {0} (dashed).', rateText(frozenAt)), speaks);
+  const dashed = frozenAt === null ? correctedTexts(schedule) : [staysText(schedule, frozenAt)];
   return markup`<h1>${name}</h1><p>${say(message('{0}, {1}.', place, lengthText(schedule, curve)), speaks)}</p>
-${curveSvg({ curve, frozenAt, palette: themed, size: { width: 760, height: 320 } })}
+${curveSvg({ curve, frozenAt, beside: schedule.clock?.corrected ?? null, palette: themed, size: { width: 760, height: 320 } })}
 <p>${factsMarkup(curve, speaks)}</p>
 ${paceFacts(schedule, frozenAt).map((fact) => markup`<p>${say(fact, speaks)}</p>`)}
-${stays === null ? '' : markup`<p class="frozen">${stays}</p>`}
+${dashed.map((said) => markup`<p class="frozen">${say(said, speaks)}</p>`)}
 ${table(curve, speaks)}`;
+}
+
+function staysText({ pace }: ScheduleOutlook, rate: number): Message {
+  return pace === undefined
+    ? message('As written, nothing moves the step: the rate stays {0} (dashed).', rateText(rate))
+    : message('As written, nothing steps it: the rate stays {0} (dashed).', rateText(rate));
 }
 
 /** The facts, their numbers in bold where the sentences have them between asterisks. */

@@ -1,7 +1,8 @@
 import { type Message, message } from '../base/message';
-import { rateText, stepsText } from '../base/number-text';
+import { neverSteppedAnswer } from '../case/clock-case';
 import type { Finding } from '../lint/finding';
 import type { RuleId } from '../lint/rule-summaries';
+import { isAbout } from '../plan/clocks/clock-plans';
 import type { ScheduleOutlook } from '../plan/outlook';
 
 const neverStepped: RuleId = 'scheduler-never-stepped';
@@ -9,21 +10,18 @@ const neverStepped: RuleId = 'scheduler-never-stepped';
 /** The rate at which a scheduler stays that nothing steps, by its check; null for any other. */
 export function neverSteppedRate({ range, curve, pace }: ScheduleOutlook, findings: readonly Finding[]): number | null {
   if (curve === null || pace === undefined) return null;
-  const isFound = findings.some(
-    (finding) =>
-      finding.rule === neverStepped && finding.range.cell === range.cell && finding.range.start === range.start,
-  );
+  const isFound = findings.some((finding) => finding.rule === neverStepped && isAbout(finding, range));
   return isFound ? curve.start.rate : null;
 }
 
 /** What the lens of a scheduler says; null where its program does not tell how it is stepped. */
 export function schedulerLens(schedule: ScheduleOutlook, findings: readonly Finding[]): Message | null {
-  const { curve, pace, isPlanned } = schedule;
+  const { clock, range } = schedule;
+  if (clock !== undefined) {
+    const { kind, verdict } = clock;
+    const isFound = findings.some((finding) => finding.rule === kind && isAbout(finding, range));
+    return isFound ? message('$(warning) {0}', verdict.answer) : verdict.answer;
+  }
   const stays = neverSteppedRate(schedule, findings);
-  if (stays !== null) return message('$(warning) {0}', message('never stepped: the rate stays {0}', rateText(stays)));
-  if (curve === null || pace === undefined || pace.updates === null || !isPlanned) return null;
-  const { ticks, updates } = pace;
-  const [start, end] = [rateText(curve.start.rate), rateText(curve.end.rate)];
-  if (ticks === updates) return message('stepped with each of {0} updates: {1} → {2}', stepsText(updates), start, end);
-  return message('stepped {0} times in {1} updates: {2} → {3}', stepsText(ticks), stepsText(updates), start, end);
+  return stays === null ? null : message('$(warning) {0}', neverSteppedAnswer(stays));
 }

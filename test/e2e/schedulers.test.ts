@@ -56,7 +56,7 @@ useWorkbench({ files, settings }, async (opened) => {
 it('says in a lens what becomes of it', async () => {
   await expect
     .poll(() => workbench.lenses().first().textContent())
-    .toMatch(/stepped\s6\stimes\sin\s600\supdates:\s0\.1\s→\s0\.0001.*Plot/);
+    .toMatch(/stepped\s6\stimes\sin\s600\supdates:\s0\.1\s→\s0\.001.*Plot/);
 });
 
 it('draws the curve of a scheduler in the hover, and says who steps it', async () => {

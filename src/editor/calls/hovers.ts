@@ -5,7 +5,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { ScheduleOutlook } from '../../plan/outlook';
 import { toRange } from '../programs/convert';
 import { curveSvg, palettes, svgAddress } from '../../present/curve-svg';
-import { frozenRate } from '../../present/curve-text';
+import { frozenRate, standingRate } from '../../present/curve-text';
 import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
 import { neverSteppedRate } from '../../present/scheduler-text';
@@ -81,7 +81,8 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;
-    const frozenAt = neverSteppedRate(schedule, findings) ?? frozenRate(schedule, outlook?.calls ?? []);
+    const frozenAt =
+      standingRate(schedule) ?? neverSteppedRate(schedule, findings) ?? frozenRate(schedule, outlook?.calls ?? []);
     const shown = scheduleHover(schedule, frozenAt, this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
     const title = localized(message('Plot Learning Rate Schedule'));
@@ -99,8 +100,11 @@ function innermost(schedules: readonly ScheduleOutlook[]): ScheduleOutlook | nul
 }
 
 function scheduleHover(schedule: ScheduleOutlook, frozenAt: number | null, voice: HoverVoice): vscode.MarkdownString {
-  const { curve } = schedule;
-  const address = curve === null ? null : svgAddress(curveSvg({ curve, frozenAt, palette: palettes[themeKind()] }));
+  const { curve, clock } = schedule;
+  const address =
+    curve === null
+      ? null
+      : svgAddress(curveSvg({ curve, frozenAt, beside: clock?.corrected ?? null, palette: palettes[themeKind()] }));
   return hoverText(scheduleParagraphs(schedule, address === null ? null : { address, frozenAt }, voice));
 }
 

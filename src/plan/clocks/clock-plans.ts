@@ -28,7 +28,8 @@ export interface StepFinding {
 export interface ClockContext {
   readonly title: string;
   readonly findings: readonly StepFinding[];
-  readonly overrides: PlanOverrides;
+  /** Null where nothing stands in for a metric that is only known during the run. */
+  readonly overrides: PlanOverrides | null;
 }
 
 /** A scheduler whose clock cannot be run, and why. */
@@ -39,7 +40,7 @@ export interface ClockRefusal {
 
 /** A plan for each scheduler whose optimizer the program updates, in their order; none where that is not known. */
 export function clockPlans(interpretation: Interpretation, context: ClockContext): TrainingPlan[] {
-  const placed = readClocks(interpretation, context).flatMap((read) =>
+  const placed = [...readClocks(interpretation, context).values()].flatMap((read) =>
     'why' in read ? [] : [{ plan: read, range: read.call }],
   );
   return bestOfEach(placed, ({ plan }) => plan.iterations).map(({ plan }) => plan);
@@ -47,27 +48,37 @@ export function clockPlans(interpretation: Interpretation, context: ClockContext
 
 /** Why no scheduler's clock can be run: the first of those that the program makes; null where it makes none. */
 export function clockRefusal(interpretation: Interpretation): ClockRefusal | null {
-  const [first = null] = readClocks(interpretation, { title: '', findings: [], overrides: {} });
+  const [first = null] = readClocks(interpretation, { title: '', findings: [], overrides: {} }).values();
   return first !== null && 'why' in first ? first : null;
 }
 
-function readClocks(interpretation: Interpretation, context: ClockContext): (TrainingPlan | ClockRefusal)[] {
+/** A plan for each scheduler that is no part of another one, or why there is none; nothing of a program that was not read to its end. */
+export function readClocks(
+  interpretation: Interpretation,
+  context: ClockContext,
+  steps: readonly RecordedStep[] = [...interpretation.recorder.runs],
+): Map<RecordedScheduler, TrainingPlan | ClockRefusal> {
   const { recorder, limit } = interpretation;
   const { schedulers } = recorder.clocks;
-  if (schedulers.length === 0 || limit !== null) return [];
-  const steps = [...recorder.runs];
   const parts = partsAmong(schedulers, interpretation);
-  return schedulers
-    .filter((scheduler) => !parts.has(scheduler))
-    .map((scheduler) => {
-      try {
-        if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
-        return new ClockPlanner(scheduler, scheduler.optimizer, { interpretation, steps, context }).plan();
-      } catch (error) {
-        if (!isReason(error)) throw error;
-        return { why: error.said, range: recorder.source.range(scheduler.given.span) };
-      }
-    });
+  const whole = limit === null ? schedulers.filter((scheduler) => !parts.has(scheduler)) : [];
+  const read = (scheduler: RecordedScheduler): TrainingPlan | ClockRefusal => {
+    try {
+      if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
+      return new ClockPlanner(scheduler, scheduler.optimizer, { interpretation, steps, context }).plan();
+    } catch (error) {
+      if (!isReason(error)) throw error;
+      return { why: error.said, range: recorder.source.range(scheduler.given.span) };
+    }
+  };
+  return new Map(whole.map((scheduler) => [scheduler, read(scheduler)]));
+}
+
+/** Whether a finding is about the scheduler that is made at a place. */
+export function isAbout({ range, related }: StepFinding, { file, cell, start }: SourceRange): boolean {
+  return [range, ...related.map((one) => one.range)].some(
+    (one) => one.file === file && one.cell === cell && one.start === start,
+  );
 }
 
 interface Read {
@@ -123,14 +134,18 @@ class ClockPlanner {
 
   private follow(variation: Partial<ClockVariation>): ClockRun {
     const { scheduler, optimizer, read } = this;
-    const course = metricOf(metricField(read.context.overrides).value);
+    const { overrides } = read.context;
+    const course = metricOf(metricField(overrides ?? {}).value);
     return followClock(optimizer, read.steps, read.interpretation, {
       ...asWritten,
       watched: scheduler,
-      metric: (plateau, step) => {
-        this.usesMetric = true;
-        return course(plateau, step);
-      },
+      metric:
+        overrides === null
+          ? null
+          : (plateau, step) => {
+              this.usesMetric = true;
+              return course(plateau, step);
+            },
       ...variation,
     });
   }
@@ -138,7 +153,7 @@ class ClockPlanner {
   /** What the check says of the scheduler, where the run agrees. Throws UnknownArgument where neither says who steps it. */
   private kindOf(ticks: number): ClockCaseKind {
     const rules = new Set(
-      this.read.context.findings.filter((finding) => this.isAbout(finding)).map(({ rule }) => rule),
+      this.read.context.findings.filter((finding) => isAbout(finding, this.range)).map(({ rule }) => rule),
     );
     if (ticks === 0) {
       if (rules.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
@@ -146,13 +161,6 @@ class ClockPlanner {
     }
     if (rules.has('scheduler-before-optimizer')) return 'scheduler-before-optimizer';
     return rules.has('scheduler-pace') ? 'scheduler-pace' : 'scheduler-stepped';
-  }
-
-  private isAbout({ range, related }: StepFinding): boolean {
-    const { file, cell, start } = this.range;
-    return [range, ...related.map((one) => one.range)].some(
-      (one) => one.file === file && one.cell === cell && one.start === start,
-    );
   }
 
   private correction(kind: ClockCaseKind, written: ClockRun): Correction {
@@ -164,7 +172,7 @@ class ClockPlanner {
       epochs: written.epochs.at(-1) ?? 0,
     });
     if (suggested.does !== 'paces') return suggested;
-    const field = intervalField(read.context.overrides, suggested.interval);
+    const field = intervalField(read.context.overrides ?? {}, suggested.interval);
     return { ...suggested, interval: field.value === 1 ? 'epoch' : 'update' };
   }
 
@@ -179,6 +187,7 @@ class ClockPlanner {
     const highest = [written, other].reduce((most, { rates }) => rates.reduce((a, b) => Math.max(a, b), most), 0);
     return {
       kind,
+      ticks: written.ticks.get(scheduler.id) ?? 0,
       verdict: clockVerdict({
         kind,
         name: scheduler.name,
@@ -196,7 +205,7 @@ class ClockPlanner {
 
   private unresolved(correction: Correction, { lossFactor }: PlannedClock): Unresolved[] {
     const { read, range, usesMetric } = this;
-    const { overrides } = read.context;
+    const overrides = read.context.overrides ?? {};
     const batches = batchesOf(read.interpretation, range);
     const model: Unresolved = {
       what: message('loss'),
@@ -227,6 +236,7 @@ function rowsOf({ rates, counts, epochs, raised }: ClockRun): ClockRows {
   if (!rates.every(Number.isFinite)) throw new UnknownArgument(message('a learning rate is no finite number'));
   return {
     rates: Float64Array.from(rates.slice(0, counts.length)),
+    next: rates[counts.length] ?? Number.NaN,
     steps: Float64Array.from(counts),
     epochs: epochs.includes(0) ? null : Float64Array.from(epochs),
     raised: raised?.said ?? null,

@@ -1,5 +1,7 @@
 // What comes of each scheduler of a program that steps it by hand.
 import { message, type Message } from '../../base/message';
+import { type ClockCaseKind, isRunRight } from '../../case/clock-case';
+import type { Verdict } from '../../case/verdict';
 import type { SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
@@ -9,7 +11,9 @@ import { LibraryError } from '../../schedules/library-error';
 import { lengthsIn, type ScheduleCall } from '../../schedules/parameters';
 import { Plateau } from '../../schedules/pytorch/plateau';
 import { UnknownArgument } from '../schedule-arguments';
-import { type ClockRun, madeScheduler, partsAmong, runClock } from './clock-run';
+import type { ClockRows, PlannedClock } from '../training-plan';
+import { readClocks, type StepFinding } from './clock-plans';
+import { madeScheduler, partsAmong } from './clock-run';
 import { isReason } from './reason';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
 import { parametersOf, shownLength } from './scheduler-lengths';
@@ -36,20 +40,40 @@ export interface SchedulerOutlook {
   readonly why: Message | null;
   readonly isPlanned: boolean;
   readonly pace: SchedulerPace;
+  /** Absent where it is not known how the program steps it. */
+  readonly clock?: ClockOutlook;
 }
 
-/** Every scheduler that a program makes, over the updates that its training makes, or over ticks of its own. */
-export function schedulerOutlooks(interpretation: Interpretation, steps: readonly RecordedStep[]): SchedulerOutlook[] {
+/** How a scheduler is stepped as its program stands: what is said of it, and the curve of stepping it right where it is stepped wrong. */
+export interface ClockOutlook {
+  readonly kind: ClockCaseKind;
+  readonly verdict: Verdict;
+  readonly corrected: ScheduleCurve | null;
+}
+
+/**
+ * Every scheduler that a program makes, over the updates that its training makes, or over ticks of its own. `findings` are those of the
+ * program's check.
+ */
+export function schedulerOutlooks(
+  interpretation: Interpretation,
+  steps: readonly RecordedStep[],
+  findings: readonly StepFinding[],
+): SchedulerOutlook[] {
   const { recorder } = interpretation;
   const parts = partsAmong(recorder.clocks.schedulers, interpretation);
+  const clocks = readClocks(interpretation, { title: '', findings, overrides: null }, steps);
   return recorder.clocks.schedulers.map((scheduler) => {
     const { name, given } = scheduler;
     const counting = lengthsIn(parametersOf(name));
     const { standInBatches } = recorder.clocks;
     const pace = { updates: null, ticks: 0, isPart: parts.has(scheduler), counting, standInBatches };
     const place = { name, range: recorder.source.range(given.span) };
+    const read = clocks.get(scheduler);
+    const clock = read === undefined || 'why' in read ? undefined : read.clock;
     try {
-      return { ...place, why: null, ...curveOf(scheduler, pace, { interpretation, steps }) };
+      const known = clock === undefined ? ownCurve(scheduler, pace, interpretation) : clockCurve(clock, pace);
+      return { ...place, why: null, ...known };
     } catch (error) {
       if (!isReason(error)) throw error;
       return { ...place, curve: null, why: error.said, isPlanned: false, pace };
@@ -57,38 +81,29 @@ export function schedulerOutlooks(interpretation: Interpretation, steps: readonl
   });
 }
 
-interface Training {
-  readonly interpretation: Interpretation;
-  readonly steps: readonly RecordedStep[];
+type KnownCurve = Pick<SchedulerOutlook, 'curve' | 'isPlanned' | 'pace' | 'clock'>;
+
+/** The rate over the program's updates. Of a scheduler that is never stepped, the rate that it would have. */
+function clockCurve({ kind, verdict, rows, other, ticks }: PlannedClock, pace: SchedulerPace): KnownCurve {
+  if (rows.raised !== null) throw new UnknownArgument(rows.raised);
+  const isNever = kind === 'scheduler-never-stepped';
+  const curveOf = ({ rates, next }: ClockRows): ScheduleCurve =>
+    sampleCurve((update) => rates[update] ?? next, rates.length);
+  const corrected = isNever || isRunRight(kind) ? null : curveOf(other);
+  return {
+    curve: curveOf(isNever ? other : rows),
+    isPlanned: true,
+    pace: { ...pace, updates: rows.rates.length, ticks },
+    clock: { kind, verdict, corrected },
+  };
 }
 
-function curveOf(
-  scheduler: RecordedScheduler,
-  pace: SchedulerPace,
-  training: Training,
-): Pick<SchedulerOutlook, 'curve' | 'isPlanned' | 'pace'> {
+/** The rate over ticks of its own. */
+function ownCurve(scheduler: RecordedScheduler, pace: SchedulerPace, interpretation: Interpretation): KnownCurve {
   if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
-  const run = runOf(scheduler, training);
-  const ticks = run?.ticks.get(scheduler.id) ?? 0;
-  if (run !== null && run.rates.length > 1 && ticks > 0) {
-    const updates = run.rates.length - 1;
-    const curve = sampleCurve((update) => run.rates[update] ?? Number.NaN, updates);
-    return { curve, isPlanned: true, pace: { ...pace, updates, ticks } };
-  }
-  const rates = ownRates(scheduleCall(scheduler, training.interpretation), scheduler.optimizer);
+  const rates = ownRates(scheduleCall(scheduler, interpretation), scheduler.optimizer);
   const curve = sampleCurve((tick) => rates[tick] ?? Number.NaN, rates.length - 1);
   return { curve, isPlanned: false, pace: { ...pace, ticks: rates.length - 1 } };
-}
-
-/** The training, or null where something of it is not known: the scheduler's own ticks may be, all the same. */
-function runOf({ optimizer }: RecordedScheduler, { interpretation, steps }: Training): ClockRun | null {
-  try {
-    // Of a program that was not read to its end, the rest of the training is not known.
-    return optimizer === null || interpretation.limit !== null ? null : runClock(optimizer, steps, interpretation);
-  } catch (error) {
-    if (error instanceof LibraryError || !isReason(error)) throw error;
-    return null;
-  }
 }
 
 /** The rates of a scheduler that nothing else moves, tick by tick. Throws where the library does before its first tick. */

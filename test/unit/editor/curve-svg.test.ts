@@ -26,6 +26,13 @@ describe('curveSvg', () => {
     expect(first[1]).toBeLessThan(last[1]);
   });
 
+  it('draws beside it, dashed, what it should be, and makes room for it', () => {
+    const beside = sampleCurve((step) => 1 - step / 2000, 2000);
+    const { source: svg } = curveSvg({ curve, frozenAt: null, beside, palette: palettes.dark });
+    expect(texts(svg)).toEqual(['0', '1', '900', '0', '2,000 steps']);
+    expect(svg).toMatch(/<path d="M62\.0 14\.0[^"]*L326\.0 98\.0" fill="none" stroke="#f0965a"[^>]*dasharray/);
+  });
+
   it('draws the rate that stays beside it, inside the picture', () => {
     const { source: svg } = curveSvg({ curve, frozenAt: 0.5, palette: palettes.dark });
     expect(svg).toContain(`stroke="${palettes.dark.frozen}"`);

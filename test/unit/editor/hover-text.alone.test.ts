@@ -149,6 +149,21 @@ describe('a hover', () => {
     expect(said(own, 0.1)).toContain('⚠ As written, nothing steps it: the rate stays **0.1** (dashed).');
     expect(said(own, 0.1)).not.toContain('No step of it is met');
     expect(said({ ...own, pace: { ...own.pace, isPart: true } }, null)).toContain('Another scheduler steps it');
+    const verdict = {
+      answer: message('{0}', 'answer'),
+      sentence: message(
+        'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.',
+        'StepLR',
+        1,
+        2,
+      ),
+      details: [],
+      change: { text: message('{0} is stepped after each epoch', 'StepLR'), range },
+    };
+    const clock = { kind: 'scheduler-pace' as const, verdict, corrected: curve };
+    expect(said({ ...scheduler, clock }, null)).toContain(
+      '⚠ This StepLR is stepped before its optimizer: the learning rate ends at 1 and should end at 2. Dashed: StepLR is stepped after each epoch.',
+    );
   });
 
   it('trusts one command, in a text that holds nothing but its link', () => {

@@ -1,19 +1,35 @@
 import { expect, test } from 'vitest';
 import { say } from '../../../src/base/message';
 import { schedulerLens } from '../../../src/present/scheduler-text';
-import { readOutlook } from '../../../src/plan/outlook';
+import type { Finding } from '../../../src/lint/finding';
+import { readOutlook, type ScheduleOutlook } from '../../../src/plan/outlook';
 import { testParser } from '../../helpers/python-parser';
 import { interpreted } from '../../helpers/interpreted';
 
 const parser = await testParser();
 
-/** The lenses of a program's schedulers, where the rule finds those of some lines. */
-function lenses(text: string, found: readonly number[] = []): (string | null)[] {
-  const { schedules } = readOutlook('train.py', interpreted(parser, text));
-  const findings = schedules
-    .filter(({ range }) => found.includes(range.line))
+/** The lenses of a program's schedulers, where a rule finds those of some lines. */
+function lenses(
+  text: string,
+  found: readonly number[] = [],
+  rule = 'scheduler-never-stepped',
+  isKnown = false,
+): (string | null)[] {
+  const read = interpreted(parser, text);
+  const { schedules: known } = readOutlook('train.py', read);
+  const findings = findingsOf(known, found, rule);
+  const { schedules } = readOutlook('train.py', read, { calls: [], findings: isKnown ? findings : [] });
+  return schedules.map((schedule) => {
+    const said = schedulerLens(schedule, findings);
+    return said === null ? null : say(said);
+  });
+}
+
+function findingsOf(schedules: readonly ScheduleOutlook[], lines: readonly number[], rule: string): Finding[] {
+  return schedules
+    .filter(({ range }) => lines.includes(range.line))
     .map(({ range, name }) => ({
-      rule: 'scheduler-never-stepped',
+      rule,
       severity: 'warning' as const,
       // The rule marks the name alone.
       range: { ...range, end: range.start + name.length },
@@ -21,10 +37,6 @@ function lenses(text: string, found: readonly number[] = []): (string | null)[] 
       related: [],
       fixes: [],
     }));
-  return schedules.map((schedule) => {
-    const said = schedulerLens(schedule, findings);
-    return said === null ? null : say(said);
-  });
 }
 
 const program = (loop: string): string => `import torch
@@ -37,10 +49,10 @@ ${loop}
 
 test('who steps it, and where its rate goes', () => {
   expect(lenses(program('for e in range(3):\n    opt.step()\n    sch.step()'))).toEqual([
-    'stepped with each of 3 updates: 0.1 → 0.0125',
+    'stepped with each of 3 updates: 0.1 → 0.025',
   ]);
   expect(lenses(program('for e in range(3):\n    for b in range(20):\n        opt.step()\n    sch.step()'))).toEqual([
-    'stepped 3 times in 60 updates: 0.1 → 0.0125',
+    'stepped 3 times in 60 updates: 0.1 → 0.025',
   ]);
 });
 
@@ -49,4 +61,12 @@ test('quiet where that is not known, a warning where the check found that nothin
   expect(lenses(never)).toEqual([null]);
   expect(lenses(never, [5])).toEqual(['$(warning) never stepped: the rate stays 0.1']);
   expect(lenses(program('for e in range(3):\n    opt.step()\n    if net(e):\n        sch.step()'))).toEqual([null]);
+});
+
+test('what it does beside what it should, where the check found how it is stepped wrong', () => {
+  const early = program('for e in range(3):\n    sch.step()\n    opt.step()');
+  const rule = 'scheduler-before-optimizer';
+  expect(lenses(early, [5], rule, true)).toEqual(['$(warning) stepped before the optimizer: starts at 0.05, not 0.1']);
+  // A finding that is silenced is no warning; what happens is said all the same.
+  expect(lenses(early, [], rule, true)).toEqual(['stepped with each of 3 updates: 0.05 → 0.0125']);
 });

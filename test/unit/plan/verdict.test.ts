@@ -13,7 +13,7 @@ const parser = await testParser();
 
 /** What is said of the first training call of a program. */
 function outlookOf(text: string): CallOutlook {
-  const [call] = readOutlook('train.py', interpreted(parser, text), checkText(parser, text).calls).calls;
+  const [call] = readOutlook('train.py', interpreted(parser, text), checkText(parser, text)).calls;
   if (call === undefined) throw new Error('the program makes no train op');
   return call;
 }

@@ -4,6 +4,7 @@ import { interpret } from '../../../../src/interpret/interpret';
 import { SourceText } from '../../../../src/python/source-text';
 import { readOutlook, type ScheduleOutlook } from '../../../../src/plan/outlook';
 import type { PythonParser } from '../../../../src/python/parser';
+import { checkText } from '../../../helpers/check-text';
 import { interpreted } from '../../../helpers/interpreted';
 import { testParser } from '../../../helpers/python-parser';
 
@@ -278,5 +279,39 @@ for e in range(20):
     opt.step()
 `);
     expect(schedule).toMatchObject({ isPlanned: false, pace: { updates: null, ticks: 120, counting: ['step_size'] } });
+  });
+});
+
+describe('what a scheduler would be, were it stepped right', () => {
+  const program = (loop: string): string => `
+import torch
+from torch.optim.lr_scheduler import ExponentialLR
+net = torch.nn.Linear(2, 2)
+opt = torch.optim.SGD(net.parameters(), lr=0.1)
+sch = ExponentialLR(opt, 0.5)
+for e in range(3):
+    ${loop}
+`;
+  const outlook = (text: string): ScheduleOutlook | undefined =>
+    readOutlook('train.py', interpreted(parser, text), checkText(parser, text)).schedules[0];
+
+  test('before the optimizer: its own curve, and the corrected one', () => {
+    const early = outlook(program('sch.step()\n    opt.step()'));
+    expect(early?.clock?.kind).toBe('scheduler-before-optimizer');
+    expect(early?.curve?.points.map(({ rate }) => rate)).toEqual([0.05, 0.025, 0.0125, 0.0125]);
+    expect(early?.clock?.corrected?.points.map(({ rate }) => rate)).toEqual([0.1, 0.05, 0.025, 0.0125]);
+  });
+
+  test('never stepped: the curve that it would have, over the updates of the program', () => {
+    const never = outlook(program('opt.step()'));
+    expect(never).toMatchObject({ isPlanned: true, pace: { updates: 3, ticks: 0 }, clock: { corrected: null } });
+    expect(never?.curve?.points.map(({ rate }) => rate)).toEqual([0.1, 0.05, 0.025, 0.0125]);
+  });
+
+  test('right: nothing else', () => {
+    expect(outlook(program('opt.step()\n    sch.step()'))?.clock).toMatchObject({
+      kind: 'scheduler-stepped',
+      corrected: null,
+    });
   });
 });
