@@ -1,4 +1,4 @@
-import { isRight } from '../../src/case/step-case';
+import { isRunRight } from '../../src/case/clock-case';
 import type { VerdictView } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
@@ -56,8 +56,8 @@ export class AnswerView implements View {
   }
 
   private show({ kind, sentence, details, change, fix }: VerdictView, changed: string | null): void {
-    this.sign.replaceChildren(icon(isRight(kind) ? 'right' : 'warning'));
-    this.root.classList.toggle('is-right', isRight(kind));
+    this.sign.replaceChildren(icon(isRunRight(kind) ? 'right' : 'warning'));
+    this.root.classList.toggle('is-right', isRunRight(kind));
     setText(this.verdict, said(sentence));
     this.details.replaceChildren(...details.map((detail) => element('li', {}, said(detail))));
     this.details.hidden = details.length === 0;
