@@ -10,7 +10,7 @@ import { trainingThread } from '../host/node/node-thread';
 import { ThreadMemory } from '../host/node/thread-memory';
 import { interpret } from '../interpret/interpret';
 import { clockPlans } from '../plan/clocks/clock-plans';
-import { pairOf } from '../plan/counterpart';
+import { pairOf, runsOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
 import { withReadersBeside } from '../plan/readers-beside';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
@@ -57,9 +57,10 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   };
   plan.unresolved.forEach(tell);
   const pair = pairOf(plan);
-  const runs = options.compare ? pair : pair.slice(0, 1);
-  // A table is read by a person; JSON holds the verdict itself, and csv rows alone.
-  if (options.format === 'table') for (const line of verdictLines(pair, options)) warn(line);
+  const runs = options.compare ? runsOf(plan) : pair.slice(0, 1);
+  // A table is read by a person; JSON holds the verdict itself, and csv rows alone. A second run that is not made is told with both.
+  if (options.format === 'table' || (options.compare && runs.length < 2 && options.format === 'csv'))
+    for (const line of verdictLines(pair, options)) warn(line);
   // As TensorFlow does, a training goes on with infinite numbers and with NaN.
   const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
   const session = new TrainingSession(plan.title, request, startTrainingThread(trainingThread(host.workerPath)));
@@ -179,10 +180,11 @@ function train(session: TrainingSession, rows: RowPrinter): Promise<boolean> {
   });
 }
 
-/** What the program's case is, and what the second run changes; nothing of a program in which nothing reads a step. */
+/** What the program's case is, and what the second run changes. Where nothing reads a step, only who asked for a second run hears of it. */
 function verdictLines([written, other]: ReturnType<typeof pairOf>, { compare }: RunOptions): string[] {
   const { plan, verdict } = written;
-  if (written.case.kind === 'no-reader') return [];
+  if (written.case.kind === 'no-reader')
+    return compare ? [`${rangeText(plan.call)}: ${say(verdict.sentence)} There is no second run to compare with.`] : [];
   return [
     `${rangeText(plan.call)}: ${say(verdict.sentence)}`,
     ...verdict.details.map((detail) => `  ${say(detail)}`),

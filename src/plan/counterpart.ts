@@ -19,6 +19,12 @@ export function pairOf(plan: TrainingPlan): RunPair {
   return plan.clock === undefined ? stepPairOf(plan) : clockPair(plan, plan.clock);
 }
 
+/** The runs that are worth a look side by side: a program in which nothing reads a step has no second one to be compared with. */
+export function runsOf(plan: TrainingPlan): readonly PlannedRun[] {
+  const pair = pairOf(plan);
+  return pair[0].case.kind === 'no-reader' ? pair.slice(0, 1) : pair;
+}
+
 /** The pair of a program that has a global step. */
 export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonly case: StepCase }, PlannedRun] {
   const flow = new StepFlow(plan);

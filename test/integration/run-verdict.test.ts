@@ -55,6 +55,22 @@ describe('the verdict that `run` reports', () => {
     },
   );
 
+  it.each(['table', 'csv'])('has no second run where nothing reads a step, and says so (%s)', (format) => {
+    const { status, stdout, stderr } = globalStep([
+      'run',
+      join(folder, 'no-reader.py'),
+      '--compare',
+      '--format',
+      format,
+    ]);
+    expect(status).toBe(0);
+    expect(stderr).toBe(
+      'test/fixtures/step-cases/no-reader.py:4: Nothing in this program reads a step: a step passed to minimize() would change nothing. ' +
+        'There is no second run to compare with.\n',
+    );
+    expect(stdout).not.toContain('counterpart');
+  });
+
   it('stands above a table, on standard error', () => {
     const { stdout, stderr } = globalStep(['run', join(folder, 'missing.py'), '--compare']);
     expect(stderr).toBe(

@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
-import { pairOf } from '../../plan/counterpart';
+import { runsOf } from '../../plan/counterpart';
 import { programSettings } from '../../plan/program-settings';
 import type { TrainingPlan } from '../../plan/training-plan';
 import { vary } from '../../plan/vary';
@@ -44,7 +44,7 @@ export async function openTraining(
   }
   const varied = vary(plan, variation);
   const request = {
-    runs: pairOf(varied),
+    runs: runsOf(varied),
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
     talliesRows: true,

@@ -296,7 +296,12 @@ describe('the panel’s page', () => {
       await expect
         .poll(async () => (await cells(page, 'as-written')).map(([, step]) => step))
         .toEqual(Array(10).fill(''));
-      await expect.poll(() => texts(page, '.step-reading')).toEqual(['none', '10']);
+      await expect.poll(() => texts(page, '.step-reading')).toEqual(['none']);
+      // One run: in the table, the charts and the listing, and nothing is marked as different.
+      await expect.poll(() => page.locator('[data-run="counterpart"]').count()).toBe(0);
+      await expect.poll(() => texts(page, '.output thead th')).toEqual([' as written']);
+      await expect.poll(() => page.locator('.differs').count()).toBe(0);
+      await expect.poll(() => page.locator('.verdict-change').isHidden()).toBe(true);
     });
   });
 
