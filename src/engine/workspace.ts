@@ -25,7 +25,7 @@ const mostDataBytes = 4 * 1024 * 1024;
 const mostImporters = 200;
 
 /** The report of a text that is not worth checking. */
-export const nothingToReport: FileReport = { calls: [], findings: [], incomplete: null };
+export const nothingToReport: FileReport = { calls: [], schedulers: 0, findings: [], incomplete: null };
 
 /** A module that a program imports cannot be read. */
 export class UnreadableModuleError extends Error {

@@ -41,7 +41,8 @@ export function checkFacts(module: SourceModule, facts: ProgramFacts): FileRepor
     facts.leftOut === null
       ? null
       : { message: leftOutTexts[facts.leftOut.why](nameOfFile(file)), range: facts.leftOut.range };
-  return { calls: facts.calls.map((call) => reportOf(call, findings)), findings, incomplete };
+  const schedulers = facts.schedulers.filter(({ range }) => range.file === file).length;
+  return { calls: facts.calls.map((call) => reportOf(call, findings)), schedulers, findings, incomplete };
 }
 
 function byPlace(a: Finding, b: Finding): number {

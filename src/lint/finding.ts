@@ -74,6 +74,8 @@ export interface SyntaxGap {
 /** Everything that a check has to say of one file. */
 export interface FileReport {
   readonly calls: readonly CallReport[];
+  /** How many learning-rate schedulers of other libraries it makes. */
+  readonly schedulers: number;
   readonly findings: readonly Finding[];
   /** What the check gave up on, and where that begins, if it is at one place; null where it went through everything. */
   readonly incomplete: { readonly message: Message; readonly range: SourceRange | null } | null;

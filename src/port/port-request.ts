@@ -13,6 +13,11 @@ export interface PortRequest {
   readonly steps: number | null;
 }
 
+/** What is copied: an optimizer that is not known, or has no form elsewhere, is null. */
+export interface CopyRequest extends Omit<PortRequest, 'optimizer'> {
+  readonly optimizer: OptimizerSettings | null;
+}
+
 /** Why arguments have no form in a framework: it refuses them, or they are no numbers in TensorFlow 1 either. */
 export class PortError extends SpokenError {
   override readonly name = 'PortError';

@@ -1,6 +1,7 @@
-import { english, type Language } from '../base/message';
+import { english, type Language, message } from '../base/message';
 import { kerasText } from './keras-text';
-import { checkSchedule, type PortRequest, type PortTarget } from './port-request';
+import type { OptimizerSettings } from './optimizer';
+import { checkSchedule, type CopyRequest, type PortRequest, type PortTarget } from './port-request';
 import { type CodeLine, codeText } from './python-text';
 import { pytorchText } from './pytorch-text';
 import { tf1Text } from './tf1-text';
@@ -9,10 +10,20 @@ import { tf1Text } from './tf1-text';
  * A learning rate and its optimizer as Python for another framework. What gives the same rates is written without a word; what cannot
  * be equal is said in a comment above it. Throws a PortError where the arguments have no form there.
  */
-export function portSchedule(target: PortTarget, request: PortRequest, language: Language = english): string {
+export function portSchedule(target: PortTarget, request: CopyRequest, language: Language = english): string {
   checkSchedule(request.schedule);
-  return codeText(codeOf(target, request), language);
+  const { optimizer } = request;
+  if (optimizer !== null) return codeText(codeOf(target, { ...request, optimizer }), language);
+  const lines = codeOf(target, { ...request, optimizer: plainOptimizer });
+  const at = lines.findIndex((line) => typeof line === 'string' && line.startsWith('optimizer = '));
+  const note = message(
+    'Not equal: the optimizer of the program is not known, or has no equal here. The schedule is the same; plain gradient descent only carries it.',
+  );
+  return codeText(lines.toSpliced(Math.max(0, at), 0, note), language);
 }
+
+/** Carries the schedule of an optimizer that is not known. */
+const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
 
 function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
   switch (target) {

@@ -68,6 +68,21 @@ describe('global-step check', () => {
     expect(document.summary).toMatchObject({ files: 2, calls: 1, errors: 0, warnings: 1, infos: 0, hints: 0 });
   });
 
+  it('counts schedulers of other libraries', () => {
+    const file = join(folder, 'torch.py');
+    const made = 'import torch\nopt = torch.optim.SGD(net.parameters(), 0.1)\n';
+    writeFileSync(
+      file,
+      `${made}sch = torch.optim.lr_scheduler.StepLR(opt, 3)\nfor e in range(9):\n  opt.step()\n  sch.step()\n`,
+    );
+    expect(globalStep(['check', file]).stdout).toBe('nothing to report in 1 file with 1 learning-rate scheduler\n');
+    expect(globalStep(['check', file, sample('with')]).stdout).toContain(
+      'in 2 files with 1 TensorFlow 1 training call and 1 learning-rate scheduler\n',
+    );
+    const { files, summary } = JSON.parse(globalStep(['check', file, '--format', 'json']).stdout) as CheckDocument;
+    expect([files.map(({ schedulers }) => schedulers), summary.schedulers, summary.calls]).toEqual([[1], 1, 0]);
+  });
+
   it('says how many it fixed, and in JSON too', () => {
     const file = join(folder, 'train.py');
     copyFileSync(sample('without'), file);

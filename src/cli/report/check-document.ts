@@ -12,6 +12,8 @@ export interface CheckDocument {
 export interface CheckedFile {
   readonly path: string;
   readonly calls: readonly CheckedCall[];
+  /** How many learning-rate schedulers of PyTorch, Transformers or Lightning it makes. */
+  readonly schedulers: number;
   readonly findings: readonly CheckedFinding[];
   /** The problem as one text, its place first; null where the whole file was checked, and written if it was to be. */
   readonly error: string | null;
@@ -84,6 +86,7 @@ export interface CheckedFix {
 export interface CheckSummary {
   readonly files: number;
   readonly calls: number;
+  readonly schedulers: number;
   readonly errors: number;
   readonly warnings: number;
   readonly infos: number;
@@ -98,6 +101,7 @@ export function summarize(files: readonly CheckedFile[], milliseconds: number): 
   return {
     files: files.length,
     calls: files.reduce((sum, file) => sum + file.calls.length, 0),
+    schedulers: files.reduce((sum, file) => sum + file.schedulers, 0),
     errors: count('error'),
     warnings: count('warning'),
     infos: count('info'),

@@ -59,7 +59,7 @@ function* lines({ files, summary }: CheckDocument, isConcise: boolean): Generato
 }
 
 function closingLine(
-  { files, calls, errors, warnings, infos, hints }: CheckDocument['summary'],
+  { files, calls, schedulers, errors, warnings, infos, hints }: CheckDocument['summary'],
   unchecked: number,
 ): string {
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -72,6 +72,10 @@ function closingLine(
   const named = found.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
   const nothing = unchecked > 0 && unchecked === files ? 'nothing found' : 'nothing to report';
   const what = named.length > 0 ? named.join(', ') : nothing;
-  const all = `${what} in ${counted(files, 'file')} with ${counted(calls, 'TensorFlow 1 training call')}`;
+  const trained = [
+    ...(calls > 0 || schedulers === 0 ? [counted(calls, 'TensorFlow 1 training call')] : []),
+    ...(schedulers > 0 ? [counted(schedulers, 'learning-rate scheduler')] : []),
+  ];
+  const all = `${what} in ${counted(files, 'file')} with ${trained.join(' and ')}`;
   return unchecked === 0 ? all : `${all}; ${counted(unchecked, 'file')} not checked to the end`;
 }

@@ -4,7 +4,7 @@ import type { CheckedCall, CheckedFile, CheckedFinding, FileProblem } from './ch
 
 /** A file of which nothing could be read. */
 export function uncheckedFile(path: string, problem: FileProblem): CheckedFile {
-  return { path, calls: [], findings: [], error: problemText(problem), problem, fixed: 0, diff: null };
+  return { path, calls: [], schedulers: 0, findings: [], error: problemText(problem), problem, fixed: 0, diff: null };
 }
 
 /** What was found in a file, the severity from which on findings are reported, and what stood in the way. */
@@ -17,12 +17,13 @@ export interface FoundInFile {
 /** The file's part of the document. */
 export function checkedFile(
   path: string,
-  { report: { calls, findings }, severity, problem }: FoundInFile,
+  { report: { calls, schedulers, findings }, severity, problem }: FoundInFile,
 ): CheckedFile {
   const least = severities.indexOf(severity);
   return {
     path,
     calls: calls.map(checkedCall),
+    schedulers,
     findings: findings.filter((finding) => severities.indexOf(finding.severity) >= least).map(checkedFinding),
     error: problem === null ? null : problemText(problem),
     problem,

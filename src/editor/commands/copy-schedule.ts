@@ -4,7 +4,7 @@ import { escapeLabel } from '../../base/escape/label';
 import type { SourceRange } from '../../base/source-range';
 import type { WrittenSchedule } from '../../plan/read-schedules';
 import { isOptimizerName, type OptimizerSettings } from '../../port/optimizer';
-import { PortError, type PortRequest, type PortTarget, portTargets } from '../../port/port-request';
+import { type CopyRequest, PortError, type PortTarget, portTargets } from '../../port/port-request';
 import { portSchedule } from '../../port/port-schedule';
 import type { PlaygroundView, Variation } from '../../protocol/playground';
 import type { EngineThread } from '../engine/engine-thread';
@@ -16,9 +16,6 @@ import { openProgram, targetAt, textsOf } from '../programs/targets';
 // The command that copies a schedule as code of another framework.
 
 const longestReadMs = 10_000;
-
-/** Where a schedule's optimizer is not known, the plainest one carries it. */
-const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
 
 /** Puts the schedule under the cursor into the clipboard, as code of another framework. */
 export async function copyScheduleOf(engine: EngineThread, log: vscode.LogOutputChannel): Promise<void> {
@@ -56,12 +53,12 @@ export async function copyVariation(
   const schedule = variation.schedule ?? source.schedule;
   if (schedule === null)
     throw new PortError(message('This program’s rate is none that can be copied. Choose a schedule first.'));
-  const optimizer = variation.optimizer ?? source.optimizer ?? plainOptimizer;
+  const optimizer = variation.optimizer ?? source.optimizer;
   const steps = Math.round(source.lastStep - source.firstStep);
   await copyCode(schedule.kind, target, { schedule, optimizer, steps });
 }
 
-async function copyCode(name: string, target: PortTarget, request: PortRequest): Promise<void> {
+async function copyCode(name: string, target: PortTarget, request: CopyRequest): Promise<void> {
   const code = portSchedule(target, request, editorLanguage);
   await vscode.env.clipboard.writeText(code);
   const open = localized(message('Open'));
@@ -100,8 +97,8 @@ async function choose(
   return picked?.written ?? null;
 }
 
-function optimizerOf({ optimizer }: WrittenSchedule): OptimizerSettings {
-  if (optimizer === null || !isOptimizerName(optimizer.name)) return plainOptimizer;
+function optimizerOf({ optimizer }: WrittenSchedule): OptimizerSettings | null {
+  if (optimizer === null || !isOptimizerName(optimizer.name)) return null;
   return { name: optimizer.name, settings: optimizer.settings };
 }
 

@@ -16,7 +16,7 @@ export interface CheckedProgram {
   readonly report: FileReport;
 }
 
-const nothing: FileReport = { calls: [], findings: [], incomplete: null };
+const nothing: FileReport = { calls: [], schedulers: 0, findings: [], incomplete: null };
 /** What stands for the report of a program whose check failed: it is not called clean. */
 const failed = (key: string): FileReport => ({
   ...nothing,

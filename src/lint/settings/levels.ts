@@ -3,7 +3,7 @@ import type { Settings } from './settings';
 
 /** A report as the user's levels have it: findings of rules that are off are gone, others have the severity that was asked for. */
 export function withLevels(
-  { calls, findings, incomplete }: FileReport,
+  { calls, schedulers, findings, incomplete }: FileReport,
   { rules }: Pick<Settings, 'rules'>,
 ): FileReport {
   const leveled = findings.flatMap((finding): Finding[] => {
@@ -13,6 +13,7 @@ export function withLevels(
   });
   return {
     calls: calls.map((call) => ({ ...call, verdict: verdictOf(call, leveled) })),
+    schedulers,
     findings: leveled,
     incomplete,
   };

@@ -9,6 +9,8 @@ export const copying = {
   'Keras has no {0}.': 'Keras 没有 {0}。',
   'Not equal: {0} has no {1}. The schedule is the same; this optimizer only carries it.':
     '并不相等：{0} 没有 {1}。学习率策略相同，这个优化器只是用来承载它。',
+  'Not equal: the optimizer of the program is not known, or has no equal here. The schedule is the same; plain gradient descent only carries it.':
+    '并不相等：程序的优化器未知，或在此没有与之相等的。学习率策略相同，普通的梯度下降只是用来承载它。',
   'piecewise_constant needs at least one boundary.': 'piecewise_constant 至少需要一个边界。',
   'piecewise_constant needs one value more than boundaries: {0} for {1}.':
     'piecewise_constant 的 values 要比 boundaries 多一个：现在是 {0} 个对 {1} 个。',

@@ -23,7 +23,7 @@ export const parserFiles = {
 
 /** The whole check of one text, as the command line does it. */
 export function check(parser: PythonParser, file: CorpusFile): FileReport {
-  if (!canMatter(file.text)) return { calls: [], findings: [], incomplete: null };
+  if (!canMatter(file.text)) return { calls: [], schedulers: 0, findings: [], incomplete: null };
   return checkSyntax(file, parser.parse(file.text));
 }
 

@@ -23,10 +23,10 @@ function documentOf(text: string): CheckDocument {
   return {
     version: 1,
     files: [
-      { path: text, calls: [], findings: [finding], error: null, problem: null, fixed: 0, diff: null },
+      { path: text, calls: [], schedulers: 0, findings: [finding], error: null, problem: null, fixed: 0, diff: null },
       uncheckedFile(text, { kind: 'unread', message: text, at: null }),
     ],
-    summary: { files: 2, calls: 0, errors: 0, warnings: 1, infos: 0, hints: 0, milliseconds: 1 },
+    summary: { files: 2, calls: 0, schedulers: 0, errors: 0, warnings: 1, infos: 0, hints: 0, milliseconds: 1 },
   };
 }
 

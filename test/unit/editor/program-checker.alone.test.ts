@@ -66,6 +66,7 @@ const report = (file: string): FileReport => ({
       dependents: [],
     },
   ],
+  schedulers: 0,
   findings: [finding(file)],
   incomplete: null,
 });

@@ -189,6 +189,18 @@ describe('the text', () => {
     for (const target of ['keras', 'pytorch'] as const) expect(port(target, exponential)).not.toMatch(note);
   });
 
+  it.each(portTargets)('says above the optimizer, as %s, that the program’s is not known', (target) => {
+    const code = portSchedule(target, { schedule: exponential, optimizer: null, steps: null });
+    const lines = code.split('\n');
+    const at = lines.findIndex((line) => line.startsWith('optimizer = '));
+    expect(lines.slice(0, at).join(' ').replaceAll(' # ', ' ')).toMatch(
+      /Not equal: the optimizer of the program is not known, .* plain gradient descent only carries it\.$/,
+    );
+    // Without the note, the same code.
+    const known = portSchedule(target, { schedule: exponential, optimizer: sgd, steps: null });
+    expect(lines.filter((line) => !/Not equal|carries it/.test(line)).join('\n')).toBe(known);
+  });
+
   it.each<[PortTarget, Schedule, RegExp]>([
     ['tf1', { kind: 'piecewise_constant', boundaries: [1, 2], values: [1, 2] }, /one value more than boundaries/],
     ['tf1', { kind: 'piecewise_constant', boundaries: [2, 1], values: [1, 2, 3] }, /must ascend/],
