@@ -15,9 +15,18 @@ export function mayUpdateTransforms(text: string): boolean {
   return (text.includes('optax') || text.includes('flax')) && /\.\s*(?:update|apply_gradients)\b/.test(text);
 }
 
+/** What only Keras 3 and the releases just before it have, which refuse or ignore an optimizer's `decay`. */
+const newKeras =
+  /\bkeras\.(?:ops|distribution|saving)\b|\bfrom\s+keras\s+import\s+[^\n#]*\b(?:ops|distribution|saving)\b|\bkeras_core\b|KERAS_BACKEND["']\]?\s*[=,]\s*["'](?:jax|torch)|\boptimizers\.legacy\b|\.keras["']/;
+
+/** Whether a text gives an optimizer of a Keras that has none the old `decay`. */
+export function mayIgnoreDecay(text: string): boolean {
+  return text.includes('decay') && /\bdecay\s*=/.test(text) && text.includes('keras') && newKeras.test(text);
+}
+
 /** Whether a text may have anything to do with a clock of these libraries. */
 export function mayConcernClocks(text: string): boolean {
-  return mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mayUpdateTransforms(text);
+  return mayHoldScheduler(text) || mayHoldKerasSchedule(text) || mayUpdateTransforms(text) || mayIgnoreDecay(text);
 }
 
 /** Whether a text may make a schedule of Keras that an optimizer counts by its updates. */

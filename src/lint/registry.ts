@@ -12,6 +12,8 @@ import { lightningSchedulerKey } from './rules/lightning-scheduler-key';
 import { lightningInterval } from './rules/lightning-interval';
 import { lightningManualStep } from './rules/lightning-manual-step';
 import { kerasScheduleUnit } from './rules/keras-schedule-unit';
+import { kerasScheduleWithCallback } from './rules/keras-schedule-with-callback';
+import { kerasDecayIgnored } from './rules/keras-decay-ignored';
 import { plateauWithoutMetric } from './rules/plateau-without-metric';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { optaxStateDropped } from './rules/optax-state-dropped';
@@ -51,6 +53,8 @@ const all: readonly Rule[] = [
   lightningInterval,
   lightningManualStep,
   kerasScheduleUnit,
+  kerasScheduleWithCallback,
+  kerasDecayIgnored,
   plateauWithoutMetric,
   optaxStateDropped,
   unusedSuppression,

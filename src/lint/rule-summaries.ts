@@ -44,6 +44,10 @@ export const summaries = {
     'With manual optimization Lightning does not step a scheduler, and nothing else does.',
   ),
   'keras-schedule-unit': message('A schedule of Keras counts updates and is given a number of epochs.'),
+  'keras-schedule-with-callback': message(
+    'A callback of Keras sets the learning rate of an optimizer that is made with a schedule, which Keras refuses.',
+  ),
+  'keras-decay-ignored': message('An optimizer of Keras is passed decay, which it no longer has.'),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
   'optax-state-dropped': message(
     'The state that an update of optax gives, which holds the count, is taken up by nobody.',

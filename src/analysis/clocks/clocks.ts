@@ -1,6 +1,7 @@
 // The clocks of one walk: what it makes of schedulers and steps, by the order in which the program comes to them.
 import { mayHoldScheduler, mayUpdateTransforms } from '../../frameworks/clock-texts';
 import type { ClockCall, ClockEvent, Scheduler, SteppedOptimizer } from './events';
+import { KerasObjects } from './keras-objects';
 import type { ClockSlip } from './slips';
 import { Transforms } from './transforms';
 import type { ClockLoop } from './turns';
@@ -13,6 +14,7 @@ export class Clocks {
   readonly schedulers = new Map<string, Scheduler>();
   readonly optimizers = new Map<string, SteppedOptimizer>();
   readonly transforms = new Transforms();
+  readonly keras = new KerasObjects();
   /** What is wrong at one place, by the place. */
   readonly slips = new Map<string, ClockSlip>();
   /** What the loops of the program go through, by their nodes. */

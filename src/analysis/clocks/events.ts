@@ -7,6 +7,13 @@ import type { CountedUnit, Value } from '../values/values';
 /** An object of a library's that has a part in stepping, without a state of its own that matters. */
 export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'schedule';
 
+/** An object of Keras' that decides an optimizer's rate, by the place where it is made. */
+export interface KerasObject {
+  readonly is: 'schedule' | 'callback';
+  readonly name: string;
+  readonly range: SourceRange;
+}
+
 /** A length that a scheduler is given: `T_max=len(loader)`. */
 export interface ScheduleLength {
   readonly parameter: string;

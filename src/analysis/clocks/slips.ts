@@ -4,7 +4,14 @@ import type { World } from '../walk/world';
 
 /** The kinds, each of which is a rule's. */
 export type ClockSlipKind =
-  'unknown-key' | 'epoch-interval' | 'manual-step' | 'epochs-as-updates' | 'no-metric' | 'state-dropped';
+  | 'unknown-key'
+  | 'epoch-interval'
+  | 'manual-step'
+  | 'epochs-as-updates'
+  | 'no-metric'
+  | 'state-dropped'
+  | 'rate-set'
+  | 'decay-ignored';
 
 /** Something wrong at one place. */
 export interface ClockSlip {

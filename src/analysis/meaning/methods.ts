@@ -3,6 +3,7 @@ import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, traceOfArguments } from '../walk/arguments';
 import { callOnUnknown, callOptimizerMethod, callSchedulerMethod } from '../clocks/clock-calls';
 import { callTransformMethod } from '../clocks/transform-calls';
+import { noteModel } from '../clocks/keras-calls';
 import { enterLambdas, release, releaseValue } from '../walk/release';
 import { callContainer } from '../walk/containers';
 import { readStep } from './dependents';
@@ -71,6 +72,7 @@ export function callMethod(world: World, receiver: Value, name: string, { args, 
     const isHandle = receiver.kind === 'unknown' && receiver.isHandle === true;
     if (isHandle || (world.takesHandles && movesOf(name) !== 'sets')) moveUnknown(world, node, frame, receiver);
   }
+  if (name === 'compile' || name === 'fit') noteModel(world, name, { args, node, frame });
   if (isSessionMaker(receiver, name)) return { kind: 'session' };
   const handle = handleOf(world, name, args, node, frame);
   if (handle !== null) return handle;

@@ -18,6 +18,7 @@ import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 import { placeOf } from '../../frameworks/signature';
 import { readStep } from './dependents';
+import { kerasOptimizer } from '../clocks/keras-calls';
 import { startOf } from '../values/constants';
 
 export function wrapOptimizer(
@@ -51,7 +52,7 @@ export function makeOptimizer(
   { args, node, frame }: CallSite,
 ): Value {
   const name = lastPart(called.name);
-  if (isKeras) return { kind: 'keras-optimizer', name };
+  if (isKeras) return kerasOptimizer(world, called.name, { args, node, frame });
   let trace = traceOfArguments(args);
   // A rate may be a function that is called for its value.
   for (const value of allArguments(args))

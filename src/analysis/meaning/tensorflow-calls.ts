@@ -5,6 +5,7 @@ import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
+import { asKerasObject, kerasObject } from '../clocks/keras-calls';
 import { noteEpochs } from '../clocks/keras-schedules';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from '../values/constants';
@@ -34,9 +35,9 @@ import { makeOptimizer, wrapOptimizer } from './optimizer-calls';
 /** Calls a public name of TensorFlow, as the catalogue describes it. */
 export function callTensorFlow(world: World, path: string, args: Arguments, node: Call, frame: Frame): Value {
   const found = tensorflow1.find(path);
-  return found === null
-    ? callMeaning(world, { name: path, meaning: meaningOf(path), signature: null }, args, node, frame)
-    : callMeaning(world, found, args, node, frame);
+  const called = found ?? { name: path, meaning: meaningOf(path), signature: null };
+  const value = callMeaning(world, called, args, node, frame);
+  return asKerasObject(value, kerasObject(world, called, { args, node, frame }));
 }
 
 function callMeaning(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {

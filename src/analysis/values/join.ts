@@ -84,7 +84,9 @@ function isPlain(value: Value): boolean {
     case 'unknown':
       return value.trace === noTrace && value.maybe === undefined && value.isHandle === undefined;
     case 'tensor':
-      return value.trace === noTrace && value.atStart === null && value.isConstant !== true;
+      return (
+        value.trace === noTrace && value.atStart === null && value.isConstant !== true && value.object === undefined
+      );
     case 'number':
     case 'string':
     case 'bool':
@@ -136,7 +138,11 @@ export function isSame(a: Value, b: Value): boolean {
         a.isHandle === (b as typeof a).isHandle
       );
     case 'tensor':
-      return a.atStart === (b as typeof a).atStart && sameTrace(a.trace, (b as typeof a).trace);
+      return (
+        a.atStart === (b as typeof a).atStart &&
+        a.object === (b as typeof a).object &&
+        sameTrace(a.trace, (b as typeof a).trace)
+      );
     case 'optimizer':
       return (
         a.name === (b as typeof a).name &&

@@ -88,7 +88,11 @@ function isEqual(a: Value, b: Value): boolean {
   if (a === b) return true;
   if (a.kind === 'tensor')
     return (
-      b.kind === 'tensor' && a.atStart === b.atStart && a.isConstant === b.isConstant && sameTrace(a.trace, b.trace)
+      b.kind === 'tensor' &&
+      a.atStart === b.atStart &&
+      a.isConstant === b.isConstant &&
+      a.object === b.object &&
+      sameTrace(a.trace, b.trace)
     );
   if (a.kind === 'union')
     return (

@@ -76,4 +76,14 @@ export const clocks = {
   'This {0} changes the learning rate of an optimizer whose step() nothing calls; the one that trains keeps its rate.':
     '这个 {0} 改变的是没有任何代码调用其 step() 的优化器的学习率；参加训练的优化器学习率不变。',
   'the optimizer that the scheduler was made with': '创建调度器时用的优化器',
+  'A callback of Keras sets the learning rate of an optimizer that is made with a schedule, which Keras refuses.':
+    'Keras 的回调要设置的学习率本身是一个调度，Keras 会报错。',
+  'An optimizer of Keras is passed decay, which it no longer has.': 'Keras 的优化器得到了它已不再支持的 decay。',
+  'The learning rate of this model’s optimizer is {1}, a schedule: once {0} lowers it, Keras raises a TypeError.':
+    '这个模型的优化器的学习率是调度 {1}：{0} 一旦要降低它，Keras 就抛出 TypeError。',
+  'The learning rate of this model’s optimizer is {1}, a schedule: {0} cannot set it, Keras raises a TypeError.':
+    '这个模型的优化器的学习率是调度 {1}：{0} 无法设置它，Keras 会抛出 TypeError。',
+  'the schedule that the optimizer is made with': '优化器创建时所用的调度',
+  '{0} of this Keras has no decay: {1} is ignored with a warning or refused, and the learning rate stays constant.':
+    '这个版本的 Keras 里 {0} 没有 decay：{1} 会被警告并忽略，或者被拒绝，学习率保持不变。',
 } as const;
