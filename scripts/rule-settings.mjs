@@ -4,20 +4,22 @@ import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
 
-/** The registry, from its sources. */
-async function readRules() {
+/** What a module exports, from its sources. */
+async function readSource(entryPoint) {
   const { outputFiles } = await build({
-    entryPoints: ['src/lint/registry.ts'],
+    entryPoints: [entryPoint],
     bundle: true,
     write: false,
     format: 'esm',
     platform: 'neutral',
   });
   const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0]?.text ?? '').toString('base64')}`;
-  return (await import(module)).rules;
+  return import(module);
 }
 
 const prefix = 'globalStep.rules.';
+/** One switch a framework, for all its rules. */
+const frameworkSetting = 'globalStep.frameworks';
 const levels = {
   default: 'The severity that the rule itself gives.',
   off: 'The rule is not applied.',
@@ -28,8 +30,8 @@ const levels = {
 };
 
 /** package.json's properties with a setting a rule, in the registry's order, after all others. */
-export function withRuleSettings(properties, rules) {
-  const others = Object.entries(properties).filter(([name]) => !name.startsWith(prefix));
+export function withRuleSettings(properties, rules, frameworks) {
+  const others = Object.entries(properties).filter(([name]) => !name.startsWith(prefix) && name !== frameworkSetting);
   const settings = rules.map(({ id }, index) => [
     `${prefix}${id}`,
     {
@@ -42,7 +44,16 @@ export function withRuleSettings(properties, rules) {
       markdownDescription: `%rule.${id}%`,
     },
   ]);
-  return Object.fromEntries([...others, ...settings]);
+  const switches = {
+    type: 'object',
+    properties: Object.fromEntries(frameworks.map((name) => [name, { type: 'boolean' }])),
+    additionalProperties: false,
+    default: Object.fromEntries(frameworks.map((name) => [name, true])),
+    scope: 'resource',
+    order: 99,
+    markdownDescription: '%setting.frameworks%',
+  };
+  return Object.fromEntries([...others, [frameworkSetting, switches], ...settings]);
 }
 
 /** package.nls.json with the texts of those settings, in place of what it had for rules. */
@@ -58,8 +69,9 @@ export function withRuleTexts(texts, rules) {
 if (process.argv[1]?.endsWith('rule-settings.mjs')) {
   const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
   const { configuration } = manifest.contributes;
-  const rules = await readRules();
-  configuration.properties = withRuleSettings(configuration.properties, rules);
+  const { rules } = await readSource('src/lint/registry.ts');
+  const { frameworkNames } = await readSource('src/lint/rule-groups.ts');
+  configuration.properties = withRuleSettings(configuration.properties, rules, frameworkNames);
   const texts = withRuleTexts(JSON.parse(readFileSync('package.nls.json', 'utf8')), rules);
   for (const [file, content] of Object.entries({ 'package.json': manifest, 'package.nls.json': texts }))
     writeFileSync(file, await format(JSON.stringify(content), { filepath: file, printWidth: 120 }));

@@ -101,7 +101,7 @@ function checkCommand(take: (options: Options) => void): Command {
     .option('--fix-unsafe', 'apply the other fixes, too')
     .option('--diff', 'print what the fixes would change, and write nothing')
     .addOption(choice('--severity <level>', 'report findings from this severity on', severities))
-    .option('--select <rules>', 'check these rules alone (ids, separated by commas)', list)
+    .option('--select <rules>', 'check these rules alone (ids or frameworks, separated by commas)', list)
     .option('--ignore <rules>', 'leave out these rules', list)
     .option('--exit-zero', 'exit with 0 where there are findings')
     .option('--stdin-filename <file>', 'check standard input under this name')

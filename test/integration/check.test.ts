@@ -113,6 +113,9 @@ describe('global-step check', () => {
     expect(globalStep(['check', sample('without'), '--ignore', rule]).status).toBe(0);
     expect(globalStep(['check', sample('without'), '--select', 'growing-decay']).stdout).not.toContain(rule);
     expect(globalStep(['check', sample('without'), '--select', rule]).status).toBe(1);
+    expect(globalStep(['check', sample('without'), '--ignore', 'tensorflow1']).status).toBe(0);
+    expect(globalStep(['check', sample('without'), '--select', 'pytorch,keras']).status).toBe(0);
+    expect(globalStep(['check', sample('without'), '--select', 'tensorflow1']).status).toBe(1);
     const zero = globalStep(['check', sample('without'), '--exit-zero']);
     expect(zero.status).toBe(0);
     expect(zero.stdout).toContain(rule);

@@ -15,7 +15,7 @@ function textOf(what: string, name: string): Message {
   switch (what) {
     case 'unused':
       return message(
-        'apply_gradients() of a {0} changes nothing and gives a new one, which nothing takes here: neither the parameters nor the count move.',
+        'apply_gradients() changes nothing and gives a new state, which nothing takes here: neither the parameters nor the count of {0} move.',
         name,
       );
     case 'made-anew-count':

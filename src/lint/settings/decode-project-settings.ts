@@ -1,6 +1,7 @@
 import { parse, TomlError } from 'smol-toml';
 import { own } from '../../base/own';
 import { severities } from '../finding';
+import { rulesNamed } from '../rule-groups';
 import type { DecodedProjectSettings, ProjectSettings } from './project-settings';
 import { type RuleLevel, ruleLevels } from './settings';
 
@@ -54,7 +55,7 @@ class Decoder {
 
   private ids(name: string, value: unknown): readonly string[] | null {
     const ids = this.texts(name, value);
-    return ids?.filter((id) => this.isRule(id)) ?? null;
+    return ids?.flatMap((id) => this.rulesNamed(id)) ?? null;
   }
 
   private texts(name: string, value: unknown): readonly string[] | null {
@@ -77,17 +78,20 @@ class Decoder {
       this.problems.push('tool.global-step.rules is not a table');
       return new Map();
     }
-    return new Map(
-      Object.entries(value).flatMap(([id, level]): [string, RuleLevel][] => {
-        const found = this.isRule(id) ? this.oneOf(`rules.${id}`, level, ruleLevels) : null;
-        return found === null ? [] : [[id, found]];
-      }),
-    );
+    const levels = Object.entries(value).flatMap(([name, level]) => {
+      const ids = this.rulesNamed(name);
+      const found = ids.length === 0 ? null : this.oneOf(`rules.${name}`, level, ruleLevels);
+      return found === null ? [] : [{ ids, level: found, isOne: this.ruleIds.includes(name) }];
+    });
+    // What is said of one rule goes before what is said of all rules of its framework.
+    const ordered = [...levels.filter(({ isOne }) => !isOne), ...levels.filter(({ isOne }) => isOne)];
+    return new Map(ordered.flatMap(({ ids, level }) => ids.map((id): [string, RuleLevel] => [id, level])));
   }
 
-  private isRule(id: string): boolean {
-    if (this.ruleIds.includes(id)) return true;
-    this.problems.push(`${id} is not a rule`);
-    return false;
+  /** The rule of that id, or those of the framework. */
+  private rulesNamed(name: string): readonly string[] {
+    const ids = this.ruleIds.includes(name) ? [name] : rulesNamed(name);
+    if (ids.length === 0) this.problems.push(`${name} is not a rule`);
+    return ids;
   }
 }

@@ -1,4 +1,6 @@
+import { own } from '../../base/own';
 import type { Severity } from '../finding';
+import { frameworkNames, frameworkOf } from '../rule-groups';
 
 /** What a user makes of a rule: nothing at all, its own severities, or another one. */
 export type RuleLevel = 'off' | 'default' | Severity;
@@ -56,6 +58,7 @@ export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly 
       `a number from 0 to ${most}`,
       (value): value is number => typeof value === 'number' && value >= 0 && value <= most,
     );
+  const on = read('frameworks', {}, `an object of ${frameworkNames.join(', ')}, each true or false`, isSwitches);
   const settings: Settings = {
     lens: flag('lens.enabled'),
     diagnostics: flag('diagnostics.enabled'),
@@ -65,13 +68,24 @@ export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly 
     exclude: read('check.exclude', [], 'a list of globs', isTexts),
     stretchSeconds: quantity('run.stretchSeconds', 2.5, 600),
     rules: new Map(
-      ruleIds.map((id) => [
-        id,
-        read(`${ruleSettingPrefix}${id}`, 'default', `one of ${ruleLevels.join(', ')}`, isLevel),
-      ]),
+      ruleIds.map((id) => {
+        const level = read(`${ruleSettingPrefix}${id}`, 'default', `one of ${ruleLevels.join(', ')}`, isLevel);
+        const framework = frameworkOf(id);
+        // A level that is set for one rule goes before what is said of all rules of its framework.
+        const isOff = level === 'default' && framework !== null && own(on, framework) === false;
+        return [id, isOff ? 'off' : level];
+      }),
     ),
   };
   return { settings, problems };
+}
+
+/** Whether the rules of a framework are on, by its name. */
+function isSwitches(value: unknown): value is Readonly<Record<string, boolean>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return Object.entries(value).every(
+    ([name, on]) => frameworkNames.some((known) => known === name) && typeof on === 'boolean',
+  );
 }
 
 function isTexts(value: unknown): value is readonly string[] {

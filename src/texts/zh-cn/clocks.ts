@@ -54,8 +54,8 @@ export const clocks = {
     '{0} 的 step() 需要 {1}，即它所依据的值：没有它，Python 会抛出 TypeError。',
   'The state that an update of optax gives, which holds the count, is taken up by nobody.':
     'optax 的更新给出的新状态里有计数，却没有任何代码接住它。',
-  'apply_gradients() of a {0} changes nothing and gives a new one, which nothing takes here: neither the parameters nor the count move.':
-    '{0} 的 apply_gradients() 不改动原对象，而是给出一个新的，这里却没有接住：参数和计数都不会动。',
+  'apply_gradients() changes nothing and gives a new state, which nothing takes here: neither the parameters nor the count of {0} move.':
+    'apply_gradients() 不改动原来的状态，而是给出一个新的，这里却没有接住：参数和 {0} 的计数都不会动。',
   'Each pass of the loop makes a new state of {0} with init(): its count is 0 at each update, and the learning rate never changes.':
     '每次循环都用 init() 为 {0} 创建新状态：每次更新时计数都是 0，学习率永远不变。',
   'Each pass of the loop makes a new state of {0} with init(): its moments and its count start anew at each update.':

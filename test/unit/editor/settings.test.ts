@@ -34,6 +34,28 @@ describe('decodeSettings', () => {
     expect(settings.rules.get('b-rule')).toBe('off');
   });
 
+  it('leaves out the rules of a framework that is off, but for those with a level of their own', () => {
+    const ids = ['scheduler-pace', 'plateau-without-metric', 'keras-schedule-unit', 'unused-suppression'];
+    const raw = new Map<string, unknown>([
+      ['frameworks', { pytorch: false, keras: true }],
+      ['rules.plateau-without-metric', 'hint'],
+    ]);
+    const { settings, problems } = decodeSettings((key) => raw.get(key), ids);
+    expect(problems).toEqual([]);
+    expect([...settings.rules]).toEqual([
+      ['scheduler-pace', 'off'],
+      ['plateau-without-metric', 'hint'],
+      ['keras-schedule-unit', 'default'],
+      ['unused-suppression', 'default'],
+    ]);
+  });
+
+  it('names a framework that there is not', () => {
+    const { problems } = decode({ frameworks: { torch: false } });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(/globalStep\.frameworks is \{"torch":false\}, not an object of tensorflow1, .*pytorch/);
+  });
+
   it.each([
     ['lens.enabled', 'yes', 'globalStep.lens.enabled is "yes", not true or false: true is used instead'],
     ['check.delay', -1, 'globalStep.check.delay is -1, not a number from 0 to 10000: 200 is used instead'],
