@@ -39,3 +39,15 @@ export function placeText(range: SourceRange, from: SourceRange): Message {
     ? message('on line {0}', range.line)
     : message('on line {0} of another cell', range.line);
 }
+
+/** Something that is said of a place, with the other places that it names. */
+export interface Placed {
+  readonly range: SourceRange;
+  readonly related: readonly { readonly range: SourceRange }[];
+}
+
+/** Whether it stands at a place, or names it. */
+export function isAbout({ range, related }: Placed, place: SourceRange): boolean {
+  const key = placeKey(place);
+  return placeKey(range) === key || related.some((one) => placeKey(one.range) === key);
+}

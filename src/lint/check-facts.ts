@@ -1,6 +1,6 @@
 import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
-import { comparePlaces, placeKey } from '../base/source-range';
+import { comparePlaces, isAbout } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import { answerFor } from './call-answer';
 import { fixOfCall } from './call-fix';
@@ -49,16 +49,13 @@ function byPlace(a: Finding, b: Finding): number {
   return comparePlaces(a.range, b.range) || (a.rule < b.rule ? -1 : 1);
 }
 
-/** Whether a finding stands at a call, or tells of a double count in which the call has a part. */
-function isAbout({ range, related }: Finding, call: TrainingCall): boolean {
-  const key = placeKey(call.range);
-  const places = call.doubled.length > 0 ? [range, ...related.map((one) => one.range)] : [range];
-  return places.some((place) => placeKey(place) === key);
-}
-
 function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport {
+  // Of a double count the call may be what the finding stands at, or another one that has a part in it.
+  const relatedOf = (finding: Finding): Finding['related'] => (call.doubled.length > 0 ? finding.related : []);
   const isWarned = findings.some(
-    (finding) => (finding.severity === 'warning' || finding.severity === 'error') && isAbout(finding, call),
+    (finding) =>
+      (finding.severity === 'warning' || finding.severity === 'error') &&
+      isAbout({ range: finding.range, related: relatedOf(finding) }, call.range),
   );
   const kind = caseOfCall(call);
   const globalStep = call.stepText;

@@ -1,8 +1,8 @@
 import { type Message, message } from '../base/message';
+import { isAbout } from '../base/source-range';
 import { neverSteppedAnswer } from '../case/clock-case';
 import type { Finding } from '../lint/finding';
 import type { RuleId } from '../lint/rule-summaries';
-import { isAbout } from '../plan/clocks/clock-plans';
 import type { ScheduleOutlook } from '../plan/outlook';
 
 const neverStepped: RuleId = 'scheduler-never-stepped';

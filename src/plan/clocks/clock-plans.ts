@@ -2,7 +2,7 @@
 import { type ClockCaseKind, clockVerdict } from '../../case/clock-case';
 import { type Message, message } from '../../base/message';
 import { rateText } from '../../base/number-text';
-import type { SourceRange } from '../../base/source-range';
+import { isAbout, type Placed, type SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
@@ -18,10 +18,8 @@ import { isReason } from './reason';
 import { scheduleCall } from './scheduler-call';
 
 /** What the check of a program found of its schedulers. */
-export interface StepFinding {
+export interface StepFinding extends Placed {
   readonly rule: string;
-  readonly range: SourceRange;
-  readonly related: readonly { readonly range: SourceRange }[];
 }
 
 /** What plans are made from, beside the program. */
@@ -72,13 +70,6 @@ export function readClocks(
     }
   };
   return new Map(whole.map((scheduler) => [scheduler, read(scheduler)]));
-}
-
-/** Whether a finding is about the scheduler that is made at a place. */
-export function isAbout({ range, related }: StepFinding, { file, cell, start }: SourceRange): boolean {
-  return [range, ...related.map((one) => one.range)].some(
-    (one) => one.file === file && one.cell === cell && one.start === start,
-  );
 }
 
 interface Read {
