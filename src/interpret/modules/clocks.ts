@@ -1,21 +1,31 @@
 // Libraries whose optimizers and schedulers a program steps by hand: what of them has to do with the training's clock, by the catalogue.
 import { message, verbatim } from '../../base/message';
 import type { ClockSymbol } from '../../frameworks/clock-symbol';
+import type { Span } from '../../python/syntax';
 import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
+import { dict } from '../dict-keys';
 import { givenBatches } from '../reading';
 import type { Recorder } from '../record/recorder';
 import {
   type Arguments,
   type InstanceValue,
   int,
+  list,
   type ModuleValue,
   none,
   nothing,
   recording,
+  str,
   tuple,
   unknown,
   type Value,
 } from '../values';
+
+/** An entry of a dictionary. */
+interface RateEntry {
+  readonly key: Value;
+  readonly value: Value;
+}
 
 /** How many batches stand for those of a loader. */
 const standInBatches = 100;
@@ -88,14 +98,40 @@ function objectOf(members: Readonly<Record<string, Value>>): InstanceValue {
 const quiet = recording('method', () => nothing);
 
 function optimizer(name: string, given: Arguments, { clocks }: Recorder): Value {
-  const made = objectOf({ zero_grad: quiet, load_state_dict: quiet });
-  const recorded = clocks.addOptimizer(made, name, given);
+  const rates = groupsOf(given).map(() => rateEntry(given.span));
+  const groups = list(rates.map(parameterGroup));
+  const made = objectOf({ zero_grad: quiet, load_state_dict: quiet, param_groups: groups });
+  const recorded = clocks.addOptimizer(made, { name, given, groups, rates });
   const step = recording('step', ({ span }) => {
     clocks.update(recorded, span);
     return unknown(message('a loss that an update returns'), span);
   });
   made.attributes.set('step', step);
   return made;
+}
+
+/** The groups of parameters that an optimizer is made with: the dictionaries of a list, or one group of all. */
+function groupsOf({ positional: [first], named }: Arguments): readonly Value[] {
+  const given = first ?? named.get('params') ?? none;
+  const groups = given.kind === 'list' ? given.items.filter(({ kind }) => kind === 'dict') : [];
+  return groups.length === 0 ? [given] : groups;
+}
+
+/** The rate of a group: each time that it is read it is another value, so that what is computed of it is never taken for it. */
+function rateEntry(span: Span): RateEntry {
+  return {
+    key: str('lr'),
+    get value() {
+      return unknown(message('the rate of a group of parameters'), span);
+    },
+  };
+}
+
+/** A group as the program finds it: what is in it is not known, but that it has a rate. */
+function parameterGroup(rate: RateEntry): Value {
+  const group = dict([[rate.key, rate.value]]);
+  for (const key of group.entries.keys()) group.entries.set(key, rate);
+  return { ...group, otherwise: (_, span) => unknown(message('a setting of a group of parameters'), span) };
 }
 
 function scheduler(name: string, given: Arguments, of: Value | undefined, { clocks }: Recorder): Value {

@@ -1,7 +1,7 @@
 // What a program of another library than TensorFlow 1 does to the clock of its training: the optimizers and the schedulers that it makes,
 // and the order in which it steps them.
 import type { Span } from '../../python/syntax';
-import type { Arguments, InstanceValue, Value } from '../values';
+import type { Arguments, InstanceValue, ListValue, Value } from '../values';
 import type { RunLog } from './run-log';
 import type { Speculations } from './speculations';
 
@@ -11,6 +11,10 @@ export interface RecordedOptimizer {
   /** The class, below its library's module of optimizers. */
   readonly name: string;
   readonly given: Arguments;
+  /** `param_groups`, as the program has it. */
+  readonly groups: ListValue;
+  /** The entry `lr` that each group is made with: the program puts another in its place where it writes the rate by hand. */
+  readonly rates: readonly object[];
 }
 
 /** A scheduler, as the program makes it. */
@@ -53,8 +57,8 @@ export class TrainingClocks {
 
   constructor(private readonly record: ClockRecord) {}
 
-  addOptimizer(value: InstanceValue, name: string, given: Arguments): RecordedOptimizer {
-    const optimizer = { id: this.nextId(), name, given };
+  addOptimizer(value: InstanceValue, made: Omit<RecordedOptimizer, 'id'>): RecordedOptimizer {
+    const optimizer = { id: this.nextId(), ...made };
     this.optimizers.set(value, optimizer);
     return optimizer;
   }

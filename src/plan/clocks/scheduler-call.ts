@@ -1,10 +1,11 @@
 // A recorded scheduler and its optimizer in numbers.
 import { message } from '../../base/message';
 import { defaultRate, hasMomentum } from '../../frameworks/pytorch/optimizers';
+import { keyOf } from '../../interpret/dict-keys';
 import type { Interpretation } from '../../interpret/interpret';
 import { asNumber, settled } from '../../interpret/read-value';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
-import { float, int, type Value } from '../../interpret/values';
+import { float, int, str, type Value } from '../../interpret/values';
 import type { ArgumentValue, ScheduleCall } from '../../schedules/parameters';
 import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
 import { UnknownArgument } from '../schedule-arguments';
@@ -60,14 +61,26 @@ function numberOf(value: Value, parameter: string): number {
   throw new UnknownArgument(message('{0} is not known', parameter));
 }
 
-/** An optimizer at its start. Throws UnknownArgument where its rate is not known. */
-export function optimizerAtStart({ name, given }: RecordedOptimizer): Optimizer {
+/** An optimizer at its start. Throws UnknownArgument where its rate is not known, or where the program writes it by hand at some time. */
+export function optimizerAtStart(recorded: RecordedOptimizer): Optimizer {
+  const { name, given } = recorded;
+  if (isWrittenByHand(recorded))
+    throw new UnknownArgument(message('the program writes the learning rate into param_groups by itself'));
   const own = given.named.get('lr') ?? given.positional[1];
   const rate = own === undefined ? defaultRate(name) : asNumber(settled(own));
   const rates = groupRates(given.positional[0] ?? given.named.get('params'), rate);
   const known = rates.filter((one): one is number => one !== null);
   if (known.length < rates.length) throw new UnknownArgument(message('the rate of {0} is not known', name));
   return { ...optimizerOf(known, hasMomentum(name)), defaultRate: rate };
+}
+
+function isWrittenByHand({ groups, rates }: RecordedOptimizer): boolean {
+  if (settled(groups).kind === 'unknown' || groups.items.length !== rates.length) return true;
+  const key = keyOf(str('lr')) ?? '';
+  return groups.items.some((group, place) => {
+    const held = settled(group);
+    return held.kind !== 'dict' || held.entries.get(key) !== rates[place];
+  });
 }
 
 /** The rate of each group of parameters: of a list of dictionaries, those that have one of their own. */

@@ -30,5 +30,8 @@ export const schedulers = {
   'the rate of {0} is not known': '{0} 的学习率未知',
   'how often it is stepped is not known': '多久推进它一次未知',
   'no schedule of the step gives the same rates as this program': '没有任何按步数的衰减能给出与本程序相同的学习率',
+  'the rate of a group of parameters': '一组参数的学习率',
+  'a setting of a group of parameters': '一组参数的设置',
+  'the program writes the learning rate into param_groups by itself': '程序自己把学习率写进了 param_groups',
   'its optimizer is not known': '它的优化器未知',
 } as const;

@@ -216,6 +216,44 @@ for e in range(20):
     ).toBe('ValueError: Tried to step 11 times. The specified number of total steps is 10');
   });
 
+  const written = (line: string): string => `
+from helpers import log, rewrite
+opt = torch.optim.SGD([{'params': net.weight}, {'params': net.bias, 'lr': 0.01}], lr=0.1)
+sch = LambdaLR(opt, lambda t: 0.9**t)
+def adjust(optimizer, epoch):
+    for group in optimizer.param_groups:
+        group['lr'] = 0.1 * 0.5 ** (epoch // 30)
+for e in range(12):
+    ${line}
+    opt.step()
+    sch.step()
+`;
+
+  test.each([
+    "for g in opt.param_groups: g['lr'] = 0.01",
+    "opt.param_groups[0]['lr'] = 0.01",
+    "opt.param_groups[-1]['lr'] *= 0.5",
+    "if e == 4: opt.param_groups[0]['lr'] = 0.01",
+    "if net(e): opt.param_groups[0]['lr'] = 0.01",
+    '[g.update(lr=0.01) for g in opt.param_groups]',
+    'adjust(opt, e)',
+    'rewrite(opt.param_groups)',
+    'opt.param_groups.append({"lr": 1})',
+    "if net(e): opt.param_groups[0]['lr'] *= 0.5",
+    "opt.param_groups[0]['lr'] = opt.param_groups[0]['lr']",
+  ])('a rate that the program writes by hand: %s', (line) => {
+    expect(whyOf(written(line))).toBe('the program writes the learning rate into param_groups by itself');
+  });
+
+  test.each([
+    "print(opt.param_groups[0]['lr'], len(opt.param_groups))",
+    "for g in opt.param_groups: rate = g['lr']; g['weight_decay'] = 0",
+    "lr = max(g['lr'] for g in opt.param_groups)",
+    "log(opt.param_groups[0].get('lr'), opt.param_groups[0]['momentum'])",
+  ])('one that it only reads is known: %s', (line) => {
+    expect(only(written(line))).toMatchObject({ isPlanned: true, pace: { updates: 12, ticks: 12 } });
+  });
+
   test('a step that a condition of the run decides on makes no curve of the training', () => {
     expect(
       only(`
