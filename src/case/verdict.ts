@@ -114,7 +114,7 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
     return [{ text: message('TensorFlow raises an AttributeError, for a number cannot be added to'), by: null }];
   const rate = rateEffect(stepCase, numbers);
   const first: Effect[] = rate === null ? [] : [{ text: rate, by: null }];
-  if (isRight(kind)) return first;
+  if (isRight(kind)) return [...first, ...endlessWithout(stepCase)];
   const others = byGravity(readers).filter(
     ({ role }) => rate === null || (role !== 'schedule' && role !== 'arithmetic'),
   );
@@ -138,6 +138,19 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
   }));
   const graver = effects.filter((_, index) => isGraver(told[index]?.role));
   return [...graver, ...first, ...effects.filter((one) => !graver.includes(one))];
+}
+
+/** What would never end if the step were not counted: a loop or a hook that waits for it, of a program that counts it. */
+function endlessWithout(stepCase: StepCase): Effect[] {
+  const { kind, readers } = stepCase;
+  if (kind !== 'passed' && kind !== 'counted-elsewhere') return [];
+  const waits = byGravity(readers).find(({ role }) => isGraver(role));
+  if (waits === undefined) return [];
+  const text =
+    waits.role === 'loop'
+      ? message('without the step the loop never ends')
+      : message('without the step the training never stops');
+  return [{ text, by: byText(waits, stepCase) }];
 }
 
 /** Whether a reader is a run that fetches the step for another reader on its line. */

@@ -5,6 +5,7 @@ import { decodeProgram, FileError } from '../files/decode-program';
 import { readProgram } from '../files/read-file';
 import { changedMeanwhile, replaceFile } from '../files/replace-file';
 import type { FileReport } from '../lint/finding';
+import { type FixedInRounds, fixInRounds } from '../lint/fix-rounds';
 import { editBytes, type SourceBytes, SourceError } from '../python/source-bytes';
 import type { SourceText } from '../python/source-text';
 import { nameOfPath } from './command-roots';
@@ -28,9 +29,6 @@ export interface FixOptions {
   readonly isDiff: boolean;
 }
 
-/** Fixes can uncover others; after so many rounds what is left is reported. */
-const mostRounds = 10;
-
 /** Fixes the files of one check. */
 export class Fixer {
   /** Texts that were written, by the files' real paths: a link may lead to a file that was fixed already. */
@@ -48,7 +46,7 @@ export class Fixer {
       return { report: found, problem: null, ...none };
     try {
       const before = this.readAgain(path, content);
-      const { after, report, fixed } = this.fixed(path, before, check);
+      const { text: after, report, applied: fixed } = this.fixed(path, before, check);
       if (this.options.isDiff)
         return { report, problem: null, fixed, diff: unifiedDiff(path, before.text, after.text) };
       replaceFile(path, before.bytes, after.bytes);
@@ -69,25 +67,19 @@ export class Fixer {
     return now;
   }
 
-  private fixed(path: string, before: SourceBytes, check: (text: SourceText) => FileReport): Rounds {
-    let after = before;
-    let fixed = 0;
-    for (let round = 0; ; round++) {
-      const file = programFile(nameOfPath(path), after.text);
-      const report = check(file.source);
-      const { edits, applied } = file.fixes(round < mostRounds ? report.findings : [], this.options.isUnsafe);
-      if (applied === 0) return { after, report, fixed };
-      fixed += applied;
-      after = decodeProgram(path, editBytes(after, edits));
-    }
+  private fixed(
+    path: string,
+    before: SourceBytes,
+    check: (text: SourceText) => FileReport,
+  ): FixedInRounds<SourceBytes> {
+    return fixInRounds(before, {
+      check: ({ text }) => check(programFile(nameOfPath(path), text).source),
+      fix: (bytes, findings) => {
+        const { edits, applied } = programFile(nameOfPath(path), bytes.text).fixes(findings, this.options.isUnsafe);
+        return { text: applied === 0 ? bytes : decodeProgram(path, editBytes(bytes, edits)), applied };
+      },
+    });
   }
-}
-
-/** A file after all rounds of fixes. */
-interface Rounds {
-  readonly after: SourceBytes;
-  readonly report: FileReport;
-  readonly fixed: number;
 }
 
 /** The change of a text as `patch` and Git take it. */

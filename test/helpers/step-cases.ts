@@ -38,6 +38,14 @@ export const stepCases: Readonly<Record<string, Said>> = {
     details: ['CheckpointSaverHook on line 6: the only checkpoint is model.ckpt-0.'],
     change: ['minimize() is passed step as its global step', 5],
   },
+  'loop-that-is-passed': {
+    kind: 'passed',
+    answer: 'rate 0.1 to 0.003125 over 50 steps',
+    sentence:
+      'minimize() on line 6 adds 1 to step in each iteration: the learning rate goes from 0.1 to 0.003125 in 50 iterations; without the step it would stay 0.1.',
+    details: ['while on line 9: without the step the loop never ends.'],
+    change: ['minimize() is not passed step', 6],
+  },
   loop: {
     kind: 'missing',
     answer: 'the loop never ends, should end after 50 iterations',

@@ -1,6 +1,7 @@
 import { message } from '../../base/message';
 import type { TrainingCall } from '../../analysis/facts/facts';
 import { numberText, rateText, stepsText } from '../../base/number-text';
+import { countsAlone } from '../counts-alone';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -8,7 +9,7 @@ import type { Rule } from '../rule';
 export const decayNeverReached: Rule = {
   id: 'decay-never-reached',
   severity: 'info',
-  check: ({ calls }) => calls.flatMap(findingsOf),
+  check: ({ calls }) => calls.filter((call) => countsAlone(call, calls)).flatMap(findingsOf),
 };
 
 function findingsOf({ plannedSteps, dependents, step, range: { file } }: TrainingCall): Finding[] {

@@ -2,6 +2,7 @@ import { message, type Message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import { numberText, stepsText } from '../../base/number-text';
+import { countsAlone } from '../counts-alone';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -40,11 +41,6 @@ function withoutEffect({ kind, range, decay }: Dependent): Finding[] {
   if (decay?.rate === undefined || decay.rate === null || idleRates.get(kind) !== decay.rate) return [];
   const said = message('{0} never changes: its decay_rate is {1}.', kind, numberText(decay.rate));
   return [findingOf(range, said)];
-}
-
-/** Whether no other call moves a call's step: the steps of the training are its own then. */
-function countsAlone({ step }: TrainingCall, calls: readonly TrainingCall[]): boolean {
-  return step !== null && calls.filter((other) => other.step?.id === step.id).length === 1;
 }
 
 /** A piecewise constant whose first boundary comes after the training has ended. */

@@ -45,6 +45,8 @@ export const verdicts = {
   'the initializer of {0} is run once': '{0} 的初始化操作只运行一次',
   '{0} is left out': '去掉 {0}',
   'the loop never ends': '循环永不结束',
+  'without the step the loop never ends': '没有步数时循环永不结束',
+  'without the step the training never stops': '没有步数时训练永不停止',
   'the loop never ends, should end after {0} iterations': '循环永不结束，应在 {0} 次迭代后结束',
   'the loop never ends, and should end after {0} iterations': '循环永不结束，应在 {0} 次迭代后结束',
   'the training never stops, should stop after {0} iterations': '训练永不停止，应在 {0} 次迭代后停止',
