@@ -3,9 +3,9 @@ import type { FileReport, Finding } from './finding';
 
 /** What can be checked and fixed: a program's text, or a file's bytes. */
 export interface Fixable<Text> {
-  check(text: Text): FileReport;
+  readonly check: (text: Text) => FileReport;
   /** A text with the first fix of each of some findings, and how many fixes that are; the text itself where there is none. */
-  fix(text: Text, findings: readonly Finding[]): { readonly text: Text; readonly applied: number };
+  readonly fix: (text: Text, findings: readonly Finding[]) => { readonly text: Text; readonly applied: number };
 }
 
 /** A text after all rounds, what is left to say of it, and how many fixes were applied. */
@@ -49,7 +49,7 @@ function firstFix<Text>(
   return null;
 }
 
-/** Whether any rule has a warning or an error more than before. */
+/** Whether any rule has a warning or an error more than before. Exported for tests. */
 export function warnsMore(now: FileReport, before: FileReport): boolean {
   const known = warningsOf(before);
   return [...warningsOf(now)].some(([rule, count]) => count > (known.get(rule) ?? 0));

@@ -49,7 +49,7 @@ function findingsOf(call: TrainingCall, calls: readonly TrainingCall[]): Finding
 
 /** The other training calls of the same file that move the step in the same run. */
 function rivalsOf({ doubled, range }: TrainingCall, calls: readonly TrainingCall[]): TrainingCall[] {
-  const places = new Set(doubled.filter(({ by }) => by === 'training').map((other) => placeKey(other.range)));
+  const places = new Set(doubled.filter(({ by }) => by !== 'assign').map((other) => placeKey(other.range)));
   return calls.filter(
     (other) =>
       other.range.file === range.file &&
@@ -104,7 +104,7 @@ function fixesOf(call: TrainingCall, rivals: readonly TrainingCall[]): Fix[] {
   const { doubled, range } = call;
   if (doubled.some((other) => placeKey(other.range) === placeKey(range))) return [];
   const inOrder = [...rivals, call].sort((a, b) => comparePlaces(a.range, b.range));
-  const extra = doubled.every(({ by }) => by === 'training') ? inOrder.slice(1) : inOrder;
+  const extra = doubled.every(({ by }) => by !== 'assign') ? inOrder.slice(1) : inOrder;
   const edits = extra.map(withoutStep);
   const known = edits.filter((edit) => edit !== null);
   const [first] = known;
