@@ -18,6 +18,7 @@ const states = {
   'not-finite': { scene: 'non-finite' },
   failed: { scene: 'failed' },
   'no-step': { scene: 'no-step' },
+  checkpoints: { scene: 'checkpoints' },
   'unresolved-above': { scene: 'unresolved' },
   unresolved: { scene: 'unresolved', tab: 'program' },
   program: { scene: 'article', tab: 'program' },

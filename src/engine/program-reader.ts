@@ -14,7 +14,7 @@ import type { FileReport } from '../lint/finding';
 import { givenBatches } from '../plan/clocks/clock-fields';
 import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
-import { type OutputRun, outputRuns } from '../plan/output-plan';
+import { type OutputRun, outputRuns, savedCheckpoints } from '../plan/output-plan';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import { withReadersBeside } from '../plan/readers-beside';
@@ -30,6 +30,8 @@ export interface OutputReading {
   readonly runs: readonly OutputRun[];
   /** Each in pieces; null stands for one that is not known. */
   readonly lines: readonly (readonly (string | null)[])[];
+  /** The paths of the checkpoints that it saves, in their order. */
+  readonly checkpoints: readonly string[];
   /** Why the lines behind the last one are not known; null where the program prints no more. */
   readonly end: Message | null;
 }
@@ -63,7 +65,12 @@ export class ProgramReader {
       fetched,
       count,
     );
-    return { runs: fetched === null ? outputRuns(output) : [], lines: output.lines, end: output.end };
+    return {
+      runs: fetched === null ? outputRuns(output) : [],
+      lines: output.lines,
+      checkpoints: savedCheckpoints(output),
+      end: output.end,
+    };
   }
 
   outlook(program: ProgramTexts): OpenOutlook {

@@ -1,4 +1,5 @@
 import type { GraphValue } from '../base/graph-call';
+import { keyOfRun } from '../interpret/output/output-log';
 import type { ProgramOutput } from '../interpret/output/read-output';
 import { CallGraph } from './call-graph';
 import { pairOf } from './counterpart';
@@ -32,18 +33,26 @@ export function outputRuns({ recorder, runs }: ProgramOutput): OutputRun[] {
   const unknown = runs.findIndex(
     ({ unfed, feeds }) => unfed !== undefined || feeds.some(({ missing }) => missing !== null),
   );
-  return runs.slice(0, unknown < 0 ? undefined : unknown).map(({ key, session, fetches, feeds, span, checkpoint }) => ({
-    key,
-    run: {
-      session,
-      range: recorder.source.range(span),
-      fetches,
-      feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
-      times: 1,
-      ...(checkpoint === undefined ? {} : { checkpoint }),
-      trains: false,
-    },
-  }));
+  return runs.slice(0, unknown < 0 ? undefined : unknown).map((recorded) => {
+    const { session, fetches, feeds, span, checkpoint } = recorded;
+    return {
+      key: keyOfRun(recorded),
+      run: {
+        session,
+        range: recorder.source.range(span),
+        fetches,
+        feeds: feeds.map(({ placeholder, value }) => ({ placeholder, value })),
+        times: 1,
+        ...(checkpoint === undefined ? {} : { checkpoint }),
+        trains: false,
+      },
+    };
+  });
+}
+
+/** The checkpoints that the program saves, in their order, by their paths. */
+export function savedCheckpoints({ runs }: ProgramOutput): string[] {
+  return runs.flatMap(({ checkpoint }) => (checkpoint?.does === 'saves' ? [checkpoint.name ?? checkpoint.path] : []));
 }
 
 /**

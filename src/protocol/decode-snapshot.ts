@@ -101,6 +101,7 @@ function outputView(value: unknown, at: string): OutputView {
   const fields = record(value, at);
   return {
     lines: list(list(orNull(text)))(fields['lines'], `${at}.lines`),
+    checkpoints: list(text)(fields['checkpoints'], `${at}.checkpoints`),
     end: orNull(said)(fields['end'], `${at}.end`),
   };
 }

@@ -90,6 +90,8 @@ export interface NonFinite {
 export interface OutputView {
   /** Each line's text in pieces; null stands for one that is not known. */
   readonly lines: readonly (readonly (string | null)[])[];
+  /** The paths of the checkpoints that it saves, in their order. */
+  readonly checkpoints: readonly string[];
   /** Why it is not known what follows; null where the program prints no more. */
   readonly end: Message | null;
 }

@@ -14,6 +14,7 @@ export type ReadOutput = (
 ) => Promise<{
   readonly runs: readonly OutputRun[];
   readonly lines: OutputView['lines'];
+  readonly checkpoints: OutputView['checkpoints'];
   readonly end: Message | null;
 }>;
 
@@ -32,9 +33,10 @@ export async function readOutputs(
   const fetched = await fetchInThread(startThread, pair, signal);
   const outputs: OutputView[] = [];
   for (const [index, { runs: given, problem }] of fetched.entries()) {
-    const { lines, end } = await read(given, pair[index]?.plan.globalStep ?? null);
+    const { lines, checkpoints, end } = await read(given, pair[index]?.plan.globalStep ?? null);
     outputs.push({
       lines,
+      checkpoints,
       // Where no value came, that is why; the reading only sees that there is none.
       end: end === null ? null : (problem ?? end),
     });

@@ -137,9 +137,10 @@ function outputOf(passes: boolean): OutputView | null {
     [float32Text(0.1 * 2 ** ((passes ? row + 1 : 0) / planned))],
     [String(passes ? row + 1 : 0)],
   ]).flat();
-  if (scene !== 'unresolved') return { lines: lines.slice(0, 200), end: null };
+  const checkpoints = scene === 'checkpoints' ? [0, 100, 200].map((step) => `model.ckpt-${passes ? step : 0}`) : [];
+  if (scene !== 'unresolved') return { lines: lines.slice(0, 200), checkpoints, end: null };
   const known = [['loss ', null, ' at 1'], ...lines.slice(0, 4)];
-  return { lines: known, end: message('a condition that is only known during the run') };
+  return { lines: known, checkpoints, end: message('a condition that is only known during the run') };
 }
 
 function runView(id: string, variant: RunView['variant'], passesGlobalStep: boolean): RunView {

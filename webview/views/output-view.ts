@@ -9,6 +9,9 @@ import type { View } from './view';
 
 type Line = Output['lines'][number];
 
+/** Checkpoints of a run that are listed by name. */
+const mostCheckpoints = 12;
+
 /** What the program prints, line by line, both runs side by side, for a reader to compare with a terminal. */
 export class OutputView implements View {
   private readonly place = element('div');
@@ -45,7 +48,9 @@ export class OutputView implements View {
             ),
           ],
     );
-    if (length === 0) return ends.length > 0 ? ends : [element('p', { class: 'note' }, text.output.nothing)];
+    const saved = checkpoints(known);
+    if (length === 0 && saved.length + ends.length > 0) return [...saved, ...ends];
+    if (length === 0) return [element('p', { class: 'note' }, text.output.nothing)];
     const rows = Array.from({ length }, (_, at) => rowOf(known.map(({ output }) => output.lines[at])));
     const head = known.map(({ run: { view } }) =>
       element('th', { class: lookOf(view).className, scope: 'col' }, lineSwatch(lookOf(view)), ` ${runName(view)}`),
@@ -58,8 +63,33 @@ export class OutputView implements View {
       element('tbody', {}, ...rows),
     );
     const region = { class: 'output-scroller', tabindex: '0', role: 'region', 'aria-label': text.output.table };
-    return [element('div', region, table), ...ends];
+    return [element('div', region, table), ...saved, ...ends];
   }
+}
+
+/** The checkpoints that each run saves; one that is written over again and again stands once, with how often. */
+function checkpoints(known: readonly { readonly run: RunState; readonly output: Output }[]): HTMLElement[] {
+  if (known.every(({ output }) => output.checkpoints.length === 0)) return [];
+  const entries = known.flatMap(({ run: { view }, output }) => {
+    const { className } = lookOf(view);
+    return [
+      element('dt', { class: className }, lineSwatch(lookOf(view)), ` ${runName(view)}`),
+      element('dd', {}, ...checkpointTexts(output.checkpoints).map((path) => element('code', {}, path))),
+    ];
+  });
+  return [
+    element('h3', { id: 'checkpoints-title' }, text.output.checkpoints),
+    element('dl', { class: 'checkpoints', 'aria-labelledby': 'checkpoints-title' }, ...entries),
+  ];
+}
+
+function checkpointTexts(paths: readonly string[]): string[] {
+  if (paths.length === 0) return [text.output.noCheckpoint];
+  const times = new Map<string, number>();
+  for (const path of paths) times.set(path, (times.get(path) ?? 0) + 1);
+  const texts = [...times].map(([path, count]) => (count === 1 ? path : text.output.checkpointTimes(path, count)));
+  const more = texts.length - mostCheckpoints;
+  return more > 0 ? [...texts.slice(0, mostCheckpoints), text.output.moreCheckpoints(more)] : texts;
 }
 
 /** A line of each run side by side; what another run prints otherwise is marked. */

@@ -20,12 +20,13 @@ import {
   none,
   nothing,
   recording,
+  tolerant,
   tuple,
   unknown,
   type Value,
 } from '../values';
 import { nameOf } from './tensorflow-objects';
-import { describe, itemsOf, textOf } from '../read-value';
+import { asNumber, describe, itemsOf, textOf } from '../read-value';
 
 // What sessions and graphs have as attributes: `run`, `should_stop`, names of elements.
 
@@ -79,8 +80,9 @@ const methods: Readonly<Record<string, Method>> = {
     ),
   // Not TensorFlow's own: what its Saver, which is written in Python, does to a session.
   save_checkpoint: (object, recorder, span) =>
-    builtin('save_checkpoint', ({ positional: [path = none] }) => {
-      recorder.checkpoints.save(object.id ?? 0, textOf(path), span);
+    tolerant('save_checkpoint', [1], ({ positional: [path = none, step = none] }) => {
+      const suffix = stepOfCheckpoint(step, recorder);
+      recorder.checkpoints.save(object.id ?? 0, textOf(path), span, textOf(path) + suffix);
       return none;
     }),
   restore_checkpoint: (object, recorder, span) =>
@@ -100,6 +102,13 @@ const methods: Readonly<Record<string, Method>> = {
   as_graph_element: byName('as_graph_element'),
   get_operations: (_, __, span) => builtin('get_operations', () => unknown(message('get_operations of a graph'), span)),
 };
+
+/** What a Saver adds to the name of a checkpoint: the step, where it is given one. It is told where an output is read. */
+function stepOfCheckpoint(step: Value, recorder: Recorder): string {
+  const { output } = recorder.runLog;
+  if (output === null || step.kind === 'none') return '';
+  return `-${(step.kind === 'tensor' ? output.stepOf(recorder.toGraph(step)) : asNumber(step)) ?? '…'}`;
+}
 
 /** What a callable of a session is called with, as the feeds of its run. */
 function feedsOf(fed: readonly Value[], given: readonly Value[]): Value {

@@ -12,7 +12,7 @@ import type { Speculations } from '../record/speculations';
 import { anything, type Arguments, builtin, none, tolerant, unknown, type Value } from '../values';
 
 /** Lines, session runs and characters after which an output is not followed further. */
-export const outputLimits = { lines: 200, runs: 1000, characters: 40_000 } as const;
+export const outputLimits = { lines: 200, runs: 4000, characters: 40_000 } as const;
 
 /** A line as it is printed: its text in pieces, null where a piece is not known. */
 export type PrintedLine = readonly (string | null)[];
@@ -48,7 +48,7 @@ export class OutputLog {
     runs.push(run);
     if (fetched === null) return;
     if (this.last === null) this.stop(message('what this session run gives is not known'), run.span);
-    else if (this.last.key !== run.key)
+    else if (this.last.key !== keyOfRun(run))
       this.stop(message('which session run comes next depends on what was fetched'), run.span);
   }
 
@@ -150,6 +150,11 @@ export class OutputLog {
     this.end ??= why;
     throw new OutputEnd(why, span);
   }
+}
+
+/** What a run is known again by. The name of a checkpoint may hold a step, which is another one in another run. */
+export function keyOfRun({ key, session, checkpoint }: RecordedRun): string {
+  return checkpoint === undefined ? key : `${session} ${checkpoint.does}`;
 }
 
 /** `sep` or `end` of a call of `print`. */

@@ -7,6 +7,8 @@ import type { Speculations } from './speculations';
 export interface RecordedCheckpoint {
   readonly does: 'saves' | 'restores';
   readonly path: string;
+  /** Of a saved one: the name that its file has, which ends with the step. */
+  readonly name?: string;
 }
 
 /** What checkpoints need of the recorder. */
@@ -30,10 +32,10 @@ export class Checkpoints {
     private readonly isRecorded: boolean,
   ) {}
 
-  save(session: number, path: string, span: Span): void {
+  save(session: number, path: string, span: Span, name = path): void {
     if (this.record.speculations.noteEffect()) return;
     this.saved.set(path, this.record.sessions.countersOf(session).values.saved());
-    this.add(session, { does: 'saves', path }, span);
+    this.add(session, { does: 'saves', path, ...(name !== path && { name }) }, span);
   }
 
   /** Restores what the program saved under a path; false where it saved nothing there. */

@@ -117,6 +117,11 @@ describe('the panel’s page', () => {
     await look({ scene: 'running' }, async (page) => {
       await expect.poll(() => page.locator('.output').isHidden()).toBe(true);
     });
+    await look({ scene: 'checkpoints' }, async (page) => {
+      await expect
+        .poll(() => texts(page, '.checkpoints dd code'))
+        .toEqual(['model.ckpt-0, written 3 times', 'model.ckpt-0', 'model.ckpt-100', 'model.ckpt-200']);
+    });
   });
 
   it('answers first: what is wrong, what that does, and where both runs stand', async () => {

@@ -59,6 +59,7 @@ const hostMessages: HostMessage[] = [
           nonFinite: { iteration: 8, message: message('loss is {0}', 'NaN') },
           output: {
             lines: [['0.1 ', null], []],
+            checkpoints: ['model.ckpt-0'],
             end: message('loss is {0}', 'NaN'),
           },
           kept: {

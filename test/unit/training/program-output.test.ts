@@ -4,7 +4,7 @@ import { say } from '../../../src/base/message';
 import { SourceText } from '../../../src/python/source-text';
 import { readOutput } from '../../../src/interpret/output/read-output';
 import { Reading } from '../../../src/interpret/reading';
-import { outputPairOf, outputRuns } from '../../../src/plan/output-plan';
+import { outputPairOf, outputRuns, savedCheckpoints } from '../../../src/plan/output-plan';
 import { fetchValues } from '../../../src/training/fetch-values';
 import { alone } from '../../helpers/interpreted';
 import { plansOf } from '../../helpers/plan-of';
@@ -12,8 +12,13 @@ import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();
 
+interface Output {
+  readonly printed: readonly string[];
+  readonly saved: readonly string[];
+}
+
 /** What both runs of a program print, line by line; `…` stands for what is not known, and a last line in brackets says why there are no more. */
-function outputsOf(text: string): string[][] {
+function outputsOf(text: string): Output[] {
   const program = () => ({
     module: parser.parse(text),
     source: new SourceText('train.py', text),
@@ -25,12 +30,11 @@ function outputsOf(text: string): string[][] {
   const listed = outputRuns(readOutput(program()));
   return outputPairOf(plan, listed).map((pair) => {
     const { runs, problem } = fetchValues(pair, () => 0);
-    const { lines, end } = readOutput(program(), runs, pair.plan.globalStep);
+    const output = readOutput(program(), runs, pair.plan.globalStep);
+    const { lines, end } = output;
     const why = problem ?? end;
-    return [
-      ...lines.map((parts) => parts.map((part) => part ?? '…').join('')),
-      ...(why === null ? [] : [`(${say(why)})`]),
-    ];
+    const printed = lines.map((parts) => parts.map((part) => part ?? '…').join(''));
+    return { printed: [...printed, ...(why === null ? [] : [`(${say(why)})`])], saved: savedCheckpoints(output) };
   });
 }
 
@@ -44,7 +48,37 @@ const rows = JSON.parse(readFileSync('test/data/program-output.json', 'utf8')) a
 describe('what a program prints', () => {
   it.each(rows)('is what TensorFlow and Python print, of both runs, whichever of them is written: $name', (row) => {
     const { printed } = row;
-    expect(outputsOf(row.without)).toEqual([printed.without, printed.with]);
-    expect(outputsOf(row.with)).toEqual([printed.with, printed.without]);
+    const printedBy = (text: string) => outputsOf(text).map((output) => output.printed);
+    expect(printedBy(row.without)).toEqual([printed.without, printed.with]);
+    expect(printedBy(row.with)).toEqual([printed.with, printed.without]);
+  });
+});
+
+describe('what a program saves', () => {
+  it('is one checkpoint again and again where the step stays, and one a save where it moves', () => {
+    const text = readFileSync('test/fixtures/step-cases/saver.py', 'utf8');
+    const [written, corrected] = outputsOf(text).map(({ saved }) => saved);
+    expect(written).toEqual(Array(5).fill('model.ckpt-0'));
+    // Saved behind the update of the iterations 1, 101, …: the step is that of the iteration.
+    expect(corrected).toEqual([1, 101, 201, 301, 401].map((step) => `model.ckpt-${step}`));
+  });
+
+  it('is followed to where it is not known, and no further', () => {
+    const text = `import tensorflow as tf
+import time
+w = tf.Variable(1.0)
+step = tf.train.get_or_create_global_step()
+train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.square(w - 3.0))
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+print('begins', sess.run(step))
+sess.run(train)
+if time.time() > 5:
+    print('late')
+print('ends')
+`;
+    expect(outputsOf(text).map(({ printed }) => printed)).toEqual(
+      Array(2).fill(['begins 0', '(whether this is printed depends on a value that is not known)']),
+    );
   });
 });

@@ -103,7 +103,7 @@ class Saver(object):
             self.last_checkpoints = []
 
     def save(self, sess, save_path, global_step=None, **kwargs):
-        sess.save_checkpoint(save_path)
+        sess.save_checkpoint(save_path, global_step)
         if save_path in _saved:
             _saved.remove(save_path)
         _saved.append(save_path)
