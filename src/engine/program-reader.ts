@@ -11,7 +11,7 @@ import { readOutput } from '../interpret/output/read-output';
 import { Reading, type ReadingBounds } from '../interpret/reading';
 import { partlyChecked } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
-import { givenBatches } from '../plan/clocks/clock-fields';
+import { givenLengths } from '../plan/clocks/clock-fields';
 import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
 import { type OutputRun, outputRuns, savedCheckpoints } from '../plan/output-plan';
@@ -52,7 +52,7 @@ export class ProgramReader {
   plans(program: ProgramTexts, overrides: PlanOverrides = {}): TrainingPlan[] {
     const own = this.open(program);
     const { calls, findings } = this.reportOn(own);
-    const interpretation = this.read(own, memoryLimits.reading, { ...limits, batches: givenBatches(overrides) });
+    const interpretation = this.read(own, memoryLimits.reading, { ...limits, ...givenLengths(overrides) });
     const plans = withReadersBeside(readPlans(program.title, interpretation, overrides), calls);
     return [...plans, ...clockPlans(interpretation, { title: program.title, findings, overrides })];
   }

@@ -6,6 +6,7 @@ import { LimitError } from './limits';
 import { LoopWatch } from './loop-watch';
 import { trackedBy } from './tracked-values';
 import { known } from './not-known';
+import { givenPasses } from './reading';
 import type { Scope } from './scope';
 import { attempt, forgetChanges } from './speculation';
 import { truthNow } from './tracked';
@@ -204,7 +205,9 @@ export class Loops {
         ? unknown(iterable.why, iterable.span)
         : unknown(message('a loop over {0}', describe(iterable)), node.iterable);
     const item: UnknownValue = iterable.kind === 'unknown' && iterable.holds ? { ...why, holds: iterable.holds } : why;
-    for (let turn = 0; turn < passesOfUnknownLoop; turn++) {
+    const passes = givenPasses() ?? passesOfUnknownLoop;
+    this.executor.recorder.clocks.standInPasses = passes;
+    for (let turn = 0; turn < passes; turn++) {
       this.executor.evaluator.tick(node);
       const ending = this.passUnknown((trains) => {
         this.executor.evaluator.assign(node.target, isCounted && trains ? int(turn) : item, scope);

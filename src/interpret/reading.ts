@@ -20,6 +20,8 @@ export interface ReadingBounds {
   readonly seconds: number;
   /** How many batches a loader gives, where a user has said so. */
   readonly batches?: number | undefined;
+  /** How often a loop is passed of which the program does not say it, where a user has said so. */
+  readonly passes?: number | undefined;
 }
 
 /** What the reading of one program has taken so far of its limits. Readings again of the same program go on with it. */
@@ -36,9 +38,10 @@ export class Reading {
     private readonly bounds: ReadingBounds = limits,
   ) {}
 
-  /** How many batches a loader gives; null where nobody has said so. */
-  get batches(): number | null {
-    return this.bounds.batches ?? null;
+  /** What a user has said of numbers that the program does not give; null where nobody has. */
+  get given(): { readonly batches: number | null; readonly passes: number | null } {
+    const { batches = null, passes = null } = this.bounds;
+    return { batches, passes };
   }
 
   /** Begins another reading of the same program: its operations are counted anew, its time goes on. */
@@ -136,7 +139,12 @@ export function place(): Span {
 
 /** How many batches a loader gives; null where nobody has said so. */
 export function givenBatches(): number | null {
-  return current.batches;
+  return current.given.batches;
+}
+
+/** How often a loop is passed of which the program does not say it; null where nobody has said so. */
+export function givenPasses(): number | null {
+  return current.given.passes;
 }
 
 /** Counts items that a built-in function goes through. Throws a limit. */

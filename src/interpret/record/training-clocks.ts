@@ -50,6 +50,8 @@ export class TrainingClocks {
   readonly doubts = new Set<RecordedOptimizer | RecordedScheduler>();
   /** How many batches stand for those of the program's loaders; null where it makes none. */
   standInBatches: number | null = null;
+  /** How often loops are passed of which the program does not say it. */
+  standInPasses: number | null = null;
   private readonly optimizers = new Map<Value, RecordedOptimizer>();
   private readonly made = new Map<Value, RecordedScheduler>();
   private count = 0;

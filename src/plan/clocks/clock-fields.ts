@@ -2,7 +2,9 @@
 import { message } from '../../base/message';
 import type { SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
+import type { ReadingBounds } from '../../interpret/reading';
 import { own } from '../../base/own';
+import { takesValue } from '../../protocol/asked-values';
 import { withOverride } from '../plan-field';
 import type { PlanField, PlanOverrides, Unresolved } from '../training-plan';
 import { metricCourses } from './plateau-course';
@@ -10,26 +12,45 @@ import { metricCourses } from './plateau-course';
 /** More batches of an epoch are not gone through. */
 const mostBatches = 100_000;
 const batchesId = 'batches';
+const passesId = 'passes';
 
-/** How many batches a user has said that a loader gives; undefined where none has. */
-export function givenBatches(overrides: PlanOverrides): number | undefined {
-  const field: PlanField = { id: batchesId, kind: 'int', value: 1, least: 1, most: mostBatches };
-  return own(overrides, batchesId) === undefined ? undefined : withOverride(field, overrides).value;
+/** What a user has said of loops of which the program does not say how often they are passed. */
+export function givenLengths(overrides: PlanOverrides): Pick<ReadingBounds, 'batches' | 'passes'> {
+  const given = (id: string): number | undefined => {
+    const value = own(overrides, id);
+    return value !== undefined && takesValue(lengthField(id, 1), value) ? value : undefined;
+  };
+  return { batches: given(batchesId), passes: given(passesId) };
 }
 
-/** The number of batches that stands in for that of the program's loaders. */
-export function batchesOf({ recorder: { clocks } }: Interpretation, range: SourceRange): Unresolved[] {
-  const { standInBatches: value } = clocks;
-  if (value === null) return [];
-  return [
-    {
-      what: message('batches an epoch'),
-      why: message('how many batches a loader gives is not known'),
-      standIn: message('{0} batches an epoch', value),
-      range,
-      field: { id: batchesId, kind: 'int', value, least: 1, most: mostBatches },
-    },
-  ];
+function lengthField(id: string, value: number): PlanField {
+  return { id, kind: 'int', value, least: 1, most: mostBatches };
+}
+
+/** The numbers that stand in for those of batches that the program's loaders give, and of passes of its other loops. */
+export function lengthsOf({ recorder }: Interpretation, range: SourceRange): Unresolved[] {
+  const { standInBatches: batches, standInPasses: passes } = recorder.clocks;
+  const ofLoader: Unresolved[] =
+    batches === null
+      ? []
+      : [
+          {
+            what: message('batches an epoch'),
+            why: message('how many batches a loader gives is not known'),
+            standIn: message('{0} batches an epoch', batches),
+            range,
+            field: lengthField(batchesId, batches),
+          },
+        ];
+  if (passes === null) return ofLoader;
+  const ofLoops = recorder.unknownLoops.map(({ why, span }): Unresolved => ({
+    what: message('passes of the loop'),
+    why,
+    standIn: message('{0} passes', passes),
+    range: recorder.source.range(span),
+    field: lengthField(passesId, passes),
+  }));
+  return [...ofLoader, ...ofLoops];
 }
 
 /** When the corrected run steps its scheduler: after each update, or after each epoch. */

@@ -11,7 +11,7 @@ import { bestOfEach } from '../schedule-places';
 import type { ClockRows, PlannedClock, PlanOverrides, TrainingPlan, Unresolved } from '../training-plan';
 import { clockEntries } from './clock-entries';
 import { asWritten, type ClockRun, type ClockVariation, followClock, partsAmong } from './clock-run';
-import { batchesOf, intervalField, metricField, metricUnresolved } from './clock-fields';
+import { lengthsOf, intervalField, metricField, metricUnresolved } from './clock-fields';
 import { type Correction, correctionOf, variationOf } from './corrections';
 import { metricOf } from './plateau-course';
 import { isReason } from './reason';
@@ -197,7 +197,7 @@ class ClockPlanner {
   private unresolved(correction: Correction, { lossFactor }: PlannedClock): Unresolved[] {
     const { read, range, usesMetric } = this;
     const overrides = read.context.overrides ?? {};
-    const batches = batchesOf(read.interpretation, range);
+    const lengths = lengthsOf(read.interpretation, range);
     const model: Unresolved = {
       what: message('loss'),
       why: message('the model is not run, only its clock is'),
@@ -219,7 +219,7 @@ class ClockPlanner {
               field: intervalField(overrides, correction.interval),
             },
           ];
-    return [model, ...batches, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
+    return [model, ...lengths, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
   }
 }
 

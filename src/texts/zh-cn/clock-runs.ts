@@ -26,6 +26,8 @@ export const clockRuns = {
   'batches an epoch': '每轮的批次数',
   'how many batches a loader gives is not known': '加载器给出多少个批次未知',
   '{0} batches an epoch': '每轮 {0} 个批次',
+  'passes of the loop': '循环的遍数',
+  '{0} passes': '{0} 遍',
   'after each update': '每次更新之后',
   'after each epoch': '每轮之后',
   metric: '指标',

@@ -6,7 +6,7 @@ import { noFacts } from '../../../../src/analysis/facts/facts';
 import { checkFacts } from '../../../../src/lint/check-facts';
 import { interpret } from '../../../../src/interpret/interpret';
 import { limits } from '../../../../src/interpret/limits';
-import { givenBatches } from '../../../../src/plan/clocks/clock-fields';
+import { givenLengths } from '../../../../src/plan/clocks/clock-fields';
 import { clockPlans } from '../../../../src/plan/clocks/clock-plans';
 import { pairOf } from '../../../../src/plan/counterpart';
 import type { PlannedClock, PlanOverrides, TrainingPlan } from '../../../../src/plan/training-plan';
@@ -34,7 +34,7 @@ function plansOf(body: string, overrides: PlanOverrides = {}): TrainingPlan[] {
   const source = new SourceText('train.py', text);
   const { schedulers, clockSlips, leftOut } = analyze(syntax, source);
   const { findings } = checkFacts({ syntax, source }, { ...noFacts, schedulers, clockSlips, leftOut });
-  const bounds = { ...limits, batches: givenBatches(overrides) };
+  const bounds = { ...limits, ...givenLengths(overrides) };
   return clockPlans(interpret(syntax, source, null, undefined, bounds), { title: 'train.py', findings, overrides });
 }
 
@@ -139,6 +139,25 @@ for epoch in range(6):
     expect(iterations).toBe(18);
     expect([...clock.other.steps]).toEqual(Array.from({ length: 18 }, (_, update) => update));
     expect([...(clock.rows.epochs ?? [])].slice(0, 4)).toEqual([1, 1, 1, 2]);
+  });
+
+  test('loops of which the program does not say how often they are passed', () => {
+    const body = `from data import train_loader
+${sgd}sched = StepLR(opt, 2, 0.5)
+for epoch in range(6):
+    for i, batch in enumerate(train_loader):
+        opt.step()
+    sched.step()
+`;
+    const passes = (overrides: PlanOverrides): unknown[] => {
+      const { iterations, clock, unresolved } = only(body, overrides);
+      const field = unresolved.find((one) => one.field?.id === 'passes');
+      return [iterations, clock.rows.epochs?.at(-1), field?.range?.line, field?.field?.value];
+    };
+    expect(passes({})).toEqual([600, 6, 8, 100]);
+    expect(passes({ passes: 5 })).toEqual([30, 6, 8, 5]);
+    // A number that no field takes is none.
+    expect(passes({ passes: 0 })).toEqual([600, 6, 8, 100]);
   });
 
   test('one that counts batches and is stepped once an epoch: after each update', () => {
