@@ -4,6 +4,7 @@ import { listFiles, PackageManager } from '@vscode/vsce';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { recompress } from './setup/recompress.mjs';
 import { runAloud } from './setup/run.mjs';
 
 /** The commit's time in seconds; where there is no commit to ask, the least that an entry of a zip can have. */
@@ -35,3 +36,4 @@ const env = {
   LC_ALL: 'C',
 };
 runAloud(process.execPath, [vsce, 'package', ...flags, '--out', out, ...more], { env });
+await recompress(out);
