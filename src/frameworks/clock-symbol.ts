@@ -5,8 +5,8 @@ import type { Literal, Signature } from './signature';
 /** Changes an optimizer's learning rate. Its tick is a call of `step`, whoever makes it. */
 export interface SchedulerMeaning {
   readonly kind: 'scheduler';
-  /** The parameter that takes the optimizer. */
-  readonly optimizer: string;
+  /** The parameter that takes the optimizer; null where the optimizer is given the scheduler. */
+  readonly optimizer: string | null;
   /** The parameters that are lengths, in ticks: `T_max`, `milestones`. */
   readonly lengths: readonly string[];
   /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
@@ -19,6 +19,13 @@ export interface SchedulerMeaning {
   readonly isConstant: boolean;
   /** Whether its rate comes to 0 at the end of its length, as long as it is told nothing else. */
   readonly endsAtZero: boolean;
+}
+
+/** Applies gradients by its method `step`. `rate` is the parameter of the learning rate, which with `takesSchedule` may be a scheduler. */
+export interface OptimizerMeaning {
+  readonly kind: 'optimizer';
+  readonly rate: string;
+  readonly takesSchedule: boolean;
 }
 
 /** A base class whose trainer steps what one of its methods returns. */
@@ -43,8 +50,7 @@ export interface TransformMeaning {
 /** What a symbol of a library has to do with the clock of a training. */
 export type ClockMeaning =
   | SchedulerMeaning
-  /** Applies gradients by its method `step`. `rate` is the parameter of the learning rate. */
-  | { readonly kind: 'optimizer'; readonly rate: string }
+  | OptimizerMeaning
   /** Gives a batch in each pass: its length is the number of batches. */
   | { readonly kind: 'batches' }
   /** Steps the optimizer that its method `step` is passed. */

@@ -5,8 +5,12 @@ const libraries = /\b(?:torch|transformers|timm|lightning|pytorch_lightning|acce
 /** The module of PyTorch's schedulers, and the functions of Transformers: diffusion's schedulers of noise have neither. */
 const makers = /\blr_scheduler\b|\bconfigure_optimizers\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup(?:_lr_rate)?)?\b/;
 
+/** The module of Paddle's schedulers. */
+const lrModule = /\boptimizer(?:\.|\s+import\s+)lr\b/;
+
 /** Whether a text may make a scheduler of a library's. */
 export function mayHoldScheduler(text: string): boolean {
+  if (text.includes('paddle') && lrModule.test(text)) return true;
   return text.includes('schedule') && makers.test(text) && libraries.test(text);
 }
 
@@ -39,7 +43,7 @@ const updates = /\.(?:fit|fit_generator|train_on_batch|apply_gradients)\s*\(/;
 
 /** Whether a part of such a text may make one: a class is called by its name alone. */
 export function mayMakeScheduler(text: string): boolean {
-  return /LR\b|schedul|\boptax\b/i.test(text);
+  return /LR\b|schedul|\boptax\b|\blr\.[A-Z]|Decay\b/i.test(text);
 }
 
 /** Whether a part of a text may step something. */

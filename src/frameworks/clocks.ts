@@ -3,11 +3,12 @@ import { accelerate } from './accelerate/catalogue';
 import type { ClockSymbol } from './clock-symbol';
 import { lightning } from './lightning/catalogue';
 import { optax } from './optax/catalogue';
+import { paddle } from './paddle/catalogue';
 import { pytorch, pytorchOptimizer } from './pytorch/catalogue';
 import { transformers } from './transformers/catalogue';
 
 const symbols = new Map<string, ClockSymbol>();
-for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax])
+for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax, ...paddle])
   symbols.set(known.name, known);
 
 /** What a name of a library means for the clock, or null where it has nothing to do with it. */
@@ -15,7 +16,7 @@ export function clockSymbol(path: string): ClockSymbol | null {
   const known = symbols.get(path);
   if (known !== undefined) return known;
   return pytorchOptimizer.test(path)
-    ? { name: path, meaning: { kind: 'optimizer', rate: 'lr' }, signature: null }
+    ? { name: path, meaning: { kind: 'optimizer', rate: 'lr', takesSchedule: false }, signature: null }
     : null;
 }
 

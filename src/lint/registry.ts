@@ -14,6 +14,7 @@ import { lightningManualStep } from './rules/lightning-manual-step';
 import { kerasScheduleUnit } from './rules/keras-schedule-unit';
 import { kerasScheduleWithCallback } from './rules/keras-schedule-with-callback';
 import { kerasDecayIgnored } from './rules/keras-decay-ignored';
+import { paddleSchedulerNotGiven } from './rules/paddle-scheduler-not-given';
 import { plateauWithoutMetric } from './rules/plateau-without-metric';
 import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step';
 import { optaxStateDropped } from './rules/optax-state-dropped';
@@ -55,6 +56,7 @@ const all: readonly Rule[] = [
   kerasScheduleUnit,
   kerasScheduleWithCallback,
   kerasDecayIgnored,
+  paddleSchedulerNotGiven,
   plateauWithoutMetric,
   optaxStateDropped,
   unusedSuppression,

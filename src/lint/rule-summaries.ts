@@ -48,6 +48,9 @@ export const summaries = {
     'A callback of Keras sets the learning rate of an optimizer that is made with a schedule, which Keras refuses.',
   ),
   'keras-decay-ignored': message('An optimizer of Keras is passed decay, which it no longer has.'),
+  'paddle-scheduler-not-given': message(
+    'A scheduler of Paddle is made, and the optimizer is passed the number that it begins with.',
+  ),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
   'optax-state-dropped': message(
     'The state that an update of optax gives, which holds the count, is taken up by nobody.',

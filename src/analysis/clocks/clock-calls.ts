@@ -1,11 +1,13 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
-import type { ClockSymbol, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { ClockSymbol, OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import { givesScheduler } from '../../frameworks/paddle/catalogue';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
+import { join } from '../values/join';
 import { ListValue } from '../values/mutable-values';
 import { type Arguments, optionsOf, unknown, type Value } from '../values/values';
-import { allArguments, argument } from '../walk/arguments';
+import { allArguments, argument, argumentOf } from '../walk/arguments';
 import type { World } from '../walk/world';
 import type { ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import { lengthsOf } from './lengths';
@@ -21,7 +23,7 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'scheduler':
       return makeScheduler(world, called, meaning, site);
     case 'optimizer':
-      return makeOptimizer(world, called, meaning.rate, site);
+      return makeOptimizer(world, called, meaning, site);
     case 'batches':
     case 'scaler':
     case 'preparer':
@@ -46,13 +48,19 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
   const { args, node, frame } = site;
   const given = (name: string | null): Value | null => (name === null ? null : givenTo(called, name, args));
   const inner = given(meaning.inner);
-  if (inner !== null) loseTrack(world, inner);
+  if (inner !== null) {
+    give(inner, null);
+    loseTrack(world, inner);
+  }
   const scheduler = world.events.record<Scheduler>(world.clocks.schedulers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
+    base: meaning.optimizer === null ? baseOf(called, site) : null,
+    call: world.clocks.calls.at(-1) ?? null,
+    isGiven: false,
     lengths: lengthsOf(called, meaning, site),
     gamma: gammaOf(called, args),
     mode: world.mode,
@@ -65,16 +73,44 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
   return { kind: 'scheduler', scheduler };
 }
 
-function makeOptimizer(world: World, called: ClockSymbol, rateName: string, { args, node, frame }: CallSite): Value {
-  const rate = args.named.get(rateName) ?? args.positional[1];
+function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMeaning, site: CallSite): Value {
+  const { args, node, frame } = site;
+  const place = called.signature === null ? 1 : placeOf(called.signature, meaning.rate);
+  const rate = argument(args, place, meaning.rate);
   const optimizer = world.events.record<SteppedOptimizer>(world.clocks.optimizers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
     range: frame.module.source.range(node.callee),
     rate: rate?.kind === 'number' ? rate.value : null,
+    rateText: meaning.takesSchedule ? textOfArgument(site, place, meaning.rate) : null,
+    call: world.clocks.calls.at(-1) ?? null,
     escapes: world.isMerging,
   });
-  return { kind: 'stepped-optimizer', optimizer };
+  const value: Value = { kind: 'stepped-optimizer', optimizer };
+  if (meaning.takesSchedule && rate !== null) give(rate, value);
+  return value;
+}
+
+/** Notes that an optimizer is given a scheduler, or another scheduler is, where null. */
+function give(value: Value, to: Value | null): void {
+  for (const option of optionsOf(value)) {
+    if (option.kind !== 'scheduler') continue;
+    const { scheduler } = option;
+    // One that two optimizers have is moved for both.
+    if (to !== null) scheduler.optimizer = scheduler.isGiven ? join(scheduler.optimizer, to) : to;
+    scheduler.isGiven = true;
+  }
+}
+
+/** The rate that a schedule begins with, as the source has it. */
+function baseOf({ signature }: ClockSymbol, site: CallSite): string | null {
+  const place = signature === null ? -1 : placeOf(signature, 'learning_rate');
+  return place < 0 ? null : textOfArgument(site, place, 'learning_rate');
+}
+
+function textOfArgument({ node, frame }: CallSite, place: number, name: string): string | null {
+  const given = argumentOf(node, place, name);
+  return given === null ? null : frame.module.source.slice(given.value);
 }
 
 /** The factor of a schedule that multiplies its rate, given or not; null where it has none, or it is not known. */
@@ -122,7 +158,9 @@ function noteMissingMetric(world: World, { meaning, name, range }: Scheduler, { 
 }
 
 export function callOptimizerMethod(world: World, optimizer: SteppedOptimizer, name: string, site: CallSite): Value {
-  if (name === 'step') noteStep(world, optimizer, 'steps-optimizer', site);
+  if (name === 'step' || name === 'minimize') noteStep(world, optimizer, 'steps-optimizer', site);
+  else if (name === givesScheduler)
+    for (const value of allArguments(site.args)) give(value, { kind: 'stepped-optimizer', optimizer });
   return unknown;
 }
 

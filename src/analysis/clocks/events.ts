@@ -34,8 +34,14 @@ export interface Scheduler {
   readonly meaning: SchedulerMeaning;
   /** The call that makes it. */
   readonly range: SourceRange;
-  /** The optimizer that it was given. */
-  readonly optimizer: Value;
+  /** The optimizer that it was given, or that was given it. */
+  optimizer: Value;
+  /** The rate that it begins with, as the source has it; null where it has none, or takes an optimizer. */
+  readonly base: string | null;
+  /** The call of a function that it is made in. */
+  readonly call: ClockCall | null;
+  /** Whether an optimizer, or another scheduler, was given it. */
+  isGiven: boolean;
   readonly lengths: readonly ScheduleLength[];
   /** What its rate is multiplied by again and again, where it is. */
   readonly gamma: number | null;
@@ -57,6 +63,9 @@ export interface SteppedOptimizer {
   readonly range: SourceRange;
   /** The learning rate that it is made with, where it is a number of the source. */
   readonly rate: number | null;
+  /** The same as the source has it, where it may be a scheduler. */
+  readonly rateText: string | null;
+  readonly call: ClockCall | null;
   /** It was passed to something that cannot be read, which may step it. */
   escapes: boolean;
 }

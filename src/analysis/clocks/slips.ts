@@ -11,7 +11,8 @@ export type ClockSlipKind =
   | 'no-metric'
   | 'state-dropped'
   | 'rate-set'
-  | 'decay-ignored';
+  | 'decay-ignored'
+  | 'not-given';
 
 /** Something wrong at one place. */
 export interface ClockSlip {

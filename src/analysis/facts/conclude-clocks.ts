@@ -103,6 +103,8 @@ function stepsOf(events: readonly ClockEvent[]): SchedulerStep[] {
 /** Whether something that the walk has not seen may step it. */
 function mayBeStepped(world: World, scheduler: Scheduler): boolean {
   if (scheduler.escapes || !isWhole(world)) return true;
+  // Who has the optimizer has the scheduler that is its rate.
+  if (scheduler.isGiven && optimizersOf(scheduler).some(({ escapes }) => escapes)) return true;
   for (const [attribute, held] of world.clocks.heldAs)
     if (held.has(scheduler) && world.clocks.readOfUnknown.has(attribute)) return true;
   return false;

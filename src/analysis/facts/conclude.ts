@@ -7,6 +7,7 @@ import { StepSources } from './step-sources';
 import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
 import { droppedStates } from '../clocks/dropped-states';
+import { schedulersNotGiven } from '../clocks/not-given';
 import { certainSlips } from './certain-slips';
 import { doubledMoves } from './doubled-moves';
 import { mergeVariants, telling } from './merge-variants';
@@ -22,7 +23,11 @@ export function conclude(world: World): ProgramFacts {
     dependents: [...world.events.dependencies.values()].flatMap((dependency) => sources.dependentsOf(dependency)),
     slips: certainSlips(world),
     schedulers: concludeClocks(world),
-    clockSlips: [...world.clocks.slips.values(), ...droppedStates(world.clocks.transforms)],
+    clockSlips: [
+      ...world.clocks.slips.values(),
+      ...droppedStates(world.clocks.transforms),
+      ...schedulersNotGiven(world.clocks),
+    ],
     leftOut: world.limits.leftOut,
   };
 }

@@ -19,5 +19,8 @@ export const transformers: readonly ClockSymbol[] = [
       scheduler(home + name, parameters, own(details, name)),
     ),
   ),
-  ...clockNames({ kind: 'optimizer', rate: 'lr' }, 'transformers.AdamW transformers.optimization.AdamW'),
+  ...clockNames(
+    { kind: 'optimizer', rate: 'lr', takesSchedule: false },
+    'transformers.AdamW transformers.optimization.AdamW',
+  ),
 ];

@@ -51,13 +51,17 @@ export function clockModule(path: string, recorder: Recorder): ModuleValue {
 function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: Recorder): Value | null {
   switch (meaning.kind) {
     case 'optimizer':
+      // What is given a scheduler as its rate, and how it computes, is not known here.
+      if (meaning.takesSchedule) return null;
       return recording(name, (given) => optimizer(name, given, recorder));
     case 'scheduler': {
-      const place = signature?.parameters.findIndex((parameter) => parameter.name === meaning.optimizer) ?? -1;
+      const { optimizer: taking } = meaning;
+      if (taking === null) return null;
+      const place = signature?.parameters.findIndex((parameter) => parameter.name === taking) ?? -1;
       return recording(name, (given) => {
-        const passed = given.positional[place] ?? given.named.get(meaning.optimizer);
+        const passed = given.positional[place] ?? given.named.get(taking);
         const isMissing = passed === undefined || recorder.clocks.optimizerOf(passed) === null;
-        const own = withoutArgument(given, place, meaning.optimizer);
+        const own = withoutArgument(given, place, taking);
         return scheduler(name, own, isMissing ? ofInner(given, meaning.inner) : passed, recorder);
       });
     }

@@ -86,4 +86,8 @@ export const clocks = {
   'the schedule that the optimizer is made with': '优化器创建时所用的调度',
   '{0} of this Keras has no decay: {1} is ignored with a warning or refused, and the learning rate stays constant.':
     '这个版本的 Keras 里 {0} 没有 decay：{1} 会被警告并忽略，或者被拒绝，学习率保持不变。',
+  'A scheduler of Paddle is made, and the optimizer is passed the number that it begins with.':
+    '创建了 Paddle 的调度器，传给优化器的却是它起始的那个数。',
+  '{1} gets the number in the place of this {0}: its learning rate stays constant, whoever steps the scheduler.':
+    '{1} 得到的是数，而不是这个 {0}：无论谁推进调度器，学习率都保持不变。',
 } as const;

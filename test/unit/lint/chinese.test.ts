@@ -79,6 +79,8 @@ describe('what the rules say, in Chinese', () => {
     'keras-schedule-with-callback':
       'from tensorflow import keras\nrate = keras.optimizers.schedules.CosineDecay(0.1, 100)\nmodel = make()\nmodel.compile(keras.optimizers.Adam(rate))\nmodel.fit(x, callbacks=[keras.callbacks.LearningRateScheduler(f), keras.callbacks.ReduceLROnPlateau()])\n',
     'keras-decay-ignored': 'import keras\nfrom keras import ops\nopt = keras.optimizers.SGD(0.1, decay=1e-6)\n',
+    'paddle-scheduler-not-given':
+      'import paddle\nlr = 0.1\nsched = paddle.optimizer.lr.StepDecay(lr, 30)\nopt = paddle.optimizer.SGD(lr, parameters=p)\n',
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,

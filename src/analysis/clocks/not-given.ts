@@ -1,0 +1,19 @@
+// Schedulers that are an optimizer's learning rate, of which none has one: Paddle's.
+import type { Clocks } from './clocks';
+import type { ClockSlip } from './slips';
+
+/**
+ * Schedulers that no optimizer is given, each beside an optimizer that is made in the same call with the very rate that the schedule begins
+ * with: `StepDecay(learning_rate=lr, …)` and `Momentum(learning_rate=lr)`.
+ */
+export function schedulersNotGiven({ schedulers, optimizers }: Clocks): ClockSlip[] {
+  return [...schedulers.values()].flatMap((scheduler): ClockSlip[] => {
+    const { base, call, isGiven, name, range } = scheduler;
+    if (base === null || isGiven) return [];
+    const sameSite = [...schedulers.values()].filter((other) => other.range === range || other.base === base);
+    if (sameSite.some((other) => other.isGiven)) return [];
+    const optimizer = [...optimizers.values()].find((one) => one.call === call && one.rateText === base);
+    if (optimizer === undefined) return [];
+    return [{ kind: 'not-given', range, name, text: optimizer.name, related: optimizer.range, edit: null }];
+  });
+}
