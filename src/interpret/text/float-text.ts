@@ -33,14 +33,17 @@ export function floatText(value: number): string {
 
 /** A float16 or float32 as NumPy prints it: the fewest digits that read back as the same in that precision. */
 export function singleText(value: number, round: (value: number) => number): string {
-  const name = nameOf(value);
-  if (name !== null) return name;
+  return nameOf(value) ?? signOf(value) + shortText(shortestSingle(value, round));
+}
+
+/** The fewest digits of a finite magnitude that `round` reads back as the same, nine at most. */
+export function shortestSingle(value: number, round: (value: number) => number): Decimal {
   for (let count = 1; count < 9; count++) {
     const decimal = roundedToDigits(exactDecimal(value), count);
     const read = Number(`${decimal.digits}e${decimal.exponent}`);
-    if (round(read) === Math.abs(value)) return signOf(value) + shortText(withoutZeros(decimal));
+    if (round(read) === Math.abs(value)) return withoutZeros(decimal);
   }
-  return signOf(value) + shortText(withoutZeros(roundedToDigits(exactDecimal(value), 9)));
+  return withoutZeros(roundedToDigits(exactDecimal(value), 9));
 }
 
 function shortText(decimal: Decimal): string {

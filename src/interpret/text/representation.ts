@@ -2,12 +2,14 @@ import type { Span } from '../../python/syntax';
 import { assertWithin } from '../limits';
 import { castNumber } from '../numpy/element-types';
 import type { Value } from '../values';
+import { arrayText } from './array-text';
 import { floatText, singleText } from './float-text';
 import { integerText } from './integer-text';
 import { exactInt } from '../read-value';
 
 /** A value as `str()` prints it; null where that is not known here. */
 export function strOf(value: Value, span: Span): string | null {
+  if (value.kind === 'array' && value.array.shape.length > 0) return arrayText(value.array);
   return value.kind === 'str' ? value.value : reprOf(value, span);
 }
 
