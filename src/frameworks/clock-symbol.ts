@@ -15,6 +15,8 @@ export interface SchedulerMeaning {
   readonly required: string | null;
   /** The parameter that takes schedulers which this one steps. */
   readonly inner: string | null;
+  /** A method beside `step` that counts updates, and the parameter by which `step` alone moves it; null where `step` is all. */
+  readonly update: { readonly method: string; readonly inEpochs: string } | null;
   /** Whether its rate is the same at all ticks, so that nothing is lost where it is never stepped. */
   readonly isConstant: boolean;
   /** Whether its rate comes to 0 at the end of its length, as long as it is told nothing else. */
@@ -92,7 +94,7 @@ export function scheduler(
   parameters: Parameters,
   { place = 0, ...details }: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { products: [], required: null, inner: null, isConstant: false, endsAtZero: false };
+  const usual = { products: [], required: null, inner: null, update: null, isConstant: false, endsAtZero: false };
   const optimizer = 'optimizer';
   const others = Object.entries(parameters).map(([parameter, { otherwise }]) => ({
     name: parameter,

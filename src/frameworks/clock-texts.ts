@@ -3,7 +3,8 @@
 /** What a library is called that has a clock here: a text without any has none. */
 const libraries = /\b(?:torch|transformers|timm|lightning|pytorch_lightning|accelerate|diffusers)\b/;
 /** The module of PyTorch's schedulers, and the functions of Transformers: diffusion's schedulers of noise have neither. */
-const makers = /\blr_scheduler\b|\bconfigure_optimizers\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup(?:_lr_rate)?)?\b/;
+const makers =
+  /\blr_scheduler\b|\btimm\.scheduler\b|\bconfigure_optimizers\b|\bget_(?:\w+_)?schedule(?:r|_with_warmup(?:_lr_rate)?)?\b/;
 
 /** The module of Paddle's schedulers. */
 const lrModule = /\boptimizer(?:\.|\s+import\s+)lr\b/;

@@ -5,10 +5,11 @@ import { lightning } from './lightning/catalogue';
 import { optax } from './optax/catalogue';
 import { paddle } from './paddle/catalogue';
 import { pytorch, pytorchOptimizer } from './pytorch/catalogue';
+import { timm } from './timm/catalogue';
 import { transformers } from './transformers/catalogue';
 
 const symbols = new Map<string, ClockSymbol>();
-for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax, ...paddle])
+for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax, ...paddle, ...timm])
   symbols.set(known.name, known);
 
 /** What a name of a library means for the clock, or null where it has nothing to do with it. */

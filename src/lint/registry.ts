@@ -26,6 +26,7 @@ import { schedulerPace } from './rules/scheduler-pace';
 import { schedulerSteppedTwice } from './rules/scheduler-stepped-twice';
 import { scheduleStandsStill } from './rules/schedule-stands-still';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
+import { timmStepUnit } from './rules/timm-step-unit';
 import { trainableGlobalStep } from './rules/trainable-global-step';
 import { unusedSuppression } from './rules/unused-suppression';
 import { variableAsGlobalStep } from './rules/variable-as-global-step';
@@ -57,6 +58,7 @@ const all: readonly Rule[] = [
   kerasScheduleWithCallback,
   kerasDecayIgnored,
   paddleSchedulerNotGiven,
+  timmStepUnit,
   plateauWithoutMetric,
   optaxStateDropped,
   unusedSuppression,

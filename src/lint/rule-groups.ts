@@ -2,7 +2,7 @@
 import { type RuleId, ruleIds } from './rule-summaries';
 
 /** `pytorch`: with the schedules of Transformers, and what Accelerate wraps. `optax`: with Flax, which holds its state. */
-export type Framework = 'tensorflow1' | 'keras' | 'pytorch' | 'lightning' | 'optax' | 'paddle';
+export type Framework = 'tensorflow1' | 'keras' | 'pytorch' | 'lightning' | 'optax' | 'paddle' | 'timm';
 
 /** The framework that a rule is about; null for one that is about all programs. */
 const frameworks: Readonly<Record<RuleId, Framework | null>> = {
@@ -31,6 +31,7 @@ const frameworks: Readonly<Record<RuleId, Framework | null>> = {
   'keras-schedule-with-callback': 'keras',
   'keras-decay-ignored': 'keras',
   'paddle-scheduler-not-given': 'paddle',
+  'timm-step-unit': 'timm',
   'plateau-without-metric': 'pytorch',
   'optax-state-dropped': 'optax',
   'unused-suppression': null,

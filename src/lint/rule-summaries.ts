@@ -51,6 +51,7 @@ export const summaries = {
   'paddle-scheduler-not-given': message(
     'A scheduler of Paddle is made, and the optimizer is passed the number that it begins with.',
   ),
+  'timm-step-unit': message('A scheduler of timm is moved by the method that does nothing for it.'),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
   'optax-state-dropped': message(
     'The state that an update of optax gives, which holds the count, is taken up by nobody.',

@@ -60,6 +60,9 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     optimizer: given(meaning.optimizer) ?? unknown,
     base: meaning.optimizer === null ? baseOf(called, site) : null,
     call: world.clocks.calls.at(-1) ?? null,
+    isInEpochs: isInEpochs(meaning, args),
+    idle: null,
+    isMoved: false,
     isGiven: false,
     lengths: lengthsOf(called, meaning, site),
     gamma: gammaOf(called, args),
@@ -89,6 +92,20 @@ function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMean
   const value: Value = { kind: 'stepped-optimizer', optimizer };
   if (meaning.takesSchedule && rate !== null) give(rate, value);
   return value;
+}
+
+/** Whether a scheduler of which two methods could move it is moved by `step`. */
+function isInEpochs({ update }: SchedulerMeaning, args: Arguments): boolean | null {
+  if (update === null) return null;
+  const given = args.named.get(update.inEpochs);
+  if (given === undefined) return args.isOpen ? null : true;
+  return given.kind === 'bool' ? given.value : null;
+}
+
+function noteMove(scheduler: Scheduler, isStep: boolean, { node, frame }: CallSite): void {
+  const { callee } = node;
+  if (scheduler.isInEpochs !== !isStep) scheduler.isMoved = true;
+  else scheduler.idle ??= frame.module.source.range(callee.kind === 'Attribute' ? callee.nameSpan : callee);
 }
 
 /** Notes that an optimizer is given a scheduler, or another scheduler is, where null. */
@@ -134,8 +151,10 @@ const quiet = new Set(['state_dict', 'load_state_dict', 'get_last_lr', 'get_lr',
 
 /** Calls a method of a scheduler. One that is not known may step it. */
 export function callSchedulerMethod(world: World, scheduler: Scheduler, name: string, site: CallSite): Value {
-  if (name === 'step') {
+  const { update } = scheduler.meaning;
+  if (name === 'step' || name === update?.method) {
     noteStep(world, scheduler, 'steps-scheduler', site);
+    if (update !== null) noteMove(scheduler, name === 'step', site);
     noteMissingMetric(world, scheduler, site);
   } else if (!quiet.has(name)) {
     world.effects += 1;

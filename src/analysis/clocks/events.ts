@@ -40,6 +40,11 @@ export interface Scheduler {
   readonly base: string | null;
   /** The call of a function that it is made in. */
   readonly call: ClockCall | null;
+  /** Whether `step` moves it, and not the method that counts updates; null where that is not known. */
+  readonly isInEpochs: boolean | null;
+  /** The first call of the one that does nothing, and whether the other, or one that may be, is called. */
+  idle: SourceRange | null;
+  isMoved: boolean;
   /** Whether an optimizer, or another scheduler, was given it. */
   isGiven: boolean;
   readonly lengths: readonly ScheduleLength[];

@@ -62,6 +62,8 @@ export interface SchedulerFacts {
   readonly twice: { readonly first: SourceRange; readonly second: SourceRange } | null;
   /** The optimizer that is stepped in the place of its own, which never is; null where its own is, or that is not known. */
   readonly other: { readonly name: string; readonly range: SourceRange } | null;
+  /** A call that does nothing, where no other moves it; null where one does, or that is not known. */
+  readonly idle: { readonly range: SourceRange; readonly isInEpochs: boolean } | null;
   /** Null where it is stepped as its length counts, or that is not known. */
   readonly pace: SchedulerPace | null;
   /** Whether its rate comes to 0 at the end of its length. */

@@ -40,6 +40,7 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       early: earlyOf(world, all),
       twice: twiceOf(world, all),
       other: otherOf(world, all),
+      idle: idleOf(world, all),
       pace: paceOf(world, all),
       endsAtZero: meaning.endsAtZero,
     },
@@ -70,6 +71,13 @@ function otherOf(world: World, all: readonly Scheduler[]): SchedulerFacts['other
   const [first] = others;
   if (first === undefined || first === null || others.includes(null)) return null;
   return { name: first.name, range: first.range };
+}
+
+function idleOf(world: World, all: readonly Scheduler[]): SchedulerFacts['idle'] {
+  if (all.some((one) => one.isMoved || mayBeStepped(world, one))) return null;
+  for (const { idle: range, isInEpochs } of all)
+    if (range !== null && isInEpochs !== null) return { range, isInEpochs };
+  return null;
 }
 
 function isWhole({ clocks, limits }: World): boolean {

@@ -30,6 +30,8 @@ function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
   const steps = new Map<string, SchedulerStep>();
   for (const facts of all) for (const step of facts.steps) steps.set(placeKey(step.range), step);
   const isOther = all.every(({ other }) => other !== null);
+  // A walk that steps it at all and finds no idle call moves it.
+  const isIdle = all.every(({ idle, steps: own }) => idle !== null || own.length === 0);
   return [
     {
       ...first,
@@ -37,6 +39,7 @@ function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
       isTrained: trained.length > 0,
       steps: [...steps.values()],
       other: isOther ? first.other : null,
+      idle: isIdle ? first.idle : null,
     },
   ];
 }

@@ -11,7 +11,7 @@ function given(
   lengths: readonly string[] = [],
   details: Partial<Pick<SchedulerMeaning, 'inner' | 'required'>> = {},
 ): ClockSymbol {
-  const usual = { products: [], required: null, inner: null, isConstant: false, endsAtZero: false };
+  const usual = { products: [], required: null, inner: null, update: null, isConstant: false, endsAtZero: false };
   return {
     name: home + name,
     meaning: { kind: 'scheduler', optimizer: null, lengths, ...usual, ...details },

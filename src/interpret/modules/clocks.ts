@@ -56,7 +56,8 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       return recording(name, (given) => optimizer(name, given, recorder));
     case 'scheduler': {
       const { optimizer: taking } = meaning;
-      if (taking === null) return null;
+      // Neither is stepped by `step()` alone.
+      if (taking === null || meaning.update !== null) return null;
       const place = signature?.parameters.findIndex((parameter) => parameter.name === taking) ?? -1;
       return recording(name, (given) => {
         const passed = given.positional[place] ?? given.named.get(taking);

@@ -142,7 +142,7 @@ const plateauParameters = {
   mode: text('max'),
 };
 
-/** Parameters after the optimizer, by the class; the noise, which PyTorch's generator draws, is not among them. Only tests use it yet. */
+/** Parameters after the optimizer, by the class; the noise, which PyTorch's generator draws, is not among them. */
 export const timmParameters: Readonly<Record<string, Parameters>> = {
   ...Object.fromEntries(Object.entries(classes).map(([name, { parameters }]) => [name, parameters])),
   PlateauLRScheduler: plateauParameters,

@@ -81,6 +81,12 @@ describe('what the rules say, in Chinese', () => {
     'keras-decay-ignored': 'import keras\nfrom keras import ops\nopt = keras.optimizers.SGD(0.1, decay=1e-6)\n',
     'paddle-scheduler-not-given':
       'import paddle\nlr = 0.1\nsched = paddle.optimizer.lr.StepDecay(lr, 30)\nopt = paddle.optimizer.SGD(lr, parameters=p)\n',
+    'timm-step-unit': [true, false]
+      .map(
+        (isInEpochs, at) =>
+          `import torch\nfrom timm.scheduler import CosineLRScheduler\nopt = torch.optim.SGD(p, lr=0.1)\ns${at} = CosineLRScheduler(opt, 90, t_in_epochs=${isInEpochs ? 'True' : 'False'})\nfor batch in loader:\n    opt.step()\n    s${at}.${isInEpochs ? 'step_update' : 'step'}(9)\n`,
+      )
+      .join(''),
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,

@@ -11,7 +11,7 @@ describe('the rules of a framework', () => {
   it('are each of one framework alone, and of one that has its name where the rule says it', () => {
     expect(frameworkNames.flatMap(rulesNamed).sort()).toEqual(ids.filter((id) => id !== 'unused-suppression').sort());
     for (const id of ids)
-      for (const name of ['keras', 'lightning', 'optax', 'paddle'])
+      for (const name of ['keras', 'lightning', 'optax', 'paddle', 'timm'])
         if (id.startsWith(`${name}-`)) expect(frameworkOf(id)).toBe(name);
   });
 
