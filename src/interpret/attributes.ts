@@ -45,6 +45,7 @@ import { changingDictionaries, dictMethods } from './methods/dict-methods';
 import { allAttributes } from './class-members';
 import { callBuiltin } from './not-known';
 import { dtypeAttribute } from './dtype-attribute';
+import { readOfMissing } from './modules/text-files';
 import { isTall, onSamples, takingTall, type TallValue } from './tall-arrays';
 
 /** `object.name`. */
@@ -130,7 +131,8 @@ function attributeOfUnknown(object: UnknownValue, name: string): Value {
   if (form !== undefined && name === 'size') return int(form.shape.reduce((size, length) => size * length, 1));
   if (form !== undefined && name === 'dtype') return { kind: 'dtype', value: form.dtype };
   if (isTall(object) && arrayNames.includes(name) && !changesArray(name)) return attributeOfTall(object, name);
-  return holds === undefined ? withoutFormula(object) : { ...unknown(why, span), holds };
+  if (holds !== undefined) return { ...unknown(why, span), holds };
+  return readOfMissing(object, name) ?? withoutFormula(object);
 }
 
 /** An attribute of an array that is known by its rows, or a method of it. */

@@ -11,6 +11,7 @@ import { Executor } from './executor';
 import { limitBehind, type LimitError, PythonError } from './limits';
 import { below, libraries, type LibraryNeeds } from './modules/libraries';
 import { pythonBuiltins } from './modules/python';
+import { openFunction } from './modules/text-files';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
@@ -130,7 +131,6 @@ export class InterpretedProgram implements LibraryNeeds {
   private readonly modules = new Map<string, Value>();
   private readonly imports = new Map<string, Value | null>();
   readonly builtins: Map<string, Value>;
-
   private readonly module: Module;
   private readonly workspace: Workspace | null;
   private readonly reading: Reading;
@@ -157,6 +157,7 @@ export class InterpretedProgram implements LibraryNeeds {
       (name, tensor, span) => this.recorder.record(name, [tensor], new Map(), span),
     );
     this.builtins = builtins;
+    builtins.set('open', openFunction(this));
     // What everybody calls them, where `import *` of an unknown module may have brought them. No name begins with a space.
     for (const [name, path] of Object.entries({ tf: 'tensorflow', np: 'numpy' }))
       builtins.set(` ${name}`, { kind: 'module', path, member: (member, span) => this.memberOf(path, member, span) });
@@ -173,7 +174,6 @@ export class InterpretedProgram implements LibraryNeeds {
   }
 
   readonly apply = (callee: Value, given: Arguments): Value => this.executor.evaluator.apply(callee, given);
-
   readonly note = (why: Message, span: Span): void => {
     this.recorder.note(why, span);
   };
@@ -242,13 +242,12 @@ export class InterpretedProgram implements LibraryNeeds {
 
   /** Executes a module's file as Python's import does. */
   private execute(source: SourceText, wanted: WantedModule, workspace: Workspace): Value {
-    const { path } = wanted;
     const start = this.sources.add(source);
     if (isOfLibrary(source)) this.recorder.library.add({ start, end: start + source.text.length });
     const scope = new Scope(null);
     const loaded: ModuleValue = {
       kind: 'module',
-      path,
+      path: wanted.path,
       get names() {
         return [...scope.own().keys()].filter((name) => !name.startsWith('_'));
       },
@@ -256,11 +255,13 @@ export class InterpretedProgram implements LibraryNeeds {
         scope.set(name, value);
       },
       member: (name, span) =>
-        scope.own().get(name) ?? this.ownModule(within(wanted, name)) ?? unknown(verbatim(`${path}.${name}`), span),
+        scope.own().get(name) ??
+        this.ownModule(within(wanted, name)) ??
+        unknown(verbatim(`${wanted.path}.${name}`), span),
     };
     // Modules that import one another find each other half made, as in Python.
     this.modules.set(source.file, loaded);
-    scope.set('__name__', str(path));
+    scope.set('__name__', str(wanted.path));
     // Spans of a module begin where the texts before it end.
     const text = `${' '.repeat(start - 1)}\n${source.text}`;
     try {
@@ -282,8 +283,7 @@ export class InterpretedProgram implements LibraryNeeds {
 
   /** A library's module that is known; null for any other. */
   private libraryModule(path: string): Value | null {
-    const [root = ''] = path.split('.');
-    const library = libraries.get(root)?.(this) ?? null;
+    const library = libraries.get(path.split('.')[0] ?? '')?.(this) ?? null;
     return library === null ? null : below(library, path);
   }
 

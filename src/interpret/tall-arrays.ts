@@ -207,6 +207,11 @@ export function shuffleRows({ order }: TallRows, places: readonly number[]): voi
   order.set(places.map((place) => order[place] ?? 0));
 }
 
+/** Says that an array holds rows of a sample. */
+export function noteOfSample({ data }: GraphArray): void {
+  ofSamples.add(data.buffer);
+}
+
 /** Whether an array was taken of a sample as it is. */
 export function isOfSample({ data }: GraphArray): boolean {
   return ofSamples.has(data.buffer);

@@ -87,6 +87,8 @@ export interface DictValue {
   readonly entries: Map<string, { readonly key: Value; value: Value }>;
   /** An `OrderedDict`. */
   readonly isOrdered?: true;
+  /** A `Counter`. */
+  readonly isCounter?: true;
   /** What stands under a key that it does not have; without it Python's KeyError is raised. */
   readonly otherwise?: (key: Value, span: Span) => Value;
 }

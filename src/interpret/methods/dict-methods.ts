@@ -3,6 +3,7 @@ import {
   builtin,
   type BuiltinValue,
   type DictValue,
+  int,
   list,
   type ListValue,
   none,
@@ -10,13 +11,16 @@ import {
   tolerant,
   tuple,
   unknown,
+  type Value,
 } from '../values';
-import { takeItems } from '../reading';
+import { asNumber, itemsOf } from '../read-value';
+import type { Span } from '../../python/syntax';
+import { spend, takeItems } from '../reading';
 import { hashKey } from '../compare-values';
 import { lose, raise } from './lost';
 import { reprOf } from '../text/representation';
 import { touching } from '../watching';
-import { known, unknownAmong } from '../not-known';
+import { known, NotKnown, unknownAmong } from '../not-known';
 import { entriesOf } from '../modules/entries';
 import { dictOf } from '../dict-keys';
 
@@ -24,6 +28,29 @@ import { dictOf } from '../dict-keys';
 
 /** Methods of dictionaries that are not modelled, and change them. */
 export const changingDictionaries = new Set(['popitem', 'move_to_end']);
+
+/** Adds one to the counts of items. Throws what is not known. */
+export function countItems({ entries }: DictValue, items: Iterable<Value>, span: Span): void {
+  touching(entries);
+  for (const item of items) {
+    spend(1);
+    const key = hashKey(item, span);
+    if (key === null) throw new NotKnown(unknownAmong([item], message('a count of this'), span));
+    const held = entries.get(key);
+    if (held === undefined) entries.set(key, { key: item, value: int(1) });
+    else entries.set(key, { ...held, value: int((asNumber(held.value) ?? 0) + 1) });
+  }
+}
+
+/** `most_common` of a counter: equal counts stand in the order in which they were met. */
+function mostCommon(self: DictValue): BuiltinValue {
+  return builtin('most_common', ({ positional: [most = none] }) => {
+    takeItems(2 * self.entries.size);
+    const ranked = [...self.entries.values()].sort((a, b) => (asNumber(b.value) ?? 0) - (asNumber(a.value) ?? 0));
+    const kept = most.kind === 'none' ? ranked : ranked.slice(0, Math.max(0, asNumber(most) ?? 0));
+    return list(kept.map(({ key, value }) => tuple([key, value])));
+  });
+}
 
 function pairsIn({ entries }: DictValue): ListValue {
   takeItems(2 * entries.size);
@@ -67,6 +94,11 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
     recording(
       'update',
       ({ positional: [more], named, more: others, span }) => {
+        const items = self.isCounter === true && more !== undefined ? itemsOf(more) : null;
+        if (items !== null && more?.kind !== 'dict') {
+          countItems(self, items, span);
+          return none;
+        }
         if (others !== undefined) return lose(self, others, message('what a dictionary is given'), span);
         const entries = known(() => [...entriesOf(more, named, span)]);
         const added = 'kind' in entries ? entries : dictOf(entries, span);
@@ -78,6 +110,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
       },
       [0, '**'],
     ),
+  most_common: mostCommon,
   copy: (self) =>
     builtin('copy', () => {
       takeItems(4 * self.entries.size);

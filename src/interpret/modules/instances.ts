@@ -15,6 +15,7 @@ const instances: Readonly<Record<string, (value: Value) => boolean>> = {
   tuple: (value) => typeName(value) === 'tuple' || isNamedTuple(value),
   dict: ({ kind }) => kind === 'dict',
   set: (value) => typeName(value) === 'set',
+  'np.ndarray': (value) => value.kind === 'array' && value.array.shape.length > 0,
 };
 
 /** A namedtuple is a tuple, too. */

@@ -1,8 +1,10 @@
 import { message, type Message } from '../../base/message';
 import { type Apply, moduleOf } from './module-of';
 import {
+  type Arguments,
   anything,
   builtin,
+  type DictValue,
   float,
   int,
   list,
@@ -12,6 +14,7 @@ import {
   tolerant,
   tuple,
   unknown,
+  type UnknownValue,
   type Value,
 } from '../values';
 import { asNumber } from '../read-value';
@@ -22,7 +25,9 @@ import { notKnown, NotKnown, reasonOf } from '../not-known';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
 import { wholeNumber } from '../slices';
-import { dictOf } from '../dict-keys';
+import { dictOf, keyOf } from '../dict-keys';
+import { countItems } from '../methods/dict-methods';
+import { touching } from '../watching';
 import { entriesOf } from './entries';
 
 // Python's modules that work on iterators and functions: itertools, functools, and the containers of collections.
@@ -174,8 +179,36 @@ function lastOf(value: Value, most: number): Value[] {
   return most === 0 ? [] : kept.slice(-most);
 }
 
+/** `collections.Counter`: how often each item comes, or what it is given as a dictionary. */
+function counterOf({ positional: [value], named, span }: Arguments): DictValue | UnknownValue {
+  const made = dictOf(value === undefined || value.kind === 'dict' ? [...entriesOf(value, named, span)] : [], span);
+  if (made.kind === 'unknown') return made;
+  const counter: DictValue = { ...made, isCounter: true, otherwise: () => int(0) };
+  if (value !== undefined && value.kind !== 'dict')
+    countItems(counter, itemsKnown(value, message('a count of this'), span), span);
+  return counter;
+}
+
+/** `collections.defaultdict`: what a missing key stands for is made, and kept. */
+function defaultDict({ positional: [make = none, value], named, span }: Arguments, apply: Apply): Value {
+  if (make.kind === 'unknown') return make;
+  const made = dictOf([...entriesOf(value, named, span)], span);
+  if (made.kind === 'unknown' || make.kind === 'none') return made;
+  const result: DictValue = {
+    ...made,
+    otherwise: (key, place) => {
+      const text = keyOf(key) ?? notKnown(message('an entry of a dictionary by this key'), place);
+      const kept = apply(make, { positional: [], named: new Map(), span: place });
+      touching(result.entries);
+      result.entries.set(text, { key, value: kept });
+      return kept;
+    },
+  };
+  return result;
+}
+
 /** The items of `collections`. */
-export function collectionsModule(namedTuple: Value): ModuleValue {
+export function collectionsModule(namedTuple: Value, apply: Apply): ModuleValue {
   const ordered = tolerant('OrderedDict', [0, '**'], ({ positional: [value], named, span }) =>
     dictOf([...entriesOf(value, named, span)], span),
   );
@@ -187,5 +220,11 @@ export function collectionsModule(namedTuple: Value): ModuleValue {
     if (most === null) return list(itemsIn(value, span) ?? []);
     return { ...list(lastOf(value, most)), most };
   });
-  return moduleOf('collections', { namedtuple: namedTuple, OrderedDict: ordered, deque: queue });
+  return moduleOf('collections', {
+    namedtuple: namedTuple,
+    OrderedDict: ordered,
+    deque: queue,
+    Counter: tolerant('Counter', ['**'], counterOf),
+    defaultdict: tolerant('defaultdict', [0, '**'], (given) => defaultDict(given, apply)),
+  });
 }

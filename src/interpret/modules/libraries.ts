@@ -15,6 +15,8 @@ import { oneWorker } from './one-worker';
 import { scikitLearn } from './scikit-learn';
 import { standardModules } from './standard';
 import { type Program, tensorFlowModule } from './tensorflow';
+import { csvModule } from './csv';
+import { openFunction, zipFileModule } from './text-files';
 import { harmlessModule, moduleOf } from './module-of';
 import { collectionsModule, functoolsReduce } from './itertools';
 
@@ -73,7 +75,12 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
     'keras',
     ({ recorder }) => moduleOf('keras', { datasets: kerasDataSets(recorder), utils: kerasUtils, np_utils: kerasUtils }),
   ],
-  ['collections', () => collectionsModule(namedTuple())],
+  ['collections', ({ apply }) => collectionsModule(namedTuple(), apply)],
+  ['zipfile', (program) => zipFileModule(program)],
+  ['csv', () => csvModule],
+  ...['codecs', 'io'].map(
+    (name) => [name, (program: LibraryNeeds) => moduleOf(name, { open: openFunction(program) })] as const,
+  ),
   ['sklearn', ({ recorder, numbers }) => scikitLearn(recorder, numbers)],
   ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
   ...clockLibraries.map((name) => [name, ({ recorder }: LibraryNeeds) => clockModule(name, recorder)] as const),

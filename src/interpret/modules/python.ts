@@ -77,7 +77,6 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute, onT
 const outerFunctions: Functions = {
   print: () => none,
   input: ({ span }) => unknown(message('what the user types'), span),
-  open: ({ span }) => unknown(message('a file'), span),
   id: ({ span }) => unknown(message('an id'), span),
   exit: leave,
   quit: leave,

@@ -4,9 +4,10 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { countOf } from '../forgotten';
 import { iterate } from '../iteration';
-import { indexRow } from '../numpy/rows';
 import { allocate, cast } from '../numpy/ndarray';
 import { known } from '../not-known';
+import { isTall } from '../tall-arrays';
+import { rowsIn, tallRowsIn, textsIn } from './data-sets/columns';
 import { spend } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import { anything, builtin, type ModuleValue, none, type Places, tolerant, unknown, type Value } from '../values';
@@ -115,7 +116,7 @@ function slices(source: Value, given: Given): Elements {
   return function* (pass) {
     assertSame();
     const columns = leavesOf(source).map(
-      (leaf) => textsIn(leaf) ?? rowsIn(sourceArray(leaf, pass, given.program, given.span)),
+      (leaf) => textsIn(leaf) ?? tallRowsIn(leaf) ?? rowsIn(sourceArray(leaf, pass, given.program, given.span)),
     );
     const length = columns[0]?.length ?? 0;
     for (let row = 0; row < length; row++) {
@@ -127,27 +128,11 @@ function slices(source: Value, given: Given): Elements {
   };
 }
 
-/** Parts of elements in order. */
-interface Column {
-  readonly length: number;
-  readonly at: (row: number) => Value;
-}
-
-function rowsIn(array: GraphArray): Column {
-  return { length: array.shape[0] ?? 0, at: (row) => arrayValue(indexRow(array, row)) };
-}
-
-/** A list of texts, names of files say; null for any other value. */
-function textsIn(leaf: Value): Column | null {
-  const items = itemsOf(leaf);
-  if (items === null || items.length === 0 || items.some(({ kind }) => kind !== 'str')) return null;
-  return { length: items.length, at: (row) => items[row] ?? none };
-}
-
 /** `from_tensor_slices`: an element for each place along the first axis. */
 function fromTensorSlices(given: Given): Elements {
-  const source = given.at(0, 'tensors');
-  for (const leaf of leavesOf(source)) if (leaf.kind !== 'tensor' && textsIn(leaf) === null) asTensorArray(leaf);
+  const source = given.rows(0, 'tensors');
+  for (const leaf of leavesOf(source))
+    if (leaf.kind !== 'tensor' && !isTall(leaf) && textsIn(leaf) === null) asTensorArray(leaf);
   return slices(source, given);
 }
 
@@ -236,7 +221,12 @@ function dataSetClass(program: Program): ModuleValue {
       const make = own(makers, name);
       return make === undefined
         ? unknown(verbatim(`tf.data.Dataset.${name}`), span)
-        : wrapped(name, program, (given) => dataSet(make(given), program));
+        : wrapped(
+            name,
+            program,
+            (given) => dataSet(make(given), program),
+            name === 'from_tensor_slices' ? [0, 'tensors'] : [],
+          );
     },
   };
 }

@@ -23,6 +23,7 @@ import { asDataName, dataNames } from './data-sets/names';
 import { dataMember } from './tensorflow-data';
 import { kerasDataSets } from './keras-data-sets';
 import { learnDataSets, mnistModule } from './mnist';
+import { openFunction } from './text-files';
 import { assertNames, helperNames, tensorFlowHelper } from './tensorflow-helpers';
 
 /** What `tf.app.run`, the flags and functions of the program need of the interpreter. */
@@ -79,10 +80,11 @@ function alsoRecorded({ recorder, apply }: Program, path: string, written: Value
   });
 }
 
-function recorded({ recorder }: Program, path: string, span: Span): Value {
+function recorded(program: Program, path: string, span: Span): Value {
+  const { recorder } = program;
   if (path.startsWith('GraphKeys.')) return str(collectionKey(path.slice('GraphKeys.'.length)));
   const file = /(?:^|\.)gfile\.(\w+)$/.exec(path)?.[1];
-  if (file !== undefined) return fileFunction(file, recorder);
+  if (file !== undefined) return fileFunction(file, program);
   if (speaksOnly(meaningOf(path))) {
     return tolerant(path, anything, (given) => {
       assertNames(recorder, path, given);
@@ -98,13 +100,15 @@ function recorded({ recorder }: Program, path: string, span: Span): Value {
 }
 
 /** `tf.gfile`: nothing outside of the program is looked at. What would be read is not known. */
-function fileFunction(name: string, recorder: Recorder): Value {
+function fileFunction(name: string, program: Program): Value {
+  const { recorder } = program;
   if (/^(?:exists|isdirectory|isdir)$/i.test(name))
     return tolerant(name, anything, () => {
       recorder.standIns.doubts += 1;
       return bool(false);
     });
-  if (/^(?:g?file|fastgfile|open|glob|listdir|listdirectory|stat|walk)$/i.test(name))
+  if (/^(?:g?file|fastgfile|open)$/i.test(name)) return openFunction(program);
+  if (/^(?:glob|listdir|listdirectory|stat|walk)$/i.test(name))
     return tolerant(name, anything, ({ span }) => unknown(message('a file'), span));
   return tolerant(name, anything, () => nothing);
 }

@@ -57,6 +57,7 @@ export const creationFunctions: Readonly<Record<string, NumpyFunction>> = {
   zeros: (given) => filled(given, 0),
   ones: (given) => filled(given, 1),
   empty: (given) => filled(given, 0),
+  ndarray: (given) => filled(given, 0),
   full: (given) => {
     const value = given.array(1, 'fill_value');
     const shape = given.shape(0, 'shape');

@@ -5,6 +5,7 @@ export const data = {
   "MNIST's pictures are a download": 'MNIST 的图片需要下载',
   "Boston's house prices are a download": '波士顿房价数据需要下载',
   'drawn digits': '绘制的数字',
+  'a drawn text of {0} words': '由 {0} 个词组成的随机文本',
   'a pattern for each class': '每个类别一种图案',
   'drawn rows of the same form': '形式相同的随机行',
   'drawn numbers that fit': '形状相符的随机数',

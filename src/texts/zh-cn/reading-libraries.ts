@@ -24,6 +24,7 @@ export const readingLibraries = {
   'where a count begins': '计数从哪里开始',
   'the next value of this': '它的下一个值',
   'a sum': '一个求和',
+  'a count of this': '对此的计数',
   'which items a filter keeps': '过滤器保留哪些项',
   'a zip of these': '它们的 zip',
   'a count': '一个计数',

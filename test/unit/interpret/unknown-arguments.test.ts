@@ -16,6 +16,13 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   [/^(?:sys|builtins)\.(?:exit|quit)$/, 'the program ends, whatever its code is'],
   [/^(?:time|datetime)\.sleep$/, 'no time passes'],
   [/^builtins\.print$/, 'what is printed is not looked at'],
+  [
+    /^(?:builtins|codecs|io)\.open$/,
+    'a file that is not known is missing; how its text is encoded is looked at by nobody',
+    [0, 2, 3, 4, 5, 'file', 'name', 'encoding', 'anything'],
+  ],
+  [/^zipfile\.ZipFile$/, 'what is in it is not known anyway'],
+  [/^csv\.(?:Dict)?[wW]riter$/, 'it only writes'],
   [/^functools\.partial$/, 'it holds them: what it makes is tried below'],
   [/^functools\.(?:wraps|lru_cache)$/, 'they give back the function that they are around'],
   [/^tqdm\.tqdm/, 'how a bar looks', [1, 'anything']],

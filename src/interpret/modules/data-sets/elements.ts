@@ -8,6 +8,7 @@ import type { StaticShape } from '../../static-shape';
 import { spend, takeArray } from '../../reading';
 import { dict } from '../../dict-keys';
 import { toArray } from '../../array-operators';
+import { isOfSample } from '../../tall-arrays';
 import { cast } from '../../numpy/ndarray';
 
 // Elements of data sets: what they are made of, and how passes over them are described.
@@ -86,10 +87,11 @@ export function asTensorArray(value: Value): GraphArray {
 
 export const arrayValue = (array: GraphArray): Value => ({ kind: 'array', array });
 
-/** Takes the memory of an element that is kept beside others. Throws a limit. */
+/** Takes the memory of an element that is kept beside others; rows of a sample are held anyway. Throws a limit. */
 export function keep(element: Element): void {
   spend(1);
-  for (const leaf of leavesOf(element)) if (leaf.kind === 'array') takeArray(leaf.array.shape, leaf.array.data.length);
+  for (const leaf of leavesOf(element))
+    if (leaf.kind === 'array' && !isOfSample(leaf.array)) takeArray(leaf.array.shape, leaf.array.data.length);
 }
 
 /** What begins anew the elements of a data set, by the object that the program holds. */

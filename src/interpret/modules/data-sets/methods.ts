@@ -1,5 +1,4 @@
 import { type Message, message } from '../../../base/message';
-import { Philox } from '../../../base/philox';
 import {
   arrayValue,
   DataError,
@@ -12,6 +11,8 @@ import {
   mapLeaves,
   unknownPart,
 } from './elements';
+import { areSameRows, SampleBatches } from './sample-batches';
+import { shuffled, wordsOf } from './shuffling';
 import { bindCells } from './cells';
 import { dtypeOfTensor } from '../../dtypes-of-calls';
 import { staticShapeOf } from '../../static-shape';
@@ -28,52 +29,27 @@ import type { GraphValue } from '../../../base/graph-call';
 import { placeholderFor } from './iterators';
 import { bindingKey, GraphEvaluation } from '../../evaluate-graph';
 import { toArray } from '../../array-operators';
+import { isOfSample, isTall, noteOfSample } from '../../tall-arrays';
 import { spend } from '../../reading';
 
 // The methods of data sets: shuffle, batch, map, filter, repeat and their kin, each from elements to elements.
 
-/** TensorFlow's random words for a pair of seeds, one after the other. */
-function* wordsOf(seed: number, seed2: number): Generator<number, never> {
-  const philox = new Philox(seed, seed2);
-  for (let block = 0; ; block++) yield* philox.block(block);
+interface Batches {
+  readonly size: number;
+  readonly dropsRest: boolean;
+  readonly span: Span;
+  readonly samples: SampleBatches;
 }
 
-/** Shuffles through a buffer: each element that leaves it is drawn among those in it, and the first takes its place. */
-function* shuffled(elements: Iterator<Element>, size: number, seeds: readonly [number, number]): Generator<Element> {
-  const words = wordsOf(...seeds);
-  const buffer: Element[] = [];
-  let start = 0;
-  let end = 0;
-  for (let isDone = false; ;) {
-    while (!isDone && end - start < size) {
-      const next = elements.next();
-      if (next.done === true) isDone = true;
-      else {
-        keep(next.value);
-        buffer[end++ % size] = next.value;
-      }
-    }
-    if (end === start) return;
-    const place = (start + (words.next().value % (end - start))) % size;
-    const drawn = buffer[place];
-    const first = buffer[start++ % size];
-    if (drawn === undefined || first === undefined) return;
-    yield drawn;
-    buffer[place] = first;
-  }
-}
-
-function* batched(
-  elements: Iterable<Element>,
-  { size, dropsRest, span }: { readonly size: number; readonly dropsRest: boolean; readonly span: Span },
-): Generator<Element> {
+function* batched(elements: Iterable<Element>, { size, dropsRest, span, samples }: Batches): Generator<Element> {
   let open: Element[] = [];
   for (const element of elements) {
     keep(element);
     open.push(element);
     assertWithin('items', open.length, span);
     if (open.length < size) continue;
-    yield joined(open, span);
+    const whole = open;
+    yield samples.batch(whole, () => joined(whole, span));
     open = [];
   }
   if (open.length > 0 && !dropsRest) yield joined(open, span);
@@ -91,6 +67,7 @@ function joined(elements: readonly Element[], span: Span): Element {
     const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
     const array = stacked(parts, span);
     if (array === null) throw new DataError(message('a batch of elements of different shapes'));
+    if (parts.every(isOfSample)) noteOfSample(array);
     return arrayValue(array);
   });
 }
@@ -118,6 +95,14 @@ export class Given {
   at(index: number, name: string): Value {
     const value = this.given.named.get(name) ?? this.given.positional[index] ?? none;
     const missing = holdsUnknown([value]);
+    if (missing !== null) throw new NotKnown(missing);
+    return value;
+  }
+
+  /** The same, also of arrays that are not held whole. */
+  rows(index: number, name: string): Value {
+    const value = this.given.named.get(name) ?? this.given.positional[index] ?? none;
+    const missing = holdsUnknown(leavesOf(value).filter((leaf) => !isTall(leaf)));
     if (missing !== null) throw new NotKnown(missing);
     return value;
   }
@@ -178,9 +163,10 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
       leave();
     }
   };
-  return (element) => {
+  // What was made of rows that come again and again, by the first part of them.
+  const known = new WeakMap<Value, { readonly arrays: readonly Value[]; readonly result: Element }>();
+  const change = (element: Element, arrays: readonly Value[]): Element => {
     made ??= record(element);
-    const arrays = leavesOf(element);
     const bindings = new Map(
       made.leaves.flatMap((leaf, at) => {
         const array = arrays[at];
@@ -191,9 +177,22 @@ function elementFunction(callee: Value, given: Given): (element: Element) => Ele
     const evaluation = new GraphEvaluation(recorder, bindings, given.span);
     const { result } = made;
     const why = arrays.find((part) => part.kind === 'unknown')?.why;
-    return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) =>
-      computed(leaf, { evaluation, recorder, why }, given.span),
-    );
+    const isSample = arrays.some((part) => part.kind === 'array' && isOfSample(part.array));
+    return mapLeaves(result.kind === 'list' ? tuple(result.items) : result, (leaf) => {
+      const value = computed(leaf, { evaluation, recorder, why }, given.span);
+      if (isSample && value.kind === 'array') noteOfSample(value.array);
+      return value;
+    });
+  };
+  return (element) => {
+    const arrays = leavesOf(element);
+    const [first] = arrays;
+    if (first?.kind !== 'array' || !isOfSample(first.array)) return change(element, arrays);
+    const before = known.get(first);
+    if (before !== undefined && areSameRows(before.arrays, arrays)) return before.result;
+    const result = change(element, arrays);
+    known.set(first, { arrays, result });
+    return result;
   };
 }
 
@@ -220,7 +219,8 @@ export const methods: Readonly<Record<string, Method>> = {
   batch: (elements, given) => {
     const size = given.count(0, 'batch_size') ?? 1;
     const dropsRest = given.flag(1, 'drop_remainder', false);
-    return (pass) => batched(elements(pass), { size, dropsRest, span: given.span });
+    const samples = new SampleBatches();
+    return (pass) => batched(elements(pass), { size, dropsRest, span: given.span, samples });
   },
   repeat: (elements, given) => {
     const count = given.count(0, 'count') ?? -1;

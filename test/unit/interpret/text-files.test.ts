@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
+import { interpret } from '../../../src/interpret/interpret';
+import { SourceText } from '../../../src/python/source-text';
+import { alone, interpreted, plainValue } from '../../helpers/interpreted';
+import { planOf } from '../../helpers/plan-of';
+import { testParser } from '../../helpers/python-parser';
+
+// Texts that a program opens, and what programs count of their words.
+
+const parser = await testParser();
+const files = new Map([
+  ['rows.csv', 'a,b\n1.5,x\n2.5,"y, z"\n'],
+  ['words.txt', 'to be or not\r\nto be\n'],
+]);
+
+function valueOf(text: string): unknown {
+  const workspace = { ...alone(parser), data: (path: string) => files.get(path) ?? null };
+  return plainValue(interpret(parser.parse(text), new SourceText('train.py', text), workspace).names.get('r'));
+}
+
+describe('a text of the workspace', () => {
+  // What CPython 3.11 leaves in r.
+  it.each([
+    ['r = open("words.txt").read().split()', ['to', 'be', 'or', 'not', 'to', 'be']],
+    ['with open("words.txt") as f:\n  r = [len(line) for line in f]', [13, 6]],
+    [
+      'f = open("words.txt")\nfirst = f.readline()\nr = [first, f.readlines(), f.read()]',
+      ['to be or not\n', ['to be\n'], ''],
+    ],
+    ['f = open("words.txt")\nr = [f.read(2), f.read(3)]\nf.seek(0)\nr.append(f.read(5))', ['to', ' be', 'to be']],
+    ['r = open("words.txt", "rb").read().decode("utf-8")[:5]', 'to be'],
+    ['import codecs\nr = codecs.open("words.txt", encoding="utf8").readline().strip()', 'to be or not'],
+    [
+      'import csv\nrows = csv.reader(open("rows.csv"))\nnext(rows)\nr = [row for row in rows]',
+      [
+        ['1.5', 'x'],
+        ['2.5', 'y, z'],
+      ],
+    ],
+    ['import csv\nr = [float(row["a"]) for row in csv.DictReader(open("rows.csv"))]', [1.5, 2.5]],
+    ['with open("out.txt", "w") as f:\n  f.write("x")\nr = 1', 1],
+  ])('%s', (text, expected) => {
+    expect(valueOf(text)).toEqual(expected);
+  });
+});
+
+describe('collections', () => {
+  const head = 'import collections\n';
+  it.each([
+    [
+      'r = collections.Counter("abca").most_common(2)',
+      [
+        ['a', 2],
+        ['b', 1],
+      ],
+    ],
+    [
+      'c = collections.Counter()\nc["x"] += 1\nc.update(["x", "y"])\nr = [c["x"], c["y"], c["z"], len(c)]',
+      [2, 1, 0, 2],
+    ],
+    ['c = collections.Counter({"a": 3})\nr = sorted(c.items())', [['a', 3]]],
+    [
+      'd = collections.defaultdict(list)\nd["a"].append(1)\nd["a"].append(2)\nr = [d["a"], len(d), d.get("b")]',
+      [[1, 2], 1, null],
+    ],
+    ['d = collections.defaultdict(int)\nfor w in "aab": d[w] += 1\nr = dict(d)', { a: 2, b: 1 }],
+  ])('%s', (text, expected) => {
+    expect(plainValue(interpreted(parser, head + text).names.get('r'))).toEqual(expected);
+  });
+});
+
+describe('data that is a download', () => {
+  it('is a text to learn from, where the whole of one is read', () => {
+    const made = interpreted(
+      parser,
+      'import zipfile\nwith zipfile.ZipFile("text8.zip") as f:\n  words = f.read(f.namelist()[0]).split()\nr = len(set(words)) > 100',
+    );
+    expect(plainValue(made.names.get('r'))).toBe(true);
+    expect(made.recorder.standIns.data.map(({ standIn }) => say(standIn))).toEqual(['a drawn text of 10000 words']);
+  });
+
+  it('goes row by row into a data set, though it is not held whole', () => {
+    const made = planOf(
+      parser,
+      `import tensorflow as tf
+(x, y), _ = tf.keras.datasets.mnist.load_data()
+def prepare(picture, label):
+    return tf.reshape(tf.cast(picture, tf.float32) / 255., [784]), tf.one_hot(label, 10)
+data = tf.data.Dataset.from_tensor_slices((x, y)).map(prepare).shuffle(100).batch(600)
+pictures, labels = data.make_one_shot_iterator().get_next()
+loss = tf.losses.softmax_cross_entropy(labels, tf.layers.dense(pictures, 10))
+train = tf.train.AdamOptimizer().minimize(loss)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    try:
+        while True:
+            sess.run(train)
+    except tf.errors.OutOfRangeError:
+        pass
+`,
+    );
+    expect(made.iterations).toBe(100);
+    expect(made.unresolved.map(({ what }) => say(what))).toEqual(['data']);
+  });
+});
