@@ -10,6 +10,7 @@ export {
   optimizerArguments,
   type OptimizerName,
   type OptimizerSettings,
+  plainOptimizer,
   settingOf,
 } from '../frameworks/tensorflow1/optimizers';
 

@@ -1,6 +1,6 @@
 import { english, type Language, message } from '../base/message';
 import { kerasText } from './keras-text';
-import type { OptimizerSettings } from './optimizer';
+import { plainOptimizer } from './optimizer';
 import { checkSchedule, type CopyRequest, type PortRequest, type PortTarget } from './port-request';
 import { type CodeLine, codeText } from './python-text';
 import { pytorchText } from './pytorch-text';
@@ -22,8 +22,6 @@ export function portSchedule(target: PortTarget, request: CopyRequest, language:
   return codeText(lines.toSpliced(Math.max(0, at), 0, note), language);
 }
 
-/** Carries the schedule of an optimizer that is not known. */
-const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
 
 function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
   switch (target) {

@@ -104,6 +104,9 @@ export function settingOf({ name, settings }: OptimizerSettings, argument: strin
   return own(settings, argument) ?? own(defaults, argument) ?? usualMomentum;
 }
 
+/** The one whose update is the gradient times the rate, and nothing else. */
+export const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
+
 /** Optimizers by the names that `contrib.layers.optimize_loss` has for them, sorted. */
 export const optimizersOfLayers: ReadonlyMap<string, OptimizerName> = new Map(
   optimizerNames
