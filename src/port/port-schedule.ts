@@ -22,7 +22,6 @@ export function portSchedule(target: PortTarget, request: CopyRequest, language:
   return codeText(lines.toSpliced(Math.max(0, at), 0, note), language);
 }
 
-
 function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
   switch (target) {
     case 'tf1':
