@@ -19,6 +19,7 @@ const states = {
   failed: { scene: 'failed' },
   'no-step': { scene: 'no-step' },
   checkpoints: { scene: 'checkpoints' },
+  diverging: { scene: 'diverging' },
   'unresolved-above': { scene: 'unresolved' },
   unresolved: { scene: 'unresolved', tab: 'program' },
   program: { scene: 'article', tab: 'program' },

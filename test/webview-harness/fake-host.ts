@@ -202,7 +202,9 @@ function rowsOf(run: RunView, count: number): Float64Array {
     const loss = (sumOfSquares / 10) * (weight - 1) ** 2 + (rowsWanted > 100 ? noise(row) : 0);
     weight -= (rowsWanted > 100 ? 10 / planned : 0.2) * rate * 2 * sumOfSquares * 0.1 * (weight - 1);
     const isBroken = scene === 'non-finite' && row > count * 0.7 && !run.passesGlobalStep;
-    const cells = [row + 1, step, 0.1 * 2 ** (step / planned), isBroken ? Number.NaN : loss, weight];
+    // As in the article, where the loss is a sum: each update goes beyond the minimum, the further the greater the rate.
+    const shown = scene === 'diverging' ? 2.3 * (1 + 40 * rate) ** row : loss;
+    const cells = [row + 1, step, 0.1 * 2 ** (step / planned), isBroken ? Number.NaN : shown, weight];
     cells.forEach((value, column) => {
       values[column * count + row] = value;
     });

@@ -87,6 +87,24 @@ export const text = {
     moved: (min: string, max: string, last: string): string =>
       t('moved between {0} and {1} and is at {2} again', min, max, last),
     nothing: (column: string): string => t('The program has no {0} to draw.', column),
+    diverges: (run: string, first: string, last: string, rate: string): string =>
+      rate === ''
+        ? t('{0} the loss diverges, from {1} to {2}.', capitalized(run), first, last)
+        : t(
+            '{0} the loss diverges, from {1} to {2}: often the learning rate, here {3} at the end, is too large.',
+            capitalized(run),
+            first,
+            last,
+            rate,
+          ),
+    higherRate: (worse: string, rate: string, better: string, other: string): string =>
+      t(
+        '{0} it is higher because the learning rate is: {1}, not {2} as in the run “{3}”.',
+        capitalized(worse),
+        rate,
+        other,
+        better,
+      ),
   },
   chart: {
     section: t('Curves'),
@@ -100,6 +118,7 @@ export const text = {
     globalStep: t('global step'),
     logX: t('log x'),
     logY: t('log y'),
+    logByItself: t('Drawn on a logarithmic axis: the values pass four decades.'),
     logYOf: (title: string): string => t('log y, {0}', title),
     closer: t('Zoom in'),
     wider: t('Zoom out'),

@@ -8,6 +8,7 @@ import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeCheckbox, makeDropdown, type ToolkitField } from '../ui/toolkit';
 import { curveOf, plainAxis, referenceRun, rowOfRun, scalesOf, type XAxis, xOfRow } from './chart-axis';
+import { lossRemarks, passesDecades } from './loss-remarks';
 import { columnIndex, courseOf, hasColumn, readingText } from './readings';
 import type { View } from './view';
 
@@ -33,7 +34,8 @@ export class ChartView implements View {
   private readonly course = element('p', { class: 'course' });
   private readonly remarks = element('ul', { class: 'remarks' });
   private readonly logY: ToolkitField<boolean>;
-  private isLogY = false;
+  /** What the user chose; null where the values decide. */
+  private chosenLogY: boolean | null = null;
   private chart: Chart | null = null;
   private readings: { readonly label: HTMLElement; readonly value: HTMLElement }[] = [];
   private runs: readonly RunState[] = [];
@@ -50,7 +52,9 @@ export class ChartView implements View {
     const titleId = `chart-${column}-title`;
     setAttribute(this.heading, 'id', titleId);
     this.logY = makeCheckbox(text.chart.logY, text.chart.logYOf(titleOf(column)), (isOn) => {
-      this.isLogY = isOn;
+      // The box also tells of what it was made to show.
+      if (isOn === this.isLogY) return;
+      this.chosenLogY = isOn;
       this.draw();
     });
     this.root = element(
@@ -97,6 +101,12 @@ export class ChartView implements View {
     this.chart?.refreshTheme();
   }
 
+  /** A count is always drawn as it is: that it grows by the same amount is what is to be seen. */
+  private get isLogY(): boolean {
+    const { chosenLogY, column, runs } = this;
+    return chosenLogY ?? (!isCount(column) && passesDecades(runs, column));
+  }
+
   private get title(): string {
     return titleOf(this.column);
   }
@@ -122,6 +132,7 @@ export class ChartView implements View {
     const choices = columns.map((column) => [column, titleOf(column)] as const);
     const list = makeDropdown(text.chart.shows, choices, false, (column) => {
       this.column = column;
+      this.chosenLogY = null;
       this.build(this.runs);
       this.draw();
     });
@@ -160,10 +171,11 @@ export class ChartView implements View {
 
   private draw(): void {
     if (this.chart === null || this.runs.length === 0) return;
-    const { column, runs, axis } = this;
+    const { column, runs, axis, isLogY } = this;
+    this.logY.show(isLogY);
     this.chart.setData({
       curves: drawnOrder(runs).map((run) => curveOf(run, column, axis)),
-      scales: scalesOf(runs, axis, this.isLogY),
+      scales: scalesOf(runs, axis, isLogY),
     });
     setText(this.course, this.courseText());
     const remarks = this.remarksOf();
@@ -218,7 +230,8 @@ export class ChartView implements View {
   /** What the picture alone would not say: gaps, values without a place, a step that stands. */
   private remarksOf(): string[] {
     const { axis, column, isLogY } = this;
-    const remarks: string[] = [];
+    const remarks = column === 'loss' ? lossRemarks(this.runs) : [];
+    if (isLogY && this.chosenLogY === null) remarks.push(text.chart.logByItself);
     if (axis.range !== null) remarks.push(text.chart.looking(...(axis.range.map(shortText) as [string, string])));
     for (const run of this.runs) {
       if (!hasColumn(run, column) || run.rows.count === 0) continue;
@@ -242,6 +255,10 @@ export class ChartView implements View {
     this.chart?.setSize(clientWidth, plotHeight);
     this.moveCursor();
   }
+}
+
+function isCount(column: string): boolean {
+  return column === 'global_step' || column === 'epoch';
 }
 
 function titleOf(column: string): string {

@@ -370,6 +370,33 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('draws what passes four decades logarithmically by itself, and says why a loss grows', async () => {
+    const log = (page: Page, title: string) => page.getByRole('checkbox', { name: `log y, ${title}` });
+    await look({ scene: 'diverging' }, async (page) => {
+      await expect.poll(() => log(page, 'Loss').isChecked()).toBe(true);
+      await expect.poll(() => log(page, 'Learning rate').isChecked()).toBe(false);
+      await expect.poll(() => texts(page, '[data-chart="loss"] .remarks li')).toHaveLength(4);
+      const [first, second, third] = await texts(page, '[data-chart="loss"] .remarks li');
+      expect(first).toMatch(
+        /^As written the loss diverges, from 2\.3 to .+: often the learning rate, here 0\.1 at the end, is too large\.$/,
+      );
+      expect(second).toMatch(/^Corrected the loss diverges, from 2\.3 to .+, here 0\.2 at the end, is too large\.$/);
+      expect(third).toBe(
+        'Corrected it is higher because the learning rate is: 0.2, not 0.1 as in the run “as written”.',
+      );
+      // What somebody chooses stays.
+      await log(page, 'Loss').click();
+      await expect.poll(() => log(page, 'Loss').isChecked()).toBe(false);
+      await ask(page, `window.send({ type: 'program-changed', isOutOfDate: true })`);
+      await heard(page);
+      await expect.poll(() => log(page, 'Loss').isChecked()).toBe(false);
+    });
+    await look({}, async (page) => {
+      await expect.poll(() => log(page, 'Loss').isChecked()).toBe(false);
+      await expect.poll(() => texts(page, '[data-chart="loss"] .remarks li')).toEqual([]);
+    });
+  });
+
   it('draws by the step, logarithmically, and closer, and back', async () => {
     await look({}, async (page) => {
       await settled(page);
