@@ -11,6 +11,7 @@ import { bindImport, bindImportFrom } from './imports';
 import { assign, augmented } from './assign';
 import { areAlike, join } from '../values/join';
 import { walkFor, walkWhile } from './loops';
+import { narrow } from './narrow';
 import { none, unknown } from '../values/values';
 import type { World } from './world';
 
@@ -173,8 +174,10 @@ function walkIf(world: World, first: If, frame: Frame): void {
     if (truth === false) world.skipped.leave(world, body, frame);
     else
       choice.add(() => {
+        narrow(world, test, frame, true);
         walkBranch(world, body, frame);
       });
+    if (choice.isOpen && truth === null) narrow(world, test, frame, false);
     node = orElse === null ? null : onlyIf(orElse);
     if (orElse === null) break;
     if (node === null) (choice.isOpen ? walkBranch : walkSuite)(world, orElse, frame);
