@@ -1,3 +1,4 @@
+// The meaning of the calls that make optimizers: those that wrap another one, and those of a class, with what their rate and other arguments read.
 import { type Called, given } from './called';
 import type { MeaningOf } from '../../frameworks/symbol';
 import {

@@ -157,7 +157,7 @@ export const checks = {
   '{0} grows {1} times every decay_steps: decay_rate is {2}.': '{0}每 decay_steps 步变为 {1} 倍：decay_rate 是 {2}。',
   '{0} grows from {1} to {2} in {3} steps: decay_rate is {4}.': '{0}在 {3} 步内从 {1} 增大到 {2}：decay_rate 是 {4}。',
   'A training call is not passed the global step that a schedule, an average, a hook or a saver reads.':
-    '训练调用没有收到全局步数，而有调度、滑动平均、钩子或 Saver 读取它。',
+    '训练调用没有收到全局步数，而有调度、滑动平均、钩子或保存器读取它。',
   '{0}.apply_gradients() does not increment the step that it is passed': '{0}.apply_gradients() 不会增加传给它的步数',
   'The optimizer': '优化器',
   '{0}() is not passed {1}': '{0}() 没有收到 {1}',
