@@ -20,6 +20,7 @@ import type { PythonParser } from '../python/parser';
 import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
 import { startTrainingThread } from '../training/worker-port';
+import { checkpointLines } from './checkpoint-lines';
 import { commandRoots, nameOfPath } from './command-roots';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
@@ -47,7 +48,9 @@ const mostObstacles = 10;
 export async function runTraining(options: RunOptions, host: RunHost): Promise<number> {
   const { print, warn } = host;
   const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
-  const plan = adjusted(choose(plansOf(options.file, host, memory), options), options);
+  const workspace = new Workspace(host.parser, filesByPath());
+  const chosen = choose(plansOf(options.file, workspace, host, memory), options);
+  const plan = adjusted(chosen, options);
   // All that the reading made is garbage now but for what it recorded, and the training takes memory of its own.
   memory.tidy(tidyFrom);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {
@@ -63,7 +66,8 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
     for (const line of verdictLines(pair, options)) warn(line);
   // As TensorFlow does, a training goes on with infinite numbers and with NaN.
   const request = { runs, pace: { stretchSeconds: 0 }, stopAtNonFinite: false };
-  const session = new TrainingSession(plan.title, request, startTrainingThread(trainingThread(host.workerPath)));
+  const startThread = startTrainingThread(trainingThread(host.workerPath));
+  const session = new TrainingSession(plan.title, request, startThread);
   try {
     const isRead = await train(session, new RowPrinter(session, options.format, print));
     // The reader of the rows has closed its end, as `head` does.
@@ -71,6 +75,11 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
     for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
       tell({ ...unresolved, range: location });
     for (const line of executionLines(session, runs)) warn(line);
+    // What is saved is told of the program as it stands: of another number of iterations it is not read.
+    if (options.format === 'table' && options.steps === null) {
+      const from = { workspace, file: nameOfPath(options.file), memory };
+      for (const line of await checkpointLines(plan, runs, from, startThread)) warn(line);
+    }
     return report(session.snapshot.state, options.file, warn);
   } finally {
     session.dispose();
@@ -86,8 +95,7 @@ function rangeText({ file, line, cell }: Pick<SourceRange, 'file' | 'line' | 'ce
   return placeText(file, { line, cell });
 }
 
-function plansOf(file: string, { parser, warn }: RunHost, memory: MemoryBudget): TrainingPlan[] {
-  const workspace = new Workspace(parser, filesByPath());
+function plansOf(file: string, workspace: Workspace, { warn }: RunHost, memory: MemoryBudget): TrainingPlan[] {
   workspace.begin({ roots: commandRoots([file]), unsaved: [] });
   const { recorder, limit, plans, hindrance } = inWords(file, () => {
     const program = workspace.programOf(nameOfPath(file));

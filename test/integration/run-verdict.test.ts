@@ -71,6 +71,16 @@ describe('the verdict that `run` reports', () => {
     expect(stdout).not.toContain('counterpart');
   });
 
+  it('tells the checkpoints that each run saves', () => {
+    const { status, stderr } = globalStep(['run', join(folder, 'saver.py'), '--compare']);
+    expect(status).toBe(0);
+    expect(stderr.split('\n').slice(-3)).toEqual([
+      '  as-written saves model.ckpt-0 (5 times)',
+      '  counterpart saves model.ckpt-1, model.ckpt-101, model.ckpt-201, model.ckpt-301, model.ckpt-401',
+      '',
+    ]);
+  });
+
   it('stands above a table, on standard error', () => {
     const { stdout, stderr } = globalStep(['run', join(folder, 'missing.py'), '--compare']);
     expect(stderr).toBe(

@@ -12,7 +12,7 @@ import type { Speculations } from '../record/speculations';
 import { anything, type Arguments, builtin, none, tolerant, unknown, type Value } from '../values';
 
 /** Lines, session runs and characters after which an output is not followed further. */
-export const outputLimits = { lines: 200, runs: 4000, characters: 40_000 } as const;
+const outputLimits = { lines: 200, runs: 4000, characters: 40_000 } as const;
 
 /** A line as it is printed: its text in pieces, null where a piece is not known. */
 export type PrintedLine = readonly (string | null)[];

@@ -1,8 +1,8 @@
 /** What a program prints, and why no more of it is known, in Simplified Chinese. */
 export const output = {
-  'only the first {0} session runs are followed': '只跟进前 {0} 次 Session.run',
-  'what this session run gives is not known': '这次 Session.run 的结果未知',
-  'which session run comes next depends on what was fetched': '接下来执行哪个 Session.run 取决于取回的值',
+  'only the first {0} session runs are followed': '只跟进前 {0} 次会话运行',
+  'what this session run gives is not known': '这次会话运行的结果未知',
+  'which session run comes next depends on what was fetched': '接下来执行哪次会话运行取决于取回的值',
   'a value that is too large to be shown': '值太大，无法显示',
   'whether this is printed depends on a value that is not known': '是否打印取决于未知的值',
   'only the first {0} characters are shown': '只显示前 {0} 个字符',

@@ -1,0 +1,56 @@
+import { say } from '../base/message';
+import type { MemoryBudget } from '../base/memory-limit';
+import type { Workspace } from '../engine/workspace';
+import { readOutput } from '../interpret/output/read-output';
+import { Reading } from '../interpret/reading';
+import { outputRuns, savedCheckpoints } from '../plan/output-plan';
+import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
+import { readOutputs } from '../training/read-outputs';
+import type { StartThread } from '../training/worker-port';
+
+/** Checkpoints of a run that are told by name. */
+const mostNames = 12;
+
+/** What a program is read from. */
+export interface ReadFrom {
+  readonly workspace: Workspace;
+  /** Its name among the workspace's files. */
+  readonly file: string;
+  readonly memory: MemoryBudget;
+}
+
+/** The checkpoints that each run saves, a line a run; none where the program saves nothing by its step. Rejects where the thread dies. */
+export async function checkpointLines(
+  plan: TrainingPlan,
+  runs: readonly PlannedRun[],
+  { workspace, file, memory }: ReadFrom,
+  startThread: StartThread,
+): Promise<string[]> {
+  if (plan.readersBeside?.some(({ role }) => role === 'save') !== true) return [];
+  const { syntax, source } = workspace.programOf(file);
+  const read: Parameters<typeof readOutputs>[1] = (fetched, count) => {
+    const reading = new Reading(memory);
+    const program = { module: syntax, source, workspace: workspace.importer({ isStrict: true }), reading };
+    const output = readOutput(program, fetched, count);
+    const { lines, end } = output;
+    return Promise.resolve({ runs: outputRuns(output), lines, checkpoints: savedCheckpoints(output), end });
+  };
+  const outputs = await readOutputs(plan, read, startThread, new AbortController().signal);
+  return runs.flatMap(({ id }, index) => {
+    const output = outputs[index];
+    if (output === undefined) return [];
+    const { checkpoints, end } = output;
+    const rest = end === null ? '' : `; not known from there on: ${say(end)}`;
+    return [`  ${id} saves ${namesOf(checkpoints)}${rest}`];
+  });
+}
+
+/** A name that is written over stands once, with how often. */
+function namesOf(paths: readonly string[]): string {
+  const times = new Map<string, number>();
+  for (const path of paths) times.set(path, (times.get(path) ?? 0) + 1);
+  const names = [...times].map(([path, count]) => (count === 1 ? path : `${path} (${count} times)`));
+  const more = names.length - mostNames;
+  if (names.length === 0) return 'no checkpoint';
+  return names.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
