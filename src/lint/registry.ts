@@ -20,6 +20,7 @@ import { minimizeWithoutGlobalStep } from './rules/minimize-without-global-step'
 import { optaxStateDropped } from './rules/optax-state-dropped';
 import { otherGlobalStep } from './rules/other-global-step';
 import { schedulerBeforeOptimizer } from './rules/scheduler-before-optimizer';
+import { schedulerCannotMove } from './rules/scheduler-cannot-move';
 import { schedulerNeverStepped } from './rules/scheduler-never-stepped';
 import { schedulerOtherOptimizer } from './rules/scheduler-other-optimizer';
 import { schedulerPace } from './rules/scheduler-pace';
@@ -49,6 +50,7 @@ const all: readonly Rule[] = [
   schedulerNeverStepped,
   schedulerBeforeOptimizer,
   schedulerPace,
+  schedulerCannotMove,
   schedulerOtherOptimizer,
   schedulerSteppedTwice,
   lightningSchedulerKey,

@@ -32,6 +32,7 @@ const frameworks: Readonly<Record<RuleId, Framework | null>> = {
   'keras-decay-ignored': 'keras',
   'paddle-scheduler-not-given': 'paddle',
   'timm-step-unit': 'timm',
+  'scheduler-cannot-move': 'pytorch',
   'plateau-without-metric': 'pytorch',
   'optax-state-dropped': 'optax',
   'unused-suppression': null,

@@ -32,6 +32,7 @@ export const summaries = {
   'scheduler-pace': message(
     'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.',
   ),
+  'scheduler-cannot-move': message('A learning-rate scheduler’s first step down comes after the training has ended.'),
   'scheduler-other-optimizer': message('A learning-rate scheduler is made with one optimizer, and another one trains.'),
   'scheduler-stepped-twice': message('A learning-rate scheduler is stepped twice for one step of its optimizer.'),
   'lightning-scheduler-key': message(

@@ -22,6 +22,8 @@ export interface ScheduleLength {
   readonly text: string;
   /** Of a list, the largest. */
   readonly value: number | null;
+  /** Of a list, the smallest. */
+  readonly least: number | null;
   readonly isLiteral: boolean;
   readonly unit: CountedUnit | null;
 }

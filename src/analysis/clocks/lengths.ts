@@ -43,6 +43,7 @@ function lengthOf(
     range: source.range(node),
     text: source.slice(node),
     value: isKnown && numbers.length > 0 ? Math.max(...numbers) : null,
+    least: isKnown && numbers.length > 0 ? Math.min(...numbers) : null,
     isLiteral: isLiteral(node),
     unit: value.kind === 'list' ? null : unitOf(node, value),
   };

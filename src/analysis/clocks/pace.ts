@@ -54,6 +54,24 @@ export function wrongPaceOf(clocks: Clocks, scheduler: Scheduler): Pace | null {
   return fallsAtOnce(scheduler, length, trained) ? pace('falls-by-batch') : null;
 }
 
+/** A schedule in steps that stands still, and how many ticks the program makes. */
+export interface StandStill {
+  readonly length: ScheduleLength;
+  readonly trained: number;
+}
+
+/**
+ * A schedule whose first step down comes with the program's last tick or after it. A number that is computed may be so on purpose: only
+ * a literal is told of. Null where the rate changes, or that is not known.
+ */
+export function standStillOf(clocks: Clocks, scheduler: Scheduler): StandStill | null {
+  const turns = turnsOf(clocks, scheduler);
+  const length = scheduler.lengths.find(({ parameter }) => parameter === 'step_size' || parameter === 'milestones');
+  if (turns?.each !== 'epoch' || turns.trained === null || turns.trained < 2 || length?.isLiteral !== true) return null;
+  const isLate = length.least !== null && length.least >= turns.trained;
+  return isLate ? { length, trained: turns.trained } : null;
+}
+
 /** Whether a number is one of epochs, by how many the program trains: their number itself, or milestones among them. */
 function isInEpochs({ meaning }: Scheduler, { value, parameter }: ScheduleLength, trained: number): boolean {
   if (value === null || trained < 10) return false;

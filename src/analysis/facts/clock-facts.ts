@@ -64,6 +64,8 @@ export interface SchedulerFacts {
   readonly other: { readonly name: string; readonly range: SourceRange } | null;
   /** A call that does nothing, where no other moves it; null where one does, or that is not known. */
   readonly idle: { readonly range: SourceRange; readonly isInEpochs: boolean } | null;
+  /** The length whose end the program's ticks do not pass, and their number; null where they do, or that is not known. */
+  readonly stands: { readonly text: string; readonly ticks: number } | null;
   /** Null where it is stepped as its length counts, or that is not known. */
   readonly pace: SchedulerPace | null;
   /** Whether its rate comes to 0 at the end of its length. */

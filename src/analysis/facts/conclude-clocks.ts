@@ -1,7 +1,7 @@
 // From the steps that the walk has met to facts of each scheduler.
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
-import { wrongPaceOf } from '../clocks/pace';
+import { standStillOf, wrongPaceOf } from '../clocks/pace';
 import { earlyStepOf, optimizersOf, otherOptimizerOf } from '../clocks/order';
 import { doubleStepOf } from '../clocks/twice';
 import { optionsOf } from '../values/values';
@@ -41,6 +41,7 @@ function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[]
       twice: twiceOf(world, all),
       other: otherOf(world, all),
       idle: idleOf(world, all),
+      stands: standsOf(world, all),
       pace: paceOf(world, all),
       endsAtZero: meaning.endsAtZero,
     },
@@ -78,6 +79,13 @@ function idleOf(world: World, all: readonly Scheduler[]): SchedulerFacts['idle']
   for (const { idle: range, isInEpochs } of all)
     if (range !== null && isInEpochs !== null) return { range, isInEpochs };
   return null;
+}
+
+function standsOf(world: World, all: readonly Scheduler[]): SchedulerFacts['stands'] {
+  if (all.some((one) => mayBeStepped(world, one))) return null;
+  const [first, ...others] = all.map((scheduler) => standStillOf(world.clocks, scheduler));
+  if (first === undefined || first === null || others.includes(null)) return null;
+  return { text: `${first.length.parameter}=${first.length.text}`, ticks: first.trained };
 }
 
 function isWhole({ clocks, limits }: World): boolean {

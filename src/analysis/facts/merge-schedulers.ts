@@ -40,6 +40,7 @@ function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {
       steps: [...steps.values()],
       other: isOther ? first.other : null,
       idle: isIdle ? first.idle : null,
+      stands: all.every(({ stands }) => stands !== null) ? first.stands : null,
     },
   ];
 }

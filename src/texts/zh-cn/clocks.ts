@@ -96,4 +96,8 @@ export const clocks = {
   'This {0} counts updates (t_in_epochs=False): step() does nothing, and nothing calls step_update().':
     '这个 {0} 按更新次数计数（t_in_epochs=False）：step() 不起作用，也没有任何代码调用 step_update()。',
   'the call that does nothing': '不起作用的调用',
+  'A learning-rate scheduler’s first step down comes after the training has ended.':
+    '学习率调度器第一次下降的时刻在训练结束之后。',
+  'This {0} never changes the learning rate: {1}, and the program steps it {2} times.':
+    '这个 {0} 不会改变学习率：{1}，而程序推进它 {2} 次。',
 } as const;

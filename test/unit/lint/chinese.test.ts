@@ -87,6 +87,8 @@ describe('what the rules say, in Chinese', () => {
           `import torch\nfrom timm.scheduler import CosineLRScheduler\nopt = torch.optim.SGD(p, lr=0.1)\ns${at} = CosineLRScheduler(opt, 90, t_in_epochs=${isInEpochs ? 'True' : 'False'})\nfor batch in loader:\n    opt.step()\n    s${at}.${isInEpochs ? 'step_update' : 'step'}(9)\n`,
       )
       .join(''),
+    'scheduler-cannot-move':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nfor epoch in range(9):\n    for batch in loader:\n        opt.step()\n    sched.step()\n',
     'scheduler-pace':
       'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.CosineAnnealingLR(opt, len(train_loader))\nfor epoch in range(9):\n    for batch in train_loader:\n        opt.step()\n    sched.step()\n',
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,
