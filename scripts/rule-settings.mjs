@@ -62,7 +62,10 @@ export function withRuleTexts(texts, rules) {
   return Object.fromEntries([
     ...others,
     ...Object.entries(levels).map(([level, text]) => [`level.${level}`, text]),
-    ...rules.map(({ id, summary, severity }) => [`rule.${id}`, `${summary.text} By default: ${severity}.`]),
+    ...rules.map(({ id, summary, severity, mildest }) => [
+      `rule.${id}`,
+      `${summary.text} By default: ${mildest === undefined ? severity : `${severity} or ${mildest}`}.`,
+    ]),
   ]);
 }
 

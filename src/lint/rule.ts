@@ -8,5 +8,7 @@ export interface Rule {
   readonly id: RuleId;
   /** The gravest severity that its findings have. */
   readonly severity: Severity;
+  /** The mildest one, where findings differ. */
+  readonly mildest?: Severity;
   check(facts: ProgramFacts): Finding[];
 }

@@ -33,9 +33,10 @@ describe('the manifest’s settings', () => {
 
   it.each(rules.map((rule) => [rule.id, rule] as const))(
     'says of %s what the registry says',
-    (id, { summary, severity }) => {
+    (id, { summary, severity, mildest }) => {
       const property = properties[`${prefix}${id}`];
-      expect(said(property?.markdownDescription)).toBe(`${say(summary)} By default: ${severity}.`);
+      const levels = mildest === undefined ? severity : `${severity} or ${mildest}`;
+      expect(said(property?.markdownDescription)).toBe(`${say(summary)} By default: ${levels}.`);
       expect(property?.enum).toEqual(ruleLevels);
       expect(property?.default).toBe('default');
     },

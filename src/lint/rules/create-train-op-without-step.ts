@@ -8,6 +8,7 @@ import type { Rule } from '../rule';
 export const createTrainOpWithoutStep: Rule = {
   id: 'create-train-op-without-step',
   severity: 'warning',
+  mildest: 'info',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
 

@@ -11,6 +11,7 @@ import type { Rule } from '../rule';
 export const globalStepCountedTwice: Rule = {
   id: 'global-step-counted-twice',
   severity: 'warning',
+  mildest: 'info',
   check: ({ calls }) => calls.flatMap((call) => findingsOf(call, calls)),
 };
 

@@ -10,6 +10,7 @@ import type { Rule } from '../rule';
 export const globalStepIsANumber: Rule = {
   id: 'global-step-is-a-number',
   severity: 'error',
+  mildest: 'warning',
   check: (facts) => [...facts.calls.flatMap(handedOver), ...facts.calls.flatMap(readByRate), ...alone(facts)],
 };
 

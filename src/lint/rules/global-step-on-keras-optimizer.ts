@@ -6,6 +6,7 @@ import type { Rule } from '../rule';
 export const globalStepOnKerasOptimizer: Rule = {
   id: 'global-step-on-keras-optimizer',
   severity: 'error',
+  mildest: 'warning',
   check: ({ slips }) =>
     slips.flatMap(({ kind, range, name, stepText, argument }): Finding[] => {
       if (kind === 'assign-in-loop') return [];

@@ -8,6 +8,7 @@ import type { Rule } from '../rule';
 export const variableAsGlobalStep: Rule = {
   id: 'variable-as-global-step',
   severity: 'error',
+  mildest: 'warning',
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
 
