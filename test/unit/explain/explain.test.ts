@@ -139,7 +139,7 @@ describe('a step that is not increased', () => {
     );
     const [first] = places(explain(notIncreased, program));
     expect(first?.slice(0, 2)).toEqual(['found', 5]);
-    expect(first?.[2]).toContain('exponential_decay');
+    expect(first?.[2]).toContain('the learning rate stays 0.1');
   });
 
   it('points at a call that is harmless elsewhere, and at the evaluation in the monitored session', () => {

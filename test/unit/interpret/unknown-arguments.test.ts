@@ -79,6 +79,7 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   ],
   [/^(?:horovod|byteps)\./, 'how several processes work together: here there is one'],
   [/^a_variable\.(?:make_session_run_hook|get_init_tokens_op)$/, 'how several workers wait for each other'],
+  [/^a_session\.save_checkpoint$/, 'an unknown step is told as … in the name of the file', [1]],
   [/\bmnist\.next_batch$/, 'which of the made examples come', [1, 2, 'fake_data', 'shuffle']],
   [/\.read_data_sets$|\.load_mnist$/, 'where a download would go', [0, 'train_dir', 'source_url', 'seed']],
   [/\.load_data$/, 'what is made is the whole set'],
