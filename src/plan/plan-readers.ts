@@ -1,40 +1,62 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { StepReader, StepRole } from '../case/step-case';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
+import type { CallGraph } from './call-graph';
 import { firstStepOf } from './first-step';
+import { scheduleOfStep } from './rate-of-step';
 import { countOf, shortName, type StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** What reads the count that matters, or a number in its place, other than by printing it; nothing where there is no count. */
 export function readersIn(
   flow: StepFlow,
-  { globalStep, iterations }: Pick<TrainingPlan, 'globalStep' | 'iterations'>,
+  { globalStep, iterations, learningRate }: Pick<TrainingPlan, 'globalStep' | 'iterations' | 'learningRate'>,
 ): StepReader[] {
-  const { read } = flow;
+  const { read, graph } = flow;
+  const ofRate = learningRate === null ? null : new Set(graph.ancestors([learningRate]).map(({ id }) => id));
+  const isOfRate = ({ id }: GraphCall): boolean => ofRate === null || ofRate.has(id);
   if (read?.kind === 'int' || read?.kind === 'float') {
     return flow.readersOfNumber(read).map((call): StepReader => {
       const kind = shortName(call);
-      return { kind, role: roleOf(kind, call), range: call.called ?? call.range, atStart: null, atEnd: null };
+      return {
+        kind,
+        role: roleOf(kind, call, isOfRate(call)),
+        range: call.called ?? call.range,
+        atStart: null,
+        atEnd: null,
+      };
     });
   }
   const step = countOf(flow, globalStep);
   if (step === null) return [];
-  const start = firstStepOf(flow.graph, step);
+  const start = firstStepOf(graph, step);
   return flow.readersOf(step).map(({ kind, call }): StepReader => {
-    const decayAt = (count: number | null): number | null => (count === null ? null : shadowDecay(call, count));
+    const role = roleOf(kind, call, isOfRate(call));
+    const valueAt = (count: number | null): number | null => {
+      if (count === null) return null;
+      return role === 'argument' ? scheduleAt(graph, call, count) : shadowDecay(call, count);
+    };
     return {
       kind,
-      role: roleOf(kind, call),
+      role,
       range: call.called ?? call.range,
-      atStart: decayAt(start),
-      atEnd: decayAt(start === null || iterations === 0 ? null : start + iterations),
+      atStart: valueAt(start),
+      atEnd: valueAt(start === null || iterations === 0 ? null : start + iterations),
     };
   });
 }
 
-function roleOf(kind: string, call: GraphCall): StepRole {
+/** What a schedule that is no rate gives at a step: an exploration, a temperature, a weight. */
+function scheduleAt(graph: CallGraph, call: GraphCall, step: number): number | null {
+  if (meaningOfCall(call, 'schedule') === null) return null;
+  const reading = scheduleOfStep(graph, call);
+  return reading.kind === 'known' ? reading.rateAt(step) : null;
+}
+
+function roleOf(kind: string, call: GraphCall, isOfRate: boolean): StepRole {
   if (kind === 'loss') return 'loss';
   if (meaningOfCall(call, 'average') !== null) return 'average';
+  if (!isOfRate) return 'argument';
   return meaningOfCall(call, 'schedule') === null ? 'arithmetic' : 'schedule';
 }
 

@@ -86,12 +86,13 @@ export class StepFlow {
       if (given !== null && graph.ancestors([given]).some(({ id }) => this.isSame({ kind: 'call', id }, step)))
         found.push({ kind: shortName(call), call });
     }
+    const told = new Set(found.map(({ call }) => call.id));
     for (const [kind, value] of [
       ['learning rate', plan.learningRate],
       ['loss', plan.loss],
     ] as const) {
       const made = graph.callOf(value);
-      const isTold = kind === 'learning rate' && found.length > 0;
+      const isTold = kind === 'learning rate' && graph.ancestors([value]).some(({ id }) => told.has(id));
       if (made !== null && !isTold && this.reads(made, step)) found.push({ kind, call: made });
     }
     return found;
