@@ -78,13 +78,7 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
         ? message('stepped before the optimizer: ends at {0}, not {1}', last, rateText(other.last))
         : message('stepped before the optimizer: starts at {0}, not {1}', first, rateText(other.first));
     case 'scheduler-pace':
-      return message(
-        'stepped {0} times in {1} updates: ends at {2}, not {3}',
-        stepsText(written.ticks),
-        stepsText(updates),
-        last,
-        rateText(other.last),
-      );
+      return message('stepped {0} times: ends at {1}, not {2}', stepsText(written.ticks), last, rateText(other.last));
     case 'scheduler-stepped':
       return written.ticks === updates
         ? message('stepped with each of {0} updates: {1} → {2}', stepsText(updates), first, last)

@@ -71,6 +71,14 @@ describe('the verdict that `run` reports', () => {
     expect(stdout).not.toContain('counterpart');
   });
 
+  it('calls a schedule that is no rate by what it is', () => {
+    const program = join('test/fixtures/kinds', 'exploration-and-dropout-read-step.py');
+    const { stdout } = globalStep(['run', program, '--compare', '--format', 'json']);
+    const { verdict } = JSON.parse(stdout) as Report;
+    expect(verdict.details).toContain('polynomial_decay on line 6: a value computed from the step stays 1.');
+    expect([verdict.answer, verdict.sentence, ...verdict.details].join(' ')).not.toContain('rate');
+  });
+
   it('tells the checkpoints that each run saves', () => {
     const { status, stderr } = globalStep(['run', join(folder, 'saver.py'), '--compare']);
     expect(status).toBe(0);

@@ -4,7 +4,7 @@ export const clockRuns = {
   'stepped before the optimizer: ends at {0}, not {1}': '先于优化器推进：结束于 {0}，而不是 {1}',
   'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.':
     '这个 {0} 先于它的优化器推进：学习率结束于 {1}，本应结束于 {2}。',
-  'stepped {0} times in {1} updates: ends at {2}, not {3}': '{1} 次更新中推进 {0} 次：结束于 {2}，而不是 {3}',
+  'stepped {0} times: ends at {1}, not {2}': '推进 {0} 次：结束于 {1}，而不是 {2}',
   'Nothing steps this {0}: the learning rate stays {1} for all {2} updates and should end at {3}.':
     '没有任何代码推进这个 {0}：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',
   'This {0} is stepped before its optimizer: the first update is made with {1} and should be made with {2}.':
