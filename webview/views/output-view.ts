@@ -1,3 +1,4 @@
+// What the program prints and the checkpoints that it saves: the listings of both runs, below their table or beside it.
 import type { OutputView as Output } from '../../src/protocol/training-messages';
 import type { PageState, RunState } from '../store';
 import { element } from '../ui/dom';
@@ -12,7 +13,7 @@ type Line = Output['lines'][number];
 /** Checkpoints of a run that are listed by name. */
 const mostCheckpoints = 12;
 
-/** What the program prints, line by line, both runs side by side, for a reader to compare with a terminal. */
+/** The listings of the present runs, side by side, for a reader to compare with a terminal. */
 export class OutputView implements View {
   private readonly place = element('div');
   readonly root = element(
