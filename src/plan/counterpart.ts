@@ -33,7 +33,8 @@ export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonl
   const endsAt = plan.isEndless === true && other.isEndless !== true ? other.iterations : null;
   const numbers = { ...numbersOf(plan, flow, curveOf(plan, flow), curveOf(other)), endsAt };
   const change = changeOf(stepCase, numbers.fed?.first ?? null);
-  const verdict = verdictOf(stepCase, numbers, change);
+  // Where nothing reads a step the other run is not made.
+  const verdict = verdictOf(stepCase, numbers, stepCase.kind === 'no-reader' ? null : change);
   return [
     { id: 'as-written', variant: 'as-written', label: 'as written', plan, case: stepCase, verdict },
     {

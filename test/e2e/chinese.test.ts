@@ -16,7 +16,7 @@ describe('in a Chinese VS Code', () => {
       .poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 })
       .toMatch(/学习率一直是\s0\.1，最终应为\s0\.2/);
     await workbench.command('Focus on Problems View');
-    const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: '没有收到' }).first();
+    const problem = workbench.page.locator('.markers-panel .monaco-list-row', { hasText: 'minimize()' }).first();
     await expect.poll(() => problem.textContent()).toContain('没有收到 global_steps，它一直是 0：学习率一直是 0.1');
     await workbench.command('View: Toggle Panel Visibility');
   });

@@ -10,8 +10,8 @@ export interface Said {
   readonly answer: string;
   readonly sentence: string;
   readonly details?: readonly string[];
-  /** What the counterpart changes, and on which line. */
-  readonly change: readonly [string, number];
+  /** What the counterpart changes, and on which line; null where there is none. */
+  readonly change: readonly [string, number] | null;
 }
 
 /** By the name of the program. */
@@ -22,6 +22,14 @@ export const stepCases: Readonly<Record<string, Said>> = {
     sentence:
       'minimize() on line 6 is passed step, but exponential_decay on line 4 reads the variable made on line 4, which stays 0: the learning rate stays 0.1 for all 20 iterations and should end at 0.025.',
     change: ['minimize() is passed the variable made on line 4 in place of step', 6],
+  },
+  'counted-loop': {
+    kind: 'passed',
+    answer: 'rate 0.1 to 0.003125 over 50 steps',
+    sentence:
+      'minimize() on line 6 adds 1 to step in each iteration: the learning rate goes from 0.1 to 0.003125 in 50 iterations; without the step it would stay 0.1.',
+    details: ['while on line 9: without the step the loop never ends.'],
+    change: ['minimize() is not passed step', 6],
   },
   fed: {
     kind: 'fed',
@@ -37,14 +45,6 @@ export const stepCases: Readonly<Record<string, Said>> = {
       'minimize() on line 5 is not passed step, which stays 0: the training never stops, and should stop after 50 iterations (StopAtStepHook on line 6).',
     details: ['CheckpointSaverHook on line 6: the only checkpoint is model.ckpt-0.'],
     change: ['minimize() is passed step as its global step', 5],
-  },
-  'loop-that-is-passed': {
-    kind: 'passed',
-    answer: 'rate 0.1 to 0.003125 over 50 steps',
-    sentence:
-      'minimize() on line 6 adds 1 to step in each iteration: the learning rate goes from 0.1 to 0.003125 in 50 iterations; without the step it would stay 0.1.',
-    details: ['while on line 9: without the step the loop never ends.'],
-    change: ['minimize() is not passed step', 6],
   },
   loop: {
     kind: 'missing',
@@ -73,7 +73,7 @@ export const stepCases: Readonly<Record<string, Said>> = {
     kind: 'no-reader',
     answer: 'nothing here reads a step',
     sentence: 'Nothing in this program reads a step: a step passed to minimize() would change nothing.',
-    change: ['a global step is made and passed to minimize()', 4],
+    change: null,
   },
   number: {
     kind: 'not-a-variable',

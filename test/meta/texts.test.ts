@@ -31,6 +31,22 @@ const withoutMarks = (text: string): string => text.replace(/\{#?[\w-]+\}|\$\([\
 
 // That each text has an entry, and each entry the parts of its text, the compiler checks.
 describe('the Chinese table', () => {
+  it('has each text once, whatever file it stands in', () => {
+    const folder = 'src/texts/zh-cn';
+    const files = readdirSync(folder).filter((name) => name !== 'index.ts');
+    const keys = files.flatMap((name) => {
+      const found: string[] = [];
+      const visit = (node: ts.Node): void => {
+        if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.name)) found.push(node.name.text);
+        ts.forEachChild(node, visit);
+      };
+      visit(ts.createSourceFile(name, readFileSync(join(folder, name), 'utf8'), ts.ScriptTarget.Latest));
+      return found;
+    });
+    expect(keys.length).toBeGreaterThan(1000);
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+  });
+
   it('has no text that nothing says', () => {
     const said = literals();
     expect(table.map(([text]) => text).filter((text) => !said.has(text))).toEqual([]);

@@ -7,6 +7,7 @@ import { projectionOf } from './projection';
 import { svgPicture } from './svg-picture';
 import { readTheme, type ChartTheme } from './theme';
 import { tickText } from './tick-text';
+import { ticks } from './ticks';
 import { panned, zoomed } from './zoom';
 
 // A chart on uPlot, which lays out the axes; the curves are painted by us.
@@ -171,8 +172,14 @@ class UPlotChart implements Chart {
         y: { distr: distribution(y), range: () => [...this.yRange] as [number, number] },
       },
       axes: [
-        { ...axis, label: xLabel, size: 28, space: 44, ...(x === 'linear' ? { incrs: wholeSteps } : {}) },
-        { ...axis, label: this.options.yLabel, size: (_plot, texts) => axisWidth(texts), space: 32 },
+        { ...axis, label: xLabel, size: 28, space: 44, ...(x === 'linear' ? { incrs: wholeSteps } : logAxis(44)) },
+        {
+          ...axis,
+          label: this.options.yLabel,
+          size: (_plot, texts) => axisWidth(texts),
+          space: 32,
+          ...(y === 'linear' ? {} : logAxis(32)),
+        },
       ],
       series: [{}, { show: true, paths: () => null, points: { show: false } }],
       hooks: {
@@ -245,6 +252,17 @@ class UPlotChart implements Chart {
     window.addEventListener('mousemove', move);
     window.addEventListener('mouseup', end);
   }
+}
+
+/** Ticks of a logarithmic axis at least so many pixels apart: uPlot's own have a line for each multiple of each power. */
+function logAxis(space: number): Pick<UPlot.Axis, 'splits' | 'filter'> {
+  return {
+    splits: ({ bbox }, axis, low, high) => {
+      const pixels = (axis === 0 ? bbox.width : bbox.height) / UPlot.pxRatio;
+      return ticks([low, high], 'logarithmic', Math.max(2, Math.floor(pixels / space)));
+    },
+    filter: (_plot, found) => found,
+  };
 }
 
 /** uPlot's own numbers. Its enum is ambient, so that there is nothing of it to import. */

@@ -68,7 +68,7 @@ export const text = {
   runRows: {
     title: t('Where the runs stand'),
     run: t('Run'),
-    of: (made: number, planned: number): string => t('{0} of {1}', count(made), count(planned)),
+    of: (made: number, planned: number): string => t('{0} of {1}{#count}', count(made), count(planned)),
   },
   answer: {
     fix: t('Fix'),

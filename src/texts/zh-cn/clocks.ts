@@ -13,7 +13,6 @@ export const clocks = {
     '循环的每一遍都先推进这个 {0}，再更新优化器：第一个学习率永远用不上，其长度内的最后一遍以 0 训练。',
   'Each pass of the loop steps this {0} before its optimizer: the first learning rate is never used, and each later one comes one pass early.':
     '循环的每一遍都先推进这个 {0}，再更新优化器：第一个学习率永远用不上，之后的每个都提前了一遍。',
-  '{0} is made here': '{0} 在此处创建',
   'the step() that comes too early': '来得过早的 step()',
   "the optimizer's step() comes after it": '优化器的 step() 在它之后',
   'configure_optimizers returns a scheduler under a key that Lightning does not read, so that nothing steps it.':

@@ -50,7 +50,7 @@ export const page = {
   'cell {0}, line {1}': '单元格 {0}，第 {1} 行',
   'Show {0} in the editor': '在编辑器中显示{0}',
   'Where the runs stand': '各次训练的进度',
-  '{0} of {1}': '{0} / {1}',
+  '{0} of {1}{#count}': '{0} / {1}',
   '{0}: {1}{#change}': '{0}：{1}',
   Fix: '修复',
   'Stopped here: the program as written never ends': '在此停止：原代码永不结束',

@@ -15,7 +15,6 @@ export const verdicts = {
   '{0} reads a global step in place of the number {1}': '{0} 读取全局步数，而不是数字 {1}',
   '{0} reads {2} in place of the number {1}': '{0} 读取 {2}，而不是数字 {1}',
   'the learning rate stays {0} and should end at {1}': '学习率一直是 {0}，最终应为 {1}',
-  'the learning rate never changes': '学习率永远不变',
   'the shadow decay stays {0}, so that the averages are almost the last values':
     '影子衰减率一直是 {0}，因此移动平均几乎就是最后的值',
   'the shadow decay stays {0} and should end at {1}': '影子衰减率一直是 {0}，最终应为 {1}',
@@ -36,8 +35,7 @@ export const verdicts = {
   'counts {0} an iteration': '每次迭代计 {0} 步',
   'counts {0} an iteration: the decay ends at {1} of {2}': '每次迭代计 {0} 步：衰减在第 {1} 次迭代就结束（共 {2} 次）',
   'the step is incremented, but not here': '步数会增加，但不在此处',
-  '{0}() is not passed {1}': '不向 {0}() 传入{1}',
-  '{0} is not passed {1}': '不向 {0} 传入{1}',
+  '{0} is not passed {1}': '{0} 没有收到 {1}',
   '{0} is fed its first value in every run': '每次运行都给 {0} 喂入它的第一个值',
   '{0} is fed {1} in every run': '每次运行都给 {0} 喂入 {1}',
   '{0}() is passed {1} in place of {2}': '向 {0}() 传入 {1}，而不是 {2}',

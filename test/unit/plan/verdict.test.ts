@@ -31,7 +31,7 @@ describe('the verdict', () => {
       answer: say(answer),
       sentence: say(sentence),
       details: details.map((detail) => say(detail)),
-      change: [say(change?.text ?? answer), change?.range?.line],
+      change: change === null ? null : [say(change.text), change.range?.line],
     }).toEqual({ details: [], ...wanted });
     // A lens has room for sixty characters.
     expect(say(answer).length).toBeLessThanOrEqual(60);

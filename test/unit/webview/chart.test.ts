@@ -3,7 +3,8 @@ import { fullXRange, logarithmicRange, yRangeOf } from '../../../webview/chart/a
 import type { ChartScales, Curve } from '../../../webview/chart/chart';
 import { drawCurve, type PathSink } from '../../../webview/chart/draw-curve';
 import { projectionOf } from '../../../webview/chart/projection';
-import { svgPicture, ticks } from '../../../webview/chart/svg-picture';
+import { svgPicture } from '../../../webview/chart/svg-picture';
+import { ticks } from '../../../webview/chart/ticks';
 import { tickText } from '../../../webview/chart/tick-text';
 import { valueRange } from '../../../webview/chart/value-range';
 import { panned, zoomed } from '../../../webview/chart/zoom';
