@@ -121,10 +121,7 @@ export interface SuperValue {
   readonly self: InstanceValue;
   readonly after: ClassValue;
 }
-/**
- * The learning rate as long as every step is at its initial value. `unknown`: the optimizer is passed one that is computed in ways that
- * are not known; null: which of its arguments is the rate is not known.
- */
+/** The learning rate while every step is at its initial value; `unknown` is computed in ways that are not known, null is no known argument. */
 export type RateAtStart = number | 'unknown' | null;
 /** A TensorFlow 1 optimizer. `trace` is what its rate and its other arguments are computed from. */
 export interface OptimizerValue {
