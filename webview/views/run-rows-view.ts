@@ -3,7 +3,7 @@ import type { PageState, RunState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
 import { columnName } from '../ui/column-name';
 import { text } from '../ui/text';
-import { lineSwatch, lookOf, runName } from '../ui/run-look';
+import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { cellTextOf, contradictionOf, hasColumn, lastValue, readingText } from './readings';
 import { placeText } from '../ui/place-text';
 import { sourceLink } from './source-link';
@@ -86,6 +86,10 @@ class RunRow {
   constructor(run: RunState, intents: Intents) {
     const { view } = run;
     const look = lookOf(view);
+    // "As written" says already whose program it is.
+    const origin = [view.isVaried ? runOrigin(view) : null, view.location === null ? null : placeText(view.location)]
+      .filter((part) => part !== null)
+      .join(', ');
     for (const column of values) this.values.set(column, element('td', { 'data-reading': column }));
     this.root = element(
       'tr',
@@ -98,9 +102,7 @@ class RunRow {
           { class: 'run-name' },
           lineSwatch(look),
           element('span', {}, runName(view)),
-          ...(view.location === null
-            ? []
-            : [element('span', { class: 'origin' }, sourceLink(placeText(view.location), view.location, intents))]),
+          element('span', { class: 'origin' }, sourceLink(origin, view.location, intents)),
         ),
         this.contradiction,
       ),
