@@ -1,6 +1,16 @@
 import { type Message, message } from '../base/message';
 
 const digits = 5;
+/** To make a format takes longer than to use it hundreds of times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function formatOf(locale: string): Intl.NumberFormat {
+  const known = formats.get(locale);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat(locale, { maximumSignificantDigits: digits });
+  formats.set(locale, format);
+  return format;
+}
 
 /**
  * A number as every text has it: at most five significant digits, thousands apart, a power of ten from 1e6 on and below 1e-4. What hovers
@@ -9,8 +19,7 @@ const digits = 5;
 export function numberText(value: number, locale = 'en-US'): string {
   const size = Math.abs(value);
   if (!Number.isFinite(value)) return String(value);
-  if (size === 0 || (size >= 1e-4 && size < 1e6))
-    return value.toLocaleString(locale, { maximumSignificantDigits: digits });
+  if (size === 0 || (size >= 1e-4 && size < 1e6)) return formatOf(locale).format(value);
   const [mantissa = '', power = ''] = value.toExponential(digits - 1).split('e');
   return `${mantissa.includes('.') ? mantissa.replace(/\.?0+$/, '') : mantissa}e${power.replace('+', '')}`;
 }
