@@ -1,6 +1,4 @@
-/**
- * Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis.
- */
+/** Round numbers within a range: multiples of 1, 2 or 5 of a power of ten, or such powers themselves on a logarithmic axis that passes two of them. */
 export function ticks(range: readonly [number, number], kind: 'linear' | 'logarithmic', most: number): number[] {
   const [low, high] = range;
   if (kind === 'logarithmic') {
@@ -8,10 +6,12 @@ export function ticks(range: readonly [number, number], kind: 'linear' | 'logari
     for (let power = Math.floor(Math.log10(low)); power <= Math.ceil(Math.log10(high)); power++) decades.push(power);
     const factors = decades.length <= 3 ? [1, 2, 5] : [1];
     const every = Math.max(1, Math.ceil(decades.length / most));
-    return decades
+    const powers = decades
       .filter((power) => power % every === 0)
       .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
       .filter((tick) => tick >= low && tick <= high);
+    // Looked at closely enough, the axis is nearly even.
+    if (powers.length > 1) return powers;
   }
   const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));
