@@ -1,5 +1,6 @@
 import type { Message } from '../../src/base/message';
-import { t, listed, count } from './words';
+import { countText as count } from './number-text';
+import { t, listed } from './words';
 
 /** What the page says by itself of one step and its phases. */
 export const stepText = {

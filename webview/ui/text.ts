@@ -1,6 +1,7 @@
 import { type Message, message } from '../../src/base/message';
 import { locale } from './language';
-import { t, listed, capitalized, count } from './words';
+import { countText as count } from './number-text';
+import { t, listed, capitalized } from './words';
 import { stepText, wiringText } from './step-text';
 
 /** Everything that the page says by itself, by view. */

@@ -1,5 +1,5 @@
 import { joined, type Message, message, type PartsOf, type Text, verbatim } from '../../src/base/message';
-import { locale, said } from './language';
+import { said } from './language';
 
 // What the tables of the page's sentences are written with.
 
@@ -9,5 +9,3 @@ export const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(
 export const listed = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}, {1}{#list}');
 /** Words that begin a sentence. */
 export const capitalized = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
-/** A whole number, its thousands grouped as the language does it. */
-export const count = (value: number): string => value.toLocaleString(locale);
