@@ -2,7 +2,7 @@
 import { type Message, message } from '../base/message';
 import { rateText, stepsText } from '../base/number-text';
 import type { SourceRange } from '../base/source-range';
-import { type CaseKind, isCounted, isRight } from './step-case';
+import { type CaseKind, caseKinds, isCounted, isRight } from './step-case';
 import type { Verdict } from './verdict';
 
 /** What is wrong, or right, with how a scheduler is stepped; the wrong ones are named as their rules. */
@@ -13,12 +13,15 @@ export type ClockCaseKind =
 export type RunCaseKind = CaseKind | ClockCaseKind;
 
 /** Every kind of a scheduler's case. */
-export const clockCaseKinds: readonly ClockCaseKind[] = [
+const clockCaseKinds: readonly ClockCaseKind[] = [
   'scheduler-never-stepped',
   'scheduler-before-optimizer',
   'scheduler-pace',
   'scheduler-stepped',
 ];
+
+/** Every kind of a run's case. */
+export const runCaseKinds: readonly RunCaseKind[] = [...caseKinds, ...clockCaseKinds];
 
 /** Whether a case is that of a scheduler. */
 export function isClockCase(kind: RunCaseKind): kind is ClockCaseKind {

@@ -28,8 +28,7 @@ import type {
   VerdictView,
 } from './training-messages';
 import { playgroundView } from './decode-playground';
-import { clockCaseKinds } from '../case/clock-case';
-import { caseKinds } from '../case/step-case';
+import { runCaseKinds } from '../case/clock-case';
 import { sourceLocation, wiring } from './decode-step';
 import type { TalliedRows } from './row-tally';
 import type { ColumnBatch } from './columns';
@@ -53,7 +52,7 @@ export function trainingSnapshot(fields: Fields): TrainingSnapshot {
 function verdictView(value: unknown, at: string): VerdictView {
   const fields = record(value, at);
   return {
-    kind: oneOf(...caseKinds, ...clockCaseKinds)(fields['kind'], `${at}.kind`),
+    kind: oneOf(...runCaseKinds)(fields['kind'], `${at}.kind`),
     answer: said(fields['answer'], `${at}.answer`),
     sentence: said(fields['sentence'], `${at}.sentence`),
     details: list(said)(fields['details'], `${at}.details`),
@@ -76,7 +75,7 @@ export function runView(value: unknown, at: string): RunView {
     variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
     label: text(fields['label'], `${at}.label`),
     passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
-    case: oneOf(...caseKinds, ...clockCaseKinds)(fields['case'], `${at}.case`),
+    case: oneOf(...runCaseKinds)(fields['case'], `${at}.case`),
     isVaried: flag(fields['isVaried'], `${at}.isVaried`),
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),
