@@ -1,11 +1,10 @@
 import { say } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
+import { readingOfOutput } from '../engine/output-reading';
 import type { Workspace } from '../engine/workspace';
-import { readOutput } from '../interpret/output/read-output';
 import { Reading } from '../interpret/reading';
-import { outputRuns, savedCheckpoints } from '../plan/output-plan';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
-import { readOutputs } from '../training/read-outputs';
+import { type ReadOutput, readOutputs } from '../training/read-outputs';
 import type { StartThread } from '../training/worker-port';
 
 /** Checkpoints of a run that are told by name. */
@@ -28,12 +27,10 @@ export async function checkpointLines(
 ): Promise<string[]> {
   if (plan.readersBeside?.some(({ role }) => role === 'save') !== true) return [];
   const { syntax, source } = workspace.programOf(file);
-  const read: Parameters<typeof readOutputs>[1] = (fetched, count) => {
+  const read: ReadOutput = (fetched, count) => {
     const reading = new Reading(memory);
     const program = { module: syntax, source, workspace: workspace.importer({ isStrict: true }), reading };
-    const output = readOutput(program, fetched, count);
-    const { lines, end } = output;
-    return Promise.resolve({ runs: outputRuns(output), lines, checkpoints: savedCheckpoints(output), end });
+    return Promise.resolve(readingOfOutput(program, fetched, count));
   };
   const outputs = await readOutputs(plan, read, startThread, new AbortController().signal);
   return runs.flatMap(({ id }, index) => {

@@ -10,6 +10,7 @@ import { indexSource } from '../explain/source-index';
 import type { FileReport, SyntaxGap } from '../lint/finding';
 import type { ProgramOutlook } from '../plan/outlook';
 import type { WrittenSchedule } from '../plan/read-schedules';
+import type { OutputReading } from '../plan/output-plan';
 import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
@@ -19,7 +20,7 @@ import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import type { Hindrance } from './nothing-to-train';
 import { ProgramChanger } from './program-changer';
-import { type OutputReading, ProgramReader } from './program-reader';
+import { ProgramReader } from './program-reader';
 import { everything, type Share, Workspace, type WorkspaceReport } from './workspace';
 
 /** A text of a program: a file's, or a notebook cell's with its index. */

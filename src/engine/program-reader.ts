@@ -2,19 +2,17 @@ import { canMatter } from '../analysis/meaning/prefilter';
 import type { SourceModule } from '../analysis/walk/program';
 import type { FetchedRun } from '../base/fetched-run';
 import type { GraphValue } from '../base/graph-call';
-import type { Message } from '../base/message';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
 import { mayHoldScheduler } from '../frameworks/clock-texts';
 import { interpret, type Interpretation } from '../interpret/interpret';
 import { limits } from '../interpret/limits';
-import { readOutput } from '../interpret/output/read-output';
 import { Reading, type ReadingBounds } from '../interpret/reading';
 import { partlyChecked } from '../lint/check-facts';
 import type { FileReport } from '../lint/finding';
 import { givenLengths } from '../plan/clocks/clock-fields';
 import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
-import { type OutputRun, outputRuns, savedCheckpoints } from '../plan/output-plan';
+import type { OutputReading } from '../plan/output-plan';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import { withReadersBeside } from '../plan/readers-beside';
@@ -23,18 +21,8 @@ import { programText } from '../python/notebook-text';
 import { syntaxProblem } from '../python/syntax-problem';
 import type { OpenOutlook, ProgramTexts } from './engine';
 import { type Hindrance, hindranceOf } from './nothing-to-train';
+import { readingOfOutput } from './output-reading';
 import { alone, type Workspace } from './workspace';
-
-/** What a program prints, or the session runs that have to be made for it. */
-export interface OutputReading {
-  readonly runs: readonly OutputRun[];
-  /** Each in pieces; null stands for one that is not known. */
-  readonly lines: readonly (readonly (string | null)[])[];
-  /** The paths of the checkpoints that it saves, in their order. */
-  readonly checkpoints: readonly string[];
-  /** Why the lines behind the last one are not known; null where the program prints no more. */
-  readonly end: Message | null;
-}
 
 /** Reads open programs as they would run: plans, outlooks, schedules. */
 export class ProgramReader {
@@ -60,17 +48,7 @@ export class ProgramReader {
   output(program: ProgramTexts, fetched: readonly FetchedRun[] | null, count: GraphValue | null): OutputReading {
     const { syntax, source } = this.open(program);
     const reading = new Reading(new MemoryBudget(memoryLimits.reading, this.meter));
-    const output = readOutput(
-      { module: syntax, source, workspace: this.workspace.importer(), reading },
-      fetched,
-      count,
-    );
-    return {
-      runs: fetched === null ? outputRuns(output) : [],
-      lines: output.lines,
-      checkpoints: savedCheckpoints(output),
-      end: output.end,
-    };
+    return readingOfOutput({ module: syntax, source, workspace: this.workspace.importer(), reading }, fetched, count);
   }
 
   outlook(program: ProgramTexts): OpenOutlook {

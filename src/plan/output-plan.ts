@@ -1,4 +1,5 @@
 import type { GraphValue } from '../base/graph-call';
+import type { Message } from '../base/message';
 import { keyOfRun } from '../interpret/output/output-log';
 import type { ProgramOutput } from '../interpret/output/read-output';
 import { CallGraph } from './call-graph';
@@ -26,6 +27,17 @@ export interface FetchingRun {
 export interface OutputPlan {
   readonly plan: TrainingPlan;
   readonly runs: readonly FetchingRun[];
+}
+
+/** What a program prints, or the session runs that have to be made for it. */
+export interface OutputReading {
+  readonly runs: readonly OutputRun[];
+  /** Each in pieces; null stands for one that is not known. */
+  readonly lines: readonly (readonly (string | null)[])[];
+  /** The paths of the checkpoints that it saves, in their order. */
+  readonly checkpoints: readonly string[];
+  /** Why the lines behind the last one are not known; null where the program prints no more. */
+  readonly end: Message | null;
 }
 
 /** The session runs of a reading, up to the first of which it is not known what it is fed. */

@@ -1,22 +1,13 @@
 import type { FetchedRun } from '../base/fetched-run';
 import type { GraphValue } from '../base/graph-call';
-import type { Message } from '../base/message';
-import { outputPairOf, type OutputRun } from '../plan/output-plan';
+import { outputPairOf, type OutputReading } from '../plan/output-plan';
 import type { TrainingPlan } from '../plan/training-plan';
 import type { OutputView } from '../protocol/training-messages';
 import { fetchInThread } from './fetch-in-thread';
 import type { StartThread } from './worker-port';
 
 /** Reads the program: for the runs that it makes where `fetched` is null, else for what it prints with these values. */
-export type ReadOutput = (
-  fetched: readonly FetchedRun[] | null,
-  count: GraphValue | null,
-) => Promise<{
-  readonly runs: readonly OutputRun[];
-  readonly lines: OutputView['lines'];
-  readonly checkpoints: OutputView['checkpoints'];
-  readonly end: Message | null;
-}>;
+export type ReadOutput = (fetched: readonly FetchedRun[] | null, count: GraphValue | null) => Promise<OutputReading>;
 
 /**
  * What the program prints as written, and what its counterpart prints: the program is read for its session runs, these are made in a
