@@ -1,3 +1,4 @@
+import { counted } from '../base/counted';
 import { say } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
 import { readingOfOutput } from '../engine/output-reading';
@@ -44,9 +45,7 @@ export async function checkpointLines(
 
 /** A name that is written over stands once, with how often. */
 function namesOf(paths: readonly string[]): string {
-  const times = new Map<string, number>();
-  for (const path of paths) times.set(path, (times.get(path) ?? 0) + 1);
-  const names = [...times].map(([path, count]) => (count === 1 ? path : `${path} (${count} times)`));
+  const names = [...counted(paths)].map(([path, count]) => (count === 1 ? path : `${path} (${count} times)`));
   const more = names.length - mostNames;
   if (names.length === 0) return 'no checkpoint';
   return names.slice(0, mostNames).join(', ') + (more > 0 ? ` and ${more} more` : '');

@@ -1,4 +1,5 @@
 // Fixes applied round after round: one can uncover another, and two that are proven one by one need not go together.
+import { counted } from '../base/counted';
 import type { FileReport, Finding } from './finding';
 
 /** What can be checked and fixed: a program's text, or a file's bytes. */
@@ -56,8 +57,6 @@ export function warnsMore(now: FileReport, before: FileReport): boolean {
 }
 
 function warningsOf({ findings }: FileReport): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { rule, severity } of findings)
-    if (severity === 'warning' || severity === 'error') counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  return counts;
+  const grave = findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
+  return counted(grave.map(({ rule }) => rule));
 }

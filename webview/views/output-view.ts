@@ -1,4 +1,5 @@
 // What the program prints and the checkpoints that it saves: the listings of both runs, below their table or beside it.
+import { counted } from '../../src/base/counted';
 import type { OutputView as Output } from '../../src/protocol/training-messages';
 import type { PageState, RunState } from '../store';
 import { element } from '../ui/dom';
@@ -86,9 +87,9 @@ function checkpoints(known: readonly { readonly run: RunState; readonly output: 
 
 function checkpointTexts(paths: readonly string[]): string[] {
   if (paths.length === 0) return [text.output.noCheckpoint];
-  const times = new Map<string, number>();
-  for (const path of paths) times.set(path, (times.get(path) ?? 0) + 1);
-  const texts = [...times].map(([path, count]) => (count === 1 ? path : text.output.checkpointTimes(path, count)));
+  const texts = [...counted(paths)].map(([path, count]) =>
+    count === 1 ? path : text.output.checkpointTimes(path, count),
+  );
   const more = texts.length - mostCheckpoints;
   return more > 0 ? [...texts.slice(0, mostCheckpoints), text.output.moreCheckpoints(more)] : texts;
 }

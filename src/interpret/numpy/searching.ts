@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted';
 import { message } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import { castNumber } from './element-types';
@@ -28,8 +29,7 @@ export function nonzeroPlaces(data: Float64Array): number[] {
 
 /** How often each of the sorted values is among the numbers. */
 export function countsOf(numbers: Float64Array, values: Float64Array): Float64Array {
-  const counts = new Map<number, number>();
-  for (const number0 of numbers) counts.set(number0, (counts.get(number0) ?? 0) + 1);
+  const counts = counted(numbers);
   return values.map((value) => counts.get(value) ?? 0);
 }
 

@@ -1,4 +1,5 @@
 // JavaScript of optimizers' updates, printed from the equations of the optimizers' records.
+import { counted } from '../../base/counted';
 import { exactOperations, type Expression, isLeaf, type Leaf, nodesOf, operandsOf } from '../../frameworks/equation';
 import { resultsOf, type Update } from '../../frameworks/tensorflow1/optimizers/record';
 import { elementwiseCode } from './elementwise-code';
@@ -38,8 +39,7 @@ export function printed(
   printer: Printer,
   known: ReadonlyMap<Expression, string> = new Map(),
 ): string[] {
-  const uses = new Map<Expression, number>();
-  for (const used of [...roots, ...nodesOf(roots).flatMap(operandsOf)]) uses.set(used, (uses.get(used) ?? 0) + 1);
+  const uses = counted([...roots, ...nodesOf(roots).flatMap(operandsOf)]);
   const names = new Map(known);
   const print = (node: Expression): string => {
     const name = names.get(node);
