@@ -1,12 +1,13 @@
 import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
-import { comparePlaces, isAbout } from '../base/source-range';
+import { comparePlaces } from '../base/source-range';
 import type { LeftOutReason, ProgramFacts, TrainingCall } from '../analysis/facts/facts';
 import { answerFor } from './call-answer';
 import { fixOfCall } from './call-fix';
 import { caseOfCall } from './case-of-call';
 import { readerOf } from './reader-of';
 import type { CallReport, FileReport, Finding } from './finding';
+import { isWarned } from './of-call';
 import { rules } from './registry';
 import { commentsIn } from './comments';
 import { maySilence, suppress } from './suppress';
@@ -50,13 +51,6 @@ function byPlace(a: Finding, b: Finding): number {
 }
 
 function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport {
-  // Of a double count the call may be what the finding stands at, or another one that has a part in it.
-  const relatedOf = (finding: Finding): Finding['related'] => (call.doubled.length > 0 ? finding.related : []);
-  const isWarned = findings.some(
-    (finding) =>
-      (finding.severity === 'warning' || finding.severity === 'error') &&
-      isAbout({ range: finding.range, related: relatedOf(finding) }, call.range),
-  );
   const kind = caseOfCall(call);
   const globalStep = call.stepText;
   const dependents = call.dependents.map((dependent) => readerOf(dependent, call.stuck.includes(dependent)));
@@ -65,7 +59,7 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
     call: call.call,
     optimizer: call.optimizer,
     globalStep,
-    verdict: isWarned ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
+    verdict: isWarned(call.range, findings) ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
     case: kind,
     answer: answerFor({ case: kind, globalStep, dependents }),
     fix: fixOfCall(findings, call.range)?.title ?? null,

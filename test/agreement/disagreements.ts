@@ -2,6 +2,7 @@ import { say as sayMessage, verbatim } from '../../src/base/message';
 import type { SourceRange } from '../../src/base/source-range';
 import type { CaseKind } from '../../src/case/step-case';
 import type { FileReport } from '../../src/lint/finding';
+import { isOfCall } from '../../src/lint/of-call';
 import { caseOf } from '../../src/plan/case-of';
 import type { CallOutlook } from '../../src/plan/outlook';
 import type { TrainingPlan } from '../../src/plan/training-plan';
@@ -51,10 +52,7 @@ export function disagreementsOf(
       say('optimizer', report.optimizer, optimizer);
     if ((report.globalStep !== null) !== plan.passesGlobalStep)
       say('step', report.globalStep ?? 'none', plan.passesGlobalStep ? 'passed' : 'none');
-    // A double count is told once, at the last of its calls; the others are its related places.
-    const rules = findings
-      .filter(({ range, related }) => [range, ...related.map((one) => one.range)].some((one) => placeOf(one) === key))
-      .map(({ rule }) => rule);
+    const rules = findings.filter((finding) => isOfCall(finding, report.range)).map(({ rule }) => rule);
     const { kind, readers } = caseOf(plan);
     const wanted = ruleOfCase[kind];
     // The program that prints its step alone has no reader that the checker warns for.

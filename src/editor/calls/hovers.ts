@@ -10,7 +10,8 @@ import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
 import { neverSteppedRate } from '../../present/scheduler-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
-import { isSamePlace, withLevels } from '../../lint/settings/levels';
+import { isOfCall, isSamePlace } from '../../lint/of-call';
+import { withLevels } from '../../lint/settings/levels';
 import { type LivePrograms, mayHoldOutlook } from '../programs/live-programs';
 import { editorLanguage, localized } from '../host/localize';
 import { hoverCommand, hoverText } from '../host/markdown-string';
@@ -72,7 +73,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     const outlook = await programs.outlook(program);
     if (call !== undefined) {
       const known = outlook?.calls.find(({ range }) => isSamePlace(range, call.range)) ?? null;
-      const found = findings.filter(({ range }) => isSamePlace(range, call.range));
+      const found = findings.filter((finding) => isOfCall(finding, call.range));
       const hovered = { call, outlook: known, findings: found, isShown: own.diagnostics };
       const title = localized(message('Visualize Global Step'));
       const link = hoverCommand('graph-line', title, visualizeCommand, targetOf(program, call.range));

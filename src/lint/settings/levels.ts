@@ -1,4 +1,5 @@
 import type { CallReport, FileReport, Finding } from '../finding';
+import { isWarned } from '../of-call';
 import type { Settings } from './settings';
 
 /** A report as the user's levels have it: findings of rules that are off are gone, others have the severity that was asked for. */
@@ -21,14 +22,6 @@ export function withLevels(
 
 /** A call that nothing warns of any more is as one that never had a finding. */
 function verdictOf(call: CallReport, findings: readonly Finding[]): CallReport['verdict'] {
-  const isWarned = findings.some(
-    ({ range, severity }) => isSamePlace(range, call.range) && (severity === 'warning' || severity === 'error'),
-  );
-  if (isWarned) return 'warning';
+  if (isWarned(call.range, findings)) return 'warning';
   return call.case === 'no-reader' ? 'hint' : 'ok';
-}
-
-/** Whether a finding is one of a call: both stand at the called name. */
-export function isSamePlace(a: Finding['range'], b: Finding['range']): boolean {
-  return a.file === b.file && a.cell === b.cell && a.line === b.line && a.column === b.column;
 }
