@@ -22,7 +22,7 @@ export function mayUpdateTransforms(text: string): boolean {
 
 /** What only Keras 3 and the releases just before it have, which refuse or ignore an optimizer's `decay`. */
 const newKeras =
-  /\bkeras\.(?:ops|distribution|saving)\b|\bfrom\s+keras\s+import\s+[^\n#]*\b(?:ops|distribution|saving)\b|\bkeras_core\b|KERAS_BACKEND["']\]?\s*[=,]\s*["'](?:jax|torch)|\boptimizers\.legacy\b|\.keras["']/;
+  /\bkeras\.(?:ops|distribution|saving)\b|\bfrom\s+keras\s+import\s+[^\n#]*\b(?:ops|distribution|saving)\b|\bkeras_core\b|KERAS_BACKEND["']\]?\s*[=,]\s*["'](?:jax|torch)|\boptimizers\.legacy\b|[\w})]\.keras["']/;
 
 /** Whether a text gives an optimizer of a Keras that has none the old `decay`. */
 export function mayIgnoreDecay(text: string): boolean {

@@ -1,6 +1,6 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
 import type { ClockSymbol, OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
-import { givesScheduler } from '../../frameworks/paddle/catalogue';
+import { givesScheduler, setsRate } from '../../frameworks/paddle/catalogue';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -86,6 +86,7 @@ function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMean
     range: frame.module.source.range(node.callee),
     rate: rate?.kind === 'number' ? rate.value : null,
     rateText: meaning.takesSchedule ? textOfArgument(site, place, meaning.rate) : null,
+    isSet: false,
     call: world.clocks.calls.at(-1) ?? null,
     escapes: world.isMerging,
   });
@@ -180,6 +181,7 @@ export function callOptimizerMethod(world: World, optimizer: SteppedOptimizer, n
   if (name === 'step' || name === 'minimize') noteStep(world, optimizer, 'steps-optimizer', site);
   else if (name === givesScheduler)
     for (const value of allArguments(site.args)) give(value, { kind: 'stepped-optimizer', optimizer });
+  else if (name === setsRate) optimizer.isSet = true;
   return unknown;
 }
 

@@ -73,6 +73,8 @@ export interface SteppedOptimizer {
   /** The same as the source has it, where it may be a scheduler. */
   readonly rateText: string | null;
   readonly call: ClockCall | null;
+  /** Whether the program sets its rate itself. */
+  isSet: boolean;
   /** It was passed to something that cannot be read, which may step it. */
   escapes: boolean;
 }

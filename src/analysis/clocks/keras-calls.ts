@@ -34,7 +34,9 @@ export function kerasOptimizer(world: World, name: string, site: CallSite): Valu
   const { args, node, frame } = site;
   const decay = args.named.get(oldDecay);
   const { source } = frame.module;
-  if (decay?.kind === 'number' && decay.value !== 0 && hasNoDecay(name) && mayIgnoreDecay(source.text)) {
+  // In a branch it may be the one of an older Keras.
+  const isCertain = world.conditions.count === 0;
+  if (isCertain && decay?.kind === 'number' && decay.value !== 0 && hasNoDecay(name) && mayIgnoreDecay(source.text)) {
     const given = argumentOf(node, Number.POSITIVE_INFINITY, oldDecay);
     const text = given === null ? oldDecay : `${oldDecay}=${source.slice(given.value)}`;
     const range = source.range(given?.value ?? node.callee);

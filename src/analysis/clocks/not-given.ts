@@ -10,9 +10,9 @@ export function schedulersNotGiven({ schedulers, optimizers }: Clocks): ClockSli
   return [...schedulers.values()].flatMap((scheduler): ClockSlip[] => {
     const { base, call, isGiven, name, range } = scheduler;
     if (base === null || isGiven) return [];
-    const sameSite = [...schedulers.values()].filter((other) => other.range === range || other.base === base);
-    if (sameSite.some((other) => other.isGiven)) return [];
-    const optimizer = [...optimizers.values()].find((one) => one.call === call && one.rateText === base);
+    const alike = [...schedulers.values()].filter((other) => other.call === call && other.base === base);
+    if (alike.some((other) => other.isGiven)) return [];
+    const optimizer = [...optimizers.values()].find((one) => one.call === call && one.rateText === base && !one.isSet);
     if (optimizer === undefined) return [];
     return [{ kind: 'not-given', range, name, text: optimizer.name, related: optimizer.range, edit: null }];
   });

@@ -69,7 +69,17 @@ export function standStillOf(clocks: Clocks, scheduler: Scheduler): StandStill |
   const length = scheduler.lengths.find(({ parameter }) => parameter === 'step_size' || parameter === 'milestones');
   if (turns?.each !== 'epoch' || turns.trained === null || turns.trained < 2 || length?.isLiteral !== true) return null;
   const isLate = length.least !== null && length.least >= turns.trained;
-  return isLate ? { length, trained: turns.trained } : null;
+  return isLate && isSteppedInOneLoop(clocks, scheduler) ? { length, trained: turns.trained } : null;
+}
+
+/** Whether all steps are of one loop, which the program goes through once while the scheduler is there. */
+function isSteppedInOneLoop({ events }: Clocks, scheduler: Scheduler): boolean {
+  const { around } = scheduler;
+  const steps = events.filter(({ of }) => of === scheduler);
+  const loops = steps.map(({ passes }) => passes.filter(({ node }) => !around.includes(node)));
+  // The call that the loop is in: two of them are two trainings.
+  const trainings = new Set(steps.map(({ calls }) => calls.filter((call) => call.loops <= around.length).at(-1)));
+  return loops.every((passes) => passes.length === 1) && trainings.size === 1;
 }
 
 /** Whether a number is one of epochs, by how many the program trains: their number itself, or milestones among them. */

@@ -16,9 +16,11 @@ export function mergeSchedulers(all: readonly SchedulerFacts[]): SchedulerFacts[
   return [...sites.values()].flatMap(mergeSite).sort((a, b) => comparePlaces(a.range, b.range));
 }
 
-/** What a file's own walk knows of a scheduler, where other modules may step it by a name that they have. */
+/** What a file's own walk knows of a scheduler, where other modules may step it by a name that they have: nothing that is of all its steps. */
 export function unlessStepped(facts: SchedulerFacts, isNamed: (name: string) => boolean): SchedulerFacts {
-  return facts.fate === 'never-stepped' && facts.reachedBy.some(isNamed) ? { ...facts, fate: 'unknown' } : facts;
+  if (!facts.reachedBy.some(isNamed)) return facts;
+  const fate = facts.fate === 'never-stepped' ? 'unknown' : facts.fate;
+  return { ...facts, fate, other: null, idle: null, stands: null };
 }
 
 function mergeSite(all: readonly SchedulerFacts[]): SchedulerFacts[] {

@@ -49,3 +49,6 @@ export const paddle: readonly ClockSymbol[] = [
 
 /** The method of an optimizer that gives it another scheduler. */
 export const givesScheduler = 'set_lr_scheduler';
+
+/** The method of an optimizer that sets its rate to a number, as a program does that asks the scheduler for it. */
+export const setsRate = 'set_lr';
