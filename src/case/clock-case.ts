@@ -5,20 +5,20 @@ import type { SourceRange } from '../base/source-range';
 import { type CaseKind, caseKinds, isCounted, isRight } from './step-case';
 import type { Verdict } from './verdict';
 
-/** What is wrong, or right, with how a scheduler is stepped; the wrong ones are named as their rules. */
-export type ClockCaseKind =
-  'scheduler-never-stepped' | 'scheduler-before-optimizer' | 'scheduler-pace' | 'scheduler-stepped';
+/** Every kind of a scheduler's case: the wrong ones, which are named as their rules, and the right one. */
+const clockCaseKinds = [
+  'scheduler-never-stepped',
+  'scheduler-before-optimizer',
+  'scheduler-stepped-twice',
+  'scheduler-pace',
+  'scheduler-stepped',
+] as const;
+
+/** What is wrong, or right, with how a scheduler is stepped. */
+export type ClockCaseKind = (typeof clockCaseKinds)[number];
 
 /** The case of a run: of a global step, or of a scheduler. */
 export type RunCaseKind = CaseKind | ClockCaseKind;
-
-/** Every kind of a scheduler's case. */
-const clockCaseKinds: readonly ClockCaseKind[] = [
-  'scheduler-never-stepped',
-  'scheduler-before-optimizer',
-  'scheduler-pace',
-  'scheduler-stepped',
-];
 
 /** Every kind of a run's case. */
 export const runCaseKinds: readonly RunCaseKind[] = [...caseKinds, ...clockCaseKinds];
@@ -80,6 +80,10 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
       return written.first === other.first
         ? message('stepped before the optimizer: ends at {0}, not {1}', last, rateText(other.last))
         : message('stepped before the optimizer: starts at {0}, not {1}', first, rateText(other.first));
+    case 'scheduler-stepped-twice':
+      return written.last === other.last
+        ? message('stepped twice for one update: {0} times, not {1}', stepsText(written.ticks), stepsText(other.ticks))
+        : message('stepped twice for one update: ends at {0}, not {1}', last, rateText(other.last));
     case 'scheduler-pace':
       return message('stepped {0} times: ends at {1}, not {2}', stepsText(written.ticks), last, rateText(other.last));
     case 'scheduler-stepped':
@@ -120,6 +124,8 @@ function sentenceOf({ kind, name, updates, written, other }: ClockCase): Message
         first,
         rateText(other.first),
       );
+    case 'scheduler-stepped-twice':
+      return twiceSentence(name, all, written, other);
     case 'scheduler-pace':
       return message(
         'This {0} is stepped {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.',
@@ -142,6 +148,26 @@ function sentenceOf({ kind, name, updates, written, other }: ClockCase): Message
   }
 }
 
+function twiceSentence(name: string, updates: string, written: ClockCourse, other: ClockCourse): Message {
+  const ticks = stepsText(written.ticks);
+  return written.last === other.last
+    ? message(
+        'This {0} is stepped twice for one update: {1} times in {2} updates, and should be stepped {3} times.',
+        name,
+        ticks,
+        updates,
+        stepsText(other.ticks),
+      )
+    : message(
+        'This {0} is stepped twice for one update, {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.',
+        name,
+        ticks,
+        updates,
+        rateText(written.last),
+        rateText(other.last),
+      );
+}
+
 function changeOf({ kind, name, range, pace }: ClockCase): Verdict['change'] {
   const text = ((): Message => {
     if (kind === 'scheduler-stepped') return message('{0} is never stepped', name);
@@ -152,7 +178,9 @@ function changeOf({ kind, name, range, pace }: ClockCase): Verdict['change'] {
       case 'epoch':
         return message('{0} is stepped after each epoch', name);
       case null:
-        return message('the length of {0} is the number of its steps', name);
+        return kind === 'scheduler-stepped-twice'
+          ? message('the second step() of {0} is left out', name)
+          : message('the length of {0} is the number of its steps', name);
     }
   })();
   return { text, range };

@@ -70,6 +70,25 @@ describe('run, of a program that steps a scheduler by hand', () => {
     ]);
   });
 
+  it('says of one that is stepped twice how often it should be', () => {
+    writeFileSync(
+      file,
+      program(
+        'StepLR(optimizer, 2)',
+        'for batch in loader:',
+        '    optimizer.step()',
+        'scheduler.step()',
+        'scheduler.step()',
+      ),
+    );
+    const { status, stderr } = run('--compare');
+    expect(status).toBe(0);
+    expect(stderr).toContain(
+      'train.py:7: This StepLR is stepped twice for one update, 12 times in 600 updates: the learning rate ends at 1e-6 and should end at 0.001.',
+    );
+    expect(stderr).toContain('corrected: the second step() of StepLR is left out');
+  });
+
   it('ends where the library raises, and says so', () => {
     writeFileSync(file, program('OneCycleLR(optimizer, 0.1, total_steps=3)', 'optimizer.step()', 'scheduler.step()'));
     const { status, stdout, stderr } = run('--format', 'csv');

@@ -5,8 +5,11 @@ import { Epochs } from './epochs';
 /** Other events in the place of the program's. */
 export type ClockChange = (events: Iterable<RecordedClockEvent>) => Iterable<RecordedClockEvent>;
 
-/** When a scheduler is stepped: never, after each update of its optimizer, after each epoch, or later than the program does, by one pass. */
-export type StepTime = 'never' | 'update' | 'epoch' | 'after-optimizer';
+/**
+ * When a scheduler is stepped: never, after each update of its optimizer, after each epoch, later than the program does, by one pass, or where
+ * the program does, but once between two updates.
+ */
+export type StepTime = 'never' | 'update' | 'epoch' | 'after-optimizer' | 'once';
 
 /** The program with one scheduler stepped at another time. */
 export function steppedAt(scheduler: RecordedScheduler, time: StepTime): ClockChange {
@@ -19,6 +22,8 @@ export function steppedAt(scheduler: RecordedScheduler, time: StepTime): ClockCh
       return (events) => afterEpochs(scheduler, without(scheduler, events));
     case 'after-optimizer':
       return (events) => late(scheduler, events);
+    case 'once':
+      return (events) => singly(scheduler, events);
   }
 }
 
@@ -73,4 +78,17 @@ function* late(scheduler: RecordedScheduler, events: Iterable<RecordedClockEvent
     }
   }
   if (held !== null) yield held;
+}
+
+/** Of the scheduler's steps between two updates of its optimizer the first; none before the first update. */
+function* singly(scheduler: RecordedScheduler, events: Iterable<RecordedClockEvent>): Iterable<RecordedClockEvent> {
+  let hasUpdated = false;
+  for (const event of events) {
+    if (event.does === 'updates' && event.optimizer === scheduler.optimizer) hasUpdated = true;
+    if (!isTick(event, scheduler)) yield event;
+    else if (hasUpdated) {
+      hasUpdated = false;
+      yield event;
+    }
+  }
 }

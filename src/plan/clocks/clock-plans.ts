@@ -30,6 +30,9 @@ export interface ClockContext {
   readonly overrides: PlanOverrides | null;
 }
 
+/** What can be wrong with a scheduler that is stepped; of several the first is what its counterpart mends. */
+const stepped = ['scheduler-stepped-twice', 'scheduler-before-optimizer', 'scheduler-pace'] as const;
+
 /** A scheduler whose clock cannot be run, and why. */
 export interface ClockRefusal {
   readonly why: Message;
@@ -150,8 +153,7 @@ class ClockPlanner {
       if (rules.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
       throw new UnknownArgument(message('what steps it is not known'));
     }
-    if (rules.has('scheduler-before-optimizer')) return 'scheduler-before-optimizer';
-    return rules.has('scheduler-pace') ? 'scheduler-pace' : 'scheduler-stepped';
+    return stepped.find((kind) => rules.has(kind)) ?? 'scheduler-stepped';
   }
 
   private correction(kind: ClockCaseKind, written: ClockRun): Correction {

@@ -10,6 +10,8 @@ import { lengthened, longestLength } from './scheduler-lengths';
 export type Correction =
   | { readonly does: 'stops' }
   | { readonly does: 'delays' }
+  /** Stepped once where it is stepped twice for one update. */
+  | { readonly does: 'drops' }
   /** Stepped after each update, or after each epoch. */
   | { readonly does: 'paces'; readonly interval: 'update' | 'epoch' }
   /** Its lengths are that many times as long. */
@@ -30,6 +32,8 @@ export function correctionOf(kind: ClockCaseKind, call: ScheduleCall, pace: Pace
       return { does: 'stops' };
     case 'scheduler-before-optimizer':
       return { does: 'delays' };
+    case 'scheduler-stepped-twice':
+      return isSteppedAtBoth(pace) ? { does: 'paces', interval: intervalOf(call, pace) } : { does: 'drops' };
     case 'scheduler-never-stepped':
       return { does: 'paces', interval: intervalOf(call, pace) };
     case 'scheduler-pace':
@@ -44,11 +48,18 @@ export function variationOf(scheduler: RecordedScheduler, correction: Correction
       return { change: steppedAt(scheduler, 'never') };
     case 'delays':
       return { change: steppedAt(scheduler, 'after-optimizer') };
+    case 'drops':
+      return { change: steppedAt(scheduler, 'once') };
     case 'paces':
       return { change: steppedAt(scheduler, correction.interval) };
     case 'lengthens':
       return { call: (call) => lengthened(call, correction.factor) };
   }
+}
+
+/** Whether the steps are as many as those of each update and of each epoch together, so that those of one have to go. */
+function isSteppedAtBoth({ updates, ticks, epochs }: Pace): boolean {
+  return epochs > 0 && epochs < updates && ticks === updates + epochs;
 }
 
 function paceCorrection(call: ScheduleCall, pace: Pace): Correction {

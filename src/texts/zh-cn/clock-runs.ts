@@ -4,6 +4,8 @@ export const clockRuns = {
   'stepped before the optimizer: ends at {0}, not {1}': '先于优化器推进：结束于 {0}，而不是 {1}',
   'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.':
     '这个 {0} 先于它的优化器推进：学习率结束于 {1}，本应结束于 {2}。',
+  'stepped twice for one update: {0} times, not {1}': '一次更新推进两次：共 {0} 次，而不是 {1} 次',
+  'stepped twice for one update: ends at {0}, not {1}': '一次更新推进两次：结束于 {0}，而不是 {1}',
   'stepped {0} times: ends at {1}, not {2}': '推进 {0} 次：结束于 {1}，而不是 {2}',
   'Nothing steps this {0}: the learning rate stays {1} for all {2} updates and should end at {3}.':
     '没有任何代码推进这个 {0}：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',
@@ -11,12 +13,17 @@ export const clockRuns = {
     '这个 {0} 先于它的优化器推进：第一次更新用的是 {1}，本应是 {2}。',
   'This {0} is stepped {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.':
     '这个 {0} 在 {2} 次更新中推进 {1} 次：学习率结束于 {3}，本应结束于 {4}。',
+  'This {0} is stepped twice for one update: {1} times in {2} updates, and should be stepped {3} times.':
+    '这个 {0} 在一次更新中推进两次：{2} 次更新中推进 {1} 次，本应推进 {3} 次。',
+  'This {0} is stepped twice for one update, {1} times in {2} updates: the learning rate ends at {3} and should end at {4}.':
+    '这个 {0} 在一次更新中推进两次，{2} 次更新中推进 {1} 次：学习率结束于 {3}，本应结束于 {4}。',
   'This {0} is stepped {1} times in {2} updates: the learning rate goes from {3} to {4}; never stepped it would stay {5}.':
     '这个 {0} 在 {2} 次更新中推进 {1} 次：学习率从 {3} 变到 {4}；如果从不推进，它会一直是 {5}。',
   '{0} is never stepped': '{0} 从不推进',
   '{0} is stepped after the optimizer': '{0} 在优化器之后推进',
   '{0} is stepped after each update': '{0} 在每次更新之后推进',
   '{0} is stepped after each epoch': '{0} 在每轮之后推进',
+  'the second step() of {0} is left out': '{0} 的第二个 step() 被去掉',
   'the length of {0} is the number of its steps': '{0} 的长度等于它的推进次数',
   scheduler: '调度器',
   updates: '更新次数',

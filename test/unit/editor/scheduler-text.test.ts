@@ -67,6 +67,10 @@ test('what it does beside what it should, where the check found how it is steppe
   const early = program('for e in range(3):\n    sch.step()\n    opt.step()');
   const rule = 'scheduler-before-optimizer';
   expect(lenses(early, [5], rule, true)).toEqual(['$(warning) stepped before the optimizer: starts at 0.05, not 0.1']);
+  const twice = program('for e in range(3):\n    opt.step()\n    sch.step()\n    sch.step()');
+  expect(lenses(twice, [5], 'scheduler-stepped-twice', true)).toEqual([
+    '$(warning) stepped twice for one update: ends at 0.00625, not 0.025',
+  ]);
   // A finding that is silenced is no warning; what happens is said all the same.
   expect(lenses(early, [], rule, true)).toEqual(['stepped with each of 3 updates: 0.05 → 0.0125']);
 });

@@ -202,6 +202,39 @@ for epoch in range(3):
     expect([other.rates[0], other.rates[99], other.rates[100], other.rates[299]]).toEqual([0.1, 0.1, 0.05, 0.025]);
   });
 
+  test('twice for one update: once', () => {
+    const plan = only(`${sgd}sched = StepLR(opt, 4, 0.5)${loop('opt.step(); sched.step(); sched.step()')}`);
+    expect(answers(plan)).toEqual([
+      'scheduler-stepped-twice',
+      'stepped twice for one update: ends at 0.003125, not 0.025',
+      'corrected: the second step() of StepLR is left out',
+    ]);
+    expect([...plan.clock.other.steps]).toEqual(Array.from({ length: 12 }, (_, update) => update));
+    const early = only(`${sgd}sched = StepLR(opt, 9, 0.5)
+for epoch in range(3):
+    sched.step()
+    for i in range(4):
+        opt.step()
+    sched.step()
+`);
+    expect(answers(early)[1]).toBe('stepped twice for one update: 6 times, not 3');
+    expect([early.clock.rows.steps.at(-1), early.clock.other.steps.at(-1)]).toEqual([5, 2]);
+  });
+
+  test.each([
+    [3, 'epoch', 2],
+    [12, 'update', 11],
+  ])('twice, with each update and each epoch: of a length of %i at each %s', (length, interval, steps) => {
+    const plan = only(`${sgd}sched = CosineAnnealingLR(opt, ${length})${loop(both)}    sched.step()\n`);
+    expect(answers(plan)).toEqual([
+      'scheduler-stepped-twice',
+      expect.stringMatching(/^stepped twice for one update: ends at /),
+      `corrected: CosineAnnealingLR is stepped after each ${interval}`,
+    ]);
+    expect(plan.clock.other.steps.at(-1)).toBe(steps);
+    expect(plan.unresolved.map(({ field }) => field?.id)).toContain('interval');
+  });
+
   test('right: never stepped', () => {
     const plan = only(`${sgd}sched = ExponentialLR(opt, 0.5)${loop('opt.step()')}    sched.step()
 `);

@@ -346,6 +346,13 @@ for e in range(3):
     expect(never?.curve?.points.map(({ rate }) => rate)).toEqual([0.1, 0.05, 0.025, 0.0125]);
   });
 
+  test('twice for one update: its own curve, and that of once', () => {
+    const twice = outlook(program('opt.step()\n    sch.step()\n    sch.step()'));
+    expect(twice?.clock?.kind).toBe('scheduler-stepped-twice');
+    expect(twice?.curve?.points.map(({ rate }) => rate)).toEqual([0.1, 0.025, 0.00625, 0.0015625]);
+    expect(twice?.clock?.corrected?.points.map(({ rate }) => rate)).toEqual([0.1, 0.05, 0.025, 0.0125]);
+  });
+
   test('right: nothing else', () => {
     expect(outlook(program('opt.step()\n    sch.step()'))?.clock).toMatchObject({
       kind: 'scheduler-stepped',
