@@ -1,10 +1,12 @@
 import { counted } from '../base/counted';
 import { say } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
+import { SpokenError } from '../base/spoken-error';
 import { readingOfOutput } from '../engine/output-reading';
 import type { Workspace } from '../engine/workspace';
 import { Reading } from '../interpret/reading';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
+import type { OutputView } from '../protocol/training-messages';
 import { type ReadOutput, readOutputs } from '../training/read-outputs';
 import type { StartThread } from '../training/worker-port';
 
@@ -19,7 +21,7 @@ export interface ReadFrom {
   readonly memory: MemoryBudget;
 }
 
-/** The checkpoints that each run saves, a line a run; none where the program saves nothing by its step. Rejects where the thread dies. */
+/** The checkpoints that each run saves, a line a run, or why they are not known; none where the program saves nothing by its step. */
 export async function checkpointLines(
   plan: TrainingPlan,
   runs: readonly PlannedRun[],
@@ -33,7 +35,13 @@ export async function checkpointLines(
     const program = { module: syntax, source, workspace: workspace.importer({ isStrict: true }), reading };
     return Promise.resolve(readingOfOutput(program, fetched, count));
   };
-  const outputs = await readOutputs(plan, read, startThread, new AbortController().signal);
+  let outputs: readonly OutputView[];
+  try {
+    outputs = await readOutputs(plan, read, startThread, { runs, signal: new AbortController().signal });
+  } catch (error) {
+    if (!(error instanceof SpokenError)) throw error;
+    return [`  which checkpoints are saved is not known: ${say(error.said)}`];
+  }
   return runs.flatMap(({ id }, index) => {
     const output = outputs[index];
     if (output === undefined) return [];

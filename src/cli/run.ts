@@ -75,12 +75,13 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
     for (const { location, ...unresolved } of session.snapshot.unresolved.slice(plan.unresolved.length))
       tell({ ...unresolved, range: location });
     for (const line of executionLines(session, runs)) warn(line);
+    const status = report(session.snapshot.state, options.file, warn);
     // What is saved is told of the program as it stands: of another number of iterations it is not read.
-    if (options.format === 'table' && options.steps === null) {
+    if (options.format === 'table' && options.steps === null && session.snapshot.state.kind === 'ended') {
       const from = { workspace, file: nameOfPath(options.file), memory };
       for (const line of await checkpointLines(plan, runs, from, startThread)) warn(line);
     }
-    return report(session.snapshot.state, options.file, warn);
+    return status;
   } finally {
     session.dispose();
   }

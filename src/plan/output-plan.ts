@@ -6,7 +6,7 @@ import { CallGraph } from './call-graph';
 import { pairOf } from './counterpart';
 import { runsIn } from './plan-steps';
 import { descendants } from './read-plans';
-import type { PlanRun, TrainingPlan } from './training-plan';
+import type { PlannedRun, PlanRun, TrainingPlan } from './training-plan';
 
 /** A session run of the program, with the key by which it is known again. */
 export interface OutputRun {
@@ -68,19 +68,24 @@ export function savedCheckpoints({ runs }: ProgramOutput): string[] {
 }
 
 /**
- * The program as written and its counterpart, whose runs are these, each as often as the program makes it. The counterpart's are changed as
- * its plan's are: without an initializer, with the first feed.
+ * The program as written, its counterpart, or both in this order, as they are wanted: their runs are these, each as often as the program makes
+ * it. The counterpart's are changed as its plan's are: without an initializer, with the first feed.
  */
-export function outputPairOf(plan: TrainingPlan, runs: readonly OutputRun[]): OutputPlan[] {
+export function outputPlansOf(
+  plan: TrainingPlan,
+  runs: readonly OutputRun[],
+  wanted: readonly PlannedRun['variant'][],
+): OutputPlan[] {
   const training = descendants(new CallGraph(plan.calls), plan.trainOp);
   const trains = ({ fetches }: PlanRun): boolean =>
     fetches.some((fetch) => fetch.kind === 'call' && fetch.output === undefined && training.has(fetch.id));
   // The place stays with a run whatever the counterpart changes of it.
-  const made = runs.map(({ run }, place) => ({ ...run, trains: trains(run), place }));
-  const first = made.findIndex((run) => run.trains);
-  const at = first < 0 ? made.length : first;
-  const listed: TrainingPlan = { ...plan, setup: made.slice(0, at), runs: made.slice(at), corrected: undefined };
-  return pairOf(listed).map(({ plan: changed }) => {
+  const placed = runs.map(({ run }, place) => ({ ...run, trains: trains(run), place }));
+  const first = placed.findIndex((run) => run.trains);
+  const at = first < 0 ? placed.length : first;
+  const listed: TrainingPlan = { ...plan, setup: placed.slice(0, at), runs: placed.slice(at), corrected: undefined };
+  const made = pairOf(listed).filter(({ variant }) => wanted.includes(variant));
+  return made.map(({ plan: changed }) => {
     const left = new Map([...runsIn([...changed.setup, ...changed.runs])].map((run) => [placeIn(run), run]));
     return {
       plan: { ...changed, setup: [], runs: [] },

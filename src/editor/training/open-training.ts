@@ -59,7 +59,9 @@ export async function openTraining(
     sources,
     playground,
     // Another library's own numbers are not computed: nothing is known of what is printed of them.
-    ...(isOfTensorFlow && { readOutputs: (signal) => readOutputs(varied, read, startThread, signal) }),
+    ...(isOfTensorFlow && {
+      readOutputs: (signal) => readOutputs(varied, read, startThread, { runs: request.runs, signal }),
+    }),
   });
   session.start();
   return session;

@@ -4,7 +4,7 @@ import { say } from '../../../src/base/message';
 import { SourceText } from '../../../src/python/source-text';
 import { readOutput } from '../../../src/interpret/output/read-output';
 import { Reading } from '../../../src/interpret/reading';
-import { outputPairOf, outputRuns, savedCheckpoints } from '../../../src/plan/output-plan';
+import { outputPlansOf, outputRuns, savedCheckpoints } from '../../../src/plan/output-plan';
 import { fetchValues } from '../../../src/training/fetch-values';
 import { alone } from '../../helpers/interpreted';
 import { plansOf } from '../../helpers/plan-of';
@@ -28,7 +28,7 @@ function outputsOf(text: string): Output[] {
   const [plan] = plansOf(parser, text);
   if (plan === undefined) throw new Error('the program makes no train op');
   const listed = outputRuns(readOutput(program()));
-  return outputPairOf(plan, listed).map((pair) => {
+  return outputPlansOf(plan, listed, ['as-written', 'counterpart']).map((pair) => {
     const { runs, problem } = fetchValues(pair, () => 0);
     const output = readOutput(program(), runs, pair.plan.globalStep);
     const { lines, end } = output;
