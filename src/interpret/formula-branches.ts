@@ -12,7 +12,7 @@ import { conjunction, type TakenExit } from './record/run-log';
 import type { Recorder } from './record/recorder';
 import { isSameValue } from './same-values';
 import type { Scope } from './scope';
-import { type Held, isEntry, join, undo } from './speculation';
+import { type Held, isEntry, isValue, join, undo } from './speculation';
 import { isTracked } from './tracked';
 import { unknownCondition } from './unknown-condition';
 import { none, tuple, unknown, type UnknownValue, type Value } from './values';
@@ -179,10 +179,10 @@ function joined(courses: readonly [Held, Held], decision: Decision, recorder: Re
   });
 }
 
-/** The value that a place or an entry of a dictionary holds; null where it holds none. */
+/** The value that a place or an entry of a dictionary holds; null where it holds none, as the counters of a session do. */
 function heldValue(held: unknown): Value | null {
-  if (typeof held !== 'object' || held === null) return null;
-  return isEntry(held) ? held.value : (held as Value);
+  if (isEntry(held)) return held.value;
+  return isValue(held) ? held : null;
 }
 
 /** The number that the condition selects of two; null where they are none. */

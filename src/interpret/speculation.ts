@@ -103,7 +103,7 @@ export function forgetChanges({ written, touched }: ChangeLog, why: UnknownValue
 }
 
 function isNamed(place: LoggedPlace, value: unknown): boolean {
-  return place instanceof ScopePlace || (isValue(value) && !isEntry(value));
+  return place instanceof ScopePlace || isValue(value);
 }
 
 function put(place: LoggedPlace, key: unknown, value: unknown): void {
@@ -122,13 +122,14 @@ function forgetPlace(place: LoggedPlace, key: unknown, values: readonly unknown[
   else place.set(key, null);
 }
 
-function isValue(value: unknown): value is Value {
-  return typeof value === 'object' && value !== null;
+/** Whether it is a value of the program: neither what a dictionary keeps under a key nor what a session's counter holds. */
+export function isValue(value: unknown): value is Value {
+  return typeof value === 'object' && value !== null && 'kind' in value;
 }
 
 /** Whether it is what a dictionary keeps under a key. */
 export function isEntry(value: unknown): value is { readonly key: Value; readonly value: Value } {
-  return isValue(value) && 'key' in value && !('kind' in value);
+  return typeof value === 'object' && value !== null && 'key' in value && !isValue(value);
 }
 
 /** Forgets an object that was changed; whether it was known before. */
@@ -145,7 +146,7 @@ function forgetTouched(object: object, why: UnknownValue, recorder: Recorder): b
 function agrees(before: unknown, now: unknown, depth = 0): boolean {
   if (isValue(before) && isValue(now) && before.kind === 'tensor' && isUnrecorded(now)) return true;
   if (isEntry(before) && isEntry(now)) return agrees(before.value, now.value, depth);
-  if (isValue(before) && isValue(now) && depth < 4 && !isEntry(before) && !isEntry(now)) {
+  if (isValue(before) && isValue(now) && depth < 4) {
     const [a, b] = [partsOf(before), partsOf(now)];
     if (a !== null && b !== null && before.kind === now.kind)
       return a.length === b.length && a.every((item, at) => agrees(item, b[at], depth + 1));

@@ -132,6 +132,25 @@ describe('a condition that is not known', () => {
     expect(held(text, Object.keys(wanted))).toEqual(Object.values(wanted));
   });
 
+  it('makes a rate unknown that the program decays by it', () => {
+    const text = `import tensorflow as tf
+w = tf.Variable(4.)
+rate = tf.Variable(.1, trainable=False)
+decay = rate.assign(rate * .5)
+square = tf.square(w)
+train = tf.train.GradientDescentOptimizer(rate).minimize(square)
+prev = [9., 9., 9.]
+sess = tf.Session()
+sess.run(tf.global_variables_initializer())
+for i in range(5):
+    _, loss = sess.run([train, square])
+    if loss > max(prev[-3:]):
+        sess.run(decay)
+    prev.append(loss)
+x = sess.run(rate)`;
+    expect(held(text, ['x'])).toEqual(['unknown']);
+  });
+
   it('is noted where it decides what is done to TensorFlow', () => {
     const text = `import stranger
 import tensorflow as tf
