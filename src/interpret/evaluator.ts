@@ -1,6 +1,7 @@
 import { message } from '../base/message';
 import type { BooleanOperation, Comparison, Expression, Parameter, Span } from '../python/syntax';
 import { Calls, type RunBody } from './calls';
+import { eitherValue, laterCondition, otherSide } from './conditional-values';
 import { comprehension } from './comprehensions';
 import { attributeOf, setAttribute } from './attributes';
 import { subscript } from './indexing';
@@ -95,10 +96,8 @@ export class Evaluator implements OperatorContext {
         const test = this.evaluate(node.test, scope);
         const truth = truthNow(test);
         if (truth !== null) return this.evaluate(truth ? node.body : node.orElse, scope);
-        const [formula, unknownTest] = [formulaOf(test), unknown(laterCondition, node.test)];
-        if (formula === null) return unknownTest;
-        const parts = [node.body, node.orElse].map((part) => this.evaluate(part, scope));
-        return formulaOperation('select', [test, ...parts], node) ?? unknownTest;
+        const [body, orElse] = [() => this.evaluate(node.body, scope), () => this.evaluate(node.orElse, scope)];
+        return eitherValue(test, [body, orElse], node.test, this.recorder);
       }
       case 'Call':
         return this.calls.call(node, scope);
@@ -204,7 +203,8 @@ export class Evaluator implements OperatorContext {
     const first = this.evaluate(left, scope);
     const truth = truthNow(first);
     if (truth === null) {
-      const other = formulaOf(first) === null ? first : this.evaluate(right, scope);
+      const side = otherSide(first, operator === 'and', () => this.evaluate(right, scope), left, this.recorder);
+      const other = formulaOf(first) === null ? first : (side ?? first);
       const otherTruth = truthNow(other);
       // The other side alone may decide.
       if (otherTruth !== null && other !== first) return otherTruth === (operator === 'and') ? first : bool(otherTruth);
@@ -290,5 +290,3 @@ export class Evaluator implements OperatorContext {
     });
   }
 }
-
-const laterCondition = message('a condition that is only known during the run');

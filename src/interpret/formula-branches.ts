@@ -18,9 +18,13 @@ import { unknownCondition } from './unknown-condition';
 import { none, tuple, unknown, type UnknownValue, type Value } from './values';
 
 /** What the reading of branches needs of the executor. */
-export interface CourseExecutor {
-  readonly recorder: Recorder;
+export interface CourseExecutor extends Around {
   readonly suite: (suite: Suite, scope: Scope) => Ending;
+}
+
+/** Where branches are read. */
+interface Around {
+  readonly recorder: Recorder;
   /** How many loops are open around the call that is being executed. */
   readonly loopsAround: number;
 }
@@ -33,7 +37,7 @@ interface Course {
 }
 
 /** A condition of the run, and where it stands. */
-interface Decision {
+export interface Decision {
   readonly condition: Formula;
   readonly why: UnknownValue;
 }
@@ -44,10 +48,14 @@ export function branchByFormula(node: If, formula: Formula, scope: Scope, execut
   const condition = executor.recorder.runLog.compute(formula, 'if', test)?.formula;
   if (condition === undefined) return null;
   const why = unknownCondition(none, test);
-  const first = course(body, { condition, why }, scope, executor);
+  const first = course(() => executor.suite(body, scope), { condition, why }, executor);
   // Where the program goes on, it takes the other branch.
   if (first.ending === null) return orElse === null ? normal : executor.suite(orElse, scope);
-  const second = course(orElse, { condition: negated(condition), why }, scope, executor);
+  const second = course(
+    () => (orElse === null ? normal : executor.suite(orElse, scope)),
+    { condition: negated(condition), why },
+    executor,
+  );
   if (second.ending === null) {
     join([first.held], why);
     return first.ending;
@@ -69,7 +77,7 @@ export function restOf(
   const { condition } = ending;
   const why = unknownCondition(none, first);
   const suite: Suite = { statements, start: first.start, end: last.end };
-  const rest = course(suite, { condition: negated(condition), why }, scope, executor);
+  const rest = course(() => executor.suite(suite, scope), { condition: negated(condition), why }, executor);
   if (rest.ending === null) return ending.then;
   joined([new Map(), rest.held], { condition, why }, executor.recorder);
   return combined(ending.then, rest.ending, { condition, why }, executor.recorder);
@@ -97,15 +105,14 @@ export function afterLoop(exits: readonly TakenExit[], ending: Ending, { recorde
 }
 
 /** Reads a branch, and puts back what it changes. */
-function course(suite: Suite | null, decision: Decision, scope: Scope, executor: CourseExecutor): Course {
-  const { recorder } = executor;
+export function course(body: () => Ending, decision: Decision, around: Around): Course {
+  const { recorder } = around;
   let raised: PythonError | null = null;
   let ending: Ending | null = normal;
   const { log } = logged(() => {
     recorder.runLog.during(decision.condition, () => {
-      if (suite === null) return;
       try {
-        ending = executor.suite(suite, scope);
+        ending = body();
       } catch (error) {
         if (!(error instanceof PythonError)) throw error;
         raised = error;
@@ -114,7 +121,7 @@ function course(suite: Suite | null, decision: Decision, scope: Scope, executor:
     });
   });
   const held = undo(log, decision.why, recorder);
-  return { held, ending: leaves({ held, ending }, raised, decision, executor) ? null : ending };
+  return { held, ending: leaves({ held, ending }, raised, decision, around) ? null : ending };
 }
 
 /** Whether the program goes on only where it does not take a branch: it raises, or leaves a loop, as the run then does. */
@@ -122,7 +129,7 @@ function leaves(
   { held, ending }: Course,
   raised: PythonError | null,
   { condition, why: { span } }: Decision,
-  { recorder, loopsAround }: CourseExecutor,
+  { recorder, loopsAround }: Around,
 ): boolean {
   const { runLog } = recorder;
   const exit = { condition, span, held, returned: null };
@@ -170,7 +177,8 @@ function leaving(ending: Ending, condition: Formula): PerhapsEnding | null {
   }
 }
 
-function joined(courses: readonly [Held, Held], decision: Decision, recorder: Recorder): void {
+/** Joins what two courses leave: the condition selects the numbers in which they differ. */
+export function joined(courses: readonly [Held, Held], decision: Decision, recorder: Recorder): void {
   join(courses, decision.why, (key, [first, second]) => {
     const name = typeof key === 'string' ? key : '';
     const value = selected([heldValue(first), heldValue(second)], name, decision, recorder);
@@ -186,7 +194,7 @@ function heldValue(held: unknown): Value | null {
 }
 
 /** The number that the condition selects of two; null where they are none. */
-function selected(
+export function selected(
   [first, second]: readonly [Value | null, Value | null],
   name: string,
   decision: Decision,
@@ -215,6 +223,7 @@ function numberOf(value: Value, isKept: boolean): Formula | null {
   return isKept || !isTracked(value) ? formulaOf(value) : { kind: 'number', value: Number.NaN };
 }
 
-function negated(condition: Formula): Formula {
+/** The condition that holds where this one does not. */
+export function negated(condition: Formula): Formula {
   return { kind: 'operation', name: 'not', args: [condition] };
 }

@@ -119,6 +119,7 @@ export class RunLog {
   /** Reads a branch of a condition of the run: what it runs is made where the condition holds. */
   during<Result>(condition: Formula, body: () => Result): Result {
     const start = this.steps.length;
+    const { barrier } = this;
     this.barrier = start;
     this.path.push(condition);
     try {
@@ -128,7 +129,7 @@ export class RunLog {
       const made = this.steps.splice(start);
       const isKept = made.every((step) => 'computes' in step || 'exit' in step) || this.slots.wants(condition);
       if (isKept) this.steps.push(...this.conditional(made, condition));
-      this.barrier = this.steps.length;
+      this.barrier = made.length === 0 ? barrier : this.steps.length;
     }
   }
 

@@ -46,6 +46,11 @@ function losses(made: TrainingPlan): number[] {
 describe('loops that the run ends', () => {
   it.each([
     ['while a fetched loss is above a number', 'l = 99\nwhile l > 0.3:\n  _, l = sess.run([train, loss])', 4],
+    [
+      'by an exit in an expression',
+      'import sys\nfor i in range(50):\n  l = sess.run([train, loss])[1]\n  sys.exit() if l < 2 else None',
+      3,
+    ],
     ['by a break', 'while True:\n  sess.run(train)\n  if sess.run(loss) <= 1.0: break', 2],
     [
       'by a break on the loss of the run',
@@ -122,6 +127,16 @@ describe('loops that the run ends', () => {
     expect(made.unresolved).toEqual([]);
     expect(hasExit(made.runs)).toBe(true);
     expect(losses(made)).toEqual(Array.from({ length: count }, (__, at) => 16 / 4 ** at));
+  });
+
+  it.each([
+    ['one arm of an expression', 'sess.run(halve) if l < 2 else None'],
+    ['the other side of `and`', 'l < 2 and sess.run(halve)'],
+    ['the other side of `or`', 'l >= 2 or sess.run(halve)'],
+  ])('makes the runs of %s where its condition holds', (_, expression) => {
+    const loop = `l = sess.run([train, loss])[1]\n  ${expression}\n  if l < 0.05: break`;
+    const made = plan(`halve = w.assign(w / 2)\nfor i in range(50):\n  ${loop}`);
+    expect(losses(made)).toEqual([16, 4, 1, 1 / 16, 1 / 256]);
   });
 
   it.each([
