@@ -16,6 +16,7 @@ const keras: OptimizerLibrary = {
   title: 'Keras',
   module: 'tf.keras.optimizers',
   first: [[null, 'learning_rate']],
+  carrier: 'SGD',
 };
 
 /** A rate in Keras: how it is made, what it imports besides TensorFlow, and what has to be said of it. */

@@ -16,12 +16,14 @@ export {
 
 /** A library that has optimizers of its own. */
 export interface OptimizerLibrary {
-  readonly key: 'keras' | 'pytorch';
+  readonly key: 'keras' | 'pytorch' | 'optax';
   readonly title: string;
   /** The module of its classes. */
   readonly module: string;
   /** What each of them is passed first. */
   readonly first: readonly CallArgument[];
+  /** What carries the schedule where it has none that comes near. */
+  readonly carrier: string;
 }
 
 /** A numeric argument. */
@@ -29,18 +31,16 @@ export function numberOf(optimizer: OptimizerSettings, argument: string): number
   return Number(settingOf(optimizer, argument));
 }
 
-/** What carries the schedule where a library has no class that comes near. */
-const carrier: ForeignOptimizer = { name: 'SGD', arguments: [] };
-
 /** The library's optimizer for one of TF1's, with every constant that the two have different defaults for, and what stays different. */
 export function optimizerText(
   optimizer: OptimizerSettings,
-  { key, title, module, first }: OptimizerLibrary,
+  { key, title, module, first, carrier }: OptimizerLibrary,
   isConstantRate: boolean,
 ): CodeLine[] {
   const found = optimizerRecord(optimizer.name)[key];
   const isWithout = found === null || (found.without ?? []).some((parameter) => numberOf(optimizer, parameter) !== 0);
-  const { name, arguments: args, note, isNoteOfChangingRate = false } = found ?? carrier;
+  const near: ForeignOptimizer = found ?? { name: carrier, arguments: [] };
+  const { name, arguments: args, note, isNoteOfChangingRate = false } = near;
   const notes: Message[] = [
     ...(isWithout
       ? [

@@ -1,5 +1,6 @@
 import { english, type Language, message } from '../base/message';
 import { kerasText } from './keras-text';
+import { optaxText } from './optax-text';
 import { plainOptimizer } from './optimizer';
 import { checkSchedule, type CopyRequest, type PortRequest, type PortTarget } from './port-request';
 import { type CodeLine, codeText } from './python-text';
@@ -32,5 +33,7 @@ function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
       return kerasText(request);
     case 'pytorch':
       return pytorchText(request);
+    case 'optax':
+      return optaxText(request);
   }
 }

@@ -3,7 +3,7 @@ import type { Schedule } from '../schedules/schedule';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
 import { assignCall, type CodeLine, floatText } from './python-text';
-import { rateFunction } from './pytorch-function';
+import { pythonMaths, rateFunction, rateFunctionName } from './rate-function';
 import { schedulerClass } from './pytorch-scheduler';
 
 const pytorch = (rate: string): OptimizerLibrary => ({
@@ -14,6 +14,7 @@ const pytorch = (rate: string): OptimizerLibrary => ({
     [null, 'model.parameters()'],
     ['lr', rate],
   ],
+  carrier: 'SGD',
 });
 
 /** PyTorch's form: a scheduler class where one is numerically equal, else LambdaLR over the formula itself. */
@@ -21,7 +22,7 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): CodeLi
   checkLength(schedule);
   const { imports, before, rate, after } = pytorchRate(schedule, steps);
   return [
-    ...imports.map((name) => `import ${name}`),
+    ...imports,
     ...(imports.length > 0 ? [''] : []),
     'import torch',
     '',
@@ -60,26 +61,20 @@ function pytorchRate(schedule: Schedule, steps: number | null): PytorchRate {
       assignCall('scheduler', `torch.optim.lr_scheduler.${equal.name}`, [[null, 'optimizer'], ...equal.args]),
     ];
     const usesMath = equal.args.some(([, text]) => text.includes('math.'));
-    return { imports: usesMath ? ['math'] : [], before: [], rate: floatText(equal.rate), after };
+    return { imports: usesMath ? [pythonMaths.imported] : [], before: [], rate: floatText(equal.rate), after };
   }
-  const { imports, note, body } = rateFunction(schedule);
+  const { imports, lines } = rateFunction(schedule, pythonMaths);
   return {
     imports,
     before: [
-      '',
-      ...(note === null ? [] : [note]),
-      'def learning_rate_at(step):',
-      `    """tf.train.${schedule.kind}: the rate of the update after \`step\` others."""`,
-      ...body.map((line) => (line === '' ? '' : `    ${line}`)),
-      '',
-      '',
+      ...lines,
       message('LambdaLR multiplies by what the function returns, which is the whole rate: hence the 1.0.'),
     ],
     rate: '1.0',
     after: [
       assignCall('scheduler', 'torch.optim.lr_scheduler.LambdaLR', [
         [null, 'optimizer'],
-        [null, 'learning_rate_at'],
+        [null, rateFunctionName],
       ]),
     ],
   };

@@ -31,6 +31,7 @@ const targetNames: Readonly<Record<PortTarget, string>> = {
   'compat.v1': 'compat.v1',
   keras: 'Keras',
   pytorch: 'PyTorch',
+  optax: 'optax',
 };
 
 /** TensorFlow's own name for what sets a graph's seed. */

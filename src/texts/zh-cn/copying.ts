@@ -4,6 +4,8 @@ export const copying = {
     'Keras 在给 optimizer.iterations 加 1 之前读取学习率：第 k 次更新所用的学习率与 TensorFlow 1 相同。',
   'Keras has no natural_exp_decay: it is an exponential decay by e to the negative rate.':
     'Keras 没有 natural_exp_decay：它就是以 e 的负衰减率次方为底的指数衰减。',
+  'optax has no natural_exp_decay: it is an exponential decay by e to the negative rate.':
+    'optax 没有 natural_exp_decay：它就是以 e 的负衰减率次方为底的指数衰减。',
   'As in TensorFlow 1, a boundary itself still has the value before it.':
     '与 TensorFlow 1 一样，边界那一步仍取它之前的值。',
   'Keras has no {0}.': 'Keras 没有 {0}。',
@@ -32,6 +34,8 @@ export const copying = {
   't_mul is {0}: a period has to be longer than nothing.': 't_mul 是 {0}：周期长度必须大于零。',
   'The periods shrink and end at step {0}: from there on TensorFlow 1 gives NaN, and this an error.':
     '周期越来越短，到第 {0} 步结束：从那里起 TensorFlow 1 得到 NaN，而这里会报错。',
+  'The periods shrink and end at step {0}: from there on this is NaN, as in TensorFlow 1.':
+    '周期越来越短，到第 {0} 步结束：从那里起与 TensorFlow 1 一样得到 NaN。',
   'At a restart itself the logarithm may round one period low, here as in TensorFlow 1, where it is a float32.':
     '在重启的那一步，对数可能舍入到前一个周期；TensorFlow 1 用 float32，也会如此。',
   "Equal up to step {0}, where this program ends: after it PyTorch's cosine rises again.":
@@ -40,6 +44,10 @@ export const copying = {
     '在重启的那一步，TensorFlow 1 用 float32，可能仍给出前一个周期的终值：比这里晚一步。',
   'A milestone already has the new rate, a boundary of TensorFlow 1 still the old one: each is one step later here.':
     'milestone 那一步已取新的学习率，TensorFlow 1 的边界那一步仍取旧的：所以这里都晚一步。',
+  'A boundary of optax already has the new rate, one of TensorFlow 1 still the old one: each is one step later here.':
+    'optax 的边界那一步已取新的学习率，TensorFlow 1 的边界那一步仍取旧的：所以这里都晚一步。',
+  'The count of updates is in the state: the rate stays that of step 0 where the state that update returns is not kept.':
+    '更新次数记在状态里：如果不保留 update 返回的状态，学习率就一直是第 0 步的值。',
   'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.':
     '每次更新之后按这个顺序调用：scheduler.step() 所计的就是 TensorFlow 1 的全局步数。',
   'LambdaLR multiplies by what the function returns, which is the whole rate: hence the 1.0.':
@@ -77,6 +85,8 @@ export const copying = {
     '“{0}”不是有效的{1}：它只能包含英文字母、数字以及字符 _ . - /',
   'Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.':
     '不完全相等：PyTorch 在偏差修正之后加 epsilon，TensorFlow 1 在之前。梯度小到与 epsilon 相近时才有区别。',
+  'Not quite equal: optax adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.':
+    '不完全相等：optax 在偏差修正之后加 epsilon，TensorFlow 1 在之前。梯度小到与 epsilon 相近时才有区别。',
   'Not equal while the rate changes: Keras keeps the rate inside its momentum, TensorFlow 1 multiplies by it afterwards.':
     '学习率变化时并不相等：Keras 把学习率放进动量里，TensorFlow 1 在之后才乘上它。',
   'Not equal: TensorFlow 1 starts the mean of squares at 1, Keras at 0, so that its first updates are larger.':

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { optimizerArguments, type OptimizerName, type OptimizerSettings } from '../../../src/port/optimizer';
 import { PortError, type PortTarget, portTargets } from '../../../src/port/port-request';
 import { portSchedule } from '../../../src/port/port-schedule';
-import type { CosineDecayRestarts } from '../../../src/schedules/cosine-decay-restarts';
 import { rateAt, type Schedule } from '../../../src/schedules/schedule';
+import { isRateOf } from './rate-of-step';
 import { schedules, stepsOf } from './schedules';
 
 const sgd: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
@@ -30,37 +30,6 @@ function pythonRates(ported: readonly PortedCase[]): (number | null)[][] {
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
 
-/** Whether a rate is the one of the step; where the curve jumps, float32 may put the jump a step off, as in TensorFlow itself. */
-function isRateOf({ schedule }: PortedCase, step: number, rate: number): boolean {
-  const rates = [
-    'learningRate' in schedule ? schedule.learningRate : 0,
-    'endLearningRate' in schedule ? schedule.endLearningRate : 0,
-  ];
-  const scale = Math.max(...rates.map(Math.abs));
-  const length =
-    'decaySteps' in schedule ? schedule.decaySteps : 'firstDecaySteps' in schedule ? schedule.firstDecaySteps : step;
-  // float32 rounds the periods passed: what is computed from them is off by so many roundings.
-  const periods = 1 + step / Math.max(1, length);
-  const isClose = (other: number): boolean => Math.abs(rate - other) <= 3e-7 * periods * (scale + Math.abs(other));
-  // Session.run's rewriting multiplies by a rounded 1 / decay_steps, which may begin a cycle at the very end of the one before.
-  if (schedule.kind === 'polynomial_decay' && schedule.cycle && step % schedule.decaySteps === 0)
-    return isClose(step === 0 ? schedule.learningRate : schedule.endLearningRate);
-  const restarted = schedule.kind === 'cosine_decay_restarts' ? rateOfRestart(schedule, step) : null;
-  if (restarted !== null) return isClose(restarted);
-  const near = 'staircase' in schedule && schedule.staircase ? [step, step - 1, step + 1] : [step];
-  return near.some((at) => isClose(rateAt(schedule, Math.max(0, at))));
-}
-
-/** What a period starts with where a step is the first of one, which float32's logarithm may still count to the one before; else null. */
-function rateOfRestart(
-  { firstDecaySteps, tMul, mMul, alpha, learningRate }: CosineDecayRestarts,
-  step: number,
-): number | null {
-  let [start, length, height] = [0, firstDecaySteps, 1];
-  while (start + length <= step) [start, length, height] = [start + length, length * tMul, height * mMul];
-  return start === step ? learningRate * ((1 - alpha) * height + alpha) : null;
-}
-
 describe.runIf(hasPython)('a copied schedule, run by Python', () => {
   const ported = schedules().flatMap((schedule) =>
     portTargets.flatMap((target): PortedCase[] => {
@@ -85,7 +54,7 @@ describe.runIf(hasPython)('a copied schedule, run by Python', () => {
     const wrong = ported.flatMap((one, index) =>
       one.steps.flatMap((step, place) => {
         const rate = rates[index]?.[place] ?? Number.NaN;
-        return isRateOf(one, step, rate) ? [] : [{ ...one, step, rate, expected: rateAt(one.schedule, step) }];
+        return isRateOf(one.schedule, step, rate) ? [] : [{ ...one, step, rate, expected: rateAt(one.schedule, step) }];
       }),
     );
     expect(wrong.slice(0, 3)).toEqual([]);
@@ -103,7 +72,7 @@ describe.runIf(hasPython)('a copied schedule, run by Python', () => {
         const [rate, other] = [own[place] ?? Number.NaN, wanted[place] ?? Number.NaN];
         if (Math.abs(rate - other) <= 1e-10 * Math.abs(other) + 1e-13) return [];
         // A logarithm in float64 may floor one period low at an exact restart too.
-        if (one.schedule.kind === 'cosine_decay_restarts' && isRateOf(one, step, rate)) return [];
+        if (one.schedule.kind === 'cosine_decay_restarts' && isRateOf(one.schedule, step, rate)) return [];
         return [{ target: one.target, schedule: one.schedule, step, rate, other, code: one.code }];
       });
     });

@@ -39,4 +39,11 @@ export const adadelta: OptimizerRecord = {
       ['eps', { from: 'epsilon' }],
     ],
   },
+  optax: {
+    name: 'adadelta',
+    arguments: [
+      ['rho', { from: 'rho' }],
+      ['eps', { from: 'epsilon' }],
+    ],
+  },
 };

@@ -29,4 +29,5 @@ export const adagradDA: OptimizerRecord = {
   limits: [{ parameter: 'initial_gradient_squared_accumulator_value', must: 'be positive' }],
   keras: null,
   pytorch: null,
+  optax: null,
 };

@@ -29,4 +29,11 @@ export const adagrad: OptimizerRecord = {
       ['eps', { text: '0.0' }],
     ],
   },
+  optax: {
+    name: 'adagrad',
+    arguments: [
+      ['initial_accumulator_value', { from: 'initial_accumulator_value' }],
+      ['eps', { text: '0.0' }],
+    ],
+  },
 };

@@ -40,4 +40,15 @@ export const adam: OptimizerRecord = {
       'Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
     ),
   },
+  optax: {
+    name: 'adam',
+    arguments: [
+      ['b1', { from: 'beta1' }],
+      ['b2', { from: 'beta2' }],
+      ['eps', { from: 'epsilon' }],
+    ],
+    note: message(
+      'Not quite equal: optax adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
+    ),
+  },
 };

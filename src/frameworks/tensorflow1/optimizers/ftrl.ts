@@ -61,4 +61,5 @@ export const ftrl: OptimizerRecord = {
     arguments: ['learning_rate_power', 'initial_accumulator_value', ...strengths].map((name) => [name, { from: name }]),
   },
   pytorch: null,
+  optax: null,
 };

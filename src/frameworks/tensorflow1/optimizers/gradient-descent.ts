@@ -8,4 +8,5 @@ export const gradientDescent: OptimizerRecord = {
   updates: [{ type: 'ApplyGradientDescent', variable: subtract(variable, multiply(rate, gradient)), slots: [] }],
   keras: { name: 'SGD', arguments: [] },
   pytorch: { name: 'SGD', arguments: [] },
+  optax: { name: 'sgd', arguments: [] },
 };

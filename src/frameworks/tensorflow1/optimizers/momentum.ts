@@ -38,4 +38,11 @@ export const momentumOptimizer: OptimizerRecord = {
       ['nesterov', { flag: 'use_nesterov', ifPositive: 'momentum' }],
     ],
   },
+  optax: {
+    name: 'sgd',
+    arguments: [
+      ['momentum', { from: 'momentum' }],
+      ['nesterov', { flag: 'use_nesterov' }],
+    ],
+  },
 };

@@ -25,4 +25,5 @@ export const proximalAdagrad: OptimizerRecord = {
   limits: [{ parameter: 'initial_accumulator_value', must: 'be positive' }],
   keras: adagrad.keras && { ...adagrad.keras, without },
   pytorch: adagrad.pytorch && { ...adagrad.pytorch, without },
+  optax: adagrad.optax && { ...adagrad.optax, without },
 };

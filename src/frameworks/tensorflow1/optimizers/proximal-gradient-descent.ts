@@ -21,4 +21,5 @@ export const proximalGradientDescent: OptimizerRecord = {
   ],
   keras: { name: 'SGD', arguments: [], without },
   pytorch: { name: 'SGD', arguments: [], without },
+  optax: { name: 'sgd', arguments: [], without },
 };

@@ -81,6 +81,8 @@ export interface OptimizerRecord {
   /** Null where the library has no class that comes near. */
   readonly keras: ForeignOptimizer | null;
   readonly pytorch: ForeignOptimizer | null;
+  /** A function of optax 0.2.8. */
+  readonly optax: ForeignOptimizer | null;
 }
 
 export const variable: Expression = { kind: 'variable' };

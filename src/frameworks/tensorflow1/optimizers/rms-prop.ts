@@ -52,4 +52,15 @@ export const rmsProp: OptimizerRecord = {
       'Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0), adds epsilon inside the root (here outside), and has the rate inside the momentum (here outside).',
     ),
   },
+  // It has epsilon inside the root and the rate inside the momentum, too.
+  optax: {
+    name: 'rmsprop',
+    arguments: [
+      ['decay', { from: 'decay' }],
+      ['eps', { from: 'epsilon' }],
+      ['initial_scale', { text: '1.0' }],
+      ['centered', { flag: 'centered' }],
+      ['momentum', { from: 'momentum' }],
+    ],
+  },
 };
