@@ -13,6 +13,7 @@ import { ProgramChecker } from './programs/program-checker';
 import { QuickFixes } from './diagnostics/quick-fixes';
 import { RuleDocs } from './diagnostics/rule-docs';
 import type { Platform } from './host/platform';
+import { SafeFixer } from './diagnostics/safe-fixer';
 import { SettingsReader } from './host/settings-reader';
 import { StatusBar } from './calls/status-bar';
 
@@ -24,6 +25,7 @@ export function activateOn(platform: Platform, { extensionUri, subscriptions }: 
   const checker = new ProgramChecker(engines.checks, settings, log);
   const programs = new LivePrograms(checker, engines.plans, log);
   const docs = new RuleDocs(extensionUri);
+  const fixer = new SafeFixer(engines.checks, settings, log);
   subscriptions.push(
     log,
     engines,
@@ -35,10 +37,10 @@ export function activateOn(platform: Platform, { extensionUri, subscriptions }: 
     new CellStatus(checker, programs, settings),
     new Hovers({ checker, programs, settings, docs }),
     new StatusBar(checker, programs, settings),
-    new QuickFixes(checker, settings),
+    new QuickFixes(checker, settings, fixer),
     new OnDemandCommands({ extensionUri, platform, engines, checker, programs, settings, docs, log }),
     trackCalls(checker),
     registerOpenSample(extensionUri),
-    registerFixAll(checker, settings),
+    registerFixAll(checker, fixer),
   );
 }

@@ -8,6 +8,7 @@ import { explainLog } from '../explain/explain';
 import type { Explanation } from '../explain/explanation';
 import { indexSource } from '../explain/source-index';
 import type { FileReport, SyntaxGap } from '../lint/finding';
+import { type Levels, withLevels } from '../lint/settings/levels';
 import type { ProgramOutlook } from '../plan/outlook';
 import type { WrittenSchedule } from '../plan/read-schedules';
 import type { OutputReading } from '../plan/output-plan';
@@ -18,6 +19,7 @@ import type { PythonParser } from '../python/parser';
 import type { Module } from '../python/statements';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
+import { type SafeFixes, safeFixes } from './safe-fixes';
 import type { Hindrance } from './nothing-to-train';
 import { ProgramChanger } from './program-changer';
 import { ProgramReader } from './program-reader';
@@ -60,6 +62,8 @@ export interface OpenOutlook extends ProgramOutlook {
 export interface Engine {
   /** The check of an open program. It does a share of what there is to learn of the workspace: while it is not whole, ask again. */
   readonly check: (program: ProgramTexts) => WorkspaceReport;
+  /** Every safe fix of an open program, with these levels of its rules. */
+  readonly fixes: (program: ProgramTexts, levels: Levels) => SafeFixes;
   /** Learns a share of what the files below the roots import; true where nothing is left. */
   readonly prepare: (view: WorkspaceView) => boolean;
   /** The check of files that are not open: those of which there is something to say. */
@@ -131,6 +135,10 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       answered.add(own);
       return reportOn(own, program.file, most);
     },
+    fixes: (program, levels) =>
+      safeFixes(program, (texts) =>
+        withLevels(reportOn(open(texts), texts.file, everything).report, { rules: levels }),
+      ),
     prepare: (view) => {
       workspace.begin(view);
       return workspace.modules.outermostRoots().every((root) => workspace.prepareRoot(root, share.milliseconds));

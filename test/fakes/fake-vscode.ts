@@ -13,9 +13,11 @@ export class Range {
   readonly start: Position;
   readonly end: Position;
 
-  constructor(line: number, character: number, endLine: number, endCharacter: number) {
-    this.start = new Position(line, character);
-    this.end = new Position(endLine, endCharacter);
+  constructor(start: Position, end: Position);
+  constructor(line: number, character: number, endLine: number, endCharacter: number);
+  constructor(start: Position | number, end: Position | number, endLine = 0, endCharacter = 0) {
+    this.start = typeof start === 'number' ? new Position(start, Number(end)) : start;
+    this.end = typeof end === 'number' ? new Position(endLine, endCharacter) : end;
   }
 
   isEqual(other: Range): boolean {
@@ -68,6 +70,11 @@ export class FakeDocument {
 
   getText(): string {
     return this.text;
+  }
+
+  positionAt(offset: number): Position {
+    const lines = this.text.slice(0, offset).split('\n');
+    return new Position(lines.length - 1, lines.at(-1)?.length ?? 0);
   }
 
   lineAt(line: number): { readonly text: string } {

@@ -11,6 +11,7 @@ import { localized } from '../host/localize';
 import type { ProgramChecker } from '../programs/program-checker';
 import { documentOf, isEditable, locationIn, type Program } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
+import type { SafeFixer } from './safe-fixer';
 
 /** Kind of the action that applies every safe fix of a file, as `editor.codeActionsOnSave` names it. */
 const fixAllKind = vscode.CodeActionKind.SourceFixAll.append('globalStep');
@@ -22,6 +23,7 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
   constructor(
     private readonly checker: ProgramChecker,
     private readonly settings: SettingsReader,
+    private readonly fixer: SafeFixer,
   ) {
     this.owned.add(
       vscode.languages.registerCodeActionsProvider({ language: 'python' }, this, {
@@ -50,12 +52,15 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
     const actions = here.flatMap((finding) => actionsOf({ finding, program, document }, context));
     const safe = chooseFixes(findings, false);
     if (here.length === 0 || safe.applied < 2) return actions;
-    const all = new vscode.CodeAction(
-      localized(message('Fix all {0} global step problems that have a safe fix', safe.applied)),
-      vscode.CodeActionKind.QuickFix,
-    );
-    all.edit = editOf(safe.edits, program);
-    return [...actions, all];
+    const title = message('Fix all {0} global step problems that have a safe fix', safe.applied);
+    return [...actions, new FixAllAction(localized(title), vscode.CodeActionKind.QuickFix, program)];
+  }
+
+  /** What all fixes come to is only found where somebody wants it: the program is checked again after each round. */
+  async resolveCodeAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+    const fixes = action instanceof FixAllAction ? await this.fixer.fixesOf(action.program) : null;
+    if (fixes !== null) action.edit = fixes.edit;
+    return action;
   }
 
   dispose(): void {
@@ -69,12 +74,20 @@ interface Found {
   readonly document: vscode.TextDocument;
 }
 
+/** Applies every safe fix of a program. */
+class FixAllAction extends vscode.CodeAction {
+  constructor(
+    title: string,
+    kind: vscode.CodeActionKind,
+    readonly program: Program,
+  ) {
+    super(title, kind);
+  }
+}
+
 function fixAllActions(findings: readonly Finding[], program: Program): vscode.CodeAction[] {
-  const safe = chooseFixes(findings, false);
-  if (safe.applied === 0) return [];
-  const action = new vscode.CodeAction(localized(message('Fix all global step problems')), fixAllKind);
-  action.edit = editOf(safe.edits, program);
-  return [action];
+  if (chooseFixes(findings, false).applied === 0) return [];
+  return [new FixAllAction(localized(message('Fix all global step problems')), fixAllKind, program)];
 }
 
 function actionsOf(found: Found, { diagnostics }: vscode.CodeActionContext): vscode.CodeAction[] {

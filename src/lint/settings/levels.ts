@@ -2,6 +2,9 @@ import type { CallReport, FileReport, Finding } from '../finding';
 import { isWarned } from '../of-call';
 import type { Settings } from './settings';
 
+/** The levels that a user gives rules, by their ids. */
+export type Levels = Settings['rules'];
+
 /** A report as the user's levels have it: findings of rules that are off are gone, others have the severity that was asked for. */
 export function withLevels(
   { calls, schedulers, findings, incomplete }: FileReport,

@@ -5,7 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Diagnostics } from '../../../src/editor/diagnostics/diagnostics';
 import { CancelledError, type EngineThread } from '../../../src/editor/engine/engine-thread';
 import type { ProgramTexts } from '../../../src/engine/engine';
+import type { SafeFixes } from '../../../src/engine/safe-fixes';
 import { ProgramChecker } from '../../../src/editor/programs/program-checker';
+import { SafeFixer } from '../../../src/editor/diagnostics/safe-fixer';
 import { QuickFixes } from '../../../src/editor/diagnostics/quick-fixes';
 import { RuleDocs } from '../../../src/editor/diagnostics/rule-docs';
 import { SettingsReader } from '../../../src/editor/host/settings-reader';
@@ -27,7 +29,11 @@ interface Asked {
   fail(error: Error): void;
 }
 let asked: Asked[];
+/** Answers the last question for all safe fixes. */
+let fixing: (fixes: SafeFixes) => void;
 let logged: string[];
+let log: vscode.LogOutputChannel;
+let engine: EngineThread;
 let checker: ProgramChecker;
 let settings: SettingsReader;
 let window: FakeVscode;
@@ -79,13 +85,19 @@ beforeEach(() => {
   window.documents.length = 0;
   window.settings.clear();
   window.shown.clear();
-  const log = {
+  log = {
     warn: (message: string) => logged.push(message),
     error: (message: string) => logged.push(message),
   } as unknown as vscode.LogOutputChannel;
-  const engine = {
-    request: (_method: string, [texts]: [ProgramTexts], { signal }: { signal: AbortSignal }) =>
+  engine = {
+    request: (method: string, [texts]: [ProgramTexts], { signal }: { signal: AbortSignal }) =>
       new Promise((resolve, reject) => {
+        if (method === 'fixes') {
+          fixing = (fixes) => {
+            resolve(fixes);
+          };
+          return;
+        }
         const answer = (whole: FileReport): void => {
           resolve({ report: whole, isWhole: true });
         };
@@ -244,9 +256,13 @@ describe('Diagnostics', () => {
 });
 
 describe('QuickFixes', () => {
-  const actions = async (document: FakeDocument, only?: string) => {
-    const fixes = new QuickFixes(checker, settings);
+  const quickFixes = (): QuickFixes => {
+    const fixes = new QuickFixes(checker, settings, new SafeFixer(engine, settings, log));
     disposables.push(fixes);
+    return fixes;
+  };
+  const actions = async (document: FakeDocument, only?: string) => {
+    const fixes = quickFixes();
     const kinds = window.module()['CodeActionKind'] as {
       SourceFixAll: vscode.CodeActionKind;
       QuickFix: vscode.CodeActionKind;
@@ -276,7 +292,19 @@ describe('QuickFixes', () => {
     const document = await checked();
     const [all] = await actions(document, 'fixAll');
     expect(all?.kind?.value).toBe('source.fixAll.globalStep');
-    expect(all?.edit).toMatchObject({ edits: [{ text: ', global_step=step' }] });
+    const resolved = quickFixes().resolveCodeAction(all as vscode.CodeAction);
+    fixing({ edits: [{ cell: null, start: 55, end: 55, text: ', global_step=step' }], applied: 1 });
+    const edits = [{ uri: 'file:///w/train.py', range: new Range(1, 31, 1, 31), text: ', global_step=step' }];
+    expect((await resolved).edit).toEqual({ edits });
+  });
+
+  it('applies none to a text that is edited while they are found', async () => {
+    const document = await checked();
+    const [all] = await actions(document, 'fixAll');
+    const resolved = quickFixes().resolveCodeAction(all as vscode.CodeAction);
+    document.version += 1;
+    fixing({ edits: [{ cell: null, start: 55, end: 55, text: ', global_step=step' }], applied: 1 });
+    expect((await resolved).edit).toBeUndefined();
   });
 
   it('offers nothing for a text that was edited since, nor for one that cannot be edited', async () => {

@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { editText } from '../../../src/base/text-edit';
 import { createEngine, type Engine, type ProgramTexts } from '../../../src/engine/engine';
 import { filesByAddress } from '../../../src/files/disk-files';
+import { chooseFixes } from '../../../src/lint/apply-fixes';
 import type { FileReport } from '../../../src/lint/finding';
 import { loadParser } from '../../../src/python/parser';
+import { stepProgram } from '../../fuzz/step-programs';
 
 const wasm = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
 let engine: Engine;
@@ -159,6 +162,39 @@ train = train_op(tf.train.AdamOptimizer(rate), tf.Variable(1.0) ** 2)
       expect(calls).toHaveLength(1);
       expect(findings).toMatchObject([{ rule: 'minimize-without-global-step', range: { file } }]);
     }
+  });
+});
+
+describe('all safe fixes of a program', () => {
+  it('are one edit of its text, after which none is left', () => {
+    let most = 0;
+    for (let seed = 1; seed <= 25; seed += 1) {
+      const text = stepProgram(seed);
+      const { edits, applied } = engine.fixes(program('train.py', text), new Map());
+      most = Math.max(most, applied);
+      const left = check(program('train.py', editText(text, edits))).findings;
+      expect(chooseFixes(left, false).applied, `seed ${seed}`).toBe(0);
+      expect(editText(text, edits) === text, `seed ${seed}`).toBe(applied === 0);
+    }
+    expect(most).toBeGreaterThan(0);
+  });
+
+  it('are none of a rule that is off, and stand in their cells', () => {
+    const texts = program('notebook.ipynb', '');
+    const at = main.indexOf('train =');
+    const [first, second] = [main.slice(0, at), main.slice(at)];
+    write('rates.py', rates(0.1));
+    const parts = [
+      { cell: 1, text: first },
+      { cell: 3, text: second },
+    ];
+    const start = second.indexOf(')\n');
+    expect(engine.fixes({ ...texts, parts }, new Map())).toEqual({
+      edits: [{ cell: 3, start, end: start, text: ', global_step=step' }],
+      applied: 1,
+    });
+    const off = new Map([['minimize-without-global-step', 'off' as const]]);
+    expect(engine.fixes({ ...texts, parts }, off)).toEqual({ edits: [], applied: 0 });
   });
 });
 
