@@ -12,9 +12,12 @@ export function isOfCall({ rule, range, related }: Finding, call: SourceRange): 
   return rule === 'global-step-counted-twice' && related.some((one) => isSamePlace(one.range, call));
 }
 
+/** Whether a finding is a problem: a warning or an error. An info and a hint are none. */
+export function isProblem({ severity }: Finding): boolean {
+  return severity === 'warning' || severity === 'error';
+}
+
 /** Whether a call is warned of. */
 export function isWarned(call: SourceRange, findings: readonly Finding[]): boolean {
-  return findings.some(
-    (finding) => (finding.severity === 'warning' || finding.severity === 'error') && isOfCall(finding, call),
-  );
+  return findings.some((finding) => isProblem(finding) && isOfCall(finding, call));
 }

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { ActiveProgram } from './calls-context';
-import { gapTitle } from '../../present/check-gap';
+import { statusOf } from '../../present/status-text';
 import { visualizeCommand } from '../host/ids';
 import { withLevels } from '../../lint/settings/levels';
 import { localized, localizedLabel } from '../host/localize';
@@ -58,37 +57,10 @@ export class StatusBar implements Disposable {
       this.item.hide();
       return;
     }
-    const { calls, findings } = withLevels(this.shown.report, settings);
-    const gap = this.programs.gapOf(this.shown);
-    const hasProblems = findings.length > 0;
-    const said = statusText(calls.length, findings.length, gapTitle(gap));
-    const [text, tooltip, command] = hasProblems
-      ? [message('$(warning) {0}', said), message('{0}. Press to go to the next problem.', said), nextProblemCommand]
-      : gap.incomplete !== null
-        ? [message('$(warning) {0}', said), message('{0}. Press to see where.', said), nextProblemCommand]
-        : [
-            message('$(graph-line) {0}', said),
-            message('{0}. Press to visualize the training.', said),
-            visualizeCommand,
-          ];
-    this.item.text = localizedLabel(text);
-    this.item.tooltip = localized(tooltip);
-    this.item.command = command;
+    const said = statusOf(withLevels(this.shown.report, settings), this.programs.gapOf(this.shown));
+    this.item.text = localizedLabel(said.text);
+    this.item.tooltip = localized(said.tooltip);
+    this.item.command = said.goesTo === 'training' ? visualizeCommand : nextProblemCommand;
     this.item.show();
   }
-}
-
-/** What the item says of a program: its problems, or how many calls train; and what of it the check does not speak of. */
-function statusText(calls: number, problems: number, gap: Message | null): Message {
-  if (gap !== null && calls === 0 && problems === 0) return message('Global Step: {0}', gap);
-  const found = countText(calls, problems);
-  return gap === null ? found : message('{0} · {1}', found, gap);
-}
-
-function countText(calls: number, problems: number): Message {
-  if (problems === 1) return message('Global Step: {0} problem', problems);
-  if (problems > 0) return message('Global Step: {0} problems', problems);
-  return calls === 1
-    ? message('Global Step: {0} training call', calls)
-    : message('Global Step: {0} training calls', calls);
 }
