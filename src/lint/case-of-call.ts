@@ -15,9 +15,9 @@ export function caseOfCall(call: TrainingCall): CaseKind | null {
   return call.dependents.some(({ use, step }) => use === 'rate' && step.kind === 'unknown') ? null : 'passed';
 }
 
-function caseWithoutStep({ stuck, isMovedElsewhere, dependents }: TrainingCall): CaseKind | null {
+function caseWithoutStep({ stuck, movedElsewhere, dependents }: TrainingCall): CaseKind | null {
   if (stuck.length > 0) return 'missing';
-  if (isMovedElsewhere) return 'counted-elsewhere';
+  if (movedElsewhere !== null) return 'counted-elsewhere';
   return dependents.length === 0 ? 'no-reader' : null;
 }
 

@@ -61,7 +61,7 @@ function reportOf(call: TrainingCall, findings: readonly Finding[]): CallReport 
     globalStep,
     verdict: isWarned(call.range, findings) ? 'warning' : kind === 'no-reader' ? 'hint' : 'ok',
     case: kind,
-    answer: answerFor({ case: kind, globalStep, dependents }),
+    answer: answerFor({ case: kind, globalStep, dependents, range: call.range }, call.movedElsewhere),
     fix: fixOfCall(findings, call.range)?.title ?? null,
     dependents,
   };

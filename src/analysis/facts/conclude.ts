@@ -185,7 +185,7 @@ class Conclusion {
       dependents: uniqueDependents(readers.map(({ dependent }) => dependent)),
       stuck: uniqueDependents(stuck),
       doubled: this.doubled(training),
-      isMovedElsewhere: isIdle && this.isMovedFor(training),
+      movedElsewhere: isIdle ? (this.moverFor(training)?.range ?? null) : null,
       visibleNames: new Map([...visible].map(([variable, name]) => [variable.id, name])),
       plannedSteps: this.plannedSteps(training),
       isReached: training.mode === 'called',
@@ -258,9 +258,9 @@ class Conclusion {
     );
   }
 
-  /** Whether a step of the call's own graph is moved on its behalf: by hand, or by another call of the same loop. */
-  private isMovedFor(training: Training): boolean {
-    return this.movements.some((movement) => {
+  /** What moves a step of the call's own graph on its behalf: by hand, or another call of the same loop. */
+  private moverFor(training: Training): Movement | undefined {
+    return this.movements.find((movement) => {
       if (movement.training === training || movement.graph !== training.graph || movement.mode !== training.mode)
         return false;
       if (!variablesIn(movement.step).some(isNamedStep) || this.sources.isIdle(movement)) return false;

@@ -100,8 +100,8 @@ export interface TrainingCall {
   readonly stuck: readonly Dependent[];
   /** What else certainly moves the same step in the same run: other calls and assignments. */
   readonly doubled: readonly DoubledMove[];
-  /** Whether a step is moved elsewhere on its behalf. */
-  readonly isMovedElsewhere: boolean;
+  /** What moves a step on its behalf, elsewhere; null where nothing is known to. */
+  readonly movedElsewhere: SourceRange | null;
   /** Names that reach a step variable where the call stands, by variable id. */
   readonly visibleNames: ReadonlyMap<number, string>;
   /** How often the call's op is run, where that is known. */

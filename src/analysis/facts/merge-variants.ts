@@ -16,7 +16,8 @@ export function mergeVariants(variants: readonly TrainingCall[]): TrainingCall {
   const gravest = [...variants].sort((a, b) => weightOf(b) - weightOf(a))[0];
   if (gravest === undefined) throw new Error('a call without a variant');
   const dependents = uniqueDependents(variants.flatMap((variant) => variant.dependents));
-  return { ...gravest, dependents, isMovedElsewhere: variants.some(({ isMovedElsewhere }) => isMovedElsewhere) };
+  const movers = variants.flatMap(({ movedElsewhere }) => (movedElsewhere === null ? [] : [movedElsewhere]));
+  return { ...gravest, dependents, movedElsewhere: movers[0] ?? null };
 }
 
 function weightOf({ stuck, doubled, passes, isReached }: TrainingCall): number {

@@ -4,6 +4,7 @@ import { english, type Message, message, say } from '../../../src/base/message';
 import { lensTitle } from '../../../src/present/call-text';
 import { answerFor } from '../../../src/lint/call-answer';
 import { rateText } from '../../../src/base/number-text';
+import type { SourceRange } from '../../../src/base/source-range';
 import type { CallReport, ReportedReader } from '../../../src/lint/finding';
 import type { CallOutlook } from '../../../src/plan/outlook';
 
@@ -44,9 +45,13 @@ const outlook: CallOutlook = {
 
 /** What VS Code is given. */
 const label = (said: Message): string => say(said, english, escapeLabel);
-const of = (changed: Partial<CallReport>, known: CallOutlook | null = null): string => {
+const of = (
+  changed: Partial<CallReport>,
+  known: CallOutlook | null = null,
+  mover: SourceRange | null = null,
+): string => {
   const call = { ...report, ...changed };
-  return label(lensTitle({ ...call, answer: answerFor(call) }, known));
+  return label(lensTitle({ ...call, answer: answerFor(call, mover) }, known));
 };
 const warned = { verdict: 'warning', case: 'missing', dependents: [decay] } as const;
 
@@ -61,7 +66,10 @@ describe('a lens', () => {
     expect(of({})).toBe('nothing here reads a step');
     expect(of(warned)).toBe('$(warning) rate stays 0.1');
     expect(of({ ...warned, dependents: [{ ...decay, atStart: null }] })).toBe('$(warning) rate never changes');
-    expect(of({ verdict: 'ok', case: 'counted-elsewhere' })).toBe('the step is incremented, but not here');
+    const elsewhere = { verdict: 'ok', case: 'counted-elsewhere' } as const;
+    expect(of(elsewhere)).toBe('the step is incremented, but not here');
+    expect(of(elsewhere, null, { ...range, line: 12 })).toBe('counted on line 12');
+    expect(of(elsewhere, null, { ...range, cell: 0, line: 2 })).toBe('counted in cell 1 on line 2');
     expect(of({ verdict: 'ok', case: 'passed' })).toBe('counts the global step');
     expect(of({ verdict: 'ok', case: null })).toBe('no global step passed');
     expect(of({ verdict: 'warning', case: 'counted-twice', globalStep: 'x' })).toBe('$(warning) x is counted twice');

@@ -141,7 +141,7 @@ describe('what the editor says, in Chinese', () => {
       for (const atStart of [null, 0.1]) {
         const reader = { kind: 'while', role, range, atStart, atEnd: null, start: 0, isStuck: true };
         const globalStep = kind === 'passed' ? 'step' : null;
-        const text = answerFor({ case: kind, globalStep, dependents: [reader] });
+        const text = answerFor({ case: kind, globalStep, dependents: [reader], range: reader.range }, null);
         expect(inChinese(text), say(text)).toMatch(/[\u4e00-\u9fff]/);
         expect(inChinese(text), say(text)).not.toMatch(english);
         expect(inChinese(clauseOf(reader)), say(clauseOf(reader))).not.toMatch(english);
