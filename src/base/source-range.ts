@@ -17,6 +17,11 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
+/** A notebook's cell as a person counts it, from 1 among all cells, as VS Code does; in data and in options it is counted from 0. */
+export function cellNumber(cell: number): number {
+  return cell + 1;
+}
+
 /** The beginning of a file, for what has no place of its own. */
 export function nowhere(file: string): SourceRange {
   return { file, cell: null, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
@@ -35,9 +40,9 @@ export function comparePlaces(a: SourceRange, b: SourceRange): number {
 /** How a text that stands at one place names another: by line, and by cell or file where those differ. */
 export function placeText(range: SourceRange, from: SourceRange): Message {
   if (range.file !== from.file) return message('in {0} on line {1}', nameOfFile(range.file), range.line);
-  return range.cell === from.cell
+  return range.cell === null || range.cell === from.cell
     ? message('on line {0}', range.line)
-    : message('on line {0} of another cell', range.line);
+    : message('in cell {0} on line {1}', cellNumber(range.cell), range.line);
 }
 
 /** Something that is said of a place, with the other places that it names. */

@@ -38,6 +38,7 @@ export function moverText(mover: StepMover, from: SourceRange | null): Message {
   return adds === null ? message('{0} sets it', call) : message('{0} adds {1}', call, rateText(adds * perIteration));
 }
 
+/** Where nothing says from where it is read, a notebook's cell is named. */
 function placed(range: SourceRange, from: SourceRange | null): Message {
-  return placeText(range, from ?? range);
+  return placeText(range, from ?? { ...range, cell: null });
 }

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { say } from '../base/message';
-import type { SourceRange } from '../base/source-range';
+import { cellNumber, type SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { alone, UnreadableModuleError, Workspace } from '../engine/workspace';
 import { hindranceOf } from '../engine/nothing-to-train';
@@ -164,13 +164,13 @@ function isGuess(unresolved: TrainingPlan['unresolved']): boolean {
 }
 
 function placeOf({ line, cell }: TrainingPlan['call']): string {
-  return cell === null ? String(line) : `${line} of cell ${cell}`;
+  return cell === null ? String(line) : `${line} --cell ${cell}`;
 }
 
 function wanted(line: number | null, cell: number | null): string {
-  const ofCell = cell === null ? '' : ` of cell ${cell}`;
-  if (line === null) return cell === null ? 'in the file' : `in cell ${cell}`;
-  return `on line ${line}${ofCell}`;
+  const inCell = cell === null ? '' : `in cell ${cellNumber(cell)}`;
+  if (line === null) return inCell === '' ? 'in the file' : inCell;
+  return `${inCell} on line ${line}`.trimStart();
 }
 
 function adjusted(plan: TrainingPlan, { steps, seed }: RunOptions): TrainingPlan {

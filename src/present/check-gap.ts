@@ -1,5 +1,6 @@
 import { Markdown } from '../base/escape/markdown';
 import { type Language, type Message, message } from '../base/message';
+import { cellNumber } from '../base/source-range';
 import type { FileReport, SyntaxGap } from '../lint/finding';
 
 /** What of a program its report does not speak of: what the check gave up on, or what is no Python. */
@@ -15,7 +16,7 @@ export function gapTitle({ incomplete, broken }: CheckGap): Message | null {
   const { cell, line } = broken.range;
   return cell === null
     ? message('syntax error on line {0}', line)
-    : message('syntax error in cell {0}, line {1}', cell + 1, line);
+    : message('syntax error in cell {0}, line {1}', cellNumber(cell), line);
 }
 
 /** A title with what is missing from the report that it is of. */
@@ -37,7 +38,7 @@ export function gapParagraphs({ incomplete, broken }: CheckGap, language: Langua
         ? message('**Syntax error** on line {0}: {1}. The rest of the file is read as far as it can be.', line, why)
         : message(
             '**Syntax error** in cell {0}, line {1}: {2}. The rest of the notebook is read as far as it can be.',
-            cell + 1,
+            cellNumber(cell),
             line,
             why,
           );

@@ -1,6 +1,6 @@
 import { Markdown } from '../base/escape/markdown';
 import { type Message, message } from '../base/message';
-import type { SourceRange } from '../base/source-range';
+import { cellNumber, type SourceRange } from '../base/source-range';
 import type { Cause, Explanation } from '../explain/explanation';
 
 /** A place that the text names, by where its words stand in the text. */
@@ -76,5 +76,5 @@ export function explanationText(
 function placeMessage({ line, cell }: SourceRange, title: string): Message {
   return cell === null
     ? message('{0}, line {1}', title, line)
-    : message('{0}, cell {1}, line {2}', title, cell + 1, line);
+    : message('{0}, cell {1}, line {2}', title, cellNumber(cell), line);
 }

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { message, type Message } from '../base/message';
+import { cellNumber } from '../base/source-range';
 import { SpokenError } from '../base/spoken-error';
 import type { TextEdit } from '../base/text-edit';
 import type { NotebookCell } from './notebook-text';
@@ -33,7 +34,7 @@ interface RawCell {
 export function readNotebook(json: string): NotebookCell[] {
   const notebook = parsed(json);
   const fail = (index: number, what: Message): NotebookError =>
-    errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, message('cell {0} {1}', index, what));
+    errorAt(json, cellNodes(treeOf(json))[index]?.offset ?? 0, message('cell {0} {1}', cellNumber(index), what));
   if (!isRecord(notebook)) throw new NotebookError(message('not a notebook: its JSON is no object'));
   if (!isPython(languageOf(notebook['metadata']))) return [];
   return rawCells(notebook).flatMap((cell, index): NotebookCell[] => {
@@ -201,7 +202,7 @@ function brokenJson(json: string): NotebookError {
     const cell = cellNodes(root).findLastIndex((node) => node.offset <= offset);
     const fault = first === undefined ? undefined : faults.get(printParseErrorCode(first.error));
     const what = message('it is no JSON: {0}', fault ?? message('a character that JSON has not'));
-    return errorAt(json, offset, cell < 0 ? what : message('{0}, in cell {1}', what, cell));
+    return errorAt(json, offset, cell < 0 ? what : message('{0}, in cell {1}', what, cellNumber(cell)));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return new NotebookError(message('not a notebook: its JSON nests too deep'));

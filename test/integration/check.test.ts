@@ -283,6 +283,9 @@ describe('global-step check', () => {
       expect(finding).toMatchObject({ rule: 'minimize-without-global-step' });
       const line = cells()[finding!.cell!]!.source[finding!.line - 1]!;
       expect(line.slice(finding!.column - 1, finding!.endColumn - 1)).toBe('minimize');
+      // A person counts cells from 1, as VS Code does.
+      const { stdout: said } = globalStep(['check', 'train.ipynb'], { cwd: folder });
+      expect(said).toContain(`train.ipynb:cell ${finding!.cell! + 1}:${finding!.line}:${finding!.column}: warning`);
     });
 
     it('is fixed in its cell, and nowhere else', () => {

@@ -80,7 +80,7 @@ describe('what the command line says of programs in which something does not fit
   it('names the cell of a notebook', () => {
     const [imports = '', ...rest] = training('tf.reduce_sum(w * x)', '{x: [1.0]}').split('\n');
     const { stderr } = run(notebook(imports, rest.slice(0, 2).join('\n'), rest.slice(2).join('\n')), 'train.ipynb');
-    expect(stderr).toMatch(/train\.ipynb:cell 1:1: ValueError: cannot feed/);
+    expect(stderr).toMatch(/train\.ipynb:cell 2:1: ValueError: cannot feed/);
   });
 
   it.each(Array.from({ length: 12 }, (_, index) => index))(

@@ -1,4 +1,5 @@
 import { say } from '../../base/message';
+import { cellNumber } from '../../base/source-range';
 import { type CallReport, type FileReport, type Finding, type Severity, severities } from '../../lint/finding';
 import type { CheckedCall, CheckedFile, CheckedFinding, FileProblem } from './check-document';
 
@@ -84,7 +85,7 @@ function checkedFinding({ rule, severity, range, message, related, fixes }: Find
 
 /** A problem as one text: where, what kind, why. */
 function problemText({ kind, message, at }: FileProblem): string {
-  const place = at === null ? '' : `${at.cell === null ? '' : `cell ${at.cell}, `}line ${at.line}: `;
+  const place = at === null ? '' : `${at.cell === null ? '' : `cell ${cellNumber(at.cell)}, `}line ${at.line}: `;
   const prefix = { unread: '', syntax: 'syntax error: ', incomplete: '', unwritten: 'cannot be written: ' }[kind];
   return place + prefix + message;
 }

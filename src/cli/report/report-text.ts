@@ -1,6 +1,7 @@
 import { escapeWorkflowMessage, escapeWorkflowProperty } from '../../base/escape/github';
 import { markup, type Markup } from '../../base/escape/markup';
 import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
+import { cellNumber } from '../../base/source-range';
 import type { CheckFormat } from '../options';
 import type { CheckDocument, CheckedFile, CheckedFinding } from './check-document';
 import { type Paint, textLines } from './check-text';
@@ -67,7 +68,9 @@ function workflowCommands({ path, findings, problem, error }: CheckedFile): stri
     // A notebook's cells have lines of their own, and its file others.
     const range = cell === null ? `,line=${first},endLine=${endLine},col=${column},endColumn=${endColumn}` : '';
     const inCell =
-      cell === null ? message : `${placeText('cell', { line: first, column, cell: null })} of cell ${cell}: ${message}`;
+      cell === null
+        ? message
+        : `${placeText('cell', { line: first, column, cell: null })} of cell ${cellNumber(cell)}: ${message}`;
     const title = escapeWorkflowProperty(`global-step (${rule})`);
     return `::${commands[severity]} file=${file}${range},title=${title}::${escapeWorkflowMessage(inCell)}`;
   });

@@ -1,3 +1,4 @@
+import { cellNumber } from '../../base/source-range';
 import type { CheckDocument, CheckedFile, CheckedFinding, CheckedFix } from './check-document';
 
 /** What SARIF says of a rule. */
@@ -52,7 +53,7 @@ function result({ path }: CheckedFile, finding: CheckedFinding, indices: Readonl
     locations: [
       {
         physicalLocation: { ...at(path), region: region(finding) },
-        ...(cell === null ? {} : { logicalLocations: [{ name: `cell ${cell}`, kind: 'module' }] }),
+        ...(cell === null ? {} : { logicalLocations: [{ name: `cell ${cellNumber(cell)}`, kind: 'module' }] }),
       },
     ],
     relatedLocations: related.map(({ path: other = path, line, column, message: text }, id) => ({

@@ -3,7 +3,7 @@ export const surfaces = {
   '$(warning) {0}': '$(warning) {0}',
   'no global step passed': '没有传入全局步数',
   'counts {0}': '给 {0} 计数',
-  'on line {0} of another cell': '另一个单元格第 {0} 行',
+  'in cell {0} on line {1}': '单元格 {0} 第 {1} 行',
   'incomplete check': '检查不完整',
   'syntax error on line {0}': '第 {0} 行有语法错误',
   'syntax error in cell {0}, line {1}': '单元格 {0} 第 {1} 行有语法错误',
