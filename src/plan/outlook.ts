@@ -4,7 +4,7 @@ import type { SourceRange } from '../base/source-range';
 import type { CaseKind } from '../case/step-case';
 import type { Verdict } from '../case/verdict';
 import type { Interpretation } from '../interpret/interpret';
-import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
+import { changesAfter, sampleCurve, type ScheduleCurve } from '../schedules/curve';
 import { CallGraph } from './call-graph';
 import { curveOf } from './case-numbers';
 import { stepPairOf } from './counterpart';
@@ -48,6 +48,8 @@ export interface ScheduleOutlook {
   readonly why: Message | null;
   /** Whether the curve is over the steps that the program trains, or over a length that suits the schedule itself. */
   readonly isPlanned: boolean;
+  /** Whether the rate changes after the curve's end; absent where that is not known. */
+  readonly goesOn?: boolean;
   /** Of a scheduler that is stepped by hand, which counts its own ticks: how it is stepped. Absent of a schedule of the global step. */
   readonly pace?: SchedulerPace;
   /** What comes of how it is stepped; absent where that is not known. */
@@ -121,11 +123,13 @@ function scheduleOutlook(call: GraphCall, graph: CallGraph, plans: readonly Trai
   if (reading.kind === 'unknown') return { name, range, curve: null, why: reading.why, isPlanned: false };
   const planned = plans.find((plan) => plan.learningRate !== null && !hasExit(plan.runs) && isTrainedBy(plan, call));
   const steps = planned?.iterations ?? ownLength(call, graph);
+  const curve = sampleCurve(reading.rateAt, Math.min(Math.max(1, Math.round(steps)), mostSteps));
   return {
     name,
     range,
-    curve: sampleCurve(reading.rateAt, Math.min(Math.max(1, Math.round(steps)), mostSteps)),
+    curve,
     why: null,
+    goesOn: changesAfter(curve, reading.rateAt),
     isPlanned: planned !== undefined,
   };
 }

@@ -1,6 +1,7 @@
 import { type Markup, markup } from '../base/escape/markup';
 import type { ScheduleCurve } from '../schedules/curve';
-import { rateText, stepsText } from '../base/number-text';
+import { english, type Language, say } from '../base/message';
+import { rateText, stepCount, stepsText } from '../base/number-text';
 
 /** Colours of a picture; a picture in a hover cannot read the editor's own. */
 export interface Palette {
@@ -32,6 +33,8 @@ export interface CurvePicture {
   /** What the rate would be, were it stepped right. */
   readonly beside?: ScheduleCurve | null;
   readonly palette: Palette;
+  /** Of the word on the axis. */
+  readonly language?: Language;
   readonly size?: { readonly width: number; readonly height: number };
 }
 
@@ -40,7 +43,8 @@ const hoverSize = { width: 340, height: 124 };
 const font = 'system-ui, -apple-system, Segoe UI, sans-serif';
 
 /** A learning rate over steps as an SVG: the axes with their ends, the curve, and where it stops changing. */
-export function curveSvg({ curve, frozenAt, beside = null, palette, size = hoverSize }: CurvePicture): Markup {
+export function curveSvg(picture: CurvePicture): Markup {
+  const { curve, frozenAt, beside = null, palette, language = english, size = hoverSize } = picture;
   const { width, height } = size;
   const fontSize = width > 500 ? 13 : 11;
   const plot = { left: 62, right: width - 14, top: 14, bottom: height - 26 };
@@ -85,7 +89,7 @@ export function curveSvg({ curve, frozenAt, beside = null, palette, size = hover
     ...rateLabels,
     ...shown,
     label({ x: plot.left, y: height - 9, anchor: 'middle' }, stepsText(start.step)),
-    label({ x: plot.right, y: height - 9, anchor: 'end' }, `${stepsText(end.step)} steps`),
+    label({ x: plot.right, y: height - 9, anchor: 'end' }, say(stepCount(end.step), language)),
     markup`${stays}<path d="${pathOf(curve)}" fill="none" stroke="${palette.curve}" stroke-width="${palette.stroke}" stroke-linejoin="round"/>`,
   ];
   return markup`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">${parts}</svg>`;

@@ -1,5 +1,5 @@
 import { type Message, message } from '../base/message';
-import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
+import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { rateText, stepCount, stepsText } from '../base/number-text';
 
@@ -15,41 +15,27 @@ export function lengthText({ isPlanned, pace }: ScheduleOutlook, { end }: Schedu
 }
 
 /** Start, end, and where a learning rate stops changing, in one sentence each; their numbers between double asterisks. */
-export function curveFacts({ start, end, settledAt }: ScheduleCurve): Message[] {
+export function curveFacts({ start, end, settledAt }: ScheduleCurve, goesOn?: boolean): Message[] {
   return [
     message('starts at **{0}**', rateText(start.rate)),
     message('is **{0}** after {1}', rateText(end.rate), stepCount(end.step)),
-    settledText(settledAt, start.step),
+    settledText({ settledAt, goesOn: goesOn ?? null }, start.step),
   ];
 }
 
-function settledText(settledAt: number | null, first: number): Message {
-  if (settledAt === null) return message('still changes then');
-  return settledAt <= first
-    ? message('never changes')
+/** Where a rate changes last, of which `goesOn` says whether it changes after the curve's end; null where that is not known. */
+function settledText(
+  { settledAt, goesOn }: { readonly settledAt: number | null; readonly goesOn: boolean | null },
+  first: number,
+): Message {
+  if (settledAt === null) {
+    if (goesOn === null) return message('changes up to then');
+    return goesOn ? message('still changes then') : message('has its last value then');
+  }
+  if (settledAt <= first) return goesOn === true ? message('does not change before') : message('never changes');
+  return goesOn === true
+    ? message('changes last at step **{0}**', stepsText(settledAt))
     : message('stops changing at step **{0}**', stepsText(settledAt));
-}
-
-/** The rate at which the program that a schedule belongs to stays as it is written; null where its step moves, or is not known to. */
-export function frozenRate({ isPlanned, curve }: ScheduleOutlook, calls: readonly CallOutlook[]): number | null {
-  const [call] = calls;
-  if (!isPlanned || curve === null || calls.length !== 1 || call === undefined) return null;
-  if (call.case !== 'missing' && call.case !== 'other-step') return null;
-  if (call.asWritten === null) return null;
-  // The call's rate may be more than the schedule alone: only where it starts as the schedule does is it the schedule's.
-  return call.asWritten.start.rate === curve.start.rate && curve.settledAt !== 0 ? curve.start.rate : null;
-}
-
-/** What is wrong with how a scheduler is stepped, and what the dashed curve is; nothing where it is right, or not known. */
-export function correctedTexts({ clock }: ScheduleOutlook): Message[] {
-  if (clock?.corrected === undefined || clock.corrected === null) return [];
-  const { sentence, change } = clock.verdict;
-  return [change === null ? sentence : message('{0} Dashed: {1}.', sentence, change.text)];
-}
-
-/** The rate at which a scheduler stays that the program never steps; null for any other. */
-export function standingRate({ clock, curve }: ScheduleOutlook): number | null {
-  return clock?.kind === 'scheduler-never-stepped' ? (curve?.start.rate ?? null) : null;
 }
 
 /** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */

@@ -1,12 +1,12 @@
 import { Markdown } from '../base/escape/markdown';
-import { joined, type Language, type Message, message, say, verbatim } from '../base/message';
+import { joined, type Language, message, say, verbatim } from '../base/message';
 import type { CallReport, Finding } from '../lint/finding';
 import { summaryOf } from '../lint/rule-summaries';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import { placeText } from '../base/source-range';
 import { agreed, callTitle } from './call-text';
-import { correctedTexts, curveFacts, lengthText, paceFacts } from './curve-text';
-import { rateText } from '../base/number-text';
+import { curveFacts, lengthText, paceFacts } from './curve-text';
+import type { Dashed } from './dashed-curve';
 import type { SuppressComment } from '../lint/settings/suppressions';
 
 /** How a hover speaks. */
@@ -53,7 +53,7 @@ function ruleParagraph(id: string, { language, pageOf }: HoverVoice): Markdown {
 /** The paragraphs of a schedule's hover. `drawn` is the address of its curve's picture. */
 export function scheduleParagraphs(
   schedule: ScheduleOutlook,
-  drawn: { readonly address: string; readonly frozenAt: number | null } | null,
+  drawn: { readonly address: string; readonly dashed: Dashed } | null,
   { language }: HoverVoice,
 ): Markdown[] {
   const { curve, name, why } = schedule;
@@ -64,21 +64,15 @@ export function scheduleParagraphs(
       Markdown.of(message('The curve cannot be drawn from the source alone: {0}.', reason), language),
     ];
   }
-  const facts = joined(curveFacts(curve), '{0} · {1}');
-  const stays = drawn.frozenAt === null ? correctedTexts(schedule) : [staysText(schedule, drawn.frozenAt)];
+  const facts = joined(curveFacts(curve, schedule.goesOn), '{0} · {1}');
+  const { frozenAt, said: dashed } = drawn.dashed;
   return [
     Markdown.of(message('**{0}** {1}: {2}', name, lengthText(schedule, curve), facts), language),
-    ...paceFacts(schedule, drawn.frozenAt).map((said) => Markdown.of(said, language)),
-    ...stays.map((said) => Markdown.of(message('⚠ {0}', said), language)),
+    ...paceFacts(schedule, frozenAt).map((said) => Markdown.of(said, language)),
+    ...(dashed === null ? [] : [Markdown.of(message('⚠ {0}', dashed), language)]),
     // The picture last: what does not fit a hover is reached by scrolling.
     Markdown.image(say(facts, language).replaceAll('*', ''), drawn.address),
   ];
-}
-
-function staysText({ pace }: ScheduleOutlook, rate: number): Message {
-  return pace === undefined
-    ? message('As written, nothing moves the step: the rate stays **{0}** (dashed).', rateText(rate))
-    : message('As written, nothing steps it: the rate stays **{0}** (dashed).', rateText(rate));
 }
 
 /** The paragraphs of the hover of a comment that silences rules. */

@@ -1,10 +1,11 @@
 import { type Markup, markup } from '../base/escape/markup';
 import { contentPolicy } from '../panel/panel-html';
 import { joined, type Language, type Message, message, say } from '../base/message';
-import type { ScheduleOutlook } from '../plan/outlook';
+import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { curveSvg, type Palette } from './curve-svg';
-import { correctedTexts, curveFacts, lengthText, paceFacts } from './curve-text';
+import { curveFacts, lengthText, paceFacts } from './curve-text';
+import { dashedOf } from './dashed-curve';
 import { rateText, stepsText } from '../base/number-text';
 
 /** What a page of one schedule shows. */
@@ -13,7 +14,8 @@ export interface PlotPage {
   readonly schedule: ScheduleOutlook | null;
   /** The file and the line that it is of. */
   readonly place: string;
-  readonly frozenAt: number | null;
+  /** What is known of the calls that its program trains with. */
+  readonly calls: readonly CallOutlook[];
   readonly nonce: string;
   /** VS Code's language, and what translates into it. */
   readonly language: string;
@@ -64,30 +66,23 @@ function absent({ place, speaks }: PlotPage): Markup {
 <p>${say(message('{0} has no learning rate schedule there any more.', place), speaks)}</p>`;
 }
 
-function body(schedule: ScheduleOutlook, { place, frozenAt, speaks }: PlotPage): Markup {
+function body(schedule: ScheduleOutlook, { place, calls, speaks }: PlotPage): Markup {
   const { curve, name, why } = schedule;
   if (curve === null)
     return markup`<h1>${name}</h1><p>${place}</p>
 <p>${say(message('The curve cannot be drawn from the source alone: {0}.', why ?? message('it is not known')), speaks)}</p>`;
-  const dashed = frozenAt === null ? correctedTexts(schedule) : [staysText(schedule, frozenAt)];
+  const { frozenAt, curve: beside, said } = dashedOf(schedule, calls, []);
   return markup`<h1>${name}</h1><p>${say(message('{0}, {1}.', place, lengthText(schedule, curve)), speaks)}</p>
-${curveSvg({ curve, frozenAt, beside: schedule.clock?.corrected ?? null, palette: themed, size: { width: 760, height: 320 } })}
-<p>${factsMarkup(curve, speaks)}</p>
+${curveSvg({ curve, frozenAt, beside, palette: themed, language: speaks, size: { width: 760, height: 320 } })}
+<p>${boldMarkup(message('The learning rate {0}.', joined(curveFacts(curve, schedule.goesOn), '{0} · {1}')), speaks)}</p>
 ${paceFacts(schedule, frozenAt).map((fact) => markup`<p>${say(fact, speaks)}</p>`)}
-${dashed.map((said) => markup`<p class="frozen">${say(said, speaks)}</p>`)}
+${said === null ? [] : [markup`<p class="frozen">${boldMarkup(said, speaks)}</p>`]}
 ${table(curve, speaks)}`;
 }
 
-function staysText({ pace }: ScheduleOutlook, rate: number): Message {
-  return pace === undefined
-    ? message('As written, nothing moves the step: the rate stays {0} (dashed).', rateText(rate))
-    : message('As written, nothing steps it: the rate stays {0} (dashed).', rateText(rate));
-}
-
-/** The facts, their numbers in bold where the sentences have them between asterisks. */
-function factsMarkup(curve: ScheduleCurve, speaks: Language): Markup[] {
-  const facts = message('The learning rate {0}.', joined(curveFacts(curve), '{0} · {1}'));
-  return say(facts, speaks)
+/** A sentence with what it has between double asterisks in bold. */
+function boldMarkup(said: Message, speaks: Language): Markup[] {
+  return say(said, speaks)
     .split('**')
     .map((piece, place) => (place % 2 === 0 ? markup`${piece}` : markup`<strong>${piece}</strong>`));
 }

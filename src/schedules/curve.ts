@@ -54,6 +54,14 @@ export function sampleCurve(rateAt: (step: number) => number, lastStep: number, 
   };
 }
 
+/** Whether a rate changes after the end of its curve: looked for at distances that double, up to some thousand times its length. */
+export function changesAfter({ start, end }: ScheduleCurve, rateAt: (step: number) => number): boolean {
+  const furthest = end.step + 4096 * Math.max(1, end.step - start.step);
+  for (let ahead = 1; end.step + ahead <= furthest; ahead *= 2)
+    if (!Object.is(rateAt(end.step + ahead), end.rate)) return true;
+  return false;
+}
+
 function isSame(a: CurvePoint, b: CurvePoint): boolean {
   return Object.is(a.rate, b.rate);
 }

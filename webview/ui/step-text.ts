@@ -80,7 +80,7 @@ export const stepText = {
       t('global_step stays {0}: {1} is not passed it, and nothing else adds to it', value, call),
     moved: (from: string, to: string): string => t('global_step: {0} → {1}', from, to),
     movedElsewhere: (from: string, to: string): string =>
-      t('Before this run, another run of the program moved it: {0} → {1}.', from, to),
+      t('Before this run, another run of the program changed it: {0} → {1}.', from, to),
     readStep: (value: string): string => t('global_step reads {0}', value),
     readRate: (value: string): string => t('learning_rate reads {0}', value),
     readNothing: t('There is neither a step nor a rate to read.'),
@@ -96,9 +96,9 @@ export const wiringText = {
   addsOne: t('+1'),
   wordsReads: (reader: string, read: string): string => t('{0} takes {1}.', reader, read),
   wordsWrites: (writer: string, written: string): string => t('{0} changes {1}.', writer, written),
-  wordsAdds: (mover: string, step: string): string => t('{0} moves {1}.', mover, step),
+  wordsAdds: (mover: string, step: string): string => t('{0} increments {1}.', mover, step),
   wordsMissing: (mover: string, step: string): string =>
     t('Missing: {0} is not passed {1}, and nothing else adds to it.', mover, step),
   wordsNever: (from: string, to: string): string => t('{0} would act on {1}, but the program never runs it.', from, to),
-  wordsTwice: (step: string, times: number): string => t('{0} is moved {1} times in every iteration.', step, times),
+  wordsTwice: (step: string, times: number): string => t('{0} is incremented {1} times in every iteration.', step, times),
 };

@@ -5,10 +5,9 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import type { ScheduleOutlook } from '../../plan/outlook';
 import { toRange } from '../programs/convert';
 import { curveSvg, palettes, svgAddress } from '../../present/curve-svg';
-import { frozenRate, standingRate } from '../../present/curve-text';
+import { type Dashed, dashedOf } from '../../present/dashed-curve';
 import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
-import { neverSteppedRate } from '../../present/scheduler-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
 import { isOfCall, isSamePlace } from '../../lint/of-call';
 import { withLevels } from '../../lint/settings/levels';
@@ -82,9 +81,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;
-    const frozenAt =
-      standingRate(schedule) ?? neverSteppedRate(schedule, findings) ?? frozenRate(schedule, outlook?.calls ?? []);
-    const shown = scheduleHover(schedule, frozenAt, this.voice);
+    const shown = scheduleHover(schedule, dashedOf(schedule, outlook?.calls ?? [], findings), this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
     const title = localized(message('Plot Learning Rate Schedule'));
     const link = hoverCommand('graph-line', title, plotCommand, targetOf(program, schedule.range));
@@ -100,13 +97,12 @@ function innermost(schedules: readonly ScheduleOutlook[]): ScheduleOutlook | nul
   );
 }
 
-function scheduleHover(schedule: ScheduleOutlook, frozenAt: number | null, voice: HoverVoice): vscode.MarkdownString {
-  const { curve, clock } = schedule;
-  const address =
-    curve === null
-      ? null
-      : svgAddress(curveSvg({ curve, frozenAt, beside: clock?.corrected ?? null, palette: palettes[themeKind()] }));
-  return hoverText(scheduleParagraphs(schedule, address === null ? null : { address, frozenAt }, voice));
+function scheduleHover(schedule: ScheduleOutlook, dashed: Dashed, voice: HoverVoice): vscode.MarkdownString {
+  const { curve } = schedule;
+  const { frozenAt, curve: beside } = dashed;
+  const [palette, { language }] = [palettes[themeKind()], voice];
+  const address = curve === null ? null : svgAddress(curveSvg({ curve, frozenAt, beside, palette, language }));
+  return hoverText(scheduleParagraphs(schedule, address === null ? null : { address, dashed }, voice));
 }
 
 function suppressHover(line: vscode.TextLine, position: vscode.Position, voice: HoverVoice): vscode.Hover | null {

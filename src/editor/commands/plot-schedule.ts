@@ -6,7 +6,6 @@ import { visible } from '../../base/escape/visible';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import { makeNonce, setPage } from '../../panel/panel-html';
 import type { ProgramOutlook, ScheduleOutlook } from '../../plan/outlook';
-import { frozenRate, standingRate } from '../../present/curve-text';
 import type { LivePrograms } from '../programs/live-programs';
 import { editorLanguage, localized } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
@@ -95,7 +94,7 @@ export class SchedulePlots implements Disposable {
     const page = plotHtml({
       schedule,
       place: localized(message('{0}, line {1}', file, schedule?.range.line ?? target.line)),
-      frozenAt: schedule === null ? null : (standingRate(schedule) ?? frozenRate(schedule, outlook.calls)),
+      calls: outlook.calls,
       nonce: makeNonce(),
       language: vscode.env.language,
       speaks: editorLanguage,

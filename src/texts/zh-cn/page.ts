@@ -169,7 +169,7 @@ export const page = {
   'global_step stays {0}: {1} is not passed it, and nothing else adds to it':
     'global_step 仍是 {0}：{1} 没有传入它，也没有别的操作给它加 1',
   'global_step: {0} → {1}': 'global_step：{0} → {1}',
-  'Before this run, another run of the program moved it: {0} → {1}.':
+  'Before this run, another run of the program changed it: {0} → {1}.':
     '在这次运行之前，程序的另一次运行改变了它：{0} → {1}。',
   'global_step reads {0}': 'global_step 读到 {0}',
   'learning_rate reads {0}': 'learning_rate 读到 {0}',
@@ -181,11 +181,11 @@ export const page = {
   '+1': '+1',
   '{0} takes {1}.': '{0} 读取 {1}。',
   '{0} changes {1}.': '{0} 改变 {1}。',
-  '{0} moves {1}.': '{0} 更新 {1}。',
+  '{0} increments {1}.': '{0} 更新 {1}。',
   'Missing: {0} is not passed {1}, and nothing else adds to it.':
     '缺失：{0} 没有收到 {1}，所以不更新它；也没有别的操作更新它。',
   '{0} would act on {1}, but the program never runs it.': '{0} 本会作用于 {1}，但程序从不运行它。',
-  '{0} is moved {1} times in every iteration.': '{0} 在每次迭代里被更新 {1} 次。',
+  '{0} is incremented {1} times in every iteration.': '{0} 在每次迭代里被更新 {1} 次。',
   'Read from your program': '从你的程序中读到的',
   'Not understood, so something else stands in': '没有读懂、用别的值代替的',
   'stand-in': '代替值',

@@ -7,8 +7,6 @@ export const schedulers = {
   'stepped with each of {0} updates: {1} → {2}': '每次更新推进一次，共 {0} 次：{1} → {2}',
   'stepped {0} times in {1} updates: {2} → {3}': '{1} 次更新中推进 {0} 次：{2} → {3}',
   '{0} Dashed: {1}.': '{0}虚线：{1}。',
-  'As written, nothing steps it: the rate stays {0} (dashed).':
-    '照现在的写法，没有任何代码推进它：学习率保持 {0}（虚线）。',
   Plot: '绘图',
   'Another scheduler steps it: the curve is over its own steps.': '由另一个调度器推进它：曲线按它自己的步数绘制。',
   'No step of it is met where this program is read: the curve is over its own steps.':

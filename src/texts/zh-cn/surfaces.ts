@@ -18,6 +18,11 @@ export const surfaces = {
   'starts at **{0}**': '开始时为 **{0}**',
   'is **{0}** after {1}': '{1}后为 **{0}**',
   'still changes then': '之后仍在变化',
+  'changes up to then': '到此时一直在变化',
+  'has its last value then': '此时达到最终值',
+  'does not change before': '在此之前不变',
+  'changes last at step **{0}**': '最后一次变化在第 **{0}** 步',
+  '{0} Dashed: as written.': '{0}虚线：原代码。',
   'stops changing at step **{0}**': '从第 **{0}** 步起不再变化',
   Causes: '原因',
   'In {0}': '在 {0} 中',
@@ -31,7 +36,7 @@ export const surfaces = {
   'There is no rule of this name.': '没有这个名字的规则。',
   '**{0}**': '**{0}**',
   'The curve cannot be drawn from the source alone: {0}.': '仅凭源代码无法画出曲线：{0}。',
-  'As written, nothing moves the step: the rate stays **{0}** (dashed).':
+  'As written, nothing increments the step: the rate stays **{0}** (dashed).':
     '照现在的写法，没有任何操作更新步数：学习率一直是 **{0}**（虚线）。',
   '**{0}** {1}: {2}': '**{0}** {1}：{2}',
   '⚠ {0}': '⚠ {0}',
@@ -43,8 +48,6 @@ export const surfaces = {
   '{0} steps': '{0} 步',
   'Learning rate schedule': '学习率曲线',
   '{0} has no learning rate schedule there any more.': '{0} 那里已经没有学习率衰减了。',
-  'As written, nothing moves the step: the rate stays {0} (dashed).':
-    '照现在的写法，没有任何操作更新步数：学习率一直是 {0}（虚线）。',
   '{0}, {1}.': '{0}，{1}。',
   'The learning rate {0}.': '学习率{0}。',
 } as const;

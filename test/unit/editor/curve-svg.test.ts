@@ -1,7 +1,9 @@
 import { english, message } from '../../../src/base/message';
 import { describe, expect, it } from 'vitest';
 import { curveSvg, palettes, svgAddress } from '../../../src/present/curve-svg';
+import type { CallOutlook } from '../../../src/plan/outlook';
 import { plotHtml } from '../../../src/present/plot-html';
+import { chineseLanguage } from '../../helpers/chinese';
 import { sampleCurve } from '../../../src/schedules/curve';
 
 const curve = sampleCurve((step) => Math.max(0.01, (1000 - step) / 10_000), 2000);
@@ -15,6 +17,11 @@ describe('curveSvg', () => {
   it('labels the ends of the axes, and where the rate stops changing', () => {
     const { source: svg } = curveSvg({ curve, frozenAt: null, palette: palettes.dark });
     expect(texts(svg)).toEqual(['0.01', '0.1', '900', '0', '2,000 steps']);
+  });
+
+  it('has its words in the language that is spoken', () => {
+    const { source: svg } = curveSvg({ curve, frozenAt: null, palette: palettes.dark, language: chineseLanguage });
+    expect(texts(svg).at(-1)).toBe('2,000 步');
   });
 
   it('draws from the highest rate at the left to the lowest at the right, within the picture', () => {
@@ -62,13 +69,23 @@ describe('curveSvg', () => {
 
 describe('plotHtml', () => {
   const range = { file: 'a.py', cell: null, start: 0, end: 8, line: 9, column: 1, endLine: 9, endColumn: 9 };
-  const schedule = { name: 'polynomial_decay', range, curve, why: null, isPlanned: true };
+  const schedule = { name: 'polynomial_decay', range, curve, why: null, isPlanned: true, goesOn: false };
+  const verdict = { answer: message('rate never changes'), sentence: message('rate never changes'), details: [] };
+  const call: CallOutlook = {
+    range,
+    iterations: 2000,
+    passesGlobalStep: false,
+    case: 'missing',
+    verdict: { ...verdict, change: null },
+    asWritten: sampleCurve(() => 0.1, 2000),
+    counterpart: curve,
+  };
 
   it('shows the facts and some values, lets nothing in, and escapes what the source names', () => {
     const { source: html } = plotHtml({
       schedule,
       place: '<b>.py, line 9',
-      frozenAt: 0.1,
+      calls: [call],
       nonce: 'n0',
       language: 'en',
       speaks: english,
@@ -79,7 +96,7 @@ describe('plotHtml', () => {
     expect(html).not.toContain('<b>');
     expect(html).not.toContain('<script');
     expect(html).toContain('stops changing at step <strong>900</strong>');
-    expect(html).toContain('the rate stays 0.1 (dashed)');
+    expect(html).toContain('the rate stays <strong>0.1</strong> (dashed)');
     expect(html).toContain('<tr><td>2,000</td><td>0.01</td></tr>');
     expect(html.match(/<tr><td>/g)).toHaveLength(11);
   });
@@ -90,14 +107,14 @@ describe('plotHtml', () => {
       plotHtml({
         schedule: { ...schedule, curve: null, why: message('{0} is not known', 'decay_steps') },
         place: 'a',
-        frozenAt: null,
+        calls: [],
         nonce: 'n',
         language: 'en',
         speaks: english,
       }).source,
     ).toContain(why);
     expect(
-      plotHtml({ schedule: null, place: 'a.py', frozenAt: null, nonce: 'n', language: 'en', speaks: english }).source,
+      plotHtml({ schedule: null, place: 'a.py', calls: [], nonce: 'n', language: 'en', speaks: english }).source,
     ).toContain('no learning rate schedule');
   });
 });

@@ -1,7 +1,7 @@
 import { marked } from 'marked';
 import { describe, expect, it, vi } from 'vitest';
 import type { Markdown } from '../../../src/base/escape/markdown';
-import { english, message, verbatim } from '../../../src/base/message';
+import { english, message, say, verbatim } from '../../../src/base/message';
 import { gapParagraphs } from '../../../src/present/check-gap';
 import { explanationText } from '../../../src/present/explanation-text';
 import {
@@ -10,12 +10,14 @@ import {
   scheduleParagraphs,
   suppressParagraphs,
 } from '../../../src/present/hover-text';
+import { curveFacts } from '../../../src/present/curve-text';
+import { dashedOf } from '../../../src/present/dashed-curve';
 import { hoverCommand, hoverText } from '../../../src/editor/host/markdown-string';
 import { notify } from '../../../src/editor/host/notify';
 import { localizedMarkdown } from '../../../src/editor/host/localize';
-import type { CallReport, ReportedReader } from '../../../src/lint/finding';
-import type { ScheduleOutlook } from '../../../src/plan/outlook';
-import { sampleCurve } from '../../../src/schedules/curve';
+import type { CallReport, Finding, ReportedReader } from '../../../src/lint/finding';
+import type { CallOutlook, ScheduleOutlook } from '../../../src/plan/outlook';
+import { changesAfter, sampleCurve } from '../../../src/schedules/curve';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
 
 const notices: string[] = [];
@@ -47,6 +49,21 @@ const voice: HoverVoice = {
   pageOf: (rule) => `https://docs.example/${rule}.md`,
 };
 const curve = sampleCurve((step) => 1 / (1 + step), 100);
+const noDash = { frozenAt: null, curve: null, said: null };
+const outlook: CallOutlook = {
+  range,
+  iterations: 100,
+  passesGlobalStep: true,
+  case: 'counted-twice',
+  verdict: {
+    answer: message('rate never changes'),
+    sentence: message('Each iteration adds {0} to {1} ({2})', '2', 'step', 'x'),
+    details: [],
+    change: null,
+  },
+  asWritten: sampleCurve((step) => 1 / (1 + 2 * step), 100),
+  counterpart: curve,
+};
 const texts = [...nastyTexts, ...randomTexts(5, 200)].filter((text) => text !== '');
 const finding = {
   rule: 'growing-decay',
@@ -93,7 +110,7 @@ describe('a hover', () => {
       expect(read(gapParagraphs({ incomplete: gap, broken: gap }, english)), text).toEqual({ tags: [], addresses: [] });
       const schedule = { name: text, range, curve: null, why: verbatim(text), isPlanned: true };
       expect(read(scheduleParagraphs(schedule, null, voice)), text).toEqual({ tags: [], addresses: [] });
-      const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', frozenAt: 0.1 };
+      const drawn = { address: 'data:image/svg+xml;base64,PHN2Zy8+', dashed: { ...noDash, said: verbatim(text) } };
       expect(read(scheduleParagraphs({ ...schedule, curve }, drawn, voice)), text).toEqual({
         tags: ['img'],
         addresses: ['data:image/svg+xml;base64,PHN2Zy8+'],
@@ -119,36 +136,67 @@ describe('a hover', () => {
     expect(hoverText(said).value).toBe(
       '**minimize**: counts global_step.\n\n- `exponential_decay` on line 7 reads the step',
     );
-    const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true };
+    const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true, goesOn: true };
     const address = 'data:,x';
-    expect(hoverText(scheduleParagraphs(schedule, { address, frozenAt: 0.1 }, voice)).value).toBe(
+    const dashed = dashedOf(schedule, [{ ...outlook, case: 'missing' }], []);
+    expect(hoverText(scheduleParagraphs(schedule, { address, dashed }, voice)).value).toBe(
       '**exponential_decay** over the 100 steps that this program trains: ' +
         'starts at **1** · is **0.009901** after 100 steps · still changes then\n\n' +
-        '⚠ As written, nothing moves the step: the rate stays **0.1** (dashed).\n\n' +
+        '⚠ As written, nothing increments the step: the rate stays **1** (dashed).\n\n' +
         '![starts at 1 · is 0.009901 after 100 steps · still changes then](data:,x)',
     );
+  });
+
+  it('draws a double count beside the schedule, with what comes of it', () => {
+    const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true, goesOn: true };
+    const dashed = dashedOf(schedule, [outlook], []);
+    expect(dashed.curve).toBe(outlook.asWritten);
+    const { value } = hoverText(scheduleParagraphs(schedule, { address: 'data:,x', dashed }, voice));
+    expect(value).toContain('⚠ Each iteration adds 2 to step (x) Dashed: as written.');
+    // A rate that starts elsewhere is not the schedule's alone; a program of several calls has no one curve.
+    const other = { ...outlook, asWritten: sampleCurve(() => 0.5, 100) };
+    expect([dashedOf(schedule, [other], []), dashedOf(schedule, [outlook, outlook], [])]).toEqual([noDash, noDash]);
+  });
+
+  it('says whether a rate goes on, has ended, or changes later', () => {
+    const said = (rateAt: (step: number) => number, steps: number): string | undefined => {
+      const sampled = sampleCurve(rateAt, steps);
+      return curveFacts(sampled, changesAfter(sampled, rateAt))
+        .map((fact) => say(fact))
+        .at(-1);
+    };
+    const polynomial = (step: number): number => Math.max(0.01, (100 - step) / 100);
+    expect(said(polynomial, 50)).toBe('still changes then');
+    expect(said(polynomial, 99)).toBe('has its last value then');
+    expect(said(polynomial, 100)).toBe('stops changing at step **99**');
+    const stairs = (step: number): number => 0.5 ** Math.floor(step / 30);
+    expect(said(stairs, 100)).toBe('changes last at step **90**');
+    expect(said(stairs, 20)).toBe('does not change before');
+    expect(said(() => 1, 20)).toBe('never changes');
+    expect(said((step) => (step < 100_000 ? 1 : 0.5), 1000)).toBe('does not change before');
   });
 
   it('says of a scheduler who steps it, and what its arguments count', () => {
     const pace = { updates: 1400, ticks: 14, isPart: false, counting: ['step_size'], standInBatches: 100 };
     const scheduler = { name: 'StepLR', range, curve, why: null, isPlanned: true, pace };
     const address = 'data:,x';
-    const said = (schedule: ScheduleOutlook, frozenAt: number | null): string =>
-      hoverText(scheduleParagraphs(schedule, { address, frozenAt }, voice)).value;
-    expect(said(scheduler, null)).toBe(
+    const said = (schedule: ScheduleOutlook, findings: readonly Finding[] = []): string =>
+      hoverText(scheduleParagraphs(schedule, { address, dashed: dashedOf(schedule, [], findings) }, voice)).value;
+    const neverStepped = [{ ...finding, rule: 'scheduler-never-stepped' }];
+    expect(said(scheduler)).toBe(
       '**StepLR** over the 100 steps of the optimizer that this program makes: ' +
-        'starts at **1** · is **0.009901** after 100 steps · still changes then\n\n' +
+        'starts at **1** · is **0.009901** after 100 steps · changes up to then\n\n' +
         'Stepped 14 times in 1,400 updates.\n\n' +
         'step_size: calls of step(), whether one is made a batch or an epoch.\n\n' +
         'How many batches a loader gives is not known: 100 an epoch stand in.\n\n' +
-        '![starts at 1 · is 0.009901 after 100 steps · still changes then](data:,x)',
+        '![starts at 1 · is 0.009901 after 100 steps · changes up to then](data:,x)',
     );
     const own = { ...scheduler, isPlanned: false, pace: { ...pace, updates: null, counting: [] } };
-    expect(said(own, null)).toContain('over 100 steps of its own');
-    expect(said(own, null)).toContain('No step of it is met where this program is read');
-    expect(said(own, 0.1)).toContain('⚠ As written, nothing steps it: the rate stays **0.1** (dashed).');
-    expect(said(own, 0.1)).not.toContain('No step of it is met');
-    expect(said({ ...own, pace: { ...own.pace, isPart: true } }, null)).toContain('Another scheduler steps it');
+    expect(said(own)).toContain('over 100 steps of its own');
+    expect(said(own)).toContain('No step of it is met where this program is read');
+    expect(said(own, neverStepped)).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
+    expect(said(own, neverStepped)).not.toContain('No step of it is met');
+    expect(said({ ...own, pace: { ...own.pace, isPart: true } })).toContain('Another scheduler steps it');
     const verdict = {
       answer: message('{0}', 'answer'),
       sentence: message(
@@ -161,7 +209,7 @@ describe('a hover', () => {
       change: { text: message('{0} is stepped after each epoch', 'StepLR'), range },
     };
     const clock = { kind: 'scheduler-pace' as const, verdict, corrected: curve };
-    expect(said({ ...scheduler, clock }, null)).toContain(
+    expect(said({ ...scheduler, clock })).toContain(
       '⚠ This StepLR is stepped before its optimizer: the learning rate ends at 1 and should end at 2. Dashed: StepLR is stepped after each epoch.',
     );
   });

@@ -187,9 +187,9 @@ describe('the wiring', () => {
 
   it('says in words what it shows: twice is twice, missing is missing, never is never', () => {
     expect(wordsOf(wiring)).toEqual([
-      'minimize moves global_steps.',
-      'assign_add moves global_steps.',
-      'global_steps is moved 2 times in every iteration.',
+      'minimize increments global_steps.',
+      'assign_add increments global_steps.',
+      'global_steps is incremented 2 times in every iteration.',
     ]);
     const [train] = wiring.edges;
     expect(wordsOf({ ...wiring, edges: [{ ...train!, kind: 'missing' }] })[0]).toMatch(
