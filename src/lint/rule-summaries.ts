@@ -8,7 +8,7 @@ export const summaries = {
   'global-step-counted-twice': message(
     'The global step is incremented more than once per run, so schedules that read it end too early.',
   ),
-  'other-global-step': message('The learning rate reads one variable, and the optimizer increments another.'),
+  'other-global-step': message('A schedule reads one variable, and the optimizer increments another.'),
   'global-step-is-a-number': message(
     'A number is passed where a global step variable belongs: a number is never incremented.',
   ),
@@ -19,7 +19,7 @@ export const summaries = {
   'global-step-on-keras-optimizer': message('A Keras optimizer is passed a global step, which it does not accept.'),
   'variable-as-global-step': message('A weight is passed where the global step belongs, so each run adds 1 to it.'),
   'trainable-global-step': message('A global step is created without trainable=False, so it is treated as a weight.'),
-  'growing-decay': message('The learning rate grows: the decay rate is greater than 1.'),
+  'growing-decay': message('A schedule grows: its decay rate is greater than 1.'),
   'decay-never-reached': message('The first step of a staircase decay comes after the end of the training.'),
   'schedule-stands-still': message('A schedule gives the same value at every step of the training.'),
   'step-assign-in-loop': message('Each pass of a loop adds another assignment of the step to the graph.'),
@@ -52,7 +52,7 @@ export const summaries = {
   'paddle-scheduler-not-given': message(
     'A scheduler of Paddle is made, and the optimizer is passed the number that it begins with.',
   ),
-  'timm-step-unit': message('A scheduler of timm is moved by the method that does nothing for it.'),
+  'timm-step-unit': message('A scheduler of timm is stepped by the method that does nothing for it.'),
   'plateau-without-metric': message('A scheduler that watches a metric is stepped without one, which Python refuses.'),
   'optax-state-dropped': message(
     'The state that an update of optax gives, which holds the count, is taken up by nobody.',

@@ -12,7 +12,7 @@ import { certainSlips } from './certain-slips';
 import { doubledMoves } from './doubled-moves';
 import { mergeVariants, telling } from './merge-variants';
 import { concludeClocks } from './conclude-clocks';
-import { isStuck, kinds, lenient, type Reader, withRateOf } from './readers';
+import { besideRate, isStuck, kinds, lenient, type Reader, withRateOf } from './readers';
 import { uniqueDependents } from './unique-dependents';
 
 /** Joins what a walk has met into facts: which steps stand still, and who depends on them. */
@@ -148,7 +148,7 @@ class Conclusion {
       for (const dependency of this.world.events.dependencies.values())
         for (const dependent of this.sources.dependentsOf(dependency))
           if (dependent.step.kind === 'variable' && dependent.step.variable.id === step.id)
-            readers.push({ dependent, isCertain: false });
+            readers.push({ dependent: besideRate(dependent), isCertain: false });
     }
     const mayCount = this.world.consumers.hasUnknown(training);
     const stuck = readers.flatMap(({ dependent, isCertain }) =>

@@ -38,3 +38,8 @@ export function isStuck(step: StepSource): boolean {
 export function certainVariable({ step }: Movement): Variable | null {
   return step.kind === 'variable' ? step.variable : null;
 }
+
+/** A schedule that reads the step and is not met in the rate: it is not known to be a learning rate. */
+export function besideRate(dependent: Dependent): Dependent {
+  return dependent.role === 'schedule' && dependent.use === 'rate' ? { ...dependent, use: 'other' } : dependent;
+}

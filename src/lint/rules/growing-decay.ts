@@ -1,7 +1,7 @@
-import { type Message, message } from '../../base/message';
+import { type Message, message, type MessagePart } from '../../base/message';
 import { numberText, rateText } from '../../base/number-text';
-import type { DecayArguments } from '../../analysis/facts/events';
-import type { Dependent } from '../../analysis/facts/facts';
+import { placeKey } from '../../base/source-range';
+import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 
@@ -9,10 +9,21 @@ import type { Rule } from '../rule';
 export const growingDecay: Rule = {
   id: 'growing-decay',
   severity: 'info',
-  check: ({ dependents }) => dependents.flatMap(findingsOf),
+  check: ({ dependents, calls }) =>
+    dependents.flatMap((dependent) =>
+      findingsOf(
+        dependent,
+        calls.some((call) => isRateOf(call, dependent)),
+      ),
+    ),
 };
 
-function findingsOf(dependent: Dependent): Finding[] {
+/** Whether a schedule is a part of a call's learning rate. One that weights the loss, or that no call is known to read, may be anything. */
+function isRateOf({ dependents }: TrainingCall, { range }: Dependent): boolean {
+  return dependents.some((dependent) => dependent.use === 'rate' && placeKey(dependent.range) === placeKey(range));
+}
+
+function findingsOf(dependent: Dependent, isRate: boolean): Finding[] {
   const { kind, range, decay } = dependent;
   if (decay === null || decay.rate === null) return [];
   const factor = factorOf(kind, decay.rate);
@@ -22,15 +33,15 @@ function findingsOf(dependent: Dependent): Finding[] {
       rule: growingDecay.id,
       severity: growingDecay.severity,
       range,
-      message: growth(dependent, decay, factor),
+      message: growth(dependent, isRate ? message('The learning rate') : kind, factor),
       related: [],
       fixes: [],
     },
   ];
 }
 
-function growth({ kind, atStart, use }: Dependent, { rate, steps }: DecayArguments, factor: number): Message {
-  const what = use === 'rate' ? message('The learning rate') : kind;
+function growth({ atStart, decay }: Dependent, what: MessagePart, factor: number): Message {
+  const { rate = null, steps = null } = decay ?? {};
   const by = numberText(rate ?? 0);
   if (steps === null)
     return message('{0} grows {1} times every decay_steps: decay_rate is {2}.', what, numberText(factor), by);

@@ -152,7 +152,7 @@ export const checks = {
   'The second argument of {0}() of Keras is {1}: {2} is not incremented.':
     'Keras 的 {0}() 的第二个参数是 {1}：{2} 不会增加。',
   'Remove {0}': '删除 {0}',
-  'The learning rate grows: the decay rate is greater than 1.': '学习率在增大：衰减率大于 1。',
+  'A schedule grows: its decay rate is greater than 1.': '调度在增大：它的衰减率大于 1。',
   '{0} grows {1} times every {2} steps: decay_rate is {3}.': '{0}每 {2} 步变为 {1} 倍：decay_rate 是 {3}。',
   '{0} grows {1} times every decay_steps: decay_rate is {2}.': '{0}每 decay_steps 步变为 {1} 倍：decay_rate 是 {2}。',
   '{0} grows from {1} to {2} in {3} steps: decay_rate is {4}.': '{0}在 {3} 步内从 {1} 增大到 {2}：decay_rate 是 {4}。',
@@ -161,8 +161,7 @@ export const checks = {
   '{0}.apply_gradients() does not increment the step that it is passed': '{0}.apply_gradients() 不会增加传给它的步数',
   'The optimizer': '优化器',
   '{0}() is not passed {1}': '{0}() 没有收到 {1}',
-  'The learning rate reads one variable, and the optimizer increments another.':
-    '学习率读取一个变量，优化器增加的是另一个。',
+  'A schedule reads one variable, and the optimizer increments another.': '调度读取一个变量，优化器增加的是另一个。',
   '{0}() is passed {1}, but {2} reads {3}': '{0}() 收到的是 {1}，但 {2} 读取 {3}',
   'Each pass of a loop adds another assignment of the step to the graph.':
     '循环的每一轮都往计算图里再加一个对步数的赋值操作。',

@@ -89,7 +89,7 @@ export const clocks = {
     '创建了 Paddle 的调度器，传给优化器的却是它起始的那个数。',
   '{1} gets the number in the place of this {0}: its learning rate stays constant, whoever steps the scheduler.':
     '{1} 得到的是数，而不是这个 {0}：无论谁推进调度器，学习率都保持不变。',
-  'A scheduler of timm is moved by the method that does nothing for it.': '用对 timm 调度器不起作用的方法去推进它。',
+  'A scheduler of timm is stepped by the method that does nothing for it.': '用对 timm 调度器不起作用的方法去推进它。',
   'This {0} counts epochs: step_update() does nothing, and nothing calls step(epoch).':
     '这个 {0} 按轮计数：step_update() 不起作用，也没有任何代码调用 step(epoch)。',
   'This {0} counts updates (t_in_epochs=False): step() does nothing, and nothing calls step_update().':

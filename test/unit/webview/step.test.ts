@@ -96,7 +96,7 @@ describe('the words of a phase', () => {
     ]);
     const byHand = trace({ step: { atStart: 4, before: 5, after: 6, writes: writes.slice(1) } });
     expect(phaseWords('increment', byHand)).toEqual([
-      'Before this run, another run of the program moved it: 4 → 5.',
+      'Before this run, another run of the program changed it: 4 → 5.',
       'global_step: 5 → 6, by AssignAdd',
     ]);
   });
