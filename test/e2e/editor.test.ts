@@ -75,7 +75,9 @@ describe('the editor', () => {
     await expect
       .poll(() => hover.textContent())
       .toMatch(/over the 10 steps that this program trains.*starts at 0\.1.*is 0\.2 after 10 steps/s);
-    await expect.poll(() => hover.textContent()).toMatch(/As written, nothing increments the step: the rate stays 0\.1/);
+    await expect
+      .poll(() => hover.textContent())
+      .toMatch(/As written, nothing increments the step: the rate stays 0\.1/);
     await picture(`hover-${theme.replaceAll(' ', '-').toLowerCase()}`);
   });
 

@@ -100,5 +100,6 @@ export const wiringText = {
   wordsMissing: (mover: string, step: string): string =>
     t('Missing: {0} is not passed {1}, and nothing else adds to it.', mover, step),
   wordsNever: (from: string, to: string): string => t('{0} would act on {1}, but the program never runs it.', from, to),
-  wordsTwice: (step: string, times: number): string => t('{0} is incremented {1} times in every iteration.', step, times),
+  wordsTwice: (step: string, times: number): string =>
+    t('{0} is incremented {1} times in every iteration.', step, times),
 };
