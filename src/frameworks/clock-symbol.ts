@@ -11,6 +11,14 @@ export interface SchedulerMeaning {
   readonly lengths: readonly string[];
   /** Pairs of parameters whose product is a length: epochs, and ticks an epoch. */
   readonly products: readonly (readonly [string, string])[];
+  /** The parameter that its rate is multiplied by at each change; null where it changes otherwise. */
+  readonly factor: string | null;
+  /** The parameter of the ticks from one change to the next; null where each tick, or a list, changes it. */
+  readonly every: string | null;
+  /** The parameter of the ticks at which alone it changes. */
+  readonly at: string | null;
+  /** The parameter of the rate that it begins with; null where that is its optimizer's. */
+  readonly base: string | null;
   /** The parameter of `step` without which it fails: a metric. */
   readonly required: string | null;
   /** The parameter that takes schedulers which this one steps. */
@@ -72,14 +80,34 @@ export type ClockMeaning =
   /** A base class, or a function, that steps nothing of what it gets. */
   | { readonly kind: 'inert' };
 
-export type SchedulerSymbol = ClockSymbol & { readonly meaning: SchedulerMeaning };
-
 /** A public symbol, by its whole name as it is imported. */
 export interface ClockSymbol {
   readonly name: string;
   readonly meaning: ClockMeaning;
   /** Null where what it takes does not matter. */
   readonly signature: Signature | null;
+}
+
+/** What a scheduler is beside its name and its signature; what is not said is the usual. */
+type SchedulerParts = Pick<SchedulerMeaning, 'optimizer' | 'lengths'> & Partial<SchedulerMeaning>;
+
+/** What most schedulers are. */
+const usual: Omit<SchedulerMeaning, 'kind' | 'optimizer' | 'lengths'> = {
+  products: [],
+  factor: null,
+  every: null,
+  at: null,
+  base: null,
+  required: null,
+  inner: null,
+  update: null,
+  isConstant: false,
+  endsAtZero: false,
+};
+
+/** A scheduler by its name and its signature. */
+export function schedulerSymbol(name: string, signature: Signature, parts: SchedulerParts): ClockSymbol {
+  return { name, meaning: { ...usual, ...parts, kind: 'scheduler' }, signature };
 }
 
 /** What a scheduler's parameters do not say. */
@@ -94,21 +122,14 @@ export function scheduler(
   parameters: Parameters,
   { place = 0, ...details }: SchedulerDetails = {},
 ): ClockSymbol {
-  const usual = { products: [], required: null, inner: null, update: null, isConstant: false, endsAtZero: false };
   const optimizer = 'optimizer';
   const others = Object.entries(parameters).map(([parameter, { otherwise }]) => ({
     name: parameter,
     fallback: literal(otherwise),
   }));
-  return {
-    name,
-    meaning: { kind: 'scheduler', optimizer, lengths: lengthsIn(parameters), ...usual, ...details },
-    signature: {
-      parameters: others.toSpliced(place, 0, { name: optimizer, fallback: null }),
-      rest: null,
-      takesAnyKeyword: false,
-    },
-  };
+  const all = others.toSpliced(place, 0, { name: optimizer, fallback: null });
+  const signature = { parameters: all, rest: null, takesAnyKeyword: false };
+  return schedulerSymbol(name, signature, { ...details, optimizer, lengths: lengthsIn(parameters) });
 }
 
 /** A default; null where there is none. */

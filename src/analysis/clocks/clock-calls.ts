@@ -58,14 +58,14 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
-    base: meaning.optimizer === null ? baseOf(called, site) : null,
+    base: meaning.base === null ? null : textOfParameter(called, meaning.base, site),
     call: world.clocks.calls.at(-1) ?? null,
     isInEpochs: isInEpochs(meaning, args),
     idle: null,
     isMoved: false,
     isGiven: false,
     lengths: lengthsOf(called, meaning, site),
-    gamma: gammaOf(called, args),
+    factor: factorOf(called, meaning, args),
     mode: world.mode,
     root: world.root,
     around: world.loops.around.map(({ node: loop }) => loop),
@@ -85,7 +85,7 @@ function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMean
     name: lastPart(called.name),
     range: frame.module.source.range(node.callee),
     rate: rate?.kind === 'number' ? rate.value : null,
-    rateText: meaning.takesSchedule ? textOfArgument(site, place, meaning.rate) : null,
+    rateText: meaning.takesSchedule ? textOfParameter(called, meaning.rate, site) : null,
     isSet: false,
     call: world.clocks.calls.at(-1) ?? null,
     escapes: world.isMerging,
@@ -120,20 +120,15 @@ function give(value: Value, to: Value | null): void {
   }
 }
 
-/** The rate that a schedule begins with, as the source has it. */
-function baseOf({ signature }: ClockSymbol, site: CallSite): string | null {
-  const place = signature === null ? -1 : placeOf(signature, 'learning_rate');
-  return place < 0 ? null : textOfArgument(site, place, 'learning_rate');
-}
-
-function textOfArgument({ node, frame }: CallSite, place: number, name: string): string | null {
-  const given = argumentOf(node, place, name);
+/** An argument as the source has it; null where it is not given. */
+function textOfParameter({ signature }: ClockSymbol, name: string, { node, frame }: CallSite): string | null {
+  const given = argumentOf(node, signature === null ? -1 : placeOf(signature, name), name);
   return given === null ? null : frame.module.source.slice(given.value);
 }
 
 /** The factor of a schedule that multiplies its rate, given or not; null where it has none, or it is not known. */
-function gammaOf(called: ClockSymbol, args: Arguments): number | null {
-  const parameter = called.signature?.parameters.find(({ name }) => name === 'gamma');
+function factorOf(called: ClockSymbol, { factor }: SchedulerMeaning, args: Arguments): number | null {
+  const parameter = called.signature?.parameters.find(({ name }) => name === factor);
   if (parameter === undefined) return null;
   const value = givenTo(called, parameter.name, args);
   if (value !== null) return value.kind === 'number' ? value.value : null;

@@ -51,7 +51,7 @@ export interface Scheduler {
   isGiven: boolean;
   readonly lengths: readonly ScheduleLength[];
   /** What its rate is multiplied by again and again, where it is. */
-  readonly gamma: number | null;
+  readonly factor: number | null;
   readonly mode: Mode;
   /** The function or class that was entered as if by something unknown; 0 where the program runs by itself. */
   readonly root: number;

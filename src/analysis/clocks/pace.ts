@@ -66,7 +66,8 @@ export interface StandStill {
  */
 export function standStillOf(clocks: Clocks, scheduler: Scheduler): StandStill | null {
   const turns = turnsOf(clocks, scheduler);
-  const length = scheduler.lengths.find(({ parameter }) => parameter === 'step_size' || parameter === 'milestones');
+  const { every, at } = scheduler.meaning;
+  const length = scheduler.lengths.find(({ parameter }) => parameter === every || parameter === at);
   if (turns?.each !== 'epoch' || turns.trained === null || turns.trained < 2 || length?.isLiteral !== true) return null;
   const isLate = length.least !== null && length.least >= turns.trained;
   return isLate && isSteppedInOneLoop(clocks, scheduler) ? { length, trained: turns.trained } : null;
@@ -86,18 +87,18 @@ function isSteppedInOneLoop({ events }: Clocks, scheduler: Scheduler): boolean {
 function isInEpochs({ meaning }: Scheduler, { value, parameter }: ScheduleLength, trained: number): boolean {
   if (value === null || trained < 10) return false;
   if (meaning.endsAtZero) return value === trained;
-  return parameter === 'milestones' && value <= trained && value >= trained / 4;
+  return parameter === meaning.at && value <= trained && value >= trained / 4;
 }
 
 /** Few epochs have fewer batches. */
 const fewBatches = 10;
 
 /** Whether a rate that is multiplied again and again comes to almost nothing, were an epoch ever so short. */
-function fallsAtOnce({ gamma }: Scheduler, length: ScheduleLength | null, trained: number): boolean {
-  if (gamma === null || gamma <= 0 || gamma >= 1) return false;
-  const every = length === null ? 1 : length.parameter === 'step_size' ? length.value : null;
+function fallsAtOnce({ factor, meaning }: Scheduler, length: ScheduleLength | null, trained: number): boolean {
+  if (factor === null || factor <= 0 || factor >= 1) return false;
+  const every = length === null ? 1 : length.parameter === meaning.every ? length.value : null;
   if (every === null || every > trained) return false;
-  return gamma ** ((fewBatches * trained) / every) < (length === null ? 1e-8 : 1e-4);
+  return factor ** ((fewBatches * trained) / every) < (length === null ? 1e-8 : 1e-4);
 }
 
 function turnsOf({ events, loops }: Clocks, scheduler: Scheduler): Turns | null {

@@ -4,6 +4,9 @@ import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { type ClockSymbol, scheduler, type SchedulerDetails } from '../clock-symbol';
 
 const details: Readonly<Record<string, SchedulerDetails>> = {
+  StepLR: { factor: 'gamma', every: 'step_size' },
+  MultiStepLR: { factor: 'gamma', at: 'milestones' },
+  ExponentialLR: { factor: 'gamma' },
   PolynomialLR: { endsAtZero: true },
   CosineAnnealingLR: { endsAtZero: true },
   OneCycleLR: { products: [['epochs', 'steps_per_epoch']] },
