@@ -31,11 +31,15 @@ export interface SchedulerMeaning {
   readonly endsAtZero: boolean;
 }
 
-/** Applies gradients by its method `step`. `rate` is the parameter of the learning rate, which with `takesSchedule` may be a scheduler. */
+/** Applies gradients. */
 export interface OptimizerMeaning {
   readonly kind: 'optimizer';
+  /** The parameter of the learning rate. */
   readonly rate: string;
+  /** Whether that may be a scheduler. */
   readonly takesSchedule: boolean;
+  /** Methods that apply gradients, that set the rate to a number, and that give another scheduler. */
+  readonly methods: Readonly<Record<'steps' | 'sets' | 'gives', readonly string[]>>;
 }
 
 /** A base class whose trainer steps what one of its methods returns. */
@@ -55,6 +59,26 @@ export interface TransformMeaning {
   readonly kind: 'transform';
   /** What of its own its state holds, beside the count of a schedule: with `momentum`, where that is given; `inner`: its parts' alone. */
   readonly keeps: 'moments' | 'momentum' | 'inner' | 'nothing';
+  /** The parameters of its rate and of its momentum, which stand first where it has them. */
+  readonly rate: string;
+  readonly momentum: string;
+}
+
+/** Gives parameters with updates added. */
+export interface ApplyingMeaning {
+  readonly kind: 'applies-updates';
+  /** The parameters of the call that take these, the first and the second. */
+  readonly parameters: string;
+  readonly updates: string;
+}
+
+/** Gives an object that holds a transformation with its state, and changes neither: each update is a new object. */
+export interface HolderMeaning {
+  readonly kind: 'holder';
+  /** The object's class. */
+  readonly name: string;
+  /** The parameter that takes the transformation. */
+  readonly transform: string;
 }
 
 /** What a symbol of a library has to do with the clock of a training. */
@@ -71,10 +95,8 @@ export type ClockMeaning =
   /** A learning rate as a function of a count that somebody else keeps. */
   | { readonly kind: 'rate-schedule' }
   | TransformMeaning
-  /** Gives parameters with updates added. */
-  | { readonly kind: 'applies-updates' }
-  /** Gives an object that holds a transformation with its state, and changes neither: each update is a new object. */
-  | { readonly kind: 'holder' }
+  | ApplyingMeaning
+  | HolderMeaning
   /** Gives a function that does what its first argument does. */
   | { readonly kind: 'same' }
   /** A base class, or a function, that steps nothing of what it gets. */
@@ -103,6 +125,14 @@ const usual: Omit<SchedulerMeaning, 'kind' | 'optimizer' | 'lengths'> = {
   update: null,
   isConstant: false,
   endsAtZero: false,
+};
+
+/** An optimizer of PyTorch's form: the program sets its rate in its groups. */
+export const steppedByStep: OptimizerMeaning = {
+  kind: 'optimizer',
+  rate: 'lr',
+  takesSchedule: false,
+  methods: { steps: ['step'], sets: [], gives: [] },
 };
 
 /** A scheduler by its name and its signature. */

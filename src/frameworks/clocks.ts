@@ -1,6 +1,6 @@
 // The training clocks of all libraries but TensorFlow 1, which has a global step: symbols by the names that programs import.
 import { accelerate } from './accelerate/catalogue';
-import type { ClockSymbol } from './clock-symbol';
+import { type ClockSymbol, steppedByStep } from './clock-symbol';
 import { lightning } from './lightning/catalogue';
 import { optax } from './optax/catalogue';
 import { paddle } from './paddle/catalogue';
@@ -16,9 +16,7 @@ for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, .
 export function clockSymbol(path: string): ClockSymbol | null {
   const known = symbols.get(path);
   if (known !== undefined) return known;
-  return pytorchOptimizer.test(path)
-    ? { name: path, meaning: { kind: 'optimizer', rate: 'lr', takesSchedule: false }, signature: null }
-    : null;
+  return pytorchOptimizer.test(path) ? { name: path, meaning: steppedByStep, signature: null } : null;
 }
 
 /** The modules that hold any of these symbols, and the packages around them. */

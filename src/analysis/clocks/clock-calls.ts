@@ -1,6 +1,5 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
 import type { ClockSymbol, OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
-import { givesScheduler, setsRate } from '../../frameworks/paddle/catalogue';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -33,9 +32,9 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'rate-schedule':
       return { kind: 'clock-object', of: 'schedule' };
     case 'applies-updates':
-      return applyUpdates(world, site.args);
+      return applyUpdates(world, meaning, site.args);
     case 'holder':
-      return makeHolder(world, called.name, site);
+      return makeHolder(world, meaning, site);
     case 'same':
       return site.args.positional[0] ?? unknown;
     case 'loop-module':
@@ -83,6 +82,7 @@ function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMean
   const optimizer = world.events.record<SteppedOptimizer>(world.clocks.optimizers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
+    meaning,
     range: frame.module.source.range(node.callee),
     rate: rate?.kind === 'number' ? rate.value : null,
     rateText: meaning.takesSchedule ? textOfParameter(called, meaning.rate, site) : null,
@@ -173,10 +173,11 @@ function noteMissingMetric(world: World, { meaning, name, range }: Scheduler, { 
 }
 
 export function callOptimizerMethod(world: World, optimizer: SteppedOptimizer, name: string, site: CallSite): Value {
-  if (name === 'step' || name === 'minimize') noteStep(world, optimizer, 'steps-optimizer', site);
-  else if (name === givesScheduler)
+  const { steps, sets, gives } = optimizer.meaning.methods;
+  if (steps.includes(name)) noteStep(world, optimizer, 'steps-optimizer', site);
+  else if (sets.includes(name)) optimizer.isSet = true;
+  else if (gives.includes(name))
     for (const value of allArguments(site.args)) give(value, { kind: 'stepped-optimizer', optimizer });
-  else if (name === setsRate) optimizer.isSet = true;
   return unknown;
 }
 

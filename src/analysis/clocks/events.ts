@@ -1,6 +1,6 @@
 // What the walk notes of training clocks: schedulers, the optimizers that are stepped, and each step, in the order of the program.
 import type { SourceRange } from '../../base/source-range';
-import type { SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
 
@@ -67,6 +67,7 @@ export interface Scheduler {
 export interface SteppedOptimizer {
   readonly id: number;
   readonly name: string;
+  readonly meaning: OptimizerMeaning;
   readonly range: SourceRange;
   /** The learning rate that it is made with, where it is a number of the source. */
   readonly rate: number | null;

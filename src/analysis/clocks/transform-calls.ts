@@ -1,5 +1,5 @@
 // Calls of transformations and of what comes of them: who makes a state, who gives the next one, and what that is added to.
-import type { TransformMeaning } from '../../frameworks/clock-symbol';
+import type { ApplyingMeaning, HolderMeaning, TransformMeaning } from '../../frameworks/clock-symbol';
 import { transformMethods } from '../../frameworks/optax/catalogue';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -10,20 +10,20 @@ import type { World } from '../walk/world';
 import type { Transform, TransformUpdate, TransformValue } from './transforms';
 
 export function makeTransform(world: World, path: string, meaning: TransformMeaning, site: CallSite): Value {
-  return valueOf(recordTransform(world, path, keptBy(meaning, site.args), site), 'itself');
+  return valueOf(recordTransform(world, lastPart(path), keptBy(meaning, site.args), site), 'itself');
 }
 
 /** What holds a transformation: its own count is that one's. */
-export function makeHolder(world: World, path: string, site: CallSite): Value {
-  const [only, ...others] = [...transformsIn(site.args.named.get('tx') ?? unknown)];
-  const of = only === undefined || others.length > 0 ? recordTransform(world, path, null, site) : only;
+export function makeHolder(world: World, { name, transform }: HolderMeaning, site: CallSite): Value {
+  const [only, ...others] = [...transformsIn(site.args.named.get(transform) ?? unknown)];
+  const of = only === undefined || others.length > 0 ? recordTransform(world, name, null, site) : only;
   return valueOf(of, 'holder');
 }
 
-function recordTransform(world: World, path: string, keeps: Transform['keeps'], { node, frame }: CallSite): Transform {
+function recordTransform(world: World, name: string, keeps: Transform['keeps'], { node, frame }: CallSite): Transform {
   return world.events.record<Transform>(world.clocks.transforms.made, world.contexts.key(node, frame), {
     id: 0,
-    name: lastPart(path.replace(/\.create$/, '')),
+    name,
     range: frame.module.source.range(node.callee),
     keeps,
   });
@@ -33,14 +33,13 @@ function valueOf(of: Transform, part: TransformValue['part'], isUpdated = false)
   return { kind: 'transform', part, of, isUpdated, madeIn: null };
 }
 
-function keptBy({ keeps }: TransformMeaning, args: Arguments): Transform['keeps'] {
+function keptBy({ keeps, rate, momentum }: TransformMeaning, args: Arguments): Transform['keeps'] {
   const inner = allArguments(args).flatMap((value) => [...transformsIn(value)]);
   if (inner.some((one) => one.keeps === 'count')) return 'count';
   if (keeps === 'inner') return inner.some((one) => one.keeps === 'moments') ? 'moments' : null;
-  if (optionsOf(args.named.get('learning_rate') ?? args.positional[0] ?? unknown).every(isSchedule)) return 'count';
+  if (optionsOf(argument(args, 0, rate) ?? unknown).every(isSchedule)) return 'count';
   if (keeps === 'moments') return 'moments';
-  const momentum = argument(args, 1, 'momentum')?.kind;
-  return keeps === 'momentum' && momentum === 'number' ? 'moments' : null;
+  return keeps === 'momentum' && argument(args, 1, momentum)?.kind === 'number' ? 'moments' : null;
 }
 
 /** A rate that changes with the count: a library's schedule, or a function of the program's own. */
@@ -70,7 +69,7 @@ export function callTransformMethod(world: World, receiver: TransformValue, name
 
 function update(world: World, of: Transform, site: CallSite): Value {
   const { args, node, frame } = site;
-  const states = optionsOf(argument(args, 1, 'state') ?? unknown).map((state) => firstState(state, of));
+  const states = optionsOf(argument(args, 1, transformMethods.state) ?? unknown).map((state) => firstState(state, of));
   const pass = world.loops.around.at(-1) ?? null;
   const isFirst = !world.isMerging && !args.isOpen && states.every((state) => state !== null);
   const isMadeHere = isFirst && pass !== null && states.every((state) => state.madeIn === pass);
@@ -96,7 +95,7 @@ function takingUp(world: World, { node, frame }: CallSite): TransformUpdate['edi
   const loop = world.loops.around.at(-1)?.node;
   if (statement?.kind !== 'Assign' || statement.value !== node || loop === undefined) return null;
   const [target, ...others] = statement.targets;
-  const state = argumentOf(node, 1, 'state')?.value;
+  const state = argumentOf(node, 1, transformMethods.state)?.value;
   if (others.length > 0 || target?.kind !== 'Tuple' || state?.kind !== 'Name') return null;
   const [, dropped, ...more] = target.items;
   if (dropped?.kind !== 'Name' || !/^_+$/.test(dropped.name) || more.length > 0) return null;
@@ -119,11 +118,11 @@ function hasExtent(node: object): node is Extent {
 }
 
 /** Parameters with the updates of a transformation added. A loop that hands such on to its next pass trains them. */
-export function applyUpdates(world: World, args: Arguments): Value {
-  const updates = argument(args, 1, 'updates');
+export function applyUpdates(world: World, meaning: ApplyingMeaning, args: Arguments): Value {
+  const updates = argument(args, 1, meaning.updates);
   if (updates?.kind !== 'transform' || updates.part !== 'updates') return unknown;
   const { of } = updates;
-  const before = optionsOf(argument(args, 0, 'params') ?? args.named.get('model') ?? unknown);
+  const before = optionsOf(argument(args, 0, meaning.parameters) ?? unknown);
   const isTrained = before.some((one) => one.kind === 'transform' && one.part === 'parameters' && one.of === of);
   world.effects += 1;
   if (isTrained) world.clocks.transforms.keep(of, world.loops.around);

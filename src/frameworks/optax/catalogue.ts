@@ -6,9 +6,13 @@ export const transformMethods = {
   init: 'init',
   update: 'update',
   apply: 'apply_gradients',
+  /** The second parameter of `update`. */
+  state: 'state',
   /** Give the object itself, or one with the same count. */
   same: /^(?:replace|gradient_transformation)$/,
 } as const;
+
+const takes = { rate: 'learning_rate', momentum: 'momentum' };
 
 const homes = ['optax.', 'optax.schedules.', 'optax.transforms.', 'optax.contrib.'];
 
@@ -30,24 +34,28 @@ export const optax: readonly ClockSymbol[] = [
     ),
   ),
   ...clockNames(
-    { kind: 'transform', keeps: 'moments' },
+    { kind: 'transform', keeps: 'moments', ...takes },
     inOptax(
       'adabelief adadelta adafactor adagrad adam adamw adamax adamaxw adan amsgrad lamb lars lion nadam nadamw novograd ' +
         'optimistic_adam radam rmsprop rprop sm3 yogi scale_by_adam scale_by_amsgrad scale_by_belief scale_by_lion ' +
         'scale_by_rms scale_by_stddev scale_by_yogi scale_by_radam scale_by_novograd trace ema',
     ),
   ),
-  ...clockNames({ kind: 'transform', keeps: 'momentum' }, inOptax('sgd noisy_sgd')),
-  ...clockNames({ kind: 'transform', keeps: 'nothing' }, inOptax('scale_by_schedule scale_by_learning_rate')),
+  ...clockNames({ kind: 'transform', keeps: 'momentum', ...takes }, inOptax('sgd noisy_sgd')),
+  ...clockNames({ kind: 'transform', keeps: 'nothing', ...takes }, inOptax('scale_by_schedule scale_by_learning_rate')),
   ...clockNames(
-    { kind: 'transform', keeps: 'inner' },
+    { kind: 'transform', keeps: 'inner', ...takes },
     inOptax(
       'chain named_chain multi_transform partition masked apply_if_finite MultiSteps lookahead flatten ' +
         'with_extra_args_support',
     ),
   ),
-  ...clockNames({ kind: 'applies-updates' }, `${inOptax('apply_updates')} equinox.apply_updates`),
-  ...clockNames({ kind: 'holder' }, 'flax.training.train_state.TrainState.create flax.training.train_state.TrainState'),
+  ...clockNames({ kind: 'applies-updates', parameters: 'params', updates: 'updates' }, inOptax('apply_updates')),
+  ...clockNames({ kind: 'applies-updates', parameters: 'model', updates: 'updates' }, 'equinox.apply_updates'),
+  ...clockNames(
+    { kind: 'holder', name: 'TrainState', transform: 'tx' },
+    'flax.training.train_state.TrainState.create flax.training.train_state.TrainState',
+  ),
   // What they give is called as what they are passed.
   ...clockNames(
     { kind: 'same' },

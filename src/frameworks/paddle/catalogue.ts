@@ -39,19 +39,16 @@ const schedulers: readonly ClockSymbol[] = [
   given('CosineAnnealingWarmRestarts', 'learning_rate, T_0, T_mult=1', ['T_0']),
 ];
 
+/** A program that sets the rate to a number may have asked the scheduler for it. */
+const methods = { steps: ['step', 'minimize'], sets: ['set_lr'], gives: ['set_lr_scheduler'] };
+
 const optimizers = 'SGD Momentum Adam AdamW Adamax Adagrad Adadelta RMSProp Lamb NAdam RAdam ASGD Rprop';
 
 export const paddle: readonly ClockSymbol[] = [
   ...schedulers,
   ...optimizers.split(' ').map((name): ClockSymbol => ({
     name: `paddle.optimizer.${name}`,
-    meaning: { kind: 'optimizer', rate, takesSchedule: true },
+    meaning: { kind: 'optimizer', rate, takesSchedule: true, methods },
     signature: parseSignature('learning_rate=0.001'),
   })),
 ];
-
-/** The method of an optimizer that gives it another scheduler. */
-export const givesScheduler = 'set_lr_scheduler';
-
-/** The method of an optimizer that sets its rate to a number, as a program does that asks the scheduler for it. */
-export const setsRate = 'set_lr';

@@ -1,7 +1,7 @@
 // The schedules of Transformers, which are PyTorch's LambdaLR with a function of the count, and of Diffusers. What each takes stands with its formula.
 import { own } from '../../base/own';
 import { transformersParameters } from '../../schedules/transformers/functions';
-import { type ClockSymbol, clockNames, scheduler, type SchedulerDetails } from '../clock-symbol';
+import { type ClockSymbol, clockNames, scheduler, type SchedulerDetails, steppedByStep } from '../clock-symbol';
 
 const details: Readonly<Record<string, SchedulerDetails>> = {
   get_constant_schedule: { isConstant: true },
@@ -19,8 +19,5 @@ export const transformers: readonly ClockSymbol[] = [
       scheduler(home + name, parameters, own(details, name)),
     ),
   ),
-  ...clockNames(
-    { kind: 'optimizer', rate: 'lr', takesSchedule: false },
-    'transformers.AdamW transformers.optimization.AdamW',
-  ),
+  ...clockNames(steppedByStep, 'transformers.AdamW transformers.optimization.AdamW'),
 ];
