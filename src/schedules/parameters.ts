@@ -63,7 +63,8 @@ const toNumber = (argument: ArgumentValue): number | undefined => {
   return typeof argument === 'boolean' ? Number(argument) : undefined;
 };
 
-function isList(argument: ArgumentValue): argument is readonly ArgumentValue[] {
+/** Whether an argument is a list or a tuple. */
+export function isList(argument: ArgumentValue): argument is readonly ArgumentValue[] {
   return Array.isArray(argument);
 }
 

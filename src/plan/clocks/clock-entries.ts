@@ -3,7 +3,7 @@ import { joined, type Message, message, verbatim } from '../../base/message';
 import { rateText, stepsText } from '../../base/number-text';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
-import type { ArgumentValue } from '../../schedules/parameters';
+import { type ArgumentValue, isList } from '../../schedules/parameters';
 import type { PlanEntry } from '../training-plan';
 import type { ClockRun } from './clock-run';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
@@ -46,8 +46,4 @@ function argumentText(value: ArgumentValue): Message {
   if (isList(value)) return message('[{0}]', joined(value.map(argumentText), '{0}, {1}'));
   if ('name' in value && 'keywords' in value) return message('{0}(…)', value.name);
   return verbatim('{…}');
-}
-
-function isList(value: ArgumentValue): value is readonly ArgumentValue[] {
-  return Array.isArray(value);
 }

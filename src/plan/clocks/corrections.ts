@@ -4,7 +4,7 @@ import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import type { ScheduleCall } from '../../schedules/parameters';
 import { steppedAt } from './clock-changes';
 import type { ClockVariation } from './clock-run';
-import { lengthened, longestLength } from './scheduler-lengths';
+import { isPerBatch, lengthened, longestLength } from './scheduler-lengths';
 
 /** How the counterpart differs from the program. */
 export type Correction =
@@ -71,9 +71,9 @@ function paceCorrection(call: ScheduleCall, pace: Pace): Correction {
   return { does: 'lengthens', factor: pace.updates / longest };
 }
 
-/** What a length is nearer to, the number of updates or that of epochs; epochs are what a schedule without a length counts. */
+/** What a length is nearer to, the number of updates or that of epochs; without a length a schedule counts epochs, unless its class says. */
 function intervalOf(call: ScheduleCall, { updates, epochs }: Pace): 'update' | 'epoch' {
-  if (epochs === 0) return 'update';
+  if (epochs === 0 || isPerBatch.has(call.name)) return 'update';
   const longest = longestLength(call);
   if (longest === null) return 'epoch';
   return Math.abs(Math.log(longest / updates)) < Math.abs(Math.log(longest / epochs)) ? 'update' : 'epoch';

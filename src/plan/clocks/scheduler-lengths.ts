@@ -1,6 +1,6 @@
 // How long a scheduler's schedule is, in its own ticks, by the parameters that count them.
 import { own } from '../../base/own';
-import { type ArgumentValue, lengthsIn, type Parameters, type ScheduleCall } from '../../schedules/parameters';
+import { type ArgumentValue, isList, type Parameters, type ScheduleCall, type Unit } from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 
@@ -9,6 +9,9 @@ const plainLength = 100;
 
 /** Classes whose length is one of their periods. */
 const isPeriodic = new Set(['StepLR', 'CyclicLR', 'CosineAnnealingWarmRestarts']);
+
+/** Classes of which PyTorch's documentation says to step them after each batch, and that go on for as long as they are stepped. */
+export const isPerBatch: ReadonlySet<string> = new Set(['CyclicLR']);
 
 /** The parameters beside the optimizer; none of a scheduler that is not known. */
 export function parametersOf(name: string): Parameters {
@@ -21,11 +24,11 @@ export function shownLength(call: ScheduleCall): number {
   return longest === null ? plainLength : Math.ceil(longest * (isPeriodic.has(call.name) ? 4 : 1.25));
 }
 
-/** The longest of a call's lengths, in ticks; null where none is given. */
+/** The longest of a call's lengths, in ticks, or the product of its epochs and the batches of each; null where it has none. */
 export function longestLength(call: ScheduleCall): number | null {
-  const numbers = lengthArguments(call).flatMap(([, value]) => (isList(value) ? value : [value]));
+  const numbers = [...lengthsOf(call, 'ticks').values()].flatMap((value) => (isList(value) ? value : [value]));
   const known = numbers.filter((value): value is number => typeof value === 'number' && value > 0);
-  return known.length === 0 ? null : Math.max(...known);
+  return known.length === 0 ? productOf(call) : Math.max(...known);
 }
 
 /** The call with each of its lengths that many times as long. */
@@ -34,25 +37,30 @@ export function lengthened(call: ScheduleCall, factor: number): ScheduleCall {
     if (isList(value)) return value.map(times);
     return typeof value === 'number' ? Math.round(value * factor) : value;
   };
-  const changed = new Map(lengthArguments(call).map(([name, value]) => [name, times(value)]));
-  const names = Object.keys(parametersOf(call.name));
+  const lengths = [...lengthsOf(call, 'ticks'), ...lengthsOf(call, 'epochs')];
+  const changed = new Map(lengths.map(([name, value]) => [name, times(value)]));
+  const names = Object.keys(parametersOf(call.name)).slice(0, call.args.length);
+  const placed = new Set(names);
   return {
     name: call.name,
     args: call.args.map((value, place) => changed.get(names[place] ?? '') ?? value),
-    keywords: Object.fromEntries(
-      Object.entries(call.keywords).map(([name, value]) => [name, changed.get(name) ?? value]),
-    ),
+    keywords: { ...call.keywords, ...Object.fromEntries([...changed].filter(([name]) => !placed.has(name))) },
   };
 }
 
-function lengthArguments({ name, args, keywords }: ScheduleCall): (readonly [string, ArgumentValue])[] {
-  const all = parametersOf(name);
-  const names = Object.keys(all);
-  const counting = new Set(lengthsIn(all));
-  const given = [...args.map((value, place) => [names[place] ?? '', value] as const), ...Object.entries(keywords)];
-  return given.filter(([parameter]) => counting.has(parameter));
+/** The arguments that are lengths in a unit, by their parameters: what the call gives, or the library's default. */
+function lengthsOf({ name, args, keywords }: ScheduleCall, counted: Unit): Map<string, ArgumentValue> {
+  const parameters = Object.entries(parametersOf(name));
+  return new Map(
+    parameters.flatMap(([parameter, { unit, isLength, otherwise }], place) => {
+      if (unit !== counted || isLength !== true) return [];
+      const given = args[place] ?? own(keywords, parameter) ?? (typeof otherwise === 'number' ? otherwise : null);
+      return given === null ? [] : [[parameter, given]];
+    }),
+  );
 }
 
-function isList(value: ArgumentValue): value is readonly ArgumentValue[] {
-  return Array.isArray(value);
+function productOf(call: ScheduleCall): number | null {
+  const [[epochs], [batches]] = [lengthsOf(call, 'epochs').values(), lengthsOf(call, 'batches').values()];
+  return typeof epochs === 'number' && typeof batches === 'number' && epochs * batches > 0 ? epochs * batches : null;
 }

@@ -127,6 +127,26 @@ for epoch in range(6):
     expect(plan.unresolved.map(({ field }) => field?.id)).toEqual([undefined, 'batches', 'interval']);
   });
 
+  // 9 epochs of 4 batches: what PyTorch's classes count by themselves is batches.
+  test.each([
+    ['OneCycleLR(opt, 0.1, epochs=9, steps_per_epoch=4)', 'update', 35],
+    ['OneCycleLR(opt, 0.1, None, 9, 4)', 'update', 35],
+    ['OneCycleLR(opt, 0.1, total_steps=36, epochs=1, steps_per_epoch=9)', 'update', 35],
+    ['OneCycleLR(opt, 0.1, total_steps=9)', 'epoch', 8],
+    ['CyclicLR(opt, base_lr=0.01, max_lr=0.1)', 'update', 35],
+    ['CyclicLR(opt, base_lr=0.01, max_lr=0.1, step_size_up=4)', 'update', 35],
+    ['LinearLR(opt)', 'epoch', 8],
+    ['ExponentialLR(opt, 0.9)', 'epoch', 8],
+  ])('never stepped: %s is stepped after each %s', (made, interval, steps) => {
+    const momentum = 'opt = torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9)\n';
+    const plan = only(
+      `${momentum}sched = ${made}\nfor epoch in range(9):\n    for i in range(4):\n        opt.step()\n`,
+    );
+    const [name] = made.split('(');
+    expect(answers(plan)[2]).toBe(`corrected: ${name} is stepped after each ${interval}`);
+    expect(plan.clock.other.steps.at(-1)).toBe(steps);
+  });
+
   test('a user says how many batches there are, and when it is to be stepped', () => {
     const { clock, iterations } = only(
       `${sgd}sched = StepLR(opt, 2, 0.5)
