@@ -1,5 +1,6 @@
 import { joined, message, type Message, verbatim } from '../base/message';
 import type { GraphValue } from '../base/graph-call';
+import { floatText } from '../interpret/text/float-text';
 import type { CallGraph } from './call-graph';
 
 /** A recorded value as a reader would write it: numbers as Python has them, calls by the name they are bound to, else their own. */
@@ -12,7 +13,7 @@ export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMa
     case 'bool':
       return verbatim(value.value ? 'True' : 'False');
     case 'float':
-      return verbatim(Number.isInteger(value.value) ? value.value.toFixed(1) : String(value.value));
+      return verbatim(floatText(value.value));
     case 'int':
       return verbatim(String(value.value));
     case 'string':

@@ -3,10 +3,13 @@ import { joined, type Message, message, verbatim } from '../../base/message';
 import { rateText, stepsText } from '../../base/number-text';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
-import { type ArgumentValue, isList } from '../../schedules/parameters';
+import { settled } from '../../interpret/read-value';
+import type { Value } from '../../interpret/values';
+import { CallGraph } from '../call-graph';
 import type { PlanEntry } from '../training-plan';
+import { valueText } from '../value-text';
 import type { ClockRun } from './clock-run';
-import { optimizerAtStart, scheduleCall } from './scheduler-call';
+import { optimizerAtStart } from './scheduler-call';
 import { parametersOf } from './scheduler-lengths';
 
 /** The optimizer with its rates, the scheduler with its arguments, updates, steps and epochs, each with its place. */
@@ -18,32 +21,43 @@ export function clockEntries(
   const { source } = interpretation.recorder;
   const [made, makes] = [source.range(scheduler.given.span), source.range(optimizer.given.span)];
   const rates = optimizerAtStart(optimizer).groups.map(({ rate }) => verbatim(rateText(rate)));
-  const call = scheduleCall(scheduler, interpretation);
-  const names = Object.keys(parametersOf(call.name));
-  const given = [
-    ...call.args.map((value, place) => [names[place] ?? String(place + 1), value] as const),
-    ...Object.entries(call.keywords),
-  ];
   const epochs = run.epochs.at(-1) ?? 0;
   return [
     { label: message('optimizer'), value: verbatim(optimizer.name), range: makes },
     { label: message('learning rate'), value: joined(rates, '{0}, {1}'), range: makes },
     { label: message('scheduler'), value: verbatim(scheduler.name), range: made },
-    ...given.map(([name, value]) => ({ label: verbatim(name), value: argumentText(value), range: made })),
+    ...givenEntries(scheduler, interpretation).map(([name, value]) => ({ label: verbatim(name), value, range: made })),
     { label: message('updates'), value: verbatim(stepsText(run.counts.length)), range: null },
     { label: message('calls of step()'), value: verbatim(stepsText(run.ticks.get(scheduler.id) ?? 0)), range: null },
     ...(epochs === 0 ? [] : [{ label: message('epochs'), value: verbatim(stepsText(epochs)), range: null }]),
   ];
 }
 
-/** An argument as Python writes it. */
-function argumentText(value: ArgumentValue): Message {
-  if (value === null) return verbatim('None');
-  if (typeof value === 'number') return verbatim(rateText(value));
-  if (typeof value === 'boolean') return verbatim(value ? 'True' : 'False');
-  if (typeof value === 'string') return verbatim(JSON.stringify(value));
-  if (typeof value === 'function') return message('a function');
-  if (isList(value)) return message('[{0}]', joined(value.map(argumentText), '{0}, {1}'));
-  if ('name' in value && 'keywords' in value) return message('{0}(…)', value.name);
-  return verbatim('{…}');
+/** Every argument by its parameter, as Python writes it. */
+function givenEntries(scheduler: RecordedScheduler, interpretation: Interpretation): (readonly [string, Message])[] {
+  const { positional, named } = scheduler.given;
+  const names = Object.keys(parametersOf(scheduler.name));
+  const given = [...positional.map((value, place) => [names[place] ?? String(place + 1), value] as const), ...named];
+  return given.map(([name, value]) => [name, argumentText(value, interpretation)]);
+}
+
+function argumentText(given: Value, interpretation: Interpretation): Message {
+  const { recorder } = interpretation;
+  const value = settled(given);
+  const part = recorder.clocks.schedulerOf(value);
+  if (part !== null) return message('{0}(…)', part.name);
+  switch (value.kind) {
+    case 'list':
+    case 'tuple': {
+      const items = value.items.map((item) => argumentText(item, interpretation));
+      return message('[{0}]', joined(items, '{0}, {1}'));
+    }
+    case 'function':
+    case 'method':
+    case 'builtin':
+    case 'instance':
+      return message('a function');
+    default:
+      return valueText(recorder.toGraph(value), new CallGraph([]), new Map());
+  }
 }

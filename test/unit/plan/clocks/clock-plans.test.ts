@@ -291,6 +291,22 @@ for epoch in range(9):
   });
 });
 
+test.each([
+  ['StepLR(opt, 100000, gamma=0.1234567)', { step_size: '100000', gamma: '0.1234567' }],
+  ['CosineAnnealingLR(opt, T_max=50, eta_min=1e-5)', { T_max: '50', eta_min: '1e-05' }],
+  ['LambdaLR(opt, lambda t: 1.0)', { lr_lambda: 'a function' }],
+  ['LambdaLR(opt, [lambda t: 1.0])', { lr_lambda: '[a function]' }],
+  ['LinearLR(opt, 1, end_factor=1.0)', { start_factor: '1', end_factor: '1.0' }],
+  [
+    'SequentialLR(opt, [ConstantLR(opt), StepLR(opt, 9)], milestones=[2000])',
+    { schedulers: '[ConstantLR(…), StepLR(…)]', milestones: '[2000]' },
+  ],
+])('the arguments of %s are listed as Python writes them', (made, wanted) => {
+  const { entries } = only(`${sgd}sched = ${made}\n${loop(both)}`);
+  const given = entries.map(({ label, value }): [string, string] => [say(label), say(value)]);
+  expect(Object.fromEntries(given)).toMatchObject(wanted);
+});
+
 test('what is not known makes no plan', () => {
   expect(plansOf(`${sgd}sched = StepLR(opt, step_size=int(input()))\n${loop(both)}`)).toEqual([]);
   expect(plansOf(`${sgd}sched = StepLR(opt, 3)\n${loop('opt.step()\n        if net(1) > 3: sched.step()')}`)).toEqual(
