@@ -42,6 +42,19 @@ export function isFormulaOperation(name: string): name is FormulaOperation {
   return Object.hasOwn(operations, name);
 }
 
+/** How many operands an operation has. */
+export function operandsOf(name: FormulaOperation): number {
+  return operations[name].length;
+}
+
+/** Operations that give a truth. */
+const truths: ReadonlySet<FormulaOperation> = new Set(['<', '<=', '>', '>=', '==', '!=', 'and', 'or', 'not', 'isnan']);
+
+/** Whether a formula gives 1 or 0 for what is true or not, and no other number. */
+export function isTruth(formula: Formula): boolean {
+  return formula.kind === 'operation' && truths.has(formula.name);
+}
+
 /** What a formula comes to; NaN where what it needs was not observed yet. */
 export function evaluateFormula(formula: Formula, observed: (slot: number, at: number) => number): number {
   switch (formula.kind) {

@@ -28,7 +28,7 @@ import {
   type Value,
 } from './values';
 import { describe, settled, truthOf } from './read-value';
-import { formulaOf, formulaOperation } from './formula-values';
+import { formulaOf, formulaOfBoolean, formulaOperation } from './formula-values';
 import { dictOf } from './dict-keys';
 import { addAll, unpacked } from './unpacking';
 import { setItem } from './write-items';
@@ -205,10 +205,12 @@ export class Evaluator implements OperatorContext {
     if (truth === null) {
       const side = otherSide(first, operator === 'and', () => this.evaluate(right, scope), left, this.recorder);
       const other = formulaOf(first) === null ? first : (side ?? first);
-      const otherTruth = truthNow(other);
+      const otherTruth = other === first ? null : truthNow(other);
+      const formula = other.kind === 'bool' ? null : formulaOfBoolean(operator, first, other, left);
+      if (formula !== null) return formula;
       // The other side alone may decide.
-      if (otherTruth !== null && other !== first) return otherTruth === (operator === 'and') ? first : bool(otherTruth);
-      return formulaOperation(operator, [first, other], left) ?? unknown(laterCondition, left);
+      if (otherTruth === null) return unknown(laterCondition, left);
+      return otherTruth === (operator === 'and') ? first : bool(otherTruth);
     }
     return truth === (operator === 'and') ? this.evaluate(right, scope) : first;
   }
@@ -220,8 +222,12 @@ export class Evaluator implements OperatorContext {
     let result: Value = bool(true);
     for (const [index, operand] of rest.entries()) {
       const right = this.evaluate(operand, scope);
-      result = compare(node.operators[index] ?? '==', left, right, node, this);
-      if (rest.length > 1 && truthOf(result) !== true) return result;
+      const next = compare(node.operators[index] ?? '==', left, right, node, this);
+      if (rest.length === 1) return next;
+      const truth = truthOf(next);
+      if (truth === false) return next;
+      if (truthOf(result) === true) result = next;
+      else if (truth === null) result = formulaOperation('and', [result, next], node) ?? unknown(laterCondition, node);
       left = right;
     }
     return result;

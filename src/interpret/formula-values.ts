@@ -1,5 +1,12 @@
 import { message } from '../base/message';
-import { type Formula, type FormulaOperation, isFormulaOperation, mostSeen } from '../base/formula';
+import {
+  type Formula,
+  type FormulaOperation,
+  isFormulaOperation,
+  isTruth,
+  mostSeen,
+  operandsOf,
+} from '../base/formula';
 import type { Span } from '../python/syntax';
 import { unknown, type UnknownValue, type Value } from './values';
 import { asNumber } from './read-value';
@@ -23,12 +30,21 @@ export function withoutFormula(value: Value): Value {
     : value;
 }
 
-/** An operation with a value that only the run knows; null where neither is one, or the operation is none of formulas. */
+/** An operation with a value that only the run knows; null where none is one, or formulas have no operation of so many operands. */
 export function formulaOperation(name: string, args: readonly Value[], span: Span): UnknownValue | null {
   if (!args.some((value) => value.kind === 'unknown' && value.formula !== undefined)) return null;
+  if (!isFormulaOperation(name) || args.length !== operandsOf(name)) return null;
   const formulas = args.map(formulaOf);
-  if (!isFormulaOperation(name) || !formulas.every((formula) => formula !== null)) return null;
+  if (!formulas.every((formula) => formula !== null)) return null;
   return formulaValue({ kind: 'operation', name, args: formulas }, span);
+}
+
+/** `first and second`, or `or`: the one that decides, which is a truth only where both are. Null where formulas do not say it. */
+export function formulaOfBoolean(operator: 'and' | 'or', first: Value, second: Value, span: Span): UnknownValue | null {
+  const [one, other] = [formulaOf(first), formulaOf(second)];
+  if (one === null || other === null) return null;
+  if (isTruth(one) && isTruth(other)) return formulaOperation(operator, [first, second], span);
+  return formulaOperation('select', operator === 'and' ? [first, second, first] : [first, first, second], span);
 }
 
 /** What `mean`, `average`, `sum`, `min` and `max` make of a list with values that only the run knows; null for anything else. */

@@ -131,6 +131,7 @@ export function unary(
     if (formula !== null) return formula;
     return truth === null ? unknown(message('a condition that is only known during the run'), span) : bool(!truth);
   }
+  if (operand.kind === 'unknown' && operator === '~') return withoutFormula(operand);
   if (operand.kind === 'unknown')
     return formulaOperation('*', [operand, int(operator === '-' ? -1 : 1)], span) ?? withoutFormula(operand);
   if (operand.kind === 'tensor') {

@@ -4,6 +4,7 @@ import { asFloat } from '../arithmetic';
 import { bitLength } from '../float-arithmetic';
 import { PythonError } from '../limits';
 import { type Arguments, bool, builtin, float, type ModuleValue, unknown, type Value } from '../values';
+import { asNumber } from '../read-value';
 import { formulaOperation, withoutFormula } from '../formula-values';
 import { checked, countOf, NotANumber, numbers, pythonNumber } from './math-arguments';
 import { type MathFunction, others } from './math-special';
@@ -65,11 +66,23 @@ export function mathModule(): ModuleValue {
         ? unknown(verbatim(`math.${name}`), span)
         : {
             ...builtin(name, (given) => guarded(name, called, given)),
-            lost: ({ positional, span: at }, why) =>
-              formulaOperation(name === 'fabs' ? 'abs' : name, positional, at) ?? withoutFormula(why),
+            lost: ({ positional, span: at }, why) => formulaNamed(name, positional, at) ?? withoutFormula(why),
           };
     },
   };
+}
+
+function formulaNamed(name: string, positional: readonly Value[], span: Span): Value | null {
+  // To a base: the quotient of two natural logarithms, as Python computes it.
+  const parts = name === 'log' && positional.length === 2 ? positional.map((x) => formulaOfLog(x, span)) : null;
+  if (parts !== null) return parts.every((part) => part !== null) ? formulaOperation('/', parts, span) : null;
+  return formulaOperation(name === 'fabs' ? 'abs' : name, positional, span);
+}
+
+function formulaOfLog(value: Value, span: Span): Value | null {
+  const number = asNumber(value);
+  if (number === null) return formulaOperation('log', [value], span);
+  return number > 0 ? float(Math.log(number)) : null;
 }
 
 function guarded(name: string, called: MathFunction, given: Arguments): Value {

@@ -110,17 +110,33 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
   };
 }
 
+/** The operation of formulas that a function is, where it has another name; of one number, a mean is that number. */
+const sameOperation: ReadonlyMap<string, string> = new Map([
+  ['mean', '+'],
+  ['asscalar', '+'],
+  ['fabs', 'abs'],
+  ['absolute', 'abs'],
+  ['maximum', 'max'],
+  ['minimum', 'min'],
+  // The second argument is an axis.
+  ['max', ''],
+  ['min', ''],
+]);
+
 /** A function of NumPy: what is computed from something unknown is unknown, but for numbers of the run. */
 function wrapped(name: string, called: NumpyFunction): BuiltinValue {
-  const plain =
-    name === 'np.mean' || name === 'np.asscalar' ? '+' : name.replace(/^np\.(?:fabs|absolute)$/, 'np.abs').slice(3);
+  const short = name.slice(3);
+  const plain = sameOperation.get(short) ?? short;
   return takingTall({
     ...builtin(name, (given) => callNumpy(called, new NumpyArguments(given))),
     lost: ({ positional, named, span }, why) => {
       // A mean of the number that a loss is, is that number.
-      const listed = positional.length === 1 ? formulaOfList(name.slice(3), positional[0], span) : null;
-      if (listed !== null && named.size === 0) return listed;
-      const formula = formulaOperation(plain, plain === '+' ? [...positional.slice(0, 1), int(0)] : positional, span);
+      const isPlain = named.size === 0;
+      const listed = isPlain && positional.length === 1 ? formulaOfList(short, positional[0], span) : null;
+      if (listed !== null) return listed;
+      const formula = isPlain
+        ? formulaOperation(plain, plain === '+' ? [...positional, int(0)] : positional, span)
+        : null;
       if (formula !== null) return formula;
       // What it writes its result into is not known either.
       forget(changeable([named.get('out') ?? none]), why);

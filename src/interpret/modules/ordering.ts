@@ -7,9 +7,9 @@ import { collected } from '../items';
 import { PythonError } from '../limits';
 import { notKnown, reasonOf } from '../not-known';
 import { spend } from '../reading';
-import { type Arguments, int, list, none, type Value } from '../values';
+import { type Arguments, int, list, none, tuple, type Value } from '../values';
 import { rangeLength, truthOf } from '../read-value';
-import { formulaOfList, formulaOperation } from '../formula-values';
+import { formulaOfList, withoutFormula } from '../formula-values';
 
 type Apply = (callee: Value, given: Arguments) => Value;
 
@@ -22,9 +22,10 @@ export function orderingFunctions(apply: Apply): ReadonlyMap<string, (given: Arg
   ]);
 }
 
-function formulaOf(name: 'min' | 'max', { positional, span }: Arguments): Value | null {
+function formulaOf(name: 'min' | 'max', { positional, named, span }: Arguments): Value | null {
+  if (named.has('key')) return null;
   const [first] = positional;
-  return positional.length === 1 ? formulaOfList(name, first, span) : formulaOperation(name, positional, span);
+  return formulaOfList(name, positional.length === 1 ? first : tuple(positional), span);
 }
 
 /** Items in Python's order, or by their keys. Throws what Python raises where two of them have no order. */
@@ -63,7 +64,7 @@ function sorted({ positional, named, span }: Arguments, apply: Apply): Value {
   const [value] = positional;
   if (value === undefined || positional.length > 1)
     throw new PythonError('TypeError', `sorted expected 1 argument, got ${positional.length}`, span);
-  if (value.kind === 'unknown') return value;
+  if (value.kind === 'unknown') return withoutFormula(value);
   return list(sortedItems(collected(itemsIn(value, span), span), named, apply, span));
 }
 
@@ -71,7 +72,7 @@ function extreme(name: 'min' | 'max', { positional, named, span }: Arguments, ap
   const [first] = positional;
   if (first === undefined) throw new PythonError('TypeError', `${name} expected at least 1 argument, got 0`, span);
   const missing = positional.find(({ kind }) => kind === 'unknown');
-  if (missing !== undefined) return missing;
+  if (missing !== undefined) return withoutFormula(missing);
   const by = named.get('key') ?? none;
   if (first.kind === 'range' && positional.length === 1 && by.kind === 'none' && rangeLength(first) > 0) {
     const [begin, end] = [first.start, reversedRange(first).start];

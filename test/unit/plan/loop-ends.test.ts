@@ -121,6 +121,21 @@ describe('loops that the run ends', () => {
       'seen = []\nfor e in range(50):\n  seen.append(sess.run([train, loss])[1])\n  if e > 1 and np.mean(seen[-2:]) < 3: break',
       3,
     ],
+    ['by a chain of comparisons', 'while True:\n  l = sess.run([train, loss])[1]\n  if 0.1 < l < 2: break', 3],
+    ['by a longer chain', 'while True:\n  l = sess.run([train, loss])[1]\n  if 0 <= 0.1 < l < 2: break', 3],
+    ['by a logarithm to a base', 'while True:\n  l = sess.run([train, loss])[1]\n  if math.log(l, 2) < 0.5: break', 3],
+    ['by the least of three', 'while True:\n  l = sess.run([train, loss])[1]\n  if min(9, l, l / 2) < 0.6: break', 3],
+    [
+      'by the greatest of three',
+      'while True:\n  l = sess.run([train, loss])[1]\n  if max(l, l / 2, l * 2) < 3: break',
+      3,
+    ],
+    ['by the lesser in NumPy', 'while True:\n  l = sess.run([train, loss])[1]\n  if np.minimum(l, 9) < 2: break', 3],
+    [
+      'by a number that `and` and `or` choose',
+      'while True:\n  l = sess.run([train, loss])[1]\n  at = l > 2 and 0.5 or 5.0\n  if l < at: break',
+      3,
+    ],
     ['by a square root of it', 'while True:\n  l = sess.run([train, loss])[1]\n  if np.sqrt(l) < 0.6: break', 4],
   ])('%s', (_, loop, count) => {
     const made = plan(loop);
@@ -142,6 +157,9 @@ describe('loops that the run ends', () => {
   it.each([
     ['a condition that no formula has', 'while str(sess.run(loss)) > "1": sess.run(train)'],
     ['what Python makes of the loss', 'while int(sess.run(loss)) > 1: sess.run(train)'],
+    ['an item by an axis', 'while np.max(sess.run(loss), 0) > 1: sess.run(train)'],
+    ['the least by a key', 'while min(2, sess.run(loss), key=lambda x: -x) > 1: sess.run(train)'],
+    ['an inverted number', 'while ~sess.run(loss) > 1: sess.run(train)'],
     ['a sine', 'while math.sin(sess.run(loss)) > 1: sess.run(train)'],
   ])('has a field where it ends on %s', (_, loop) => {
     const made = plan(loop);
