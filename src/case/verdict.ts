@@ -4,6 +4,7 @@ import { rateText, stepsText } from '../base/number-text';
 import type { SourceRange } from '../base/source-range';
 import { answerOf } from './answer';
 import { byGravity, clauseOf } from './consequence';
+import { waiterOf, waitsForStep } from './endless';
 import { type CaseNumbers, isConstant, pathText } from './numbers';
 import { isRight, paceOf, type StepCase, type StepReader } from './step-case';
 import { callText, moverText, nameText, readerText } from './words';
@@ -131,21 +132,19 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
   const effects = told.map((reader): Effect => ({
     text: clauseOf({
       ...reader,
-      atEnd: isGraver(reader.role) ? numbers.endsAt : reader.atEnd,
+      atEnd: waitsForStep(reader.role) ? numbers.endsAt : reader.atEnd,
       start: step?.start ?? null,
     }),
     by: byText(reader, stepCase),
   }));
-  const graver = effects.filter((_, index) => isGraver(told[index]?.role));
+  const graver = effects.filter((_, index) => isWaiting(told[index]));
   return [...graver, ...first, ...effects.filter((one) => !graver.includes(one))];
 }
 
 /** What would never end if the step were not counted: a loop or a hook that waits for it, of a program that counts it. */
 function endlessWithout(stepCase: StepCase): Effect[] {
-  const { kind, readers } = stepCase;
-  if (kind !== 'passed' && kind !== 'counted-elsewhere') return [];
-  const waits = byGravity(readers).find(({ role }) => isGraver(role));
-  if (waits === undefined) return [];
+  const waits = waiterOf(stepCase);
+  if (waits === null) return [];
   const text =
     waits.role === 'loop'
       ? message('without the step the loop never ends')
@@ -168,8 +167,8 @@ function byText(reader: StepReader, { call }: StepCase): Effect['by'] {
 }
 
 /** Whether a reader's consequence is worse than a rate that is wrong: a training that never ends. */
-function isGraver(role: StepCase['readers'][number]['role'] | undefined): boolean {
-  return role === 'loop' || role === 'stop' || role === 'train-loop' || role === 'estimator';
+function isWaiting(reader: StepReader | undefined): boolean {
+  return reader !== undefined && waitsForStep(reader.role);
 }
 
 function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations }: CaseNumbers): Message | null {

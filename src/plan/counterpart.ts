@@ -2,6 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
 import { changeOf } from '../case/change';
 import { isRight, type StepCase } from '../case/step-case';
+import { isEndlessWithout } from '../case/endless';
 import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
 import { countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
@@ -29,7 +30,9 @@ export function runsOf(plan: TrainingPlan): readonly PlannedRun[] {
 export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonly case: StepCase }, PlannedRun] {
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
-  const other = counterpart(plan, flow, stepCase);
+  const changed = counterpart(plan, flow, stepCase);
+  // Its loop was recorded with the step as the program counts it.
+  const other = isEndlessWithout(stepCase) ? { ...changed, isEndless: true } : changed;
   const endsAt = plan.isEndless === true && other.isEndless !== true ? other.iterations : null;
   const numbers = { ...numbersOf(plan, flow, curveOf(plan, flow), curveOf(other)), endsAt };
   const change = changeOf(stepCase, numbers.fed?.first ?? null);
