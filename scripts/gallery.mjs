@@ -22,6 +22,8 @@ const states = {
   diverging: { scene: 'diverging' },
   'unresolved-above': { scene: 'unresolved' },
   unresolved: { scene: 'unresolved', tab: 'program' },
+  'values-set': { scene: 'values-set', tab: 'program' },
+  endless: { scene: 'endless' },
   program: { scene: 'article', tab: 'program' },
   kernels: { scene: 'kernels', tab: 'program' },
   'out-of-date': { scene: 'out-of-date' },

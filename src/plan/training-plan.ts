@@ -79,6 +79,8 @@ export interface PlanField {
   readonly most?: number;
   /** What can be chosen. */
   readonly choices?: readonly Message[];
+  /** Present where the user has set it. */
+  readonly isSet?: true;
 }
 
 /** Values that a user has set, by the id of their field. */

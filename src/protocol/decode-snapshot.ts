@@ -80,6 +80,8 @@ export function runView(value: unknown, at: string): RunView {
     columns: list(text)(fields['columns'], `${at}.columns`),
     absent: list(text)(fields['absent'], `${at}.absent`),
     plannedIterations: count(fields['plannedIterations'], `${at}.plannedIterations`),
+    isEndless: flag(fields['isEndless'], `${at}.isEndless`),
+    lossOf: oneOf('program', 'stand-in-data', 'stand-in-model')(fields['lossOf'], `${at}.lossOf`),
     wiring: wiring(fields['wiring'], `${at}.wiring`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
     execution: orNull(execution)(fields['execution'], `${at}.execution`),
@@ -142,6 +144,7 @@ function fieldView(value: unknown, at: string): FieldView {
     least: orNull(number)(fields['least'], `${at}.least`),
     most: orNull(number)(fields['most'], `${at}.most`),
     choices: list(said)(fields['choices'], `${at}.choices`),
+    isSet: flag(fields['isSet'], `${at}.isSet`),
   };
 }
 

@@ -48,6 +48,8 @@ export interface FieldView {
   readonly least: number | null;
   readonly most: number | null;
   readonly choices: readonly Message[];
+  /** Whether the user has set it. */
+  readonly isSet: boolean;
 }
 
 /** An entry that an earlier run's plan had otherwise than the present one; null where one of them has none. */
@@ -96,6 +98,9 @@ export interface OutputView {
   readonly end: Message | null;
 }
 
+/** Whose loss a run computes. */
+export type LossOf = 'program' | 'stand-in-data' | 'stand-in-model';
+
 /** One of the runs shown side by side, without its rows. */
 export interface RunView {
   readonly id: string;
@@ -111,6 +116,10 @@ export interface RunView {
   /** Fixed columns that this program has no value for (no step, no rate); their cells are empty and their values NaN. */
   readonly absent: readonly string[];
   readonly plannedIterations: number;
+  /** Whether its program never ends: it stops here after the planned iterations. */
+  readonly isEndless: boolean;
+  /** Whose loss is computed: the program's own, the program's of data that stand in for its own, or that of a model that stands in. */
+  readonly lossOf: LossOf;
   /** How the step flows through its program. */
   readonly wiring: Wiring;
   /** Where the train op's call stands. */

@@ -1,5 +1,5 @@
-import type { PlanField, PlannedRun } from '../plan/training-plan';
-import type { FieldView, RunView, VerdictView } from '../protocol/training-messages';
+import type { PlanField, PlannedRun, Unresolved } from '../plan/training-plan';
+import type { FieldView, LossOf, RunView, VerdictView } from '../protocol/training-messages';
 import type { PreparedRun } from './commands';
 import { locationOf } from './source-location';
 import { wiringOf } from './wiring';
@@ -7,8 +7,8 @@ import { wiringOf } from './wiring';
 /** What can be set in the place of something that was not understood, as a page has it. */
 export function fieldViewOf(field: PlanField | undefined): FieldView | null {
   if (field === undefined) return null;
-  const { id, kind, value, least = null, most = null, choices = [] } = field;
-  return { id, kind, value, least, most, choices };
+  const { id, kind, value, least = null, most = null, choices = [], isSet = false } = field;
+  return { id, kind, value, least, most, choices, isSet };
 }
 
 /** What is said of a run's case; null where it has no counterpart to be compared with. */
@@ -26,10 +26,16 @@ export function verdictViewOf(run: PlannedRun | undefined): VerdictView | null {
   };
 }
 
+/** Whose loss is computed, by what stands in for something of the program. */
+function lossOf(unresolved: readonly Unresolved[]): LossOf {
+  if (unresolved.some(({ what }) => what.text === 'loss')) return 'stand-in-model';
+  return unresolved.some(({ what }) => what.text === 'data') ? 'stand-in-data' : 'program';
+}
+
 /** A run as a page hears of it first. */
 export function viewOf(
   { id, variant, label, plan, case: { kind } }: PlannedRun,
-  { columns, absent }: PreparedRun,
+  { columns, absent, unresolved }: PreparedRun,
 ): RunView {
   return {
     id,
@@ -40,6 +46,8 @@ export function viewOf(
     columns,
     absent,
     plannedIterations: plan.iterations,
+    isEndless: plan.isEndless === true,
+    lossOf: lossOf([...plan.unresolved, ...unresolved]),
     wiring: wiringOf(plan),
     location: locationOf(plan.call),
     isVaried: false,

@@ -19,8 +19,8 @@ export const knownLocation: SourceLocation = {
 
 /** What a user can set of the fake's plan. */
 const fields = [
-  { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [] },
-  { id: 'rate', kind: 'number', value: 0.1, least: 0, most: null, choices: [] },
+  { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [], isSet: false },
+  { id: 'rate', kind: 'number', value: 0.1, least: 0, most: null, choices: [], isSet: false },
 ] as const;
 
 /** A training whose rows come when a test says so: row r of every run holds r + 1, and 0 in the other columns. */
@@ -47,6 +47,8 @@ export class FakeSource implements TrainingSource {
       columns,
       absent: [],
       plannedIterations: 10,
+      isEndless: false,
+      lossOf: 'program',
       wiring: noWiring,
       location: knownLocation,
       isVaried: false,

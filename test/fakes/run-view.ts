@@ -12,6 +12,8 @@ export function runView(changes: Partial<RunView> = {}): RunView {
     columns: ['iteration', 'global_step', 'learning_rate', 'loss'],
     absent: [],
     plannedIterations: 10,
+    isEndless: false,
+    lossOf: 'program',
     wiring: noWiring,
     location: null,
     isVaried: false,

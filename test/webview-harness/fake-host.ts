@@ -18,6 +18,8 @@ import { verdictOfScene } from './verdicts';
 /** What a harness page may ask for in its address: `?scene=paused&rows=4`. */
 const wanted = new URLSearchParams(location.search);
 const scene = wanted.get('scene') ?? 'article';
+/** Not everything of the program was understood; in the scene `values-set` the user has said what it is. */
+const hasStandIns = scene === 'unresolved' || scene === 'values-set';
 const rowsWanted = Number(wanted.get('rows') ?? '10');
 
 const at = (line: number, column: number, length: number): SourceLocation => ({
@@ -153,6 +155,8 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     columns,
     absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
     plannedIterations: planned,
+    isEndless: scene === 'endless' && variant === 'as-written',
+    lossOf: hasStandIns ? 'stand-in-data' : 'program',
     wiring: wiringOf(passesGlobalStep),
     location: at(9, 68, 8),
     isVaried: scene === 'varied' && variant === 'as-written',
@@ -275,32 +279,40 @@ const snapshot: TrainingSnapshot = {
     { label: verbatim('loss'), value: verbatim('tf.pow(w*x-y, 2)'), location: at(8, 8, 16) },
     { label: verbatim('iterations'), value: verbatim('10'), location: at(12, 5, 18) },
   ],
-  unresolved:
-    scene === 'unresolved'
-      ? [
-          {
-            what: verbatim('feed x'),
-            why: verbatim('load_data() reads a file, which is not run here.'),
-            standIn: verbatim('10 points from N(0, 1), seed 0'),
-            location: at(13, 40, 11),
-            field: {
-              id: 'feed x',
-              kind: 'choice',
-              value: 0,
-              least: null,
-              most: null,
-              choices: [verbatim('normal'), verbatim('uniform')],
-            },
+  unresolved: hasStandIns
+    ? [
+        {
+          what: verbatim('feed x'),
+          why: verbatim('load_data() reads a file, which is not run here.'),
+          standIn: verbatim('10 points from N(0, 1), seed 0'),
+          location: at(13, 40, 11),
+          field: {
+            id: 'feed x',
+            kind: 'choice',
+            value: 0,
+            least: null,
+            most: null,
+            choices: [verbatim('normal'), verbatim('uniform')],
+            isSet: scene === 'values-set',
           },
-          {
-            what: verbatim('iterations'),
-            why: verbatim('FLAGS.max_steps is not known.'),
-            standIn: verbatim('100'),
-            location: null,
-            field: { id: 'iterations', kind: 'int', value: 100, least: 1, most: 1_000_000, choices: [] },
+        },
+        {
+          what: verbatim('iterations'),
+          why: verbatim('FLAGS.max_steps is not known.'),
+          standIn: verbatim('100'),
+          location: null,
+          field: {
+            id: 'iterations',
+            kind: 'int',
+            value: 100,
+            least: 1,
+            most: 1_000_000,
+            choices: [],
+            isSet: scene === 'values-set',
           },
-        ]
-      : [],
+        },
+      ]
+    : [],
   sources: [{ file: 'file:///samples/without_global_step.py', cell: null, text: program }],
   playground: scene === 'loading' ? null : playground,
   isOutOfDate: scene === 'out-of-date',

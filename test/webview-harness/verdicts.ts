@@ -51,7 +51,7 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
     sentence,
     details,
     change: change === null ? null : { text: change.text, location: change.range },
-    isEndless: false,
+    isEndless: scene === 'endless',
     fix: scene === 'no-step' ? null : message('Pass {0}', 'global_step=global_steps'),
   };
 }

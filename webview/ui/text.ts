@@ -22,6 +22,7 @@ export const text = {
     stepOnce: t('Step once'),
     stop: t('Stop'),
     restart: t('Restart'),
+    made: (made: number): string => t('iteration {0}', count(made)),
     progress: (made: number, planned: number): string => t('iteration {0} of {1}', count(made), count(planned)),
   },
   state: {
@@ -38,11 +39,9 @@ export const text = {
     failed: t('The training could not go on.'),
     nothing: t('There is nothing to train.'),
     nonFinite: t('A value is no longer a finite number.'),
-    nonFiniteText: (why: Message | null): string =>
-      t(
-        '{0}. Often the learning rate is too large. TensorFlow itself would train on.',
-        why ?? message('The loss overflowed'),
-      ),
+    nonFiniteText: (what: string): string =>
+      t('{0} Often the learning rate is too large. TensorFlow itself would train on.', what),
+    overflowed: t('The loss overflowed.'),
     again: t('Train again'),
   },
   waiting: {
@@ -70,6 +69,7 @@ export const text = {
     title: t('Where the runs stand'),
     run: t('Run'),
     of: (made: number, planned: number): string => t('{0} of {1}{#count}', count(made), count(planned)),
+    endless: (made: number): string => t('{0}, never ends', count(made)),
   },
   answer: {
     fix: t('Fix'),
@@ -113,6 +113,9 @@ export const text = {
     titles: { learning_rate: t('Learning rate'), loss: t('Loss'), global_step: t('Global step') } as Readonly<
       Record<string, string>
     >,
+    ofStandInModel: (title: string): string => t('{0} (stand-in model)', title),
+    ofStandInData: (title: string): string => t('{0} (stand-in data)', title),
+    standInRun: (run: string): string => t('{0}, stand-in', run),
     shows: t('Curve'),
     xBy: t('Along x'),
     iteration: t('iteration'),
@@ -179,6 +182,7 @@ export const text = {
     title: t('Read from your program'),
     unresolved: t('Not understood, so something else stands in'),
     standIn: t('stand-in'),
+    setByUser: t('set here'),
     setOf: (what: string): string => t('Set {0}', what),
     wants: (isInt: boolean, least: number | null, most: number | null): string => {
       const kind = isInt ? message('a whole number') : message('a number{#wanted}');

@@ -1,9 +1,9 @@
 import { Shown } from '../ui/shown';
-import { own } from '../../src/base/own';
 import type { Chart, ChartGestures, MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
 import type { PageState, RunState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
+import { columnTitle, nameBeside } from '../ui/column-name';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeCheckbox, makeDropdown, type ToolkitField } from '../ui/toolkit';
@@ -51,7 +51,7 @@ export class ChartView implements View {
   ) {
     const titleId = `chart-${column}-title`;
     setAttribute(this.heading, 'id', titleId);
-    this.logY = makeCheckbox(text.chart.logY, text.chart.logYOf(titleOf(column)), (isOn) => {
+    this.logY = makeCheckbox(text.chart.logY, text.chart.logYOf(columnTitle(column, [])), (isOn) => {
       // The box also tells of what it was made to show.
       if (isOn === this.isLogY) return;
       this.chosenLogY = isOn;
@@ -108,7 +108,11 @@ export class ChartView implements View {
   }
 
   private get title(): string {
-    return titleOf(this.column);
+    return columnTitle(this.column, this.runs);
+  }
+
+  private nameOf(run: RunState): string {
+    return nameBeside(runName(run.view), this.column, run);
   }
 
   private saveLinks(): HTMLElement {
@@ -126,10 +130,10 @@ export class ChartView implements View {
 
   private offerColumns(runs: readonly RunState[]): void {
     const columns = [...new Set(runs.flatMap(({ view }) => view.columns))].filter((column) => column !== 'iteration');
-    const key = columns.join('\n');
+    const choices = columns.map((column) => [column, columnTitle(column, runs)] as const);
+    const key = JSON.stringify(choices);
     if (key === this.columnsKey) return;
     this.columnsKey = key;
-    const choices = columns.map((column) => [column, titleOf(column)] as const);
     const list = makeDropdown(text.chart.shows, choices, false, (column) => {
       this.column = column;
       this.chosenLogY = null;
@@ -149,10 +153,10 @@ export class ChartView implements View {
     setAttribute(this.logY.root, 'aria-label', text.chart.logYOf(this.title));
     this.readings = runs.map(() => ({ label: element('span', { class: 'reading-at' }), value: element('code') }));
     this.legend.replaceChildren(
-      ...runs.map(({ view }, index) => {
-        const look = lookOf(view);
+      ...runs.map((run, index) => {
+        const look = lookOf(run.view);
         const { label, value } = this.readings[index] ?? { label: '', value: '' };
-        return element('li', { class: look.className }, lineSwatch(look), runName(view), label, value);
+        return element('li', { class: look.className }, lineSwatch(look), this.nameOf(run), label, value);
       }),
     );
     const isHeld = this.column === 'learning_rate' || this.column === 'global_step';
@@ -162,7 +166,7 @@ export class ChartView implements View {
         yLabel: this.column,
         line: isHeld ? 'held' : 'sampled',
         fromZero: isHeld,
-        series: drawnOrder(runs).map(({ view }) => ({ label: runName(view), ...lookOf(view) })),
+        series: drawnOrder(runs).map((run) => ({ label: this.nameOf(run), ...lookOf(run.view) })),
       },
       this.owner.gestures,
     );
@@ -259,10 +263,6 @@ export class ChartView implements View {
 
 function isCount(column: string): boolean {
   return column === 'global_step' || column === 'epoch';
-}
-
-function titleOf(column: string): string {
-  return own(text.chart.titles, column) ?? column;
 }
 
 function shortText(value: number): string {

@@ -1,8 +1,9 @@
 import type { SessionState, SourceLocation } from '../../src/protocol/training-messages';
-import type { PageState } from '../store';
+import type { PageState, RunState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { said } from '../ui/language';
+import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
 import { placeText } from '../ui/place-text';
@@ -21,7 +22,7 @@ export class NoticeView implements View {
   }
 
   update({ snapshot, runs }: PageState): void {
-    const notice = snapshot === null ? null : noticeOf(snapshot.state, runs.length === 0);
+    const notice = snapshot === null ? null : noticeOf(snapshot.state, runs);
     const key = JSON.stringify(notice);
     if (key === this.shown) return;
     this.shown = key;
@@ -46,19 +47,30 @@ interface Notice {
   readonly location: SourceLocation | null;
 }
 
-function noticeOf(state: SessionState, isNothing: boolean): Notice | null {
+function noticeOf(state: SessionState, runs: readonly RunState[]): Notice | null {
   if (state.kind === 'failed')
     return {
-      title: isNothing ? text.notice.nothing : text.notice.failed,
+      title: runs.length === 0 ? text.notice.nothing : text.notice.failed,
       text: said(state.message),
       location: state.location,
     };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,
-      text: text.notice.nonFiniteText(state.message),
+      text: text.notice.nonFiniteText(firstNonFinite(runs)),
       location: null,
     };
   }
   return null;
+}
+
+/** The run that left the finite numbers first, with what did and when. */
+function firstNonFinite(runs: readonly RunState[]): string {
+  const broken = runs.flatMap(({ view }) =>
+    view.nonFinite === null ? [] : [{ ...view.nonFinite, name: runName(view) }],
+  );
+  const [first] = broken.sort((a, b) => a.iteration - b.iteration);
+  return first === undefined
+    ? text.notice.overflowed
+    : text.details.nonFinite(first.name, first.iteration, first.message);
 }

@@ -102,7 +102,7 @@ export class PlanView implements View {
         element(
           'span',
           { class: 'stand-in' },
-          element('span', { class: 'tag' }, text.plan.standIn),
+          element('span', { class: 'tag' }, field?.isSet === true ? text.plan.setByUser : text.plan.standIn),
           element('code', {}, said(standIn)),
         ),
         ...(field === null ? [] : [this.field(said(what), field)]),

@@ -17,6 +17,7 @@ const values = ['learning_rate', 'loss'] as const;
 export class RunRowsView implements View {
   private readonly body = element('tbody');
   private readonly step = element('th', { scope: 'col' }, 'global_step');
+  private readonly loss = element('th', { scope: 'col' }, 'loss');
   readonly root = element(
     'section',
     { class: 'run-rows', 'aria-labelledby': 'runs-title' },
@@ -35,7 +36,8 @@ export class RunRowsView implements View {
             {},
             ...[text.runRows.run, 'iteration'].map((head) => element('th', { scope: 'col' }, head)),
             this.step,
-            ...values.map((head) => element('th', { scope: 'col' }, head)),
+            element('th', { scope: 'col' }, 'learning_rate'),
+            this.loss,
           ),
         ),
         this.body,
@@ -51,6 +53,7 @@ export class RunRowsView implements View {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
       setText(this.step, columnName('global_step', runs));
+      setText(this.loss, columnName('loss', runs));
       this.shown = runs.map((run) => new RunRow(run, this.intents));
       this.body.replaceChildren(...this.shown.map(({ root }) => root));
     }
@@ -116,7 +119,7 @@ class RunRow {
     const { rows, view } = run;
     const last = rows.count - 1;
     const planned = Math.max(view.plannedIterations, rows.count);
-    setText(this.iteration, text.runRows.of(rows.count, planned));
+    setText(this.iteration, view.isEndless ? text.runRows.endless(rows.count) : text.runRows.of(rows.count, planned));
     for (const [column, cell] of [['global_step', this.step] as const, ...this.values]) {
       const reading = readingText(run, column, last);
       setText(cell, hasColumn(run, column) ? reading || text.run.noValue : text.run.none);

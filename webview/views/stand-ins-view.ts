@@ -18,7 +18,9 @@ export class StandInsView implements View {
   }
 
   update({ snapshot, runs }: PageState): void {
-    const things = [...new Set((snapshot?.unresolved ?? []).map(({ what }) => said(what)))];
+    // What the user has set stands in no more.
+    const open = (snapshot?.unresolved ?? []).filter(({ field }) => field?.isSet !== true);
+    const things = [...new Set(open.map(({ what }) => said(what)))];
     this.root.hidden = things.length === 0 || runs.length === 0;
     setText(this.words, text.plan.standInsHere(things));
   }

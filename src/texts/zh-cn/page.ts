@@ -32,9 +32,9 @@ export const page = {
   Failed: '失败',
   'The training could not go on.': '训练无法继续。',
   'A value is no longer a finite number.': '有一个值不再是有限的数。',
-  '{0}. Often the learning rate is too large. TensorFlow itself would train on.':
-    '{0}。原因往往是学习率太大。TensorFlow 自己会继续训练下去。',
-  'The loss overflowed': '损失溢出',
+  '{0} Often the learning rate is too large. TensorFlow itself would train on.':
+    '{0}原因往往是学习率太大。TensorFlow 自己会继续训练下去。',
+  'The loss overflowed.': '损失溢出。',
   'Train again': '重新训练',
   'Asking the extension for the training…': '正在向扩展请求训练数据…',
   'Your program’s graph is being built on TensorFlow.js, in a thread of its own. No Python is started. The first steps come in a moment.':
@@ -51,6 +51,12 @@ export const page = {
   'Show {0} in the editor': '在编辑器中显示{0}',
   'Where the runs stand': '各次训练的进度',
   '{0} of {1}{#count}': '{0} / {1}',
+  '{0}, never ends': '{0}，不会结束',
+  'iteration {0}': '第 {0} 次迭代',
+  '{0} (stand-in model)': '{0}（替代模型）',
+  '{0} (stand-in data)': '{0}（替代数据）',
+  '{0}, stand-in': '{0}，替代',
+  'set here': '在此设置',
   '{0}: {1}{#change}': '{0}：{1}',
   Fix: '修复',
   'Stopped here: the program as written never ends': '在此停止：原代码永不结束',

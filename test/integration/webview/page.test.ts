@@ -282,6 +282,12 @@ describe('the panel’s page', () => {
       const unresolved = page.locator('.unresolved');
       await expect.poll(() => unresolved.textContent()).toContain('load_data() reads a file');
       await expect.poll(() => texts(page, '.unresolved .tag')).toEqual(['stand-in', 'stand-in']);
+      // Whose loss it is stands in the chart's title, its legend and the tables' heads.
+      await expect.poll(() => texts(page, '.chart[data-chart="loss"] h2')).toEqual(['Loss (stand-in data)']);
+      const legend = page.locator('.chart[data-chart="loss"] .legend li');
+      await expect.poll(() => legend.first().textContent()).toContain('as written, stand-in');
+      await expect.poll(() => texts(page, '.run-rows th[scope="col"]:last-child')).toEqual(['loss (stand-in data)']);
+      await expect.poll(() => texts(page, '.chart[data-chart="learning_rate"] h2')).toEqual(['Learning rate']);
       await unresolved.getByRole('button', { name: 'line 13' }).click();
       await expect
         .poll(async () => (await posted(page)).at(-1))
@@ -292,7 +298,9 @@ describe('the panel’s page', () => {
   it('gives a run that became non-finite a gap and its reason, not a made-up value', async () => {
     await look({ scene: 'non-finite' }, async (page) => {
       await expect.poll(async () => (await cells(page, 'as-written')).at(-1)?.[3]).toBe('NaN');
-      await expect.poll(() => page.getByRole('alert').textContent()).toContain('loss is NaN at iteration 8');
+      await expect
+        .poll(() => page.getByRole('alert').textContent())
+        .toContain('as written: loss is NaN, first at iteration 8.');
     });
   });
 
@@ -598,6 +606,25 @@ describe('the panel’s page', () => {
           { type: 'delete-run', runId: 'earlier-1-b' },
           { type: 'mark-run', runId: 'earlier-1-a', name: 'slower', isPinned: false, isHidden: false },
         ]);
+    });
+  });
+
+  it('says of what the user has set that it is set, and that nothing stands in', async () => {
+    await look({ scene: 'values-set' }, async (page) => {
+      await settled(page);
+      await expect.poll(() => page.locator('.stand-ins').first().isHidden()).toBe(true);
+      await page.getByRole('tab', { name: 'Program' }).click();
+      await expect.poll(() => texts(page, '.unresolved .tag')).toEqual(['set here', 'set here']);
+    });
+  });
+
+  it('gives a run that never ends no length', async () => {
+    await look({ scene: 'endless' }, async (page) => {
+      await settled(page);
+      await expect.poll(() => texts(page, '[data-reading="iteration"]')).toEqual(['10, never ends', '10 of 10']);
+      await expect
+        .poll(() => texts(page, '.status'))
+        .toEqual(['Stopped here: the program as written never endsiteration 10']);
     });
   });
 

@@ -36,7 +36,9 @@ describe('a value that a user has set', () => {
     'is used within the range of %s, and never beyond it',
     (id, field) => {
       const taken = field.kind === 'choice' ? 1 : 7;
-      expect(read({ [id]: taken }).unresolved.find((one) => one.field?.id === id)?.field?.value).toBe(taken);
+      const set = read({ [id]: taken }).unresolved.find((one) => one.field?.id === id)?.field;
+      expect([set?.value, set?.isSet]).toEqual([taken, true]);
+      expect(field.isSet).toBeUndefined();
       for (const beyond of [Number.NaN, Infinity, -Infinity, 1e308, -1, ...(field.kind === 'number' ? [] : [0.5])])
         expect(read({ [id]: beyond }), String(beyond)).toEqual(plain);
     },

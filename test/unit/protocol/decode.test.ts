@@ -37,6 +37,8 @@ const hostMessages: HostMessage[] = [
           columns: ['iteration', 'global_step', 'learning_rate', 'loss', 'w'],
           absent: ['loss'],
           plannedIterations: 10,
+          isEndless: false,
+          lossOf: 'stand-in-data',
           wiring: {
             nodes: [{ id: 'step', kind: 'step', label: 'global_steps', location, column: 'global_step' }],
             edges: [
@@ -80,7 +82,15 @@ const hostMessages: HostMessage[] = [
           why: message('{0} is not known', 'f()'),
           standIn: verbatim('a parabola'),
           location: { ...location, cell: 2 },
-          field: { id: 'loss', kind: 'number', value: 1, least: 0, most: null, choices: [message('data')] },
+          field: {
+            id: 'loss',
+            kind: 'number',
+            value: 1,
+            least: 0,
+            most: null,
+            choices: [message('data')],
+            isSet: true,
+          },
         },
       ],
       sources: [{ file: 'file:///a.py', cell: null, text: 'import tensorflow as tf' }],
@@ -167,7 +177,7 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'export-rows', format: 'tensorboard' },
 ];
 
-const field = { choices: [], least: null, most: null, value: 1 };
+const field = { choices: [], least: null, most: null, value: 1, isSet: false };
 const askable: AskableValues = {
   fields: [
     { ...field, id: 'rate', kind: 'number', least: 0 },

@@ -49,6 +49,8 @@ function runOf(
     columns,
     absent: [],
     plannedIterations: rows.length,
+    isEndless: false,
+    lossOf: 'program',
     wiring: noWiring,
     location: null,
     isVaried: false,
