@@ -20,3 +20,6 @@ export interface EngineRequest<Method extends EngineMethod = EngineMethod> {
 export type EngineReply = { readonly id: number; readonly lacking: Lacking | null } & (
   { readonly result: unknown } | { readonly error: string; readonly stack: string }
 );
+
+/** From the engine's thread, once: it answers from now on. */
+export const engineReady = 'ready';

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine';
 import type { FileChanges } from '../../engine/files';
 import type { Loaded, Wanted } from '../../engine/mirrored-files';
 import type { OpenThread } from '../../host/open-thread';
-import type { EngineMethod, EngineReply, EngineRequest } from './engine-messages';
+import { type EngineMethod, type EngineReply, engineReady, type EngineRequest } from './engine-messages';
 
 /** A thread that answers requests, as `EngineThread` needs it. Tests start a fake. */
 export interface AnsweringThread extends Disposable {
@@ -12,6 +12,8 @@ export interface AnsweringThread extends Disposable {
 
 /** What the owner of an answering thread hears. */
 export interface AnsweringThreadListener {
+  /** The thread has loaded what it needs, and answers from now on. */
+  onReady(): void;
   onReply(reply: EngineReply): void;
   /** The thread is gone though nobody disposed of it. */
   onDeath(reason: string): void;
@@ -22,6 +24,7 @@ export type StartAnsweringThread = (listener: AnsweringThreadListener) => Answer
 
 /** How long a request may take, and whether somebody still waits for it. */
 export interface RequestOptions {
+  /** Counted from when the thread can answer: its start is no part of any request. */
   readonly deadlineMs: number;
   /** Aborted before its turn, a request is not made at all; aborted later, its answer is thrown away. */
   readonly signal?: AbortSignal;
@@ -29,6 +32,8 @@ export interface RequestOptions {
 
 /** So much longer may a request take that was aborted while it ran: a new thread costs about as much. */
 const graceMs = 200;
+/** A thread that is not ready after this time never will be. A slow machine under load takes ten seconds. */
+const longestStartMs = 60_000;
 
 /** A request that nobody waits for any more, or whose thread was ended. */
 export class CancelledError extends Error {
@@ -80,6 +85,9 @@ export class EngineThread implements Disposable {
   private readonly queue: Pending[] = [];
   private current: Pending | null = null;
   private thread: AnsweringThread | null = null;
+  private isReady = false;
+  /** The request that is posted when the thread is ready. */
+  private first: Pending | null = null;
   private deadline: ReturnType<typeof setTimeout> | undefined;
   private nextId = 0;
   private isDisposed = false;
@@ -128,7 +136,7 @@ export class EngineThread implements Disposable {
       }
       this.current = pending;
       this.isIdle = true;
-      this.expect(pending.options.deadlineMs);
+      this.expect(this.isReady ? pending.options.deadlineMs : longestStartMs);
       pending.options.signal?.addEventListener('abort', () => {
         this.hurry(pending);
       });
@@ -141,12 +149,15 @@ export class EngineThread implements Disposable {
     }
   }
 
-  private post({ request }: Pending): void {
+  /** Posts a request, at once or when the thread is ready. */
+  private post(pending: Pending): void {
     this.thread ??= this.start();
+    this.first = this.isReady ? null : pending;
+    if (!this.isReady) return;
     this.isIdle = false;
     const { loaded } = this;
     this.loaded = nothing;
-    this.thread.post({ ...request, changes: this.workspace.changes(), loaded });
+    this.thread.post({ ...pending.request, changes: this.workspace.changes(), loaded });
   }
 
   /** Loads what a reply lacks. True where its request is made again with it. */
@@ -194,6 +205,14 @@ export class EngineThread implements Disposable {
 
   private start(): AnsweringThread {
     const thread: AnsweringThread = this.startThread({
+      onReady: () => {
+        if (this.thread !== thread) return;
+        this.isReady = true;
+        const { current, first } = this;
+        if (current === null) return;
+        this.expect(current.options.deadlineMs);
+        if (first === current) this.post(current);
+      },
       onReply: (reply) => {
         const pending = this.current;
         if (this.thread !== thread || pending?.request.id !== reply.id) return;
@@ -205,7 +224,7 @@ export class EngineThread implements Disposable {
       },
       onDeath: (reason) => {
         if (this.thread !== thread) return;
-        this.thread = null;
+        this.leave();
         this.settle(({ reject }) => {
           reject(new EngineError(reason, reason));
         });
@@ -226,7 +245,12 @@ export class EngineThread implements Disposable {
   private end(): void {
     clearTimeout(this.deadline);
     this.thread?.dispose();
+    this.leave();
+  }
+
+  private leave(): void {
     this.thread = null;
+    this.isReady = false;
   }
 }
 
@@ -243,7 +267,8 @@ export function startEngine(open: OpenThread): StartAnsweringThread {
   return (listener) =>
     open({
       onMessage: (data) => {
-        listener.onReply(data as EngineReply);
+        if (data === engineReady) listener.onReady();
+        else listener.onReply(data as EngineReply);
       },
       onError: ({ message }) => {
         listener.onDeath(`the engine's thread failed: ${message}`);

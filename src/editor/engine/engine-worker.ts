@@ -5,7 +5,7 @@ import { MirroredFiles } from '../../engine/mirrored-files';
 import type { EngineHost } from '../../host/engine-host';
 import { isNode } from '../../host/runtime';
 import { loadParser } from '../../python/parser';
-import type { EngineReply, EngineRequest } from './engine-messages';
+import { type EngineReply, engineReady, type EngineRequest } from './engine-messages';
 
 // The engine thread's door: calls come in as messages, results go out, and nothing that fails ends the thread.
 
@@ -29,7 +29,9 @@ async function serve({ port, parserFiles, disk, decode, meter }: EngineHost): Pr
         port.post(reply);
       });
   });
+  // Where it cannot be loaded, the answer to each request says why.
   await engine.catch(() => undefined);
+  port.post(engineReady);
 }
 
 function answer(engine: Engine, mirror: MirroredFiles, request: EngineRequest): EngineReply {

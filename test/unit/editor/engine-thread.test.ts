@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type AnsweringThreadListener,
   CancelledError,
@@ -11,6 +11,7 @@ import type { EngineRequest } from '../../../src/editor/engine/engine-messages';
 class FakeThread {
   readonly posted: EngineRequest[] = [];
   isDisposed = false;
+  private isReady = false;
 
   constructor(readonly listener: AnsweringThreadListener) {}
 
@@ -18,7 +19,14 @@ class FakeThread {
     this.posted.push(request);
   }
 
+  /** Says that it is ready, where it has not yet. */
+  start(): void {
+    if (!this.isReady) this.listener.onReady();
+    this.isReady = true;
+  }
+
   answer(result: unknown, lacking: Lacking | null = null): void {
+    this.start();
     this.listener.onReply({ id: this.posted.at(-1)!.id, result, lacking });
   }
 
@@ -38,12 +46,24 @@ beforeEach(() => {
   });
 });
 
-const check = (file: string, options: { deadlineMs?: number; signal?: AbortSignal } = {}) =>
+interface Asked {
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+const ask = (file: string, options: Asked = {}) =>
   engine.request(
     'check',
     [{ file, title: file, parts: [{ cell: null, text: '' }], view: { roots: [], unsaved: [] } }],
     { deadlineMs: 5000, ...options },
   );
+
+/** Asks, and lets the thread that this starts be ready. */
+function check(file: string, options: Asked = {}): ReturnType<typeof ask> {
+  const answer = ask(file, options);
+  threads.at(-1)?.start();
+  return answer;
+}
 
 describe('EngineThread', () => {
   it('starts no thread before the first request, and one for all of them', async () => {
@@ -117,6 +137,48 @@ describe('EngineThread', () => {
     threads[0]!.listener.onDeath('terminated');
     threads[1]!.answer(2);
     expect(await next).toBe(2);
+  });
+
+  it('counts no thread’s start as a part of a request', async () => {
+    vi.useFakeTimers();
+    try {
+      const early = ask('a.py', { deadlineMs: 1 });
+      const later = ask('b.py', { deadlineMs: 60_000 });
+      vi.advanceTimersByTime(10_000);
+      expect(threads[0]!.posted).toHaveLength(0);
+      threads[0]!.start();
+      threads[0]!.answer(1);
+      expect(await early).toBe(1);
+      threads[0]!.answer(2);
+      expect(await later).toBe(2);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('starts one thread for requests that are given up while it starts', async () => {
+    const abort = new AbortController();
+    const stale = ask('a.py', { signal: abort.signal });
+    abort.abort();
+    await expect(stale).rejects.toBeInstanceOf(CancelledError);
+    const next = ask('b.py');
+    threads[0]!.start();
+    expect(threads[0]!.posted.map(({ args }) => args[0])).toMatchObject([{ file: 'b.py' }]);
+    threads[0]!.answer(2);
+    expect(await next).toBe(2);
+    expect(threads).toHaveLength(1);
+  });
+
+  it('gives up a thread that is never ready', async () => {
+    vi.useFakeTimers();
+    try {
+      const answer = ask('a.py', { deadlineMs: 1 });
+      vi.advanceTimersByTime(60_000);
+      await expect(answer).rejects.toBeInstanceOf(DeadlineError);
+      expect(threads[0]!.isDisposed).toBe(true);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('survives the death of its thread', async () => {
