@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { literal } from '../helpers/literal';
 import { stepCaseFolder, stepCases } from '../helpers/step-cases';
 import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
@@ -41,7 +42,7 @@ describe('a program of each kind', () => {
     const [changed, line] = change;
     await expect
       .poll(async () => plain(await changes.textContent()))
-      .toMatch(new RegExp(`${changed.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} · line ${line}$`));
+      .toMatch(new RegExp(`${literal(changed)} · line ${line}$`));
   });
 });
 

@@ -6,13 +6,15 @@ export class QuickInput {
   constructor(private readonly page: Page) {}
 
   /**
-   * Opens the quick input by its key, writes into it, and clicks the first row with a text; says when. A window that is being built up takes
+   * Opens the quick input by its key, writes into it, and clicks the first row with a text or an element; says when. A window that is being built up takes
    * no keys, and an editor that opens late takes the focus, which closes the input at any of these steps: then it is opened again.
    */
-  async pick(key: string, value: string, text: string): Promise<number> {
+  async pick(key: string, value: string, wanted: string | { readonly has: Locator }): Promise<number> {
     const input = this.page.locator('.quick-input-widget input').first();
-    const row = this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
-    return waitFor(`“${text}” in the quick input`, async () => {
+    const row = this.page
+      .locator('.quick-input-list .monaco-list-row', typeof wanted === 'string' ? { hasText: wanted } : wanted)
+      .first();
+    return waitFor(`“${value}” in the quick input`, async () => {
       await this.page.keyboard.press(key);
       if (!(await isThere(input)) || !(await isDone(input.fill(value, { timeout: retryMs })))) return null;
       if (await isThere(row)) {

@@ -6,6 +6,7 @@ import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { checkFacts } from '../../../src/lint/check-facts';
 import type { FileReport } from '../../../src/lint/finding';
 import { SourceText } from '../../../src/python/source-text';
+import { literal } from '../../helpers/literal';
 import { testParser } from '../../helpers/python-parser';
 
 // One program for each kind of training that the checker once was wrong about; the comments at the end of its lines say the truth.
@@ -48,7 +49,7 @@ function wordings(text: string): Wording[] {
     const found = /^# message must (?<not>not )?(?<how>say|match): (?<what>.*)$/.exec(written)?.groups;
     if (found === undefined) return [];
     const { how, what = '' } = found;
-    const pattern = new RegExp(how === 'match' ? what : what.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const pattern = new RegExp(how === 'match' ? what : literal(what));
     return [{ line, isWanted: found['not'] === undefined, pattern }];
   });
 }
