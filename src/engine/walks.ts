@@ -3,6 +3,7 @@ import type { SchedulerFacts } from '../analysis/facts/clock-facts';
 import { noFacts, type ProgramFacts, type TrainingCall } from '../analysis/facts/facts';
 import { SharedModules } from '../analysis/walk/module-loads';
 import type { ResolveModule, SourceModule } from '../analysis/walk/program';
+import { grouped } from '../base/grouped';
 import type { SourceRange } from '../base/source-range';
 import type { ImportedName } from './module-paths';
 import type { Modules } from './modules';
@@ -135,19 +136,13 @@ export class Walks {
       of: this.modules.numberOf(program),
       resolutions,
       facts,
-      callsByFile: byFile(facts.calls),
-      schedulersByFile: byFile(facts.schedulers),
+      callsByFile: grouped(facts.calls, fileOf),
+      schedulersByFile: grouped(facts.schedulers, fileOf),
       heldAt: this.modules.revision,
     };
   }
 }
 
-function byFile<T extends { readonly range: SourceRange }>(all: readonly T[]): Map<string, T[]> {
-  const files = new Map<string, T[]>();
-  for (const one of all) {
-    const known = files.get(one.range.file);
-    if (known === undefined) files.set(one.range.file, [one]);
-    else known.push(one);
-  }
-  return files;
+function fileOf({ range }: { readonly range: SourceRange }): string {
+  return range.file;
 }

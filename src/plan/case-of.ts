@@ -1,4 +1,5 @@
 // The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to.
+import { grouped } from '../base/grouped';
 import { placeKey } from '../base/source-range';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { CaseKind, NamedPlace, StepCase, StepMover, StepReader } from '../case/step-case';
@@ -82,28 +83,19 @@ export function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp
   if (calls.length === 0) return initializing;
   const times = flow.timesRun();
   // A call that a loop makes anew in each turn is one place that moves the step in each.
-  const byPlace = new Map<string, GraphCall[]>();
-  for (const call of calls) {
-    const key = call.range === null ? `${call.id}` : `${call.name}:${placeKey(call.range)}`;
-    const known = byPlace.get(key);
-    if (known === undefined) byPlace.set(key, [call]);
-    else known.push(call);
-  }
-  const moving = [...byPlace.values()].flatMap((made): StepMover[] => {
+  const byPlace = grouped(calls, ({ id, name, range }) => (range === null ? `${id}` : `${name}:${placeKey(range)}`));
+  const moving = [...byPlace.values()].map((made): StepMover => {
     const [call] = made;
-    if (call === undefined) return [];
     const isTraining = meaningOfCall(call, 'training') !== null;
     const runs = made.reduce((sum, { id }) => sum + (times.get(id) ?? 0), 0);
-    return [
-      {
-        calls: made.map(({ id }) => id),
-        by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
-        name: shortName(call),
-        range: call.called ?? call.range,
-        perIteration: iterations === 0 ? 1 : runs / iterations,
-        adds: isTraining ? 1 : addsOf(flow, call),
-      },
-    ];
+    return {
+      calls: made.map(({ id }) => id),
+      by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
+      name: shortName(call),
+      range: call.called ?? call.range,
+      perIteration: iterations === 0 ? 1 : runs / iterations,
+      adds: isTraining ? 1 : addsOf(flow, call),
+    };
   });
   return [...moving, ...initializing];
 }

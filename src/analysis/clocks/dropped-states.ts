@@ -1,4 +1,5 @@
 // States of transformations that an update gives and nobody takes: the count in them stays where it was.
+import { grouped } from '../../base/grouped';
 import { placeKey } from '../../base/source-range';
 import { transformMethods } from '../../frameworks/optax/catalogue';
 import type { Expression } from '../../python/syntax';
@@ -13,16 +14,10 @@ const mostLoops = 2;
 
 /** Updates in a loop that trains, of which each pass gets a state that no update has given. */
 export function droppedStates(transforms: Transforms): ClockSlip[] {
-  const places = new Map<string, TransformUpdate[]>();
-  for (const update of transforms.updates) {
-    const key = placeKey(update.range);
-    const known = places.get(key);
-    if (known === undefined) places.set(key, [update]);
-    else known.push(update);
-  }
+  const places = grouped(transforms.updates, ({ range }) => placeKey(range));
   return [...places.values()].flatMap((updates): ClockSlip[] => {
     const [first] = updates;
-    if (first === undefined || !updates.every((one) => isDropped(transforms, one))) return [];
+    if (!updates.every((one) => isDropped(transforms, one))) return [];
     const { of, range, edit } = first;
     const text = `${updates.every(({ isMadeHere }) => isMadeHere) ? 'made-anew' : 'dropped'}-${of.keeps ?? ''}`;
     return [{ kind: 'state-dropped', range, name: of.name, text, related: of.range, edit }];

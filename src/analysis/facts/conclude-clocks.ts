@@ -1,4 +1,5 @@
 // From the steps that the walk has met to facts of each scheduler.
+import { grouped } from '../../base/grouped';
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
 import { standStillOf, wrongPaceOf } from '../clocks/pace';
@@ -10,42 +11,33 @@ import type { SchedulerFacts, SchedulerStep } from './clock-facts';
 
 /** What the program does with each scheduler that it makes, by the places of their constructions. */
 export function concludeClocks(world: World): SchedulerFacts[] {
-  const sites = new Map<string, Scheduler[]>();
-  for (const scheduler of world.clocks.schedulers.values()) {
-    const key = placeKey(scheduler.range);
-    const known = sites.get(key);
-    if (known === undefined) sites.set(key, [scheduler]);
-    else known.push(scheduler);
-  }
-  return [...sites.values()].flatMap((all) => concludeSite(world, all));
+  const sites = grouped(world.clocks.schedulers.values(), ({ range }) => placeKey(range));
+  return [...sites.values()].map((all) => concludeSite(world, all));
 }
 
-function concludeSite(world: World, all: readonly Scheduler[]): SchedulerFacts[] {
+function concludeSite(world: World, all: readonly [Scheduler, ...Scheduler[]]): SchedulerFacts {
   const [first] = all;
-  if (first === undefined) return [];
   const events = world.clocks.events.filter(({ of }) => all.some((scheduler) => scheduler === of));
   const { name, range, meaning } = first;
-  return [
-    {
-      name,
-      range,
-      optimizer: optimizerOf(first),
-      fate: events.length > 0 ? 'stepped' : all.some((one) => mayBeStepped(world, one)) ? 'unknown' : 'never-stepped',
-      isTrained: all.some((one) => isTrained(world, one)),
-      isConstant: meaning.isConstant,
-      isPrepared: all.some(({ isPrepared }) => isPrepared),
-      isReached: all.some(({ mode }) => mode === 'called'),
-      steps: stepsOf(events),
-      reachedBy: all.flatMap((scheduler) => world.clocks.namesOf(scheduler)),
-      early: earlyOf(world, all),
-      twice: twiceOf(world, all),
-      other: otherOf(world, all),
-      idle: idleOf(world, all),
-      stands: standsOf(world, all),
-      pace: paceOf(world, all),
-      endsAtZero: meaning.endsAtZero,
-    },
-  ];
+  return {
+    name,
+    range,
+    optimizer: optimizerOf(first),
+    fate: events.length > 0 ? 'stepped' : all.some((one) => mayBeStepped(world, one)) ? 'unknown' : 'never-stepped',
+    isTrained: all.some((one) => isTrained(world, one)),
+    isConstant: meaning.isConstant,
+    isPrepared: all.some(({ isPrepared }) => isPrepared),
+    isReached: all.some(({ mode }) => mode === 'called'),
+    steps: stepsOf(events),
+    reachedBy: all.flatMap((scheduler) => world.clocks.namesOf(scheduler)),
+    early: earlyOf(world, all),
+    twice: twiceOf(world, all),
+    other: otherOf(world, all),
+    idle: idleOf(world, all),
+    stands: standsOf(world, all),
+    pace: paceOf(world, all),
+    endsAtZero: meaning.endsAtZero,
+  };
 }
 
 function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): SchedulerFacts['early'] {

@@ -1,3 +1,4 @@
+import { grouped } from '../../base/grouped';
 import { comparePlaces } from '../../base/source-range';
 import type { Dependency, Movement, Training } from './events';
 import type { Dependent, ProgramFacts, StepVariable, TrainingCall } from './facts';
@@ -45,13 +46,7 @@ class Conclusion {
   }
 
   calls(): TrainingCall[] {
-    const bySite = new Map<object, Training[]>();
-    for (const training of this.trainings) {
-      const variants = bySite.get(training.site);
-      if (variants === undefined) bySite.set(training.site, [training]);
-      else variants.push(training);
-    }
-    return [...bySite.values()]
+    return [...grouped(this.trainings, ({ site }) => site).values()]
       .map((all) => mergeVariants(telling(all, this.world.consumers).map((training) => this.concludeOne(training))))
       .sort((a, b) => comparePlaces(a.range, b.range));
   }

@@ -1,3 +1,4 @@
+import { grouped } from '../../base/grouped';
 import { comparePlaces, placeKey } from '../../base/source-range';
 import type { SchedulerFacts, SchedulerFate, SchedulerStep } from './clock-facts';
 
@@ -6,13 +7,7 @@ import type { SchedulerFacts, SchedulerFate, SchedulerStep } from './clock-facts
  * and one that reaches it before those that only enter the function around it, whose result anybody may take.
  */
 export function mergeSchedulers(all: readonly SchedulerFacts[]): SchedulerFacts[] {
-  const sites = new Map<string, SchedulerFacts[]>();
-  for (const facts of all) {
-    const key = placeKey(facts.range);
-    const known = sites.get(key);
-    if (known === undefined) sites.set(key, [facts]);
-    else known.push(facts);
-  }
+  const sites = grouped(all, ({ range }) => placeKey(range));
   return [...sites.values()].flatMap(mergeSite).sort((a, b) => comparePlaces(a.range, b.range));
 }
 
