@@ -1,29 +1,29 @@
 import type { Message } from '../base/message';
-import type { ClockSlip, ClockSlipKind } from '../analysis/clocks/slips';
+import { type ClockSlipKind, isSlipOf, type SlipOf } from '../analysis/clocks/slips';
 import type { Severity } from './finding';
 import type { Rule } from './rule';
 import type { RuleId } from './rule-summaries';
 
 /** What a rule of one kind of slip says. */
-interface SlipRule {
+interface SlipRule<Kind extends ClockSlipKind> {
   readonly id: RuleId;
-  readonly kind: ClockSlipKind;
+  readonly kind: Kind;
   readonly severity: Severity;
-  readonly says: (slip: ClockSlip) => Message;
+  readonly says: (slip: SlipOf<Kind>) => Message;
   /** What stands at the place that explains it. */
-  readonly related?: (slip: ClockSlip) => Message;
+  readonly related?: (slip: SlipOf<Kind>) => Message;
   /** What its edit does. */
-  readonly fix?: (slip: ClockSlip) => Message;
+  readonly fix?: (slip: SlipOf<Kind>) => Message;
 }
 
 /** A rule that reports each slip of one kind where it is. */
-export function slipRule({ id, kind, severity, says, related, fix }: SlipRule): Rule {
+export function slipRule<Kind extends ClockSlipKind>({ id, kind, severity, says, related, fix }: SlipRule<Kind>): Rule {
   return {
     id,
     severity,
     check: ({ clockSlips }) =>
       clockSlips
-        .filter((slip) => slip.kind === kind)
+        .filter((slip) => isSlipOf(slip, kind))
         .map((slip) => ({
           rule: id,
           severity,

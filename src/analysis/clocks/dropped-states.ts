@@ -19,8 +19,9 @@ export function droppedStates(transforms: Transforms): ClockSlip[] {
     const [first] = updates;
     if (!updates.every((one) => isDropped(transforms, one))) return [];
     const { of, range, edit } = first;
-    const text = `${updates.every(({ isMadeHere }) => isMadeHere) ? 'made-anew' : 'dropped'}-${of.keeps ?? ''}`;
-    return [{ kind: 'state-dropped', range, name: of.name, text, related: of.range, edit }];
+    const { name, keeps } = of;
+    const how = updates.every(({ isMadeHere }) => isMadeHere) ? 'made-anew' : 'dropped';
+    return [{ kind: 'state-dropped', range, name, how, keeps, related: of.range, edit }];
   });
 }
 
@@ -37,6 +38,6 @@ export function noteUnused(world: World, node: Expression, value: Value, frame: 
   const [first] = options;
   if (first?.kind !== 'transform' || !options.every((one) => one.kind === 'transform' && one.isUpdated)) return;
   const range = frame.module.source.range(node.callee.nameSpan);
-  const { name, range: related } = first.of;
-  noteSlip(world, { kind: 'state-dropped', range, name, text: 'unused', related, edit: null });
+  const { name, keeps, range: related } = first.of;
+  noteSlip(world, { kind: 'state-dropped', range, name, how: 'unused', keeps, related, edit: null });
 }

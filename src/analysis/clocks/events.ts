@@ -1,15 +1,21 @@
 // What the walk notes of training clocks: schedulers, the optimizers that are stepped, and each step, in the order of the program.
 import type { SourceRange } from '../../base/source-range';
 import type { OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { RateSetterMeaning } from '../../frameworks/keras/catalogue';
 import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
 
-/** An object of a library's that has a part in stepping, without a state of its own that matters. */
-export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'schedule';
+/** An object of a library's that has a part in stepping, without a state of its own that matters; a callback that sets the rate. */
+export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'schedule' | RateSetter;
 
-/** An object of Keras' that decides an optimizer's rate, by the place where it is made. */
-export interface KerasObject {
-  readonly is: 'schedule' | 'callback';
+/** A schedule of Keras', by the place where it is made. */
+export interface KerasSchedule {
+  readonly name: string;
+  readonly range: SourceRange;
+}
+
+/** A callback of Keras' that sets an optimizer's rate, by the place where it is made. */
+export interface RateSetter extends Pick<RateSetterMeaning, 'sets'> {
   readonly name: string;
   readonly range: SourceRange;
 }

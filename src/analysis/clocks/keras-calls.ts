@@ -1,5 +1,5 @@
 // Who sets the rate of a Keras optimizer: a schedule that it is made with, or a callback of the model's `fit`, and not both.
-import { setsRate, hasNoDecay, oldDecay } from '../../frameworks/keras/catalogue';
+import { kerasOptimizerMeaning, rateSetter } from '../../frameworks/keras/catalogue';
 import { mayIgnoreDecay } from '../../frameworks/clock-texts';
 import type { Expression } from '../../python/syntax';
 import type { CallSite } from '../meaning/call-site';
@@ -9,40 +9,38 @@ import type { Frame } from '../values/frame';
 import { optionsOf, plainTensor, unknown, type Value } from '../values/values';
 import { argument, argumentOf } from '../walk/arguments';
 import type { World } from '../walk/world';
-import type { KerasObject } from './events';
+import type { KerasSchedule } from './events';
 import { noteSlip } from './slips';
 
-/** A schedule, or a callback that sets the rate, as an object that is known where it gets to; null for any other symbol. */
-export function kerasObject(world: World, { name, meaning }: Called, { node, frame }: CallSite): KerasObject | null {
+/** What a call gives, known as the schedule or the callback that it makes, wherever that gets to. */
+export function asKerasObject(world: World, value: Value, called: Called, { node, frame }: CallSite): Value {
+  const { name, meaning } = called;
   const isSchedule = meaning.kind === 'schedule' && meaning.count === null;
-  if (!isSchedule && !setsRate(name)) return null;
-  return world.clocks.keras.at(world.contexts.key(node, frame), {
-    is: isSchedule ? 'schedule' : 'callback',
-    name: lastPart(name),
-    range: frame.module.source.range(node.callee),
-  });
-}
-
-/** The same value, known to be an object of Keras'. */
-export function asKerasObject(value: Value, object: KerasObject | null): Value {
-  if (object === null) return value;
-  return value.kind === 'tensor' ? { ...value, object } : { ...plainTensor, object };
+  const setter = rateSetter(name);
+  if (!isSchedule && setter === null) return value;
+  const { keras } = world.clocks;
+  const key = world.contexts.key(node, frame);
+  const made = { name: lastPart(name), range: frame.module.source.range(node.callee) };
+  if (setter !== null) return { kind: 'clock-object', of: keras.setterAt(key, { ...made, sets: setter.sets }) };
+  const schedule = keras.scheduleAt(key, made);
+  return value.kind === 'tensor' ? { ...value, schedule } : { ...plainTensor, schedule };
 }
 
 /** An optimizer of Keras', with the schedule that its rate certainly is. */
 export function kerasOptimizer(world: World, name: string, site: CallSite): Value {
   const { args, node, frame } = site;
-  const decay = args.named.get(oldDecay);
+  const { rate, lost } = kerasOptimizerMeaning(name);
+  const decay = lost === null ? undefined : args.named.get(lost);
   const { source } = frame.module;
   // In a branch it may be the one of an older Keras.
   const isCertain = world.conditions.count === 0;
-  if (isCertain && decay?.kind === 'number' && decay.value !== 0 && hasNoDecay(name) && mayIgnoreDecay(source.text)) {
-    const given = argumentOf(node, Number.POSITIVE_INFINITY, oldDecay);
-    const text = given === null ? oldDecay : `${oldDecay}=${source.slice(given.value)}`;
+  if (lost !== null && isCertain && decay?.kind === 'number' && decay.value !== 0 && mayIgnoreDecay(source.text)) {
+    const given = argumentOf(node, Number.POSITIVE_INFINITY, lost);
+    const text = given === null ? lost : `${lost}=${source.slice(given.value)}`;
     const range = source.range(given?.value ?? node.callee);
     noteSlip(world, { kind: 'decay-ignored', range, name: lastPart(name), text, related: null, edit: null });
   }
-  const rates = optionsOf(argument(args, 0, 'learning_rate') ?? unknown).map(scheduleIn);
+  const rates = optionsOf(argument(args, 0, rate) ?? unknown).map(scheduleIn);
   const [schedule = null] = rates;
   return {
     kind: 'keras-optimizer',
@@ -51,8 +49,8 @@ export function kerasOptimizer(world: World, name: string, site: CallSite): Valu
   };
 }
 
-function scheduleIn(value: Value): KerasObject | null {
-  return value.kind === 'tensor' && value.object?.is === 'schedule' ? value.object : null;
+function scheduleIn(value: Value): KerasSchedule | null {
+  return value.kind === 'tensor' ? (value.schedule ?? null) : null;
 }
 
 /** Notes what a model is compiled with, and looks at the callbacks of its `fit`. A model is known by a name that is bound once. */
@@ -71,16 +69,19 @@ export function noteModel(world: World, method: string, { args, node, frame }: C
   const schedule = world.clocks.keras.scheduleOf(home, name);
   const callbacks = args.named.get('callbacks');
   if (schedule === null || callbacks?.kind !== 'list') return;
-  for (const object of callbacks.items.map((one) => (one.kind === 'tensor' ? one.object : undefined)))
-    if (object?.is === 'callback')
-      noteSlip(world, {
-        kind: 'rate-set',
-        range: object.range,
-        name: object.name,
-        text: schedule.name,
-        related: schedule.range,
-        edit: null,
-      });
+  for (const one of callbacks.items) {
+    if (one.kind !== 'clock-object' || typeof one.of === 'string') continue;
+    const { name: setter, range, sets } = one.of;
+    noteSlip(world, {
+      kind: 'rate-set',
+      range,
+      name: setter,
+      schedule: schedule.name,
+      sets,
+      related: schedule.range,
+      edit: null,
+    });
+  }
 }
 
 interface Model {

@@ -5,7 +5,7 @@ import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
-import { asKerasObject, kerasObject } from '../clocks/keras-calls';
+import { asKerasObject } from '../clocks/keras-calls';
 import { noteEpochs } from '../clocks/keras-schedules';
 import { callAverage, callSchedule, dependency, readStep } from './dependents';
 import { startOf } from '../values/constants';
@@ -37,7 +37,7 @@ export function callTensorFlow(world: World, path: string, args: Arguments, node
   const found = tensorflow1.find(path);
   const called = found ?? { name: path, meaning: meaningOf(path), signature: null };
   const value = callMeaning(world, called, args, node, frame);
-  return asKerasObject(value, kerasObject(world, called, { args, node, frame }));
+  return asKerasObject(world, value, called, { args, node, frame });
 }
 
 function callMeaning(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {

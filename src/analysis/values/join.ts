@@ -85,7 +85,7 @@ function isPlain(value: Value): boolean {
       return value.trace === noTrace && value.maybe === undefined && value.isHandle === undefined;
     case 'tensor':
       return (
-        value.trace === noTrace && value.atStart === null && value.isConstant !== true && value.object === undefined
+        value.trace === noTrace && value.atStart === null && value.isConstant !== true && value.schedule === undefined
       );
     case 'number':
     case 'string':
@@ -140,7 +140,7 @@ export function isSame(a: Value, b: Value): boolean {
     case 'tensor':
       return (
         a.atStart === (b as typeof a).atStart &&
-        a.object === (b as typeof a).object &&
+        a.schedule === (b as typeof a).schedule &&
         sameTrace(a.trace, (b as typeof a).trace)
       );
     case 'optimizer':

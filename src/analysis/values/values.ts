@@ -5,7 +5,7 @@ import type { Frame } from './frame';
 import type { Dependency, Mode, Movement, Training } from '../facts/events';
 import type { Attributes, DictValue, ListValue } from './mutable-values';
 import type { TransformValue } from '../clocks/transforms';
-import type { ClockObject, KerasObject, Scheduler, SteppedOptimizer } from '../clocks/events';
+import type { ClockObject, KerasSchedule, Scheduler, SteppedOptimizer } from '../clocks/events';
 import type { LoadedModule } from '../walk/program';
 
 /**
@@ -27,7 +27,7 @@ export type Value =
   | InstanceValue
   | SuperValue
   | OptimizerValue
-  | { readonly kind: 'keras-optimizer'; readonly name: string; readonly schedule: KerasObject | null }
+  | { readonly kind: 'keras-optimizer'; readonly name: string; readonly schedule: KerasSchedule | null }
   | { readonly kind: 'variable'; readonly variable: Variable }
   | AverageValue
   | SchedulerValue
@@ -92,7 +92,8 @@ export interface Tensor {
   readonly mayBeFed?: true;
   /** The variable whose reference it is: the output of an assignment, which can be added to in place. */
   readonly assigned?: Variable;
-  readonly object?: KerasObject;
+  /** The object that computes it from the count of an optimizer. */
+  readonly schedule?: KerasSchedule;
 }
 export interface FunctionValue {
   readonly kind: 'function';

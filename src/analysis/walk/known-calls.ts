@@ -91,7 +91,7 @@ function isEqual(a: Value, b: Value): boolean {
       b.kind === 'tensor' &&
       a.atStart === b.atStart &&
       a.isConstant === b.isConstant &&
-      a.object === b.object &&
+      a.schedule === b.schedule &&
       sameTrace(a.trace, b.trace)
     );
   if (a.kind === 'union')

@@ -1,20 +1,34 @@
-// What of Keras sets an optimizer's learning rate from outside, and which of its optimizers still have a decay of their own.
+// What of Keras decides an optimizer's learning rate: its optimizers, and the callbacks of `fit` that set it from outside.
 
-/** Callbacks that set the rate, by their canonical names: at the beginning of each epoch, or once a metric has stopped improving. */
-const callbacks: ReadonlySet<string> = new Set([
-  'keras.callbacks.LearningRateScheduler',
-  'keras.callbacks.ReduceLROnPlateau',
-]);
-
-/** Whether a name is a callback that sets the learning rate. */
-export function setsRate(name: string): boolean {
-  return callbacks.has(name);
+/** A callback that sets the optimizer's rate: at the beginning of each epoch, or once a metric has stopped improving. */
+export interface RateSetterMeaning {
+  readonly kind: 'rate-setter';
+  readonly sets: 'each-epoch' | 'once-stalled';
 }
 
-/** The parameter that optimizers had for a decay by the number of updates, until TensorFlow 2.11. */
-export const oldDecay = 'decay';
+/** An optimizer. */
+export interface KerasOptimizerMeaning {
+  readonly kind: 'keras-optimizer';
+  /** The first parameter, its learning rate. */
+  readonly rate: string;
+  /** The parameter for a decay by the number of updates, which it had until TensorFlow 2.11; null where it has it still. */
+  readonly lost: string | null;
+}
 
-/** Whether an optimizer is one that no longer has that parameter, where Keras is of that time. */
-export function hasNoDecay(name: string): boolean {
-  return /^keras\.optimizers\.[A-Z]\w*$/.test(name);
+const callbacks: ReadonlyMap<string, RateSetterMeaning> = new Map([
+  ['keras.callbacks.LearningRateScheduler', { kind: 'rate-setter', sets: 'each-epoch' }],
+  ['keras.callbacks.ReduceLROnPlateau', { kind: 'rate-setter', sets: 'once-stalled' }],
+]);
+
+/** What a canonical name is: a callback that sets the rate, or null. */
+export function rateSetter(name: string): RateSetterMeaning | null {
+  return callbacks.get(name) ?? null;
+}
+
+/** The classes of `keras.optimizers` itself; those of its module `legacy` are the old ones. */
+const family = /^keras\.optimizers\.[A-Z]\w*$/;
+
+/** What an optimizer of that canonical name takes. */
+export function kerasOptimizerMeaning(name: string): KerasOptimizerMeaning {
+  return { kind: 'keras-optimizer', rate: 'learning_rate', lost: family.test(name) ? 'decay' : null };
 }

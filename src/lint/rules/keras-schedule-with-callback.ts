@@ -6,17 +6,17 @@ export const kerasScheduleWithCallback = slipRule({
   id: 'keras-schedule-with-callback',
   kind: 'rate-set',
   severity: 'warning',
-  says: ({ name, text }) =>
-    name === 'ReduceLROnPlateau'
+  says: ({ name, schedule, sets }) =>
+    sets === 'once-stalled'
       ? message(
           'The learning rate of this model’s optimizer is {1}, a schedule: once {0} lowers it, Keras raises a TypeError.',
           name,
-          text,
+          schedule,
         )
       : message(
           'The learning rate of this model’s optimizer is {1}, a schedule: {0} cannot set it, Keras raises a TypeError.',
           name,
-          text,
+          schedule,
         ),
   related: () => message('the schedule that the optimizer is made with'),
 });
