@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, applyFixes } from '../../../src/lint/apply-fixes';
-import type { Finding } from '../../../src/lint/finding';
+import { type Finding, severities } from '../../../src/lint/finding';
 import { rules } from '../../../src/lint/registry';
 import { checkText } from '../../helpers/check-text';
 import { testParser } from '../../helpers/python-parser';
@@ -90,6 +90,19 @@ function undo(fixed: string, text: string, edits: Finding['fixes'][number]['edit
 }
 
 describe('every rule', () => {
+  const found = files.flatMap((file) => findings(file, read(file)));
+
+  it.each(rules.map((rule) => [rule.id, rule] as const))(
+    '%s has the severities that it says, the gravest and the mildest among its fixtures',
+    (id, { severity, mildest = severity }) => {
+      const met = new Set(
+        found.filter(({ rule }) => rule === id).map((finding) => severities.indexOf(finding.severity)),
+      );
+      expect(severities[Math.max(...met)]).toBe(severity);
+      expect(severities[Math.min(...met)]).toBe(mildest);
+    },
+  );
+
   it.each(rules.map(({ id }) => id))(
     '%s has a document, a fixture that it speaks of, and one that it is silent on',
     (id) => {
