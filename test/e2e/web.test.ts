@@ -9,6 +9,8 @@ import { WebWindow } from './support/web-window';
 // memory.
 const sample = 'without_global_step.py';
 const source = readFileSync(`media/samples/${sample}`, 'utf8');
+const warning =
+  'It seems that global step (tf.train.get_global_step) has not been increased. Current value (could be stable): 0 vs previous value: 0.';
 const printed = '0.10718 0.11487 0.12311 0.13195 0.14142 0.15157 0.16245 0.17411 0.18661 0.2'.split(' ');
 
 /** A module that makes the train op, and the program that trains with it: only both together are wrong. */
@@ -77,6 +79,30 @@ describe('VS Code for the Web', () => {
     await page.frame.getByRole('tab', { name: 'One step' }).click();
     await expect.poll(() => page.frame.locator('[data-wiring="as-written"] .edge-missing').count()).toBe(1);
     await page.frame.getByRole('tab', { name: 'Training', exact: true }).click();
+  });
+
+  it('tries other numbers out, and trains with them', async () => {
+    const page = await TrainingPage.trained(window, sample);
+    await page.frame.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');
+    await page.press('Run this');
+    await page.frame.locator('.stand-ins', { hasText: 'decay_steps: 10 → 5' }).waitFor();
+    await page.waitForState('ended');
+    await expect.poll(async () => (await page.table('counterpart')).at(-1)?.slice(0, 3)).toEqual(['10', '10', '0.4']);
+  });
+
+  it('explains a line of a log, with the line of this program', async () => {
+    await window.closePanel();
+    await window.openFile(sample);
+    await window.command('Explain This Warning');
+    await window.page.locator('.quick-input-widget', { hasText: 'Paste the lines of the log' }).waitFor();
+    await window.page.keyboard.insertText(warning);
+    await window.page.keyboard.press('Enter');
+    const shown = window.page.locator('.view-lines', { hasText: 'has not been increased' }).first();
+    // Monaco writes no-break spaces.
+    await expect
+      .poll(async () => (await shown.textContent())?.replace(/\s/g, ' '))
+      .toContain('without_global_step.py, line 9');
+    await window.closeEditors();
   });
 
   it('saves the rows into the workspace', async () => {
