@@ -41,6 +41,7 @@ import { asNumber } from './read-value';
 import { withoutFormula } from './formula-values';
 import { toArray } from './array-operators';
 import { changingLists, countOf, indexOf, listMethods, sortMethod } from './methods/list-methods';
+import { counterMethods, dictMethod } from './methods/counter-methods';
 import { changingDictionaries, dictMethods } from './methods/dict-methods';
 import { allAttributes } from './class-members';
 import { callBuiltin } from './not-known';
@@ -98,7 +99,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'tuple':
       return tupleMethod(object, name, span);
     case 'dict':
-      return own(dictMethods, name)?.(object) ?? unmodelled(object, name, span);
+      return dictMethod(object, name) ?? unmodelled(object, name, span);
     case 'str':
       return stringMethod(object, name, span, evaluator);
     case 'dtype':
@@ -264,13 +265,11 @@ function itemsToJoin(value: Value, span: Span): readonly Value[] | null {
     throw new PythonError('TypeError', 'can only join an iterable', span);
   return itemsIn(value, span);
 }
-/**
- * The names of the methods that Python's own values have, as far as they are modelled; those of lists are of sets and queues too.
- * Exported for tests.
- */
+/** The methods of Python's own values, as far as they are modelled; those of lists are of sets and queues too. Exported for tests. */
 export const methodNames = {
   list: ['sort', ...Object.keys(listMethods), ...changingLists],
   dict: [...Object.keys(dictMethods), ...changingDictionaries],
+  counter: [...Object.keys(counterMethods), ...Object.keys(dictMethods)],
   str: textMethodNames,
   tuple: ['index', 'count'],
   int: numberMethods,

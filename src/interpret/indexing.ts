@@ -30,7 +30,7 @@ export function subscript(object: Value, index: Value, span: Span, recorder: Rec
     if (key === null) return unknown(message('an entry by this key'), span);
     const entry = object.entries.get(key);
     if (entry !== undefined) return entry.value;
-    if (object.otherwise !== undefined) return object.otherwise(index, span);
+    if (object.otherwise !== undefined) return object.otherwise(index, span, object);
     throw new PythonError('KeyError', reprOf(index, span) ?? say(describe(index)), span);
   }
   if (object.kind === 'array') return indexArray(object.array, index, span);

@@ -10,6 +10,7 @@ import { isTracked, textOfTurn, trackedBinary, trackedComparison, truthNow } fro
 import { typeName } from './type-name';
 import { bool, int, nothing, unknown, type Value } from './values';
 import { exactInt } from './read-value';
+import { counterBinary } from './methods/counter-methods';
 import { formulaOperation, withoutFormula } from './formula-values';
 import { keyOf } from './dict-keys';
 import { onSamples } from './tall-arrays';
@@ -82,7 +83,11 @@ export function binary(
       unknown(message('a text'), span)
     );
   if (isNumber(left) && isNumber(right)) return numberBinary(operator, left, right, span, context.isPython2);
-  return sequenceBinary(operator, left, right, span, context.isPython2) ?? noOperation(operator, left, right, span);
+  return (
+    sequenceBinary(operator, left, right, span, context.isPython2) ??
+    counterBinary(operator, left, right, span) ??
+    noOperation(operator, left, right, span)
+  );
 }
 
 /** A sequence and the int that one of NumPy's scalars is, which repeats it as Python's do; null for any other operands. */

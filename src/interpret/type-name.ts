@@ -23,6 +23,8 @@ export function typeName(value: Value): string | null {
     case 'tuple':
       return value.isFrozenSet === true ? 'frozenset' : 'tuple';
     case 'dict':
+      if (value.isCounter === true) return 'collections.Counter';
+      if (value.otherwise !== undefined) return 'collections.defaultdict';
       return value.isOrdered === true ? 'collections.OrderedDict' : 'dict';
     case 'class':
       return 'type';

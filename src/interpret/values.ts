@@ -90,7 +90,7 @@ export interface DictValue {
   /** A `Counter`. */
   readonly isCounter?: true;
   /** What stands under a key that it does not have; without it Python's KeyError is raised. */
-  readonly otherwise?: (key: Value, span: Span) => Value;
+  readonly otherwise?: (key: Value, span: Span, of: DictValue) => Value;
 }
 
 /** A function or a lambda with the scope that it closes over and its evaluated defaults. */

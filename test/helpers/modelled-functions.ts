@@ -17,6 +17,7 @@ def a_tuple(): return (1, 2, 1)
 def an_int(): return 3
 def a_float(): return 2.5
 def an_array(): return np.array([[3., 1.], [2., 5.]])
+def a_counter(): return collections.Counter('aab')
 def a_variable(): return tf.Variable(1.)
 def a_session(): return tf.Session()
 def a_shape(): return tf.ones([2, 2]).get_shape()
@@ -193,6 +194,7 @@ function addMembers(search: Search, moduleOf: (read: Interpretation) => Value): 
 function memberNames(object: Value): readonly string[] {
   if (object.kind === 'instance') return [...object.attributes.keys()];
   const names = new Map<string, readonly string[]>(Object.entries(methodNames));
+  if (object.kind === 'dict' && object.isCounter === true) return names.get('counter') ?? [];
   return names.get(object.kind === 'float' ? 'int' : object.kind) ?? [];
 }
 

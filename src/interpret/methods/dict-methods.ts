@@ -3,7 +3,6 @@ import {
   builtin,
   type BuiltinValue,
   type DictValue,
-  int,
   list,
   type ListValue,
   none,
@@ -11,46 +10,21 @@ import {
   tolerant,
   tuple,
   unknown,
-  type Value,
 } from '../values';
-import { asNumber, itemsOf } from '../read-value';
-import type { Span } from '../../python/syntax';
-import { spend, takeItems } from '../reading';
+import { takeItems } from '../reading';
 import { hashKey } from '../compare-values';
 import { lose, raise } from './lost';
 import { reprOf } from '../text/representation';
 import { touching } from '../watching';
-import { known, NotKnown, unknownAmong } from '../not-known';
+import { known, unknownAmong } from '../not-known';
 import { entriesOf } from '../modules/entries';
 import { dictOf } from '../dict-keys';
+import { copied } from '../modules/copying';
 
 // The methods of dictionaries.
 
 /** Methods of dictionaries that are not modelled, and change them. */
 export const changingDictionaries = new Set(['popitem', 'move_to_end']);
-
-/** Adds one to the counts of items. Throws what is not known. */
-export function countItems({ entries }: DictValue, items: Iterable<Value>, span: Span): void {
-  touching(entries);
-  for (const item of items) {
-    spend(1);
-    const key = hashKey(item, span);
-    if (key === null) throw new NotKnown(unknownAmong([item], message('a count of this'), span));
-    const held = entries.get(key);
-    if (held === undefined) entries.set(key, { key: item, value: int(1) });
-    else entries.set(key, { ...held, value: int((asNumber(held.value) ?? 0) + 1) });
-  }
-}
-
-/** `most_common` of a counter: equal counts stand in the order in which they were met. */
-function mostCommon(self: DictValue): BuiltinValue {
-  return builtin('most_common', ({ positional: [most = none] }) => {
-    takeItems(2 * self.entries.size);
-    const ranked = [...self.entries.values()].sort((a, b) => (asNumber(b.value) ?? 0) - (asNumber(a.value) ?? 0));
-    const kept = most.kind === 'none' ? ranked : ranked.slice(0, Math.max(0, asNumber(most) ?? 0));
-    return list(kept.map(({ key, value }) => tuple([key, value])));
-  });
-}
 
 function pairsIn({ entries }: DictValue): ListValue {
   takeItems(2 * entries.size);
@@ -81,8 +55,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
         return unknownAmong([key], message('which entry is taken'), span);
       }
       const value = self.entries.get(text)?.value ?? otherwise;
-      if (value === undefined)
-        return self.otherwise?.(key, span) ?? raise('KeyError', reprOf(key, span) ?? 'the key', span);
+      if (value === undefined) return raise('KeyError', reprOf(key, span) ?? 'the key', span);
       touching(self.entries);
       self.entries.delete(text);
       return value;
@@ -94,11 +67,6 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
     recording(
       'update',
       ({ positional: [more], named, more: others, span }) => {
-        const items = self.isCounter === true && more !== undefined ? itemsOf(more) : null;
-        if (items !== null && more?.kind !== 'dict') {
-          countItems(self, items, span);
-          return none;
-        }
         if (others !== undefined) return lose(self, others, message('what a dictionary is given'), span);
         const entries = known(() => [...entriesOf(more, named, span)]);
         const added = 'kind' in entries ? entries : dictOf(entries, span);
@@ -110,12 +78,7 @@ export const dictMethods: Readonly<Record<string, (self: DictValue) => BuiltinVa
       },
       [0, '**'],
     ),
-  most_common: mostCommon,
-  copy: (self) =>
-    builtin('copy', () => {
-      takeItems(4 * self.entries.size);
-      return { kind: 'dict', entries: new Map([...self.entries].map(([key, entry]) => [key, { ...entry }])) };
-    }),
+  copy: (self) => builtin('copy', () => copied(self)),
   setdefault: (self) =>
     tolerant('setdefault', [0, 1], ({ positional: [key = none, value = none], span }) => {
       const text = hashKey(key, span);

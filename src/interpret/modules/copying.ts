@@ -7,7 +7,7 @@ export function copied(value: Value): Value {
       return list(value.items);
     case 'dict':
       takeItems(4 * value.entries.size);
-      return { kind: 'dict', entries: new Map([...value.entries].map(([key, entry]) => [key, { ...entry }])) };
+      return { ...value, entries: new Map([...value.entries].map(([key, entry]) => [key, { ...entry }])) };
     case 'array':
       return { kind: 'array', array: { ...value.array, data: value.array.data.slice() } };
     case 'instance':

@@ -1,8 +1,9 @@
-import { message } from '../../base/message';
+import { message, type Message } from '../../base/message';
 import { str, type Value } from '../values';
 import type { Span } from '../../python/syntax';
 import { iterated } from '../iterated';
-import { notKnown, reasonOf } from '../not-known';
+import { iterate } from '../iteration';
+import { NotKnown, notKnown, reasonOf } from '../not-known';
 import { assertWithin, PythonError } from '../limits';
 import { itemsOf } from '../read-value';
 import { typeName } from '../type-name';
@@ -41,4 +42,10 @@ function pairIn(pair: Value, at: number, span: Span): readonly Value[] {
       span,
     );
   return items;
+}
+
+/** The items of a value, made as they are asked for. Throws NotKnown where they are not known. */
+export function itemsKnown(value: Value, what: Message, span: Span): Iterable<Value> {
+  if (value.kind === 'unknown') throw new NotKnown(value);
+  return iterate(value)?.items() ?? notKnown(what, span);
 }

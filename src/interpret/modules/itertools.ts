@@ -4,7 +4,6 @@ import {
   type Arguments,
   anything,
   builtin,
-  type DictValue,
   float,
   int,
   list,
@@ -14,7 +13,6 @@ import {
   tolerant,
   tuple,
   unknown,
-  type UnknownValue,
   type Value,
 } from '../values';
 import { asNumber } from '../read-value';
@@ -26,9 +24,9 @@ import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
 import { wholeNumber } from '../slices';
 import { dictOf, keyOf } from '../dict-keys';
-import { countItems } from '../methods/dict-methods';
+import { counterOf } from '../methods/counter-methods';
 import { touching } from '../watching';
-import { entriesOf } from './entries';
+import { entriesOf, itemsKnown } from './entries';
 
 // Python's modules that work on iterators and functions: itertools, functools, and the containers of collections.
 
@@ -113,12 +111,6 @@ function* product(columns: readonly (readonly Value[])[], row: readonly Value[] 
   for (const item of column) yield* product(others, [...row, item]);
 }
 
-/** The items of a value, made as they are asked for. Throws NotKnown where they are not known. */
-function itemsKnown(value: Value, what: Message, span: Span): Iterable<Value> {
-  if (value.kind === 'unknown') throw new NotKnown(value);
-  return iterate(value)?.items() ?? notKnown(what, span);
-}
-
 /** A whole number. Throws NotKnown where it is not known. */
 function countOf(value: Value, what: Message, span: Span): number {
   if (value.kind === 'unknown') throw new NotKnown(value);
@@ -179,32 +171,21 @@ function lastOf(value: Value, most: number): Value[] {
   return most === 0 ? [] : kept.slice(-most);
 }
 
-/** `collections.Counter`: how often each item comes, or what it is given as a dictionary. */
-function counterOf({ positional: [value], named, span }: Arguments): DictValue | UnknownValue {
-  const made = dictOf(value === undefined || value.kind === 'dict' ? [...entriesOf(value, named, span)] : [], span);
-  if (made.kind === 'unknown') return made;
-  const counter: DictValue = { ...made, isCounter: true, otherwise: () => int(0) };
-  if (value !== undefined && value.kind !== 'dict')
-    countItems(counter, itemsKnown(value, message('a count of this'), span), span);
-  return counter;
-}
-
 /** `collections.defaultdict`: what a missing key stands for is made, and kept. */
 function defaultDict({ positional: [make = none, value], named, span }: Arguments, apply: Apply): Value {
   if (make.kind === 'unknown') return make;
   const made = dictOf([...entriesOf(value, named, span)], span);
   if (made.kind === 'unknown' || make.kind === 'none') return made;
-  const result: DictValue = {
+  return {
     ...made,
-    otherwise: (key, place) => {
+    otherwise: (key, place, of) => {
       const text = keyOf(key) ?? notKnown(message('an entry of a dictionary by this key'), place);
       const kept = apply(make, { positional: [], named: new Map(), span: place });
-      touching(result.entries);
-      result.entries.set(text, { key, value: kept });
+      touching(of.entries);
+      of.entries.set(text, { key, value: kept });
       return kept;
     },
   };
-  return result;
 }
 
 /** The items of `collections`. */
@@ -224,7 +205,7 @@ export function collectionsModule(namedTuple: Value, apply: Apply): ModuleValue 
     namedtuple: namedTuple,
     OrderedDict: ordered,
     deque: queue,
-    Counter: tolerant('Counter', ['**'], counterOf),
+    Counter: tolerant('Counter', ['**'], ({ positional: [value], named, span }) => counterOf(value, named, span)),
     defaultdict: tolerant('defaultdict', [0, '**'], (given) => defaultDict(given, apply)),
   });
 }

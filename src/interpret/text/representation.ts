@@ -1,11 +1,11 @@
 import type { Span } from '../../python/syntax';
 import { assertWithin } from '../limits';
 import { castNumber } from '../numpy/element-types';
-import type { Value } from '../values';
+import type { DictValue, Value } from '../values';
 import { arrayText } from './array-text';
 import { floatText, singleText } from './float-text';
 import { integerText } from './integer-text';
-import { exactInt } from '../read-value';
+import { asNumber, exactInt } from '../read-value';
 
 /** A value as `str()` prints it; null where that is not known here. */
 export function strOf(value: Value, span: Span): string | null {
@@ -75,6 +75,9 @@ type Container = Value & { kind: 'list' | 'tuple' | 'dict' };
 function container(value: Container, span: Span, around: ReadonlySet<object>): string | null {
   if (value.kind === 'dict') {
     const entries = [...value.entries.values()].map(({ key, value: held }) => [key, held]);
+    if (value.isCounter === true) return counterText(value, span, around);
+    // What a defaultdict makes is told by an address.
+    if (value.otherwise !== undefined) return null;
     if (value.isOrdered === true) {
       const pairs = joined(
         entries,
@@ -105,6 +108,20 @@ function container(value: Container, span: Span, around: ReadonlySet<object>): s
   if (value.variety === 'deque')
     return enclosed('deque([', text, value.most === undefined ? '])' : `], maxlen=${value.most})`);
   return isSet ? (text === '' ? 'set()' : enclosed('{', text, '}')) : enclosed('[', text, ']');
+}
+
+/** A counter lists what it has most of first. */
+function counterText({ entries }: DictValue, span: Span, around: ReadonlySet<object>): string | null {
+  const held = [...entries.values()].map(({ key, value }) => ({
+    pair: [key, value],
+    count: asNumber(value) ?? Number.NaN,
+  }));
+  if (held.length === 0) return 'Counter()';
+  if (held.some(({ count }) => Number.isNaN(count))) return null;
+  const sorted = held.sort((a, b) => b.count - a.count).map(({ pair }) => pair);
+  const pairText = (pair: readonly Value[]): string | null =>
+    joined(pair, (part) => represent(part, span, around), span, ': ');
+  return enclosed('Counter({', joined(sorted, pairText, span), '})');
 }
 
 function tupleText(items: string | null, count: number): string | null {

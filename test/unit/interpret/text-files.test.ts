@@ -59,6 +59,22 @@ describe('collections', () => {
       'c = collections.Counter()\nc["x"] += 1\nc.update(["x", "y"])\nr = [c["x"], c["y"], c["z"], len(c)]',
       [2, 1, 0, 2],
     ],
+    ['c = collections.Counter("ab")\nc.update({"a": 2})\nc.update(b=3)\nr = dict(c)', { a: 3, b: 4 }],
+    [
+      'c = collections.Counter("aab")\nd = c.copy()\nd.update("b")\nr = [d["z"], d.most_common(1), c["b"]]',
+      [0, [['a', 2]], 1],
+    ],
+    ['c = collections.Counter(a=3)\nc.subtract("ab")\nr = [dict(c), c.total()]', [{ a: 2, b: -1 }, 1]],
+    [
+      'a, b = collections.Counter("aab"), collections.Counter("abc")\nr = [dict(a + b), dict(a - b), dict(a | b), dict(a & b)]',
+      [{ a: 3, b: 2, c: 1 }, { a: 1 }, { a: 2, b: 1, c: 1 }, { a: 1, b: 1 }],
+    ],
+    ['r = list(collections.Counter("aba").elements())', ['a', 'a', 'b']],
+    ['r = str(collections.Counter("baa"))', "Counter({'a': 2, 'b': 1})"],
+    ['r = hasattr({}, "most_common")', false],
+    ['d = collections.defaultdict(int)\ne = d.copy()\ne["a"] += 1\nr = [len(d), dict(e)]', [0, { a: 1 }]],
+    ['d = collections.defaultdict(int)\ntry:\n  d.pop("a")\nexcept KeyError:\n  r = len(d)', 0],
+    ['import foreign\nc = collections.Counter("a")\nc.update([foreign.x])\nr = c["a"]', 'unknown'],
     ['c = collections.Counter({"a": 3})\nr = sorted(c.items())', [['a', 3]]],
     [
       'd = collections.defaultdict(list)\nd["a"].append(1)\nd["a"].append(2)\nr = [d["a"], len(d), d.get("b")]',
