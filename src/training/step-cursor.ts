@@ -17,9 +17,6 @@ export interface KeptNumbers {
   readonly valueOf: (formula: Formula) => number;
 }
 
-/** Without them, nothing holds, and every conditional step is made. */
-const noNumbers: KeptNumbers = { see: () => undefined, valueOf: () => Number.NaN };
-
 /** Goes through a plan's steps as they are made: through loops as often as they say. */
 export class StepCursor {
   private readonly levels: Level[];
@@ -31,14 +28,15 @@ export class StepCursor {
   }
 
   /** The run that comes next, and how often; null at the end. What stands before it is computed, and decides which loops are left. */
-  next(numbers: KeptNumbers = noNumbers): { readonly run: PlanRun; readonly times: number } | null {
+  next(numbers: KeptNumbers): { readonly run: PlanRun; readonly times: number } | null {
     for (let level = this.levels.at(-1); level !== undefined; level = this.levels.at(-1)) {
       const step = level.steps[level.at];
       if (step === undefined) {
         this.endTurn(level);
       } else if ('exit' in step) {
         level.at += 1;
-        if (numbers.valueOf(step.exit) === 1) this.leave(step.loop);
+        // NaN: what it depends on was not observed yet.
+        if (Math.abs(numbers.valueOf(step.exit)) > 0) this.leave(step.loop);
       } else if ('computes' in step) {
         level.at += 1;
         numbers.see(step.computes, numbers.valueOf(step.formula));

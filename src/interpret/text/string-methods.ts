@@ -97,7 +97,7 @@ export function textMethod(text: string, name: string): ((given: TextArguments) 
 }
 
 /** Methods of texts that are evaluated elsewhere, or not at all. */
-const otherMethods = ['format', 'translate', 'maketrans', 'format_map'];
+const otherMethods = ['format', 'encode', 'decode', 'translate', 'maketrans', 'format_map'];
 
 /** Whether texts have a method or an attribute of that name. */
 export function hasTextMethod(name: string): boolean {
@@ -278,8 +278,6 @@ const methods: ReadonlyMap<string, TextMethod> = new Map<string, TextMethod>([
   ['rindex', (text, given) => indexOf(text, given, true)],
   ['count', count],
   ['replace', replace],
-  ['decode', (text) => str(text)],
-  ['encode', (text) => str(text)],
   ['startswith', (text, given) => beginsOrEnds(text, given, false)],
   ['endswith', (text, given) => beginsOrEnds(text, given, true)],
   ['join', join],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cutShort, iterationsIn, repeated, runsIn } from '../../../src/plan/plan-steps';
+import type { Formula } from '../../../src/base/formula';
+import { cutShort, iterationsIn, repeated, runsIn, wholeIterations } from '../../../src/plan/plan-steps';
 import type { PlanRun, PlanStep } from '../../../src/plan/training-plan';
 import { withIterations } from '../../../src/plan/with-iterations';
 import type { TrainingPlan } from '../../../src/plan/training-plan';
@@ -12,11 +13,14 @@ const run = (id: number, times: number, trains = true): PlanRun => ({
   trains,
 });
 
+/** A program that keeps no numbers. */
+const noNumbers = { see: () => undefined, valueOf: () => Number.NaN };
+
 /** The runs one by one, by what they fetch. */
 function made(steps: readonly PlanStep[], stride = 1): string {
   const cursor = new StepCursor(steps);
   let text = '';
-  for (let next = cursor.next(); next !== null; next = cursor.next()) {
+  for (let next = cursor.next(noNumbers); next !== null; next = cursor.next(noNumbers)) {
     const [fetch] = next.run.fetches;
     const times = Math.min(stride, next.times);
     text += String(fetch?.kind === 'call' ? fetch.id : '').repeat(times);
@@ -40,12 +44,41 @@ describe('StepCursor', () => {
 
   it('stays at its end', () => {
     const cursor = new StepCursor([run(1, 1)]);
-    cursor.next();
+    cursor.next(noNumbers);
     cursor.advance(1);
-    expect(cursor.next()).toBeNull();
+    expect(cursor.next(noNumbers)).toBeNull();
     cursor.advance(7);
-    expect(cursor.next()).toBeNull();
+    expect(cursor.next(noNumbers)).toBeNull();
   });
+
+  it.each([
+    ['a truth', 1, '1'],
+    ['a number that is true', 0.5, '1'],
+    ['what does not hold', 0, '111'],
+    ['what was not observed yet', Number.NaN, '111'],
+  ])('leaves a loop at %s', (_, value, expected) => {
+    const seen: Formula = { kind: 'observed', slot: 0, at: 0 };
+    const cursor = new StepCursor([{ times: 3, loop: 1, steps: [run(1, 1), { exit: seen, loop: 1 }] }]);
+    let text = '';
+    for (let next = cursor.next({ ...noNumbers, valueOf: () => value }); next !== null;) {
+      text += '1';
+      cursor.advance(1);
+      next = cursor.next({ ...noNumbers, valueOf: () => value });
+    }
+    expect(text).toBe(expected);
+  });
+});
+
+it('runs under another condition are no part of an iteration', () => {
+  const under = (slot: number): PlanStep => ({
+    times: 1,
+    when: { kind: 'observed', slot, at: 0 },
+    steps: [run(2, 1, false)],
+  });
+  const wholeOf = (last: PlanStep): unknown =>
+    wholeIterations([run(1, 1), under(0), run(1, 1), last], ({ fetches }) => JSON.stringify(fetches));
+  expect(wholeOf(under(0))).toEqual({ from: 0, to: 4 });
+  expect(wholeOf(under(1))).toEqual({ from: 0, to: 3 });
 });
 
 describe('steps of a plan', () => {
