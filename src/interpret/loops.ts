@@ -1,4 +1,5 @@
 import { message } from '../base/message';
+import type { Expression } from '../python/syntax';
 import type { For, While } from '../python/statements';
 import { logged } from './change-log';
 import { iterate } from './iteration';
@@ -149,7 +150,7 @@ export class Loops {
       return this.enteredFor(node, true, () =>
         this.countedLoop(node, scope, equal.count, (turn, watch) => itemAt(equal, turn, watch)),
       );
-    return this.enteredFor(node, false, () => {
+    return this.enteredFor(node, iterable.kind === 'unknown' && !counts(node.iterable), () => {
       const iteration = iterate(iterable);
       return iteration === null
         ? this.unknownLoop(node, iterable, scope)
@@ -198,8 +199,7 @@ export class Loops {
 
   /** A loop over something unknown is passed once, to see what it does; where it trains, as often as a stand-in does. */
   private unknownLoop(node: For, iterable: Value, scope: Scope): Ending {
-    const isCounted =
-      node.iterable.kind === 'Call' && node.iterable.callee.kind === 'Name' && /range$/.test(node.iterable.callee.name);
+    const isCounted = isRange(node.iterable);
     const why: UnknownValue =
       iterable.kind === 'unknown'
         ? unknown(iterable.why, iterable.span)
@@ -251,4 +251,16 @@ function tracked(watch: LoopWatch, number: Value, slope: number): Value {
 
 function itemAt({ item, from }: EqualItems, turn: number, watch: LoopWatch): Value {
   return from === null ? item : tuple([tracked(watch, int(from + turn), 1), item]);
+}
+
+/** Whether an expression calls `range`, or a function of that kind. */
+function isRange(node: Expression): boolean {
+  return node.kind === 'Call' && node.callee.kind === 'Name' && /range$/.test(node.callee.name);
+}
+
+/** Whether a loop over an expression counts, also where something is around its range: it goes over no batches. */
+function counts(node: Expression): boolean {
+  if (isRange(node)) return true;
+  const [first] = node.kind === 'Call' ? node.arguments : [];
+  return first !== undefined && counts(first.value);
 }

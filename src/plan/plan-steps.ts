@@ -147,6 +147,9 @@ function runsAfterLast(steps: readonly PlanStep[]): readonly PlanStep[] {
 
 function stepKey(step: PlanStep, keyOf: (run: PlanRun) => string): string {
   if ('fetches' in step) return `${step.times} ${keyOf(step)}`;
-  if ('steps' in step) return `${step.times} [${step.steps.map((inner) => stepKey(inner, keyOf)).join()}]`;
+  if ('steps' in step) {
+    const when = step.when === undefined ? '' : JSON.stringify(step.when);
+    return `${step.times} ${when}[${step.steps.map((inner) => stepKey(inner, keyOf)).join()}]`;
+  }
   return JSON.stringify(step);
 }

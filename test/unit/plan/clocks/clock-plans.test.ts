@@ -180,6 +180,21 @@ for epoch in range(6):
     expect(passes({ passes: 0 })).toEqual([600, 6, 8, 100]);
   });
 
+  test('an epoch is a pass over a loader that is not known, whatever loops are within it', () => {
+    const { clock, iterations } = only(
+      `from data import train_loader
+${sgd}sched = StepLR(opt, 2, 0.5)
+for epoch in range(6):
+    for batch in train_loader:
+        for part in range(2):
+            opt.step()
+    sched.step()
+`,
+      { passes: 5 },
+    );
+    expect([iterations, clock.rows.epochs?.at(-1)]).toEqual([60, 6]);
+  });
+
   test('one that counts batches and is stepped once an epoch: after each update', () => {
     const plan = only(`${sgd}sched = OneCycleLR(opt, max_lr=0.1, epochs=3, steps_per_epoch=len(loader))
 for epoch in range(3):
