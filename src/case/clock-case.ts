@@ -5,14 +5,20 @@ import type { SourceRange } from '../base/source-range';
 import { type CaseKind, caseKinds, isCounted, isRight } from './step-case';
 import type { Verdict } from './verdict';
 
-/** Every kind of a scheduler's case: the wrong ones, which are named as their rules, and the right one. */
+/** Every kind of a scheduler's case: the wrong ones, which are named as their rules, and the right ones. */
 const clockCaseKinds = [
   'scheduler-never-stepped',
   'scheduler-before-optimizer',
   'scheduler-stepped-twice',
   'scheduler-pace',
   'scheduler-stepped',
+  'optax-state-dropped',
+  'keras-schedule-unit',
+  'schedule-counted',
 ] as const;
+
+/** Those of a schedule that its optimizer asks at its own count of updates, the right one last. */
+const countedKinds: readonly ClockCaseKind[] = ['optax-state-dropped', 'keras-schedule-unit', 'schedule-counted'];
 
 /** What is wrong, or right, with how a scheduler is stepped. */
 export type ClockCaseKind = (typeof clockCaseKinds)[number];
@@ -28,15 +34,21 @@ export function isClockCase(kind: RunCaseKind): kind is ClockCaseKind {
   return clockCaseKinds.some((one) => one === kind);
 }
 
+/** Whether the count that a case is about is the optimizer's own, of its updates. */
+export function isCountedCase(kind: RunCaseKind): boolean {
+  return countedKinds.some((one) => one === kind);
+}
+
 /** Whether the program as written counts as it should. */
 export function isRunRight(kind: RunCaseKind): boolean {
-  return isClockCase(kind) ? kind === 'scheduler-stepped' : isRight(kind);
+  return isClockCase(kind) ? kind === 'scheduler-stepped' || kind === 'schedule-counted' : isRight(kind);
 }
 
 /** Whether the count that is shown moves: in the program as written, and in its counterpart. */
 export function isRunCounted(kind: RunCaseKind, variant: 'as-written' | 'counterpart'): boolean {
   if (!isClockCase(kind)) return isCounted(kind, variant);
-  return kind !== (variant === 'as-written' ? 'scheduler-never-stepped' : 'scheduler-stepped');
+  if (variant === 'counterpart') return !isRunRight(kind);
+  return kind !== 'scheduler-never-stepped' && kind !== 'optax-state-dropped';
 }
 
 /** A scheduler's run in numbers. */
@@ -96,10 +108,19 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
             first,
             last,
           );
+    case 'optax-state-dropped':
+      return written.first === written.last
+        ? message('the state is dropped: the rate stays {0}', first)
+        : message('the state is made anew: ends at {0}, not {1}', last, rateText(other.last));
+    case 'keras-schedule-unit':
+      return message('counts updates: ends at {0}, not {1}', last, rateText(other.last));
+    case 'schedule-counted':
+      return message('counts each of {0} updates: {1} → {2}', stepsText(updates), first, last);
   }
 }
 
-function sentenceOf({ kind, name, updates, written, other }: ClockCase): Message {
+function sentenceOf(known: ClockCase): Message {
+  const { kind, name, updates, written, other } = known;
   const [first, last, all] = [rateText(written.first), rateText(written.last), stepsText(updates)];
   switch (kind) {
     case 'scheduler-never-stepped':
@@ -145,7 +166,46 @@ function sentenceOf({ kind, name, updates, written, other }: ClockCase): Message
         last,
         rateText(other.last),
       );
+    default:
+      return countedSentence(known);
   }
+}
+
+function countedSentence({ kind, name, updates, written, other }: ClockCase): Message {
+  const [first, last, all] = [rateText(written.first), rateText(written.last), stepsText(updates)];
+  const should = rateText(other.last);
+  if (kind === 'schedule-counted')
+    return message(
+      'The optimizer asks this {0} at its count of {1} updates: the learning rate goes from {2} to {3}; not counted it would stay {4}.',
+      name,
+      all,
+      first,
+      last,
+      should,
+    );
+  if (kind === 'keras-schedule-unit')
+    return message(
+      'This {0} counts the {1} updates, and is as long as the epochs: the learning rate ends at {2} and should end at {3}.',
+      name,
+      all,
+      last,
+      should,
+    );
+  return written.first === written.last
+    ? message(
+        'The state that counts for this {0} is dropped: the learning rate stays {1} for all {2} updates and should end at {3}.',
+        name,
+        first,
+        all,
+        should,
+      )
+    : message(
+        'The state that counts for this {0} is made anew during the {1} updates: the learning rate ends at {2} and should end at {3}.',
+        name,
+        all,
+        last,
+        should,
+      );
 }
 
 function twiceSentence(name: string, updates: string, written: ClockCourse, other: ClockCourse): Message {
@@ -171,6 +231,8 @@ function twiceSentence(name: string, updates: string, written: ClockCourse, othe
 function changeOf({ kind, name, range, pace }: ClockCase): Verdict['change'] {
   const text = ((): Message => {
     if (kind === 'scheduler-stepped') return message('{0} is never stepped', name);
+    if (kind === 'schedule-counted') return message('the count of {0} stays 0', name);
+    if (kind === 'optax-state-dropped') return message('the state that counts for {0} is kept', name);
     if (kind === 'scheduler-before-optimizer') return message('{0} is stepped after the optimizer', name);
     switch (pace) {
       case 'update':

@@ -3,7 +3,7 @@ import type { SourceModule } from '../analysis/walk/program';
 import type { FetchedRun } from '../base/fetched-run';
 import type { GraphValue } from '../base/graph-call';
 import { MemoryBudget, memoryLimits, type MemoryMeter } from '../base/memory-limit';
-import { mayHoldScheduler } from '../frameworks/clock-texts';
+import { mayTrainByClock } from '../frameworks/clock-texts';
 import { interpret, type Interpretation } from '../interpret/interpret';
 import { limits } from '../interpret/limits';
 import { Reading, type ReadingBounds } from '../interpret/reading';
@@ -82,7 +82,7 @@ export class ProgramReader {
 const shortBounds: ReadingBounds = { operations: 1_000_000, seconds: 2 };
 
 function boundsOf({ source: { text } }: SourceModule): ReadingBounds | undefined {
-  return mayHoldScheduler(text) && !canMatter(text) ? shortBounds : undefined;
+  return mayTrainByClock(text) && !canMatter(text) ? shortBounds : undefined;
 }
 
 /** What of a module is no Python, or is not read. */

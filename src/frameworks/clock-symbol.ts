@@ -81,6 +81,8 @@ export interface HolderMeaning {
   readonly transform: string;
 }
 
+export type { CountedLibrary } from '../schedules/parameters';
+
 /** What a symbol of a library has to do with the clock of a training. */
 export type ClockMeaning =
   | SchedulerMeaning
@@ -93,7 +95,7 @@ export type ClockMeaning =
   | { readonly kind: 'preparer' }
   | LoopModuleMeaning
   /** A learning rate as a function of a count that somebody else keeps. */
-  | { readonly kind: 'rate-schedule' }
+  | { readonly kind: 'rate-schedule'; readonly isConstant: boolean }
   | TransformMeaning
   | ApplyingMeaning
   | HolderMeaning

@@ -20,6 +20,11 @@ export function mayUpdateTransforms(text: string): boolean {
   return (text.includes('optax') || text.includes('flax')) && /\.\s*(?:update|apply_gradients)\b/.test(text);
 }
 
+/** Whether a text may train by the clock of one of these libraries, so that it is read as a program. */
+export function mayTrainByClock(text: string): boolean {
+  return mayHoldScheduler(text) || mayUpdateTransforms(text);
+}
+
 /** What only Keras 3 and the releases just before it have, which refuse or ignore an optimizer's `decay`. */
 const newKeras =
   /\bkeras\.(?:ops|distribution|saving)\b|\bfrom\s+keras\s+import\s+[^\n#]*\b(?:ops|distribution|saving)\b|\bkeras_core\b|KERAS_BACKEND["']\]?\s*[=,]\s*["'](?:jax|torch)|\boptimizers\.legacy\b|[\w})]\.keras["']/;

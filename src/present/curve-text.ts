@@ -1,4 +1,5 @@
 import { type Message, message } from '../base/message';
+import type { SchedulerPace } from '../plan/clocks/scheduler-outlook';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 import { rateText, stepCount, stepsText } from '../base/number-text';
@@ -41,16 +42,31 @@ function settledText(
 /** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */
 export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | null): Message[] {
   if (pace === undefined) return [];
-  const { counting, updates, ticks, isPart, standInBatches } = pace;
-  const facts: Message[] = [];
-  if (updates !== null) facts.push(message('Stepped {0} times in {1} updates.', stepsText(ticks), stepsText(updates)));
-  else if (curve !== null && isPart)
-    facts.push(message('Another scheduler steps it: the curve is over its own steps.'));
-  else if (curve !== null && frozenAt === null)
-    facts.push(message('No step of it is met where this program is read: the curve is over its own steps.'));
+  const { counting, updates, isCounted, standInBatches } = pace;
+  const facts = isCounted ? countFacts(pace, curve !== null) : stepFacts(pace, curve !== null && frozenAt === null);
   if (counting.length > 0)
-    facts.push(message('{0}: calls of step(), whether one is made a batch or an epoch.', counting.join(', ')));
+    facts.push(
+      isCounted
+        ? message('{0}: updates of the optimizer, one a batch.', counting.join(', '))
+        : message('{0}: calls of step(), whether one is made a batch or an epoch.', counting.join(', ')),
+    );
   if (updates !== null && standInBatches !== null)
     facts.push(message('How many batches a loader gives is not known: {0} an epoch stand in.', standInBatches));
   return facts;
+}
+
+function stepFacts({ updates, ticks, isPart }: SchedulerPace, isOwnCurve: boolean): Message[] {
+  if (updates !== null) return [message('Stepped {0} times in {1} updates.', stepsText(ticks), stepsText(updates))];
+  if (!isOwnCurve) return [];
+  return isPart
+    ? [message('Another scheduler steps it: the curve is over its own steps.')]
+    : [message('No step of it is met where this program is read: the curve is over its own steps.')];
+}
+
+/** Of a schedule that its optimizer asks at its own count. */
+function countFacts({ updates, isPart }: SchedulerPace, hasCurve: boolean): Message[] {
+  if (updates !== null || !hasCurve) return [];
+  return isPart
+    ? [message('It is a part of another schedule: the curve is over its own updates.')]
+    : [message('No update of its optimizer is met where this program is read: the curve is over updates of its own.')];
 }

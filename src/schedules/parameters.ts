@@ -14,9 +14,14 @@ export type CountFunction = (count: number) => number;
 /** A call that makes a schedule: the name that the library has it under, and its arguments as the program gives them. */
 export interface ScheduleCall {
   readonly name: string;
+  /** Whose function of the optimizer's own count it is; absent of what is stepped: PyTorch, Transformers. */
+  readonly library?: CountedLibrary;
   readonly args: readonly ArgumentValue[];
   readonly keywords: Readonly<Record<string, ArgumentValue>>;
 }
+
+/** Libraries whose optimizers count their updates themselves, and ask a schedule for the rate at that count. */
+export type CountedLibrary = 'keras' | 'optax';
 
 /** A dictionary of Python, in its order. */
 export type Pairs = readonly (readonly [key: ArgumentValue, value: ArgumentValue])[];
@@ -46,10 +51,10 @@ export interface Parameter<Value> {
 /** Parameters by their names, in the library's order. */
 export type Parameters = Readonly<Record<string, Parameter<unknown>>>;
 
-/** The names of the parameters that are lengths in ticks. */
-export function lengthsIn(parameters: Parameters): string[] {
+/** The names of the parameters that are lengths in a unit, by default ticks. */
+export function lengthsIn(parameters: Parameters, counted: Unit = 'ticks'): string[] {
   return Object.entries(parameters).flatMap(([name, { unit, isLength }]) =>
-    unit === 'ticks' && isLength === true ? [name] : [],
+    unit === counted && isLength === true ? [name] : [],
   );
 }
 

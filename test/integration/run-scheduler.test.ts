@@ -89,6 +89,27 @@ describe('run, of a program that steps a scheduler by hand', () => {
     expect(stderr).toContain('corrected: the second step() of StepLR is left out');
   });
 
+  it('prints the count that optax keeps in a state', () => {
+    writeFileSync(
+      file,
+      `import jax, optax
+tx = optax.sgd(optax.exponential_decay(0.1, transition_steps=10, decay_rate=0.5))
+params = {}
+state = tx.init(params)
+for i in range(21):
+    updates, _ = tx.update(jax.grad(abs)(params), state)
+    params = optax.apply_updates(params, updates)
+`,
+    );
+    const { status, stdout, stderr } = run('--compare', '--format', 'csv');
+    expect(status).toBe(0);
+    const lines = stdout.trimEnd().split('\n');
+    const cells = (line: number): string[] => (lines[line] ?? '').split(',').toSpliced(4, 1);
+    expect(cells(21)).toEqual(['as-written', '21', '0', '0.1']);
+    expect(cells(42)).toEqual(['counterpart', '21', '20', '0.025']);
+    expect(stderr).toContain('the model is not run, only its clock is');
+  });
+
   it('ends where the library raises, and says so', () => {
     writeFileSync(file, program('OneCycleLR(optimizer, 0.1, total_steps=3)', 'optimizer.step()', 'scheduler.step()'));
     const { status, stdout, stderr } = run('--format', 'csv');

@@ -1,4 +1,4 @@
-import { isClockCase } from '../../src/case/clock-case';
+import { isClockCase, isCountedCase } from '../../src/case/clock-case';
 import { own } from '../../src/base/own';
 import type { LossOf } from '../../src/protocol/training-messages';
 import type { RunState } from '../store';
@@ -14,7 +14,8 @@ export function countsScheduler(runs: readonly RunState[]): boolean {
 
 /** What tables call a column. */
 export function columnName(column: string, runs: readonly RunState[]): string {
-  if (column === 'global_step' && countsScheduler(runs)) return 'scheduler.step()';
+  if (column === 'global_step' && countsScheduler(runs))
+    return runs.some(({ view }) => isCountedCase(view.case)) ? 'count' : 'scheduler.step()';
   return withStandIn(column, column, runs);
 }
 

@@ -30,7 +30,7 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
     case 'transform':
       return makeTransform(world, called.name, meaning, site);
     case 'rate-schedule':
-      return { kind: 'clock-object', of: 'schedule' };
+      return meaning.isConstant ? unknown : { kind: 'clock-object', of: 'schedule' };
     case 'applies-updates':
       return applyUpdates(world, meaning, site.args);
     case 'holder':

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Message, message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
-import { mayHoldScheduler } from '../../frameworks/clock-texts';
+import { mayTrainByClock } from '../../frameworks/clock-texts';
 import type { ScheduleOutlook } from '../../plan/outlook';
 import type { CallReport } from '../../lint/finding';
 import { lensTitle } from '../../present/call-text';
@@ -51,7 +51,7 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
     const { program, report } = checked;
     const { calls, findings } = withLevels(report, settings);
     // The numbers come later, and with them this question again: a lens does not wait for them.
-    if (calls.length > 0 || mayHoldScheduler(document.getText())) void this.programs.outlook(program);
+    if (calls.length > 0 || mayTrainByClock(document.getText())) void this.programs.outlook(program);
     const { calls: outlooks = [], schedules = [] } = this.programs.last(program) ?? {};
     const ofSchedulers = schedules
       .filter(({ range, pace }) => pace !== undefined && documentOf(program, range) === document)

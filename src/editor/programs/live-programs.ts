@@ -3,7 +3,7 @@ import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { OpenOutlook } from '../../engine/engine';
 import { CancelledError, type EngineThread } from '../engine/engine-thread';
-import { mayHoldScheduler, mayMakeScheduler } from '../../frameworks/clock-texts';
+import { mayTrainByClock, mayMakeScheduler } from '../../frameworks/clock-texts';
 import type { CheckGap } from '../../present/check-gap';
 import type { CheckedProgram, ProgramChecker } from './program-checker';
 import type { Program } from './programs';
@@ -103,7 +103,7 @@ export class LivePrograms implements Disposable {
   private async request(program: Program, signal: AbortSignal): Promise<OpenOutlook | null> {
     const texts = textsOf(program);
     const isTraining = texts.parts.some(({ text }) => training.test(text));
-    if (!isTraining && !mayHoldScheduler(texts.parts.map(({ text }) => text).join('\n'))) return null;
+    if (!isTraining && !mayTrainByClock(texts.parts.map(({ text }) => text).join('\n'))) return null;
     try {
       return await this.engine.request('outlook', [texts], { deadlineMs: longestOutlookMs, signal });
     } catch (error) {

@@ -26,13 +26,14 @@ function inOptax(names: string): string {
 
 export const optax: readonly ClockSymbol[] = [
   ...clockNames(
-    { kind: 'rate-schedule' },
+    { kind: 'rate-schedule', isConstant: false },
     inOptax(
       'cosine_decay_schedule cosine_onecycle_schedule exponential_decay join_schedules linear_onecycle_schedule linear_schedule ' +
         'piecewise_constant_schedule piecewise_interpolate_schedule polynomial_schedule sgdr_schedule ' +
         'warmup_cosine_decay_schedule warmup_constant_schedule warmup_exponential_decay_schedule',
     ),
   ),
+  ...clockNames({ kind: 'rate-schedule', isConstant: true }, inOptax('constant_schedule')),
   ...clockNames(
     { kind: 'transform', keeps: 'moments', ...takes },
     inOptax(

@@ -31,8 +31,9 @@ export function hasMomentum(optimizer: string): boolean {
   return !withoutMomentum.has(optimizer);
 }
 
-/** TensorFlow 1's optimizer that makes the same updates, by its name in the catalogue; null where none is known to. */
+/** TensorFlow 1's optimizer that makes the updates of PyTorch's class, Keras' or optax' function; null where none is known to. */
 export function sameInTensorflow(optimizer: string, momentum: number | null): string | null {
-  if (optimizer === 'SGD') return (momentum ?? 0) === 0 ? 'GradientDescentOptimizer' : 'MomentumOptimizer';
-  return optimizer === 'Adam' ? 'AdamOptimizer' : null;
+  if (optimizer === 'SGD' || optimizer === 'sgd')
+    return (momentum ?? 0) === 0 ? 'GradientDescentOptimizer' : 'MomentumOptimizer';
+  return optimizer === 'Adam' || optimizer === 'adam' ? 'AdamOptimizer' : null;
 }

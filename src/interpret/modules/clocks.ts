@@ -4,11 +4,12 @@ import type { ClockSymbol } from '../../frameworks/clock-symbol';
 import type { Span } from '../../python/syntax';
 import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
 import { dict } from '../dict-keys';
+import { objectOf, quiet } from './plain-objects';
+import { transformMember } from './transforms';
 import { givenBatches } from '../reading';
 import type { Recorder } from '../record/recorder';
 import {
   type Arguments,
-  type InstanceValue,
   int,
   list,
   type ModuleValue,
@@ -72,13 +73,14 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       return recording(name, () => scaler(recorder));
     case 'preparer':
       return recording(name, preparer);
-    case 'loop-module':
-    case 'inert':
     case 'rate-schedule':
     case 'transform':
     case 'applies-updates':
     case 'holder':
     case 'same':
+      return transformMember(meaning, name, recorder);
+    case 'loop-module':
+    case 'inert':
       return null;
   }
 }
@@ -96,17 +98,11 @@ function ofInner({ positional: [first], named }: Arguments, inner: string | null
   return part?.kind === 'instance' ? part.attributes.get('optimizer') : undefined;
 }
 
-function objectOf(members: Readonly<Record<string, Value>>): InstanceValue {
-  return { kind: 'instance', class: null, attributes: new Map(Object.entries(members)) };
-}
-
-const quiet = recording('method', () => nothing);
-
 function optimizer(name: string, given: Arguments, { clocks }: Recorder): Value {
   const rates = groupsOf(given).map(() => rateEntry(given.span));
   const groups = list(rates.map(parameterGroup));
   const made = objectOf({ zero_grad: quiet, load_state_dict: quiet, param_groups: groups });
-  const recorded = clocks.addOptimizer(made, { name, given, groups, rates });
+  const recorded = clocks.addOptimizer(made, { name, given, groups, rates, isGivenSchedule: false });
   const step = recording('step', ({ span }) => {
     clocks.update(recorded, span);
     return unknown(message('a loss that an update returns'), span);

@@ -1,7 +1,9 @@
 // What a program of another library than TensorFlow 1 does to the clock of its training: the optimizers and the schedulers that it makes,
 // and the order in which it steps them.
 import type { Span } from '../../python/syntax';
-import type { Arguments, InstanceValue, ListValue, Value } from '../values';
+import { type Message, message } from '../../base/message';
+import type { CountedLibrary } from '../../frameworks/clock-symbol';
+import type { Arguments, ListValue, Value } from '../values';
 import type { RunLog } from './run-log';
 import type { Speculations } from './speculations';
 
@@ -11,6 +13,8 @@ export interface RecordedOptimizer {
   /** The class, below its library's module of optimizers. */
   readonly name: string;
   readonly given: Arguments;
+  /** Whether its rate is a schedule's, at the updates that it counts itself. */
+  readonly isGivenSchedule: boolean;
   /** `param_groups`, as the program has it. */
   readonly groups: ListValue;
   /** The entry `lr` that each group is made with: the program puts another in its place where it writes the rate by hand. */
@@ -22,10 +26,14 @@ export interface RecordedScheduler {
   readonly id: number;
   /** The class, or the function that makes it. */
   readonly name: string;
+  /** Whose function of the count of updates it is; null of one that is stepped by itself. */
+  readonly library: CountedLibrary | null;
   /** The arguments beside the optimizer. */
   readonly given: Arguments;
-  /** Null where what it is made with is not known. */
-  readonly optimizer: RecordedOptimizer | null;
+  /** Null where what it is made with is not known, or before a schedule is given to an optimizer. */
+  optimizer: RecordedOptimizer | null;
+  /** How many updates its optimizer adds up before it counts one. */
+  every: number;
 }
 
 /** What happens to the clock, in the program's order. */
@@ -46,8 +54,8 @@ interface ClockRecord {
 /** Optimizers and schedulers by what stands for them in the program; their events are entries of the log of runs. */
 export class TrainingClocks {
   readonly schedulers: RecordedScheduler[] = [];
-  /** Optimizers and schedulers that are stepped where the program may or may not come. */
-  readonly doubts = new Set<RecordedOptimizer | RecordedScheduler>();
+  /** Optimizers and schedulers of which it is not known how they are stepped, and why. */
+  readonly doubts = new Map<RecordedOptimizer | RecordedScheduler, Message>();
   /** How many batches stand for those of the program's loaders; null where it makes none. */
   standInBatches: number | null = null;
   /** How often loops are passed of which the program does not say it. */
@@ -59,15 +67,30 @@ export class TrainingClocks {
 
   constructor(private readonly record: ClockRecord) {}
 
-  addOptimizer(value: InstanceValue, made: Omit<RecordedOptimizer, 'id'>): RecordedOptimizer {
+  addOptimizer(value: Value, made: Omit<RecordedOptimizer, 'id'>): RecordedOptimizer {
     const optimizer = { id: this.nextId(), ...made };
     this.optimizers.set(value, optimizer);
     return optimizer;
   }
 
-  addScheduler(value: InstanceValue, name: string, given: Arguments, optimizer: Value | undefined): RecordedScheduler {
+  addScheduler(value: Value, name: string, given: Arguments, optimizer: Value | undefined): RecordedScheduler {
     const known = optimizer === undefined ? undefined : this.optimizers.get(optimizer);
-    const scheduler = { id: this.nextId(), name, given, optimizer: known ?? null };
+    return this.addMade(value, { name, library: null, given, optimizer: known ?? null });
+  }
+
+  /** Adds a function of the count of updates, which an optimizer is to be given. */
+  addSchedule(value: Value, made: Pick<RecordedScheduler, 'name' | 'library' | 'given'>): RecordedScheduler {
+    return this.addMade(value, { ...made, optimizer: null });
+  }
+
+  /** Adds one that gives the same at every count: other schedules are made of it, and by itself it moves nothing. */
+  addConstant(value: Value, made: Pick<RecordedScheduler, 'name' | 'library' | 'given'>): void {
+    this.made.set(value, { id: this.nextId(), every: 1, ...made, optimizer: null });
+  }
+
+  private addMade(value: Value, made: Omit<RecordedScheduler, 'id' | 'every'>): RecordedScheduler {
+    const scheduler: RecordedScheduler = { id: this.nextId(), every: 1, ...made };
+    const { given } = made;
     this.made.set(value, scheduler);
     this.schedulers.push(scheduler);
     this.add({ does: 'makes', scheduler }, scheduler, `makes ${scheduler.id}`, given.span);
@@ -84,9 +107,34 @@ export class TrainingClocks {
     return this.made.get(value) ?? null;
   }
 
+  /** Gives an optimizer the schedules of its rate. One that another optimizer has already is not known to be either's. */
+  give(optimizer: RecordedOptimizer, schedules: readonly RecordedScheduler[], every = 1): void {
+    for (const schedule of schedules) {
+      if (schedule.optimizer !== null) this.doubts.set(schedule, message('several optimizers are given it'));
+      schedule.optimizer = optimizer;
+      schedule.every *= every;
+    }
+  }
+
+  /** Takes schedules from what an optimizer is made of, to be given to it. */
+  takeFrom(part: RecordedOptimizer): RecordedScheduler[] {
+    const taken = this.schedulers.filter((scheduler) => scheduler.library !== null && scheduler.optimizer === part);
+    for (const schedule of taken) schedule.optimizer = null;
+    return taken;
+  }
+
   update(optimizer: RecordedOptimizer, span: Span): void {
     const { depth } = this;
     this.add({ does: 'updates', optimizer, depth }, optimizer, `updates ${optimizer.id} ${depth}`, span);
+  }
+
+  /** An update that its optimizer counts by itself; one `fromStart` is counted from a state in which there was none. */
+  countedUpdate(optimizer: RecordedOptimizer, fromStart: boolean, span: Span): void {
+    const own = this.schedulers.filter((scheduler) => scheduler.library !== null && scheduler.optimizer === optimizer);
+    if (fromStart)
+      for (const scheduler of own) this.add({ does: 'makes', scheduler }, scheduler, `makes ${scheduler.id}`, span);
+    this.update(optimizer, span);
+    for (const scheduler of own) this.tick(scheduler, null, span);
   }
 
   tick(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {
@@ -107,7 +155,7 @@ export class TrainingClocks {
 
   private add(clock: RecordedClockEvent, of: RecordedOptimizer | RecordedScheduler, key: string, span: Span): void {
     if (this.record.speculations.noteEffect()) {
-      this.doubts.add(of);
+      this.doubts.set(of, message('a condition of the run decides whether it is stepped'));
       return;
     }
     this.record.runLog.count += 1;

@@ -5,6 +5,7 @@ import { sameInTensorflow } from '../../frameworks/pytorch/optimizers';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { countedRate } from '../../schedules/counted';
 import { bind, type ScheduleCall } from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { rateAt, type Schedule } from '../../schedules/schedule';
@@ -14,10 +15,15 @@ import type { WrittenSchedule } from '../read-schedules';
 import { UnknownArgument } from '../schedule-arguments';
 import { partsAmong, runClock } from './clock-run';
 import { isReason } from './reason';
+import { shownLength } from './scheduler-lengths';
+import { countedAsSchedule } from './counted-schedule';
 import { numberIn, optimizerAtStart, scheduleCall } from './scheduler-call';
 
 /** float32 rounds what the schedules compute. */
 const closeness = 1e-5;
+
+/** Counts at which a function is tried. */
+const mostTried = 100_000;
 
 /** Every scheduler that a program steps itself, as the schedule that gives each of its updates the same rate. */
 export function schedulersAsSchedules(
@@ -36,7 +42,11 @@ export function schedulersAsSchedules(
         optimizer: optimizer === null ? null : asOptimizer(optimizer),
       };
       try {
-        return { ...place, why: null, ...equalSchedule(scheduler, steps, interpretation) };
+        const equal =
+          scheduler.library === null
+            ? equalSchedule(scheduler, steps, interpretation)
+            : equalCounted(scheduler, steps, interpretation);
+        return { ...place, why: null, ...equal };
       } catch (error) {
         if (!isReason(error)) throw error;
         return { ...place, schedule: null, why: error.said, steps: null };
@@ -65,6 +75,41 @@ function equalSchedule(
     rates.slice(0, updates).every((rate, step) => Math.abs(rateAt(schedule, step) - rate) <= closeness * highest);
   if (!isEqual) throw new UnknownArgument(message('no schedule of the step gives the same rates as this program'));
   return { schedule, steps: updates };
+}
+
+/** The same of a function of the count of updates, tried at every count up to well beyond its length. */
+function equalCounted(
+  scheduler: RecordedScheduler,
+  steps: readonly RecordedStep[],
+  interpretation: Interpretation,
+): Pick<WrittenSchedule, 'schedule' | 'steps'> {
+  const call = scheduleCall(scheduler, interpretation);
+  const [rateOf, schedule] = [countedRate(call), countedAsSchedule(call)];
+  const counts = Array.from({ length: Math.min(mostTried, 2 * shownLength(call)) }, (_, count) => count);
+  const rates = rateOf === null ? [] : counts.map(rateOf);
+  const highest = Math.max(...rates.map(Math.abs));
+  const isEqual =
+    schedule !== null &&
+    rates.length > 0 &&
+    rates.every((rate, count) => Math.abs(rateAt(schedule, count) - rate) <= closeness * highest);
+  if (!isEqual) throw new UnknownArgument(message('no schedule of the step gives the same rates'));
+  return { schedule, steps: updatesOf(scheduler, steps, interpretation) };
+}
+
+/** How many updates the optimizer of a schedule makes; null where that is not known. */
+function updatesOf(
+  { optimizer }: RecordedScheduler,
+  steps: readonly RecordedStep[],
+  interpretation: Interpretation,
+): number | null {
+  if (optimizer === null || interpretation.limit !== null) return null;
+  try {
+    const updates = runClock(optimizer, steps, interpretation).counts.length;
+    return updates === 0 ? null : updates;
+  } catch (error) {
+    if (isReason(error)) return null;
+    throw error;
+  }
 }
 
 /** The schedule that a scheduler may be, where it is stepped once in `every` updates; null where none is like it. */
@@ -125,7 +170,8 @@ function line(learningRate: number, endLearningRate: number, decaySteps: number,
 /** The optimizer of TensorFlow 1 that is the same; null where none is known to be. */
 function asOptimizer({ name, given: { positional, named } }: RecordedOptimizer): WrittenOptimizer | null {
   const momentum = numberIn(named.get('momentum'));
-  const isPlain = positional.length <= 1 && [...named.keys()].every((key) => /^(?:lr|params|momentum)$/.test(key));
+  const isPlain =
+    positional.length <= 1 && [...named.keys()].every((key) => /^(?:lr|learning_rate|params|momentum)$/.test(key));
   if (!isPlain) return null;
   const same = sameInTensorflow(name, momentum);
   if (same === null) return null;

@@ -27,6 +27,20 @@ export function steppedAt(scheduler: RecordedScheduler, time: StepTime): ClockCh
   }
 }
 
+/** The program with the count of one schedule kept from its first start on. */
+export function madeOnce(scheduler: RecordedScheduler): ClockChange {
+  return function* (events) {
+    let isMade = false;
+    for (const event of events) {
+      if (event.does !== 'makes' || event.scheduler !== scheduler) yield event;
+      else if (!isMade) {
+        isMade = true;
+        yield event;
+      }
+    }
+  };
+}
+
 function isTick(event: RecordedClockEvent, scheduler: RecordedScheduler): boolean {
   return event.does === 'ticks' && event.scheduler === scheduler;
 }

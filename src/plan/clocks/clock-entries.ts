@@ -9,7 +9,7 @@ import { CallGraph } from '../call-graph';
 import type { PlanEntry } from '../training-plan';
 import { valueText } from '../value-text';
 import type { ClockRun } from './clock-run';
-import { optimizerAtStart } from './scheduler-call';
+import { namedCall, optimizerAtStart } from './scheduler-call';
 import { parametersOf } from './scheduler-lengths';
 
 /** The optimizer with its rates, the scheduler with its arguments, updates, steps and epochs, each with its place. */
@@ -19,16 +19,23 @@ export function clockEntries(
   { run, interpretation }: { readonly run: ClockRun; readonly interpretation: Interpretation },
 ): PlanEntry[] {
   const { source } = interpretation.recorder;
+  const { library } = scheduler;
   const [made, makes] = [source.range(scheduler.given.span), source.range(optimizer.given.span)];
   const rates = optimizerAtStart(optimizer).groups.map(({ rate }) => verbatim(rateText(rate)));
   const epochs = run.epochs.at(-1) ?? 0;
   return [
     { label: message('optimizer'), value: verbatim(optimizer.name), range: makes },
-    { label: message('learning rate'), value: joined(rates, '{0}, {1}'), range: makes },
+    ...(optimizer.isGivenSchedule
+      ? []
+      : [{ label: message('learning rate'), value: joined(rates, '{0}, {1}'), range: makes }]),
     { label: message('scheduler'), value: verbatim(scheduler.name), range: made },
     ...givenEntries(scheduler, interpretation).map(([name, value]) => ({ label: verbatim(name), value, range: made })),
     { label: message('updates'), value: verbatim(stepsText(run.counts.length)), range: null },
-    { label: message('calls of step()'), value: verbatim(stepsText(run.ticks.get(scheduler.id) ?? 0)), range: null },
+    {
+      label: library === null ? message('calls of step()') : message('updates that it counts'),
+      value: verbatim(stepsText(run.ticks.get(scheduler.id) ?? 0)),
+      range: null,
+    },
     ...(epochs === 0 ? [] : [{ label: message('epochs'), value: verbatim(stepsText(epochs)), range: null }]),
   ];
 }
@@ -36,7 +43,7 @@ export function clockEntries(
 /** Every argument by its parameter, as Python writes it. */
 function givenEntries(scheduler: RecordedScheduler, interpretation: Interpretation): (readonly [string, Message])[] {
   const { positional, named } = scheduler.given;
-  const names = Object.keys(parametersOf(scheduler.name));
+  const names = Object.keys(parametersOf(namedCall(scheduler)));
   const given = [...positional.map((value, place) => [names[place] ?? String(place + 1), value] as const), ...named];
   return given.map(([name, value]) => [name, argumentText(value, interpretation)]);
 }

@@ -101,7 +101,7 @@ class ClockPlanner {
     const updates = written.counts.length;
     const ticks = written.ticks.get(scheduler.id) ?? 0;
     if (updates === 0) throw new UnknownArgument(message('no step of its optimizer is met where this program is read'));
-    const kind = this.kindOf(ticks);
+    const kind = scheduler.library === null ? this.kindOf(ticks) : this.countedKind(written);
     const correction = this.correction(kind, written);
     const other = this.follow(variationOf(scheduler, correction));
     const clock = this.clock(written, other, kind, correction);
@@ -154,6 +154,18 @@ class ClockPlanner {
       throw new UnknownArgument(message('what steps it is not known'));
     }
     return stepped.find((kind) => rules.has(kind)) ?? 'scheduler-stepped';
+  }
+
+  /** The same of a schedule that is asked at the optimizer's own count. */
+  private countedKind({ counts }: ClockRun): ClockCaseKind {
+    const { findings } = this.read.context;
+    const isAnew = counts.some((count, update) => update > 0 && count <= (counts[update - 1] ?? 0));
+    if (isAnew) {
+      if (findings.some(({ rule }) => rule === 'optax-state-dropped')) return 'optax-state-dropped';
+      throw new UnknownArgument(message('its count starts anew during the training'));
+    }
+    const isUnit = findings.some((finding) => finding.rule === 'keras-schedule-unit' && isAbout(finding, this.range));
+    return isUnit ? 'keras-schedule-unit' : 'schedule-counted';
   }
 
   private correction(kind: ClockCaseKind, written: ClockRun): Correction {

@@ -4,6 +4,7 @@ import type { Interpretation } from '../../interpret/interpret';
 import { asNumber } from '../../interpret/read-value';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedClockEvent, RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { CountedScheduler, countedRate } from '../../schedules/counted';
 import { LibraryError } from '../../schedules/library-error';
 import type { ScheduleCall } from '../../schedules/parameters';
 import { pytorchScheduler } from '../../schedules/pytorch/classes';
@@ -53,6 +54,8 @@ const mostEvents = 1_000_000;
 
 /** Makes a scheduler of any of the libraries. Throws UnknownArgument for one that none has, a LibraryError where the library raises. */
 export function madeScheduler(call: ScheduleCall, optimizer: Optimizer): Scheduler {
+  const rate = countedRate(call);
+  if (rate !== null) return new CountedScheduler(optimizer, rate);
   const made = pytorchScheduler(call, optimizer, madeScheduler) ?? transformersScheduler(call, optimizer);
   if (made === null) throw new UnknownArgument(message('{0} is not computed here', call.name));
   return made;
@@ -90,8 +93,8 @@ export function followClock(
 ): ClockRun {
   const { clocks } = interpretation.recorder;
   const own = clocks.schedulers.filter((scheduler) => scheduler.optimizer === recorded);
-  if ([recorded, ...own].some((each) => clocks.doubts.has(each)))
-    throw new UnknownArgument(message('a condition of the run decides whether it is stepped'));
+  const [doubt] = [recorded, ...own].flatMap((each) => clocks.doubts.get(each) ?? []);
+  if (doubt !== undefined) throw new UnknownArgument(doubt);
   const follower = new ClockFollower(recorded, interpretation, variation);
   let left = mostEvents;
   try {
@@ -143,7 +146,7 @@ class ClockFollower {
         return;
       case 'makes':
       case 'ticks':
-        if (event.scheduler.optimizer === recorded && !this.parts.has(event.scheduler)) this.move(event);
+        if (this.isMoved(event.scheduler)) this.move(event);
     }
   }
 
@@ -151,6 +154,12 @@ class ClockFollower {
   runUntil(raised: LibraryError | null): ClockRun {
     const { rates, counts, epochs, ticks, optimizer } = this;
     return { rates: [...rates, rateOf(optimizer)], counts, epochs, ticks, raised };
+  }
+
+  /** Whether a scheduler moves the rate. Of the schedules that one optimizer is given, it is the one that is watched. */
+  private isMoved(scheduler: RecordedScheduler): boolean {
+    if (scheduler.optimizer !== this.recorded || this.parts.has(scheduler)) return false;
+    return scheduler.library === null || scheduler === this.variation.watched;
   }
 
   private move(event: RecordedClockEvent & { does: 'makes' | 'ticks' }): void {
@@ -164,7 +173,7 @@ class ClockFollower {
     }
     const made = this.schedulers.get(scheduler);
     const before = this.ticks.get(scheduler.id) ?? 0;
-    if (made !== undefined) made.step(...this.argumentOf(event, made, before));
+    if ((before + 1) % scheduler.every === 0) made?.step(...this.argumentOf(event, made, before));
     this.ticks.set(scheduler.id, before + 1);
   }
 

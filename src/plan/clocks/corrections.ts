@@ -2,7 +2,7 @@
 import type { ClockCaseKind } from '../../case/clock-case';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import type { ScheduleCall } from '../../schedules/parameters';
-import { steppedAt } from './clock-changes';
+import { madeOnce, steppedAt } from './clock-changes';
 import type { ClockVariation } from './clock-run';
 import { isPerBatch, lengthened, longestLength } from './scheduler-lengths';
 
@@ -12,6 +12,8 @@ export type Correction =
   | { readonly does: 'delays' }
   /** Stepped once where it is stepped twice for one update. */
   | { readonly does: 'drops' }
+  /** Its count is kept where it is dropped or made anew. */
+  | { readonly does: 'keeps' }
   /** Stepped after each update, or after each epoch. */
   | { readonly does: 'paces'; readonly interval: 'update' | 'epoch' }
   /** Its lengths are that many times as long. */
@@ -29,7 +31,12 @@ export interface Pace {
 export function correctionOf(kind: ClockCaseKind, call: ScheduleCall, pace: Pace): Correction {
   switch (kind) {
     case 'scheduler-stepped':
+    case 'schedule-counted':
       return { does: 'stops' };
+    case 'optax-state-dropped':
+      return { does: 'keeps' };
+    case 'keras-schedule-unit':
+      return { does: 'lengthens', factor: pace.epochs === 0 ? 1 : pace.updates / pace.epochs };
     case 'scheduler-before-optimizer':
       return { does: 'delays' };
     case 'scheduler-stepped-twice':
@@ -50,6 +57,8 @@ export function variationOf(scheduler: RecordedScheduler, correction: Correction
       return { change: steppedAt(scheduler, 'after-optimizer') };
     case 'drops':
       return { change: steppedAt(scheduler, 'once') };
+    case 'keeps':
+      return { change: madeOnce(scheduler) };
     case 'paces':
       return { change: steppedAt(scheduler, correction.interval) };
     case 'lengthens':

@@ -10,12 +10,18 @@ import type { ArgumentValue, ScheduleCall } from '../../schedules/parameters';
 import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
 import { UnknownArgument } from '../schedule-arguments';
 
+/** A recorded scheduler by its library and name. */
+export function namedCall({ name, library }: RecordedScheduler): Pick<ScheduleCall, 'name' | 'library'> {
+  return library === null ? { name } : { name, library };
+}
+
 /** The call that makes a scheduler. Throws UnknownArgument where one of its arguments is not known. */
-export function scheduleCall({ name, given }: RecordedScheduler, interpretation: Interpretation): ScheduleCall {
+export function scheduleCall(scheduler: RecordedScheduler, interpretation: Interpretation): ScheduleCall {
+  const { given } = scheduler;
   if (given.more !== undefined) throw new UnknownArgument(message('{0} is not known: {1}', '*', given.more.why));
   const read = (value: Value, parameter: string): ArgumentValue => argumentOf(value, parameter, interpretation);
   return {
-    name,
+    ...namedCall(scheduler),
     args: given.positional.map((value, place) => read(value, String(place + 1))),
     keywords: Object.fromEntries([...given.named].map(([key, value]) => [key, read(value, key)])),
   };
@@ -61,9 +67,13 @@ function numberOf(value: Value, parameter: string): number {
   throw new UnknownArgument(message('{0} is not known', parameter));
 }
 
-/** An optimizer at its start. Throws UnknownArgument where its rate is not known, or where the program writes it by hand at some time. */
+/**
+ * An optimizer at its start; one that is given a schedule has its rate of that. Throws UnknownArgument where its rate is not known, or
+ * where the program writes it by hand at some time.
+ */
 export function optimizerAtStart(recorded: RecordedOptimizer): Optimizer {
   const { name, given } = recorded;
+  if (recorded.isGivenSchedule) return optimizerOf([Number.NaN]);
   if (isWrittenByHand(recorded))
     throw new UnknownArgument(message('the program writes the learning rate into param_groups by itself'));
   const own = given.named.get('lr') ?? given.positional[1];

@@ -1,6 +1,14 @@
 // How long a scheduler's schedule is, in its own ticks, by the parameters that count them.
 import { own } from '../../base/own';
-import { type ArgumentValue, isList, type Parameters, type ScheduleCall, type Unit } from '../../schedules/parameters';
+import { countedParameters } from '../../schedules/counted';
+import {
+  type ArgumentValue,
+  isList,
+  lengthsIn,
+  type Parameters,
+  type ScheduleCall,
+  type Unit,
+} from '../../schedules/parameters';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 
@@ -13,9 +21,22 @@ const isPeriodic = new Set(['StepLR', 'CyclicLR', 'CosineAnnealingWarmRestarts']
 /** Classes of which PyTorch's documentation says to step them after each batch, and that go on for as long as they are stepped. */
 export const isPerBatch: ReadonlySet<string> = new Set(['CyclicLR']);
 
+type Named = Pick<ScheduleCall, 'name' | 'library'>;
+
 /** The parameters beside the optimizer; none of a scheduler that is not known. */
-export function parametersOf(name: string): Parameters {
-  return own(pytorchParameters, name) ?? own(transformersParameters, name) ?? {};
+export function parametersOf(made: Named): Parameters {
+  if (made.library !== undefined) return countedParameters(made) ?? {};
+  return own(pytorchParameters, made.name) ?? own(transformersParameters, made.name) ?? {};
+}
+
+/** What moves it by one: a call of `step()`, or an update where the optimizer counts these. */
+function tickOf({ library }: Named): Unit {
+  return library === undefined ? 'ticks' : 'updates';
+}
+
+/** The parameters that are lengths in what moves it. */
+export function lengthNames(made: Named): string[] {
+  return lengthsIn(parametersOf(made), tickOf(made));
 }
 
 /** Ticks over which a schedule shows what it does: some of its periods, or a little beyond its end. */
@@ -26,7 +47,7 @@ export function shownLength(call: ScheduleCall): number {
 
 /** The longest of a call's lengths, in ticks, or the product of its epochs and the batches of each; null where it has none. */
 export function longestLength(call: ScheduleCall): number | null {
-  const numbers = [...lengthsOf(call, 'ticks').values()].flatMap((value) => (isList(value) ? value : [value]));
+  const numbers = [...lengthsOf(call, tickOf(call)).values()].flatMap((value) => (isList(value) ? value : [value]));
   const known = numbers.filter((value): value is number => typeof value === 'number' && value > 0);
   return known.length === 0 ? productOf(call) : Math.max(...known);
 }
@@ -37,20 +58,21 @@ export function lengthened(call: ScheduleCall, factor: number): ScheduleCall {
     if (isList(value)) return value.map(times);
     return typeof value === 'number' ? Math.round(value * factor) : value;
   };
-  const lengths = [...lengthsOf(call, 'ticks'), ...lengthsOf(call, 'epochs')];
+  const lengths = [...lengthsOf(call, tickOf(call)), ...lengthsOf(call, 'epochs')];
   const changed = new Map(lengths.map(([name, value]) => [name, times(value)]));
-  const names = Object.keys(parametersOf(call.name)).slice(0, call.args.length);
+  const names = Object.keys(parametersOf(call)).slice(0, call.args.length);
   const placed = new Set(names);
   return {
-    name: call.name,
+    ...call,
     args: call.args.map((value, place) => changed.get(names[place] ?? '') ?? value),
     keywords: { ...call.keywords, ...Object.fromEntries([...changed].filter(([name]) => !placed.has(name))) },
   };
 }
 
 /** The arguments that are lengths in a unit, by their parameters: what the call gives, or the library's default. */
-function lengthsOf({ name, args, keywords }: ScheduleCall, counted: Unit): Map<string, ArgumentValue> {
-  const parameters = Object.entries(parametersOf(name));
+function lengthsOf(call: ScheduleCall, counted: Unit): Map<string, ArgumentValue> {
+  const { args, keywords } = call;
+  const parameters = Object.entries(parametersOf(call));
   return new Map(
     parameters.flatMap(([parameter, { unit, isLength, otherwise }], place) => {
       if (unit !== counted || isLength !== true) return [];

@@ -8,15 +8,16 @@ import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import { sampleCurve, type ScheduleCurve } from '../../schedules/curve';
 import { LibraryError } from '../../schedules/library-error';
-import { lengthsIn, type ScheduleCall } from '../../schedules/parameters';
+import type { ScheduleCall } from '../../schedules/parameters';
+import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
 import { Plateau } from '../../schedules/pytorch/plateau';
 import { UnknownArgument } from '../schedule-arguments';
 import type { ClockRows, PlannedClock } from '../training-plan';
 import { readClocks, type StepFinding } from './clock-plans';
 import { madeScheduler, partsAmong } from './clock-run';
 import { isReason } from './reason';
-import { optimizerAtStart, scheduleCall } from './scheduler-call';
-import { parametersOf, shownLength } from './scheduler-lengths';
+import { namedCall, optimizerAtStart, scheduleCall } from './scheduler-call';
+import { lengthNames, shownLength } from './scheduler-lengths';
 
 /** How a scheduler is stepped. */
 export interface SchedulerPace {
@@ -26,6 +27,8 @@ export interface SchedulerPace {
   readonly ticks: number;
   /** Whether another scheduler is made of it, and steps it. */
   readonly isPart: boolean;
+  /** Whether the optimizer counts them: its updates, not calls of `step`. */
+  readonly isCounted: boolean;
   /** The parameters that count these. */
   readonly counting: readonly string[];
   /** The number of batches that stands in for that of the program's loaders; null where none has to. */
@@ -64,10 +67,17 @@ export function schedulerOutlooks(
   const parts = partsAmong(recorder.clocks.schedulers, interpretation);
   const clocks = readClocks(interpretation, { title: '', findings, overrides: null }, steps);
   return recorder.clocks.schedulers.map((scheduler) => {
-    const { name, given } = scheduler;
-    const counting = lengthsIn(parametersOf(name));
+    const { name, library, given } = scheduler;
+    const counting = lengthNames(namedCall(scheduler));
     const { standInBatches } = recorder.clocks;
-    const pace = { updates: null, ticks: 0, isPart: parts.has(scheduler), counting, standInBatches };
+    const pace = {
+      updates: null,
+      ticks: 0,
+      isPart: parts.has(scheduler),
+      isCounted: library !== null,
+      counting,
+      standInBatches,
+    };
     const place = { name, range: recorder.source.range(given.span) };
     const read = clocks.get(scheduler);
     const clock = read === undefined || 'why' in read ? undefined : read.clock;
@@ -100,15 +110,20 @@ function clockCurve({ kind, verdict, rows, other, ticks }: PlannedClock, pace: S
 
 /** The rate over ticks of its own. */
 function ownCurve(scheduler: RecordedScheduler, pace: SchedulerPace, interpretation: Interpretation): KnownCurve {
-  if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
-  const rates = ownRates(scheduleCall(scheduler, interpretation), scheduler.optimizer);
+  const rates = ownRates(scheduleCall(scheduler, interpretation), optimizerBehind(scheduler));
   const curve = sampleCurve((tick) => rates[tick] ?? Number.NaN, rates.length - 1);
   return { curve, isPlanned: false, pace: { ...pace, ticks: rates.length - 1 } };
 }
 
+/** What a scheduler begins with; a schedule that is asked at a count begins with nothing. Throws UnknownArgument where it is not known. */
+function optimizerBehind({ library, optimizer }: RecordedScheduler): Optimizer {
+  if (library !== null) return optimizerOf([Number.NaN]);
+  if (optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
+  return optimizerAtStart(optimizer);
+}
+
 /** The rates of a scheduler that nothing else moves, tick by tick. Throws where the library does before its first tick. */
-function ownRates(call: ScheduleCall, recorded: NonNullable<RecordedScheduler['optimizer']>): number[] {
-  const optimizer = optimizerAtStart(recorded);
+function ownRates(call: ScheduleCall, optimizer: Optimizer): number[] {
   const rate = (): number => optimizer.groups[0]?.rate ?? Number.NaN;
   const scheduler = madeScheduler(call, optimizer);
   if (scheduler instanceof Plateau)

@@ -56,12 +56,12 @@ const records = new Map(
   }),
 );
 
-/** Parameters by the class. Only tests use it yet. */
+/** Parameters by the class. */
 export const kerasParameters: ReadonlyMap<string, Parameters> = new Map(
   [...records].map(([name, { parameters }]) => [name, parameters]),
 );
 
-/** The rate at a count of updates; null for a class that Keras does not have. Throws a LibraryError where the constructor raises. Only tests use it yet. */
+/** The rate at a count of updates; null for a class that Keras does not have. Throws a LibraryError where the constructor raises. */
 export function kerasSchedule(call: ScheduleCall): ((iterations: number) => number) | null {
   const found = records.get(call.name);
   if (found === undefined) return null;

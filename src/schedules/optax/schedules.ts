@@ -237,12 +237,12 @@ const functions: Readonly<Record<string, OptaxRecord<Parameters>>> = {
   }),
 };
 
-/** Parameters by the function. Only tests use it yet. */
+/** Parameters by the function. */
 export const optaxParameters: Readonly<Record<string, Parameters>> = Object.fromEntries(
   Object.entries(functions).map(([name, { parameters }]) => [name, parameters]),
 );
 
-/** The rate at a count of updates; null for a function that optax does not have. Throws a LibraryError where it raises. Only tests use it yet. */
+/** The rate at a count of updates; null for a function that optax does not have. Throws a LibraryError where it raises. */
 export function optaxSchedule(call: ScheduleCall): CountFunction | null {
   const found = own(functions, call.name);
   return found === undefined ? null : found.make(bind(found.parameters, call));

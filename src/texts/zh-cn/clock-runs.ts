@@ -19,6 +19,28 @@ export const clockRuns = {
     '这个 {0} 在一次更新中推进两次，{2} 次更新中推进 {1} 次：学习率结束于 {3}，本应结束于 {4}。',
   'This {0} is stepped {1} times in {2} updates: the learning rate goes from {3} to {4}; never stepped it would stay {5}.':
     '这个 {0} 在 {2} 次更新中推进 {1} 次：学习率从 {3} 变到 {4}；如果从不推进，它会一直是 {5}。',
+  'the state is dropped: the rate stays {0}': '状态被丢弃：学习率一直是 {0}',
+  'the state is made anew: ends at {0}, not {1}': '状态被重新创建：结束于 {0}，而不是 {1}',
+  'counts updates: ends at {0}, not {1}': '按更新计数：结束于 {0}，而不是 {1}',
+  'counts each of {0} updates: {1} → {2}': '对 {0} 次更新逐次计数：{1} → {2}',
+  'The optimizer asks this {0} at its count of {1} updates: the learning rate goes from {2} to {3}; not counted it would stay {4}.':
+    '优化器按自己的更新次数（共 {1} 次）查询这个 {0}：学习率从 {2} 变到 {3}；如果不计数，它会一直是 {4}。',
+  'This {0} counts the {1} updates, and is as long as the epochs: the learning rate ends at {2} and should end at {3}.':
+    '这个 {0} 按 {1} 次更新计数，长度却是轮数：学习率结束于 {2}，本应结束于 {3}。',
+  'The state that counts for this {0} is dropped: the learning rate stays {1} for all {2} updates and should end at {3}.':
+    '为这个 {0} 计数的状态被丢弃：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',
+  'The state that counts for this {0} is made anew during the {1} updates: the learning rate ends at {2} and should end at {3}.':
+    '为这个 {0} 计数的状态在 {1} 次更新期间被重新创建：学习率结束于 {2}，本应结束于 {3}。',
+  'the count of {0} stays 0': '{0} 的计数一直是 0',
+  'the state that counts for {0} is kept': '为 {0} 计数的状态被保留',
+  'several optimizers are given it': '多个优化器都用了它',
+  'it counts in a state that this reading does not follow': '它用来计数的状态在此未能跟踪',
+  'its count starts anew during the training': '它的计数在训练期间重新开始',
+  'updates that it counts': '它计数的更新',
+  'a state that an optimizer counts in': '优化器用来计数的状态',
+  'no schedule of the step gives the same rates': '没有哪个按步数的调度能给出相同的学习率',
+  'a rate at a count': '某个计数处的学习率',
+  'updates of parameters': '参数的更新',
   '{0} is never stepped': '{0} 从不推进',
   '{0} is stepped after the optimizer': '{0} 在优化器之后推进',
   '{0} is stepped after each update': '{0} 在每次更新之后推进',

@@ -13,6 +13,11 @@ export const schedulers = {
     '读取本程序时没有遇到对它的推进：曲线按它自己的步数绘制。',
   'As written, nothing steps it: the rate stays **{0}** (dashed).':
     '照现在的写法，没有任何代码推进它：学习率保持 **{0}**（虚线）。',
+  'It is a part of another schedule: the curve is over its own updates.':
+    '它是另一个调度的一部分：曲线按它自己的更新次数绘制。',
+  'No update of its optimizer is met where this program is read: the curve is over updates of its own.':
+    '读取本程序时没有遇到其优化器的更新：曲线按它自己的更新次数绘制。',
+  '{0}: updates of the optimizer, one a batch.': '{0}：优化器的更新次数，每批一次。',
   '{0}: calls of step(), whether one is made a batch or an epoch.':
     '{0}：数的是 step() 的调用次数，无论每个批次还是每个周期调用一次。',
   'How many batches a loader gives is not known: {0} an epoch stand in.':

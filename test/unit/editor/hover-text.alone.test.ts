@@ -177,7 +177,14 @@ describe('a hover', () => {
   });
 
   it('says of a scheduler who steps it, and what its arguments count', () => {
-    const pace = { updates: 1400, ticks: 14, isPart: false, counting: ['step_size'], standInBatches: 100 };
+    const pace = {
+      updates: 1400,
+      ticks: 14,
+      isPart: false,
+      isCounted: false,
+      counting: ['step_size'],
+      standInBatches: 100,
+    };
     const scheduler = { name: 'StepLR', range, curve, why: null, isPlanned: true, pace };
     const address = 'data:,x';
     const said = (schedule: ScheduleOutlook, findings: readonly Finding[] = []): string =>

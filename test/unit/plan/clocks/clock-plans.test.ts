@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
-import { analyze } from '../../../../src/analysis/analyze';
-import { noFacts } from '../../../../src/analysis/facts/facts';
-import { checkFacts } from '../../../../src/lint/check-facts';
-import { interpret } from '../../../../src/interpret/interpret';
-import { limits } from '../../../../src/interpret/limits';
-import { givenLengths } from '../../../../src/plan/clocks/clock-fields';
-import { clockPlans } from '../../../../src/plan/clocks/clock-plans';
 import { pairOf } from '../../../../src/plan/counterpart';
 import type { PlannedClock, PlanOverrides, TrainingPlan } from '../../../../src/plan/training-plan';
 import type { PythonParser } from '../../../../src/python/parser';
-import { SourceText } from '../../../../src/python/source-text';
 import { testParser } from '../../../helpers/python-parser';
+import { clockPlansOf, onlyClock } from './clock-programs';
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -29,19 +22,11 @@ net = torch.nn.Linear(2, 2)
 `;
 
 function plansOf(body: string, overrides: PlanOverrides = {}): TrainingPlan[] {
-  const text = `${head}${body}`;
-  const syntax = parser.parse(text);
-  const source = new SourceText('train.py', text);
-  const { schedulers, clockSlips, leftOut } = analyze(syntax, source);
-  const { findings } = checkFacts({ syntax, source }, { ...noFacts, schedulers, clockSlips, leftOut });
-  const bounds = { ...limits, ...givenLengths(overrides) };
-  return clockPlans(interpret(syntax, source, null, undefined, bounds), { title: 'train.py', findings, overrides });
+  return clockPlansOf(parser, `${head}${body}`, overrides);
 }
 
 function only(body: string, overrides: PlanOverrides = {}): TrainingPlan & { readonly clock: PlannedClock } {
-  const [plan, ...more] = plansOf(body, overrides);
-  if (plan?.clock === undefined || more.length > 0) throw new Error(`${1 + more.length} plans`);
-  return { ...plan, clock: plan.clock };
+  return onlyClock(parser, `${head}${body}`, overrides);
 }
 
 const loop = (steps: string): string => `
