@@ -160,7 +160,7 @@ describe('VS Code for the Web', () => {
     await window.goTo(9, 65);
     await (await window.quickFix('global_step=global_steps')).click();
     await expect.poll(() => window.page.locator('.squiggly-warning').count()).toBe(0);
-    await expect.poll(() => window.lenses().first().textContent()).toMatch(/global_steps/);
+    await expect.poll(() => window.lenses().first().textContent()).toMatch(/0\.1\sto\s0\.2/);
     await window.page.keyboard.press('Control+S');
     await window.page.locator('.tab.active:not(.dirty)', { hasText: 'repaired.py' }).waitFor();
   });
