@@ -174,7 +174,7 @@ function parametersOf({ definition: { parameters } }: FunctionValue): Value {
 }
 
 /** The next value of an iterator. Throws StopIteration at its end. */
-export function nextOf(iterator: IteratorValue, span: Span): Value {
+export function nextOf(iterator: Pick<IteratorValue, 'next'>, span: Span): Value {
   const item = iterator.next();
   if (item === null) throw new PythonError('StopIteration', 'the iterator is at its end', span);
   return item;

@@ -70,11 +70,12 @@ export function iterate(given: Value): Iteration | null {
     };
   }
   if (value.kind === 'nothing') return { length: 0, items: () => [] };
-  if (value.kind === 'iterator') {
+  const next = value.kind === 'iterator' || value.kind === 'instance' ? value.next : undefined;
+  if (next !== undefined) {
     return {
       length: null,
       *items() {
-        for (let item = value.next(); item !== null; item = value.next()) {
+        for (let item = next(); item !== null; item = next()) {
           spend(1);
           yield item;
         }

@@ -121,6 +121,8 @@ export interface InstanceValue {
   readonly items?: () => readonly Value[];
   /** The same, where its items are alike: only the run knows them. */
   readonly equalItems?: () => EqualItems;
+  /** Its next item, where it is its own iterator, as a file is; null at the end. */
+  readonly next?: () => Value | null;
 }
 
 /** Items that are alike, as the batches of a loader are. */

@@ -79,9 +79,9 @@ function nextItem({ positional: [value = none, otherwise], span }: Arguments, ap
         : (allAttributes(value.class).get('__next__') ?? allAttributes(value.class).get('next'));
     if (method !== undefined) return apply(method, { positional: [value], named: new Map(), span });
   }
-  if (value.kind !== 'iterator')
-    return value.kind === 'unknown' ? value : unknown(message('the next value of this'), span);
-  return otherwise === undefined ? nextOf(value, span) : (value.next() ?? otherwise);
+  const next = value.kind === 'iterator' || value.kind === 'instance' ? value.next : undefined;
+  if (next === undefined) return value.kind === 'unknown' ? value : unknown(message('the next value of this'), span);
+  return otherwise === undefined ? nextOf({ next }, span) : (next() ?? otherwise);
 }
 
 /** `filter`: the items that are kept. */

@@ -1,8 +1,8 @@
 // Files that a program opens: texts of the workspace are read; for a text that is a download another one stands in.
 import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
-import { holdsUnknown } from '../not-known';
-import { takeText } from '../reading';
+import { holdsUnknown, notKnown } from '../not-known';
+import { place as lastPlace, takeText } from '../reading';
 import type { StandIns } from '../record/stand-ins';
 import { asNumber } from '../read-value';
 import { drawnText, wordsOfText } from '../stand-in/text';
@@ -19,48 +19,65 @@ import {
   type UnknownValue,
   type Value,
 } from '../values';
-import { touching } from '../watching';
+import { reading, writing } from '../watching';
 import type { Program } from './tensorflow';
 import { moduleOf } from './module-of';
 
-/** Files that are not in the workspace, with what keeps the text that stands in for theirs. */
-const missing = new WeakMap<UnknownValue, StandIns>();
+/** What is not in the workspace: a file that gives a text, one that gives bytes, or the bytes themselves. */
+interface Missing {
+  readonly gives: 'text' | 'bytes' | 'decoded';
+  /** What keeps the text that stands in. */
+  readonly standIns: StandIns;
+}
+
+const missing = new WeakMap<UnknownValue, Missing>();
+
+/** Files whose text is one to learn from: other formats have a form that drawn words have not. */
+const plainText = /(?:^|[/\\])[^./\\]+$|\.(?:txt|text|tok|raw|en|de|fr|es|vi|zh)$/i;
 
 /** `open(file, mode='r', …)`, and functions like it. */
 export function openFunction(program: Program): Value {
   return tolerant('open', anything, ({ positional, named, span }) => {
     const path = positional[0] ?? named.get('file') ?? named.get('name') ?? none;
     const mode = positional[1] ?? named.get('mode') ?? str('r');
-    const missing = holdsUnknown([mode]);
-    if (missing !== null) return missing;
+    const unknownMode = holdsUnknown([mode]);
+    if (unknownMode !== null) return unknownMode;
     if (mode.kind === 'str' && /[wax]/.test(mode.value)) return writtenFile();
     const text = path.kind === 'str' ? program.readText(path.value) : null;
-    return text === null ? missingFile(program, span) : textFile(text.replace(/\r\n?/g, '\n'));
+    if (text !== null) return textFile(text.replace(/\r\n?/g, '\n'));
+    if (path.kind === 'str' && !plainText.test(path.value)) return unknown(message('a file'), span);
+    return missingFile(program, mode.kind === 'str' && mode.value.includes('b') ? 'bytes' : 'text', span);
   });
 }
 
 /** `zipfile.ZipFile`: what is in an archive is a text that stands in for its own. */
 export function zipFileModule(program: Program): Value {
   return moduleOf('zipfile', {
-    ZipFile: tolerant('ZipFile', anything, ({ span }) => missingFile(program, span)),
+    ZipFile: tolerant('ZipFile', anything, ({ span }) => missingFile(program, 'text', span)),
   });
 }
 
-/** `read` of a file that is not in the workspace: a whole text is one to learn from. Null for any other value and name. */
+/** `read` of a file that is not in the workspace, or `decode` of its bytes: a whole text is one to learn from. Null for any other name. */
 export function readOfMissing(file: UnknownValue, name: string): Value | null {
-  const standIns = missing.get(file);
-  if (standIns === undefined || name !== 'read') return null;
-  return tolerant('read', anything, ({ span }) => {
+  const found = missing.get(file);
+  if (found === undefined || name !== (found.gives === 'decoded' ? 'decode' : 'read')) return null;
+  const { gives, standIns } = found;
+  return tolerant(name, anything, ({ span }) => {
+    if (gives === 'bytes') return missingValue({ gives: 'decoded', standIns }, span);
     const why = message('a file that is not in the workspace');
     standIns.note({ why, standIn: message('a drawn text of {0} words', wordsOfText), span });
     return str(standIns.once('text', drawnText));
   });
 }
 
-function missingFile({ recorder }: Program, span: Span): UnknownValue {
-  const file = unknown(message('a file'), span);
-  missing.set(file, recorder.standIns);
-  return file;
+function missingFile({ recorder }: Program, gives: 'text' | 'bytes', span: Span): UnknownValue {
+  return missingValue({ gives, standIns: recorder.standIns }, span);
+}
+
+function missingValue(found: Missing, span: Span): UnknownValue {
+  const value = unknown(message('a file'), span);
+  missing.set(value, found);
+  return value;
 }
 
 /** A file that is written: nothing is. */
@@ -70,40 +87,54 @@ function writtenFile(): Value {
   return { kind: 'instance', class: null, attributes: new Map(methods) };
 }
 
-/** A text file that is open for reading. */
+/** A text file that is open for reading, line by line as it is asked. */
 function textFile(text: string): Value {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
-  const place = new Map([['at', 0]]);
-  const taken = (count: number): string => {
-    touching(place);
-    const from = place.get('at') ?? 0;
-    place.set('at', Math.min(text.length, from + count));
-    takeText(Math.min(text.length - from, count));
-    return text.slice(from, from + count);
+  // Null after a branch that may not be taken has read. In a box: a loop that reads is followed turn by turn.
+  const place = new Map<string, { readonly value: number } | null>([['at', { value: 0 }]]);
+  const at = (): number => {
+    reading(place, 'at');
+    return place.get('at')?.value ?? notKnown(message('how far a file is read'), lastPlace());
   };
-  const rest = (): Value[] => {
-    const left = taken(text.length);
-    return (left === text ? lines : (left.match(/[^\n]*\n|[^\n]+$/g) ?? [])).map(str);
+  const goTo = (value: number): void => {
+    writing(place, 'at');
+    place.set('at', { value });
+  };
+  const taken = (to: number): string => {
+    const from = at();
+    goTo(Math.max(from, Math.min(text.length, to)));
+    takeText(Math.max(0, to - from));
+    return text.slice(from, to);
   };
   const line = (): string => {
-    const end = text.indexOf('\n', place.get('at') ?? 0);
-    return taken((end < 0 ? text.length : end + 1) - (place.get('at') ?? 0));
+    const end = text.indexOf('\n', at());
+    return taken(end < 0 ? text.length : end + 1);
   };
+  const next = (): Value | null => {
+    const read = line();
+    return read === '' ? null : str(read);
+  };
+  const rest = (): Value[] =>
+    taken(text.length)
+      .match(/[^\n]*\n|[^\n]+$/g)
+      ?.map(str) ?? [];
   const methods: Readonly<Record<string, (given: Arguments) => Value>> = {
-    read: ({ positional: [size = none] }) => str(taken(asNumber(size) ?? text.length)),
+    read: ({ positional: [size = none] }) => {
+      const count = asNumber(size) ?? -1;
+      return str(taken(count < 0 ? text.length : Math.min(text.length, at() + count)));
+    },
     readlines: () => list(rest()),
     readline: () => str(line()),
-    seek: ({ positional: [at = int(0)] }) => {
-      touching(place);
-      place.set('at', asNumber(at) ?? 0);
-      return none;
+    seek: ({ positional: [to = int(0)], span }) => {
+      goTo(asNumber(to) ?? notKnown(message('how far a file is read'), span));
+      return to;
     },
+    tell: () => int(at()),
     close: () => none,
   };
   return {
     kind: 'instance',
     class: null,
     attributes: new Map(Object.entries(methods).map(([name, call]) => [name, builtin(name, call)] as const)),
-    items: rest,
+    next,
   };
 }

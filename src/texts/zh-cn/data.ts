@@ -12,6 +12,7 @@ export const data = {
   'this ends the program': '这里会结束程序',
   'what it looks for is taken to be there': '假定它要找的东西存在',
   'a file that is not in the workspace': '不在工作区中的文件',
+  'how far a file is read': '文件读到了哪里',
   'a table with a cell that is no number': '含有非数字单元格的表格',
   'the pictures of the files': '文件中的图片',
   'the records of the files': '文件中的记录',

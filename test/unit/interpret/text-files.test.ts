@@ -29,6 +29,18 @@ describe('a text of the workspace', () => {
       ['to be or not\n', ['to be\n'], ''],
     ],
     ['f = open("words.txt")\nr = [f.read(2), f.read(3)]\nf.seek(0)\nr.append(f.read(5))', ['to', ' be', 'to be']],
+    ['f = open("words.txt")\nnext(f)\nr = [line for line in f]\nr.append(next(f, "end"))', ['to be\n', 'end']],
+    [
+      'f = open("words.txt")\nr = []\nfor line in f:\n  r.append([line, f.readline()])',
+      [['to be or not\n', 'to be\n']],
+    ],
+    [
+      'f = open("words.txt")\nl = isinstance(f, list) or bool(f) and str(f)\nr = [f.tell(), len(f.readlines()), f.tell()]',
+      [0, 2, 19],
+    ],
+    ['f = open("words.txt")\nr = [f.read(-1), f.read()]', ['to be or not\nto be\n', '']],
+    ['import foreign\nf = open("words.txt")\nif foreign.x: f.readline()\nr = f.read()', 'unknown'],
+    ['import foreign\nf = open("words.txt")\nif foreign.x: f.tell()\nr = f.read(2)', 'to'],
     ['r = open("words.txt", "rb").read().decode("utf-8")[:5]', 'to be'],
     ['import codecs\nr = codecs.open("words.txt", encoding="utf8").readline().strip()', 'to be or not'],
     [
@@ -94,6 +106,22 @@ describe('data that is a download', () => {
     );
     expect(plainValue(made.names.get('r'))).toBe(true);
     expect(made.recorder.standIns.data.map(({ standIn }) => say(standIn))).toEqual(['a drawn text of 10000 words']);
+  });
+
+  // Drawn words have no other form than a text's.
+  it.each([
+    ['open("input.txt").read()', true],
+    ['open("data/ptb/text8").read()', true],
+    ['open(path).read()', true],
+    ['open("input.txt", "rb").read().decode("utf-8")', true],
+    ['open("input.txt", "rb").read()', false],
+    ['open("train.pkl", "rb").read()', false],
+    ['open("labels.json").read()', false],
+    ['open("data/settings.yaml").read()', false],
+  ])('is no text where a file of another form is read: %s', (expression, isText) => {
+    const made = interpreted(parser, `import sys\npath = sys.stdin.readline()\nr = len(${expression}) > 100\n`);
+    expect(plainValue(made.names.get('r'))).toBe(isText ? true : 'unknown');
+    expect(made.recorder.standIns.data).toHaveLength(isText ? 1 : 0);
   });
 
   it('goes row by row into a data set, though it is not held whole', () => {
