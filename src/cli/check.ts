@@ -9,15 +9,15 @@ import { nothingToReport, Workspace } from '../engine/workspace';
 import { filesByPath } from '../files/disk-files';
 import { removeLeftovers } from '../files/replace-file';
 import { rules } from '../lint/registry';
-import { rulesNamed } from '../lint/rule-groups';
+import { isRuleOrFramework } from '../lint/rule-groups';
 import type { PythonParser } from '../python/parser';
 import { withLevels } from '../lint/settings/levels';
-import { levelsOf, type ProjectSettings } from '../lint/settings/project-settings';
+import type { ProjectSettings } from '../lint/settings/project-settings';
 import { Fixer } from './fix-file';
 import { commandRoots, isTooWide, nameOfPath } from './command-roots';
 import { findInputs, type Input, standardInput } from './inputs';
 import { type CheckOptions, UsageError } from './options';
-import { Projects, ruleIds } from './projects';
+import { Projects } from './projects';
 import { incompleteProblemOf, problemOf, syntaxProblemOf } from './problem';
 import { type CheckDocument, type CheckedFile, type FileProblem, summarize } from './report/check-document';
 import type { Paint } from './report/check-text';
@@ -42,7 +42,7 @@ export interface CheckHost {
  */
 export function runCheck(options: CheckOptions, host: CheckHost): number {
   const started = performance.now();
-  const unknown = [...(options.select ?? []), ...(options.ignore ?? [])].find((name) => rulesNamed(name).length === 0);
+  const unknown = [...(options.select ?? []), ...(options.ignore ?? [])].find((name) => !isRuleOrFramework(name));
   if (unknown !== undefined) throw new UsageError(`'${unknown}' is not a rule: \`global-step rule\` lists them`);
   const projects = new Projects();
   const files = checkFreshly(options, host, projects);
@@ -155,13 +155,12 @@ class InputCheck {
 
   /** What is found in a program, with the levels that its project and the options give the rules. */
   private leveled(project: ProjectSettings | null): (program: SourceModule) => FileReport {
-    const select = this.options.select?.flatMap(rulesNamed) ?? project?.select ?? null;
-    const ignore = this.options.ignore?.flatMap(rulesNamed) ?? project?.ignore ?? null;
+    const select = this.options.select ?? project?.select ?? null;
+    const ignore = this.options.ignore ?? project?.ignore ?? null;
     const rules = project?.rules ?? new Map<string, never>();
     const check = (program: SourceModule): FileReport => this.workspace.check(program).report;
     if (select === null && ignore === null && rules.size === 0) return check;
-    const levels = levelsOf({ select, ignore, rules }, ruleIds);
-    return (program) => withLevels(check(program), { rules: levels });
+    return (program) => withLevels(check(program), [{ select, ignore, rules }]);
   }
 
   private findImporters(file: string): void {

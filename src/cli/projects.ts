@@ -13,7 +13,7 @@ interface Project {
 }
 
 /** The ids of all rules. */
-export const ruleIds: readonly string[] = rules.map(({ id }) => id);
+const ruleIds: readonly string[] = rules.map(({ id }) => id);
 
 /** The projects of one command. Each file of settings is read once. */
 export class Projects {

@@ -136,9 +136,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
       return reportOn(own, program.file, most);
     },
     fixes: (program, levels) =>
-      safeFixes(program, (texts) =>
-        withLevels(reportOn(open(texts), texts.file, everything).report, { rules: levels }),
-      ),
+      safeFixes(program, (texts) => withLevels(reportOn(open(texts), texts.file, everything).report, levels)),
     prepare: (view) => {
       workspace.begin(view);
       return workspace.modules.outermostRoots().every((root) => workspace.prepareRoot(root, share.milliseconds));

@@ -1,6 +1,7 @@
 // The training clocks of all libraries but TensorFlow 1, which has a global step: symbols by the names that programs import.
 import { accelerate } from './accelerate/catalogue';
 import { type ClockSymbol, steppedByStep } from './clock-symbol';
+import type { Framework } from '../base/framework';
 import { lightning } from './lightning/catalogue';
 import { optax } from './optax/catalogue';
 import { paddle } from './paddle/catalogue';
@@ -8,15 +9,30 @@ import { pytorch, pytorchOptimizer } from './pytorch/catalogue';
 import { timm } from './timm/catalogue';
 import { transformers } from './transformers/catalogue';
 
-const symbols = new Map<string, ClockSymbol>();
-for (const known of [...pytorch, ...transformers, ...accelerate, ...lightning, ...optax, ...paddle, ...timm])
-  symbols.set(known.name, known);
+/** A symbol with the framework that its library counts to. */
+export interface KnownClockSymbol extends ClockSymbol {
+  readonly framework: Framework;
+}
+
+const catalogues: readonly (readonly [Framework, readonly ClockSymbol[]])[] = [
+  ['pytorch', [...pytorch, ...transformers, ...accelerate]],
+  ['lightning', lightning],
+  ['optax', optax],
+  ['paddle', paddle],
+  ['timm', timm],
+];
+
+const symbols: ReadonlyMap<string, KnownClockSymbol> = new Map(
+  catalogues.flatMap(([framework, all]) => all.map((symbol) => [symbol.name, { ...symbol, framework }] as const)),
+);
 
 /** What a name of a library means for the clock, or null where it has nothing to do with it. */
-export function clockSymbol(path: string): ClockSymbol | null {
+export function clockSymbol(path: string): KnownClockSymbol | null {
   const known = symbols.get(path);
   if (known !== undefined) return known;
-  return pytorchOptimizer.test(path) ? { name: path, meaning: steppedByStep, signature: null } : null;
+  return pytorchOptimizer.test(path)
+    ? { name: path, meaning: steppedByStep, signature: null, framework: 'pytorch' }
+    : null;
 }
 
 /** The modules that hold any of these symbols, and the packages around them. */

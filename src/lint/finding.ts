@@ -1,4 +1,5 @@
 import { type Message } from '../base/message';
+import type { Framework } from '../base/framework';
 import type { SourceRange } from '../base/source-range';
 import type { CaseKind, StepReader } from '../case/step-case';
 
@@ -26,6 +27,8 @@ export interface Fix {
 export interface Finding {
   /** Id of the rule, the same as its file, its doc and its fixture folder. */
   readonly rule: string;
+  /** The framework that it is about; absent where that is its rule's. */
+  readonly framework?: Framework;
   readonly severity: Severity;
   readonly range: SourceRange;
   readonly message: Message;

@@ -1,10 +1,12 @@
 // The rules of each framework: settings and options may name a framework where they name a rule.
-import { type RuleId, ruleIds } from './rule-summaries';
+import type { Framework } from '../base/framework';
+import type { Finding } from './finding';
+import type { RuleId } from './rule-summaries';
 
-/** `pytorch`: with the schedules of Transformers, and what Accelerate wraps. `optax`: with Flax, which holds its state. */
-export type Framework = 'tensorflow1' | 'keras' | 'pytorch' | 'lightning' | 'optax' | 'paddle' | 'timm';
-
-/** The framework that a rule is about; null for one that is about all programs. */
+/**
+ * The framework that a rule is about, where a finding says no other: rules of schedulers are about that of the scheduler's library. Null for
+ * a rule that is about all programs.
+ */
 const frameworks: Readonly<Record<RuleId, Framework | null>> = {
   'minimize-without-global-step': 'tensorflow1',
   'global-step-counted-twice': 'tensorflow1',
@@ -45,12 +47,12 @@ export const frameworkNames: readonly Framework[] = [
   ...new Set([...byRule.values()].flatMap((framework) => framework ?? [])),
 ];
 
-/** The framework that a rule is about; null for any other id, too. */
-export function frameworkOf(rule: string): Framework | null {
-  return byRule.get(rule) ?? null;
+/** The framework that a finding is about; null where it is about all programs. */
+export function frameworkOf({ rule, framework }: Pick<Finding, 'rule' | 'framework'>): Framework | null {
+  return framework ?? byRule.get(rule) ?? null;
 }
 
-/** The rules that a name stands for: a rule itself, or all of a framework. None for a name of neither. */
-export function rulesNamed(name: string): readonly string[] {
-  return byRule.has(name) ? [name] : ruleIds.filter((id) => frameworkOf(id) === name);
+/** Whether settings and options may name something: a rule, or a framework. */
+export function isRuleOrFramework(name: string): boolean {
+  return byRule.has(name) || frameworkNames.some((framework) => framework === name);
 }

@@ -1,5 +1,6 @@
 import type { Message } from '../base/message';
 import { type ClockSlipKind, isSlipOf, type SlipOf } from '../analysis/clocks/slips';
+import type { Framework } from '../base/framework';
 import type { Severity } from './finding';
 import type { Rule } from './rule';
 import type { RuleId } from './rule-summaries';
@@ -9,6 +10,8 @@ interface SlipRule<Kind extends ClockSlipKind> {
   readonly id: RuleId;
   readonly kind: Kind;
   readonly severity: Severity;
+  /** The framework that it is about, where that is not its rule's. */
+  readonly framework?: (slip: SlipOf<Kind>) => Framework;
   readonly says: (slip: SlipOf<Kind>) => Message;
   /** What stands at the place that explains it. */
   readonly related?: (slip: SlipOf<Kind>) => Message;
@@ -17,7 +20,15 @@ interface SlipRule<Kind extends ClockSlipKind> {
 }
 
 /** A rule that reports each slip of one kind where it is. */
-export function slipRule<Kind extends ClockSlipKind>({ id, kind, severity, says, related, fix }: SlipRule<Kind>): Rule {
+export function slipRule<Kind extends ClockSlipKind>({
+  id,
+  kind,
+  severity,
+  framework,
+  says,
+  related,
+  fix,
+}: SlipRule<Kind>): Rule {
   return {
     id,
     severity,
@@ -26,6 +37,7 @@ export function slipRule<Kind extends ClockSlipKind>({ id, kind, severity, says,
         .filter((slip) => isSlipOf(slip, kind))
         .map((slip) => ({
           rule: id,
+          ...(framework === undefined ? {} : { framework: framework(slip) }),
           severity,
           range: slip.range,
           message: says(slip),

@@ -1,5 +1,6 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
 import type { ClockSymbol, OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { KnownClockSymbol } from '../../frameworks/clocks';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -16,7 +17,7 @@ import { applyUpdates, makeHolder, makeTransform } from './transform-calls';
 import { lastName } from './units';
 
 /** Calls a library's symbol that has a part in a training's clock. */
-export function callClock(world: World, called: ClockSymbol, site: CallSite): Value {
+export function callClock(world: World, called: KnownClockSymbol, site: CallSite): Value {
   const { meaning } = called;
   switch (meaning.kind) {
     case 'scheduler':
@@ -43,7 +44,7 @@ export function callClock(world: World, called: ClockSymbol, site: CallSite): Va
   }
 }
 
-function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMeaning, site: CallSite): Value {
+function makeScheduler(world: World, called: KnownClockSymbol, meaning: SchedulerMeaning, site: CallSite): Value {
   const { args, node, frame } = site;
   const given = (name: string | null): Value | null => (name === null ? null : givenTo(called, name, args));
   const inner = given(meaning.inner);
@@ -54,6 +55,7 @@ function makeScheduler(world: World, called: ClockSymbol, meaning: SchedulerMean
   const scheduler = world.events.record<Scheduler>(world.clocks.schedulers, world.contexts.key(node, frame), {
     id: 0,
     name: lastPart(called.name),
+    framework: called.framework,
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
@@ -160,13 +162,15 @@ export function callSchedulerMethod(world: World, scheduler: Scheduler, name: st
 }
 
 /** A step that Python refuses. One of several schedulers may be another one where it is called. */
-function noteMissingMetric(world: World, { meaning, name, range }: Scheduler, { args, node, frame }: CallSite): void {
+function noteMissingMetric(world: World, scheduler: Scheduler, { args, node, frame }: CallSite): void {
+  const { meaning, name, framework, range } = scheduler;
   if (meaning.required === null || node.arguments.length > 0 || args.isOpen || world.choosing > 0) return;
   noteSlip(world, {
     kind: 'no-metric',
     range: frame.module.source.range(node),
     name,
     text: meaning.required,
+    framework,
     related: range,
     edit: null,
   });

@@ -1,6 +1,7 @@
 // What the walk notes of training clocks: schedulers, the optimizers that are stepped, and each step, in the order of the program.
 import type { SourceRange } from '../../base/source-range';
 import type { OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
+import type { Framework } from '../../base/framework';
 import type { RateSetterMeaning } from '../../frameworks/keras/catalogue';
 import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
@@ -39,6 +40,7 @@ export interface Scheduler {
   readonly id: number;
   /** The last part of the class's name, or the function's. */
   readonly name: string;
+  readonly framework: Framework;
   readonly meaning: SchedulerMeaning;
   /** The call that makes it. */
   readonly range: SourceRange;

@@ -1,5 +1,6 @@
 // What is wrong with a training's clock at one place, whatever the rest of the program does.
 import { placeKey, type SourceRange } from '../../base/source-range';
+import type { Framework } from '../../base/framework';
 import type { World } from '../walk/world';
 import type { RateSetter } from './events';
 import type { Transform } from './transforms';
@@ -32,7 +33,7 @@ interface SlipText {
   readonly text: string;
 }
 
-/** What slips of some kinds say in its place. */
+/** What slips of some kinds say. */
 interface OwnDetails {
   readonly 'state-dropped': {
     /** Each pass makes a first state, each starts from the same first state, or nothing takes what holds the new one. */
@@ -40,6 +41,8 @@ interface OwnDetails {
     /** What is lost with the state. */
     readonly keeps: Transform['keeps'];
   };
+  /** Any library's scheduler may need one. */
+  readonly 'no-metric': SlipText & { readonly framework: Framework };
   readonly 'rate-set': Pick<RateSetter, 'sets'> & {
     /** The schedule's class. */
     readonly schedule: string;

@@ -1,5 +1,6 @@
 // What is known of a program's schedulers: who steps them, and how often.
 import type { SourceRange } from '../../base/source-range';
+import type { Framework } from '../../base/framework';
 import type { PaceFault } from '../clocks/pace';
 import type { KnownNumber } from './facts';
 
@@ -40,6 +41,8 @@ export interface SchedulerPace {
 export interface SchedulerFacts {
   /** The class's name, or the function's that makes it. */
   readonly name: string;
+  /** That of its library. */
+  readonly framework: Framework;
   /** The called name's whole expression. */
   readonly range: SourceRange;
   /** The optimizer that it was made with, where it is known. */

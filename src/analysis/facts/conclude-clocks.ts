@@ -18,9 +18,10 @@ export function concludeClocks(world: World): SchedulerFacts[] {
 function concludeSite(world: World, all: readonly [Scheduler, ...Scheduler[]]): SchedulerFacts {
   const [first] = all;
   const events = world.clocks.events.filter(({ of }) => all.some((scheduler) => scheduler === of));
-  const { name, range, meaning } = first;
+  const { name, framework, range, meaning } = first;
   return {
     name,
+    framework,
     range,
     optimizer: optimizerOf(first),
     fate: events.length > 0 ? 'stepped' : all.some((one) => mayBeStepped(world, one)) ? 'unknown' : 'never-stepped',

@@ -42,7 +42,9 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
     if (checked === null) return [];
     const { program, report } = checked;
-    const calls = withLevels(report, settings).calls.filter(({ range }) => documentOf(program, range) === document);
+    const calls = withLevels(report, settings.levels).calls.filter(
+      ({ range }) => documentOf(program, range) === document,
+    );
     if (calls.length > 0) void this.programs.outlook(program);
     const outlooks = this.programs.last(program)?.calls ?? [];
     const gap = this.programs.gapOf(checked);

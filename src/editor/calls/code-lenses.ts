@@ -49,7 +49,7 @@ export class CodeLenses implements vscode.CodeLensProvider, Disposable {
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
     if (checked === null || checked.program.parts.some(({ cell }) => cell !== null)) return [];
     const { program, report } = checked;
-    const { calls, findings } = withLevels(report, settings);
+    const { calls, findings } = withLevels(report, settings.levels);
     // The numbers come later, and with them this question again: a lens does not wait for them.
     if (calls.length > 0 || mayTrainByClock(document.getText())) void this.programs.outlook(program);
     const { calls: outlooks = [], schedules = [] } = this.programs.last(program) ?? {};

@@ -67,7 +67,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     const isHere = (range: SourceRange): boolean =>
       documentOf(program, range) === document && toRange(range).contains(position);
     const own = settings.of(program.uri);
-    const { calls, findings } = withLevels(checked.report, own);
+    const { calls, findings } = withLevels(checked.report, own.levels);
     const call = calls.find(({ range }) => isHere(range));
     const outlook = await programs.outlook(program);
     if (call !== undefined) {

@@ -57,7 +57,7 @@ export class StatusBar implements Disposable {
       this.item.hide();
       return;
     }
-    const said = statusOf(withLevels(this.shown.report, settings), this.programs.gapOf(this.shown));
+    const said = statusOf(withLevels(this.shown.report, settings.levels), this.programs.gapOf(this.shown));
     this.item.text = localizedLabel(said.text);
     this.item.tooltip = localized(said.tooltip);
     this.item.command = said.goesTo === 'training' ? visualizeCommand : nextProblemCommand;

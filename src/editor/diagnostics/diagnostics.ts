@@ -46,7 +46,7 @@ export class Diagnostics implements Disposable {
     const settings = this.settings.of(program.uri);
     const parts = program.parts.filter(({ document }) => isEditable(document));
     if (!settings.diagnostics || parts.length === 0) return;
-    const { findings } = withLevels(report, settings);
+    const { findings } = withLevels(report, settings.levels);
     this.shown.set(
       program.key,
       parts.map(({ document }) => document.uri),

@@ -41,7 +41,7 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
     const checked = await this.checker.refresh(document);
     if (checked === null) return [];
     const { program, report } = checked;
-    const { findings } = withLevels(report, this.settings.of(program.uri));
+    const { findings } = withLevels(report, this.settings.of(program.uri).levels);
     const { only } = context;
     if (only?.contains(fixAllKind) === true) return fixAllActions(findings, program);
     if (only !== undefined && !only.contains(vscode.CodeActionKind.QuickFix)) return [];

@@ -23,9 +23,9 @@ export class SafeFixer {
 
   /** Null where the program was edited meanwhile, or the engine failed, which the log tells. */
   async fixesOf(program: Program): Promise<DocumentFixes | null> {
-    const { rules } = this.settings.of(program.uri);
+    const { levels } = this.settings.of(program.uri);
     try {
-      const { edits, applied } = await this.engine.request('fixes', [textsOf(program), rules], {
+      const { edits, applied } = await this.engine.request('fixes', [textsOf(program), levels], {
         deadlineMs: longestMs,
       });
       const [first] = program.parts;

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import { ruleIds } from '../../lint/rule-summaries';
-import { levelsOf } from '../../lint/settings/project-settings';
 import { decodeSettings, type Settings } from '../../lint/settings/settings';
 import { type LoadDecoder, ProjectFiles } from './project-files';
 
@@ -51,11 +50,7 @@ export class SettingsReader implements Disposable {
     const own = this.ofFolder(vscode.workspace.getWorkspaceFolder(uri));
     const project = this.projects.of(uri);
     if (project === null) return own;
-    const levels = levelsOf(project, ruleIds);
-    const rules = [...own.rules].map(
-      ([id, level]) => [id, level === 'default' ? (levels.get(id) ?? level) : level] as const,
-    );
-    return { ...own, rules: new Map(rules) };
+    return { ...own, levels: [...own.levels, project] };
   }
 
   /** Globs of what the user, or a project, wants left alone in a folder of the workspace. */

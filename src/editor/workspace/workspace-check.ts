@@ -125,7 +125,7 @@ export class WorkspaceCheck implements Disposable {
   private async checkOpen(uri: vscode.Uri, document: vscode.TextDocument): Promise<number> {
     const { checker, settings } = this.services;
     const checked = await checker.refresh(document);
-    return checked === null ? 0 : withLevels(checked.report, settings.of(uri)).findings.length;
+    return checked === null ? 0 : withLevels(checked.report, settings.of(uri).levels).findings.length;
   }
 
   /** Shows what was found in a file. The number of findings. */
@@ -136,7 +136,7 @@ export class WorkspaceCheck implements Disposable {
     if (failure !== null) log.warn(`${file}: ${say(failure)}`);
     if (report === null) return 0;
     const uri = toUri(file);
-    const { findings } = withLevels(report, settings.of(uri));
+    const { findings } = withLevels(report, settings.of(uri).levels);
     if (findings.length > 0) await this.results.add(uri, findings);
     return findings.length;
   }

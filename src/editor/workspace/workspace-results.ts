@@ -33,7 +33,7 @@ export class WorkspaceResults implements Disposable {
         const result = this.results.get(program.key);
         if (result === undefined) return;
         for (const [uri] of result.shown) this.collection.delete(uri);
-        const { findings } = withLevels(report, settings.of(program.uri));
+        const { findings } = withLevels(report, settings.of(program.uri).levels);
         if (digest(findings) !== result.findings) this.results.delete(program.key);
       }),
     );

@@ -2,13 +2,13 @@ import { message } from '../../base/message';
 import { placeKey } from '../../base/source-range';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler that each pass of a loop steps before its optimizer. */
 export const schedulerBeforeOptimizer: Rule = {
   id: 'scheduler-before-optimizer',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ early, twice, range, name, endsAtZero }: SchedulerFacts): Finding[] {

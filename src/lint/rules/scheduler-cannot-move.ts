@@ -1,13 +1,13 @@
 import { message } from '../../base/message';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler that is stepped, and whose rate is the same at all ticks of the program. */
 export const schedulerCannotMove: Rule = {
   id: 'scheduler-cannot-move',
   severity: 'info',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ stands, range, name, steps }: SchedulerFacts): Finding[] {

@@ -1,13 +1,13 @@
 import { message } from '../../base/message';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler whose count stands still while its optimizer trains. */
 export const schedulerNeverStepped: Rule = {
   id: 'scheduler-never-stepped',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ fate, isTrained, isConstant, isPrepared, range, name, optimizer }: SchedulerFacts): Finding[] {

@@ -1,13 +1,13 @@
 import { message } from '../../base/message';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler that changes the rate of an optimizer which trains nothing. */
 export const schedulerOtherOptimizer: Rule = {
   id: 'scheduler-other-optimizer',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ other, optimizer, range, name }: SchedulerFacts): Finding[] {

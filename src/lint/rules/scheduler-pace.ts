@@ -1,13 +1,13 @@
 import { type Message, message } from '../../base/message';
 import type { SchedulerFacts, SchedulerPace } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler that is stepped once an epoch where its length counts batches, or the reverse. */
 export const schedulerPace: Rule = {
   id: 'scheduler-pace',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ pace, range, name }: SchedulerFacts): Finding[] {

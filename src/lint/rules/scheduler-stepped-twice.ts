@@ -1,13 +1,13 @@
 import { message } from '../../base/message';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler that is stepped at two places for one step of its optimizer. */
 export const schedulerSteppedTwice: Rule = {
   id: 'scheduler-stepped-twice',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ twice, range, name }: SchedulerFacts): Finding[] {

@@ -1,13 +1,13 @@
 import { message } from '../../base/message';
 import type { SchedulerFacts } from '../../analysis/facts/clock-facts';
 import type { Finding } from '../finding';
-import type { Rule } from '../rule';
+import { ofSchedulers, type Rule } from '../rule';
 
 /** A scheduler of timm's of which only the method is called that does nothing for it. */
 export const timmStepUnit: Rule = {
   id: 'timm-step-unit',
   severity: 'warning',
-  check: ({ schedulers }) => schedulers.flatMap(findingsOf),
+  check: ofSchedulers(findingsOf),
 };
 
 function findingsOf({ idle, isTrained, range, name }: SchedulerFacts): Finding[] {

@@ -1,9 +1,10 @@
 import { parse, TomlError } from 'smol-toml';
 import { own } from '../../base/own';
 import { severities } from '../finding';
-import { rulesNamed } from '../rule-groups';
+import { isRuleOrFramework } from '../rule-groups';
 import type { DecodedProjectSettings, ProjectSettings } from './project-settings';
-import { type RuleLevel, ruleLevels } from './settings';
+import type { RuleLevel } from './levels';
+import { ruleLevels } from './settings';
 
 /** Reads the text of a pyproject.toml. A setting of the wrong kind counts as absent, and is named. */
 export function decodeProjectSettings(text: string, ruleIds: readonly string[]): DecodedProjectSettings {
@@ -43,8 +44,8 @@ class Decoder {
       return value;
     };
     const settings: ProjectSettings = {
-      select: this.ids('select', take('select')),
-      ignore: this.ids('ignore', take('ignore')),
+      select: this.names('select', take('select')),
+      ignore: this.names('ignore', take('ignore')),
       severity: this.oneOf('severity', take('severity'), severities),
       exclude: this.texts('exclude', take('exclude')) ?? [],
       rules: this.levels(take('rules')),
@@ -53,9 +54,8 @@ class Decoder {
     return { settings, problems: this.problems };
   }
 
-  private ids(name: string, value: unknown): readonly string[] | null {
-    const ids = this.texts(name, value);
-    return ids?.flatMap((id) => this.rulesNamed(id)) ?? null;
+  private names(name: string, value: unknown): readonly string[] | null {
+    return this.texts(name, value)?.filter((one) => this.isName(one)) ?? null;
   }
 
   private texts(name: string, value: unknown): readonly string[] | null {
@@ -78,20 +78,18 @@ class Decoder {
       this.problems.push('tool.global-step.rules is not a table');
       return new Map();
     }
-    const levels = Object.entries(value).flatMap(([name, level]) => {
-      const ids = this.rulesNamed(name);
-      const found = ids.length === 0 ? null : this.oneOf(`rules.${name}`, level, ruleLevels);
-      return found === null ? [] : [{ ids, level: found, isOne: this.ruleIds.includes(name) }];
-    });
-    // What is said of one rule goes before what is said of all rules of its framework.
-    const ordered = [...levels.filter(({ isOne }) => !isOne), ...levels.filter(({ isOne }) => isOne)];
-    return new Map(ordered.flatMap(({ ids, level }) => ids.map((id): [string, RuleLevel] => [id, level])));
+    return new Map(
+      Object.entries(value).flatMap(([name, level]): [string, RuleLevel][] => {
+        const found = this.isName(name) ? this.oneOf(`rules.${name}`, level, ruleLevels) : null;
+        return found === null ? [] : [[name, found]];
+      }),
+    );
   }
 
-  /** The rule of that id, or those of the framework. */
-  private rulesNamed(name: string): readonly string[] {
-    const ids = this.ruleIds.includes(name) ? [name] : rulesNamed(name);
-    if (ids.length === 0) this.problems.push(`${name} is not a rule`);
-    return ids;
+  /** Whether it is a rule's name, or a framework's. */
+  private isName(name: string): boolean {
+    const isOne = this.ruleIds.includes(name) || isRuleOrFramework(name);
+    if (!isOne) this.problems.push(`${name} is not a rule`);
+    return isOne;
   }
 }

@@ -1,9 +1,6 @@
 import { own } from '../../base/own';
-import type { Severity } from '../finding';
-import { frameworkNames, frameworkOf } from '../rule-groups';
-
-/** What a user makes of a rule: nothing at all, its own severities, or another one. */
-export type RuleLevel = 'off' | 'default' | Severity;
+import { frameworkNames } from '../rule-groups';
+import type { Levels, RuleLevel } from './levels';
 
 /** Every level, as the settings name them. Exported for tests. */
 export const ruleLevels: readonly RuleLevel[] = ['default', 'off', 'hint', 'info', 'warning', 'error'];
@@ -24,8 +21,8 @@ export interface Settings {
   readonly exclude: readonly string[];
   /** Seconds over which a run is stretched so that it can be watched; 0: full speed. */
   readonly stretchSeconds: number;
-  /** By rule id; a rule that is not here has its default. */
-  readonly rules: ReadonlyMap<string, RuleLevel>;
+  /** The user's own levels, and then those of the project. */
+  readonly levels: Levels;
 }
 
 /** Settings, and what was wrong with those that were not taken. */
@@ -59,6 +56,13 @@ export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly 
       (value): value is number => typeof value === 'number' && value >= 0 && value <= most,
     );
   const on = read('frameworks', {}, `an object of ${frameworkNames.join(', ')}, each true or false`, isSwitches);
+  const ofFrameworks = frameworkNames.flatMap((name): [string, RuleLevel][] =>
+    own(on, name) === false ? [[name, 'off']] : [],
+  );
+  const ofRules = ruleIds.flatMap((id): [string, RuleLevel][] => {
+    const level = read(`${ruleSettingPrefix}${id}`, 'default', `one of ${ruleLevels.join(', ')}`, isLevel);
+    return level === 'default' ? [] : [[id, level]];
+  });
   const settings: Settings = {
     lens: flag('lens.enabled'),
     diagnostics: flag('diagnostics.enabled'),
@@ -67,15 +71,7 @@ export function decodeSettings(get: (key: string) => unknown, ruleIds: readonly 
     delayMs: quantity('check.delay', 200, 10_000),
     exclude: read('check.exclude', [], 'a list of globs', isTexts),
     stretchSeconds: quantity('run.stretchSeconds', 2.5, 600),
-    rules: new Map(
-      ruleIds.map((id) => {
-        const level = read(`${ruleSettingPrefix}${id}`, 'default', `one of ${ruleLevels.join(', ')}`, isLevel);
-        const framework = frameworkOf(id);
-        // A level that is set for one rule goes before what is said of all rules of its framework.
-        const isOff = level === 'default' && framework !== null && own(on, framework) === false;
-        return [id, isOff ? 'off' : level];
-      }),
-    ),
+    levels: [{ select: null, ignore: null, rules: new Map([...ofFrameworks, ...ofRules]) }],
   };
   return { settings, problems };
 }

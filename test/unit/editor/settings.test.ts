@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { message } from '../../../src/base/message';
+import { nowhere } from '../../../src/base/source-range';
+import { withLevels } from '../../../src/lint/settings/levels';
 import { decodeSettings } from '../../../src/lint/settings/settings';
 
 const decode = (raw: Readonly<Record<string, unknown>>) => decodeSettings((key) => raw[key], ['a-rule', 'b-rule']);
@@ -15,10 +18,7 @@ describe('decodeSettings', () => {
       delayMs: 200,
       exclude: [],
     });
-    expect([...settings.rules]).toEqual([
-      ['a-rule', 'default'],
-      ['b-rule', 'default'],
-    ]);
+    expect(settings.levels).toEqual([{ select: null, ignore: null, rules: new Map() }]);
   });
 
   it('takes what is right', () => {
@@ -31,7 +31,7 @@ describe('decodeSettings', () => {
     });
     expect(problems).toEqual([]);
     expect(settings).toMatchObject({ lens: false, delayMs: 0, exclude: ['third_party/**'], stretchSeconds: 600 });
-    expect(settings.rules.get('b-rule')).toBe('off');
+    expect(settings.levels[0]?.rules.get('b-rule')).toBe('off');
   });
 
   it('leaves out the rules of a framework that is off, but for those with a level of their own', () => {
@@ -42,11 +42,21 @@ describe('decodeSettings', () => {
     ]);
     const { settings, problems } = decodeSettings((key) => raw.get(key), ids);
     expect(problems).toEqual([]);
-    expect([...settings.rules]).toEqual([
-      ['scheduler-pace', 'off'],
+    const [range, text] = [nowhere('train.py'), message('the step')];
+    const found = ids.map((rule) => ({
+      rule,
+      severity: 'warning' as const,
+      range,
+      message: text,
+      related: [],
+      fixes: [],
+    }));
+    const report = { calls: [], schedulers: 0, findings: found, incomplete: null };
+    const left = withLevels(report, settings.levels).findings.map(({ rule, severity }) => [rule, severity]);
+    expect(left).toEqual([
       ['plateau-without-metric', 'hint'],
-      ['keras-schedule-unit', 'default'],
-      ['unused-suppression', 'default'],
+      ['keras-schedule-unit', 'warning'],
+      ['unused-suppression', 'warning'],
     ]);
   });
 

@@ -170,7 +170,7 @@ describe('all safe fixes of a program', () => {
     let most = 0;
     for (let seed = 1; seed <= 25; seed += 1) {
       const text = stepProgram(seed);
-      const { edits, applied } = engine.fixes(program('train.py', text), new Map());
+      const { edits, applied } = engine.fixes(program('train.py', text), []);
       most = Math.max(most, applied);
       const left = check(program('train.py', editText(text, edits))).findings;
       expect(chooseFixes(left, false).applied, `seed ${seed}`).toBe(0);
@@ -189,12 +189,12 @@ describe('all safe fixes of a program', () => {
       { cell: 3, text: second },
     ];
     const start = second.indexOf(')\n');
-    expect(engine.fixes({ ...texts, parts }, new Map())).toEqual({
+    expect(engine.fixes({ ...texts, parts }, [])).toEqual({
       edits: [{ cell: 3, start, end: start, text: ', global_step=step' }],
       applied: 1,
     });
-    const off = new Map([['minimize-without-global-step', 'off' as const]]);
-    expect(engine.fixes({ ...texts, parts }, off)).toEqual({ edits: [], applied: 0 });
+    const off = { select: null, ignore: ['minimize-without-global-step'], rules: new Map() };
+    expect(engine.fixes({ ...texts, parts }, [off])).toEqual({ edits: [], applied: 0 });
   });
 });
 

@@ -15,7 +15,9 @@ it('a double count is of each of its calls, whatever the levels', async () => {
   expect(report.calls).toHaveLength(2);
   for (const { range } of report.calls) expect(told.some((finding) => isOfCall(finding, range))).toBe(true);
   const verdicts = (level: 'default' | 'off' | 'warning'): string[] =>
-    withLevels(report, { rules: new Map([[doubled, level]]) }).calls.map(({ verdict }) => verdict);
+    withLevels(report, [{ select: null, ignore: null, rules: new Map([[doubled, level]]) }]).calls.map(
+      ({ verdict }) => verdict,
+    );
   expect(verdicts('default')).toEqual(['warning', 'warning']);
   expect(verdicts('warning')).toEqual(['warning', 'warning']);
   expect(verdicts('off')).toEqual(['ok', 'ok']);
