@@ -24,6 +24,8 @@ const states = {
   unresolved: { scene: 'unresolved', tab: 'program' },
   'values-set': { scene: 'values-set', tab: 'program' },
   endless: { scene: 'endless' },
+  'train-ops': { scene: 'train-ops' },
+  'chinese-train-ops': { scene: 'train-ops', language: 'zh-cn' },
   program: { scene: 'article', tab: 'program' },
   kernels: { scene: 'kernels', tab: 'program' },
   'out-of-date': { scene: 'out-of-date' },

@@ -19,6 +19,7 @@ import { VariedView } from './views/varied-view';
 import { RowsView } from './views/rows-view';
 import { StepView } from './views/step-view';
 import { RunListView } from './views/run-list-view';
+import { TrainOpsView } from './views/train-ops-view';
 import { StandInsView } from './views/stand-ins-view';
 import { RunRowsView } from './views/run-rows-view';
 import type { Intents, View } from './views/view';
@@ -58,6 +59,7 @@ export class TrainingPage {
     const waiting = new WaitingView();
     const answer = new AnswerView(intents);
     const runs = new RunRowsView(intents);
+    const trainOps = new TrainOpsView(intents);
     const plan = new PlanView(intents);
     this.runList = new RunListView(intents);
     const standIns = new StandInsView(() => {
@@ -76,6 +78,7 @@ export class TrainingPage {
       outOfDate,
       waiting,
       answer,
+      trainOps,
       standIns,
       varied,
       runs,
@@ -95,7 +98,7 @@ export class TrainingPage {
           content: element(
             'div',
             {},
-            ...[waiting, answer, standIns, varied, runs].map(({ root }) => root),
+            ...[waiting, answer, trainOps, standIns, varied, runs].map(({ root }) => root),
             element(
               'div',
               { class: 'workbench' },
@@ -202,6 +205,9 @@ function intentsOf(host: Host): Intents {
     },
     restart: () => {
       host.post({ type: 'restart-runs' });
+    },
+    chooseTrainOp: (index) => {
+      host.post({ type: 'choose-train-op', index });
     },
     reveal: (location) => {
       host.post({ type: 'reveal-source', location });

@@ -1,10 +1,13 @@
 import { counted } from '../base/counted';
+import type { FetchedRun } from '../base/fetched-run';
+import type { GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
 import { SpokenError } from '../base/spoken-error';
 import { readingOfOutput } from '../engine/output-reading';
 import type { Workspace } from '../engine/workspace';
 import { Reading } from '../interpret/reading';
+import { outputPlansOf, type OutputReading } from '../plan/output-plan';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
 import type { OutputView } from '../protocol/training-messages';
 import { type ReadOutput, readOutputs } from '../training/read-outputs';
@@ -30,14 +33,17 @@ export async function checkpointLines(
 ): Promise<string[]> {
   if (plan.readersBeside?.some(({ role }) => role === 'save') !== true) return [];
   const { syntax, source } = workspace.programOf(file);
-  const read: ReadOutput = (fetched, count) => {
+  const readWith = (fetched: readonly FetchedRun[] | null, count: GraphValue | null): OutputReading => {
     const reading = new Reading(memory);
     const program = { module: syntax, source, workspace: workspace.importer({ isStrict: true }), reading };
-    return Promise.resolve(readingOfOutput(program, fetched, count));
+    return readingOfOutput(program, fetched, count);
   };
   let outputs: readonly OutputView[];
   try {
-    outputs = await readOutputs(plan, read, startThread, { runs, signal: new AbortController().signal });
+    const variants = runs.map(({ variant }) => variant);
+    const plans = outputPlansOf(plan, readWith(null, null).runs, variants);
+    const read: ReadOutput = (fetched, count) => Promise.resolve(readWith(fetched, count));
+    outputs = await readOutputs(plans, read, startThread, new AbortController().signal);
   } catch (error) {
     if (!(error instanceof SpokenError)) throw error;
     return [`  which checkpoints are saved is not known: ${say(error.said)}`];

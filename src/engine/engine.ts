@@ -11,8 +11,8 @@ import type { FileReport, SyntaxGap } from '../lint/finding';
 import { type Levels, withLevels } from '../lint/settings/levels';
 import type { ProgramOutlook } from '../plan/outlook';
 import type { WrittenSchedule } from '../plan/read-schedules';
-import type { OutputReading } from '../plan/output-plan';
-import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import type { OutputPlan, OutputReading } from '../plan/output-plan';
+import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
 import type { PythonParser } from '../python/parser';
@@ -20,7 +20,7 @@ import type { Module } from '../python/statements';
 import type { RewriteResult } from '../rewrite/change-program';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { type SafeFixes, safeFixes } from './safe-fixes';
-import type { Hindrance } from './nothing-to-train';
+import type { NothingToTrain, OpenedTraining, WantedTraining } from './opened-training';
 import { ProgramChanger } from './program-changer';
 import { ProgramReader } from './program-reader';
 import { everything, type Share, Workspace, type WorkspaceReport } from './workspace';
@@ -74,15 +74,17 @@ export interface Engine {
   readonly plans: (program: ProgramTexts, overrides?: PlanOverrides) => TrainingPlan[];
   /**
    * What it prints, as far as `fetched` tells what its session runs give (`count` is the step that they tell of), and the runs that it
-   * makes until then. Without `fetched`, the runs that somebody has to make.
+   * makes until then.
    */
-  readonly output: (
+  readonly output: (program: ProgramTexts, fetched: readonly FetchedRun[], count: GraphValue | null) => OutputReading;
+  /** What a window shows of the training of a call, and trains; or why there is none. */
+  readonly training: (program: ProgramTexts, wanted: WantedTraining) => OpenedTraining | NothingToTrain;
+  /** The session runs that have to be made for what its training, as written and as its counterpart, prints. */
+  readonly outputPlans: (
     program: ProgramTexts,
-    fetched: readonly FetchedRun[] | null,
-    count: GraphValue | null,
-  ) => OutputReading;
-  /** Why it trains nothing; null where it trains. */
-  readonly hindrance: (program: ProgramTexts) => Hindrance | null;
+    plan: TrainingPlan,
+    variants: readonly PlannedRun['variant'][],
+  ) => OutputPlan[];
   /** What comes of its learning rates, in numbers; and where it is no Python, which an edit's check does not wait for. */
   readonly outlook: (program: ProgramTexts) => OpenOutlook;
   /** Its schedules, with their arguments in numbers. */
@@ -150,7 +152,8 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     },
     plans: (program, overrides) => reader.plans(program, overrides),
     output: (program, fetched, count) => reader.output(program, fetched, count),
-    hindrance: (program) => reader.hindrance(program),
+    training: (program, wanted) => reader.training(program, wanted),
+    outputPlans: (program, plan, variants) => reader.outputPlans(program, plan, variants),
     outlook: (program) => reader.outlook(program),
     schedules: (program) => reader.schedules(program),
     change: (program, plan, overrides, variation) => {

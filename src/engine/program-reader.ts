@@ -12,15 +12,16 @@ import type { FileReport } from '../lint/finding';
 import { givenLengths } from '../plan/clocks/clock-fields';
 import { clockPlans } from '../plan/clocks/clock-plans';
 import { readOutlook } from '../plan/outlook';
-import type { OutputReading } from '../plan/output-plan';
+import { type OutputPlan, outputPlansOf, type OutputReading } from '../plan/output-plan';
 import { readPlans } from '../plan/read-plans';
 import { readSchedules, type WrittenSchedule } from '../plan/read-schedules';
 import { withReadersBeside } from '../plan/readers-beside';
-import type { PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { programText } from '../python/notebook-text';
 import { syntaxProblem } from '../python/syntax-problem';
 import type { OpenOutlook, ProgramTexts } from './engine';
-import { type Hindrance, hindranceOf } from './nothing-to-train';
+import { hindranceOf } from './nothing-to-train';
+import { type NothingToTrain, openedTraining, type OpenedTraining, type WantedTraining } from './opened-training';
 import { readingOfOutput } from './output-reading';
 import { alone, type Workspace } from './workspace';
 
@@ -38,11 +39,29 @@ export class ProgramReader {
   }
 
   plans(program: ProgramTexts, overrides: PlanOverrides = {}): TrainingPlan[] {
+    return this.planned(this.open(program), program, overrides).plans;
+  }
+
+  training(program: ProgramTexts, wanted: WantedTraining): OpenedTraining | NothingToTrain {
     const own = this.open(program);
+    const { plans, interpretation } = this.planned(own, program, wanted.overrides);
+    return (
+      openedTraining(plans, wanted) ?? {
+        hindrance: hindranceOf(own, interpretation, readPlans(program.title, interpretation)),
+      }
+    );
+  }
+
+  private planned(
+    own: SourceModule,
+    program: ProgramTexts,
+    overrides: PlanOverrides,
+  ): { readonly plans: TrainingPlan[]; readonly interpretation: Interpretation } {
     const { calls, findings } = this.reportOn(own);
     const interpretation = this.read(own, memoryLimits.reading, { ...limits, ...givenLengths(overrides) });
     const plans = withReadersBeside(readPlans(program.title, interpretation, overrides), calls);
-    return [...plans, ...clockPlans(interpretation, { title: program.title, findings, overrides })];
+    const clocks = clockPlans(interpretation, { title: program.title, findings, overrides });
+    return { plans: [...plans, ...clocks], interpretation };
   }
 
   output(program: ProgramTexts, fetched: readonly FetchedRun[] | null, count: GraphValue | null): OutputReading {
@@ -58,10 +77,8 @@ export class ProgramReader {
     return { ...readOutlook(program.title, this.read(own, memoryLimits.outlook, boundsOf(own)), report), ...gap };
   }
 
-  hindrance(program: ProgramTexts): Hindrance | null {
-    const own = this.open(program);
-    const interpretation = this.read(own, memoryLimits.reading);
-    return hindranceOf(own, interpretation, readPlans(program.title, interpretation));
+  outputPlans(program: ProgramTexts, plan: TrainingPlan, variants: readonly PlannedRun['variant'][]): OutputPlan[] {
+    return outputPlansOf(plan, this.output(program, null, null).runs, variants);
   }
 
   schedules(program: ProgramTexts): WrittenSchedule[] {

@@ -27,6 +27,7 @@ export interface PagePanel {
   pageIsReady(): void;
   acknowledge(batch: number): void;
   openSource(): void;
+  show(target: TrainingTarget): void;
   train(variation: Variation): void;
   applyVariation(variation: Variation): void;
   setValues(values: PlanOverrides): void;
@@ -88,6 +89,9 @@ export class PageRequests {
       case 'copy-schedule':
         this.copySchedule(message.target, message.variation);
         return;
+      case 'choose-train-op':
+        this.chooseTrainOp(message.index);
+        return;
       case 'reveal-source':
         // Only what the program's own plan points at: a page cannot have any other file opened.
         if (namesFile(panel.source.snapshot, message.location.file)) panel.services.reveal(message.location);
@@ -139,6 +143,14 @@ export class PageRequests {
         panel.post({ type: 'download-file', name: file, bytes: new Uint8Array(bytes).buffer });
       },
     };
+  }
+
+  /** Shows the training of another train op of the same program. */
+  private chooseTrainOp(index: number): void {
+    const { current, source } = this.panel;
+    const location = source.snapshot.trainOps?.ops[index]?.location;
+    if (current === null || location === undefined) return;
+    this.panel.show({ uri: current.uri, line: location.line, cell: location.cell });
   }
 
   private fixProgram(): void {

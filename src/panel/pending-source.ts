@@ -27,6 +27,7 @@ export class PendingSource implements TrainingSource {
       title: this.title,
       verdict: null,
       runs: [],
+      trainOps: null,
       entries: [],
       unresolved: [],
       sources: [],

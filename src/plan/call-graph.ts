@@ -38,3 +38,11 @@ export function argument(call: GraphCall, index: number, name: string): GraphVal
   const value = own(call.kwargs, name) ?? call.args[index];
   return value === undefined || value.kind === 'none' ? null : value;
 }
+
+/** The calls that need the result of one, itself included. */
+export function descendants(graph: CallGraph, id: number): Set<number> {
+  const found = new Set([id]);
+  // A call needs only earlier ones.
+  for (const call of graph.calls) if (dependencies(call).some((other) => found.has(other))) found.add(call.id);
+  return found;
+}

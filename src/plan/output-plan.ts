@@ -2,10 +2,9 @@ import type { GraphValue } from '../base/graph-call';
 import type { Message } from '../base/message';
 import { keyOfRun } from '../interpret/output/output-log';
 import type { ProgramOutput } from '../interpret/output/read-output';
-import { CallGraph } from './call-graph';
+import { CallGraph, descendants } from './call-graph';
 import { pairOf } from './counterpart';
 import { runsIn } from './plan-steps';
-import { descendants } from './read-plans';
 import type { PlannedRun, PlanRun, TrainingPlan } from './training-plan';
 
 /** A session run of the program, with the key by which it is known again. */

@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import { callsIn, dependencies, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
+import { callsIn, type GraphCall, type GraphValue, holdsUnknown } from '../base/graph-call';
 import { nowhere, placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import type { Recorder } from '../interpret/record/recorder';
@@ -14,7 +14,7 @@ import {
   isVariableCall,
   meaningOfCall,
 } from '../frameworks/tensorflow1/recorded';
-import { argument, CallGraph } from './call-graph';
+import { argument, CallGraph, descendants } from './call-graph';
 import { planEntries } from './plan-entries';
 import { innermostOptimizer } from './read-optimizer';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
@@ -103,6 +103,7 @@ class PlanReader {
       runs,
       iterations,
       trainOp: train.id,
+      trainOpName: this.names.get(train.id) ?? null,
       globalStep: stepOf(graph, passed, rate),
       learningRate: rate,
       loss,
@@ -288,13 +289,5 @@ function namesOf({ recorder, names }: Interpretation): Map<number, string> {
   for (const [name, value] of names) {
     if (value.kind === 'tensor' && value.output === undefined) found.set(value.call, name);
   }
-  return found;
-}
-
-/** The calls that need the result of one, itself included. */
-export function descendants(graph: CallGraph, id: number): Set<number> {
-  const found = new Set([id]);
-  // A call needs only earlier ones.
-  for (const call of graph.calls) if (dependencies(call).some((other) => found.has(other))) found.add(call.id);
   return found;
 }

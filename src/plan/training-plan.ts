@@ -5,6 +5,7 @@ import type { ClockCaseKind, RunCaseKind } from '../case/clock-case';
 import type { StepReader } from '../case/step-case';
 import type { Verdict } from '../case/verdict';
 import type { SourceRange } from '../base/source-range';
+import type { Wiring } from '../protocol/wiring';
 
 /** A placeholder and what one run feeds to it. */
 export interface PlanFeed {
@@ -135,6 +136,8 @@ export interface TrainingPlan {
   readonly iterations: number;
   /** The id of the call that made the train op. */
   readonly trainOp: number;
+  /** The program's name for it; null where it has none. */
+  readonly trainOpName?: string | null;
   /** What is observed after each iteration; `null` where the program has none. */
   readonly globalStep: GraphValue | null;
   readonly learningRate: GraphValue | null;
@@ -183,4 +186,6 @@ export interface PlannedRun {
   readonly case: { readonly kind: RunCaseKind };
   /** What is said of the case. Absent of a run that has no counterpart to be compared with. */
   readonly verdict?: Verdict;
+  /** How the step flows through its program, for a page to draw; absent where nobody asked for it. */
+  readonly wiring?: Wiring;
 }

@@ -24,6 +24,7 @@ import type {
   SessionState,
   SourceText,
   TrainingSnapshot,
+  TrainOps,
   UnresolvedView,
   VerdictView,
 } from './training-messages';
@@ -40,6 +41,7 @@ export function trainingSnapshot(fields: Fields): TrainingSnapshot {
     title: text(fields['title'], 'title'),
     verdict: orNull(verdictView)(fields['verdict'], 'verdict'),
     runs: list(runView)(fields['runs'], 'runs'),
+    trainOps: orNull(trainOps)(fields['trainOps'], 'trainOps'),
     entries: list(planEntry)(fields['entries'], 'entries'),
     unresolved: list(unresolved)(fields['unresolved'], 'unresolved'),
     sources: list(sourceText)(fields['sources'], 'sources'),
@@ -88,6 +90,23 @@ export function runView(value: unknown, at: string): RunView {
     nonFinite: orNull(nonFinite)(fields['nonFinite'], `${at}.nonFinite`),
     output: orNull(outputView)(fields['output'], `${at}.output`),
     kept: orNull(keptView)(fields['kept'], `${at}.kept`),
+  };
+}
+
+function trainOps(value: unknown, at: string): TrainOps {
+  const fields = record(value, at);
+  return {
+    ops: list((one, where) => {
+      const op = record(one, where);
+      return {
+        label: said(op['label'], `${where}.label`),
+        location: sourceLocation(op['location'], `${where}.location`),
+        times: count(op['times'], `${where}.times`),
+      };
+    })(fields['ops'], `${at}.ops`),
+    shown: count(fields['shown'], `${at}.shown`),
+    order: list(list(count))(fields['order'], `${at}.order`),
+    runs: count(fields['runs'], `${at}.runs`),
   };
 }
 

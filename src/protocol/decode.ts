@@ -103,6 +103,8 @@ function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage 
       };
     case 'acknowledge-steps':
       return { type, batch: count(fields['batch'], 'batch') };
+    case 'choose-train-op':
+      return { type, index: count(fields['index'], 'index') };
     case 'reveal-source':
       return { type, location: sourceLocation(fields['location'], 'location') };
     case 'set-values':

@@ -171,12 +171,34 @@ export interface VerdictView {
   readonly fix: Message | null;
 }
 
+/** A train op that the program runs. */
+export interface TrainOp {
+  /** The program's name for it, else the call that makes it. */
+  readonly label: Message;
+  readonly location: SourceLocation;
+  /** How often it is executed; at most, where the program decides during the run when its loop ends. */
+  readonly times: number;
+}
+
+/** The train ops of a program that runs several, and which of them runs when. */
+export interface TrainOps {
+  readonly ops: readonly TrainOp[];
+  /** Whose training is shown: its place in `ops`. */
+  readonly shown: number;
+  /** Of each of the first session runs that train, in their order, the ops that it executes, by their places in `ops`. */
+  readonly order: readonly (readonly number[])[];
+  /** Session runs that train, in all. */
+  readonly runs: number;
+}
+
 /** Everything a fresh page needs to show a session; rows follow as `steps-recorded`. */
 export interface TrainingSnapshot {
   readonly title: string;
   /** Null where there is no program to speak of. */
   readonly verdict: VerdictView | null;
   readonly runs: readonly RunView[];
+  /** Null where the program runs one alone. */
+  readonly trainOps: TrainOps | null;
   readonly entries: readonly PlanEntryView[];
   readonly unresolved: readonly UnresolvedView[];
   /** The texts that locations point into. */
@@ -232,6 +254,8 @@ export type WebviewMessage =
   | { readonly type: 'apply-variation'; readonly variation: Variation }
   /** Puts the schedule of a variation into the clipboard, as code of a framework. */
   | { readonly type: 'copy-schedule'; readonly target: PortTarget; readonly variation: Variation }
+  /** Trains another train op of the program, by its place in the snapshot's `trainOps`. */
+  | { readonly type: 'choose-train-op'; readonly index: number }
   | { readonly type: 'reveal-source'; readonly location: SourceLocation }
   /** Uses other values in the place of what was not understood, and trains anew. By the id of their field. */
   | { readonly type: 'set-values'; readonly values: Readonly<Record<string, number>> }

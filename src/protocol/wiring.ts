@@ -35,3 +35,10 @@ export interface Wiring {
   /** Where the source says what a phase does. */
   readonly places: Readonly<Record<StepPhase, SourceLocation | null>>;
 }
+
+/** Of a program of which no step flow is known. */
+export const noWiring: Wiring = {
+  nodes: [],
+  edges: [],
+  places: { feed: null, forward: null, gradients: null, rate: null, update: null, increment: null, read: null },
+};

@@ -1,35 +1,24 @@
 import type { FetchedRun } from '../base/fetched-run';
 import type { GraphValue } from '../base/graph-call';
-import { outputPlansOf, type OutputReading } from '../plan/output-plan';
-import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
+import type { OutputPlan, OutputReading } from '../plan/output-plan';
 import type { OutputView } from '../protocol/training-messages';
 import { fetchInThread } from './fetch-in-thread';
 import type { StartThread } from './worker-port';
 
-/** Reads the program: for the runs that it makes where `fetched` is null, else for what it prints with these values. */
-export type ReadOutput = (fetched: readonly FetchedRun[] | null, count: GraphValue | null) => Promise<OutputReading>;
-
-/** Which outputs are read, and until when. */
-export interface WantedOutputs {
-  /** The runs of the pair that are trained, in its order: no other one's sessions are made. */
-  readonly runs: readonly Pick<PlannedRun, 'variant'>[];
-  readonly signal: AbortSignal;
-}
+/** Reads the program for what it prints with the values that its session runs gave. */
+export type ReadOutput = (fetched: readonly FetchedRun[], count: GraphValue | null) => Promise<OutputReading>;
 
 /**
- * What the program prints in each of the runs: it is read for its session runs, these are made in a thread of their own, and it is read
- * again with what they gave. Rejects where the thread dies, or is aborted.
+ * What the program prints in each of the runs: its session runs are made in a thread of their own, and it is read again with what they
+ * gave. Rejects where the thread dies, or is aborted.
  */
 export async function readOutputs(
-  plan: TrainingPlan,
+  plans: readonly OutputPlan[],
   read: ReadOutput,
   startThread: StartThread,
-  wanted: WantedOutputs,
+  signal: AbortSignal,
 ): Promise<OutputView[]> {
-  const { runs } = await read(null, null);
-  const variants = wanted.runs.map(({ variant }) => variant);
-  const plans = outputPlansOf(plan, runs, variants);
-  const fetched = await fetchInThread(startThread, plans, wanted.signal);
+  const fetched = await fetchInThread(startThread, plans, signal);
   const outputs: OutputView[] = [];
   for (const [index, { runs: given, problem }] of fetched.entries()) {
     const { lines, checkpoints, end } = await read(given, plans[index]?.plan.globalStep ?? null);

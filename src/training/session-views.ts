@@ -1,8 +1,8 @@
 import type { PlanField, PlannedRun, Unresolved } from '../plan/training-plan';
 import type { FieldView, LossOf, RunView, VerdictView } from '../protocol/training-messages';
+import { noWiring } from '../protocol/wiring';
 import type { PreparedRun } from './commands';
-import { locationOf } from './source-location';
-import { wiringOf } from './wiring';
+import { locationOf } from '../protocol/source-location';
 
 /** What can be set in the place of something that was not understood, as a page has it. */
 export function fieldViewOf(field: PlanField | undefined): FieldView | null {
@@ -34,7 +34,7 @@ function lossOf(unresolved: readonly Unresolved[]): LossOf {
 
 /** A run as a page hears of it first. */
 export function viewOf(
-  { id, variant, label, plan, case: { kind } }: PlannedRun,
+  { id, variant, label, plan, wiring, case: { kind } }: PlannedRun,
   { columns, absent, unresolved }: PreparedRun,
 ): RunView {
   return {
@@ -48,7 +48,7 @@ export function viewOf(
     plannedIterations: plan.iterations,
     isEndless: plan.isEndless === true,
     lossOf: lossOf([...plan.unresolved, ...unresolved]),
-    wiring: wiringOf(plan),
+    wiring: wiring ?? noWiring,
     location: locationOf(plan.call),
     isVaried: false,
     execution: null,

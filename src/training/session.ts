@@ -13,11 +13,12 @@ import type {
   SessionState,
   SourceText,
   TrainingSnapshot,
+  TrainOps,
 } from '../protocol/training-messages';
 import type { PreparedRun, TrainingEvent, TrainingRequest } from './commands';
 import { RunLog } from './run-log';
 import { fieldViewOf, verdictViewOf, viewOf } from './session-views';
-import { locationOf } from './source-location';
+import { locationOf } from '../protocol/source-location';
 import type { StartThread, TrainingThread } from './worker-port';
 
 /** What changed in a session: everything, what is known of its runs, the rows of one run, or the state. */
@@ -33,6 +34,8 @@ export interface AboutProgram {
   readonly sources?: readonly SourceText[];
   /** What of the program can be changed, and what is. */
   readonly playground?: PlaygroundView | null;
+  /** The train ops that it runs, where they are several. */
+  readonly trainOps?: TrainOps | null;
   /** Reads what the program prints, a run each. Asked once, when the training first rests. */
   readonly readOutputs?: (signal: AbortSignal) => Promise<readonly OutputView[]>;
 }
@@ -115,6 +118,7 @@ export class TrainingSession implements Disposable {
       title: this.title,
       verdict: verdictViewOf(this.request.runs[0]),
       runs: this.views,
+      trainOps: this.about.trainOps ?? null,
       entries: (plan?.entries ?? []).map(({ label, value, range }) => ({ label, value, location: locationOf(range) })),
       unresolved: [...(plan?.unresolved ?? []), ...(this.prepared[0]?.unresolved ?? [])].map(
         ({ what, why, standIn, range, field }) => ({

@@ -1,6 +1,6 @@
 import type { SessionState } from '../protocol/training-messages';
 import type { TrainingEvent } from './commands';
-import { locationOf } from './source-location';
+import { locationOf } from '../protocol/source-location';
 import { defectIn, defectText, TrainingError } from './training-error';
 
 /** The state of a training that something ended which was thrown; what of it is for a log goes to `host` by itself. */

@@ -61,6 +61,7 @@ export class FakeSource implements TrainingSource {
       title: this.title,
       verdict: null,
       runs,
+      trainOps: null,
       entries: [],
       unresolved: fields.map((field) => ({
         what: verbatim(field.id),

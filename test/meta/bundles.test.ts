@@ -36,6 +36,13 @@ describe('the bundles', () => {
     expect(bundle('webview.js').inputs.filter((input) => shared.test(input))).toEqual([]);
   });
 
+  it('a window knows nothing of TensorFlow: what it shows of a program, the engine makes', () => {
+    const known =
+      /^src\/(?:analysis|interpret|rewrite|plan\/(?!nearest\.ts$)|frameworks\/(?!signature\.ts$|equation\.ts$|tensorflow1\/optimizers))/;
+    expect(bundle('on-demand.js').inputs.filter((input) => known.test(input))).toEqual([]);
+    expect(bundle('engine.js').inputs).toContain('src/engine/opened-training.ts');
+  });
+
   it('a browser needs nothing of Node, at activation or for a command', () => {
     const ofNode = (name: string): readonly string[] => bundle(name).imports.filter(isNode);
     expect([ofNode('extension-web.js'), ofNode('on-demand.js')]).toEqual([[], []]);

@@ -268,6 +268,19 @@ const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
   verdict: verdictOfScene(scene, planned, at(9, 68, 8)),
   runs: scene === 'loading' ? [] : runs,
+  // As in a GAN: the critic five times, then the generator.
+  trainOps:
+    scene === 'train-ops'
+      ? {
+          ops: [
+            { label: verbatim('critic_train'), location: at(9, 68, 8), times: 500 },
+            { label: verbatim('generator_train'), location: at(10, 20, 10), times: 100 },
+          ],
+          shown: 0,
+          order: Array.from({ length: 120 }, (_, run) => [run % 6 === 5 ? 1 : 0]),
+          runs: 600,
+        }
+      : null,
   entries: [
     { label: verbatim('optimizer'), value: verbatim('GradientDescentOptimizer'), location: at(9, 14, 30) },
     {

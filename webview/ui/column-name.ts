@@ -4,9 +4,6 @@ import type { LossOf } from '../../src/protocol/training-messages';
 import type { RunState } from '../store';
 import { text } from './text';
 
-/** Columns whose values are the program's own whatever stands in for its model. */
-const ofProgram: ReadonlySet<string> = new Set(['iteration', 'epoch', 'global_step', 'learning_rate']);
-
 /** Whether what runs count is the steps of a scheduler, and not a global step. */
 export function countsScheduler(runs: readonly RunState[]): boolean {
   return runs.some(({ view }) => isClockCase(view.case));
@@ -30,7 +27,7 @@ export function nameBeside(name: string, column: string, { view }: RunState): st
 }
 
 function standsIn(column: string, lossOf: LossOf): boolean {
-  return lossOf !== 'program' && !ofProgram.has(column);
+  return column === 'loss' && lossOf !== 'program';
 }
 
 function withStandIn(name: string, column: string, runs: readonly RunState[]): string {

@@ -3,6 +3,7 @@ import { locale } from './language';
 import { countText as count } from './number-text';
 import { t, listed, capitalized } from './words';
 import { stepText, wiringText } from './step-text';
+import { trainOpsText } from './train-ops-text';
 
 /** Everything that the page says by itself, by view. */
 export const text = {
@@ -75,6 +76,7 @@ export const text = {
     fix: t('Fix'),
     change: (run: string, change: string): string => t('{0}: {1}{#change}', capitalized(run), change),
   },
+  trainOps: trainOpsText,
   contradiction: {
     moves: t('Incremented by something that was not found in the source.'),
     stays: t('Not incremented, although the source says that it would be.'),

@@ -15,6 +15,8 @@ export interface Intents {
   step(): void;
   stop(): void;
   restart(): void;
+  /** Trains another train op of the program, by its place among those that it runs. */
+  chooseTrainOp(index: number): void;
   reveal(location: SourceLocation): void;
   /** Marks a line of the program in the editor; null takes the mark away. */
   highlight(location: SourceLocation | null): void;

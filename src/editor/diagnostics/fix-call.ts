@@ -6,7 +6,7 @@ import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
 import { openProgram } from '../programs/targets';
-import { nearest } from '../training/open-training';
+import { nearest } from '../../plan/nearest';
 import { editOf } from './quick-fixes';
 
 /** Applies the first fix of the training call nearest to a line; says so where there is none. Whether it was applied. */

@@ -9,7 +9,7 @@ import { toRange, toUri } from '../programs/convert';
 import type { EngineThread } from '../engine/engine-thread';
 import { localized } from '../host/localize';
 import { notify } from '../host/notify';
-import { nearest } from './open-training';
+import { nearest } from '../../plan/nearest';
 import { documentOf, type Program } from '../programs/programs';
 import { openProgram, textsOf } from '../programs/targets';
 

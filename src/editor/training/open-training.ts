@@ -1,9 +1,8 @@
 import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
-import { runsOf } from '../../plan/counterpart';
-import { programSettings } from '../../plan/program-settings';
-import type { TrainingPlan } from '../../plan/training-plan';
-import { vary } from '../../plan/vary';
+import type { ProgramTexts } from '../../engine/engine';
+import type { PlannedRun } from '../../plan/training-plan';
+import type { OutputView } from '../../protocol/training-messages';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import type { ProgramChanges } from '../../panel/panel-services';
 import type { TrainingSource } from '../../panel/training-source';
@@ -30,53 +29,48 @@ export async function openTraining(
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
   const program = await openProgram(target);
-  const plans = await engine.request('plans', [textsOf(program), overrides], {
+  const { line, cell } = target;
+  const texts = textsOf(program);
+  const opened = await engine.request('training', [texts, { line, cell, overrides, variation }], {
     deadlineMs: longestReadingMs,
   });
-  const plan = nearest(plans, target);
-  if (plan?.isNeverRun !== undefined || plan === null) {
-    const hindrance = await engine.request('hindrance', [textsOf(program)], { deadlineMs: longestReadingMs });
-    const { message: why, range } = hindrance ?? {
+  if ('hindrance' in opened) {
+    const { message: why, range } = opened.hindrance ?? {
       message: message('No train op of this program is run.'),
       range: null,
     };
     throw new SpokenError(why, undefined, range);
   }
-  const varied = vary(plan, variation);
+  const { title, runs, settings: own, trainOps } = opened;
   const request = {
-    runs: runsOf(varied),
+    runs,
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
     stopAtNonFinite: true,
     talliesRows: true,
   };
-  const texts = textsOf(program);
-  const sources = texts.parts.map(({ cell, text }) => ({ file: program.key, cell, text }));
-  const isOfTensorFlow = plan.clock === undefined;
-  const playground = isOfTensorFlow ? { source: programSettings(plan), variation } : null;
-  const read: ReadOutput = (fetched, count) =>
-    engine.request('output', [texts, fetched, count], { deadlineMs: longestReadingMs });
-  const session = new TrainingSession(plan.title, request, startThread, {
-    sources,
-    playground,
+  const session = new TrainingSession(title, request, startThread, {
+    sources: texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text })),
+    playground: own === null ? null : { source: own, variation },
+    trainOps,
     // Another library's own numbers are not computed: nothing is known of what is printed of them.
-    ...(isOfTensorFlow && {
-      readOutputs: (signal) => readOutputs(varied, read, startThread, { runs: request.runs, signal }),
-    }),
+    ...(own !== null && { readOutputs: (signal) => printed(texts, runs, { engine, startThread }, signal) }),
   });
   session.start();
   return session;
 }
 
-/** What has a call that stands nearest to a target, in its own cell if there is one: the text may have moved since. */
-export function nearest<Called extends Pick<TrainingPlan, 'call'>>(
-  plans: readonly Called[],
-  { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
-): Called | null {
-  const cells = 1_000_000;
-  const distance = ({ call }: Called): number =>
-    Math.abs((call.cell ?? 0) - (cell ?? 0)) * cells + Math.abs(call.line - line);
-  return plans.reduce<Called | null>(
-    (best, plan) => (best === null || distance(plan) < distance(best) ? plan : best),
-    null,
-  );
+/** What the program prints in each of its runs. */
+async function printed(
+  texts: ProgramTexts,
+  runs: readonly PlannedRun[],
+  { engine, startThread }: Pick<TrainingServices, 'engine' | 'startThread'>,
+  signal: AbortSignal,
+): Promise<readonly OutputView[]> {
+  const [written] = runs;
+  if (written === undefined) return [];
+  const wanted = { deadlineMs: longestReadingMs };
+  const variants = runs.map(({ variant }) => variant);
+  const plans = await engine.request('outputPlans', [texts, written.plan, variants], wanted);
+  const read: ReadOutput = (fetched, count) => engine.request('output', [texts, fetched, count], wanted);
+  return readOutputs(plans, read, startThread, signal);
 }

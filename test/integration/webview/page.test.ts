@@ -618,6 +618,31 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('shows which of several train ops runs when, and trains the one that is chosen', async () => {
+    await look({ scene: 'train-ops' }, async (page) => {
+      await settled(page);
+      const part = page.locator('.train-ops');
+      await expect
+        .poll(() => texts(page, '.train-op-names li'))
+        .toEqual(['critic_train run 500 times', 'generator_train run 100 times']);
+      // Sixty of the session runs, five of six of them of the op that is shown.
+      await expect.poll(() => part.locator('.time-line rect').count()).toBe(60);
+      await expect.poll(() => part.locator('.time-line rect.is-shown').count()).toBe(50);
+      await expect
+        .poll(() => part.locator('.note').textContent())
+        .toMatch(
+          /^5 × critic_train, generator_train, 5 × critic_train, .*… The first 60 of 600 session runs that train\.$/,
+        );
+      await page.getByRole('combobox', { name: 'Train op shown' }).click();
+      await page.getByRole('option', { name: 'generator_train, line 10' }).click();
+      await expect.poll(async () => (await posted(page)).at(-1)).toEqual({ type: 'choose-train-op', index: 1 });
+    });
+    await look({}, async (page) => {
+      await settled(page);
+      await expect.poll(() => page.locator('.train-ops').isHidden()).toBe(true);
+    });
+  });
+
   it('gives a run that never ends no length', async () => {
     await look({ scene: 'endless' }, async (page) => {
       await settled(page);

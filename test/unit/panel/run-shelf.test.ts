@@ -19,6 +19,7 @@ class Planned extends FakeSource {
   override get snapshot(): TrainingSnapshot {
     return {
       ...super.snapshot,
+      trainOps: null,
       entries: [{ label: verbatim('learning_rate'), value: verbatim(this.rate), location: null }],
     };
   }

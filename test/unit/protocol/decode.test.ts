@@ -75,6 +75,12 @@ const hostMessages: HostMessage[] = [
           },
         },
       ],
+      trainOps: {
+        ops: [{ label: message('{0}()', 'minimize'), location, times: 3 }],
+        shown: 0,
+        order: [[0], [0, 1], []],
+        runs: 3,
+      },
       entries: [{ label: message('optimizer'), value: verbatim('GradientDescentOptimizer'), location: null }],
       unresolved: [
         {

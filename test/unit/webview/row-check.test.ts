@@ -30,6 +30,7 @@ const snapshotOf = (state: SessionState): ShownMessage => ({
   snapshot: {
     title: '',
     runs: [view],
+    trainOps: null,
     entries: [],
     unresolved: [],
     sources: [],

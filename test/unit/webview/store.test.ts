@@ -8,6 +8,7 @@ const view = runView();
 const snapshot: TrainingSnapshot = {
   title: 'train.py',
   runs: [view, { ...view, id: 'counterpart', variant: 'counterpart', passesGlobalStep: false }],
+  trainOps: null,
   entries: [],
   unresolved: [],
   sources: [],

@@ -93,6 +93,7 @@ describe('announcement', () => {
     snapshot: {
       title: 't',
       runs: [],
+      trainOps: null,
       entries: [],
       unresolved: [],
       sources: [],

@@ -1,5 +1,5 @@
 import type { SourceRange } from '../base/source-range';
-import type { SourceLocation } from '../protocol/training-messages';
+import type { SourceLocation } from './training-messages';
 
 /** Drops a range's offsets: a page points at lines and columns. */
 export function locationOf(range: SourceRange | null): SourceLocation | null {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { Wiring } from '../../../src/protocol/wiring';
-import { wiringOf } from '../../../src/training/wiring';
+import { wiringOf } from '../../../src/plan/wiring';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 

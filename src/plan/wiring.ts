@@ -2,13 +2,13 @@ import { say } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
-import type { CallGraph } from '../plan/call-graph';
-import { StepFlow, stepArgument } from '../plan/step-flow';
-import { runsIn } from '../plan/plan-steps';
-import type { TrainingPlan } from '../plan/training-plan';
+import type { CallGraph } from './call-graph';
+import { StepFlow, stepArgument } from './step-flow';
+import { runsIn } from './plan-steps';
+import type { TrainingPlan } from './training-plan';
 import type { StepPhase } from '../protocol/step-trace';
 import type { Wiring, WiringEdge, WiringEdgeKind, WiringNode, WiringNodeKind } from '../protocol/wiring';
-import { locationOf } from './source-location';
+import { locationOf } from '../protocol/source-location';
 
 /** Most readers and movers of each kind that a picture has room for. */
 const mostOfAKind = 4;

@@ -1,0 +1,45 @@
+// A training as a window opens it: what the window shows of a program is made here, so that it knows nothing of TensorFlow itself.
+import type { Hindrance } from './nothing-to-train';
+import { runsOf } from '../plan/counterpart';
+import { nearest } from '../plan/nearest';
+import { programSettings } from '../plan/program-settings';
+import { trainOpsOf } from '../plan/train-ops';
+import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
+import { vary } from '../plan/vary';
+import { wiringOf } from '../plan/wiring';
+import type { ProgramSettings, Variation } from '../protocol/playground';
+import type { TrainOps } from '../protocol/training-messages';
+
+/** Which training of a program is asked for. */
+export interface WantedTraining {
+  /** Where its call stands, or stood when it was chosen. */
+  readonly line: number;
+  readonly cell: number | null;
+  /** Set by the user in the place of what was not understood. */
+  readonly overrides: PlanOverrides;
+  readonly variation: Variation;
+}
+
+/** The training of one call, varied as it is wanted. */
+export interface OpenedTraining {
+  readonly title: string;
+  /** The runs to show side by side, the program as written first, each with its wiring. */
+  readonly runs: readonly PlannedRun[];
+  /** What the source itself says of its rate; null of a scheduler that is stepped by hand. */
+  readonly settings: ProgramSettings | null;
+  readonly trainOps: TrainOps | null;
+}
+
+/** There is no such training: why, where that is known. */
+export interface NothingToTrain {
+  readonly hindrance: Hindrance | null;
+}
+
+/** The training that is wanted of a program's plans; null where there is none that the program runs. */
+export function openedTraining(plans: readonly TrainingPlan[], wanted: WantedTraining): OpenedTraining | null {
+  const plan = nearest(plans, wanted);
+  if (plan === null || plan.isNeverRun !== undefined) return null;
+  const runs = runsOf(vary(plan, wanted.variation)).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
+  const settings = plan.clock === undefined ? programSettings(plan) : null;
+  return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan) };
+}
