@@ -41,9 +41,11 @@ export interface ClockRefusal {
 
 /** A plan for each scheduler whose optimizer the program updates, in their order; none where that is not known. */
 export function clockPlans(interpretation: Interpretation, context: ClockContext): TrainingPlan[] {
-  const placed = [...readClocks(interpretation, context).values()].flatMap((read) =>
-    'why' in read ? [] : [{ plan: read, range: read.call }],
-  );
+  const placed = [...readClocks(interpretation, context).values()].flatMap((read) => {
+    if ('why' in read) return [];
+    const plan = read.plan();
+    return [{ plan, range: plan.call }];
+  });
   return bestOfEach(placed, ({ plan }) => plan.iterations).map(({ plan }) => plan);
 }
 
@@ -53,20 +55,26 @@ export function clockRefusal(interpretation: Interpretation): ClockRefusal | nul
   return first !== null && 'why' in first ? first : null;
 }
 
-/** A plan for each scheduler that is no part of another one, or why there is none; nothing of a program that was not read to its end. */
+/** A scheduler's clock beside its counterpart's, and the plan to run them, which only a panel and a command need. */
+interface ReadClock {
+  readonly clock: PlannedClock;
+  readonly plan: () => TrainingPlan;
+}
+
+/** The clock of each scheduler that is no part of another one, or why it is not known; nothing of a program that was not read to its end. */
 export function readClocks(
   interpretation: Interpretation,
   context: ClockContext,
   steps: readonly RecordedStep[] = [...interpretation.recorder.runs],
-): Map<RecordedScheduler, TrainingPlan | ClockRefusal> {
+): Map<RecordedScheduler, ReadClock | ClockRefusal> {
   const { recorder, limit } = interpretation;
   const { schedulers } = recorder.clocks;
   const parts = partsAmong(schedulers, interpretation);
   const whole = limit === null ? schedulers.filter((scheduler) => !parts.has(scheduler)) : [];
-  const read = (scheduler: RecordedScheduler): TrainingPlan | ClockRefusal => {
+  const read = (scheduler: RecordedScheduler): ReadClock | ClockRefusal => {
     try {
       if (scheduler.optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
-      return new ClockPlanner(scheduler, scheduler.optimizer, { interpretation, steps, context }).plan();
+      return new ClockPlanner(scheduler, scheduler.optimizer, { interpretation, steps, context }).read();
     } catch (error) {
       if (!isReason(error)) throw error;
       return { why: error.said, range: recorder.source.range(scheduler.given.span) };
@@ -89,37 +97,41 @@ class ClockPlanner {
   constructor(
     private readonly scheduler: RecordedScheduler,
     private readonly optimizer: RecordedOptimizer,
-    private readonly read: Read,
+    private readonly from: Read,
   ) {
-    this.range = read.interpretation.recorder.source.range(scheduler.given.span);
+    this.range = from.interpretation.recorder.source.range(scheduler.given.span);
   }
 
   /** Throws UnknownArgument where the program does not update, or nothing tells who steps the scheduler. */
-  plan(): TrainingPlan {
-    const { scheduler, range, read } = this;
+  read(): ReadClock {
+    const { scheduler } = this;
     const written = this.follow({});
-    const updates = written.counts.length;
     const ticks = written.ticks.get(scheduler.id) ?? 0;
-    if (updates === 0) throw new UnknownArgument(message('no step of its optimizer is met where this program is read'));
+    if (written.counts.length === 0)
+      throw new UnknownArgument(message('no step of its optimizer is met where this program is read'));
     const kind = scheduler.library === null ? this.kindOf(ticks) : this.countedKind(written);
     const correction = this.correction(kind, written);
     const other = this.follow(variationOf(scheduler, correction));
     const clock = this.clock(written, other, kind, correction);
-    const { title } = read.context;
+    return { clock, plan: () => this.plan(written, correction, clock) };
+  }
+
+  private plan(written: ClockRun, correction: Correction, clock: PlannedClock): TrainingPlan {
+    const { scheduler, range, from } = this;
     return {
-      title,
+      title: from.context.title,
       call: range,
       calls: [],
       setup: [],
       runs: [],
-      iterations: updates + (written.raised === null ? 0 : 1),
+      iterations: written.counts.length + (written.raised === null ? 0 : 1),
       trainOp: -1,
       globalStep: null,
       learningRate: null,
       loss: null,
       variables: [],
-      passesGlobalStep: ticks > 0,
-      entries: clockEntries(scheduler, this.optimizer, { run: written, interpretation: read.interpretation }),
+      passesGlobalStep: clock.ticks > 0,
+      entries: clockEntries(scheduler, this.optimizer, { run: written, interpretation: from.interpretation }),
       unresolved: this.unresolved(correction, clock),
       seed: null,
       clock,
@@ -127,10 +139,10 @@ class ClockPlanner {
   }
 
   private follow(variation: Partial<ClockVariation>): ClockRun {
-    const { scheduler, optimizer, read } = this;
-    const { overrides } = read.context;
+    const { scheduler, optimizer, from } = this;
+    const { overrides } = from.context;
     const course = metricOf(metricField(overrides ?? {}).value);
-    return followClock(optimizer, read.steps, read.interpretation, {
+    return followClock(optimizer, from.steps, from.interpretation, {
       ...asWritten,
       watched: scheduler,
       metric:
@@ -147,7 +159,7 @@ class ClockPlanner {
   /** What the check says of the scheduler, where the run agrees. Throws UnknownArgument where neither says who steps it. */
   private kindOf(ticks: number): ClockCaseKind {
     const rules = new Set(
-      this.read.context.findings.filter((finding) => isAbout(finding, this.range)).map(({ rule }) => rule),
+      this.from.context.findings.filter((finding) => isAbout(finding, this.range)).map(({ rule }) => rule),
     );
     if (ticks === 0) {
       if (rules.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
@@ -158,7 +170,7 @@ class ClockPlanner {
 
   /** The same of a schedule that is asked at the optimizer's own count. */
   private countedKind({ counts }: ClockRun): ClockCaseKind {
-    const { findings } = this.read.context;
+    const { findings } = this.from.context;
     const isAnew = counts.some((count, update) => update > 0 && count <= (counts[update - 1] ?? 0));
     if (isAnew) {
       if (findings.some(({ rule }) => rule === 'optax-state-dropped')) return 'optax-state-dropped';
@@ -169,15 +181,15 @@ class ClockPlanner {
   }
 
   private correction(kind: ClockCaseKind, written: ClockRun): Correction {
-    const { scheduler, read } = this;
-    const call = scheduleCall(scheduler, read.interpretation);
+    const { scheduler, from } = this;
+    const call = scheduleCall(scheduler, from.interpretation);
     const suggested = correctionOf(kind, call, {
       updates: written.counts.length,
       ticks: written.ticks.get(scheduler.id) ?? 0,
       epochs: written.epochs.at(-1) ?? 0,
     });
     if (suggested.does !== 'paces') return suggested;
-    const field = intervalField(read.context.overrides ?? {}, suggested.interval);
+    const field = intervalField(from.context.overrides ?? {}, suggested.interval);
     return { ...suggested, interval: field.value === 1 ? 'epoch' : 'update' };
   }
 
@@ -209,9 +221,9 @@ class ClockPlanner {
   }
 
   private unresolved(correction: Correction, { lossFactor }: PlannedClock): Unresolved[] {
-    const { read, range, usesMetric } = this;
-    const overrides = read.context.overrides ?? {};
-    const lengths = lengthsOf(read.interpretation, range);
+    const { from, range, usesMetric } = this;
+    const overrides = from.context.overrides ?? {};
+    const lengths = lengthsOf(from.interpretation, range);
     const model: Unresolved = {
       what: message('loss'),
       why: message('the model is not run, only its clock is'),
