@@ -9,7 +9,7 @@ import type { ClockLoop } from './turns';
 /** A walk of more steps tells nothing further. */
 const mostEvents = 20_000;
 
-/** Everything that a walk notes of the training clocks of libraries. Empty, and free of cost, in a program without a scheduler. */
+/** Everything that a walk notes of the training clocks of libraries: of a program without a scheduler nothing but the calls that it is in. */
 export class Clocks {
   readonly schedulers = new Map<string, Scheduler>();
   readonly optimizers = new Map<string, SteppedOptimizer>();

@@ -12,7 +12,7 @@ export interface CheckDocument {
 export interface CheckedFile {
   readonly path: string;
   readonly calls: readonly CheckedCall[];
-  /** How many learning-rate schedulers of PyTorch, Transformers or Lightning it makes. */
+  /** How many learning-rate schedulers it makes that a step() moves: of PyTorch, Transformers, Diffusers, timm and Paddle. */
   readonly schedulers: number;
   readonly findings: readonly CheckedFinding[];
   /** The problem as one text, its place first; null where the whole file was checked, and written if it was to be. */
