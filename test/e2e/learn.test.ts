@@ -33,7 +33,7 @@ describe('Explain This Warning', () => {
     await workbench.page.locator('.quick-input-widget', { hasText: 'Paste the lines of the log' }).waitFor();
     await workbench.page.keyboard.insertText(log.trim());
     await workbench.page.keyboard.press('Enter');
-    await expect.poll(shown, { timeout: 30_000 }).toContain('The global step has not been increased');
+    await expect.poll(shown).toContain('The global step has not been increased');
     await expect.poll(() => shown()).toContain('without_global_step.py, line 9');
     await expect.poll(() => shown()).toContain('exponential_decay');
   });
@@ -67,8 +67,8 @@ describe('the welcome', () => {
   it('opens the bundled program as a file of its own', async () => {
     await workbench.command('Open Sample Program');
     const [firstLine = ''] = readFileSync('media/samples/without_global_step.py', 'utf8').split('\n');
-    await expect.poll(shown, { timeout: 20_000 }).toContain(firstLine);
-    await expect.poll(() => workbench.lenses().first().textContent(), { timeout: 20_000 }).toMatch(/rate stays 0\.1/);
+    await expect.poll(shown).toContain(firstLine);
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1/);
   });
 
   it('is a walkthrough of four steps', async () => {
@@ -76,6 +76,6 @@ describe('the welcome', () => {
     await row('Get Started with Global Step').waitFor();
     await row('Get Started with Global Step').click();
     const steps = workbench.page.locator('.gettingStartedContainer .step-title');
-    await expect.poll(() => steps.allTextContents(), { timeout: 20_000 }).toHaveLength(4);
+    await expect.poll(() => steps.allTextContents()).toHaveLength(4);
   });
 });
