@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { notebookOf } from './support/notebook';
+import { plotText } from './support/plot-text';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
@@ -98,16 +99,7 @@ describe('the editor', () => {
     await workbench.openFile('keras_schedule.py');
     await workbench.goTo(3, 50);
     await workbench.command('Plot Learning Rate Schedule');
-    const plot = async (): Promise<string | null> => {
-      for (const frame of workbench.page.frames()) {
-        const text = await frame
-          .locator('main[data-view="plot"]')
-          .textContent({ timeout: 200 })
-          .catch(() => null);
-        if (text !== null) return text;
-      }
-      return null;
-    };
+    const plot = (): Promise<string | null> => plotText(workbench);
     await expect.poll(plot).toMatch(/PolynomialDecay.*starts at 0\.1.*stops changing at step 800/s);
     await picture('plot');
     await workbench.retype('keras_schedule.py', '800', '400');

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { numberText } from '../../src/base/number-text';
+import { plotText } from './support/plot-text';
 import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
@@ -76,16 +77,7 @@ it('draws the curve of a scheduler in the hover, and says who steps it', async (
 it('plots it, and follows an edit', async () => {
   await workbench.goTo(8, 15);
   await workbench.command('Plot Learning Rate Schedule');
-  const plot = async (): Promise<string | null> => {
-    for (const frame of workbench.page.frames()) {
-      const text = await frame
-        .locator('main[data-view="plot"]')
-        .textContent({ timeout: 200 })
-        .catch(() => null);
-      if (text !== null) return text;
-    }
-    return null;
-  };
+  const plot = (): Promise<string | null> => plotText(workbench);
   await expect.poll(plot).toMatch(/StepLR.*train\.py, line 8.*starts at 0\.1.*is 0\.0001 after 600 steps/s);
   await workbench.page.screenshot({ path: 'out/editor/plot-scheduler.png' });
   await workbench.retype('train.py', 'range(6)', 'range(4)');
