@@ -105,7 +105,7 @@ it('runs its clock from the lens, as written beside corrected, with the rates th
   await expect.poll(() => column('as-written', 2)).toEqual(ratesOf(written));
   await expect.poll(() => column('counterpart', 2)).toEqual(ratesOf('max_lr=0.1,epochs=3,steps_per_epoch=4'));
   const [head] = await page.table('as-written');
-  expect(head).toEqual(['iteration', 'scheduler.step()', 'learning_rate', 'loss', 'epoch']);
+  expect(head).toEqual(['iteration', 'scheduler.step()', 'learning_rate', 'loss (stand-in model)', 'epoch']);
   await expect.poll(() => column('counterpart', 1)).toEqual([...Array(12).keys()].map(String));
   await expect.poll(() => column('as-written', 4)).toEqual('111122223333'.split(''));
   await workbench.picture('scheduler-clock');
