@@ -131,7 +131,7 @@ export class InterpretedProgram implements LibraryNeeds {
   private readonly modules = new Map<string, Value>();
   private readonly imports = new Map<string, Value | null>();
   readonly builtins: Map<string, Value>;
-  private readonly module: Module;
+  readonly module: Module;
   private readonly workspace: Workspace | null;
   private readonly reading: Reading;
 

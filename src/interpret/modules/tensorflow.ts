@@ -2,6 +2,7 @@ import { message, verbatim } from '../../base/message';
 import type { Meaning } from '../../frameworks/symbol';
 import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
 import { isLibraryModule } from '../../frameworks/tensorflow1/library';
+import type { Module } from '../../python/statements';
 import type { Span } from '../../python/syntax';
 import type { Recorder } from '../record/recorder';
 import {
@@ -28,6 +29,7 @@ import { assertNames, helperNames, tensorFlowHelper } from './tensorflow-helpers
 
 /** What `tf.app.run`, the flags and functions of the program need of the interpreter. */
 export interface Program {
+  readonly module: Module;
   readonly recorder: Recorder;
   readonly apply: (callee: Value, given: Arguments) => Value;
   /** The name `main` of the program's module. */

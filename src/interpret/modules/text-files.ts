@@ -3,9 +3,8 @@ import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { holdsUnknown, notKnown } from '../not-known';
 import { place as lastPlace, takeText } from '../reading';
-import type { StandIns } from '../record/stand-ins';
 import { asNumber } from '../read-value';
-import { drawnText, wordsOfText } from '../stand-in/text';
+import { drawnText, wordsOf, wordsOfText } from '../stand-in/text';
 import {
   anything,
   type Arguments,
@@ -26,8 +25,8 @@ import { moduleOf } from './module-of';
 /** What is not in the workspace: a file that gives a text, one that gives bytes, or the bytes themselves. */
 interface Missing {
   readonly gives: 'text' | 'bytes' | 'decoded';
-  /** What keeps the text that stands in. */
-  readonly standIns: StandIns;
+  /** Whose words the text has that stands in. */
+  readonly program: Program;
 }
 
 const missing = new WeakMap<UnknownValue, Missing>();
@@ -61,17 +60,18 @@ export function zipFileModule(program: Program): Value {
 export function readOfMissing(file: UnknownValue, name: string): Value | null {
   const found = missing.get(file);
   if (found === undefined || name !== (found.gives === 'decoded' ? 'decode' : 'read')) return null;
-  const { gives, standIns } = found;
+  const { gives, program } = found;
+  const { standIns } = program.recorder;
   return tolerant(name, anything, ({ span }) => {
-    if (gives === 'bytes') return missingValue({ gives: 'decoded', standIns }, span);
+    if (gives === 'bytes') return missingValue({ gives: 'decoded', program }, span);
     const why = message('a file that is not in the workspace');
     standIns.note({ why, standIn: message('a drawn text of {0} words', wordsOfText), span });
-    return str(standIns.once('text', drawnText));
+    return str(standIns.once('text', () => drawnText(wordsOf(program.module))));
   });
 }
 
-function missingFile({ recorder }: Program, gives: 'text' | 'bytes', span: Span): UnknownValue {
-  return missingValue({ gives, standIns: recorder.standIns }, span);
+function missingFile(program: Program, gives: 'text' | 'bytes', span: Span): UnknownValue {
+  return missingValue({ gives, program }, span);
 }
 
 function missingValue(found: Missing, span: Span): UnknownValue {

@@ -124,6 +124,21 @@ describe('data that is a download', () => {
     expect(made.recorder.standIns.data).toHaveLength(isText ? 1 : 0);
   });
 
+  it('has the words that the program asks for later, ten times or more', () => {
+    const made = interpreted(
+      parser,
+      `import collections, zipfile
+asked = ['five', 'going', 'american']
+prime = 'thou art more'
+with zipfile.ZipFile("text8.zip") as f:
+  text = f.read(f.namelist()[0])
+counts = collections.Counter(text.lower().replace('.', '').split())
+r = min(counts[word] for word in asked + prime.split()) >= 10 and 'T' in text
+`,
+    );
+    expect(plainValue(made.names.get('r'))).toBe(true);
+  });
+
   it('goes row by row into a data set, though it is not held whole', () => {
     const made = planOf(
       parser,
