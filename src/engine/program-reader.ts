@@ -64,9 +64,10 @@ export class ProgramReader {
     return { plans: [...plans, ...clocks], interpretation };
   }
 
+  /** It starts by itself, when a training rests. */
   output(program: ProgramTexts, fetched: readonly FetchedRun[] | null, count: GraphValue | null): OutputReading {
     const { syntax, source } = this.open(program);
-    const reading = new Reading(new MemoryBudget(memoryLimits.reading, this.meter));
+    const reading = new Reading(new MemoryBudget(memoryLimits.outlook, this.meter));
     return readingOfOutput({ module: syntax, source, workspace: this.workspace.importer(), reading }, fetched, count);
   }
 

@@ -27,13 +27,14 @@ const longest = 3000;
 export function fetchValues({ plan: given, runs }: OutputPlan, now: () => number): FetchedValues {
   const fetched: FetchedRun[] = [];
   const end = now() + longest;
+  let prepared: PreparedRuns | null = null;
   try {
     const { plan, built, unresolved } = buildPlan(given);
     if (unresolved.length > 0) return { runs: [], problem: message('another model stands in for the program’s own') };
     const first = runs[0]?.run?.session ?? 0;
     const slots = new SeenSlots();
     const reported = { loss: null, observed: [] };
-    const prepared = new PreparedRuns({ built, feeds: new PlanFeeds(built), slots, reported, first }, {});
+    prepared = new PreparedRuns({ built, feeds: new PlanFeeds(built), slots, reported, first }, {});
     const step = plan.globalStep === null ? null : asFetch(built.resultOf(plan.globalStep));
     const count = new CountReader(step instanceof Variable ? step : null);
     const known = new Set(plan.calls.map(({ id }) => id));
@@ -50,10 +51,11 @@ export function fetchValues({ plan: given, runs }: OutputPlan, now: () => number
         step: count.read(prepared.session),
       });
     }
-    prepared.session.close();
     return { runs: fetched, problem };
   } catch (error) {
     return { runs: fetched, problem: trainingError(error, given).said };
+  } finally {
+    prepared?.session.close();
   }
 }
 

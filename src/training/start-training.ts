@@ -35,13 +35,17 @@ export function startTraining(
   let loop: TrainingLoop | null = null;
   let desk: TraceDesk | null = null;
   const batches = new BatchMemory();
+  const memoryLeft = (): MemoryBudget => new MemoryBudget(trainingLimit(freeBytes()), meter, growthBeforeCollection);
   return (command) => {
     if (command.type === 'trace-step') {
       desk?.trace(command.request, command.iteration);
       return;
     }
     if (command.type === 'fetch-values') {
-      const fetched = command.plans.map((plan) => fetchValues(plan, () => host.now()));
+      const fetched = command.plans.map((plan) => {
+        limitRuns(memoryLeft(), 1);
+        return fetchValues(plan, () => host.now());
+      });
       host.send({ type: 'values-fetched', fetched });
       return;
     }
@@ -58,9 +62,8 @@ export function startTraining(
     desk?.dispose();
     desk = new TraceDesk(runs, host);
     try {
-      const memory = new MemoryBudget(trainingLimit(freeBytes()), meter, growthBeforeCollection);
-      limitTraining(memory);
-      shareMemory(Math.max(1, runs.length));
+      const memory = memoryLeft();
+      limitRuns(memory, runs.length);
       takeFeeds(memory, runs);
       const trainees = runs.map(traineeOf);
       loop = new TrainingLoop(trainees, { ...pace, stopAtNonFinite, talliesRows }, { ...host, batches }, memory);
@@ -70,6 +73,12 @@ export function startTraining(
       tellFailure(host, first === undefined ? error : trainingError(error, first.plan));
     }
   };
+}
+
+/** Has so many graphs of this thread share the memory that they may take together. */
+function limitRuns(memory: MemoryBudget, graphs: number): void {
+  limitTraining(memory);
+  shareMemory(Math.max(1, graphs));
 }
 
 function traineeOf(run: PlannedRun): Trainee {

@@ -68,7 +68,7 @@ async function printed(
 ): Promise<readonly OutputView[]> {
   const [written] = runs;
   if (written === undefined) return [];
-  const wanted = { deadlineMs: longestReadingMs };
+  const wanted = { deadlineMs: longestReadingMs, signal };
   const variants = runs.map(({ variant }) => variant);
   const plans = await engine.request('outputPlans', [texts, written.plan, variants], wanted);
   const read: ReadOutput = (fetched, count) => engine.request('output', [texts, fetched, count], wanted);

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { inEnglish } from '../../helpers/chinese';
 import { MemoryBudget } from '../../../src/base/memory-limit';
 import { caseOf } from '../../../src/plan/case-of';
+import type { FetchingRun } from '../../../src/plan/output-plan';
+import type { PlanStep } from '../../../src/plan/training-plan';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { SessionState } from '../../../src/protocol/training-messages';
 import { limitTraining } from '../../../src/tf1/budget';
@@ -69,6 +71,11 @@ function problemOf(text: string, megabytes: number): string | null {
   }
 }
 
+/** A run of the plan as one whose values are printed. */
+function fetchingRun(step: PlanStep): FetchingRun[] {
+  return 'fetches' in step ? [{ key: '', fetches: step.fetches, run: step }] : [];
+}
+
 const endingOf = (...given: Parameters<typeof ending>): unknown => inEnglish(ending(...given));
 const completed = { kind: 'ended', reason: 'completed', message: null };
 
@@ -89,6 +96,23 @@ loss = tf.reduce_mean(tf.gather(table, [0, 1])) * w + tf.reduce_mean(x)${tail('n
       message:
         'tf.get_variable raises ResourceExhaustedError: table of shape (10485760,), with its initial value, takes 80 MB, which is more than what is left of the 75 MB for training',
     });
+  });
+
+  it('so do the runs whose values a program prints', () => {
+    const fetchedBy = (freeMegabytes: number): unknown => {
+      const events: TrainingEvent[] = [];
+      const memory = { freeBytes: () => freeMegabytes * megabyte, meter: new ThreadMemory() };
+      const obey = startTraining(
+        { now: () => 0, schedule: () => undefined, send: (event) => events.push(event) },
+        memory,
+      );
+      const plan = planOf(parser, table(10 * 2 ** 20));
+      obey({ type: 'fetch-values', plans: [{ plan, runs: plan.setup.flatMap((step) => fetchingRun(step)) }] });
+      const [event] = events;
+      return event?.type === 'values-fetched' ? inEnglish(event.fetched[0]?.problem) : null;
+    };
+    expect(fetchedBy(400)).toBeNull();
+    expect(fetchedBy(100)).toMatch(/left of the 75 MB for training$/);
   });
 
   it('two runs share it', () => {
