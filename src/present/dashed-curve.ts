@@ -1,10 +1,8 @@
 // What is drawn dashed beside a schedule's curve: what becomes of it where the program counts wrong, or what it should be.
 import { type Message, message } from '../base/message';
 import { rateText } from '../base/number-text';
-import type { Finding } from '../lint/finding';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
-import { neverSteppedRate } from './scheduler-text';
 
 /** A line or a curve beside a schedule's own, and what is said of it, its numbers between double asterisks. */
 export interface Dashed {
@@ -16,25 +14,16 @@ export interface Dashed {
 
 const nothing: Dashed = { frozenAt: null, curve: null, said: null };
 
-/** What is dashed beside the curve of a schedule, by the calls that its program trains with and the findings of its check. */
-export function dashedOf(
-  schedule: ScheduleOutlook,
-  calls: readonly CallOutlook[],
-  findings: readonly Finding[],
-): Dashed {
-  const stays = standingRate(schedule) ?? neverSteppedRate(schedule, findings);
-  if (stays !== null)
+/** What is dashed beside the curve of a schedule, by the calls that its program trains with. */
+export function dashedOf(schedule: ScheduleOutlook, calls: readonly CallOutlook[]): Dashed {
+  const { standsAt } = schedule;
+  if (standsAt !== undefined)
     return {
       ...nothing,
-      frozenAt: stays,
-      said: message('As written, nothing steps it: the rate stays **{0}** (dashed).', rateText(stays)),
+      frozenAt: standsAt,
+      said: message('As written, nothing steps it: the rate stays **{0}** (dashed).', rateText(standsAt)),
     };
   return asWritten(schedule, calls) ?? corrected(schedule) ?? nothing;
-}
-
-/** The rate at which a scheduler stays that the program never steps; null for any other. */
-function standingRate({ clock, curve }: ScheduleOutlook): number | null {
-  return clock?.kind === 'scheduler-never-stepped' ? (curve?.start.rate ?? null) : null;
 }
 
 /** What the program makes of a schedule of the global step, where it counts that wrong; null where it does not, or is not known to. */

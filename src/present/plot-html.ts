@@ -71,7 +71,7 @@ function body(schedule: ScheduleOutlook, { place, calls, speaks }: PlotPage): Ma
   if (curve === null)
     return markup`<h1>${name}</h1><p>${place}</p>
 <p>${say(message('The curve cannot be drawn from the source alone: {0}.', why ?? message('it is not known')), speaks)}</p>`;
-  const { frozenAt, curve: beside, said } = dashedOf(schedule, calls, []);
+  const { frozenAt, curve: beside, said } = dashedOf(schedule, calls);
   return markup`<h1>${name}</h1><p>${say(message('{0}, {1}.', place, lengthText(schedule, curve)), speaks)}</p>
 ${curveSvg({ curve, frozenAt, beside, palette: themed, language: speaks, size: { width: 760, height: 320 } })}
 <p>${boldMarkup(message('The learning rate {0}.', joined(curveFacts(curve, schedule.goesOn), '{0} · {1}')), speaks)}</p>

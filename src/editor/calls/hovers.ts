@@ -81,7 +81,7 @@ export class Hovers implements vscode.HoverProvider, Disposable {
     }
     const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
     if (schedule === null) return null;
-    const shown = scheduleHover(schedule, dashedOf(schedule, outlook?.calls ?? [], findings), this.voice);
+    const shown = scheduleHover(schedule, dashedOf(schedule, outlook?.calls ?? []), this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
     const title = localized(message('Plot Learning Rate Schedule'));
     const link = hoverCommand('graph-line', title, plotCommand, targetOf(program, schedule.range));

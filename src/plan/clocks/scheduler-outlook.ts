@@ -2,7 +2,7 @@
 import { message, type Message } from '../../base/message';
 import { type ClockCaseKind, isRunRight } from '../../case/clock-case';
 import type { Verdict } from '../../case/verdict';
-import type { SourceRange } from '../../base/source-range';
+import { isAbout, type SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
@@ -45,6 +45,8 @@ export interface SchedulerOutlook {
   readonly pace: SchedulerPace;
   /** Absent where it is not known how the program steps it. */
   readonly clock?: ClockOutlook;
+  /** The rate at which it stays, where the check finds that nothing steps it. */
+  readonly standsAt?: number;
 }
 
 /** How a scheduler is stepped as its program stands: what is said of it, and the curve of stepping it right where it is stepped wrong. */
@@ -83,7 +85,8 @@ export function schedulerOutlooks(
     const clock = read === undefined || 'why' in read ? undefined : read.clock;
     try {
       const known = clock === undefined ? ownCurve(scheduler, pace, interpretation) : clockCurve(clock, pace);
-      return { ...place, why: null, ...known };
+      const isNever = findings.some((finding) => finding.rule === neverStepped && isAbout(finding, place.range));
+      return { ...place, why: null, ...known, ...(isNever && { standsAt: known.curve.start.rate }) };
     } catch (error) {
       if (!isReason(error)) throw error;
       return { ...place, curve: null, why: error.said, isPlanned: false, pace };
@@ -91,12 +94,14 @@ export function schedulerOutlooks(
   });
 }
 
-type KnownCurve = Pick<SchedulerOutlook, 'curve' | 'isPlanned' | 'pace' | 'clock'>;
+const neverStepped: ClockCaseKind = 'scheduler-never-stepped';
+
+type KnownCurve = Pick<SchedulerOutlook, 'isPlanned' | 'pace' | 'clock'> & { readonly curve: ScheduleCurve };
 
 /** The rate over the program's updates. Of a scheduler that is never stepped, the rate that it would have. */
 function clockCurve({ kind, verdict, rows, other, ticks }: PlannedClock, pace: SchedulerPace): KnownCurve {
   if (rows.raised !== null) throw new UnknownArgument(rows.raised);
-  const isNever = kind === 'scheduler-never-stepped';
+  const isNever = kind === neverStepped;
   const curveOf = ({ rates, next }: ClockRows): ScheduleCurve =>
     sampleCurve((update) => rates[update] ?? next, rates.length);
   const corrected = isNever || isRunRight(kind) ? null : curveOf(other);

@@ -101,6 +101,14 @@ describe('plotHtml', () => {
     expect(html.match(/<tr><td>/g)).toHaveLength(11);
   });
 
+  it('shows the rate at which a scheduler stays that nothing steps', () => {
+    const page = { place: 'a.py', calls: [], nonce: 'n', language: 'en', speaks: english };
+    const pageOf = (standsAt: number | undefined): string =>
+      plotHtml({ ...page, schedule: { ...schedule, ...(standsAt !== undefined && { standsAt }) } }).source;
+    expect(pageOf(0.1)).toContain('nothing steps it: the rate stays <strong>0.1</strong> (dashed)');
+    expect(pageOf(undefined)).not.toContain('the rate stays');
+  });
+
   it('says why there is no curve, and when there is no schedule any more', () => {
     const why = 'decay_steps is not known';
     expect(

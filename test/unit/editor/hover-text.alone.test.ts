@@ -15,7 +15,7 @@ import { dashedOf } from '../../../src/present/dashed-curve';
 import { hoverCommand, hoverText } from '../../../src/editor/host/markdown-string';
 import { notify } from '../../../src/editor/host/notify';
 import { localizedMarkdown } from '../../../src/editor/host/localize';
-import type { CallReport, Finding, ReportedReader } from '../../../src/lint/finding';
+import type { CallReport, ReportedReader } from '../../../src/lint/finding';
 import type { CallOutlook, ScheduleOutlook } from '../../../src/plan/outlook';
 import { changesAfter, sampleCurve } from '../../../src/schedules/curve';
 import { nastyTexts, randomTexts } from '../../fuzz/nasty-texts';
@@ -138,7 +138,7 @@ describe('a hover', () => {
     );
     const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true, goesOn: true };
     const address = 'data:,x';
-    const dashed = dashedOf(schedule, [{ ...outlook, case: 'missing' }], []);
+    const dashed = dashedOf(schedule, [{ ...outlook, case: 'missing' }]);
     expect(hoverText(scheduleParagraphs(schedule, { address, dashed }, voice)).value).toBe(
       '**exponential_decay** over the 100 steps that this program trains: ' +
         'starts at **1** · is **0.009901** after 100 steps · still changes then\n\n' +
@@ -149,13 +149,13 @@ describe('a hover', () => {
 
   it('draws a double count beside the schedule, with what comes of it', () => {
     const schedule = { name: 'exponential_decay', range, curve, why: null, isPlanned: true, goesOn: true };
-    const dashed = dashedOf(schedule, [outlook], []);
+    const dashed = dashedOf(schedule, [outlook]);
     expect(dashed.curve).toBe(outlook.asWritten);
     const { value } = hoverText(scheduleParagraphs(schedule, { address: 'data:,x', dashed }, voice));
     expect(value).toContain('⚠ Each iteration adds 2 to step (x) Dashed: as written.');
     // A rate that starts elsewhere is not the schedule's alone; a program of several calls has no one curve.
     const other = { ...outlook, asWritten: sampleCurve(() => 0.5, 100) };
-    expect([dashedOf(schedule, [other], []), dashedOf(schedule, [outlook, outlook], [])]).toEqual([noDash, noDash]);
+    expect([dashedOf(schedule, [other]), dashedOf(schedule, [outlook, outlook])]).toEqual([noDash, noDash]);
   });
 
   it('says whether a rate goes on, has ended, or changes later', () => {
@@ -187,9 +187,8 @@ describe('a hover', () => {
     };
     const scheduler = { name: 'StepLR', range, curve, why: null, isPlanned: true, pace };
     const address = 'data:,x';
-    const said = (schedule: ScheduleOutlook, findings: readonly Finding[] = []): string =>
-      hoverText(scheduleParagraphs(schedule, { address, dashed: dashedOf(schedule, [], findings) }, voice)).value;
-    const neverStepped = [{ ...finding, rule: 'scheduler-never-stepped' }];
+    const said = (schedule: ScheduleOutlook): string =>
+      hoverText(scheduleParagraphs(schedule, { address, dashed: dashedOf(schedule, []) }, voice)).value;
     expect(said(scheduler)).toBe(
       '**StepLR** over the 100 steps of the optimizer that this program makes: ' +
         'starts at **1** · is **0.009901** after 100 steps · changes up to then\n\n' +
@@ -201,8 +200,8 @@ describe('a hover', () => {
     const own = { ...scheduler, isPlanned: false, pace: { ...pace, updates: null, counting: [] } };
     expect(said(own)).toContain('over 100 steps of its own');
     expect(said(own)).toContain('No step of it is met where this program is read');
-    expect(said(own, neverStepped)).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
-    expect(said(own, neverStepped)).not.toContain('No step of it is met');
+    expect(said({ ...own, standsAt: 1 })).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
+    expect(said({ ...own, standsAt: 1 })).not.toContain('No step of it is met');
     expect(said({ ...own, pace: { ...own.pace, isPart: true } })).toContain('Another scheduler steps it');
     const verdict = {
       answer: message('{0}', 'answer'),

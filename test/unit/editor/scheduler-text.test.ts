@@ -59,7 +59,13 @@ test('who steps it, and where its rate goes', () => {
 test('quiet where that is not known, a warning where the check found that nothing steps it', () => {
   const never = program('for e in range(3):\n    opt.step()');
   expect(lenses(never)).toEqual([null]);
-  expect(lenses(never, [5])).toEqual(['$(warning) never stepped: the rate stays 0.1']);
+  expect(lenses(never, [5], 'scheduler-never-stepped', true)).toEqual(['$(warning) never stepped: the rate stays 0.1']);
+  // Its updates are not met where the program is read.
+  const elsewhere = program('fit(net, opt)');
+  expect(lenses(elsewhere, [5], 'scheduler-never-stepped', true)).toEqual([
+    '$(warning) never stepped: the rate stays 0.1',
+  ]);
+  expect(lenses(elsewhere, [], 'scheduler-never-stepped', true)).toEqual([null]);
   expect(lenses(program('for e in range(3):\n    opt.step()\n    if net(e):\n        sch.step()'))).toEqual([null]);
 });
 
