@@ -3,13 +3,14 @@ import type { TrainingCall } from '../../analysis/facts/facts';
 import { numberText, rateText, stepsText } from '../../base/number-text';
 import { countsAlone } from '../counts-alone';
 import type { Finding } from '../finding';
+import { onePerPlace } from '../one-per-place';
 import type { Rule } from '../rule';
 
 /** A staircase whose first stair lies behind the end. */
 export const decayNeverReached: Rule = {
   id: 'decay-never-reached',
   severity: 'info',
-  check: ({ calls }) => calls.filter((call) => countsAlone(call, calls)).flatMap(findingsOf),
+  check: ({ calls }) => onePerPlace(calls.filter((call) => countsAlone(call, calls)).flatMap(findingsOf)),
 };
 
 function findingsOf({ plannedSteps, dependents, step, range: { file } }: TrainingCall): Finding[] {

@@ -3,6 +3,7 @@ import { numberText, rateText } from '../../base/number-text';
 import { placeKey } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
 import type { Finding } from '../finding';
+import { onePerPlace } from '../one-per-place';
 import type { Rule } from '../rule';
 
 /** A decay that grows. */
@@ -10,10 +11,12 @@ export const growingDecay: Rule = {
   id: 'growing-decay',
   severity: 'info',
   check: ({ dependents, calls }) =>
-    dependents.flatMap((dependent) =>
-      findingsOf(
-        dependent,
-        calls.some((call) => isRateOf(call, dependent)),
+    onePerPlace(
+      dependents.flatMap((dependent) =>
+        findingsOf(
+          dependent,
+          calls.some((call) => isRateOf(call, dependent)),
+        ),
       ),
     ),
 };
