@@ -2,7 +2,7 @@
 import { mayHoldScheduler, mayUpdateTransforms } from '../../frameworks/clock-texts';
 import type { ClockCall, ClockEvent, Scheduler, SteppedOptimizer } from './events';
 import { KerasObjects } from './keras-objects';
-import type { ClockSlip } from './slips';
+import type { ClockSlip, SlipOf } from './slips';
 import { Transforms } from './transforms';
 import type { ClockLoop } from './turns';
 
@@ -17,6 +17,8 @@ export class Clocks {
   readonly keras = new KerasObjects();
   /** What is wrong at one place, by the place. */
   readonly slips = new Map<string, ClockSlip>();
+  /** Maxima of schedules that only fall, by their places; null where one call of the code there is none. */
+  readonly held = new Map<string, SlipOf<'held-at-start'> | null>();
   /** What the loops of the program go through, by their nodes. */
   readonly loops = new Map<object, ClockLoop>();
   /** Attributes that are read of objects which are not known: a scheduler in an attribute of that name may be meant. */

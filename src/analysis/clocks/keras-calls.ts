@@ -50,7 +50,8 @@ export function kerasOptimizer(world: World, name: string, site: CallSite): Valu
 }
 
 function scheduleIn(value: Value): KerasSchedule | null {
-  return value.kind === 'tensor' ? (value.schedule ?? null) : null;
+  const schedule = value.kind === 'tensor' ? value.schedule : undefined;
+  return schedule === undefined || 'role' in schedule ? null : schedule;
 }
 
 /** Notes what a model is compiled with, and looks at the callbacks of its `fit`. A model is known by a name that is bound once. */

@@ -15,7 +15,8 @@ export type ClockSlipKind =
   | 'state-dropped'
   | 'rate-set'
   | 'decay-ignored'
-  | 'not-given';
+  | 'not-given'
+  | 'held-at-start';
 
 /** What every slip says. */
 interface SlipBase {
@@ -40,6 +41,11 @@ interface OwnDetails {
     readonly how: 'made-anew' | 'dropped' | 'unused';
     /** What is lost with the state. */
     readonly keeps: Transform['keeps'];
+  };
+  readonly 'held-at-start': {
+    /** What the schedule starts at, and the number at or above it that a maximum has beside it. */
+    readonly start: number;
+    readonly bound: number;
   };
   /** Any library's scheduler may need one. */
   readonly 'no-metric': SlipText & { readonly framework: Framework };

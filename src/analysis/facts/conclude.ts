@@ -28,6 +28,7 @@ export function conclude(world: World): ProgramFacts {
       ...world.clocks.slips.values(),
       ...droppedStates(world.clocks.transforms),
       ...schedulersNotGiven(world.clocks),
+      ...[...world.clocks.held.values()].filter((slip) => slip !== null),
     ],
     leftOut: world.limits.leftOut,
   };

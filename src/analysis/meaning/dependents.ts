@@ -101,7 +101,7 @@ export function callSchedule(
       firstBoundary: kind.startsWith('piecewise_constant') ? firstBoundaryIn(argument(args, 1, 'boundaries')) : null,
     },
   );
-  return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart };
+  return { kind: 'tensor', trace: readsOf(read), atStart: read.atStart, schedule: read };
 }
 
 function rateAtStart(kind: string, args: Arguments, index: number, name: string, step: Value): number | null {

@@ -12,6 +12,7 @@ import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
 import { isStepKey, listCollection } from './handles';
+import { noteMaximum } from './held-schedules';
 import { callTrainingHelper } from './training-helpers';
 import { lastPart } from './tensorflow-names';
 import {
@@ -67,6 +68,7 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
     case 'session':
       return openSession(world, called, args, node, frame);
     case 'operation':
+      noteMaximum(world, called, { args, node, frame });
       return operation(world, called, args, node, frame);
     case 'opaque':
     case 'harmless':

@@ -92,8 +92,8 @@ export interface Tensor {
   readonly mayBeFed?: true;
   /** The variable whose reference it is: the output of an assignment, which can be added to in place. */
   readonly assigned?: Variable;
-  /** The object that computes it from the count of an optimizer. */
-  readonly schedule?: KerasSchedule;
+  /** The schedule whose value it is, of a step; or which computes it from the count of an optimizer. */
+  readonly schedule?: Dependency | KerasSchedule;
 }
 export interface FunctionValue {
   readonly kind: 'function';

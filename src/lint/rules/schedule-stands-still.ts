@@ -1,22 +1,22 @@
 import { message, type Message } from '../../base/message';
-import { placeKey } from '../../base/source-range';
 import type { Dependent, TrainingCall } from '../../analysis/facts/facts';
-import { numberText, stepsText } from '../../base/number-text';
+import { isSlipOf, type SlipOf } from '../../analysis/clocks/slips';
+import { numberText, rateText, stepsText } from '../../base/number-text';
 import { countsAlone } from '../counts-alone';
 import type { Finding } from '../finding';
+import { onePerPlace } from '../one-per-place';
 import type { Rule } from '../rule';
 
 /** A schedule that gives the same rate at every step that the training makes. */
 export const scheduleStandsStill: Rule = {
   id: 'schedule-stands-still',
   severity: 'info',
-  check: ({ dependents, calls }) => {
-    const found = [
+  check: ({ dependents, calls, clockSlips }) =>
+    onePerPlace([
       ...dependents.flatMap(withoutEffect),
+      ...clockSlips.flatMap((slip) => (isSlipOf(slip, 'held-at-start') ? [held(slip)] : [])),
       ...calls.filter((call) => countsAlone(call, calls)).flatMap(beyondTraining),
-    ];
-    return [...new Map(found.map((finding) => [placeKey(finding.range), finding])).values()];
-  },
+    ]),
 };
 
 function findingOf(range: Dependent['range'], said: Message): Finding {
@@ -41,6 +41,18 @@ function withoutEffect({ kind, range, decay }: Dependent): Finding[] {
   if (decay?.rate === undefined || decay.rate === null || idleRates.get(kind) !== decay.rate) return [];
   const said = message('{0} never changes: its decay_rate is {1}.', kind, numberText(decay.rate));
   return [findingOf(range, said)];
+}
+
+/** A maximum with a number that the schedule only falls from. */
+function held({ name, start, bound, range, related }: SlipOf<'held-at-start'>): Finding {
+  const said = message(
+    '{0} starts at {1} and only falls: maximum() gives {2} at every step.',
+    name,
+    rateText(start),
+    rateText(bound),
+  );
+  const made = related === null ? [] : [{ range: related, message: message('{0} is made here', name) }];
+  return { ...findingOf(range, said), related: made };
 }
 
 /** A piecewise constant whose first boundary comes after the training has ended. */

@@ -120,6 +120,8 @@ export const checks = {
     '{0} 在 {1} 步之后才第一次下降，而训练只有 {2} 步：它一直是 {3}。',
   'A schedule gives the same value at every step of the training.': '调度在训练的每一步都给出同样的值。',
   '{0} never changes: its decay_rate is {1}.': '{0} 永远不变：它的 decay_rate 是 {1}。',
+  '{0} starts at {1} and only falls: maximum() gives {2} at every step.':
+    '{0} 从 {1} 开始并且只会下降：maximum() 在每一步都给出 {2}。',
   '{0} never changes: its first boundary is {1}, but the training makes only {2} steps.':
     '{0} 永远不变：它的第一个边界是 {1}，而训练只有 {2} 步。',
   'The global step is incremented more than once per run, so schedules that read it end too early.':
