@@ -6,6 +6,7 @@ export type ReaderRole =
   | 'stop'
   | 'checkpoint'
   | 'counter'
+  | 'log'
   | 'summary-hook'
   | 'monitored-session'
   | 'estimator'

@@ -20,6 +20,7 @@ const gravity: readonly StepRole[] = [
   'summary',
   'summary-hook',
   'counter',
+  'log',
   'session',
 ];
 
@@ -37,6 +38,9 @@ export interface StuckReader {
   readonly atEnd: number | null;
   /** The step's number; null where it is not known. */
   readonly start: number | null;
+  /** After how many steps a hook acts again, and how many steps a run makes that counts; null or absent where that is not known. */
+  readonly every?: number | null;
+  readonly steps?: number | null;
 }
 
 /** What becomes of a reader whose step is never incremented, in as few words as a lens has room for; no full stop. */
@@ -89,6 +93,8 @@ export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Mes
       return message('only the first summary is written');
     case 'counter':
       return message('0 steps a second are counted');
+    case 'log':
+      return message('the step that it logs is always {0}', step);
     case 'session':
       return message('the step that is read is always {0}', step);
   }
@@ -126,9 +132,34 @@ export function clauseOf(reader: StuckReader): Message {
       return message('the updates stay those of the first step');
     case 'counter':
       return message('it counts 0 steps a second');
+    case 'checkpoint':
+    case 'summary-hook':
+      return hookClause(reader) ?? consequenceOf(reader);
     default:
       return consequenceOf(reader);
   }
+}
+
+/**
+ * What a hook writes that waits for the step, and what it would write in a run that counts; null where that is not known. A checkpoint is
+ * saved before the first step, after each period, and at the end; a summary is written after the first step and after each period.
+ */
+function hookClause({ role, every = null, steps = null, start }: StuckReader): Message | null {
+  if (every === null || steps === null || every <= 0) return null;
+  const step = start ?? 0;
+  if (role === 'checkpoint')
+    return message(
+      'the only checkpoint is model.ckpt-{0}; a run that counts saves {1}, up to model.ckpt-{2}',
+      step,
+      1 + Math.ceil(steps / every),
+      step + steps,
+    );
+  // A period of 1 is over at once: each run writes.
+  if (every === 1) return message('every summary is written at step {0}', step);
+  return message(
+    'only the first summary is written; a run that counts writes {0}',
+    stepsText(1 + Math.floor((steps - 1) / every)),
+  );
 }
 
 /** A number that stays: with the one that it should end at, where that is known and another one. */

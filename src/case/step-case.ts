@@ -79,6 +79,8 @@ export interface StepReader {
   readonly atStart: number | null;
   /** What it gives after a run that counts one step an iteration; null as before. */
   readonly atEnd: number | null;
+  /** After how many steps a hook acts again; null or absent where that is not known. */
+  readonly every?: number | null;
 }
 
 /** A call or a variable of the program, by its name and its place. */

@@ -134,6 +134,7 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
       ...reader,
       atEnd: waitsForStep(reader.role) ? numbers.endsAt : reader.atEnd,
       start: step?.start ?? null,
+      steps: numbers.endsAt ?? numbers.iterations,
     }),
     by: byText(reader, stepCase),
   }));

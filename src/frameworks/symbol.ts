@@ -109,7 +109,14 @@ export type Meaning =
       readonly isOwnByDefault?: true;
     }
   /** What a session calls around its runs. `role`: what it reads the graph's own step for; null for one that reads none. */
-  | { readonly kind: 'hook'; readonly role: ReaderRole | null }
+  | {
+      readonly kind: 'hook';
+      readonly role: ReaderRole | null;
+      /** The parameter in which it is passed what it reads; absent where it reads the graph's own step. */
+      readonly reads?: string;
+      /** The parameter that says after how many steps it acts again. */
+      readonly every?: string;
+    }
   | { readonly kind: 'session'; readonly isMonitored: boolean; readonly initializes: boolean }
   /** Runs all initializers of variables. */
   | { readonly kind: 'initialization'; readonly of: 'global' | 'local' | 'listed' | 'nothing' }

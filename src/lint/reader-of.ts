@@ -4,8 +4,8 @@ import type { ReportedReader } from './finding';
 
 /** A dependent as surfaces speak of it. */
 export function readerOf(dependent: Dependent, isStuck: boolean): ReportedReader {
-  const { kind, range, atStart } = dependent;
-  return { kind, role: roleOf(dependent), range, atStart, atEnd: null, start: startOf(dependent), isStuck };
+  const { kind, range, atStart, every } = dependent;
+  return { kind, role: roleOf(dependent), range, atStart, atEnd: null, every, start: startOf(dependent), isStuck };
 }
 
 /** What a dependent computes: a rate's own arithmetic, and what goes into the loss or another argument, have roles of their own. */

@@ -31,6 +31,6 @@ export function withReadersBeside(plans: readonly TrainingPlan[], calls: readonl
   });
 }
 
-function plainReader({ kind, role, range, atStart, atEnd }: StepReader): StepReader {
-  return { kind, role, range, atStart, atEnd };
+function plainReader({ kind, role, range, atStart, atEnd, every = null }: StepReader): StepReader {
+  return { kind, role, range, atStart, atEnd, every };
 }

@@ -43,7 +43,9 @@ export const stepCases: Readonly<Record<string, Said>> = {
     answer: 'the training never stops, should stop after 50 iterations',
     sentence:
       'minimize() on line 5 is not passed step, which stays 0: the training never stops, and should stop after 50 iterations (StopAtStepHook on line 6).',
-    details: ['CheckpointSaverHook on line 6: the only checkpoint is model.ckpt-0.'],
+    details: [
+      'CheckpointSaverHook on line 6: the only checkpoint is model.ckpt-0; a run that counts saves 6, up to model.ckpt-50.',
+    ],
     change: ['minimize() is passed step as its global step', 5],
   },
   loop: {

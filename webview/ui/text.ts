@@ -70,7 +70,7 @@ export const text = {
     title: t('Where the runs stand'),
     run: t('Run'),
     of: (made: number, planned: number): string => t('{0} of {1}{#count}', count(made), count(planned)),
-    endless: (made: number): string => t('{0}, never ends', count(made)),
+    endless: t('never ends'),
   },
   answer: {
     fix: t('Fix'),

@@ -49,10 +49,10 @@ export class HeaderView implements View {
     setText(this.state, stateText(snapshot ?? { state, verdict: null }));
     setAttribute(this.state, 'data-state', state.kind);
     const made = Math.max(0, ...runs.map(({ rows }) => rows.count));
-    // A run that never ends has no length.
-    const isEndless = runs.some(({ view }) => view.kept === null && view.isEndless);
-    const planned = Math.max(made, ...runs.map(({ view }) => view.plannedIterations));
-    const progress = isEndless ? text.header.made(made) : text.header.progress(made, planned);
+    // A program that never ends has no length.
+    const lengths = runs.filter(({ view }) => !view.isEndless).map(({ view }) => view.plannedIterations);
+    const isEndless = runs[0]?.view.isEndless === true;
+    const progress = isEndless ? text.header.made(made) : text.header.progress(made, Math.max(made, ...lengths));
     setText(this.progress, runs.length === 0 ? '' : progress);
     this.enable(state);
   }

@@ -79,7 +79,9 @@ function stepAt(run: RunState, row: number): number {
 
 class RunRow {
   readonly root: HTMLElement;
-  private readonly iteration = element('td', { 'data-reading': 'iteration' });
+  private readonly made = element('span');
+  private readonly length = element('span', { class: 'run-length' });
+  private readonly iteration = element('td', { 'data-reading': 'iteration' }, this.made, this.length);
   private readonly step = element('span', { class: 'step-reading' });
   private readonly bar = element('progress', { class: 'step-bar', 'aria-hidden': 'true', max: '1', value: '0' });
   private readonly values = new Map<string, HTMLElement>();
@@ -119,7 +121,8 @@ class RunRow {
     const { rows, view } = run;
     const last = rows.count - 1;
     const planned = Math.max(view.plannedIterations, rows.count);
-    setText(this.iteration, view.isEndless ? text.runRows.endless(rows.count) : text.runRows.of(rows.count, planned));
+    setText(this.made, view.isEndless ? text.count(rows.count) : text.runRows.of(rows.count, planned));
+    setText(this.length, view.isEndless ? ` ${text.runRows.endless}` : '');
     for (const [column, cell] of [['global_step', this.step] as const, ...this.values]) {
       const reading = readingText(run, column, last);
       setText(cell, hasColumn(run, column) ? reading || text.run.noValue : text.run.none);

@@ -85,7 +85,8 @@ function timeLine(known: TrainOps): SVGSVGElement {
       height: String(height * 1.6),
       role: 'img',
       'aria-label': text.trainOps.picture(seriesOf(known)),
-      preserveAspectRatio: 'xMinYMin meet',
+      // In a narrow window the marks are narrow: each row stays beside its name.
+      preserveAspectRatio: 'none',
     },
     ...marks,
   );

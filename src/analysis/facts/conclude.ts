@@ -98,6 +98,7 @@ class Conclusion {
       atStart: null,
       decay: null,
       firstBoundary: null,
+      every: null,
       line: null,
       use,
     };

@@ -25,6 +25,8 @@ export interface Dependency {
   readonly decay: DecayArguments | null;
   /** The first boundary of a piecewise constant, of which all are known and rise; null for anything else. */
   readonly firstBoundary: number | null;
+  /** After how many steps a hook acts again; null where it does not say, or not in a known number. */
+  readonly every: number | null;
   readonly line: OwnLine | null;
 }
 

@@ -51,6 +51,8 @@ export interface Dependent {
   readonly decay: DecayArguments | null;
   /** The step behind which a piecewise constant changes first; null where that is not known. */
   readonly firstBoundary: KnownNumber;
+  /** After how many steps a hook acts again. */
+  readonly every: KnownNumber;
   /** What becomes of its value: a learning rate, or something else, such as a momentum or a weight in the loss. */
   readonly use: 'rate' | 'other' | 'loss';
   /** Where a statement can be put before it. */

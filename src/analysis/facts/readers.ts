@@ -16,7 +16,7 @@ export const kinds: Readonly<Record<Dependent['use'], string>> = {
 };
 
 /** Roles that say something only of a variable that is surely meant to count. */
-export const lenient = new Set(['save', 'summary', 'loop', 'session']);
+export const lenient = new Set(['save', 'summary', 'loop', 'session', 'log']);
 
 /** Of two extents, the one that says more. */
 export function nearest(known: RunExtent | undefined, other: RunExtent): RunExtent {

@@ -34,9 +34,9 @@ export class StepSources {
   }
 
   private madeDependents(dependency: Dependency): Dependent[] {
-    const { kind, role, range, stepText, stepRange, atStart, decay, firstBoundary, line } = dependency;
+    const { kind, role, range, stepText, stepRange, atStart, decay, firstBoundary, every, line } = dependency;
     const use = this.world.isOtherThanRate(dependency) ? ('other' as const) : ('rate' as const);
-    const base = { kind, role, range, stepText, stepRange, atStart, decay, firstBoundary, line, use };
+    const base = { kind, role, range, stepText, stepRange, atStart, decay, firstBoundary, every, line, use };
     return this.sourcesOf(dependency.step).map((step) => ({ ...base, step }));
   }
 

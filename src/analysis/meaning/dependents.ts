@@ -47,7 +47,7 @@ export function dependency(
   node: Expression | Statement,
   frame: Frame,
   { kind, role, step, stepNode }: StepReading,
-  known: Pick<Dependency, 'atStart' | 'decay' | 'firstBoundary'> = { atStart: null, decay: null, firstBoundary: null },
+  known: Partial<Pick<Dependency, 'atStart' | 'decay' | 'firstBoundary' | 'every'>> = {},
 ): Dependency {
   const { source } = frame.module;
   const named = node.kind === 'Call' ? node.callee : node.kind === 'While' ? node.test : node;
@@ -59,6 +59,10 @@ export function dependency(
     step,
     stepText: stepNode === null ? 'the global step' : source.slice(stepNode),
     stepRange: stepNode === null ? null : source.range(stepNode),
+    atStart: null,
+    decay: null,
+    firstBoundary: null,
+    every: null,
     ...known,
     graph: world.graph,
     mode: world.mode,
@@ -174,4 +178,11 @@ export function callAverage(world: World, args: Arguments, node: Call, frame: Fr
     },
   );
   return { kind: 'average', trace: readsOf(read) };
+}
+
+/** What a list or a dictionary holds; of anything else, itself. */
+export function itemsIn(value: Value | null): readonly Value[] {
+  if (value === null) return [];
+  if (value.kind === 'list') return value.items;
+  return value.kind === 'dict' ? [...value.entries.values()] : [value];
 }

@@ -7,7 +7,7 @@ import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { asKerasObject } from '../clocks/keras-calls';
 import { noteEpochs } from '../clocks/keras-schedules';
-import { callAverage, callSchedule, dependency, readStep } from './dependents';
+import { callAverage, callSchedule, dependency, itemsIn, readStep } from './dependents';
 import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
@@ -114,15 +114,24 @@ function placeholder(world: World, called: Called, { otherwise }: MeaningOf<'pla
 }
 
 /** A hook of TensorFlow's own moves nothing. Made only to be passed on, it reads nothing yet; that somebody made it says that it is meant to. */
-function makeHook(world: World, { name }: Called, { role }: MeaningOf<'hook'>, { args, node, frame }: CallSite): Value {
-  if (role === null) opaque(world, args, node, frame);
-  else
-    dependency(world, node, frame, {
-      kind: readerName(name),
-      role,
-      step: graphStep(world, node, frame),
-      stepNode: null,
-    });
+function makeHook(
+  world: World,
+  called: Called,
+  { role, reads, every }: MeaningOf<'hook'>,
+  { args, node, frame }: CallSite,
+): Value {
+  const kind = readerName(called.name);
+  if (role === null || reads !== undefined) opaque(world, args, node, frame);
+  if (role === null) return tensor;
+  if (reads !== undefined) {
+    for (const step of itemsIn(given(called, reads, args)).filter(({ kind: of }) => of === 'variable'))
+      readStep(world, node, frame, { kind, role, step, stepNode: null });
+    return tensor;
+  }
+  const period = every === undefined ? null : given(called, every, args);
+  const step = graphStep(world, node, frame);
+  const known = { every: period?.kind === 'number' ? period.value : null };
+  dependency(world, node, frame, { kind, role, step, stepNode: null }, known);
   return tensor;
 }
 

@@ -13,8 +13,12 @@ const hook = (
   name: string,
   signature: string | null,
   role: ReaderRole | null,
+  { reads, every }: { readonly reads?: string; readonly every?: string } = {},
   aliases: readonly string[] = [],
-): LibrarySymbol => symbol(`train.${name}`, signature, { kind: 'hook', role }, aliases);
+): LibrarySymbol => {
+  const parameters = { ...(reads === undefined ? {} : { reads }), ...(every === undefined ? {} : { every }) };
+  return symbol(`train.${name}`, signature, { kind: 'hook', role, ...parameters }, aliases);
+};
 
 /** A method of a supervisor or a session manager that gives a session in which the variables have their initial values. */
 const managed = (name: string): LibrarySymbol =>
@@ -63,12 +67,16 @@ export const readers: readonly LibrarySymbol[] = [
     'CheckpointSaverHook',
     "checkpoint_dir, save_secs=None, save_steps=None, saver=None, checkpoint_basename='model.ckpt', scaffold=None, listeners=None",
     'checkpoint',
+    { every: 'save_steps' },
   ),
-  hook('StepCounterHook', 'every_n_steps=100, every_n_secs=None, output_dir=None, summary_writer=None', 'counter'),
+  hook('StepCounterHook', 'every_n_steps=100, every_n_secs=None, output_dir=None, summary_writer=None', 'counter', {
+    every: 'every_n_steps',
+  }),
   hook(
     'SummarySaverHook',
     'save_steps=None, save_secs=None, output_dir=None, summary_writer=None, scaffold=None, summary_op=None',
     'summary-hook',
+    { every: 'save_steps' },
   ),
   symbol('train.global_step', 'sess, global_step_tensor', {
     kind: 'reader',
@@ -114,9 +122,11 @@ export const readers: readonly LibrarySymbol[] = [
     step: 'global_step',
     trains: 'train_op',
   }),
-  hook('LoggingTensorHook', 'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None', null),
+  hook('LoggingTensorHook', 'tensors, every_n_iter=None, every_n_secs=None, at_end=False, formatter=None', 'log', {
+    reads: 'tensors',
+  }),
   hook('NanTensorHook', 'loss_tensor, fail_on_nan_loss=True', null),
-  hook('SessionRunHook', null, null, ['estimator.SessionRunHook', 'session_run_hook.SessionRunHook']),
+  hook('SessionRunHook', null, null, {}, ['estimator.SessionRunHook', 'session_run_hook.SessionRunHook']),
   symbol(
     'train.Saver',
     'var_list=None, reshape=False, sharded=False, max_to_keep=5, keep_checkpoint_every_n_hours=10000.0, name=None, restore_sequentially=False, saver_def=None, builder=None, defer_build=False, allow_empty=False, write_version=2, pad_step_number=False, save_relative_paths=False, filename=None',

@@ -51,7 +51,7 @@ export const page = {
   'Show {0} in the editor': '在编辑器中显示{0}',
   'Where the runs stand': '各次训练的进度',
   '{0} of {1}{#count}': '{0} / {1}',
-  '{0}, never ends': '{0}，不会结束',
+  'never ends': '不会结束',
   'Train ops': '训练操作',
   'Train op shown': '显示的训练操作',
   'run once': '执行 1 次',

@@ -67,6 +67,10 @@ export const verdicts = {
   'the only checkpoint is model.ckpt-{0}': '唯一的检查点是 model.ckpt-{0}',
   'every summary is written at step {0}': '每条摘要都写在第 {0} 步',
   'only the first summary is written': '只写入第一条摘要',
+  'only the first summary is written; a run that counts writes {0}': '只写入第一条摘要；正确计数时会写入 {0} 条',
+  'the only checkpoint is model.ckpt-{0}; a run that counts saves {1}, up to model.ckpt-{2}':
+    '唯一的检查点是 model.ckpt-{0}；正确计数时会保存 {1} 个，直到 model.ckpt-{2}',
+  'the step that it logs is always {0}': '它记录的步数一直是 {0}',
   '0 steps a second are counted': '每秒步数计为 0',
   'the step that is read is always {0}': '读到的步数总是 {0}',
   '{0}: {1}.': '{0}：{1}。',

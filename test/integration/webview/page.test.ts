@@ -646,7 +646,7 @@ describe('the panel’s page', () => {
   it('gives a run that never ends no length', async () => {
     await look({ scene: 'endless' }, async (page) => {
       await settled(page);
-      await expect.poll(() => texts(page, '[data-reading="iteration"]')).toEqual(['10, never ends', '10 of 10']);
+      await expect.poll(() => texts(page, '[data-reading="iteration"]')).toEqual(['10 never ends', '10 of 10']);
       await expect
         .poll(() => texts(page, '.status'))
         .toEqual(['Stopped here: the program as written never endsiteration 10']);

@@ -18,6 +18,56 @@ function outlookOf(text: string): CallOutlook {
   return call;
 }
 
+/** What else is said of a program that trains 25 times by hooks and does not pass its step. */
+const ofHooks = (hooks: string): string[] => {
+  const { verdict } = outlookOf(`import tensorflow as tf
+w = tf.Variable(1.0)
+step = tf.train.get_or_create_global_step()
+loss = tf.square(w - 3.0)
+train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+hooks = [
+    tf.train.StopAtStepHook(last_step=25),
+    ${hooks},
+]
+with tf.train.MonitoredTrainingSession(hooks=hooks) as sess:
+    while not sess.should_stop():
+        sess.run(train)
+`);
+  expect(say(verdict.answer)).toBe('the training never stops, should stop after 25 iterations');
+  return verdict.details.map((detail) => say(detail).replace(/^\w+ on line 8: /, ''));
+};
+
+describe('what hooks come to that wait for the step', () => {
+  // The numbers are TensorFlow's: each program was run with and without the step, and its files were counted.
+  it.each([
+    [
+      "tf.train.CheckpointSaverHook('/tmp/x', save_steps=10)",
+      'the only checkpoint is model.ckpt-0; a run that counts saves 4, up to model.ckpt-25.',
+    ],
+    [
+      "tf.train.CheckpointSaverHook('/tmp/x', save_steps=5)",
+      'the only checkpoint is model.ckpt-0; a run that counts saves 6, up to model.ckpt-25.',
+    ],
+    ["tf.train.CheckpointSaverHook('/tmp/x', save_secs=60)", 'the only checkpoint is model.ckpt-0.'],
+    [
+      "tf.train.SummarySaverHook(10, output_dir='/tmp/x', summary_op=tf.summary.scalar('l', loss))",
+      'only the first summary is written; a run that counts writes 3.',
+    ],
+    [
+      "tf.train.SummarySaverHook(1, output_dir='/tmp/x', summary_op=tf.summary.scalar('l', loss))",
+      'every summary is written at step 0.',
+    ],
+    ["tf.train.LoggingTensorHook({'step': step, 'loss': loss}, every_n_iter=10)", 'the step that it logs is always 0.'],
+    ['tf.train.LoggingTensorHook([step], every_n_iter=10)', 'the step that it logs is always 0.'],
+  ])('%s', (hook, said) => {
+    expect(ofHooks(hook)).toEqual([said]);
+  });
+
+  it('are nothing of a hook that logs no step', () => {
+    expect(ofHooks("tf.train.LoggingTensorHook({'loss': loss}, every_n_iter=10)")).toEqual([]);
+  });
+});
+
 describe('the verdict', () => {
   it('is tested for each program of the folder', () => {
     expect(readdirSync(folder).sort()).toEqual(Object.keys(stepCases).map((name) => `${name}.py`));
