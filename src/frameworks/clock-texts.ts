@@ -22,7 +22,18 @@ export function mayUpdateTransforms(text: string): boolean {
 
 /** Whether a text may train by the clock of one of these libraries, so that it is read as a program. */
 export function mayTrainByClock(text: string): boolean {
-  return mayHoldScheduler(text) || mayUpdateTransforms(text);
+  return mayHoldScheduler(text) || mayUpdateTransforms(text) || updatesAtOnce(text);
+}
+
+/** What a program has that builds a graph and runs it. */
+const graphs = /\b(?:\w*Session|placeholder|disable_eager_execution|disable_v2_behavior|Estimator|global_step)\b/;
+
+/** What of Keras changes a learning rate: a schedule, or a callback. */
+const moves = /\bschedules\b|\bLearningRateScheduler\b/;
+
+/** Whether a program trains with a learning rate that Keras changes, and makes each update at once. */
+export function updatesAtOnce(text: string): boolean {
+  return text.includes('keras') && moves.test(text) && updates.test(text) && !graphs.test(text);
 }
 
 /** What only Keras 3 and the releases just before it have, which refuse or ignore an optimizer's `decay`. */

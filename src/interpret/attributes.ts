@@ -20,8 +20,8 @@ import { forgottenReason } from './forgotten';
 import {
   anything,
   type Arguments,
-  builtin,
   type ClassValue,
+  builtin,
   type DictValue,
   type FunctionValue,
   type InstanceValue,
@@ -160,11 +160,12 @@ function lackingIn(
   object: InstanceValue,
   name: string,
   span: Span,
-  { recorder: { library } }: Evaluator,
+  { recorder: { library, clocks } }: Evaluator,
 ): Value | null {
   if (library.holds(span)) return null;
-  const own = [...(object.class?.attributes.values() ?? [])];
-  const isLibrarys = own.some((value) => value.kind === 'function' && library.holds(value.definition));
+  const made = object.class;
+  const own = made === null ? new Map<string, Value>() : clocks.updatesAtOnce ? allAttributes(made) : made.attributes;
+  const isLibrarys = [...own.values()].some((value) => value.kind === 'function' && library.holds(value.definition));
   return isLibrarys ? unknown(message('the attribute {0}', name), span) : null;
 }
 

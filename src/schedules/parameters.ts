@@ -8,8 +8,8 @@ import { LibraryError } from './library-error';
  */
 export type Unit = 'ticks' | 'updates' | 'epochs' | 'batches' | 'metrics';
 
-/** A factor or a rate as a function of a count: Python's lambda. */
-export type CountFunction = (count: number) => number;
+/** A factor or a rate as a function of a count: Python's lambda. Keras passes it the rate before, too, where it takes that. */
+export type CountFunction = (count: number, ...rate: readonly number[]) => number;
 
 /** A call that makes a schedule: the name that the library has it under, and its arguments as the program gives them. */
 export interface ScheduleCall {

@@ -32,3 +32,23 @@ const family = /^keras\.optimizers\.[A-Z]\w*$/;
 export function kerasOptimizerMeaning(name: string): KerasOptimizerMeaning {
   return { kind: 'keras-optimizer', rate: 'learning_rate', lost: family.test(name) ? 'decay' : null };
 }
+
+/** The learning rate of an optimizer that is given none (Keras 3.15). */
+export function kerasRate(optimizer: string): number {
+  return optimizer === 'SGD' ? 0.01 : 0.001;
+}
+
+/** The classes by the names that `compile` takes for them, in small letters. */
+export const kerasOptimizers: readonly string[] = [
+  'SGD',
+  'RMSprop',
+  'Adam',
+  'AdamW',
+  'Adadelta',
+  'Adagrad',
+  'Adamax',
+  'Adafactor',
+  'Nadam',
+  'Ftrl',
+  'Lion',
+];

@@ -3,6 +3,7 @@
 import contribLayers from './library/contrib_layers.py';
 import estimator from './library/estimator.py';
 import kerasLayers from './library/keras_layers.py';
+import kerasTraining from './library/keras_training.py';
 import layers from './library/layers.py';
 import loops from './library/loops.py';
 import metrics from './library/metrics.py';
@@ -32,6 +33,7 @@ const modules: readonly LibraryModule[] = [
   { file: `${folder}/training.py`, text: training, prefixes: ['train'] },
   { file: `${folder}/loops.py`, text: loops, prefixes: ['contrib.slim.learning', 'contrib.training'] },
   { file: `${folder}/keras_layers.py`, text: kerasLayers, prefixes: ['keras.layers', 'keras'] },
+  { file: `${folder}/keras_training.py`, text: kerasTraining, prefixes: ['keras.training'] },
   { file: `${folder}/sampled.py`, text: sampled, prefixes: ['nn'] },
   { file: `${folder}/nest.py`, text: nest, prefixes: ['nest', 'contrib.framework.nest'] },
   { file: `${folder}/metrics.py`, text: metrics, prefixes: ['metrics'] },

@@ -4,9 +4,9 @@ import type { ClockSymbol } from '../../frameworks/clock-symbol';
 import type { Span } from '../../python/syntax';
 import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
 import { dict } from '../dict-keys';
+import { standInLoader } from './clock-batches';
 import { objectOf, quiet } from './plain-objects';
 import { transformMember } from './transforms';
-import { givenBatches } from '../reading';
 import type { Recorder } from '../record/recorder';
 import {
   type Arguments,
@@ -27,9 +27,6 @@ interface RateEntry {
   readonly key: Value;
   readonly value: Value;
 }
-
-/** How many batches stand for those of a loader. */
-const standInBatches = 100;
 
 /** A module of such a library. What the catalogue does not know is unknown. */
 export function clockModule(path: string, recorder: Recorder): ModuleValue {
@@ -68,7 +65,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       });
     }
     case 'batches':
-      return recording(name, (given) => loader(given, recorder));
+      return recording(name, ({ span }) => standInLoader(span, recorder));
     case 'scaler':
       return recording(name, () => scaler(recorder));
     case 'preparer':
@@ -144,21 +141,6 @@ function scheduler(name: string, given: Arguments, of: Value | undefined, { cloc
   });
   made.attributes.set('step', step);
   return made;
-}
-
-/** A loader of batches. Their number is not known: as many as stand in for them, whoever asks. */
-function loader({ span }: Arguments, { clocks }: Recorder): Value {
-  const batch = unknown(message('a batch of a loader'), span);
-  const count = givenBatches() ?? standInBatches;
-  const used = <Used>(given: Used): Used => {
-    clocks.standInBatches = count;
-    return given;
-  };
-  return {
-    ...objectOf({}),
-    items: () => used(Array.from({ length: count }, () => batch)),
-    equalItems: () => used({ count, item: batch, from: null }),
-  };
 }
 
 /** `scaler.step(optimizer)` steps the optimizer. */

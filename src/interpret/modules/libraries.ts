@@ -73,7 +73,10 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ['input_data', ({ recorder }) => mnistModule(recorder)],
   [
     'keras',
-    ({ recorder }) => moduleOf('keras', { datasets: kerasDataSets(recorder), utils: kerasUtils, np_utils: kerasUtils }),
+    (program) =>
+      program.recorder.clocks.updatesAtOnce
+        ? tensorFlowModule(program, 'keras')
+        : moduleOf('keras', { datasets: kerasDataSets(program.recorder), utils: kerasUtils, np_utils: kerasUtils }),
   ],
   ['collections', ({ apply }) => collectionsModule(namedTuple(), apply)],
   ['zipfile', (program) => zipFileModule(program)],

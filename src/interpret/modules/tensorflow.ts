@@ -22,6 +22,7 @@ import {
 import { flagsModule } from './flags';
 import { asDataName, dataNames } from './data-sets/names';
 import { dataMember } from './tensorflow-data';
+import { eagerMember } from './keras-eager';
 import { kerasDataSets } from './keras-data-sets';
 import { learnDataSets, mnistModule } from './mnist';
 import { openFunction } from './text-files';
@@ -53,6 +54,7 @@ export function tensorFlowModule(program: Program, prefix = ''): ModuleValue {
 
 function member(program: Program, given: string, span: Span): Value {
   const path = canonicalName(given);
+  if (program.recorder.clocks.updatesAtOnce && path !== '') return eagerMember(program, path, span);
   const written = program.libraryMember(path, span);
   if (written !== null) return meaningOf(path).kind === 'reader' ? alsoRecorded(program, path, written) : written;
   if (path === '') return tensorFlowModule(program, given);

@@ -1,5 +1,6 @@
 import { message, type Message, type MessagePart } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
+import { updatesAtOnce } from '../../frameworks/clock-texts';
 import { meaningOfCall } from '../../frameworks/tensorflow1/recorded';
 import type { SourceText } from '../../python/source-text';
 import type { Span } from '../../python/syntax';
@@ -52,7 +53,7 @@ export class Recorder {
   readonly elements: ElementFeeds;
   readonly checkpoints: Checkpoints;
   readonly standIns = new StandIns();
-  readonly clocks = new TrainingClocks(this);
+  readonly clocks: TrainingClocks;
   readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
@@ -66,6 +67,7 @@ export class Recorder {
     observedPlaces: ReadonlySet<number> = new Set(),
     recordsCheckpoints = false,
   ) {
+    this.clocks = new TrainingClocks(this, updatesAtOnce(source.text));
     this.slots = new ObservedSlots(observedPlaces);
     this.runLog = new RunLog(this.slots, this.speculations);
     this.checkpoints = new Checkpoints(this, recordsCheckpoints);

@@ -15,6 +15,8 @@ export interface RecordedOptimizer {
   readonly given: Arguments;
   /** Whether its rate is a schedule's, at the updates that it counts itself. */
   readonly isGivenSchedule: boolean;
+  /** The rate that it is made with, where that stands elsewhere than with PyTorch's: Keras'. */
+  readonly rate?: Value;
   /** `param_groups`, as the program has it. */
   readonly groups: ListValue;
   /** The entry `lr` that each group is made with: the program puts another in its place where it writes the rate by hand. */
@@ -65,7 +67,11 @@ export class TrainingClocks {
   private count = 0;
   private depth = 0;
 
-  constructor(private readonly record: ClockRecord) {}
+  /** `updatesAtOnce`: the program has no graph; what it does to its optimizers is done where it says so. */
+  constructor(
+    private readonly record: ClockRecord,
+    readonly updatesAtOnce: boolean,
+  ) {}
 
   addOptimizer(value: Value, made: Omit<RecordedOptimizer, 'id'>): RecordedOptimizer {
     const optimizer = { id: this.nextId(), ...made };
@@ -114,6 +120,13 @@ export class TrainingClocks {
       schedule.optimizer = optimizer;
       schedule.every *= every;
     }
+  }
+
+  /** Gives a scheduler that nothing was known to use to the optimizer whose rate it sets. */
+  attach(scheduler: RecordedScheduler, optimizer: RecordedOptimizer): void {
+    if (scheduler.optimizer !== null && scheduler.optimizer !== optimizer)
+      this.doubts.set(scheduler, message('several optimizers are given it'));
+    scheduler.optimizer ??= optimizer;
   }
 
   /** Takes schedules from what an optimizer is made of, to be given to it. */

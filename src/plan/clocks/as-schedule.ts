@@ -86,7 +86,7 @@ function equalCounted(
   const call = scheduleCall(scheduler, interpretation);
   const [rateOf, schedule] = [countedRate(call), countedAsSchedule(call)];
   const counts = Array.from({ length: Math.min(mostTried, 2 * shownLength(call)) }, (_, count) => count);
-  const rates = rateOf === null ? [] : counts.map(rateOf);
+  const rates = rateOf === null ? [] : counts.map((count) => rateOf(count));
   const highest = Math.max(...rates.map(Math.abs));
   const isEqual =
     schedule !== null &&

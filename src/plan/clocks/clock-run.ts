@@ -5,6 +5,7 @@ import { asNumber } from '../../interpret/read-value';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedClockEvent, RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
 import { CountedScheduler, countedRate } from '../../schedules/counted';
+import { kerasCallback } from '../../schedules/keras/callback';
 import { LibraryError } from '../../schedules/library-error';
 import type { ScheduleCall } from '../../schedules/parameters';
 import { pytorchScheduler } from '../../schedules/pytorch/classes';
@@ -56,7 +57,10 @@ const mostEvents = 1_000_000;
 export function madeScheduler(call: ScheduleCall, optimizer: Optimizer): Scheduler {
   const rate = countedRate(call);
   if (rate !== null) return new CountedScheduler(optimizer, rate);
-  const made = pytorchScheduler(call, optimizer, madeScheduler) ?? transformersScheduler(call, optimizer);
+  const made =
+    pytorchScheduler(call, optimizer, madeScheduler) ??
+    transformersScheduler(call, optimizer) ??
+    kerasCallback(call, optimizer);
   if (made === null) throw new UnknownArgument(message('{0} is not computed here', call.name));
   return made;
 }

@@ -2,6 +2,7 @@
 import { message } from '../../base/message';
 import { defaultRate, hasMomentum } from '../../frameworks/pytorch/optimizers';
 import { keyOf } from '../../interpret/dict-keys';
+import { PythonError } from '../../interpret/limits';
 import type { Interpretation } from '../../interpret/interpret';
 import { asNumber, settled } from '../../interpret/read-value';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
@@ -46,18 +47,29 @@ function argumentOf(given: Value, parameter: string, interpretation: Interpretat
     case 'function':
     case 'method':
     case 'builtin':
-      return (count) => numberOf(called(value, count, interpretation), parameter);
+      return (count, rate) => numberOf(called(value, { count, rate }, interpretation), parameter);
     case 'instance':
-      if (value.class !== null) return (count) => numberOf(called(value, count, interpretation), parameter);
+      if (value.class !== null)
+        return (count, rate) => numberOf(called(value, { count, rate }, interpretation), parameter);
       throw new UnknownArgument(message('{0} is not known', parameter));
     default:
       return numberOf(value, parameter);
   }
 }
 
-function called(callee: Value, count: number, { apply }: Interpretation): Value {
-  const argument = Number.isInteger(count) ? int(count) : float(count);
-  return apply(callee, { positional: [argument], named: new Map(), span: { start: 0, end: 0 } });
+/** What a function gives for a count, and for the rate before where it takes that: Keras tries both. */
+function called(callee: Value, given: { count: number; rate: number | undefined }, { apply }: Interpretation): Value {
+  const { count, rate } = given;
+  const first = Number.isInteger(count) ? int(count) : float(count);
+  const call = (positional: readonly Value[]): Value =>
+    apply(callee, { positional, named: new Map(), span: { start: 0, end: 0 } });
+  if (rate === undefined) return call([first]);
+  try {
+    return call([first, float(rate)]);
+  } catch (error) {
+    if (!(error instanceof PythonError) || error.type !== 'TypeError') throw error;
+    return call([first]);
+  }
 }
 
 function numberOf(value: Value, parameter: string): number {
@@ -74,6 +86,7 @@ function numberOf(value: Value, parameter: string): number {
 export function optimizerAtStart(recorded: RecordedOptimizer): Optimizer {
   const { name, given } = recorded;
   if (recorded.isGivenSchedule) return optimizerOf([Number.NaN]);
+  if (recorded.rate !== undefined) return optimizerOf([numberOf(settled(recorded.rate), 'learning_rate')]);
   if (isWrittenByHand(recorded))
     throw new UnknownArgument(message('the program writes the learning rate into param_groups by itself'));
   const own = given.named.get('lr') ?? given.positional[1];

@@ -9,6 +9,7 @@ import {
   type ScheduleCall,
   type Unit,
 } from '../../schedules/parameters';
+import { kerasCallbackParameters } from '../../schedules/keras/callback';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 
@@ -26,7 +27,12 @@ type Named = Pick<ScheduleCall, 'name' | 'library'>;
 /** The parameters beside the optimizer; none of a scheduler that is not known. */
 export function parametersOf(made: Named): Parameters {
   if (made.library !== undefined) return countedParameters(made) ?? {};
-  return own(pytorchParameters, made.name) ?? own(transformersParameters, made.name) ?? {};
+  return (
+    own(pytorchParameters, made.name) ??
+    own(transformersParameters, made.name) ??
+    own(kerasCallbackParameters, made.name) ??
+    {}
+  );
 }
 
 /** What moves it by one: a call of `step()`, or an update where the optimizer counts these. */

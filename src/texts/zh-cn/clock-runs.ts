@@ -39,6 +39,7 @@ export const clockRuns = {
   'updates that it counts': '它计数的更新',
   'a state that an optimizer counts in': '优化器用来计数的状态',
   'no schedule of the step gives the same rates': '没有哪个按步数的调度能给出相同的学习率',
+  'what a model of Keras gives': 'Keras 模型给出的值',
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
   '{0} is never stepped': '{0} 从不推进',

@@ -16,7 +16,12 @@ export function clockPlansOf(parser: PythonParser, text: string, overrides: Plan
   const { schedulers, clockSlips, leftOut } = analyze(syntax, source);
   const { findings } = checkFacts({ syntax, source }, { ...noFacts, schedulers, clockSlips, leftOut });
   const bounds = { ...limits, ...givenLengths(overrides) };
-  return clockPlans(interpret(syntax, source, null, undefined, bounds), { title: 'train.py', findings, overrides });
+  const workspace = { load: () => null, parse: (module: string) => parser.parse(module) };
+  return clockPlans(interpret(syntax, source, workspace, undefined, bounds), {
+    title: 'train.py',
+    findings,
+    overrides,
+  });
 }
 
 /** The only plan of a program. Throws where it has another number of them. */
