@@ -52,3 +52,6 @@ export const kerasOptimizers: readonly string[] = [
   'Ftrl',
   'Lion',
 ];
+
+/** The methods of an optimizer that make an update, which it counts. */
+export const kerasUpdates: readonly string[] = ['apply_gradients', 'apply', 'minimize'];

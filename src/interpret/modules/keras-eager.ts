@@ -1,6 +1,12 @@
 // Keras in a program that updates at once, without a graph or a session: its schedules, what asks them, and how often. Nothing else is computed.
 import { message, verbatim } from '../../base/message';
-import { kerasOptimizerMeaning, kerasOptimizers, kerasRate, rateSetter } from '../../frameworks/keras/catalogue';
+import {
+  kerasOptimizerMeaning,
+  kerasOptimizers,
+  kerasRate,
+  kerasUpdates,
+  rateSetter,
+} from '../../frameworks/keras/catalogue';
 import { isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
 import type { Span } from '../../python/syntax';
 import { itemsOf, settled } from '../read-value';
@@ -60,8 +66,6 @@ function schedule(name: string, given: Arguments, { clocks }: Recorder): Value {
   return made;
 }
 
-const applying = ['apply_gradients', 'apply', 'minimize'] as const;
-
 function optimizer(path: string, given: Arguments, recorder: Recorder): Value {
   const { clocks } = recorder;
   const { rate } = kerasOptimizerMeaning(path);
@@ -83,7 +87,7 @@ function optimizer(path: string, given: Arguments, recorder: Recorder): Value {
       clocks.doubts.set(recorded, message('how many batches are added up for an update'));
     clocks.give(recorded, [own], every.kind === 'int' ? every.value : 1);
   }
-  for (const method of applying)
+  for (const method of kerasUpdates)
     made.attributes.set(
       method,
       recording(method, ({ span }) => update(made, span, recorder)),
