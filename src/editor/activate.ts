@@ -11,7 +11,7 @@ import { registerOpenSample } from './commands/open-sample';
 import { OnDemandCommands } from './commands/on-demand-commands';
 import { ProgramChecker } from './programs/program-checker';
 import { QuickFixes } from './diagnostics/quick-fixes';
-import { RuleDocs } from './diagnostics/rule-docs';
+import { registerRulePages, RuleDocs } from './diagnostics/rule-docs';
 import type { Platform } from './host/platform';
 import { SafeFixer } from './diagnostics/safe-fixer';
 import { SettingsReader } from './host/settings-reader';
@@ -24,7 +24,7 @@ export function activateOn(platform: Platform, { extensionUri, subscriptions }: 
   const settings = new SettingsReader(log, platform.loadOnDemand);
   const checker = new ProgramChecker(engines.checks, settings, log);
   const programs = new LivePrograms(checker, engines.plans, log);
-  const docs = new RuleDocs(extensionUri);
+  const docs = new RuleDocs();
   const fixer = new SafeFixer(engines.checks, settings, log);
   subscriptions.push(
     log,
@@ -41,6 +41,7 @@ export function activateOn(platform: Platform, { extensionUri, subscriptions }: 
     new OnDemandCommands({ extensionUri, platform, engines, checker, programs, settings, docs, log }),
     trackCalls(checker),
     registerOpenSample(extensionUri),
+    registerRulePages(extensionUri),
     registerFixAll(checker, fixer),
   );
 }

@@ -63,12 +63,42 @@ describe('Copy Learning Rate Schedule As…', () => {
   });
 });
 
+describe('the page of a rule', () => {
+  it('opens rendered, from the id of a problem', async () => {
+    await workbench.openFile('without_global_step.py');
+    await workbench.command('View: Focus Problems');
+    const link = workbench.page.locator('.markers-panel a', { hasText: 'minimize-without-global-step' }).first();
+    await link.waitFor();
+    await link.click();
+    const heading = async (): Promise<string> => {
+      for (const frame of workbench.page.frames()) {
+        const text = await frame
+          .locator('h1', { hasText: 'minimize-without-global-step' })
+          .first()
+          .textContent({ timeout: 200 })
+          .catch(() => null);
+        if (text !== null) return text;
+      }
+      return '';
+    };
+    await expect.poll(heading).toContain('minimize-without-global-step');
+    await workbench.command('View: Toggle Panel Visibility');
+  });
+});
+
 describe('the welcome', () => {
   it('opens the bundled program as a file of its own', async () => {
     await workbench.command('Open Sample Program');
+    await row('Step not passed').click();
     const [firstLine = ''] = readFileSync('media/samples/without_global_step.py', 'utf8').split('\n');
     await expect.poll(shown).toContain(firstLine);
     await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1/);
+  });
+
+  it('has a program of each kind to choose from', async () => {
+    await workbench.command('Open Sample Program');
+    await row('Warm-up').click();
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate\sstays\s0,\sshould\send\sat\s0\.1/);
   });
 
   it('is a walkthrough of four steps', async () => {

@@ -61,6 +61,7 @@ describe('the VSIX', () => {
         'extension/dist/worker.js',
         'extension/dist/zh-cn.js',
         'extension/media/icon.png',
+        ...readdirSync('media/kinds').map((name) => `extension/media/kinds/${name}`),
         'extension/media/samples/with_global_step.py',
         'extension/media/samples/without_global_step.py',
         'extension/media/walkthrough/fix.svg',

@@ -1,6 +1,5 @@
 import { message } from '../../../src/base/message';
 import type * as vscode from 'vscode';
-import { Uri } from 'vscode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Diagnostics } from '../../../src/editor/diagnostics/diagnostics';
 import { CancelledError, type EngineThread } from '../../../src/editor/engine/engine-thread';
@@ -106,7 +105,7 @@ beforeEach(() => {
   } as unknown as EngineThread;
   settings = new SettingsReader(log, () => import('../../../src/editor/commands/on-demand'));
   checker = new ProgramChecker(engine, settings, log);
-  const docs = new RuleDocs(Uri.parse('file:///ext'));
+  const docs = new RuleDocs();
   disposables = [checker, settings, new Diagnostics(checker, settings, docs)];
 });
 afterEach(() => {
@@ -209,7 +208,7 @@ describe('Diagnostics', () => {
     const [diagnostic] = shownAt(document)!;
     expect(diagnostic).toMatchObject({ source: 'Global Step', severity: 1, message: 'the learning rate stays 0.1' });
     const code = diagnostic?.code as { readonly value: string; readonly target: vscode.Uri };
-    expect([code.value, code.target.toString()]).toEqual([rule, `file:///ext/docs/rules/${rule}.md`]);
+    expect([code.value, code.target.scheme, code.target.path]).toEqual([rule, 'global-step-rule', `/${rule}.md`]);
     expect(diagnostic?.range).toEqual(new Range(1, 18, 1, 26));
     expect(
       diagnostic?.relatedInformation?.map(({ message, location }) => [message, location.range.start.line]),
