@@ -11,6 +11,7 @@ const clockCaseKinds = [
   'scheduler-before-optimizer',
   'scheduler-stepped-twice',
   'scheduler-pace',
+  'timm-step-unit',
   'scheduler-stepped',
   'optax-state-dropped',
   'keras-schedule-unit',
@@ -96,6 +97,8 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
       return written.last === other.last
         ? message('stepped twice for one update: {0} times, not {1}', stepsText(written.ticks), stepsText(other.ticks))
         : message('stepped twice for one update: ends at {0}, not {1}', last, rateText(other.last));
+    case 'timm-step-unit':
+      return message('its steps do nothing: the rate stays {0}', first);
     case 'scheduler-pace':
       return message('stepped {0} times: ends at {1}, not {2}', stepsText(written.ticks), last, rateText(other.last));
     case 'scheduler-stepped':
@@ -164,6 +167,14 @@ function sentenceOf(known: ClockCase): Message {
         all,
         first,
         last,
+        rateText(other.last),
+      );
+    case 'timm-step-unit':
+      return message(
+        'The method that steps this {0} does nothing for it: the learning rate stays {1} for all {2} updates and should end at {3}.',
+        name,
+        first,
+        all,
         rateText(other.last),
       );
     default:

@@ -54,14 +54,16 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
       return recording(name, (given) => optimizer(name, given, recorder));
     case 'scheduler': {
       const { optimizer: taking } = meaning;
-      // Neither is stepped by `step()` alone.
-      if (taking === null || meaning.update !== null) return null;
+      // Its optimizer is given it.
+      if (taking === null) return null;
       const place = signature?.parameters.findIndex((parameter) => parameter.name === taking) ?? -1;
       return recording(name, (given) => {
         const passed = given.positional[place] ?? given.named.get(taking);
         const isMissing = passed === undefined || recorder.clocks.optimizerOf(passed) === null;
         const own = withoutArgument(given, place, taking);
-        return scheduler(name, own, isMissing ? ofInner(given, meaning.inner) : passed, recorder);
+        const of = isMissing ? ofInner(given, meaning.inner) : passed;
+        if (meaning.update === null) return scheduler(name, own, of, recorder);
+        return scheduler(name, withoutNoise(own), of, recorder, meaning.update.method);
       });
     }
     case 'batches':
@@ -86,6 +88,14 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
 function withoutArgument(given: Arguments, place: number, name: string): Arguments {
   const named = [...given.named].filter(([key]) => key !== name && key !== 'verbose');
   return { ...given, positional: given.positional.filter((_, at) => at !== place), named: new Map(named) };
+}
+
+/** The arguments of timm's beside those of its noise, none of which is drawn unless it is asked for. */
+function withoutNoise(given: Arguments): Arguments {
+  const isPlain = (given.named.get('noise_range_t') ?? none).kind === 'none';
+  const named = [...given.named].filter(([key]) => key !== 'initialize' && !(isPlain && key.startsWith('noise_')));
+  const noise = unknown(message('its rate has noise, which is drawn at random'), given.span);
+  return { ...given, named: new Map(named), ...(isPlain ? {} : { more: noise }) };
 }
 
 /** The optimizer of the schedulers that one is made of. */
@@ -132,7 +142,13 @@ function parameterGroup(rate: RateEntry): Value {
   return { ...group, otherwise: (_, span) => unknown(message('a setting of a group of parameters'), span) };
 }
 
-function scheduler(name: string, given: Arguments, of: Value | undefined, { clocks }: Recorder): Value {
+function scheduler(
+  name: string,
+  given: Arguments,
+  of: Value | undefined,
+  { clocks }: Recorder,
+  updateMethod: string | null = null,
+): Value {
   const made = objectOf({ load_state_dict: quiet, ...(of === undefined ? {} : { optimizer: of }) });
   const recorded = clocks.addScheduler(made, name, given, of);
   const step = recording('step', ({ positional: [argument], named, span }) => {
@@ -140,6 +156,14 @@ function scheduler(name: string, given: Arguments, of: Value | undefined, { cloc
     return none;
   });
   made.attributes.set('step', step);
+  if (updateMethod !== null)
+    made.attributes.set(
+      updateMethod,
+      recording(updateMethod, ({ positional: [argument], named, span }) => {
+        clocks.tickUpdate(recorded, argument ?? [...named.values()][0] ?? null, span);
+        return none;
+      }),
+    );
   return made;
 }
 

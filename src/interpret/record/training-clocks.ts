@@ -45,8 +45,13 @@ export type RecordedClockEvent =
   | { readonly does: 'updates'; readonly optimizer: RecordedOptimizer; readonly depth: number }
   /** A `for` loop begins, in as many others. */
   | { readonly does: 'enters'; readonly depth: number; readonly isOverBatches: boolean }
-  /** `argument` is what `step` is passed: an epoch, a metric. */
-  | { readonly does: 'ticks'; readonly scheduler: RecordedScheduler; readonly argument: Value | null };
+  /** `argument` is what `step` is passed: an epoch, a metric. `by`: another method than `step`, or whichever moves it. */
+  | {
+      readonly does: 'ticks';
+      readonly scheduler: RecordedScheduler;
+      readonly argument: Value | null;
+      readonly by?: 'update-method' | 'any';
+    };
 
 interface ClockRecord {
   readonly runLog: RunLog;
@@ -151,8 +156,13 @@ export class TrainingClocks {
   }
 
   tick(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {
-    const passed = argument === null ? '' : 'value' in argument ? String(argument.value) : argument.kind;
-    this.add({ does: 'ticks', scheduler, argument }, scheduler, `ticks ${scheduler.id} ${passed}`, span);
+    this.add({ does: 'ticks', scheduler, argument }, scheduler, `ticks ${scheduler.id} ${passed(argument)}`, span);
+  }
+
+  /** A call of the method that counts updates. */
+  tickUpdate(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {
+    const key = `ticks ${scheduler.id} by update ${passed(argument)}`;
+    this.add({ does: 'ticks', scheduler, argument, by: 'update-method' }, scheduler, key, span);
   }
 
   /** Opens a `for` loop; the result closes it. It moves nothing: it tells epochs apart where the events are gone through. */
@@ -184,4 +194,10 @@ export class TrainingClocks {
     this.count += 1;
     return this.count;
   }
+}
+
+/** What a step is passed, as far as it tells calls apart. */
+function passed(argument: Value | null): string {
+  if (argument === null) return '';
+  return 'value' in argument ? String(argument.value) : argument.kind;
 }

@@ -46,7 +46,7 @@ function isTick(event: RecordedClockEvent, scheduler: RecordedScheduler): boolea
 }
 
 function tickOf(scheduler: RecordedScheduler): RecordedClockEvent {
-  return { does: 'ticks', scheduler, argument: null };
+  return { does: 'ticks', scheduler, argument: null, by: 'any' };
 }
 
 function* without(scheduler: RecordedScheduler, events: Iterable<RecordedClockEvent>): Iterable<RecordedClockEvent> {

@@ -31,7 +31,7 @@ export interface ClockContext {
 }
 
 /** What can be wrong with a scheduler that is stepped; of several the first is what its counterpart mends. */
-const stepped = ['scheduler-stepped-twice', 'scheduler-before-optimizer', 'scheduler-pace'] as const;
+const stepped = ['timm-step-unit', 'scheduler-stepped-twice', 'scheduler-before-optimizer', 'scheduler-pace'] as const;
 
 /** A scheduler whose clock cannot be run, and why. */
 export interface ClockRefusal {

@@ -11,6 +11,7 @@ import type { ScheduleCall } from '../../schedules/parameters';
 import { pytorchScheduler } from '../../schedules/pytorch/classes';
 import { Plateau } from '../../schedules/pytorch/plateau';
 import type { Optimizer, Scheduler } from '../../schedules/pytorch/scheduler';
+import { TimmClock, timmClock } from '../../schedules/timm/clock';
 import { transformersScheduler } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
 import type { ClockChange } from './clock-changes';
@@ -60,7 +61,8 @@ export function madeScheduler(call: ScheduleCall, optimizer: Optimizer): Schedul
   const made =
     pytorchScheduler(call, optimizer, madeScheduler) ??
     transformersScheduler(call, optimizer) ??
-    kerasCallback(call, optimizer);
+    kerasCallback(call, optimizer) ??
+    timmClock(call, optimizer);
   if (made === null) throw new UnknownArgument(message('{0} is not computed here', call.name));
   return made;
 }
@@ -177,8 +179,15 @@ class ClockFollower {
     }
     const made = this.schedulers.get(scheduler);
     const before = this.ticks.get(scheduler.id) ?? 0;
-    if ((before + 1) % scheduler.every === 0) made?.step(...this.argumentOf(event, made, before));
+    if (made !== undefined && (before + 1) % scheduler.every === 0) this.step(event, made, before);
     this.ticks.set(scheduler.id, before + 1);
+  }
+
+  private step(event: RecordedClockEvent & { does: 'ticks' }, made: Scheduler, before: number): void {
+    if (made instanceof TimmClock && event.by === 'any') made.advance();
+    else if (made instanceof TimmClock && event.by === 'update-method')
+      made.stepUpdate(this.argumentOf(event, made, before)[0] ?? Number.NaN);
+    else made.step(...this.argumentOf(event, made, before));
   }
 
   /** What `step` is passed, if anything. Throws UnknownArgument where that is not known. */

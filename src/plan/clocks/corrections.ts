@@ -1,7 +1,10 @@
 // What a scheduler's counterpart does otherwise: what is wrong with how it is stepped is mended, and what is right is taken away.
 import type { ClockCaseKind } from '../../case/clock-case';
 import type { RecordedScheduler } from '../../interpret/record/training-clocks';
+import { own } from '../../base/own';
 import type { ScheduleCall } from '../../schedules/parameters';
+import { timmParameters } from '../../schedules/timm/classes';
+import { countsEpochs } from '../../schedules/timm/clock';
 import { madeOnce, steppedAt } from './clock-changes';
 import type { ClockVariation } from './clock-run';
 import { isPerBatch, lengthened, longestLength } from './scheduler-lengths';
@@ -42,6 +45,7 @@ export function correctionOf(kind: ClockCaseKind, call: ScheduleCall, pace: Pace
     case 'scheduler-stepped-twice':
       return isSteppedAtBoth(pace) ? { does: 'paces', interval: intervalOf(call, pace) } : { does: 'drops' };
     case 'scheduler-never-stepped':
+    case 'timm-step-unit':
       return { does: 'paces', interval: intervalOf(call, pace) };
     case 'scheduler-pace':
       return paceCorrection(call, pace);
@@ -82,6 +86,7 @@ function paceCorrection(call: ScheduleCall, pace: Pace): Correction {
 
 /** What a length is nearer to, the number of updates or that of epochs; without a length a schedule counts epochs, unless its class says. */
 function intervalOf(call: ScheduleCall, { updates, epochs }: Pace): 'update' | 'epoch' {
+  if (own(timmParameters, call.name) !== undefined) return countsEpochs(call) ? 'epoch' : 'update';
   if (epochs === 0 || isPerBatch.has(call.name)) return 'update';
   const longest = longestLength(call);
   if (longest === null) return 'epoch';

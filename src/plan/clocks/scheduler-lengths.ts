@@ -11,6 +11,7 @@ import {
 } from '../../schedules/parameters';
 import { kerasCallbackParameters } from '../../schedules/keras/callback';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
+import { timmParameters } from '../../schedules/timm/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
 
 /** Ticks of a schedule that has no length. */
@@ -31,6 +32,7 @@ export function parametersOf(made: Named): Parameters {
     own(pytorchParameters, made.name) ??
     own(transformersParameters, made.name) ??
     own(kerasCallbackParameters, made.name) ??
+    own(timmParameters, made.name) ??
     {}
   );
 }

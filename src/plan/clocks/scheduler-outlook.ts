@@ -11,6 +11,7 @@ import { LibraryError } from '../../schedules/library-error';
 import type { ScheduleCall } from '../../schedules/parameters';
 import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
 import { Plateau } from '../../schedules/pytorch/plateau';
+import { TimmClock } from '../../schedules/timm/clock';
 import { UnknownArgument } from '../schedule-arguments';
 import type { ClockRows, PlannedClock } from '../training-plan';
 import { readClocks, type StepFinding } from './clock-plans';
@@ -137,7 +138,8 @@ function ownRates(call: ScheduleCall, optimizer: Optimizer): number[] {
   const rates = [rate()];
   for (let tick = 0; tick < length; tick += 1) {
     try {
-      scheduler.step();
+      if (scheduler instanceof TimmClock) scheduler.advance();
+      else scheduler.step();
     } catch (error) {
       if (error instanceof LibraryError && rates.length > 1) break;
       throw error;

@@ -235,7 +235,7 @@ class TimedPlateau implements TimmScheduler {
   }
 }
 
-/** A scheduler of timm's by its class; null for a class that timm does not have. Throws a LibraryError where the constructor raises. Only tests use it yet. */
+/** A scheduler of timm's by its class; null for a class that timm does not have. Throws a LibraryError where the constructor raises. */
 export function timmScheduler(call: ScheduleCall, optimizer: Optimizer): TimmScheduler | null {
   if (call.name === 'PlateauLRScheduler') return new TimedPlateau(optimizer, bind(plateauParameters, call));
   const record = own(classes, call.name);

@@ -42,6 +42,10 @@ export const clockRuns = {
   'what a model of Keras gives': 'Keras 模型给出的值',
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
+  'its steps do nothing: the rate stays {0}': '推进不起作用：学习率一直是 {0}',
+  'The method that steps this {0} does nothing for it: the learning rate stays {1} for all {2} updates and should end at {3}.':
+    '推进这个 {0} 的方法对它不起作用：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',
+  'its rate has noise, which is drawn at random': '它的学习率带有随机抽取的噪声',
   '{0} is never stepped': '{0} 从不推进',
   '{0} is stepped after the optimizer': '{0} 在优化器之后推进',
   '{0} is stepped after each update': '{0} 在每次更新之后推进',
