@@ -54,11 +54,10 @@ export function consequenceOf({ role, atStart, atEnd, start }: StuckReader): Mes
         : message('the loop never ends, should end after {0} iterations', after);
     case 'stop':
     case 'train-loop':
+    case 'estimator':
       return after === null
         ? message('the training never stops')
         : message('the training never stops, should stop after {0} iterations', after);
-    case 'estimator':
-      return message('train(steps=N) never ends');
     case 'schedule':
     case 'arithmetic':
       return stays({ atStart, atEnd }, [
@@ -125,6 +124,8 @@ export function clauseOf(reader: StuckReader): Message {
         ? message('the loop never ends')
         : message('the loop never ends, and should end after {0} iterations', stepsText(atEnd));
     case 'stop':
+    case 'train-loop':
+    case 'estimator':
       return atEnd === null
         ? message('the training never stops')
         : message('the training never stops, and should stop after {0} iterations', stepsText(atEnd));

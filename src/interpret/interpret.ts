@@ -1,6 +1,5 @@
 import { message, type Message, say, verbatim } from '../base/message';
 import type { MemoryBudget } from '../base/memory-limit';
-import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { definedInPython, isOfLibrary } from '../frameworks/tensorflow1/library';
 import { SourceText } from '../python/source-text';
 import type { Span } from '../python/syntax';
@@ -20,6 +19,15 @@ import { ProgramSources } from './program-sources';
 import { during, Reading, type ReadingBounds } from './reading';
 import { Recorder } from './record/recorder';
 import { Scope } from './scope';
+import {
+  noCounters,
+  type Observed,
+  patience,
+  type ReadingOptions,
+  type ReadProgram,
+  settled,
+  waitingOf,
+} from './waiting-loops';
 import { isLibrary, once, within, type WantedModule } from './wanted-module';
 import {
   type Arguments,
@@ -66,45 +74,40 @@ export function interpret(
   bounds?: ReadingBounds,
 ): Interpretation {
   const reading = new Reading(memory, bounds);
-  let program = new InterpretedProgram({ module, source, workspace, reading });
-  let limit = program.run();
-  let recordsCheckpoints = false;
-  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them; and so is one that restores what
-  // it saved, with an eye on the checkpoints.
-  for (let time = 0; time < mostReadings; time++) {
-    const { wantedPlaces, observedPlaces } = program.recorder.slots;
-    recordsCheckpoints ||= program.recorder.checkpoints.isMissing;
-    if (wantedPlaces.size === 0 && !program.recorder.checkpoints.isMissing) break;
+  const read: Read = (options) => {
     reading.again();
-    const places = new Set([...observedPlaces, ...wantedPlaces]);
-    program = new InterpretedProgram({ module, source, workspace, reading }, places, recordsCheckpoints);
-    limit = program.run();
-  }
-  const { recorder, scope } = program;
-  const counted = countedReading({ module, source, workspace, reading }, recorder, recordsCheckpoints);
+    const made = new InterpretedProgram({ module, source, workspace, reading }, options);
+    return { made, recorder: made.recorder, limit: made.run() };
+  };
+  const { made, recorder, limit, counted } = settled(observed(read), read);
   return {
     recorder,
     counted,
-    names: scope.own(),
+    names: made.scope.own(),
     limit,
-    apply: (callee, given) => during(reading, () => program.executor.evaluator.apply(callee, given)),
+    apply: (callee, given) => during(reading, () => made.executor.evaluator.apply(callee, given)),
   };
 }
 
-/** Reads a program with an endless loop again, with the step counted that it waits for; null where that ends no loop, or is not sure. */
-function countedReading(
-  program: ProgramToRead,
-  { notes, sessions, calls, slots }: Recorder,
-  recordsCheckpoints: boolean,
-): Recorder | null {
-  const trainings = calls.filter((call) => meaningOfCall(call, 'training') !== null);
-  if (!notes.isEndless || sessions.stuck.size !== 1 || trainings.length !== 1) return null;
-  program.reading.again();
-  const again = new InterpretedProgram(program, slots.observedPlaces, recordsCheckpoints, sessions.stuck);
-  const isRead = again.run() === null && !again.recorder.notes.isEndless;
-  const isSame = again.recorder.calls.length === calls.length;
-  return isRead && isSame ? again.recorder : null;
+/** Reads a program, and again with an eye on what its loops end on. */
+function observed(read: Read): Observed<InterpretedProgram> {
+  let recordsCheckpoints = false;
+  let places: ReadonlySet<number> = new Set();
+  let last = read({ patience });
+  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them; and so is one that restores what
+  // it saved, with an eye on the checkpoints.
+  for (let time = 0; time < mostReadings; time++) {
+    const { wantedPlaces, observedPlaces } = last.recorder.slots;
+    recordsCheckpoints ||= last.recorder.checkpoints.isMissing;
+    if (wantedPlaces.size === 0 && !last.recorder.checkpoints.isMissing) break;
+    places = new Set([...observedPlaces, ...wantedPlaces]);
+    last = read({ places, recordsCheckpoints, patience });
+  }
+  return { ...last, options: { places, recordsCheckpoints } };
 }
+
+/** Reads a program once, by these options. */
+type Read = (options: ReadingOptions) => ReadProgram<InterpretedProgram>;
 
 /** Conditions that are only reached behind others want another look. */
 const mostReadings = 3;
@@ -135,18 +138,14 @@ export class InterpretedProgram implements LibraryNeeds {
   private readonly workspace: Workspace | null;
   private readonly reading: Reading;
 
-  constructor(
-    { module, source, workspace, reading }: ProgramToRead,
-    observedPlaces: ReadonlySet<number> = new Set(),
-    recordsCheckpoints = false,
-    assumed: ReadonlySet<number> = new Set(),
-  ) {
+  constructor({ module, source, workspace, reading }: ProgramToRead, options: ReadingOptions = {}) {
     this.module = module;
     this.workspace = workspace;
     this.reading = reading;
     this.sources = new ProgramSources(source);
-    this.recorder = new Recorder(this.sources, observedPlaces, recordsCheckpoints);
-    this.recorder.sessions.assumed = assumed;
+    this.recorder = new Recorder(this.sources, options.places, options.recordsCheckpoints);
+    this.recorder.sessions.assumed = options.assumed ?? noCounters;
+    this.recorder.sessions.waiting = waitingOf(options);
     this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);

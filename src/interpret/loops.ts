@@ -104,11 +104,15 @@ export class Loops {
         }
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
-        const isEndless = truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null;
-        if (isEndless || (hasExit && ++turns >= mostTurnsWithExit)) {
+        turns += 1;
+        const { sessions } = this.executor.recorder;
+        const isKnown = truth === true && turns >= passesOfUnknownLoop && sessions.waiting.isEndless(node.test);
+        const isEndless = isKnown || (truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null);
+        if (isEndless || (hasExit && turns >= mostTurnsWithExit)) {
           this.endless(node, watch, hasExit);
           return normal;
         }
+        if (!hasExit) sessions.waiting.afterTurns(turns, node.test, () => sessions.stuck);
       }
     } finally {
       watch.close();

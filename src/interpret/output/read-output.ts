@@ -26,7 +26,7 @@ export function readOutput(
   fetched: readonly FetchedRun[] | null = null,
   count: GraphValue | null = null,
 ): ProgramOutput {
-  const read = new InterpretedProgram(program, new Set(), true);
+  const read = new InterpretedProgram(program, { recordsCheckpoints: true });
   const { recorder, builtins } = read;
   const str = builtins.get('str') ?? builtin('str', ({ positional: [value] }) => value ?? { kind: 'none' });
   const log = new OutputLog(

@@ -7,11 +7,14 @@ import { touching } from '../watching';
 import { TrackedNumber } from '../tracked-values';
 import { bool, float, int, type Value } from '../values';
 import type { Speculations } from './speculations';
+import { type Waiting, waitingOf } from '../waiting-loops';
 
 /** The program's sessions, which of them is the default one, and what each one's counters stand at. */
 export class Sessions {
   /** Counters that a training without a step moves in this reading, as if it were passed them. */
   assumed: ReadonlySet<number> = new Set();
+  /** What loops ask that may wait for a counter. */
+  waiting: Waiting = waitingOf({});
   private count = 0;
   private readonly stack: number[] = [];
   private readonly counters = new Map<number, Counters>();

@@ -50,7 +50,6 @@ export const verdicts = {
   'the training never stops, should stop after {0} iterations': '训练永不停止，应在 {0} 次迭代后停止',
   'the training never stops, and should stop after {0} iterations': '训练永不停止，应在 {0} 次迭代后停止',
   'the training never stops': '训练永不停止',
-  'train(steps=N) never ends': 'train(steps=N) 永不结束',
   'rate stays {0}': '学习率一直是 {0}',
   'rate stays {0}, should end at {1}': '学习率一直是 {0}，最终应为 {1}',
   'rate never changes': '学习率永远不变',

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { planOf } from '../../helpers/plan-of';
+import { testParser } from '../../helpers/python-parser';
+
+// Loops that wait for a count which nothing moves, where no two turns are equal: each takes another batch of a data set.
+const parser = await testParser();
+
+const head = `import numpy as np
+import tensorflow as tf
+x = np.arange(24.0, dtype=np.float32).reshape(12, 2)
+batch = tf.data.Dataset.from_tensor_slices(x).shuffle(12).repeat(EPOCHS).batch(4).make_one_shot_iterator().get_next()
+w = tf.Variable(tf.zeros([2, 1]))
+loss = tf.reduce_mean(tf.square(tf.matmul(batch, w) - 1.0))
+step = tf.train.get_or_create_global_step()
+rate = tf.train.exponential_decay(0.001, step, 10, 0.5)
+train = tf.train.GradientDescentOptimizer(rate).minimize(loss)
+`;
+const inSession = (text: string): string =>
+  `with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n    ${text.replaceAll('\n', '\n    ')}\n`;
+const ways: Readonly<Record<string, string>> = {
+  'while on the step': inSession('while sess.run(step) < 40:\n    sess.run(train)'),
+  'a loop that is left on the step': inSession(
+    'while True:\n    sess.run(train)\n    if sess.run(step) >= 40:\n        break',
+  ),
+  'a hook': `with tf.train.MonitoredTrainingSession(hooks=[tf.train.StopAtStepHook(last_step=40)]) as sess:
+    while not sess.should_stop():
+        sess.run(train)
+`,
+};
+
+describe('a loop that waits for a count which nothing moves', () => {
+  it.each(Object.entries(ways))('%s: never ends, and says when it should', (_, loop) => {
+    const plan = planOf(parser, head.replace('EPOCHS', '') + loop);
+    expect(plan).toMatchObject({ isEndless: true, iterations: 100, corrected: { iterations: 40 } });
+  });
+
+  it('an Estimator’s: never ends, and says when it should', () => {
+    const plan = planOf(
+      parser,
+      `import numpy as np
+import tensorflow as tf
+def model_fn(features, labels, mode):
+    loss = tf.reduce_mean(tf.square(tf.layers.dense(features['x'], 1) - labels))
+    train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+    return tf.estimator.EstimatorSpec(mode, loss=loss, train_op=train)
+x = np.ones([10, 2], np.float32)
+feeding = tf.estimator.inputs.numpy_input_fn({'x': x}, x[:, :1], batch_size=3, num_epochs=None, shuffle=True)
+tf.estimator.Estimator(model_fn).train(feeding, steps=30)
+`,
+    );
+    expect(plan).toMatchObject({ isEndless: true, corrected: { iterations: 30 } });
+  });
+
+  it('ends with the data where these end first', () => {
+    const loop = inSession(
+      'try:\n    while sess.run(step) < 40:\n        sess.run(train)\nexcept tf.errors.OutOfRangeError:\n    pass',
+    );
+    const plan = planOf(parser, head.replace('EPOCHS', '100') + loop);
+    expect(plan.isEndless).toBeUndefined();
+    expect(plan.iterations).toBe(300);
+  });
+
+  it('is not one that waits for something else, whatever count stands still', () => {
+    const loop = inSession('print(sess.run(step))\nfor turn in range(9000):\n    sess.run(train)');
+    expect(planOf(parser, head.replace('EPOCHS', '') + loop).isEndless).toBeUndefined();
+    const counted = inSession('turn = 0\nwhile turn < 9000:\n    sess.run([train, step])\n    turn += 1');
+    const plan = planOf(parser, head.replace('EPOCHS', '') + counted);
+    expect(plan.isEndless).toBeUndefined();
+    expect(plan.iterations).toBe(9000);
+  });
+});
