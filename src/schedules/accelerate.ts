@@ -17,7 +17,7 @@ export interface AcceleratedCall {
   readonly isSkipped: boolean;
 }
 
-/** `AcceleratedScheduler.step()` (`accelerate/scheduler.py` of 1.15): as many ticks as there are processes, none between two updates. Only tests use it yet. */
+/** `AcceleratedScheduler.step()` (`accelerate/scheduler.py` of 1.15): as many ticks as there are processes, none between two updates. */
 export function acceleratedStep(
   scheduler: Scheduler,
   { processes, splitsBatches, stepsWithOptimizer }: AcceleratedPace,

@@ -10,6 +10,7 @@ import { transformMember } from './transforms';
 import type { Recorder } from '../record/recorder';
 import {
   type Arguments,
+  bool,
   int,
   list,
   type ModuleValue,
@@ -71,7 +72,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
     case 'scaler':
       return recording(name, () => scaler(recorder));
     case 'preparer':
-      return recording(name, preparer);
+      return recording(name, (given) => preparer(given, recorder));
     case 'rate-schedule':
     case 'transform':
     case 'applies-updates':
@@ -178,12 +179,21 @@ function scaler({ clocks }: Recorder): Value {
 }
 
 /** `prepare` gives what it is passed, which is stepped as it was: of one process that does not add gradients up. */
-function preparer({ positional: given, named, more }: Arguments): Value {
+function preparer({ positional: given, named, more }: Arguments, { clocks }: Recorder): Value {
   const steps = named.get('gradient_accumulation_steps') ?? given[3] ?? int(1);
   const isPlain = more === undefined && steps.kind === 'int' && steps.value === 1;
   const prepare = recording('prepare', ({ positional, span }) => {
     if (!isPlain) return unknown(message('how many batches are added up for an update'), span);
+    for (const scheduler of positional.flatMap((value) => clocks.schedulerOf(value) ?? []))
+      scheduler.prepared = {
+        splitsBatches: isTrue(named.get('split_batches')),
+        stepsWithOptimizer: isTrue(named.get('step_scheduler_with_optimizer') ?? bool(true)),
+      };
     return positional.length === 1 ? (positional[0] ?? none) : tuple(positional);
   });
   return objectOf({ prepare, backward: quiet });
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === 'bool' && value.value;
 }

@@ -23,6 +23,12 @@ export interface RecordedOptimizer {
   readonly rates: readonly object[];
 }
 
+/** What an Accelerator is told of the schedulers that it prepares. */
+export interface Prepared {
+  readonly splitsBatches: boolean;
+  readonly stepsWithOptimizer: boolean;
+}
+
 /** A scheduler, as the program makes it. */
 export interface RecordedScheduler {
   readonly id: number;
@@ -34,6 +40,8 @@ export interface RecordedScheduler {
   readonly given: Arguments;
   /** Null where what it is made with is not known, or before a schedule is given to an optimizer. */
   optimizer: RecordedOptimizer | null;
+  /** How `accelerator.prepare` has it stepped; null where nothing prepared it. */
+  prepared: Prepared | null;
   /** How many updates its optimizer adds up before it counts one. */
   every: number;
 }
@@ -96,11 +104,11 @@ export class TrainingClocks {
 
   /** Adds one that gives the same at every count: other schedules are made of it, and by itself it moves nothing. */
   addConstant(value: Value, made: Pick<RecordedScheduler, 'name' | 'library' | 'given'>): void {
-    this.made.set(value, { id: this.nextId(), every: 1, ...made, optimizer: null });
+    this.made.set(value, { id: this.nextId(), every: 1, prepared: null, ...made, optimizer: null });
   }
 
-  private addMade(value: Value, made: Omit<RecordedScheduler, 'id' | 'every'>): RecordedScheduler {
-    const scheduler: RecordedScheduler = { id: this.nextId(), every: 1, ...made };
+  private addMade(value: Value, made: Omit<RecordedScheduler, 'id' | 'every' | 'prepared'>): RecordedScheduler {
+    const scheduler: RecordedScheduler = { id: this.nextId(), every: 1, prepared: null, ...made };
     const { given } = made;
     this.made.set(value, scheduler);
     this.schedulers.push(scheduler);

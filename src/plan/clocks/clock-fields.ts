@@ -2,6 +2,7 @@
 import { message } from '../../base/message';
 import type { SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
+import type { RecordedScheduler } from '../../interpret/record/training-clocks';
 import type { ReadingBounds } from '../../interpret/reading';
 import { own } from '../../base/own';
 import { takesValue } from '../../protocol/asked-values';
@@ -11,6 +12,8 @@ import { metricCourses } from './plateau-course';
 
 /** More batches of an epoch are not gone through. */
 const mostBatches = 100_000;
+/** More processes are not trained with. */
+const mostProcesses = 4096;
 const batchesId = 'batches';
 const passesId = 'passes';
 
@@ -74,4 +77,28 @@ export function metricUnresolved(overrides: PlanOverrides, range: SourceRange): 
     range,
     field,
   };
+}
+
+/** How many processes train side by side, which the program is told when it is launched. */
+export function processesField(overrides: PlanOverrides): PlanField {
+  return withOverride({ id: 'processes', kind: 'int', value: 1, least: 1, most: mostProcesses }, overrides);
+}
+
+/** The same as something that stands in, of a scheduler that Accelerate steps once for each of them; nothing of any other. */
+export function processesUnresolved(
+  { prepared }: RecordedScheduler,
+  overrides: PlanOverrides,
+  range: SourceRange,
+): Unresolved[] {
+  if (prepared === null || prepared.splitsBatches || !prepared.stepsWithOptimizer) return [];
+  const field = processesField(overrides);
+  return [
+    {
+      what: message('processes'),
+      why: message('Accelerate steps a prepared scheduler once for each process, and a launch says how many there are'),
+      standIn: message('{0} processes', field.value),
+      range,
+      field,
+    },
+  ];
 }

@@ -11,7 +11,14 @@ import { bestOfEach } from '../schedule-places';
 import type { ClockRows, PlannedClock, PlanOverrides, TrainingPlan, Unresolved } from '../training-plan';
 import { clockEntries } from './clock-entries';
 import { asWritten, type ClockRun, type ClockVariation, followClock, partsAmong } from './clock-run';
-import { lengthsOf, intervalField, metricField, metricUnresolved } from './clock-fields';
+import {
+  intervalField,
+  lengthsOf,
+  metricField,
+  metricUnresolved,
+  processesField,
+  processesUnresolved,
+} from './clock-fields';
 import { type Correction, correctionOf, variationOf } from './corrections';
 import { metricOf } from './plateau-course';
 import { isReason } from './reason';
@@ -145,6 +152,7 @@ class ClockPlanner {
     return followClock(optimizer, from.steps, from.interpretation, {
       ...asWritten,
       watched: scheduler,
+      processes: processesField(overrides ?? {}).value,
       metric:
         overrides === null
           ? null
@@ -245,7 +253,8 @@ class ClockPlanner {
               field: intervalField(overrides, correction.interval),
             },
           ];
-    return [model, ...lengths, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
+    const processes = processesUnresolved(this.scheduler, overrides, range);
+    return [model, ...lengths, ...processes, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Interpretation } from '../../interpret/interpret';
 import { asNumber } from '../../interpret/read-value';
 import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedClockEvent, RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
+import { acceleratedStep } from '../../schedules/accelerate';
 import { CountedScheduler, countedRate } from '../../schedules/counted';
 import { kerasCallback } from '../../schedules/keras/callback';
 import { LibraryError } from '../../schedules/library-error';
@@ -39,6 +40,8 @@ export interface ClockVariation {
   readonly change: ClockChange;
   /** The metric that a plateau's nth step is passed, from 0, where the program's own is not known. */
   readonly metric: ((plateau: Plateau, step: number) => number) | null;
+  /** How many processes train side by side: as often is a prepared scheduler stepped. */
+  readonly processes: number;
   /** The watched scheduler with other arguments. */
   readonly call: (call: ScheduleCall) => ScheduleCall;
 }
@@ -48,8 +51,12 @@ export const asWritten: ClockVariation = {
   watched: null,
   change: (events) => events,
   metric: null,
+  processes: 1,
   call: (call) => call,
 };
+
+/** No gradients are added up, and none overflow. */
+const eachUpdate = { isSynchronized: true, isSkipped: false };
 
 /** So many events are followed. */
 const mostEvents = 1_000_000;
@@ -187,7 +194,12 @@ class ClockFollower {
     if (made instanceof TimmClock && event.by === 'any') made.advance();
     else if (made instanceof TimmClock && event.by === 'update-method')
       made.stepUpdate(this.argumentOf(event, made, before)[0] ?? Number.NaN);
-    else made.step(...this.argumentOf(event, made, before));
+    else {
+      const argument = this.argumentOf(event, made, before);
+      const { prepared } = event.scheduler;
+      if (prepared === null || argument.length > 0) made.step(...argument);
+      else acceleratedStep(made, { ...prepared, processes: this.variation.processes }, eachUpdate);
+    }
   }
 
   /** What `step` is passed, if anything. Throws UnknownArgument where that is not known. */

@@ -42,6 +42,10 @@ export const clockRuns = {
   'what a model of Keras gives': 'Keras 模型给出的值',
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
+  processes: '进程数',
+  'Accelerate steps a prepared scheduler once for each process, and a launch says how many there are':
+    'Accelerate 会为每个进程推进一次经过 prepare 的调度器，而进程数由启动命令决定',
+  '{0} processes': '{0} 个进程',
   'its steps do nothing: the rate stays {0}': '推进不起作用：学习率一直是 {0}',
   'The method that steps this {0} does nothing for it: the learning rate stays {1} for all {2} updates and should end at {3}.':
     '推进这个 {0} 的方法对它不起作用：全部 {2} 次更新中学习率一直是 {1}，本应结束于 {3}。',

@@ -267,6 +267,36 @@ for epoch in range(3):
   });
 });
 
+describe('Accelerate, whose processes only a launch tells', () => {
+  const prepared = (made: string, accelerator = 'Accelerator()'): string => `from accelerate import Accelerator
+${sgd}accelerator = ${accelerator}
+net, opt, sched = accelerator.prepare(net, opt, ${made})
+${loop(both)}`;
+  const oneCycle = 'OneCycleLR(opt, max_lr=0.1, total_steps=12)';
+  const ratesWith = (processes: number, text: string): number[] => [...only(text, { processes }).clock.rows.rates];
+
+  test('steps a prepared scheduler once for each of them', () => {
+    const expected = ratesOf('AcceleratedScheduler', 'OneCycleLR total_steps=12, num_processes=4');
+    expect(expected).toHaveLength(12);
+    ratesWith(4, prepared(oneCycle)).forEach((rate, update) => {
+      expect(rate).toBeCloseTo(expected[update] ?? Number.NaN, 12);
+    });
+    const { unresolved } = only(prepared(oneCycle), { processes: 4 });
+    const field = unresolved.find((one) => one.field?.id === 'processes');
+    expect([field?.field?.value, field === undefined ? '' : say(field.standIn)]).toEqual([4, '4 processes']);
+  });
+
+  test('steps it once where it splits batches, or is told to', () => {
+    const once = ratesWith(1, prepared(oneCycle));
+    for (const accelerator of ['Accelerator(split_batches=True)', 'Accelerator(step_scheduler_with_optimizer=False)']) {
+      expect(ratesWith(4, prepared(oneCycle, accelerator))).toEqual(once);
+      expect(only(prepared(oneCycle, accelerator)).unresolved.map(({ field }) => field?.id)).not.toContain('processes');
+    }
+    // Nothing prepares it.
+    expect(ratesWith(4, `${sgd}sched = ${oneCycle}\n${loop(both)}`)).toEqual(once);
+  });
+});
+
 describe('a metric that only the run knows', () => {
   const plateau = `${sgd}sched = ReduceLROnPlateau(opt, 'min', factor=0.1, patience=1)
 for epoch in range(9):
