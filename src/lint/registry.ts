@@ -29,6 +29,7 @@ import { scheduleStandsStill } from './rules/schedule-stands-still';
 import { stepAssignInLoop } from './rules/step-assign-in-loop';
 import { timmStepUnit } from './rules/timm-step-unit';
 import { trainableGlobalStep } from './rules/trainable-global-step';
+import { unusedSchedule } from './rules/unused-schedule';
 import { unusedSuppression } from './rules/unused-suppression';
 import { variableAsGlobalStep } from './rules/variable-as-global-step';
 
@@ -46,6 +47,7 @@ const all: readonly Rule[] = [
   growingDecay,
   decayNeverReached,
   scheduleStandsStill,
+  unusedSchedule,
   stepAssignInLoop,
   schedulerNeverStepped,
   schedulerBeforeOptimizer,

@@ -20,6 +20,7 @@ const frameworks: Readonly<Record<RuleId, Framework | null>> = {
   'growing-decay': 'tensorflow1',
   'decay-never-reached': 'tensorflow1',
   'schedule-stands-still': 'tensorflow1',
+  'unused-schedule': 'tensorflow1',
   'step-assign-in-loop': 'tensorflow1',
   'scheduler-never-stepped': 'pytorch',
   'scheduler-before-optimizer': 'pytorch',

@@ -21,6 +21,7 @@ export const summaries = {
   'trainable-global-step': message('A global step is created without trainable=False, so it is treated as a weight.'),
   'growing-decay': message('A schedule grows: its decay rate is greater than 1.'),
   'decay-never-reached': message('The first step of a staircase decay comes after the end of the training.'),
+  'unused-schedule': message('A schedule is made, and nothing reads its value.'),
   'schedule-stands-still': message('A schedule gives the same value at every step of the training.'),
   'step-assign-in-loop': message('Each pass of a loop adds another assignment of the step to the graph.'),
   'scheduler-never-stepped': message(

@@ -16,7 +16,8 @@ export type ClockSlipKind =
   | 'rate-set'
   | 'decay-ignored'
   | 'not-given'
-  | 'held-at-start';
+  | 'held-at-start'
+  | 'unread-schedule';
 
 /** What every slip says. */
 interface SlipBase {

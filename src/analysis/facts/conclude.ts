@@ -9,7 +9,7 @@ import { optionsOf, type Trace, type Variable } from '../values/values';
 import type { World } from '../walk/world';
 import { droppedStates } from '../clocks/dropped-states';
 import { schedulersNotGiven } from '../clocks/not-given';
-import { certainSlips } from './certain-slips';
+import { certainClockSlips, certainSlips } from './certain-slips';
 import { doubledMoves } from './doubled-moves';
 import { mergeVariants, telling } from './merge-variants';
 import { concludeClocks } from './conclude-clocks';
@@ -25,7 +25,7 @@ export function conclude(world: World): ProgramFacts {
     slips: certainSlips(world),
     schedulers: concludeClocks(world),
     clockSlips: [
-      ...world.clocks.slips.values(),
+      ...certainClockSlips(world),
       ...droppedStates(world.clocks.transforms),
       ...schedulersNotGiven(world.clocks),
       ...[...world.clocks.held.values()].filter((slip) => slip !== null),

@@ -1,3 +1,4 @@
+import { noteUnread } from '../meaning/unread-schedules';
 import type { Expression } from '../../python/syntax';
 import { calculate, startOf } from '../values/constants';
 import { isOthers, noteChange, noteOthersChange } from '../values/history';
@@ -46,6 +47,7 @@ export function assign(world: World, target: Expression, value: Value, frame: Fr
     case 'Name':
       frame.bind(target.name, outerValue(world, target.name, value, frame));
       if (world.clocks.isOn) noteName(world, target.name, value, frame);
+      noteUnread(world, target.name, value, frame);
       visibleName(value, target.name);
       return;
     case 'Attribute': {

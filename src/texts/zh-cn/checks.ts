@@ -120,6 +120,9 @@ export const checks = {
     '{0} 在 {1} 步之后才第一次下降，而训练只有 {2} 步：它一直是 {3}。',
   'A schedule gives the same value at every step of the training.': '调度在训练的每一步都给出同样的值。',
   '{0} never changes: its decay_rate is {1}.': '{0} 永远不变：它的 decay_rate 是 {1}。',
+  'A schedule is made, and nothing reads its value.': '创建了调度，但没有任何代码读取它的值。',
+  'Nothing reads {1}, the value of this {0}: it is the learning rate of no optimizer.':
+    '没有任何代码读取 {1}，即这个 {0} 的值：它不是任何优化器的学习率。',
   '{0} starts at {1} and only falls: maximum() gives {2} at every step.':
     '{0} 从 {1} 开始并且只会下降：maximum() 在每一步都给出 {2}。',
   '{0} never changes: its first boundary is {1}, but the training makes only {2} steps.':

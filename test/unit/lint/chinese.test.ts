@@ -61,6 +61,7 @@ describe('what the rules say, in Chinese', () => {
     'trainable-global-step': tf.replace(', trainable=False', '') + train(', global_step=step', '0.1'),
     'growing-decay': tf + decay('step', '10, 2') + train(', global_step=step') + run,
     'decay-never-reached': tf + decay('step', '1000, 0.9, staircase=True') + train(', global_step=step') + run,
+    'unused-schedule': tf + decay('step', '10, 2') + train(', global_step=step', '0.1'),
     'schedule-stands-still': tf + decay('step', '10, 1.0') + train(', global_step=step') + run,
     'step-assign-in-loop': `${tf}${train(', global_step=step', '0.1')}with tf.Session() as sess:\n    for i in range(9):\n        sess.run(tf.assign_add(step, 1))\n`,
     'scheduler-never-stepped':
