@@ -46,9 +46,9 @@ export default defineConfig({
       },
     },
     projects: [
-      project('unit', 60_000, { exclude: [alone] }),
-      project('unit-alone', 60_000, { include: [alone], pool: 'forks' }),
-      project('meta', 60_000),
+      project('unit', 240_000, { exclude: [alone] }),
+      project('unit-alone', 240_000, { include: [alone], pool: 'forks' }),
+      project('meta', 240_000),
       project('integration', 240_000),
       project('e2e', 480_000, oneProcess),
       // No tests: it takes the README's pictures out of the real product, when it is asked for.
