@@ -44,7 +44,7 @@ export const clockRuns = {
   'updates of parameters': '参数的更新',
   processes: '进程数',
   'Accelerate steps a prepared scheduler once for each process, and a launch says how many there are':
-    'Accelerate 会为每个进程推进一次经过 prepare 的调度器，而进程数由启动命令决定',
+    'Accelerate 会为每个进程把准备好的调度器推进一步，而进程数由启动命令决定',
   '{0} processes': '{0} 个进程',
   'its steps do nothing: the rate stays {0}': '推进不起作用：学习率一直是 {0}',
   'The method that steps this {0} does nothing for it: the learning rate stays {1} for all {2} updates and should end at {3}.':
