@@ -1,5 +1,6 @@
 // The part of TensorFlow 1 that TensorFlow itself writes in Python: layers, cells, loops of training. It is written in Python here too,
 // in few lines of operations that the catalogue has, and read with the program that uses it.
+import preprocessing from '../scikit-learn/preprocessing.py';
 import contribLayers from './library/contrib_layers.py';
 import estimator from './library/estimator.py';
 import kerasLayers from './library/keras_layers.py';
@@ -36,6 +37,8 @@ const modules: readonly LibraryModule[] = [
   { file: `${folder}/keras_training.py`, text: kerasTraining, prefixes: ['keras.training'] },
   { file: `${folder}/sampled.py`, text: sampled, prefixes: ['nn'] },
   { file: `${folder}/nest.py`, text: nest, prefixes: ['nest', 'contrib.framework.nest'] },
+  // Its names are those of scikit-learn, which begin with none of TensorFlow's.
+  { file: 'scikit-learn/preprocessing.py', text: preprocessing, prefixes: ['sklearn.preprocessing'] },
   { file: `${folder}/metrics.py`, text: metrics, prefixes: ['metrics'] },
   {
     file: `${folder}/rnn_cell.py`,
@@ -59,12 +62,19 @@ export function isOfLibrary({ text }: { readonly text: string }): boolean {
 /** What stands at the margin of a module and does not begin with an underscore. */
 const definition = /^(?:(?:def|class) +([A-Za-z]\w*)|([A-Za-z]\w*) *=[^=])/gm;
 
+function namesIn({ text }: LibraryModule): string[] {
+  return [...text.matchAll(definition)].map(([, defined, assigned]) => defined ?? assigned ?? '');
+}
+
+/** The names that the modules of a prefix define, as `import *` brings them. */
+export function namesBelow(prefix: string): string[] {
+  return modules.filter(({ prefixes: own }) => own.includes(prefix)).flatMap(namesIn);
+}
+
 const members = new Map<string, { readonly module: LibraryModule; readonly member: string }>();
 for (const module of modules)
-  for (const [, defined, assigned] of module.text.matchAll(definition)) {
-    const member = defined ?? assigned ?? '';
+  for (const member of namesIn(module))
     for (const prefix of module.prefixes) members.set(`${prefix}.${member}`, { module, member });
-  }
 
 /** The module and the name in it of a public name below `tf` that is written in Python; null for any other. */
 export function definedInPython(name: string): { readonly module: LibraryModule; readonly member: string } | null {

@@ -84,7 +84,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ...['codecs', 'io'].map(
     (name) => [name, (program: LibraryNeeds) => moduleOf(name, { open: openFunction(program) })] as const,
   ),
-  ['sklearn', ({ recorder, numbers }) => scikitLearn(recorder, numbers)],
+  ['sklearn', ({ recorder, numbers, libraryMember }) => scikitLearn(recorder, numbers, libraryMember)],
   ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
   ...clockLibraries.map((name) => [name, ({ recorder }: LibraryNeeds) => clockModule(name, recorder)] as const),
   ...oldAndNew.map(

@@ -1,4 +1,5 @@
-import { message } from '../../base/message';
+import { message, verbatim } from '../../base/message';
+import { namesBelow } from '../../frameworks/tensorflow1/library';
 import type { Span } from '../../python/syntax';
 import { notKnown } from '../not-known';
 import type { RandomState } from '../numpy/random-state';
@@ -23,9 +24,26 @@ import { irisData, irisTarget } from './iris';
 import { asNumber, truthOf } from '../read-value';
 import { moduleOf } from './module-of';
 
-/** The parts of scikit-learn that programs make their data with: its iris data set, and the split into training and test rows. */
-export function scikitLearn(recorder: Recorder, numbers: RandomState): ModuleValue {
+/**
+ * The parts of scikit-learn that programs make their data with: its iris data set, the split into training and test rows, scalers and
+ * encoders. `libraryMember` gives what is written in Python.
+ */
+export function scikitLearn(
+  recorder: Recorder,
+  numbers: RandomState,
+  libraryMember: (name: string, span: Span) => Value | null,
+): ModuleValue {
+  const preprocessing: ModuleValue = {
+    kind: 'module',
+    path: 'sklearn.preprocessing',
+    names: namesBelow('sklearn.preprocessing'),
+    member: (name, span) => {
+      const path = `sklearn.preprocessing.${name}`;
+      return libraryMember(path, span) ?? unknown(verbatim(path), span);
+    },
+  };
   return moduleOf('sklearn', {
+    preprocessing,
     datasets: moduleOf('sklearn.datasets', { load_iris: loadIris }),
     model_selection: moduleOf('sklearn.model_selection', { train_test_split: split(recorder, numbers) }),
     cross_validation: moduleOf('sklearn.cross_validation', { train_test_split: split(recorder, numbers) }),
