@@ -37,6 +37,7 @@ export function scikitLearn(
     kind: 'module',
     path: 'sklearn.preprocessing',
     names: namesBelow('sklearn.preprocessing'),
+    modelled: [],
     member: (name, span) => {
       const path = `sklearn.preprocessing.${name}`;
       return libraryMember(path, span) ?? unknown(verbatim(path), span);
