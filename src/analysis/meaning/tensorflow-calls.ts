@@ -45,10 +45,9 @@ function callMeaning(world: World, called: Called, args: Arguments, node: Call, 
   const { meaning } = called;
   switch (meaning.kind) {
     case 'schedule':
-      if (meaning.count === null) noteEpochs(world, called, { args, node, frame });
-      return meaning.count === null
-        ? operation(world, called, args, node, frame)
-        : callSchedule(world, called, meaning, { args, node, frame });
+      if (meaning.count !== null) return callSchedule(world, called, meaning, { args, node, frame });
+      noteEpochs(world, called, { args, node, frame });
+      return operation(world, called, args, node, frame);
     case 'step':
       return graphStep(world, node, frame);
     case 'variable':
