@@ -49,9 +49,8 @@ export function holdsClocks(path: string): boolean {
 
 /** What `import *` of a module brings that has to do with the clock. */
 export function clockNamesIn(path: string): string[] {
-  return [...symbols.keys()]
-    .filter((name) => name.startsWith(`${path}.`))
-    .flatMap((name) => name.slice(path.length + 1).split('.', 1));
+  const below = [...symbols.keys()].filter((name) => name.startsWith(`${path}.`));
+  return [...new Set(below.flatMap((name) => name.slice(path.length + 1).split('.', 1)))];
 }
 
 /** The packages of all these libraries. */
