@@ -74,7 +74,7 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
     [2, 3, 'num_threads', 'capacity', 'min_after_dequeue', 'dynamic_pad', 'shapes', 'shared_name', 'name'],
   ],
   [
-    /^(?:torch|transformers|diffusers|accelerate)\./,
+    /^(?:torch|transformers|diffusers|accelerate|timm|optax|flax|jax|equinox)\./,
     'what they make is recorded with its arguments: test/unit/plan/clocks says what comes of unknown ones',
   ],
   [/^(?:horovod|byteps)\./, 'how several processes work together: here there is one'],
