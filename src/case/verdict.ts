@@ -172,7 +172,7 @@ function isWaiting(reader: StepReader | undefined): boolean {
   return reader !== undefined && waitsForStep(reader.role);
 }
 
-function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations }: CaseNumbers): Message | null {
+function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations, endsAt }: CaseNumbers): Message | null {
   if (asWritten === null) return null;
   const end = rateText(asWritten.end);
   if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations, endsAt: null, fed: null });
@@ -190,6 +190,8 @@ function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations }: 
       : message('the learning rate goes from {0} in {1} iterations; without the step it would stay {2}', ...stays);
   }
   const should = counterpart === null || isConstant(counterpart) ? null : counterpart;
+  if (should !== null && iterations === null && endsAt !== null && asWritten.highest > 0)
+    return message('the learning rate stays {0} and should end at {1}', end, rateText(should.end));
   if (should === null || iterations === null)
     return isConstant(asWritten) && should === null && counterpart !== null
       ? null

@@ -43,8 +43,9 @@ function isLengthKnown({ runs, unresolved, iterations }: TrainingPlan): boolean 
  * guess: an unknown rate or length, or a step that is changed by a number that is not known.
  */
 export function curveOf(plan: TrainingPlan, flow = new StepFlow(plan)): ScheduleCurve | null {
-  const { learningRate, globalStep, iterations, unresolved } = plan;
-  if (learningRate === null || !isLengthKnown(plan)) return null;
+  const { learningRate, globalStep, iterations, unresolved, isEndless } = plan;
+  // A loop that never ends waits for a step that never moves: its rate is the same for as long as one looks.
+  if (learningRate === null || !(isLengthKnown(plan) || isEndless === true)) return null;
   if (unresolved.some(({ what }) => what.text === 'learning rate')) return null;
   const { graph, passed } = flow;
   if (passed !== null && holdsUnknown(passed)) return null;

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { say } from '../../../src/base/message';
+import { pairOf } from '../../../src/plan/counterpart';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
@@ -32,6 +34,8 @@ describe('a loop that waits for a count which nothing moves', () => {
   it.each(Object.entries(ways))('%s: never ends, and says when it should', (_, loop) => {
     const plan = planOf(parser, head.replace('EPOCHS', '') + loop);
     expect(plan).toMatchObject({ isEndless: true, iterations: 100, corrected: { iterations: 40 } });
+    // 0.001 × 0.5^(40/10) = 0.0000625.
+    expect(say(pairOf(plan)[0].verdict.sentence)).toContain('the learning rate stays 0.001 and should end at 6.25e-5');
   });
 
   it('an Estimator’s: never ends, and says when it should', () => {
