@@ -129,6 +129,15 @@ describe('VS Code for the Web', () => {
     await expect.poll(async () => (await window.trainings()).length).toBe(0);
   });
 
+  // Before a notebook was open: VS Code would open it again, and ask whether it may.
+  it('is there again after the page is loaded anew', async () => {
+    await window.reload();
+    await window.openFile(sample);
+    await window.page.locator('.squiggly-warning').first().waitFor();
+    const page = await visualize(sample);
+    await expect.poll(() => rates(page, 'counterpart')).toEqual(printed);
+  });
+
   it('follows modules: a train op of one file, which another file runs', async () => {
     await window.openFile('main.py');
     const page = await visualize('main.py');
@@ -163,14 +172,6 @@ describe('VS Code for the Web', () => {
     await expect.poll(() => window.lenses().first().textContent()).toMatch(/0\.1\sto\s0\.2/);
     await window.page.keyboard.press('Control+S');
     await window.page.locator('.tab.active:not(.dirty)', { hasText: 'repaired.py' }).waitFor();
-  });
-
-  it('is there again after the page is loaded anew', async () => {
-    await window.reload();
-    await window.openFile(sample);
-    await window.page.locator('.squiggly-warning').first().waitFor();
-    const page = await visualize(sample);
-    await expect.poll(() => rates(page, 'counterpart')).toEqual(printed);
   });
 });
 
