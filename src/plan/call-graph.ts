@@ -14,15 +14,18 @@ export class CallGraph {
     return value?.kind === 'call' ? (this.byId.get(value.id) ?? null) : null;
   }
 
-  /** The calls that values are computed from or ordered after, themselves included, in program order. */
-  ancestors(values: readonly (GraphValue | null)[]): GraphCall[] {
+  /**
+   * The calls that values are computed from or ordered after, themselves included, in program order. What a `leaf` is made from is passed over,
+   * as an initial value is where a variable is read.
+   */
+  ancestors(values: readonly (GraphValue | null)[], isLeaf: (call: GraphCall) => boolean = () => false): GraphCall[] {
     const found = new Set<number>();
     const open = values.flatMap((value) => (value === null ? [] : callsIn(value)));
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
       const call = this.byId.get(id);
       if (call === undefined || found.has(id)) continue;
       found.add(id);
-      for (const other of dependencies(call)) open.push(other);
+      if (!isLeaf(call)) open.push(...dependencies(call));
     }
     return this.calls.filter(({ id }) => found.has(id));
   }

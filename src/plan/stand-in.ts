@@ -1,7 +1,7 @@
 import { message, verbatim } from '../base/message';
 import { readersIn } from './plan-readers';
 import { StepFlow } from './step-flow';
-import { isInitialization } from '../frameworks/tensorflow1/recorded';
+import { isInitialization, isVariableCall } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { mostAskedIterations } from '../protocol/asked-values';
 import { argument, CallGraph } from './call-graph';
@@ -89,7 +89,7 @@ function standInOfIterations(field: PlanField): Missing {
 }
 
 function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
-  const needed = graph.ancestors([plan.loss]).filter(({ name }) => name === 'placeholder');
+  const needed = placeholdersOf(plan, graph);
   const isFed = (id: number): boolean =>
     [...runsIn(plan.runs)].every(
       ({ feeds, trains }) =>
@@ -117,7 +117,12 @@ function withoutNeedlessFeeds(runs: readonly PlanStep[], graph: CallGraph): Plan
 }
 
 function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
-  return graph.ancestors([plan.loss]).every(({ name }) => name !== 'placeholder');
+  return placeholdersOf(plan, graph).length === 0;
+}
+
+/** The placeholders that a run of the loss needs: not those whose dtype or shape a variable was made by. */
+function placeholdersOf({ loss }: TrainingPlan, graph: CallGraph): GraphCall[] {
+  return graph.ancestors([loss], isVariableCall).filter(({ name }) => name === 'placeholder');
 }
 
 /** The known parts of a plan, and the values that stand for its unknown ones. */
