@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { numberText } from '../../src/base/number-text';
+import { plainRunsIn } from '../vectors/rates/rate-files';
 import { plotText } from './support/plot-text';
 import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
@@ -37,9 +38,7 @@ for epoch in range(3):
 `;
 
 // The rates that PyTorch used for it with four batches an epoch, and stepped once a batch.
-const vectors = JSON.parse(
-  readFileSync(new URL('../data/scheduler-vectors.json', import.meta.url), 'utf8'),
-) as readonly { readonly scheduler: string; readonly args: string; readonly lr: readonly number[] }[];
+const vectors = plainRunsIn('scheduler-vectors.json');
 const ratesOf = (args: string): readonly string[] | undefined =>
   vectors
     .find((one) => one.scheduler === 'OneCycleLR' && one.args.startsWith(args))

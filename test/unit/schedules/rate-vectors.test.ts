@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { PythonParser } from '../../../src/python/parser';
 import { testParser } from '../../helpers/python-parser';
+import { type RateFile, rateRunsIn } from '../../vectors/rates/rate-files';
 import type { RateRun } from '../../vectors/rates/rate-run';
 import { rateVectorsIn } from '../../vectors/rates/rate-vectors';
 
 // What PyTorch, Transformers, Accelerate, Lightning, timm, Keras and optax used as the rate of each update. `npm run vectors -- FILE` runs
 // a file from elsewhere, and scripts/scheduler-runs.py makes files.
-
-const read = (name: string): readonly RateRun[] =>
-  JSON.parse(readFileSync(new URL(`../../data/${name}`, import.meta.url), 'utf8')) as readonly RateRun[];
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -19,11 +16,11 @@ beforeAll(async () => {
 const findings = (run: RateRun): unknown[] => rateVectorsIn([run], parser).flatMap(({ check }) => check());
 const isChecked = (run: RateRun): boolean => rateVectorsIn([run], parser).every(({ isOutside }) => isOutside !== true);
 
-describe.each([
+describe.each<[RateFile, number]>([
   ['scheduler-vectors.json', 80],
   ['scheduler-samples.json', 48],
 ])('%s', (name, atLeast) => {
-  const runs = read(name);
+  const runs = rateRunsIn(name);
 
   test('has so many runs of schedules', () => {
     expect(runs.filter(isChecked).length).toBeGreaterThanOrEqual(atLeast);
@@ -38,7 +35,7 @@ describe.each([
 });
 
 describe('a check', () => {
-  const runs = read('scheduler-vectors.json');
+  const runs = rateRunsIn('scheduler-vectors.json');
 
   test('fails on a rate that differs by 1e-5 of its size, at any update', () => {
     const all = runs.filter((run) => isChecked(run) && /^(?:torch|transformers|timm|accelerate)/.test(run.framework));

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
 import { pairOf } from '../../../../src/plan/counterpart';
 import type { PlannedClock, PlanOverrides, TrainingPlan } from '../../../../src/plan/training-plan';
 import type { PythonParser } from '../../../../src/python/parser';
 import { testParser } from '../../../helpers/python-parser';
+import { plainRunsIn } from '../../../vectors/rates/rate-files';
 import { clockPlansOf, onlyClock } from './clock-programs';
 
 let parser: PythonParser;
@@ -38,14 +38,7 @@ const both = 'opt.step(); sched.step()';
 const sgd = 'opt = torch.optim.SGD(net.parameters(), lr=0.1)\n';
 
 // The rates that the real libraries used, by what the programs of that file were.
-interface RateVector {
-  readonly scheduler: string;
-  readonly args: string;
-  readonly lr: readonly number[];
-}
-const vectors = JSON.parse(
-  readFileSync(new URL('../../../data/scheduler-vectors.json', import.meta.url), 'utf8'),
-) as RateVector[];
+const vectors = plainRunsIn('scheduler-vectors.json');
 const ratesOf = (scheduler: string, args: string): readonly number[] =>
   vectors.find((one) => one.scheduler === scheduler && one.args.startsWith(args))?.lr ?? [];
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
 import { pairOf } from '../../../../src/plan/counterpart';
@@ -7,6 +6,7 @@ import { readSchedules } from '../../../../src/plan/read-schedules';
 import type { PythonParser } from '../../../../src/python/parser';
 import { interpreted } from '../../../helpers/interpreted';
 import { testParser } from '../../../helpers/python-parser';
+import { plainRunsIn } from '../../../vectors/rates/rate-files';
 import { clockPlansOf, onlyClock } from './clock-programs';
 
 let parser: PythonParser;
@@ -15,20 +15,8 @@ beforeAll(async () => {
 });
 
 // The rates that Keras 3.15 used.
-interface RateVector {
-  readonly framework: string;
-  readonly scheduler: string;
-  readonly args: string;
-  readonly mode: string;
-  readonly lr: readonly number[];
-  readonly error: string | null;
-}
-const vectorsIn = (name: string): RateVector[] =>
-  (JSON.parse(readFileSync(`test/data/${name}`, 'utf8')) as RateVector[]).filter(({ framework }) =>
-    framework.startsWith('keras'),
-  );
-const samples = vectorsIn('scheduler-samples.json').filter(({ error }) => error === null);
-const judged = vectorsIn('scheduler-vectors.json');
+const samples = plainRunsIn('scheduler-samples.json', 'keras').filter(({ error }) => error === null);
+const judged = plainRunsIn('scheduler-vectors.json', 'keras');
 
 const head = `import numpy as np
 import tensorflow as tf

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
 import { pairOf } from '../../../../src/plan/counterpart';
@@ -9,6 +8,7 @@ import type { PythonParser } from '../../../../src/python/parser';
 import { rateAt } from '../../../../src/schedules/schedule';
 import { interpreted } from '../../../helpers/interpreted';
 import { testParser } from '../../../helpers/python-parser';
+import { plainRunsIn } from '../../../vectors/rates/rate-files';
 import { clockPlansOf, onlyClock } from './clock-programs';
 
 let parser: PythonParser;
@@ -17,24 +17,11 @@ beforeAll(async () => {
 });
 
 // The rates that optax 0.2.8 used.
-interface RateVector {
-  readonly framework: string;
-  readonly scheduler: string;
-  readonly args: string;
-  readonly mode: string;
-  readonly updates?: number;
-  readonly lr: readonly number[];
-  readonly error: string | null;
-}
-const vectorsIn = (name: string): RateVector[] =>
-  (JSON.parse(readFileSync(`test/data/${name}`, 'utf8')) as RateVector[]).filter(({ framework }) =>
-    framework.startsWith('optax'),
-  );
 // A constant has no clock.
-const samples = vectorsIn('scheduler-samples.json').filter(
+const samples = plainRunsIn('scheduler-samples.json', 'optax').filter(
   ({ error, scheduler }) => error === null && scheduler !== 'constant_schedule',
 );
-const judged = vectorsIn('scheduler-vectors.json');
+const judged = plainRunsIn('scheduler-vectors.json', 'optax');
 
 const program = (
   transform: string,

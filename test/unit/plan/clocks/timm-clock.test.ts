@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
 import { pairOf } from '../../../../src/plan/counterpart';
 import type { PythonParser } from '../../../../src/python/parser';
 import { testParser } from '../../../helpers/python-parser';
+import { firstRates } from '../../../vectors/rates/rate-run';
+import { plainRunsIn } from '../../../vectors/rates/rate-files';
 import { clockPlansOf, onlyClock } from './clock-programs';
 
 let parser: PythonParser;
@@ -12,20 +13,10 @@ beforeAll(async () => {
 });
 
 // The rates that timm 1.0.29 used.
-interface RateVector {
-  readonly framework: string;
-  readonly scheduler: string;
-  readonly args: string;
-  readonly base_lr: number;
-  readonly mode: string;
-  readonly lr: readonly number[];
-}
-const vectorsIn = (name: string): RateVector[] =>
-  (JSON.parse(readFileSync(`test/data/${name}`, 'utf8')) as RateVector[]).filter(({ framework }) =>
-    framework.startsWith('timm'),
-  );
 // A plateau is moved by its metric.
-const samples = vectorsIn('scheduler-samples.json').filter(({ scheduler }) => scheduler !== 'PlateauLRScheduler');
+const samples = plainRunsIn('scheduler-samples.json', 'timm').filter(
+  ({ scheduler }) => scheduler !== 'PlateauLRScheduler',
+);
 
 const program = (made: string, loop: string, rate = 0.1): string => `import torch
 from timm.scheduler import (CosineLRScheduler, MultiStepLRScheduler, PolyLRScheduler, StepLRScheduler, TanhLRScheduler)
@@ -35,7 +26,8 @@ sched = ${made}
 ${loop}`;
 
 test.each(samples.map((sample) => [sample.scheduler, sample] as const))('the rates of %s are timm’s', (_, sample) => {
-  const { scheduler, args, mode, lr, base_lr: rate } = sample;
+  const { scheduler, args, mode, lr } = sample;
+  const [rate] = firstRates(sample);
   const step = mode === 'step(epoch)' ? 'sched.step(i + 1)' : 'sched.step_update(num_updates=i + 1)';
   const made = `${scheduler}(opt, ${args.replace(/; metrics.*$/, '')})`;
   const loop = `for i in range(${lr.length}):\n    opt.step()\n    ${step}\n`;
