@@ -11,7 +11,7 @@ export function ticks(range: readonly [number, number], kind: 'linear' | 'logari
       .flatMap((power) => factors.map((factor) => Number(`${factor}e${power}`)))
       .filter((tick) => tick >= low && tick <= high);
     // Looked at closely enough, the axis is nearly even.
-    if (powers.length > 1) return powers;
+    if (powers.length > 1 || high >= 100 * low) return powers;
   }
   const rough = (high - low) / most;
   const power = 10 ** Math.floor(Math.log10(rough));

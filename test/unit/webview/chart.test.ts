@@ -181,6 +181,8 @@ describe('axes', () => {
     expect(ticks([0.1, 0.2], 'logarithmic', 10)).toEqual([0.1, 0.2]);
     expect(ticks([2.1, 4.9], 'logarithmic', 4)).toEqual([3, 4]);
     expect(ticks([1, 1e14], 'logarithmic', 4)).toEqual([1, 1e4, 1e8, 1e12]);
+    // Six decades on a low chart have one power of every third, and no 0.
+    expect(ticks([0.002, 50], 'logarithmic', 2)).toEqual([1]);
     expect([0, 0.1, 200_000, 1e-7, 2e9].map(tickText)).toEqual(['0', '0.1', '200,000', '1e-7', '2e9']);
   });
 });
