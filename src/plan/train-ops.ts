@@ -1,5 +1,6 @@
 // The train ops of a program that runs several: which session run executes which.
-import { message } from '../base/message';
+import { grouped } from '../base/grouped';
+import { message, verbatim } from '../base/message';
 import { locationOf } from '../protocol/source-location';
 import type { TrainOps, TrainOp } from '../protocol/training-messages';
 import { CallGraph, descendants } from './call-graph';
@@ -22,16 +23,10 @@ export function trainOpsOf(plans: readonly TrainingPlan[], shown: TrainingPlan):
   const inGraph = plans.filter(
     ({ trainOp, clock }) => clock === undefined && graph.calls.some(({ id }) => id === trainOp),
   );
-  const byLine = new Map<string, TrainingPlan[]>();
-  for (const plan of inGraph) {
-    const line = `${plan.call.file}:${plan.call.cell ?? ''}:${plan.call.line}`;
-    byLine.set(line, [...(byLine.get(line) ?? []), plan]);
-  }
-  const all = [...byLine.values()].flatMap((made): OpsOfLine[] => {
-    const [plan] = made;
-    if (plan === undefined) return [];
-    const own = made.includes(shown) ? shown : plan;
-    return [{ plan: own, executing: new Set(made.flatMap(({ trainOp }) => [...descendants(graph, trainOp)])) }];
+  const byLine = grouped(inGraph, ({ call: { file, cell, line } }) => `${file}:${cell ?? ''}:${line}`);
+  const all = [...byLine.values()].map((made): OpsOfLine => {
+    const own = made.includes(shown) ? shown : made[0];
+    return { plan: own, executing: new Set(made.flatMap(({ trainOp }) => [...descendants(graph, trainOp)])) };
   });
   const steps = longestOf(inGraph);
   const run = all.filter(({ executing }) => timesOf(steps, (made) => executes(made, executing)) > 0);
@@ -52,12 +47,11 @@ export function trainOpsOf(plans: readonly TrainingPlan[], shown: TrainingPlan):
 }
 
 function viewOf({ call, calls, trainOp, trainOpName }: TrainingPlan, times: number): TrainOp {
-  const { file, cell, line, column, endLine, endColumn } = call;
   const made = calls.find(({ id }) => id === trainOp)?.name ?? 'minimize';
   const name = made.slice(made.lastIndexOf('.') + 1);
   return {
-    label: trainOpName === undefined || trainOpName === null ? message('{0}()', name) : message('{0}', trainOpName),
-    location: locationOf(call) ?? { file, cell, line, column, endLine, endColumn },
+    label: trainOpName === undefined || trainOpName === null ? message('{0}()', name) : verbatim(trainOpName),
+    location: locationOf(call),
     times,
   };
 }
@@ -91,11 +85,15 @@ function timesOf(steps: readonly PlanStep[], counts: (run: PlanRun) => boolean):
 /** The ops that each of the first session runs executes which execute any. */
 function orderOf(steps: readonly PlanStep[], ops: readonly ReadonlySet<number>[]): number[][] {
   const order: number[][] = [];
+  // Behind what only the run decides, the order is not known.
+  let isKnown = true;
   const take = (some: readonly PlanStep[]): void => {
     // A loop without a run that trains is passed over, however often it is made.
     const trains = [...runsIn(some)].some((run) => ops.some((executing) => executes(run, executing)));
     if (!trains) return;
     for (const step of some) {
+      isKnown &&= !('exit' in step) && !('steps' in step && step.when !== undefined);
+      if (!isKnown) return;
       if ('steps' in step) for (let time = 0; time < step.times && order.length < mostTold; time++) take(step.steps);
       else if ('fetches' in step) {
         const executed = ops.flatMap((executing, index) => (executes(step, executing) ? [index] : []));
