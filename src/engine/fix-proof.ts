@@ -2,6 +2,7 @@
 import { applyEdits } from '../lint/apply-fixes';
 import { rules } from '../lint/registry';
 import type { FileReport, Finding, Fix } from '../lint/finding';
+import { isProblem } from '../lint/of-call';
 import type { ProgramFacts } from '../analysis/facts/facts';
 import type { SourceModule } from '../analysis/walk/program';
 import { programText } from '../python/notebook-text';
@@ -104,10 +105,10 @@ function isMore(now: ReadonlyMap<string, number>, before: ReadonlyMap<string, nu
 function countsOf({ findings }: FileReport, { source }: SourceModule, importing: readonly ProgramFacts[]): Counts {
   const grave = new Map<string, number>();
   const all = new Map<string, number>();
-  const note = ({ rule, severity, range }: Finding, who: string): void => {
-    const key = `${rule} ${range.file}${who}`;
+  const note = (finding: Finding, who: string): void => {
+    const key = `${finding.rule} ${finding.range.file}${who}`;
     all.set(key, (all.get(key) ?? 0) + 1);
-    if (severity === 'warning' || severity === 'error') grave.set(key, (grave.get(key) ?? 0) + 1);
+    if (isProblem(finding)) grave.set(key, (grave.get(key) ?? 0) + 1);
   };
   for (const finding of findings) if (finding.range.file === source.file) note(finding, '');
   importing.forEach((facts, index) => {

@@ -1,6 +1,7 @@
 // Fixes applied round after round: one can uncover another, and two that are proven one by one need not go together.
 import { counted } from '../base/counted';
 import type { FileReport, Finding } from './finding';
+import { isProblem } from './of-call';
 
 /** What can be checked and fixed: a program's text, or a file's bytes. */
 export interface Fixable<Text> {
@@ -57,6 +58,6 @@ export function warnsMore(now: FileReport, before: FileReport): boolean {
 }
 
 function warningsOf({ findings }: FileReport): Map<string, number> {
-  const grave = findings.filter(({ severity }) => severity === 'warning' || severity === 'error');
+  const grave = findings.filter(isProblem);
   return counted(grave.map(({ rule }) => rule));
 }
