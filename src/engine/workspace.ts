@@ -1,6 +1,7 @@
 import { analyze } from '../analysis/analyze';
 import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
+import { unlessRead } from '../analysis/facts/merge-facts';
 import { unlessStepped } from '../analysis/facts/merge-schedulers';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayConcernClocks } from '../frameworks/clock-texts';
@@ -222,12 +223,12 @@ export class Workspace {
   }
 
   private ownFacts(own: SourceModule, text: string, walks: Walks): ProgramFacts {
-    if (canMatter(text)) return walks.factsOf(own);
+    const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);
+    if (canMatter(text)) return unlessRead(walks.factsOf(own), isNamed);
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
     if (!mayConcernClocks(text)) return noFacts;
     // By itself: the walk of a library with all its modules, once for each of its scripts, takes minutes.
     const { schedulers, clockSlips, leftOut } = analyze(own.syntax, own.source);
-    const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);
     return { ...noFacts, schedulers: schedulers.map((facts) => unlessStepped(facts, isNamed)), clockSlips, leftOut };
   }
 

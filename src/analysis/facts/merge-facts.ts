@@ -25,6 +25,12 @@ export function factsOfFile(file: string, own: ProgramFacts, importing: readonly
   };
 }
 
+/** What a file's own walk knows, where other modules may read a schedule by a name that they have. */
+export function unlessRead(facts: ProgramFacts, isNamed: (name: string) => boolean): ProgramFacts {
+  const clockSlips = facts.clockSlips.filter((slip) => slip.kind !== 'unread-schedule' || !isNamed(slip.text));
+  return clockSlips.length === facts.clockSlips.length ? facts : { ...facts, clockSlips };
+}
+
 /**
  * A program that trains tells more than one that only builds the graph, to infer from it say, and a call that is reached is surer than one
  * that is only entered. Of programs that train, a fault in one is a fault; of those that do not, one that counts knows better.

@@ -23,8 +23,8 @@ export function noteMaximum(world: World, { meaning }: Called, { args, node, fra
   const range = frame.module.source.range(node.callee);
   const key = placeKey(range);
   const { held } = world.clocks;
+  if (scheduleOf(first) === null && scheduleOf(second) === null) return;
   const by = args.isOpen ? null : (boundOf(first, second) ?? boundOf(second, first));
-  if (by === null && !held.has(key)) return;
   // One that another call of the same code does not hold is none.
   const isHeld = by !== null && held.get(key) !== null;
   held.set(key, isHeld ? { kind: 'held-at-start', range, ...by, edit: null } : null);
@@ -40,11 +40,15 @@ interface Bound {
 
 function boundOf(value: Value, other: Value): Bound | null {
   const bound = numberOf(other);
-  const schedule =
-    value.kind === 'tensor' && value.schedule !== undefined && 'role' in value.schedule ? value.schedule : null;
+  const schedule = scheduleOf(value);
   if (schedule === null || bound === null) return null;
   const { kind: name, atStart: start, range: related } = schedule;
   return start !== null && start > 0 && bound >= start && isFalling(schedule) ? { name, start, bound, related } : null;
+}
+
+/** The schedule of a step that a value is. */
+function scheduleOf(value: Value): Dependency | null {
+  return value.kind === 'tensor' && value.schedule !== undefined && 'role' in value.schedule ? value.schedule : null;
 }
 
 function isFalling({ kind, decay }: Dependency): boolean {

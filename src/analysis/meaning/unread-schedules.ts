@@ -1,4 +1,5 @@
-import type { Expression } from '../../python/syntax';
+import { placeKey } from '../../base/source-range';
+import type { Call, Expression } from '../../python/syntax';
 import { visit } from '../../python/visit';
 import { noteSlip } from '../clocks/slips';
 import type { Frame } from '../values/frame';
@@ -11,14 +12,15 @@ export function noteUnread(world: World, name: string, value: Value, frame: Fram
   const schedule = value.kind === 'tensor' ? value.schedule : undefined;
   if (schedule === undefined || !('role' in schedule) || frame.isClass || name.startsWith('_')) return;
   const { statement, module } = frame;
-  if (statement?.kind !== 'Assign' || !isUnnamedCall(statement.value)) return;
-  if (isRead(name, module)) return;
   const { kind, range } = schedule;
+  // Of `self.rate = rate = …` another target is read, and what a function of the program gives it has made for more than this name.
+  if (statement?.kind !== 'Assign' || statement.targets.length > 1 || !isUnnamedCall(statement.value)) return;
+  if (placeKey(module.source.range(statement.value.callee)) !== placeKey(range) || isRead(name, module)) return;
   noteSlip(world, { kind: 'unread-schedule', range, name: kind, text: name, related: null, edit: null });
 }
 
 /** An operation with a name may be run by that. */
-function isUnnamedCall(node: Expression): boolean {
+function isUnnamedCall(node: Expression): node is Call {
   return node.kind === 'Call' && node.arguments.every(({ name, star }) => name !== 'name' && star === '');
 }
 

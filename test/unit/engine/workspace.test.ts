@@ -30,6 +30,27 @@ const filesOf = (name: string): Readonly<Record<string, string>> => checkedFolde
 const folder = filesOf('a program above its module');
 const main = folder['main.py'] ?? '';
 
+describe('a schedule that its own file does not read', () => {
+  const model = `import tensorflow as tf
+step = tf.train.get_or_create_global_step()
+learning_rate = tf.train.exponential_decay(0.1, step, 1000, 0.9)
+def train_op(loss, rate):
+    return tf.train.AdamOptimizer(rate).minimize(loss, global_step=step)
+`;
+  it.each([
+    ['is told of', 'from model import train_op\ntrain_op(loss, 0.1)\n', ['unused-schedule']],
+    [
+      'is none where an importer names it',
+      'from model import learning_rate, train_op\ntrain_op(loss, learning_rate)\n',
+      [],
+    ],
+  ])('%s', (_, importer, rules) => {
+    const { workspace } = workspaceOf({ 'model.py': model, 'main.py': importer });
+    workspace.prepareRoot('.');
+    expect(workspace.checkFile('model.py').findings.map(({ rule }) => rule)).toEqual(rules);
+  });
+});
+
 describe('a workspace that changes', () => {
   it('reads each file once, and again only what an event names or what is followed and has changed', () => {
     const { files, workspace } = workspaceOf({ ...folder, 'other.py': 'import os\n', 'big/a.py': 'x = 1\n' });
