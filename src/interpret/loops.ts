@@ -105,14 +105,16 @@ export class Loops {
         if (ending.kind === 'return') return ending;
         if (ending.kind === 'break') return normal;
         turns += 1;
-        const { sessions } = this.executor.recorder;
-        const isKnown = truth === true && turns >= passesOfUnknownLoop && sessions.waiting.isEndless(node.test);
-        const isEndless = isKnown || (truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null);
-        if (isEndless || (hasExit && turns >= mostTurnsWithExit)) {
-          this.endless(node, watch, hasExit);
+        const { recorder } = this.executor;
+        const { waiting } = recorder.sessions;
+        const isEndless = truth === true && watch.endTurn(Number.POSITIVE_INFINITY) === null;
+        const isKnown = turns >= passesOfUnknownLoop && waiting.isEndless(node.test);
+        if (isEndless || isKnown || (hasExit && turns >= mostTurnsWithExit)) {
+          // Of a loop that is known to go on for ever so many turns have been read.
+          this.endless(node, watch, hasExit, !isKnown);
           return normal;
         }
-        if (!hasExit) sessions.waiting.afterTurns(turns, node.test, () => sessions.stuck);
+        if (!hasExit) waiting.afterTurns(turns, node, recorder);
       }
     } finally {
       watch.close();
@@ -121,10 +123,10 @@ export class Loops {
   }
 
   /** A loop that nothing ends that is known here. Throws a limit where the program does not even train in it. */
-  private endless(node: While, watch: LoopWatch, hasExit: boolean): void {
+  private endless(node: While, watch: LoopWatch, hasExit: boolean, areToCome: boolean): void {
     const isLeft = hasExit || this.executor.recorder.runLog.hasExit;
     if (!watch.hasRun && !isLeft) throw new LimitError(message('this loop never ends'), node.test);
-    watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
+    if (areToCome) watch.countTo(isLeft ? mostTurnsWithExit : passesOfUnknownLoop);
     if (isLeft) return;
     const { start, end } = node.test;
     this.executor.recorder.notes.isEndless = true;

@@ -3,7 +3,9 @@
 // waits for.
 import { message } from '../base/message';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
-import type { Span } from '../python/syntax';
+import type { If, While } from '../python/statements';
+import type { Expression, Span } from '../python/syntax';
+import { visit } from '../python/visit';
 import { LimitError } from './limits';
 import type { Recorder } from './record/recorder';
 
@@ -32,8 +34,8 @@ export interface ReadingOptions {
 export interface Waiting {
   /** Whether a loop is known never to end. */
   readonly isEndless: (loop: Span) => boolean;
-  /** Ends the reading where a loop has had so many turns that it may wait for ever; `stuck` are counters that it asks and nothing moves. */
-  readonly afterTurns: (turns: number, loop: Span, stuck: () => ReadonlySet<number>) => void;
+  /** Ends the reading where a loop has had so many turns that it may wait for ever. */
+  readonly afterTurns: (turns: number, loop: While, recorder: Recorder) => void;
 }
 
 /** A program that was read once. */
@@ -55,11 +57,60 @@ class LoopWaitsError extends LimitError {}
 export function waitingOf({ assumed = noCounters, patience: most, endless = null }: ReadingOptions): Waiting {
   return {
     isEndless: ({ start }) => start === endless,
-    afterTurns: (turns, loop, stuck) => {
-      if (most !== undefined && turns >= most && (assumed.size > 0 || stuck().size === 1))
-        throw new LoopWaitsError(message('this loop never ends'), loop);
+    afterTurns: (turns, loop, recorder) => {
+      if (most === undefined || turns < most) return;
+      if (assumed.size > 0 || mayWaitForEver(loop, recorder))
+        throw new LoopWaitsError(message('this loop never ends'), loop.test);
     },
   };
+}
+
+/** Whether nothing but a count that stands still can end a loop: no end of its data, and no number that the loop counts itself. */
+function mayWaitForEver(loop: While, { sessions, elements }: Recorder): boolean {
+  return sessions.stuck.size === 1 && !elements.mayEnd && !countsItself(loop);
+}
+
+const known = new WeakMap<While, boolean>();
+
+function countsItself(loop: While): boolean {
+  const found = known.get(loop) ?? isCounted(loop);
+  known.set(loop, found);
+  return found;
+}
+
+/** Whether the loop moves a name by itself (`i += 1`, `i = i + 1`) that decides whether it goes on. */
+function isCounted({ test, body }: While): boolean {
+  const moved = new Set<string>();
+  const deciding = namesIn(test);
+  visit(body, (node) => {
+    if (node.kind === 'AugmentedAssign' && node.target.kind === 'Name') moved.add(node.target.name);
+    if (node.kind === 'Assign') {
+      const read = namesIn(node.value);
+      for (const target of node.targets) if (target.kind === 'Name' && read.has(target.name)) moved.add(target.name);
+    }
+    if (node.kind === 'If' && leavesIn(node)) for (const name of namesIn(node.test)) deciding.add(name);
+    return true;
+  });
+  return [...moved].some((name) => deciding.has(name));
+}
+
+/** Whether a branch leaves the loop, or one within it. */
+function leavesIn(branch: If): boolean {
+  let found = false;
+  visit(branch, ({ kind }) => {
+    found ||= kind === 'Break' || kind === 'Return' || kind === 'Raise';
+    return !found;
+  });
+  return found;
+}
+
+function namesIn(expression: Expression): Set<string> {
+  const names = new Set<string>();
+  visit(expression, (node) => {
+    if (node.kind === 'Name') names.add(node.name);
+    return true;
+  });
+  return names;
 }
 
 /**

@@ -44,8 +44,8 @@ function isLengthKnown({ runs, unresolved, iterations }: TrainingPlan): boolean 
  */
 export function curveOf(plan: TrainingPlan, flow = new StepFlow(plan)): ScheduleCurve | null {
   const { learningRate, globalStep, iterations, unresolved, isEndless } = plan;
-  // A loop that never ends waits for a step that never moves: its rate is the same for as long as one looks.
-  if (learningRate === null || !(isLengthKnown(plan) || isEndless === true)) return null;
+  const isKnown = isLengthKnown(plan);
+  if (learningRate === null || !(isKnown || isEndless === true)) return null;
   if (unresolved.some(({ what }) => what.text === 'learning rate')) return null;
   const { graph, passed } = flow;
   if (passed !== null && holdsUnknown(passed)) return null;
@@ -55,7 +55,9 @@ export function curveOf(plan: TrainingPlan, flow = new StepFlow(plan)): Schedule
   const stepAt = stepsOf(plan, flow, step);
   if (stepAt === null) return null;
   const { at, last } = stepAt;
-  return sampleCurve((iteration) => reading.rateAt(at(iteration)), last ?? iterations);
+  const curve = sampleCurve((iteration) => reading.rateAt(at(iteration)), last ?? iterations);
+  // Of a loop that never ends only a rate that stays is known for as long as one looks.
+  return isKnown || curve.lowest === curve.highest ? curve : null;
 }
 
 /** The step that stands at each iteration, and the last iteration of which it is known, where that is not the one after the run. */

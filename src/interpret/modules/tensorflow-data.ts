@@ -23,6 +23,7 @@ import {
   leavesOf,
   mapLeaves,
   type Pass,
+  endless,
   ragged,
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
@@ -38,6 +39,9 @@ const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
   ['map', [1, 'num_parallel_calls', 'deterministic', 'name']],
 ]);
 
+/** Methods that give a part of a data set alone. */
+const ending: ReadonlySet<string> = new Set(['take', 'take_while']);
+
 function dataSet(elements: Elements, program: Program): Value {
   const attributes = new Map<string, Value>();
   const value: Value = { kind: 'instance', class: null, attributes };
@@ -52,6 +56,8 @@ function dataSet(elements: Elements, program: Program): Value {
           const made = method(elements, given);
           const isCut = name === 'batch' && !given.flag(1, 'drop_remainder', false);
           if (ragged.has(elements) || isCut) ragged.add(made);
+          const isRepeated = name === 'repeat' && (given.count(0, 'count') ?? -1) < 0;
+          if (isRepeated || (endless.has(elements) && !ending.has(name))) endless.add(made);
           return dataSet(made, program);
         },
         speedOnly.get(name),

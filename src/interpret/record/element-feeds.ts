@@ -13,6 +13,8 @@ export class ElementFeeds {
   private readonly handlers = new Map<number, (session: number, feeds: ReadonlyMap<number, GraphArray>) => void>();
   /** The data sets by the calls that their elements are fed to. */
   private readonly sources = new Map<number, { readonly ids: readonly number[]; readonly take: TakeElement }>();
+  /** Whether a run has taken from a data set that may end. */
+  mayEnd = false;
   /** The arrays that the last run was fed with beside the program's own feeds. */
   private fed = new Map<number, Value>();
 

@@ -20,7 +20,9 @@ train = tf.train.GradientDescentOptimizer(rate).minimize(loss)
 const inSession = (text: string): string =>
   `with tf.Session() as sess:\n    sess.run(tf.global_variables_initializer())\n    ${text.replaceAll('\n', '\n    ')}\n`;
 const ways: Readonly<Record<string, string>> = {
-  'while on the step': inSession('while sess.run(step) < 40:\n    sess.run(train)'),
+  'while on the step': inSession(
+    'i = 0\nwhile sess.run(step) < 40:\n    sess.run(train)\n    i += 1\n    if i % 10 == 0:\n        print(i)',
+  ),
   'a loop that is left on the step': inSession(
     'while True:\n    sess.run(train)\n    if sess.run(step) >= 40:\n        break',
   ),
@@ -62,6 +64,19 @@ tf.estimator.Estimator(model_fn).train(feeding, steps=30)
     const plan = planOf(parser, head.replace('EPOCHS', '100') + loop);
     expect(plan.isEndless).toBeUndefined();
     expect(plan.iterations).toBe(300);
+  });
+
+  it('is not called endless where its data end, or it counts itself, however late', () => {
+    const loop = inSession(
+      'try:\n    while sess.run(step) < 40:\n        sess.run(train)\nexcept tf.errors.OutOfRangeError:\n    pass',
+    );
+    const late = planOf(parser, head.replace('EPOCHS', '2800') + loop);
+    expect([late.isEndless, late.iterations]).toEqual([undefined, 8400]);
+    const counting = inSession(
+      'i = 0\nwhile i < 8200:\n    sess.run(train)\n    i += 1\n    if sess.run(step) >= 40:\n        break',
+    );
+    const counted = planOf(parser, head.replace('EPOCHS', '') + counting);
+    expect([counted.isEndless, counted.iterations]).toEqual([undefined, 8200]);
   });
 
   it('is not one that waits for something else, whatever count stands still', () => {

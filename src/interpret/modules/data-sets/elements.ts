@@ -30,6 +30,9 @@ export interface Pass {
 /** A data set: what begins anew to give its elements. Throws DataError. */
 export type Elements = (pass: Pass) => Generator<Element>;
 
+/** Data sets that never end. */
+export const endless = new WeakSet<Elements>();
+
 /** Data sets whose last batch may be a smaller one. */
 export const ragged = new WeakSet<Elements>();
 

@@ -2,6 +2,7 @@ import { message } from '../../../base/message';
 import {
   DataError,
   dataSets,
+  endless,
   type Element,
   type Elements,
   type Feeds,
@@ -177,6 +178,8 @@ class ElementFeed {
   /** The parts of the next element. Throws what TensorFlow would raise. */
   private take(session: number, span: Span): readonly Value[] {
     touching(this);
+    const elements = this.elements();
+    if (elements === null || !endless.has(elements)) this.program.recorder.elements.mayEnd = true;
     if (this.isOneShot && !this.open.has(session)) this.restart(session, new Map());
     const open = this.open.get(session);
     if (open === undefined)
