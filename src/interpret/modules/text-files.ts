@@ -43,7 +43,7 @@ export function openFunction(program: Program): Value {
     if (unknownMode !== null) return unknownMode;
     if (mode.kind === 'str' && /[wax]/.test(mode.value)) return writtenFile();
     const text = path.kind === 'str' ? program.readText(path.value) : null;
-    if (text !== null) return textFile(text.replace(/\r\n?/g, '\n'));
+    if (text !== null) return textFile(text.replace(/\r\n?/g, '\n'), isByteByByte(text));
     if (path.kind === 'str' && !plainText.test(path.value)) return unknown(message('a file'), span);
     return missingFile(program, mode.kind === 'str' && mode.value.includes('b') ? 'bytes' : 'text', span);
   });
@@ -87,8 +87,13 @@ function writtenFile(): Value {
   return { kind: 'instance', class: null, attributes: new Map(methods) };
 }
 
+/** Whether Python's places in a text are its characters': they count bytes, and line ends as they are in the file. */
+function isByteByByte(text: string): boolean {
+  return /^[\x00-\x7f]*$/.test(text) && !text.includes('\r');
+}
+
 /** A text file that is open for reading, line by line as it is asked. */
-function textFile(text: string): Value {
+function textFile(text: string, hasPlaces: boolean): Value {
   // Null after a branch that may not be taken has read. In a box: a loop that reads is followed turn by turn.
   const place = new Map<string, { readonly value: number } | null>([['at', { value: 0 }]]);
   const at = (): number => {
@@ -117,6 +122,8 @@ function textFile(text: string): Value {
     taken(text.length)
       .match(/[^\n]*\n|[^\n]+$/g)
       ?.map(str) ?? [];
+  const placeOf = (place: number, span: Span): Value =>
+    hasPlaces || place === 0 ? int(place) : notKnown(message('how far a file is read'), span);
   const methods: Readonly<Record<string, (given: Arguments) => Value>> = {
     read: ({ positional: [size = none] }) => {
       const count = asNumber(size) ?? -1;
@@ -124,11 +131,16 @@ function textFile(text: string): Value {
     },
     readlines: () => list(rest()),
     readline: () => str(line()),
-    seek: ({ positional: [to = int(0)], span }) => {
-      goTo(asNumber(to) ?? notKnown(message('how far a file is read'), span));
-      return to;
+    seek: ({ positional: [to = int(0), given], named, span }) => {
+      const from = asNumber(given ?? named.get('whence') ?? int(0));
+      const by = asNumber(to);
+      const place = from === 0 ? by : from === 2 && by === 0 ? text.length : null;
+      if (place === null || place < 0 || !(hasPlaces || place === 0 || place === text.length))
+        return notKnown(message('how far a file is read'), span);
+      goTo(place);
+      return hasPlaces ? int(place) : placeOf(place, span);
     },
-    tell: () => int(at()),
+    tell: ({ span }) => placeOf(at(), span),
     close: () => none,
   };
   return {

@@ -35,9 +35,12 @@ describe('a text of the workspace', () => {
       [['to be or not\n', 'to be\n']],
     ],
     [
-      'f = open("words.txt")\nl = isinstance(f, list) or bool(f) and str(f)\nr = [f.tell(), len(f.readlines()), f.tell()]',
-      [0, 2, 19],
+      'f = open("rows.csv")\nl = isinstance(f, list) or bool(f) and str(f)\nr = [f.tell(), len(f.readlines()), f.tell()]',
+      [0, 3, 21],
     ],
+    ['f = open("rows.csv")\nr = [f.seek(0, 2), f.tell(), f.read(), f.seek(4), f.read(3)]', [21, 21, '', 4, '1.5']],
+    // Python's place counts the bytes of the file, with its line ends: 20.
+    ['f = open("words.txt")\nr = [f.tell(), len(f.readlines()), f.tell()]', [0, 2, 'unknown']],
     ['f = open("words.txt")\nr = [f.read(-1), f.read()]', ['to be or not\nto be\n', '']],
     ['import foreign\nf = open("words.txt")\nif foreign.x: f.readline()\nr = f.read()', 'unknown'],
     ['import foreign\nf = open("words.txt")\nif foreign.x: f.tell()\nr = f.read(2)', 'to'],
