@@ -83,6 +83,8 @@ function equalCounted(
   steps: readonly RecordedStep[],
   interpretation: Interpretation,
 ): Pick<WrittenSchedule, 'schedule' | 'steps'> {
+  // Where several batches make an update, the count is none of the calls that are copied.
+  if (scheduler.every !== 1) throw new UnknownArgument(message('no schedule of the step gives the same rates'));
   const call = scheduleCall(scheduler, interpretation);
   const [rateOf, schedule] = [countedRate(call), countedAsSchedule(call)];
   const counts = Array.from({ length: Math.min(mostTried, 2 * shownLength(call)) }, (_, count) => count);
