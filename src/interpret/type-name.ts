@@ -24,7 +24,7 @@ export function typeName(value: Value): string | null {
       return value.isFrozenSet === true ? 'frozenset' : 'tuple';
     case 'dict':
       if (value.isCounter === true) return 'collections.Counter';
-      if (value.otherwise !== undefined) return 'collections.defaultdict';
+      if (value.otherwise !== undefined) return value.isDefault === true ? 'collections.defaultdict' : null;
       return value.isOrdered === true ? 'collections.OrderedDict' : 'dict';
     case 'class':
       return 'type';

@@ -89,6 +89,8 @@ export interface DictValue {
   readonly isOrdered?: true;
   /** A `Counter`. */
   readonly isCounter?: true;
+  /** Whether it is a `defaultdict`: other dictionaries have an answer for a missing key, too. */
+  readonly isDefault?: true;
   /** What stands under a key that it does not have; without it Python's KeyError is raised. */
   readonly otherwise?: (key: Value, span: Span, of: DictValue) => Value;
 }

@@ -178,6 +178,7 @@ function defaultDict({ positional: [make = none, value], named, span }: Argument
   if (made.kind === 'unknown' || make.kind === 'none') return made;
   return {
     ...made,
+    isDefault: true,
     otherwise: (key, place, of) => {
       const text = keyOf(key) ?? notKnown(message('an entry of a dictionary by this key'), place);
       const kept = apply(make, { positional: [], named: new Map(), span: place });
