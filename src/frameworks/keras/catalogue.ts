@@ -11,6 +11,8 @@ export interface KerasOptimizerMeaning {
   readonly kind: 'keras-optimizer';
   /** The first parameter, its learning rate. */
   readonly rate: string;
+  /** Its name until TensorFlow 2.11. */
+  readonly oldRate: string;
   /** The parameter for a decay by the number of updates, which it had until TensorFlow 2.11; null where it has it still. */
   readonly lost: string | null;
 }
@@ -19,6 +21,18 @@ const callbacks: ReadonlyMap<string, RateSetterMeaning> = new Map([
   ['keras.callbacks.LearningRateScheduler', { kind: 'rate-setter', sets: 'each-epoch' }],
   ['keras.callbacks.ReduceLROnPlateau', { kind: 'rate-setter', sets: 'once-stalled' }],
 ]);
+
+/** Callbacks that write down what happens: neither the rate nor the length of a training is another with them. */
+const watching: ReadonlySet<string> = new Set(
+  ['ModelCheckpoint', 'BackupAndRestore', 'TensorBoard', 'CSVLogger', 'History', 'ProgbarLogger', 'RemoteMonitor'].map(
+    (name) => `keras.callbacks.${name}`,
+  ),
+);
+
+/** Whether a canonical name is a callback that only watches. */
+export function onlyWatches(name: string): boolean {
+  return watching.has(name);
+}
 
 /** What a canonical name is: a callback that sets the rate, or null. */
 export function rateSetter(name: string): RateSetterMeaning | null {
@@ -30,7 +44,7 @@ const family = /^keras\.optimizers\.[A-Z]\w*$/;
 
 /** What an optimizer of that canonical name takes. */
 export function kerasOptimizerMeaning(name: string): KerasOptimizerMeaning {
-  return { kind: 'keras-optimizer', rate: 'learning_rate', lost: family.test(name) ? 'decay' : null };
+  return { kind: 'keras-optimizer', rate: 'learning_rate', oldRate: 'lr', lost: family.test(name) ? 'decay' : null };
 }
 
 /** The learning rate of an optimizer that is given none (Keras 3.15). */

@@ -5,6 +5,7 @@ import {
   kerasOptimizers,
   kerasRate,
   kerasUpdates,
+  onlyWatches,
   rateSetter,
 } from '../../frameworks/keras/catalogue';
 import { isModule, meaningOf } from '../../frameworks/tensorflow1/catalogue';
@@ -28,6 +29,7 @@ export function eagerMember(program: Program, path: string, span: Span): Value {
   if (own !== null) return own;
   if (rateSetter(path)?.sets === 'each-epoch')
     return recording('LearningRateScheduler', (given) => callback(given, recorder));
+  if (onlyWatches(path)) return recording(path, watcher);
   const meaning = meaningOf(path);
   const name = path.slice(path.lastIndexOf('.') + 1);
   if (meaning.kind === 'schedule' && path.startsWith('keras.'))
@@ -68,10 +70,12 @@ function schedule(name: string, given: Arguments, { clocks }: Recorder): Value {
 
 function optimizer(path: string, given: Arguments, recorder: Recorder): Value {
   const { clocks } = recorder;
-  const { rate } = kerasOptimizerMeaning(path);
-  const passed = given.named.get(rate) ?? given.positional[0] ?? none;
+  const { rate, oldRate } = kerasOptimizerMeaning(path);
+  const { named, positional, more } = given;
+  const passed = named.get(rate) ?? named.get(oldRate) ?? positional[0] ?? more ?? none;
   const own = clocks.schedulerOf(passed);
-  const made = objectOf({ learning_rate: passed, build: quiet });
+  const made = objectOf({ [rate]: passed, build: quiet });
+  rates.set(made, { name: rate, passed });
   const name = path.slice(path.lastIndexOf('.') + 1);
   const recorded = clocks.addOptimizer(made, {
     name,
@@ -92,6 +96,18 @@ function optimizer(path: string, given: Arguments, recorder: Recorder): Value {
       method,
       recording(method, ({ span }) => update(made, span, recorder)),
     );
+  return made;
+}
+
+/** The rate that an optimizer was given, by the attribute that holds it. */
+const rates = new WeakMap<Value, { readonly name: string; readonly passed: Value }>();
+
+/** Callbacks that only watch. */
+const watchers = new WeakSet<Value>();
+
+function watcher(): Value {
+  const made = objectOf({});
+  watchers.add(made);
   return made;
 }
 
@@ -120,10 +136,14 @@ function beginEpoch(
   const { clocks } = recorder;
   const optimizer = clocks.optimizerOf(of);
   const all = callbacks.kind === 'list' || callbacks.kind === 'tuple' ? callbacks.items : [callbacks];
-  for (const scheduler of all.flatMap((one) => clocks.schedulerOf(one) ?? [])) {
-    if (optimizer === null) continue;
-    clocks.attach(scheduler, optimizer);
-    clocks.tick(scheduler, settled(epoch), span);
+  if (optimizer === null) return none;
+  for (const one of all) {
+    const scheduler = clocks.schedulerOf(one);
+    if (scheduler !== null) {
+      clocks.attach(scheduler, optimizer);
+      clocks.tick(scheduler, settled(epoch), span);
+    } else if (one.kind !== 'none' && !watchers.has(one))
+      clocks.doubts.set(optimizer, message('a callback of fit may end the training, or set the rate'));
   }
   return none;
 }
@@ -131,6 +151,9 @@ function beginEpoch(
 /** An update that the optimizer counts. */
 function update(of: Value, span: Span, { clocks }: Recorder): Value {
   const recorded = clocks.optimizerOf(of);
+  const rate = rates.get(of);
+  if (recorded !== null && rate !== undefined && of.kind === 'instance' && of.attributes.get(rate.name) !== rate.passed)
+    clocks.doubts.set(recorded, message('the program sets the learning rate of its optimizer by itself'));
   if (recorded !== null) clocks.countedUpdate(recorded, false, span);
   return unknown(message('updates of parameters'), span);
 }

@@ -43,6 +43,8 @@ export const clockRuns = {
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
   processes: '进程数',
+  'a callback of fit may end the training, or set the rate': 'fit 的某个回调可能会结束训练，或者设置学习率',
+  'the program sets the learning rate of its optimizer by itself': '程序自己设置了优化器的学习率',
   'Accelerate steps a prepared scheduler once for each process, and a launch says how many there are':
     'Accelerate 会为每个进程把准备好的调度器推进一步，而进程数由启动命令决定',
   '{0} processes': '{0} 个进程',

@@ -67,6 +67,35 @@ describe('the rates of a program are those that Keras used', () => {
     expect(new Set(samples.map(({ scheduler }) => scheduler)).size).toBe(6);
   });
 
+  test.each([
+    ['keras.optimizers.SGD(**settings)', ''],
+    ['keras.optimizers.SGD(0.1)', ', keras.callbacks.EarlyStopping(patience=3)'],
+    ['keras.optimizers.SGD(0.1)', ', keras.callbacks.ReduceLROnPlateau()'],
+    ['keras.optimizers.SGD(0.1)', ', mine'],
+  ])('are not known of %s%s', (made, callback) => {
+    const callbacks = `[keras.callbacks.LearningRateScheduler(lambda e, lr: lr * 0.5)${callback}]`;
+    const text = byFit(made, `x, y, batch_size=4, epochs=3, callbacks=${callbacks}`).replace(
+      'from data',
+      'from mine import mine, settings\nfrom data',
+    );
+    expect(clockPlansOf(parser, text).every(({ clock }) => clock === undefined)).toBe(true);
+  });
+
+  test('begin at the rate that older programs call lr, whatever only watches', () => {
+    const callbacks =
+      '[keras.callbacks.LearningRateScheduler(lambda e, lr: lr * 0.5), keras.callbacks.ModelCheckpoint("m")]';
+    const text = byFit('keras.optimizers.SGD(lr=0.4)', `x, y, batch_size=8, epochs=3, callbacks=${callbacks}`);
+    expect([...onlyClock(parser, text).clock.rows.rates].map((rate) => Number(rate.toPrecision(6)))).toEqual([
+      0.2, 0.2, 0.1, 0.1, 0.05, 0.05,
+    ]);
+  });
+
+  test('are not known where the program sets the rate', () => {
+    const text = byHand('keras.optimizers.SGD(keras.optimizers.schedules.CosineDecay(0.1, 12))', 4);
+    const set = text.replace('for step in', 'optimizer.learning_rate = 0.5\nfor step in');
+    expect(clockPlansOf(parser, set).every(({ clock }) => clock === undefined)).toBe(true);
+  });
+
   const inFit = (scheduler: string, args: string): readonly number[] =>
     judged.find((one) => one.scheduler === scheduler && one.args === args && one.mode.startsWith('model.fit'))?.lr ??
     [];
