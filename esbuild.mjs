@@ -94,6 +94,21 @@ const singleByte = {
   },
 };
 
+/** The Python that ships, without its comments and most of its indentation: its lines are told to nobody. */
+const pythonText = {
+  name: 'python-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.py$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .split('\n')
+        .filter((line) => !/^\s*(?:#|$)/.test(line))
+        .map((line) => line.replace(/^(?: {4})+/, (indentation) => ' '.repeat(indentation.length / 4)))
+        .join('\n'),
+      loader: 'text',
+    }));
+  },
+};
+
 /** Leaves a language's table of texts in a file of its own, which is loaded where VS Code speaks that language. */
 const tables = {
   name: 'tables',
@@ -148,7 +163,7 @@ const results = await Promise.all([
     entryPoints: { engine: 'src/editor/engine/engine-worker.ts' },
     platform: 'node',
     format: 'cjs',
-    plugins: [readEncodings],
+    plugins: [readEncodings, pythonText],
   }),
   // `charset`: the tables of encodings are characters, each of which would be written as six.
   build({
@@ -179,7 +194,7 @@ const results = await Promise.all([
     entryPoints: { cli: 'src/cli/main.ts' },
     platform: 'node',
     format: 'cjs',
-    plugins: [encodings],
+    plugins: [encodings, pythonText],
     banner: { js: '#!/usr/bin/env node' },
   }),
   build({

@@ -7,6 +7,7 @@ import { builtinsModule, sixModule } from './builtins';
 import { clockLibraries } from '../../frameworks/clocks';
 import { argumentParser, flagsModule, namedTuple, namespaceOf } from './flags';
 import { clockModule } from './clocks';
+import { gymModule } from './gym';
 import { kerasDataSets, kerasUtils } from './keras-data-sets';
 import { mathModule } from './math';
 import { mnistModule } from './mnist';
@@ -85,6 +86,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
     (name) => [name, (program: LibraryNeeds) => moduleOf(name, { open: openFunction(program) })] as const,
   ),
   ['sklearn', ({ recorder, numbers, libraryMember }) => scikitLearn(recorder, numbers, libraryMember)],
+  ['gym', (program) => gymModule(program)],
   ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
   ...clockLibraries.map((name) => [name, ({ recorder }: LibraryNeeds) => clockModule(name, recorder)] as const),
   ...oldAndNew.map(
