@@ -1,5 +1,5 @@
 import { byGravity } from './consequence';
-import type { StepCase, StepReader, StepRole } from './step-case';
+import type { CaseKind, StepCase, StepReader, StepRole } from './step-case';
 
 const waiting: ReadonlySet<StepRole> = new Set(['loop', 'stop', 'train-loop', 'estimator']);
 
@@ -8,13 +8,12 @@ export function waitsForStep(role: StepRole): boolean {
   return waiting.has(role);
 }
 
-/** What waits for the step of a program that counts it, and would wait for ever without; null where nothing does. */
-export function waiterOf({ kind, readers }: StepCase): StepReader | null {
-  if (kind !== 'passed' && kind !== 'counted-elsewhere') return null;
-  return byGravity(readers).find(({ role }) => waitsForStep(role)) ?? null;
+/** Whether a program counts its step, so that its counterpart does not. */
+export function isCounting(kind: CaseKind): boolean {
+  return kind === 'passed' || kind === 'counted-elsewhere';
 }
 
-/** Whether a program that counts its step would never end without. */
-export function isEndlessWithout(stepCase: StepCase): boolean {
-  return waiterOf(stepCase) !== null;
+/** What waits for the step first; null where nothing does. */
+export function waiterOf({ readers }: StepCase): StepReader | null {
+  return byGravity(readers).find(({ role }) => waitsForStep(role)) ?? null;
 }

@@ -19,6 +19,8 @@ export interface CaseNumbers {
   readonly counterpart: RateCourse | null;
   /** The iteration after which an endless loop ends where its step is counted; null where none does. */
   readonly endsAt: number | null;
+  /** Whether the counterpart of a program that counts its step never ends. */
+  readonly waits: boolean;
   /** The first and the last number that the program feeds as the step. */
   readonly fed: { readonly first: number; readonly last: number } | null;
 }

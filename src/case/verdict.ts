@@ -115,7 +115,7 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
     return [{ text: message('TensorFlow raises an AttributeError, for a number cannot be added to'), by: null }];
   const rate = rateEffect(stepCase, numbers);
   const first: Effect[] = rate === null ? [] : [{ text: rate, by: null }];
-  if (isRight(kind)) return [...first, ...endlessWithout(stepCase)];
+  if (isRight(kind)) return [...first, ...(numbers.waits ? endlessWithout(stepCase) : [])];
   const others = byGravity(readers).filter(
     ({ role }) => rate === null || (role !== 'schedule' && role !== 'arithmetic'),
   );
@@ -145,12 +145,11 @@ function effectsOf(stepCase: StepCase, numbers: CaseNumbers): Effect[] {
 /** What would never end if the step were not counted: a loop or a hook that waits for it, of a program that counts it. */
 function endlessWithout(stepCase: StepCase): Effect[] {
   const waits = waiterOf(stepCase);
-  if (waits === null) return [];
   const text =
-    waits.role === 'loop'
+    waits?.role === 'loop'
       ? message('without the step the loop never ends')
       : message('without the step the training never stops');
-  return [{ text, by: byText(waits, stepCase) }];
+  return [{ text, by: waits === null ? null : byText(waits, stepCase) }];
 }
 
 /** Whether a reader is a run that fetches the step for another reader on its line. */
@@ -175,7 +174,7 @@ function isWaiting(reader: StepReader | undefined): boolean {
 function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations, endsAt }: CaseNumbers): Message | null {
   if (asWritten === null) return null;
   const end = rateText(asWritten.end);
-  if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations, endsAt: null, fed: null });
+  if (kind === 'counted-twice') return twiceEffect({ asWritten, counterpart, iterations });
   if (isRight(kind)) {
     if (isConstant(asWritten) || iterations === null) return null;
     const course = [pathText(asWritten), stepsText(iterations)] as const;
@@ -207,7 +206,9 @@ function rateEffect({ kind }: StepCase, { asWritten, counterpart, iterations, en
       );
 }
 
-function twiceEffect({ asWritten, counterpart, iterations }: CaseNumbers): Message | null {
+type Courses = Pick<CaseNumbers, 'asWritten' | 'counterpart' | 'iterations'>;
+
+function twiceEffect({ asWritten, counterpart, iterations }: Courses): Message | null {
   if (asWritten === null || counterpart === null || iterations === null || isConstant(asWritten)) return null;
   const [early, late] = [asWritten.settledAt, counterpart.settledAt ?? iterations];
   if (early !== null && early < late)

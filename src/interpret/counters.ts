@@ -28,10 +28,11 @@ export class Counters {
   readonly asked = new Set<number>();
   readonly moved = new Set<number>();
 
-  /** `assumed` are counters that each training without a step moves, as if it were passed them. */
+  /** `assumed` are counters that each training without a step moves, as if it were passed them; `held` are those that nothing moves. */
   constructor(
     private readonly calls: readonly GraphCall[],
     private readonly assumed: ReadonlySet<number>,
+    private readonly held: ReadonlySet<number>,
   ) {
     this.values = new CounterValues(calls);
   }
@@ -195,6 +196,7 @@ export class Counters {
       return;
     }
     const given = call.args[1] ?? call.kwargs['value'] ?? call.kwargs['delta'];
+    if (this.held.has(counter)) return;
     const value = this.values.numberFor(counter, given);
     if (value === null) this.values.lose(counter);
     else if (kind === 'sets') this.values.set(counter, value);
@@ -202,6 +204,7 @@ export class Counters {
   }
 
   private move(counter: number, by: number): void {
+    if (this.held.has(counter)) return;
     this.moved.add(counter);
     this.values.move(counter, by);
   }

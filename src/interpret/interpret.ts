@@ -22,6 +22,7 @@ import { Scope } from './scope';
 import {
   noCounters,
   type Observed,
+  type OtherReadings,
   patience,
   type ReadingOptions,
   type ReadProgram,
@@ -41,13 +42,11 @@ import {
 } from './values';
 
 /** What a program did to TensorFlow, and the names of its module at the end. */
-export interface Interpretation {
+export interface Interpretation extends OtherReadings {
   readonly recorder: Recorder;
   readonly names: ReadonlyMap<string, Value>;
   /** The limit that ended the reading early, or null. */
   readonly limit: LimitError | null;
-  /** The same program as it goes where its one training counts the step that an endless loop waits for; null where there is no such loop. */
-  readonly counted: Recorder | null;
   /** Calls one of the program's functions after its end, with the limits going on. Throws what Python would raise, or a limit. */
   readonly apply: (callee: Value, given: Arguments) => Value;
 }
@@ -79,12 +78,13 @@ export function interpret(
     const made = new InterpretedProgram({ module, source, workspace, reading }, options);
     return { made, recorder: made.recorder, limit: made.run() };
   };
-  const { made, recorder, limit, counted } = settled(observed(read), read);
+  const { made, recorder, limit, counted, uncounted } = settled(observed(read), read);
   return {
     recorder,
     counted,
-    names: made.scope.own(),
+    uncounted,
     limit,
+    names: made.scope.own(),
     apply: (callee, given) => during(reading, () => made.executor.evaluator.apply(callee, given)),
   };
 }
@@ -145,6 +145,7 @@ export class InterpretedProgram implements LibraryNeeds {
     this.sources = new ProgramSources(source);
     this.recorder = new Recorder(this.sources, options.places, options.recordsCheckpoints);
     this.recorder.sessions.assumed = options.assumed ?? noCounters;
+    this.recorder.sessions.held = options.held ?? noCounters;
     this.recorder.sessions.waiting = waitingOf(options);
     this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);

@@ -73,6 +73,7 @@ export class Loops {
 
   private whileTurns(node: While, scope: Scope): Ending {
     const watch = this.watch(node);
+    this.executor.recorder.notes.entersWhile = true;
     let unknownPasses = 0;
     let turns = 0;
     let hasExit = false;

@@ -1,6 +1,6 @@
 // Loops that wait for a count: a program whose train op does not count goes on in them for ever. Where its turns differ, as those of a data
 // set's batches do, no turn shows that. So the program is read with the step counted, too: where that ends the loop, the count is what it
-// waits for.
+// waits for. A program whose train op does count is read with the step held at its start, too: that tells what its loops do without.
 import { message } from '../base/message';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { If, While } from '../python/statements';
@@ -24,6 +24,8 @@ export interface ReadingOptions {
   readonly recordsCheckpoints?: boolean;
   /** Counters that each training without a step moves, as if it were passed them. */
   readonly assumed?: ReadonlySet<number>;
+  /** Counters that nothing moves, whatever the program does to them. */
+  readonly held?: ReadonlySet<number>;
   /** Turns after which a loop that may wait for ever ends the reading; none by default. */
   readonly patience?: number;
   /** Where the loop begins that never ends. */
@@ -50,17 +52,29 @@ export interface Observed<Made> extends ReadProgram<Made> {
   readonly options: ReadingOptions;
 }
 
+/** The same program as it goes with its step counted, or not counted. */
+export interface OtherReadings {
+  /** Where its one training counts the step that an endless loop waits for; null where there is no such loop. */
+  readonly counted: Recorder | null;
+  /** With the step held that it counts; null where no loop may wait for that, or where what ends the loop is not known. */
+  readonly uncounted: Recorder | null;
+}
+
 /** A loop may wait for a count that nothing moves. */
-class LoopWaitsError extends LimitError {}
+class LoopWaitsError extends LimitError {
+  constructor(readonly loop: While) {
+    super(message('this loop never ends'), loop.test);
+  }
+}
 
 /** What the loops of a program that is read by these options ask. */
-export function waitingOf({ assumed = noCounters, patience: most, endless = null }: ReadingOptions): Waiting {
+export function waitingOf(options: ReadingOptions): Waiting {
+  const { assumed = noCounters, held = noCounters, patience: most, endless = null } = options;
   return {
     isEndless: ({ start }) => start === endless,
     afterTurns: (turns, loop, recorder) => {
       if (most === undefined || turns < most) return;
-      if (assumed.size > 0 || mayWaitForEver(loop, recorder))
-        throw new LoopWaitsError(message('this loop never ends'), loop.test);
+      if (assumed.size > 0 || held.size > 0 || mayWaitForEver(loop, recorder)) throw new LoopWaitsError(loop);
     },
   };
 }
@@ -120,13 +134,21 @@ function namesIn(expression: Expression): Set<string> {
 export function settled<Made>(
   program: Observed<Made>,
   read: (options: ReadingOptions) => ReadProgram<Made>,
-): ReadProgram<Made> & { readonly counted: Recorder | null } {
+): ReadProgram<Made> & OtherReadings {
   const { limit, options } = program;
-  if (!(limit instanceof LoopWaitsError))
-    return { ...program, counted: countedReading(program.recorder, options, read) };
+  if (!(limit instanceof LoopWaitsError)) {
+    const counted = countedReading(program.recorder, options, read);
+    return {
+      ...program,
+      counted,
+      uncounted: limit === null ? uncountedReading(program.recorder, options, read) : null,
+    };
+  }
   const ended = read({ ...options, endless: limit.span.start });
   const counted = countedReading(ended.recorder, { ...options, patience }, read);
-  return counted === null ? { ...read(options), counted: null } : { ...ended, counted };
+  return counted === null
+    ? { ...read(options), counted: null, uncounted: null }
+    : { ...ended, counted, uncounted: null };
 }
 
 /** Reads a program with an endless loop again, with the step counted that it waits for; null where that ends no loop, or is not sure. */
@@ -140,4 +162,23 @@ function countedReading<Made>(
   const { recorder, limit } = read({ ...options, assumed: sessions.stuck });
   const isRead = limit === null && !recorder.notes.isEndless;
   return isRead && recorder.calls.length === calls.length ? recorder : null;
+}
+
+/**
+ * Reads a program whose `while` loops may wait for the step that it counts again, with that step held; null where it has no such loop, or
+ * where what ends them then is not known.
+ */
+function uncountedReading<Made>(
+  { notes, sessions, calls }: Recorder,
+  options: ReadingOptions,
+  read: (options: ReadingOptions) => ReadProgram<Made>,
+): Recorder | null {
+  const held = sessions.counting;
+  if (notes.isEndless || !notes.entersWhile || held.size === 0) return null;
+  const { recorder, limit } = read({ ...options, held, patience });
+  if (recorder.calls.length !== calls.length) return null;
+  if (limit === null) return recorder;
+  if (!(limit instanceof LoopWaitsError) || !mayWaitForEver(limit.loop, recorder)) return null;
+  recorder.notes.isEndless = true;
+  return recorder;
 }

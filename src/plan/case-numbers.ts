@@ -17,7 +17,7 @@ export function numbersOf(
   flow: StepFlow,
   asWritten: ScheduleCurve | null,
   counterpart: ScheduleCurve | null,
-): Omit<CaseNumbers, 'endsAt'> {
+): Omit<CaseNumbers, 'endsAt' | 'waits'> {
   const fed = fedValues(plan, countOf(flow, plan.globalStep));
   const [first, last] = [fed?.[0], fed?.at(-1)];
   return {

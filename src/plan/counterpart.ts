@@ -2,7 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
 import { changeOf } from '../case/change';
 import { isRight, type StepCase } from '../case/step-case';
-import { isEndlessWithout } from '../case/endless';
+import { isCounting } from '../case/endless';
 import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
 import { countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
@@ -31,10 +31,10 @@ export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonl
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
   const changed = counterpart(plan, flow, stepCase);
-  // Its loop was recorded with the step as the program counts it.
-  const other = isEndlessWithout(stepCase) ? { ...changed, isEndless: true } : changed;
+  const other = isCounting(stepCase.kind) ? uncounted(changed) : changed;
   const endsAt = plan.isEndless === true && other.isEndless !== true ? other.iterations : null;
-  const numbers = { ...numbersOf(plan, flow, curveOf(plan, flow), curveOf(other)), endsAt };
+  const curves = [curveOf(plan, flow), curveOf(other)] as const;
+  const numbers = { ...numbersOf(plan, flow, ...curves), endsAt, waits: other.isEndless === true };
   const change = changeOf(stepCase, numbers.fed?.first ?? null);
   // Where nothing reads a step the other run is not made.
   const verdict = verdictOf(stepCase, numbers, stepCase.kind === 'no-reader' ? null : change);
@@ -89,6 +89,13 @@ function endingPlan(plan: TrainingPlan): TrainingPlan {
     isEndless: false,
     unresolved: plan.unresolved.filter(({ what }) => what.text !== 'iterations'),
   };
+}
+
+/** The plan with the runs that it makes where its step is not counted; its loops were recorded with the step as the program counts it. */
+function uncounted(plan: TrainingPlan): TrainingPlan {
+  const { uncounted: runs } = plan;
+  if (runs === undefined) return plan;
+  return runs === 'endless' ? { ...plan, isEndless: true } : { ...plan, ...runs };
 }
 
 /** The plan whose train op is passed a step. */

@@ -22,7 +22,7 @@ import { StandInFeeds } from './stand-in-feeds';
 import { stepOf } from './step-of';
 import { iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
 import { runKeys } from './run-key';
-import type { PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
+import type { PlanOverrides, PlanRun, PlanStep, ProgramRuns, TrainingPlan, Unresolved } from './training-plan';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 
 /** A place that makes a train op again and again has a plan for each of the first times. */
@@ -132,12 +132,18 @@ class PlanReader {
     return { ...usable, entries };
   }
 
-  /** Whether a loop never ends, and what is run where the step that it waits for is counted. */
-  private endless(): Pick<TrainingPlan, 'isEndless' | 'corrected'> {
-    const { recorder, counted } = this.interpretation;
-    const ended = counted === null ? undefined : this.sessionRuns(counted);
-    const corrected = ended && { setup: ended.setup, runs: ended.runs, iterations: iterationsIn(ended.runs) };
-    return recorder.notes.isEndless ? { isEndless: true, corrected } : {};
+  /** Whether a loop never ends, and what is run where the step is counted that it waits for; or where the step is not. */
+  private endless(): Pick<TrainingPlan, 'isEndless' | 'corrected' | 'uncounted'> {
+    const { recorder, counted, uncounted } = this.interpretation;
+    if (recorder.notes.isEndless)
+      return { isEndless: true, corrected: counted === null ? undefined : this.runsOf(counted) };
+    if (uncounted === null) return {};
+    return { uncounted: uncounted.notes.isEndless ? 'endless' : this.runsOf(uncounted) };
+  }
+
+  private runsOf(recorder: Recorder): ProgramRuns {
+    const { setup, runs } = this.sessionRuns(recorder);
+    return { setup, runs, iterations: iterationsIn(runs) };
   }
 
   /** The first place at which a run of its own reads the step or the rate. */

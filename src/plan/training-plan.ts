@@ -162,7 +162,9 @@ export interface TrainingPlan {
   /** Whether a loop of the program never ends: `iterations` are those after which the run stops here. */
   readonly isEndless?: boolean;
   /** What the program runs where its step is counted; present where that ends an endless loop. */
-  readonly corrected?: Pick<TrainingPlan, 'setup' | 'runs' | 'iterations'> | undefined;
+  readonly corrected?: ProgramRuns | undefined;
+  /** What the program runs where its step is not counted; absent where no loop may wait for it, or where that is not known. */
+  readonly uncounted?: ProgramRuns | 'endless';
   /** What a fix of the call would do to the source; absent where there is none. */
   readonly fix?: Message;
   /** The program's names of the variables and placeholders that its calls make, by their ids. */
@@ -174,6 +176,9 @@ export interface TrainingPlan {
   /** Graph-level seed, or null. */
   readonly seed: number | null;
 }
+
+/** What a program runs. */
+export type ProgramRuns = Pick<TrainingPlan, 'setup' | 'runs' | 'iterations'>;
 
 /** One of the runs that are shown side by side. */
 export interface PlannedRun {

@@ -40,6 +40,7 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
   const numbers: CaseNumbers = {
     iterations,
     endsAt: null,
+    waits: false,
     asWritten: isTwice ? course(0.4, null) : course(0.1, 0),
     counterpart: course(0.2, null),
     fed: null,

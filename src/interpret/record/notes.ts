@@ -17,6 +17,8 @@ export class Notes {
   readonly endings: Obstacle[] = [];
   /** Whether a loop in which the program trains is found never to end. */
   isEndless = false;
+  /** Whether the program enters a `while` loop: its condition may ask for what the runs count. */
+  entersWhile = false;
   private readonly noted = new Set<string>();
 
   constructor(private readonly speculations: Speculations) {}

@@ -13,6 +13,8 @@ import { type Waiting, waitingOf } from '../waiting-loops';
 export class Sessions {
   /** Counters that a training without a step moves in this reading, as if it were passed them. */
   assumed: ReadonlySet<number> = new Set();
+  /** Counters that nothing moves in this reading. */
+  held: ReadonlySet<number> = new Set();
   /** What loops ask that may wait for a counter. */
   waiting: Waiting = waitingOf({});
   private count = 0;
@@ -47,7 +49,7 @@ export class Sessions {
   countersOf(session: number): Counters {
     let counters = this.counters.get(session);
     if (counters === undefined) {
-      counters = new Counters(this.calls, this.assumed);
+      counters = new Counters(this.calls, this.assumed, this.held);
       this.counters.set(session, counters);
     }
     return counters;
@@ -55,8 +57,17 @@ export class Sessions {
 
   /** Counters that the program asks for and never moves. */
   get stuck(): ReadonlySet<number> {
+    return this.asked((counter, moved) => !moved.has(counter));
+  }
+
+  /** Counters that the program asks for and moves. */
+  get counting(): ReadonlySet<number> {
+    return this.asked((counter, moved) => moved.has(counter));
+  }
+
+  private asked(isWanted: (counter: number, moved: ReadonlySet<number>) => boolean): ReadonlySet<number> {
     const all = [...this.counters.values()];
-    return new Set(all.flatMap(({ asked, moved }) => [...asked].filter((counter) => !moved.has(counter))));
+    return new Set(all.flatMap(({ asked, moved }) => [...asked].filter((counter) => isWanted(counter, moved))));
   }
 
   /** Tells which counters a watched loop moves, and by how much a turn. */

@@ -88,3 +88,51 @@ tf.estimator.Estimator(model_fn).train(feeding, steps=30)
     expect(plan.iterations).toBe(9000);
   });
 });
+
+describe('a loop that waits for a step that is counted', () => {
+  const counting = head.replace('EPOCHS', '').replace('minimize(loss)', 'minimize(loss, step)');
+  const hook = 'with tf.train.MonitoredTrainingSession(hooks=[tf.train.StopAtStepHook(last_step=LAST)]) as sess:\n    ';
+  /** As written: how many iterations; without the step: how many, and whether these never end. */
+  const lengths = (text: string): unknown[] => {
+    const [{ plan, verdict }, { plan: without }] = pairOf(planOf(parser, counting + text));
+    return [
+      plan.iterations,
+      without.iterations,
+      without.isEndless === true,
+      /without the step the (?:training|loop) never/.test(JSON.stringify(verdict)),
+    ];
+  };
+
+  it.each(Object.entries(ways))('%s: would never end without the step', (_, loop) => {
+    expect(lengths(loop)).toEqual([40, 40, true, true]);
+  });
+
+  it.each([
+    ['another loop', `${hook}for _ in range(30):\n        sess.run(train)`, 1000, [30, 30]],
+    [
+      'its own counter, later',
+      `${hook}i = 0\n    while not sess.should_stop() and i < 60:\n        sess.run(train)\n        i += 1`,
+      40,
+      [40, 60],
+    ],
+    [
+      'its own counter, first',
+      `${hook}i = 0\n    while not sess.should_stop() and i < 30:\n        sess.run(train)\n        i += 1`,
+      40,
+      [30, 30],
+    ],
+  ])('%s: ends without the step, too', (_, loop, last, iterations) => {
+    expect(lengths(loop.replace('LAST', `${last}`))).toEqual([...iterations, false, false]);
+  });
+
+  it('runs without the step until its data end', () => {
+    const [{ plan }, { plan: without }] = pairOf(
+      planOf(
+        parser,
+        head.replace('EPOCHS', '20').replace('minimize(loss)', 'minimize(loss, step)') +
+          `${hook.replace('LAST', '40')}while not sess.should_stop():\n        sess.run(train)`,
+      ),
+    );
+    expect([plan.iterations, without.iterations, without.isEndless]).toEqual([40, 60, undefined]);
+  });
+});
