@@ -1,5 +1,5 @@
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
-import { mayConcernClocks } from '../frameworks/clock-texts';
+import { mayConcernClocks, mayStepClock } from '../frameworks/clock-texts';
 import { importedNames } from '../analysis/walk/importers';
 import { mentionsRules } from '../lint/mentions-rules';
 import { spelled } from '../base/interned';
@@ -28,6 +28,8 @@ interface IndexedFile {
   readonly drives: boolean;
   /** The same for modules that make schedulers, which a program without a word of a library may step. */
   readonly steps: boolean;
+  /** Whether it may make a scheduler, or step one that it gets. */
+  readonly hasClock: boolean;
   readonly isWorthChecking: boolean;
 }
 
@@ -59,6 +61,16 @@ export class ImportsIndex {
     return this.files.get(file)?.isWorthChecking === false;
   }
 
+  /** Whether a file is known to have a part in a clock. */
+  hasClock(file: string): boolean {
+    return this.files.get(file)?.hasClock === true;
+  }
+
+  /** What a file imports, as its text says. */
+  importsOf(file: string): ImportedName[] {
+    return (this.files.get(file)?.imports ?? []).map(importedName);
+  }
+
   /** Takes a file's text as it is now. Returns whether it is worth checking. */
   set(file: string, text: string): boolean {
     const names = new Set<string>();
@@ -68,6 +80,7 @@ export class ImportsIndex {
       imports: Array.from(names, spelled),
       drives: drives(text) || (isTraining && canMatter(text)),
       steps: stepping.test(text),
+      hasClock: mayStepClock(text),
       isWorthChecking: isWorthChecking(text, isTraining),
     };
     const known = this.files.get(file);

@@ -1,8 +1,6 @@
-import { analyze } from '../analysis/analyze';
 import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { factsOfFile } from '../analysis/facts/merge-facts';
 import { unlessRead } from '../analysis/facts/merge-facts';
-import { unlessStepped } from '../analysis/facts/merge-schedulers';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayConcernClocks } from '../frameworks/clock-texts';
 import type { SourceModule } from '../analysis/walk/program';
@@ -11,6 +9,7 @@ import type { FileReport, Fix } from '../lint/finding';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
 import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
+import { ClockPrograms } from './clock-programs';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ImportsIndex } from './imports-index';
 import { Listings } from './listings';
@@ -82,6 +81,7 @@ export class Workspace {
   private readonly walks: Walks;
   private readonly index: ImportsIndex;
   private readonly listings: Listings;
+  private readonly clocks: ClockPrograms;
 
   constructor(
     readonly parser: PythonParser,
@@ -96,6 +96,7 @@ export class Workspace {
       (file) => this.modules.placesOf(file),
       (part) => files.segment(part),
     );
+    this.clocks = new ClockPrograms(this.modules, this.index);
     this.listings = new Listings(files, (file) => {
       if (!this.index.has(file)) this.learn(file);
     });
@@ -219,17 +220,16 @@ export class Workspace {
   private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {
     const { file, text } = own.source;
     const importing = importers.map((importer) => walks.factsIn(file, importer));
-    return checkFacts(own, factsOfFile(file, this.ownFacts(own, text, walks), importing));
+    const [facts, ...stepping] = this.ownFacts(own, text, walks);
+    return checkFacts(own, factsOfFile(file, facts, [...importing, ...stepping]));
   }
 
-  private ownFacts(own: SourceModule, text: string, walks: Walks): ProgramFacts {
+  /** What is known of a file, and what programs know of it that step what it makes. */
+  private ownFacts(own: SourceModule, text: string, walks: Walks): readonly [ProgramFacts, ...ProgramFacts[]] {
     const isNamed = (name: string): boolean => this.isNamedByImporters(own.source.file, name);
-    if (canMatter(text)) return unlessRead(walks.factsOf(own), isNamed);
+    if (canMatter(text)) return [unlessRead(walks.factsOf(own), isNamed)];
     // A text without a word of TensorFlow trains only what a program that imports it passes to it.
-    if (!mayConcernClocks(text)) return noFacts;
-    // By itself: the walk of a library with all its modules, once for each of its scripts, takes minutes.
-    const { schedulers, clockSlips, leftOut } = analyze(own.syntax, own.source);
-    return { ...noFacts, schedulers: schedulers.map((facts) => unlessStepped(facts, isNamed)), clockSlips, leftOut };
+    return mayConcernClocks(text) ? this.clocks.factsOf(own, isNamed) : [noFacts];
   }
 
   /** Whether a program that imports a file has a name in its text. */

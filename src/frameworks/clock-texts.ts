@@ -67,3 +67,8 @@ export function mayMakeScheduler(text: string): boolean {
 export function mayStep(text: string): boolean {
   return text.includes('step');
 }
+
+/** Whether a module may step what another one makes, or make what another one steps. */
+export function mayStepClock(text: string): boolean {
+  return /\.\s*step(?:_update)?\s*\(/.test(text) || text.includes('lr_scheduler') || mayHoldScheduler(text);
+}

@@ -13,7 +13,11 @@ export function mergeSchedulers(all: readonly SchedulerFacts[]): SchedulerFacts[
 
 /** What a file's own walk knows of a scheduler, where other modules may step it by a name that they have: nothing that is of all its steps. */
 export function unlessStepped(facts: SchedulerFacts, isNamed: (name: string) => boolean): SchedulerFacts {
-  if (!facts.reachedBy.some(isNamed)) return facts;
+  return facts.reachedBy.some(isNamed) ? asOfSome(facts) : facts;
+}
+
+/** What is known of a scheduler that something else may step, too. */
+export function asOfSome(facts: SchedulerFacts): SchedulerFacts {
   const fate = facts.fate === 'never-stepped' ? 'unknown' : facts.fate;
   return { ...facts, fate, other: null, idle: null, stands: null };
 }

@@ -1,0 +1,112 @@
+// Programs that train by a clock of other libraries than TensorFlow 1: a file with the modules that step what it makes, and the programs
+// that step what a module makes.
+import { analyze } from '../analysis/analyze';
+import type { SchedulerFacts } from '../analysis/facts/clock-facts';
+import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
+import { asOfSome, unlessStepped } from '../analysis/facts/merge-schedulers';
+import type { SourceModule } from '../analysis/walk/program';
+import { placeKey } from '../base/source-range';
+import { mayHoldScheduler } from '../frameworks/clock-texts';
+import type { ImportsIndex } from './imports-index';
+import { isNamedBelow } from './module-paths';
+import type { Modules } from './modules';
+import { type WalkedModules, Walks } from './walks';
+
+/** Programs that import a file and are walked for it: with more, it is a library, of which no program is all. */
+const mostImporters = 8;
+/** Modules that a program is walked with: with more, they are a library, whose walk once for each of its scripts takes minutes. */
+const mostModules = 12;
+
+/** The walks of such programs. Of a program's modules those alone are followed that make a scheduler or call a method `step`. */
+export class ClockPrograms {
+  private readonly walks: Walks;
+
+  constructor(
+    private readonly modules: Modules,
+    private readonly index: ImportsIndex,
+  ) {
+    this.walks = new Walks(new ClockModules(modules, index));
+  }
+
+  /** What a file does with its schedulers, in the program that it is and in those that import it. */
+  factsOf(own: SourceModule, isNamed: (name: string) => boolean): readonly [ProgramFacts, ...ProgramFacts[]] {
+    const { file, text } = own.source;
+    const alone = analyze(own.syntax, own.source);
+    if (alone.schedulers.length === 0 || !mayHoldScheduler(text)) return [ofClocks(alone, alone.schedulers, isNamed)];
+    const whole = this.isSmall(file) ? this.walks.factsOf(own) : alone;
+    // What is too much with its modules is told by itself.
+    const facts = whole.leftOut === null ? whole : alone;
+    const here = facts.schedulers.filter(({ range }) => range.file === file);
+    const importing = this.importersOf(file)?.map((importer) => this.walks.factsIn(file, importer).schedulers) ?? null;
+    const isAll = importing?.every((all) => here.every((one) => all.some((other) => isReachedIn(one, other)))) === true;
+    return [
+      ofClocks(facts, here, isNamed),
+      ...(importing ?? []).map((all) => ({
+        ...noFacts,
+        schedulers: isAll ? all : all.map(asOfSome),
+      })),
+    ];
+  }
+
+  /** The programs that import a file and may step what it makes; null where they are too many, or too large. */
+  private importersOf(file: string): SourceModule[] | null {
+    const root = this.modules.rootOf(file);
+    const names = this.index.importersOf(file, true).filter((name) => isNamedBelow(root, name));
+    const stepping = names.filter((name) => this.index.hasClock(name));
+    if (names.length > mostImporters || !stepping.every((name) => this.isSmall(name))) return null;
+    const all = stepping.map((name) => this.modules.load(name)).filter((one) => one !== null);
+    return all.length < stepping.length ? null : all;
+  }
+
+  /** Whether a program has few modules that are followed. */
+  private isSmall(file: string): boolean {
+    const found = new Set([file]);
+    for (const from of found)
+      for (const { name, level } of this.index.importsOf(from)) {
+        const imported = this.modules.find(name, level, from);
+        if (imported !== null && isFollowed(this.index, imported)) found.add(imported);
+        if (found.size > mostModules) return false;
+      }
+    return true;
+  }
+}
+
+/** What is known of clocks alone: a text without a word of TensorFlow has no training call of it. */
+function ofClocks(
+  { clockSlips, leftOut }: ProgramFacts,
+  schedulers: readonly SchedulerFacts[],
+  isNamed: (name: string) => boolean,
+): ProgramFacts {
+  return { ...noFacts, schedulers: schedulers.map((one) => unlessStepped(one, isNamed)), clockSlips, leftOut };
+}
+
+function isReachedIn({ range }: SchedulerFacts, other: SchedulerFacts): boolean {
+  return other.isReached && placeKey(other.range) === placeKey(range);
+}
+
+/** Whether a module is followed: one that has a part in a clock, or a package, which may pass on what such a module has. */
+function isFollowed(index: ImportsIndex, file: string): boolean {
+  return index.hasClock(file) || file.endsWith('/__init__.py');
+}
+
+/** The modules that are followed. */
+class ClockModules implements WalkedModules {
+  constructor(
+    private readonly modules: Modules,
+    private readonly index: ImportsIndex,
+  ) {}
+
+  get revision(): number {
+    return this.modules.revision;
+  }
+
+  numberOf(module: SourceModule | null): number {
+    return this.modules.numberOf(module);
+  }
+
+  module(name: string, level: number, from: string): SourceModule | null {
+    const file = this.modules.find(name, level, from);
+    // A file that is called as the library which it imports means the library.
+    return file !== null && file !== from && isFollowed(this.index, file) ? this.modules.load(file) : null;
+  }
+}
