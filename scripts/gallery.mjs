@@ -42,6 +42,8 @@ const states = {
   'step-increment': { scene: 'article', tab: 'step', act: phases(5) },
   'step-read': { scene: 'article', tab: 'step', act: phases(6) },
   'step-counted-twice': { scene: 'twice', tab: 'step', act: phases(5) },
+  averages: { scene: 'average' },
+  'step-averages': { scene: 'average', tab: 'step', act: phases(6) },
   'step-not-repeatable': { scene: 'no-trace', tab: 'step', act: phases(1) },
   chinese: { scene: 'article', language: 'zh-cn' },
   'chinese-playground': { scene: 'varied', language: 'zh-cn' },

@@ -215,10 +215,13 @@ export const exceptions = {
   'src/training/fetch-values.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-trainee.ts': { may: ['tf1'], packages: [] },
   'src/training/prepared-runs.ts': { may: ['tf1'], packages: [] },
+  'src/training/seen-decays.ts': { may: ['tf1'], packages: [] },
   'src/training/seen-slots.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-failure.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
+  'src/training/trace-averages.ts': { may: ['tf1'], packages: [] },
+  'src/training/trace-values.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
   'src/training/worker.ts': { may: ['host'], packages: [] },
   'src/training/worker-port.ts': { may: ['host'], packages: [] },
@@ -241,7 +244,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
       ? [
           {
             regex:
-              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-slots|step-trace|trace-desk|worker)$',
+              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-decays|seen-slots|step-trace|trace-averages|trace-desk|trace-values|worker)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

@@ -8,6 +8,7 @@ import { runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 import type { StepPhase } from '../protocol/step-trace';
 import type { Wiring, WiringEdge, WiringEdgeKind, WiringNode, WiringNodeKind } from '../protocol/wiring';
+import { decayColumn } from '../protocol/columns';
 import { locationOf } from '../protocol/source-location';
 
 /** Most readers and movers of each kind that a picture has room for. */
@@ -106,10 +107,15 @@ class WiringReader {
 
   private readAverages(): void {
     const averages = this.plan.calls.filter((call) => meaningOfCall(call, 'average') !== null && this.readsStep(call));
-    for (const call of averages.slice(0, mostOfAKind)) {
+    for (const [index, call] of averages.slice(0, mostOfAKind).entries()) {
       const id = `average-${call.id}`;
-      this.node(id, 'average', lastName(call), call.range, null);
-      this.edge('step', id, 'reads', 'update');
+      const update = this.plan.calls.find(
+        (other) => meaningOfCall(other, 'update') !== null && this.graph.callOf(other.args[0]) === call,
+      );
+      this.node(id, 'average', lastName(call), call.range, decayColumn(index));
+      if (update !== undefined) this.ranges.set(id, update.range);
+      this.edge('step', id, 'reads', 'average');
+      if (update !== undefined) this.edge('variables', id, 'reads', 'average');
     }
   }
 
@@ -189,6 +195,7 @@ class WiringReader {
       rate: place(schedule),
       update: place('optimizer') ?? place('train-op'),
       increment: place(mover?.from ?? 'train-op'),
+      average: place([...this.nodes.values()].find(({ kind }) => kind === 'average')?.id ?? ''),
       read: place('print') ?? place('step'),
     };
     return {
@@ -198,6 +205,7 @@ class WiringReader {
       rate: locationOf(ranges.rate),
       update: locationOf(ranges.update),
       increment: locationOf(ranges.increment),
+      average: locationOf(ranges.average),
       read: locationOf(ranges.read),
     };
   }

@@ -1,3 +1,4 @@
+import { isDecayColumn } from './columns';
 import { float32Text } from './float32-text';
 
 /** Columns that count: their cells hold whole numbers in full, whatever float32 could hold. */
@@ -9,5 +10,7 @@ export const countingColumns: readonly string[] = ['iteration', 'global_step'];
  */
 export function cellText(column: string, value: number, absent: readonly string[]): string {
   if (absent.includes(column)) return '';
+  // Nothing was averaged yet.
+  if (Number.isNaN(value) && isDecayColumn(column)) return '';
   return countingColumns.includes(column) ? String(value) : float32Text(value);
 }

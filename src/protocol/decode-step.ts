@@ -1,5 +1,13 @@
 import { count, flag, list, number, oneOf, orNull, positive, record, text } from './decode-values';
-import { type NamedTensor, type StepPhase, stepPhases, type StepTrace, type TensorPreview } from './step-trace';
+import {
+  type NamedTensor,
+  type StepPhase,
+  stepPhases,
+  type StepTrace,
+  type TensorPreview,
+  type TracedAverage,
+  type TracedAverages,
+} from './step-trace';
 import type { SourceLocation } from './training-messages';
 import type { Wiring, WiringEdge, WiringNode } from './wiring';
 
@@ -30,6 +38,7 @@ export function stepTrace(value: unknown, at: string): StepTrace {
     rate: orNull(number)(fields['rate'], `${at}.rate`),
     updates: list(update)(fields['updates'], `${at}.updates`),
     step: orNull(movedStep)(fields['step'], `${at}.step`),
+    averages: list(averages)(fields['averages'], `${at}.averages`),
     read: {
       step: orNull(number)(read['step'], `${at}.read.step`),
       rate: orNull(number)(read['rate'], `${at}.read.rate`),
@@ -53,6 +62,26 @@ function update(value: unknown, at: string): StepTrace['updates'][number] {
     variable: text(fields['variable'], `${at}.variable`),
     operation: text(fields['operation'], `${at}.operation`),
     before: preview(fields['before'], `${at}.before`),
+    after: preview(fields['after'], `${at}.after`),
+  };
+}
+
+function averages(value: unknown, at: string): TracedAverages {
+  const fields = record(value, at);
+  return {
+    decay: number(fields['decay'], `${at}.decay`),
+    limit: number(fields['limit'], `${at}.limit`),
+    count: number(fields['count'], `${at}.count`),
+    averages: list(average)(fields['averages'], `${at}.averages`),
+  };
+}
+
+function average(value: unknown, at: string): TracedAverage {
+  const fields = record(value, at);
+  return {
+    name: text(fields['name'], `${at}.name`),
+    before: preview(fields['before'], `${at}.before`),
+    difference: orNull(preview)(fields['difference'], `${at}.difference`),
     after: preview(fields['after'], `${at}.after`),
   };
 }
@@ -89,6 +118,7 @@ export function wiring(value: unknown, at: string): Wiring {
       rate: place('rate'),
       update: place('update'),
       increment: place('increment'),
+      average: place('average'),
       read: place('read'),
     },
   };

@@ -1,5 +1,5 @@
 /** The parts of one training step, in the order in which TensorFlow 1 makes them visible. */
-export const stepPhases = ['feed', 'forward', 'gradients', 'rate', 'update', 'increment', 'read'] as const;
+export const stepPhases = ['feed', 'forward', 'gradients', 'rate', 'update', 'increment', 'average', 'read'] as const;
 
 /** A part of one training step. */
 export type StepPhase = (typeof stepPhases)[number];
@@ -39,6 +39,24 @@ export interface TracedStep {
   readonly writes: readonly { readonly operation: string; readonly isTrainOp: boolean }[];
 }
 
+/** The moving averages that one `apply` updated: the decay, what it is computed from, and the averages. */
+export interface TracedAverages {
+  readonly decay: number;
+  /** The decay that the program gives, and the number of updates that it is limited by. */
+  readonly limit: number;
+  readonly count: number;
+  readonly averages: readonly TracedAverage[];
+}
+
+/** The average of something that the program calls `name`: what stood there, the difference from its value, what came of it. */
+export interface TracedAverage {
+  readonly name: string;
+  readonly before: TensorPreview;
+  /** The average less the value, as the update took it; null where the average is debiased. */
+  readonly difference: TensorPreview | null;
+  readonly after: TensorPreview;
+}
+
 /** One iteration of one run, taken apart: computed by making that very step again. */
 export interface StepTrace {
   readonly runId: string;
@@ -53,6 +71,8 @@ export interface StepTrace {
   readonly rate: number | null;
   readonly updates: readonly TracedUpdate[];
   readonly step: TracedStep | null;
+  /** Moving averages whose decay reads a count, those that the run updates. */
+  readonly averages: readonly TracedAverages[];
   /** What the program reads after the iteration. */
   readonly read: { readonly step: number | null; readonly rate: number | null };
 }

@@ -40,5 +40,14 @@ export interface Wiring {
 export const noWiring: Wiring = {
   nodes: [],
   edges: [],
-  places: { feed: null, forward: null, gradients: null, rate: null, update: null, increment: null, read: null },
+  places: {
+    feed: null,
+    forward: null,
+    gradients: null,
+    rate: null,
+    update: null,
+    increment: null,
+    average: null,
+    read: null,
+  },
 };

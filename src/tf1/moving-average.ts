@@ -5,12 +5,34 @@ import { isFullyDefined } from './shape';
 import { emptyValue, isFloating, scalarValue } from './value';
 import { assign, trainableVariables, Variable } from './variable';
 
+/** What one `apply` made: the operation that updates the averages, and what it computes them with. */
+export interface AveragesUpdate {
+  readonly done: Operation;
+  /** The decay that the averages are updated with, and the number of updates that it is limited by; null where none is given. */
+  readonly decay: Tensor;
+  readonly count: Tensor | null;
+  /** The decay as it is passed. */
+  readonly limit: Tensor;
+  readonly averages: readonly UpdatedAverage[];
+}
+
+/** The average of a variable or tensor. `difference` is the shadow less the value, as the update takes it; null of a debiased one. */
+export interface UpdatedAverage {
+  readonly target: Variable | Tensor;
+  readonly shadow: Variable;
+  readonly difference: Tensor | null;
+}
+
+/** The decay of an update, and what it is computed from. */
+type EffectiveDecay = Pick<AveragesUpdate, 'decay' | 'count' | 'limit'>;
+
 /** `tf.train.ExponentialMovingAverage`: shadow -= (1 - d) * (shadow - value), d at most `(1 + n) / (10 + n)` where n counts updates. */
 export class ExponentialMovingAverage {
   /** What messages call one: a bundle has no names of classes. */
   static readonly title: string = 'a moving average';
 
   private readonly shadows = new Map<Variable | Tensor, Variable>();
+  private readonly made: AveragesUpdate[] = [];
 
   constructor(
     private readonly decay: number | Tensor,
@@ -24,9 +46,19 @@ export class ExponentialMovingAverage {
   apply(list: readonly (Variable | Tensor)[] | null, graph: Graph): Operation {
     const targets = list ?? trainableVariables(graph);
     for (const target of targets) this.track(target);
-    const decay = this.effectiveDecay(graph);
-    const updates = targets.map((target) => this.update(target, decay));
-    return graph.createOperation('NoOp', [], { name: this.name, control: updates });
+    const effective = this.effectiveDecay(graph);
+    const updates = targets.map((target) => this.update(target, effective.decay));
+    const done = graph.createOperation('NoOp', [], {
+      name: this.name,
+      control: updates.map(({ operation }) => operation),
+    });
+    this.made.push({ done, ...effective, averages: updates.map(({ average }) => average) });
+    return done;
+  }
+
+  /** What each `apply` made, in order. */
+  get updates(): readonly AveragesUpdate[] {
+    return this.made;
   }
 
   /** The shadow of a variable or tensor, or null where it is not averaged. */
@@ -64,22 +96,28 @@ export class ExponentialMovingAverage {
     return constant(graph, emptyValue(target.dtype, target.shape));
   }
 
-  private effectiveDecay(graph: Graph): Tensor {
-    const decay =
+  private effectiveDecay(graph: Graph): EffectiveDecay {
+    const limit =
       this.decay instanceof Tensor ? this.decay : constant(graph, scalarValue('float32', this.decay), 'decay');
-    if (this.numUpdates === null) return decay;
+    if (this.numUpdates === null) return { decay: limit, count: null, limit };
     const given = this.numUpdates instanceof Variable ? this.numUpdates.ref : this.numUpdates;
     const updates = given instanceof Tensor ? cast(given, 'float32') : constant(graph, scalarValue('float32', given));
     const ratio = div(add(scalarLike(updates, 1), updates), add(scalarLike(updates, 10), updates));
-    return binary('Minimum', decay, ratio);
+    return { decay: binary('Minimum', limit, ratio), count: updates, limit };
   }
 
-  private update(target: Variable | Tensor, decay: Tensor): Operation {
+  private update(
+    target: Variable | Tensor,
+    decay: Tensor,
+  ): { readonly operation: Operation; readonly average: UpdatedAverage } {
     const shadow = this.shadows.get(target) as Variable;
     const value = target instanceof Variable ? target.ref : target;
     const rest = cast(sub(scalarLike(decay, 1), decay), value.dtype);
-    if (this.zeroDebias && target instanceof Tensor) return zeroDebiased(shadow, value, rest);
-    return assign('AssignSub', shadow.ref, mul(sub(shadow.ref, value), rest)).op;
+    if (this.zeroDebias && target instanceof Tensor)
+      return { operation: zeroDebiased(shadow, value, rest), average: { target, shadow, difference: null } };
+    const difference = sub(shadow.ref, value);
+    const operation = assign('AssignSub', shadow.ref, mul(difference, rest)).op;
+    return { operation, average: { target, shadow, difference } };
   }
 }
 

@@ -48,8 +48,10 @@ function fetchedTensor(fetch: Fetch): Tensor | null {
   return fetch instanceof Operation ? null : fetch;
 }
 
-const operationOf = (fetch: Fetch): Operation =>
-  fetch instanceof Operation ? fetch : (fetchedTensor(fetch) as Tensor).op;
+/** The operation that a fetch is computed by. */
+export function operationOf(fetch: Fetch): Operation {
+  return fetch instanceof Operation ? fetch : (fetchedTensor(fetch) as Tensor).op;
+}
 
 /** TensorFlow 1's session: owns the variables' values and executes parts of one graph. */
 export class Session implements Disposable {

@@ -13,6 +13,7 @@ import type { FetchedValues } from './commands';
 import { trainingError } from './plan-failure';
 import { asFetch, PlanFeeds } from './plan-feeds';
 import { PreparedRuns } from './prepared-runs';
+import { SeenDecays } from './seen-decays';
 import { SeenSlots } from './seen-slots';
 
 /** NumPy shortens an array of more elements when it prints it. */
@@ -33,7 +34,7 @@ export function fetchValues({ plan: given, runs }: OutputPlan, now: () => number
     if (unresolved.length > 0) return { runs: [], problem: message('another model stands in for the program’s own') };
     const first = runs[0]?.run?.session ?? 0;
     const slots = new SeenSlots();
-    const reported = { loss: null, observed: [] };
+    const reported = { loss: null, observed: [], decays: new SeenDecays([]) };
     prepared = new PreparedRuns({ built, feeds: new PlanFeeds(built), slots, reported, first }, {});
     const step = plan.globalStep === null ? null : asFetch(built.resultOf(plan.globalStep));
     const count = new CountReader(step instanceof Variable ? step : null);

@@ -2,7 +2,6 @@ import { message, type Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import { runsIn } from '../plan/plan-steps';
 import type { PlannedRun, PlanRun, TrainingPlan, Unresolved } from '../plan/training-plan';
-import { fixedColumns } from '../protocol/columns';
 import type { Argument } from '../tf1/api/argument';
 import type { BuiltGraph } from '../tf1/build-graph';
 import { Operation, Tensor } from '../tf1/graph';
@@ -22,6 +21,7 @@ import { buildPlan } from './build-plan';
 import { asFetch, PlanFeeds } from './plan-feeds';
 import { type Observed, observedColumns, rateOf } from './observed-columns';
 import { PreparedRuns } from './prepared-runs';
+import { SeenDecays } from './seen-decays';
 import { meanOf, SeenSlots } from './seen-slots';
 
 /** Looks into one run of the session: names what is to be fetched beside its own fetches (the loss first), and hears the values. */
@@ -48,9 +48,7 @@ export class PlanTrainee implements Trainee {
   private readonly runs: PreparedRuns;
   private readonly loss: Tensor | null;
   private readonly observed: readonly Observed[];
-  /** Columns that this program has nothing for. */
-  private readonly absentColumns: readonly number[];
-  /** Rates and steps that are Python numbers: column and value. */
+  /** Columns that hold one number in all rows, by column. */
   private readonly fixed: readonly (readonly [number, number])[];
   private readonly cursor: StepCursor;
   private lastTrained: PlanRun | null = null;
@@ -75,7 +73,7 @@ export class PlanTrainee implements Trainee {
     this.plannedIterations = plan.iterations;
     this.loss = plan.loss === null ? null : tensorIn(built.resultOf(plan.loss));
 
-    const { columns, absent, observed, fixed, rowBytes } = observedColumns(plan, built, this.loss);
+    const { columns, absent, observed, fixed, decays, rowBytes } = observedColumns(plan, built, this.loss);
     this.columns = columns;
     this.absent = absent;
     this.observed = observed;
@@ -85,10 +83,15 @@ export class PlanTrainee implements Trainee {
     const [firstRun] = runsIn([...plan.setup, ...plan.runs]);
     const { feeds, slots, loss } = this;
     this.runs = new PreparedRuns(
-      { built, feeds, slots, reported: { loss, observed }, first: firstRun?.session ?? 0 },
+      {
+        built,
+        feeds,
+        slots,
+        reported: { loss, observed, decays: new SeenDecays(decays) },
+        first: firstRun?.session ?? 0,
+      },
       options,
     );
-    this.absentColumns = [1, 2, 3].filter((column) => this.absent.includes(fixedColumns[column] ?? ''));
     this.cursor = new StepCursor(plan.runs);
     const setup = new StepCursor(plan.setup);
     for (let next = setup.next(this.slots); next !== null; next = setup.next(this.slots)) {
@@ -160,6 +163,7 @@ export class PlanTrainee implements Trainee {
       prepared.advance(most, recorder.columns, recorder.capacity, first);
     } finally {
       // Also of a run that raises, the rows before that are kept.
+      this.runs.completeRows(recorder, run, prepared.completed);
       this.endRows(recorder, prepared.completed);
       this.note(prepared.execution);
     }
@@ -211,7 +215,8 @@ export class PlanTrainee implements Trainee {
       return made === null ? [] : [{ slot, fetch: made }];
     });
     const beside = fetchesBeside(own, placeholders);
-    const all = [...own, ...beside, ...seen.map(({ fetch }) => fetch)];
+    const decays = this.runs.decaysIn(run);
+    const all = [...own, ...beside, ...[...seen, ...decays].map(({ fetch }) => fetch)];
     const prepared = this.runs.session.prepare(all, placeholders);
     this.feeds.feed(prepared, run);
     prepared.step();
@@ -229,11 +234,15 @@ export class PlanTrainee implements Trainee {
     this.cursor.advance(1);
     recorder.set(0, this.completedIterations);
     recorder.set(3, this.loss === null ? Number.NaN : meanOf(heard[0] ?? null));
-    for (const column of this.absentColumns) recorder.set(column, Number.NaN);
     for (const [column, value] of this.fixed) recorder.set(column, value);
+    const rest = own.length + beside.length;
+    decays.forEach(({ column }, index) => {
+      recorder.set(column, meanOf(prepared.value(rest + seen.length + index)));
+    });
+    this.runs.completeRows(recorder, run, 1);
     recorder.endRow();
     seen.forEach(({ slot }, index) => {
-      this.slots.see(slot, meanOf(prepared.value(own.length + beside.length + index)));
+      this.slots.see(slot, meanOf(prepared.value(rest + index)));
     });
     return heard;
   }
@@ -251,7 +260,6 @@ export class PlanTrainee implements Trainee {
     const { columns, position: first } = recorder;
     const before = this.completedIterations + 1 - first;
     for (let row = first; row < first + made; row++) columns[row] = before + row;
-    for (const column of this.absentColumns) recorder.fill(column, made, Number.NaN);
     for (const [column, value] of this.fixed) recorder.fill(column, made, value);
     recorder.endRows(made);
     this.completedIterations += made;

@@ -2,10 +2,12 @@ import type { PlanRun } from '../plan/training-plan';
 import type { BuiltGraph } from '../tf1/build-graph';
 import type { Tensor } from '../tf1/graph';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
-import { Session, type SessionOptions } from '../tf1/session';
+import { type ColumnFetch, Session, type SessionOptions } from '../tf1/session';
 import type { Value } from '../tf1/value';
 import type { SavedVariables } from '../tf1/variable-store';
 import { asFetch, type PlanFeeds } from './plan-feeds';
+import type { RowRecorder } from './row-recorder';
+import type { SeenDecays } from './seen-decays';
 import { meanOf, type SeenSlots } from './seen-slots';
 import type { Observed } from './observed-columns';
 
@@ -13,6 +15,7 @@ import type { Observed } from './observed-columns';
 interface Reported {
   readonly loss: Tensor | null;
   readonly observed: readonly Observed[];
+  readonly decays: SeenDecays;
 }
 
 /** What runs are prepared from. */
@@ -32,6 +35,8 @@ export class PreparedRuns {
   private readonly prepared = new Map<string, PreparedRun>();
   private readonly preparedRows = new Map<string, PreparedRows>();
   private rowsOf = new WeakMap<PlanRun, PreparedRows>();
+  private readonly decaysOf = new WeakMap<PlanRun, readonly ColumnFetch[]>();
+  private readonly decaysBySignature = new Map<string, readonly ColumnFetch[]>();
   /** Variables that the program saved, by the paths of its checkpoints. */
   private readonly checkpoints = new Map<string, SavedVariables>();
   private readonly built: BuiltGraph;
@@ -68,15 +73,38 @@ export class PreparedRuns {
       return;
     }
     const key = signature(run);
+    const decays = this.decaysIn(run);
+    const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
-      prepared = this.session.prepare([...observed, ...this.feeds.fetchesOf(run)], this.feeds.placeholdersOf(run));
+      const beside = [...observed, ...decays.map(({ fetch }) => fetch)];
+      prepared = this.session.prepare([...beside, ...this.feeds.fetchesOf(run)], this.feeds.placeholdersOf(run));
       this.prepared.set(key, prepared);
     }
     this.feeds.feed(prepared, run);
     prepared.step();
     for (const [index, { slot }] of (run.observes ?? []).entries()) this.slots.see(slot, meanOf(prepared.value(index)));
+    for (const [index, { column }] of decays.entries())
+      this.reported.decays.see(column, meanOf(prepared.value(observed.length + index)));
+  }
+
+  /** The decays of the moving averages that a run updates. */
+  decaysIn(run: PlanRun): readonly ColumnFetch[] {
+    const { decays } = this.reported;
+    if (decays.isEmpty) return [];
+    let found = this.decaysOf.get(run);
+    if (found === undefined) {
+      const key = signature(run);
+      found = this.decaysBySignature.get(key) ?? decays.in(this.feeds.fetchesOf(run), this.feeds.placeholdersOf(run));
+      this.decaysBySignature.set(key, found);
+      this.decaysOf.set(run, found);
+    }
+    return found;
+  }
+
+  /** Completes rows that a run made, before they are ended. */
+  completeRows(recorder: RowRecorder, run: PlanRun, rows: number): void {
+    this.reported.decays.complete(recorder, rows, this.decaysIn(run));
   }
 
   /** Makes a run, and gives what it fetches: null where that is no part of the graph. */
@@ -114,6 +142,7 @@ export class PreparedRuns {
     this.current.close();
     this.current = new Session(this.built.graph, this.options);
     this.number = number;
+    this.reported.decays.forget();
     this.prepared.clear();
     this.preparedRows.clear();
     this.rowsOf = new WeakMap();
@@ -130,7 +159,7 @@ export class PreparedRuns {
       const { loss, observed } = this.reported;
       prepared = this.session.prepareRows({
         train: this.feeds.fetchesOf(run),
-        reported: loss === null ? [] : [{ column: 3, fetch: loss }],
+        reported: [...(loss === null ? [] : [{ column: 3, fetch: loss }]), ...this.decaysIn(run)],
         observed,
         fed: this.feeds.placeholdersOf(run),
       });

@@ -1,14 +1,17 @@
 import type { PlannedRun, PlanRun } from '../plan/training-plan';
-import { type NamedTensor, previewLength, type StepTrace, type TensorPreview } from '../protocol/step-trace';
+import { type NamedTensor, type StepTrace, type TensorPreview } from '../protocol/step-trace';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { executionOrder } from '../tf1/execution-order';
-import { Operation, Tensor } from '../tf1/graph';
-import type { Fetch } from '../tf1/session';
+import type { Operation } from '../tf1/graph';
+import { Tensor } from '../tf1/graph';
+import { type Fetch, operationOf } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
 import { Variable } from '../tf1/variable';
 import { asFetch } from './plan-feeds';
 import { PlanTrainee, type RunWatch } from './plan-trainee';
 import { RowRecorder } from './row-recorder';
+import { AveragesWatch } from './trace-averages';
+import { previewOf, scalarOf } from './trace-values';
 
 /** Most variables whose gradients and updates a trace tells of. */
 const mostVariables = 8;
@@ -66,6 +69,7 @@ export class StepReplay {
       rate: watch.rate,
       updates: watch.updatesMade(),
       step: watch.stepMoved(stepAtStart),
+      averages: watch.averages.made(this.trainee.inside.session),
       read: { step: cell(1, 'global_step'), rate: cell(2, 'learning_rate') },
     };
   }
@@ -88,6 +92,7 @@ class Watch implements RunWatch {
   loss: TensorPreview | null = null;
   gradients: readonly NamedTensor[] = [];
   rate: number | null = null;
+  readonly averages: AveragesWatch;
   private updates: readonly Update[] = [];
   private stepWrites: readonly Operation[] = [];
   private before: readonly (Value | null)[] = [];
@@ -100,6 +105,7 @@ class Watch implements RunWatch {
     run: PlannedRun,
   ) {
     const { built, step } = trainee.inside;
+    this.averages = new AveragesWatch(run.plan, built);
     const reference = step instanceof Variable ? step.ref : step;
     this.stepVariable = reference?.op.type === 'VariableV2' ? reference : null;
     this.names = new Map(
@@ -133,6 +139,7 @@ class Watch implements RunWatch {
       ...(loss === null ? [] : [loss]),
       ...(rateFetch === null ? [] : [rateFetch]),
       ...this.updates.flatMap(({ gradient }) => gradient ?? []),
+      ...this.averages.fetchesBeside(order, session),
     ];
   }
 
@@ -144,6 +151,7 @@ class Watch implements RunWatch {
     this.gradients = this.updates.flatMap(({ gradient, variable }) =>
       gradient === null ? [] : [{ name: this.nameOf(variable), tensor: previewOf(rest.shift() ?? null) }],
     );
+    this.averages.hear(rest);
   }
 
   updatesMade(): StepTrace['updates'] {
@@ -182,18 +190,4 @@ function updateOf(operation: Operation): Update | null {
   const variable = inputs[0];
   if (variable === undefined) return null;
   return { operation, variable, gradient: inputs.at(type.startsWith('Sparse') ? -2 : -1) ?? null };
-}
-
-function operationOf(fetch: Fetch): Operation {
-  if (fetch instanceof Operation) return fetch;
-  return fetch instanceof Variable ? fetch.ref.op : fetch.op;
-}
-
-function previewOf(value: Value | null): TensorPreview {
-  if (value === null) return { shape: [], values: [] };
-  return { shape: [...value.shape], values: Array.from(value.data.slice(0, previewLength)) };
-}
-
-function scalarOf(value: Value | null): number {
-  return value === null || value.data.length === 0 ? Number.NaN : at(value.data, 0);
 }

@@ -31,7 +31,16 @@ const at = (line: number, column: number, length: number): SourceLocation => ({
   endColumn: column + length,
 });
 
-const columns = ['iteration', 'global_step', 'learning_rate', 'loss', 'w'];
+/** The program has a moving average of its variable, whose decay reads the step. */
+const hasAverage = scene === 'average';
+const columns = [
+  'iteration',
+  'global_step',
+  'learning_rate',
+  'loss',
+  'w',
+  ...(hasAverage ? ['shadow_decay', 'average(w)'] : []),
+];
 const planned = Math.max(10, rowsWanted);
 
 const program = `import tensorflow as tf
@@ -68,6 +77,17 @@ function wiringOf(passes: boolean): Wiring {
       ...(hasSecond
         ? [{ id: 'mover-9', kind: 'mover' as const, label: 'assign_add', location: at(10, 1, 20), column: null }]
         : []),
+      ...(hasAverage
+        ? [
+            {
+              id: 'average-11',
+              kind: 'average' as const,
+              label: 'ExponentialMovingAverage',
+              location: at(11, 12, 20),
+              column: 'shadow_decay',
+            },
+          ]
+        : []),
       { id: 'print', kind: 'reader', label: 'sess.run', location: null, column: null },
     ],
     edges: [
@@ -79,6 +99,12 @@ function wiringOf(passes: boolean): Wiring {
       { from: 'step', to: 'schedule-6', kind: 'reads', phase: 'rate' },
       { from: 'schedule-6', to: 'optimizer', kind: 'reads', phase: 'rate' },
       ...(hasSecond ? [{ from: 'mover-9', to: 'step', kind: 'moves' as const, phase: 'increment' as const }] : []),
+      ...(hasAverage
+        ? [
+            { from: 'step', to: 'average-11', kind: 'reads' as const, phase: 'average' as const },
+            { from: 'variables', to: 'average-11', kind: 'reads' as const, phase: 'average' as const },
+          ]
+        : []),
       passes || !hasSecond
         ? { from: 'train-op', to: 'step', kind: passes ? 'moves' : 'missing', phase: 'increment' }
         : { from: 'mover-9', to: 'step', kind: 'moves', phase: null },
@@ -92,6 +118,7 @@ function wiringOf(passes: boolean): Wiring {
       rate,
       update: train,
       increment: train,
+      average: hasAverage ? at(11, 12, 20) : null,
       read: at(15, 15, 8),
     },
   };
@@ -128,6 +155,23 @@ function traceOf(run: RunView, iteration: number): StepTrace {
       after: cell(1, row),
       writes: run.passesGlobalStep ? [{ operation: 'AssignAdd', isTrainOp: true }] : [],
     },
+    averages: hasAverage
+      ? [
+          {
+            decay: cell(5, row),
+            limit: 0.99,
+            count: cell(1, row),
+            averages: [
+              {
+                name: 'w',
+                before: scalar(row === 0 ? 0 : cell(6, row - 1)),
+                difference: scalar((row === 0 ? 0 : cell(6, row - 1)) - cell(4, row)),
+                after: scalar(cell(6, row)),
+              },
+            ],
+          },
+        ]
+      : [],
     read: { step: cell(1, row), rate: cell(2, row) },
   };
 }
@@ -199,6 +243,7 @@ function rowsOf(run: RunView, count: number): Float64Array {
   const sumOfSquares = points.reduce((sum, x) => sum + x * x, 0);
   const values = new Float64Array(count * columns.length);
   let weight = 0;
+  let average = 0;
   for (let row = 0; row < count; row++) {
     const stepBefore = run.passesGlobalStep ? row : 0;
     const step = run.passesGlobalStep ? row + 1 : 0;
@@ -208,7 +253,10 @@ function rowsOf(run: RunView, count: number): Float64Array {
     const isBroken = scene === 'non-finite' && row > count * 0.7 && !run.passesGlobalStep;
     // As in the article, where the loss is a sum: each update goes beyond the minimum, the further the greater the rate.
     const shown = scene === 'diverging' ? 2.3 * (1 + 40 * rate) ** row : loss;
-    const cells = [row + 1, step, 0.1 * 2 ** (step / planned), isBroken ? Number.NaN : shown, weight];
+    const decay = Math.min(0.99, (1 + step) / (10 + step));
+    average = decay * average + (1 - decay) * weight;
+    const broken = isBroken ? Number.NaN : shown;
+    const cells = [row + 1, step, 0.1 * 2 ** (step / planned), broken, weight, decay, average].slice(0, columns.length);
     cells.forEach((value, column) => {
       values[column * count + row] = value;
     });

@@ -1,4 +1,5 @@
-import type { NamedTensor, StepPhase, StepTrace, TensorPreview } from '../../src/protocol/step-trace';
+import { decayColumn } from '../../src/protocol/columns';
+import type { NamedTensor, StepPhase, StepTrace, TensorPreview, TracedAverages } from '../../src/protocol/step-trace';
 import type { Wiring } from '../../src/protocol/wiring';
 import type { Schedule } from '../../src/schedules/schedule';
 import { countText, numberText } from '../ui/number-text';
@@ -30,6 +31,8 @@ export function isEmptyPhase(phase: StepPhase, trace: StepTrace): boolean {
       return trace.updates.length === 0;
     case 'increment':
       return trace.step === null;
+    case 'average':
+      return trace.averages.length === 0;
     case 'read':
       return trace.read.step === null && trace.read.rate === null;
   }
@@ -58,6 +61,8 @@ export function phaseWords(phase: StepPhase, trace: StepTrace, context: StepCont
       return trace.updates.length === 0 ? [words.noUpdate] : trace.updates.map((update) => updateWords(update, trace));
     case 'increment':
       return incrementWords(trace, context);
+    case 'average':
+      return trace.averages.length === 0 ? [words.noAverage] : trace.averages.flatMap(averageWords);
     case 'read': {
       const { step, rate } = trace.read;
       const read = [
@@ -90,6 +95,21 @@ function updateWords({ variable, operation, before, after }: StepTrace['updates'
     return words.descent(variable, from, numberText(trace.rate), slope, to);
   }
   return words.update(variable, tensorText(before), tensorText(after), operation);
+}
+
+/** The decay with the numbers that it is computed from, then each average with its own. */
+function averageWords({ decay, limit, count, averages }: TracedAverages): readonly string[] {
+  const words = text.step.facts;
+  return [
+    words.decay(numberText(limit), countText(count), numberText(decay)),
+    ...averages.map(({ name, before, difference, after }) => {
+      if (difference === null || before.shape.length > 0)
+        return words.averaged(name, tensorText(before), tensorText(after));
+      const [from, less, to] = [before, difference, after].map(first) as [number, number, number];
+      const value = numberText(from - less);
+      return words.average(name, [numberText(decay), numberText(from), value], numberText(to));
+    }),
+  ];
 }
 
 function incrementWords({ step }: StepTrace, { wiring }: StepContext): readonly string[] {
@@ -130,6 +150,8 @@ export function valuesAt(phase: StepPhase, trace: StepTrace): ReadonlyMap<string
   for (const { variable, before, after } of updates) {
     values.set(variable, numberText(first(hasHappened('update', phase) ? after : before)));
   }
+  if (hasHappened('average', phase))
+    for (const [index, { decay }] of trace.averages.entries()) values.set(decayColumn(index), numberText(decay));
   return values;
 }
 

@@ -14,6 +14,6 @@ export function countText(count: number): string {
 
 /** A cell of a run's rows: counts with all their digits, values as `numberText`; "" where the program has none. */
 export function shortCellText(column: string, value: number, absent: readonly string[]): string {
-  if (absent.includes(column)) return '';
+  if (cellText(column, value, absent) === '') return '';
   return countingColumns.includes(column) ? countText(value) : numberText(value);
 }

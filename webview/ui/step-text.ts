@@ -51,6 +51,10 @@ export const stepText = {
         'The step is an argument, and a variable: the train op itself holds an operation that adds 1 to it, after all updates.',
       ),
     },
+    average: {
+      name: t('Moving averages'),
+      why: t('ema.apply: each average takes over a part of its variable; the decay grows with num_updates.'),
+    },
     read: {
       name: t('What a print reads'),
       why: t('A sess.run after the step reads what stands there now. Reading adds nothing.'),
@@ -69,7 +73,7 @@ export const stepText = {
     rate: (rate: string, step: string): string => t('at global_step {0}: learning_rate = {1}', step, rate),
     noUpdate: t('No variable is changed.'),
     descent: (name: string, from: string, rate: string, slope: string, to: string): string =>
-      t('{0}: {1} − {2} × {3} = {4}', name, from, rate, slope.startsWith('-') ? `(${slope})` : slope, to),
+      t('{0}: {1} − {2} × {3} = {4}', name, from, rate, bracketed(slope), to),
     update: (name: string, from: string, to: string, operation: string): string =>
       t('{0}: {1} → {2} ({3})', name, from, to, operation),
     noStep: t('This program has no step variable to add to.'),
@@ -81,6 +85,12 @@ export const stepText = {
     moved: (from: string, to: string): string => t('global_step: {0} → {1}', from, to),
     movedElsewhere: (from: string, to: string): string =>
       t('Before this run, another run of the program changed it: {0} → {1}.', from, to),
+    noAverage: t('No moving average is updated.'),
+    decay: (limit: string, count: string, decay: string): string =>
+      t('decay = min({0}, (1 + {1}) / (10 + {1})) = {2}', limit, count, decay),
+    average: (name: string, [decay, from, value]: readonly [string, string, string], to: string): string =>
+      t('average({0}) = {1} × {2} + (1 − {1}) × {3} = {4}', name, decay, bracketed(from), bracketed(value), to),
+    averaged: (name: string, from: string, to: string): string => t('average({0}): {1} → {2}', name, from, to),
     readStep: (value: string): string => t('global_step reads {0}', value),
     readRate: (value: string): string => t('learning_rate reads {0}', value),
     readNothing: t('There is neither a step nor a rate to read.'),
@@ -103,3 +113,8 @@ export const wiringText = {
   wordsTwice: (step: string, times: number): string =>
     t('{0} is incremented {1} times in every iteration.', step, times),
 };
+
+/** A number as a factor or a summand: one below 0 in brackets. */
+function bracketed(number: string): string {
+  return number.startsWith('-') ? `(${number})` : number;
+}

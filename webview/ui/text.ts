@@ -112,9 +112,12 @@ export const text = {
   chart: {
     section: t('Curves'),
     view: t('How the curves are drawn'),
-    titles: { learning_rate: t('Learning rate'), loss: t('Loss'), global_step: t('Global step') } as Readonly<
-      Record<string, string>
-    >,
+    titles: {
+      learning_rate: t('Learning rate'),
+      loss: t('Loss'),
+      global_step: t('Global step'),
+      shadow_decay: t('Shadow decay'),
+    } as Readonly<Record<string, string>>,
     ofStandInModel: (title: string): string => t('{0} (stand-in model)', title),
     ofStandInData: (title: string): string => t('{0} (stand-in data)', title),
     standInRun: (run: string): string => t('{0}, stand-in', run),

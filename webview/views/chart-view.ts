@@ -1,3 +1,4 @@
+import { isDecayColumn } from '../../src/protocol/columns';
 import { Shown } from '../ui/shown';
 import type { Chart, ChartGestures, MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
@@ -159,7 +160,7 @@ export class ChartView implements View {
         return element('li', { class: look.className }, lineSwatch(look), this.nameOf(run), label, value);
       }),
     );
-    const isHeld = this.column === 'learning_rate' || this.column === 'global_step';
+    const isHeld = ['learning_rate', 'global_step'].includes(this.column) || isDecayColumn(this.column);
     this.chart = this.makeChart(
       this.plot,
       {

@@ -6,6 +6,7 @@ import { element } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { text } from '../ui/text';
 import { makeCheckbox, makeDropdown, makeIconButton } from '../ui/toolkit';
+import { isAverageColumn, isDecayColumn } from '../../src/protocol/columns';
 import { fullRangeOf, plainAxis, rowAt, type XAxis, xOfRow } from './chart-axis';
 import { type ChartOwner, ChartView } from './chart-view';
 import type { Intents, View } from './view';
@@ -19,7 +20,11 @@ export interface CursorOwner {
 export class ChartsView implements View, ChartOwner {
   readonly root: HTMLElement;
   readonly gestures: ChartGestures;
-  private readonly charts: readonly ChartView[];
+  private readonly fixed: readonly ChartView[];
+  /** Charts of moving averages, by their columns: made for the first program that has them. */
+  private readonly ofAverages = new Map<string, ChartView>();
+  private charts: readonly ChartView[];
+  private readonly place: HTMLElement;
   private readonly xBy;
   private readonly logX;
   private readonly reset;
@@ -29,7 +34,7 @@ export class ChartsView implements View, ChartOwner {
 
   constructor(
     columns: readonly string[],
-    makeChart: MakeChart,
+    private readonly makeChart: MakeChart,
     private readonly cursorOwner: CursorOwner,
     private readonly intents: Intents,
   ) {
@@ -42,7 +47,9 @@ export class ChartsView implements View, ChartOwner {
       },
       fullRange: () => fullRangeOf(this.runs, this.axis),
     };
-    this.charts = columns.map((column) => new ChartView(column, makeChart, this));
+    this.fixed = columns.map((column) => new ChartView(column, makeChart, this));
+    this.charts = this.fixed;
+    this.place = element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root));
     const choices = [
       ['iteration', text.chart.iteration],
       ['global_step', text.chart.globalStep],
@@ -68,7 +75,7 @@ export class ChartsView implements View, ChartOwner {
       'section',
       { class: 'curves', 'aria-label': text.chart.section },
       element('div', { class: 'toolbar', role: 'group', 'aria-label': text.chart.view }, ...tools),
-      element('div', { class: 'charts' }, ...this.charts.map(({ root }) => root)),
+      this.place,
       element('p', { class: 'note help' }, text.chart.help),
     );
   }
@@ -76,6 +83,7 @@ export class ChartsView implements View, ChartOwner {
   update(state: PageState): void {
     this.root.hidden = state.runs.length === 0;
     this.runs = state.runs;
+    this.offerAverages();
     for (const chart of this.charts) chart.update(state);
   }
 
@@ -116,6 +124,26 @@ export class ChartsView implements View, ChartOwner {
     }
   }
 
+  /** Adds the charts of the program's moving averages: before the others where its rate reads no step, for then these are where it shows. */
+  private offerAverages(): void {
+    const averages = averageColumns(this.runs).map((column) => this.averageChart(column));
+    const readsStep = this.runs.some(({ view }) => view.wiring.nodes.some(({ kind }) => kind === 'schedule'));
+    const charts = readsStep ? [...this.fixed, ...averages] : [...averages, ...this.fixed];
+    if (charts.length === this.charts.length && charts.every((chart, index) => chart === this.charts[index])) return;
+    this.charts = charts;
+    this.place.replaceChildren(...charts.map(({ root }) => root));
+  }
+
+  private averageChart(column: string): ChartView {
+    let chart = this.ofAverages.get(column);
+    if (chart === undefined) {
+      chart = new ChartView(column, this.makeChart, this);
+      chart.showAxis(this.axis);
+      this.ofAverages.set(column, chart);
+    }
+    return chart;
+  }
+
   private changeAxis(change: Partial<XAxis>): void {
     this.axis = { ...this.axis, ...change };
     this.xBy.show(this.axis.by);
@@ -143,4 +171,10 @@ export class ChartsView implements View, ChartOwner {
     this.cursorOwner.moveCursor(target === null ? null : Math.min(last, Math.max(0, target)));
     return true;
   }
+}
+
+/** The columns of moving averages that have a chart of their own: the first decay, and the first average. */
+function averageColumns(runs: readonly RunState[]): readonly string[] {
+  const columns = runs.flatMap(({ view }) => view.columns);
+  return [columns.find(isDecayColumn), columns.find(isAverageColumn)].filter((column) => column !== undefined);
 }

@@ -3,7 +3,7 @@ import { escapeJson, escapeTerminal } from '../../base/escape/terminal';
 import { say } from '../../base/message';
 import { isClockCase } from '../../case/clock-case';
 import { cellText } from '../../protocol/cell-text';
-import { fixedColumns } from '../../protocol/columns';
+import { fixedColumns, reportedOf } from '../../protocol/columns';
 import type { RunView, SourceLocation, VerdictView } from '../../protocol/training-messages';
 import type { RecordedRows } from '../../training/session';
 
@@ -15,7 +15,7 @@ export interface ReportedRun {
   readonly id: string;
   /** Fixed columns that the program has no value for. */
   readonly absent: readonly string[];
-  /** The columns that are reported: the fixed ones, and that of the epoch where the program has epochs. */
+  /** The columns that are reported: the fixed ones, those of moving averages, and that of the epoch where the program has epochs. */
   readonly columns: readonly string[];
   readonly rows: RecordedRows;
   /** Whether no more rows come. */
@@ -27,7 +27,7 @@ const chunkRows = 8192;
 
 /** The columns of a run that are reported: a program's variables are not. */
 export function reportedColumns({ case: kind, columns }: Pick<RunView, 'case' | 'columns'>): readonly string[] {
-  return isClockCase(kind) ? columns : fixedColumns;
+  return isClockCase(kind) ? columns : reportedOf(columns);
 }
 
 /** The cells of a row as the csv holds them. Exported for tests. */
@@ -60,9 +60,9 @@ function columnsOf([first]: readonly ReportedRun[]): readonly string[] {
   return first?.columns ?? fixedColumns;
 }
 
-/** `run,iteration,global_step,learning_rate,loss`, and `epoch` where there are epochs, a line each, header first. */
+/** `run,iteration,global_step,learning_rate,loss`, then moving averages, and `epoch` where there are epochs, a line each, header first. */
 export function* csvLines(runs: readonly ReportedRun[]): Lines {
-  yield ['run', ...columnsOf(runs)].join(',');
+  yield ['run', ...columnsOf(runs)].map(escapeCsv).join(',');
   for (const run of runs)
     for (const cells of rowsOf(run)) yield cells === null ? null : [escapeCsv(run.id), ...cells].join(',');
 }
@@ -82,7 +82,7 @@ export function* jsonLines(runs: readonly ReportedRun[], verdict: VerdictView | 
         yield null;
         continue;
       }
-      const fields = run.columns.map((column, at) => `"${column}":${jsonNumber(cells[at] ?? '')}`);
+      const fields = run.columns.map((column, at) => `${escapeJson(column)}:${jsonNumber(cells[at] ?? '')}`);
       yield `${separator}{${fields.join(',')}}`;
       separator = ',';
     }
@@ -118,12 +118,14 @@ const widths: readonly number[] = [9, 11, 15, 15, 5];
 
 /** The rows for a reader: right-aligned columns under a heading a run. */
 export function* tableLines(runs: readonly ReportedRun[]): Lines {
-  const line = (cells: readonly string[]): string =>
-    cells.map((cell, index) => (cell === '' ? '-' : cell).padStart(widths[index] ?? 0)).join('  ');
   for (const [index, run] of runs.entries()) {
+    const names = run.columns.map(escapeTerminal);
+    const widthOf = (column: number): number => widths[column] ?? Math.max(15, names[column]?.length ?? 0);
+    const line = (cells: readonly string[]): string =>
+      cells.map((cell, column) => (cell === '' ? '-' : cell).padStart(widthOf(column))).join('  ');
     if (index > 0) yield '';
     if (runs.length > 1) yield escapeTerminal(run.id);
-    yield line(run.columns);
+    yield line(names);
     for (const cells of rowsOf(run)) yield cells === null ? null : line(cells);
   }
 }

@@ -83,6 +83,7 @@ export const page = {
   'Learning rate': '学习率',
   Loss: '损失',
   'Global step': '全局步数',
+  'Shadow decay': '影子衰减率',
   Curve: '曲线',
   'Along x': '横轴',
   iteration: '迭代',
@@ -186,6 +187,13 @@ export const page = {
   'global_step: {0} → {1}': 'global_step：{0} → {1}',
   'Before this run, another run of the program changed it: {0} → {1}.':
     '在这次运行之前，程序的另一次运行改变了它：{0} → {1}。',
+  'Moving averages': '滑动平均',
+  'ema.apply: each average takes over a part of its variable; the decay grows with num_updates.':
+    'ema.apply：每个平均值吸收变量的一部分；衰减率随 num_updates 增大。',
+  'No moving average is updated.': '没有更新滑动平均。',
+  'decay = min({0}, (1 + {1}) / (10 + {1})) = {2}': '衰减率 = min({0}, (1 + {1}) / (10 + {1})) = {2}',
+  'average({0}) = {1} × {2} + (1 − {1}) × {3} = {4}': 'average({0}) = {1} × {2} + (1 − {1}) × {3} = {4}',
+  'average({0}): {1} → {2}': 'average({0})：{1} → {2}',
   'global_step reads {0}': 'global_step 读到 {0}',
   'learning_rate reads {0}': 'learning_rate 读到 {0}',
   'There is neither a step nor a rate to read.': '既没有步数也没有学习率可读。',

@@ -16,7 +16,7 @@ export const verdicts = {
   '{0} reads {2} in place of the number {1}': '{0} 读取 {2}，而不是数字 {1}',
   'the learning rate stays {0} and should end at {1}': '学习率一直是 {0}，最终应为 {1}',
   'the shadow decay stays {0}, so that the averages are almost the last values':
-    '影子衰减率一直是 {0}，因此移动平均几乎就是最后的值',
+    '影子衰减率一直是 {0}，因此滑动平均几乎就是最后的值',
   'the shadow decay stays {0} and should end at {1}': '影子衰减率一直是 {0}，最终应为 {1}',
   'the shadow decay never rises': '影子衰减率永远不会升高',
   'the updates stay those of the first step': '更新量一直是第一步的更新量',

@@ -89,6 +89,7 @@ const scenes = [
   'train-ops',
   'endless',
   'checkpoints',
+  'average',
   'failed',
 ];
 

@@ -124,6 +124,24 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('shows moving averages as curves and columns, and as a phase of a step', async () => {
+    await look({ scene: 'average' }, async (page) => {
+      const charts = (): Promise<string[]> => texts(page, '.chart:not([hidden]) > .chart-head h2');
+      await expect.poll(charts).toEqual(['Learning rate', 'Loss', 'Shadow decay', 'average(w)']);
+      await expect.poll(() => texts(page, '.rows thead th.of-column')).toContain('shadow_decay');
+      await page.locator('#tab-step').click();
+      const facts = (): Promise<string[]> => texts(page, '[data-phase="average"] .fact p');
+      await expect
+        .poll(async () => (await facts()).filter((fact) => fact.startsWith('decay')))
+        .toEqual(['decay = min(0.99, (1 + 0) / (10 + 0)) = 0.1', 'decay = min(0.99, (1 + 1) / (10 + 1)) = 0.18182']);
+    });
+    await look({ scene: 'article' }, async (page) => {
+      await expect.poll(() => texts(page, '.chart:not([hidden]) > .chart-head h2')).toEqual(['Learning rate', 'Loss']);
+      await page.locator('#tab-step').click();
+      await expect.poll(() => page.locator('[data-phase="average"]').isHidden()).toBe(true);
+    });
+  });
+
   it('answers first: what is wrong, what that does, and where both runs stand', async () => {
     await look({ width: 950, height: 700 }, async (page) => {
       await settled(page);

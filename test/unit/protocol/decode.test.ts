@@ -52,6 +52,7 @@ const hostMessages: HostMessage[] = [
               rate: location,
               update: location,
               increment: location,
+              average: null,
               read: null,
             },
           },
@@ -138,6 +139,22 @@ const hostMessages: HostMessage[] = [
           },
         ],
         step: { atStart: 3, before: 3, after: 4, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },
+        averages: [
+          {
+            decay: 0.25,
+            limit: 0.99,
+            count: 2,
+            averages: [
+              {
+                name: 'w',
+                before: { shape: [], values: [0] },
+                difference: { shape: [], values: [-0.3] },
+                after: { shape: [], values: [0.225] },
+              },
+              { name: 'loss', before: { shape: [], values: [0] }, difference: null, after: { shape: [], values: [1] } },
+            ],
+          },
+        ],
         read: { step: 4, rate: null },
       },
     ],

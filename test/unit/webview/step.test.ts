@@ -21,6 +21,7 @@ const trace = (changes: Partial<StepTrace> = {}): StepTrace => ({
   rate: 0.1,
   updates: [{ variable: 'w', operation: 'ApplyGradientDescent', before: scalar(1), after: scalar(1.3) }],
   step: { atStart: 0, before: 0, after: 1, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },
+  averages: [],
   read: { step: 1, rate: 0.107177 },
   ...changes,
 });
@@ -29,17 +30,18 @@ describe('a place in a training', () => {
   it('goes on and back through every phase of every step, and stops at the ends', () => {
     let position = startPosition;
     const seen: string[] = [];
-    for (let moves = 0; moves < 13; moves++) {
+    for (let moves = 0; moves < 15; moves++) {
       seen.push(`${position.iteration} ${position.phase}`);
       position = movedByPhase(position, 1, 2);
     }
-    expect(seen.slice(0, 8)).toEqual([
+    expect(seen.slice(0, 9)).toEqual([
       '1 feed',
       '1 forward',
       '1 gradients',
       '1 rate',
       '1 update',
       '1 increment',
+      '1 average',
       '1 read',
       '2 feed',
     ]);
@@ -117,7 +119,7 @@ describe('the words of a phase', () => {
   it('are passed over where nothing happens', () => {
     expect(isEmptyPhase('feed', trace())).toBe(true);
     expect(isEmptyPhase('update', trace())).toBe(false);
-    const empty = new Set(['feed', 'read'] as const);
+    const empty = new Set(['feed', 'average', 'read'] as const);
     expect(movedPast({ iteration: 1, phase: 'increment' }, 1, 2, empty)).toEqual({ iteration: 2, phase: 'forward' });
     expect(movedPast({ iteration: 2, phase: 'forward' }, -1, 2, empty)).toEqual({ iteration: 1, phase: 'increment' });
     expect(movedPast({ iteration: 2, phase: 'increment' }, 1, 2, empty)).toEqual({ iteration: 2, phase: 'increment' });
@@ -136,6 +138,36 @@ describe('the words of a phase', () => {
       ],
     });
     expect(phaseWords('update', adam)).toEqual(['v: [1, 2] (2) → [1.1, 2.1] (2) (ApplyAdam)']);
+  });
+
+  it('put into a moving average’s decay, and into the average, the numbers that they are computed from', () => {
+    const averaged = trace({
+      averages: [
+        {
+          decay: 0.25,
+          limit: 0.99,
+          count: 2,
+          averages: [
+            { name: 'w', before: scalar(4), difference: scalar(6), after: scalar(-0.5) },
+            {
+              name: 'b',
+              before: { shape: [2], values: [1, 2] },
+              difference: null,
+              after: { shape: [2], values: [3, 4] },
+            },
+          ],
+        },
+      ],
+    });
+    expect(phaseWords('average', averaged)).toEqual([
+      'decay = min(0.99, (1 + 2) / (10 + 2)) = 0.25',
+      'average(w) = 0.25 × 4 + (1 − 0.25) × (-2) = -0.5',
+      'average(b): [1, 2] (2) → [3, 4] (2)',
+    ]);
+    expect(isEmptyPhase('average', averaged)).toBe(false);
+    expect(isEmptyPhase('average', trace())).toBe(true);
+    expect(valuesAt('increment', averaged).has('shadow_decay')).toBe(false);
+    expect(valuesAt('average', averaged).get('shadow_decay')).toBe('0.25');
   });
 
   it('are there for every phase of a program that has nothing', () => {
