@@ -12,6 +12,7 @@ import { ChartsView } from './views/charts-view';
 import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
+import { namePlacesOf } from './ui/place-text';
 import { PlaygroundView } from './playground/playground-view';
 import { OutputView } from './views/output-view';
 import { OutOfDateView } from './views/out-of-date-view';
@@ -164,6 +165,7 @@ export class TrainingPage {
       this.resync(error.message);
       return;
     }
+    if (message.type === 'snapshot-taken') namePlacesOf(message.snapshot.sources);
     if (message.type === 'steps-recorded') this.host.post({ type: 'acknowledge-steps', batch: message.batch });
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;

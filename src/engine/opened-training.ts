@@ -1,20 +1,17 @@
 // A training as a window opens it: what the window shows of a program is made here, so that it knows nothing of TensorFlow itself.
 import type { Hindrance } from './nothing-to-train';
 import { runsOf } from '../plan/counterpart';
-import { nearest } from '../plan/nearest';
+import { type ChosenPlace, nearest } from '../plan/nearest';
 import { programSettings } from '../plan/program-settings';
 import { trainOpsOf } from '../plan/train-ops';
 import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { vary } from '../plan/vary';
 import { wiringOf } from '../plan/wiring';
 import type { ProgramSettings, Variation } from '../protocol/playground';
-import type { TrainOps } from '../protocol/training-messages';
+import type { SourceText, TrainOps } from '../protocol/training-messages';
 
-/** Which training of a program is asked for. */
-export interface WantedTraining {
-  /** Where its call stands, or stood when it was chosen. */
-  readonly line: number;
-  readonly cell: number | null;
+/** Which training of a program is asked for: where its call stands, or stood when it was chosen. */
+export interface WantedTraining extends ChosenPlace {
   /** Set by the user in the place of what was not understood. */
   readonly overrides: PlanOverrides;
   readonly variation: Variation;
@@ -28,6 +25,8 @@ export interface OpenedTraining {
   /** What the source itself says of its rate; null of a scheduler that is stepped by hand. */
   readonly settings: ProgramSettings | null;
   readonly trainOps: TrainOps | null;
+  /** The texts of the modules in which the training's calls stand. */
+  readonly modules: readonly SourceText[];
 }
 
 /** There is no such training: why, where that is known. */
@@ -36,10 +35,16 @@ export interface NothingToTrain {
 }
 
 /** The training that is wanted of a program's plans; null where there is none that the program runs. */
-export function openedTraining(plans: readonly TrainingPlan[], wanted: WantedTraining): OpenedTraining | null {
+export function openedTraining(
+  plans: readonly TrainingPlan[],
+  wanted: WantedTraining,
+  modules: OpenedTraining['modules'],
+): OpenedTraining | null {
   const plan = nearest(plans, wanted);
   if (plan === null || plan.isNeverRun !== undefined) return null;
   const runs = runsOf(vary(plan, wanted.variation)).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
   const settings = plan.clock === undefined ? programSettings(plan) : null;
-  return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan) };
+  const files = new Set(plan.calls.flatMap(({ range, called }) => [range?.file, called?.file]));
+  const named = modules.filter(({ file }) => files.has(file));
+  return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan), modules: named };
 }

@@ -45,8 +45,9 @@ export class ProgramReader {
   training(program: ProgramTexts, wanted: WantedTraining): OpenedTraining | NothingToTrain {
     const own = this.open(program);
     const { plans, interpretation } = this.planned(own, program, wanted.overrides);
+    const modules = interpretation.recorder.source.modules.map(({ file, cell, text }) => ({ file, cell, text }));
     return (
-      openedTraining(plans, wanted) ?? {
+      openedTraining(plans, wanted, modules) ?? {
         hindrance: hindranceOf(own, interpretation, readPlans(program.title, interpretation)),
       }
     );

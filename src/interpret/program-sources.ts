@@ -28,6 +28,11 @@ export class ProgramSources extends SourceText {
     return start;
   }
 
+  /** The texts of the modules. */
+  get modules(): readonly SourceText[] {
+    return this.imported.map(({ source }) => source);
+  }
+
   /** The file that a span is of. */
   fileOf(span: Span): string {
     return (this.placed(span)?.source ?? this.main).file;

@@ -150,7 +150,8 @@ export class PageRequests {
     const { current, source } = this.panel;
     const location = source.snapshot.trainOps?.ops[index]?.location;
     if (current === null || location === undefined) return;
-    this.panel.show({ uri: current.uri, line: location.line, cell: location.cell });
+    const { file, line, cell } = location;
+    this.panel.show({ uri: current.uri, line, cell, ...(file !== current.uri && { file }) });
   }
 
   private fixProgram(): void {

@@ -6,22 +6,24 @@ export interface TrainingTarget {
   readonly line: number;
   /** Index of the notebook cell from 0, or null. */
   readonly cell: number | null;
+  /** The file of the call, where it is a module that the document imports; absent where it is the document's own. */
+  readonly file?: string;
 }
 
 const version = 1;
 
 /** The target in the form that the page hands to VS Code for the serializer. */
-export function encodeSavedPanel({ uri, line, cell }: TrainingTarget): string {
-  return JSON.stringify({ version, uri, line, cell });
+export function encodeSavedPanel({ uri, line, cell, file }: TrainingTarget): string {
+  return JSON.stringify({ version, uri, line, cell, file });
 }
 
 /** Reads what a window left behind; null for anything that this version has not written. */
 export function decodeSavedPanel(state: unknown): TrainingTarget | null {
   if (typeof state !== 'object' || state === null) return null;
-  const { version: found, uri, line, cell } = state as Readonly<Record<string, unknown>>;
+  const { version: found, uri, line, cell, file } = state as Readonly<Record<string, unknown>>;
   if (found !== version || typeof uri !== 'string' || uri === '' || !isCount(line) || line === 0) return null;
   if (cell !== null && !isCount(cell)) return null;
-  return { uri, line, cell };
+  return { uri, line, cell, ...(typeof file === 'string' && { file }) };
 }
 
 function isCount(value: unknown): value is number {

@@ -68,7 +68,8 @@ export class TrainingPanel implements Disposable, PagePanel {
     );
     this.owned.add(
       services.onDidEditProgram((uri) => {
-        if (uri === this.current?.uri) this.source.programChanged(!services.isAsRead(this.source.snapshot.sources));
+        if (uri === this.current?.uri)
+          this.source.programChanged(!services.isAsRead(uri, this.source.snapshot.sources));
       }),
     );
     this.owned.add(
@@ -181,7 +182,8 @@ export class TrainingPanel implements Disposable, PagePanel {
     this.feed.dispose();
     this.retire(this.source);
     this.shown = this.shelved(source);
-    this.source.programChanged(!this.services.isAsRead(source.snapshot.sources));
+    const { uri = '' } = this.current ?? {};
+    this.source.programChanged(!this.services.isAsRead(uri, source.snapshot.sources));
     this.feed = this.feedFrom(this.source);
     if (this.isPageReady) this.feed.open();
   }

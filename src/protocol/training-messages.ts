@@ -201,7 +201,7 @@ export interface TrainingSnapshot {
   readonly trainOps: TrainOps | null;
   readonly entries: readonly PlanEntryView[];
   readonly unresolved: readonly UnresolvedView[];
-  /** The texts that locations point into. */
+  /** The texts that locations point into: those of the program's own file first. */
   readonly sources: readonly SourceText[];
   readonly state: SessionState;
   /** Null where there is no program to change. */

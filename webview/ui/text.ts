@@ -63,6 +63,7 @@ export const text = {
   },
   place: {
     line: (line: number): string => t('line {0}', line),
+    fileLine: (file: string, line: number): string => t('{0}, line {1}', file, line),
     cellLine: (cell: number, line: number): string => t('cell {0}, line {1}', cell, line),
     show: (place: string): string => t('Show {0} in the editor', place),
   },

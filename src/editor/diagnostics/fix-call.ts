@@ -5,7 +5,7 @@ import type { TrainingTarget } from '../../panel/saved-panel';
 import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import type { ProgramChecker } from '../programs/program-checker';
-import { openProgram } from '../programs/targets';
+import { openProgram, placeOfTarget } from '../programs/targets';
 import { nearest } from '../../plan/nearest';
 import { editOf } from './quick-fixes';
 
@@ -16,7 +16,7 @@ export async function fixCall(target: TrainingTarget, checker: ProgramChecker): 
   const checked = document === undefined ? null : await checker.refresh(document);
   const calls = checked?.report.calls.map(({ range }) => ({ call: range })) ?? [];
   // A panel that was opened by a command has the cursor's line.
-  const place = nearest(calls, target)?.call ?? target;
+  const place = nearest(calls, placeOfTarget(target))?.call ?? placeOfTarget(target);
   const fix = checked === null ? null : fixOfCall(checked.report.findings, place);
   if (checked === null || fix === null) {
     void notify('information', localized(message('Global Step: there is nothing to fix at line {0}.', place.line)));

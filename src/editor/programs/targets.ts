@@ -3,13 +3,23 @@ import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
 import type { SourceRange } from '../../base/source-range';
 import type { TrainingTarget } from '../../panel/saved-panel';
+import type { ChosenPlace } from '../../plan/nearest';
 import type { ProgramTexts } from '../../engine/engine';
 import type { WorkspaceView } from '../../engine/files';
 import { cellScheme, notebookProgram, type Program, programOf } from './programs';
 
 /** The training call at a place of a program, as a panel remembers it. */
-export function targetOf({ key }: Program, { cell, line }: Pick<SourceRange, 'cell' | 'line'>): TrainingTarget {
-  return { uri: key, line, cell };
+export function targetOf(
+  { key }: Program,
+  place: Pick<SourceRange, 'cell' | 'line'> & Partial<SourceRange>,
+): TrainingTarget {
+  const { cell, line, file = key } = place;
+  return { uri: key, line, cell, ...(file !== key && { file }) };
+}
+
+/** Where the call of a target stood when it was chosen. */
+export function placeOfTarget({ uri, line, cell, file = uri }: TrainingTarget): ChosenPlace {
+  return { file, line, cell };
 }
 
 /** What an editor's cursor points at; null in anything but Python. */
@@ -23,9 +33,9 @@ export function targetAt({ document, selection }: vscode.TextEditor): TrainingTa
 /** Anybody may run a command, with anything: null for what is no target. */
 export function decodeTarget(argument: unknown): TrainingTarget | null {
   if (typeof argument !== 'object' || argument === null) return null;
-  const { uri, line, cell = null } = argument as Readonly<Record<string, unknown>>;
+  const { uri, line, cell = null, file } = argument as Readonly<Record<string, unknown>>;
   if (typeof uri !== 'string' || !isCount(line) || line === 0) return null;
-  return cell === null || isCount(cell) ? { uri, line, cell } : null;
+  return cell === null || isCount(cell) ? { uri, line, cell, ...(typeof file === 'string' && { file }) } : null;
 }
 
 function isCount(value: unknown): value is number {

@@ -11,7 +11,7 @@ import { localized } from '../host/localize';
 import { notify } from '../host/notify';
 import { nearest } from '../../plan/nearest';
 import { documentOf, type Program } from '../programs/programs';
-import { openProgram, textsOf } from '../programs/targets';
+import { openProgram, placeOfTarget, textsOf } from '../programs/targets';
 
 /** The program is read twice: as it is, and as it would be. */
 const longestChangeMs = 30_000;
@@ -28,7 +28,7 @@ export async function applyVariation(
   const program = await openProgram(target);
   const texts = textsOf(program);
   const plans = await engine.request('plans', [texts, overrides], { deadlineMs: longestChangeMs });
-  const plan = nearest(plans, target);
+  const plan = nearest(plans, placeOfTarget(target));
   if (plan === null) throw new SpokenError(message('The call is not where it was: the program has changed.'));
   const change = await engine.request('change', [texts, plans.indexOf(plan), overrides, variation], {
     deadlineMs: longestChangeMs,

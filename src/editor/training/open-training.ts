@@ -11,7 +11,7 @@ import { TrainingSession } from '../../training/session';
 import type { StartThread } from '../../training/worker-port';
 import type { EngineThread } from '../engine/engine-thread';
 import type { SettingsReader } from '../host/settings-reader';
-import { openProgram, textsOf } from '../programs/targets';
+import { openProgram, placeOfTarget, textsOf } from '../programs/targets';
 
 /** What a training needs of the editor. */
 export interface TrainingServices {
@@ -29,9 +29,8 @@ export async function openTraining(
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource> {
   const program = await openProgram(target);
-  const { line, cell } = target;
   const texts = textsOf(program);
-  const opened = await engine.request('training', [texts, { line, cell, overrides, variation }], {
+  const opened = await engine.request('training', [texts, { ...placeOfTarget(target), overrides, variation }], {
     deadlineMs: longestReadingMs,
   });
   if ('hindrance' in opened) {
@@ -41,7 +40,7 @@ export async function openTraining(
     };
     throw new SpokenError(why, undefined, range);
   }
-  const { title, runs, settings: own, trainOps } = opened;
+  const { title, runs, settings: own, trainOps, modules } = opened;
   const request = {
     runs,
     pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
@@ -49,7 +48,7 @@ export async function openTraining(
     talliesRows: true,
   };
   const session = new TrainingSession(title, request, startThread, {
-    sources: texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text })),
+    sources: [...texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text })), ...modules],
     playground: own === null ? null : { source: own, variation },
     trainOps,
     // Another library's own numbers are not computed: nothing is known of what is printed of them.

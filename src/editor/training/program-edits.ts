@@ -23,9 +23,11 @@ export function onDidEditProgram(listener: (uri: string) => void): Disposable {
   };
 }
 
-/** Whether texts are still what their editors hold; a text whose editor was closed is. */
-export function isAsRead(sources: readonly SourceText[]): boolean {
+/** Whether a program's own texts are still what their editors hold; a text whose editor was closed is. */
+export function isAsRead(uri: string, sources: readonly SourceText[]): boolean {
   return sources.every(({ file, cell, text }) => {
+    // Modules may be decoded otherwise in their editors.
+    if (file !== uri) return true;
     const document = documentAt(file, cell);
     return document === null || document.getText() === text;
   });

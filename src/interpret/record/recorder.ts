@@ -2,7 +2,7 @@ import { message, type Message, type MessagePart } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { updatesAtOnce } from '../../frameworks/clock-texts';
 import { meaningOfCall } from '../../frameworks/tensorflow1/recorded';
-import type { SourceText } from '../../python/source-text';
+import type { ProgramSources } from '../program-sources';
 import type { Span } from '../../python/syntax';
 import { assertOperationName } from '../assert-names';
 import { limits, LimitError } from '../limits';
@@ -63,7 +63,7 @@ export class Recorder {
   private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
 
   constructor(
-    readonly source: SourceText,
+    readonly source: ProgramSources,
     observedPlaces: ReadonlySet<number> = new Set(),
     recordsCheckpoints = false,
   ) {

@@ -47,6 +47,7 @@ export const page = {
   'training {0}, {1}': '第 {0} 次训练，{1}',
   '–': '–',
   'line {0}': '第 {0} 行',
+  '{0}, line {1}': '{0} 第 {1} 行',
   'cell {0}, line {1}': '单元格 {0}，第 {1} 行',
   'Show {0} in the editor': '在编辑器中显示{0}',
   'Where the runs stand': '各次训练的进度',

@@ -213,3 +213,44 @@ describe('a notebook', () => {
     expect(engine.plans({ ...texts, parts })).toMatchObject([{ iterations: 200, call: { cell: 3, line: 1 } }]);
   });
 });
+
+describe('a training that is opened', () => {
+  // Both files have their call on line 6.
+  const library = `import tensorflow as tf
+
+
+def build(w):
+    step = tf.train.get_or_create_global_step()
+    return tf.train.AdamOptimizer(0.25).minimize(w * w, step)
+`;
+  const trainer = `import tensorflow as tf
+from model import build
+w = tf.Variable(1.0)
+first = build(w)
+rate = tf.constant(0.5)
+second = tf.train.GradientDescentOptimizer(rate).minimize(w * w)
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for _ in range(3):
+        sess.run(first)
+        sess.run(second)
+`;
+  const opened = (file: string): unknown => {
+    write('model.py', library);
+    write('train.py', trainer);
+    const place = { file: addressOf(file), line: 6, cell: null };
+    const found = engine.training(program('train.py', trainer), {
+      ...place,
+      overrides: {},
+      variation: { schedule: null, optimizer: null, seed: null },
+    });
+    return 'hindrance' in found ? found : [found.runs[0]?.plan.call.file, found.modules.map((module) => module.text)];
+  };
+
+  it.each(['train.py', 'model.py'])(
+    'is that of the file that was chosen, %s, with the texts of its modules',
+    (file) => {
+      expect(opened(file)).toEqual([addressOf(file), [library]]);
+    },
+  );
+});
