@@ -10,7 +10,7 @@ export function doubledMoves(world: World, own: readonly Movement[]): DoubledMov
   for (const { moves, within } of world.runs.all.values()) {
     for (const movement of own) {
       const step = certainVariable(movement);
-      if (step === null || !moves.includes(movement)) continue;
+      if (step === null || !movement.isIncrement || !moves.includes(movement)) continue;
       for (const other of moves)
         if (other !== movement && other.by !== 'feed' && other.isIncrement && certainVariable(other) === step)
           others.set(other, nearest(others.get(other), within));

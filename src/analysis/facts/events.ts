@@ -47,7 +47,7 @@ export interface Movement {
   readonly range: SourceRange;
   readonly by: 'training' | 'assign' | 'feed' | 'helper';
   readonly training: Training | null;
-  /** Whether it adds to the step rather than sets it. */
+  /** Whether it is known to add to the step: it may set it instead, or be of an optimizer that cannot be read. */
   readonly isIncrement: boolean;
   /** How often one run moves the step so: 1, or in how many further turns of `loop` the line made it, of which a list keeps all. */
   readonly times: number;

@@ -195,7 +195,9 @@ function train(
   if (first !== undefined) {
     // One of several that the program has: what any of their rates reads is to be moved.
     const rate = optimizers.reduce<Trace>((all, { trace }) => mergeTraces(all, trace), noTrace);
-    const ignoresStep = optimizers.every((one) => one.ignoresStep);
+    const isDropping = optimizers.every(({ stepUse }) => stepUse === 'drops');
+    // Of a wrapper that is not known, only what it wraps is: it may count where that does not.
+    const isWrapped = receiver.kind === 'unknown' && receiver.wraps === true;
     const trainer = {
       ...guessed,
       // Which of several it is decides the run.
@@ -204,7 +206,8 @@ function train(
       rate,
       rateAtStart: optimizers.length === 1 ? first.rateAtStart : null,
       notForRate: optimizers.length === 1 ? first.notForRate : [],
-      ignoresStep,
+      ignoresStep: isDropping && !isWrapped,
+      countsCertainly: optimizers.some(({ stepUse }) => stepUse === 'counts'),
     };
     return callTraining(world, name, trainer, { args, node, frame }, 1);
   }
@@ -215,7 +218,7 @@ function train(
     return callTraining(
       world,
       name,
-      { ...guessed, isForwarding, rate: certainly(traceOf(receiver)) },
+      { ...guessed, isForwarding, countsCertainly: false, rate: certainly(traceOf(receiver)) },
       { args, node, frame },
       1,
     );
@@ -234,6 +237,7 @@ const guessed: Trainer = {
   rateAtStart: null,
   notForRate: [],
   ignoresStep: false,
+  countsCertainly: true,
   ownStep: null,
   isForwarding: false,
 };

@@ -29,21 +29,29 @@ export function wrapOptimizer(
 ): Value {
   const inner = given(called, name, args) ?? unknown;
   const trace = traceOfArguments(args);
-  const options = optionsOf(inner).map((option): Value => {
+  const options = optionsOf(inner).map((outer): Value => {
     const own = lastPart(called.name);
+    const option = wrappedIn(outer);
     if (option.kind === 'optimizer') return { ...option, name: own, trace: mergeTraces(option.trace, trace) };
     if (takesKeras || option.kind === 'keras-optimizer') return option;
     return {
       kind: 'optimizer',
       name: own,
       trace: mergeTraces(traceOf(option), trace),
-      ignoresStep: false,
+      stepUse: 'unknown',
       instance: null,
       rateAtStart: null,
       notForRate: [],
     };
   });
   return options.length === 1 ? (options[0] ?? unknown) : { kind: 'union', options };
+}
+
+/** What a wrapper that is not known holds, where that is one optimizer. */
+function wrappedIn(option: Value): Value {
+  return option.kind === 'unknown' && option.wraps === true && option.maybe?.kind === 'optimizer'
+    ? option.maybe
+    : option;
 }
 
 export function makeOptimizer(
@@ -72,7 +80,7 @@ export function makeOptimizer(
     kind: 'optimizer',
     name,
     trace,
-    ignoresStep: false,
+    stepUse: 'counts',
     instance: null,
     rateAtStart: rate === null ? null : startOfRate(rate),
     notForRate: rate === null ? [] : others,

@@ -30,6 +30,8 @@ export interface Trainer {
   readonly rateAtStart: RateAtStart;
   readonly notForRate: readonly Variable[];
   readonly ignoresStep: boolean;
+  /** Whether it is known to add to a step that it is passed: of an object that cannot be read nobody knows. */
+  readonly countsCertainly: boolean;
   /** What the helper moves where it is passed nothing, or null where nothing is moved then. */
   readonly ownStep: Value | null;
   /** It stands in a class that is an optimizer itself: what moves the step is the call of that class's method. */
@@ -88,6 +90,7 @@ export function callTraining(
         by: trainer.ownStep !== null && !hasStep ? 'helper' : 'training',
         range: training.range,
         training,
+        isIncrement: trainer.countsCertainly,
       }),
     );
   }

@@ -78,7 +78,8 @@ export interface Unknown {
   readonly kind: 'unknown';
   readonly trace: Trace;
   readonly maybe?: Value;
-  /** It may be any variable of the graph. */
+  /** It was made of `maybe`, an optimizer, by something that cannot be read. `isHandle`: it may be any variable of the graph. */
+  readonly wraps?: true;
   readonly isHandle?: boolean;
 }
 /** A graph's tensor or operation. `atStart` is its value while every step is at its initial value. */
@@ -129,8 +130,8 @@ export interface OptimizerValue {
   readonly kind: 'optimizer';
   readonly name: string;
   readonly trace: Trace;
-  /** An own class's `apply_gradients` that is passed a step and does not count it. */
-  readonly ignoresStep: boolean;
+  /** What its `apply_gradients` does with a step, as its class shows: passes it to what adds 1, makes no use of it, or uses it in another way. */
+  readonly stepUse: 'counts' | 'drops' | 'unknown';
   /** A class of the program's own, whose methods come first. */
   readonly instance: InstanceValue | null;
   readonly rateAtStart: RateAtStart;

@@ -12,7 +12,7 @@ import { callTensorFlow } from '../meaning/tensorflow-calls';
 import { isHarmless } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
 import { enterLambdas, release } from './release';
-import { type Arguments, mergeTraces, unknownOf, type Value } from '../values/values';
+import { type Arguments, mergeTraces, optionsOf, type Unknown, unknownOf, type Value } from '../values/values';
 import type { World } from './world';
 
 /** What a call gives: each alternative of the callee is followed. */
@@ -60,7 +60,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
       noteEstimatorOfOthers(world, args);
       release(world, args);
       enterLambdas(world, args, node, frame);
-      if (callee.maybe === undefined) return unknownOf(traceOfArguments(args));
+      if (callee.maybe === undefined) return wrapping(args);
       return {
         kind: 'unknown',
         trace: unknownOf(traceOfArguments(args)).trace,
@@ -105,7 +105,14 @@ function callForeign(world: World, path: string, args: Arguments, node: Call, fr
   }
   for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
   if (!isHarmless(path)) release(world, args);
-  return unknownOf(traceOfArguments(args));
+  return wrapping(args);
+}
+
+/** What something that cannot be read gives: where it takes an optimizer, that may be a wrapper which passes its calls on. */
+function wrapping(args: Arguments): Unknown {
+  const made = unknownOf(traceOfArguments(args));
+  const wrapped = allArguments(args).find((value) => optionsOf(value).some(({ kind }) => kind === 'optimizer'));
+  return wrapped === undefined ? made : { ...made, maybe: wrapped, wraps: true };
 }
 
 const givenCalls = new WeakMap<Call, Call & Span>();

@@ -19,6 +19,7 @@ import {
   unknownOf,
   type Value,
 } from '../values/values';
+import { stepUse } from '../meaning/own-apply';
 import { isRejected } from './rejected-call';
 import { lineage } from '../values/lineage';
 import type { World } from './world';
@@ -180,21 +181,13 @@ function ownOptimizer(of: ClassValue, instance: InstanceValue, args: Arguments):
   const classes = lineage(of);
   if (!classes.some(isOptimizerClass)) return null;
   const apply = memberOf(of, 'apply_gradients');
-  const takesStep =
-    apply?.kind === 'function' && apply.definition.parameters.some(({ name }) => name === 'global_step');
-  const ignoresStep = apply?.kind === 'function' && takesStep && !mentionsStep(apply);
   return {
     kind: 'optimizer',
     name: of.definition.name,
     trace: traceOfArguments(args),
-    ignoresStep,
+    stepUse: apply?.kind === 'function' ? stepUse(apply.definition) : 'counts',
     instance,
     rateAtStart: null,
     notForRate: [],
   };
-}
-
-function mentionsStep({ definition, frame }: FunctionValue): boolean {
-  const text = frame.module.source.slice(definition.body);
-  return /global_step|super|assign_add|args/.test(text);
 }

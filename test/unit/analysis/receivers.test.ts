@@ -267,6 +267,54 @@ class Net:
   ]);
 });
 
+describe('optimizers that may not count the step they are passed', () => {
+  const own = `import tensorflow as tf
+from accel import wrap, Imported
+step = tf.train.get_or_create_global_step()
+rate = tf.train.polynomial_decay(0.5, step, 40)
+pairs = list(zip(tf.gradients(cost, tf.trainable_variables()), tf.trainable_variables()))
+class Plain(tf.train.Optimizer):
+    def __init__(self, rate):
+        super(Plain, self).__init__(False, 'Plain')
+        self.rate = rate
+    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
+        # global_step is counted by the caller: super would add 1, as assign_add does.
+        return tf.group(*[v.assign(v - self.rate * g) for g, v in grads_and_vars])
+class Reading(Plain):
+    def apply_gradients(self, grads_and_vars, global_step, name=None):
+        scale = 1.0 / tf.sqrt(tf.cast(global_step, tf.float32) + 1.0)
+        return tf.group(*[v.assign(v - scale * g) for g, v in grads_and_vars])
+class Clipping(tf.train.MomentumOptimizer):
+    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
+        clipped = [(tf.clip_by_norm(g, 5.0), v) for g, v in grads_and_vars]
+        return super(Clipping, self).apply_gradients(clipped, global_step=global_step, name=name) #: ok
+class Losing(tf.train.MomentumOptimizer):
+    def apply_gradients(self, grads_and_vars, global_step=None, name=None):
+        return super(Losing, self).apply_gradients(grads_and_vars, name=name) #: hint
+`;
+  const counting = (optimizer: string, verdict: string): string => `${own}opt = ${optimizer}
+train = opt.apply_gradients(pairs, global_step=step) #: ${verdict}
+train = tf.group(train, step.assign(step + 1))
+with tf.Session() as sess:
+    sess.run(train)
+`;
+  itSays(parser, [
+    ['one that speaks of the step in a comment alone', counting('Plain(rate)', 'ok')],
+    ['one that reads the step', counting('Reading(rate)', 'ok')],
+    ['one that passes the step on', counting('Clipping(rate, 0.9)', 'warning')],
+    ['one that passes on everything but the step', counting('Losing(rate, 0.9)', 'ok')],
+    ['one of another library', counting('Imported(rate)', 'ok')],
+    ['one that may count in an unknown wrapper', counting('wrap(Plain(rate))', 'ok')],
+    ['one that counts in an unknown wrapper', counting('wrap(tf.train.AdamOptimizer(rate))', 'warning')],
+    ['two wrappers round one that does not', counting('tf.contrib.tpu.CrossShardOptimizer(wrap(Plain(rate)))', 'ok')],
+    [
+      'one that passes on everything but the step, which nothing else counts',
+      `${own}train = Losing(rate, 0.9).minimize(cost, global_step=step) #: warning
+`,
+    ],
+  ]);
+});
+
 describe('wrappers', () => {
   const own = `import tensorflow as tf
 step = tf.train.get_or_create_global_step()
