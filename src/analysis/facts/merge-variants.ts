@@ -17,7 +17,17 @@ export function mergeVariants(variants: readonly TrainingCall[]): TrainingCall {
   if (gravest === undefined) throw new Error('a call without a variant');
   const dependents = uniqueDependents(variants.flatMap((variant) => variant.dependents));
   const movers = variants.flatMap(({ movedElsewhere }) => (movedElsewhere === null ? [] : [movedElsewhere]));
-  return { ...gravest, dependents, movedElsewhere: movers[0] ?? null };
+  return { ...gravest, dependents, movedElsewhere: movers[0] ?? null, plannedSteps: longest(variants) };
+}
+
+/** How many steps the longest of a call's trainings makes: a schedule that one of them sees the end of does its work. */
+function longest(variants: readonly TrainingCall[]): TrainingCall['plannedSteps'] {
+  let most = 0;
+  for (const { plannedSteps } of variants) {
+    if (plannedSteps === null) return null;
+    most = Math.max(most, plannedSteps);
+  }
+  return most;
 }
 
 function weightOf({ stuck, doubled, passes, isReached }: TrainingCall): number {
