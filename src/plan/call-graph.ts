@@ -1,5 +1,6 @@
 import { callsIn, dependencies, type GraphCall, type GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
+import type { PlanRun } from './training-plan';
 
 /** Recorded calls with who depends on whom. */
 export class CallGraph {
@@ -34,6 +35,12 @@ export class CallGraph {
   reaches(value: GraphValue, id: number): boolean {
     return this.ancestors([value]).some((call) => call.id === id);
   }
+}
+
+/** Whether a run takes what it is fed for a call, so that nothing that the call is made from is needed: TensorFlow feeds any tensor. */
+export function isFedIn({ feeds }: Pick<PlanRun, 'feeds'>): (call: GraphCall) => boolean {
+  const fed = new Set(feeds.flatMap(({ placeholder }) => (placeholder.kind === 'call' ? [placeholder.id] : [])));
+  return ({ id }) => fed.has(id);
 }
 
 /** An argument by its name or its place; the receiver of a method is at place 0. Null where it is not given, or None. */

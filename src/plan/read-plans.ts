@@ -80,10 +80,11 @@ class PlanReader {
     const madeBy = innermostOptimizer(given, train.args[0]);
     const recorded = this.sessionRuns(recorder);
     const madeRate = madeBy === null ? null : argument(madeBy, 0, 'learning_rate');
-    const fed = new StandInFeeds(given, this.interpretation).fill(recorded, [madeRate]);
-    const { setup, runs } = fed;
+    const standIns = new StandInFeeds(given, this.interpretation);
+    const { setup, runs, ...fed } = standIns.fill(recorded, [madeRate]);
     const unfed = new Map([...recorded.unfed].filter(([id]) => !fed.filled.has(id)));
     const iterations = iterationsIn(runs);
+    const loop = iterations > 0 ? undefined : standIns.ownLoop(train, madeRate);
     const rateCalls = given.ancestors([madeRate]);
     const wanted = new Set([...rateCalls, ...(madeBy === null ? [] : [madeBy])].map(({ id }) => id));
     const filled = fillUnknownArguments(given.calls, wanted, this.unknownArguments(), {
@@ -119,7 +120,7 @@ class PlanReader {
         ([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }],
       ),
     );
-    const made = standInPlan(plan, graph, unknown, overrides);
+    const made = standInPlan(plan, graph, unknown, overrides, loop);
     // A stand-in model is initialized by a run of its own.
     const isNeverRun = recorder.runs.length === 0 && made.setup.length === 0;
     const usable: TrainingPlan = {

@@ -7,10 +7,11 @@ import type { Obstacle } from '../interpret/record/notes';
 import { MersenneTwister } from '../interpret/numpy/mersenne-twister';
 import { sizeOf } from '../interpret/numpy/ndarray';
 import { staticShapeOf } from '../interpret/static-shape';
-import type { CallGraph } from './call-graph';
+import { type CallGraph, isFedIn } from './call-graph';
 import { type FeedUse, FeedUses } from './feed-uses';
 import { mapRuns, runsIn } from './plan-steps';
 import { runKeys } from './run-key';
+import { loopOver, type OwnLoop } from './stand-in';
 import { isFeed } from './stand-in-flow';
 import type { PlanRun, PlanStep, Unresolved } from './training-plan';
 
@@ -63,7 +64,9 @@ export class StandInFeeds {
           feed.placeholder.kind === 'call' ? [[feed.placeholder.id, feed.value] as const] : [],
         ),
       );
-      const needed = this.graph.ancestors(run.fetches).filter((call) => meaningOfCall(call, 'placeholder') !== null);
+      const needed = this.graph
+        .ancestors(run.fetches, isFedIn(run))
+        .filter((call) => meaningOfCall(call, 'placeholder') !== null);
       const missing = needed.filter(({ id, name }) => {
         const value = fed.get(id);
         if (keptIds.has(id)) return false;
@@ -89,6 +92,16 @@ export class StandInFeeds {
       filled: new Set(this.filled.keys()),
       unresolved: this.unresolved(newRuns),
     };
+  }
+
+  /** A loop over a train op alone, with data in the place of what nobody knows that it is fed. */
+  ownLoop(train: GraphCall, rate: GraphValue | null): OwnLoop {
+    const why = message('no loop that runs this train op was found');
+    const span = { start: train.range?.start ?? 0, end: train.range?.end ?? 0 };
+    const needed = this.graph.ancestors([{ kind: 'call', id: train.id }]);
+    const unfed = new Map(needed.map(({ id }) => [id, { why, span }] as const));
+    const { runs, unresolved } = this.fill({ setup: [], runs: [loopOver(train, 1)], unfed }, [rate]);
+    return { feeds: [...runsIn(runs)].flatMap(({ feeds }) => feeds), unresolved };
   }
 
   private unresolved(runs: readonly PlanStep[]): Unresolved[] {

@@ -4,7 +4,7 @@ import { StepFlow } from './step-flow';
 import { isInitialization, isVariableCall } from '../frameworks/tensorflow1/recorded';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { mostAskedIterations } from '../protocol/asked-values';
-import { argument, CallGraph } from './call-graph';
+import { argument, CallGraph, isFedIn } from './call-graph';
 import { iterationsIn, mapRuns, repeated, runsIn } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanField, PlanOverrides, PlanRun, PlanStep, TrainingPlan, Unresolved } from './training-plan';
@@ -26,6 +26,14 @@ export function iterationsField(overrides: PlanOverrides, otherwise: number): Pl
   return withOverride(field, overrides);
 }
 
+/** A loop over the train op, where the program shows none: what it is fed, and what of that stands in. */
+export interface OwnLoop {
+  readonly feeds: PlanRun['feeds'];
+  readonly unresolved: readonly Unresolved[];
+}
+
+const noLoop: OwnLoop = { feeds: [], unresolved: [] };
+
 /**
  * The plan, with a stand-in for each part that could not be read: a rate of 0.1, a hundred iterations, and for a model or data that is
  * not known the loss (w - 1)^2 of one variable, under the program's own schedule, optimizer and step. Each is named in `unresolved`.
@@ -35,6 +43,7 @@ export function standInPlan(
   graph: CallGraph,
   unknown: ReadonlyMap<number, UnknownCall>,
   overrides: PlanOverrides = {},
+  loop: OwnLoop = noLoop,
 ): TrainingPlan {
   const obstacleIn = (values: readonly (GraphValue | null)[]): UnknownCall | null => {
     const call = graph.ancestors(values).find(({ id }) => unknown.has(id));
@@ -53,11 +62,12 @@ export function standInPlan(
   const isModelKnown =
     plan.loss !== null &&
     modelObstacle === null &&
-    (plan.runs.length > 0 ? unfed.length === 0 : noPlaceholders(plan, graph));
+    (plan.iterations > 0 ? unfed.length === 0 : isFedWhole(plan, graph, loop.feeds));
   if (isRateKnown && isModelKnown && plan.iterations > 0)
     return iterations.value === plan.iterations ? plan : withIterations(plan, iterations.value);
 
-  const unresolved = [...plan.unresolved];
+  const isOwnLoop = isModelKnown && plan.iterations === 0;
+  const unresolved = [...plan.unresolved, ...(isOwnLoop ? loop.unresolved : [])];
   const name = (part: Missing, obstacle: UnknownCall | null): void => {
     unresolved.push({ ...part, why: obstacle?.why ?? part.why, range: obstacle?.range ?? plan.call });
   };
@@ -65,7 +75,7 @@ export function standInPlan(
     name(standInOfRate(rateField), rateObstacle ?? (optimizer === null ? null : (unknown.get(optimizer.id) ?? null)));
   if (!isModelKnown) name(standInOfModel, modelObstacle ?? unfedObstacle(unfed));
   if (plan.iterations === 0) name(standInOfIterations(iterations), null);
-  const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown };
+  const known = { isModelKnown, rate: isRateKnown ? null : rate, iterations: iterations.value, unknown, loop };
   return rebuild(plan, graph, known, unresolved);
 }
 
@@ -89,14 +99,20 @@ function standInOfIterations(field: PlanField): Missing {
 }
 
 function unfedPlaceholders(plan: TrainingPlan, graph: CallGraph): GraphCall[] {
-  const needed = placeholdersOf(plan, graph);
-  const isFed = (id: number): boolean =>
-    [...runsIn(plan.runs)].every(
-      ({ feeds, trains }) =>
-        !trains ||
-        feeds.some(({ placeholder, value }) => placeholder.kind === 'call' && placeholder.id === id && isFeed(value)),
+  const unfed = new Set<GraphCall>();
+  // Runs of one place feed the same placeholders.
+  const seen = new Set<string>();
+  for (const run of runsIn(plan.runs)) {
+    if (!run.trains) continue;
+    const known = run.feeds.flatMap(({ placeholder, value }) =>
+      placeholder.kind === 'call' && isFeed(value) ? [placeholder.id] : [],
     );
-  return needed.filter(({ id }) => !isFed(id));
+    if (seen.has(known.join())) continue;
+    seen.add(known.join());
+    const isFed = new Set(known);
+    for (const call of placeholdersOf(plan, graph, ({ id }) => isFed.has(id))) if (!isFed.has(call.id)) unfed.add(call);
+  }
+  return [...unfed];
 }
 
 /** The placeholder that is not fed, and where it is made. */
@@ -116,13 +132,16 @@ function withoutNeedlessFeeds(runs: readonly PlanStep[], graph: CallGraph): Plan
   return mapRuns<PlanRun>(runs, cut, runKeys());
 }
 
-function noPlaceholders(plan: TrainingPlan, graph: CallGraph): boolean {
-  return placeholdersOf(plan, graph).length === 0;
+/** Whether a loop over the train op is fed all that the loss needs. */
+function isFedWhole(plan: TrainingPlan, graph: CallGraph, feeds: PlanRun['feeds']): boolean {
+  return placeholdersOf(plan, graph, isFedIn({ feeds })).every(isFedIn({ feeds }));
 }
 
 /** The placeholders that a run of the loss needs: not those whose dtype or shape a variable was made by. */
-function placeholdersOf({ loss }: TrainingPlan, graph: CallGraph): GraphCall[] {
-  return graph.ancestors([loss], isVariableCall).filter(({ name }) => name === 'placeholder');
+function placeholdersOf({ loss }: TrainingPlan, graph: CallGraph, isFed: (call: GraphCall) => boolean): GraphCall[] {
+  return graph
+    .ancestors([loss], (call) => isVariableCall(call) || isFed(call))
+    .filter(({ name }) => name === 'placeholder');
 }
 
 /** The known parts of a plan, and the values that stand for its unknown ones. */
@@ -131,6 +150,7 @@ interface KnownParts {
   readonly rate: number | null;
   readonly iterations: number;
   readonly unknown: ReadonlyMap<number, UnknownCall>;
+  readonly loop: OwnLoop;
 }
 
 function rebuild(
@@ -158,10 +178,17 @@ interface Change {
   readonly train: GraphCall;
 }
 
+/** A loop over a train op, in the place of one that the program does not show. */
+export function loopOver({ id }: GraphCall, times: number, feeds: PlanRun['feeds'] = []): PlanRun {
+  return { fetches: [{ kind: 'call', id }], feeds, times, trains: true };
+}
+
 /** The program’s own runs; where it has none, a loop over its train op. */
 function runsOf({ plan, known, train }: Change, own: () => PlanStep[]): PlanStep[] {
   if (plan.iterations > 0) return own();
-  return [{ fetches: [{ kind: 'call', id: train.id }], feeds: [], times: known.iterations, trains: true }];
+  const session = [...runsIn(plan.setup)].at(-1)?.session;
+  const feeds = known.isModelKnown ? known.loop.feeds : [];
+  return [{ ...loopOver(train, known.iterations, feeds), ...(session === undefined ? {} : { session }) }];
 }
 
 function withKnownModel(change: Change, graph: CallGraph, calls: readonly GraphCall[]): TrainingPlan {

@@ -105,7 +105,7 @@ w = tf.Variable(0.0)
 train = tf.train.GradientDescentOptimizer(float(sys.argv[1])).minimize((w - x) ** 2)
 `);
     expect(read.unresolved.map(({ what }) => say(what))).toEqual(
-      expect.arrayContaining(['learning rate', 'loss', 'iterations']),
+      expect.arrayContaining(['learning rate', 'data', 'iterations']),
     );
     expect(read.iterations).toBe(100);
     expect(read.learningRate).toEqual({ kind: 'float', value: 0.1 });
