@@ -6,6 +6,7 @@ import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
 import { asOfSome, unlessStepped } from '../analysis/facts/merge-schedulers';
 import type { SourceModule } from '../analysis/walk/program';
 import { placeKey } from '../base/source-range';
+import { clockLibraries } from '../frameworks/clocks';
 import { mayHoldScheduler } from '../frameworks/clock-texts';
 import type { ImportsIndex } from './imports-index';
 import { isNamedBelow } from './module-paths';
@@ -19,20 +20,24 @@ const mostModules = 12;
 
 /** The walks of such programs. Of a program's modules those alone are followed that make a scheduler or call a method `step`. */
 export class ClockPrograms {
+  private readonly followed: ClockModules;
   private readonly walks: Walks;
 
   constructor(
     private readonly modules: Modules,
     private readonly index: ImportsIndex,
   ) {
-    this.walks = new Walks(new ClockModules(modules, index));
+    this.followed = new ClockModules(modules, index);
+    this.walks = new Walks(this.followed);
   }
 
   /** What a file does with its schedulers, in the program that it is and in those that import it. */
   factsOf(own: SourceModule, isNamed: (name: string) => boolean): readonly [ProgramFacts, ...ProgramFacts[]] {
     const { file, text } = own.source;
     const alone = analyze(own.syntax, own.source);
-    if (alone.schedulers.length === 0 || !mayHoldScheduler(text)) return [ofClocks(alone, alone.schedulers, isNamed)];
+    // Of a scheduler that stays in its file the rest of the program has nothing to say.
+    const isOpen = mayHoldScheduler(text) && alone.schedulers.some((one) => one.isLost || !one.isTrained);
+    if (!isOpen) return [ofClocks(alone, alone.schedulers, isNamed)];
     const whole = this.isSmall(file) ? this.walks.factsOf(own) : alone;
     // What is too much with its modules is told by itself.
     const facts = whole.leftOut === null ? whole : alone;
@@ -63,8 +68,8 @@ export class ClockPrograms {
     const found = new Set([file]);
     for (const from of found)
       for (const { name, level } of this.index.importsOf(from)) {
-        const imported = this.modules.find(name, level, from);
-        if (imported !== null && isFollowed(this.index, imported)) found.add(imported);
+        const imported = this.followed.find(name, level, from);
+        if (imported !== null) found.add(imported);
         if (found.size > mostModules) return false;
       }
     return true;
@@ -84,11 +89,6 @@ function isReachedIn({ range }: SchedulerFacts, other: SchedulerFacts): boolean 
   return other.isReached && placeKey(other.range) === placeKey(range);
 }
 
-/** Whether a module is followed: one that has a part in a clock, or a package, which may pass on what such a module has. */
-function isFollowed(index: ImportsIndex, file: string): boolean {
-  return index.hasClock(file) || file.endsWith('/__init__.py');
-}
-
 /** The modules that are followed. */
 class ClockModules implements WalkedModules {
   constructor(
@@ -105,8 +105,19 @@ class ClockModules implements WalkedModules {
   }
 
   module(name: string, level: number, from: string): SourceModule | null {
+    const file = this.find(name, level, from);
+    return file === null ? null : this.modules.load(file);
+  }
+
+  /**
+   * The file of an import, where it is followed: a module that has a part in a clock, or a package, which may pass on what such a module
+   * has. What the catalogue knows is its library, wherever that lies: in its own repository, or beside a file of its name.
+   */
+  find(name: string, level: number, from: string): string | null {
+    const [root = ''] = name.split('.', 1);
+    if (level === 0 && clockLibraries.includes(root)) return null;
     const file = this.modules.find(name, level, from);
-    // A file that is called as the library which it imports means the library.
-    return file !== null && file !== from && isFollowed(this.index, file) ? this.modules.load(file) : null;
+    if (file === null || (!this.index.hasClock(file) && !file.endsWith('/__init__.py'))) return null;
+    return file;
   }
 }

@@ -58,11 +58,7 @@ export function combinedUnit({ operator, left, right }: Binary, a: Value, b: Val
     case '//':
       // An average over epochs, or a number of other things.
       if (first === null || second !== null) return null;
-      return {
-        ...first,
-        times: null,
-        isDividedBySize: first.of === 'batches' && /batch(?:_?size)?$/i.test(lastName(right)),
-      };
+      return dividedBy(first, lastName(right));
     case '+':
     case '-':
       if (first === null || second === null) return withoutTimes(first ?? second);
@@ -81,11 +77,18 @@ function product(a: CountedUnit | null, left: Value, b: CountedUnit | null, righ
   if (a?.of === 'batches' || b?.of === 'batches')
     return a?.of === b?.of ? null : { of: 'batches', times, isDividedBySize };
   if (a?.of === 'steps' || b?.of === 'steps') return { of: 'steps', times: null };
-  // Half of the epochs are epochs; epochs times what is not known may be batches.
+  // Half of the epochs are epochs; epochs times a greater number, or what is not known, may be batches, or samples.
   const other = a === null ? left : right;
-  return (a === null) !== (b === null) && other.kind === 'number' && other.value !== null
+  return (a === null) !== (b === null) && other.kind === 'number' && other.value !== null && other.value <= 1
     ? { of: 'epochs', times }
     : null;
+}
+
+/** A part of a number. Batches by the size of a batch are divided once too often; epochs by it are no epochs. */
+function dividedBy(unit: CountedUnit, divisor: string): CountedUnit | null {
+  const isBySize = /batch(?:_?size)?$/i.test(divisor);
+  if (unit.of === 'epochs' && isBySize) return null;
+  return { ...unit, times: null, isDividedBySize: unit.of === 'batches' && isBySize };
 }
 
 function withoutTimes(unit: CountedUnit | null): CountedUnit | null {

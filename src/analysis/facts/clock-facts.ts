@@ -48,6 +48,8 @@ export interface SchedulerFacts {
   /** The optimizer that it was made with, where it is known. */
   readonly optimizer: { readonly name: string; readonly range: SourceRange; readonly rate: KnownNumber } | null;
   readonly fate: SchedulerFate;
+  /** Whether something that the walk has not seen has it or its optimizer, or may be it. */
+  readonly isLost: boolean;
   /** Whether its optimizer is stepped in the program. */
   readonly isTrained: boolean;
   /** Whether its rate is the same at all ticks. */

@@ -25,6 +25,7 @@ function concludeSite(world: World, all: readonly [Scheduler, ...Scheduler[]]): 
     range,
     optimizer: optimizerOf(first),
     fate: events.length > 0 ? 'stepped' : all.some((one) => mayBeStepped(world, one)) ? 'unknown' : 'never-stepped',
+    isLost: all.some(isLost),
     isTrained: all.some((one) => isTrained(world, one)),
     isConstant: meaning.isConstant,
     isPrepared: all.some(({ isPrepared }) => isPrepared),
@@ -117,6 +118,11 @@ function mayBeStepped(world: World, scheduler: Scheduler): boolean {
   for (const [attribute, held] of world.clocks.heldAs)
     if (held.has(scheduler) && world.clocks.readOfUnknown.has(attribute)) return true;
   return false;
+}
+
+function isLost(scheduler: Scheduler): boolean {
+  const own = optimizersOf(scheduler);
+  return scheduler.escapes || own.length === 0 || own.some(({ escapes }) => escapes);
 }
 
 /** Whether the program steps the optimizer of a scheduler, or one that may be it. */
