@@ -58,6 +58,13 @@ export class Catalogue {
     return this.all.filter((known): known is SymbolOf<Kind> => isKind(known, kind));
   }
 
+  /** The names of what stands right below a module. */
+  membersOf(module: string): string[] {
+    const start = module === '' ? '' : `${module}.`;
+    const names = [...this.symbols.keys()].filter((name) => name.startsWith(start));
+    return [...new Set(names.map((name) => name.slice(start.length).replace(/\..*/, '')))];
+  }
+
   private ofFamily(name: string): LibrarySymbol | null {
     for (const { module, ending, meaning } of this.families) {
       if (!name.startsWith(module) || !name.endsWith(ending)) continue;

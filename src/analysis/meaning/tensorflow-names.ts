@@ -11,6 +11,12 @@ export function memberOfTensorFlow(path: string, name: string): TensorFlowValue 
   }));
 }
 
+/** What a star import of one of TensorFlow's modules binds, as far as the catalogue has it. A bridge to it gives all in one module. */
+export function membersOfTensorFlow(path: string): [name: string, value: TensorFlowValue][] {
+  const module = path.startsWith('npu.') ? 'npu' : path;
+  return tensorflow1.membersOf(module).map((name) => [name, memberOfTensorFlow(module, name)]);
+}
+
 /** A name below one of another library's, which may be TensorFlow's all the same. */
 export function memberOfLibrary(path: string, name: string): TensorFlowValue | ForeignValue {
   return remembered(libraryMembers, path, name, () => {

@@ -46,7 +46,7 @@ export function callValue(world: World, callee: Value, args: Arguments, node: Ca
     case 'class':
       return world.instantiate(callee, args, node, frame);
     case 'tensorflow':
-      if (!/^(?:estimator|contrib)\./.test(callee.path)) noteEstimatorOfOthers(world, args);
+      if (!/^(?:estimator|contrib|npu)\./.test(callee.path)) noteEstimatorOfOthers(world, args);
       return callTensorFlow(world, callee.path, args, node, frame);
     case 'foreign':
       return callForeign(world, callee.path, args, node, frame);

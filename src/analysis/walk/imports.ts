@@ -4,6 +4,7 @@ import { Frame } from '../values/frame';
 import { Names } from '../values/names';
 import { isOthers, noteOthersChange } from '../values/history';
 import { canConcernSteps } from '../meaning/prefilter';
+import { membersOfTensorFlow } from '../meaning/tensorflow-names';
 import type { LoadedModule, SourceModule } from './program';
 import { canonicalName, nameInTensorFlow } from '../../frameworks/tensorflow1/catalogue';
 import { unknown, type Value } from '../values/values';
@@ -69,6 +70,7 @@ export function bindImportFrom(world: World, { module: name, level, names }: Imp
     if (member === '*') {
       if (found !== null && found.frame !== null)
         for (const [key, value] of found.frame.names) if (!key.startsWith('_')) frame.bind(key, value);
+      if (path !== null) for (const [own, value] of membersOfTensorFlow(path)) frame.bind(own, value);
       if (found === null || found.hasUnknownStar) noteUnknownStar(frame.module);
       continue;
     }

@@ -6,6 +6,8 @@ const packages: readonly (readonly [prefix: string, below: string])[] = [
   ['tensorflow', ''],
   ['tf_slim', 'contrib.slim'],
   ['horovod.tensorflow', 'horovod'],
+  ['byteps.tensorflow', 'horovod'],
+  ['npu_bridge', 'npu'],
   ['keras', 'keras'],
 ];
 
@@ -80,6 +82,8 @@ export function publicPath(path: string): string {
     return members.length > 0 ? publicPath(joined(below, members.join('.'))) : path;
   }
   const [first, second = '', third] = parts;
+  // Ascend's bridge has its names in several modules, and all in one.
+  if (first === 'npu') return parts.length === 2 ? path : joined(first, parts.at(-1) ?? '');
   if (first === 'contrib' && third === 'python' && contribPackages.has(second) && parts.length > 4)
     return publicPath(`contrib.${second}.${parts.at(-1) ?? ''}`);
   return path;

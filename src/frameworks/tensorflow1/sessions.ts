@@ -101,6 +101,7 @@ export const readers: readonly LibrarySymbol[] = [
     'estimator.tpu.TPUEstimatorSpec',
     'contrib.tpu.TPUEstimatorSpec',
     'tpu.TPUEstimatorSpec',
+    'npu.NPUEstimatorSpec',
     'contrib.learn.ModelFnOps',
   ].map((name) =>
     symbol(name, 'mode, predictions=None, loss=None, train_op=None, **', {

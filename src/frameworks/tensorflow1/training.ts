@@ -129,6 +129,11 @@ export const wrappers: readonly LibrarySymbol[] = [
   wrapper('tpu.CrossShardOptimizer', 'opt, **', ['contrib.tpu.CrossShardOptimizer']),
   wrapper('contrib.mixed_precision.LossScaleOptimizer', 'opt, loss_scale_manager', [], true),
   wrapper('horovod.DistributedOptimizer', 'optimizer, **', [], true),
+  wrapper('npu.NPUDistributedOptimizer', 'optimizer, **', [], true),
+  wrapper('npu.NPUOptimizer', 'opt, **', [], true),
+  wrapper('npu.NPULossScaleOptimizer', 'opt, loss_scale_manager, **', [], true),
+  wrapper('npu.npu_tf_optimizer', 'opt', [], true),
+  wrapper('npu.npu_distributed_optimizer_wrapper', 'optimizer', [], true),
 ];
 
 const gating = 'gate_gradients=1, aggregation_method=None, colocate_gradients_with_ops=False';

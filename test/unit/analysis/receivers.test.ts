@@ -329,6 +329,20 @@ run = opt.minimize(loss, global_step=step) #: ok`,
     ],
     ['SyncReplicas without a step', `${own}run = tf.train.SyncReplicasOptimizer(opt, 2).minimize(loss) #: warning`],
     [
+      'a processor’s bridge, by a star',
+      `from npu_bridge.npu_init import *
+import tensorflow as tf
+step = tf.train.get_or_create_global_step()
+opt = NPULossScaleOptimizer(NPUDistributedOptimizer(tf.train.AdamOptimizer(tf.train.cosine_decay(0.5, step, 9))), None)
+run = opt.minimize(loss) #: warning`,
+    ],
+    [
+      'TensorFlow by a star',
+      `from tensorflow import *
+step = train.get_or_create_global_step()
+run = train.AdamOptimizer(train.cosine_decay(0.5, step, 9)).minimize(loss) #: warning`,
+    ],
+    [
       'Horovod',
       `import horovod.tensorflow as hvd
 ${own}run = hvd.DistributedOptimizer(opt).minimize(loss) #: warning`,

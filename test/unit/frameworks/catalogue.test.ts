@@ -19,6 +19,8 @@ describe('names of TensorFlow 1', () => {
     ['tensorflow.python.ops.nn_ops.relu', 'nn.relu'],
     ['tensorflow.contrib.keras.optimizers.Adam', 'keras.optimizers.Adam'],
     ['horovod.tensorflow.DistributedOptimizer', 'horovod.DistributedOptimizer'],
+    ['npu_bridge.estimator.npu.npu_optimizer.NPUDistributedOptimizer', 'npu.NPUDistributedOptimizer'],
+    ['npu_bridge.npu_init.NPULossScaleOptimizer', 'npu.NPULossScaleOptimizer'],
   ])('%s is %s', (dotted, name) => {
     expect(nameInTensorFlow(dotted)).toBe(name);
   });

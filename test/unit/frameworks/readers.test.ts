@@ -30,6 +30,7 @@ const notBuilt: Readonly<Record<string, string>> = {
   'contrib.mixed_precision.': 'the loss scale’s manager is not described',
   'tpu.': 'runs on TPUs alone',
   'horovod.': 'runs in several processes',
+  'npu.': 'runs on Ascend’s processors alone',
   'estimator.': 'an Estimator trains, which is another library’s loop',
   'contrib.tpu.': 'runs on TPUs alone',
   'contrib.learn.': 'an Estimator trains, which is another library’s loop',
