@@ -12,6 +12,7 @@ import {
   stepRequired,
   trainingSkipped,
 } from './causes-schedule';
+import { stepAsNumber, stepFed, stepOfOtherType } from './causes-of-step-values';
 import { optimizerStepReplaced, schedulerBeforeOptimizer } from './causes-torch';
 import { type ExplainedProgram, type Explanation, type FindCauses, inOrder } from './explanation';
 import { type LogKind, recognize } from './kinds';
@@ -158,6 +159,25 @@ const entries: Readonly<Record<LogKind, Entry>> = {
       'What is computed in this run reads a placeholder, which has no value but the one that it is fed.',
     ),
     causes: stepNotFed,
+  },
+  'step-of-other-type': {
+    title: message('An integer and a float in one operation'),
+    meaning: message('A global step is an integer, and TensorFlow converts no operand to the dtype of the other.'),
+    causes: stepOfOtherType,
+  },
+  'step-as-number': {
+    title: message('A variable is no number'),
+    meaning: message(
+      'A variable has its value in a session: Python’s own functions need the number, which a run gives.',
+    ),
+    causes: stepAsNumber,
+  },
+  'step-fed': {
+    title: message('The step cannot take the value it is fed'),
+    meaning: message(
+      'A run may replace a variable’s value by one that is fed: one number, and in a run that does not count.',
+    ),
+    causes: stepFed,
   },
 };
 

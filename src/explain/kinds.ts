@@ -24,7 +24,10 @@ export type LogKind =
   | 'slim-step-zero'
   | 'no-final-loss'
   | 'illegal-increment'
-  | 'step-not-fed';
+  | 'step-not-fed'
+  | 'step-of-other-type'
+  | 'step-as-number'
+  | 'step-fed';
 
 /** What was recognised in a text. */
 export interface Recognized {
@@ -57,7 +60,10 @@ const patterns: readonly (readonly [LogKind, RegExp])[] = [
     /optimizer\.step\(\)[`'"]?[^.\n]{0,20}(?:overridden|overwritten|replaced|patched)[^.\n]{0,40}scheduler/i,
   ],
   ['no-assign-add', /['"‘]?(?<type>[\w.]+)['"’]?\s+object has no attribute\s+['"‘]?assign_add\b/i],
-  ['no-assign-add', /(?<type>int|float|numpy\.\w+)['"’]?\s+object has no attribute\s+['"‘]?(?:dtype|graph|op)\b/i],
+  [
+    'no-assign-add',
+    /(?<type>int|float|str|numpy\.\w+)['"’]?\s+object has no attribute\s+['"‘]?(?:dtype|graph|op|_is_ref_dtype)\b/i,
+  ],
   ['no-assign-add', /input ['"‘]?ref['"’]? of ['"‘]?Assign(?:Add)?['"’]? op requires l-value input/i],
   ['no-assign-add', /existing\s+['"]?global_step['"]?\s+must be a (?:tf\.)?Variable/i],
   ['unexpected-global-step', /(?:(?<callee>[\w.]+)\(\)\s+)?got an unexpected keyword argument\s+['"‘]?global_step\b/i],
@@ -80,6 +86,7 @@ const patterns: readonly (readonly [LogKind, RegExp])[] = [
     'step-not-integer',
     /(?:existing\s+)?['"]?global_step['"]?\s+(?:does not have integer type|is not (?:a )?(?:scalar|integer)|must be (?:an? )?(?:integer|scalar))/i,
   ],
+  ['step-not-integer', /passed to parameter ['"‘]?ref['"’]? has DataType (?:string|bool)\b/i],
   ['boundary-dtype', /boundar(?:y|ies)[^\n]{0,60}(?:must have|should have|of) the same (?:dtype|type)/i],
   ['boundary-count', /(?:length of )?boundaries should be 1 less than the length of values/i],
   [
@@ -96,6 +103,18 @@ const patterns: readonly (readonly [LogKind, RegExp])[] = [
   ['no-final-loss', /loss for final step:?\s*none\b/i],
   ['illegal-increment', /illegal increment of (?:the )?[`'"]?global[_ ]step\b/i],
   ['step-not-fed', /must feed a value for placeholder tensor\s+['"‘]?(?<placeholder>[\w/.]*step\w*)/i],
+  [
+    'step-of-other-type',
+    /(?:got|type)\s+(?:tf\.)?u?int\d+\s*!=\s*(?:tf\.)?\w+|expected u?int\d+\b[^\n]{0,60}?\bgot\s+\S+\s+of type\s+['"‘]?float/i,
+  ],
+  ['step-of-other-type', /has type (?:u?int|float)\d+ that does not match type (?:u?int|float)\d+ of argument/i],
+  [
+    'step-as-number',
+    /(?:number|integer|argument)[^\n]{0,60}\bnot ['"‘]?(?:Ref|Resource)?Variable\b|(?:Ref|Resource)Variable['"’]? object cannot be interpreted as an integer/i,
+  ],
+  ['step-as-number', /using a (?:symbolic )?[`'"]?tf\.Tensor[`'"]? as a Python [`'"]?bool/i],
+  ['step-fed', /passed \w+ from (?<counted>\w*step\w*):\d+ incompatible with expected \w+_ref/i],
+  ['step-fed', /cannot feed value of shape \([^)]*\) for Tensor ['"‘]?[\w/]*step[\w/]*:\d/i],
   ['loss-is-nan', /nan loss during training|model diverged with loss\s*=\s*nan/i],
 ];
 

@@ -39,4 +39,36 @@ export const causesOfConsumers = {
   'The step is a placeholder that was not fed': '步数是没有喂值的占位符',
   'What is computed in this run reads a placeholder, which has no value but the one that it is fed.':
     '这次运行计算的东西读取一个占位符，而占位符只有喂给它的值。',
+  '{0} is an integer, and TensorFlow converts neither side of an operation.':
+    '{0} 是整数，而 TensorFlow 不会转换运算的任何一边。',
+  'Convert it first: tf.cast({0}, tf.float32).': '先转换它：tf.cast({0}, tf.float32)。',
+  'An int32 and an int64 differ, too: the graph’s own step is an int64.':
+    'int32 和 int64 也不相同：图自身的步数是 int64。',
+  'Make the constants of the step’s dtype, or cast both.': '让常量的 dtype 与步数一致，或两边都转换。',
+  '{0} takes a number, and {1} is a variable of the graph.': '{0} 需要一个数，而 {1} 是图中的变量。',
+  'Fetch its value: sess.run({0}), or tf.train.global_step(sess, {0}).':
+    '取出它的值：sess.run({0})，或 tf.train.global_step(sess, {0})。',
+  'A comparison or a text with the step makes an operation, which has no value before a session has run it.':
+    '用步数做比较或拼文本得到的是操作，会话运行它之前没有值。',
+  'Fetch the step first, and go on with the number.': '先取出步数，再用这个数。',
+  'This run feeds {0} and counts it: a fed value takes the variable’s place, and nothing can be added to it.':
+    '这次运行既喂入 {0} 又让它递增：喂入的值取代了变量，无法再往上加。',
+  'Leave the feed out, or set the variable in a run of its own: step.load(value, sess).':
+    '不要喂它，或单独设置变量：step.load(value, sess)。',
+  'What is fed to {0} has to be one number.': '喂给 {0} 的必须是一个数。',
+  'Feed the number itself: no list, no array of several, no tensor.': '直接喂这个数：不要列表、多元素数组或张量。',
+  'An optimizer adds to its global_step in place, which a fed value does not allow.':
+    '优化器在原处递增 global_step，喂入的值做不到。',
+  'The value that is fed has another shape than the step, which is a scalar.': '喂入的值与步数形状不同，步数是标量。',
+  'Feed a placeholder, or count the variable: not both.': '要么喂占位符，要么递增变量，不能两者都做。',
+  'Fetched steps are NumPy numbers, and may be fed as they are.': '取出的步数是 NumPy 数，可以原样喂入。',
+  'An integer and a float in one operation': '一个运算里既有整数又有浮点数',
+  'A global step is an integer, and TensorFlow converts no operand to the dtype of the other.':
+    '全局步数是整数，而 TensorFlow 不会把一个操作数转换成另一个的 dtype。',
+  'A variable is no number': '变量不是数',
+  'A variable has its value in a session: Python’s own functions need the number, which a run gives.':
+    '变量的值在会话里：Python 自己的函数需要的是运行得到的数。',
+  'The step cannot take the value it is fed': '步数不能接受喂入的值',
+  'A run may replace a variable’s value by one that is fed: one number, and in a run that does not count.':
+    '一次运行可以用喂入的值取代变量的值：一个数，并且这次运行不递增它。',
 } as const;

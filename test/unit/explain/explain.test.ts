@@ -66,6 +66,34 @@ describe('recognize', () => {
       'step-not-fed',
       "InvalidArgumentError: You must feed a value for placeholder tensor 'global_step' with dtype int32",
     ],
+    ['step-of-other-type', 'TypeError: `x` and `y` must have the same dtype, got tf.int64 != tf.float32.'],
+    ['step-of-other-type', "TypeError: Expected int32, got 0.1 of type 'float' instead."],
+    [
+      'step-of-other-type',
+      "TypeError: Expected int64 passed to parameter 'y' of op 'Minimum', got 1.0 of type 'float' instead. Error: Expected int64, but got 1.0 of type 'float'.",
+    ],
+    [
+      'step-of-other-type',
+      "TypeError: Input 'y' of 'Pow' Op has type int32 that does not match type float32 of argument 'x'.",
+    ],
+    ['step-as-number', "TypeError: 'RefVariable' object cannot be interpreted as an integer"],
+    ['step-as-number', 'TypeError: %d format: a number is required, not RefVariable'],
+    [
+      'step-as-number',
+      "TypeError: int() argument must be a string, a bytes-like object or a number, not 'ResourceVariable'",
+    ],
+    ['step-as-number', 'TypeError: Using a `tf.Tensor` as a Python `bool` is not allowed. Use `if t is not None:`'],
+    [
+      'step-fed',
+      'Input 0 of node GradientDescent was passed int32 from _arg_global_step_0_0:0 incompatible with expected int32_ref.',
+    ],
+    ['step-fed', "ValueError: Cannot feed value of shape (1,) for Tensor 'global_step:0', which has shape '()'"],
+    [
+      'step-not-integer',
+      "TypeError: Value passed to parameter 'ref' has DataType bool not in list of allowed values: float32, float64",
+    ],
+    ['no-assign-add', "AttributeError: 'SymbolicTensor' object has no attribute 'assign_add'"],
+    ['no-assign-add', "AttributeError: 'str' object has no attribute 'dtype'"],
     ['no-assign-add', "TypeError: Input 'ref' of 'AssignAdd' Op requires l-value input"],
     ['no-assign-add', 'TypeError: Existing "global_step" must be a tf.Variable or tf.Tensor.'],
     ['scheduler-before-optimizer', order],
@@ -312,6 +340,44 @@ rate = tf.train.exponential_decay(0.1, step, 10, 0.9)
 train = tf.train.AdamOptimizer(rate).minimize(loss)`;
     for (const log of ['global step 0: loss = 2.3 (0.1 sec/step)', 'global_step/sec: 0'])
       expect(lines(explain(log, program))).toContainEqual(['found', 4]);
+  });
+
+  it('finds what is computed with a step and a float', () => {
+    const program = `import tensorflow as tf
+global_step = tf.train.get_or_create_global_step()
+good = 0.1 * tf.cast(global_step, tf.float32)
+rate = 0.1 / (1 + global_step)
+warm = tf.minimum(global_step, 1.0)
+name = 'global_step'`;
+    const log = 'TypeError: `x` and `y` must have the same dtype, got tf.int64 != tf.float32.';
+    expect(lines(explain(log, program))).toEqual([
+      ['likely', 4],
+      ['likely', 5],
+    ]);
+  });
+
+  it('finds what takes the variable for a number', () => {
+    const program = `import tensorflow as tf
+global_step = tf.Variable(0, trainable=False)
+for i in range(1000):
+    writer.add_summary(summary, global_step)
+    writer.add_summary(summary, sess.run(global_step))`;
+    const log = "int() argument must be a string, a bytes-like object or a real number, not 'RefVariable'";
+    expect(lines(explain(log, program))).toEqual([['found', 4]]);
+  });
+
+  it('finds the run that feeds the step and counts it', () => {
+    const program = `import tensorflow as tf
+step = tf.Variable(0, trainable=False)
+train = tf.train.AdamOptimizer(0.1).minimize(loss, global_step=step)
+for i in range(1000):
+    feed = {x: batch, step: i}
+    sess.run(train, feed_dict=feed)
+    sess.run(loss, {x: batch})`;
+    const log = 'Input 0 of node Adam was passed int32 from _arg_step_0_0:0 incompatible with expected int32_ref.';
+    expect(lines(explain(log, program))).toEqual([['found', 6]]);
+    const shape = "Cannot feed value of shape (1,) for Tensor 'step:0', which has shape '()'";
+    expect(lines(explain(shape, program))).toEqual([['likely', 6]]);
   });
 
   it('looks for max_steps and the input where no step was made', () => {
