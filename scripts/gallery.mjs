@@ -42,6 +42,7 @@ const states = {
   'step-increment': { scene: 'article', tab: 'step', act: phases(5) },
   'step-read': { scene: 'article', tab: 'step', act: phases(6) },
   'step-counted-twice': { scene: 'twice', tab: 'step', act: phases(5) },
+  'step-slots': { scene: 'slots', tab: 'step', act: phases(4) },
   averages: { scene: 'average' },
   'step-averages': { scene: 'average', tab: 'step', act: phases(6) },
   'step-not-repeatable': { scene: 'no-trace', tab: 'step', act: phases(1) },

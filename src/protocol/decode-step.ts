@@ -7,6 +7,8 @@ import {
   type TensorPreview,
   type TracedAverage,
   type TracedAverages,
+  type TracedEquation,
+  type TracedFormula,
 } from './step-trace';
 import type { SourceLocation } from './training-messages';
 import type { Wiring, WiringEdge, WiringNode } from './wiring';
@@ -63,6 +65,28 @@ function update(value: unknown, at: string): StepTrace['updates'][number] {
     operation: text(fields['operation'], `${at}.operation`),
     before: preview(fields['before'], `${at}.before`),
     after: preview(fields['after'], `${at}.after`),
+    formula: orNull(formula)(fields['formula'], `${at}.formula`),
+  };
+}
+
+function formula(value: unknown, at: string): TracedFormula {
+  const fields = record(value, at);
+  return {
+    element: list(count)(fields['element'], `${at}.element`),
+    equations: list(equation)(fields['equations'], `${at}.equations`),
+  };
+}
+
+function equation(value: unknown, at: string): TracedEquation {
+  const fields = record(value, at);
+  return {
+    slot: orNull(text)(fields['slot'], `${at}.slot`),
+    symbols: text(fields['symbols'], `${at}.symbols`),
+    numbers: list((piece, where) => (typeof piece === 'string' ? text(piece, where) : number(piece, where)))(
+      fields['numbers'],
+      `${at}.numbers`,
+    ),
+    result: number(fields['result'], `${at}.result`),
   };
 }
 

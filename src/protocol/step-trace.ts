@@ -27,6 +27,26 @@ export interface TracedUpdate {
   readonly operation: string;
   readonly before: TensorPreview;
   readonly after: TensorPreview;
+  /** The optimizer's equations for one element; null where another update of the step has them. */
+  readonly formula: TracedFormula | null;
+}
+
+/** The equations of an update with the numbers of one element put in: each slot's, then the variable's. */
+export interface TracedFormula {
+  /** Where the element stands in the variable; empty of a scalar. */
+  readonly element: readonly number[];
+  readonly equations: readonly TracedEquation[];
+}
+
+/** An equation of an update. A prime tells a slot's new value from the one before. */
+export interface TracedEquation {
+  /** The slot that it is the new value of; null of the variable. */
+  readonly slot: string | null;
+  /** The right side by name. */
+  readonly symbols: string;
+  /** The right side by number: texts and numbers that follow each other. */
+  readonly numbers: readonly (string | number)[];
+  readonly result: number;
 }
 
 /** What happened to the step variable. */

@@ -11,18 +11,10 @@ import { asFetch } from './plan-feeds';
 import { PlanTrainee, type RunWatch } from './plan-trainee';
 import { RowRecorder } from './row-recorder';
 import { AveragesWatch } from './trace-averages';
+import { UpdatesWatch } from './trace-updates';
 import { previewOf, scalarOf } from './trace-values';
 
-/** Most variables whose gradients and updates a trace tells of. */
-const mostVariables = 8;
 const writesStep = /^Assign(?:Add|Sub)?$/;
-
-/** An operation of the training run that updates a variable, with what it takes. */
-interface Update {
-  readonly operation: Operation;
-  readonly variable: Tensor;
-  readonly gradient: Tensor | null;
-}
 
 /**
  * Trains a plan again, in order to look into single steps. The training is deterministic: the same graph, session runs and random
@@ -65,9 +57,9 @@ export class StepReplay {
       feeds: watch.feeds,
       loss: watch.loss,
       lossValue: cell(3, 'loss'),
-      gradients: watch.gradients,
+      gradients: watch.updates.gradients(),
       rate: watch.rate,
-      updates: watch.updatesMade(),
+      updates: watch.updates.made(this.trainee.inside.session),
       step: watch.stepMoved(stepAtStart),
       averages: watch.averages.made(this.trainee.inside.session),
       read: { step: cell(1, 'global_step'), rate: cell(2, 'learning_rate') },
@@ -90,15 +82,12 @@ export class StepReplay {
 class Watch implements RunWatch {
   feeds: readonly NamedTensor[] = [];
   loss: TensorPreview | null = null;
-  gradients: readonly NamedTensor[] = [];
   rate: number | null = null;
   readonly averages: AveragesWatch;
-  private updates: readonly Update[] = [];
+  readonly updates: UpdatesWatch;
   private stepWrites: readonly Operation[] = [];
-  private before: readonly (Value | null)[] = [];
   private stepBefore: number | null = null;
   private readonly stepVariable: Tensor | null;
-  private readonly names: ReadonlyMap<Operation, string>;
 
   constructor(
     private readonly trainee: PlanTrainee,
@@ -108,12 +97,13 @@ class Watch implements RunWatch {
     this.averages = new AveragesWatch(run.plan, built);
     const reference = step instanceof Variable ? step.ref : step;
     this.stepVariable = reference?.op.type === 'VariableV2' ? reference : null;
-    this.names = new Map(
+    const names = new Map(
       run.plan.variables.flatMap(({ name, value }) => {
         const fetch = asFetch(built.resultOf(value));
         return fetch instanceof Variable ? [[fetch.ref.op, name] as const] : [];
       }),
     );
+    this.updates = new UpdatesWatch(({ op }) => names.get(op) ?? op.name);
     const rate = trainee.inside.rate;
     if (rate !== null && asFetch(rate) === null) this.rate = at(literalValue(rate).data, 0);
   }
@@ -127,18 +117,15 @@ class Watch implements RunWatch {
       return [{ name: tensor.op.name, tensor: previewOf(fed) }];
     });
     const order = executionOrder(fetches.map(operationOf), new Set(placeholders));
-    this.updates = order.flatMap((operation) => updateOf(operation) ?? []).slice(0, mostVariables);
     this.stepWrites = order.filter(
       ({ type, inputs }) => writesStep.test(type) && inputs[0] !== undefined && inputs[0].op === this.stepVariable?.op,
     );
-    const variables = this.updates.map(({ variable }) => variable);
-    this.before = session.run(variables);
     this.stepBefore = this.stepVariable === null ? null : scalarOf(session.run([this.stepVariable])[0] ?? null);
     const rateFetch = rate === null ? null : asFetch(rate);
     return [
       ...(loss === null ? [] : [loss]),
       ...(rateFetch === null ? [] : [rateFetch]),
-      ...this.updates.flatMap(({ gradient }) => gradient ?? []),
+      ...this.updates.fetchesBeside(order, session),
       ...this.averages.fetchesBeside(order, session),
     ];
   }
@@ -148,20 +135,8 @@ class Watch implements RunWatch {
     const rest = [...values];
     if (loss !== null) this.loss = previewOf(rest.shift() ?? null);
     if (rate !== null && asFetch(rate) !== null) this.rate = scalarOf(rest.shift() ?? null);
-    this.gradients = this.updates.flatMap(({ gradient, variable }) =>
-      gradient === null ? [] : [{ name: this.nameOf(variable), tensor: previewOf(rest.shift() ?? null) }],
-    );
+    this.updates.hear(rest);
     this.averages.hear(rest);
-  }
-
-  updatesMade(): StepTrace['updates'] {
-    const after = this.trainee.inside.session.run(this.updates.map(({ variable }) => variable));
-    return this.updates.map(({ variable, operation }, index) => ({
-      variable: this.nameOf(variable),
-      operation: operation.type,
-      before: previewOf(this.before[index] ?? null),
-      after: previewOf(after[index] ?? null),
-    }));
   }
 
   stepMoved(atStart: number | null): StepTrace['step'] {
@@ -177,17 +152,4 @@ class Watch implements RunWatch {
       })),
     };
   }
-
-  private nameOf({ op }: Tensor): string {
-    return this.names.get(op) ?? op.name;
-  }
-}
-
-/** The update that an optimizer's operation makes: its variable is the first input, the gradient the last, or the one before the rows. */
-function updateOf(operation: Operation): Update | null {
-  const { type, inputs } = operation;
-  if (!/^(?:Sparse)?Apply/.test(type)) return null;
-  const variable = inputs[0];
-  if (variable === undefined) return null;
-  return { operation, variable, gradient: inputs.at(type.startsWith('Sparse') ? -2 : -1) ?? null };
 }

@@ -2,7 +2,7 @@ import { message, verbatim } from '../../src/base/message';
 import { type PlaygroundView, unchanged } from '../../src/protocol/playground';
 import type { Schedule } from '../../src/schedules/schedule';
 import { float32Text } from '../../src/protocol/float32-text';
-import type { StepTrace, TensorPreview } from '../../src/protocol/step-trace';
+import type { StepTrace, TensorPreview, TracedEquation } from '../../src/protocol/step-trace';
 import type {
   HostMessage,
   OutputView,
@@ -147,7 +147,26 @@ function traceOf(run: RunView, iteration: number): StepTrace {
     gradients: [{ name: 'w', tensor: scalar((before - cell(4, row)) / rateUsed) }],
     rate: rateUsed,
     updates: [
-      { variable: 'w', operation: 'ApplyGradientDescent', before: scalar(before), after: scalar(cell(4, row)) },
+      {
+        variable: 'w',
+        operation: 'ApplyGradientDescent',
+        before: scalar(before),
+        after: scalar(cell(4, row)),
+        formula: {
+          element: [],
+          equations:
+            scene === 'slots'
+              ? adamOf(before, cell(4, row))
+              : [
+                  {
+                    slot: null,
+                    symbols: 'w − learning_rate × g',
+                    numbers: [before, ' − ', rateUsed, ' × ', (before - cell(4, row)) / rateUsed],
+                    result: cell(4, row),
+                  },
+                ],
+        },
+      },
     ],
     step: {
       atStart: stepBefore,
@@ -174,6 +193,45 @@ function traceOf(run: RunView, iteration: number): StepTrace {
       : [],
     read: { step: cell(1, row), rate: cell(2, row) },
   };
+}
+
+/** The equations of an optimizer with slots, as long as they get. */
+function adamOf(before: number, after: number): TracedEquation[] {
+  return [
+    {
+      slot: 'm',
+      symbols: 'm + (g − m) × (1 − beta1)',
+      numbers: [-0.012345, ' + (', -4.7037, ' − ', -0.012345, ') × (1 − ', 0.9, ')'],
+      result: -0.48148,
+    },
+    {
+      slot: 'v',
+      symbols: 'v + (g² − v) × (1 − beta2)',
+      numbers: [0.000012345, ' + (', -4.7037, '² − ', 0.000012345, ') × (1 − ', 0.999, ')'],
+      result: 0.022137,
+    },
+    {
+      slot: null,
+      symbols: 'w − m′ × learning_rate × √(1 − beta2_power) / (1 − beta1_power) / (√v′ + epsilon)',
+      numbers: [
+        before,
+        ' − ',
+        -0.48148,
+        ' × ',
+        0.1,
+        ' × √(1 − ',
+        0.998,
+        ') / (1 − ',
+        0.81,
+        ') / (√',
+        0.022137,
+        ' + ',
+        1e-8,
+        ')',
+      ],
+      result: after,
+    },
+  ];
 }
 
 /** What the article's program prints, and in the scene `unresolved` as far as it is known. */

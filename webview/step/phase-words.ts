@@ -1,10 +1,18 @@
 import { decayColumn } from '../../src/protocol/columns';
-import type { NamedTensor, StepPhase, StepTrace, TensorPreview, TracedAverages } from '../../src/protocol/step-trace';
+import type {
+  NamedTensor,
+  StepPhase,
+  StepTrace,
+  TensorPreview,
+  TracedAverages,
+  TracedUpdate,
+} from '../../src/protocol/step-trace';
 import type { Wiring } from '../../src/protocol/wiring';
 import type { Schedule } from '../../src/schedules/schedule';
 import { countText, numberText } from '../ui/number-text';
 import { placeText } from '../ui/place-text';
 import { text } from '../ui/text';
+import { equationText } from './equation-text';
 import { rateFormula } from './rate-formula';
 import { hasHappened } from './step-position';
 
@@ -58,7 +66,7 @@ export function phaseWords(phase: StepPhase, trace: StepTrace, context: StepCont
     case 'rate':
       return [rateWords(trace, context)];
     case 'update':
-      return trace.updates.length === 0 ? [words.noUpdate] : trace.updates.map((update) => updateWords(update, trace));
+      return trace.updates.length === 0 ? [words.noUpdate] : updatesWords(trace.updates);
     case 'increment':
       return incrementWords(trace, context);
     case 'average':
@@ -82,19 +90,27 @@ function rateWords({ rate, step, read }: StepTrace, { schedule }: StepContext): 
   return words.rate(formula === null ? numberText(rate) : `${formula} = ${numberText(rate)}`, countText(step.before));
 }
 
-function updateWords({ variable, operation, before, after }: StepTrace['updates'][number], trace: StepTrace): string {
+/** The optimizer's equations by name, where it has slots; then each update, with the numbers of one element where they are known. */
+function updatesWords(updates: readonly TracedUpdate[]): readonly string[] {
   const words = text.step.facts;
-  const gradient = trace.gradients.find(({ name }) => name === variable);
-  const isScalar = before.shape.length === 0 && after.shape.length === 0;
-  if (operation === 'ApplyGradientDescent' && isScalar && trace.rate !== null && gradient !== undefined) {
-    const [from, to, slope] = [first(before), first(after), first(gradient.tensor)].map(numberText) as [
-      string,
-      string,
-      string,
-    ];
-    return words.descent(variable, from, numberText(trace.rate), slope, to);
-  }
-  return words.update(variable, tensorText(before), tensorText(after), operation);
+  const [named] = updates.flatMap(({ variable, formula }) =>
+    formula !== null && formula.equations.length > 1 ? [{ variable, equations: formula.equations }] : [],
+  );
+  const symbols =
+    named?.equations.map(({ slot, symbols: right }) => words.equation(slot ?? named.variable, right)) ?? [];
+  return [...symbols, ...updates.flatMap(updateWords)];
+}
+
+function updateWords({ variable, operation, before, after, formula }: TracedUpdate): readonly string[] {
+  const words = text.step.facts;
+  const whole = words.update(variable, tensorText(before), tensorText(after), operation);
+  if (formula === null) return [whole];
+  const { element, equations } = formula;
+  const name = element.length === 0 ? variable : `${variable}[${element.join(', ')}]`;
+  const numbers = equations.map(({ slot, numbers: right, result }) =>
+    words.computed(slot ?? name, equationText(right), numberText(result)),
+  );
+  return element.length === 0 ? numbers : [whole, ...numbers];
 }
 
 /** The decay with the numbers that it is computed from, then each average with its own. */

@@ -72,8 +72,8 @@ export const stepText = {
     rateConstant: (rate: string): string => t('learning_rate = {0}', rate),
     rate: (rate: string, step: string): string => t('at global_step {0}: learning_rate = {1}', step, rate),
     noUpdate: t('No variable is changed.'),
-    descent: (name: string, from: string, rate: string, slope: string, to: string): string =>
-      t('{0}: {1} − {2} × {3} = {4}', name, from, rate, bracketed(slope), to),
+    equation: (name: string, right: string): string => t('{0}′ = {1}', name, right),
+    computed: (name: string, right: string, result: string): string => t('{0}: {1} = {2}', name, right, result),
     update: (name: string, from: string, to: string, operation: string): string =>
       t('{0}: {1} → {2} ({3})', name, from, to, operation),
     noStep: t('This program has no step variable to add to.'),

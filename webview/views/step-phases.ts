@@ -83,18 +83,31 @@ export class StepPhases {
     const key = JSON.stringify(lines);
     if (facts.dataset['shown'] === key) return;
     facts.dataset['shown'] = key;
-    const isSame = lines.length > 1 && lines.every((one) => JSON.stringify(one) === JSON.stringify(lines[0]));
+    const shared = runs.length > 1 ? sharedLines(lines) : 0;
+    const [first = []] = lines;
     facts.replaceChildren(
-      ...(isSame ? runs.slice(0, 1) : runs).map((run, index) =>
-        element(
-          'div',
-          { class: `fact ${isSame ? 'fact-both' : lookOf(run.view).className}` },
-          ...(isSame ? [] : [element('span', { class: 'visually-hidden' }, `${runName(run.view)}: `)]),
-          ...(lines[index] ?? []).map((line) => element('p', {}, line)),
-        ),
-      ),
+      ...(shared > 0 ? [factOf('fact-both', '', first.slice(0, shared))] : []),
+      ...runs.flatMap(({ view }, index) => {
+        const own = (lines[index] ?? []).slice(shared);
+        return own.length === 0 ? [] : [factOf(lookOf(view).className, `${runName(view)}: `, own)];
+      }),
     );
   }
+}
+
+/** Lines that all runs begin with: they are said once. */
+function sharedLines([first = [], ...others]: readonly (readonly string[])[]): number {
+  const differing = first.findIndex((line, index) => others.some((lines) => lines[index] !== line));
+  return differing < 0 ? first.length : differing;
+}
+
+function factOf(className: string, spoken: string, lines: readonly string[]): HTMLElement {
+  return element(
+    'div',
+    { class: `fact ${className}` },
+    ...(spoken === '' ? [] : [element('span', { class: 'visually-hidden' }, spoken)]),
+    ...lines.map((line) => element('p', {}, line)),
+  );
 }
 
 /** What a screen reader says of a phase, for all runs. */

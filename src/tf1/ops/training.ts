@@ -147,8 +147,33 @@ function fill(result: Elements, type: ElementOperation, x: Elements, y: Elements
   }
 }
 
+/** Evaluates expressions of an update for one element, by its numbers before it: slots and scalars in the order of the inputs. */
+export function updateEvaluation(
+  update: Update,
+  dtype: DType,
+  before: {
+    readonly variable: number;
+    readonly gradient: number;
+    readonly slots: readonly number[];
+    readonly scalars: readonly number[];
+  },
+): (expression: Expression) => number {
+  const evaluation = new Evaluation(dtype, roundingOf(dtype));
+  const one = (value: number): Elements => allocate(dtype, 1).fill(value);
+  const given: Given = {
+    variable: one(before.variable),
+    gradient: one(before.gradient),
+    slots: new Map(update.slots.map(({ name }, index) => [name, one(at(before.slots, index))])),
+    scalars: new Map(scalarsOf(update).map((scalar, index) => [scalar, at(before.scalars, index)])),
+  };
+  return (expression) => {
+    const [value = Number.NaN] = evaluation.evaluate([expression], given);
+    return typeof value === 'number' ? value : at(value, 0);
+  };
+}
+
 /** The rows of a sparse gradient, those of a repeated index summed, in order of first appearance. */
-function sumRows(values: Value, indices: Value): Map<number, Float64Array> {
+export function sumRows(values: Value, indices: Value): Map<number, Float64Array> {
   const rows = new Map<number, Float64Array>();
   const width = values.data.length / Math.max(1, indices.data.length);
   indices.data.forEach((row, position) => {
@@ -158,6 +183,8 @@ function sumRows(values: Value, indices: Value): Map<number, Float64Array> {
   });
   return rows;
 }
+
+const roundingOf = (dtype: DType): Rounding => (dtype === 'float64' ? float64 : Math.fround);
 
 /** The part of an array that one chunk is. */
 const part = (data: Elements, start: number, end: number): Elements =>
@@ -173,7 +200,7 @@ function kernelOf(update: Update, isSparse: boolean): Kernel {
   return (inputs) => {
     const variable = item(inputs, 0);
     const { dtype } = variable;
-    const evaluation = new Evaluation(dtype, dtype === 'float64' ? float64 : Math.fround);
+    const evaluation = new Evaluation(dtype, roundingOf(dtype));
     const numbers = new Map(scalars.map((scalar, index) => [scalar, scalarOf(item(inputs, firstScalar + index))]));
     const gradient = item(inputs, last);
     const updatePart = (gradients: Elements, start: number): void => {

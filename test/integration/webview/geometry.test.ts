@@ -90,6 +90,7 @@ const scenes = [
   'endless',
   'checkpoints',
   'average',
+  'slots',
   'failed',
 ];
 

@@ -136,6 +136,12 @@ const hostMessages: HostMessage[] = [
             operation: 'ApplyGradientDescent',
             before: { shape: [], values: [0] },
             after: { shape: [], values: [0.3] },
+            formula: {
+              element: [2, 0],
+              equations: [
+                { slot: null, symbols: 'w − learning_rate × g', numbers: [0, ' − ', 0.1, ' × ', -3], result: 0.3 },
+              ],
+            },
           },
         ],
         step: { atStart: 3, before: 3, after: 4, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },

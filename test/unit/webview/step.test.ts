@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { StepTrace } from '../../../src/protocol/step-trace';
 import type { Wiring } from '../../../src/protocol/wiring';
 import { isEmptyPhase, phaseWords, tensorText, valuesAt } from '../../../webview/step/phase-words';
+import { equationText } from '../../../webview/step/equation-text';
 import { rateFormula } from '../../../webview/step/rate-formula';
 import { numberText } from '../../../webview/ui/number-text';
 import { movedByPhase, movedByStep, movedPast, movedTo, startPosition } from '../../../webview/step/step-position';
@@ -19,7 +20,18 @@ const trace = (changes: Partial<StepTrace> = {}): StepTrace => ({
   lossValue: 4,
   gradients: [{ name: 'w', tensor: scalar(-3) }],
   rate: 0.1,
-  updates: [{ variable: 'w', operation: 'ApplyGradientDescent', before: scalar(1), after: scalar(1.3) }],
+  updates: [
+    {
+      variable: 'w',
+      operation: 'ApplyGradientDescent',
+      before: scalar(1),
+      after: scalar(1.3),
+      formula: {
+        element: [],
+        equations: [{ slot: null, symbols: 'w − learning_rate × g', numbers: [1, ' − ', 0.1, ' × ', -3], result: 1.3 }],
+      },
+    },
+  ],
   step: { atStart: 0, before: 0, after: 1, writes: [{ operation: 'AssignAdd', isTrainOp: true }] },
   averages: [],
   read: { step: 1, rate: 0.107177 },
@@ -125,19 +137,45 @@ describe('the words of a phase', () => {
     expect(movedPast({ iteration: 2, phase: 'increment' }, 1, 2, empty)).toEqual({ iteration: 2, phase: 'increment' });
   });
 
-  it('write gradient descent out, and other optimizers by their operation', () => {
+  it('write an update out with its numbers: by name first where the optimizer has slots', () => {
     expect(phaseWords('update', trace())).toEqual(['w: 1 − 0.1 × (-3) = 1.3']);
-    const adam = trace({
+    const update = { operation: 'ApplyMomentum', before: { shape: [2], values: [1, 2] } };
+    const momentum = trace({
       updates: [
         {
+          ...update,
           variable: 'v',
-          operation: 'ApplyAdam',
-          before: { shape: [2], values: [1, 2] },
-          after: { shape: [2], values: [1.1, 2.1] },
+          after: { shape: [2], values: [1, 2.3] },
+          formula: {
+            element: [1],
+            equations: [
+              { slot: 'momentum', symbols: 'momentum × 0.9 + g', numbers: [-1, ' × ', 0.9, ' + ', -2.1], result: -3 },
+              {
+                slot: null,
+                symbols: 'v − learning_rate × momentum′',
+                numbers: [2, ' − ', 0.1, ' × ', -3],
+                result: 2.3,
+              },
+            ],
+          },
         },
+        { ...update, variable: 'b', after: { shape: [2], values: [1.1, 2.1] }, formula: null },
       ],
     });
-    expect(phaseWords('update', adam)).toEqual(['v: [1, 2] (2) → [1.1, 2.1] (2) (ApplyAdam)']);
+    expect(phaseWords('update', momentum)).toEqual([
+      'momentum′ = momentum × 0.9 + g',
+      'v′ = v − learning_rate × momentum′',
+      'v: [1, 2] (2) → [1, 2.3] (2) (ApplyMomentum)',
+      'momentum: -1 × 0.9 + (-2.1) = -3',
+      'v[1]: 2 − 0.1 × (-3) = 2.3',
+      'b: [1, 2] (2) → [1.1, 2.1] (2) (ApplyMomentum)',
+    ]);
+  });
+
+  it('put a number below 0 in brackets where a sign stands before it, or a power behind it', () => {
+    expect(equationText([-3, ' × √', -2, ' + (', -1, '²)'])).toBe('-3 × √(-2) + ((-1)²)');
+    expect(equationText([-0.00001, ' + ', 1e-8])).toBe('-1e−5 + 1e−8');
+    expect(equationText(['|', -3, '| − max(', -1, ', ', -2, ')'])).toBe('|-3| − max(-1, (-2))');
   });
 
   it('put into a moving average’s decay, and into the average, the numbers that they are computed from', () => {
