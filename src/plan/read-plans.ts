@@ -6,15 +6,9 @@ import type { Recorder } from '../interpret/record/recorder';
 import type { Obstacle } from '../interpret/record/notes';
 import type { RecordedRun } from '../interpret/record/recorded-steps';
 import type { MeaningOf } from '../frameworks/symbol';
-import {
-  argumentNamed,
-  isSource,
-  isStepCall,
-  isTrainable,
-  isVariableCall,
-  meaningOfCall,
-} from '../frameworks/tensorflow1/recorded';
+import { argumentNamed, isSource, isTrainable, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import { argument, CallGraph, descendants } from './call-graph';
+import { namesOf } from './call-names';
 import { planEntries } from './plan-entries';
 import { innermostOptimizer } from './read-optimizer';
 import { iterationsField, standInIterations, standInPlan } from './stand-in';
@@ -23,6 +17,7 @@ import { stepOf } from './step-of';
 import { iterationsIn, mapRuns, runsIn, wholeIterations } from './plan-steps';
 import { runKeys } from './run-key';
 import type { PlanOverrides, PlanRun, PlanStep, ProgramRuns, TrainingPlan, Unresolved } from './training-plan';
+import { unfitCalls } from './unfit-calls';
 import { fillUnknownArguments, type UnknownArgument } from './unknown-arguments';
 
 /** A place that makes a train op again and again has a plan for each of the first times. */
@@ -115,10 +110,11 @@ class PlanReader {
       seed: recorder.context.seedOf(recorder.graphs[train.id] ?? 0),
       names: this.sourceNames(graph),
     };
+    const missing = [...unfed, ...unfitCalls(recorder), ...recorder.unknownArguments];
     const unknown = new Map(
-      [...unfed, ...[...recorder.unknownArguments].filter(([id]) => !filled.resolved.has(id))].map(
-        ([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }],
-      ),
+      missing
+        .filter(([id]) => !filled.resolved.has(id))
+        .map(([id, { why, span }]) => [id, { why, range: recorder.source.range(span) }]),
     );
     const made = standInPlan(plan, graph, unknown, overrides, loop);
     // A stand-in model is initialized by a run of its own.
@@ -283,18 +279,4 @@ class PlanReader {
 /** Null where the source does not give all of it: who needs it finds the call's unknown arguments. */
 function known(value: GraphValue | null): GraphValue | null {
   return value !== null && holdsUnknown(value) ? null : value;
-}
-
-/** The names that the program's module gives to what calls returned; else what the call itself is named. */
-function namesOf({ recorder, names }: Interpretation): Map<number, string> {
-  const found = new Map<number, string>();
-  for (const call of recorder.calls) {
-    const name = isVariableCall(call) ? argumentNamed(call, 'name') : (call.kwargs['name'] ?? null);
-    if (name?.kind === 'string') found.set(call.id, call.scope === '' ? name.value : `${call.scope}/${name.value}`);
-    else if (isStepCall(call)) found.set(call.id, 'global_step');
-  }
-  for (const [name, value] of names) {
-    if (value.kind === 'tensor' && value.output === undefined) found.set(value.call, name);
-  }
-  return found;
 }

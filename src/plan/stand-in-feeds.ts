@@ -6,6 +6,7 @@ import type { Interpretation } from '../interpret/interpret';
 import type { Obstacle } from '../interpret/record/notes';
 import { MersenneTwister } from '../interpret/numpy/mersenne-twister';
 import { sizeOf } from '../interpret/numpy/ndarray';
+import { usualLength } from '../interpret/stand-in/usual-length';
 import { staticShapeOf } from '../interpret/static-shape';
 import { type CallGraph, isFedIn } from './call-graph';
 import { type FeedUse, FeedUses } from './feed-uses';
@@ -17,8 +18,6 @@ import type { PlanRun, PlanStep, Unresolved } from './training-plan';
 
 /** Rows of a batch whose number the program does not give. */
 const usualRows = 64;
-/** Lengths that only the run gives, where they are no rows: steps of a sequence, sides of a picture. */
-const usualLength = 16;
 /** Elements of an array that is made. */
 const mostElements = 1_000_000;
 const usualClasses = 4;

@@ -27,6 +27,12 @@ export class GraphValues {
     }
   }
 
+  /** The arguments of a call by their places. */
+  argumentsOf(name: string, args: readonly Value[], span: Span): GraphValue[] {
+    const what = (shape: string): Message => message('an array of shape {0} that tf.{1} is given', shape, name);
+    return args.map((value) => this.toGraphFor(value, what, span));
+  }
+
   /** Equal values have equal texts; an array's is its number. */
   keyOf(value: GraphValue): string {
     switch (value.kind) {

@@ -28,6 +28,7 @@ import { Sessions } from './sessions';
 import { Speculations } from './speculations';
 import { StandIns } from './stand-ins';
 import { TrainingClocks } from './training-clocks';
+import { withUsualLengths } from './usual-lengths';
 
 /**
  * What a program does to TensorFlow: its calls, its sessions' runs, and what was not understood on the way. It records the calls and
@@ -90,8 +91,8 @@ export class Recorder {
   /** Records a call by its public name, with its arguments as the program gives them. */
   record(
     name: string,
-    args: readonly Value[],
-    kwargs: ReadonlyMap<string, Value>,
+    givenArgs: readonly Value[],
+    givenKwargs: ReadonlyMap<string, Value>,
     place: Span,
     calledPlace?: Span,
   ): TensorValue | UnknownValue {
@@ -100,8 +101,10 @@ export class Recorder {
     // What is found by its name again stands below variable scopes alone.
     const isShared = meaningOfCall({ name }, 'variable')?.isNamedFirst === true;
     const scope = isShared ? this.context.variableScope.path : this.context.scope;
-    assertOperationName({ name, args, kwargs, span }, scope, this.calls);
-    if (this.speculations.noteEffect()) return holdsUnknown([...args, ...kwargs.values()]) ?? unrecorded(span);
+    assertOperationName({ name, args: givenArgs, kwargs: givenKwargs, span }, scope, this.calls);
+    if (this.speculations.noteEffect())
+      return holdsUnknown([...givenArgs, ...givenKwargs.values()]) ?? unrecorded(span);
+    const { args, kwargs } = withUsualLengths(name, { args: givenArgs, kwargs: givenKwargs }, this.standIns);
     if (this.calls.length >= limits.calls)
       throw new LimitError(message('more than {0} TensorFlow calls', limits.calls), span);
     touching(this.calls);
@@ -110,13 +113,7 @@ export class Recorder {
     this.calls.push({
       id,
       name,
-      args: args.map((value) =>
-        this.values.toGraphFor(
-          value,
-          (shape) => message('an array of shape {0} that tf.{1} is given', shape, name),
-          span,
-        ),
-      ),
+      args: this.values.argumentsOf(name, args, span),
       kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
       control,
       scope,

@@ -22,6 +22,8 @@ export class StandIns {
   readonly data: StandInData[] = [];
   /** How often the program asked whether something is there that is not. */
   doubts = 0;
+  /** A length in the place of one that is not known; null where there is none. */
+  length: StandInData | null = null;
   private readonly noted = new Set<string>();
   private readonly made = new Map<string, unknown>();
   private readonly batches = new Map<string, { readonly recorded: Value[][]; turn: number }>();

@@ -11,6 +11,7 @@ export const data = {
   '{0} is a simulator': '{0} 是模拟器',
   'the environment {0}': '环境 {0}',
   'drawn observations and rewards, in episodes of a usual length': '随机的观测和奖励，每个回合的长度为通常的长度',
+  'a length of {0}': '长度 {0}',
   'drawn numbers that fit': '形状相符的随机数',
   'this ends the program': '这里会结束程序',
   'what it looks for is taken to be there': '假定它要找的东西存在',
