@@ -155,13 +155,28 @@ export function scheduler(
   { place = 0, ...details }: SchedulerDetails = {},
 ): ClockSymbol {
   const optimizer = 'optimizer';
-  const others = Object.entries(parameters).map(([parameter, { otherwise }]) => ({
-    name: parameter,
-    fallback: literal(otherwise),
-  }));
-  const all = others.toSpliced(place, 0, { name: optimizer, fallback: null });
-  const signature = { parameters: all, rest: null, takesAnyKeyword: false };
-  return schedulerSymbol(name, signature, { ...details, optimizer, lengths: lengthsIn(parameters) });
+  const others = signatureOf(parameters);
+  const all = others.parameters.toSpliced(place, 0, { name: optimizer, fallback: null });
+  const parts = { ...details, optimizer, lengths: lengthsIn(parameters) };
+  return schedulerSymbol(name, { ...others, parameters: all }, parts);
+}
+
+/** A scheduler that an optimizer is given as its rate, by its name and its parameters. */
+export function givenScheduler(
+  name: string,
+  parameters: Parameters,
+  details: Omit<SchedulerDetails, 'place'> = {},
+): ClockSymbol {
+  return schedulerSymbol(name, signatureOf(parameters), {
+    ...details,
+    optimizer: null,
+    lengths: lengthsIn(parameters),
+  });
+}
+
+function signatureOf(parameters: Parameters): Signature {
+  const all = Object.entries(parameters).map(([name, { otherwise }]) => ({ name, fallback: literal(otherwise) }));
+  return { parameters: all, rest: null, takesAnyKeyword: false };
 }
 
 /** A default; null where there is none. */

@@ -16,6 +16,8 @@ export interface ScheduleCall {
   readonly name: string;
   /** Whose function of the optimizer's own count it is; absent of what is stepped: PyTorch, Transformers. */
   readonly library?: CountedLibrary;
+  /** Whether an optimizer is given it as its rate, and it begins with one of its own: Paddle's, some of which PyTorch has by the same names. */
+  readonly isGiven?: true;
   readonly args: readonly ArgumentValue[];
   readonly keywords: Readonly<Record<string, ArgumentValue>>;
 }
@@ -118,6 +120,11 @@ export function counts(unit: Unit, otherwise?: readonly number[]): Parameter<rea
   return { unit, isLength: true, otherwise, read: (argument) => toList(argument, toNumber) };
 }
 
+/** A list of plain numbers. */
+export function numbers(): Parameter<readonly number[]> {
+  return { unit: null, otherwise: undefined, read: (argument) => toList(argument, toNumber) };
+}
+
 /** One number for all groups of parameters, or a list with one for each. */
 export function perGroup(otherwise?: number): Parameter<number | readonly number[]> {
   return { unit: null, otherwise, read: (argument) => toNumber(argument) ?? toList(argument, toNumber) };
@@ -145,6 +152,12 @@ function isScheduleCall(argument: ArgumentValue): argument is ScheduleCall {
 /** A schedule within another one. */
 function schedule(): Parameter<ScheduleCall> {
   return { unit: null, otherwise: undefined, read: (argument) => (isScheduleCall(argument) ? argument : undefined) };
+}
+
+/** A rate, or a schedule that gives it. */
+export function rateOrSchedule(): Parameter<number | ScheduleCall> {
+  const { read } = schedule();
+  return { unit: null, otherwise: undefined, read: (argument) => toNumber(argument) ?? read(argument) };
 }
 
 /** Schedules within another one. */

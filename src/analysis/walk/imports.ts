@@ -7,6 +7,7 @@ import { canConcernSteps } from '../meaning/prefilter';
 import { membersOfTensorFlow } from '../meaning/tensorflow-names';
 import type { LoadedModule, SourceModule } from './program';
 import { canonicalName, nameInTensorFlow } from '../../frameworks/tensorflow1/catalogue';
+import { clockNamesIn } from '../../frameworks/clocks';
 import { unknown, type Value } from '../values/values';
 import type { World } from './world';
 
@@ -71,6 +72,8 @@ export function bindImportFrom(world: World, { module: name, level, names }: Imp
       if (found !== null && found.frame !== null)
         for (const [key, value] of found.frame.names) if (!key.startsWith('_')) frame.bind(key, value);
       if (path !== null) for (const [own, value] of membersOfTensorFlow(path)) frame.bind(own, value);
+      if (found === null && level === 0)
+        for (const key of clockNamesIn(name)) frame.bind(key, { kind: 'foreign', path: `${name}.${key}` });
       if (found === null || found.hasUnknownStar) noteUnknownStar(frame.module);
       continue;
     }

@@ -5,6 +5,7 @@ import type { Span } from '../../python/syntax';
 import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks';
 import { dict } from '../dict-keys';
 import { standInLoader } from './clock-batches';
+import { givenOptimizer, givenScheduler } from './given-schedulers';
 import { objectOf, quiet } from './plain-objects';
 import { transformMember } from './transforms';
 import type { Recorder } from '../record/recorder';
@@ -50,13 +51,11 @@ export function clockModule(path: string, recorder: Recorder): ModuleValue {
 function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: Recorder): Value | null {
   switch (meaning.kind) {
     case 'optimizer':
-      // What is given a scheduler as its rate, and how it computes, is not known here.
-      if (meaning.takesSchedule) return null;
+      if (meaning.takesSchedule) return givenOptimizer(name, meaning, recorder);
       return recording(name, (given) => optimizer(name, given, recorder));
     case 'scheduler': {
       const { optimizer: taking } = meaning;
-      // Its optimizer is given it.
-      if (taking === null) return null;
+      if (taking === null) return givenScheduler(name, recorder);
       const place = signature?.parameters.findIndex((parameter) => parameter.name === taking) ?? -1;
       return recording(name, (given) => {
         const passed = given.positional[place] ?? given.named.get(taking);
@@ -168,14 +167,14 @@ function scheduler(
   return made;
 }
 
-/** `scaler.step(optimizer)` steps the optimizer. */
+/** `scaler.step(optimizer)` steps the optimizer, and so does Paddle's `scaler.minimize(optimizer, loss)`. */
 function scaler({ clocks }: Recorder): Value {
   const step = recording('step', ({ positional: [passed], span }) => {
     const of = passed === undefined ? null : clocks.optimizerOf(passed);
     if (of !== null) clocks.update(of, span);
     return nothing;
   });
-  return objectOf({ step, update: quiet, unscale_: quiet });
+  return objectOf({ step, minimize: step, update: quiet, unscale_: quiet });
 }
 
 /** `prepare` gives what it is passed, which is stepped as it was: of one process that does not add gradients up. */

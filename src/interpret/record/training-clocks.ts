@@ -36,6 +36,8 @@ export interface RecordedScheduler {
   readonly name: string;
   /** Whose function of the count of updates it is; null of one that is stepped by itself. */
   readonly library: CountedLibrary | null;
+  /** Whether an optimizer is given it as its rate, which it begins by itself: Paddle's. */
+  readonly isGiven: boolean;
   /** The arguments beside the optimizer. */
   readonly given: Arguments;
   /** Null where what it is made with is not known, or before a schedule is given to an optimizer. */
@@ -94,17 +96,22 @@ export class TrainingClocks {
 
   addScheduler(value: Value, name: string, given: Arguments, optimizer: Value | undefined): RecordedScheduler {
     const known = optimizer === undefined ? undefined : this.optimizers.get(optimizer);
-    return this.addMade(value, { name, library: null, given, optimizer: known ?? null });
+    return this.addMade(value, { name, library: null, isGiven: false, given, optimizer: known ?? null });
+  }
+
+  /** Adds a scheduler that is stepped by itself, and that an optimizer is to be given. */
+  addGiven(value: Value, name: string, given: Arguments): RecordedScheduler {
+    return this.addMade(value, { name, library: null, isGiven: true, given, optimizer: null });
   }
 
   /** Adds a function of the count of updates, which an optimizer is to be given. */
   addSchedule(value: Value, made: Pick<RecordedScheduler, 'name' | 'library' | 'given'>): RecordedScheduler {
-    return this.addMade(value, { ...made, optimizer: null });
+    return this.addMade(value, { ...made, isGiven: false, optimizer: null });
   }
 
   /** Adds one that gives the same at every count: other schedules are made of it, and by itself it moves nothing. */
   addConstant(value: Value, made: Pick<RecordedScheduler, 'name' | 'library' | 'given'>): void {
-    this.made.set(value, { id: this.nextId(), every: 1, prepared: null, ...made, optimizer: null });
+    this.made.set(value, { id: this.nextId(), every: 1, prepared: null, ...made, isGiven: false, optimizer: null });
   }
 
   private addMade(value: Value, made: Omit<RecordedScheduler, 'id' | 'every' | 'prepared'>): RecordedScheduler {

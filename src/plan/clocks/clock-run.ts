@@ -9,6 +9,7 @@ import { CountedScheduler, countedRate } from '../../schedules/counted';
 import { kerasCallback } from '../../schedules/keras/callback';
 import { LibraryError } from '../../schedules/library-error';
 import type { ScheduleCall } from '../../schedules/parameters';
+import { paddleScheduler } from '../../schedules/paddle/classes';
 import { pytorchScheduler } from '../../schedules/pytorch/classes';
 import { Plateau } from '../../schedules/pytorch/plateau';
 import type { Optimizer, Scheduler } from '../../schedules/pytorch/scheduler';
@@ -66,12 +67,19 @@ export function madeScheduler(call: ScheduleCall, optimizer: Optimizer): Schedul
   const rate = countedRate(call);
   if (rate !== null) return new CountedScheduler(optimizer, rate);
   const made =
+    call.isGiven === true ? paddleScheduler(call, optimizer, madeScheduler) : steppedScheduler(call, optimizer);
+  if (made === null) throw new UnknownArgument(message('{0} is not computed here', call.name));
+  return made;
+}
+
+/** A scheduler that is made with its optimizer; null for one that none of the libraries has. */
+function steppedScheduler(call: ScheduleCall, optimizer: Optimizer): Scheduler | null {
+  return (
     pytorchScheduler(call, optimizer, madeScheduler) ??
     transformersScheduler(call, optimizer) ??
     kerasCallback(call, optimizer) ??
-    timmClock(call, optimizer);
-  if (made === null) throw new UnknownArgument(message('{0} is not computed here', call.name));
-  return made;
+    timmClock(call, optimizer)
+  );
 }
 
 /** Every event of the clock in its order, those of loops as often as they come. */
@@ -227,10 +235,10 @@ export function partsAmong(
   { recorder }: Interpretation,
 ): ReadonlySet<RecordedScheduler> {
   const { clocks } = recorder;
-  const lists = own.flatMap(({ given }) =>
+  const parts = own.flatMap(({ given }) =>
     [...given.positional, ...given.named.values()].flatMap((value) =>
-      value.kind === 'list' || value.kind === 'tuple' ? value.items : [],
+      value.kind === 'list' || value.kind === 'tuple' ? value.items : [value],
     ),
   );
-  return new Set(lists.flatMap((item) => clocks.schedulerOf(item) ?? []));
+  return new Set(parts.flatMap((item) => clocks.schedulerOf(item) ?? []));
 }

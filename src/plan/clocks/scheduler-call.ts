@@ -12,7 +12,8 @@ import { type Optimizer, optimizerOf } from '../../schedules/pytorch/scheduler';
 import { UnknownArgument } from '../schedule-arguments';
 
 /** A recorded scheduler by its library and name. */
-export function namedCall({ name, library }: RecordedScheduler): Pick<ScheduleCall, 'name' | 'library'> {
+export function namedCall({ name, library, isGiven }: RecordedScheduler): Omit<ScheduleCall, 'args' | 'keywords'> {
+  if (isGiven) return { name, isGiven };
   return library === null ? { name } : { name, library };
 }
 

@@ -10,6 +10,7 @@ import {
   type Unit,
 } from '../../schedules/parameters';
 import { kerasCallbackParameters } from '../../schedules/keras/callback';
+import { paddleParameters } from '../../schedules/paddle/classes';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { timmParameters } from '../../schedules/timm/classes';
 import { transformersParameters } from '../../schedules/transformers/functions';
@@ -18,16 +19,17 @@ import { transformersParameters } from '../../schedules/transformers/functions';
 const plainLength = 100;
 
 /** Classes whose length is one of their periods. */
-const isPeriodic = new Set(['StepLR', 'CyclicLR', 'CosineAnnealingWarmRestarts']);
+const isPeriodic = new Set(['StepLR', 'StepDecay', 'CyclicLR', 'CosineAnnealingWarmRestarts']);
 
 /** Classes of which PyTorch's documentation says to step them after each batch, and that go on for as long as they are stepped. */
 export const isPerBatch: ReadonlySet<string> = new Set(['CyclicLR']);
 
-type Named = Pick<ScheduleCall, 'name' | 'library'>;
+type Named = Omit<ScheduleCall, 'args' | 'keywords'>;
 
 /** The parameters beside the optimizer; none of a scheduler that is not known. */
 export function parametersOf(made: Named): Parameters {
   if (made.library !== undefined) return countedParameters(made) ?? {};
+  if (made.isGiven === true) return own(paddleParameters, made.name) ?? {};
   return (
     own(pytorchParameters, made.name) ??
     own(transformersParameters, made.name) ??

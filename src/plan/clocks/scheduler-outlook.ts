@@ -122,8 +122,8 @@ function ownCurve(scheduler: RecordedScheduler, pace: SchedulerPace, interpretat
 }
 
 /** What a scheduler begins with; a schedule that is asked at a count begins with nothing. Throws UnknownArgument where it is not known. */
-function optimizerBehind({ library, optimizer }: RecordedScheduler): Optimizer {
-  if (library !== null) return optimizerOf([Number.NaN]);
+function optimizerBehind({ library, isGiven, optimizer }: RecordedScheduler): Optimizer {
+  if (library !== null || isGiven) return optimizerOf([Number.NaN]);
   if (optimizer === null) throw new UnknownArgument(message('its optimizer is not known'));
   return optimizerAtStart(optimizer);
 }

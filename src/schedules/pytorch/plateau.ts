@@ -16,6 +16,14 @@ export const plateauParameters = {
 
 type PlateauValues = ValuesOf<typeof plateauParameters>;
 
+/** What another library has otherwise than PyTorch: the class's name, and whether the metric is not looked at while it cools down. */
+interface PlateauForm {
+  readonly name: string;
+  readonly isBlindWhileCooling: boolean;
+}
+
+const pytorchForm: PlateauForm = { name: 'ReduceLROnPlateau', isBlindWhileCooling: false };
+
 /** rate * factor once the metric has not become better for more than `patience` calls. After `torch/optim/lr_scheduler.py` of 2.13. */
 export class Plateau implements Scheduler {
   stepCount = 0;
@@ -29,6 +37,7 @@ export class Plateau implements Scheduler {
   constructor(
     private readonly optimizer: Optimizer,
     private readonly values: PlateauValues,
+    private readonly form: PlateauForm = pytorchForm,
   ) {
     const { factor, min_lr: least, mode, threshold_mode: thresholdMode } = values;
     if (factor >= 1) throw new LibraryError('ValueError', 'Factor should be < 1.0.');
@@ -55,9 +64,13 @@ export class Plateau implements Scheduler {
   /** `step(metrics)`. Throws the library's TypeError where none is passed. */
   step(metric?: number): void {
     if (metric === undefined)
-      throw new LibraryError('TypeError', "ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'");
+      throw new LibraryError('TypeError', `${this.form.name}.step() missing 1 required positional argument: 'metrics'`);
     this.stepCount += 1;
     const { patience, cooldown } = this.values;
+    if (this.form.isBlindWhileCooling && this.cooldown > 0) {
+      this.cooldown -= 1;
+      return;
+    }
     if (this.isBetter(metric)) {
       this.best = metric;
       this.bad = 0;

@@ -36,5 +36,7 @@ export const schedulers = {
   'the rate of a group of parameters': '一组参数的学习率',
   'a setting of a group of parameters': '一组参数的设置',
   'the program writes the learning rate into param_groups by itself': '程序自己把学习率写进了 param_groups',
+  'the program sets the learning rate by itself': '程序自己设置了学习率',
+  'it is stepped in a graph, which is not followed here': '它在静态图中推进，这里无法跟踪',
   'its optimizer is not known': '它的优化器未知',
 } as const;

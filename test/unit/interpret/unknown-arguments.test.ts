@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ClockMeaning } from '../../../src/frameworks/clock-symbol';
+import { clockSymbol } from '../../../src/frameworks/clocks';
 import { none, tolerant } from '../../../src/interpret/values';
 import { type ModelledFunction, modelledFunctions, readModelled } from '../../helpers/modelled-functions';
 import { testParser } from '../../helpers/python-parser';
@@ -73,10 +75,6 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
     'how quickly a queue is filled, and its order among threads',
     [2, 3, 'num_threads', 'capacity', 'min_after_dequeue', 'dynamic_pad', 'shapes', 'shared_name', 'name'],
   ],
-  [
-    /^(?:torch|transformers|diffusers|accelerate|timm|optax|flax|jax|equinox)\./,
-    'what they make is recorded with its arguments: test/unit/plan/clocks says what comes of unknown ones',
-  ],
   [/^(?:horovod|byteps)\./, 'how several processes work together: here there is one'],
   [/^a_variable\.(?:make_session_run_hook|get_init_tokens_op)$/, 'how several workers wait for each other'],
   [/^a_session\.save_checkpoint$/, 'an unknown step is told as … in the name of the file', [1]],
@@ -86,7 +84,31 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   [/^a_\w+\.(?:rotate|extendleft|\w+_update|popitem|move_to_end)$/, 'they are not modelled: their object is lost'],
 ];
 
+const recorded = 'it is recorded with its arguments: test/unit/plan/clocks says what comes of unknown ones';
+
+/** The same of what libraries have for a training's clock, by what it is there; null: every argument of it is looked at. */
+const clockParts: Readonly<Record<ClockMeaning['kind'], string | null>> = {
+  scheduler: recorded,
+  optimizer: recorded,
+  'rate-schedule': recorded,
+  transform: recorded,
+  batches: 'how many batches there are is a field: no number of the program is taken for it',
+  scaler: 'how gradients are scaled',
+  holder: 'what it holds is recorded; what else it is made with is no part of the clock',
+  same: 'it gives what it is passed',
+  preparer: null,
+  'applies-updates': null,
+  'loop-module': null,
+  inert: null,
+};
+
+/** Arguments of `Accelerator` that are no part of the clock, and a star, after which `prepare` gives nothing known; the fourth place adds batches up. */
+const ofAccelerator: readonly Place[] = [0, 1, 2, 'split_batches', 'mixed_precision', 'anything', 'star'];
+
 function isNeedless(name: string, place: Place): boolean {
+  const part = clockSymbol(name)?.meaning.kind;
+  if (part === 'preparer') return ofAccelerator.includes(place);
+  if (part !== undefined && clockParts[part] !== null) return true;
   return needless.some(([names, , places]) => names.test(name) && (places === undefined || places.includes(place)));
 }
 
