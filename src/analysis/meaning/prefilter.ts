@@ -8,10 +8,10 @@ const names = /\b(?:minimize|apply_gradients|optimize_loss|create_train_op)\b/;
 const trainingCall =
   /\.\s*(?:\\\s*)?(?:minimize|apply_gradients)\b|\b(?:optimize_loss|create_train_op)\b|["'](?:minimize|apply_gradients)["']/;
 /**
- * What such a text also has, if the call is TensorFlow's: its name, or a star that may bring it. A module that is passed an optimizer
+ * What such a text also has, if the call is TensorFlow's: its name, which is no address of a page, or a star that may bring it. A module that is passed an optimizer
  * and has neither was not found among the labelled programs; walked from the program that imports it, it is read all the same.
  */
-const library = /\btf|tensorflow|import\s*\*/i;
+const library = /\b(?:tf|Tf|TF)|[tT]ensorflow(?!\.org)|import\s*\*/;
 
 /** Names that read or move a step: a module without any may be imported, but changes nothing that is known of steps. */
 const stepWords =

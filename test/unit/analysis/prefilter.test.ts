@@ -22,6 +22,7 @@ it.each([
   'from scipy.optimize import minimize\nminimize(f, x0)',
   'from scipy import optimize\noptimize.minimize(f, x0)',
   'import tensorflow as tf\nminimizer = 1\nprint(opt.minimized)',
+  'import optax\nstate = state.apply_gradients(grads=grads)  # https://www.tensorflow.org/tensorboard, TensorFlow is not needed',
 ])('passes over what cannot: %j', (text) => {
   expect(canMatter(text)).toBe(false);
 });
