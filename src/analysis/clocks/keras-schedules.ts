@@ -9,10 +9,13 @@ import type { World } from '../walk/world';
 import { noteSlip } from './slips';
 import { unitOf } from './units';
 
+/** Gradients of several batches make one update then, and how many an epoch has nobody knows. */
+const accumulates = /accumulat(?:e|ion|or)\w*|grad(?:ient)?_accum/i;
+
 /** Notes a number of epochs where such a schedule takes one of updates, in a program that makes an update of each batch. */
 export function noteEpochs(world: World, { name, signature }: Called, { args, node, frame }: CallSite): void {
   const { source } = frame.module;
-  if (signature === null || !mayHoldKerasSchedule(source.text)) return;
+  if (signature === null || !mayHoldKerasSchedule(source.text) || accumulates.test(source.text)) return;
   for (const { name: parameter } of signature.parameters) {
     if (!parameter.endsWith('decay_steps')) continue;
     const place = placeOf(signature, parameter);

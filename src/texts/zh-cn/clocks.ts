@@ -49,6 +49,8 @@ export const clocks = {
     '根据指标调整的调度器在推进时没有得到指标，Python 会报错。',
   '{0} counts the optimizer’s updates, one a batch, and {1} is a number of epochs: the schedule is over after that many batches.':
     '{0} 按优化器的更新次数计数，每个批次一次，而 {1} 是轮数：这么多个批次之后调度就走完了。',
+  '{0} counts the optimizer’s updates, one a batch, and {1} is a number of epochs: the rate falls as far in that many batches.':
+    '{0} 按优化器的更新次数计数，每个批次一次，而 {1} 是轮数：这么多个批次之内学习率就降了那么多。',
   'step() of {0} needs {1}, the value that it watches: without it Python raises a TypeError.':
     '{0} 的 step() 需要 {1}，即它所依据的值：没有它，Python 会抛出 TypeError。',
   'The state that an update of optax gives, which holds the count, is taken up by nobody.':
