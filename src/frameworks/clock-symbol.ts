@@ -93,6 +93,8 @@ export type ClockMeaning =
   | { readonly kind: 'scaler' }
   /** Its method `prepare` gives what it is passed, and steps none of it. */
   | { readonly kind: 'preparer' }
+  /** Its methods wrap optimizers, and give what they are passed. */
+  | { readonly kind: 'wrapper' }
   | LoopModuleMeaning
   /** A learning rate as a function of a count that somebody else keeps. */
   | { readonly kind: 'rate-schedule'; readonly isConstant: boolean }

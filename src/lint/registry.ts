@@ -8,6 +8,7 @@ import { globalStepCountedTwice } from './rules/global-step-counted-twice';
 import { globalStepIsANumber } from './rules/global-step-is-a-number';
 import { globalStepOnKerasOptimizer } from './rules/global-step-on-keras-optimizer';
 import { growingDecay } from './rules/growing-decay';
+import { fabricSetupScheduler } from './rules/fabric-setup-scheduler';
 import { lightningSchedulerKey } from './rules/lightning-scheduler-key';
 import { lightningInterval } from './rules/lightning-interval';
 import { lightningManualStep } from './rules/lightning-manual-step';
@@ -58,6 +59,7 @@ const all: readonly Rule[] = [
   lightningSchedulerKey,
   lightningInterval,
   lightningManualStep,
+  fabricSetupScheduler,
   kerasScheduleUnit,
   kerasScheduleWithCallback,
   kerasDecayIgnored,

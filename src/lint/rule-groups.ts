@@ -30,6 +30,7 @@ const frameworks: Readonly<Record<RuleId, Framework | null>> = {
   'lightning-scheduler-key': 'lightning',
   'lightning-interval': 'lightning',
   'lightning-manual-step': 'lightning',
+  'fabric-setup-scheduler': 'lightning',
   'keras-schedule-unit': 'keras',
   'keras-schedule-with-callback': 'keras',
   'keras-decay-ignored': 'keras',

@@ -45,6 +45,9 @@ export const summaries = {
   'lightning-manual-step': message(
     'With manual optimization Lightning does not step a scheduler, and nothing else does.',
   ),
+  'fabric-setup-scheduler': message(
+    'A scheduler is passed to setup() of Lightning Fabric, which wraps it as an optimizer.',
+  ),
   'keras-schedule-unit': message('A schedule of Keras counts updates and is given a number of epochs.'),
   'keras-schedule-with-callback': message(
     'A callback of Keras sets the learning rate of an optimizer that is made with a schedule, which Keras refuses.',

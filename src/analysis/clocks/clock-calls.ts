@@ -15,6 +15,7 @@ import { noteSlip } from './slips';
 import { loseTrack } from './tracking';
 import { applyUpdates, makeHolder, makeTransform } from './transform-calls';
 import { lastName } from './units';
+import { wrap } from './wrapped';
 
 /** Calls a library's symbol that has a part in a training's clock. */
 export function callClock(world: World, called: KnownClockSymbol, site: CallSite): Value {
@@ -27,6 +28,7 @@ export function callClock(world: World, called: KnownClockSymbol, site: CallSite
     case 'batches':
     case 'scaler':
     case 'preparer':
+    case 'wrapper':
       return { kind: 'clock-object', of: meaning.kind };
     case 'transform':
       return makeTransform(world, called.name, meaning, site);
@@ -190,6 +192,8 @@ const optimizerName = /opt|adam|sgd|scaler/i;
 
 /** Calls a method of something that is no scheduler of a library's; null where that says nothing of clocks. */
 export function callOnUnknown(world: World, receiver: Value, name: string, site: CallSite): Value | null {
+  const wrapped = wrap(world, receiver, name, site);
+  if (wrapped !== null) return wrapped;
   if (name === 'prepare' && isPreparer(receiver, site)) return prepare(site.args);
   if (name !== 'step' && name !== 'prepare') return null;
   const given = allArguments(site.args).flatMap(optionsOf);

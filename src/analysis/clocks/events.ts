@@ -7,7 +7,7 @@ import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
 
 /** An object of a library's that has a part in stepping, without a state of its own that matters; a callback that sets the rate. */
-export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'schedule' | RateSetter;
+export type ClockObject = 'batches' | 'scaler' | 'preparer' | 'wrapper' | 'schedule' | RateSetter;
 
 /** A schedule of Keras', by the place where it is made. */
 export interface KerasSchedule {

@@ -10,6 +10,7 @@ export type ClockSlipKind =
   | 'unknown-key'
   | 'epoch-interval'
   | 'manual-step'
+  | 'wrapped'
   | 'epochs-as-updates'
   | 'no-metric'
   | 'state-dropped'

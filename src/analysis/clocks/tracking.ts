@@ -1,4 +1,5 @@
 // Where schedulers and optimizers go: what takes one and cannot be read may step it.
+import { wrappedFrom } from '../../frameworks/lightning/catalogue';
 import { clockSymbol } from '../../frameworks/clocks';
 import { escape } from './escape';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -103,7 +104,9 @@ function isMethodFollowed(receiver: Value, name: string): boolean {
     case 'bound':
     case 'foreign':
       // `scaler.step(optimizer)`, `accelerator.prepare(…)`: looked at where they are called.
-      return name === 'step' || name === 'prepare' || name === 'unscale_' || name === 'info';
+      return (
+        name === 'step' || name === 'prepare' || wrappedFrom(name) !== null || name === 'unscale_' || name === 'info'
+      );
     default:
       return false;
   }

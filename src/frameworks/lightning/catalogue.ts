@@ -1,7 +1,7 @@
-// Lightning: a LightningModule's trainer steps what `configure_optimizers` returns, once an epoch unless it is told otherwise (2.6.6).
+// Lightning: Fabric wraps the optimizers that its `setup` is passed; a LightningModule's trainer steps what `configure_optimizers` returns, once an epoch unless it is told otherwise (2.6.6).
 import { type ClockSymbol, clockNames } from '../clock-symbol';
 
-export const lightning: readonly ClockSymbol[] = clockNames(
+const modules = clockNames(
   {
     kind: 'loop-module',
     method: 'configure_optimizers',
@@ -13,3 +13,21 @@ export const lightning: readonly ClockSymbol[] = clockNames(
     'pytorch_lightning.core.module.LightningModule lightning.LightningModule lightning.pytorch.LightningModule ' +
     'lightning.pytorch.core.LightningModule lightning.pytorch.core.module.LightningModule',
 );
+
+/** How many arguments of Fabric's methods stand before the optimizers that it wraps. */
+const wrapping: ReadonlyMap<string, number> = new Map([
+  ['setup', 1],
+  ['setup_optimizers', 0],
+]);
+
+/** From which argument on a method of Fabric's wraps optimizers; null for any other method. */
+export function wrappedFrom(method: string): number | null {
+  return wrapping.get(method) ?? null;
+}
+
+const fabrics = clockNames(
+  { kind: 'wrapper' },
+  'lightning.Fabric lightning.fabric.Fabric lightning.fabric.fabric.Fabric lightning_fabric.Fabric lightning_fabric.fabric.Fabric',
+);
+
+export const lightning: readonly ClockSymbol[] = [...modules, ...fabrics];

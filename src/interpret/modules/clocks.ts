@@ -79,6 +79,7 @@ function memberOf({ meaning, signature }: ClockSymbol, name: string, recorder: R
     case 'same':
       return transformMember(meaning, name, recorder);
     case 'loop-module':
+    case 'wrapper':
     case 'inert':
       return null;
   }

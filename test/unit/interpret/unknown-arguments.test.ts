@@ -97,6 +97,7 @@ const clockParts: Readonly<Record<ClockMeaning['kind'], string | null>> = {
   holder: 'what it holds is recorded; what else it is made with is no part of the clock',
   same: 'it gives what it is passed',
   preparer: null,
+  wrapper: null,
   'applies-updates': null,
   'loop-module': null,
   inert: null,

@@ -95,6 +95,8 @@ describe('what the rules say, in Chinese', () => {
     'lightning-scheduler-key': `${module}        return {'optimizer': opt, 'scheduler': StepLR(opt, 30)}\n`,
     'lightning-interval': `${module}        return [opt], [OneCycleLR(opt, 1.0, total_steps=self.hparams.max_steps)]\n`,
     'lightning-manual-step': `${module}        return [opt], [StepLR(opt, 30)]\n    automatic_optimization = False\n    def training_step(self, batch):\n        self.optimizers().step()\n`,
+    'fabric-setup-scheduler':
+      'import torch\nopt = torch.optim.SGD(p, lr=0.1)\nsched = torch.optim.lr_scheduler.StepLR(opt, 30)\nnet, opt, sched = fabric.setup(net, opt, sched)\n',
     'unused-suppression': `${tf}${train('', '0.1').trimEnd()}  # global-step: ignore[growing-decay]\n`,
   };
 
