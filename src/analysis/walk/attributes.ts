@@ -35,7 +35,7 @@ function attributeOfOne(world: World, value: Value, name: string, site: Expressi
     case 'module':
       return value.module.frame?.names.share(name) ?? unknown;
     case 'class':
-      return memberOf(value, name) ?? inheritedFrom(value, name) ?? unknown;
+      return ofClass(memberOf(value, name), value) ?? inheritedFrom(value, name) ?? unknown;
     case 'instance':
       return instanceAttribute(world, value, name, site, frame);
     case 'super':
@@ -108,8 +108,16 @@ function superAttribute(self: InstanceValue, after: ClassValue, name: string): V
   return { kind: 'bound', receiver: { kind: 'super', self, after }, name };
 }
 
-function bind(member: FunctionValue, self: Value): FunctionValue {
-  return decorators(member).some((name) => name === 'staticmethod') ? member : { ...member, self };
+function bind(member: FunctionValue, self: InstanceValue): FunctionValue {
+  const names = decorators(member);
+  if (names.includes('staticmethod')) return member;
+  return { ...member, self: names.includes('classmethod') ? self.of : self };
+}
+
+/** A class's member as the class itself gives it: a `classmethod` gets the class. */
+function ofClass(member: Value | null, of: ClassValue): Value | null {
+  if (member?.kind !== 'function' || !decorators(member).includes('classmethod')) return member;
+  return { ...member, self: of };
 }
 
 /** By name: `@property`, and the `@lazy_property` and `@define_scope` of many TensorFlow programs. */

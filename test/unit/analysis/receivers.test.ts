@@ -36,6 +36,21 @@ class Net(object):
         self.build()`,
     ],
     [
+      'what a class method makes of its class',
+      `${decaying}
+class Solvers(object):
+    @staticmethod
+    def adam(lr):
+        return tf.train.AdamOptimizer(lr)
+    @classmethod
+    def named(cls, name):
+        return getattr(cls, name)
+    @classmethod
+    def usual(cls, lr):
+        return cls.named('adam')(lr)
+run = Solvers.usual(rate).minimize(loss) #: warning`,
+    ],
+    [
       'an attribute of a base class',
       `${decaying}
 class Base:
