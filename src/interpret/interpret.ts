@@ -14,6 +14,7 @@ import { openFunction } from './modules/text-files';
 import { MersenneTwister } from './numpy/mersenne-twister';
 import { RandomState } from './numpy/random-state';
 import { binary } from './operators';
+import { observed } from './observed-readings';
 import { isPython2 } from './python-version';
 import { ProgramSources } from './program-sources';
 import { during, Reading, type ReadingBounds } from './reading';
@@ -21,9 +22,7 @@ import { Recorder } from './record/recorder';
 import { Scope } from './scope';
 import {
   noCounters,
-  type Observed,
   type OtherReadings,
-  patience,
   type ReadingOptions,
   type ReadProgram,
   settled,
@@ -89,28 +88,8 @@ export function interpret(
   };
 }
 
-/** Reads a program, and again with an eye on what its loops end on. */
-function observed(read: Read): Observed<InterpretedProgram> {
-  let recordsCheckpoints = false;
-  let places: ReadonlySet<number> = new Set();
-  let last = read({ patience });
-  // Where a loop ends on values of the run, it is read again, with an eye on the runs that give them; and so is one that restores what
-  // it saved, with an eye on the checkpoints.
-  for (let time = 0; time < mostReadings; time++) {
-    const { wantedPlaces, observedPlaces } = last.recorder.slots;
-    recordsCheckpoints ||= last.recorder.checkpoints.isMissing;
-    if (wantedPlaces.size === 0 && !last.recorder.checkpoints.isMissing) break;
-    places = new Set([...observedPlaces, ...wantedPlaces]);
-    last = read({ places, recordsCheckpoints, patience });
-  }
-  return { ...last, options: { places, recordsCheckpoints } };
-}
-
 /** Reads a program once, by these options. */
 type Read = (options: ReadingOptions) => ReadProgram<InterpretedProgram>;
-
-/** Conditions that are only reached behind others want another look. */
-const mostReadings = 3;
 
 /** What is read, and under which limits. */
 export interface ProgramToRead {
@@ -147,6 +126,7 @@ export class InterpretedProgram implements LibraryNeeds {
     this.recorder.sessions.assumed = options.assumed ?? noCounters;
     this.recorder.sessions.held = options.held ?? noCounters;
     this.recorder.sessions.waiting = waitingOf(options);
+    this.recorder.standIns.lengths.known = options.lengths ?? new Map();
     this.sources.library = this.recorder.library;
     this.numbers = new RandomState(0, this.note);
     this.random.seedByArray([0]);

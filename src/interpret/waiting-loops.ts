@@ -7,6 +7,7 @@ import type { If, While } from '../python/statements';
 import type { Expression, Span } from '../python/syntax';
 import { visit } from '../python/visit';
 import { LimitError } from './limits';
+import type { KnownLengths } from './record/fed-lengths';
 import type { Recorder } from './record/recorder';
 
 /**
@@ -22,6 +23,8 @@ export interface ReadingOptions {
   /** Places whose values are observed during the run. */
   readonly places?: ReadonlySet<number>;
   readonly recordsCheckpoints?: boolean;
+  /** Lengths that feeds tell. */
+  readonly lengths?: KnownLengths | undefined;
   /** Counters that each training without a step moves, as if it were passed them. */
   readonly assumed?: ReadonlySet<number>;
   /** Counters that nothing moves, whatever the program does to them. */

@@ -176,6 +176,7 @@ export class StandInFeeds {
       if (shape !== undefined && shape.length > 0 && (declared === null || declared[0] === null))
         return shape[0] ?? usualRows;
     }
+    if (this.interpretation.recorder.standIns.lengths.asksRows) return usualLength;
     for (const call of missing) {
       const [first] = this.staticShape(call) ?? [];
       if (typeof first === 'number' && (this.staticShape(call)?.length ?? 0) > 1) return first;

@@ -130,7 +130,9 @@ function isConstant(value: GraphValue, recorder: Recorder): boolean {
 /** The parts of a tensor along its first axis; null where their number is not known. */
 function rowsOf(value: Value, { recorder }: Program, span: Span): Value[] | null {
   if (value.kind !== 'tensor') return itemsOf(value)?.slice() ?? null;
-  const [length] = staticShapeOf(recorder.toGraph(value), recorder.calls) ?? [];
+  const recorded = recorder.toGraph(value);
+  const [known = null] = staticShapeOf(recorded, recorder.calls) ?? [];
+  const length = known ?? recorder.standIns.lengths.lengthOf(recorded, 0, recorder.calls);
   if (typeof length !== 'number' || length > mostTurns) return null;
   const unstacked = recorder.record('unstack', [value, int(length)], new Map(), span);
   return unstacked.kind === 'tensor' ? Array.from({ length }, (_, output) => ({ ...unstacked, output })) : null;

@@ -152,6 +152,8 @@ const unstack = (count: (given: Arguments, recorder: Recorder) => number | null,
   taking(
     anything,
     ({ recorder }, given) => {
+      const num = given.named.get('num');
+      if (num?.kind === 'unknown') return num;
       const recorded = recorder.recordGiven(name, given);
       const length = given.more === undefined ? count(given, recorder) : null;
       if (recorded.kind !== 'tensor' || length === null) return recorded;

@@ -61,6 +61,12 @@ const methods: Readonly<Record<string, TensorMethod>> = {
   get_shape: (tensor, recorder, span) => builtin('get_shape', () => staticShape(tensor, span, recorder)),
   static_length: (tensor, recorder, span) =>
     builtin('static_length', ({ positional: [axis = int(-1)] }) => staticLength(tensor, axis, recorder, span)),
+  fed_length: (tensor, recorder, span) =>
+    builtin('fed_length', ({ positional: [axis = int(0)] }) => {
+      const at = axis.kind === 'int' ? axis.value : 0;
+      const length = recorder.standIns.lengths.lengthOf(recorder.toGraph(tensor), at, recorder.calls);
+      return length === null ? unknown(message('a length that feeds do not tell'), span) : int(length);
+    }),
   static_rank: (tensor, recorder) =>
     builtin('static_rank', () => {
       const shape = staticShapeOf(recorder.toGraph(tensor), recorder.calls);

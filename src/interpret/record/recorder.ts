@@ -209,6 +209,7 @@ export class Recorder {
       observes,
       ...(unfed && { unfed }),
     };
+    if (hasEffect) this.standIns.lengths.note(feeds);
     if (hasEffect) this.runLog.count += 1;
     const fetched = this.keyOfFetches(run);
     this.sessions.countersOf(session).run(run.fetches, fetched);

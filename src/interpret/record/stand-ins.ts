@@ -2,6 +2,7 @@ import { type Message, say } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { gathered, isTall, isOfSample, type TallRows } from '../tall-arrays';
 import type { Value } from '../values';
+import { FedLengths } from './fed-lengths';
 
 /** Data that stands in for what a program loads, where it is loaded. */
 export interface StandInData {
@@ -24,6 +25,7 @@ export class StandIns {
   doubts = 0;
   /** A length in the place of one that is not known; null where there is none. */
   length: StandInData | null = null;
+  readonly lengths = new FedLengths();
   private readonly noted = new Set<string>();
   private readonly made = new Map<string, unknown>();
   private readonly batches = new Map<string, { readonly recorded: Value[][]; turn: number }>();

@@ -11,6 +11,7 @@ export const data = {
   '{0} is a simulator': '{0} 是模拟器',
   'the environment {0}': '环境 {0}',
   'drawn observations and rewards, in episodes of a usual length': '随机的观测和奖励，每个回合的长度为通常的长度',
+  'a length that feeds do not tell': '输入没有说明的长度',
   'a length of {0}': '长度 {0}',
   'drawn numbers that fit': '形状相符的随机数',
   'this ends the program': '这里会结束程序',
