@@ -195,7 +195,10 @@ const codecs = new Map(
 
 /** The codec that Python finds by the name that a file declares, or null where it has none, or none that can be read here. */
 export function pythonCodec(declared: string): PythonCodec | null {
-  const key = declared.toLowerCase().replace(/[^a-z0-9.]+/g, '_');
+  const key = declared
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, '_')
+    .replace(/^_|_$/g, '');
   return codecs.get(key) ?? codecs.get(key.replaceAll('.', '_')) ?? null;
 }
 

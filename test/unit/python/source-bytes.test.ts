@@ -55,6 +55,14 @@ describe('readPython', () => {
     expect(badLine(bytes)).toBe(line);
   });
 
+  it.each(['utf8-', '--UTF__8--', 'latin-1-'])(
+    'finds a codec without the marks around its name, as Python does: %s',
+    (name) => {
+      const text = `# -*- coding:${name}*-\nprint(1)\n`;
+      expect(readPython(Buffer.from(text)).text).toBe(text);
+    },
+  );
+
   it('says of an encoding that it does not have which it is', () => {
     const bytes = files.find(({ name }) => name === 'iso-2022-jp')?.bytes ?? Buffer.alloc(0);
     expect(() => readPython(bytes)).toThrow('iso-2022-jp');
