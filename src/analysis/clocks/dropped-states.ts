@@ -1,6 +1,6 @@
 // States of transformations that an update gives and nobody takes: the count in them stays where it was.
 import { grouped } from '../../base/grouped';
-import { placeKey } from '../../base/source-range';
+import { placeKey, type SourceRange } from '../../base/source-range';
 import { transformMethods } from '../../frameworks/optax/catalogue';
 import type { Expression } from '../../python/syntax';
 import type { Frame } from '../values/frame';
@@ -15,7 +15,7 @@ const mostLoops = 2;
 /** Updates in a loop that trains, of which each pass gets a state that no update has given. */
 export function droppedStates(transforms: Transforms): ClockSlip[] {
   const places = grouped(transforms.updates, ({ range }) => placeKey(range));
-  return [...places.values()].flatMap((updates): ClockSlip[] => {
+  const dropped = [...places.values()].flatMap((updates): ClockSlip[] => {
     const [first] = updates;
     if (!updates.every((one) => isDropped(transforms, one))) return [];
     const { of, range, edit } = first;
@@ -23,6 +23,12 @@ export function droppedStates(transforms: Transforms): ClockSlip[] {
     const how = updates.every(({ isMadeHere }) => isMadeHere) ? 'made-anew' : 'dropped';
     return [{ kind: 'state-dropped', range, name, how, keeps, related: of.range, edit }];
   });
+  // Of a state that each update gets anew it is told at the update.
+  const isTold = (of: SourceRange): boolean => dropped.some(({ related }) => related === of);
+  const restarted = [...transforms.restarts].flatMap(([{ name, keeps, range: related }, range]): ClockSlip[] =>
+    isTold(related) ? [] : [{ kind: 'state-dropped', range, name, how: 'each-epoch', keeps, related, edit: null }],
+  );
+  return [...dropped, ...restarted];
 }
 
 function isDropped(transforms: Transforms, { of, isFirst, passes }: TransformUpdate): boolean {

@@ -39,8 +39,8 @@ interface SlipText {
 /** What slips of some kinds say. */
 interface OwnDetails {
   readonly 'state-dropped': {
-    /** Each pass makes a first state, each starts from the same first state, or nothing takes what holds the new one. */
-    readonly how: 'made-anew' | 'dropped' | 'unused';
+    /** Each pass, or each epoch, makes a first state, each pass starts from the same first state, or nothing takes what holds the new one. */
+    readonly how: 'made-anew' | 'each-epoch' | 'dropped' | 'unused';
     /** What is lost with the state. */
     readonly keeps: Transform['keeps'];
   };

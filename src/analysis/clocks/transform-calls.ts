@@ -63,8 +63,23 @@ export function callTransformMethod(world: World, receiver: TransformValue, name
   if (part === 'holder') return name === transformMethods.apply ? { ...receiver, isUpdated: true } : unknown;
   if (part !== 'itself') return unknown;
   world.effects += 1;
+  if (name === transformMethods.init) noteRestart(world, of, site);
   if (name === transformMethods.init) return { ...valueOf(of, 'state'), madeIn: world.loops.around.at(-1) ?? null };
   return name === transformMethods.update ? update(world, of, site) : unknown;
+}
+
+/** Notes a first state that each epoch makes for parameters which the transformation has been training: its count starts anew with them. */
+function noteRestart(world: World, of: Transform, { args, node, frame }: CallSite): void {
+  const pass = world.loops.around.at(-1);
+  const isEachEpoch = pass !== undefined && world.clocks.loops.get(pass.node)?.of === 'epochs';
+  if (!isEachEpoch || of.keeps !== 'count' || world.isMerging || pass.conditions !== world.conditions.count) return;
+  const trained = optionsOf(args.positional[0] ?? unknown);
+  if (!trained.some((one) => one.kind === 'transform' && one.part === 'parameters' && one.of === of)) return;
+  const { callee } = node;
+  world.clocks.transforms.restart(
+    of,
+    frame.module.source.range(callee.kind === 'Attribute' ? callee.nameSpan : callee),
+  );
 }
 
 function update(world: World, of: Transform, site: CallSite): Value {

@@ -52,6 +52,13 @@ export class Transforms {
   /** Loops whose next pass goes on with the parameters that an update of a transformation was added to. */
   private readonly going = new Map<Transform, Set<object>>();
 
+  /** Transformations that make a new state in each epoch, by where they do. */
+  readonly restarts = new Map<Transform, SourceRange>();
+
+  restart(of: Transform, range: SourceRange): void {
+    this.restarts.set(of, range);
+  }
+
   get updates(): readonly TransformUpdate[] {
     return this.noted.length < mostUpdates ? this.noted : [];
   }

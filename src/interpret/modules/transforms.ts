@@ -117,14 +117,23 @@ class States {
     return made;
   }
 
+  /** A state that is told from all others: a first one, or the newest. */
+  known(state: Value): Value | null {
+    return state === this.newest || [...this.beginnings.values()].includes(state) ? state : null;
+  }
+
+  /** Gives up on its count. */
+  lose(span: Span): Value {
+    this.recorder.clocks.doubts.set(this.optimizer, message('it counts in a state that this reading does not follow'));
+    return unknown(message('a state that an optimizer counts in'), span);
+  }
+
   /** The state after an update of one. */
   next(state: Value | undefined, span: Span): Value {
     const { clocks, speculations } = this.recorder;
     const isFirst = [...this.beginnings.values()].some((one) => one === state);
-    if ((!isFirst && (state === undefined || state !== this.newest)) || this.beginnings.size > 1) {
-      clocks.doubts.set(this.optimizer, message('it counts in a state that this reading does not follow'));
-      return unknown(message('a state that an optimizer counts in'), span);
-    }
+    if ((!isFirst && (state === undefined || state !== this.newest)) || this.beginnings.size > 1)
+      return this.lose(span);
     clocks.countedUpdate(this.optimizer, isFirst, span);
     const [one, other] = this.later;
     const next = state === one ? other : one;
@@ -158,7 +167,12 @@ function held(own: States, state: Value): Value {
   );
   made.attributes.set(
     'replace',
-    recording('replace', () => made),
+    recording('replace', ({ named, span }) => {
+      const passed = named.get('opt_state');
+      if (passed === undefined && !named.has('tx')) return made;
+      const now = passed === undefined || passed === state ? null : own.known(passed);
+      return now === null ? own.lose(span) : held(own, now);
+    }),
   );
   return made;
 }

@@ -19,6 +19,11 @@ function textOf({ how, keeps, name }: SlipOf<'state-dropped'>): Message {
         'apply_gradients() changes nothing and gives a new state, which nothing takes here: neither the parameters nor the count of {0} move.',
         name,
       );
+    case 'each-epoch':
+      return message(
+        'Each epoch makes a new state of {0} with init() for parameters that it has been training: its count, and the learning rate with it, starts anew each time.',
+        name,
+      );
     case 'made-anew':
       return keeps === 'count'
         ? message(

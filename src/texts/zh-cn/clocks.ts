@@ -61,6 +61,8 @@ export const clocks = {
     'optax 的更新给出的新状态里有计数，却没有任何代码接住它。',
   'apply_gradients() changes nothing and gives a new state, which nothing takes here: neither the parameters nor the count of {0} move.':
     'apply_gradients() 不改动原来的状态，而是给出一个新的，这里却没有接住：参数和 {0} 的计数都不会动。',
+  'Each epoch makes a new state of {0} with init() for parameters that it has been training: its count, and the learning rate with it, starts anew each time.':
+    '每轮都用 init() 为 {0} 正在训练的参数创建新状态：它的计数以及学习率每次都从头开始。',
   'Each pass of the loop makes a new state of {0} with init(): its count is 0 at each update, and the learning rate never changes.':
     '每次循环都用 init() 为 {0} 创建新状态：每次更新时计数都是 0，学习率永远不变。',
   'Each pass of the loop makes a new state of {0} with init(): its moments and its count start anew at each update.':

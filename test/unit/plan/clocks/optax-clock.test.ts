@@ -173,6 +173,25 @@ for epoch in range(2):
     expect(unresolved.map(({ field }) => field?.id)).toEqual([undefined, 'passes']);
   });
 
+  test('a state that TrainState.replace is passed is taken: a first one starts anew, what cannot be told makes no plan', () => {
+    const text = (inner: string): string => `import jax, optax
+from flax.training import train_state
+from data import average, loss, other
+tx = optax.sgd(optax.linear_schedule(0.1, 0.0, 10))
+state = train_state.TrainState.create(apply_fn=None, params={}, tx=tx)
+first = state.opt_state
+for i in range(6):
+    state = state.apply_gradients(grads=jax.grad(loss)(state.params))
+    ${inner}
+`;
+    const rates = (inner: string): number[] => [...onlyClock(parser, text(inner)).clock.rows.rates];
+    expect(rates('state = state.replace(params=average(state.params))').at(-1)).toBeCloseTo(0.05, 6);
+    expect(clockPlansOf(parser, text('old = state.opt_state; state = state.replace(opt_state=old)'))).toEqual([]);
+    expect(clockPlansOf(parser, text('state = state.replace(tx=other)'))).toEqual([]);
+    // Its count starts anew, and nothing says that this is meant.
+    expect(clockPlansOf(parser, text('state = state.replace(opt_state=first)'))).toEqual([]);
+  });
+
   test('what is not followed makes no plan', () => {
     const sgd = 'optax.sgd(optax.linear_schedule(0.1, 0.0, 1000))';
     const restored = program(sgd, 12).replace('tx.init(params)', 'restore(params)');
