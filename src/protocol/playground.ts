@@ -4,6 +4,7 @@ import type { Schedule } from '../schedules/schedule';
 
 export {
   isOptimizerName,
+  isShare,
   optimizerArguments,
   type OptimizerName,
   type OptimizerSettings,

@@ -58,4 +58,14 @@ describe('the playground', () => {
     await page.press('Train it as it is now');
     await page.frame.locator('.out-of-date').waitFor({ state: 'hidden' });
   });
+
+  it('says so where nothing was applied', async () => {
+    await tryDecaySteps('5');
+    await page.press('Apply to source…');
+    const preview = workbench.page.locator('.bulk-edit-panel');
+    await preview.waitFor();
+    await preview.getByRole('button', { name: 'Discard' }).click();
+    await workbench.page.locator('.notification-list-item', { hasText: 'Nothing was changed' }).waitFor();
+    await expect.poll(source).toContain('exponential_decay(0.1, global_steps, 10, 2, staircase=False)');
+  });
 });

@@ -6,13 +6,13 @@ import {
   type PortTarget,
   portTargets,
   type ProgramSettings,
-  settingOf,
   type Variation,
   changesSomething,
   unchanged,
 } from '../../src/protocol/playground';
-import { problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf, withKind } from '../../src/schedules/fields';
-import { rateAt } from '../../src/schedules/schedule';
+import { problemOf, scheduleKinds, scheduleOf, valuesOf, withKind } from '../../src/schedules/fields';
+import type { ScheduleCurve } from '../../src/schedules/curve';
+import { rateAt, type Schedule } from '../../src/schedules/schedule';
 import type { MakeChart } from '../chart/chart';
 import { tickText } from '../chart/tick-text';
 import { numberText } from '../ui/number-text';
@@ -23,6 +23,7 @@ import { makeButton, makeDropdown, makeValueField, type ToolkitValueField } from
 import type { Intents, View } from '../views/view';
 import { changesOf, type Draft, draftOf, kindText, variationOf, wrongOf } from './draft';
 import { RateCurve } from './rate-curve';
+import { rateFields, settingFields, settingValues } from './form-fields';
 import { numberOf, ValueForm } from './value-form';
 
 /** What the frameworks call themselves. */
@@ -67,7 +68,9 @@ export class PlaygroundView implements View {
     makeChart: MakeChart,
     private readonly intents: PlaygroundIntents,
   ) {
-    this.curve = new RateCurve(makeChart);
+    this.curve = new RateCurve(makeChart, () => {
+      if (this.source !== null) this.draw(this.source);
+    });
     this.rates = new ValueForm((field, value) => {
       const { schedule } = this.draft;
       if (schedule === null) return;
@@ -223,22 +226,8 @@ export class PlaygroundView implements View {
     const { source, draft } = this;
     if (source === null) return;
     const { schedule, optimizer } = draft;
-    const fields = schedule === null ? [] : scheduleFields[schedule.kind];
-    this.rates.show(
-      fields.map(({ field, name, kind, least }) => ({
-        id: field,
-        name,
-        kind,
-        ...(least === undefined ? {} : { least }),
-      })),
-      schedule === null ? {} : valuesOf(schedule),
-    );
-    const names = optimizer === null ? [] : Object.keys(optimizerArguments[optimizer.name]);
-    const settings = names.map((name) => [name, optimizer === null ? 0 : settingOf(optimizer, name)] as const);
-    this.settings.show(
-      settings.map(([name, value]) => ({ id: name, name, kind: typeof value === 'boolean' ? 'flag' : 'number' })),
-      Object.fromEntries(settings),
-    );
+    this.rates.show(rateFields(schedule, source), schedule === null ? {} : valuesOf(schedule));
+    this.settings.show(settingFields(optimizer), settingValues(optimizer));
     const problem =
       this.rates.problem ?? this.settings.problem ?? this.seedProblem ?? (schedule === null ? null : wrongOf(schedule));
     setText(this.problem, problem ?? '');
@@ -253,18 +242,23 @@ export class PlaygroundView implements View {
     this.curve.root.hidden = sampled === null;
     const lines: string[] = [];
     if (schedule === null) lines.push(text.playground.unread(source.problem));
-    else if (sampled !== null) {
-      const { start, end, settledAt } = sampled;
-      lines.push(
-        text.playground.course(tickText(start.step), numberText(start.rate), tickText(end.step), numberText(end.rate)),
-      );
-      if (settledAt !== null && settledAt > start.step) lines.push(text.playground.settles(tickText(settledAt)));
-      if (!this.passesStep && schedule.kind !== 'constant')
-        lines.push(text.playground.stands(numberText(rateAt(schedule, source.firstStep))));
-      if (schedule.kind === 'noisy_linear_cosine_decay') lines.push(text.playground.noise);
-    }
+    else if (sampled !== null) lines.push(...this.courseOf(schedule, sampled, source));
     if (!source.isWholeRate) lines.push(text.playground.partial);
     this.words.replaceChildren(...lines.map((line) => element('p', {}, line)));
+  }
+
+  /** What the curve does, in words. */
+  private courseOf(schedule: Schedule, { start, end, settledAt }: ScheduleCurve, source: ProgramSettings): string[] {
+    const words = text.playground;
+    const [first, last] = [numberText(start.rate), numberText(end.rate)];
+    const lines = this.curve.isPassed
+      ? [words.course(tickText(start.step), first, tickText(end.step), last)]
+      : [words.notPassed(tickText(source.firstStep), first)];
+    if (settledAt !== null && settledAt > start.step) lines.push(words.settles(tickText(settledAt)));
+    if (this.curve.isPassed && !this.passesStep && schedule.kind !== 'constant')
+      lines.push(words.stands(numberText(rateAt(schedule, source.firstStep))));
+    if (schedule.kind === 'noisy_linear_cosine_decay') lines.push(words.noise);
+    return lines;
   }
 
   private showChanges(source: ProgramSettings, isFit: boolean): void {

@@ -8,6 +8,7 @@ import { numberText } from '../ui/number-text';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, type RunLook } from '../ui/run-look';
 import { text } from '../ui/text';
+import { makeCheckbox, type ToolkitField } from '../ui/toolkit';
 
 // The learning rate of a draft over its steps, as a curve.
 
@@ -38,7 +39,20 @@ export class RateCurve {
   private range: readonly [number, number] = [0, 1];
   private cursor: number | null = null;
 
-  constructor(private readonly makeChart: MakeChart) {
+  private readonly passed: ToolkitField<boolean>;
+  /** Whether the curve is drawn as if the step were passed. */
+  isPassed = true;
+
+  constructor(
+    private readonly makeChart: MakeChart,
+    onChange: () => void,
+  ) {
+    this.passed = makeCheckbox(text.playground.passed, text.playground.passed, (isOn) => {
+      if (isOn === this.isPassed) return;
+      this.isPassed = isOn;
+      onChange();
+    });
+    this.passed.show(true);
     const names = [text.playground.here, text.playground.inSource];
     this.legend = [here, inSource].map((look, index) =>
       element('li', { class: look.className }, lineSwatch(look), names[index] ?? '', this.readings[index] ?? ''),
@@ -46,6 +60,7 @@ export class RateCurve {
     this.root = element(
       'figure',
       { class: 'rate-curve' },
+      this.passed.root,
       element('ul', { class: 'legend' }, ...this.legend, element('li', {}, this.at)),
       this.plot,
     );
@@ -59,7 +74,8 @@ export class RateCurve {
 
   /** Draws a schedule and the program's own over a stretch of steps; null draws none. */
   show(schedule: Schedule | null, source: Schedule | null, range: readonly [number, number]): ScheduleCurve | null {
-    this.schedules = [schedule, source];
+    this.passed.root.hidden = schedule === null || schedule.kind === 'constant';
+    this.schedules = [schedule, source].map((one) => (this.isPassed ? one : stillAt(one, range[0])));
     this.range = range;
     if (this.chart === null) this.build();
     const sampled = this.schedules.map((one) => (one === null ? null : curveOf(one, range)));
@@ -68,7 +84,12 @@ export class RateCurve {
     });
     this.chart?.setData({
       curves: sampled.map((curve) => asCurve(curve?.points ?? [])),
-      scales: { xLabel: text.playground.step, x: 'linear', y: 'linear', xRange: range },
+      scales: {
+        xLabel: this.isPassed ? text.playground.step : text.chart.iteration,
+        x: 'linear',
+        y: 'linear',
+        xRange: range,
+      },
     });
     setAttribute(this.plot, 'aria-label', text.playground.curve);
     this.read();
@@ -140,6 +161,11 @@ export class RateCurve {
     const { clientWidth } = this.plot;
     if (clientWidth > 0) this.chart?.setSize(clientWidth, plotHeight);
   }
+}
+
+/** What is left of a schedule whose step nothing counts: the rate at the step that it begins with. */
+function stillAt(schedule: Schedule | null, step: number): Schedule | null {
+  return schedule === null ? null : { kind: 'constant', learningRate: rateAt(schedule, step) };
 }
 
 /** A schedule sampled over steps; what TensorFlow would refuse, or make NaN of, has no curve. */

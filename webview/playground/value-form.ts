@@ -12,6 +12,8 @@ export interface FormField {
   readonly name: string;
   readonly kind: 'number' | 'steps' | 'flag' | 'number-list' | 'step-list';
   readonly least?: number;
+  /** Where the number has a range: then it has a slider, too. */
+  readonly range?: readonly [least: number, most: number];
 }
 
 /** Fields for values, each heard as it is typed. What is not yet a value is named in `problem` and changes nothing. */
@@ -80,12 +82,30 @@ export class ValueForm {
             this.read(field, String(next), line, false);
           },
     );
+    const slider = field.range === undefined ? null : this.slider(field, field.range, line);
+    if (slider !== null) line.root.append(slider);
     return {
       root: line.root,
       show: (value) => {
-        line.show(typeof value === 'object' ? value.join(', ') : String(value));
+        const written = typeof value === 'object' ? value.join(', ') : String(value);
+        line.show(written);
+        if (slider !== null && slider.value !== written) slider.value = written;
       },
     };
+  }
+
+  private slider(
+    field: FormField,
+    [least, most]: readonly [number, number],
+    line: ToolkitValueField,
+  ): HTMLInputElement {
+    const [min, max, step] = [least, most, field.kind === 'steps' ? 1 : 0.001].map(String) as [string, string, string];
+    const slider = element('input', { type: 'range', class: 'scrub', 'aria-label': field.name, min, max, step });
+    slider.addEventListener('input', () => {
+      line.put(slider.value);
+      this.read(field, slider.value, line, false);
+    });
+    return slider;
   }
 
   private read(field: FormField, written: string, line: ToolkitValueField, isList: boolean): void {

@@ -247,6 +247,9 @@ export const text = {
     settles: (step: string): string => t('From step {0} on it stays.', step),
     stands: (rate: string): string =>
       t('As the program is, minimize() is not passed the step: the rate would stay at {0}.', rate),
+    passed: t('step passed'),
+    notPassed: (step: string, rate: string): string =>
+      t('Without the step passed, it stays {0} and the rate {1}.', step, rate),
     partial: t(
       'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.',
     ),

@@ -38,11 +38,13 @@ export async function applyVariation(
   const edit = new vscode.WorkspaceEdit();
   for (const one of change.edits) await add(edit, program, one);
   const before = change.edits.map(({ range }) => textOf(program, range.cell));
-  if (!(await vscode.workspace.applyEdit(edit, { isRefactoring: true }))) return false;
+  const isAnswered = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   // VS Code says that an edit was made also where nothing of it was ticked in the preview.
-  const isMade = change.edits.some(
-    ({ range }, index) => range.file !== program.key || textOf(program, range.cell) !== before[index],
-  );
+  const isMade =
+    isAnswered &&
+    change.edits.some(
+      ({ range }, index) => range.file !== program.key || textOf(program, range.cell) !== before[index],
+    );
   if (!isMade)
     void notify('information', localized(message('Nothing was changed: tick an edit in the preview to have it made.')));
   return isMade;

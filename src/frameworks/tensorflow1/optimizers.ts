@@ -104,6 +104,11 @@ export function settingOf({ name, settings }: OptimizerSettings, argument: strin
   return own(settings, argument) ?? own(defaults, argument) ?? usualMomentum;
 }
 
+/** Whether an argument says how much is kept of what was before: from 0 up to 1. */
+export function isShare(name: OptimizerName, argument: string): boolean {
+  return optimizerRecord(name).shares?.includes(argument) === true;
+}
+
 /** The one whose update is the gradient times the rate, and nothing else. */
 export const plainOptimizer: OptimizerSettings = { name: 'GradientDescentOptimizer', settings: {} };
 

@@ -261,6 +261,8 @@ export const page = {
   'From step {0} on it stays.': '从第 {0} 步起不再变化。',
   'As the program is, minimize() is not passed the step: the rate would stay at {0}.':
     '按现在的程序，minimize() 没有收到步数：学习率会一直停在 {0}。',
+  'step passed': '传入步数',
+  'Without the step passed, it stays {0} and the rate {1}.': '不传入步数时，步数一直是 {0}，学习率一直是 {1}。',
   'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.':
     '程序还会用这个学习率策略做计算，再交给优化器：这里的曲线只是策略本身。',
   'The run adds noise to this curve; the curve is its middle.': '训练时会在这条曲线上加噪声；这里画的是它的中线。',

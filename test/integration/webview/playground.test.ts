@@ -133,6 +133,43 @@ describe('the playground', () => {
     });
   });
 
+  it('has a slider where a number has a range: for steps, the training, and for what is kept of the past', async () => {
+    await look({}, async (page) => {
+      const sliders = (): Promise<string[]> =>
+        page.evaluate(`[...document.querySelectorAll('.playground input[type=range]')].map(
+          ({ ariaLabel, min, max }) => [ariaLabel, min, max].join(' '))`);
+      await expect.poll(sliders).toEqual(['decay_steps 1 10']);
+      const steps = page.getByRole('slider', { name: 'decay_steps' });
+      await steps.focus();
+      await page.keyboard.press('ArrowLeft');
+      await expect.poll(() => changes(page)).toEqual(['decay_steps: 10 → 9']);
+      await expect.poll(() => field(page, 'decay_steps').inputValue()).toBe('9');
+      await field(page, 'decay_steps').fill('4');
+      await expect.poll(() => steps.inputValue()).toBe('4');
+      await choose(page, 'Schedule', 'cosine_decay');
+      await choose(page, 'Optimizer', 'Adam');
+      await expect.poll(sliders).toEqual(['decay_steps 1 10', 'alpha 0 1', 'beta1 0 0.999', 'beta2 0 0.999']);
+      await expect.poll(() => page.getByRole('slider', { name: 'beta2' }).inputValue()).toBe('0.999');
+    });
+  });
+
+  it('draws the rate without the step passed, too', async () => {
+    await look({}, async (page) => {
+      await expect.poll(() => readings(page)).toEqual(['0.2', '0.2']);
+      const passed = page.getByRole('checkbox', { name: 'step passed' });
+      await passed.click();
+      await expect.poll(() => readings(page)).toEqual(['0.1', '0.1']);
+      await expect
+        .poll(() => page.locator('.playground .course').textContent())
+        .toBe('Without the step passed, it stays 0 and the rate 0.1.');
+      await expect.poll(() => changes(page)).toEqual(['Nothing is changed.']);
+      await passed.click();
+      await expect.poll(() => readings(page)).toEqual(['0.2', '0.2']);
+      await choose(page, 'Schedule', 'constant');
+      await expect.poll(() => passed.isVisible()).toBe(false);
+    });
+  });
+
   it('keeps what is tried out beside a training under it, and says in the training what was changed', async () => {
     await look({ scene: 'varied' }, async (page) => {
       await expect

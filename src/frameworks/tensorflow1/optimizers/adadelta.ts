@@ -11,6 +11,7 @@ const step = multiply(multiply(root, reciprocalRoot(add(next, epsilon))), gradie
 /** The denominator uses the new accumulator, where tfjs's own uses the old one. */
 export const adadelta: OptimizerRecord = {
   signature: "learning_rate=0.001, rho=0.95, epsilon=1e-8, use_locking=False, name='Adadelta'",
+  shares: ['rho'],
   updates: [
     {
       type: 'ApplyAdadelta',

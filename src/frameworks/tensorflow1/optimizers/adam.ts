@@ -10,6 +10,7 @@ const corrected = divide(multiply(rate, squareRoot(subtract(1, powerOf('beta2'))
 export const adam: OptimizerRecord = {
   signature: "learning_rate=0.001, beta1=0.9, beta2=0.999, epsilon=1e-8, use_locking=False, name='Adam'",
   layersName: 'Adam',
+  shares: ['beta1', 'beta2'],
   updates: [
     {
       type: 'ApplyAdam',

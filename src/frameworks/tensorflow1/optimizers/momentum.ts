@@ -10,6 +10,7 @@ const slots = [{ name: 'momentum', initial: 0, next }];
 export const momentumOptimizer: OptimizerRecord = {
   signature: "learning_rate, momentum, use_locking=False, name='Momentum', use_nesterov=False",
   layersName: 'Momentum',
+  shares: ['momentum'],
   updates: [
     {
       type: 'ApplyNesterovMomentum',

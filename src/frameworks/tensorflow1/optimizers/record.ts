@@ -76,6 +76,8 @@ export interface OptimizerRecord {
   readonly signature: string;
   readonly updates: readonly [Update, ...Update[]];
   readonly limits?: readonly Limit[];
+  /** Parameters that say how much is kept of what was before: from 0 up to 1, which is left out. */
+  readonly shares?: readonly string[];
   /** What `contrib.layers.optimize_loss` calls it, where it knows it by a name. */
   readonly layersName?: string;
   /** Null where the library has no class that comes near. */

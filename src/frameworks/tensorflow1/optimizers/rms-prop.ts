@@ -24,6 +24,7 @@ function updateBy(spread: Expression): Pick<Update, 'variable' | 'slots'> {
 export const rmsProp: OptimizerRecord = {
   signature: "learning_rate, decay=0.9, momentum=0.0, epsilon=1e-10, use_locking=False, centered=False, name='RMSProp'",
   layersName: 'RMSProp',
+  shares: ['decay', 'momentum'],
   updates: [
     { type: 'ApplyCenteredRMSProp', when: 'centered', ...updateBy(subtract(rms, squared(mean))) },
     { type: 'ApplyRMSProp', ...updateBy(rms) },
