@@ -1,4 +1,4 @@
-import { say } from '../base/message';
+import { type Message, message, say, verbatim } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
@@ -38,12 +38,12 @@ class WiringReader {
 
   read(): Wiring {
     const { plan, step, train } = this;
-    if (step !== null) this.node('step', 'step', this.stepName(step), step.range, 'global_step');
+    if (step !== null) this.node('step', 'step', verbatim(this.stepName(step)), step.range, 'global_step');
     const loss = this.graph.callOf(plan.loss);
-    if (loss !== null) this.node('loss', 'loss', this.entry('loss') ?? lastName(loss), loss.range, 'loss');
-    if (train !== null) this.node('train-op', 'train-op', lastName(train), train.range, null);
+    if (loss !== null) this.node('loss', 'loss', this.entry('loss') ?? nameOf(loss), loss.range, 'loss');
+    if (train !== null) this.node('train-op', 'train-op', nameOf(train), train.range, null);
     if (this.optimizer !== null) {
-      this.node('optimizer', 'optimizer', lastName(this.optimizer), this.optimizer.range, null);
+      this.node('optimizer', 'optimizer', nameOf(this.optimizer), this.optimizer.range, null);
       this.edge('optimizer', 'train-op', 'reads', 'update');
     }
     this.edge('loss', 'train-op', 'reads', 'gradients');
@@ -65,7 +65,7 @@ class WiringReader {
       const name = call.kwargs['name'];
       return name?.kind === 'string' ? name.value : 'placeholder';
     });
-    this.node('feed', 'feed', `feed ${names.join(', ')}`, placeholders[0]?.range ?? null, null);
+    this.node('feed', 'feed', message('feed {0}', names.join(', ')), placeholders[0]?.range ?? null, null);
     this.edge('feed', 'loss', 'reads', 'feed');
   }
 
@@ -74,7 +74,9 @@ class WiringReader {
     const [first] = variables;
     if (first === undefined) return;
     const label =
-      variables.length <= mostOfAKind ? variables.map(({ name }) => name).join(', ') : `${variables.length} variables`;
+      variables.length <= mostOfAKind
+        ? verbatim(variables.map(({ name }) => name).join(', '))
+        : message('{0} variables', variables.length);
     this.node('variables', 'variables', label, first.range, variables.length === 1 ? first.name : null);
     this.edge('train-op', 'variables', 'moves', 'update');
     this.edge('variables', 'loss', 'reads', 'forward');
@@ -89,7 +91,7 @@ class WiringReader {
     for (const call of schedules.slice(0, mostOfAKind)) {
       const isRate = this.plan.learningRate?.kind === 'call' && this.plan.learningRate.id === call.id;
       const id = `schedule-${call.id}`;
-      this.node(id, 'schedule', lastName(call), call.range, isRate ? 'learning_rate' : null);
+      this.node(id, 'schedule', nameOf(call), call.range, isRate ? 'learning_rate' : null);
       if (this.readsStep(call)) this.edge('step', id, 'reads', feeding.has(call.id) ? 'rate' : null);
       if (feeding.has(call.id)) this.edge(id, 'optimizer', 'reads', 'rate');
     }
@@ -99,7 +101,7 @@ class WiringReader {
       rate !== null &&
       this.graph.ancestors([this.plan.learningRate]).some(({ id }) => this.isStep({ kind: 'call', id }))
     ) {
-      this.node('rate', 'schedule', 'learning rate', rate.range, 'learning_rate');
+      this.node('rate', 'schedule', message('learning rate'), rate.range, 'learning_rate');
       this.edge('step', 'rate', 'reads', 'rate');
       this.edge('rate', 'optimizer', 'reads', 'rate');
     }
@@ -112,7 +114,7 @@ class WiringReader {
       const update = this.plan.calls.find(
         (other) => meaningOfCall(other, 'update') !== null && this.graph.callOf(other.args[0]) === call,
       );
-      this.node(id, 'average', lastName(call), call.range, decayColumn(index));
+      this.node(id, 'average', nameOf(call), call.range, decayColumn(index));
       if (update !== undefined) this.ranges.set(id, update.range);
       this.edge('step', id, 'reads', 'average');
       if (update !== undefined) this.edge('variables', id, 'reads', 'average');
@@ -125,7 +127,7 @@ class WiringReader {
     if (step === null) return;
     let isMoved = false;
     if (meaningOfCall(step, 'placeholder') !== null) {
-      this.node('python', 'mover', 'feed_dict', step.range, null);
+      this.node('python', 'mover', verbatim('feed_dict'), step.range, null);
       this.edge('python', 'step', 'moves', 'feed');
       isMoved = true;
     }
@@ -140,7 +142,7 @@ class WiringReader {
       );
       const id = `mover-${call.id}`;
       if (this.nodes.size > 30) break;
-      this.node(id, 'mover', lastName(call), call.range, null);
+      this.node(id, 'mover', nameOf(call), call.range, null);
       this.edge(id, 'step', 'moves', isRun ? 'increment' : null);
       isMoved ||= isRun;
     }
@@ -150,7 +152,7 @@ class WiringReader {
   /** The program's own reading of step and rate, after each iteration. */
   private readPrints(): void {
     if (this.step === null && this.plan.learningRate === null) return;
-    this.node('print', 'reader', 'sess.run', this.readingRun(), null);
+    this.node('print', 'reader', verbatim('sess.run'), this.readingRun(), null);
     this.edge('step', 'print', 'reads', 'read');
     const schedule = [...this.nodes.values()].find(({ column }) => column === 'learning_rate');
     if (schedule !== undefined) this.edge(schedule.id, 'print', 'reads', 'read');
@@ -215,7 +217,7 @@ class WiringReader {
   private node(
     id: string,
     kind: WiringNodeKind,
-    label: string,
+    label: Message,
     range: SourceRange | null,
     column: string | null,
   ): void {
@@ -228,15 +230,18 @@ class WiringReader {
     if (this.nodes.has(from) && this.nodes.has(to)) this.edges.push({ from, to, kind, phase });
   }
 
-  private entry(label: string): string | undefined {
-    const value = this.plan.entries.find((entry) => say(entry.label) === label)?.value;
-    return value === undefined ? undefined : say(value);
+  private entry(label: string): Message | undefined {
+    return this.plan.entries.find((entry) => say(entry.label) === label)?.value;
   }
 
   private stepName(step: GraphCall): string {
     const [name] = this.plan.entries.find(({ label }) => label.text === 'step')?.value.parts ?? [];
     return typeof name === 'string' ? name : lastName(step);
   }
+}
+
+function nameOf(call: GraphCall): Message {
+  return verbatim(lastName(call));
 }
 
 function lastName({ name }: GraphCall): string {

@@ -1,4 +1,4 @@
-import { count, flag, list, number, oneOf, orNull, positive, record, text } from './decode-values';
+import { count, flag, list, number, oneOf, orNull, positive, record, said, text } from './decode-values';
 import {
   type NamedTensor,
   type StepPhase,
@@ -166,7 +166,7 @@ function wiringNode(value: unknown, at: string): WiringNode {
   return {
     id: text(fields['id'], `${at}.id`),
     kind: oneOf(...nodeKinds)(fields['kind'], `${at}.kind`),
-    label: text(fields['label'], `${at}.label`),
+    label: said(fields['label'], `${at}.label`),
     location: orNull(sourceLocation)(fields['location'], `${at}.location`),
     column: orNull(text)(fields['column'], `${at}.column`),
   };

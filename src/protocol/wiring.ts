@@ -1,3 +1,4 @@
+import type { Message } from '../base/message';
 import type { StepPhase } from './step-trace';
 import type { SourceLocation } from './training-messages';
 
@@ -9,8 +10,8 @@ export type WiringNodeKind =
 export interface WiringNode {
   readonly id: string;
   readonly kind: WiringNodeKind;
-  /** The program's or TensorFlow's own name for it. */
-  readonly label: string;
+  /** The program's or TensorFlow's own name for it, or words where it has none. */
+  readonly label: Message;
   readonly location: SourceLocation | null;
   /** The column of the run's rows that holds its value, or null. */
   readonly column: string | null;

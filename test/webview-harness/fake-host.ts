@@ -67,28 +67,48 @@ function wiringOf(passes: boolean): Wiring {
   const hasSecond = scene === 'twice';
   return {
     nodes: [
-      { id: 'step', kind: 'step', label: 'global_steps', location: steps, column: 'global_step' },
-      { id: 'loss', kind: 'loss', label: 'loss', location: loss, column: 'loss' },
-      { id: 'train-op', kind: 'train-op', label: 'minimize', location: train, column: null },
-      { id: 'optimizer', kind: 'optimizer', label: 'GradientDescentOptimizer', location: train, column: null },
-      { id: 'feed', kind: 'feed', label: 'feed x, y', location: at(3, 1, 57), column: null },
-      { id: 'variables', kind: 'variables', label: 'w', location: w, column: 'w' },
-      { id: 'schedule-6', kind: 'schedule', label: 'exponential_decay', location: rate, column: 'learning_rate' },
+      { id: 'step', kind: 'step', label: verbatim('global_steps'), location: steps, column: 'global_step' },
+      { id: 'loss', kind: 'loss', label: verbatim('loss'), location: loss, column: 'loss' },
+      { id: 'train-op', kind: 'train-op', label: verbatim('minimize'), location: train, column: null },
+      {
+        id: 'optimizer',
+        kind: 'optimizer',
+        label: verbatim('GradientDescentOptimizer'),
+        location: train,
+        column: null,
+      },
+      { id: 'feed', kind: 'feed', label: message('feed {0}', 'x, y'), location: at(3, 1, 57), column: null },
+      { id: 'variables', kind: 'variables', label: verbatim('w'), location: w, column: 'w' },
+      {
+        id: 'schedule-6',
+        kind: 'schedule',
+        label: verbatim('exponential_decay'),
+        location: rate,
+        column: 'learning_rate',
+      },
       ...(hasSecond
-        ? [{ id: 'mover-9', kind: 'mover' as const, label: 'assign_add', location: at(10, 1, 20), column: null }]
+        ? [
+            {
+              id: 'mover-9',
+              kind: 'mover' as const,
+              label: verbatim('assign_add'),
+              location: at(10, 1, 20),
+              column: null,
+            },
+          ]
         : []),
       ...(hasAverage
         ? [
             {
               id: 'average-11',
               kind: 'average' as const,
-              label: 'ExponentialMovingAverage',
+              label: verbatim('ExponentialMovingAverage'),
               location: at(11, 12, 20),
               column: 'shadow_decay',
             },
           ]
         : []),
-      { id: 'print', kind: 'reader', label: 'sess.run', location: null, column: null },
+      { id: 'print', kind: 'reader', label: verbatim('sess.run'), location: null, column: null },
     ],
     edges: [
       { from: 'optimizer', to: 'train-op', kind: 'reads', phase: 'update' },

@@ -9,6 +9,7 @@ import type {
 } from '../../src/protocol/step-trace';
 import type { Wiring } from '../../src/protocol/wiring';
 import type { Schedule } from '../../src/schedules/schedule';
+import { said } from '../ui/language';
 import { countText, numberText } from '../ui/number-text';
 import { placeText } from '../ui/place-text';
 import { text } from '../ui/text';
@@ -135,8 +136,8 @@ function incrementWords({ step }: StepTrace, { wiring }: StepContext): readonly 
   const elsewhere = atStart === before ? [] : [words.movedElsewhere(atStart, before)];
   if (step.writes.length === 0) {
     if (step.before !== step.after) return [...elsewhere, words.moved(before, after)];
-    const train = wiring?.nodes.find(({ kind }) => kind === 'train-op')?.label ?? 'minimize';
-    return [...elsewhere, words.notCounted(after, train)];
+    const train = wiring?.nodes.find(({ kind }) => kind === 'train-op');
+    return [...elsewhere, words.notCounted(after, train === undefined ? 'minimize' : said(train.label))];
   }
   return [...elsewhere, words.counted(before, after, moversOf(step.writes, wiring))];
 }
@@ -148,7 +149,7 @@ function moversOf(writes: NonNullable<StepTrace['step']>['writes'], wiring: Wiri
     .flatMap(({ from }) => wiring?.nodes.find(({ id }) => id === from) ?? []);
   if (nodes.length !== writes.length) return writes.map(({ operation }) => operation);
   return nodes.map(({ label, location }) =>
-    location === null ? label : text.step.facts.mover(label, placeText(location)),
+    location === null ? said(label) : text.step.facts.mover(said(label), placeText(location)),
   );
 }
 

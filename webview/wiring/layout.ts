@@ -1,5 +1,6 @@
 import { Graph, layout } from '@dagrejs/dagre';
 import type { Wiring, WiringEdge, WiringNode } from '../../src/protocol/wiring';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 
 /** A node with its place: the middle of its box. */
@@ -47,10 +48,15 @@ export function labelLines(label: string): readonly string[] {
   return lines.map((line) => line.trimEnd());
 }
 
+/** How many letters a text is as wide as: a Chinese character is as wide as two. */
+function lettersIn(written: string): number {
+  return written.length + (written.match(/[\u2e80-\uffef]/g)?.length ?? 0);
+}
+
 /** Size of a node: its lines, and one more where it shows a value. */
 function sizeOf({ label, column }: WiringNode): { readonly width: number; readonly height: number } {
-  const lines = labelLines(label);
-  const letters = Math.max(column === null ? 0 : 10, ...lines.map(({ length }) => length));
+  const lines = labelLines(said(label));
+  const letters = Math.max(column === null ? 0 : 10, ...lines.map(lettersIn));
   return { width: letters * letterWidth + 16, height: (lines.length + (column === null ? 0 : 1)) * lineHeight + 12 };
 }
 
@@ -110,8 +116,8 @@ function routeOf(edge: WiringEdge, edges: readonly WiringEdge[]): string {
 
 /** Width of a label on its edge, its cross included where it has one; 0 without a label. */
 export function labelWidth(edge: WiringEdge): number {
-  const { length } = edgeLabel(edge);
-  return length === 0 ? 0 : length * letterWidth + 8 + (edge.kind === 'missing' ? crossWidth : 0);
+  const letters = lettersIn(edgeLabel(edge));
+  return letters === 0 ? 0 : letters * letterWidth + 8 + (edge.kind === 'missing' ? crossWidth : 0);
 }
 
 /** What is written at an edge: that it is missing or never run, or that it adds to the step; "" for the others. */

@@ -1,6 +1,7 @@
 import type { StepPhase } from '../../src/protocol/step-trace';
 import type { Wiring, WiringEdge } from '../../src/protocol/wiring';
 import { element, setText, svgElement } from '../ui/dom';
+import { said } from '../ui/language';
 import { text } from '../ui/text';
 import {
   crossWidth,
@@ -70,7 +71,7 @@ export class WiringDiagram {
   }
 
   private node({ node, x, y, width, height }: PlacedNode, edges: readonly WiringEdge[]): SVGElement {
-    const lines = labelLines(node.label);
+    const lines = labelLines(said(node.label));
     const top = 4 - ((lines.length - (node.column === null ? 1 : 0)) * lineHeight) / 2;
     const shape = svgElement(
       'g',
@@ -125,7 +126,10 @@ export class WiringDiagram {
 
 /** What the picture shows, a sentence an edge. Exported for tests. */
 export function wordsOf({ nodes, edges }: Wiring): string[] {
-  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id;
+  const label = (id: string): string => {
+    const node = nodes.find((one) => one.id === id);
+    return node === undefined ? id : said(node.label);
+  };
   const movers = edges.filter(({ to, kind, phase }) => to === 'step' && kind === 'moves' && phase !== null);
   return [
     ...edges.map(({ from, to, kind, phase }) => {

@@ -1,6 +1,8 @@
 /** What a plan and its training say, in Simplified Chinese. */
 export const training = {
   'learning rate': '学习率',
+  'feed {0}': '喂入 {0}',
+  '{0} variables': '{0} 个变量',
   'the optimizer is not known': '优化器未知',
   'the optimizer is given no learning rate': '优化器没有收到学习率',
   'the rate is made of several schedules': '学习率由几种策略合成',

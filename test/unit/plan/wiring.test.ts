@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { say, verbatim } from '../../../src/base/message';
 import { pairOf } from '../../../src/plan/counterpart';
 import type { Wiring } from '../../../src/protocol/wiring';
 import { wiringOf } from '../../../src/plan/wiring';
@@ -8,7 +9,8 @@ import { testParser } from '../../helpers/python-parser';
 
 const parser = await testParser();
 
-const label = ({ nodes }: Wiring, id: string): string => nodes.find((node) => node.id === id)?.label ?? '?';
+const label = ({ nodes }: Wiring, id: string): string =>
+  say(nodes.find((node) => node.id === id)?.label ?? verbatim('?'));
 const flows = (wiring: Wiring): string[] =>
   wiring.edges.map(
     ({ from, to, kind, phase }) =>

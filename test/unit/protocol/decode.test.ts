@@ -40,7 +40,7 @@ const hostMessages: HostMessage[] = [
           isEndless: false,
           lossOf: 'stand-in-data',
           wiring: {
-            nodes: [{ id: 'step', kind: 'step', label: 'global_steps', location, column: 'global_step' }],
+            nodes: [{ id: 'step', kind: 'step', label: verbatim('global_steps'), location, column: 'global_step' }],
             edges: [
               { from: 'train-op', to: 'step', kind: 'missing', phase: 'increment' },
               { from: 'mover-3', to: 'step', kind: 'moves', phase: null },

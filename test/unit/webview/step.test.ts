@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { verbatim } from '../../../src/base/message';
 import type { StepTrace } from '../../../src/protocol/step-trace';
 import type { Wiring } from '../../../src/protocol/wiring';
 import { isEmptyPhase, phaseWords, tensorText, valuesAt } from '../../../webview/step/phase-words';
@@ -95,9 +96,9 @@ describe('the words of a phase', () => {
     const two: Wiring = {
       ...noWiring,
       nodes: [
-        { id: 'step', kind: 'step', label: 'global_step', location: null, column: 'global_step' },
-        { id: 'train-op', kind: 'train-op', label: 'apply_gradients', location: location(9), column: null },
-        { id: 'mover-9', kind: 'mover', label: 'assign_add', location: location(10), column: null },
+        { id: 'step', kind: 'step', label: verbatim('global_step'), location: null, column: 'global_step' },
+        { id: 'train-op', kind: 'train-op', label: verbatim('apply_gradients'), location: location(9), column: null },
+        { id: 'mover-9', kind: 'mover', label: verbatim('assign_add'), location: location(10), column: null },
       ],
       edges: [
         { from: 'train-op', to: 'step', kind: 'moves', phase: 'increment' },
@@ -245,9 +246,9 @@ describe('the wiring', () => {
   const wiring: Wiring = {
     ...noWiring,
     nodes: [
-      { id: 'step', kind: 'step', label: 'global_steps', location: null, column: 'global_step' },
-      { id: 'train-op', kind: 'train-op', label: 'minimize', location: null, column: null },
-      { id: 'mover', kind: 'mover', label: 'assign_add', location: null, column: null },
+      { id: 'step', kind: 'step', label: verbatim('global_steps'), location: null, column: 'global_step' },
+      { id: 'train-op', kind: 'train-op', label: verbatim('minimize'), location: null, column: null },
+      { id: 'mover', kind: 'mover', label: verbatim('assign_add'), location: null, column: null },
     ],
     edges: [
       { from: 'train-op', to: 'step', kind: 'moves', phase: 'increment' },
@@ -291,6 +292,15 @@ describe('the wiring', () => {
     expect(signs).toHaveLength(2);
     expect(Math.abs((signs[0]?.x ?? 0) - (signs[1]?.x ?? 0))).toBeGreaterThan(20);
     expect(other?.edges[0]?.sign).toEqual(signs[0]);
+  });
+
+  it('keeps twice the room for a Chinese character', () => {
+    const widthOf = (label: string): number => {
+      const node = { id: 'feed', kind: 'feed', label: verbatim(label), location: null, column: null } as const;
+      return placed({ ...noWiring, nodes: [node] }).nodes[0]?.width ?? 0;
+    };
+    expect(widthOf('喂入')).toBe(widthOf('feed'));
+    expect(widthOf('喂入 x')).toBe(widthOf('feed x'));
   });
 
   it('breaks long names where a word ends', () => {
