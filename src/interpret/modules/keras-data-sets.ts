@@ -79,17 +79,16 @@ function housesLikeBoston(count: number, seed: number): { readonly rows: GraphAr
   };
 }
 
+/** Rows and prices that stand in for so many of Boston's houses. */
+export function bostonPart(recorder: Recorder, span: Span, count = 506, seed = 13): [rows: Value, prices: Value] {
+  const why = message("Boston's house prices are a download");
+  recorder.standIns.note({ why, standIn: message('drawn rows of the same form'), span });
+  const { rows, prices } = housesLikeBoston(count, seed);
+  return [arrayValue(rows), arrayValue(prices)];
+}
+
 function loadBoston(recorder: Recorder, span: Span): Value {
-  recorder.standIns.note({
-    why: message("Boston's house prices are a download"),
-    standIn: message('drawn rows of the same form'),
-    span,
-  });
-  const part = (count: number, seed: number): Value => {
-    const { rows, prices } = housesLikeBoston(count, seed);
-    return tuple([arrayValue(rows), arrayValue(prices)]);
-  };
-  return tuple([part(404, 13), part(102, 14)]);
+  return tuple([tuple(bostonPart(recorder, span, 404)), tuple(bostonPart(recorder, span, 102, 14))]);
 }
 
 /** `keras.utils`: classes as rows with a one. */

@@ -22,6 +22,7 @@ import {
   type Value,
 } from '../values';
 import { moduleOf } from './module-of';
+import { smallDataSet } from './scikit-learn';
 
 // MNIST as TensorFlow's own tutorials load it: `read_data_sets`, and the parts that it gives.
 
@@ -176,7 +177,7 @@ class Part {
   }
 }
 
-/** `tf.contrib.learn.datasets`: `load_dataset('mnist')`, and the module `mnist`. */
+/** `tf.contrib.learn.datasets`: `load_dataset('mnist')`, `'iris'` and `'boston'`, and the module `mnist`. */
 export function learnDataSets(recorder: Recorder): ModuleValue {
   const module = mnistModule(recorder);
   return moduleOf('tensorflow.contrib.learn.datasets', {
@@ -185,7 +186,8 @@ export function learnDataSets(recorder: Recorder): ModuleValue {
       const name = given.named.get('name') ?? given.positional[0] ?? none;
       return name.kind === 'str' && name.value === 'mnist'
         ? readDataSets({ ...given, positional: [], named: new Map([['one_hot', bool(false)]]) }, recorder)
-        : notKnown(message('the argument {0} of this', 'name'), given.span);
+        : ((name.kind === 'str' ? smallDataSet(name.value, recorder, given.span) : null) ??
+            notKnown(message('the argument {0} of this', 'name'), given.span));
     }),
   });
 }

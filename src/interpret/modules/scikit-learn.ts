@@ -21,6 +21,7 @@ import {
   type Value,
 } from '../values';
 import { irisData, irisTarget } from './iris';
+import { bostonPart } from './keras-data-sets';
 import { asNumber, truthOf } from '../read-value';
 import { moduleOf } from './module-of';
 
@@ -45,29 +46,58 @@ export function scikitLearn(
   };
   return moduleOf('sklearn', {
     preprocessing,
-    datasets: moduleOf('sklearn.datasets', { load_iris: loadIris }),
+    datasets: moduleOf('sklearn.datasets', {
+      load_iris: loader('load_iris', iris, irisNames),
+      load_boston: loader('load_boston', (span) => bostonPart(recorder, span), bostonNames),
+    }),
     model_selection: moduleOf('sklearn.model_selection', { train_test_split: split(recorder, numbers) }),
     cross_validation: moduleOf('sklearn.cross_validation', { train_test_split: split(recorder, numbers) }),
   });
 }
 
-const loadIris = builtin('load_iris', ({ positional: [asPair], named }) => {
-  const data: Value = { kind: 'array', array: irisData() };
-  const target: Value = { kind: 'array', array: irisTarget() };
-  if (truthOf(named.get('return_X_y') ?? asPair ?? none) !== false) return tuple([data, target]);
-  const features = ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'];
-  const bunch: InstanceValue = {
-    kind: 'instance',
-    class: null,
-    attributes: new Map<string, Value>([
-      ['data', data],
-      ['target', target],
-      ['feature_names', list(features.map(str))],
-      ['target_names', list(['setosa', 'versicolor', 'virginica'].map(str))],
-    ]),
-  };
-  return bunch;
-});
+/** A data set as `load_…` gives it: a bunch, or the pair of its rows and targets. */
+function loader(name: string, make: (span: Span) => readonly [data: Value, target: Value], names: BunchNames): Value {
+  return builtin(name, ({ positional: [asPair], named, span }) => {
+    const [data, target] = make(span);
+    if (truthOf(named.get('return_X_y') ?? asPair ?? none) !== false) return tuple([data, target]);
+    return bunchOf(data, target, names);
+  });
+}
+
+/** The names of a data set's columns, and of its classes. */
+interface BunchNames {
+  readonly features: readonly string[];
+  readonly classes?: readonly string[];
+}
+
+function bunchOf(data: Value, target: Value, { features, classes = [] }: BunchNames): InstanceValue {
+  const attributes = new Map<string, Value>([
+    ['data', data],
+    ['target', target],
+    ['feature_names', list(features.map(str))],
+    ['target_names', list(classes.map(str))],
+  ]);
+  return { kind: 'instance', class: null, attributes };
+}
+
+const irisNames: BunchNames = {
+  features: ['sepal length (cm)', 'sepal width (cm)', 'petal length (cm)', 'petal width (cm)'],
+  classes: ['setosa', 'versicolor', 'virginica'],
+};
+const bostonNames: BunchNames = {
+  features: 'CRIM ZN INDUS CHAS NOX RM AGE DIS RAD TAX PTRATIO B LSTAT'.split(' '),
+};
+
+/** The small data sets of scikit-learn, which `tf.contrib.learn.datasets` has, too: a bunch each. */
+export function smallDataSet(name: string, recorder: Recorder, span: Span): Value | null {
+  if (name === 'iris') return bunchOf(...iris(), irisNames);
+  return name === 'boston' ? bunchOf(...bostonPart(recorder, span), bostonNames) : null;
+}
+
+const iris = (): [data: Value, target: Value] => [
+  { kind: 'array', array: irisData() },
+  { kind: 'array', array: irisTarget() },
+];
 
 const splitArguments = new Set(['test_size', 'train_size', 'random_state', 'shuffle']);
 
