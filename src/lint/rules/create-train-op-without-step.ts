@@ -12,8 +12,10 @@ export const createTrainOpWithoutStep: Rule = {
   check: ({ calls }) => calls.flatMap(findingsOf),
 };
 
-function findingsOf({ call, passes, stuck, range, removal }: TrainingCall): Finding[] {
+function findingsOf({ call, passes, stuck, dependents, movedElsewhere, range, removal }: TrainingCall): Finding[] {
   if (call !== 'create_train_op' || passes !== 'none') return [];
+  // A program that counts in another place, or reads a step that may be, has chosen so.
+  if (stuck.length === 0 && (dependents.length > 0 || movedElsewhere !== null)) return [];
   return [
     {
       rule: createTrainOpWithoutStep.id,
