@@ -1,9 +1,8 @@
 import type { PlannedRun, PlanRun } from '../plan/training-plan';
-import { type NamedTensor, type StepTrace, type TensorPreview } from '../protocol/step-trace';
+import type { NamedTensor, StepTrace, TensorPreview } from '../protocol/step-trace';
 import { literalValue, tensorIn } from '../tf1/api/argument';
 import { executionOrder } from '../tf1/execution-order';
-import type { Operation } from '../tf1/graph';
-import { Tensor } from '../tf1/graph';
+import { type Operation, Tensor } from '../tf1/graph';
 import { type Fetch, operationOf } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
 import { Variable } from '../tf1/variable';
@@ -13,6 +12,8 @@ import { RowRecorder } from './row-recorder';
 import { AveragesWatch } from './trace-averages';
 import { UpdatesWatch } from './trace-updates';
 import { previewOf, scalarOf } from './trace-values';
+
+// One step of a training, taken apart: what was fed, computed, updated and counted in it.
 
 const writesStep = /^Assign(?:Add|Sub)?$/;
 
