@@ -12,6 +12,7 @@ import {
   mergeTraces,
   noTrace,
   optionsOf,
+  type TensorFlowValue,
   traceOf,
   unknown,
   type Value,
@@ -66,10 +67,17 @@ function typeOf(args: Arguments, initial: Value | null): Variable['type'] {
   const given =
     args.named.get('dtype') ??
     args.positional.find((value) => value.kind === 'tensorflow' && tensorflow1.is(value.path, 'dtype'));
-  if (given?.kind === 'tensorflow') return given.path.includes('int') ? 'int' : 'float';
-  if (given !== undefined) return null;
+  if (given !== undefined) {
+    const types = new Set(optionsOf(given).map((one) => (one.kind === 'tensorflow' ? isInteger(one) : null)));
+    const [only] = types;
+    return types.size !== 1 || only === undefined || only === null ? null : only ? 'int' : 'float';
+  }
   if (initial?.kind === 'number') return initial.isInt ? 'int' : 'float';
   return null;
+}
+
+function isInteger({ path }: TensorFlowValue): boolean {
+  return path.includes('int');
 }
 
 /** The graph's own step. */

@@ -28,13 +28,13 @@ function findingsOf({ trainable, range, name, insertion, trainableRange, type }:
       severity: trainableGlobalStep.severity,
       range,
       message:
-        type === 'float'
+        type === 'int'
           ? message(
-              '{0} is trainable, so optimizers look for its gradient: create it with trainable=False.',
+              '{0} is trainable, so moving averages of all trainable variables fail on an integer: create it with trainable=False.',
               nameOf({ name }),
             )
           : message(
-              '{0} is trainable, so moving averages of all trainable variables fail on an integer: create it with trainable=False.',
+              '{0} is trainable, so optimizers look for its gradient: create it with trainable=False.',
               nameOf({ name }),
             ),
       related: [],
