@@ -178,12 +178,13 @@ function scaler({ clocks }: Recorder): Value {
   return objectOf({ step, minimize: step, update: quiet, unscale_: quiet });
 }
 
-/** `prepare` gives what it is passed, which is stepped as it was: of one process that does not add gradients up. */
+/** `prepare` gives what it is passed, which is stepped as it was, or once for the batches that are added up. */
 function preparer({ positional: given, named, more }: Arguments, { clocks }: Recorder): Value {
   const steps = named.get('gradient_accumulation_steps') ?? given[3] ?? int(1);
-  const isPlain = more === undefined && steps.kind === 'int' && steps.value === 1;
+  const isKnown = more === undefined && !named.has('gradient_accumulation_plugin');
+  clocks.addedUp = steps.kind === 'int' ? Math.max(1, steps.value) : null;
   const prepare = recording('prepare', ({ positional, span }) => {
-    if (!isPlain) return unknown(message('how many batches are added up for an update'), span);
+    if (!isKnown) return unknown(message('how many batches are added up for an update'), span);
     for (const scheduler of positional.flatMap((value) => clocks.schedulerOf(value) ?? []))
       scheduler.prepared = {
         splitsBatches: isTrue(named.get('split_batches')),
@@ -191,7 +192,11 @@ function preparer({ positional: given, named, more }: Arguments, { clocks }: Rec
       };
     return positional.length === 1 ? (positional[0] ?? none) : tuple(positional);
   });
-  return objectOf({ prepare, backward: quiet });
+  const accumulate = recording('accumulate', ({ span }) => {
+    clocks.accumulate(span);
+    return unknown(message('how many batches are added up for an update'), span);
+  });
+  return objectOf({ prepare, accumulate, backward: quiet });
 }
 
 function isTrue(value: Value | undefined): boolean {

@@ -55,12 +55,16 @@ export type RecordedClockEvent =
   | { readonly does: 'updates'; readonly optimizer: RecordedOptimizer; readonly depth: number }
   /** A `for` loop begins, in as many others. */
   | { readonly does: 'enters'; readonly depth: number; readonly isOverBatches: boolean }
+  /** A batch begins whose gradients Accelerate may add to those of others before it makes an update. */
+  | { readonly does: 'accumulates'; readonly depth: number }
   /** `argument` is what `step` is passed: an epoch, a metric. `by`: another method than `step`, or whichever moves it. */
   | {
       readonly does: 'ticks';
       readonly scheduler: RecordedScheduler;
       readonly argument: Value | null;
       readonly by?: 'update-method' | 'any';
+      /** Present where Accelerate makes no update of the batch. */
+      readonly isSynchronized?: false;
     };
 
 interface ClockRecord {
@@ -73,6 +77,10 @@ export class TrainingClocks {
   readonly schedulers: RecordedScheduler[] = [];
   /** Optimizers and schedulers of which it is not known how they are stepped, and why. */
   readonly doubts = new Map<RecordedOptimizer | RecordedScheduler, Message>();
+  /** How many batches Accelerate adds up for an update; null where that is not known. */
+  addedUp: number | null = 1;
+  /** Whether the program tells Accelerate of its batches: without that none are added up. */
+  tellsBatches = false;
   /** How many batches stand for those of the program's loaders; null where it makes none. */
   standInBatches: number | null = null;
   /** How often loops are passed of which the program does not say it. */
@@ -168,6 +176,19 @@ export class TrainingClocks {
       for (const scheduler of own) this.add({ does: 'makes', scheduler }, scheduler, `makes ${scheduler.id}`, span);
     this.update(optimizer, span);
     for (const scheduler of own) this.tick(scheduler, null, span);
+  }
+
+  /** `accelerator.accumulate(…)` around a batch. */
+  accumulate(span: Span): void {
+    const { depth } = this;
+    this.tellsBatches = true;
+    if (this.record.speculations.noteEffect()) {
+      const why = message('a condition of the run decides whether it is stepped');
+      for (const optimizer of this.optimizers.values()) this.doubts.set(optimizer, why);
+      return;
+    }
+    this.record.runLog.count += 1;
+    this.log({ does: 'accumulates', depth }, `accumulates ${depth}`, span);
   }
 
   tick(scheduler: RecordedScheduler, argument: Value | null, span: Span): void {

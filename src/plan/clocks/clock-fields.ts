@@ -79,6 +79,30 @@ export function metricUnresolved(overrides: PlanOverrides, range: SourceRange): 
   };
 }
 
+/** How many batches Accelerate adds up for an update. */
+export function accumulationField(overrides: PlanOverrides): PlanField {
+  return withOverride({ id: 'accumulation', kind: 'int', value: 1, least: 1, most: mostBatches }, overrides);
+}
+
+/** The same as something that stands in, where the program tells Accelerate of its batches and does not say their number. */
+export function accumulationUnresolved(
+  { recorder: { clocks } }: Interpretation,
+  overrides: PlanOverrides,
+  range: SourceRange,
+): Unresolved[] {
+  if (!clocks.tellsBatches || clocks.addedUp !== null) return [];
+  const field = accumulationField(overrides);
+  return [
+    {
+      what: message('batches an update'),
+      why: message('how many batches are added up for an update'),
+      standIn: message('{0} batches an update', field.value),
+      range,
+      field,
+    },
+  ];
+}
+
 /** How many processes train side by side, which the program is told when it is launched. */
 export function processesField(overrides: PlanOverrides): PlanField {
   return withOverride({ id: 'processes', kind: 'int', value: 1, least: 1, most: mostProcesses }, overrides);

@@ -12,6 +12,8 @@ import type { ClockRows, PlannedClock, PlanOverrides, TrainingPlan, Unresolved }
 import { clockEntries } from './clock-entries';
 import { asWritten, type ClockRun, type ClockVariation, followClock, partsAmong } from './clock-run';
 import {
+  accumulationField,
+  accumulationUnresolved,
   intervalField,
   lengthsOf,
   metricField,
@@ -152,6 +154,7 @@ class ClockPlanner {
     return followClock(optimizer, from.steps, from.interpretation, {
       ...asWritten,
       watched: scheduler,
+      accumulation: accumulationField(overrides ?? {}).value,
       processes: processesField(overrides ?? {}).value,
       metric:
         overrides === null
@@ -254,7 +257,15 @@ class ClockPlanner {
             },
           ];
     const processes = processesUnresolved(this.scheduler, overrides, range);
-    return [model, ...lengths, ...processes, ...(usesMetric ? [metricUnresolved(overrides, range)] : []), ...interval];
+    const accumulation = accumulationUnresolved(from.interpretation, overrides, range);
+    return [
+      model,
+      ...lengths,
+      ...accumulation,
+      ...processes,
+      ...(usesMetric ? [metricUnresolved(overrides, range)] : []),
+      ...interval,
+    ];
   }
 }
 

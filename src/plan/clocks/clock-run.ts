@@ -16,6 +16,7 @@ import type { Optimizer, Scheduler } from '../../schedules/pytorch/scheduler';
 import { TimmClock, timmClock } from '../../schedules/timm/clock';
 import { transformersScheduler } from '../../schedules/transformers/functions';
 import { UnknownArgument } from '../schedule-arguments';
+import { addedUp } from './accumulation';
 import type { ClockChange } from './clock-changes';
 import { Epochs } from './epochs';
 import { optimizerAtStart, scheduleCall } from './scheduler-call';
@@ -41,6 +42,8 @@ export interface ClockVariation {
   readonly change: ClockChange;
   /** The metric that a plateau's nth step is passed, from 0, where the program's own is not known. */
   readonly metric: ((plateau: Plateau, step: number) => number) | null;
+  /** How many batches are added up for an update, where the program does not say it. */
+  readonly accumulation: number;
   /** How many processes train side by side: as often is a prepared scheduler stepped. */
   readonly processes: number;
   /** The watched scheduler with other arguments. */
@@ -52,12 +55,10 @@ export const asWritten: ClockVariation = {
   watched: null,
   change: (events) => events,
   metric: null,
+  accumulation: 1,
   processes: 1,
   call: (call) => call,
 };
-
-/** No gradients are added up, and none overflow. */
-const eachUpdate = { isSynchronized: true, isSkipped: false };
 
 /** So many events are followed. */
 const mostEvents = 1_000_000;
@@ -119,7 +120,9 @@ export function followClock(
   const follower = new ClockFollower(recorded, interpretation, variation);
   let left = mostEvents;
   try {
-    for (const event of variation.change(clockEvents(steps))) {
+    const events = clockEvents(steps);
+    const every = clocks.addedUp ?? variation.accumulation;
+    for (const event of variation.change(clocks.tellsBatches ? addedUp(events, every) : events)) {
       if ((left -= 1) < 0) throw new UnknownArgument(message('more than {0} events of the clock', mostEvents));
       follower.take(event);
     }
@@ -165,6 +168,8 @@ class ClockFollower {
         this.counts.push(this.ticks.get(this.variation.watched?.id ?? -1) ?? 0);
         this.epochs.push(passes.update(event));
         return;
+      case 'accumulates':
+        return;
       case 'makes':
       case 'ticks':
         if (this.isMoved(event.scheduler)) this.move(event);
@@ -206,7 +211,11 @@ class ClockFollower {
       const argument = this.argumentOf(event, made, before);
       const { prepared } = event.scheduler;
       if (prepared === null || argument.length > 0) made.step(...argument);
-      else acceleratedStep(made, { ...prepared, processes: this.variation.processes }, eachUpdate);
+      else {
+        // No gradients overflow.
+        const call = { isSynchronized: event.isSynchronized !== false, isSkipped: false };
+        acceleratedStep(made, { ...prepared, processes: this.variation.processes }, call);
+      }
     }
   }
 

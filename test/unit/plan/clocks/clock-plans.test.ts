@@ -290,6 +290,50 @@ ${loop(both)}`;
   });
 });
 
+describe('Accelerate, which adds batches up for an update', () => {
+  const program = (steps: string, passes = 12): string => `from accelerate import Accelerator
+${sgd}accelerator = Accelerator(gradient_accumulation_steps=${steps})
+data = torch.utils.data.DataLoader(torch.load('data'))
+net, opt, data, sched = accelerator.prepare(net, opt, data, LinearLR(opt, 1.0, 0.0, total_iters=12))
+for epoch in range(2):
+    for batch in ${passes === 0 ? 'data' : `range(${passes})`}:
+        with accelerator.accumulate(net):
+            opt.step()
+            sched.step()
+            opt.zero_grad()
+`;
+  const rates = (text: string, overrides: PlanOverrides = {}): number[] => [...only(text, overrides).clock.rows.rates];
+
+  test('one of so many, each with a tick of a prepared scheduler', () => {
+    // Six updates of 24 batches: 0.1 * (1 - update / 12).
+    const made = rates(program('4'));
+    expect(made).toHaveLength(6);
+    made.forEach((rate, update) => {
+      expect(rate).toBeCloseTo(0.1 * (1 - update / 12), 12);
+    });
+    expect(rates(program('1'))).toHaveLength(24);
+  });
+
+  test('a loader’s last batch makes one, too', () => {
+    // Ten batches each of two epochs, by four: three updates an epoch.
+    expect(rates(program('4', 0), { batches: 10 })).toHaveLength(6);
+    expect([...(only(program('4', 0), { batches: 10 }).clock.rows.epochs ?? [])]).toEqual([1, 1, 1, 2, 2, 2]);
+  });
+
+  test('a number that the program does not say is a field', () => {
+    const text = program('int(input())');
+    expect(rates(text)).toHaveLength(24);
+    expect(rates(text, { accumulation: 3 })).toHaveLength(8);
+    const field = only(text, { accumulation: 3 }).unresolved.find((one) => one.field?.id === 'accumulation');
+    expect([field?.field?.value, field === undefined ? '' : say(field.standIn)]).toEqual([3, '3 batches an update']);
+    expect(only(program('4')).unresolved.map((one) => one.field?.id)).not.toContain('accumulation');
+  });
+
+  test('nothing is added up where the program does not tell of its batches', () => {
+    expect(rates(program('4').replace('with accelerator.accumulate(net)', 'if True'))).toHaveLength(24);
+  });
+});
+
 describe('a metric that only the run knows', () => {
   const plateau = `${sgd}sched = ReduceLROnPlateau(opt, 'min', factor=0.1, patience=1)
 for epoch in range(9):

@@ -267,7 +267,7 @@ for e in range(20):
     ).toMatchObject({ isPlanned: false, pace: { updates: null } });
   });
 
-  test.each(['gradient_accumulation_steps=int(input())', 'gradient_accumulation_steps=4', '**settings'])(
+  test.each(['gradient_accumulation_plugin=torch.load("plugin")', '**settings'])(
     'Accelerator(%s) steps in a way that is not followed',
     (argument) => {
       expect(
