@@ -14,6 +14,7 @@ import { pairOf, runsOf } from '../plan/counterpart';
 import { readPlans } from '../plan/read-plans';
 import { withReadersBeside } from '../plan/readers-beside';
 import type { PlannedRun, TrainingPlan } from '../plan/training-plan';
+import { withoutOwn } from '../plan/train-ops';
 import { withIterations } from '../plan/with-iterations';
 import { NotebookError } from '../python/notebook-file';
 import type { PythonParser } from '../python/parser';
@@ -50,7 +51,7 @@ export async function runTraining(options: RunOptions, host: RunHost): Promise<n
   const memory = new MemoryBudget(memoryLimits.reading, new ThreadMemory());
   const workspace = new Workspace(host.parser, filesByPath());
   const chosen = choose(plansOf(options.file, workspace, host, memory), options);
-  const plan = adjusted(chosen, options);
+  const plan = adjusted(withoutOwn(chosen), options);
   // All that the reading made is garbage now but for what it recorded, and the training takes memory of its own.
   memory.tidy(tidyFrom);
   const tell = ({ what, why, standIn, range }: PlannedUnresolved): void => {

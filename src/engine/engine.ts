@@ -12,6 +12,7 @@ import { type Levels, withLevels } from '../lint/settings/levels';
 import type { ProgramOutlook } from '../plan/outlook';
 import type { WrittenSchedule } from '../plan/read-schedules';
 import type { OutputPlan, OutputReading } from '../plan/output-plan';
+import { withoutOwn } from '../plan/train-ops';
 import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import type { Variation } from '../protocol/playground';
 import { programText } from '../python/notebook-text';
@@ -150,7 +151,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     take: (changes) => {
       workspace.take(changes);
     },
-    plans: (program, overrides) => reader.plans(program, overrides),
+    plans: (program, overrides) => reader.plans(program, overrides).map(withoutOwn),
     output: (program, fetched, count) => reader.output(program, fetched, count),
     training: (program, wanted) => reader.training(program, wanted),
     outputPlans: (program, plan, variants) => reader.outputPlans(program, plan, variants),

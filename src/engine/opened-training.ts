@@ -3,7 +3,7 @@ import type { Hindrance } from './nothing-to-train';
 import { runsOf } from '../plan/counterpart';
 import { type ChosenPlace, nearest } from '../plan/nearest';
 import { programSettings } from '../plan/program-settings';
-import { trainOpsOf } from '../plan/train-ops';
+import { trainOpsOf, withoutOwn } from '../plan/train-ops';
 import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-plan';
 import { vary } from '../plan/vary';
 import { wiringOf } from '../plan/wiring';
@@ -42,7 +42,7 @@ export function openedTraining(
 ): OpenedTraining | null {
   const plan = nearest(plans, wanted);
   if (plan === null || plan.isNeverRun !== undefined) return null;
-  const runs = runsOf(vary(plan, wanted.variation)).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
+  const runs = runsOf(vary(withoutOwn(plan), wanted.variation)).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
   const settings = plan.clock === undefined ? programSettings(plan) : null;
   const files = new Set(plan.calls.flatMap(({ range, called }) => [range?.file, called?.file]));
   const named = modules.filter(({ file }) => files.has(file));

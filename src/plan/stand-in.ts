@@ -242,6 +242,7 @@ function withStandInModel(change: Change, optimizer: GraphCall, calls: readonly 
     learningRate: rate,
     loss: model.loss,
     variables: [{ name: 'w (stand-in)', value: model.variable, range: null }],
+    own: { calls: plan.calls, setup: plan.setup, runs: plan.runs },
     readersInModel: readersIn(new StepFlow({ ...plan, calls }), plan),
     unresolved,
   };

@@ -17,9 +17,17 @@ interface OpsOfLine {
   readonly executing: ReadonlySet<number>;
 }
 
+/** A plan without what only its neighbours are told by: to be trained. */
+export function withoutOwn(plan: TrainingPlan): TrainingPlan {
+  return plan.own === undefined ? plan : { ...plan, own: undefined };
+}
+
+/** What the program itself makes and runs, whatever is trained in its place. */
+const ownOf = (plan: TrainingPlan): NonNullable<TrainingPlan['own']> => plan.own ?? plan;
+
 /** The train ops that are run beside the shown plan's, in the same graph; null where there are none. */
 export function trainOpsOf(plans: readonly TrainingPlan[], shown: TrainingPlan): TrainOps | null {
-  const graph = new CallGraph(shown.calls);
+  const graph = new CallGraph(ownOf(shown).calls);
   const inGraph = plans.filter(
     ({ trainOp, clock }) => clock === undefined && graph.calls.some(({ id }) => id === trainOp),
   );
@@ -46,8 +54,9 @@ export function trainOpsOf(plans: readonly TrainingPlan[], shown: TrainingPlan):
   };
 }
 
-function viewOf({ call, calls, trainOp, trainOpName }: TrainingPlan, times: number): TrainOp {
-  const made = calls.find(({ id }) => id === trainOp)?.name ?? 'minimize';
+function viewOf(plan: TrainingPlan, times: number): TrainOp {
+  const { call, trainOp, trainOpName } = plan;
+  const made = ownOf(plan).calls.find(({ id }) => id === trainOp)?.name ?? 'minimize';
   const name = made.slice(made.lastIndexOf('.') + 1);
   return {
     label: trainOpName === undefined || trainOpName === null ? message('{0}()', name) : verbatim(trainOpName),
@@ -58,7 +67,7 @@ function viewOf({ call, calls, trainOp, trainOpName }: TrainingPlan, times: numb
 
 /** Each plan knows the program's runs up to its own last iteration: the steps of the one that knows most of them. */
 function longestOf(plans: readonly TrainingPlan[]): readonly PlanStep[] {
-  const steps = plans.map(({ setup, runs }) => [...setup, ...runs]);
+  const steps = plans.map(ownOf).map(({ setup, runs }) => [...setup, ...runs]);
   return steps.reduce((most, one) => (timesOf(one, isOwn) > timesOf(most, isOwn) ? one : most), []);
 }
 

@@ -165,6 +165,8 @@ export interface TrainingPlan {
   readonly corrected?: ProgramRuns | undefined;
   /** What the program runs where its step is not counted; absent where no loop may wait for it, or where that is not known. */
   readonly uncounted?: ProgramRuns | 'endless';
+  /** The program's own calls and session runs, where a stand-in model is trained in their place: they tell which train op each run executes. */
+  readonly own?: Pick<TrainingPlan, 'calls' | 'setup' | 'runs'> | undefined;
   /** What a fix of the call would do to the source; absent where there is none. */
   readonly fix?: Message;
   /** The program's names of the variables and placeholders that its calls make, by their ids. */

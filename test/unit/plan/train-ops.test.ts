@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
 import { readPlans } from '../../../src/plan/read-plans';
-import { trainOpsOf } from '../../../src/plan/train-ops';
+import { trainOpsOf, withoutOwn } from '../../../src/plan/train-ops';
 import { interpreted } from '../../helpers/interpreted';
 import { testParser } from '../../helpers/python-parser';
 
@@ -53,6 +53,26 @@ describe('the train ops of a program', () => {
     });
     const group = 'both = tf.group(d_train, g_train)\nfor i in range(2):\n    sess.run(both)\nsess.run(g_train)\n';
     expect(trainOps(group)).toMatchObject({ runs: 3, order: [[0, 1], [0, 1], [1]] });
+  });
+
+  it('are told where a model stands in for the program’s, too, and each by its own name', () => {
+    const start = head
+      .replace('import tensorflow as tf\n', 'import tensorflow as tf\nfrom photos import pictures\n')
+      .replace('tf.square(w - 3.0)', 'tf.square(w - pictures())')
+      .replace('tf.square(v - w)', 'tf.square(v - pictures())');
+    const turns = 'for i in range(40):\n    for j in range(5):\n        sess.run(d_train)\n    sess.run(g_train)\n';
+    const plans = readPlans('train.py', interpreted(parser, start + turns));
+    expect(plans.slice(0, 2).map(({ own }) => own !== undefined)).toEqual([true, true]);
+    expect(plans.map(withoutOwn).every(({ own }) => own === undefined)).toBe(true);
+    for (const [index, line] of [6, 7].entries()) {
+      const found = trainOps(turns, line, start);
+      expect(found?.ops).toEqual([
+        ['d_train', 6, 200],
+        ['g_train', 7, 40],
+      ]);
+      expect([found?.shown, found?.runs]).toEqual([index, 240]);
+      expect(found?.order.slice(0, 12).flat().join('')).toBe('000001000001');
+    }
   });
 
   it('are one after the other where the program trains in parts', () => {
