@@ -107,6 +107,7 @@ class PlanReader {
       passesGlobalStep: passed !== null,
       entries: [],
       unresolved: [...this.obstacles(iterations), ...this.dataThatStandsIn(), ...fed.unresolved, ...filled.unresolved],
+      ...(recorder.standIns.length === null ? {} : { hasUsualLength: true }),
       seed: recorder.context.seedOf(recorder.graphs[train.id] ?? 0),
       names: this.sourceNames(graph),
     };

@@ -175,6 +175,8 @@ export interface TrainingPlan {
   readonly clock?: PlannedClock;
   /** Present where the program makes no session run at all: nothing initializes its variables, and nothing trains. */
   readonly isNeverRun?: true;
+  /** Present where a length stands in for an unknown one: what does not fit it is no error of the program's. */
+  readonly hasUsualLength?: true;
   /** Graph-level seed, or null. */
   readonly seed: number | null;
 }

@@ -8,7 +8,7 @@ import { TrainingError } from './training-error';
 
 /**
  * The plan's graph. A function that is not re-created here takes the model's place by the stand-in, and is named; a call at which
- * TensorFlow itself would raise is an error with its line.
+ * TensorFlow itself would raise is an error with its line, unless lengths stand in: then they may be why.
  */
 export function buildPlan(plan: TrainingPlan): {
   readonly plan: TrainingPlan;
@@ -26,7 +26,8 @@ export function buildPlan(plan: TrainingPlan): {
   const [first] = failures;
   if (first === undefined) return { plan, built, unresolved: [] };
   const placeOf = (id: number): SourceRange | null => plan.calls.find((call) => call.id === id)?.range ?? null;
-  if (!first.isMissing) throw new TrainingError(failureText(first), placeOf(first.id) ?? plan.call);
+  if (!first.isMissing && plan.hasUsualLength !== true)
+    throw new TrainingError(failureText(first), placeOf(first.id) ?? plan.call);
   const unknown = new Map(failures.map(({ id, said }) => [id, { why: said, range: placeOf(id) }]));
   const usable = standInPlan(plan, new CallGraph(plan.calls), unknown);
   const rebuilt = buildGraph(usable.calls, usable.seed);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
+import { buildPlan } from '../../../src/training/build-plan';
 import { trainOnce } from '../../fuzz/train-once';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
@@ -41,6 +42,18 @@ describe('a length that is not known', () => {
     expect(saidOf(program)).toEqual([
       ['data', 'a length of 16'],
       ['data', 'drawn numbers that fit'],
+    ]);
+  });
+
+  it('that only the graph finds not to fit makes no model either, and no error of the program', () => {
+    const text = program.replace(
+      'tf.matmul(x, w)',
+      'tf.matmul(tf.nn.batch_normalization(tf.ones([4, 3]), 0., 1., 0., 1., 0.1), w)',
+    );
+    const { built, unresolved } = buildPlan(planOf(parser, text));
+    expect(built.failures).toEqual([]);
+    expect(unresolved.map(({ what, why }) => `${say(what)}: ${say(why)}`)).toEqual([
+      expect.stringMatching(/^loss: .*inner dimensions must be equal/),
     ]);
   });
 
