@@ -140,7 +140,7 @@ export const steppedByStep: OptimizerMeaning = {
 };
 
 /** A scheduler by its name and its signature. */
-export function schedulerSymbol(name: string, signature: Signature, parts: SchedulerParts): ClockSymbol {
+function schedulerSymbol(name: string, signature: Signature, parts: SchedulerParts): ClockSymbol {
   return { name, meaning: { ...usual, ...parts, kind: 'scheduler' }, signature };
 }
 
