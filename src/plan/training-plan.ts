@@ -100,6 +100,8 @@ export interface ClockRows {
   readonly rates: Float64Array;
   /** The rate that would come next. */
   readonly next: number;
+  /** The rates of the groups of parameters behind the first, an array each. */
+  readonly others: readonly Float64Array[];
   /** Steps of the scheduler before each update. */
   readonly steps: Float64Array;
   /** The epoch of each update, from 1; null where the program tells no epochs apart. */

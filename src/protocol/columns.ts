@@ -13,6 +13,11 @@ export interface ColumnBatch {
 /** Columns that every run has, in the order of `global-step run --format csv`. */
 export const fixedColumns = ['iteration', 'global_step', 'learning_rate', 'loss'] as const;
 
+/** The column of the rate of a group of parameters behind the first: the second, … */
+export function groupColumn(place: number): string {
+  return `learning_rate_${place + 1}`;
+}
+
 /** The column of the decay that a moving average was last updated with: that of the program's first such average, of its second, … */
 export function decayColumn(index: number): string {
   return index === 0 ? 'shadow_decay' : `shadow_decay_${index + 1}`;

@@ -1,7 +1,7 @@
 import type { Message } from '../base/message';
 import type { SourceRange } from '../base/source-range';
 import type { PlannedClock, PlannedRun, Unresolved } from '../plan/training-plan';
-import { fixedColumns } from '../protocol/columns';
+import { fixedColumns, groupColumn } from '../protocol/columns';
 import type { RowRecorder } from './row-recorder';
 import type { Trainee } from './trainee';
 import { TrainingError } from './training-error';
@@ -30,7 +30,12 @@ export class ClockTrainee implements Trainee {
     this.place = plan.call;
     // What the library raises is met by the update after the last one.
     this.plannedIterations = Math.min(plan.iterations, clock.rows.rates.length + (clock.rows.raised === null ? 0 : 1));
-    this.columns = [...fixedColumns, ...(clock.rows.epochs === null ? [] : ['epoch'])];
+    const { epochs, others } = clock.rows;
+    this.columns = [
+      ...fixedColumns,
+      ...(epochs === null ? [] : ['epoch']),
+      ...others.map((_, at) => groupColumn(at + 1)),
+    ];
     this.rowBytes = this.columns.length * Float64Array.BYTES_PER_ELEMENT;
   }
 
@@ -44,7 +49,9 @@ export class ClockTrainee implements Trainee {
       // Past the planned end the last update is made again.
       const row = Math.min(update, made - 1);
       const rate = rows.rates[row] ?? Number.NaN;
-      const cells = [update + 1, rows.steps[row], rate, this.weight ** 2, rows.epochs?.[row]];
+      const epoch = rows.epochs === null ? [] : [rows.epochs[row]];
+      const others = rows.others.map((rates) => rates[row]);
+      const cells = [update + 1, rows.steps[row], rate, this.weight ** 2, ...epoch, ...others];
       this.columns.forEach((_, column) => {
         recorder.set(column, cells[column] ?? Number.NaN);
       });

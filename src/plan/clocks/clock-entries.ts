@@ -30,6 +30,11 @@ export function clockEntries(
       : [{ label: message('learning rate'), value: joined(rates, '{0}, {1}'), range: makes }]),
     { label: message('scheduler'), value: verbatim(scheduler.name), range: made },
     ...givenEntries(scheduler, interpretation).map(([name, value]) => ({ label: verbatim(name), value, range: made })),
+    ...run.others.map((all, place) => ({
+      label: message('group {0}', place + 2),
+      value: message('{0} → {1}', rateText(all[0] ?? Number.NaN), rateText(all.at(-1) ?? Number.NaN)),
+      range: makes,
+    })),
     { label: message('updates'), value: verbatim(stepsText(run.counts.length)), range: null },
     {
       label: library === null ? message('calls of step()') : message('updates that it counts'),

@@ -269,11 +269,13 @@ class ClockPlanner {
   }
 }
 
-function rowsOf({ rates, counts, epochs, raised }: ClockRun): ClockRows {
-  if (!rates.every(Number.isFinite)) throw new UnknownArgument(message('a learning rate is no finite number'));
+function rowsOf({ rates, others, counts, epochs, raised }: ClockRun): ClockRows {
+  if (![rates, ...others].every((all) => all.every(Number.isFinite)))
+    throw new UnknownArgument(message('a learning rate is no finite number'));
   return {
     rates: Float64Array.from(rates.slice(0, counts.length)),
     next: rates[counts.length] ?? Number.NaN,
+    others: others.map((all) => Float64Array.from(all)),
     steps: Float64Array.from(counts),
     epochs: epochs.includes(0) ? null : Float64Array.from(epochs),
     raised: raised?.said ?? null,

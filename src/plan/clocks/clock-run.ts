@@ -25,6 +25,8 @@ import { optimizerAtStart, scheduleCall } from './scheduler-call';
 export interface ClockRun {
   /** The rate of each update, and the one that would come next. */
   readonly rates: readonly number[];
+  /** The rate of each update of the groups of parameters behind the first, a list each. */
+  readonly others: readonly (readonly number[])[];
   /** Steps before each update of the scheduler that is watched. */
   readonly counts: readonly number[];
   /** The epoch of each update, from 1; 0 where the program tells no epochs apart. */
@@ -139,6 +141,7 @@ class ClockFollower {
   private readonly schedulers = new Map<RecordedScheduler, Scheduler>();
   private readonly ticks = new Map<number, number>();
   private readonly rates: number[] = [];
+  private readonly others: readonly number[][];
   private readonly counts: number[] = [];
   private readonly epochs: number[] = [];
   private readonly passes = new Epochs();
@@ -149,6 +152,7 @@ class ClockFollower {
     private readonly variation: ClockVariation,
   ) {
     this.optimizer = optimizerAtStart(recorded);
+    this.others = this.optimizer.groups.slice(1).map(() => []);
     const { schedulers } = interpretation.recorder.clocks;
     this.parts = partsAmong(
       schedulers.filter(({ optimizer }) => optimizer === recorded),
@@ -165,6 +169,7 @@ class ClockFollower {
       case 'updates':
         if (event.optimizer !== recorded) return;
         this.rates.push(rateOf(this.optimizer));
+        this.others.forEach((rates, place) => rates.push(rateOf(this.optimizer, place + 1)));
         this.counts.push(this.ticks.get(this.variation.watched?.id ?? -1) ?? 0);
         this.epochs.push(passes.update(event));
         return;
@@ -178,8 +183,8 @@ class ClockFollower {
 
   /** The run as it has come so far, and what has ended it. */
   runUntil(raised: LibraryError | null): ClockRun {
-    const { rates, counts, epochs, ticks, optimizer } = this;
-    return { rates: [...rates, rateOf(optimizer)], counts, epochs, ticks, raised };
+    const { rates, others, counts, epochs, ticks, optimizer } = this;
+    return { rates: [...rates, rateOf(optimizer)], others, counts, epochs, ticks, raised };
   }
 
   /** Whether a scheduler moves the rate. Of the schedules that one optimizer is given, it is the one that is watched. */
@@ -234,8 +239,8 @@ class ClockFollower {
   }
 }
 
-function rateOf({ groups }: Optimizer): number {
-  return groups[0]?.rate ?? Number.NaN;
+function rateOf({ groups }: Optimizer, group = 0): number {
+  return groups[group]?.rate ?? Number.NaN;
 }
 
 /** The schedulers that others are made of, which step them. */

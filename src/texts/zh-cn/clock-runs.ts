@@ -43,6 +43,8 @@ export const clockRuns = {
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
   processes: '进程数',
+  'group {0}': '第 {0} 组',
+  '{0} → {1}': '{0} → {1}',
   'batches an update': '每次更新的批次数',
   '{0} batches an update': '每次更新 {0} 个批次',
   'a callback of fit may end the training, or set the rate': 'fit 的某个回调可能会结束训练，或者设置学习率',

@@ -290,6 +290,24 @@ ${loop(both)}`;
   });
 });
 
+test('each group of parameters has rates of its own, in the rows and in the panel’s list', () => {
+  const text = `import torch
+from torch.optim.lr_scheduler import StepLR
+net = torch.nn.Linear(2, 2)
+opt = torch.optim.SGD([{'params': net.a, 'lr': 0.01}, {'params': net.b}], lr=0.1)
+sched = StepLR(opt, 1, gamma=0.5)
+for epoch in range(3):
+    for batch in range(2):
+        opt.step()
+    sched.step()
+`;
+  const { clock, entries } = only(text);
+  expect([...clock.rows.rates]).toEqual([0.01, 0.01, 0.005, 0.005, 0.0025, 0.0025]);
+  expect(clock.rows.others.map((all) => [...all])).toEqual([[0.1, 0.1, 0.05, 0.05, 0.025, 0.025]]);
+  const group = entries.find(({ label }) => say(label) === 'group 2');
+  expect(group === undefined ? '' : say(group.value)).toBe('0.1 → 0.025');
+});
+
 describe('Accelerate, which adds batches up for an update', () => {
   const program = (steps: string, passes = 12): string => `from accelerate import Accelerator
 ${sgd}accelerator = Accelerator(gradient_accumulation_steps=${steps})
