@@ -80,6 +80,8 @@ export interface Engine {
   readonly output: (program: ProgramTexts, fetched: readonly FetchedRun[], count: GraphValue | null) => OutputReading;
   /** What a window shows of the training of a call, and trains; or why there is none. */
   readonly training: (program: ProgramTexts, wanted: WantedTraining) => OpenedTraining | NothingToTrain;
+  /** The files of the programs that train by a call of this one's file, which does not train by itself: the nearest first. */
+  readonly trainers: (program: ProgramTexts) => string[];
   /** The session runs that have to be made for what its training, as written and as its counterpart, prints. */
   readonly outputPlans: (
     program: ProgramTexts,
@@ -154,6 +156,7 @@ export function createEngine(parser: PythonParser, files: Files, meter: MemoryMe
     plans: (program, overrides) => reader.plans(program, overrides).map(withoutOwn),
     output: (program, fetched, count) => reader.output(program, fetched, count),
     training: (program, wanted) => reader.training(program, wanted),
+    trainers: (program) => reader.trainers(program),
     outputPlans: (program, plan, variants) => reader.outputPlans(program, plan, variants),
     outlook: (program) => reader.outlook(program),
     schedules: (program) => reader.schedules(program),

@@ -53,6 +53,18 @@ export class ProgramReader {
     );
   }
 
+  /** The files of the programs that run a train op of a file when they are run, among the nearest ones that may. */
+  trainers(own: ProgramTexts): string[] {
+    const { file } = this.open(own).source;
+    this.workspace.prepare(file);
+    const nearest = this.workspace.reachingProgramsOf(file).slice(0, mostTrainers);
+    const trains = nearest.filter((program) => {
+      const plans = readPlans('', this.read(program, memoryLimits.reading, trainerBounds));
+      return plans.some(({ call, isNeverRun }) => call.file === file && isNeverRun === undefined);
+    });
+    return trains.map(({ source }) => source.file);
+  }
+
   private planned(
     own: SourceModule,
     program: ProgramTexts,
@@ -60,7 +72,10 @@ export class ProgramReader {
   ): { readonly plans: TrainingPlan[]; readonly interpretation: Interpretation } {
     const { calls, findings } = this.reportOn(own);
     const interpretation = this.read(own, memoryLimits.reading, { ...limits, ...givenLengths(overrides) });
-    const plans = withReadersBeside(readPlans(program.title, interpretation, overrides), calls);
+    const read = readPlans(program.title, interpretation, overrides);
+    const imported = new Set(read.map(({ call }) => call.file).filter((file) => file !== own.source.file));
+    const all = [...calls, ...[...imported].flatMap((file) => this.callsIn(file, own))];
+    const plans = withReadersBeside(read, all);
     const clocks = clockPlans(interpretation, { title: program.title, findings, overrides });
     return { plans: [...plans, ...clocks], interpretation };
   }
@@ -87,6 +102,12 @@ export class ProgramReader {
     return readSchedules(program.title, this.read(this.open(program), memoryLimits.reading));
   }
 
+  /** The calls of a module that a program imports. */
+  private callsIn(file: string, program: SourceModule): FileReport['calls'] {
+    const module = this.workspace.modules.load(file);
+    return module === null ? [] : this.workspace.checkIn(module, program).calls;
+  }
+
   /** The check of a program by itself, without those that import it. */
   private reportOn(own: SourceModule): FileReport {
     return this.workspace.check(own, alone).report;
@@ -96,6 +117,10 @@ export class ProgramReader {
     return interpret(syntax, source, this.workspace.importer(), new MemoryBudget(limit, this.meter), bounds);
   }
 }
+
+/** Programs that are read to find those that train by a call of another file. */
+const mostTrainers = 8;
+const trainerBounds: ReadingBounds = { ...limits, seconds: 3 };
 
 /** Programs of other libraries import more, and their curves are worth less of somebody's time than a training is. */
 const shortBounds: ReadingBounds = { operations: 1_000_000, seconds: 2 };

@@ -217,6 +217,11 @@ export class Workspace {
     return { report: withUnprovenFixes(report), isWhole: false };
   }
 
+  /** Checks a module as one program imports it; its fixes are not tried. */
+  checkIn(module: SourceModule, program: SourceModule): FileReport {
+    return withUnprovenFixes(this.reportOf(module, [program], this.walks));
+  }
+
   private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {
     const { file, text } = own.source;
     const importing = importers.map((importer) => walks.factsIn(file, importer));
@@ -249,6 +254,15 @@ export class Workspace {
       report: (changed, tried) => this.reportOf(changed, reaching, tried),
     };
     return withProvenFixes(own, report, programs, walks);
+  }
+
+  /** The programs whose walk comes to a training call of a file, as far as they are known by `prepare`; the nearest first. */
+  reachingProgramsOf(file: string): SourceModule[] {
+    const text = this.modules.load(file)?.source.text ?? '';
+    return this.importersOf(file, text).flatMap((name) => {
+      const importer = this.modules.load(name);
+      return importer !== null && this.walks.factsIn(file, importer).calls.length > 0 ? [importer] : [];
+    });
   }
 
   private importersOf(file: string, text: string): readonly string[] {

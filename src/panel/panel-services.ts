@@ -13,13 +13,18 @@ export interface ProgramChanges {
   readonly variation: Variation;
 }
 
+/** A file that does not train by itself: another program trains by its call. */
+export interface TrainedElsewhere {
+  readonly elsewhere: TrainingTarget;
+}
+
 /** What a panel needs from the rest of the extension. */
 export interface PanelServices {
   readonly extensionUri: vscode.Uri;
   /** VS Code's own, which the page speaks where it can. */
   readonly language: string;
-  /** Starts the training of a call. Rejects with what the user can do about it. */
-  openSource(target: TrainingTarget, changes: ProgramChanges): Promise<TrainingSource>;
+  /** Starts the training of a call, or tells which program trains by it. Rejects with what the user can do about it. */
+  openSource(target: TrainingTarget, changes: ProgramChanges): Promise<TrainingSource | TrainedElsewhere>;
   /** Writes a variation into the source, after the user has seen the edit. Resolves to whether that was done; rejects with why it cannot be. */
   applyVariation(target: TrainingTarget, changes: ProgramChanges): Promise<boolean>;
   /** Applies the fix of a training call to the source. Resolves to whether there was one; rejects with why it cannot be. */

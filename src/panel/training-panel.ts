@@ -15,7 +15,7 @@ import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
 import { reasonOf } from './report';
 import { RunShelf } from './run-shelf';
-import type { TrainingTarget } from './saved-panel';
+import { encodeSavedPanel, type TrainingTarget } from './saved-panel';
 import { ShelvedSource } from './shelved-source';
 import type { TrainingSource } from './training-source';
 
@@ -46,6 +46,7 @@ export class TrainingPanel implements Disposable, PagePanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     readonly services: PanelServices,
+    /** The call that the panel shows; null for a panel that could not be restored. */
     public current: TrainingTarget | null,
     onClosed: (panel: TrainingPanel) => void,
   ) {
@@ -82,14 +83,9 @@ export class TrainingPanel implements Disposable, PagePanel {
     this.openSource();
   }
 
-  /** The call that the panel shows; null for a panel that could not be restored. */
-  get target(): TrainingTarget | null {
-    return this.current;
-  }
-
   /** Brings the panel to the front, and trains anew. */
   show(target: TrainingTarget): void {
-    const isOther = target.line !== this.current?.line || target.cell !== this.current.cell;
+    const isOther = this.current === null || encodeSavedPanel(target) !== encodeSavedPanel(this.current);
     this.current = target;
     this.variation = unchanged;
     // Another page, for the page holds the target that outlives the window.
@@ -169,8 +165,11 @@ export class TrainingPanel implements Disposable, PagePanel {
     const { overrides, variation } = this;
     this.services.openSource(this.current, { overrides, variation }).then(
       (source) => {
-        if (this.isDisposed || opening !== this.opening) source.dispose();
-        else this.replaceSource(source);
+        const isWanted = !this.isDisposed && opening === this.opening;
+        if ('elsewhere' in source) {
+          if (isWanted) this.show(source.elsewhere);
+        } else if (isWanted) this.replaceSource(source);
+        else source.dispose();
       },
       (error: unknown) => {
         pending.fail(reasonOf(error), error instanceof SpokenError ? error.place : null);

@@ -13,7 +13,7 @@ export class TrainingPanels implements vscode.WebviewPanelSerializer, Disposable
 
   /** Shows a call's training beside the code, in its document's panel where there is one. The editor keeps the focus. */
   show(target: TrainingTarget): void {
-    const open = [...this.panels].find((panel) => panel.target?.uri === target.uri);
+    const open = [...this.panels].find((panel) => panel.current?.uri === target.uri);
     if (open !== undefined) {
       open.show(target);
       return;

@@ -21,6 +21,27 @@ with tf.Session() as sess:
         sess.run(train, feed_dict={x: xs, y: ys})
 `;
 
+/** A module that makes the train op, and the program that trains with it. */
+const module = `import tensorflow as tf
+
+
+def build(x):
+    w = tf.Variable(tf.zeros([2, 1]))
+    loss = tf.reduce_mean(tf.square(tf.matmul(x, w) - 1.0))
+    step = tf.train.get_or_create_global_step()
+    rate = tf.train.exponential_decay(0.5, step, 10, 0.5)
+    return tf.train.GradientDescentOptimizer(rate).minimize(loss)
+`;
+const trainer = `import tensorflow as tf
+from built import build
+
+train = build(tf.constant([[0.1, 0.2], [0.3, 0.4]]))
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(30):
+        sess.run(train)
+`;
+
 /** Programs of several kinds, with what real TensorFlow read in their last iteration. */
 const programs = ['class_model', 'softmax_inverse_time', 'warmup_where'];
 const fixture = (name: string): string => readFileSync(`test/fixtures/programs/${name}`, 'utf8');
@@ -34,6 +55,8 @@ let workbench: Workbench;
 let page: TrainingPage;
 const files = {
   'own.py': program,
+  'built.py': module,
+  'trains_built.py': trainer,
   ...Object.fromEntries(programs.map((name) => [`${name}.py`, fixture(`${name}.py`)])),
 };
 useTrained('own.py', { files, viewport: { width: 1500, height: 1000 } }, (opened, trained) => {
@@ -106,5 +129,22 @@ describe('a program of another kind', () => {
       return [Number(iteration), Number(step), Number(rate).toFixed(6)];
     };
     await expect.poll(read).toEqual(wanted);
+  });
+});
+
+describe('a module that does not train by itself', () => {
+  it('is trained from its lens by the program that imports it, and mended from the panel', async () => {
+    await workbench.closePanel();
+    await workbench.openFile('built.py');
+    await workbench.lenses().getByText('Visualize').first().click();
+    page = await TrainingPage.of(workbench);
+    await page.frame.getByRole('heading', { name: 'trains_built.py' }).waitFor();
+    // As written nothing counts: 0.5 after 30 iterations.
+    await expect.poll(lastRow).toEqual(['30', '0', '0.5']);
+    await expect.poll(() => page.frame.locator('.answer').innerText()).toContain('built.py, line 9');
+    await page.frame.locator('.answer').getByRole('button', { name: /global_step=step/ }).click();
+    await expect.poll(() => workbench.source()).toContain('minimize(loss, global_step=step)');
+    // 0.5 × 0.5^(30/10).
+    await expect.poll(lastRow).toEqual(['30', '30', '0.0625']);
   });
 });

@@ -11,7 +11,8 @@ import { editOf } from './quick-fixes';
 
 /** Applies the first fix of the training call nearest to a line; says so where there is none. Whether it was applied. */
 export async function fixCall(target: TrainingTarget, checker: ProgramChecker): Promise<boolean> {
-  const { parts } = await openProgram(target);
+  const { uri, cell, file = uri } = target;
+  const { parts } = await openProgram({ uri: file, cell });
   const document = (parts.find(({ cell }) => cell === target.cell) ?? parts[0])?.document;
   const checked = document === undefined ? null : await checker.refresh(document);
   const calls = checked?.report.calls.map(({ range }) => ({ call: range })) ?? [];

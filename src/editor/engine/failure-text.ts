@@ -38,6 +38,7 @@ export async function inWords<Result>(
   } catch (error) {
     const title = nameOfFile(address);
     if (!(error instanceof SpokenError)) log.warn(`${title} could not be read`, error);
-    throw new SpokenError(readingFailure(error, title), { cause: error });
+    const place = error instanceof SpokenError ? error.place : null;
+    throw new SpokenError(readingFailure(error, title), { cause: error }, place);
   }
 }

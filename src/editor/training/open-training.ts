@@ -4,13 +4,14 @@ import type { ProgramTexts } from '../../engine/engine';
 import type { PlannedRun } from '../../plan/training-plan';
 import type { OutputView } from '../../protocol/training-messages';
 import type { TrainingTarget } from '../../panel/saved-panel';
-import type { ProgramChanges } from '../../panel/panel-services';
+import type { ProgramChanges, TrainedElsewhere } from '../../panel/panel-services';
 import type { TrainingSource } from '../../panel/training-source';
 import { type ReadOutput, readOutputs } from '../../training/read-outputs';
 import { TrainingSession } from '../../training/session';
 import type { StartThread } from '../../training/worker-port';
 import type { EngineThread } from '../engine/engine-thread';
 import type { SettingsReader } from '../host/settings-reader';
+import { chooseTrainer } from './choose-trainer';
 import { openProgram, placeOfTarget, textsOf } from '../programs/targets';
 
 /** What a training needs of the editor. */
@@ -22,18 +23,23 @@ export interface TrainingServices {
 
 const longestReadingMs = 30_000;
 
-/** Reads the program that a panel shows and starts to train it. Rejects with what the user can do where there is nothing to train. */
+/**
+ * Reads the program that a panel shows and starts to train it; a module's call is trained by the program that imports it. Rejects with what
+ * the user can do where there is nothing to train.
+ */
 export async function openTraining(
   target: TrainingTarget,
   { overrides, variation }: ProgramChanges,
   { engine, settings, startThread }: TrainingServices,
-): Promise<TrainingSource> {
+): Promise<TrainingSource | TrainedElsewhere> {
   const program = await openProgram(target);
   const texts = textsOf(program);
   const opened = await engine.request('training', [texts, { ...placeOfTarget(target), overrides, variation }], {
     deadlineMs: longestReadingMs,
   });
   if ('hindrance' in opened) {
+    const elsewhere = await chooseTrainer(target, texts, engine);
+    if (elsewhere !== null) return { elsewhere };
     const { message: why, range } = opened.hindrance ?? {
       message: message('No train op of this program is run.'),
       range: null,

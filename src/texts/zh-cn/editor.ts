@@ -48,6 +48,7 @@ export const editor = {
     '{0} 的第 {1} 行没有学习率衰减。请把光标放到一个衰减上，例如 tf.train.exponential_decay 或 Keras 的学习率类，然后再运行一次。',
   'Learning Rate': '学习率',
   '{0} – Learning Rate': '{0} – 学习率',
+  '{0} does not train by itself. Which of these programs is to be trained?': '{0} 本身不会训练。要训练其中哪个程序？',
   'Open a Python file or notebook that trains with TensorFlow 1, then run this again.':
     '请打开一个用 TensorFlow 1 训练的 Python 文件或笔记本，然后再运行一次。',
   'Global Step: {0} fixed': 'Global Step：已修复 {0} 处',

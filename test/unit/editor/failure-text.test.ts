@@ -30,6 +30,12 @@ describe('why a program could not be read', () => {
     expect(logged).toEqual([error]);
   });
 
+  it('keeps the place that a refusal speaks of', async () => {
+    const place = { file: 'a.py', cell: null, start: 0, end: 1, line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const refused = Promise.reject(new SpokenError(message('nothing'), undefined, place));
+    await expect(inWords(refused, 'file:///a.py', log)).rejects.toMatchObject({ place });
+  });
+
   it('is what a refusal says itself', async () => {
     expect(await told(new SpokenError(message('{0} holds no Python.', 'a.py')))).toBe('a.py holds no Python.');
   });

@@ -254,3 +254,20 @@ with tf.Session() as sess:
     },
   );
 });
+
+describe('a module that does not train by itself', () => {
+  const module = 'import tensorflow as tf\ndef build(w):\n    return tf.train.AdamOptimizer(0.25).minimize(w * w)\n';
+  const trains = (count: number): string =>
+    `import tensorflow as tf\nfrom model import build\ntrain = build(tf.Variable(1.0))\n${'with tf.Session() as sess:\n    sess.run(train)\n'.repeat(count)}`;
+
+  it('is trained by the programs that run its train op', () => {
+    write('model.py', module);
+    write('train.py', trains(1));
+    write('other.py', trains(2));
+    // It makes the op, and runs none.
+    write('helper.py', 'from model import build\ndef make(w):\n    return build(w)\n');
+    write('idle.py', trains(0));
+    expect(engine.trainers(program('model.py', module))).toEqual(['other.py', 'train.py'].map(addressOf));
+    expect(engine.trainers(program('helper.py', 'from model import build\n'))).toEqual([]);
+  });
+});

@@ -49,6 +49,7 @@ let applied: unknown[];
 let copied: unknown[];
 let edited: (uri: string) => void;
 let isAsRead: boolean;
+let elsewhere: TrainingTarget | null;
 let isFixable: boolean;
 const fixed: TrainingTarget[] = [];
 let panels: TrainingPanels;
@@ -65,6 +66,7 @@ beforeEach(() => {
   applied = [];
   copied = [];
   isAsRead = true;
+  elsewhere = null;
   isFixable = true;
   fixed.length = 0;
   const services: PanelServices = {
@@ -73,6 +75,7 @@ beforeEach(() => {
     openSource: (wanted, changes) => {
       asked.push(changes);
       if (failure !== null) return Promise.reject(failure);
+      if (elsewhere !== null && wanted.file === undefined) return Promise.resolve({ elsewhere });
       const source = new FakeSource(['a'], `training ${opened.length + 1}`);
       opened.push({ target: wanted, source });
       return Promise.resolve(source);
@@ -144,6 +147,16 @@ describe('TrainingPanels', () => {
     const panel = await openReady();
     panel.post({ type: `${command}-runs` });
     expect(opened[0]?.source.commands).toEqual([command]);
+  });
+
+  it('shows the program that trains by a module’s call', async () => {
+    elsewhere = { ...target, uri: 'file:///a/main.py', file: target.uri };
+    const panel = await openReady();
+    panel.post({ type: 'announce-ready' });
+    await settle();
+    expect(opened.map((one) => one.target)).toEqual([elsewhere]);
+    expect(panel.title).toBe('main.py – Global Step');
+    expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken', snapshot: { title: 'training 1' } });
   });
 
   it('ends the training when the panel is closed', async () => {
