@@ -142,7 +142,10 @@ describe('a module that does not train by itself', () => {
     // As written nothing counts: 0.5 after 30 iterations.
     await expect.poll(lastRow).toEqual(['30', '0', '0.5']);
     await expect.poll(() => page.frame.locator('.answer').innerText()).toContain('built.py, line 9');
-    await page.frame.locator('.answer').getByRole('button', { name: /global_step=step/ }).click();
+    await page.frame
+      .locator('.answer')
+      .getByRole('button', { name: /global_step=step/ })
+      .click();
     await expect.poll(() => workbench.source()).toContain('minimize(loss, global_step=step)');
     // 0.5 × 0.5^(30/10).
     await expect.poll(lastRow).toEqual(['30', '30', '0.0625']);
