@@ -100,7 +100,14 @@ export class ValueForm {
     line: ToolkitValueField,
   ): HTMLInputElement {
     const [min, max, step] = [least, most, field.kind === 'steps' ? 1 : 0.001].map(String) as [string, string, string];
-    const slider = element('input', { type: 'range', class: 'scrub', 'aria-label': field.name, min, max, step });
+    const slider = element('input', {
+      type: 'range',
+      class: 'setting-slider',
+      'aria-label': field.name,
+      min,
+      max,
+      step,
+    });
     slider.addEventListener('input', () => {
       line.put(slider.value);
       this.read(field, slider.value, line, false);
