@@ -7,7 +7,7 @@ import type { RecordedStep } from '../../interpret/record/recorded-steps';
 import type { RecordedOptimizer, RecordedScheduler } from '../../interpret/record/training-clocks';
 import { countedRate } from '../../schedules/counted';
 import { bind, type ScheduleCall } from '../../schedules/parameters';
-import { paddleParameters } from '../../schedules/paddle/classes';
+import { paddleAsSchedule } from '../../schedules/paddle/as-schedule';
 import { pytorchParameters } from '../../schedules/pytorch/classes';
 import { rateAt, type Schedule } from '../../schedules/schedule';
 import { transformersParameters } from '../../schedules/transformers/functions';
@@ -157,55 +157,6 @@ function scheduleOf(call: ScheduleCall, rate: number, every: number): Schedule |
       return number('num_warmup_steps') === 0
         ? { kind: 'cosine_decay', learningRate: rate, decaySteps: number('num_training_steps'), alpha: 0 }
         : null;
-    default:
-      return null;
-  }
-}
-
-/** The same of a scheduler of Paddle's, which has its own rate. */
-function paddleAsSchedule(call: ScheduleCall, every: number): Schedule | null {
-  const parameters = own(paddleParameters, call.name);
-  if (parameters === undefined) return null;
-  const values = bind(parameters, call);
-  const number = (name: string): number => Number(own(values, name));
-  const [learningRate, gamma] = [number('learning_rate'), number('gamma')];
-  switch (call.name) {
-    case 'ExponentialDecay':
-      return decay(learningRate, every, gamma, every !== 1);
-    case 'StepDecay':
-      return decay(learningRate, number('step_size') * every, gamma, true);
-    case 'NaturalExpDecay':
-      return { kind: 'natural_exp_decay', learningRate, decaySteps: every, decayRate: gamma, staircase: every !== 1 };
-    case 'InverseTimeDecay':
-      return { kind: 'inverse_time_decay', learningRate, decaySteps: every, decayRate: gamma, staircase: every !== 1 };
-    case 'PolynomialDecay':
-      return {
-        kind: 'polynomial_decay',
-        learningRate,
-        endLearningRate: number('end_lr'),
-        decaySteps: number('decay_steps'),
-        power: number('power'),
-        cycle: own(values, 'cycle') === true,
-      };
-    case 'CosineAnnealingDecay':
-      return {
-        kind: 'cosine_decay',
-        learningRate,
-        decaySteps: number('T_max'),
-        alpha: number('eta_min') / learningRate,
-      };
-    case 'PiecewiseDecay':
-      return stairs(
-        (own(values, 'boundaries') as readonly number[]).map((boundary) => boundary * every - 1),
-        own(values, 'values') as readonly number[],
-      );
-    case 'MultiStepDecay': {
-      const milestones = own(values, 'milestones') as readonly number[];
-      return stairs(
-        milestones.map((milestone) => milestone * every - 1),
-        [learningRate, ...milestones.map((_, place) => learningRate * gamma ** (place + 1))],
-      );
-    }
     default:
       return null;
   }

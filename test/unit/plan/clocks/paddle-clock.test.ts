@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from 'vitest';
 import { say } from '../../../../src/base/message';
+import { readSchedules } from '../../../../src/plan/read-schedules';
 import { pairOf } from '../../../../src/plan/counterpart';
 import type { PythonParser } from '../../../../src/python/parser';
+import { interpreted } from '../../../helpers/interpreted';
 import { testParser } from '../../../helpers/python-parser';
 import { clockPlansOf, onlyClock } from './clock-programs';
 
@@ -76,4 +78,23 @@ test('a rate that the program sets itself, another scheduler in its place and a 
   expect(clockPlansOf(parser, program(made, `${loop}    opt.set_lr(0.1)\n`))).toEqual([]);
   expect(clockPlansOf(parser, program(made, `${loop}    opt.set_lr_scheduler(sched)\n`))).toEqual([]);
   expect(clockPlansOf(parser, program(made, `paddle.enable_static()\n${loop}`))).toEqual([]);
+});
+
+test.each([
+  ['ExponentialDecay(0.5, 0.9)', 'exponential_decay'],
+  ['StepDecay(0.5, 3, gamma=0.8)', 'exponential_decay'],
+  ['NaturalExpDecay(0.5, 0.1)', 'natural_exp_decay'],
+  ['InverseTimeDecay(0.5, 0.1)', 'inverse_time_decay'],
+  ['PolynomialDecay(0.5, 4, end_lr=0.01, power=2.0, cycle=True)', 'polynomial_decay'],
+  ['CosineAnnealingDecay(0.5, 12, eta_min=0.01)', 'cosine_decay'],
+  ['PiecewiseDecay([3, 6], [0.1, 0.05, 0.01])', 'piecewise_constant'],
+  ['MultiStepDecay(0.5, [2, 4], gamma=0.8)', 'piecewise_constant'],
+  // No schedule of the step is like it.
+  ['NoamDecay(64, 4)', undefined],
+  // Nor does one rise again.
+  ['CosineAnnealingDecay(0.5, 5)', undefined],
+])('%s as a schedule of the step, to be copied', (made, kind) => {
+  const text = program(made, 'for i in range(12):\n    opt.step()\n    sched.step()\n');
+  const [only] = readSchedules('train.py', interpreted(parser, text));
+  expect([only?.schedule?.kind, only?.why === null]).toEqual([kind, kind !== undefined]);
 });
