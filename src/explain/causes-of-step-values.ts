@@ -1,27 +1,38 @@
 import { message } from '../base/message';
+import { methodNamed, tensorflow1 } from '../frameworks/tensorflow1/catalogue';
+import { pathBelowTensorFlow } from '../frameworks/tensorflow1/names';
+import type { LibrarySymbol } from '../frameworks/symbol';
 import { type Cause, type ExplainedProgram, type FindCauses, found, likely, possible } from './explanation';
 
 // Causes that lie in how a program uses the step's value: computes with it, takes it for a number of Python's, or feeds it.
 
-const makesStep = /(?:get_or_create_global_step|create_global_step|get_global_step)$/;
-const makesVariable = /(?:^|\.)(?:Variable|get_variable|placeholder)$/;
-const computes =
-  /^(?:minimum|maximum|pow|multiply|divide|div|truediv|realdiv|add|subtract|less|less_equal|greater|greater_equal|equal|mod|floormod|exp)$/;
-/** What takes a number, and no variable or tensor. */
-const takesNumber = /^(?:range|xrange|int|float|add_summary|format|round|math\.\w+)$/;
+/** What takes a number, and no variable or tensor, beside a writer of summaries. */
+const takesNumber = /^(?:range|xrange|int|float|format|round|math\.\w+)$/;
+
+/** TensorFlow's record of what a callee names; null for anything else. */
+function symbolOf(callee: string): LibrarySymbol | null {
+  const path = pathBelowTensorFlow(callee);
+  return path === null ? null : tensorflow1.find(path);
+}
+
+/** A writer is an object of the program's: its method is told by its name. */
+function writesSummary(name: string): boolean {
+  const method = methodNamed(name);
+  return method?.meaning.kind === 'reader' && method.meaning.role === 'summary';
+}
 
 /** What the program calls its steps, as it writes them. */
 function stepNames({ index: { bindings } }: ExplainedProgram): string[] {
-  const steps = bindings.filter(
-    ({ name, callee }) =>
-      callee !== null && (makesStep.test(callee) || (/step/i.test(name) && makesVariable.test(callee))),
-  );
+  const steps = bindings.filter(({ name, callee }) => {
+    const kind = callee === null ? undefined : symbolOf(callee)?.meaning.kind;
+    return kind === 'step' || (/step/i.test(name) && (kind === 'variable' || kind === 'placeholder'));
+  });
   return [...new Set(steps.map(({ name }) => name))];
 }
 
 /** The first of some names that a text uses as it is, neither converted nor a part of another name. */
 function used(text: string, names: readonly string[]): string | undefined {
-  const bare = text.replace(/\w*(?:cast|to_float|to_double|to_int\d+)\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
+  const bare = text.replace(/\w*(?:cast|to_\w+)\([^()]*(?:\([^()]*\)[^()]*)*\)/g, '');
   return names.find((name) => mention(name).test(bare));
 }
 
@@ -44,8 +55,10 @@ export const stepOfOtherType: FindCauses = (program) => {
       const name = isArithmetic ? used(text, names) : undefined;
       return name === undefined ? [] : [cause(range, name)];
     }),
-    ...calls.flatMap(({ name: callee, args, keywords, range }) => {
-      const name = computes.test(callee) ? used([...args, ...Object.values(keywords)].join(', '), names) : undefined;
+    ...calls.flatMap(({ callee, args, keywords, range }) => {
+      const meaning = symbolOf(callee)?.meaning;
+      const computes = meaning?.kind === 'operation' && meaning.scalar !== null && !/cast|to_/.test(callee);
+      const name = computes ? used([...args, ...Object.values(keywords)].join(', '), names) : undefined;
       return name === undefined ? [] : [cause(range, name)];
     }),
     possible(
@@ -62,7 +75,7 @@ export const stepAsNumber: FindCauses = (program) => {
   return [
     ...program.index.calls.flatMap(({ name: callee, args, keywords, range }) => {
       const given = [...args, ...Object.values(keywords)].find((text) => names.includes(text));
-      if (given === undefined || !takesNumber.test(callee)) return [];
+      if (given === undefined || !(takesNumber.test(callee) || writesSummary(callee))) return [];
       return [
         found(
           range,

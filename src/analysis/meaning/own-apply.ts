@@ -3,6 +3,7 @@ import type { Call, Expression, Lambda } from '../../python/syntax';
 import type { FunctionDefinition, Statement } from '../../python/statements';
 import { visit } from '../../python/visit';
 import type { OptimizerValue } from '../values/values';
+import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import { movesOf } from './moving-methods';
 
 type StepUse = OptimizerValue['stepUse'];
@@ -31,7 +32,7 @@ export function stepUse({ parameters, body }: FunctionDefinition | Lambda): Step
 function isCount(call: Call, isStep: (node: Node) => boolean): boolean {
   const { callee } = call;
   const name = callee.kind === 'Attribute' || callee.kind === 'Name' ? callee.name : '';
-  if (name !== 'apply_gradients' && name !== 'minimize' && movesOf(name) === null) return false;
+  if (methodNamed(name)?.meaning.kind !== 'training' && movesOf(name) === null) return false;
   const isTaken = call.arguments.some(({ value }) => isStep(value));
   return isTaken || (callee.kind === 'Attribute' && isStep(callee.object));
 }
