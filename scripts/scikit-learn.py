@@ -1,4 +1,4 @@
-"""Writes test/data/scikit-learn.json: what scikit-learn's scalers and encoders make of small arrays.
+"""Writes test/data/scikit-learn.json: what scikit-learn's scalers and encoders make of small arrays, and the rows that it draws.
 
 Needs scikit-learn 1.2 or newer. Each row holds the lines of a program that leave a value in r, and that value as lists and numbers.
 """
@@ -55,6 +55,25 @@ rows += [
     "r = OneHotEncoder(categories='auto').fit(np.array([[3], [1], [2]])).transform([[2], [3]]).toarray()",
     "r = OneHotEncoder(sparse_output=False).fit_transform(I[:, :1])",
     "e = OneHotEncoder(sparse_output=False).fit([[4], [8]])\nr = [list(kinds) for kinds in e.categories_]",
+]
+for drawn in [
+    "make_moons(9, random_state=3)",
+    "make_moons(n_samples=6, noise=0.1, random_state=0)",
+    "make_moons((3, 4), shuffle=False)",
+    "make_circles(n_samples=7, noise=0.05, factor=0.5, random_state=1)",
+    "make_circles(4, shuffle=False)",
+    "make_blobs(n_samples=8, centers=3, random_state=5)",
+    "make_blobs(7, 3, centers=[[0, 0, 0], [4, 4, 4]], cluster_std=[0.5, 2], random_state=1, shuffle=False)",
+    "make_blobs(n_samples=[2, 3], random_state=np.random.RandomState(2))",
+    "make_regression(n_samples=6, n_features=3, n_informative=2, noise=0.5, random_state=4)",
+    "make_regression(5, 2, bias=3.0, coef=True, shuffle=False, random_state=9)",
+    "make_regression(4, 2, n_targets=2, random_state=7)",
+]:
+    rows += [f"from sklearn.datasets import *\nr = {drawn}", f"from sklearn import datasets\nnp.random.seed(3)\nr = datasets.{drawn}"]
+rows += [
+    "from sklearn.utils import shuffle\nr = shuffle(X, [1, 2, 3], random_state=2)",
+    "from sklearn.utils import shuffle\nr = shuffle(I, random_state=0, n_samples=2)",
+    "import sklearn.utils\nnp.random.seed(4)\nr = [sklearn.utils.shuffle(np.arange(6)), sklearn.utils.shuffle([5, 6, 7])]",
 ]
 
 

@@ -52,6 +52,7 @@ const ofOtherTypes: ReadonlySet<string> = new Set([
   'class',
   'dtype',
   'context',
+  'module',
 ]);
 
 /** Whether a value is known to be of no other type than its kind says. */

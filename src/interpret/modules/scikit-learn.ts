@@ -1,4 +1,5 @@
 import { message, verbatim } from '../../base/message';
+import { own } from '../../base/own';
 import { namesBelow } from '../../frameworks/tensorflow1/library';
 import type { Span } from '../../python/syntax';
 import { notKnown } from '../not-known';
@@ -22,33 +23,40 @@ import {
 } from '../values';
 import { irisData, irisTarget } from './iris';
 import { bostonPart } from './keras-data-sets';
+import { type DrawnRows, drawSet, drawSmallDigits, type SetSize, smallSets } from '../stand-in/small-sets';
 import { asNumber, truthOf } from '../read-value';
 import { moduleOf } from './module-of';
 
 /**
- * The parts of scikit-learn that programs make their data with: its iris data set, the split into training and test rows, scalers and
- * encoders. `libraryMember` gives what is written in Python.
+ * The parts of scikit-learn that programs make their data with: small data sets, rows that are drawn, the split into training and test rows,
+ * scalers and encoders. `libraryMember` gives what is written in Python.
  */
 export function scikitLearn(
   recorder: Recorder,
   numbers: RandomState,
   libraryMember: (name: string, span: Span) => Value | null,
 ): ModuleValue {
-  const preprocessing: ModuleValue = {
+  const written = (path: string, others: Readonly<Record<string, Value>> = {}): ModuleValue => ({
     kind: 'module',
-    path: 'sklearn.preprocessing',
-    names: namesBelow('sklearn.preprocessing'),
+    path,
+    names: [...Object.keys(others), ...namesBelow(path)],
     modelled: [],
-    member: (name, span) => {
-      const path = `sklearn.preprocessing.${name}`;
-      return libraryMember(path, span) ?? unknown(verbatim(path), span);
-    },
-  };
+    member: (name, span) =>
+      own(others, name) ?? libraryMember(`${path}.${name}`, span) ?? unknown(verbatim(`${path}.${name}`), span),
+  });
   return moduleOf('sklearn', {
-    preprocessing,
-    datasets: moduleOf('sklearn.datasets', {
+    preprocessing: written('sklearn.preprocessing'),
+    utils: written('sklearn.utils'),
+    datasets: written('sklearn.datasets', {
       load_iris: loader('load_iris', iris, irisNames),
       load_boston: loader('load_boston', (span) => bostonPart(recorder, span), bostonNames),
+      load_digits: loader('load_digits', (span) => drawn(drawSmallDigits(), 'load_digits', recorder, span), digitNames),
+      ...Object.fromEntries(
+        Object.entries(smallSets).map(([name, size]) => [
+          name,
+          loader(name, (span) => drawn(drawSet(size), name, recorder, span), namesOfSet(size)),
+        ]),
+      ),
     }),
     model_selection: moduleOf('sklearn.model_selection', { train_test_split: split(recorder, numbers) }),
     cross_validation: moduleOf('sklearn.cross_validation', { train_test_split: split(recorder, numbers) }),
@@ -62,6 +70,16 @@ function loader(name: string, make: (span: Span) => readonly [data: Value, targe
     if (truthOf(named.get('return_X_y') ?? asPair ?? none) !== false) return tuple([data, target]);
     return bunchOf(data, target, names);
   });
+}
+
+/** Drawn rows and targets, noted as what stands in for those of a set. */
+function drawn({ rows, targets }: DrawnRows, name: string, { standIns }: Recorder, span: Span): [Value, Value] {
+  const why = message('the rows of {0}() are not read here', name);
+  standIns.note({ why, standIn: message('drawn rows of the same form'), span });
+  return [
+    { kind: 'array', array: rows },
+    { kind: 'array', array: targets },
+  ];
 }
 
 /** The names of a data set's columns, and of its classes. */
@@ -87,6 +105,13 @@ const irisNames: BunchNames = {
 const bostonNames: BunchNames = {
   features: 'CRIM ZN INDUS CHAS NOX RM AGE DIS RAD TAX PTRATIO B LSTAT'.split(' '),
 };
+
+const numbered = (word: string, count: number): string[] => Array.from({ length: count }, (_, at) => `${word}${at}`);
+const digitNames: BunchNames = { features: numbered('pixel_', 64), classes: numbered('', 10) };
+const namesOfSet = ({ columns, classes }: SetSize): BunchNames => ({
+  features: numbered('column_', columns),
+  classes: numbered('class_', classes ?? 0),
+});
 
 /** The small data sets of scikit-learn, which `tf.contrib.learn.datasets` has, too: a bunch each. */
 export function smallDataSet(name: string, recorder: Recorder, span: Span): Value | null {

@@ -7,6 +7,7 @@ export const data = {
   'drawn digits': '绘制的数字',
   'a drawn text of {0} words': '由 {0} 个词组成的随机文本',
   'a pattern for each class': '每个类别一种图案',
+  'the rows of {0}() are not read here': '这里不读取 {0}() 的数据',
   'drawn rows of the same form': '形式相同的随机行',
   '{0} is a simulator': '{0} 是模拟器',
   'the environment {0}': '环境 {0}',

@@ -33,6 +33,36 @@ r = [d.data.shape, bool((d.data == e.data).all()), bool((X == e.data).all()), li
   expect(recorder.standIns.data).toEqual([]);
 });
 
+describe('the other small sets', () => {
+  // Sizes and ranges of scikit-learn 1.2.1.
+  it.each([
+    ['load_digits', [1797, 64], 10, 0, 16],
+    ['load_breast_cancer', [569, 30], 2, -100, 5000],
+    ['load_wine', [178, 13], 3, -100, 5000],
+  ])(
+    '%s has its rows, columns and classes, which can be told apart, and says that they stand in',
+    (name, shape, classes, least, most) => {
+      const { names, recorder } = read(`import numpy as np
+from sklearn.datasets import ${name}
+d = ${name}()
+X, y = d.data, d.target
+means = np.array([X[y == k].mean(axis=0) for k in range(${classes})])
+nearest = np.array([np.argmin(((means - x) ** 2).sum(axis=1)) for x in X[:60]])
+r = [X.shape, len(set(list(y))), bool(X.min() >= ${least}), bool(X.max() <= ${most}), float((nearest == y[:60]).mean()) > 0.7]`);
+      expect(plainValue(names.get('r'))).toEqual([shape, classes, true, true, true]);
+      expect(recorder.standIns.data.map(({ standIn }) => say(standIn))).toEqual(['drawn rows of the same form']);
+    },
+  );
+
+  it('load_diabetes has numbers that go with its columns', () => {
+    const { names } = read(`import numpy as np
+from sklearn.datasets import load_diabetes
+X, y = load_diabetes(return_X_y=True)
+r = [X.shape, bool(y.min() >= 25), bool(y.max() <= 346), float(((X[:, 0] - X[:, 0].mean()) * (y - y.mean())).mean() / (X[:, 0].std() * y.std())) > 0.2]`);
+    expect(plainValue(names.get('r'))).toEqual([[442, 10], true, true, true]);
+  });
+});
+
 describe('a program that goes over range(a / b)', () => {
   // What CPython 2.7 leaves in r; CPython 3 raises a TypeError where it does not divide as asked.
   it.each([
