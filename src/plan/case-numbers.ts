@@ -6,7 +6,7 @@ import { sampleCurve, type ScheduleCurve } from '../schedules/curve';
 import { moversOf } from './case-of';
 import { fedValues } from './fed-values';
 import { firstStepOf } from './first-step';
-import { hasExit } from './plan-steps';
+import { isLengthKnown } from './plan-steps';
 import { rateOfStep } from './rate-of-step';
 import { countOf, StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
@@ -32,10 +32,6 @@ function courseOf(curve: ScheduleCurve | null): RateCourse | null {
   if (curve === null) return null;
   const { start, end, lowest, highest, settledAt } = curve;
   return { start: start.rate, end: end.rate, lowest, highest, settledAt };
-}
-
-function isLengthKnown({ runs, unresolved, iterations }: TrainingPlan): boolean {
-  return iterations > 0 && !hasExit(runs) && !unresolved.some(({ what }) => what.text === 'iterations');
 }
 
 /**

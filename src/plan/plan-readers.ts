@@ -3,6 +3,7 @@ import type { StepReader, StepRole } from '../case/step-case';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { CallGraph } from './call-graph';
 import { firstStepOf } from './first-step';
+import { isLengthKnown } from './plan-steps';
 import { scheduleOfStep } from './rate-of-step';
 import { countOf, shortName, type StepFlow } from './step-flow';
 import type { TrainingPlan } from './training-plan';
@@ -10,8 +11,9 @@ import type { TrainingPlan } from './training-plan';
 /** What reads the count that matters, or a number in its place, other than by printing it; nothing where there is no count. */
 export function readersIn(
   flow: StepFlow,
-  { globalStep, iterations, learningRate }: Pick<TrainingPlan, 'globalStep' | 'iterations' | 'learningRate'>,
+  plan: Pick<TrainingPlan, 'globalStep' | 'iterations' | 'learningRate' | 'runs' | 'unresolved' | 'isEndless'>,
 ): StepReader[] {
+  const { globalStep, iterations, learningRate } = plan;
   const { read, graph } = flow;
   const ofRate = learningRate === null ? null : new Set(graph.ancestors([learningRate]).map(({ id }) => id));
   const isOfRate = ({ id }: GraphCall): boolean => ofRate === null || ofRate.has(id);
@@ -41,7 +43,7 @@ export function readersIn(
       role,
       range: call.called ?? call.range,
       atStart: valueAt(start),
-      atEnd: valueAt(start === null || iterations === 0 ? null : start + iterations),
+      atEnd: valueAt(start === null || !isLengthKnown(plan) ? null : start + iterations),
     };
   });
 }

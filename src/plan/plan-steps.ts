@@ -1,5 +1,5 @@
 import type { Formula } from '../base/formula';
-import type { PlanComputation, PlanExit, PlanRun, PlanStep } from './training-plan';
+import type { PlanComputation, PlanExit, PlanRun, PlanStep, TrainingPlan } from './training-plan';
 
 /** Each run of a plan once, in order, however often it is made. */
 export function* runsIn(steps: readonly PlanStep[]): Generator<PlanRun> {
@@ -20,6 +20,19 @@ export function iterationsIn(steps: readonly PlanStep[]): number {
 /** Whether the run itself decides when a loop ends. */
 export function hasExit(steps: readonly PlanStep[]): boolean {
   return steps.some((step) => 'exit' in step || ('steps' in step && hasExit(step.steps)));
+}
+
+/** Whether it is known how many iterations a plan makes: by the program, or by its user. */
+export function isLengthKnown({
+  runs,
+  unresolved,
+  iterations,
+  isEndless,
+}: Pick<TrainingPlan, 'runs' | 'unresolved' | 'iterations' | 'isEndless'>): boolean {
+  const isOpen = unresolved.some(
+    ({ what, field }) => what.text === 'iterations' && (field?.isSet !== true || isEndless === true),
+  );
+  return iterations > 0 && !hasExit(runs) && !isOpen;
 }
 
 /** A loop as it is recorded, of any kind of steps. */

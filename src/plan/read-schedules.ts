@@ -6,6 +6,7 @@ import type { Schedule } from '../schedules/schedule';
 import { argument, CallGraph } from './call-graph';
 import { schedulersAsSchedules } from './clocks/as-schedule';
 import { readOptimizer, type WrittenOptimizer } from './read-optimizer';
+import { isLengthKnown } from './plan-steps';
 import { readPlans } from './read-plans';
 import { bestOfEach, graphWithSchedules } from './schedule-places';
 import { readSchedule, scheduleKind, UnknownArgument } from './schedule-arguments';
@@ -44,13 +45,11 @@ function writtenSchedule(call: GraphCall, graph: CallGraph, plans: readonly Trai
   const kind = scheduleKind(call);
   if (kind === null || call.range === null) return null;
   const plan = plans.find((candidate) => isRateOf(call, candidate.learningRate));
-  const isLengthKnown =
-    plan?.unresolved.every(({ what }) => what.text !== 'iterations') === true && plan.iterations > 0;
   const place = {
     name: call.name.replace(/^.*\./, ''),
     range: call.range,
     optimizer: plan === undefined ? null : optimizerOf(plan),
-    steps: isLengthKnown ? plan.iterations : null,
+    steps: plan !== undefined && isLengthKnown(plan) ? plan.iterations : null,
   };
   try {
     return { ...place, schedule: readSchedule(kind, call, graph), why: null };

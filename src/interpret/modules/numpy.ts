@@ -4,7 +4,7 @@ import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { changeable, forget } from '../forget';
 import { callNumpy, NumpyArguments, type NumpyFunction } from '../numpy/arguments';
-import { reduced } from '../numpy/array-methods';
+import { arrayAttribute, reduced } from '../numpy/array-methods';
 import { applying, computingFunctions } from '../numpy/computing';
 import { creationFunctions } from '../numpy/creation';
 import { elementwise, elementwiseNames } from '../numpy/elementwise';
@@ -146,6 +146,7 @@ function wrapped(name: string, called: NumpyFunction): BuiltinValue {
 }
 
 function asMethod(name: string): NumpyFunction | null {
+  if (name === 'asscalar') return asScalar;
   const reduction = own(reductionNames, name);
   if (reduction === undefined) return null;
   return (given) => {
@@ -153,6 +154,16 @@ function asMethod(name: string): NumpyFunction | null {
     return array === null ? unknown(message('np.{0} of this', name), given.span) : reduced(array, reduction, given, 1);
   };
 }
+
+/** `np.asscalar(a)` is `a.item()`. */
+const asScalar: NumpyFunction = (given) => {
+  const { span } = given;
+  const array = given.array(0, 'a');
+  const item = array === null ? null : arrayAttribute(array, 'item', span);
+  return item?.kind === 'builtin'
+    ? item.call({ positional: [], named: new Map(), span })
+    : unknown(message('np.{0} of this', 'asscalar'), span);
+};
 
 /** `np.c_`, `np.r_`, `np.mgrid`, `np.ogrid`: objects that are indexed. */
 const helpers: Readonly<Record<string, Value>> = Object.fromEntries(
