@@ -75,7 +75,8 @@ export function interpret(
   const read: Read = (options) => {
     reading.again();
     const made = new InterpretedProgram({ module, source, workspace, reading }, options);
-    return { made, recorder: made.recorder, limit: made.run() };
+    const limit = made.run();
+    return { made, recorder: made.recorder, limit, effort: reading.spent };
   };
   const { made, recorder, limit, counted, uncounted } = settled(observed(read), read);
   return {

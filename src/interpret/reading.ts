@@ -51,6 +51,11 @@ export class Reading {
     this.nextLook = betweenLooks;
   }
 
+  /** Operations of the present reading, with the time that built-in functions and arrays take, in the same unit. */
+  get spent(): number {
+    return this.effort;
+  }
+
   /** Counts an operation against the limit. */
   tick(span: Span): void {
     this.place = span;

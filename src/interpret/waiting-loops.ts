@@ -16,6 +16,12 @@ import type { Recorder } from './record/recorder';
  */
 export const patience = 8000;
 
+/** The same of a program that is known to count: its loop goes on where it ended before. */
+const heldPatience = 1000;
+
+/** Operations that a program may have taken to be read once more, with its step held: more take seconds. */
+const mostReadAgain = 300_000;
+
 export const noCounters: ReadonlySet<number> = new Set();
 
 /** How a program is read. */
@@ -48,6 +54,8 @@ export interface ReadProgram<Made> {
   readonly made: Made;
   readonly recorder: Recorder;
   readonly limit: LimitError | null;
+  /** Operations that it took, and the like. */
+  readonly effort: number;
 }
 
 /** The same, with how it has to be read again. */
@@ -59,8 +67,11 @@ export interface Observed<Made> extends ReadProgram<Made> {
 export interface OtherReadings {
   /** Where its one training counts the step that an endless loop waits for; null where there is no such loop. */
   readonly counted: Recorder | null;
-  /** With the step held that it counts; null where no loop may wait for that, or where what ends the loop is not known. */
-  readonly uncounted: Recorder | null;
+  /**
+   * With the step held that it counts; null where no loop may wait for that, or where what ends the loop is not known. `not-read`: that
+   * would take too long.
+   */
+  readonly uncounted: Recorder | 'not-read' | null;
 }
 
 /** A loop may wait for a count that nothing moves. */
@@ -76,8 +87,9 @@ export function waitingOf(options: ReadingOptions): Waiting {
   return {
     isEndless: ({ start }) => start === endless,
     afterTurns: (turns, loop, recorder) => {
-      if (most === undefined || turns < most) return;
-      if (assumed.size > 0 || held.size > 0 || mayWaitForEver(loop, recorder)) throw new LoopWaitsError(loop);
+      if (most === undefined || turns < (held.size > 0 ? heldPatience : most)) return;
+      const isOver = turns >= most && assumed.size + held.size > 0;
+      if (isOver || mayWaitForEver(loop, recorder)) throw new LoopWaitsError(loop);
     },
   };
 }
@@ -144,7 +156,7 @@ export function settled<Made>(
     return {
       ...program,
       counted,
-      uncounted: limit === null ? uncountedReading(program.recorder, options, read) : null,
+      uncounted: limit === null ? uncountedReading(program, options, read) : null,
     };
   }
   const ended = read({ ...options, endless: limit.span.start });
@@ -172,12 +184,13 @@ function countedReading<Made>(
  * where what ends them then is not known.
  */
 function uncountedReading<Made>(
-  { notes, sessions, calls }: Recorder,
+  { recorder: { notes, sessions, calls }, effort }: ReadProgram<Made>,
   options: ReadingOptions,
   read: (options: ReadingOptions) => ReadProgram<Made>,
-): Recorder | null {
+): OtherReadings['uncounted'] {
   const held = sessions.counting;
   if (notes.isEndless || !notes.entersWhile || held.size === 0) return null;
+  if (effort > mostReadAgain) return 'not-read';
   const { recorder, limit } = read({ ...options, held, patience });
   if (recorder.calls.length !== calls.length) return null;
   if (limit === null) return recorder;

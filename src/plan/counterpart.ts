@@ -2,7 +2,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
 import { changeOf } from '../case/change';
 import { isRight, type StepCase } from '../case/step-case';
-import { isCounting } from '../case/endless';
+import { isCounting, waiterOf } from '../case/endless';
 import { roleOf, type Verdict, verdictOf } from '../case/verdict';
 import { placeOf } from '../frameworks/signature';
 import { countParameter, meaningOfCall, symbolOfCall } from '../frameworks/tensorflow1/recorded';
@@ -31,7 +31,7 @@ export function stepPairOf(plan: TrainingPlan): readonly [RunPair[0] & { readonl
   const flow = new StepFlow(plan);
   const stepCase = caseOf(plan, flow);
   const changed = counterpart(plan, flow, stepCase);
-  const other = isCounting(stepCase.kind) ? uncounted(changed) : changed;
+  const other = isCounting(stepCase.kind) ? uncounted(changed, stepCase) : changed;
   const endsAt = plan.isEndless === true && other.isEndless !== true ? other.iterations : null;
   const curves = [curveOf(plan, flow), curveOf(other)] as const;
   const numbers = { ...numbersOf(plan, flow, ...curves), endsAt, waits: other.isEndless === true };
@@ -92,9 +92,11 @@ function endingPlan(plan: TrainingPlan): TrainingPlan {
 }
 
 /** The plan with the runs that it makes where its step is not counted; its loops were recorded with the step as the program counts it. */
-function uncounted(plan: TrainingPlan): TrainingPlan {
+function uncounted(plan: TrainingPlan, stepCase: StepCase): TrainingPlan {
   const { uncounted: runs } = plan;
   if (runs === undefined) return plan;
+  // Then the check of the program knows what waits for the step.
+  if (runs === 'not-read') return waiterOf(stepCase) === null ? plan : { ...plan, isEndless: true };
   return runs === 'endless' ? { ...plan, isEndless: true } : { ...plan, ...runs };
 }
 

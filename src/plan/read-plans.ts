@@ -136,6 +136,7 @@ class PlanReader {
     if (recorder.notes.isEndless)
       return { isEndless: true, corrected: counted === null ? undefined : this.runsOf(counted) };
     if (uncounted === null) return {};
+    if (uncounted === 'not-read') return { uncounted };
     return { uncounted: uncounted.notes.isEndless ? 'endless' : this.runsOf(uncounted) };
   }
 

@@ -166,7 +166,7 @@ export interface TrainingPlan {
   /** What the program runs where its step is counted; present where that ends an endless loop. */
   readonly corrected?: ProgramRuns | undefined;
   /** What the program runs where its step is not counted; absent where no loop may wait for it, or where that is not known. */
-  readonly uncounted?: ProgramRuns | 'endless';
+  readonly uncounted?: ProgramRuns | 'endless' | 'not-read';
   /** The program's own calls and session runs, where a stand-in model is trained in their place: they tell which train op each run executes. */
   readonly own?: Pick<TrainingPlan, 'calls' | 'setup' | 'runs'> | undefined;
   /** What a fix of the call would do to the source; absent where there is none. */

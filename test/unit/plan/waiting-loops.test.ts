@@ -125,6 +125,15 @@ describe('a loop that waits for a step that is counted', () => {
     expect(lengths(loop.replace('LAST', `${last}`))).toEqual([...iterations, false, false]);
   });
 
+  it('is not read again where that would take seconds', () => {
+    const [, hooked = ''] = Object.entries(ways).find(([name]) => name === 'a hook') ?? [];
+    const plan = planOf(
+      parser,
+      `${counting}total = 0\nfor i in range(60000):\n    total += len(str(i)) % 7 * 2\n${hooked}`,
+    );
+    expect([plan.iterations, plan.uncounted]).toEqual([40, 'not-read']);
+  });
+
   it('runs without the step until its data end', () => {
     const [{ plan }, { plan: without }] = pairOf(
       planOf(
