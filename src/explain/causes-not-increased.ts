@@ -1,3 +1,4 @@
+import { literal } from '../base/literal';
 import { message } from '../base/message';
 import {
   callsOf,
@@ -170,6 +171,5 @@ function withinEvaluation(program: ExplainedProgram): Cause[] {
 }
 
 function mentions(text: string, name: string): boolean {
-  const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\w.])${escaped}(?!\\w)`).test(text);
+  return new RegExp(`(?<![\\w.])${literal(name)}(?!\\w)`).test(text);
 }

@@ -1,3 +1,4 @@
+import { literal } from '../base/literal';
 import { message } from '../base/message';
 import { methodNamed, tensorflow1 } from '../frameworks/tensorflow1/catalogue';
 import { pathBelowTensorFlow } from '../frameworks/tensorflow1/names';
@@ -37,7 +38,7 @@ function used(text: string, names: readonly string[]): string | undefined {
 }
 
 function mention(name: string, behind = '(?![\\w(])'): RegExp {
-  return new RegExp(`(?<![\\w.'"])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}${behind}`);
+  return new RegExp(`(?<![\\w.'"])${literal(name)}${behind}`);
 }
 
 /** The step is an integer, and what it is computed with is not of its dtype. */

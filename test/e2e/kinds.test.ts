@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { literal } from '../helpers/literal';
+import { literal } from '../../src/base/literal';
 import { stepCaseFolder, stepCases } from '../helpers/step-cases';
 import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';

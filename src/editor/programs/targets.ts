@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { message } from '../../base/message';
 import { SpokenError } from '../../base/spoken-error';
-import type { SourceRange } from '../../base/source-range';
 import type { TrainingTarget } from '../../panel/saved-panel';
 import type { ChosenPlace } from '../../plan/nearest';
 import type { ProgramTexts } from '../../engine/engine';
@@ -11,9 +10,8 @@ import { cellScheme, notebookProgram, type Program, programOf } from './programs
 /** The training call at a place of a program, as a panel remembers it. */
 export function targetOf(
   { key }: Program,
-  place: Pick<SourceRange, 'cell' | 'line'> & Partial<SourceRange>,
+  { cell, line, file = key }: Omit<ChosenPlace, 'file'> & { readonly file?: string },
 ): TrainingTarget {
-  const { cell, line, file = key } = place;
   return { uri: key, line, cell, ...(file !== key && { file }) };
 }
 

@@ -8,7 +8,7 @@ export const fabricSetupScheduler = slipRule({
   severity: 'warning',
   says: ({ name, text }) =>
     message(
-      '{1}() of Fabric takes a model and its optimizers: it wraps this {0} as an optimizer, and so is its step() made.',
+      '{1}() of Fabric takes a model and its optimizers: this {0} is wrapped as an optimizer, and its step() is an optimizer’s.',
       name,
       text,
     ),

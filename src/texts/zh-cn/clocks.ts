@@ -23,7 +23,7 @@ export const clocks = {
     '手动优化时 Lightning 不推进调度器，也没有别的代码推进它。',
   'A scheduler is passed to setup() of Lightning Fabric, which wraps it as an optimizer.':
     '调度器传给了 Lightning Fabric 的 setup()，被当作优化器包装。',
-  '{1}() of Fabric takes a model and its optimizers: it wraps this {0} as an optimizer, and so is its step() made.':
+  '{1}() of Fabric takes a model and its optimizers: this {0} is wrapped as an optimizer, and its step() is an optimizer’s.':
     'Fabric 的 {1}() 接受模型和它的优化器：它把这个 {0} 当作优化器包装，它的 step() 也按优化器执行。',
   'Lightning does not read the key {0} beside "optimizer": nothing steps this scheduler. The key is {1}.':
     'Lightning 在 "optimizer" 旁不读取键 {0}：没有任何代码推进这个调度器。正确的键是 {1}。',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { literal } from '../../helpers/literal';
+import { literal } from '../../../src/base/literal';
 import { waitFor } from '../../helpers/wait-for';
 import { isThere, QuickInput } from './quick-input';
 

@@ -6,7 +6,7 @@ import { factsOfFile } from '../../../src/analysis/facts/merge-facts';
 import { checkFacts } from '../../../src/lint/check-facts';
 import type { FileReport } from '../../../src/lint/finding';
 import { SourceText } from '../../../src/python/source-text';
-import { literal } from '../../helpers/literal';
+import { literal } from '../../../src/base/literal';
 import { testParser } from '../../helpers/python-parser';
 
 // One program for each kind of training that the checker once was wrong about; the comments at the end of its lines say the truth.
