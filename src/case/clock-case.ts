@@ -54,9 +54,9 @@ export function isRunCounted(kind: RunCaseKind, variant: 'as-written' | 'counter
 
 /** A scheduler's run in numbers. */
 export interface ClockCourse {
-  /** The rate of the first update, and of the last. */
-  readonly first: number;
-  readonly last: number;
+  /** The rate of the first update, and of the last: one a group of parameters. */
+  readonly first: readonly number[];
+  readonly last: readonly number[];
   /** Calls of its `step`. */
   readonly ticks: number;
 }
@@ -80,27 +80,42 @@ export function clockVerdict(known: ClockCase): Verdict {
 }
 
 /** The answer for a scheduler that nothing steps, whatever else is known of it. */
-export function neverSteppedAnswer(rate: number): Message {
-  return message('never stepped: the rate stays {0}', rateText(rate));
+export function neverSteppedAnswer(rates: readonly number[]): Message {
+  return message('never stepped: the rate stays {0}', ratesText(rates));
+}
+
+/** So many groups of parameters are named one by one. */
+const mostNamed = 3;
+
+/** The rates of all groups of parameters at one time: one where they agree, each of a few, else the least and the greatest. */
+export function ratesText(rates: readonly number[]): string {
+  const all = rates.map(rateText);
+  if (new Set(all).size === 1) return all[0] ?? '';
+  if (all.length <= mostNamed) return all.join(' / ');
+  return `${rateText(Math.min(...rates))} … ${rateText(Math.max(...rates))}`;
+}
+
+function isSame(rates: readonly number[], others: readonly number[]): boolean {
+  return rates.every((rate, group) => rate === others[group]);
 }
 
 function answerOf({ kind, updates, written, other }: ClockCase): Message {
-  const [first, last] = [rateText(written.first), rateText(written.last)];
+  const [first, last] = [ratesText(written.first), ratesText(written.last)];
   switch (kind) {
     case 'scheduler-never-stepped':
       return neverSteppedAnswer(written.first);
     case 'scheduler-before-optimizer':
-      return written.first === other.first
-        ? message('stepped before the optimizer: ends at {0}, not {1}', last, rateText(other.last))
-        : message('stepped before the optimizer: starts at {0}, not {1}', first, rateText(other.first));
+      return isSame(written.first, other.first)
+        ? message('stepped before the optimizer: ends at {0}, not {1}', last, ratesText(other.last))
+        : message('stepped before the optimizer: starts at {0}, not {1}', first, ratesText(other.first));
     case 'scheduler-stepped-twice':
-      return written.last === other.last
+      return isSame(written.last, other.last)
         ? message('stepped twice for one update: {0} times, not {1}', stepsText(written.ticks), stepsText(other.ticks))
-        : message('stepped twice for one update: ends at {0}, not {1}', last, rateText(other.last));
+        : message('stepped twice for one update: ends at {0}, not {1}', last, ratesText(other.last));
     case 'timm-step-unit':
       return message('its steps do nothing: the rate stays {0}', first);
     case 'scheduler-pace':
-      return message('stepped {0} times: ends at {1}, not {2}', stepsText(written.ticks), last, rateText(other.last));
+      return message('stepped {0} times: ends at {1}, not {2}', stepsText(written.ticks), last, ratesText(other.last));
     case 'scheduler-stepped':
       return written.ticks === updates
         ? message('stepped with each of {0} updates: {1} → {2}', stepsText(updates), first, last)
@@ -112,11 +127,11 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
             last,
           );
     case 'optax-state-dropped':
-      return written.first === written.last
+      return isSame(written.first, written.last)
         ? message('the state is dropped: the rate stays {0}', first)
-        : message('the state is made anew: ends at {0}, not {1}', last, rateText(other.last));
+        : message('the state is made anew: ends at {0}, not {1}', last, ratesText(other.last));
     case 'keras-schedule-unit':
-      return message('counts updates: ends at {0}, not {1}', last, rateText(other.last));
+      return message('counts updates: ends at {0}, not {1}', last, ratesText(other.last));
     case 'schedule-counted':
       return message('counts each of {0} updates: {1} → {2}', stepsText(updates), first, last);
   }
@@ -124,7 +139,7 @@ function answerOf({ kind, updates, written, other }: ClockCase): Message {
 
 function sentenceOf(known: ClockCase): Message {
   const { kind, name, updates, written, other } = known;
-  const [first, last, all] = [rateText(written.first), rateText(written.last), stepsText(updates)];
+  const [first, last, all] = [ratesText(written.first), ratesText(written.last), stepsText(updates)];
   switch (kind) {
     case 'scheduler-never-stepped':
       return message(
@@ -132,21 +147,21 @@ function sentenceOf(known: ClockCase): Message {
         name,
         first,
         all,
-        rateText(other.last),
+        ratesText(other.last),
       );
     case 'scheduler-before-optimizer':
-      if (written.first === other.first)
+      if (isSame(written.first, other.first))
         return message(
           'This {0} is stepped before its optimizer: the learning rate ends at {1} and should end at {2}.',
           name,
           last,
-          rateText(other.last),
+          ratesText(other.last),
         );
       return message(
         'This {0} is stepped before its optimizer: the first update is made with {1} and should be made with {2}.',
         name,
         first,
-        rateText(other.first),
+        ratesText(other.first),
       );
     case 'scheduler-stepped-twice':
       return twiceSentence(name, all, written, other);
@@ -157,7 +172,7 @@ function sentenceOf(known: ClockCase): Message {
         stepsText(written.ticks),
         all,
         last,
-        rateText(other.last),
+        ratesText(other.last),
       );
     case 'scheduler-stepped':
       return message(
@@ -167,7 +182,7 @@ function sentenceOf(known: ClockCase): Message {
         all,
         first,
         last,
-        rateText(other.last),
+        ratesText(other.last),
       );
     case 'timm-step-unit':
       return message(
@@ -175,7 +190,7 @@ function sentenceOf(known: ClockCase): Message {
         name,
         first,
         all,
-        rateText(other.last),
+        ratesText(other.last),
       );
     default:
       return countedSentence(known);
@@ -183,8 +198,8 @@ function sentenceOf(known: ClockCase): Message {
 }
 
 function countedSentence({ kind, name, updates, written, other }: ClockCase): Message {
-  const [first, last, all] = [rateText(written.first), rateText(written.last), stepsText(updates)];
-  const should = rateText(other.last);
+  const [first, last, all] = [ratesText(written.first), ratesText(written.last), stepsText(updates)];
+  const should = ratesText(other.last);
   if (kind === 'schedule-counted')
     return message(
       'The optimizer asks this {0} at its count of {1} updates: the learning rate goes from {2} to {3}; not counted it would stay {4}.',
@@ -202,7 +217,7 @@ function countedSentence({ kind, name, updates, written, other }: ClockCase): Me
       last,
       should,
     );
-  return written.first === written.last
+  return isSame(written.first, written.last)
     ? message(
         'The state that counts for this {0} is dropped: the learning rate stays {1} for all {2} updates and should end at {3}.',
         name,
@@ -221,7 +236,7 @@ function countedSentence({ kind, name, updates, written, other }: ClockCase): Me
 
 function twiceSentence(name: string, updates: string, written: ClockCourse, other: ClockCourse): Message {
   const ticks = stepsText(written.ticks);
-  return written.last === other.last
+  return isSame(written.last, other.last)
     ? message(
         'This {0} is stepped twice for one update: {1} times in {2} updates, and should be stepped {3} times.',
         name,
@@ -234,8 +249,8 @@ function twiceSentence(name: string, updates: string, written: ClockCourse, othe
         name,
         ticks,
         updates,
-        rateText(written.last),
-        rateText(other.last),
+        ratesText(written.last),
+        ratesText(other.last),
       );
 }
 

@@ -54,8 +54,8 @@ export interface ScheduleOutlook {
   readonly pace?: SchedulerPace;
   /** What comes of how it is stepped; absent where that is not known. */
   readonly clock?: ClockOutlook;
-  /** The rate at which it stays, where the check finds that nothing steps it. */
-  readonly standsAt?: number;
+  /** The rate of each group of parameters at which it stays, where the check finds that nothing steps it. */
+  readonly standsAt?: readonly number[];
 }
 
 /** What a program's source says of its learning rates. */

@@ -100,7 +100,7 @@ export interface ClockRows {
   readonly rates: Float64Array;
   /** The rate that would come next. */
   readonly next: number;
-  /** The rates of the groups of parameters behind the first, an array each. */
+  /** The rates of the groups of parameters behind the first, an array each, the one that would come next at its end. */
   readonly others: readonly Float64Array[];
   /** Steps of the scheduler before each update. */
   readonly steps: Float64Array;

@@ -1,4 +1,5 @@
 import { type Message, message } from '../base/message';
+import { ratesText } from '../case/clock-case';
 import type { SchedulerPace } from '../plan/clocks/scheduler-outlook';
 import type { ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
@@ -42,8 +43,13 @@ function settledText(
 /** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */
 export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | null): Message[] {
   if (pace === undefined) return [];
-  const { counting, updates, isCounted, standInBatches } = pace;
+  const { counting, updates, isCounted, groups, standInBatches } = pace;
   const facts = isCounted ? countFacts(pace, curve !== null) : stepFacts(pace, curve !== null && frozenAt === null);
+  const [first, last] = [ratesText(groups.first), ratesText(groups.last)];
+  if (curve !== null && (first !== rateText(curve.start.rate) || last !== rateText(curve.end.rate)))
+    facts.push(
+      message('{0} groups of parameters: {1} → {2}. The curve is that of the first.', groups.first.length, first, last),
+    );
   if (counting.length > 0)
     facts.push(
       isCounted

@@ -1,6 +1,7 @@
 // What is drawn dashed beside a schedule's curve: what becomes of it where the program counts wrong, or what it should be.
 import { type Message, message } from '../base/message';
 import { rateText } from '../base/number-text';
+import { ratesText } from '../case/clock-case';
 import type { CallOutlook, ScheduleOutlook } from '../plan/outlook';
 import type { ScheduleCurve } from '../schedules/curve';
 
@@ -20,8 +21,8 @@ export function dashedOf(schedule: ScheduleOutlook, calls: readonly CallOutlook[
   if (standsAt !== undefined)
     return {
       ...nothing,
-      frozenAt: standsAt,
-      said: message('As written, nothing steps it: the rate stays **{0}** (dashed).', rateText(standsAt)),
+      frozenAt: standsAt[0] ?? null,
+      said: message('As written, nothing steps it: the rate stays **{0}** (dashed).', ratesText(standsAt)),
     };
   return asWritten(schedule, calls) ?? corrected(schedule) ?? nothing;
 }

@@ -32,7 +32,7 @@ export function clockEntries(
     ...givenEntries(scheduler, interpretation).map(([name, value]) => ({ label: verbatim(name), value, range: made })),
     ...run.others.map((all, place) => ({
       label: message('group {0}', place + 2),
-      value: message('{0} → {1}', rateText(all[0] ?? Number.NaN), rateText(all.at(-1) ?? Number.NaN)),
+      value: message('{0} → {1}', rateText(all[0] ?? Number.NaN), rateText(all[run.counts.length - 1] ?? Number.NaN)),
       range: makes,
     })),
     { label: message('updates'), value: verbatim(stepsText(run.counts.length)), range: null },

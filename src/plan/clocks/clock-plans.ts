@@ -1,5 +1,5 @@
 // Trainings whose rate is that of a scheduler which the program steps by hand, as plans: the clock is run, and a stand-in for the model.
-import { type ClockCaseKind, clockVerdict } from '../../case/clock-case';
+import { type ClockCaseKind, type ClockCourse, clockVerdict } from '../../case/clock-case';
 import { type Message, message } from '../../base/message';
 import { rateText } from '../../base/number-text';
 import { isAbout, type Placed, type SourceRange } from '../../base/source-range';
@@ -207,10 +207,10 @@ class ClockPlanner {
   private clock(written: ClockRun, other: ClockRun, kind: ClockCaseKind, correction: Correction): PlannedClock {
     const { scheduler, range } = this;
     const updates = written.counts.length;
-    const course = ({ rates, ticks, counts }: ClockRun): { first: number; last: number; ticks: number } => ({
-      first: rates[0] ?? Number.NaN,
-      last: rates[counts.length - 1] ?? Number.NaN,
-      ticks: ticks.get(scheduler.id) ?? 0,
+    const course = (run: ClockRun): ClockCourse => ({
+      first: ratesAt(run, 0),
+      last: ratesAt(run, run.counts.length - 1),
+      ticks: run.ticks.get(scheduler.id) ?? 0,
     });
     const highest = [written, other].reduce((most, { rates }) => rates.reduce((a, b) => Math.max(a, b), most), 0);
     return {
@@ -267,6 +267,11 @@ class ClockPlanner {
       ...interval,
     ];
   }
+}
+
+/** The rate of each group of parameters at an update. */
+function ratesAt({ rates, others }: ClockRun, update: number): readonly number[] {
+  return [rates, ...others].map((group) => group[update] ?? Number.NaN);
 }
 
 function rowsOf({ rates, others, counts, epochs, raised }: ClockRun): ClockRows {

@@ -25,7 +25,7 @@ import { optimizerAtStart, scheduleCall } from './scheduler-call';
 export interface ClockRun {
   /** The rate of each update, and the one that would come next. */
   readonly rates: readonly number[];
-  /** The rate of each update of the groups of parameters behind the first, a list each. */
+  /** The same of the groups of parameters behind the first, a list each. */
   readonly others: readonly (readonly number[])[];
   /** Steps before each update of the scheduler that is watched. */
   readonly counts: readonly number[];
@@ -183,8 +183,12 @@ class ClockFollower {
 
   /** The run as it has come so far, and what has ended it. */
   runUntil(raised: LibraryError | null): ClockRun {
-    const { rates, others, counts, epochs, ticks, optimizer } = this;
-    return { rates: [...rates, rateOf(optimizer)], others, counts, epochs, ticks, raised };
+    const { counts, epochs, ticks, optimizer } = this;
+    const [rates = [], ...others] = [this.rates, ...this.others].map((all, group) => [
+      ...all,
+      rateOf(optimizer, group),
+    ]);
+    return { rates, others, counts, epochs, ticks, raised };
   }
 
   /** Whether a scheduler moves the rate. Of the schedules that one optimizer is given, it is the one that is watched. */

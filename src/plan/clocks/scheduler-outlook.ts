@@ -32,6 +32,8 @@ export interface SchedulerPace {
   readonly isCounted: boolean;
   /** The parameters that count these. */
   readonly counting: readonly string[];
+  /** The rates that the curve begins and ends with, one a group of parameters; the curve is that of the first. */
+  readonly groups: { readonly first: readonly number[]; readonly last: readonly number[] };
   /** The number of batches that stands in for that of the program's loaders; null where none has to. */
   readonly standInBatches: number | null;
 }
@@ -46,8 +48,8 @@ export interface SchedulerOutlook {
   readonly pace: SchedulerPace;
   /** Absent where it is not known how the program steps it. */
   readonly clock?: ClockOutlook;
-  /** The rate at which it stays, where the check finds that nothing steps it. */
-  readonly standsAt?: number;
+  /** The rate of each group of parameters at which it stays, where the check finds that nothing steps it. */
+  readonly standsAt?: readonly number[];
 }
 
 /** How a scheduler is stepped as its program stands: what is said of it, and the curve of stepping it right where it is stepped wrong. */
@@ -79,6 +81,7 @@ export function schedulerOutlooks(
       isPart: parts.has(scheduler),
       isCounted: library !== null,
       counting,
+      groups: { first: [], last: [] },
       standInBatches,
     };
     const place = { name, range: recorder.source.range(given.span) };
@@ -87,7 +90,7 @@ export function schedulerOutlooks(
     try {
       const known = clock === undefined ? ownCurve(scheduler, pace, interpretation) : clockCurve(clock, pace);
       const isNever = findings.some((finding) => finding.rule === neverStepped && isAbout(finding, place.range));
-      return { ...place, why: null, ...known, ...(isNever && { standsAt: known.curve.start.rate }) };
+      return { ...place, why: null, ...known, ...(isNever && { standsAt: known.pace.groups.first }) };
     } catch (error) {
       if (!isReason(error)) throw error;
       return { ...place, curve: null, why: error.said, isPlanned: false, pace };
@@ -106,10 +109,16 @@ function clockCurve({ kind, verdict, rows, other, ticks }: PlannedClock, pace: S
   const curveOf = ({ rates, next }: ClockRows): ScheduleCurve =>
     sampleCurve((update) => rates[update] ?? next, rates.length);
   const corrected = isNever || isRunRight(kind) ? null : curveOf(other);
+  const drawn = isNever ? other : rows;
+  const curve = curveOf(drawn);
+  const groups = {
+    first: [curve.start.rate, ...drawn.others.map((rates) => rates[0] ?? Number.NaN)],
+    last: [curve.end.rate, ...drawn.others.map((rates) => rates.at(-1) ?? Number.NaN)],
+  };
   return {
-    curve: curveOf(isNever ? other : rows),
+    curve,
     isPlanned: true,
-    pace: { ...pace, updates: rows.rates.length, ticks },
+    pace: { ...pace, updates: rows.rates.length, ticks, groups },
     clock: { kind, verdict, corrected },
   };
 }
@@ -117,8 +126,9 @@ function clockCurve({ kind, verdict, rows, other, ticks }: PlannedClock, pace: S
 /** The rate over ticks of its own. */
 function ownCurve(scheduler: RecordedScheduler, pace: SchedulerPace, interpretation: Interpretation): KnownCurve {
   const rates = ownRates(scheduleCall(scheduler, interpretation), optimizerBehind(scheduler));
-  const curve = sampleCurve((tick) => rates[tick] ?? Number.NaN, rates.length - 1);
-  return { curve, isPlanned: false, pace: { ...pace, ticks: rates.length - 1 } };
+  const curve = sampleCurve((tick) => rates[tick]?.[0] ?? Number.NaN, rates.length - 1);
+  const groups = { first: rates[0] ?? [], last: rates.at(-1) ?? [] };
+  return { curve, isPlanned: false, pace: { ...pace, ticks: rates.length - 1, groups } };
 }
 
 /** What a scheduler begins with; a schedule that is asked at a count begins with nothing. Throws UnknownArgument where it is not known. */
@@ -128,9 +138,9 @@ function optimizerBehind({ library, isGiven, optimizer }: RecordedScheduler): Op
   return optimizerAtStart(optimizer);
 }
 
-/** The rates of a scheduler that nothing else moves, tick by tick. Throws where the library does before its first tick. */
-function ownRates(call: ScheduleCall, optimizer: Optimizer): number[] {
-  const rate = (): number => optimizer.groups[0]?.rate ?? Number.NaN;
+/** The rates of a scheduler that nothing else moves, of each group of parameters, tick by tick. Throws where the library does before its first tick. */
+function ownRates(call: ScheduleCall, optimizer: Optimizer): number[][] {
+  const rate = (): number[] => optimizer.groups.map((group) => group.rate);
   const scheduler = madeScheduler(call, optimizer);
   if (scheduler instanceof Plateau)
     throw new UnknownArgument(message('what step() is passed is only known during the run'));

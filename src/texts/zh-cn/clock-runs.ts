@@ -44,6 +44,7 @@ export const clockRuns = {
   'updates of parameters': '参数的更新',
   processes: '进程数',
   'group {0}': '第 {0} 组',
+  '{0} groups of parameters: {1} → {2}. The curve is that of the first.': '{0} 个参数组：{1} → {2}。曲线是第一组的。',
   '{0} → {1}': '{0} → {1}',
   'batches an update': '每次更新的批次数',
   '{0} batches an update': '每次更新 {0} 个批次',

@@ -103,9 +103,9 @@ describe('plotHtml', () => {
 
   it('shows the rate at which a scheduler stays that nothing steps', () => {
     const page = { place: 'a.py', calls: [], nonce: 'n', language: 'en', speaks: english };
-    const pageOf = (standsAt: number | undefined): string =>
+    const pageOf = (standsAt: readonly number[] | undefined): string =>
       plotHtml({ ...page, schedule: { ...schedule, ...(standsAt !== undefined && { standsAt }) } }).source;
-    expect(pageOf(0.1)).toContain('nothing steps it: the rate stays <strong>0.1</strong> (dashed)');
+    expect(pageOf([0.1])).toContain('nothing steps it: the rate stays <strong>0.1</strong> (dashed)');
     expect(pageOf(undefined)).not.toContain('the rate stays');
   });
 

@@ -183,6 +183,7 @@ describe('a hover', () => {
       isPart: false,
       isCounted: false,
       counting: ['step_size'],
+      groups: { first: [1], last: [1 / 101] },
       standInBatches: 100,
     };
     const scheduler = { name: 'StepLR', range, curve, why: null, isPlanned: true, pace };
@@ -200,9 +201,13 @@ describe('a hover', () => {
     const own = { ...scheduler, isPlanned: false, pace: { ...pace, updates: null, counting: [] } };
     expect(said(own)).toContain('over 100 steps of its own');
     expect(said(own)).toContain('No step of it is met where this program is read');
-    expect(said({ ...own, standsAt: 1 })).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
-    expect(said({ ...own, standsAt: 1 })).not.toContain('No step of it is met');
+    expect(said({ ...own, standsAt: [1] })).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
+    expect(said({ ...own, standsAt: [1] })).not.toContain('No step of it is met');
     expect(said({ ...own, pace: { ...own.pace, isPart: true } })).toContain('Another scheduler steps it');
+    const groups = { first: [1, 0.1], last: [1 / 101, 0.1] };
+    expect(said({ ...scheduler, pace: { ...pace, groups } })).toContain(
+      '2 groups of parameters: 1 / 0.1 → 0.009901 / 0.1. The curve is that of the first.',
+    );
     const verdict = {
       answer: message('{0}', 'answer'),
       sentence: message(

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { say } from '../../../src/base/message';
 import { schedulerLens } from '../../../src/present/scheduler-text';
 import type { Finding } from '../../../src/lint/finding';
@@ -79,4 +79,39 @@ test('what it does beside what it should, where the check found how it is steppe
   ]);
   // A finding that is silenced is no warning; what happens is said all the same.
   expect(lenses(early, [], rule, true)).toEqual(['stepped with each of 3 updates: 0.05 → 0.0125']);
+});
+
+describe('groups of parameters', () => {
+  const grouped = (rates: readonly string[], loop: string): string => {
+    const groups = rates.map((rate) => `{'params': net.weight, 'lr': ${rate}}`);
+    return program(loop).replace('net.parameters(), lr=0.1', `[${groups.join(', ')}]`);
+  };
+  const stepped = 'for e in range(3):\n    opt.step()\n    sch.step()';
+
+  test('each of two or three, of more the least and the greatest, once what is the same for all', () => {
+    expect(lenses(grouped(['0.1', '1.0'], stepped))).toEqual([
+      'stepped with each of 3 updates: 0.1 / 1 → 0.025 / 0.25',
+    ]);
+    expect(lenses(grouped(['0.1', '0.1'], stepped))).toEqual(['stepped with each of 3 updates: 0.1 → 0.025']);
+    expect(lenses(grouped(['0.1', '1.0', '0.2', '0.4'], stepped))).toEqual([
+      'stepped with each of 3 updates: 0.1 … 1 → 0.025 … 0.25',
+    ]);
+  });
+
+  test('where only a group behind the first goes wrong, that is said', () => {
+    const lambdas = grouped(['0.1', '1.0'], 'for e in range(3):\n    sch.step()\n    opt.step()').replace(
+      'ExponentialLR(opt, 0.5)',
+      'LambdaLR(opt, [lambda e: 1.0, lambda e: 0.5 ** e])',
+    );
+    expect(lenses(lambdas, [5], 'scheduler-before-optimizer', true)).toEqual([
+      '$(warning) stepped before the optimizer: starts at 0.1 / 0.5, not 0.1 / 1',
+    ]);
+  });
+
+  test('one that nothing steps stays at the rates of all groups', () => {
+    const never = grouped(['0.1', '1.0'], 'fit(net, opt)');
+    expect(lenses(never, [5], 'scheduler-never-stepped', true)).toEqual([
+      '$(warning) never stepped: the rate stays 0.1 / 1',
+    ]);
+  });
 });

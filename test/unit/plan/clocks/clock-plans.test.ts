@@ -303,9 +303,10 @@ for epoch in range(3):
 `;
   const { clock, entries } = only(text);
   expect([...clock.rows.rates]).toEqual([0.01, 0.01, 0.005, 0.005, 0.0025, 0.0025]);
-  expect(clock.rows.others.map((all) => [...all])).toEqual([[0.1, 0.1, 0.05, 0.05, 0.025, 0.025]]);
+  expect(clock.rows.others.map((all) => [...all])).toEqual([[0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.0125]]);
   const group = entries.find(({ label }) => say(label) === 'group 2');
   expect(group === undefined ? '' : say(group.value)).toBe('0.1 → 0.025');
+  expect(say(clock.verdict.answer)).toBe('stepped 3 times in 6 updates: 0.01 / 0.1 → 0.0025 / 0.025');
 });
 
 describe('Accelerate, which adds batches up for an update', () => {
