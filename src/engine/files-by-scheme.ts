@@ -31,7 +31,7 @@ export class FilesByScheme implements Files {
     return this.of(file).read(file);
   }
 
-  bytes(file: string, most: number): Uint8Array | null {
+  bytes(file: string, most: number): Uint8Array | 'larger' | null {
     return this.of(file).bytes?.(file, most) ?? null;
   }
 

@@ -22,8 +22,8 @@ export interface Files {
   isBelow(root: string, file: string): boolean;
   /** The text of a Python file, in its declared encoding, or a notebook's JSON, which may lack its outputs. Throws where it cannot be read. */
   read(file: string): string;
-  /** The bytes of a file of data; null where there is none, or it has more than `most`. Absent where only programs are read. */
-  bytes?(file: string, most: number): Uint8Array | null;
+  /** The bytes of a file of data; 'larger' where it has more than `most`, null where there is none. Absent where only programs are read. */
+  bytes?(file: string, most: number): Uint8Array | 'larger' | null;
   /** A part of a module's dotted name as it stands in the name of a file: an address escapes it. */
   segment(part: string): string;
 }

@@ -141,12 +141,12 @@ export class MirroredFiles implements Files {
     return this.decode(file, content.bytes);
   }
 
-  bytes(file: string, most: number): Uint8Array | null {
+  bytes(file: string, most: number): Uint8Array | 'larger' | null {
     if (!this.holds(folderOf(file), file, 'files')) return null;
     const content = this.contents.get(file);
     if (content === undefined) this.now.files.add(file);
     const bytes = content?.bytes ?? null;
-    return bytes !== null && bytes.length <= most ? bytes : null;
+    return bytes !== null && bytes.length > most ? 'larger' : bytes;
   }
 
   segment(part: string): string {

@@ -1,6 +1,5 @@
 import { noFacts, type ProgramFacts } from '../analysis/facts/facts';
-import { factsOfFile } from '../analysis/facts/merge-facts';
-import { unlessRead } from '../analysis/facts/merge-facts';
+import { factsOfFile, unlessRead } from '../analysis/facts/merge-facts';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayConcernClocks } from '../frameworks/clock-texts';
 import type { SourceModule } from '../analysis/walk/program';
@@ -8,8 +7,10 @@ import { checkFacts } from '../lint/check-facts';
 import type { FileReport, Fix } from '../lint/finding';
 import type { PythonParser } from '../python/parser';
 import type { SourceText } from '../python/source-text';
+import type { DataFile } from '../interpret/data-files';
 import type { Workspace as ImportingWorkspace } from '../interpret/interpret';
 import { ClockPrograms } from './clock-programs';
+import { dataFile } from './data-file';
 import type { FileChanges, Files, WorkspaceView } from './files';
 import { ImportsIndex } from './imports-index';
 import { Listings } from './listings';
@@ -17,9 +18,6 @@ import { folderOf, isNamedBelow, joined } from './module-paths';
 import { Modules } from './modules';
 import { type CheckedPrograms, withProvenFixes } from './fix-proof';
 import { Walks } from './walks';
-
-/** Larger files of data are not read: made rows stand in for theirs. */
-const mostDataBytes = 4 * 1024 * 1024;
 
 /** Programs that import a file, directly or not, and are walked for what they do to its calls: the nearest ones. */
 const mostImporters = 200;
@@ -186,15 +184,17 @@ export class Workspace {
     };
   }
 
-  /** The text of a file of data by the path that a program gives: beside the program, or below the folder that it sees. */
-  private dataOf(path: string, from: string): string | null {
+  /** A file of data by the path that a program gives: beside the program, or below the folder that it sees. */
+  private dataOf(path: string, from: string): DataFile | null {
     const root = this.modules.rootOf(from);
-    const parts = path.split('/').filter((part) => part !== '' && part !== '.');
-    if (parts.includes('..')) return null;
+    const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
     for (const folder of new Set([folderOf(from), root])) {
-      const file = parts.reduce((name, part) => joined(name, this.files.segment(part)), folder);
-      const bytes = this.files.isBelow(root, file) ? (this.files.bytes?.(file, mostDataBytes) ?? null) : null;
-      if (bytes !== null) return new TextDecoder().decode(bytes);
+      const file = parts.reduce(
+        (name, part) => (part === '..' ? folderOf(name) : joined(name, this.files.segment(part))),
+        folder,
+      );
+      const found = this.files.isBelow(root, file) ? dataFile(this.files, file) : null;
+      if (found !== null) return found;
     }
     return null;
   }

@@ -81,11 +81,12 @@ class DiskFiles implements Files {
     return readCode(path);
   }
 
-  bytes(file: string, most: number): Uint8Array | null {
+  bytes(file: string, most: number): Uint8Array | 'larger' | null {
     try {
       const path = this.naming.toPath(file);
       const stats = path === null ? undefined : statSync(path, { throwIfNoEntry: false });
-      return path === null || stats?.isFile() !== true || stats.size > most ? null : readFileSync(path);
+      if (path === null || stats?.isFile() !== true) return null;
+      return stats.size > most ? 'larger' : readFileSync(path);
     } catch {
       return null;
     }

@@ -105,7 +105,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'dtype':
       return dtypeAttribute(object, name, span);
     default:
-      return missing(object, name, span);
+      return (object.kind === 'indexed' ? object.attributes?.get(name) : null) ?? missing(object, name, span);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Span } from '../python/syntax';
 import type { Module } from '../python/statements';
 import { syntaxProblem } from '../python/syntax-problem';
 import { attributeOf } from './attributes';
+import { type DataFile, DataFiles } from './data-files';
 import { Executor } from './executor';
 import { limitBehind, type LimitError, PythonError } from './limits';
 import { below, libraries, type LibraryNeeds } from './modules/libraries';
@@ -55,8 +56,8 @@ export interface Workspace {
   /** The text of the module that a file imports, by its dotted name; `level` counts the dots before it. Null where there is none. */
   readonly load: (path: string, level: number, from: string) => SourceText | null;
   readonly parse: (text: string) => Module;
-  /** The text of a file of data, by the path that the program in `from` gives. Null where there is none that is read. */
-  readonly data?: (path: string, from: string) => string | null;
+  /** A file of data, by the path that the program in `from` gives. Null where there is none. */
+  readonly data?: (path: string, from: string) => DataFile | null;
 }
 
 /**
@@ -159,7 +160,7 @@ export class InterpretedProgram implements LibraryNeeds {
     this.recorder.note(why, span);
   };
 
-  readonly readText = (path: string): string | null => this.workspace?.data?.(path, this.sources.file) ?? null;
+  readonly files = new DataFiles((path) => this.workspace?.data?.(path, this.sources.file) ?? null);
 
   readonly main = (): Value | null => this.scope.get('main');
 

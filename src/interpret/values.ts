@@ -37,6 +37,7 @@ export type Value =
       readonly name: string;
       readonly at: (index: Value, span: Span) => Value;
       readonly items?: readonly Value[];
+      readonly attributes?: ReadonlyMap<string, Value>;
     }
   /** `tf.Session`, `tf.Graph`, a scope as a context manager: handled on the Python side, without a recorded call. */
   | ContextValue

@@ -1,3 +1,4 @@
+import { dataFile } from '../../src/engine/data-file';
 import { interpret, type Interpretation, type Workspace } from '../../src/interpret/interpret';
 import type { Value } from '../../src/interpret/values';
 import type { PythonParser } from '../../src/python/parser';
@@ -12,6 +13,16 @@ export function interpreted(parser: PythonParser, text: string): Interpretation 
 /** The workspace of a program that stands alone: it imports nothing of its own. */
 export function alone(parser: PythonParser): Workspace {
   return { load: () => null, parse: (text) => parser.parse(text) };
+}
+
+/** The workspace of a program beside which files of data lie: texts, or bytes. */
+export function beside(parser: PythonParser, files: ReadonlyMap<string, string | Uint8Array>): Workspace {
+  const bytes = (file: string, most: number): Uint8Array | 'larger' | null => {
+    const found = files.get(file);
+    const given = typeof found === 'string' ? new TextEncoder().encode(found) : (found ?? null);
+    return given !== null && given.length > most ? 'larger' : given;
+  };
+  return { ...alone(parser), data: (path) => dataFile({ bytes }, path) };
 }
 
 /** A value of the program as plain data; whatever is not known, or has no such form, by the name of its kind. */

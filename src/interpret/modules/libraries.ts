@@ -1,7 +1,6 @@
 import type { Note } from '../drawing';
 import type { MersenneTwister } from '../numpy/mersenne-twister';
 import type { RandomState } from '../numpy/random-state';
-import type { ReadText } from '../numpy/text-files';
 import { none, type Places, tolerant, type Value } from '../values';
 import { builtinsModule, sixModule } from './builtins';
 import { clockLibraries } from '../../frameworks/clocks';
@@ -29,7 +28,6 @@ export interface LibraryNeeds extends Program {
   readonly random: MersenneTwister;
   readonly builtins: ReadonlyMap<string, Value>;
   readonly note: Note;
-  readonly readText: ReadText;
 }
 
 const builtinNames = ['builtins', '__builtin__'];
@@ -47,7 +45,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ...standardModules,
   ['tensorflow', (program) => tensorFlowModule(program)],
   ['tf_slim', (program) => tensorFlowModule(program, 'contrib.slim')],
-  ['numpy', ({ numbers, apply, readText }) => numpyModule(numbers, apply, readText)],
+  ['numpy', ({ numbers, apply, files }) => numpyModule(numbers, apply, files)],
   ['math', () => mathModule()],
   [
     'argparse',

@@ -2,6 +2,7 @@ import { message, verbatim } from '../../base/message';
 import type { DType, GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
+import type { DataFiles } from '../data-files';
 import { changeable, forget } from '../forget';
 import { callNumpy, NumpyArguments, type NumpyFunction } from '../numpy/arguments';
 import { arrayAttribute, reduced } from '../numpy/array-methods';
@@ -15,7 +16,8 @@ import { shapingFunctions } from '../numpy/shaping';
 import { tableFunctions } from '../numpy/tables';
 import { known } from '../not-known';
 import { result } from '../numpy/scalars';
-import { type ReadText, textFileFunctions } from '../numpy/text-files';
+import { binaryFileFunctions, writingFunctions } from '../numpy/binary-files';
+import { textFileFunctions } from '../numpy/text-files';
 import { PythonError } from '../limits';
 import { readFloat, readInt } from '../text/read-number';
 import { quoted } from '../text/representation';
@@ -56,20 +58,22 @@ const constants: Readonly<Record<string, Value>> = {
 };
 
 /** Functions that only concern what is printed. */
-const harmless = new Set(['set_printoptions', 'seterr', 'savetxt', 'save', 'savez']);
+const harmless = new Set(['set_printoptions', 'seterr']);
 
 type Apply = (callee: Value, given: Arguments) => Value;
 
 /** The module `numpy`, as far as programs use it to make their data. */
-export function numpyModule(state: RandomState, apply: Apply, readText: ReadText): ModuleValue {
+export function numpyModule(state: RandomState, apply: Apply, files: DataFiles): ModuleValue {
   const given = (callee: Value, item: Value): Value =>
     apply(callee, { positional: [item], named: new Map(), span: { start: 0, end: 0 } });
+  const writing = writingFunctions(files);
   const functions: Readonly<Record<string, NumpyFunction>> = {
     ...creationFunctions,
     ...shapingFunctions,
     ...computingFunctions,
     ...tableFunctions,
-    ...textFileFunctions(readText),
+    ...textFileFunctions(files),
+    ...binaryFileFunctions(files),
     ...applying(given),
   };
   return {
@@ -79,13 +83,14 @@ export function numpyModule(state: RandomState, apply: Apply, readText: ReadText
       ...new Set([functions, reductionNames].flatMap((table) => Object.keys(table))),
       ...elementwiseNames,
       ...harmless,
+      ...writing.keys(),
       'random',
       'linalg',
     ],
     member: (name, span) => {
       const dtype = numpyDtype(name);
       if (dtype !== null) return { kind: 'dtype', value: dtype };
-      const constant = own(constants, name) ?? own(helpers, name);
+      const constant = own(constants, name) ?? own(helpers, name) ?? writing.get(name);
       if (constant !== undefined) return constant;
       if (name === 'random') return randomModule(state);
       if (name === 'linalg') return submodule('linalg', linearAlgebra);

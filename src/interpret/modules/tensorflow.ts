@@ -4,6 +4,7 @@ import { canonicalName, isModule, meaningOf } from '../../frameworks/tensorflow1
 import { isLibraryModule } from '../../frameworks/tensorflow1/library';
 import type { Module } from '../../python/statements';
 import type { Span } from '../../python/syntax';
+import type { DataFiles } from '../data-files';
 import type { Recorder } from '../record/recorder';
 import {
   anything,
@@ -36,8 +37,8 @@ export interface Program {
   /** The name `main` of the program's module. */
   readonly main: () => Value | null;
   readonly flags: InstanceValue;
-  /** A text file of the workspace; null where there is none of that name. */
-  readonly readText: (path: string) => string | null;
+  /** The files of data that it opens. */
+  readonly files: DataFiles;
   /** What TensorFlow writes in Python itself, by its name below `tf`; null where that is not written here. */
   readonly libraryMember: (name: string, span: Span) => Value | null;
 }

@@ -1,5 +1,5 @@
 // Files that a program opens: texts of the workspace are read; for a text that is a download another one stands in.
-import { message } from '../../base/message';
+import { message, type Message } from '../../base/message';
 import type { Span } from '../../python/syntax';
 import { holdsUnknown, notKnown } from '../not-known';
 import { place as lastPlace, takeText } from '../reading';
@@ -27,6 +27,8 @@ interface Missing {
   readonly gives: 'text' | 'bytes' | 'decoded';
   /** Whose words the text has that stands in. */
   readonly program: Program;
+  /** Why the file is not read. */
+  readonly why: Message;
 }
 
 const missing = new WeakMap<UnknownValue, Missing>();
@@ -41,18 +43,25 @@ export function openFunction(program: Program): Value {
     const mode = positional[1] ?? named.get('mode') ?? str('r');
     const unknownMode = holdsUnknown([mode]);
     if (unknownMode !== null) return unknownMode;
-    if (mode.kind === 'str' && /[wax]/.test(mode.value)) return writtenFile();
-    const text = path.kind === 'str' ? program.readText(path.value) : null;
+    if (mode.kind === 'str' && /[wax]/.test(mode.value)) {
+      program.files.write(path);
+      return writtenFile();
+    }
+    const text = path.kind === 'str' ? program.files.text(path.value) : null;
     if (text !== null) return textFile(text.replace(/\r\n?/g, '\n'), isByteByByte(text));
-    if (path.kind === 'str' && !plainText.test(path.value)) return unknown(message('a file'), span);
-    return missingFile(program, mode.kind === 'str' && mode.value.includes('b') ? 'bytes' : 'text', span);
+    const why = program.files.why(path);
+    if (path.kind === 'str' && !plainText.test(path.value)) return unknown(why, span);
+    const gives = mode.kind === 'str' && mode.value.includes('b') ? 'bytes' : 'text';
+    return missingValue({ gives, program, why }, span);
   });
 }
 
 /** `zipfile.ZipFile`: what is in an archive is a text that stands in for its own. */
 export function zipFileModule(program: Program): Value {
   return moduleOf('zipfile', {
-    ZipFile: tolerant('ZipFile', anything, ({ span }) => missingFile(program, 'text', span)),
+    ZipFile: tolerant('ZipFile', anything, ({ span }) =>
+      missingValue({ gives: 'text', program, why: message('a file that is not in the workspace') }, span),
+    ),
   });
 }
 
@@ -60,22 +69,17 @@ export function zipFileModule(program: Program): Value {
 export function readOfMissing(file: UnknownValue, name: string): Value | null {
   const found = missing.get(file);
   if (found === undefined || name !== (found.gives === 'decoded' ? 'decode' : 'read')) return null;
-  const { gives, program } = found;
+  const { gives, program, why } = found;
   const { standIns } = program.recorder;
   return tolerant(name, anything, ({ span }) => {
-    if (gives === 'bytes') return missingValue({ gives: 'decoded', program }, span);
-    const why = message('a file that is not in the workspace');
+    if (gives === 'bytes') return missingValue({ gives: 'decoded', program, why }, span);
     standIns.note({ why, standIn: message('a drawn text of {0} words', wordsOfText), span });
     return str(standIns.once('text', () => drawnText(wordsOf(program.module))));
   });
 }
 
-function missingFile(program: Program, gives: 'text' | 'bytes', span: Span): UnknownValue {
-  return missingValue({ gives, program }, span);
-}
-
 function missingValue(found: Missing, span: Span): UnknownValue {
-  const value = unknown(message('a file'), span);
+  const value = unknown(found.why, span);
   missing.set(value, found);
   return value;
 }

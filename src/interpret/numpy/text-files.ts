@@ -1,5 +1,6 @@
 // `np.loadtxt` and `np.genfromtxt`: tables of numbers in text files of the workspace.
 import { message } from '../../base/message';
+import type { DataFiles } from '../data-files';
 import { asNumber, itemsOf } from '../read-value';
 import { notKnown } from '../not-known';
 import { takeItems } from '../reading';
@@ -11,14 +12,11 @@ import { transpose } from './reductions';
 import { castNumber } from './element-types';
 import { allocate } from './ndarray';
 
-/** The text of a file of the workspace, by the path that the program gives; null where there is none that is read. */
-export type ReadText = (path: string) => string | null;
-
 /** The functions that read tables; a file that is not in the workspace is not known. */
-export function textFileFunctions(readText: ReadText): Readonly<Record<string, NumpyFunction>> {
+export function textFileFunctions(files: DataFiles): Readonly<Record<string, NumpyFunction>> {
   return {
     loadtxt: (given) =>
-      table(given, readText, {
+      table(given, files, {
         skipped: given.whole(5, 'skiprows') ?? 0,
         columns: columnsOf(given.at(6, 'usecols'), given),
         delimiter: delimiterOf(given.at(3, 'delimiter'), given),
@@ -26,7 +24,7 @@ export function textFileFunctions(readText: ReadText): Readonly<Record<string, N
         missing: null,
       }),
     genfromtxt: (given) =>
-      table(given, readText, {
+      table(given, files, {
         skipped: given.whole(4, 'skip_header') ?? 0,
         columns: columnsOf(given.at(9, 'usecols'), given),
         delimiter: delimiterOf(given.at(3, 'delimiter'), given),
@@ -59,10 +57,9 @@ function delimiterOf(value: Value, given: NumpyArguments): string | null {
   return value.kind === 'str' ? value.value : notKnown(message('the argument {0} of this', 'delimiter'), given.span);
 }
 
-function table(given: NumpyArguments, readText: ReadText, reading: Reading): Value {
+function table(given: NumpyArguments, files: DataFiles, reading: Reading): Value {
   const path = given.at(0, 'fname');
-  const text = path.kind === 'str' ? readText(path.value) : null;
-  if (text === null) return notKnown(message('a file that is not in the workspace'), given.span);
+  const text = files.textAt(path, given.span);
   const dtype = given.dtype(1, 'dtype', 'float64');
   const mark = given.at(2, 'comments');
   const comment = mark.kind === 'str' ? mark.value : '#';

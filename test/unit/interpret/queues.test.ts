@@ -4,7 +4,7 @@ import { interpret } from '../../../src/interpret/interpret';
 import { SourceText } from '../../../src/python/source-text';
 import { readPlans } from '../../../src/plan/read-plans';
 import { trainOnce } from '../../fuzz/train-once';
-import { alone } from '../../helpers/interpreted';
+import { beside } from '../../helpers/interpreted';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
@@ -58,7 +58,7 @@ x, y = lines.make_one_shot_iterator().get_next()
   ];
   it.each(programs)('%s', (_, text) => {
     const program = text + regression + training;
-    const workspace = { ...alone(parser), data: (path: string) => (path === 'rows.csv' ? file : null) };
+    const workspace = beside(parser, new Map([['rows.csv', file]]));
     const reading = interpret(parser.parse(program), new SourceText('train.py', program), workspace);
     const [plan] = readPlans('train.py', reading);
     if (plan === undefined) throw new Error('no plan');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { say } from '../../../src/base/message';
 import { interpret } from '../../../src/interpret/interpret';
 import { SourceText } from '../../../src/python/source-text';
-import { alone, interpreted, plainValue } from '../../helpers/interpreted';
+import { beside, interpreted, plainValue } from '../../helpers/interpreted';
 import { planOf } from '../../helpers/plan-of';
 import { testParser } from '../../helpers/python-parser';
 
@@ -15,7 +15,7 @@ const files = new Map([
 ]);
 
 function valueOf(text: string): unknown {
-  const workspace = { ...alone(parser), data: (path: string) => files.get(path) ?? null };
+  const workspace = beside(parser, files);
   return plainValue(interpret(parser.parse(text), new SourceText('train.py', text), workspace).names.get('r'));
 }
 

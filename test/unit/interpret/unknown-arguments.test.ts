@@ -44,7 +44,7 @@ const needless: readonly (readonly [names: RegExp, why: string, places?: readonl
   ],
   [/^tensorflow\.test\.is_gpu_available$/, 'nothing outside of the program is there'],
   [/^tensorflow\.summary\.FileWriter$/, 'it only writes'],
-  [/^numpy\.(?:set_printoptions|seterr|savetxt|save|savez)$/, 'they only print and write'],
+  [/^numpy\.(?:set_printoptions|seterr|savetxt|save|savez|savez_compressed)$/, 'they only print and write'],
   [
     /^argparse\.ArgumentParser$/,
     'what it prints',

@@ -15,8 +15,8 @@ export function unknownRecord(span: Span): Value {
 }
 
 /** The lines of the files of the workspace, each file's by itself; null where one of them is not there. */
-export function linesOf(files: readonly Value[], { readText }: Program): string[][] | null {
-  const texts = files.map((file) => (file.kind === 'str' ? readText(file.value) : null));
+export function linesOf(files: readonly Value[], { files: data }: Program): string[][] | null {
+  const texts = files.map((file) => (file.kind === 'str' ? data.text(file.value) : null));
   if (texts.length === 0) return null;
   const lines: string[][] = [];
   for (const text of texts) {

@@ -1,0 +1,62 @@
+import { inflate } from './inflate';
+
+/** The sum by which a zip archive tells that a member is whole (CRC-32). */
+function sumOf(bytes: Uint8Array): number {
+  let sum = -1;
+  for (const byte of bytes) sum = (sum >>> 8) ^ (table[(sum ^ byte) & 255] ?? 0);
+  return ~sum >>> 0;
+}
+
+const table = Int32Array.from({ length: 256 }, (_, byte) => {
+  let value = byte;
+  for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+  return value;
+});
+
+const [endOfArchive, entryOfArchive, member] = [0x06054b50, 0x02014b50, 0x04034b50];
+const endLength = 22;
+
+/**
+ * The members of a zip archive by their names, stored or deflated; null where the bytes are none, it is not whole, or its members have more
+ * than `most` bytes.
+ */
+export function membersOfZip(bytes: Uint8Array, most: number): Map<string, Uint8Array> | null {
+  try {
+    return membersIn(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), bytes, most);
+  } catch (error) {
+    // A place beyond the end.
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function membersIn(view: DataView, bytes: Uint8Array, most: number): Map<string, Uint8Array> | null {
+  let end = bytes.length - endLength;
+  while (end >= 0 && view.getUint32(end, true) !== endOfArchive) end -= 1;
+  if (end < 0) return null;
+  const members = new Map<string, Uint8Array>();
+  let [at, left] = [view.getUint32(end + 16, true), most];
+  for (let count = view.getUint16(end + 10, true); count > 0; count--) {
+    if (view.getUint32(at, true) !== entryOfArchive) return null;
+    const [form, sum, packed, size, nameLength, moreLength, noteLength, place] = [
+      view.getUint16(at + 10, true),
+      view.getUint32(at + 16, true),
+      view.getUint32(at + 20, true),
+      view.getUint32(at + 24, true),
+      view.getUint16(at + 28, true),
+      view.getUint16(at + 30, true),
+      view.getUint16(at + 32, true),
+      view.getUint32(at + 42, true),
+    ];
+    const name = String.fromCharCode(...bytes.subarray(at + 46, at + 46 + nameLength));
+    left -= size;
+    if (left < 0 || view.getUint32(place, true) !== member) return null;
+    const start = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true);
+    const content = bytes.subarray(start, start + packed);
+    const made = form === 0 ? content : form === 8 ? inflate(content, size) : null;
+    if (made?.length !== size || sumOf(made) !== sum) return null;
+    members.set(name, made);
+    at += 46 + nameLength + moreLength + noteLength;
+  }
+  return members;
+}
