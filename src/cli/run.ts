@@ -3,6 +3,7 @@ import { say } from '../base/message';
 import { cellNumber, type SourceRange } from '../base/source-range';
 import { MemoryBudget, memoryLimits } from '../base/memory-limit';
 import { alone, UnreadableModuleError, Workspace } from '../engine/workspace';
+import { ProgramReader } from '../engine/program-reader';
 import { hindranceOf } from '../engine/nothing-to-train';
 import { filesByPath } from '../files/disk-files';
 import { FileError } from '../files/decode-program';
@@ -22,7 +23,7 @@ import type { SessionState } from '../protocol/training-messages';
 import { TrainingSession } from '../training/session';
 import { startTrainingThread } from '../training/worker-port';
 import { checkpointLines } from './checkpoint-lines';
-import { commandRoots, nameOfPath } from './command-roots';
+import { commandRoots, isTooWide, nameOfPath } from './command-roots';
 import type { RunOptions } from './options';
 import { isOver, RowPrinter } from './print-rows';
 import { CommandError, commandError, problemOf, syntaxProblemOf } from './problem';
@@ -118,6 +119,10 @@ function plansOf(file: string, workspace: Workspace, { warn }: RunHost, memory: 
   if (plans.length === 0)
     for (const { why, span } of recorder.obstacles.slice(0, mostObstacles))
       warn(`${rangeText(recorder.source.range(span))}: ${say(why)}`);
+  const isLone = plans.length === 0 && !commandRoots([file]).some(isTooWide);
+  const [trainer] = isLone ? new ProgramReader(workspace, null).trainersOf(nameOfPath(file)) : [];
+  if (trainer !== undefined)
+    throw new CommandError(`${file}: this file does not train by itself: run ${trainer}, which trains with it.`);
   if (hindrance !== null) {
     const place = hindrance.range === null ? file : rangeText(hindrance.range);
     const what = plans.length === 0 ? 'no TensorFlow 1 train op is made when this file runs. ' : '';

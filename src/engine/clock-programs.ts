@@ -53,14 +53,30 @@ export class ClockPrograms {
     ];
   }
 
+  /** The nearest programs that import a file, as far as they are known, and may step what it makes when they run. */
+  programsOf(file: string, most: number): SourceModule[] {
+    const root = this.modules.rootOf(file);
+    const names = this.index.importersOf(file, true).filter((name) => isNamedBelow(root, name));
+    return names.slice(0, most).flatMap((name) => this.modules.load(name) ?? []);
+  }
+
   /** The programs that import a file and may step what it makes; null where they are too many, or too large. */
   private importersOf(file: string): SourceModule[] | null {
     const root = this.modules.rootOf(file);
     const names = this.index.importersOf(file, true).filter((name) => isNamedBelow(root, name));
-    const stepping = names.filter((name) => this.index.hasClock(name));
+    const stepping = names.filter((name) => this.mayStep(name, file));
     if (names.length > mostImporters || !stepping.every((name) => this.isSmall(name))) return null;
     const all = stepping.map((name) => this.modules.load(name)).filter((one) => one !== null);
     return all.length < stepping.length ? null : all;
+  }
+
+  /** Whether a program may step what a module makes, by itself or by another one of its modules. */
+  private mayStep(program: string, made: string): boolean {
+    if (this.index.hasClock(program)) return true;
+    return this.index.importsOf(program).some(({ name, level }) => {
+      const found = this.followed.find(name, level, program);
+      return found !== null && found !== made && this.index.hasClock(found);
+    });
   }
 
   /** Whether a program has few modules that are followed. */

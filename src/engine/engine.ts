@@ -57,6 +57,8 @@ export interface OpenOutlook extends ProgramOutlook {
   readonly broken: SyntaxGap | null;
   /** Where it may be Python, but is not read. */
   readonly unread: SyntaxGap | null;
+  /** False where programs that step what it makes may not be known yet: once the workspace is prepared, there may be more. */
+  readonly isWhole: boolean;
 }
 
 /** Everything that reads Python, as functions over plain data: arguments and results cross a thread as they are. */

@@ -79,7 +79,7 @@ export class Workspace {
   private readonly walks: Walks;
   private readonly index: ImportsIndex;
   private readonly listings: Listings;
-  private readonly clocks: ClockPrograms;
+  readonly clocks: ClockPrograms;
 
   constructor(
     readonly parser: PythonParser,

@@ -56,6 +56,8 @@ export interface ScheduleOutlook {
   readonly clock?: ClockOutlook;
   /** The rate of each group of parameters at which it stays, where the check finds that nothing steps it. */
   readonly standsAt?: readonly number[];
+  /** The file of the program that steps it, where another one makes it. */
+  readonly trainedBy?: string;
 }
 
 /** What a program's source says of its learning rates. */
@@ -87,11 +89,11 @@ export function readOutlook(
     .filter((call) => isDrawable(call) && call.range !== null)
     .map((call) => scheduleOutlook(call, graph, plans));
   const schedules = [...ofSteps, ...schedulerOutlooks(interpretation, steps, findings)];
-  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worth) };
+  return { calls: plans.flatMap((plan) => callOutlook(plan) ?? []), schedules: bestOfEach(schedules, worthOf) };
 }
 
 /** Of a call that was made more than once: the time that the program trains by, else the first that is known. */
-function worth({ isPlanned, curve }: ScheduleOutlook): number {
+export function worthOf({ isPlanned, curve }: ScheduleOutlook): number {
   return isPlanned ? 2 : curve === null ? 0 : 1;
 }
 

@@ -1,4 +1,4 @@
-import type { SourceRange } from '../base/source-range';
+import { placeKey, type SourceRange } from '../base/source-range';
 import type { Interpretation } from '../interpret/interpret';
 import { reachFunctions } from '../interpret/reach-functions';
 import { CallGraph } from './call-graph';
@@ -19,7 +19,7 @@ export function bestOfEach<Found extends { readonly range: SourceRange }>(
 ): Found[] {
   const best = new Map<string, Found>();
   for (const found of all) {
-    const place = `${found.range.cell ?? ''}:${found.range.start}`;
+    const place = placeKey(found.range);
     const known = best.get(place);
     if (known === undefined || worth(found) > worth(known)) best.set(place, found);
   }

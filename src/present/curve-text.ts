@@ -1,4 +1,5 @@
 import { type Message, message } from '../base/message';
+import { nameOfFile } from '../base/file-name';
 import { ratesText } from '../case/clock-case';
 import type { SchedulerPace } from '../plan/clocks/scheduler-outlook';
 import type { ScheduleOutlook } from '../plan/outlook';
@@ -41,7 +42,7 @@ function settledText(
 }
 
 /** How a scheduler is stepped, and what its parameters count; nothing of a schedule that counts the global step. */
-export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | null): Message[] {
+export function paceFacts({ pace, curve, trainedBy }: ScheduleOutlook, frozenAt: number | null): Message[] {
   if (pace === undefined) return [];
   const { counting, updates, isCounted, groups, standInBatches } = pace;
   const facts = isCounted ? countFacts(pace, curve !== null) : stepFacts(pace, curve !== null && frozenAt === null);
@@ -50,6 +51,8 @@ export function paceFacts({ pace, curve }: ScheduleOutlook, frozenAt: number | n
     facts.push(
       message('{0} groups of parameters: {1} → {2}. The curve is that of the first.', groups.first.length, first, last),
     );
+  if (trainedBy !== undefined)
+    facts.push(message('{0} trains with it: the numbers are of that program.', nameOfFile(trainedBy)));
   if (counting.length > 0)
     facts.push(
       isCounted

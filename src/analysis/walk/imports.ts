@@ -7,6 +7,7 @@ import { canConcernSteps } from '../meaning/prefilter';
 import { membersOfTensorFlow } from '../meaning/tensorflow-names';
 import type { LoadedModule, SourceModule } from './program';
 import { canonicalName, nameInTensorFlow } from '../../frameworks/tensorflow1/catalogue';
+import { mayConcernClocks } from '../../frameworks/clock-texts';
 import { clockNamesIn } from '../../frameworks/clocks';
 import { unknown, type Value } from '../values/values';
 import type { World } from './world';
@@ -136,7 +137,7 @@ function loadModule(world: World, { source, syntax }: SourceModule, name: string
   world.loads.begin(module);
   // Made after that, so that it is the module's own.
   module.frame = new Frame(module, null, 0);
-  if (canConcernSteps(source.text)) walkModule(world, module);
+  if (canConcernSteps(source.text) || mayConcernClocks(source.text)) walkModule(world, module);
   else walkImports(world, module);
   world.loads.end();
   return module;

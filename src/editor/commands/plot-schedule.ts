@@ -11,7 +11,7 @@ import { editorLanguage, localized } from '../host/localize';
 import { readingFailure } from '../engine/failure-text';
 import { notify } from '../host/notify';
 import { plotHtml } from '../../present/plot-html';
-import { decodeTarget, openProgram, targetAt, titleOf } from '../programs/targets';
+import { decodeTarget, openProgram, placeOfTarget, targetAt, titleOf } from '../programs/targets';
 
 // The command that plots a schedule.
 
@@ -104,11 +104,11 @@ export class SchedulePlots implements Disposable {
 }
 
 /** The schedule that stands on a target's line; of several, the innermost one. Only the schedule itself has to be there, no optimizer. */
-function scheduleAt(
-  { schedules }: ProgramOutlook,
-  { line, cell }: Pick<TrainingTarget, 'line' | 'cell'>,
-): ScheduleOutlook | null {
-  const here = schedules.filter(({ range }) => range.cell === cell && range.line <= line && line <= range.endLine);
+function scheduleAt({ schedules }: ProgramOutlook, target: TrainingTarget): ScheduleOutlook | null {
+  const { file, line, cell } = placeOfTarget(target);
+  const here = schedules.filter(
+    ({ range }) => range.file === file && range.cell === cell && range.line <= line && line <= range.endLine,
+  );
   return here.reduce<ScheduleOutlook | null>(
     (best, schedule) => (best === null || schedule.range.start > best.range.start ? schedule : best),
     null,

@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
 import type { OpenOutlook } from '../../engine/engine';
@@ -58,6 +58,13 @@ export class LivePrograms implements Disposable {
       }),
     );
     this.owned.add(
+      vscode.workspace.onDidSaveTextDocument(({ languageId, uri }) => {
+        // A program may import what was saved, or train with what it makes: it is read again with its next check.
+        if (languageId !== 'python') return;
+        for (const [key, known] of this.known) if (key !== uri.toString()) this.known.set(key, { ...known, stamp: '' });
+      }),
+    );
+    this.owned.add(
       checker.onDidClose((key) => {
         this.known.get(key)?.abort.abort();
         this.known.delete(key);
@@ -85,14 +92,34 @@ export class LivePrograms implements Disposable {
     known?.abort.abort();
     const abort = new AbortController();
     const outlook = this.request(program, abort.signal).then((result) => {
-      if (!abort.signal.aborted) {
-        this.read.set(key, result);
-        this.changes.fire({ uri: key, outlook: result });
-      }
+      this.show(key, result, abort.signal);
+      if (result?.isWhole === false) void this.complete(program, abort);
       return result;
     });
     this.known.set(key, { stamp, outlook, abort });
     return outlook;
+  }
+
+  private show(key: string, outlook: OpenOutlook | null, { aborted }: AbortSignal): void {
+    if (aborted) return;
+    this.read.set(key, outlook);
+    this.changes.fire({ uri: key, outlook });
+  }
+
+  /** Reads a program again once it is known who imports it. Never rejects. */
+  private async complete(program: Program, abort: AbortController): Promise<void> {
+    const { key, stamp } = program;
+    const { signal } = abort;
+    try {
+      const wanted = { deadlineMs: longestOutlookMs, signal };
+      while (!(await this.engine.request('prepare', [textsOf(program).view], wanted)));
+      const whole = await this.request(program, signal);
+      if (signal.aborted) return;
+      this.known.set(key, { stamp, outlook: Promise.resolve(whole), abort });
+      this.show(key, whole, signal);
+    } catch (error) {
+      if (!(error instanceof CancelledError)) this.log.info(`${key}: its importers are not known`, error);
+    }
   }
 
   dispose(): void {

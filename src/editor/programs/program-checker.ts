@@ -125,7 +125,7 @@ export class ProgramChecker implements Disposable {
   private refreshOthers(key: string): void {
     for (const [other, { program, report }] of [...this.checked]) {
       const [first] = program.parts;
-      if (other === key || report.calls.length === 0 || first === undefined) continue;
+      if (other === key || report.calls.length + report.schedulers === 0 || first === undefined) continue;
       this.checked.delete(other);
       void this.refresh(first.document);
     }

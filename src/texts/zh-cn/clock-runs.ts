@@ -44,6 +44,8 @@ export const clockRuns = {
   'updates of parameters': '参数的更新',
   processes: '进程数',
   'group {0}': '第 {0} 组',
+  '{0} in {1}': '{1} 中：{0}',
+  '{0} trains with it: the numbers are of that program.': '{0} 用它训练：这些数字是该程序的。',
   '{0} groups of parameters: {1} → {2}. The curve is that of the first.': '{0} 个参数组：{1} → {2}。曲线是第一组的。',
   '{0} → {1}': '{0} → {1}',
   'batches an update': '每次更新的批次数',

@@ -204,6 +204,9 @@ describe('a hover', () => {
     expect(said({ ...own, standsAt: [1] })).toContain('⚠ As written, nothing steps it: the rate stays **1** (dashed).');
     expect(said({ ...own, standsAt: [1] })).not.toContain('No step of it is met');
     expect(said({ ...own, pace: { ...own.pace, isPart: true } })).toContain('Another scheduler steps it');
+    expect(said({ ...scheduler, trainedBy: 'file:///a/my%20train.py' })).toContain(
+      'Stepped 14 times in 1,400 updates.\n\nmy train.py trains with it: the numbers are of that program.',
+    );
     const groups = { first: [1, 0.1], last: [1 / 101, 0.1] };
     expect(said({ ...scheduler, pace: { ...pace, groups } })).toContain(
       '2 groups of parameters: 1 / 0.1 → 0.009901 / 0.1. The curve is that of the first.',

@@ -115,3 +115,13 @@ describe('groups of parameters', () => {
     ]);
   });
 });
+
+test('the program that steps it is named, where another file makes it', () => {
+  const [schedule] = readOutlook(
+    'train.py',
+    interpreted(parser, program('for e in range(3):\n    opt.step()\n    sch.step()')),
+  ).schedules;
+  if (schedule === undefined) throw new Error('no scheduler');
+  const said = schedulerLens({ ...schedule, trainedBy: 'file:///a/train.py' }, []);
+  expect(said === null ? null : say(said)).toBe('stepped with each of 3 updates: 0.1 → 0.025 in train.py');
+});

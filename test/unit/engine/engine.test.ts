@@ -270,4 +270,68 @@ describe('a module that does not train by itself', () => {
     expect(engine.trainers(program('model.py', module))).toEqual(['other.py', 'train.py'].map(addressOf));
     expect(engine.trainers(program('helper.py', 'from model import build\n'))).toEqual([]);
   });
+
+  const makes = `import torch
+from torch.optim.lr_scheduler import StepLR
+def build(net, length):
+    opt = torch.optim.SGD(net.parameters(), lr=0.1)
+    return opt, StepLR(opt, length)
+`;
+  const steps = (loop: string): string => `import torch
+from optim import build
+net = torch.nn.Linear(2, 2)
+opt, sched = build(net, 2)
+${loop}`;
+  const right = 'for epoch in range(4):\n    for batch in range(5):\n        opt.step()\n    sched.step()\n';
+
+  it('has a scheduler’s clock in the programs that step it, which are named', () => {
+    write('optim.py', makes);
+    write('train.py', steps(right));
+    // It makes it, too, and updates nothing.
+    write('look.py', steps('print(sched.get_last_lr())\n'));
+    const module = program('optim.py', makes);
+    expect(engine.trainers(module)).toEqual([addressOf('train.py')]);
+    const { schedules, isWhole } = engine.outlook(module);
+    expect(isWhole).toBe(true);
+    expect(schedules).toHaveLength(1);
+    expect(schedules[0]).toMatchObject({
+      name: 'StepLR',
+      range: { file: addressOf('optim.py'), line: 5 },
+      isPlanned: true,
+      trainedBy: addressOf('train.py'),
+      clock: { kind: 'scheduler-stepped' },
+      pace: { updates: 20, ticks: 4 },
+    });
+    const wanted = { file: addressOf('optim.py'), line: 5, cell: null, overrides: {} };
+    const variation = { schedule: null, optimizer: null, seed: null };
+    const opened = engine.training(program('train.py', steps(right)), { ...wanted, variation });
+    expect('runs' in opened && opened.runs[0]?.plan.call).toMatchObject({ file: addressOf('optim.py'), line: 5 });
+  });
+
+  it('is followed from a function of a third file, and by what the check finds there', () => {
+    write('optim.py', makes);
+    write('fit.py', 'def fit(opt, sched):\n    for epoch in range(4):\n        sched.step()\n        opt.step()\n');
+    const main = `${steps('').replace('from optim', 'from fit import fit\nfrom optim')}fit(opt, sched)\n`;
+    write('main.py', main);
+    const [schedule] = engine.outlook(program('optim.py', makes)).schedules;
+    expect(schedule).toMatchObject({ trainedBy: addressOf('main.py'), clock: { kind: 'scheduler-before-optimizer' } });
+    // The program that steps it knows what the module's check finds.
+    const [own] = engine.outlook(program('main.py', main)).schedules;
+    expect(own?.clock?.kind).toBe('scheduler-before-optimizer');
+  });
+
+  it('keeps the clock of its own where it steps it itself, and says nothing where no program is known to', () => {
+    const own = `${makes}${steps(right).replace('from optim import build\n', '')}`;
+    write('optim.py', own);
+    write('train.py', steps(right.replace('range(5)', 'range(50)')));
+    const [schedule] = engine.outlook(program('optim.py', own)).schedules;
+    expect(schedule).toMatchObject({ pace: { updates: 20 } });
+    expect(schedule).not.toHaveProperty('trainedBy');
+    rmSync(join(folder, 'workspace', 'train.py'));
+    write('optim.py', makes);
+    engine.take({ first: 0, files: [addressOf('train.py'), addressOf('optim.py')] });
+    const [lonely] = engine.outlook(program('optim.py', makes)).schedules;
+    expect(lonely).toMatchObject({ isPlanned: false });
+    expect(lonely).not.toHaveProperty('trainedBy');
+  });
 });
