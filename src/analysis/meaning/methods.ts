@@ -25,6 +25,7 @@ import {
   type Value,
 } from '../values/values';
 import { ListValue } from '../values/mutable-values';
+import { assertsEquality, noteAsserted } from './asserted';
 import { byName, listCollection } from './handles';
 import { movesOf } from './moving-methods';
 import { moveBy, moveUnknown } from './variables';
@@ -143,6 +144,7 @@ function unknownMethod(world: World, receiver: Value, name: string, { args, node
     const { trace } = unknownOf(mergeTraces(traceOf(receiver), traceOfArguments(args)));
     return { kind: 'unknown', trace, maybe: world.callValue(maybe, args, node, frame) };
   }
+  if (assertsEquality(name)) noteAsserted(world, args.positional);
   // `assert_called`, `compile`, …: an unknown object may move the variables that it is passed. A list keeps them, a graph's own method too.
   if (keeping.has(name) || methodNamed(name) !== null) for (const value of allArguments(args)) releaseValue(value, 0);
   else release(world, args);

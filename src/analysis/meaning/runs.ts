@@ -2,10 +2,12 @@ import type { Call, Expression } from '../../python/syntax';
 import { argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { enterLambdas, release } from '../walk/release';
 import { readStep } from './dependents';
+import { asList } from '../values/fields';
+import type { Dependency } from '../facts/events';
 import type { Frame } from '../values/frame';
 import { DictValue, ListValue } from '../values/mutable-values';
 import { isStepLike } from './steps';
-import { noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from '../values/values';
+import { mergeTraces, noTrace, optionsOf, type Trace, traceOf, unknown, unknownOf, type Value } from '../values/values';
 import type { World } from '../walk/world';
 import { moveUnknown } from './variables';
 import type { CallSite } from './call-site';
@@ -20,7 +22,8 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
     world.runs.note(node, frame, traceOf(ran));
     return fetched(world, ran, object, node, frame);
   }
-  const fetches = argument(args, 0, 'fetches');
+  const given = argument(args, 0, 'fetches');
+  const fetches = given === null ? null : asList(given);
   const fetchNode = argumentOf(node, 0, 'fetches')?.value ?? null;
   if (fetches === null) return unknown;
   // No session fetches a function: something else is asked to call it.
@@ -36,7 +39,8 @@ export function callRun(world: World, receiver: Value, name: 'run' | 'eval', { a
     return unknownOf(traceOfArguments(args));
   }
   noteAssignsInLoop(world, traceOf(fetches));
-  world.runs.note(node, frame, traceOf(fetches));
+  const hooked = receiver.kind === 'session' ? (receiver.hooked ?? noTrace) : noTrace;
+  world.runs.note(node, frame, mergeTraces(traceOf(fetches), hooked));
   initialize(world, fetches, node, frame);
   return fetched(world, fetches, fetchNode ?? node, node, frame);
 }
@@ -76,14 +80,16 @@ function fetched(world: World, value: Value, at: Expression, node: Call, frame: 
     const entries = new Map([...value.entries].map(([key, item]) => [key, fetched(world, item, at, node, frame)]));
     return new DictValue(entries, value.rest === null ? null : unknown);
   }
+  let readBy: Dependency | null = null;
   for (const option of optionsOf(value)) {
     if (option.kind !== 'variable') continue;
     const name = node.callee.kind === 'Attribute' && node.callee.name === 'eval' ? 'eval' : 'Session.run';
-    readStep(world, at, frame, { kind: name, role: 'session', step: option, stepNode: at });
+    readBy = readStep(world, at, frame, { kind: name, role: 'session', step: option, stepNode: at });
   }
   const { reads, mayRead } = traceOf(value);
   // A number in Python's hands: it was read, and runs nothing.
-  return reads.length + mayRead.length === 0 ? unknown : { kind: 'unknown', trace: { ...noTrace, reads, mayRead } };
+  if (reads.length + mayRead.length === 0) return unknown;
+  return { kind: 'unknown', trace: { ...noTrace, reads, mayRead }, ...(readBy === null ? {} : { readBy }) };
 }
 
 /** An assignment that a loop makes and runs, by whatever name: each pass adds an operation to the graph. */

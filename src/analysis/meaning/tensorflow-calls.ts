@@ -2,7 +2,6 @@
 import { placeOf } from '../../frameworks/signature';
 import type { MeaningOf, ScopeKind } from '../../frameworks/symbol';
 import { meaningOf, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
-import { hookParameters } from '../../frameworks/tensorflow1/sessions';
 import type { Call } from '../../python/syntax';
 import { allArguments, argument, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
 import { asKerasObject } from '../clocks/keras-calls';
@@ -13,6 +12,7 @@ import type { Frame } from '../values/frame';
 import { noteChange } from '../values/history';
 import { isStepKey, listCollection } from './handles';
 import { noteMaximum } from './held-schedules';
+import { takeHooks } from './hooks';
 import { callTrainingHelper } from './training-helpers';
 import { lastPart } from './tensorflow-names';
 import {
@@ -27,7 +27,6 @@ import {
   type Value,
 } from '../values/values';
 import { graphStep, makeInitializer, makeVariable, moveBy } from './variables';
-import { hasUnknownBase } from '../walk/release';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 import { type Called, given } from './called';
@@ -148,19 +147,21 @@ function callReader(
     const step = isOwn ? graphStep(world, node, frame) : (passed ?? unknown);
     const place = called.signature === null ? -1 : placeOf(called.signature, stepName);
     const stepNode = argumentOf(node, place, stepName)?.value ?? null;
-    readStep(world, node, frame, { kind, role, step, stepNode });
+    const readBy = readStep(world, node, frame, { kind, role, step, stepNode });
     // An object that reads the step in time is no number that was computed from it.
-    return isClass(called) ? unknown : { kind: 'unknown', trace: traceOf(step) };
+    return isClass(called)
+      ? unknown
+      : { kind: 'unknown', trace: traceOf(step), ...(readBy === null ? {} : { readBy }) };
   }
   const own = (stepName === null ? null : given(called, stepName, args)) ?? graphStep(world, node, frame);
   if (trains === null) {
     dependency(world, node, frame, { kind, role, step: own, stepNode: null });
     return unknown;
   }
-  noteUnknownHooks(world, called, args);
+  const hooked = takeHooks(world, called, args);
   const op = given(called, trains, args);
   // Running the op runs all that it holds at once.
-  if (op?.kind === 'tensor') world.runs.note(node, frame, op.trace);
+  if (op?.kind === 'tensor') world.runs.note(node, frame, mergeTraces(op.trace, hooked));
   const trainings = op === null ? [] : traceOf(op).trains;
   if (role === 'estimator' && trainings.length === 0) return unknown;
   const read = dependency(world, node, frame, { kind, role, step: own, stepNode: null });
@@ -173,19 +174,6 @@ function isClass({ name }: Called): boolean {
   return /^[A-Z]/.test(lastPart(name));
 }
 
-/** A hook that cannot be read, or has a base that cannot, may count steps itself. */
-function noteUnknownHooks(world: World, called: Called, args: Arguments): void {
-  for (const name of hookParameters) {
-    const hooks = given(called, name, args);
-    const all = hooks === null ? [] : hooks.kind === 'list' ? hooks.items : [hooks];
-    if (all.some(isUnknownHook)) world.meetUnknownConsumer();
-  }
-}
-
-function isUnknownHook(hook: Value): boolean {
-  return hook.kind === 'instance' ? hasUnknownBase(hook) : hook.kind === 'unknown';
-}
-
 /** A class by its name, a function with the module that programs know it by. */
 function readerName(name: string): string {
   const last = lastPart(name);
@@ -194,7 +182,7 @@ function readerName(name: string): string {
 }
 
 function openSession(world: World, called: Called, args: Arguments, node: Call, frame: Frame): Value {
-  noteUnknownHooks(world, called, args);
+  const hooked = takeHooks(world, called, args);
   const folder = given(called, 'checkpoint_dir', args);
   if (folder !== null && folder.kind !== 'none' && folder.kind !== 'unknown') {
     const own = graphStep(world, node, frame);
@@ -205,7 +193,7 @@ function openSession(world: World, called: Called, args: Arguments, node: Call, 
       stepNode: null,
     });
   }
-  return { kind: 'session' };
+  return hooked === noTrace ? { kind: 'session' } : { kind: 'session', hooked };
 }
 
 function scope(world: World, kind: ScopeKind, called: Called, { args, node, frame }: CallSite): Value {

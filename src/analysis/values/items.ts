@@ -1,9 +1,11 @@
+import { asList } from './fields';
 import { ListValue } from './mutable-values';
 import { join } from './join';
 import { noTrace, plainTensor, someNumber, traceOf, unknown, unknownOf, type Value } from './values';
 
 /** What `value[at]` gives. */
-export function itemOf(value: Value, at: Value, isSlice: boolean): Value {
+export function itemOf(of: Value, at: Value, isSlice: boolean): Value {
+  const value = asList(of);
   if (value.kind === 'list') {
     if (isSlice) return new ListValue(value.items, true);
     if (at.kind === 'number' && at.value !== null && !value.isOpen) return value.items.at(at.value) ?? unknown;
@@ -23,7 +25,8 @@ export function itemOf(value: Value, at: Value, isSlice: boolean): Value {
 }
 
 /** Any one of the items of what can be iterated over. */
-export function elementOf(value: Value): Value {
+export function elementOf(of: Value): Value {
+  const value = asList(of);
   if (value.kind === 'list') {
     if (value.items.length > 0) return value.items.reduce(join);
     return unknown;

@@ -29,12 +29,13 @@ export type Value =
   | OptimizerValue
   | { readonly kind: 'keras-optimizer'; readonly name: string; readonly schedule: KerasSchedule | null }
   | { readonly kind: 'variable'; readonly variable: Variable }
-  | AverageValue
-  | SchedulerValue
+  | { readonly kind: 'average'; readonly trace: Trace }
+  | { readonly kind: 'scheduler'; readonly scheduler: Scheduler }
   | { readonly kind: 'stepped-optimizer'; readonly optimizer: SteppedOptimizer }
   | { readonly kind: 'clock-object'; readonly of: ClockObject }
   | TransformValue
-  | { readonly kind: 'session' }
+  // `hooked`: what its hooks add to the fetches of each of its runs.
+  | { readonly kind: 'session'; readonly hooked?: Trace }
   | { readonly kind: 'graph'; readonly graph: number }
   | PartialValue
   | { readonly kind: 'bound'; readonly receiver: Value; readonly name: string }
@@ -81,6 +82,8 @@ export interface Unknown {
   /** It was made of `maybe`, an optimizer, by something that cannot be read. `isHandle`: it may be any variable of the graph. */
   readonly wraps?: true;
   readonly isHandle?: boolean;
+  /** The reading that gave it, of a number that a program fetched. */
+  readonly readBy?: Dependency;
 }
 /** A graph's tensor or operation. `atStart` is its value while every step is at its initial value. */
 export interface Tensor {
@@ -117,6 +120,8 @@ export interface InstanceValue {
   readonly attributes: Attributes;
   /** Arguments given to a TensorFlow base class: the rate of an own optimizer. */
   trace: Trace;
+  /** What it adds to the fetches of each run, as a hook. */
+  fetches?: Trace;
 }
 export interface SuperValue {
   readonly kind: 'super';
@@ -137,15 +142,6 @@ export interface OptimizerValue {
   readonly rateAtStart: RateAtStart;
   /** Variables that only other arguments than the rate are computed from. */
   readonly notForRate: readonly Variable[];
-}
-export interface AverageValue {
-  readonly kind: 'average';
-  readonly trace: Trace;
-}
-/** A learning-rate scheduler of a library. */
-interface SchedulerValue {
-  readonly kind: 'scheduler';
-  readonly scheduler: Scheduler;
 }
 /** A `tf.Variable` that the program makes. */
 export interface Variable {

@@ -1,6 +1,7 @@
 import type { Argument, Call } from '../../python/syntax';
 import type { Frame } from '../values/frame';
 import { type Arguments, mergeTraces, noTrace, type Trace, traceOf, type Value } from '../values/values';
+import { asList } from '../values/fields';
 import type { World } from './world';
 
 /** The argument of that name, or at that place among the positional ones; null where it is not given or hidden behind a star. */
@@ -20,7 +21,8 @@ export function evaluateArguments(world: World, call: Call, frame: Frame): Argum
   let isOpen = false;
   let rest: Value | null = null;
   for (const { name, star, value: node } of call.arguments) {
-    const value = world.evaluate(node, frame);
+    const given = world.evaluate(node, frame);
+    const value = star === '*' ? asList(given) : given;
     if (star === '*') {
       if (value.kind === 'list' && !value.isOpen && !isOpen) positional.push(...value.items);
       else {

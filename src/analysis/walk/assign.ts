@@ -4,6 +4,7 @@ import { calculate, startOf } from '../values/constants';
 import { isOthers, noteChange, noteOthersChange } from '../values/history';
 import type { Attributes } from '../values/mutable-values';
 import { addTo } from './containers';
+import { asList } from '../values/fields';
 import { elementOf } from '../values/items';
 import { hold, noteName } from '../clocks/holders';
 import { loseTrack } from '../clocks/tracking';
@@ -89,7 +90,8 @@ function outerValue(world: World, name: string, value: Value, frame: Frame): Val
 }
 
 /** One of the values that an unpacking gives. */
-function partOf(value: Value, index: number): Value {
+function partOf(whole: Value, index: number): Value {
+  const value = asList(whole);
   if (value.kind === 'union') return value.options.map((option) => partOf(option, index)).reduce(join);
   if (value.kind === 'list' && !value.isOpen) return value.items[index] ?? elementOf(value);
   return elementOf(value);

@@ -50,6 +50,7 @@ export function callBuiltin(world: World, path: string, args: Arguments, node: C
           value: path === 'int' && first.value !== null ? Math.trunc(first.value) : first.value,
           isInt: path === 'int',
         };
+      if (first?.kind === 'unknown' && first.readBy !== undefined) return first;
       return { kind: 'unknown', trace: first === undefined ? traceOfArguments(args) : traceOf(first) };
     case 'print':
       return none;

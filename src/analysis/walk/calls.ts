@@ -7,10 +7,12 @@ import { clockSymbol } from '../../frameworks/clocks';
 import { callClock } from '../clocks/clock-calls';
 import { countedCall } from '../clocks/units';
 import { handOver } from '../clocks/tracking';
+import { assertsEquality, noteAsserted } from '../meaning/asserted';
 import { callMethod } from '../meaning/methods';
 import { callTensorFlow } from '../meaning/tensorflow-calls';
 import { isHarmless } from '../meaning/tensorflow-names';
 import { join } from '../values/join';
+import { callRecordMaker } from './records';
 import { enterLambdas, release } from './release';
 import { type Arguments, mergeTraces, optionsOf, type Unknown, unknownOf, type Value } from '../values/values';
 import type { World } from './world';
@@ -96,13 +98,14 @@ function callForeign(world: World, path: string, args: Arguments, node: Call, fr
     const number = countedCall(path, node.arguments, args.positional);
     if (number !== null) return number;
   }
-  const known = callBuiltin(world, path, args, node, frame);
+  const known = callBuiltin(world, path, args, node, frame) ?? callRecordMaker(world, path, args, node, frame);
   if (known !== null) return known;
   if (path.endsWith('partial') && /(?:^|\.)partial$/.test(path)) {
     const [callee, ...positional] = args.positional;
     if (callee !== undefined)
       return { kind: 'partial', callee, args: { ...args, positional }, site: { node: givenCall(node), frame } };
   }
+  if (assertsEquality(path)) noteAsserted(world, args.positional);
   for (const value of allArguments(args)) if (value.kind === 'function') world.enterFunction(value, node, frame);
   if (!isHarmless(path)) release(world, args);
   return wrapping(args);

@@ -20,6 +20,7 @@ import {
   type Value,
 } from '../values/values';
 import { stepUse } from '../meaning/own-apply';
+import { fillFields } from './records';
 import { isRejected } from './rejected-call';
 import { lineage } from '../values/lineage';
 import type { World } from './world';
@@ -140,16 +141,18 @@ function bindUnknown(
 }
 
 /** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
-export function enterFunction(world: World, fn: FunctionValue, site: Span, from: Frame): void {
+export function enterFunction(world: World, fn: FunctionValue, site: Span, from: Frame): Value {
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
   // One op that it returns runs all that it holds, whoever runs it.
   if (returned.kind === 'tensor') world.runs.returnOp(fn.definition, from, returned.trace);
   // Whoever calls it takes what it returns.
   if (world.clocks.isOn) loseTrack(world, returned);
   const { trains } = traceOf(returned);
-  if (trains.length === 0) return;
-  world.effects += 1;
-  world.consumers.return(fn.definition, trains);
+  if (trains.length > 0) {
+    world.effects += 1;
+    world.consumers.return(fn.definition, trains);
+  }
+  return returned;
 }
 
 /** Makes an instance, with its `__init__`. An own subclass of a TensorFlow optimizer gives an optimizer. */
@@ -159,7 +162,10 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
   world.instances.set(of.definition, instance);
   const init = memberOf(of, '__init__');
   if (init?.kind === 'function') callFunction(world, { ...init, self: instance }, args, site, from);
-  else loseArguments(world, args);
+  else {
+    loseArguments(world, args);
+    fillFields(world, instance, args);
+  }
   if (lineage(of).some(isHookClass)) runHook(world, instance, from);
   const optimizer = ownOptimizer(of, instance, args);
   return optimizer ?? instance;
@@ -169,11 +175,13 @@ function isHookClass(one: Value): boolean {
   return one.kind === 'tensorflow' && isHook(one.path);
 }
 
-/** A hook is made to be called by a session, which no program does itself: what its methods move is moved. */
+/** A hook is made to be called by a session, which no program does itself: what its methods move is moved, and what one returns is fetched. */
 function runHook(world: World, instance: InstanceValue, from: Frame): void {
   for (const name of hookMethods) {
     const method = memberOf(instance.of, name);
-    if (method?.kind === 'function') enterFunction(world, { ...method, self: instance }, method.definition, from);
+    if (method?.kind !== 'function') continue;
+    const returned = enterFunction(world, { ...method, self: instance }, method.definition, from);
+    if (name === 'before_run') instance.fetches = traceOf(returned);
   }
 }
 

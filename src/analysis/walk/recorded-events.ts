@@ -48,6 +48,11 @@ export class RecordedEvents {
     return fields;
   }
 
+  /** Takes a reading back: the program says by itself what it gives. */
+  dropReading(reading: Dependency): void {
+    for (const [key, one] of this.dependencies) if (one === reading) this.dependencies.delete(key);
+  }
+
   /** The variable that a node makes. A graph has one step of its own, wherever it is asked for. */
   variable(
     node: object,

@@ -2,6 +2,7 @@ import type { Expression } from '../../python/syntax';
 import type { AugmentedAssign, If, Statement, Suite, Try, With } from '../../python/statements';
 import { argument, evaluateArguments, traceOfArguments } from './arguments';
 import { truthOf } from '../values/constants';
+import { noteAssert } from '../meaning/asserted';
 import { noteReturned } from '../clocks/loop-module';
 import { noteUnused } from '../clocks/dropped-states';
 import { defineClass, defineFunction } from './define';
@@ -103,7 +104,7 @@ function walkStatement(world: World, node: Statement, frame: Frame): void {
       walkTry(world, node, frame);
       return;
     case 'Assert':
-      world.evaluate(node.test, frame);
+      noteAssert(world, node.test, frame);
       return;
     case 'Import':
       bindImport(world, node, frame);
