@@ -214,8 +214,9 @@ function train(
     return callTraining(world, name, trainer, { args, node, frame }, 1);
   }
   const isForwarding = isInOptimizer(frame);
-  // What takes a function in the place of gradients runs it: no optimizer does.
-  const isHelper = name === 'apply_gradients' && args.positional[0]?.kind === 'function';
+  // What takes a function in the place of gradients runs it: no optimizer does. One that takes a loss to call, and then variables, is none of TensorFlow 1.
+  const [what, second] = args.positional;
+  const isHelper = what?.kind === 'function' && (name === 'apply_gradients' || second?.kind === 'list');
   if (receiver.kind !== 'foreign' && !isHelper && looksLikeOptimizer(receiver, node, frame, isForwarding))
     return callTraining(
       world,

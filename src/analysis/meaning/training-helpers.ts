@@ -49,11 +49,13 @@ function optimizeLoss(world: World, args: Arguments, node: Call, frame: Frame): 
   const step = argument(args, 1, 'global_step');
   const increments = argument(args, 13, 'increment_global_step');
   let trace: Trace = mergeTraces(rate === null ? traceOfArguments(noArguments) : traceOf(rate), traceOf(optimizer));
-  const own = step === null || step.kind === 'none' ? graphStep(world, node, frame) : step;
+  const own = step !== null && step.kind !== 'none' ? step : hasGraphStep(world) ? graphStep(world, node, frame) : null;
   if (decay?.kind === 'function')
     trace = mergeTraces(
       trace,
-      traceOf(world.callFunction(decay, { ...noArguments, positional: [rate ?? unknown, own] }, node, frame)),
+      traceOf(
+        world.callFunction(decay, { ...noArguments, positional: [rate ?? unknown, own ?? unknown] }, node, frame),
+      ),
     );
   const isOff = increments?.kind === 'bool' && increments.value === false;
   return callTraining(
@@ -72,6 +74,14 @@ function optimizeLoss(world: World, args: Arguments, node: Call, frame: Frame): 
     },
     { args, node, frame },
     1,
+  );
+}
+
+/** Whether the graph may have a step that a helper finds: where nothing has made one, it counts none. An Estimator makes one before it calls its function. */
+function hasGraphStep({ events, graph, mode, entering }: World): boolean {
+  if (mode === 'entry' || entering > 0) return true;
+  return [...events.variables.values()].some(
+    (variable) => variable.graph === graph && (variable.isGraphStep || variable.tfName === 'global_step'),
   );
 }
 

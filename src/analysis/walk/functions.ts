@@ -142,7 +142,9 @@ function bindUnknown(
 
 /** Calls a function as something unknown would: nothing is known of its arguments, not even that a default holds. */
 export function enterFunction(world: World, fn: FunctionValue, site: Span, from: Frame): Value {
+  world.entering += 1;
   const returned = callFunction(world, fn, { ...noArguments, isOpen: true }, site, from);
+  world.entering -= 1;
   // One op that it returns runs all that it holds, whoever runs it.
   if (returned.kind === 'tensor') world.runs.returnOp(fn.definition, from, returned.trace);
   // Whoever calls it takes what it returns.

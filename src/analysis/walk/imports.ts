@@ -1,5 +1,6 @@
 import type { Expression } from '../../python/syntax';
-import type { Import, ImportFrom, Suite } from '../../python/statements';
+import type { ClassDefinition, Import, ImportFrom, Suite } from '../../python/statements';
+import { defineClass } from './define';
 import { Frame } from '../values/frame';
 import { Names } from '../values/names';
 import { isOthers, noteOthersChange } from '../values/history';
@@ -183,6 +184,8 @@ function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false,
   for (const statement of suite.statements) {
     if (statement.kind === 'Import') bindImport(world, statement, frame);
     else if (statement.kind === 'ImportFrom') bindImportFrom(world, statement, frame);
+    else if (statement.kind === 'ClassDefinition' && hasOwnBase(world, statement, frame))
+      defineClass(world, statement, frame);
     else if (statement.kind === 'FunctionDefinition' || statement.kind === 'ClassDefinition')
       frame.bind(statement.name, harmless);
     else if (statement.kind === 'Assign') {
@@ -201,6 +204,14 @@ function handOn(world: World, suite: Suite, frame: Frame, isAlternative = false,
   if (known === null) return;
   for (const [name, value] of frame.names) if (!known.has(name)) known.set(name, value);
   frame.names = known;
+}
+
+/** Whether a base of a class is one of a module that is followed: what its methods do goes on in those of the class. */
+function hasOwnBase(world: World, { bases }: ClassDefinition, frame: Frame): boolean {
+  return bases.some(
+    ({ value }) =>
+      (value.kind === 'Name' || value.kind === 'Attribute') && world.evaluate(value, frame).kind === 'class',
+  );
 }
 
 /** `tfv1 = tf.compat.v1`: another name for a part of TensorFlow. */

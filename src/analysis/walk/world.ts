@@ -73,6 +73,8 @@ export abstract class World implements Watch {
   private hasConsumer = false;
   /** Whether calls that are no more told apart are being walked, and how many of them within each other. */
   merging = 0;
+  /** How many functions are being walked as something unknown would call them. */
+  entering = 0;
   /** Things recorded so far that belong to the context in which they were recorded. */
   effects = 0;
   /** Of the conditions, those that only choose which of a name's values is called, where it is called. */

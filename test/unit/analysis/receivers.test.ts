@@ -63,6 +63,29 @@ class Net(Base):
 Net()`,
     ],
     [
+      'an attribute of a base behind a module without a word of training',
+      `import tensorflow as tf
+import nets
+class Net(nets.Both):
+    def model(self, rate):
+        rate *= tf.cos(tf.to_float(self.step) / 100)
+        return tf.train.AdamOptimizer(rate).minimize(self.cost()) #: warning
+Net()`,
+      {
+        'nets.py': `from base import Model
+class Wide(Model):
+    def cost(self):
+        return 1
+class Both(Wide, object):
+    pass`,
+        'base.py': `import tensorflow as tf
+class Model:
+    def __init__(self):
+        self.step = tf.train.get_or_create_global_step()
+        self.op = self.model(0.1)`,
+      },
+    ],
+    [
       'an attribute that subclasses set, called in the base',
       `${decaying}
 class Base:
