@@ -1,6 +1,7 @@
 // Calls that concern a training's clock: who makes a scheduler or an optimizer, and who steps one.
 import type { ClockSymbol, OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import type { KnownClockSymbol } from '../../frameworks/clocks';
+import type { SourceRange } from '../../base/source-range';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import { lastPart } from '../meaning/tensorflow-names';
@@ -61,6 +62,7 @@ function makeScheduler(world: World, called: KnownClockSymbol, meaning: Schedule
     meaning,
     range: frame.module.source.range(node.callee),
     optimizer: given(meaning.optimizer) ?? unknown,
+    boundTo: boundTo(site),
     base: meaning.base === null ? null : textOfParameter(called, meaning.base, site),
     call: world.clocks.calls.at(-1) ?? null,
     isInEpochs: isInEpochs(meaning, args),
@@ -79,6 +81,13 @@ function makeScheduler(world: World, called: KnownClockSymbol, meaning: Schedule
   return { kind: 'scheduler', scheduler };
 }
 
+/** The name of `name = Scheduler(…)`. */
+function boundTo({ node, frame: { statement } }: CallSite): string | null {
+  if (statement?.kind !== 'Assign' || statement.value !== node) return null;
+  const [target, ...others] = statement.targets;
+  return target?.kind === 'Name' && others.length === 0 ? target.name : null;
+}
+
 function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMeaning, site: CallSite): Value {
   const { args, node, frame } = site;
   const place = called.signature === null ? 1 : placeOf(called.signature, meaning.rate);
@@ -90,6 +99,7 @@ function makeOptimizer(world: World, called: ClockSymbol, meaning: OptimizerMean
     range: frame.module.source.range(node.callee),
     rate: rate?.kind === 'number' ? rate.value : null,
     rateText: meaning.takesSchedule ? textOfParameter(called, meaning.rate, site) : null,
+    rateRange: rangeOfParameter(called, meaning.rate, site),
     isSet: false,
     call: world.clocks.calls.at(-1) ?? null,
     escapes: world.isMerging,
@@ -125,9 +135,14 @@ function give(value: Value, to: Value | null): void {
 }
 
 /** An argument as the source has it; null where it is not given. */
-function textOfParameter({ signature }: ClockSymbol, name: string, { node, frame }: CallSite): string | null {
+function textOfParameter(called: ClockSymbol, name: string, site: CallSite): string | null {
+  const range = rangeOfParameter(called, name, site);
+  return range === null ? null : site.frame.module.source.slice(range);
+}
+
+function rangeOfParameter({ signature }: ClockSymbol, name: string, { node, frame }: CallSite): SourceRange | null {
   const given = argumentOf(node, signature === null ? -1 : placeOf(signature, name), name);
-  return given === null ? null : frame.module.source.slice(given.value);
+  return given === null ? null : frame.module.source.range(given.value);
 }
 
 /** The factor of a schedule that multiplies its rate, given or not; null where it has none, or it is not known. */

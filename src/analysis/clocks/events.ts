@@ -3,6 +3,8 @@ import type { SourceRange } from '../../base/source-range';
 import type { OptimizerMeaning, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import type { Framework } from '../../base/framework';
 import type { RateSetterMeaning } from '../../frameworks/keras/catalogue';
+import type { SourceText } from '../../python/source-text';
+import type { For, While } from '../../python/statements';
 import type { Mode } from '../facts/events';
 import type { CountedUnit, Value } from '../values/values';
 
@@ -48,6 +50,8 @@ export interface Scheduler {
   optimizer: Value;
   /** The rate that it begins with, as the source has it; null where it has none, or takes an optimizer. */
   readonly base: string | null;
+  /** The name that the statement binds which makes it; null where it binds none, or more. */
+  readonly boundTo: string | null;
   /** The call of a function that it is made in. */
   readonly call: ClockCall | null;
   /** Whether `step` moves it, and not the method that counts updates; null where that is not known. */
@@ -81,6 +85,7 @@ export interface SteppedOptimizer {
   readonly rate: number | null;
   /** The same as the source has it, where it may be a scheduler. */
   readonly rateText: string | null;
+  readonly rateRange: SourceRange | null;
   readonly call: ClockCall | null;
   /** Whether the program sets its rate itself. */
   isSet: boolean;
@@ -90,8 +95,9 @@ export interface SteppedOptimizer {
 
 /** One pass of a loop that the walk is in: each pass has an object of its own. */
 export interface ClockPass {
-  /** The loop. */
-  readonly node: object;
+  /** The loop, and the text that it stands in. */
+  readonly node: For | While;
+  readonly source: SourceText;
   /** The conditions around the loop itself. */
   readonly conditions: number;
 }

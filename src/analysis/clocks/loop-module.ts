@@ -10,6 +10,7 @@ import { lineage } from '../values/lineage';
 import type { World } from '../walk/world';
 import type { ScheduleLength, Scheduler } from './events';
 import { mainLength } from './lengths';
+import { inEachBatch } from './mending';
 import { noteSlip } from './slips';
 
 /** A scheduler that a trainer steps, and the configuration around it, if there is one. */
@@ -133,7 +134,9 @@ function notePace(world: World, { meaning, text }: Module, { scheduler, settings
     return;
   }
   const length = isEachEpoch(meaning, settings) ? inBatches(made) : null;
-  if (length !== null) noteSlip(world, { ...slip, kind: 'epoch-interval', text: length.text });
+  if (length === null) return;
+  const edit = inEachBatch(meaning, node, { source: frame.module.source, isConfigured: settings !== null });
+  noteSlip(world, { ...slip, kind: 'epoch-interval', text: length.text, edit });
 }
 
 function isEachEpoch({ keys }: LoopModuleMeaning, settings: DictValue | null): boolean {

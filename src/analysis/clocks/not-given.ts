@@ -1,5 +1,6 @@
 // Schedulers that are an optimizer's learning rate, of which none has one: Paddle's.
 import type { Clocks } from './clocks';
+import type { Scheduler, SteppedOptimizer } from './events';
 import type { ClockSlip } from './slips';
 
 /**
@@ -14,6 +15,21 @@ export function schedulersNotGiven({ schedulers, optimizers }: Clocks): ClockSli
     if (alike.some((other) => other.isGiven)) return [];
     const optimizer = [...optimizers.values()].find((one) => one.call === call && one.rateText === base && !one.isSet);
     if (optimizer === undefined) return [];
-    return [{ kind: 'not-given', range, name, text: optimizer.name, related: optimizer.range, edit: null }];
+    return [
+      {
+        kind: 'not-given',
+        range,
+        name,
+        text: optimizer.name,
+        related: optimizer.range,
+        edit: givenTo(scheduler, optimizer),
+      },
+    ];
   });
+}
+
+/** The name that the scheduler is bound to in the place of the number, where it is made before the optimizer. */
+function givenTo({ boundTo, range }: Scheduler, { rateRange }: SteppedOptimizer): ClockSlip['edit'] {
+  if (boundTo === null || rateRange === null || rateRange.file !== range.file) return null;
+  return range.start < rateRange.start ? { range: rateRange, text: boundTo } : null;
 }

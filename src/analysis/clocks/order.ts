@@ -1,12 +1,15 @@
 // Who is stepped first in a pass of a loop that steps both: the optimizer, as it should be, or its scheduler.
 import type { Clocks } from './clocks';
 import { optionsOf } from '../values/values';
+import { afterOptimizer, type Mend } from './mending';
 import type { ClockEvent, ClockPass, Scheduler, SteppedOptimizer } from './events';
 
 /** A step of a scheduler that comes before any of its optimizer, and the first one of the optimizer after it. */
 export interface EarlyStep {
   readonly step: ClockEvent;
   readonly optimizer: ClockEvent;
+  /** What steps the scheduler behind the optimizer; empty where the source does not show how. */
+  readonly mends: readonly Mend[];
 }
 
 /** The optimizers that a scheduler may change the rate of, as far as they are known. */
@@ -32,7 +35,8 @@ export function earlyStepOf(all: readonly ClockEvent[], scheduler: Scheduler): E
   const pass = optimizer.passes.find(({ node }) => !scheduler.around.includes(node));
   if (pass === undefined) return null;
   const step = events.slice(0, at).find((event) => event.of === scheduler && event.passes.includes(pass));
-  return step === undefined || step.hasArgument || !isCertainIn(pass, step) ? null : { step, optimizer };
+  if (step === undefined || step.hasArgument || !isCertainIn(pass, step)) return null;
+  return { step, optimizer, mends: afterOptimizer(pass, step.range, optimizer.range) };
 }
 
 /**

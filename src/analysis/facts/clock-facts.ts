@@ -24,6 +24,8 @@ export interface EarlySchedulerStep {
   readonly range: SourceRange;
   /** The optimizer's step. */
   readonly optimizer: SourceRange;
+  /** Replacements that move the step behind it; none where the source does not show how. */
+  readonly mends: readonly { readonly range: SourceRange; readonly text: string }[];
 }
 
 /** A pace that does not meet a scheduler's length. */

@@ -45,7 +45,7 @@ function concludeSite(world: World, all: readonly [Scheduler, ...Scheduler[]]): 
 function earlyOf({ clocks: { events } }: World, all: readonly Scheduler[]): SchedulerFacts['early'] {
   for (const scheduler of all) {
     const early = earlyStepOf(events, scheduler);
-    if (early !== null) return { range: early.step.range, optimizer: early.optimizer.range };
+    if (early !== null) return { range: early.step.range, optimizer: early.optimizer.range, mends: early.mends };
   }
   return null;
 }

@@ -1,4 +1,5 @@
 import type { Call, Expression } from '../../python/syntax';
+import type { SourceText } from '../../python/source-text';
 import type { For, While } from '../../python/statements';
 import type { Dependency, Movement, Training } from '../facts/events';
 import type { Frame } from '../values/frame';
@@ -15,8 +16,9 @@ interface Loop {
   readonly branches: Branch[];
   /** All that any of its passes may run. */
   readonly mayRun: Set<Movement | Training | Dependency>;
-  /** The loop itself, the graph that it began with, and how many functions were around it. */
-  readonly node: object;
+  /** The loop itself, its text, the graph that it began with, and how many functions were around it. */
+  readonly node: For | While;
+  readonly source: SourceText;
   readonly graph: number;
   readonly functions: number;
   /** The assignments that this pass has made, and where. */
@@ -54,6 +56,7 @@ export class LoopStack {
       branches: [],
       mayRun: new Set(),
       node,
+      source: frame.module.source,
       graph: world.graph,
       functions: world.walking.size,
       made: new Map(),

@@ -13,4 +13,5 @@ export const lightningInterval = slipRule({
       text,
     ),
   related: () => message('returned here without "interval": "step"'),
+  fix: () => message('Step it once a batch'),
 });

@@ -12,5 +12,6 @@ export const paddleSchedulerNotGiven = slipRule({
       name,
       text,
     ),
+  fix: ({ name }) => message('Pass this {0} as the learning rate', name),
   related: ({ text }) => message('{0} is made here', text),
 });

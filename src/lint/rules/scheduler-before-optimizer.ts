@@ -36,7 +36,11 @@ function findingsOf({ early, twice, range, name, endsAtZero }: SchedulerFacts): 
         isHere ? construction : step,
         { range: early.optimizer, message: message("the optimizer's step() comes after it") },
       ],
-      fixes: [],
+      // Which rate each pass has is another one then: nobody's run is to change unasked.
+      fixes:
+        early.mends.length === 0
+          ? []
+          : [{ title: message('Step it after the optimizer'), safe: false, edits: early.mends }],
     },
   ];
 }

@@ -72,6 +72,9 @@ export const clocks = {
   'The new state that update() of {0} gives is dropped, and the loop goes on with the first one: its moments and its count start anew at each update.':
     '{0} 的 update() 给出的新状态被丢弃，循环继续使用最初的状态：动量和计数在每次更新时都从头开始。',
   'Keep the new state': '保留新状态',
+  'Step it once a batch': '每个批次推进一次',
+  'Step it after the optimizer': '在优化器之后推进',
+  'Pass this {0} as the learning rate': '把这个 {0} 作为学习率传入',
   'A learning-rate scheduler is made with one optimizer, and another one trains.':
     '学习率调度器用一个优化器创建，参加训练的却是另一个。',
   'A learning-rate scheduler is stepped twice for one step of its optimizer.':
