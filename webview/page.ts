@@ -13,6 +13,8 @@ import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
 import { namePlacesOf } from './ui/place-text';
+import { Preview } from './playground/preview';
+import { PreviewView } from './playground/preview-view';
 import { PlaygroundView } from './playground/playground-view';
 import { OutputView } from './views/output-view';
 import { OutOfDateView } from './views/out-of-date-view';
@@ -38,6 +40,7 @@ export class TrainingPage {
   private readonly tabs: Tabs;
   private readonly views: readonly View[];
   private readonly rowCheck: RowCheck;
+  private readonly preview: Preview;
   /** How often the page may still ask for everything again after lost rows: a host that keeps losing them must not be asked for ever. */
   private resyncsLeft = 3;
 
@@ -48,6 +51,9 @@ export class TrainingPage {
     makeChart: MakeChart,
   ) {
     const intents = intentsOf(host);
+    this.preview = new Preview(host, () => {
+      this.renderSoon();
+    });
     this.rowCheck = new RowCheck((damaged, tallies) => {
       if (damaged === null) main.dataset['rowsChecked'] = JSON.stringify(tallies);
       else this.resync(`rows of "${damaged}" are not what the training thread made`);
@@ -71,7 +77,7 @@ export class TrainingPage {
     const varied = new VariedView(intents, () => {
       this.playground.reveal();
     });
-    this.playground = new PlaygroundView(makeChart, intents);
+    this.playground = new PlaygroundView(makeChart, intents, new PreviewView(this.preview));
     const announcer = new Announcer();
     this.views = [
       header,
@@ -154,6 +160,10 @@ export class TrainingPage {
       console.warn(`Global Step: ignored a message: ${message.problem}`);
       return;
     }
+    if (message.type === 'preview-told') {
+      this.preview.receive(message);
+      return;
+    }
     if (message.type === 'download-file') {
       download(message.name, message.bytes);
       return;
@@ -165,8 +175,15 @@ export class TrainingPage {
       this.resync(error.message);
       return;
     }
-    if (message.type === 'snapshot-taken') namePlacesOf(message.snapshot.sources);
+    if (message.type === 'snapshot-taken') {
+      namePlacesOf(message.snapshot.sources);
+      this.preview.forget();
+    }
     if (message.type === 'steps-recorded') this.host.post({ type: 'acknowledge-steps', batch: message.batch });
+    this.renderSoon();
+  }
+
+  private renderSoon(): void {
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
       this.render();
@@ -181,7 +198,7 @@ export class TrainingPage {
   }
 
   private render(): void {
-    const { state } = this;
+    const state = { ...this.state, preview: this.preview.state };
     this.rowCheck.update(state);
     const present = { ...state, runs: presentRuns(state) };
     for (const view of this.views) view.update(present);

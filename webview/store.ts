@@ -1,6 +1,6 @@
 import type { Message } from '../src/base/message';
 import type { StepTrace } from '../src/protocol/step-trace';
-import type { HostMessage, RunView, TrainingSnapshot } from '../src/protocol/training-messages';
+import type { HostMessage, RunView, SessionState, TrainingSnapshot } from '../src/protocol/training-messages';
 import { ColumnTable } from './data/column-table';
 
 /** A run with the rows that have come. */
@@ -9,12 +9,22 @@ export interface RunState {
   readonly rows: ColumnTable;
 }
 
+/** What is shown of a training under the values that are being tried out. */
+export interface PreviewState {
+  /** The last one that has come, also while a newer one is being read; null before the first. */
+  readonly run: RunState | null;
+  /** How far the one that was asked for last is; null while its program is being read. */
+  readonly state: SessionState | null;
+}
+
 /** Everything the page shows. `snapshot` is null until the host has spoken. */
 export interface PageState {
   readonly snapshot: TrainingSnapshot | null;
   readonly runs: readonly RunState[];
   /** The last answer to a question about a single step. */
   readonly trace: StepAnswer | null;
+  /** What is tried out beside the training; null where nothing is. */
+  readonly preview: PreviewState | null;
 }
 
 /** One iteration of every run taken apart, or why it is not. */
@@ -25,7 +35,7 @@ export interface StepAnswer {
 }
 
 /** The page before the first message. */
-export const initialState: PageState = { snapshot: null, runs: [], trace: null };
+export const initialState: PageState = { snapshot: null, runs: [], trace: null, preview: null };
 
 /** A `steps-recorded` that does not fit the rows the page has: the page should ask for everything again. */
 export class RowsOutOfOrderError extends Error {
@@ -33,7 +43,7 @@ export class RowsOutOfOrderError extends Error {
 }
 
 /** A message that changes what the page shows. */
-export type ShownMessage = Exclude<HostMessage, { readonly type: 'download-file' }>;
+export type ShownMessage = Exclude<HostMessage, { readonly type: 'download-file' | 'preview-told' }>;
 
 /** The state after a message. Throws RowsOutOfOrderError, with the state unchanged, where rows were lost on the way. */
 export function reduce(state: PageState, message: ShownMessage): PageState {
@@ -44,6 +54,7 @@ export function reduce(state: PageState, message: ShownMessage): PageState {
         snapshot: keptParts(state.snapshot, snapshot),
         runs: keptViews(state, snapshot.runs).map((view) => ({ view, rows: ColumnTable.empty(view.columns.length) })),
         trace: null,
+        preview: null,
       };
     }
     case 'steps-recorded':
@@ -109,7 +120,9 @@ export function presentRuns({ runs }: PageState): readonly RunState[] {
   return runs.filter(({ view }) => view.kept === null);
 }
 
-/** The runs that charts draw: the present ones, and the earlier ones that the user wants to see. */
-export function drawnRuns({ runs }: PageState): readonly RunState[] {
-  return runs.filter(({ view }) => view.kept === null || !view.kept.isHidden);
+/** The runs that charts draw: the present ones, the earlier ones that the user wants to see, and what is tried out. */
+export function drawnRuns({ runs, preview }: PageState): readonly RunState[] {
+  const drawn = runs.filter(({ view }) => view.kept === null || !view.kept.isHidden);
+  const tried = preview?.run ?? null;
+  return tried === null ? drawn : [...drawn, tried];
 }

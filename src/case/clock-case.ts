@@ -45,6 +45,12 @@ export function isRunRight(kind: RunCaseKind): boolean {
   return isClockCase(kind) ? kind === 'scheduler-stepped' || kind === 'schedule-counted' : isRight(kind);
 }
 
+/** Which of the two runs has its step counted as it should be, or not counted at all; null where both count it. */
+export function variantThat(counts: boolean, kind: RunCaseKind): 'as-written' | 'counterpart' | null {
+  if (kind === 'counted-twice' && !counts) return null;
+  return kind === 'no-reader' || counts === isRunRight(kind) ? 'as-written' : 'counterpart';
+}
+
 /** Whether the count that is shown moves: in the program as written, and in its counterpart. */
 export function isRunCounted(kind: RunCaseKind, variant: 'as-written' | 'counterpart'): boolean {
   if (!isClockCase(kind)) return isCounted(kind, variant);

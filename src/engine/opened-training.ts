@@ -1,6 +1,6 @@
 // A training as a window opens it: what the window shows of a program is made here, so that it knows nothing of TensorFlow itself.
 import type { Hindrance } from './nothing-to-train';
-import { runsOf } from '../plan/counterpart';
+import { runsOf, trialOf } from '../plan/counterpart';
 import { type ChosenPlace, nearest } from '../plan/nearest';
 import { programSettings } from '../plan/program-settings';
 import { trainOpsOf, withoutOwn } from '../plan/train-ops';
@@ -15,6 +15,8 @@ export interface WantedTraining extends ChosenPlace {
   /** Set by the user in the place of what was not understood. */
   readonly overrides: PlanOverrides;
   readonly variation: Variation;
+  /** Present where one run alone is wanted, for a look at the variation: with its step counted as it should be, or not at all. */
+  readonly countsStep?: boolean;
 }
 
 /** The training of one call, varied as it is wanted. */
@@ -42,9 +44,15 @@ export function openedTraining(
 ): OpenedTraining | null {
   const plan = nearest(plans, wanted);
   if (plan === null || plan.isNeverRun !== undefined) return null;
-  const runs = runsOf(vary(withoutOwn(plan), wanted.variation)).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
+  const runs = wantedRuns(vary(withoutOwn(plan), wanted.variation), wanted);
   const settings = plan.clock === undefined ? programSettings(plan) : null;
   const files = new Set(plan.calls.flatMap(({ range, called }) => [range?.file, called?.file]));
   const named = modules.filter(({ file }) => files.has(file));
   return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan), modules: named };
+}
+
+function wantedRuns(plan: TrainingPlan, { countsStep }: WantedTraining): PlannedRun[] {
+  // Its wiring is not drawn.
+  if (countsStep !== undefined && plan.clock === undefined) return [trialOf(plan, countsStep)];
+  return runsOf(plan).map((run) => ({ ...run, wiring: wiringOf(run.plan) }));
 }

@@ -1,5 +1,5 @@
 import type { Disposable } from '../base/disposable';
-import type { HostMessage } from '../protocol/training-messages';
+import type { TrainingNews } from '../protocol/training-messages';
 import type { TrainingSource } from './training-source';
 
 /** Time as the feed needs it. */
@@ -36,7 +36,7 @@ export class MessageFeed implements Disposable {
 
   constructor(
     private readonly source: TrainingSource,
-    private readonly post: (message: HostMessage) => void,
+    private readonly post: (message: TrainingNews) => void,
     private readonly clock: FeedClock,
   ) {
     this.subscription = source.onDidChange(({ type }) => {
@@ -99,7 +99,7 @@ export class MessageFeed implements Disposable {
     this.pump();
   }
 
-  private nextMessage(): HostMessage | null {
+  private nextMessage(): TrainingNews | null {
     const { source } = this;
     if (this.owesSnapshot) {
       this.owesSnapshot = false;

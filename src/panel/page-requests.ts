@@ -10,6 +10,7 @@ import type { HostMessage, TrainingSnapshot, WebviewMessage } from '../protocol/
 import { savePicture, saveRows, type Saving } from './export/save-files';
 import type { PanelServices } from './panel-services';
 import { reasonOf, reportSaving } from './report';
+import type { RunPreview } from './run-preview';
 import type { RunShelf } from './run-shelf';
 import type { TrainingTarget } from './saved-panel';
 
@@ -28,6 +29,7 @@ export interface PagePanel {
   acknowledge(batch: number): void;
   openSource(): void;
   show(target: TrainingTarget): void;
+  readonly preview: RunPreview;
   train(variation: Variation): void;
   applyVariation(variation: Variation): void;
   setValues(values: PlanOverrides): void;
@@ -82,6 +84,15 @@ export class PageRequests {
         return;
       case 'run-variation':
         panel.train(message.variation);
+        return;
+      case 'preview-variation':
+        panel.preview.show(message);
+        return;
+      case 'end-preview':
+        panel.preview.dispose();
+        return;
+      case 'acknowledge-preview':
+        panel.preview.acknowledge(message.preview, message.batch);
         return;
       case 'apply-variation':
         panel.applyVariation(message.variation);

@@ -11,6 +11,8 @@ export interface ProgramChanges {
   /** Set in the place of what was not understood. */
   readonly overrides: PlanOverrides;
   readonly variation: Variation;
+  /** Present where one run alone is wanted, for a look: with its step counted as it should be, or not at all. */
+  readonly countsStep?: boolean;
 }
 
 /** A file that does not train by itself: another program trains by its call. */

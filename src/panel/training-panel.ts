@@ -3,26 +3,22 @@ import { type Disposable, DisposableStore } from '../base/disposable';
 import { visible } from '../base/escape/visible';
 import type { PlanOverrides } from '../plan/training-plan';
 import { SpokenError } from '../base/spoken-error';
-import { message, tableFile } from '../base/message';
+import { message } from '../base/message';
 import { localized } from '../editor/host/localize';
 import { notify } from '../editor/host/notify';
-import { unchanged, type Variation } from '../protocol/playground';
+import { unchanged, type Variation, type WantedPreview } from '../protocol/playground';
 import type { HostMessage } from '../protocol/training-messages';
 import { MessageFeed, systemClock } from './message-feed';
-import { makeNonce, panelHtml, setPage } from './panel-html';
+import { loadPage } from './load-page';
 import { type PagePanel, PageRequests } from './page-requests';
 import type { PanelServices } from './panel-services';
 import { PendingSource } from './pending-source';
 import { reasonOf } from './report';
+import { RunPreview } from './run-preview';
 import { RunShelf } from './run-shelf';
 import { encodeSavedPanel, type TrainingTarget } from './saved-panel';
 import { ShelvedSource } from './shelved-source';
 import type { TrainingSource } from './training-source';
-
-/** Where the page's files are, and all that the page may load. */
-export function resourceRoot(extensionUri: vscode.Uri): vscode.Uri {
-  return vscode.Uri.joinPath(extensionUri, 'dist');
-}
 
 /** One webview panel and the training that it shows. Closing the panel ends the training. */
 export class TrainingPanel implements Disposable, PagePanel {
@@ -36,6 +32,7 @@ export class TrainingPanel implements Disposable, PagePanel {
   /** The training before the present one, until it is known whether its runs are to be kept. */
   private former: TrainingSource | null = null;
   private readonly requests: PageRequests;
+  readonly preview: RunPreview;
   private shown: ShelvedSource;
   private feed: MessageFeed;
   private isPageReady = false;
@@ -57,6 +54,7 @@ export class TrainingPanel implements Disposable, PagePanel {
     );
     this.feed = this.feedFrom(this.source);
     this.requests = new PageRequests(this);
+    this.preview = this.owned.add(new RunPreview(this));
     this.owned.add(
       panel.webview.onDidReceiveMessage((message: unknown) => {
         this.requests.receive(message);
@@ -119,37 +117,24 @@ export class TrainingPanel implements Disposable, PagePanel {
   }
 
   private load(): void {
-    const { webview } = this.panel;
-    const root = resourceRoot(this.services.extensionUri);
-    const uri = (file: string): string => webview.asWebviewUri(vscode.Uri.joinPath(root, file)).toString();
     this.isPageReady = false;
     this.feed.close();
     this.panel.title = this.current === null ? 'Global Step' : `${visible(this.title)} – Global Step`;
-    const table = tableFile(this.services.language);
-    const page = panelHtml(
-      {
-        cspSource: webview.cspSource,
-        scriptUri: uri('webview.js'),
-        styleUri: uri('webview.css'),
-        tableUri: table === null ? null : uri(table),
-        nonce: makeNonce(),
-        language: this.services.language,
-      },
-      this.current,
-    );
-    setPage(webview, page);
+    loadPage(this.panel.webview, this.services, this.current);
   }
 
   /** A hidden page is thrown away by VS Code; a new one announces itself when the panel is shown again. */
   private hide(): void {
     this.isPageReady = false;
     this.services.highlight(null);
+    this.preview.dispose();
     this.feed.close();
   }
 
   /** Reads the program, and trains it. */
   openSource(): void {
     const opening = ++this.opening;
+    this.preview.dispose();
     const pending = new PendingSource(this.title, () => {
       this.openSource();
     });
@@ -273,6 +258,16 @@ export class TrainingPanel implements Disposable, PagePanel {
   /** Sends a message that is no part of the training's course. */
   post(message: HostMessage): void {
     void this.panel.webview.postMessage(message);
+  }
+
+  /** Starts a training that the panel shows beside its own. */
+  async open({ variation, countsStep }: WantedPreview): Promise<TrainingSource> {
+    const { current, overrides } = this;
+    const source =
+      current === null ? null : await this.services.openSource(current, { overrides, variation, countsStep });
+    // A module's call that is shown has a program that trains it already.
+    if (source === null || 'elsewhere' in source) throw new SpokenError(message('No train op of this program is run.'));
+    return source;
   }
 
   /** Trains a variation beside the present training. */

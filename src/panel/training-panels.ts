@@ -3,7 +3,8 @@ import type { Disposable } from '../base/disposable';
 import { trainingViewType } from '../editor/host/ids';
 import type { PanelServices } from './panel-services';
 import { decodeSavedPanel, type TrainingTarget } from './saved-panel';
-import { resourceRoot, TrainingPanel } from './training-panel';
+import { resourceRoot } from './load-page';
+import { TrainingPanel } from './training-panel';
 
 /** The open panels, at most one a document. */
 export class TrainingPanels implements vscode.WebviewPanelSerializer, Disposable {

@@ -1,5 +1,6 @@
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { say } from '../base/message';
+import { variantThat } from '../case/clock-case';
 import { changeOf } from '../case/change';
 import { isRight, type StepCase } from '../case/step-case';
 import { isCounting, waiterOf } from '../case/endless';
@@ -24,6 +25,15 @@ export function pairOf(plan: TrainingPlan): RunPair {
 export function runsOf(plan: TrainingPlan): readonly PlannedRun[] {
   const pair = pairOf(plan);
   return pair[0].case.kind === 'no-reader' ? pair.slice(0, 1) : pair;
+}
+
+/** The program with its step counted as it should be, or not at all: what a trial of other values trains. */
+export function trialOf(plan: TrainingPlan, countsStep: boolean): PlannedRun {
+  const pair = stepPairOf(plan);
+  const [written, other] = pair;
+  const variant = variantThat(countsStep, written.case.kind);
+  const run = variant === null ? stepPairOf(other.plan)[1] : (pair.find((one) => one.variant === variant) ?? written);
+  return { ...run, id: 'preview', variant: 'preview', label: 'preview' };
 }
 
 /** The pair of a program that has a global step. */

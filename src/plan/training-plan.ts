@@ -189,8 +189,11 @@ export type ProgramRuns = Pick<TrainingPlan, 'setup' | 'runs' | 'iterations'>;
 /** One of the runs that are shown side by side. */
 export interface PlannedRun {
   readonly id: string;
-  /** `as-written` or `counterpart`: the same program with one thing changed in how its step is counted. */
-  readonly variant: 'as-written' | 'counterpart';
+  /**
+   * `as-written` or `counterpart`: the same program with one thing changed in how its step is counted. `preview`: under other values,
+   * while the user looks for them.
+   */
+  readonly variant: 'as-written' | 'counterpart' | 'preview';
   readonly label: string;
   readonly plan: TrainingPlan;
   /** The case of the program as written. */

@@ -74,7 +74,7 @@ export function runView(value: unknown, at: string): RunView {
   const fields = record(value, at);
   return {
     id: text(fields['id'], `${at}.id`),
-    variant: oneOf('as-written', 'counterpart')(fields['variant'], `${at}.variant`),
+    variant: oneOf('as-written', 'counterpart', 'preview')(fields['variant'], `${at}.variant`),
     label: text(fields['label'], `${at}.label`),
     passesGlobalStep: flag(fields['passesGlobalStep'], `${at}.passesGlobalStep`),
     case: oneOf(...runCaseKinds)(fields['case'], `${at}.case`),

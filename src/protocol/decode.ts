@@ -18,8 +18,8 @@ import {
 } from './decode-values';
 import { askedVariation, variation } from './decode-playground';
 import { sourceLocation, stepTrace } from './decode-step';
-import { portTargets } from './playground';
-import type { HostMessage, WebviewMessage } from './training-messages';
+import { portTargets, type PreviewRequest } from './playground';
+import type { HostMessage, KeptView, TrainingNews, WebviewMessage } from './training-messages';
 import { columnBatch, runView, sessionState, trainingSnapshot } from './decode-snapshot';
 
 /** What a decoder makes of a value that is no message: where it went wrong, for a log. It is never thrown into a page. */
@@ -65,6 +65,12 @@ function hostMessage(fields: Fields): HostMessage {
       return { type, runs: list(runView)(fields['runs'], 'runs') };
     case 'program-changed':
       return { type, isOutOfDate: flag(fields['isOutOfDate'], 'isOutOfDate') };
+    case 'preview-told':
+      return {
+        type,
+        preview: count(fields['preview'], 'preview'),
+        told: trainingNews(record(fields['told'], 'told')),
+      };
     case 'step-traced':
       return {
         type,
@@ -79,6 +85,20 @@ function hostMessage(fields: Fields): HostMessage {
   }
 }
 
+function trainingNews(fields: Fields): TrainingNews {
+  const told = hostMessage(fields);
+  switch (told.type) {
+    case 'snapshot-taken':
+    case 'steps-recorded':
+    case 'state-changed':
+    case 'runs-changed':
+    case 'program-changed':
+      return told;
+    default:
+      throw new DecodeError(`told: "${told.type}" is no news of a training`);
+  }
+}
+
 function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage {
   const type = text(fields['type'], 'type');
   switch (type) {
@@ -90,7 +110,11 @@ function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage 
     case 'restart-runs':
     case 'read-again':
     case 'fix-program':
+    case 'end-preview':
       return { type };
+    case 'preview-variation':
+    case 'acknowledge-preview':
+      return previewRequest(type, fields);
     case 'run-variation':
     case 'apply-variation':
       return { type, variation: askedVariation(fields['variation'], 'variation') };
@@ -110,13 +134,7 @@ function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage 
     case 'set-values':
       return { type, values: askedValues(record(fields['values'], 'values'), askable) };
     case 'mark-run':
-      return {
-        type,
-        runId: runId(fields),
-        name: orNull(shortText(longestName))(fields['name'], 'name'),
-        isPinned: flag(fields['isPinned'], 'isPinned'),
-        isHidden: flag(fields['isHidden'], 'isHidden'),
-      };
+      return { type, runId: runId(fields), ...runMark(fields) };
     case 'delete-run':
     case 'replay-run':
       return { type, runId: runId(fields) };
@@ -139,10 +157,25 @@ function webviewMessage(fields: Fields, askable: AskableValues): WebviewMessage 
   }
 }
 
+function previewRequest(type: Exclude<PreviewRequest['type'], 'end-preview'>, fields: Fields): PreviewRequest {
+  const preview = count(fields['preview'], 'preview');
+  if (type === 'acknowledge-preview') return { type, preview, batch: count(fields['batch'], 'batch') };
+  const countsStep = flag(fields['countsStep'], 'countsStep');
+  return { type, preview, variation: askedVariation(fields['variation'], 'variation'), countsStep };
+}
+
 /** Names that a user gives, and those of columns: a variable's path may be long. */
 const longestName = 1000;
 /** Characters of a picture: a chart on the largest screen takes some tenths of it. */
 const largestPicture = 64 * 1024 * 1024;
+
+function runMark(fields: Fields): Pick<KeptView, 'name' | 'isPinned' | 'isHidden'> {
+  return {
+    name: orNull(shortText(longestName))(fields['name'], 'name'),
+    isPinned: flag(fields['isPinned'], 'isPinned'),
+    isHidden: flag(fields['isHidden'], 'isHidden'),
+  };
+}
 
 function runId(fields: Fields): string {
   return shortText(longestName)(fields['runId'], 'runId');

@@ -49,3 +49,19 @@ export interface PlaygroundView {
   /** What the present training was made under. */
   readonly variation: Variation;
 }
+
+/** A run under other values, beside the panel's training. Each has a number, for its answers. */
+export interface WantedPreview {
+  readonly preview: number;
+  readonly variation: Variation;
+  /** Whether its step is counted as it should be, or not at all. */
+  readonly countsStep: boolean;
+}
+
+/** What a page asks of such runs. */
+export type PreviewRequest =
+  /** Trains one; takes the place of the preview before. */
+  | ({ readonly type: 'preview-variation' } & WantedPreview)
+  | { readonly type: 'end-preview' }
+  /** As `acknowledge-steps`, of a preview's rows. */
+  | { readonly type: 'acknowledge-preview'; readonly preview: number; readonly batch: number };

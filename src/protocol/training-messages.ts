@@ -2,7 +2,7 @@ import type { Message } from '../base/message';
 import type { RunCaseKind } from '../case/clock-case';
 import type { ColumnBatch } from './columns';
 import type { TalliedRows } from './row-tally';
-import type { PlaygroundView, PortTarget, Variation } from './playground';
+import type { PlaygroundView, PortTarget, PreviewRequest, Variation } from './playground';
 import type { StepTrace } from './step-trace';
 import type { Wiring } from './wiring';
 
@@ -104,7 +104,7 @@ export type LossOf = 'program' | 'stand-in-data' | 'stand-in-model';
 /** One of the runs shown side by side, without its rows. */
 export interface RunView {
   readonly id: string;
-  readonly variant: 'as-written' | 'counterpart';
+  readonly variant: 'as-written' | 'counterpart' | 'preview';
   readonly label: string;
   readonly passesGlobalStep: boolean;
   /** The case of the program as written: what the counterpart changes follows from it. */
@@ -210,6 +210,12 @@ export interface TrainingSnapshot {
   readonly isOutOfDate: boolean;
 }
 
+/** What is told of a training as it goes. */
+export type TrainingNews = Extract<
+  HostMessage,
+  { readonly type: 'snapshot-taken' | 'steps-recorded' | 'state-changed' | 'runs-changed' | 'program-changed' }
+>;
+
 /** From the host to the page, in the past tense. */
 export type HostMessage =
   /** The whole picture; the page forgets what it had. */
@@ -221,6 +227,8 @@ export type HostMessage =
   | { readonly type: 'runs-changed'; readonly runs: readonly RunView[] }
   /** The program was edited since it was read, or the edit was taken back. */
   | { readonly type: 'program-changed'; readonly isOutOfDate: boolean }
+  /** News of a preview's training, which is no part of the panel's: the `preview` of the question that it answers. */
+  | { readonly type: 'preview-told'; readonly preview: number; readonly told: TrainingNews }
   /** The answer to `trace-step`: a trace a run, or why there is none. Where a newer question came, it gets the only answer. */
   | {
       readonly type: 'step-traced';
@@ -248,6 +256,7 @@ export type WebviewMessage =
   | { readonly type: 'read-again' }
   /** Trains the program with something changed; with nothing changed, as its source has it. */
   | { readonly type: 'run-variation'; readonly variation: Variation }
+  | PreviewRequest
   /** Applies the fix of the training call to the program's source, and trains it anew. */
   | { readonly type: 'fix-program' }
   /** Writes a variation into the program's source, after the user has seen the edit. */

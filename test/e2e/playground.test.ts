@@ -25,6 +25,20 @@ describe('the playground', () => {
     await expect.poll(() => readings.allTextContents()).toEqual(['0.4', '0.2']);
   });
 
+  it('trains a preview of it, with the step passed and without, which the list of runs does not have', async () => {
+    await tryDecaySteps('5');
+    const told = page.frame.locator('.playground .previewed');
+    const legend = page.frame.locator('[data-chart="learning_rate"] .legend li', { hasText: /^preview/ });
+    await expect.poll(() => told.textContent()).toMatch(/^Preview: the loss is \S+ after iteration 10 of 10\.$/);
+    await expect.poll(() => legend.textContent()).toContain('0.4');
+    const passed = page.frame.getByRole('checkbox', { name: 'step passed' });
+    await passed.click();
+    await expect.poll(() => legend.textContent()).toContain('0.1');
+    await passed.click();
+    await expect.poll(() => legend.textContent()).toContain('0.4');
+    expect(await page.frame.locator('.kept-run').count()).toBe(0);
+  });
+
   it('trains under it, with the run before beside it and what differs', async () => {
     await tryDecaySteps('5');
     await page.press('Run this');

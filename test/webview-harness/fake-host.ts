@@ -1,5 +1,5 @@
 import { message, verbatim } from '../../src/base/message';
-import { type PlaygroundView, unchanged } from '../../src/protocol/playground';
+import { type PlaygroundView, unchanged, type WantedPreview } from '../../src/protocol/playground';
 import type { Schedule } from '../../src/schedules/schedule';
 import { float32Text } from '../../src/protocol/float32-text';
 import type { StepTrace, TensorPreview, TracedEquation } from '../../src/protocol/step-trace';
@@ -9,6 +9,7 @@ import type {
   RunView,
   SessionState,
   SourceLocation,
+  TrainingNews,
   TrainingSnapshot,
   WebviewMessage,
 } from '../../src/protocol/training-messages';
@@ -487,6 +488,31 @@ function answer(iteration: number): void {
   send({ type: 'step-traced', iteration, traces, problem });
 }
 
+/** The training of other values, as far as its scene says: it fails, is being read, or has made a part of its iterations. */
+function answerPreview({ preview, countsStep }: WantedPreview): void {
+  const tell = (told: TrainingNews): void => {
+    send({ type: 'preview-told', preview, told });
+  };
+  if (scene === 'preview-reading') return;
+  const run = { ...runView('preview', 'preview', countsStep), output: null };
+  const part = { ...snapshot, verdict: null, entries: [], unresolved: [], sources: [], playground: null };
+  if (scene === 'preview-failed') {
+    const state = { kind: 'failed', message: message('No train op of this program is run.'), location: null } as const;
+    tell({ type: 'snapshot-taken', snapshot: { ...part, runs: [], state } });
+    return;
+  }
+  const isPart = scene === 'preview-running';
+  tell({ type: 'snapshot-taken', snapshot: { ...part, runs: [run], state: { kind: 'running' } } });
+  const count = isPart ? Math.ceil(planned / 2) : planned;
+  tell({
+    type: 'steps-recorded',
+    runId: run.id,
+    batch: 0,
+    rows: { firstRow: 0, count, values: rowsOf(run, count).buffer as ArrayBuffer },
+  });
+  if (!isPart) tell({ type: 'state-changed', state: { kind: 'ended', reason: 'completed', message: null } });
+}
+
 const cache = new Map<string, Float64Array>();
 function cached(run: RunView): Float64Array {
   const known = cache.get(run.id) ?? rowsOf(run, planned);
@@ -504,6 +530,7 @@ Object.assign(window, {
     postMessage: (message: WebviewMessage) => {
       posted.push(message);
       if (message.type === 'trace-step') answer(message.iteration);
+      if (message.type === 'preview-variation') answerPreview(message);
       if (message.type !== 'announce-ready' || scene === 'silent') return;
       send({ type: 'snapshot-taken', snapshot });
       if (scene !== 'loading' && rowsWanted > 0) sendRows(0, rowsWanted, 0);

@@ -5,6 +5,7 @@ import {
   type OptimizerName,
   type PortTarget,
   portTargets,
+  type PlaygroundView as PlaygroundSettings,
   type ProgramSettings,
   type Variation,
   changesSomething,
@@ -22,6 +23,7 @@ import { text } from '../ui/text';
 import { makeButton, makeDropdown, makeValueField, type ToolkitValueField } from '../ui/toolkit';
 import type { Intents, View } from '../views/view';
 import { changesOf, type Draft, draftOf, kindText, variationOf, wrongOf } from './draft';
+import type { PreviewView } from './preview-view';
 import { RateCurve } from './rate-curve';
 import { rateFields, settingFields, settingValues } from './form-fields';
 import { numberOf, ValueForm } from './value-form';
@@ -67,6 +69,7 @@ export class PlaygroundView implements View {
   constructor(
     makeChart: MakeChart,
     private readonly intents: PlaygroundIntents,
+    private readonly preview: PreviewView,
   ) {
     this.curve = new RateCurve(makeChart, () => {
       if (this.source !== null) this.draw(this.source);
@@ -105,12 +108,17 @@ export class PlaygroundView implements View {
     );
   }
 
-  update({ snapshot, runs }: PageState): void {
+  update(state: PageState): void {
+    const { snapshot, runs } = state;
     const playground = snapshot?.playground ?? null;
     this.root.hidden = playground === null;
     if (playground === null) return;
     this.passesStep = runs.some(({ view }) => view.variant === 'as-written' && view.passesGlobalStep);
-    if (!this.seen.changes(playground, this.passesStep)) return;
+    if (this.seen.changes(playground, this.passesStep)) this.take(playground);
+    this.preview.update(state);
+  }
+
+  private take(playground: PlaygroundSettings): void {
     // What the user is trying out outlives a training of the same program.
     const isSameProgram = JSON.stringify(playground.source) === JSON.stringify(this.source);
     this.source = playground.source;
@@ -160,6 +168,7 @@ export class PlaygroundView implements View {
       element('h3', {}, text.playground.curve),
       this.curve.root,
       this.words,
+      this.preview.root,
       this.problem,
       element('h3', { class: 'changes-title' }, text.playground.changes),
       this.changes,
@@ -232,6 +241,7 @@ export class PlaygroundView implements View {
       this.rates.problem ?? this.settings.problem ?? this.seedProblem ?? (schedule === null ? null : wrongOf(schedule));
     setText(this.problem, problem ?? '');
     if (problem === null) this.draw(source);
+    else this.preview.lookAt(null, true);
     this.showChanges(source, problem === null);
   }
 
@@ -240,6 +250,7 @@ export class PlaygroundView implements View {
     const ownCurve = source.schedule !== null && problemOf(source.schedule) === null ? source.schedule : null;
     const sampled = this.curve.show(schedule, ownCurve, [source.firstStep, source.lastStep]);
     this.curve.root.hidden = sampled === null;
+    this.preview.lookAt(variationOf(source, this.draft), this.curve.isPassed);
     const lines: string[] = [];
     if (schedule === null) lines.push(text.playground.unread(source.problem));
     else if (sampled !== null) lines.push(...this.courseOf(schedule, sampled, source));

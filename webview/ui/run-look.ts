@@ -26,9 +26,17 @@ const counterpart: RunLook = {
   marker: 'square',
 };
 
+const preview: RunLook = {
+  className: 'run-preview',
+  colourVariable: '--run-preview-colour',
+  dash: [1, 3],
+  marker: 'none',
+};
+
 /** The look follows the run's role: the program as written looks the same whatever is wrong or right with it. */
 export function lookOf({ kept, variant }: RunView): RunLook {
   if (kept !== null) return keptLook(kept.training, variant);
+  if (variant === 'preview') return preview;
   return variant === 'as-written' ? asWritten : counterpart;
 }
 
@@ -46,6 +54,7 @@ function keptLook(training: number, variant: RunView['variant']): RunLook {
 /** What every heading, legend and caption calls a run: its role. */
 export function runName({ variant, case: kind, kept }: RunView): string {
   const { run } = text;
+  if (variant === 'preview') return run.preview;
   const name = variant === 'as-written' ? run.asWritten : isRunRight(kind) ? run.withoutTheStep : run.corrected;
   return kept === null ? name : (kept.name ?? run.earlier(kept.training, name));
 }

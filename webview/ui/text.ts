@@ -3,6 +3,7 @@ import { locale } from './language';
 import { countText as count } from './number-text';
 import { t, listed, capitalized } from './words';
 import { stepText, wiringText } from './step-text';
+import { playgroundText } from './playground-text';
 import { trainOpsText } from './train-ops-text';
 
 /** Everything that the page says by itself, by view. */
@@ -57,6 +58,7 @@ export const text = {
     withoutTheStep: t('without the step'),
     yourProgram: t('your program'),
     varied: t('changed in the playground'),
+    preview: t('preview'),
     earlier: (training: number, run: string): string => t('training {0}, {1}', training, run),
     none: t('none'),
     noValue: t('–'),
@@ -226,57 +228,7 @@ export const text = {
     see: t('Change them'),
     back: t('Train the program’s own'),
   },
-  playground: {
-    title: t('What if the rate were another?'),
-    note: t('Change a value and the curve follows at once. Nothing is written into the program before you apply it.'),
-    help: t('In a field, the arrow keys up and down change its number.'),
-    form: t('Values'),
-    schedule: t('Schedule'),
-    constant: t('constant'),
-    own: t('own formula'),
-    optimizer: t('Optimizer'),
-    otherOptimizer: t('the program’s'),
-    curve: t('Learning rate by step'),
-    step: t('global step'),
-    here: t('in the playground'),
-    inSource: t('in the program'),
-    at: (step: string): string => t('at {0}{#playground-at}', step),
-    stepValue: (step: string, values: string): string => t('step {0}: {1}', step, values),
-    course: (first: string, rate: string, last: string, end: string): string =>
-      t('At step {0} the rate is {1}, at step {2} it is {3}.', first, rate, last, end),
-    settles: (step: string): string => t('From step {0} on it stays.', step),
-    stands: (rate: string): string =>
-      t('As the program is, minimize() is not passed the step: the rate would stay at {0}.', rate),
-    passed: t('step passed'),
-    notPassed: (step: string, rate: string): string =>
-      t('Without the step passed, it stays {0} and the rate {1}.', step, rate),
-    partial: t(
-      'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.',
-    ),
-    noise: t('The run adds noise to this curve; the curve is its middle.'),
-    unread: (why: Message | null): string =>
-      t('The program’s rate is drawn when it runs, not here: {0}.', why ?? message('it is not known')),
-    run: t('Run this'),
-    apply: t('Apply to source…'),
-    reset: t('Reset to source'),
-    copyAs: t('Copy as'),
-    copyLabel: (target: string): string => t('Copy the schedule as {0} code', target),
-    nothing: t('Nothing is changed.'),
-    changes: t('Changed'),
-    change: (name: string, from: string, to: string): string => t('{0}: {1} → {2}', name, from, to),
-    unset: t('not set'),
-    wrong: {
-      number: (name: string): string => t('{0} wants a number.', name),
-      list: (name: string): string => t('{0} wants numbers with commas between them.', name),
-      count: (name: string): string => t('{0} wants a whole number of at least 0, or nothing.', name),
-      tooSmall: (name: string, least: number, isOpen: boolean): string =>
-        isOpen ? t('{0} must be above {1}.', name, least) : t('{0} must be at least {1}.', name, least),
-      notFinite: (name: string): string => t('{0} must be a finite number.', name),
-      empty: (name: string): string => t('{0} needs at least one number.', name),
-      notAscending: (name: string): string => t('{0} must ascend.', name),
-      oneValueMore: (name: string): string => t('{0} needs one number more than boundaries has.', name),
-    },
-  },
+  playground: playgroundText,
   details: {
     title: t('How it is computed'),
     compiled: (run: string, usesSimd: boolean): string =>

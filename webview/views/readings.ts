@@ -53,7 +53,8 @@ export function hasStepMoved(run: RunState): boolean | null {
 
 /** What the rows show of a run's count where it is not what the source says; null where both agree, or too few rows tell. */
 export function contradictionOf(run: RunState): string | null {
+  const { case: kind, variant } = run.view;
   const moved = hasColumn(run, 'global_step') ? hasStepMoved(run) : null;
-  if (moved === null || moved === isRunCounted(run.view.case, run.view.variant)) return null;
+  if (variant === 'preview' || moved === null || moved === isRunCounted(kind, variant)) return null;
   return moved ? text.contradiction.moves : text.contradiction.stays;
 }

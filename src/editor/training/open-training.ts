@@ -7,7 +7,7 @@ import type { TrainingTarget } from '../../panel/saved-panel';
 import type { ProgramChanges, TrainedElsewhere } from '../../panel/panel-services';
 import type { TrainingSource } from '../../panel/training-source';
 import { type ReadOutput, readOutputs } from '../../training/read-outputs';
-import { TrainingSession } from '../../training/session';
+import { type AboutProgram, TrainingSession } from '../../training/session';
 import type { StartThread } from '../../training/worker-port';
 import type { EngineThread } from '../engine/engine-thread';
 import type { SettingsReader } from '../host/settings-reader';
@@ -29,12 +29,12 @@ const longestReadingMs = 30_000;
  */
 export async function openTraining(
   target: TrainingTarget,
-  { overrides, variation }: ProgramChanges,
+  changes: ProgramChanges,
   { engine, settings, startThread }: TrainingServices,
 ): Promise<TrainingSource | TrainedElsewhere> {
   const program = await openProgram(target);
   const texts = textsOf(program);
-  const opened = await engine.request('training', [texts, { ...placeOfTarget(target), overrides, variation }], {
+  const opened = await engine.request('training', [texts, { ...placeOfTarget(target), ...changes }], {
     deadlineMs: longestReadingMs,
   });
   if ('hindrance' in opened) {
@@ -47,19 +47,17 @@ export async function openTraining(
     throw new SpokenError(why, undefined, range);
   }
   const { title, runs, settings: own, trainOps, modules } = opened;
-  const request = {
-    runs,
-    pace: { stretchSeconds: settings.of(program.uri).stretchSeconds },
-    stopAtNonFinite: true,
-    talliesRows: true,
-  };
-  const session = new TrainingSession(title, request, startThread, {
+  const isLook = changes.countsStep !== undefined;
+  const stretchSeconds = isLook ? 0 : settings.of(program.uri).stretchSeconds;
+  const request = { runs, pace: { stretchSeconds }, stopAtNonFinite: true, talliesRows: !isLook };
+  const about: AboutProgram = {
     sources: [...texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text })), ...modules],
-    playground: own === null ? null : { source: own, variation },
+    playground: own === null ? null : { source: own, variation: changes.variation },
     trainOps,
     // Another library's own numbers are not computed: nothing is known of what is printed of them.
     ...(own !== null && { readOutputs: (signal) => printed(texts, runs, { engine, startThread }, signal) }),
-  });
+  };
+  const session = new TrainingSession(title, request, startThread, isLook ? {} : about);
   session.start();
   return session;
 }

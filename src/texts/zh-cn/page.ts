@@ -44,6 +44,7 @@ export const page = {
   'without the step': '去掉步数',
   'your program': '你的程序',
   'changed in the playground': '使用试验的值',
+  preview: '预览',
   'training {0}, {1}': '第 {0} 次训练，{1}',
   '–': '–',
   'line {0}': '第 {0} 行',
@@ -243,8 +244,12 @@ export const page = {
   'Change them': '修改这些值',
   'Train the program’s own': '按程序自己的值训练',
   'What if the rate were another?': '换一个学习率会怎样？',
-  'Change a value and the curve follows at once. Nothing is written into the program before you apply it.':
-    '改动一个值，曲线立刻随之变化。应用之前，程序里什么都不会写入。',
+  'Change a value and rate and loss follow at once. Nothing is written into the program before you apply it.':
+    '改动一个值，学习率和损失立刻随之变化。应用之前，程序里什么都不会写入。',
+  'So far the rate alone: the program is being read.': '目前只有学习率：正在读取程序。',
+  'Preview: the loss is {0} after iteration {1} of {2}.': '预览：第 {1} 次迭代（共 {2} 次）后损失为 {0}。',
+  'Trained already, as the run “{0}”: the loss is {1}.': '已经训练过，即“{0}”：损失为 {1}。',
+  'The rate alone: {0}.': '只有学习率：{0}。',
   'In a field, the arrow keys up and down change its number.': '在输入框里，上下方向键可以改变数值。',
   Values: '值',
   Schedule: '学习率策略',

@@ -20,8 +20,13 @@ async function look(options: HarnessOptions, inspect: (page: Page) => Promise<vo
 
 const posted = async (page: Page): Promise<WebviewMessage[]> =>
   (await page.evaluate<WebviewMessage[]>('window.posted')).filter(
-    ({ type }) => !/^(?:announce-ready|acknowledge-steps|highlight-source|trace-step)$/.test(type),
+    ({ type }) =>
+      !/^(?:announce-ready|acknowledge-steps|acknowledge-preview|end-preview|highlight-source|preview-variation|trace-step)$/.test(
+        type,
+      ),
   );
+const requested = async (page: Page): Promise<WebviewMessage[]> =>
+  (await page.evaluate<WebviewMessage[]>('window.posted')).filter(({ type }) => /preview/.test(type));
 const field = (page: Page, name: string) => page.getByRole('textbox', { name, exact: true });
 const readings = (page: Page): Promise<string[]> =>
   page.locator('.rate-curve .legend li:not([hidden]) code').allTextContents();
@@ -51,6 +56,51 @@ describe('the playground', () => {
           { type: 'copy-schedule', target: 'pytorch', variation },
           { type: 'run-variation', variation },
         ]);
+    });
+  });
+
+  it('previews rate and loss in the charts, with the step and without, and leaves the list of runs alone', async () => {
+    await look({}, async (page) => {
+      const told = page.locator('.playground .previewed');
+      const legend = (column: string): Promise<string[]> =>
+        page.locator(`[data-chart="${column}"] .legend li`).allTextContents();
+      await expect.poll(() => told.textContent()).toMatch(/^Trained already, as the run “corrected”: the loss is /);
+      await field(page, 'decay_steps').fill('5');
+      await expect.poll(() => told.textContent()).toMatch(/^Preview: the loss is \S+ after iteration 10 of 10\.$/);
+      for (const column of ['learning_rate', 'loss'])
+        await expect
+          .poll(async () => (await legend(column)).filter((entry) => entry.startsWith('preview')))
+          .toHaveLength(1);
+      expect(await page.locator('.kept-run').count()).toBe(0);
+      expect(await page.locator('[data-run-card]').count()).toBe(2);
+      await page.getByRole('checkbox', { name: 'step passed' }).click();
+      const schedule = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false };
+      const variation = { schedule, optimizer: null, seed: null };
+      await expect
+        .poll(async () => (await requested(page)).filter(({ type }) => type !== 'end-preview'))
+        .toEqual([
+          { type: 'preview-variation', preview: 1, variation, countsStep: true },
+          { type: 'acknowledge-preview', preview: 1, batch: 0 },
+          { type: 'preview-variation', preview: 2, variation, countsStep: false },
+          { type: 'acknowledge-preview', preview: 2, batch: 0 },
+        ]);
+      // What is trained already is not trained again.
+      await field(page, 'decay_steps').fill('10');
+      await expect.poll(() => told.textContent()).toMatch(/^Trained already, as the run “as written”: the loss is /);
+      await expect.poll(() => legend('loss')).toHaveLength(2);
+      await expect.poll(async () => (await requested(page)).at(-1)).toEqual({ type: 'end-preview' });
+    });
+  });
+
+  it.each([
+    ['preview-reading', /^So far the rate alone: the program is being read\.$/],
+    ['preview-running', /^Preview: the loss is \S+ after iteration 5 of 10\.$/],
+    ['preview-failed', /^The rate alone: No train op of this program is run\.+$/],
+  ])('says how far it is: %s', async (scene, words) => {
+    await look({ scene }, async (page) => {
+      await field(page, 'decay_steps').fill('5');
+      await expect.poll(() => page.locator('.playground .previewed').textContent()).toMatch(words);
+      await expect.poll(() => readings(page)).toEqual(['0.4', '0.2']);
     });
   });
 

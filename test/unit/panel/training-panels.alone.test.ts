@@ -180,6 +180,42 @@ describe('TrainingPanels', () => {
     expect(asked.at(-1)).toEqual({ overrides: {}, variation: unchanged });
   });
 
+  it('previews a variation beside the training: the latest alone, whose thread ends with the next one', async () => {
+    const panel = await openReady();
+    const told = () => panel.posted.filter(({ type }) => type === 'preview-told');
+    const look = (preview: number): void => {
+      panel.post({ type: 'preview-variation', preview, variation: { ...unchanged, seed: preview }, countsStep: true });
+    };
+    for (const preview of [1, 2, 3]) look(preview);
+    await settle();
+    // The second one came while the first was being read.
+    expect(asked.slice(1)).toEqual(
+      [1, 3].map((seed) => ({ overrides: {}, variation: { ...unchanged, seed }, countsStep: true })),
+    );
+    expect(opened.map(({ source }) => source.isDisposed)).toEqual([false, true, false]);
+    expect(told()).toMatchObject([{ preview: 3, told: { type: 'snapshot-taken', snapshot: { title: 'training 3' } } }]);
+    opened[2]?.source.record('a', 2);
+    await settle();
+    expect(told().at(-1)).toMatchObject({ preview: 3, told: { type: 'steps-recorded', batch: 0, rows: { count: 2 } } });
+    panel.post({ type: 'acknowledge-preview', preview: 3, batch: 0 });
+    look(4);
+    expect(opened[2]?.source.isDisposed).toBe(true);
+    await settle();
+    panel.post({ type: 'end-preview' });
+    expect(opened.map(({ source }) => source.isDisposed)).toEqual([false, true, true, true]);
+    failure = new SpokenError(verbatim('no such file'));
+    look(5);
+    await settle();
+    const snapshot = { runs: [], state: { kind: 'failed', message: verbatim('no such file') } };
+    expect(told().at(-1)).toMatchObject({ preview: 5, told: { type: 'snapshot-taken', snapshot } });
+    failure = null;
+    look(6);
+    await settle();
+    panel.post({ type: 'read-again' });
+    await settle();
+    expect(opened.at(-2)?.source.isDisposed).toBe(true);
+  });
+
   it('says that the program was edited, and that it was edited back', async () => {
     const panel = await openReady();
     isAsRead = false;

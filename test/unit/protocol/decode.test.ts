@@ -118,6 +118,7 @@ const hostMessages: HostMessage[] = [
     },
   },
   { type: 'program-changed', isOutOfDate: true },
+  { type: 'preview-told', preview: 3, told: { type: 'state-changed', state: { kind: 'running' } } },
   {
     type: 'step-traced',
     iteration: 4,
@@ -191,6 +192,9 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'read-again' },
   { type: 'fix-program' },
   { type: 'run-variation', variation },
+  { type: 'preview-variation', preview: 3, variation, countsStep: true },
+  { type: 'acknowledge-preview', preview: 3, batch: 0 },
+  { type: 'end-preview' },
   { type: 'apply-variation', variation: { schedule: null, optimizer: null, seed: null } },
   { type: 'copy-schedule', target: 'compat.v1', variation },
   { type: 'reveal-source', location },

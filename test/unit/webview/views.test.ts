@@ -104,6 +104,7 @@ describe('announcement', () => {
     },
     runs,
     trace: null,
+    preview: null,
   });
 
   it('says step and rate where the training rests', () => {
