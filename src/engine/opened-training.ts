@@ -29,6 +29,8 @@ export interface OpenedTraining {
   readonly trainOps: TrainOps | null;
   /** The texts of the modules in which the training's calls stand. */
   readonly modules: readonly SourceText[];
+  /** The texts of every module that was read: the training is of these. */
+  readonly read: readonly SourceText[];
 }
 
 /** There is no such training: why, where that is known. */
@@ -48,7 +50,7 @@ export function openedTraining(
   const settings = plan.clock === undefined ? programSettings(plan) : null;
   const files = new Set(plan.calls.flatMap(({ range, called }) => [range?.file, called?.file]));
   const named = modules.filter(({ file }) => files.has(file));
-  return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan), modules: named };
+  return { title: plan.title, runs, settings, trainOps: trainOpsOf(plans, plan), modules: named, read: modules };
 }
 
 function wantedRuns(plan: TrainingPlan, { countsStep }: WantedTraining): PlannedRun[] {

@@ -39,8 +39,8 @@ export interface PanelServices {
   highlight(location: SourceLocation | null): void;
   /** Tells the address of each program that is edited. */
   onDidEditProgram(listener: (uri: string) => void): Disposable;
-  /** Whether a program's own texts are still what their editors hold. */
-  isAsRead(uri: string, sources: readonly SourceText[]): boolean;
+  /** Whether the texts of a program and its modules are still what their editors hold. */
+  isAsRead(uri: string, texts: readonly SourceText[]): boolean;
   /** For what a user need not see. */
   readonly log: (message: string) => void;
 }

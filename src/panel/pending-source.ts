@@ -11,6 +11,7 @@ const ignore = (): void => undefined;
 export class PendingSource implements TrainingSource {
   private readonly changes = new Emitter<SourceChange>();
   private state: SessionState = { kind: 'loading' };
+  readonly texts = [];
   readonly pause = ignore;
   readonly resume = ignore;
   readonly step = ignore;

@@ -26,6 +26,10 @@ export class ShelvedSource implements TrainingSource {
     return { ...snapshot, runs: [...snapshot.runs, ...this.shelf.views(snapshot)] };
   }
 
+  get texts(): TrainingSource['texts'] {
+    return this.inner.texts;
+  }
+
   /** After an edit of the program: whether it says something else now than when it was read. */
   programChanged(isOutOfDate: boolean): void {
     if (isOutOfDate === this.isOutOfDate) return;

@@ -67,8 +67,7 @@ export class TrainingPanel implements Disposable, PagePanel {
     );
     this.owned.add(
       services.onDidEditProgram((uri) => {
-        if (uri === this.current?.uri)
-          this.source.programChanged(!services.isAsRead(uri, this.source.snapshot.sources));
+        if (this.source.texts.some(({ file }) => file === uri)) this.tellEdits();
       }),
     );
     this.owned.add(
@@ -166,10 +165,13 @@ export class TrainingPanel implements Disposable, PagePanel {
     this.feed.dispose();
     this.retire(this.source);
     this.shown = this.shelved(source);
-    const { uri = '' } = this.current ?? {};
-    this.source.programChanged(!this.services.isAsRead(uri, source.snapshot.sources));
+    this.tellEdits();
     this.feed = this.feedFrom(this.source);
     if (this.isPageReady) this.feed.open();
+  }
+
+  private tellEdits(): void {
+    this.source.programChanged(!this.services.isAsRead(this.current?.uri ?? '', this.source.texts));
   }
 
   private shelved(source: TrainingSource): ShelvedSource {

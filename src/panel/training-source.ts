@@ -2,7 +2,7 @@ import type { Message } from '../base/message';
 import type { Disposable } from '../base/disposable';
 import type { ColumnBatch } from '../protocol/columns';
 import type { StepTrace } from '../protocol/step-trace';
-import type { TrainingSnapshot } from '../protocol/training-messages';
+import type { SourceText, TrainingSnapshot } from '../protocol/training-messages';
 
 /** What changed in a source: everything (rows start anew), what is known of its runs, its program, the rows of a run, or the state. */
 export type SourceChange =
@@ -18,6 +18,8 @@ export type SourceChange =
  */
 export interface TrainingSource extends Disposable {
   readonly snapshot: TrainingSnapshot;
+  /** Every text that the training is of: the program's own and its modules'. */
+  readonly texts: readonly SourceText[];
   rows(runId: string): {
     readonly count: number;
     /** At most `maxRows` rows from `firstRow` on, in a buffer of exactly their size. */

@@ -32,6 +32,8 @@ export type SessionChange =
 export interface AboutProgram {
   /** The program's texts, for a reader to see the lines that a step goes through. */
   readonly sources?: readonly SourceText[];
+  /** Every text that was read: the program's own and its modules'. */
+  readonly read?: readonly SourceText[];
   /** What of the program can be changed, and what is. */
   readonly playground?: PlaygroundView | null;
   /** The train ops that it runs, where they are several. */
@@ -134,6 +136,11 @@ export class TrainingSession implements Disposable {
       playground: this.about.playground ?? null,
       isOutOfDate: false,
     };
+  }
+
+  /** Every text that the training is of. */
+  get texts(): readonly SourceText[] {
+    return this.about.read ?? [];
   }
 
   /** The recorded rows of a run; none for an id that the session does not have. */

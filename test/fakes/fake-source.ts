@@ -27,6 +27,7 @@ const fields = [
 export class FakeSource implements TrainingSource {
   readonly width = columns.length;
   readonly commands: string[] = [];
+  texts: TrainingSource['texts'] = [];
   isDisposed = false;
   private readonly changes = new Emitter<SourceChange>();
   private counts = new Map<string, number>();

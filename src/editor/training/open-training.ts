@@ -46,16 +46,18 @@ export async function openTraining(
     };
     throw new SpokenError(why, undefined, range);
   }
-  const { title, runs, settings: own, trainOps, modules } = opened;
+  const { title, runs, settings: written, trainOps, modules, read } = opened;
   const isLook = changes.countsStep !== undefined;
   const stretchSeconds = isLook ? 0 : settings.of(program.uri).stretchSeconds;
   const request = { runs, pace: { stretchSeconds }, stopAtNonFinite: true, talliesRows: !isLook };
+  const own = texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text }));
   const about: AboutProgram = {
-    sources: [...texts.parts.map((part) => ({ file: program.key, cell: part.cell, text: part.text })), ...modules],
-    playground: own === null ? null : { source: own, variation: changes.variation },
+    sources: [...own, ...modules],
+    read: [...own, ...read],
+    playground: written === null ? null : { source: written, variation: changes.variation },
     trainOps,
     // Another library's own numbers are not computed: nothing is known of what is printed of them.
-    ...(own !== null && { readOutputs: (signal) => printed(texts, runs, { engine, startThread }, signal) }),
+    ...(written !== null && { readOutputs: (signal) => printed(texts, runs, { engine, startThread }, signal) }),
   };
   const session = new TrainingSession(title, request, startThread, isLook ? {} : about);
   session.start();

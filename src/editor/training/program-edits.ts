@@ -23,14 +23,17 @@ export function onDidEditProgram(listener: (uri: string) => void): Disposable {
   };
 }
 
-/** Whether a program's own texts are still what their editors hold; a text whose editor was closed is. */
-export function isAsRead(uri: string, sources: readonly SourceText[]): boolean {
-  return sources.every(({ file, cell, text }) => {
-    // Modules may be decoded otherwise in their editors.
-    if (file !== uri) return true;
-    const document = documentAt(file, cell);
-    return document === null || document.getText() === text;
+/** Whether the texts of a program and its modules are still what their editors hold; a text whose editor was closed is. */
+export function isAsRead(uri: string, texts: readonly SourceText[]): boolean {
+  return texts.every(({ file, cell, text }) => {
+    const now = documentAt(file, cell)?.getText() ?? text;
+    return now === text || (file !== uri && sameInAscii(now) === sameInAscii(text));
   });
+}
+
+/** What of a text is there however it was decoded: a module is read by the encoding that it declares, an editor may hold it in another. */
+function sameInAscii(text: string): string {
+  return text.replace(/[^\x20-\x7e\n]+/g, '');
 }
 
 function documentAt(file: string, cell: number | null): vscode.TextDocument | null {

@@ -227,7 +227,7 @@ def build(w):
 from model import build
 w = tf.Variable(1.0)
 first = build(w)
-rate = tf.constant(0.5)
+from settings import RATE as rate
 second = tf.train.GradientDescentOptimizer(rate).minimize(w * w)
 with tf.Session() as sess:
     sess.run(tf.global_variables_initializer())
@@ -236,6 +236,7 @@ with tf.Session() as sess:
         sess.run(second)
 `;
   const opened = (file: string): unknown => {
+    write('settings.py', 'RATE = 0.5\n');
     write('model.py', library);
     write('train.py', trainer);
     const place = { file: addressOf(file), line: 6, cell: null };
@@ -244,13 +245,15 @@ with tf.Session() as sess:
       overrides: {},
       variation: { schedule: null, optimizer: null, seed: null },
     });
-    return 'hindrance' in found ? found : [found.runs[0]?.plan.call.file, found.modules.map((module) => module.text)];
+    if ('hindrance' in found) return found;
+    const { runs, modules, read } = found;
+    return [runs[0]?.plan.call.file, modules.map(({ text }) => text), read.map((module) => module.file)];
   };
 
   it.each(['train.py', 'model.py'])(
     'is that of the file that was chosen, %s, with the texts of its modules',
     (file) => {
-      expect(opened(file)).toEqual([addressOf(file), [library]]);
+      expect(opened(file)).toEqual([addressOf(file), [library], ['model.py', 'settings.py'].map(addressOf)]);
     },
   );
 });

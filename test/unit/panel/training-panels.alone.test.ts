@@ -218,11 +218,14 @@ describe('TrainingPanels', () => {
 
   it('says that the program was edited, and that it was edited back', async () => {
     const panel = await openReady();
+    const module = 'file:///project/model.py';
+    const [{ source } = { source: new FakeSource([]) }] = opened;
+    source.texts = [target.uri, module].map((file) => ({ file, cell: null, text: '' }));
     isAsRead = false;
     edited('file:///other.py');
     await settle();
     expect(panel.posted.at(-1)).toMatchObject({ type: 'snapshot-taken' });
-    edited(target.uri);
+    edited(module);
     await settle();
     expect(panel.posted.at(-1)).toEqual({ type: 'program-changed', isOutOfDate: true });
     isAsRead = true;
