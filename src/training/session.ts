@@ -30,9 +30,8 @@ export type SessionChange =
 
 /** What a session knows of its program beside the plan. */
 export interface AboutProgram {
-  /** The program's texts, for a reader to see the lines that a step goes through. */
+  /** The texts for a reader to see the lines that a step goes through; and every one that was read, with those of all modules. */
   readonly sources?: readonly SourceText[];
-  /** Every text that was read: the program's own and its modules'. */
   readonly read?: readonly SourceText[];
   /** What of the program can be changed, and what is. */
   readonly playground?: PlaygroundView | null;

@@ -36,7 +36,7 @@ describe('the playground', () => {
     await expect.poll(() => legend.textContent()).toContain('0.1');
     await passed.click();
     await expect.poll(() => legend.textContent()).toContain('0.4');
-    expect(await page.frame.locator('.kept-run').count()).toBe(0);
+    await expect.poll(() => page.frame.locator('.kept-run').count()).toBe(0);
   });
 
   it('trains under it, with the run before beside it and what differs', async () => {

@@ -71,8 +71,8 @@ describe('the playground', () => {
         await expect
           .poll(async () => (await legend(column)).filter((entry) => entry.startsWith('preview')))
           .toHaveLength(1);
-      expect(await page.locator('.kept-run').count()).toBe(0);
-      expect(await page.locator('[data-run-card]').count()).toBe(2);
+      await expect.poll(() => page.locator('.kept-run').count()).toBe(0);
+      await expect.poll(() => page.locator('[data-run-card]').count()).toBe(2);
       await page.getByRole('checkbox', { name: 'step passed' }).click();
       const schedule = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false };
       const variation = { schedule, optimizer: null, seed: null };
