@@ -3,12 +3,16 @@
 import gym from '../gym/gym.py';
 import datasets from '../scikit-learn/datasets.py';
 import preprocessing from '../scikit-learn/preprocessing.py';
+import canned from './library/canned.py';
+import contribLearn from './library/contrib_learn.py';
 import contribLayers from './library/contrib_layers.py';
 import estimator from './library/estimator.py';
+import featureColumn from './library/feature_column.py';
 import kerasLayers from './library/keras_layers.py';
 import kerasTraining from './library/keras_training.py';
 import layers from './library/layers.py';
 import loops from './library/loops.py';
+import losses from './library/losses.py';
 import metrics from './library/metrics.py';
 import nest from './library/nest.py';
 import rnn from './library/rnn.py';
@@ -33,6 +37,10 @@ const modules: readonly LibraryModule[] = [
     prefixes: ['contrib.layers', 'contrib.slim', 'contrib.framework'],
   },
   { file: `${folder}/estimator.py`, text: estimator, prefixes: ['estimator'] },
+  { file: `${folder}/canned.py`, text: canned, prefixes: ['estimator'] },
+  { file: `${folder}/feature_column.py`, text: featureColumn, prefixes: ['feature_column', 'contrib.layers'] },
+  { file: `${folder}/contrib_learn.py`, text: contribLearn, prefixes: ['contrib.learn'] },
+  { file: `${folder}/losses.py`, text: losses, prefixes: ['losses'] },
   { file: `${folder}/training.py`, text: training, prefixes: ['train'] },
   { file: `${folder}/loops.py`, text: loops, prefixes: ['contrib.slim.learning', 'contrib.training'] },
   { file: `${folder}/keras_layers.py`, text: kerasLayers, prefixes: ['keras.layers', 'keras'] },

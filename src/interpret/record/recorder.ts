@@ -19,6 +19,7 @@ import { Collections } from './collections';
 import { ElementFeeds } from './element-feeds';
 import { GraphContext } from './graph-context';
 import { GraphValues } from './graph-values';
+import { MovedOptimizers } from './moved-optimizers';
 import { LibraryPlaces } from './library-places';
 import { hasShownArguments, Notes, type Obstacle } from './notes';
 import { ObservedSlots } from './observed-slots';
@@ -58,10 +59,11 @@ export class Recorder {
   readonly notes = new Notes(this.speculations);
   private readonly values = new GraphValues();
   private readonly needs = new CallNeeds(this.calls);
+  private readonly optimizers = new MovedOptimizers();
   /** What `get_variable` made, by graph and full name: asked for again, it is the same. */
   private readonly shared = new Map<string, TensorValue>();
   private readonly reading = new Map<number, { readonly span: Span; readonly times: number }>();
-  private readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
+  readonly places = new Map<number, ReadonlyMap<number | string, Span>>();
 
   constructor(
     readonly source: ProgramSources,
@@ -97,14 +99,14 @@ export class Recorder {
     calledPlace?: Span,
   ): TensorValue | UnknownValue {
     const [span, called] = [this.library.placeOf(place), this.library.calledAt(calledPlace)];
-    const { control, branches } = this.context;
     // What is found by its name again stands below variable scopes alone.
     const isShared = meaningOfCall({ name }, 'variable')?.isNamedFirst === true;
     const scope = isShared ? this.context.variableScope.path : this.context.scope;
     assertOperationName({ name, args: givenArgs, kwargs: givenKwargs, span }, scope, this.calls);
     if (this.speculations.noteEffect())
       return holdsUnknown([...givenArgs, ...givenKwargs.values()]) ?? unrecorded(span);
-    const { args, kwargs } = withUsualLengths(name, { args: givenArgs, kwargs: givenKwargs }, this.standIns);
+    const inGraph = givenArgs.map((value) => this.optimizers.inGraph(value, this));
+    const { args, kwargs } = withUsualLengths(name, { args: inGraph, kwargs: givenKwargs }, this.standIns);
     if (this.calls.length >= limits.calls)
       throw new LimitError(message('more than {0} TensorFlow calls', limits.calls), span);
     touching(this.calls);
@@ -115,9 +117,9 @@ export class Recorder {
       name,
       args: this.values.argumentsOf(name, args, span),
       kwargs: Object.fromEntries([...kwargs].map(([key, value]) => [key, this.toGraph(value)])),
-      control,
+      control: this.context.control,
       scope,
-      ...(branches.length === 0 ? {} : { branches: [...branches] }),
+      ...(this.context.branches.length === 0 ? {} : { branches: [...this.context.branches] }),
       range: this.source.range(span),
       ...(called === undefined ? {} : { called: this.source.range(called) }),
     });

@@ -33,7 +33,6 @@ const notBuilt: Readonly<Record<string, string>> = {
   'npu.': 'runs on Ascend’s processors alone',
   'estimator.': 'an Estimator trains, which is another library’s loop',
   'contrib.tpu.': 'runs on TPUs alone',
-  'contrib.learn.': 'an Estimator trains, which is another library’s loop',
   'image.': 'a picture’s shape is followed, and numbers that fit stand in for what it holds',
   random_crop: 'a picture’s shape is followed, and numbers that fit stand in for what it holds',
   'contrib.summary.': 'nothing is written to a disk',
