@@ -6,6 +6,10 @@ import { visit } from '../../python/visit';
 /** Functions by which a program gets at names that it does not write. */
 const readsAnyName = new Set(['locals', 'globals', 'vars', 'dir', 'exec', 'eval']);
 
+/** What gets at attributes that it does not write, or at operations of the graph. */
+const readsAnyAttribute =
+  /\b(?:getattr|vars|dir|__dict__|exec|eval|get_operations|get_operation_by_name|get_collection)\b/;
+
 /**
  * Assignments whose operation no run of the program can reach: it is dropped, or bound to one name that no other expression of its module has. Only in
  * graphs, where an operation that is made does nothing by itself.
@@ -23,8 +27,10 @@ export class IdleMovements {
     return isIdle;
   }
 
-  private isUnread({ name, node: made, graphName, frame }: KeptOperation): boolean {
+  private isUnread(operation: KeptOperation): boolean {
+    const { name, node: made, graphName, frame } = operation;
     if (name === null && graphName === null) return true;
+    if (operation.isAttribute === true) return this.isUnreadAttribute(operation);
     // Another module may ask for a module's names, unless it is a script, which trains as soon as it is loaded.
     if (frame.parent === null && !this.world.runs.scripts.has(frame.module)) return false;
     const isNamed = (text: string): boolean =>
@@ -39,5 +45,20 @@ export class IdleMovements {
       return mentions < 2;
     });
     return mentions < 2;
+  }
+
+  /** No text of the program has the name of the attribute but once, nor anything that reads attributes by other names. */
+  private isUnreadAttribute({ name, graphName, frame: { module } }: KeptOperation): boolean {
+    const { main, modules } = this.world;
+    if (name === null || graphName !== null) return false;
+    const texts = [module, ...(main === null ? [] : [main]), ...modules.values()].map(({ source: { text } }) => text);
+    const word = new RegExp(String.raw`(?<!\w)${name}(?!\w)`, 'g');
+    let mentions = 0;
+    for (const text of new Set(texts)) {
+      if (readsAnyAttribute.test(text)) return false;
+      mentions += text.match(word)?.length ?? 0;
+      if (mentions > 1) return false;
+    }
+    return true;
   }
 }

@@ -217,6 +217,7 @@ function scope(world: World, kind: ScopeKind, called: Called, { args, node, fram
 function addToCollection(world: World, { positional: [key, value] }: Arguments): Value {
   const isStep = isStepKey(key);
   if (isStep && value?.kind === 'variable') Object.assign(value.variable, { tfName: 'global_step' });
+  if (value !== undefined) world.consumers.collect(traceOf(value).trains);
   world.disturb();
   return tensor;
 }

@@ -18,6 +18,7 @@ import {
   type Value,
   type Variable,
 } from '../values/values';
+import { hasUnknownBase } from '../walk/release';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 import { trainsEagerly } from './prefilter';
@@ -150,8 +151,12 @@ function keep(world: World, movement: Movement, node: Call, frame: Frame): void 
   if (statement.kind === 'ExpressionStatement') world.events.kept.set(movement, { name: null, node, graphName, frame });
   if (statement.kind !== 'Assign') return;
   const [target] = statement.targets;
-  if (statement.targets.length === 1 && target?.kind === 'Name')
-    world.events.kept.set(movement, { name: target.name, node, graphName, frame });
+  if (statement.targets.length !== 1 || target === undefined) return;
+  if (target.kind === 'Name') world.events.kept.set(movement, { name: target.name, node, graphName, frame });
+  if (target.kind !== 'Attribute' || target.object.kind !== 'Name' || world.mode !== 'called') return;
+  const object = frame.lookUp(target.object.name);
+  if (object?.kind === 'instance' && !hasUnknownBase(object))
+    world.events.kept.set(movement, { name: target.name, isAttribute: true, node, graphName, frame });
 }
 
 /** The literal `name=` of a call. */

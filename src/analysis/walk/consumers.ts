@@ -10,6 +10,8 @@ export class Consumers {
   private readonly ran = new Set<Training>();
   private readonly ranWith = new Map<Dependency, Set<Training>>();
   private readonly taken = new Set<Training | Place>();
+  /** Ops that are in a collection of the graph, where whatever gets at the graph finds them. */
+  private readonly collected = new Set<Training>();
   /** Functions that were passed to something that is not known, which calls them and takes what they return. */
   private readonly passed = new Set<Definition>();
   private readonly returned = new Map<Definition, readonly Training[]>();
@@ -35,6 +37,10 @@ export class Consumers {
     for (const training of trains) this.taken.add(training);
   }
 
+  collect(trains: readonly Training[]): void {
+    for (const training of trains) this.collected.add(training);
+  }
+
   hand(definition: Definition): void {
     this.passed.add(definition);
     this.take(this.returned.get(definition) ?? []);
@@ -58,6 +64,8 @@ export class Consumers {
 
   /** Whether something that cannot be read has a part in the training of a graph, as the same function or the program itself builds it. */
   hasUnknown({ graph, root }: Place): boolean {
-    return [...this.taken].some((one) => one.graph === graph && (one.root === root || one.root === 0));
+    // What the program does not run out of a collection, something else may.
+    const found = [...this.collected].filter((training) => !this.ran.has(training));
+    return [...this.taken, ...found].some((one) => one.graph === graph && (one.root === root || one.root === 0));
   }
 }

@@ -148,6 +148,7 @@ function loadModule(world: World, { source, syntax }: SourceModule, name: string
 export function loadProgram(world: World, source: SourceModule): LoadedModule {
   world.clocks.meet(source.source.text);
   const module = newModule(world, source, '__main__');
+  world.main = module;
   module.frame = new Frame(module, null, 0);
   walkModule(world, module);
   return module;

@@ -4,9 +4,10 @@ import type { Frame } from '../values/frame';
 import { noTrace, type Variable } from '../values/values';
 import type { World } from './world';
 
-/** Where the operation of an assignment goes: to one name, or nowhere. */
+/** Where the operation of an assignment goes: to one name, to an attribute of an instance, or nowhere. */
 export interface KeptOperation {
   readonly name: string | null;
+  readonly isAttribute?: true;
   /** The call that makes it, and the name that this gives it in the graph; null where it gives none that is known. */
   readonly node: Call;
   readonly graphName: string | null;

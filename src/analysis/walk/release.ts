@@ -35,7 +35,12 @@ function takeTrainer(world: World, value: Value): void {
       world.consumers.hand(value.definition);
       return;
     case 'instance':
-      for (const [, held] of value.attributes) takeOps(world, traceOf(held));
+      for (const [, held] of value.attributes) {
+        const trace = traceOf(held);
+        takeOps(world, trace);
+        // It runs what it finds there.
+        for (const movement of trace.moves) world.events.kept.delete(movement);
+      }
       return;
     case 'union':
       for (const option of value.options) takeTrainer(world, option);

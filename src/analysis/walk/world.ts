@@ -58,6 +58,8 @@ export abstract class World implements Watch {
   readonly called = new Set<FunctionDefinition | Lambda | ClassDefinition>();
   readonly instances = new Map<ClassDefinition, InstanceValue>();
   readonly modules = new Map<string, LoadedModule>();
+  /** The program's own text. */
+  main: LoadedModule | null = null;
   /** What feeds replace, where it is the default of a placeholder; `any` where it is not known which placeholder is fed. */
   readonly feeds = new Set<Variable | Dependency | 'any'>();
   /** Defaults of placeholders: what reads them reads them only where nothing is fed. */
