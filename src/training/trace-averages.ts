@@ -6,6 +6,7 @@ import type { AveragesUpdate, UpdatedAverage } from '../tf1/moving-average';
 import type { Session } from '../tf1/session';
 import type { Value } from '../tf1/value';
 import { averagedNames, countedAverages } from './seen-decays';
+import { heardOf, type StepWatch } from './step-watch';
 import { previewOf, scalarOf } from './trace-values';
 
 /** Most averages of one update that a trace tells of. */
@@ -21,7 +22,7 @@ interface Watched {
 }
 
 /** Watches the moving averages whose decay reads a count in the one session run that trains. */
-export class AveragesWatch {
+export class AveragesWatch implements StepWatch<TracedAverages> {
   private readonly updates: readonly AveragesUpdate[];
   private readonly nameOf: (target: UpdatedAverage['target']) => string;
   private watched: readonly Watched[] = [];
@@ -31,7 +32,6 @@ export class AveragesWatch {
     this.nameOf = averagedNames(plan, built);
   }
 
-  /** What is to be fetched beside a run that executes these operations: all of it is computed in it anyway. */
   fetchesBeside(executed: readonly Operation[], session: Session): readonly Tensor[] {
     this.watched = this.updates
       .filter(({ done }) => executed.includes(done))
@@ -42,25 +42,23 @@ export class AveragesWatch {
     return this.watched.flatMap(fetchesOf);
   }
 
-  /** Takes its own of what was fetched, in order, from the front. */
   hear(values: (Value | null)[]): void {
-    for (const watched of this.watched)
-      watched.heard = new Map(fetchesOf(watched).map((tensor) => [tensor, values.shift() ?? null]));
+    for (const watched of this.watched) watched.heard = heardOf(fetchesOf(watched), values);
   }
 
   /** What became of the averages. */
   made(session: Session): readonly TracedAverages[] {
     return this.watched.map(({ update: { decay, limit, count }, averages, before, heard }) => {
       const after = session.run(averages.map(({ shadow }) => shadow));
-      const heardOf = (tensor: Tensor | null): Value | null => (tensor === null ? null : (heard.get(tensor) ?? null));
+      const heardAt = (tensor: Tensor | null): Value | null => (tensor === null ? null : (heard.get(tensor) ?? null));
       return {
-        decay: scalarOf(heardOf(decay)),
-        limit: scalarOf(heardOf(limit)),
-        count: scalarOf(heardOf(count)),
+        decay: scalarOf(heardAt(decay)),
+        limit: scalarOf(heardAt(limit)),
+        count: scalarOf(heardAt(count)),
         averages: averages.map(({ target, difference }, index) => ({
           name: this.nameOf(target),
           before: previewOf(before[index] ?? null),
-          difference: difference === null ? null : previewOf(heardOf(difference)),
+          difference: difference === null ? null : previewOf(heardAt(difference)),
           after: previewOf(after[index] ?? null),
         })),
       };

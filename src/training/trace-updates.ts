@@ -10,6 +10,7 @@ import type { Operation, Tensor } from '../tf1/graph';
 import { sumRows } from '../tf1/ops/training';
 import type { Session } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
+import { heardOf, type StepWatch } from './step-watch';
 import { previewOf, scalarOf } from './trace-values';
 
 /** Most variables whose gradients and updates a trace tells of. */
@@ -28,12 +29,11 @@ interface Watched {
 }
 
 /** Watches the optimizer's updates in the one session run that trains. */
-export class UpdatesWatch {
+export class UpdatesWatch implements StepWatch<TracedUpdate> {
   private watched: readonly Watched[] = [];
 
   constructor(private readonly nameOf: (variable: Tensor) => string) {}
 
-  /** What is to be fetched beside a run that executes these operations: all of it is computed in it anyway. */
   fetchesBeside(executed: readonly Operation[], session: Session): readonly Tensor[] {
     const updates = executed.flatMap((operation) => {
       const inputs = updateInputs(operation);
@@ -52,10 +52,8 @@ export class UpdatesWatch {
     return this.watched.flatMap(fetchesOf);
   }
 
-  /** Takes its own of what was fetched, in order, from the front. */
   hear(values: (Value | null)[]): void {
-    for (const watched of this.watched)
-      watched.heard = new Map(fetchesOf(watched).map((tensor) => [tensor, values.shift() ?? null]));
+    for (const watched of this.watched) watched.heard = heardOf(fetchesOf(watched), values);
   }
 
   /** The gradients, by their variables. */
