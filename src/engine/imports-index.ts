@@ -1,3 +1,4 @@
+import { lastPart } from '../base/last-part';
 import { canMatter, mayTrain } from '../analysis/meaning/prefilter';
 import { mayConcernClocks, mayStepClock } from '../frameworks/clock-texts';
 import { importedNames } from '../analysis/walk/importers';
@@ -184,10 +185,6 @@ export class ImportsIndex {
 function importedName(spelledName: string): ImportedName {
   const level = /^\.*/.exec(spelledName)?.[0].length ?? 0;
   return { name: spelledName.slice(level), level };
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function lastSegment(path: string): string {

@@ -1,3 +1,4 @@
+import { lastPart } from '../base/last-part';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { isOptimizerName, optimizerArguments } from '../frameworks/tensorflow1/optimizers';
 import { argumentNamed, meaningOfCall } from '../frameworks/tensorflow1/recorded';
@@ -21,7 +22,7 @@ export function innermostOptimizer(graph: CallGraph, value: GraphValue | null | 
 
 /** The settings of the optimizer that a call makes, by their names; null for a class whose equations are not known. */
 export function settingsOf({ name }: Pick<GraphCall, 'name'>): readonly string[] | null {
-  const last = name.slice(name.lastIndexOf('.') + 1);
+  const last = lastPart(name);
   return isOptimizerName(last) ? Object.keys(optimizerArguments[last]) : null;
 }
 

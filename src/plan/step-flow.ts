@@ -1,3 +1,4 @@
+import { lastPart } from '../base/last-part';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { argumentNamed, countArgument, isStepCall, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
 import { CallGraph } from './call-graph';
@@ -113,7 +114,7 @@ export class StepFlow {
 
 /** The public name of a call without its modules: `exponential_decay`. */
 export function shortName({ name }: GraphCall): string {
-  return name.slice(name.lastIndexOf('.') + 1);
+  return lastPart(name);
 }
 
 /** The step that a train op is passed. */

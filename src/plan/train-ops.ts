@@ -1,3 +1,4 @@
+import { lastPart } from '../base/last-part';
 // The train ops of a program that runs several: which session run executes which.
 import { grouped } from '../base/grouped';
 import { message, verbatim } from '../base/message';
@@ -57,7 +58,7 @@ export function trainOpsOf(plans: readonly TrainingPlan[], shown: TrainingPlan):
 function viewOf(plan: TrainingPlan, times: number): TrainOp {
   const { call, trainOp, trainOpName } = plan;
   const made = ownOf(plan).calls.find(({ id }) => id === trainOp)?.name ?? 'minimize';
-  const name = made.slice(made.lastIndexOf('.') + 1);
+  const name = lastPart(made);
   return {
     label: trainOpName === undefined || trainOpName === null ? message('{0}()', name) : verbatim(trainOpName),
     location: locationOf(call),

@@ -1,3 +1,4 @@
+import { lastPart } from '../base/last-part';
 import { message, type Message, verbatim } from '../base/message';
 import type { GraphCall, GraphValue } from '../base/graph-call';
 import { own } from '../base/own';
@@ -47,7 +48,7 @@ function sensibleNumber({ usual, otherwise, least, most }: ScheduleField): Sensi
 
 /** Of an optimizer's parameters: shares lie between 0 and 1, other numbers are not negative. */
 function sensibleSetting(parameter: string, call: GraphCall): Sensible | null {
-  const name = call.name.slice(call.name.lastIndexOf('.') + 1);
+  const name = lastPart(call.name);
   if (!isOptimizerName(name)) return null;
   if (parameter === 'learning_rate') return { kind: 'number', value: usualRate(name) ?? 0.1, least: 0 };
   const usual = own(optimizerArguments[name], parameter);

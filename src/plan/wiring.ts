@@ -3,7 +3,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { CallGraph } from './call-graph';
-import { StepFlow, stepArgument } from './step-flow';
+import { shortName, StepFlow, stepArgument } from './step-flow';
 import { runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 import type { StepPhase } from '../protocol/step-trace';
@@ -236,14 +236,10 @@ class WiringReader {
 
   private stepName(step: GraphCall): string {
     const [name] = this.plan.entries.find(({ label }) => label.text === 'step')?.value.parts ?? [];
-    return typeof name === 'string' ? name : lastName(step);
+    return typeof name === 'string' ? name : shortName(step);
   }
 }
 
 function nameOf(call: GraphCall): Message {
-  return verbatim(lastName(call));
-}
-
-function lastName({ name }: GraphCall): string {
-  return name.slice(name.lastIndexOf('.') + 1);
+  return verbatim(shortName(call));
 }

@@ -4,7 +4,7 @@ import type { KnownClockSymbol } from '../../frameworks/clocks';
 import type { SourceRange } from '../../base/source-range';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import { join } from '../values/join';
 import { ListValue } from '../values/mutable-values';
 import { type Arguments, optionsOf, unknown, type Value } from '../values/values';

@@ -4,7 +4,7 @@ import { mayIgnoreDecay } from '../../frameworks/clock-texts';
 import type { Expression } from '../../python/syntax';
 import type { CallSite } from '../meaning/call-site';
 import type { Called } from '../meaning/called';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import type { Frame } from '../values/frame';
 import { optionsOf, plainTensor, unknown, type Value } from '../values/values';
 import { argument, argumentOf } from '../walk/arguments';

@@ -3,7 +3,7 @@ import { mayHoldKerasSchedule } from '../../frameworks/clock-texts';
 import { placeOf } from '../../frameworks/signature';
 import type { CallSite } from '../meaning/call-site';
 import type { Called } from '../meaning/called';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import { argument, argumentOf } from '../walk/arguments';
 import type { World } from '../walk/world';
 import { noteSlip } from './slips';

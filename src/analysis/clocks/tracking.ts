@@ -2,7 +2,7 @@
 import { wrappedFrom } from '../../frameworks/lightning/catalogue';
 import { clockSymbol } from '../../frameworks/clocks';
 import { escape } from './escape';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import type { Arguments, Value } from '../values/values';
 import { allArguments } from '../walk/arguments';
 import type { World } from '../walk/world';

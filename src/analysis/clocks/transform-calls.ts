@@ -2,7 +2,7 @@
 import type { ApplyingMeaning, HolderMeaning, TransformMeaning } from '../../frameworks/clock-symbol';
 import { transformMethods } from '../../frameworks/optax/catalogue';
 import type { CallSite } from '../meaning/call-site';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import { ListValue } from '../values/mutable-values';
 import { type Arguments, optionsOf, unknown, type Value } from '../values/values';
 import { allArguments, argument, argumentOf } from '../walk/arguments';

@@ -3,7 +3,7 @@ import { startOf } from '../values/constants';
 import type { Frame } from '../values/frame';
 import type { Value } from '../values/values';
 import type { World } from '../walk/world';
-import { lastPart } from './tensorflow-names';
+import { lastPart } from '../../base/last-part';
 
 /** `assertEqual`, `assertAllClose`, `assert_array_equal`, … */
 const equality = /^assert_?(?:all_?|array_?|almost_?)*(?:equals?|close)$/i;

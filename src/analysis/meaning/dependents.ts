@@ -7,7 +7,7 @@ import { startOf } from '../values/constants';
 import type { DecayArguments, Dependency, DependencyRole } from '../facts/events';
 import type { Frame } from '../values/frame';
 import { ownLineBefore } from '../walk/own-line';
-import { lastPart } from './tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import {
   type Arguments,
   type Tensor,

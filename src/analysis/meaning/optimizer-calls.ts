@@ -14,7 +14,7 @@ import {
   type Variable,
 } from '../values/values';
 import { allArguments, argumentOf, noArguments, traceOfArguments } from '../walk/arguments';
-import { lastPart } from './tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import type { World } from '../walk/world';
 import type { CallSite } from './call-site';
 import { placeOf } from '../../frameworks/signature';

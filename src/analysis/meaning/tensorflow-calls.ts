@@ -14,7 +14,7 @@ import { isStepKey, listCollection } from './handles';
 import { noteMaximum } from './held-schedules';
 import { takeHooks } from './hooks';
 import { callTrainingHelper } from './training-helpers';
-import { lastPart } from './tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import {
   type Arguments,
   mergeTraces,

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 // Names of libraries as values of the walk: which are TensorFlow's, and which keep nothing that they are passed.
 import { interned } from '../../base/interned';
 import { canonicalName, nameInTensorFlow, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
@@ -49,11 +50,6 @@ const libraryMembers = new Map<string, Map<string, TensorFlowValue | ForeignValu
 export function optimizerClass(path: string): string | null {
   const found = tensorflow1.findKind(path, 'optimizer');
   return found === null || found.meaning.isKeras ? null : lastPart(path);
-}
-
-/** The last part of a dotted path. */
-export function lastPart(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
 }
 
 /** Other libraries whose functions neither keep nor move a step that they are passed. */

@@ -2,7 +2,7 @@ import type { Call } from '../../python/syntax';
 import { placeOf } from '../../frameworks/signature';
 import type { LibrarySymbol, MeaningOf } from '../../frameworks/symbol';
 import { argument, traceOfArguments } from '../walk/arguments';
-import { lastPart } from './tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import { noArguments } from '../walk/arguments';
 import type { Frame } from '../values/frame';
 import { callTraining } from './training';

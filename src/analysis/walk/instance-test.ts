@@ -1,5 +1,5 @@
 import { tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
-import { lastPart } from '../meaning/tensorflow-names';
+import { lastPart } from '../../base/last-part';
 import type { Value } from '../values/values';
 
 /** What `isinstance` gives, where that is certain: for optimizers, and for what is none. */

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 // TensorFlow 1, as far as this project knows it: every record, by the names of `tf`.
 import { Catalogue, type Family } from '../catalogue';
 import type { LibrarySymbol, Meaning } from '../symbol';
@@ -90,7 +91,7 @@ export function isHook(name: string): boolean {
 /** Whether a canonical name is a module's: its members are other names. */
 export function isModule(name: string): boolean {
   if (tensorflow1.find(name) !== null) return false;
-  if (tensorflow1.isModule(name) || moduleNames.has(name.slice(name.lastIndexOf('.') + 1))) return true;
+  if (tensorflow1.isModule(name) || moduleNames.has(lastPart(name))) return true;
   // A private folder or module, of which something public is a member.
   return name.startsWith('python.') && name === name.toLowerCase();
 }

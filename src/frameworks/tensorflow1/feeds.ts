@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 // What TensorFlow 1's functions take for an argument, as far as that says which values make sense where a program feeds it.
 
 /** Values that a function takes: class numbers beside logits, class rows, 0 or 1, rows of a table, lengths, shares, numbers to come near. */
@@ -57,7 +58,7 @@ const taken: ReadonlyMap<string, readonly (readonly [parameter: string, values: 
 
 /** The parameters of a function that say which values make sense for them. */
 export function takenBy(name: string): readonly (readonly [parameter: string, values: TakenValues])[] {
-  return taken.get(name.slice(name.lastIndexOf('.') + 1)) ?? [];
+  return taken.get(lastPart(name)) ?? [];
 }
 
 /** Functions that pass on what they are given, in another form. */

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 // Which names TensorFlow 1 lets operations and scopes have, and which parameters are such names.
 import { message, type Message } from '../../base/message';
 import { placeOf } from '../signature';
@@ -78,7 +79,7 @@ const lossScopes = /^losses\.((?:sparse_)?softmax_cross_entropy|sigmoid_cross_en
 export function isDefaultName(name: string, called: string): boolean {
   const loss = /^losses\.\w+$/.test(called);
   if (loss) return name === `${called.slice('losses.'.length)}${lossScopes.test(called) ? '_loss' : ''}/value`;
-  const plain = called.slice(called.lastIndexOf('.') + 1).replace(/^reduce_/, '');
+  const plain = lastPart(called).replace(/^reduce_/, '');
   return spelling(name) === spelling(types.get(plain) ?? plain);
 }
 

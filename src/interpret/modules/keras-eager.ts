@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 // Keras in a program that updates at once, without a graph or a session: its schedules, what asks them, and how often. Nothing else is computed.
 import { message, verbatim } from '../../base/message';
 import {
@@ -31,7 +32,7 @@ export function eagerMember(program: Program, path: string, span: Span): Value {
     return recording('LearningRateScheduler', (given) => callback(given, recorder));
   if (onlyWatches(path)) return recording(path, watcher);
   const meaning = meaningOf(path);
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastPart(path);
   if (meaning.kind === 'schedule' && path.startsWith('keras.'))
     return recording(name, (given) => schedule(name, given, recorder));
   if (meaning.kind === 'optimizer' && meaning.isKeras)
@@ -76,7 +77,7 @@ function optimizer(path: string, given: Arguments, recorder: Recorder): Value {
   const own = clocks.schedulerOf(passed);
   const made = objectOf({ [rate]: passed, build: quiet });
   rates.set(made, { name: rate, passed });
-  const name = path.slice(path.lastIndexOf('.') + 1);
+  const name = lastPart(path);
   const recorded = clocks.addOptimizer(made, {
     name,
     given,

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 import { message } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { isTrainable, isVariableCall, meaningOfCall, symbolOfCall } from '../../frameworks/tensorflow1/recorded';
@@ -181,7 +182,7 @@ export function nameOf({ call: id }: TensorValue, recorder: Recorder): string {
   // A train op is named after the class of its optimizer.
   const optimizer = /^Optimizer\.(?:minimize|apply_gradients)$/.test(made.name) ? made.args[0] : undefined;
   const named = optimizer?.kind === 'call' ? (recorder.calls[optimizer.id]?.name ?? made.name) : made.name;
-  const plain = named.slice(named.lastIndexOf('.') + 1).replace(optimizer === undefined ? /^$/ : /Optimizer$/, '');
+  const plain = lastPart(named).replace(optimizer === undefined ? /^$/ : /Optimizer$/, '');
   const own = given?.kind === 'string' ? given.value : plain;
   return made.scope === '' ? own : `${made.scope}/${own}`;
 }

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 import { message } from '../../base/message';
 import type { Signature } from '../../frameworks/signature';
 import { canonicalName, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
@@ -46,7 +47,7 @@ function classOf(argument: Argument | undefined): string | null {
 
 function findFunction(name: string, args: readonly Argument[]): ApiFunction | undefined {
   const plain = canonicalName(name);
-  const method = plain.slice(plain.lastIndexOf('.') + 1);
+  const method = lastPart(plain);
   const receiver = plain.includes('.') ? classOf(args[0]) : null;
   const own = receiver === null ? undefined : functions.get(`${receiver}.${method}`);
   // A variable answers to a tensor's methods too.

@@ -1,3 +1,4 @@
+import { lastPart } from '../../base/last-part';
 import type { DType } from '../../base/graph-call';
 import { constant } from '../build';
 import { TensorFlowError, typeError, valueError } from '../errors';
@@ -80,7 +81,7 @@ function initialTensor(graph: Graph, given: Argument, shape: Shape, dtype: DType
 function initializerIn(argument: Argument): Initializer | null {
   if (argument.kind === 'object' && argument.value instanceof Initializer) return argument.value;
   if (argument.kind !== 'string') return null;
-  const plain = argument.value.slice(argument.value.lastIndexOf('.') + 1);
+  const plain = lastPart(argument.value);
   if (plain.startsWith('zeros') || plain === 'Zeros') return filledWith(0);
   if (plain.startsWith('ones') || plain === 'Ones') return filledWith(1);
   if (plain.startsWith('glorot_uniform')) return defaultInitializer('float32');
