@@ -6,6 +6,7 @@ import type { ScheduleOutlook } from '../../plan/outlook';
 import { toRange } from '../programs/convert';
 import { curveSvg, palettes, svgAddress } from '../../present/curve-svg';
 import { type Dashed, dashedOf } from '../../present/dashed-curve';
+import { asReported } from '../../present/scheduler-text';
 import { gapParagraphs } from '../../present/check-gap';
 import { callParagraphs, type HoverVoice, scheduleParagraphs, suppressParagraphs } from '../../present/hover-text';
 import { plotCommand, visualizeCommand } from '../host/ids';
@@ -79,8 +80,9 @@ export class Hovers implements vscode.HoverProvider, Disposable {
       const said = [...callParagraphs(hovered, this.voice), ...gapParagraphs(programs.gapOf(checked), editorLanguage)];
       return new vscode.Hover([hoverText(said), link], toRange(call.range));
     }
-    const schedule = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
-    if (schedule === null) return null;
+    const found = innermost(outlook?.schedules.filter(({ range }) => isHere(range)) ?? []);
+    if (found === null) return null;
+    const schedule = asReported(found, findings);
     const shown = scheduleHover(schedule, dashedOf(schedule, outlook?.calls ?? []), this.voice);
     if (schedule.curve === null) return new vscode.Hover(shown, toRange(schedule.range));
     const title = localized(message('Plot Learning Rate Schedule'));

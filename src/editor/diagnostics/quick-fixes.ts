@@ -52,7 +52,7 @@ export class QuickFixes implements vscode.CodeActionProvider, Disposable {
     const actions = here.flatMap((finding) => actionsOf({ finding, program, document }, context));
     const safe = chooseFixes(findings, false);
     if (here.length === 0 || safe.applied < 2) return actions;
-    const title = message('Fix all {0} global step problems that have a safe fix', safe.applied);
+    const title = message('Fix all global step problems that have a safe fix');
     return [...actions, new FixAllAction(localized(title), vscode.CodeActionKind.QuickFix, program)];
   }
 

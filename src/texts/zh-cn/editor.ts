@@ -55,7 +55,7 @@ export const editor = {
   'Global Step: there is nothing here that can be fixed safely.': 'Global Step：这里没有能安全修复的问题。',
   'Global Step: this file is read-only, so that nothing was fixed.': 'Global Step：此文件为只读，未作任何修复。',
   'Global Step: VS Code did not make the change.': 'Global Step：VS Code 没有执行这次修改。',
-  'Fix all {0} global step problems that have a safe fix': '修复全部 {0} 个能安全修复的全局步数问题',
+  'Fix all global step problems that have a safe fix': '修复所有能安全修复的全局步数问题',
   'Fix all global step problems': '修复所有全局步数问题',
   'Disable {0} for this line': '在这一行禁用 {0}',
   'Disable {0} for this notebook': '在这个笔记本里禁用 {0}',
