@@ -119,10 +119,14 @@ function plansOf(file: string, workspace: Workspace, { warn }: RunHost, memory: 
   if (plans.length === 0)
     for (const { why, span } of recorder.obstacles.slice(0, mostObstacles))
       warn(`${rangeText(recorder.source.range(span))}: ${say(why)}`);
-  const isLone = plans.length === 0 && !commandRoots([file]).some(isTooWide);
-  const [trainer] = isLone ? new ProgramReader(workspace, null).trainersOf(nameOfPath(file)) : [];
-  if (trainer !== undefined)
-    throw new CommandError(`${file}: this file does not train by itself: run ${trainer}, which trains with it.`);
+  const isLone = hindrance !== null && !commandRoots([file]).some(isTooWide);
+  const trainers = isLone ? new ProgramReader(workspace, null).trainersOf(nameOfPath(file)) : [];
+  if (trainers.length > 0) {
+    const train = trainers.length > 1 ? 'train' : 'trains';
+    throw new CommandError(
+      `${file}: this file does not train by itself: run ${trainers.join(' or ')}, which ${train} with it.`,
+    );
+  }
   if (hindrance !== null) {
     const place = hindrance.range === null ? file : rangeText(hindrance.range);
     const what = plans.length === 0 ? 'no TensorFlow 1 train op is made when this file runs. ' : '';

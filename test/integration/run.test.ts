@@ -242,4 +242,31 @@ with tf.Session() as sess:
     expect(stderr).toMatch(/loss is (?:NaN|Infinity) at iteration \d+/);
     expect(rows(stdout).length).toBe(100);
   });
+
+  it('names the programs that train by a file that does not train by itself', () => {
+    const module = join(folder, 'model.py');
+    const made = 'tf.train.AdamOptimizer(0.25).minimize(w * w)';
+    writeFileSync(
+      module,
+      `import tensorflow as tf\ndef build(w):\n    return ${made}\nidle = build(tf.Variable(1.0))\n`,
+    );
+    const program = `import tensorflow as tf
+from model import build
+train = build(tf.Variable(1.0))
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for _ in range(3):
+        sess.run(train)
+`;
+    writeFileSync(join(folder, 'a.py'), program);
+    const run = (): { readonly status: number | null; readonly stderr: string } => globalStep(['run', module]);
+    const told = (programs: string): string =>
+      `global-step: ${module}: this file does not train by itself: run ${programs} with it.\n`;
+    expect(run()).toMatchObject({ status: 2, stderr: told(`${join(folder, 'a.py')}, which trains`) });
+    writeFileSync(join(folder, 'b.py'), program);
+    expect(run()).toMatchObject({
+      status: 2,
+      stderr: told(`${join(folder, 'a.py')} or ${join(folder, 'b.py')}, which train`),
+    });
+  });
 });
