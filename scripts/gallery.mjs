@@ -86,6 +86,8 @@ try {
       if (act !== undefined) await act(page);
       for (const width of widths) {
         await page.setViewportSize({ width, height: 900 });
+        // What was focused has scrolled the page; its head stands on top.
+        await page.evaluate(() => window.scrollTo(0, 0));
         await settled(page);
         const file = `${name}-${theme}-${width}.png`;
         await page.screenshot({ path: join(folder, file), fullPage: true, animations: 'disabled' });
