@@ -12,7 +12,6 @@ import { ChartsView } from './views/charts-view';
 import { HeaderView } from './views/header-view';
 import { NoticeView } from './views/notice-view';
 import { PlanView } from './views/plan-view';
-import { namePlacesOf } from './ui/place-text';
 import { Preview } from './playground/preview';
 import { PreviewView } from './playground/preview-view';
 import { PlaygroundView } from './playground/playground-view';
@@ -109,14 +108,13 @@ export class TrainingPage {
             element(
               'div',
               { class: 'workbench' },
+              element('div', { class: 'workbench-curves' }, this.charts.root, this.runList.root),
+              this.playground.root,
               element(
                 'div',
-                { class: 'workbench-curves' },
-                this.charts.root,
-                this.runList.root,
+                { class: 'workbench-rows' },
                 element('div', { class: 'rows-and-output' }, this.rows.root, output.root),
               ),
-              this.playground.root,
             ),
           ),
         },
@@ -175,10 +173,7 @@ export class TrainingPage {
       this.resync(error.message);
       return;
     }
-    if (message.type === 'snapshot-taken') {
-      namePlacesOf(message.snapshot.sources);
-      this.preview.forget();
-    }
+    if (message.type === 'snapshot-taken') this.preview.forget();
     if (message.type === 'steps-recorded') this.host.post({ type: 'acknowledge-steps', batch: message.batch });
     this.renderSoon();
   }

@@ -28,7 +28,7 @@ describe('the playground', () => {
   it('trains a preview of it, with the step passed and without, which the list of runs does not have', async () => {
     await tryDecaySteps('5');
     const told = page.frame.locator('.playground .previewed');
-    const legend = page.frame.locator('[data-chart="learning_rate"] .legend li', { hasText: /^preview/ });
+    const legend = page.frame.locator('[data-chart="learning_rate"] .legend li', { hasText: /^in the preview/ });
     await expect.poll(() => told.textContent()).toMatch(/^Preview: the loss is \S+ after iteration 10 of 10\.$/);
     await expect.poll(() => legend.textContent()).toContain('0.4');
     const passed = page.frame.getByRole('checkbox', { name: 'step passed' });

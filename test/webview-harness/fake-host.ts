@@ -289,7 +289,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
         : { kind: 'compiled', usesSimd: true },
     nonFinite:
       scene === 'non-finite' && !passesGlobalStep
-        ? { iteration: Math.ceil(planned * 0.7) + 1, message: message('loss is {0}', 'NaN') }
+        ? { iteration: Math.floor(planned * 0.7) + 2, message: message('loss is {0}', 'NaN') }
         : null,
     output: outputOf(passesGlobalStep),
     kept: null,
@@ -361,7 +361,7 @@ const states: Readonly<Record<string, SessionState>> = {
     message: message('the training takes more memory than it may have: its arrays may be too large'),
     location: { file: 'train.py', cell: null, line: 9, column: 1, endLine: 9, endColumn: 20 },
   },
-  'non-finite': { kind: 'ended', reason: 'non-finite', message: verbatim('as-written: loss is NaN at iteration 8') },
+  'non-finite': { kind: 'ended', reason: 'non-finite', message: verbatim('as-written: loss is NaN at iteration 9') },
 };
 
 const written: Schedule = {

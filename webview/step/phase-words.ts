@@ -21,9 +21,11 @@ import { hasHappened } from './step-position';
 export interface StepContext {
   readonly schedule: Schedule | null;
   readonly wiring: Wiring | null;
+  /** The program's own file: what stands in another one is named with it. */
+  readonly ownFile: string | null;
 }
 
-const noContext: StepContext = { schedule: null, wiring: null };
+const noContext: StepContext = { schedule: null, wiring: null, ownFile: null };
 
 /** Whether nothing happened in a phase, so that it is passed over. */
 export function isEmptyPhase(phase: StepPhase, trace: StepTrace): boolean {
@@ -129,7 +131,7 @@ function averageWords({ decay, limit, count, averages }: TracedAverages): readon
   ];
 }
 
-function incrementWords({ step }: StepTrace, { wiring }: StepContext): readonly string[] {
+function incrementWords({ step }: StepTrace, { wiring, ownFile }: StepContext): readonly string[] {
   const words = text.step.facts;
   if (step === null) return [words.noStep];
   const [before, after, atStart] = [step.before, step.after, step.atStart].map(countText) as [string, string, string];
@@ -139,17 +141,21 @@ function incrementWords({ step }: StepTrace, { wiring }: StepContext): readonly 
     const train = wiring?.nodes.find(({ kind }) => kind === 'train-op');
     return [...elsewhere, words.notCounted(after, train === undefined ? 'minimize' : said(train.label))];
   }
-  return [...elsewhere, words.counted(before, after, moversOf(step.writes, wiring))];
+  return [...elsewhere, words.counted(before, after, moversOf(step.writes, wiring, ownFile))];
 }
 
 /** What wrote the step, each by its own name: the calls of the wiring where they are as many, else TensorFlow's operations. */
-function moversOf(writes: NonNullable<StepTrace['step']>['writes'], wiring: Wiring | null): readonly string[] {
+function moversOf(
+  writes: NonNullable<StepTrace['step']>['writes'],
+  wiring: Wiring | null,
+  ownFile: string | null,
+): readonly string[] {
   const nodes = (wiring?.edges ?? [])
     .filter(({ to, kind, phase }) => to === 'step' && kind === 'moves' && phase === 'increment')
     .flatMap(({ from }) => wiring?.nodes.find(({ id }) => id === from) ?? []);
   if (nodes.length !== writes.length) return writes.map(({ operation }) => operation);
   return nodes.map(({ label, location }) =>
-    location === null ? said(label) : text.step.facts.mover(said(label), placeText(location)),
+    location === null ? said(label) : text.step.facts.mover(said(label), placeText(location, ownFile)),
   );
 }
 

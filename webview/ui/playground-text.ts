@@ -36,7 +36,7 @@ export const playgroundText = {
   reading: t('So far the rate alone: the program is being read.'),
   previewed: (loss: string, made: number, planned: number): string =>
     t('Preview: the loss is {0} after iteration {1} of {2}.', loss, count(made), count(planned)),
-  trained: (run: string, loss: string): string => t('Trained already, as the run “{0}”: the loss is {1}.', run, loss),
+  trained: (run: string, loss: string): string => t('The run “{0}” has these values: its loss is {1}.', run, loss),
   notPreviewed: (why: Message): string => t('The rate alone: {0}.', why),
   run: t('Run this'),
   apply: t('Apply to source…'),

@@ -59,10 +59,9 @@ export function runName({ variant, case: kind, kept }: RunView): string {
   return kept === null ? name : (kept.name ?? run.earlier(kept.training, name));
 }
 
-/** Whose program a run's is, where it is the user's own; what another one changes, the answer says. */
+/** What a run is of beside its program: values of the playground. "As written" says already whose program it is. */
 export function runOrigin({ variant, isVaried }: RunView): string | null {
-  if (variant !== 'as-written') return null;
-  return isVaried ? text.run.varied : text.run.yourProgram;
+  return variant === 'as-written' && isVaried ? text.run.varied : null;
 }
 
 /** The run's line as the chart draws it: dash and marker in its colour. */

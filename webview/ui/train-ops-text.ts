@@ -5,7 +5,6 @@ import { t } from './words';
 export const trainOpsText = {
   title: t('Train ops'),
   choose: t('Train op shown'),
-  choice: (name: string, place: string): string => t('{0}, {1}', name, place),
   times: (times: number): string => (times === 1 ? t('run once') : t('run {0} times', count(times))),
   picture: (order: string): string => t('Which train op each session run executes, in order: {0}', order),
   together: (names: readonly string[]): string => names.join(' + '),

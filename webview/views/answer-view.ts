@@ -4,12 +4,12 @@ import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { said } from '../ui/language';
-import { placeText } from '../ui/place-text';
+import { ownFileOf } from '../ui/place-text';
 import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { contradictionOf } from './readings';
 import { makeButton, type ToolkitButton } from '../ui/toolkit';
-import { sourceLink } from './source-link';
+import { type LinkSource, placeLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** The answer, before everything else: the program's verdict, its further consequences, and what the other run changes. */
@@ -49,13 +49,14 @@ export class AnswerView implements View {
     this.contradiction.hidden = contradiction === null;
     const changed = other?.view.variant === 'counterpart' ? runName(other.view) : null;
     this.fix.root.hidden = verdict.fix === null || snapshot?.isOutOfDate === true;
-    const key = JSON.stringify([verdict, changed]);
+    const ownFile = ownFileOf(snapshot);
+    const key = JSON.stringify([verdict, changed, ownFile]);
     if (key === this.shown) return;
     this.shown = key;
-    this.show(verdict, changed);
+    this.show(verdict, changed, { ownFile, intents: this.intents });
   }
 
-  private show({ kind, sentence, details, change, fix }: VerdictView, changed: string | null): void {
+  private show({ kind, sentence, details, change, fix }: VerdictView, changed: string | null, from: LinkSource): void {
     this.sign.replaceChildren(icon(isRunRight(kind) ? 'right' : 'warning'));
     this.root.classList.toggle('is-right', isRunRight(kind));
     setText(this.verdict, said(sentence));
@@ -65,7 +66,7 @@ export class AnswerView implements View {
     this.change.hidden = change === null || changed === null;
     if (change === null || changed === null) return;
     const { location } = change;
-    const place = location === null ? [] : [' · ', sourceLink(placeText(location), location, this.intents)];
+    const place = location === null ? [] : [' · ', placeLink(location, from)];
     this.change.replaceChildren(text.answer.change(changed, said(change.text)), ...place);
   }
 }

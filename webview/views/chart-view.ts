@@ -9,7 +9,7 @@ import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeCheckbox, makeDropdown, type ToolkitField } from '../ui/toolkit';
 import { curveOf, plainAxis, referenceRun, rowOfRun, scalesOf, type XAxis, xOfRow } from './chart-axis';
-import { lossRemarks, passesDecades } from './loss-remarks';
+import { diverges, lossRemarks, passesDecades } from './loss-remarks';
 import { columnIndex, courseOf, hasColumn, readingText } from './readings';
 import type { View } from './view';
 
@@ -226,10 +226,12 @@ export class ChartView implements View {
 
   private courseText(): string {
     const courses = this.runs.flatMap((run) => {
-      const course = courseOf(run, this.column);
+      // The remark that a loss diverges has its numbers.
+      const course = this.column === 'loss' && diverges(run) ? null : courseOf(run, this.column);
       return course === null ? [] : [text.course.of(runName(run.view), course)];
     });
-    return courses.length === 0 ? text.course.nothing(this.column) : courses.join(' ');
+    const hasValues = this.runs.some((run) => hasColumn(run, this.column) && run.rows.count > 0);
+    return hasValues ? courses.join(' ') : text.course.nothing(this.column);
   }
 
   /** What the picture alone would not say: gaps, values without a place, a step that stands. */
@@ -242,7 +244,7 @@ export class ChartView implements View {
       if (!hasColumn(run, column) || run.rows.count === 0) continue;
       const { min, hasNonFinite } = run.rows.extremesOf(columnIndex(run, column));
       const { nonFinite } = run.view;
-      if (nonFinite !== null)
+      if (nonFinite !== null && hasNonFinite)
         remarks.push(text.details.nonFinite(runName(run.view), nonFinite.iteration, nonFinite.message));
       if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view), true));
       if (isLogY && min <= 0) remarks.push(text.chart.notPositive(runName(run.view)));

@@ -33,7 +33,10 @@ export class CodeView {
     const marked = location?.line ?? 1;
     const first = isWhole ? 1 : Math.max(1, Math.min(marked - (linesShown >> 1), lines.length - linesShown + 1));
     const last = isWhole ? lines.length : Math.min(lines.length, first + linesShown - 1);
-    setText(this.title, location === null ? text.step.code : text.step.codeAt(placeText(location)));
+    setText(
+      this.title,
+      location === null ? text.step.code : text.step.codeAt(placeText(location, this.sources[0]?.file ?? null)),
+    );
     setAttribute(this.lines, 'aria-label', text.step.code);
     setAttribute(this.lines, 'start', String(first));
     const end = Math.max(marked, Math.min(location?.endLine ?? marked, marked + 3));

@@ -19,7 +19,7 @@ export function passesDecades(runs: readonly RunState[], column: string): boolea
 
 /** Why a loss grows, and why it is worse in the run whose rate is the greater one. */
 export function lossRemarks(runs: readonly RunState[]): string[] {
-  const remarks = runs.filter(({ view }) => view.kept === null).flatMap((run) => divergence(run));
+  const remarks = runs.flatMap((run) => divergence(run));
   const [written, other] = runs;
   if (written === undefined || other === undefined || other.view.kept !== null) return remarks;
   const [worse, better] = lastValue(other, 'loss') > lastValue(written, 'loss') ? [other, written] : [written, other];
@@ -38,9 +38,14 @@ function first(run: RunState): number {
   return run.rows.at(0, columnIndex(run, 'loss'));
 }
 
-function divergence(run: RunState): string[] {
+/** Whether a run's loss ends at many times what it began with; of an earlier run that is not told. */
+export function diverges(run: RunState): boolean {
   const [from, to] = [first(run), lastValue(run, 'loss')];
-  if (!(from > 0 && to > divergesFrom * from)) return [];
+  return run.view.kept === null && from > 0 && to > divergesFrom * from;
+}
+
+function divergence(run: RunState): string[] {
+  if (!diverges(run)) return [];
   const last = run.rows.count - 1;
   const rate = readingText(run, 'learning_rate', last);
   const [began, ended] = [readingText(run, 'loss', 0), readingText(run, 'loss', last)];

@@ -6,8 +6,8 @@ import { said } from '../ui/language';
 import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
-import { placeText } from '../ui/place-text';
-import { sourceLink } from './source-link';
+import { ownFileOf } from '../ui/place-text';
+import { placeLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** What went wrong, and what to do next; absent while nothing did. */
@@ -31,7 +31,8 @@ export class NoticeView implements View {
     if (notice === null) return;
     setText(this.title, notice.title);
     const { location } = notice;
-    const place = location === null ? [] : [sourceLink(placeText(location), location, this.intents), ': '];
+    const from = { ownFile: ownFileOf(snapshot), intents: this.intents };
+    const place = location === null ? [] : [placeLink(location, from), ': '];
     this.text.replaceChildren(...place, notice.text);
     const restart = makeButton(text.notice.again, 'primary', null, () => {
       this.intents.restart();

@@ -38,18 +38,7 @@ export class OutputView implements View {
 
   private content(known: readonly { readonly run: RunState; readonly output: Output }[]): HTMLElement[] {
     const length = Math.max(...known.map(({ output }) => output.lines.length));
-    const ends = known.flatMap(({ run, output: { end } }) =>
-      end === null
-        ? []
-        : [
-            element(
-              'p',
-              { class: 'note output-end' },
-              known.length > 1 ? `${runName(run.view)}: ` : '',
-              text.output.end(said(end)),
-            ),
-          ],
-    );
+    const ends = endsOf(known).map((line) => element('p', { class: 'note output-end' }, line));
     const saved = checkpoints(known);
     if (length === 0 && saved.length + ends.length > 0) return [...saved, ...ends];
     if (length === 0) return [element('p', { class: 'note' }, text.output.nothing)];
@@ -67,6 +56,18 @@ export class OutputView implements View {
     const region = { class: 'output-scroller', tabindex: '0', role: 'region', 'aria-label': text.output.table };
     return [element('div', region, table), ...saved, ...ends];
   }
+}
+
+/** Why it is not known what follows: said once where it is the same for all runs. */
+function endsOf(known: readonly { readonly run: RunState; readonly output: Output }[]): string[] {
+  const ends = known.map(({ run, output }) => ({
+    run: runName(run.view),
+    end: output.end === null ? null : said(output.end),
+  }));
+  const [first] = ends;
+  if (first !== undefined && ends.every(({ end }) => end === first.end))
+    return first.end === null ? [] : [text.output.end(first.end)];
+  return ends.flatMap(({ run, end }) => (end === null ? [] : [text.output.endOf(run, end)]));
 }
 
 /** The checkpoints that each run saves; one that is written over again and again stands once, with how often. */

@@ -8,8 +8,8 @@ import { runName } from '../ui/run-look';
 import { said } from '../ui/language';
 import { text } from '../ui/text';
 import { makeDropdown, makeTextField } from '../ui/toolkit';
-import { placeText } from '../ui/place-text';
-import { sourceLink } from './source-link';
+import { ownFileOf } from '../ui/place-text';
+import { type LinkSource, placeLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** How a run is computed, and where it left the finite numbers. */
@@ -24,14 +24,17 @@ function detailsOf(view: RunView): string[] {
 }
 
 /** What was read from the program, each a link to where it stands, and first what was not understood, with what stands in for it. */
-export class PlanView implements View {
+export class PlanView implements View, LinkSource {
   readonly root = element('section', { class: 'plan', 'aria-labelledby': 'plan-title' });
   private readonly seen = new Shown();
 
-  constructor(private readonly intents: Intents) {}
+  ownFile: string | null = null;
+
+  constructor(readonly intents: Intents) {}
 
   update({ snapshot, runs }: PageState): void {
     if (!this.seen.changes(snapshot?.entries, snapshot?.unresolved, ...runs.map(({ view }) => view))) return;
+    this.ownFile = ownFileOf(snapshot);
     const details = runs.flatMap(({ view }) => detailsOf(view));
     const entries = snapshot?.entries ?? [];
     const unresolved = snapshot?.unresolved ?? [];
@@ -50,7 +53,7 @@ export class PlanView implements View {
   }
 
   private entry({ label, value, location }: NonNullable<PageState['snapshot']>['entries'][number]): HTMLElement[] {
-    const place = location === null ? [] : [sourceLink(placeText(location), location, this.intents)];
+    const place = location === null ? [] : [placeLink(location, this)];
     return [
       element(
         'div',
@@ -106,7 +109,7 @@ export class PlanView implements View {
           element('code', {}, said(standIn)),
         ),
         ...(field === null ? [] : [this.field(said(what), field)]),
-        ...(location === null ? [] : [sourceLink(placeText(location), location, this.intents)]),
+        ...(location === null ? [] : [placeLink(location, this)]),
       ),
     );
     return element(

@@ -5,8 +5,8 @@ import { columnName } from '../ui/column-name';
 import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { cellTextOf, contradictionOf, hasColumn, lastValue, readingText } from './readings';
-import { placeText } from '../ui/place-text';
-import { sourceLink } from './source-link';
+import { ownFileOf, placeText } from '../ui/place-text';
+import { type LinkSource, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 // Where each run stands now: one row a run.
@@ -49,12 +49,13 @@ export class RunRowsView implements View {
 
   constructor(private readonly intents: Intents) {}
 
-  update({ runs }: PageState): void {
+  update({ runs, snapshot }: PageState): void {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
       setText(this.step, columnName('global_step', runs));
       setText(this.loss, columnName('loss', runs));
-      this.shown = runs.map((run) => new RunRow(run, this.intents));
+      const from = { ownFile: ownFileOf(snapshot), intents: this.intents };
+      this.shown = runs.map((run) => new RunRow(run, from));
       this.body.replaceChildren(...this.shown.map(({ root }) => root));
     }
     const furthest = Math.max(1, ...runs.map(reachOf));
@@ -88,13 +89,11 @@ class RunRow {
   /** Said where the rows show another count than the source. */
   private readonly contradiction = element('span', { class: 'run-contradiction' });
 
-  constructor(run: RunState, intents: Intents) {
+  constructor(run: RunState, from: LinkSource) {
     const { view } = run;
     const look = lookOf(view);
-    // "As written" says already whose program it is.
-    const origin = [view.isVaried ? runOrigin(view) : null, view.location === null ? null : placeText(view.location)]
-      .filter((part) => part !== null)
-      .join(', ');
+    const [varied, place] = [runOrigin(view), view.location === null ? null : placeText(view.location, from.ownFile)];
+    const origin = varied !== null && place !== null ? text.place.beside(varied, place) : (varied ?? place ?? '');
     for (const column of values) this.values.set(column, element('td', { 'data-reading': column }));
     this.root = element(
       'tr',
@@ -107,7 +106,7 @@ class RunRow {
           { class: 'run-name' },
           lineSwatch(look),
           element('span', {}, runName(view)),
-          element('span', { class: 'origin' }, sourceLink(origin, view.location, intents)),
+          element('span', { class: 'origin' }, sourceLink(origin, view.location, from)),
         ),
         this.contradiction,
       ),

@@ -11,6 +11,7 @@ import { text } from '../ui/text';
 export interface Answered {
   readonly answer: StepAnswer | null;
   readonly schedule: Schedule | null;
+  readonly ownFile: string | null;
 }
 
 /** The phases in which nothing happened in any run; none while there is no answer. */
@@ -31,10 +32,10 @@ export class StepPhases {
   }
 
   /** Marks the phase that is looked at, and shows what the answer says of each. */
-  show(current: StepPhase, runs: readonly RunState[], answer: StepAnswer | null, schedule: Schedule | null): void {
-    const empty = emptyPhases(runs, answer);
+  show(current: StepPhase, runs: readonly RunState[], answered: Answered): void {
+    const empty = emptyPhases(runs, answered.answer);
     for (const phase of stepPhases) {
-      this.showPhase(phase, current, runs, { answer, schedule });
+      this.showPhase(phase, current, runs, answered);
       const item = this.items.get(phase)?.item;
       if (item !== undefined) item.hidden = empty.has(phase);
     }
@@ -67,7 +68,7 @@ export class StepPhases {
     phase: StepPhase,
     current: StepPhase,
     runs: readonly RunState[],
-    { answer, schedule }: Answered,
+    { answer, ...context }: Answered,
   ): void {
     const known = this.items.get(phase);
     if (known === undefined) return;
@@ -78,7 +79,7 @@ export class StepPhases {
     setAttribute(item, 'aria-current', isCurrent ? 'step' : null);
     const lines = runs.map((run) => {
       const trace = traceOf(answer, run);
-      return trace === null ? [] : phaseWords(phase, trace, { schedule, wiring: run.view.wiring });
+      return trace === null ? [] : phaseWords(phase, trace, { ...context, wiring: run.view.wiring });
     });
     const key = JSON.stringify(lines);
     if (facts.dataset['shown'] === key) return;
@@ -114,14 +115,14 @@ function factOf(className: string, spoken: string, lines: readonly string[]): HT
 export function announcement(
   position: StepPosition,
   runs: readonly RunState[],
-  { answer, schedule }: Answered,
+  { answer, ...context }: Answered,
 ): string {
   const { iteration, phase } = position;
   const facts = runs.flatMap((run) => {
     const trace = traceOf(answer, run);
     return trace === null
       ? []
-      : [`${runName(run.view)}: ${phaseWords(phase, trace, { schedule, wiring: run.view.wiring }).join(' ')}`];
+      : [`${runName(run.view)}: ${phaseWords(phase, trace, { ...context, wiring: run.view.wiring }).join(' ')}`];
   });
   return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
 }

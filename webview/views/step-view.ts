@@ -3,6 +3,7 @@ import type { PageState, RunState, StepAnswer } from '../store';
 import { movedByStep, movedPast, movedTo, startPosition, type StepPosition } from '../step/step-position';
 import { valuesAt } from '../step/phase-words';
 import { element, setAttribute, setText } from '../ui/dom';
+import { ownFileOf } from '../ui/place-text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { text } from '../ui/text';
 import { placed, placedTogether } from '../wiring/layout';
@@ -57,6 +58,7 @@ export class StepView implements View, Transport {
   private lastAnswer: StepAnswer | null = null;
   private highlighted = '';
   private schedule: Schedule | null = null;
+  private ownFile: string | null = null;
   /** Phases in which nothing happens, as the last answer has it: every step of a program has the same. */
   private empty: ReadonlySet<StepPhase> = new Set();
 
@@ -91,6 +93,7 @@ export class StepView implements View, Transport {
     this.runs = runs;
     if (this.seen.changes(...runs.map(({ view }) => view)) || this.recorded() < before) this.rebuild();
     this.schedule = scheduleOf(snapshot?.playground ?? null);
+    this.ownFile = ownFileOf(snapshot);
     this.code.update(snapshot?.sources ?? []);
     if (trace !== null && trace !== this.lastAnswer) this.receive(trace);
     this.lastAnswer = trace;
@@ -265,7 +268,8 @@ export class StepView implements View, Transport {
       this.shown[index]?.showValues(trace === null ? new Map() : valuesAt(phase, trace));
       this.shown[index]?.showPhase(isKnown ? phase : null);
     });
-    this.phases.show(phase, this.runs, answer, this.schedule);
+    const answered = { answer, schedule: this.schedule, ownFile: this.ownFile };
+    this.phases.show(phase, this.runs, answered);
     const place = this.runs[0]?.view.wiring.places[phase] ?? null;
     this.code.show(place);
     const key = JSON.stringify(place);
@@ -273,7 +277,7 @@ export class StepView implements View, Transport {
       this.highlighted = key;
       this.intents.highlight(place);
     }
-    if (isKnown) setText(this.said, announcement(this.position, this.runs, { answer, schedule: this.schedule }));
+    if (isKnown) setText(this.said, announcement(this.position, this.runs, answered));
   }
 
   private ask(iteration: number): void {

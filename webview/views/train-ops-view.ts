@@ -3,9 +3,10 @@ import type { TrainOps } from '../../src/protocol/training-messages';
 import type { PageState } from '../store';
 import { element, setText, svgElement } from '../ui/dom';
 import { said } from '../ui/language';
-import { placeText } from '../ui/place-text';
+import { ownFileOf, placeText } from '../ui/place-text';
 import { Shown } from '../ui/shown';
 import { text } from '../ui/text';
+import { listed } from '../ui/words';
 import { makeDropdown } from '../ui/toolkit';
 import type { Intents, View } from './view';
 
@@ -38,7 +39,8 @@ export class TrainOpsView implements View {
     if (known === null || !this.seen.changes(known)) return;
     const { ops, shown, order, runs: all } = known;
     const choices = ops.map(
-      ({ label, location }, index) => [String(index), text.trainOps.choice(said(label), placeText(location))] as const,
+      ({ label, location }, index) =>
+        [String(index), text.place.beside(said(label), placeText(location, ownFileOf(snapshot)))] as const,
     );
     const list = makeDropdown(text.trainOps.choose, choices, true, (chosen) => {
       if (Number(chosen) !== shown) this.intents.chooseTrainOp(Number(chosen));
@@ -104,5 +106,5 @@ function seriesOf({ ops, order }: TrainOps): string {
     else series.push({ name, times: 1 });
   }
   const told = series.slice(0, mostSeries).map(({ name, times }) => text.trainOps.series(name, times));
-  return [...told, ...(series.length > mostSeries ? [text.trainOps.rest] : [])].join(', ');
+  return said(listed([...told, ...(series.length > mostSeries ? [text.trainOps.rest] : [])]));
 }

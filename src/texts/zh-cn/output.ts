@@ -24,4 +24,5 @@ export const output = {
   'Nothing is printed.': '没有打印任何内容。',
   'not known here': '此处未知',
   'Not known from here on: {0}.': '从这里起未知：{0}。',
+  '{0}: not known from here on: {1}.': '{0}：从这里起未知：{1}。',
 } as const;

@@ -64,12 +64,12 @@ describe('the playground', () => {
       const told = page.locator('.playground .previewed');
       const legend = (column: string): Promise<string[]> =>
         page.locator(`[data-chart="${column}"] .legend li`).allTextContents();
-      await expect.poll(() => told.textContent()).toMatch(/^Trained already, as the run “corrected”: the loss is /);
+      await expect.poll(() => told.textContent()).toMatch(/^The run “corrected” has these values: its loss is /);
       await field(page, 'decay_steps').fill('5');
       await expect.poll(() => told.textContent()).toMatch(/^Preview: the loss is \S+ after iteration 10 of 10\.$/);
       for (const column of ['learning_rate', 'loss'])
         await expect
-          .poll(async () => (await legend(column)).filter((entry) => entry.startsWith('preview')))
+          .poll(async () => (await legend(column)).filter((entry) => entry.startsWith('in the preview')))
           .toHaveLength(1);
       await expect.poll(() => page.locator('.kept-run').count()).toBe(0);
       await expect.poll(() => page.locator('[data-run-card]').count()).toBe(2);
@@ -86,7 +86,7 @@ describe('the playground', () => {
         ]);
       // What is trained already is not trained again.
       await field(page, 'decay_steps').fill('10');
-      await expect.poll(() => told.textContent()).toMatch(/^Trained already, as the run “as written”: the loss is /);
+      await expect.poll(() => told.textContent()).toMatch(/^The run “as written” has these values: its loss is /);
       await expect.poll(() => legend('loss')).toHaveLength(2);
       await expect.poll(async () => (await requested(page)).at(-1)).toEqual({ type: 'end-preview' });
     });

@@ -106,7 +106,7 @@ describe('the words of a phase', () => {
       ],
     };
     const twice = trace({ step: { atStart: 0, before: 0, after: 2, writes } });
-    expect(phaseWords('increment', twice, { schedule: null, wiring: two })).toEqual([
+    expect(phaseWords('increment', twice, { schedule: null, wiring: two, ownFile: null })).toEqual([
       'global_step: 0 → 2, by apply_gradients (line 9), assign_add (line 10)',
     ]);
     const byHand = trace({ step: { atStart: 4, before: 5, after: 6, writes: writes.slice(1) } });
@@ -120,7 +120,7 @@ describe('the words of a phase', () => {
     const decay = { learningRate: 0.1, decaySteps: 10, decayRate: 2, staircase: false };
     const exponential = { kind: 'exponential_decay', ...decay } as const;
     const at = trace({ rate: 0.123114444, step: { atStart: 3, before: 3, after: 4, writes: [] } });
-    expect(phaseWords('rate', at, { schedule: exponential, wiring: null })).toEqual([
+    expect(phaseWords('rate', at, { schedule: exponential, wiring: null, ownFile: null })).toEqual([
       'at global_step 3: learning_rate = 0.1 × 2^(3/10) = 0.12311',
     ]);
     expect(rateFormula({ ...exponential, staircase: true }, 13, 0.2)).toBe('0.1 × 2^⌊13/10⌋');

@@ -7,7 +7,7 @@ import { caseKinds, isRight } from '../../../src/case/step-case';
 import { runName } from '../../../webview/ui/run-look';
 import { contradictionOf, courseOf, hasStepMoved, lastValue, readingText } from '../../../webview/views/readings';
 import { firstRowInSight, rowWindow, scrolledHeight, scrollTopOf, wholeRows } from '../../../webview/views/row-window';
-import { namePlacesOf, placeText } from '../../../webview/ui/place-text';
+import { placeText } from '../../../webview/ui/place-text';
 import { runView } from '../../fakes/run-view';
 
 function run(steps: readonly number[], rates: readonly number[], changes: Partial<RunView> = {}): RunState {
@@ -123,16 +123,15 @@ describe('announcement', () => {
 describe('placeText', () => {
   it('counts cells from 1, as the editor does', () => {
     const place = { file: 'a', line: 3, column: 1, endLine: 3, endColumn: 2 };
-    expect(placeText({ ...place, cell: null })).toBe('line 3');
-    expect(placeText({ ...place, cell: 0 })).toBe('cell 1, line 3');
+    expect(placeText({ ...place, cell: null }, null)).toBe('line 3');
+    expect(placeText({ ...place, cell: 0 }, null)).toBe('cell 1, line 3');
   });
 
   it('names the file of what stands in a module', () => {
     const place = { cell: null, line: 3, column: 1, endLine: 3, endColumn: 2 };
-    namePlacesOf([{ file: 'file:///a/train.py', cell: null, text: '' }]);
-    expect(placeText({ ...place, file: 'file:///a/train.py' })).toBe('line 3');
-    expect(placeText({ ...place, file: 'file:///a/model.py' })).toBe('model.py, line 3');
-    namePlacesOf([]);
-    expect(placeText({ ...place, file: 'file:///a/model.py' })).toBe('line 3');
+    const own = 'file:///a/train.py';
+    expect(placeText({ ...place, file: own }, own)).toBe('line 3');
+    expect(placeText({ ...place, file: 'file:///a/model.py' }, own)).toBe('model.py, line 3');
+    expect(placeText({ ...place, file: 'file:///a/model.py' }, null)).toBe('line 3');
   });
 });
