@@ -222,6 +222,7 @@ export const exceptions = {
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-averages.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-updates.ts': { may: ['tf1'], packages: [] },
+  'src/training/trace-watch.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-values.ts': { may: ['tf1'], packages: [] },
   'src/training/trace-desk.ts': { may: [], packages: [] },
   'src/training/worker.ts': { may: ['host'], packages: [] },
@@ -245,7 +246,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
       ? [
           {
             regex:
-              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-decays|seen-slots|step-trace|trace-averages|trace-desk|trace-updates|trace-values|worker)$',
+              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-decays|seen-slots|step-trace|trace-averages|trace-desk|trace-updates|trace-values|trace-watch|worker)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

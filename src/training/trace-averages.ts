@@ -6,7 +6,7 @@ import type { AveragesUpdate, UpdatedAverage } from '../tf1/moving-average';
 import type { Session } from '../tf1/session';
 import type { Value } from '../tf1/value';
 import { averagedNames, countedAverages } from './seen-decays';
-import { heardOf, type StepWatch } from './step-watch';
+import { heardOf, type StepWatch } from './trace-watch';
 import { previewOf, scalarOf } from './trace-values';
 
 /** Most averages of one update that a trace tells of. */

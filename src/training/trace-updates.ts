@@ -10,7 +10,7 @@ import type { Operation, Tensor } from '../tf1/graph';
 import { sumRows } from '../tf1/ops/training';
 import type { Session } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
-import { heardOf, type StepWatch } from './step-watch';
+import { heardOf, type StepWatch } from './trace-watch';
 import { previewOf, scalarOf } from './trace-values';
 
 /** Most variables whose gradients and updates a trace tells of. */

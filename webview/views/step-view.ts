@@ -219,16 +219,11 @@ export class StepView implements View, Transport {
         const view = this.runs[index]?.view;
         if (view === undefined) return root;
         const look = lookOf(view);
+        const origin = element('span', { class: 'origin' }, runOrigin(view) ?? '');
         return element(
           'div',
           { class: `wiring-run ${look.className}`, 'data-wiring': view.id },
-          element(
-            'h3',
-            {},
-            lineSwatch(look),
-            runName(view),
-            element('span', { class: 'origin' }, runOrigin(view) ?? ''),
-          ),
+          element('h3', {}, lineSwatch(look), runName(view), origin),
           root,
         );
       }),
