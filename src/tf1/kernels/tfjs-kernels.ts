@@ -13,7 +13,7 @@ import { ceilConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Ceil';
 import { clipByValueConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/ClipByValue';
 import { concatConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Concat';
 import { conv2DConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2D';
-import { conv2DBackpropFilterConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2DBackpropFilter';
+import { filterGradientConfig } from './filter-gradient';
 import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Conv2DBackpropInput';
 import { cosConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cos';
 import { coshConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Cosh';
@@ -100,7 +100,7 @@ export const kernelConfigs: readonly KernelConfig[] = [
   clipByValueConfig,
   concatConfig,
   conv2DConfig,
-  conv2DBackpropFilterConfig,
+  filterGradientConfig,
   conv2DBackpropInputConfig,
   cosConfig,
   coshConfig,
