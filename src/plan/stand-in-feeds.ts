@@ -131,7 +131,7 @@ export class StandInFeeds {
     needed: readonly GraphCall[],
     fed: ReadonlyMap<number, GraphValue>,
   ): Map<number, GraphValue> | null {
-    const rows = this.rowsOf(missing, needed, fed);
+    const rows = this.rowsThatFit(missing, fed, this.rowsOf(missing, needed, fed));
     const uses = new Map(missing.map(({ id }) => [id, this.uses.of(id)]));
     const classes = Math.max(2, ...missing.map((call) => this.classesOf(call, uses.get(call.id))));
     const isClassified = [...uses.values()].some(
@@ -152,6 +152,15 @@ export class StandInFeeds {
       values.set(call.id, made);
     }
     return values;
+  }
+
+  /** As many rows as the widest array can have: what is fed together has equally many. */
+  private rowsThatFit(missing: readonly GraphCall[], fed: ReadonlyMap<number, GraphValue>, wanted: number): number {
+    const most = missing.map((call) => {
+      const isOpen = this.staticShape(call)?.[0] === null;
+      return isOpen ? (this.shapeOf(call, fed.get(call.id), wanted)?.[0] ?? wanted) : wanted;
+    });
+    return Math.min(wanted, ...most);
   }
 
   private classesOf(call: GraphCall, use: FeedUse | undefined): number {
