@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { literal } from '../../src/base/literal';
+import { shortCellText } from '../../webview/ui/number-text';
 import { stepCaseFolder, stepCases } from '../helpers/step-cases';
+import { globalStep } from '../integration/cli';
 import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
@@ -26,13 +28,40 @@ useWorkbench({ files, settings }, async (opened) => {
 const plain = (text: string | null): string => (text ?? '').replace(/\s+/g, ' ').trim();
 const lens = async (index = 0): Promise<string> => plain(await workbench.lenses().nth(index).textContent());
 
+/** The last row of each run as the command line has it, in the page's short numbers: iteration, step, rate and loss. */
+function lastRows(name: string): ReadonlyMap<string, readonly string[]> {
+  const { stdout } = globalStep(['run', join(stepCaseFolder, `${name}.py`), '--compare', '--format', 'csv']);
+  const [head = '', ...rows] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const columns = head.slice(1);
+  return new Map(
+    rows.map(([run = '', ...cells]) => [
+      run,
+      cells
+        .slice(0, 4)
+        .map((cell, index) => (cell === '' ? '' : shortCellText(columns[index] ?? '', Number(cell), []))),
+    ]),
+  );
+}
+
 describe('a program of each kind', () => {
-  it.each(Object.entries(stepCases))('%s', async (name, { answer, sentence, details = [], change }) => {
+  it.each(Object.entries(stepCases))('%s', async (name, { answer, sentence, details = [], change, printed }) => {
     await workbench.closePanel();
     await workbench.openFile(`${name}.py`);
     await expect.poll(() => lens()).toContain(answer);
-    const { frame } = await TrainingPage.visualize(workbench);
+    const page = await TrainingPage.visualize(workbench);
+    const { frame } = page;
     await expect.poll(async () => plain(await frame.locator('.verdict').textContent())).toBe(sentence);
+    for (const [run, last] of lastRows(name)) {
+      const row = async () =>
+        (await page.table(run)).find(([iteration]) => iteration === last[0])?.slice(0, last.length);
+      await expect.poll(row).toEqual(last);
+    }
+    const output = frame.locator('.output');
+    if (printed !== undefined) await expect.poll(async () => (await page.output()).at(-1)).toEqual(printed);
+    else await expect.poll(() => output.textContent()).toMatch(/\S/);
     await expect.poll(async () => frame.locator('.verdict-details li').allTextContents()).toEqual(details);
     const changes = frame.locator('.verdict-change');
     if (change === null) {

@@ -12,6 +12,8 @@ export interface Said {
   readonly details?: readonly string[];
   /** What the counterpart changes, and on which line; null where there is none. */
   readonly change: readonly [string, number] | null;
+  /** The last line that each run prints, of a program that prints. */
+  readonly printed?: readonly [string, string];
 }
 
 /** By the name of the program. */
@@ -62,6 +64,7 @@ export const stepCases: Readonly<Record<string, Said>> = {
       'minimize() on line 6 is not passed step, which stays 0: the learning rate stays 0.1 for all 10 iterations and should end at 0.2.',
     details: ['Session.run on line 11: the step that is read is always 0.'],
     change: ['minimize() is passed step as its global step', 6],
+    printed: ['0 0.1', '10 0.2'],
   },
   'moving-average': {
     kind: 'missing',
@@ -111,6 +114,7 @@ export const stepCases: Readonly<Record<string, Said>> = {
     sentence:
       'minimize() on line 6 adds 1 to step in each iteration: the learning rate goes from 0.1 to 0.2 in 10 iterations; without the step it would stay 0.1.',
     change: ['minimize() is not passed step', 6],
+    printed: ['10 0.2', '0 0.1'],
   },
   saver: {
     kind: 'missing',

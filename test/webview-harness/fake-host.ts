@@ -23,8 +23,11 @@ const scene = wanted.get('scene') ?? 'article';
 const hasStandIns = scene === 'unresolved' || scene === 'values-set';
 const rowsWanted = Number(wanted.get('rows') ?? '10');
 
+const ownFile = 'file:///samples/without_global_step.py';
+const module = 'file:///samples/models/build_the_training_of_a_small_model.py';
+
 const at = (line: number, column: number, length: number): SourceLocation => ({
-  file: 'file:///samples/without_global_step.py',
+  file: scene === 'module' ? module : ownFile,
   cell: null,
   line,
   column,
@@ -361,6 +364,11 @@ const states: Readonly<Record<string, SessionState>> = {
     message: message('the training takes more memory than it may have: its arrays may be too large'),
     location: { file: 'train.py', cell: null, line: 9, column: 1, endLine: 9, endColumn: 20 },
   },
+  refused: {
+    kind: 'failed',
+    message: message('The program ends on line {0}, before it trains: {1}.', 3, message('it exits')),
+    location: at(3, 1, 11),
+  },
   'non-finite': { kind: 'ended', reason: 'non-finite', message: verbatim('as-written: loss is NaN at iteration 9') },
 };
 
@@ -394,7 +402,7 @@ const playground: PlaygroundView = {
 const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
   verdict: verdictOfScene(scene, planned, at(9, 68, 8)),
-  runs: scene === 'loading' ? [] : runs,
+  runs: scene === 'loading' || scene === 'refused' ? [] : runs,
   // As in a GAN: the critic five times, then the generator.
   trainOps:
     scene === 'train-ops'
@@ -453,8 +461,8 @@ const snapshot: TrainingSnapshot = {
         },
       ]
     : [],
-  sources: [{ file: 'file:///samples/without_global_step.py', cell: null, text: program }],
-  playground: scene === 'loading' ? null : playground,
+  sources: [ownFile, ...(scene === 'module' ? [module] : [])].map((file) => ({ file, cell: null, text: program })),
+  playground: scene === 'loading' || scene === 'refused' ? null : playground,
   isOutOfDate: scene === 'out-of-date',
   state: states[scene] ?? { kind: 'ended', reason: 'completed', message: null },
 };
@@ -533,7 +541,7 @@ Object.assign(window, {
       if (message.type === 'preview-variation') answerPreview(message);
       if (message.type !== 'announce-ready' || scene === 'silent') return;
       send({ type: 'snapshot-taken', snapshot });
-      if (scene !== 'loading' && rowsWanted > 0) sendRows(0, rowsWanted, 0);
+      if (snapshot.runs.length > 0 && rowsWanted > 0) sendRows(0, rowsWanted, 0);
     },
     setState: (state: unknown) => {
       Object.assign(window, { savedState: state });

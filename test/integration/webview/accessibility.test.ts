@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../../helpers/settled.mjs';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
+import { enter, scenes } from './scenes';
 
 // axe-core in the real page, in every state and view, under the panel's own policy.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -38,28 +39,14 @@ async function violations(page: Page, tab: string): Promise<string[]> {
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
 }
 
-const states = [
-  'article',
-  'running',
-  'paused',
-  'failed',
-  'loading',
-  'non-finite',
-  'unresolved',
-  'no-step',
-  'silent',
-  'earlier',
-  'varied',
-  'out-of-date',
-  'own-rate',
-];
 const tabs = ['training', 'step', 'program'] as const;
 
 // One page a scene: its views are looked at one after the other, as a reader does who goes through the tabs.
-describe.each(states)('axe finds nothing in the state "%s"', (scene) => {
+describe.each(scenes)('axe finds nothing in the state "%s"', (scene) => {
   let page: Page;
   beforeAll(async () => {
     page = await show({ scene });
+    await enter(page, scene);
   });
 
   it.each(tabs)('view "%s"', async (tab) => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../../helpers/settled.mjs';
 import { type Harness, openHarness } from '../../webview-harness/harness.mjs';
+import { enter, scenes } from './scenes';
 
 // The page's own geometry: in no state and at no width do two texts lie on each other, and none is cut.
 
@@ -77,23 +78,6 @@ async function faultsOf(page: Page, tab: string): Promise<string[]> {
   return found;
 }
 
-const scenes = [
-  'non-finite',
-  'no-step',
-  'diverging',
-  'article',
-  'twice',
-  'unresolved',
-  'varied',
-  'earlier',
-  'train-ops',
-  'endless',
-  'checkpoints',
-  'average',
-  'slots',
-  'failed',
-];
-
 it('sees a text that lies on another, and one that is cut', async () => {
   const { page } = await harness.show({});
   await settled(page);
@@ -110,6 +94,9 @@ it('sees a text that lies on another, and one that is cut', async () => {
 describe.each(['en', 'zh-cn'])('no text is cut or lies on another, in %s', (language) => {
   it.each(scenes)('%s', async (scene) => {
     const { page } = await harness.show({ scene, language });
+    await enter(page, scene);
+    // The wiring in words is a text, too.
+    await page.evaluate(`for (const one of document.querySelectorAll('details')) one.open = true`);
     await settled(page);
     const found: string[] = [];
     for (const tab of ['training', 'step', 'program']) found.push(...(await faultsOf(page, tab)));

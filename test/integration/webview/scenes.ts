@@ -1,0 +1,41 @@
+import type { Page } from 'playwright-core';
+
+/** Every state of the page that looks otherwise than another one, as the harness's pages know them. */
+export const scenes = [
+  'article',
+  'average',
+  'checkpoints',
+  'diverging',
+  'earlier',
+  'endless',
+  'failed',
+  'kernels',
+  'loading',
+  'module',
+  'no-step',
+  'no-trace',
+  'non-finite',
+  'out-of-date',
+  'own-rate',
+  'paused',
+  'preview',
+  'preview-failed',
+  'preview-reading',
+  'preview-running',
+  'refused',
+  'running',
+  'silent',
+  'slots',
+  'train-ops',
+  'twice',
+  'unresolved',
+  'values-set',
+  'varied',
+] as const;
+
+/** Does in a scene what brings its state about: values are tried out in those of previews. */
+export async function enter(page: Page, scene: string): Promise<void> {
+  if (!scene.startsWith('preview')) return;
+  await page.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');
+  await page.locator('.previewed', { hasText: scene === 'preview' ? /10/ : /\S/ }).waitFor();
+}
