@@ -2,6 +2,11 @@ import * as vscode from 'vscode';
 import { message } from '../../base/message';
 import { type Disposable, DisposableStore } from '../../base/disposable';
 import { Emitter } from '../../base/emitter';
+import type { SourceRange } from '../../base/source-range';
+import { mayTrainByClock } from '../../frameworks/clock-texts';
+import type { Finding } from '../../lint/finding';
+import type { ScheduleOutlook } from '../../plan/outlook';
+import { schedulerLens } from '../../present/scheduler-text';
 import { callTitle, lensTitle } from '../../present/call-text';
 import { withGap } from '../../present/check-gap';
 import { visualizeCommand } from '../host/ids';
@@ -10,11 +15,11 @@ import { withLevels } from '../../lint/settings/levels';
 import type { LivePrograms } from '../programs/live-programs';
 import { localized, localizedLabel } from '../host/localize';
 import type { ProgramChecker } from '../programs/program-checker';
-import { documentOf } from '../programs/programs';
+import { documentOf, type Program } from '../programs/programs';
 import type { SettingsReader } from '../host/settings-reader';
 import { targetOf } from '../programs/targets';
 
-/** In a notebook, where a lens would push the code about: an item below each cell for every training call in it. */
+/** In a notebook, where a lens would push the code about: an item below each cell for every training call and every scheduler in it. */
 export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Disposable {
   private readonly owned = new DisposableStore();
   private readonly changes = this.owned.add(new Emitter<undefined>());
@@ -42,13 +47,15 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
     const checked = this.checker.get(document) ?? (await this.checker.refresh(document));
     if (checked === null) return [];
     const { program, report } = checked;
-    const calls = withLevels(report, settings.levels).calls.filter(
-      ({ range }) => documentOf(program, range) === document,
-    );
-    if (calls.length > 0) void this.programs.outlook(program);
-    const outlooks = this.programs.last(program)?.calls ?? [];
+    const { calls: all, findings } = withLevels(report, settings.levels);
+    const isHere = ({ range }: { readonly range: SourceRange }): boolean => documentOf(program, range) === document;
+    const calls = all.filter(isHere);
+    const text = program.parts.map((part) => part.document.getText()).join('\n');
+    if (calls.length > 0 || mayTrainByClock(text)) void this.programs.outlook(program);
+    const { calls: outlooks = [], schedules = [] } = this.programs.last(program) ?? {};
     const gap = this.programs.gapOf(checked);
-    return calls.map((call) => {
+    const ofSchedulers = schedules.filter(isHere).flatMap((schedule) => schedulerItem(schedule, findings, program));
+    const ofCalls = calls.map((call) => {
       const outlook = outlooks.find(({ range }) => isSamePlace(range, call.range)) ?? null;
       const item = new vscode.NotebookCellStatusBarItem(
         localizedLabel(withGap(lensTitle(call, outlook), gap)),
@@ -64,9 +71,28 @@ export class CellStatus implements vscode.NotebookCellStatusBarItemProvider, Dis
       };
       return item;
     });
+    return [...ofCalls, ...ofSchedulers];
   }
 
   dispose(): void {
     this.owned.dispose();
   }
+}
+
+/** What becomes of a scheduler that a cell makes, where that is known. */
+function schedulerItem(
+  schedule: ScheduleOutlook,
+  findings: readonly Finding[],
+  program: Program,
+): vscode.NotebookCellStatusBarItem[] {
+  const title = schedule.pace === undefined ? null : schedulerLens(schedule, findings);
+  if (title === null) return [];
+  const item = new vscode.NotebookCellStatusBarItem(localizedLabel(title), vscode.NotebookCellStatusBarAlignment.Left);
+  item.tooltip = localized(message('Visualize Global Step'));
+  item.command = {
+    title: localized(message('Visualize Global Step')),
+    command: visualizeCommand,
+    arguments: [targetOf(program, schedule.range)],
+  };
+  return [item];
 }
