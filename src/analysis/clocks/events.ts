@@ -34,6 +34,8 @@ export interface ScheduleLength {
   /** Of a list, the smallest. */
   readonly least: number | null;
   readonly isLiteral: boolean;
+  /** Whether it is multiplied by the batches that are added up for an update, and by no number of processes. */
+  readonly isAccumulated: boolean;
   readonly unit: CountedUnit | null;
 }
 

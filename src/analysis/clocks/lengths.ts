@@ -1,13 +1,14 @@
 // The lengths that a scheduler is given, and what they count.
 import type { ClockSymbol, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import { placeOf } from '../../frameworks/signature';
+import type { SourceText } from '../../python/source-text';
 import type { Call, Expression } from '../../python/syntax';
 import type { CallSite } from '../meaning/call-site';
 import type { Frame } from '../values/frame';
 import type { Value } from '../values/values';
 import { argument, argumentOf } from '../walk/arguments';
 import type { ScheduleLength, Scheduler } from './events';
-import { unitOf } from './units';
+import { lastName, unitOf } from './units';
 
 /** The lengths among the arguments of a scheduler's construction, each with what it counts where that is known. */
 export function lengthsOf(
@@ -45,8 +46,25 @@ function lengthOf(
     value: isKnown && numbers.length > 0 ? Math.max(...numbers) : null,
     least: isKnown && numbers.length > 0 ? Math.min(...numbers) : null,
     isLiteral: isLiteral(node),
+    isAccumulated: isAccumulated(node, source),
     unit: value.kind === 'list' ? null : unitOf(node, value),
   };
+}
+
+/** With this, Accelerate steps what it prepares as it is. */
+const plainSteps = 'step_scheduler_with_optimizer';
+
+function isAccumulated(node: Expression, source: SourceText): boolean {
+  if (node.kind !== 'Binary' || node.operator !== '*' || source.text.includes(plainSteps)) return false;
+  const names = [...factorsOf(node)].map(lastName);
+  return names.some((name) => /accum/i.test(name)) && !names.some((name) => /process|world_?size|gpus?$/i.test(name));
+}
+
+function* factorsOf(node: Expression): Generator<Expression> {
+  if (node.kind === 'Binary' && node.operator === '*') {
+    yield* factorsOf(node.left);
+    yield* factorsOf(node.right);
+  } else yield node;
 }
 
 function isLiteral(node: Expression): boolean {

@@ -73,6 +73,8 @@ export interface SchedulerFacts {
   readonly idle: { readonly range: SourceRange; readonly isInEpochs: boolean } | null;
   /** The length whose end the program's ticks do not pass, and their number; null where they do, or that is not known. */
   readonly stands: { readonly text: string; readonly ticks: number } | null;
+  /** The length of one that Accelerate steps with each update, where it counts the batches added up for that; null of any other. */
+  readonly accumulated: string | null;
   /** Null where it is stepped as its length counts, or that is not known. */
   readonly pace: SchedulerPace | null;
   /** Whether its rate comes to 0 at the end of its length. */

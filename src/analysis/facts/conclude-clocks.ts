@@ -2,6 +2,7 @@
 import { grouped } from '../../base/grouped';
 import { placeKey } from '../../base/source-range';
 import type { ClockEvent, Scheduler } from '../clocks/events';
+import { mainLength } from '../clocks/lengths';
 import { standStillOf, wrongPaceOf } from '../clocks/pace';
 import { earlyStepOf, optimizersOf, otherOptimizerOf } from '../clocks/order';
 import { doubleStepOf } from '../clocks/twice';
@@ -37,6 +38,7 @@ function concludeSite(world: World, all: readonly [Scheduler, ...Scheduler[]]): 
     other: otherOf(world, all),
     idle: idleOf(world, all),
     stands: standsOf(world, all),
+    accumulated: accumulatedOf(all),
     pace: paceOf(world, all),
     endsAtZero: meaning.endsAtZero,
   };
@@ -80,6 +82,12 @@ function standsOf(world: World, all: readonly Scheduler[]): SchedulerFacts['stan
   const [first, ...others] = all.map((scheduler) => standStillOf(world.clocks, scheduler));
   if (first === undefined || first === null || others.includes(null)) return null;
   return { text: `${first.length.parameter}=${first.length.text}`, ticks: first.trained };
+}
+
+function accumulatedOf(all: readonly Scheduler[]): SchedulerFacts['accumulated'] {
+  const lengths = all.map((one) => (one.isPrepared ? mainLength(one) : null));
+  const [first] = lengths;
+  return first?.isAccumulated === true && !lengths.includes(null) ? `${first.parameter}=${first.text}` : null;
 }
 
 function isWhole({ clocks, limits }: World): boolean {

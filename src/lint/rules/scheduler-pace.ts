@@ -7,11 +7,12 @@ import { ofSchedulers, type Rule } from '../rule';
 export const schedulerPace: Rule = {
   id: 'scheduler-pace',
   severity: 'warning',
+  mildest: 'hint',
   check: ofSchedulers(findingsOf),
 };
 
-function findingsOf({ pace, range, name }: SchedulerFacts): Finding[] {
-  if (pace === null) return [];
+function findingsOf({ pace, accumulated, range, name }: SchedulerFacts): Finding[] {
+  if (pace === null) return accumulated === null ? [] : [hintOf(accumulated, range, name)];
   return [
     {
       rule: schedulerPace.id,
@@ -22,6 +23,22 @@ function findingsOf({ pace, range, name }: SchedulerFacts): Finding[] {
       fixes: [],
     },
   ];
+}
+
+/** How many processes train, and how many batches an update has, is the launch's: no more than a hint. */
+function hintOf(length: string, range: SchedulerFacts['range'], name: string): Finding {
+  return {
+    rule: schedulerPace.id,
+    severity: 'hint',
+    range,
+    message: message(
+      '{0} is prepared by Accelerate, which steps it once a process with each update and passes over the batches between: {1} is right only where as many processes train as an update has batches.',
+      name,
+      length,
+    ),
+    related: [],
+    fixes: [],
+  };
 }
 
 function textOf({ fault, text, epochs, trained }: SchedulerPace, name: string): Message {

@@ -38,6 +38,8 @@ export const clocks = {
   'A learning-rate scheduler is stepped once an epoch where its length counts batches, or the reverse.':
     '学习率调度器的长度按批次计，却每轮才推进一次，或者相反。',
   'its step()': '它的 step()',
+  '{0} is prepared by Accelerate, which steps it once a process with each update and passes over the batches between: {1} is right only where as many processes train as an update has batches.':
+    '{0} 由 Accelerate 准备：每次更新时每个进程推进它一次，其间累积的批次不推进。只有训练的进程数等于每次更新的批次数时，{1} 才是对的。',
   '{0} counts batches ({1}) and is stepped once an epoch: it goes through a small part of its schedule only.':
     '{0} 按批次计数（{1}），却每轮才推进一次：只会走完调度的一小段。',
   '{0} counts epochs ({1}) and is stepped once a batch: it is through its schedule within the first epochs.':
