@@ -24,6 +24,7 @@ const jaxMaths: Maths = {
     imports: ['import jax'],
     text: `jnp.sqrt(${variance}) * jax.random.normal(jax.random.fold_in(jax.random.key(0), step))`,
   }),
+  cosine: 'cosine_decay_schedule',
   raises: false,
 };
 

@@ -16,7 +16,7 @@ export {
 
 /** A library that has optimizers of its own. */
 export interface OptimizerLibrary {
-  readonly key: 'keras' | 'pytorch' | 'optax';
+  readonly key: 'keras' | 'pytorch' | 'optax' | 'paddle';
   readonly title: string;
   /** The module of its classes. */
   readonly module: string;

@@ -2,6 +2,7 @@ import { english, type Language, message } from '../base/message';
 import { kerasText } from './keras-text';
 import { optaxText } from './optax-text';
 import { plainOptimizer } from './optimizer';
+import { paddleText } from './paddle-text';
 import { checkSchedule, type CopyRequest, type PortRequest, type PortTarget } from './port-request';
 import { type CodeLine, codeText } from './python-text';
 import { pytorchText } from './pytorch-text';
@@ -35,5 +36,7 @@ function codeOf(target: PortTarget, request: PortRequest): CodeLine[] {
       return pytorchText(request);
     case 'optax':
       return optaxText(request);
+    case 'paddle':
+      return paddleText(request);
   }
 }

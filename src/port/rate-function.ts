@@ -18,6 +18,8 @@ export interface Maths {
   readonly most: string;
   /** A draw from a normal distribution around 0 with the variance of an expression, and what it imports. */
   readonly normal: (variance: string) => { readonly imports: readonly string[]; readonly text: string };
+  /** What the library calls the cosine that rises again. */
+  readonly cosine: string;
   /** Whether what is no number is an error, instead of NaN or infinity. */
   readonly raises: boolean;
 }
@@ -29,6 +31,7 @@ export const pythonMaths: Maths = {
   least: 'min',
   most: 'max',
   normal: (variance) => ({ imports: ['import random'], text: `random.gauss(0.0, math.sqrt(${variance}))` }),
+  cosine: 'CosineAnnealingLR',
   raises: true,
 };
 
@@ -106,7 +109,7 @@ function rateBody(schedule: ChangingRate, maths: Maths): RateBody {
       const steps = countText(decaySteps);
       return {
         imports: [maths.imported],
-        note: message('CosineAnnealingLR would rise again after step {0}; TensorFlow 1 stays at the end.', steps),
+        note: message('{0} would rise again after step {1}; TensorFlow 1 stays at the end.', maths.cosine, steps),
         body: [
           `cosine = 0.5 * (1.0 + ${maths.module}.cos(${maths.module}.pi * ${maths.least}(step, ${steps}) / ${steps}))`,
           `return ${swung(learningRate, alpha)}`,

@@ -35,6 +35,7 @@ const targetNames: Readonly<Record<PortTarget, string>> = {
   keras: 'Keras',
   pytorch: 'PyTorch',
   optax: 'optax',
+  paddle: 'Paddle',
 };
 
 /** TensorFlow's own name for what sets a graph's seed. */

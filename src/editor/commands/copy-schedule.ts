@@ -109,6 +109,7 @@ function names(): Readonly<Record<PortTarget, { readonly label: string; readonly
     'compat.v1': { label: 'TensorFlow 2, compat.v1', description: 'tf.compat.v1.train' },
     keras: { label: 'Keras', description: 'tf.keras.optimizers.schedules' },
     pytorch: { label: 'PyTorch', description: 'torch.optim.lr_scheduler' },
+    paddle: { label: 'Paddle', description: 'paddle.optimizer.lr' },
     optax: { label: 'optax', description: 'optax.schedules' },
   };
 }

@@ -23,8 +23,16 @@ export const copying = {
     'decay_rate 是 {0}：在整周期之间，TensorFlow 1 得到 NaN，Python 得到复数。',
   'A boundary itself still has the value before it: bisect_left, not bisect_right.':
     '边界那一步仍取它之前的值：用 bisect_left，而不是 bisect_right。',
-  'CosineAnnealingLR would rise again after step {0}; TensorFlow 1 stays at the end.':
-    'CosineAnnealingLR 在第 {0} 步之后会再次上升；TensorFlow 1 停在终值。',
+  '{0} would rise again after step {1}; TensorFlow 1 stays at the end.':
+    '{0} 在第 {1} 步之后会再次上升；TensorFlow 1 停在终值。',
+  'LambdaDecay multiplies by what the function returns, which is the whole rate: hence the 1.0.':
+    'LambdaDecay 会乘以函数的返回值，而返回值就是完整的学习率：所以这里是 1.0。',
+  'Not quite equal: Paddle adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.':
+    '不完全相等：Paddle 在偏差修正之后加 epsilon，TensorFlow 1 在之前。梯度小到与 epsilon 相近时才有区别。',
+  'Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0).':
+    '不相等：TensorFlow 1 的平方均值从 1 开始（这里从 0 开始）。',
+  'Equal from Paddle 2.5 on: before it this class leaves the learning rate out of its updates.':
+    '从 Paddle 2.5 起相等：此前这个类的更新不乘学习率。',
   'TensorFlow 1 draws this noise afresh at each evaluation: its distribution is the same here, its draws are not.':
     'TensorFlow 1 每次求值都重新抽取这个噪声：这里的分布相同，抽到的值不同。',
   'power is {0}: at the end of the decay that is infinite in TensorFlow 1, and an error in Python.':

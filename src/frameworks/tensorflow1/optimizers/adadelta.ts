@@ -1,3 +1,4 @@
+import { message } from '../../../base/message';
 import { add, multiply, squared, squareRoot, subtract } from '../../equation';
 import { given, gradient, type OptimizerRecord, rate, reciprocalRoot, slot, variable } from './record';
 
@@ -39,6 +40,14 @@ export const adadelta: OptimizerRecord = {
       ['rho', { from: 'rho' }],
       ['eps', { from: 'epsilon' }],
     ],
+  },
+  paddle: {
+    name: 'Adadelta',
+    arguments: [
+      ['rho', { from: 'rho' }],
+      ['epsilon', { from: 'epsilon' }],
+    ],
+    note: message('Equal from Paddle 2.5 on: before it this class leaves the learning rate out of its updates.'),
   },
   optax: {
     name: 'adadelta',

@@ -30,4 +30,5 @@ export const adagradDA: OptimizerRecord = {
   keras: null,
   pytorch: null,
   optax: null,
+  paddle: null,
 };

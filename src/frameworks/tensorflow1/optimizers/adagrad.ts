@@ -29,6 +29,13 @@ export const adagrad: OptimizerRecord = {
       ['eps', { text: '0.0' }],
     ],
   },
+  paddle: {
+    name: 'Adagrad',
+    arguments: [
+      ['initial_accumulator_value', { from: 'initial_accumulator_value' }],
+      ['epsilon', { text: '0.0' }],
+    ],
+  },
   optax: {
     name: 'adagrad',
     arguments: [

@@ -41,6 +41,13 @@ export const adam: OptimizerRecord = {
       'Not quite equal: PyTorch adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
     ),
   },
+  paddle: {
+    name: 'Adam',
+    arguments: ['beta1', 'beta2', 'epsilon'].map((name) => [name, { from: name }]),
+    note: message(
+      'Not quite equal: Paddle adds epsilon after the bias correction, TensorFlow 1 before it. It matters where gradients are about as small as epsilon.',
+    ),
+  },
   optax: {
     name: 'adam',
     arguments: [

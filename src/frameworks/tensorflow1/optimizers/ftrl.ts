@@ -62,4 +62,5 @@ export const ftrl: OptimizerRecord = {
   },
   pytorch: null,
   optax: null,
+  paddle: null,
 };

@@ -9,4 +9,5 @@ export const gradientDescent: OptimizerRecord = {
   keras: { name: 'SGD', arguments: [] },
   pytorch: { name: 'SGD', arguments: [] },
   optax: { name: 'sgd', arguments: [] },
+  paddle: { name: 'SGD', arguments: [] },
 };

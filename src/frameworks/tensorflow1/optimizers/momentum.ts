@@ -39,6 +39,13 @@ export const momentumOptimizer: OptimizerRecord = {
       ['nesterov', { flag: 'use_nesterov', ifPositive: 'momentum' }],
     ],
   },
+  paddle: {
+    name: 'Momentum',
+    arguments: [
+      ['momentum', { from: 'momentum' }],
+      ['use_nesterov', { flag: 'use_nesterov' }],
+    ],
+  },
   optax: {
     name: 'sgd',
     arguments: [

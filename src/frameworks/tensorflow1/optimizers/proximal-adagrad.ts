@@ -26,4 +26,5 @@ export const proximalAdagrad: OptimizerRecord = {
   keras: adagrad.keras && { ...adagrad.keras, without },
   pytorch: adagrad.pytorch && { ...adagrad.pytorch, without },
   optax: adagrad.optax && { ...adagrad.optax, without },
+  paddle: adagrad.paddle && { ...adagrad.paddle, without },
 };

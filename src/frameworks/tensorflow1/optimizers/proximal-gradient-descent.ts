@@ -22,4 +22,5 @@ export const proximalGradientDescent: OptimizerRecord = {
   keras: { name: 'SGD', arguments: [], without },
   pytorch: { name: 'SGD', arguments: [], without },
   optax: { name: 'sgd', arguments: [], without },
+  paddle: { name: 'SGD', arguments: [], without },
 };

@@ -85,6 +85,8 @@ export interface OptimizerRecord {
   readonly pytorch: ForeignOptimizer | null;
   /** A function of optax 0.2.8. */
   readonly optax: ForeignOptimizer | null;
+  /** A class of Paddle 2 and 3. */
+  readonly paddle: ForeignOptimizer | null;
 }
 
 export const variable: Expression = { kind: 'variable' };

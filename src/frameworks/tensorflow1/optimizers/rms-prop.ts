@@ -54,6 +54,16 @@ export const rmsProp: OptimizerRecord = {
     ),
   },
   // It has epsilon inside the root and the rate inside the momentum, too.
+  paddle: {
+    name: 'RMSProp',
+    arguments: [
+      ['rho', { from: 'decay' }],
+      ['epsilon', { from: 'epsilon' }],
+      ['momentum', { from: 'momentum' }],
+      ['centered', { flag: 'centered' }],
+    ],
+    note: message('Not equal: TensorFlow 1 starts the mean of squares at 1 (here 0).'),
+  },
   optax: {
     name: 'rmsprop',
     arguments: [

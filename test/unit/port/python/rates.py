@@ -1,6 +1,6 @@
 """Runs pieces of code, each of which makes a learning rate, and prints the rates that they give: JSON in, JSON out.
 
-What they import stands beside this file: the few classes of TensorFlow, Keras, PyTorch and optax that they use, written from their
+What they import stands beside this file: the few classes of TensorFlow, Keras, PyTorch, optax and Paddle that they use, written from their
 documented formulas in float64.
 """
 
@@ -50,10 +50,22 @@ def optax_rates(names, steps):
     return [rate(step) if callable(rate) else rate for step in steps]
 
 
+def paddle_rates(names, steps):
+    rate = names["optimizer"].learning_rate
+    wanted = set(steps)
+    rates = {}
+    for step in range(max(steps) + 1):
+        if step in wanted:
+            rates[step] = rate() if callable(rate) else rate
+        if callable(rate):
+            rate.step()
+    return [rates[step] for step in steps]
+
+
 def run(case):
     names = {"loss": object(), "model": Model()}
     exec(compile(case["code"], "ported", "exec"), names)
-    read = {"keras": keras_rates, "optax": optax_rates, "pytorch": pytorch_rates}.get(case["target"], tensorflow_rates)
+    read = {"keras": keras_rates, "paddle": paddle_rates, "optax": optax_rates, "pytorch": pytorch_rates}.get(case["target"], tensorflow_rates)
     return [None if math.isnan(rate) else rate for rate in read(names, case["steps"])]
 
 
