@@ -227,6 +227,13 @@ const helpers: Readonly<Record<string, Helper>> = {
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
   all_variables: ({ recorder }, given) => globalVariables(recorder, given),
+  moving_average_variables: ({ recorder }, given) =>
+    recorder.calls.some(
+      ({ id, name }) =>
+        recorder.graphs[id] === recorder.context.graph && /MovingAverage(?:\.apply|Optimizer)$/.test(name),
+    )
+      ? recorder.recordGiven('moving_average_variables', given)
+      : list([]),
   'keras.backend.set_value': ({ recorder }, given) => {
     const [variable = none, value = given.more ?? none] = given.positional;
     const assigned = recorder.record('assign', [variable, value], new Map(), given.span, given.called);
