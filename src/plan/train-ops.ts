@@ -1,5 +1,5 @@
-import { lastPart } from '../base/last-part';
 // The train ops of a program that runs several: which session run executes which.
+import { lastPart } from '../base/last-part';
 import { grouped } from '../base/grouped';
 import { message, verbatim } from '../base/message';
 import { locationOf } from '../protocol/source-location';

@@ -1,5 +1,5 @@
-import { lastPart } from '../../base/last-part';
 // Names of libraries as values of the walk: which are TensorFlow's, and which keep nothing that they are passed.
+import { lastPart } from '../../base/last-part';
 import { interned } from '../../base/interned';
 import { canonicalName, nameInTensorFlow, tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import type { ForeignValue, TensorFlowValue } from '../values/values';

@@ -1,5 +1,5 @@
-import { lastPart } from '../../base/last-part';
 // TensorFlow 1, as far as this project knows it: every record, by the names of `tf`.
+import { lastPart } from '../../base/last-part';
 import { Catalogue, type Family } from '../catalogue';
 import type { LibrarySymbol, Meaning } from '../symbol';
 import { array } from './array';

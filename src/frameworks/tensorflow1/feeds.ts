@@ -1,5 +1,5 @@
-import { lastPart } from '../../base/last-part';
 // What TensorFlow 1's functions take for an argument, as far as that says which values make sense where a program feeds it.
+import { lastPart } from '../../base/last-part';
 
 /** Values that a function takes: class numbers beside logits, class rows, 0 or 1, rows of a table, lengths, shares, numbers to come near. */
 export type TakenValues =

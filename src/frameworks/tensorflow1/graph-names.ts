@@ -1,5 +1,5 @@
-import { lastPart } from '../../base/last-part';
 // Which names TensorFlow 1 lets operations and scopes have, and which parameters are such names.
+import { lastPart } from '../../base/last-part';
 import { message, type Message } from '../../base/message';
 import { placeOf } from '../signature';
 import type { LibrarySymbol } from '../symbol';

@@ -1,5 +1,5 @@
-import { lastPart } from '../../base/last-part';
 // Keras in a program that updates at once, without a graph or a session: its schedules, what asks them, and how often. Nothing else is computed.
+import { lastPart } from '../../base/last-part';
 import { message, verbatim } from '../../base/message';
 import {
   kerasOptimizerMeaning,
