@@ -8,7 +8,7 @@ const readsAnyName = new Set(['locals', 'globals', 'vars', 'dir', 'exec', 'eval'
 
 /** What gets at attributes that it does not write, or at operations of the graph. */
 const readsAnyAttribute =
-  /\b(?:getattr|vars|dir|__dict__|exec|eval|get_operations|get_operation_by_name|get_collection)\b/;
+  /getattr|attrgetter|\b(?:vars|dir|__dict__|__slots__|exec|eval|get_operations|get_operation_by_name|get_collection)\b/;
 
 /**
  * Assignments whose operation no run of the program can reach: it is dropped, or bound to one name that no other expression of its module has. Only in

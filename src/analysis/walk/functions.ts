@@ -167,6 +167,8 @@ export function instantiate(world: World, of: ClassValue, args: Arguments, site:
   else {
     loseArguments(world, args);
     fillFields(world, instance, args);
+    const after = memberOf(of, '__post_init__');
+    if (after?.kind === 'function') enterFunction(world, { ...after, self: instance }, after.definition, from);
   }
   if (lineage(of).some(isHookClass)) runHook(world, instance, from);
   const optimizer = ownOptimizer(of, instance, args);

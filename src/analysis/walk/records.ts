@@ -8,6 +8,7 @@ import { Attributes } from '../values/mutable-values';
 import { type Arguments, type ClassValue, type InstanceValue, noTrace, unknown, type Value } from '../values/values';
 import { argument } from './arguments';
 import { setAttribute } from './assign';
+import { hasUnknownBase } from './release';
 import type { World } from './world';
 
 /** Functions that give an object with their named arguments as its attributes. */
@@ -79,14 +80,25 @@ function instanceOf(of: ClassValue): InstanceValue {
   return { kind: 'instance', of, attributes: new Attributes(), trace: noTrace };
 }
 
-/** Gives an instance its fields: by name, by place where all bases are known, and else the default that the class has. */
+/**
+ * Gives an instance its fields: by name, by place where all bases are known, and else the default that the class has. What a base that cannot be read, or
+ * a metaclass, does with other arguments is not known.
+ */
 export function fillFields(world: World, instance: InstanceValue, { positional, named, isOpen }: Arguments): void {
   if (positional.length + named.size === 0 && !isOpen) return;
-  const fields = fieldsOf(instance.of);
-  const isOrdered = lineage(instance.of).every((one) => one.kind === 'class' || one.kind === 'foreign');
+  const { of, attributes } = instance;
+  const fields = fieldsOf(of);
+  const isOrdered = !hasUnknownBase(instance);
   fields.forEach((name, index) => {
     const placed = isOrdered ? positional[index] : positional.length === 0 ? undefined : unknown;
     const given = named.get(name) ?? placed ?? (isOpen ? unknown : undefined);
-    if (given !== undefined) setAttribute(world, instance.attributes, name, given);
+    if (given !== undefined) setAttribute(world, attributes, name, given);
   });
+  const isAnySet = !isOrdered && (positional.length > 0 || isOpen);
+  for (const one of lineage(of)) {
+    if (one.kind !== 'class') continue;
+    for (const [name, member] of one.members)
+      if (member.kind !== 'function' && !fields.includes(name) && (isAnySet || named.has(name)))
+        setAttribute(world, attributes, name, { ...unknown, maybe: member });
+  }
 }
