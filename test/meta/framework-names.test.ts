@@ -28,7 +28,7 @@ const allowed: Readonly<Record<string, readonly [most: number, why: string]>> = 
   ],
   'lint/': [5, 'the four training calls are a type of their own (TrainingCallName)'],
   'plan/': [7, 'calls that a counterpart or a stand-in adds to a plan'],
-  'port/': [3, 'code that is written for a reader'],
+  'port/': [6, 'code that is written for a reader; three of Paddle’s classes are called as Keras’ are'],
   'rewrite/': [3, 'calls that an edit writes or looks for in the source'],
   'tf1/': [8, 'names that TensorFlow’s own objects have: classes in messages, keys of collections'],
 };
