@@ -1,3 +1,5 @@
+import { lastPart } from '../../base/last-part';
+import { tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import type { Movement } from './events';
 import type { KeptOperation } from '../walk/recorded-events';
 import type { World } from '../walk/world';
@@ -6,9 +8,16 @@ import { visit } from '../../python/visit';
 /** Functions by which a program gets at names that it does not write. */
 const readsAnyName = new Set(['locals', 'globals', 'vars', 'dir', 'exec', 'eval']);
 
+/** TensorFlow's functions that give an operation by its name, or by that of a collection. */
+const givesOperations = tensorflow1
+  .ofKind('collection')
+  .filter(({ meaning: { does, holds } }) => does === 'get' || (does === 'list' && holds === 'keyed'))
+  .map(({ name }) => lastPart(name));
+
 /** What gets at attributes that it does not write, or at operations of the graph. */
-const readsAnyAttribute =
-  /getattr|attrgetter|\b(?:vars|dir|__dict__|__slots__|exec|eval|get_operations|get_operation_by_name|get_collection)\b/;
+const readsAnyAttribute = new RegExp(
+  String.raw`getattr|attrgetter|\b(?:vars|dir|__dict__|__slots__|exec|eval|get_operations|${givesOperations.join('|')})\b`,
+);
 
 /**
  * Assignments whose operation no run of the program can reach: it is dropped, or bound to one name that no other expression of its module has. Only in

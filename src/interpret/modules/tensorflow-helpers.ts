@@ -1,3 +1,4 @@
+import { tensorflow1 } from '../../frameworks/tensorflow1/catalogue';
 import { message } from '../../base/message';
 import { own } from '../../base/own';
 import { assertOperationName } from '../assert-names';
@@ -33,7 +34,7 @@ import { controlDependencies, nameScope, plain, scopeValue, variableScope } from
 
 /** What TensorFlow does on the Python side, without an operation in the graph; null for any other name. */
 export function tensorFlowHelper(program: Program, path: string): Value | null {
-  const helper = own(helpers, path);
+  const helper = own(helpers, path) ?? own(helpers, tensorflow1.find(path)?.name ?? path);
   if (helper === undefined) return null;
   const { takes = [], takesMore } = helper;
   return {
@@ -226,7 +227,6 @@ const helpers: Readonly<Record<string, Helper>> = {
   get_collection: getCollection,
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
-  all_variables: ({ recorder }, given) => globalVariables(recorder, given),
   moving_average_variables: ({ recorder }, given) =>
     recorder.calls.some(
       ({ id, name }) =>
@@ -241,8 +241,6 @@ const helpers: Readonly<Record<string, Helper>> = {
     return none;
   },
   set_random_seed: seed,
-  'random.set_random_seed': seed,
-  'random.set_seed': seed,
   ...controlHelpers,
   ...queueHelpers,
   ...recordHelpers,

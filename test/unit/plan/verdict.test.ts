@@ -82,7 +82,13 @@ describe('the verdict', () => {
       sentence: say(sentence),
       details: details.map((detail) => say(detail)),
       change: change === null ? null : [say(change.text), change.range?.line],
-    }).toEqual({ details: [], ...wanted });
+    }).toEqual({
+      kind: wanted.kind,
+      answer: wanted.answer,
+      sentence: wanted.sentence,
+      details: wanted.details ?? [],
+      change: wanted.change,
+    });
     // A lens has room for sixty characters.
     expect(say(answer).length).toBeLessThanOrEqual(60);
     const all: Message[] = [answer, sentence, ...details, ...(change === null ? [] : [change.text])];
