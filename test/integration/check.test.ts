@@ -182,7 +182,11 @@ describe('global-step check', () => {
   it('does not call a file that is not there free of findings', () => {
     const { status, stdout } = globalStep(['check', join(folder, 'nofile.py')]);
     expect(status).toBe(2);
-    expect(stdout).not.toContain('nothing to report');
+    expect(stdout).toBe(
+      `${join(folder, 'nofile.py')}: not checked: no such file or folder\nnothing checked; 1 file could not be read\n`,
+    );
+    const beside = globalStep(['check', '--severity', 'warning', join(folder, 'nofile.py'), sample('without')]).stdout;
+    expect(beside).toMatch(/\n1 warning in 1 file with 1 TensorFlow 1 training call; 1 file could not be read\n$/);
   });
 
   it('checks standard input under the name it is given', () => {

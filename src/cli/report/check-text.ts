@@ -55,12 +55,15 @@ function* lines({ files, summary }: CheckDocument, isConcise: boolean): Generato
     }
   }
   for (const { path, fixed } of files) if (fixed > 0) yield [`Fixed ${fixed} in ${path}`];
-  yield [closingLine(summary, files.filter(({ problem }) => problem !== null && problem.kind !== 'unwritten').length)];
+  const having = (...kinds: readonly string[]): number =>
+    files.filter(({ problem }) => problem !== null && kinds.includes(problem.kind)).length;
+  yield [closingLine(summary, having('unread'), having('syntax', 'incomplete'))];
 }
 
 function closingLine(
   { files, calls, schedulers, errors, warnings, infos, hints }: CheckDocument['summary'],
-  unchecked: number,
+  unread: number,
+  unfinished: number,
 ): string {
   const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
   const found = [
@@ -70,12 +73,17 @@ function closingLine(
     [hints, 'hint'],
   ] as const;
   const named = found.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun));
-  const nothing = unchecked > 0 && unchecked === files ? 'nothing found' : 'nothing to report';
+  const rest = [
+    ...(unread > 0 ? [`${counted(unread, 'file')} could not be read`] : []),
+    ...(unfinished > 0 ? [`${counted(unfinished, 'file')} not checked to the end`] : []),
+  ];
+  const read = files - unread;
+  if (read === 0 && unread > 0) return `nothing checked; ${rest.join('; ')}`;
+  const nothing = unfinished > 0 && unfinished === read ? 'nothing found' : 'nothing to report';
   const what = named.length > 0 ? named.join(', ') : nothing;
   const trained = [
     ...(calls > 0 || schedulers === 0 ? [counted(calls, 'TensorFlow 1 training call')] : []),
     ...(schedulers > 0 ? [counted(schedulers, 'learning-rate scheduler')] : []),
   ];
-  const all = `${what} in ${counted(files, 'file')} with ${trained.join(' and ')}`;
-  return unchecked === 0 ? all : `${all}; ${counted(unchecked, 'file')} not checked to the end`;
+  return [`${what} in ${counted(read, 'file')} with ${trained.join(' and ')}`, ...rest].join('; ');
 }
