@@ -88,7 +88,8 @@ export class RunShelf {
   }
 
   mark(id: string, mark: KeptRun['mark']): void {
-    for (const run of this.runs) if (run.id === id) run.mark = mark;
+    const others = this.runs.filter((run) => run.id !== id).map((run) => run.mark.name);
+    for (const run of this.runs) if (run.id === id) run.mark = { ...mark, name: distinct(mark.name, others) };
   }
 
   remove(id: string): void {
@@ -99,6 +100,14 @@ export class RunShelf {
   reopen(id: string): TrainingSource | null {
     return this.runs.find((run) => run.id === id)?.reopen() ?? null;
   }
+}
+
+/** A name that no other run has: with the next free number behind it where one has it. */
+function distinct(name: string | null, others: readonly (string | null)[]): string | null {
+  if (name === null) return null;
+  let free = name;
+  for (let number = 2; others.includes(free); number++) free = `${name} (${number})`;
+  return free;
 }
 
 /** Bytes of a run's rows, at most: a column of float32 takes half of it. */

@@ -63,6 +63,21 @@ describe('the shelf of earlier runs', () => {
     expect(view?.kept?.name).toBe('slow');
   });
 
+  it('tells apart runs that get the same name', () => {
+    const shelf = new RunShelf();
+    const training = (rate: string): Planned => new Planned(rate);
+    for (const rate of ['0.1', '0.2', '0.3']) shelf.keep(training(rate), training('0.9').snapshot);
+    const ids = shelf.views(training('0.9').snapshot).map(({ id }) => id);
+    const mark = (id: string): void => {
+      shelf.mark(id, { name: 'slow', isPinned: true, isHidden: false });
+    };
+    ids.slice(0, 3).forEach(mark);
+    // Naming it as it is named already changes nothing.
+    ids.slice(0, 1).forEach(mark);
+    const names = shelf.views(training('0.9').snapshot).map(({ kept }) => kept?.name);
+    expect(names.slice(0, 3)).toEqual(['slow', 'slow (2)', 'slow (3)']);
+  });
+
   it('drops the oldest where the rows take too much memory, and none that is pinned', () => {
     const present = new Planned('9', 0);
     const columns = present.snapshot.runs[0]?.columns.length ?? 0;
