@@ -299,10 +299,10 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
   };
 }
 
-const earlier = (id: string, passes: boolean, isHidden: boolean): RunView => ({
-  ...runView(id, 'as-written', passes),
+const earlier = (id: string, training: number, isHidden: boolean): RunView => ({
+  ...runView(id, 'as-written', true),
   kept: {
-    training: 1,
+    training,
     name: null,
     isPinned: false,
     isHidden,
@@ -316,7 +316,7 @@ const runs = [
   runView('as-written', 'as-written', false),
   // Nothing reads a step: there is nothing to compare with.
   ...(scene === 'no-step' ? [] : [runView('counterpart', 'counterpart', true)]),
-  ...(scene === 'earlier' ? [earlier('earlier-1-a', true, false), earlier('earlier-1-b', false, true)] : []),
+  ...(scene === 'earlier' ? [earlier('earlier-1-a', 1, false), earlier('earlier-2-a', 2, true)] : []),
 ];
 
 /** The article's program, computed: w fits y = x on ten points from 1 to 2 by gradient descent, rate doubling every `planned` steps. */

@@ -45,6 +45,7 @@ export const text = {
       t('{0} Often the learning rate is too large. TensorFlow itself would train on.', what),
     overflowed: t('The loss overflowed.'),
     again: t('Train again'),
+    retry: t('Try again'),
   },
   waiting: {
     asking: t('Asking the extension for the training…'),

@@ -7,6 +7,7 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { columnTitle, nameBeside } from '../ui/column-name';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
+import { inOne } from '../ui/words';
 import { makeCheckbox, makeDropdown, type ToolkitField } from '../ui/toolkit';
 import { curveOf, plainAxis, referenceRun, rowOfRun, scalesOf, type XAxis, xOfRow } from './chart-axis';
 import { diverges, lossRemarks, passesDecades } from './loss-remarks';
@@ -231,7 +232,7 @@ export class ChartView implements View {
       return course === null ? [] : [text.course.of(runName(run.view), course)];
     });
     const hasValues = this.runs.some((run) => hasColumn(run, this.column) && run.rows.count > 0);
-    return hasValues ? courses.join(' ') : text.course.nothing(this.column);
+    return hasValues ? inOne(courses) : text.course.nothing(this.column);
   }
 
   /** What the picture alone would not say: gaps, values without a place, a step that stands. */

@@ -34,7 +34,7 @@ export class NoticeView implements View {
     const from = { ownFile: ownFileOf(snapshot), intents: this.intents };
     const place = location === null ? [] : [placeLink(location, from), ': '];
     this.text.replaceChildren(...place, notice.text);
-    const restart = makeButton(text.notice.again, 'primary', null, () => {
+    const restart = makeButton(notice.again, 'primary', null, () => {
       this.intents.restart();
     });
     this.root.append(icon('warning'), element('div', { class: 'notice-words' }, this.title, this.text), restart.root);
@@ -46,6 +46,8 @@ interface Notice {
   readonly text: string;
   /** Where in the program it happened. */
   readonly location: SourceLocation | null;
+  /** What its button says: without runs, there is nothing to train again. */
+  readonly again: string;
 }
 
 function noticeOf(state: SessionState, runs: readonly RunState[]): Notice | null {
@@ -54,12 +56,14 @@ function noticeOf(state: SessionState, runs: readonly RunState[]): Notice | null
       title: runs.length === 0 ? text.notice.nothing : text.notice.failed,
       text: said(state.message),
       location: state.location,
+      again: runs.length === 0 ? text.notice.retry : text.notice.again,
     };
   if (state.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,
       text: text.notice.nonFiniteText(firstNonFinite(runs)),
       location: null,
+      again: text.notice.again,
     };
   }
   return null;

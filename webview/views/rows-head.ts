@@ -2,6 +2,7 @@ import type { RunState } from '../store';
 import { element } from '../ui/dom';
 import { columnName } from '../ui/column-name';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
+import { hasColumn } from './readings';
 
 /** A cell of each row: a column of one run, by the run's place among those that are shown. */
 export interface CellPlace {
@@ -43,6 +44,8 @@ export function rowsHead(runs: readonly RunState[], places: readonly CellPlace[]
   return element('thead', {}, element('tr', {}, iteration, ...names), ...(many ? [element('tr', {}, ...ofRuns)] : []));
 }
 
+/** The columns that some run has values for. */
 function columnsOf(runs: readonly RunState[]): readonly string[] {
-  return [...new Set(runs.flatMap(({ view }) => view.columns))].filter((column) => column !== 'iteration');
+  const columns = new Set(runs.flatMap(({ view }) => view.columns));
+  return [...columns].filter((column) => column !== 'iteration' && runs.some((run) => hasColumn(run, column)));
 }

@@ -6,6 +6,7 @@ import type { Schedule } from '../../src/schedules/schedule';
 import { element, setAttribute } from '../ui/dom';
 import { lookOf, runName } from '../ui/run-look';
 import { text } from '../ui/text';
+import { inOne } from '../ui/words';
 
 /** What a step's words are made of beside the runs. */
 export interface Answered {
@@ -122,9 +123,9 @@ export function announcement(
     const trace = traceOf(answer, run);
     return trace === null
       ? []
-      : [`${runName(run.view)}: ${phaseWords(phase, trace, { ...context, wiring: run.view.wiring }).join(' ')}`];
+      : [`${runName(run.view)}: ${inOne(phaseWords(phase, trace, { ...context, wiring: run.view.wiring }))}`];
   });
-  return text.step.announced(iteration, text.step.phases[phase].name, facts.join(' '));
+  return text.step.announced(iteration, text.step.phases[phase].name, inOne(facts));
 }
 
 /** Says whether a step that was made again is the step that was recorded: their losses agree, but for the order of sums. */

@@ -11,6 +11,7 @@ export const page = {
   nothing: '无',
   global_step: 'global_step',
   '{0}, {1}{#list}': '{0}、{1}',
+  '{0} {1}{#sentences}': '{0}{1}',
   'Views of the training': '训练的视图',
   'Training{#page-training}': '训练',
   'One step': '单步',
@@ -36,6 +37,7 @@ export const page = {
     '{0}原因往往是学习率太大。TensorFlow 自己会继续训练下去。',
   'The loss overflowed.': '损失溢出。',
   'Train again': '重新训练',
+  'Try again': '重试',
   'Asking the extension for the training…': '正在向扩展请求训练数据…',
   'Your program’s graph is being built on TensorFlow.js, in a thread of its own. No Python is started. The first steps come in a moment.':
     '正在另一个线程里用 TensorFlow.js 构建你的程序的计算图，不会启动 Python。最初几步马上就来。',
@@ -181,7 +183,7 @@ export const page = {
   '{0}: {1} = {2}': '{0}：{1} = {2}',
   '{0}: {1} → {2} ({3})': '{0}：{1} → {2}（{3}）',
   'This program has no step variable to add to.': '这个程序没有可以加 1 的步数变量。',
-  'global_step: {0} → {1}, by {2}': 'global_step：{0} → {1}，由 {2} 完成',
+  'global_step: {0} → {1}, by {2}': 'global_step：{0} → {1}，由以下操作增加：{2}',
   '{0} ({1}){#mover}': '{0}（{1}）',
   'global_step stays {0}: {1} is not passed it, and nothing else adds to it':
     'global_step 仍是 {0}：{1} 没有传入它，也没有别的操作给它加 1',

@@ -289,6 +289,14 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('says why there is nothing to train, and tries again on request', async () => {
+    await look({ scene: 'refused' }, async (page) => {
+      await expect.poll(() => page.getByRole('alert').textContent()).toContain('ends on line 3, before it trains');
+      await page.getByRole('button', { name: 'Try again' }).click();
+      await expect.poll(async () => (await posted(page)).at(-1)).toEqual({ type: 'restart-runs' });
+    });
+  });
+
   it('names what was not understood, labels what stands in, and links to its line', async () => {
     await look({ scene: 'unresolved' }, async (page) => {
       await settled(page);
@@ -320,10 +328,12 @@ describe('the panel’s page', () => {
 
   it('shows a program without a global step as such', async () => {
     await look({ scene: 'no-step' }, async (page) => {
-      await expect
-        .poll(async () => (await cells(page, 'as-written')).map(([, step]) => step))
-        .toEqual(Array(10).fill(''));
       await expect.poll(() => texts(page, '.step-reading')).toEqual(['none']);
+      // What no run has a value for has no column.
+      await expect
+        .poll(() => texts(page, 'table[data-rows] thead th'))
+        .toEqual(['iteration', 'learning_rate', 'loss', 'w']);
+      await expect.poll(() => page.locator('table[data-rows] td:empty').count()).toBe(0);
       // One run: in the table, the charts and the listing, and nothing is marked as different.
       await expect.poll(() => page.locator('[data-run="counterpart"]').count()).toBe(0);
       await expect.poll(() => texts(page, '.output thead th')).toEqual([' as written']);
@@ -602,7 +612,7 @@ describe('the panel’s page', () => {
       await settled(page);
       await expect.poll(() => page.locator('.run').count()).toBe(2);
       await expect.poll(() => texts(page, '[data-chart="loss"] .legend li')).toHaveLength(3);
-      const [shown, hidden] = [page.locator('[data-kept="earlier-1-a"]'), page.locator('[data-kept="earlier-1-b"]')];
+      const [shown, hidden] = [page.locator('[data-kept="earlier-1-a"]'), page.locator('[data-kept="earlier-2-a"]')];
       await expect.poll(() => shown.locator('.differences').textContent()).toBe('decay_steps: 20, now 10');
       await shown.getByRole('checkbox', { name: 'training 1, as written' }).click();
       await hidden.getByRole('button', { name: /^Pin/ }).click();
@@ -615,9 +625,9 @@ describe('the panel’s page', () => {
         .poll(async () => (await posted(page)).slice(-5))
         .toEqual([
           { type: 'mark-run', runId: 'earlier-1-a', name: null, isPinned: false, isHidden: true },
-          { type: 'mark-run', runId: 'earlier-1-b', name: null, isPinned: true, isHidden: true },
-          { type: 'replay-run', runId: 'earlier-1-b' },
-          { type: 'delete-run', runId: 'earlier-1-b' },
+          { type: 'mark-run', runId: 'earlier-2-a', name: null, isPinned: true, isHidden: true },
+          { type: 'replay-run', runId: 'earlier-2-a' },
+          { type: 'delete-run', runId: 'earlier-2-a' },
           { type: 'mark-run', runId: 'earlier-1-a', name: 'slower', isPinned: false, isHidden: false },
         ]);
     });
