@@ -76,6 +76,10 @@ export const nn: readonly LibrarySymbol[] = [
   operation('nn.batch_normalization', 'x, mean, variance, offset, scale, variance_epsilon, name=None'),
   operation('nn.in_top_k', 'predictions, targets, k, name=None', ['math.in_top_k']),
   operation(
+    'losses.compute_weighted_loss',
+    "losses, weights=1.0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'",
+  ),
+  operation(
     'losses.mean_squared_error',
     "labels, predictions, weights=1.0, scope=None, loss_collection='losses', reduction='weighted_sum_by_nonzero_weights'",
   ),

@@ -252,6 +252,12 @@ const helpers: Readonly<Record<string, Helper>> = {
   split: unstack((given) => parts(given, 1, 'num_or_size_splits'), 'split'),
   'app.run': runMain,
   'contrib.training.HParams': taking(['**'], (_, { named }) => namespaceOf(named)),
+  // The library's own: an argument that changes the training and is not modelled.
+  'estimator.unsupported': ({ recorder }, { positional: [model = none, argument = none], span }) => {
+    const why = message('{0} with {1} is not supported', textOf(model), textOf(argument));
+    recorder.note(why, span);
+    return unknown(why, span);
+  },
   'test.is_gpu_available': taking(anything, () => bool(false), true),
   'summary.FileWriter': taking(anything, () => nothing, true),
 };

@@ -204,6 +204,7 @@ defineApi({
   'nn.batch_normalization': batchNormalization,
   'nn.in_top_k': (call) => op('InTopK', [call.tensor('predictions'), call.tensor('targets')], { k: call.int('k') }),
 
+  'losses.compute_weighted_loss': (call) => computeLoss(call, call.float('losses')),
   'losses.mean_squared_error': (call) => {
     const [labels, predictions] = lossPair(call, 'labels', 'predictions');
     return computeLoss(call, binary('SquaredDifference', predictions, labels));

@@ -51,7 +51,12 @@ const notBuilt: Readonly<Record<string, string>> = {
 };
 
 /** Helpers of the interpreter that are no symbols for anybody else. */
-const ofPythonAlone = new Set(['contrib.training.HParams', 'test.is_gpu_available', 'summary.FileWriter']);
+const ofPythonAlone = new Set([
+  'contrib.training.HParams',
+  'estimator.unsupported',
+  'test.is_gpu_available',
+  'summary.FileWriter',
+]);
 /** Queues, readers and what decodes records: data, which no step is in. */
 const ofData =
   /^(?:train\.(?:\w+_)?(?:batch|batch_join|input_producer)|\w+Reader|(?:(?:io|image)\.)?(?:read_file|decode_\w+|parse_(?:single_)?example))$/;

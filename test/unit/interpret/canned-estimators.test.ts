@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { interpreted } from '../../helpers/interpreted';
 import { planOf, plansOf } from '../../helpers/plan-of';
+import { say } from '../../../src/base/message';
 import { testParser } from '../../helpers/python-parser';
 import { trainOnce } from '../../fuzz/train-once';
 import programs from '../../data/canned-estimators.json';
@@ -93,6 +95,55 @@ describe('a model with layers', () => {
     expect(rows).toHaveLength(8);
     expect(rows[0]?.[rateAt]).toBeCloseTo(rate, 6);
     expect(rows).toEqual(rowsOf(head + written));
+  });
+
+  it('clips the gradients of all its weights together, with contrib.learn', () => {
+    const clipped = rowsOf(
+      `${head}tf.contrib.learn.DNNClassifier([8], columns, n_classes=3, gradient_clip_norm=0.01).fit(input_fn=input_fn, steps=8)\n`,
+    );
+    expect(clipped).toHaveLength(8);
+    const clip = `tf.train.AdagradOptimizer(0.05).apply_gradients([(gradient, variable) for gradient, variable in zip(
+        tf.clip_by_global_norm(tf.gradients(loss, tf.trainable_variables()), 0.01)[0], tf.trainable_variables())], ${step})`;
+    const mean = 'loss = tf.losses.sparse_softmax_cross_entropy(labels, network(features, 3))';
+    expect(clipped).toEqual(rowsOf(head + own(mean, clip)));
+  });
+
+  it('normalizes the batch behind each of its layers', () => {
+    const normal = head.replace(
+      '        return',
+      '        net = tf.layers.batch_normalization(net, momentum=0.999, training=True)\n        return',
+    );
+    expect(
+      rowsOf(
+        `${head}tf.estimator.DNNClassifier([8], columns, n_classes=3, batch_norm=True).train(input_fn, steps=8)\n`,
+      ),
+    ).toEqual(rowsOf(normal + own(softmax, `tf.train.AdagradOptimizer(0.05).minimize(loss, ${step})`)));
+  });
+
+  it.each([
+    ['contrib.learn.DNNClassifier', 'enable_centered_bias=True'],
+    ['contrib.learn.DNNClassifier', "embedding_lr_multipliers={'x': 2.0}"],
+    ['estimator.DNNClassifier', "label_vocabulary=['a', 'b', 'c']"],
+    ['estimator.DNNClassifier', "warm_start_from='model'"],
+  ])('of %s with %s nothing is known of the loss, and its line is named', (model, option) => {
+    const train = model.startsWith('contrib') ? 'fit(input_fn=input_fn' : 'train(input_fn';
+    const { unresolved } = planOf(
+      parser,
+      `${head}model = tf.${model}([8], columns, n_classes=3, ${option})\nmodel.${train}, steps=8)\n`,
+    );
+    const why = `DNNClassifier with ${option.split('=')[0] ?? ''} is not supported`;
+    const line = head.split('\n').length;
+    expect(unresolved.map((one) => [say(one.what), say(one.why), one.range?.line])).toEqual([
+      ['expression', why, line],
+      ['loss', why, line + 1],
+    ]);
+  });
+
+  it('refuses an argument that it does not have', () => {
+    const { recorder } = interpreted(parser, `${head}tf.estimator.DNNClassifier([8], columns, clip=1)\n`);
+    expect(recorder.obstacles.map(({ why }) => say(why))).toEqual([
+      "TypeError: __init__() got an unexpected keyword argument 'clip'",
+    ]);
   });
 
   it('trains its two parts with an optimizer each, and counts a step once', () => {

@@ -40,6 +40,19 @@ class _Fitted(tf.estimator.Estimator):
         return tf.estimator.evaluated()
 
 
+# A model_fn whose features and labels another function makes first.
+def _engineered(model_fn, feature_engineering_fn):
+    if feature_engineering_fn is None:
+        return model_fn
+
+    def made(features, labels, mode, params, config):
+        features, labels = feature_engineering_fn(features, labels)
+        given = {'mode': mode, 'params': params, 'config': config}
+        names = getattr(model_fn, '__parameters__', None)
+        return model_fn(features, labels, **{name: value for name, value in given.items() if names is None or name in names})
+    return made
+
+
 class Estimator(_Fitted):
     def __init__(self, model_fn=None, model_dir=None, config=None, params=None, feature_engineering_fn=None):
         def made(features, labels, mode, params, config):
@@ -50,7 +63,7 @@ class Estimator(_Fitted):
                 spec = ModelFnOps(mode, *spec)
             return spec
 
-        super(Estimator, self).__init__(made, model_dir, config, params)
+        super(Estimator, self).__init__(_engineered(made, feature_engineering_fn), model_dir, config, params)
 
 
 class SKCompat(object):
@@ -76,34 +89,47 @@ infer_real_valued_columns_from_input_fn = tf.estimator.columns_of_input
 io = tf.estimator.inputs
 
 
+# The model of tf.estimator that has the same network, with the loss of contrib.learn.
+def _fitted(model, model_dir, config, feature_engineering_fn):
+    return {'model_fn': _engineered(model._model_fn, feature_engineering_fn), 'model_dir': model_dir, 'config': config}
+
+
+_mean = tf.losses.Reduction.SUM_OVER_BATCH_SIZE
+
+
 class DNNClassifier(_Fitted):
     def __init__(self, hidden_units, feature_columns, model_dir=None, n_classes=2, weight_column_name=None, optimizer=None,
-                 activation_fn=tf.nn.relu, dropout=None, gradient_clip_norm=None, enable_centered_bias=False, config=None, **kwargs):
-        made = tf.estimator.DNNClassifier(hidden_units, feature_columns, model_dir, n_classes, weight_column_name, None, optimizer,
-                                          activation_fn, dropout, config=config, reduces=tf.reduce_mean)
-        super(DNNClassifier, self).__init__(made._model_fn, model_dir, config)
+                 activation_fn=tf.nn.relu, dropout=None, gradient_clip_norm=None, enable_centered_bias=False, config=None,
+                 feature_engineering_fn=None, **kwargs):
+        made = tf.estimator.DNNClassifier(
+            hidden_units, feature_columns, model_dir, n_classes, weight_column_name, None, optimizer, activation_fn, dropout, config=config,
+            loss_reduction=_mean, gradient_clip_norm=gradient_clip_norm, enable_centered_bias=enable_centered_bias, **kwargs)
+        super(DNNClassifier, self).__init__(**_fitted(made, model_dir, config, feature_engineering_fn))
 
 
 class DNNRegressor(_Fitted):
     def __init__(self, hidden_units, feature_columns, model_dir=None, weight_column_name=None, optimizer=None, activation_fn=tf.nn.relu,
                  dropout=None, gradient_clip_norm=None, enable_centered_bias=False, config=None, feature_engineering_fn=None,
                  label_dimension=1, **kwargs):
-        made = tf.estimator.DNNRegressor(hidden_units, feature_columns, model_dir, label_dimension, weight_column_name, optimizer,
-                                         activation_fn, dropout, config=config, reduces=tf.reduce_mean)
-        super(DNNRegressor, self).__init__(made._model_fn, model_dir, config)
+        made = tf.estimator.DNNRegressor(
+            hidden_units, feature_columns, model_dir, label_dimension, weight_column_name, optimizer, activation_fn, dropout, config=config,
+            loss_reduction=_mean, gradient_clip_norm=gradient_clip_norm, enable_centered_bias=enable_centered_bias, **kwargs)
+        super(DNNRegressor, self).__init__(**_fitted(made, model_dir, config, feature_engineering_fn))
 
 
 class LinearClassifier(_Fitted):
     def __init__(self, feature_columns, model_dir=None, n_classes=2, weight_column_name=None, optimizer=None, gradient_clip_norm=None,
-                 enable_centered_bias=False, **kwargs):
-        made = tf.estimator.LinearClassifier(feature_columns, model_dir, n_classes, weight_column_name, None, optimizer,
-                                             reduces=tf.reduce_mean)
-        super(LinearClassifier, self).__init__(made._model_fn, model_dir)
+                 enable_centered_bias=False, _joint_weight=False, config=None, feature_engineering_fn=None, **kwargs):
+        made = tf.estimator.LinearClassifier(
+            feature_columns, model_dir, n_classes, weight_column_name, None, optimizer, config, loss_reduction=_mean,
+            gradient_clip_norm=gradient_clip_norm, enable_centered_bias=enable_centered_bias, **kwargs)
+        super(LinearClassifier, self).__init__(**_fitted(made, model_dir, config, feature_engineering_fn))
 
 
 class LinearRegressor(_Fitted):
     def __init__(self, feature_columns, model_dir=None, weight_column_name=None, optimizer=None, gradient_clip_norm=None,
-                 enable_centered_bias=False, label_dimension=1, **kwargs):
-        made = tf.estimator.LinearRegressor(feature_columns, model_dir, label_dimension, weight_column_name, optimizer,
-                                            reduces=tf.reduce_mean)
-        super(LinearRegressor, self).__init__(made._model_fn, model_dir)
+                 enable_centered_bias=False, label_dimension=1, _joint_weights=False, config=None, feature_engineering_fn=None, **kwargs):
+        made = tf.estimator.LinearRegressor(
+            feature_columns, model_dir, label_dimension, weight_column_name, optimizer, config, loss_reduction=_mean,
+            gradient_clip_norm=gradient_clip_norm, enable_centered_bias=enable_centered_bias, **kwargs)
+        super(LinearRegressor, self).__init__(**_fitted(made, model_dir, config, feature_engineering_fn))

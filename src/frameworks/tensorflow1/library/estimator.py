@@ -20,7 +20,10 @@ class RunConfig(object):
         self.is_chief, self.num_worker_replicas, self.num_ps_replicas, self.task_id, self.task_type = True, 1, 0, 0, 'worker'
 
     def replace(self, **kwargs):
-        return self
+        made = RunConfig()
+        for name, value in dict(self.__dict__, **kwargs).items():
+            setattr(made, name, value)
+        return made
 
 
 class EstimatorSpec(object):
