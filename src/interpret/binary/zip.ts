@@ -1,4 +1,4 @@
-import { inflate } from './inflate';
+import { inflateSync } from 'fflate';
 
 /** The sum by which a zip archive tells that a member is whole (CRC-32). */
 function sumOf(bytes: Uint8Array): number {
@@ -12,6 +12,18 @@ const table = Int32Array.from({ length: 256 }, (_, byte) => {
   for (let bit = 0; bit < 8; bit++) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
   return value;
 });
+
+/** The `size` bytes that a deflated stream holds; null where it is broken, or holds fewer. What is more is left out. */
+function inflate(bytes: Uint8Array, size: number): Uint8Array | null {
+  try {
+    const made = inflateSync(bytes, { out: new Uint8Array(size) });
+    return made.length === size ? made : null;
+  } catch (error) {
+    // fflate's errors have a number.
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
+  }
+}
 
 const [endOfArchive, entryOfArchive, member] = [0x06054b50, 0x02014b50, 0x04034b50];
 const endLength = 22;
@@ -48,9 +60,11 @@ function membersIn(view: DataView, bytes: Uint8Array, most: number): Map<string,
       view.getUint16(at + 32, true),
       view.getUint32(at + 42, true),
     ];
-    const name = String.fromCharCode(...bytes.subarray(at + 46, at + 46 + nameLength));
+    const nameAt = (start: number): string => String.fromCharCode(...bytes.subarray(start, start + nameLength));
+    const name = nameAt(at + 46);
     left -= size;
-    if (left < 0 || view.getUint32(place, true) !== member) return null;
+    // The member says its name again.
+    if (left < 0 || view.getUint32(place, true) !== member || nameAt(place + 30) !== name) return null;
     const start = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true);
     const content = bytes.subarray(start, start + packed);
     const made = form === 0 ? content : form === 8 ? inflate(content, size) : null;
