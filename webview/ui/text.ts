@@ -1,7 +1,7 @@
 import { type Message, message } from '../../src/base/message';
 import { locale } from './language';
 import { countText as count } from './number-text';
-import { t, listed, capitalized } from './words';
+import { t, listed, facts, capitalized } from './words';
 import { stepText, wiringText } from './step-text';
 import { playgroundText } from './playground-text';
 import { trainOpsText } from './train-ops-text';
@@ -226,7 +226,7 @@ export const text = {
     again: t('Train it as it is now'),
   },
   varied: {
-    here: (changes: string): string => t('Trained with values of the playground: {0}.', changes),
+    here: (changes: readonly string[]): string => t('Trained with values of the playground: {0}.', facts(changes)),
     see: t('Change them'),
     back: t('Train the program’s own'),
   },

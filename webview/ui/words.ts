@@ -7,6 +7,8 @@ import { said } from './language';
 export const t = <T extends Text>(key: T, ...parts: PartsOf<T>): string => said(message(key, ...parts));
 /** Names one after another. */
 export const listed = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}, {1}{#list}');
+/** Facts one after another, which may hold commas of their own. */
+export const facts = (things: readonly string[]): Message => joined(things.map(verbatim), '{0}; {1}{#facts}');
 /** Sentences one after another, in one text. */
 export const inOne = (sentences: readonly string[]): string =>
   said(joined(sentences.map(verbatim), '{0} {1}{#sentences}'));

@@ -27,6 +27,6 @@ export class VariedView implements View {
     const playground = snapshot?.playground ?? null;
     const isVaried = playground !== null && changesSomething(playground.variation) && runs.length > 0;
     this.root.hidden = !isVaried;
-    if (isVaried) setText(this.words, text.varied.here(changesOf(playground.source, playground.variation).join('; ')));
+    if (isVaried) setText(this.words, text.varied.here(changesOf(playground.source, playground.variation)));
   }
 }

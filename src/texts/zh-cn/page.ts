@@ -12,6 +12,7 @@ export const page = {
   global_step: 'global_step',
   '{0}, {1}{#list}': '{0}、{1}',
   '{0} {1}{#sentences}': '{0}{1}',
+  '{0}; {1}{#facts}': '{0}；{1}',
   'Views of the training': '训练的视图',
   'Training{#page-training}': '训练',
   'One step': '单步',
