@@ -49,24 +49,27 @@ export function keyOf(value: Value): string | null {
     case 'module':
       return `o${numberOf(value)}`;
     case 'instance':
-      return value.items === undefined && value.class !== null && !isCompared(value.class)
-        ? `o${numberOf(value.attributes)}`
-        : null;
-    case 'tuple': {
-      spend(1 + value.items.length);
-      const parts: string[] = [];
-      let length = 0;
-      for (const item of value.items) {
-        const part = keyOf(item);
-        if (part === null || (length += part.length) > longestKey) return null;
-        // With its length before it, no other tuple's parts come to the same text.
-        parts.push(`${part.length}:${part}`);
-      }
-      return `(${parts.join('')})`;
-    }
+      // A named tuple equals the plain one.
+      if (value.items !== undefined) return value.class === null ? keyOfItems(value.items()) : null;
+      return value.class !== null && !isCompared(value.class) ? `o${numberOf(value.attributes)}` : null;
+    case 'tuple':
+      return keyOfItems(value.items);
     default:
       return null;
   }
+}
+
+function keyOfItems(items: readonly Value[]): string | null {
+  spend(1 + items.length);
+  const parts: string[] = [];
+  let length = 0;
+  for (const item of items) {
+    const part = keyOf(item);
+    if (part === null || (length += part.length) > longestKey) return null;
+    // With its length before it, no other tuple's parts come to the same text.
+    parts.push(`${part.length}:${part}`);
+  }
+  return `(${parts.join('')})`;
 }
 
 /** A dictionary of entries whose keys are known, later ones winning. */

@@ -1,13 +1,15 @@
 import { message } from '../../base/message';
 import type { GraphCall } from '../../base/graph-call';
 import { isDefaultName } from '../../frameworks/tensorflow1/graph-names';
+import { meaningOfCall } from '../../frameworks/tensorflow1/recorded';
 import type { Span } from '../../python/syntax';
 import { own } from '../../base/own';
-import { assertWithin } from '../limits';
-import { holdsUnknown } from '../not-known';
+import { assertWithin, PythonError } from '../limits';
+import { callBuiltin, holdsUnknown } from '../not-known';
 import { spend } from '../reading';
 import type { Obstacle } from '../record/notes';
 import type { Recorder } from '../record/recorder';
+import { staticShapeOf } from '../static-shape';
 import { trackedComparison } from '../tracked';
 import {
   type Arguments,
@@ -15,6 +17,7 @@ import {
   builtin,
   type BuiltinValue,
   type ContextValue,
+  type DictValue,
   int,
   list,
   none,
@@ -175,14 +178,44 @@ export function runFetches(
   const missing = more ?? holdsUnknown(flat);
   if (missing !== null && missing.formula === undefined)
     recorder.note(message('what is run: {0}', missing.why), missing.span);
-  const fed =
-    feeds.kind === 'dict'
-      ? [...feeds.entries.values()].map(({ key, value }) => [elementNamed(key, recorder, span), value] as const)
-      : [];
+  const fed = feeds.kind === 'dict' ? fedBy(feeds, recorder, span) : [];
   const unfed = unfedBy(feeds, span);
   if (unfed !== undefined) recorder.note(message('what is fed: {0}', unfed.why), unfed.span);
   if (flat.length > 0) recorder.run(session, flat, fed, span, unfed);
   return shapedLike(fetches, session, span, recorder);
+}
+
+type Feed = readonly [placeholder: Value, value: Value];
+
+/** What a dictionary feeds, tensor by tensor: a key in any nesting is fed a value of the same one. */
+function fedBy({ entries }: DictValue, recorder: Recorder, span: Span): Feed[] {
+  return [...entries.values()].flatMap(({ key, value }) => {
+    const keys: Value[] = [];
+    flatten(key, keys, span);
+    let values: Value[] = [];
+    if (value.kind === 'unknown' || itemsOf(key) === null) values = keys.map(() => value);
+    else flatten(value, values, span);
+    if (keys.length !== values.length)
+      throw new PythonError(
+        'ValueError',
+        `could not flatten dictionary: the key had ${keys.length} elements, but the value had ${values.length}`,
+        span,
+      );
+    return keys.flatMap((one, index): Feed[] => {
+      const feed: Feed = [elementNamed(one, recorder, span), values[index] ?? none];
+      return isLeftOut(feed, recorder, span) ? [] : [feed];
+    });
+  });
+}
+
+/** A tensor with a value of its own, such as a state of zeros, keeps it where what it is fed is only known during the run. */
+function isLeftOut([tensor, value]: Feed, recorder: Recorder, span: Span): boolean {
+  if (tensor.kind !== 'tensor' || value.kind !== 'unknown') return false;
+  const call = recorder.calls[tensor.call];
+  const rank = staticShapeOf(recorder.toGraph(tensor), recorder.calls)?.length ?? 0;
+  if (call === undefined || rank === 0 || meaningOfCall(call, 'placeholder') !== null) return false;
+  recorder.note(message('what is fed: {0}', value.why), span);
+  return true;
 }
 
 /** Why it is not known what is fed, where it is not. */
@@ -213,6 +246,17 @@ function shapedLike(value: Value, session: number, span: Span, recorder: Recorde
   const inner = (item: Value): Value => shapedLike(item, session, span, recorder);
   if (value.kind === 'list') return list(value.items.map(inner));
   if (value.kind === 'tuple') return tuple(value.items.map(inner));
+  if (value.kind === 'instance' && value.class === null && value.items !== undefined) {
+    // A named tuple.
+    const fields = [...value.attributes].filter(([, field]) => value.items?.().includes(field) === true);
+    const replace = value.attributes.get('_replace');
+    if (replace?.kind === 'builtin')
+      return callBuiltin(replace, {
+        positional: [],
+        named: new Map(fields.map(([name, field]) => [name, inner(field)])),
+        span,
+      });
+  }
   if (value.kind === 'dict') {
     const entries = [...value.entries].map(
       ([key, entry]) => [key, { key: entry.key, value: inner(entry.value) }] as const,
