@@ -94,6 +94,14 @@ describe('the main job', () => {
     ]);
   });
 
+  it('looks as the README’s pictures show it', async () => {
+    const page = await trained();
+    const pictured: unknown = JSON.parse(readFileSync('docs/images/panel.json', 'utf8'));
+    await expect
+      .poll(() => page.shown(), { message: 'the pictures are older than the page: npm run pictures takes them again' })
+      .toEqual(pictured);
+  });
+
   it('survives being hidden', async () => {
     await trained();
     await workbench.page.getByRole('tab', { name: / – Global Step/ }).click();

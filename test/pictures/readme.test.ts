@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { settled } from '../helpers/settled.mjs';
 import { TrainingPage } from '../e2e/support/training-page';
@@ -39,6 +39,8 @@ test.each(Object.entries(themes))('%s', async (name, theme) => {
     const panel = await TrainingPage.visualize(workbench);
     await settled(panel.frame);
     await page.screenshot({ path: `docs/images/panel-${name}.png` });
+    // Of every theme the same: what test/e2e/main-job.test.ts compares the page with.
+    writeFileSync('docs/images/panel.json', `${JSON.stringify(await panel.shown(), null, 2)}\n`);
   } finally {
     await workbench.dispose();
   }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { Frame } from 'playwright-core';
 import type { EditorWindow } from './editor-window';
 
@@ -66,6 +68,19 @@ export class TrainingPage {
         run,
       );
     return [head, ...rows];
+  }
+
+  /** What of the page a picture of it shows, line by line; and, as a number, the styles that it is drawn with. */
+  async shown(): Promise<{ readonly text: readonly string[]; readonly styles: string }> {
+    const text = await this.frame.locator('main').innerText();
+    const styles = createHash('sha256').update(readFileSync('dist/webview.css')).digest('hex');
+    return {
+      text: text
+        .split('\n')
+        .map((line) => line.replace(/\s+/g, ' ').trim())
+        .filter((line) => line !== ''),
+      styles,
+    };
   }
 
   /** What a chart reads at its newest point, one text a run in the order of its legend. */
