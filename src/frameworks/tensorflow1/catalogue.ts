@@ -93,7 +93,7 @@ export function isModule(name: string): boolean {
   if (tensorflow1.find(name) !== null) return false;
   if (tensorflow1.isModule(name) || moduleNames.has(lastPart(name))) return true;
   // A private folder or module, of which something public is a member.
-  return name.startsWith('python.') && name === name.toLowerCase();
+  return /^(?:python\.|contrib\.learn\.estimators\b)/.test(name) && name === name.toLowerCase();
 }
 
 const unlisted: Meaning = { kind: 'operation', scalar: null, shape: null, moves: null, isValueless: false };

@@ -22,6 +22,7 @@ const versions: readonly (readonly [prefix: string, below: string])[] = [
   ['python.keras.api', 'keras'],
   ['python.keras', 'keras'],
   ['optimizers', 'keras.optimizers'],
+  ['contrib.learn.python.learn', 'contrib.learn'],
   ['contrib.slim.python.slim', 'contrib.slim'],
   ['slim', 'contrib.slim'],
 ];
@@ -51,6 +52,7 @@ const privateFolders: readonly (readonly [folder: readonly string[], below: stri
   [['python', 'platform'], ''],
   [['python', 'util'], ''],
   [['python', 'estimator'], 'estimator'],
+  [['contrib', 'learn', 'estimators'], 'contrib.learn'],
 ];
 
 /** `contrib` packages whose private modules lie below a folder `python`. */

@@ -65,7 +65,7 @@ function member(program: Program, given: string, span: Span): Value {
   const { recorder } = program;
   if (/(?:^|\.)mnist\.input_data$|\bdatasets\.mnist$/.test(path) && !/keras/.test(path))
     return recorder.standIns.once('input_data', () => mnistModule(recorder));
-  if (/^contrib\.learn(?:\.python\.learn)?\.datasets$/.test(path)) return learnDataSets(recorder);
+  if (path === 'contrib.learn.datasets') return learnDataSets(recorder);
   if (/^keras\.datasets$/.test(path)) return kerasDataSets(recorder);
   const data = asDataName(path);
   const dataSet = data === null ? null : dataMember(program, data);

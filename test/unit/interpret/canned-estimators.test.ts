@@ -67,6 +67,21 @@ it.each([
   expect(fitted[0]?.[lossAt]).toBeCloseTo((summed[0]?.[lossAt] ?? 0) / 60, 5);
 });
 
+it('finds what is imported from the inner modules of contrib.learn', () => {
+  const program = (imports: string): string =>
+    `${head}${imports}
+model = SKCompat(DNNClassifier([8], [tf.contrib.layers.real_valued_column('', 3)], n_classes=3, config=RunConfig(tf_random_seed=3)))
+model.fit(rows, labels, steps=8)
+`;
+  const inner = `from tensorflow.contrib.learn.python.learn.estimators.estimator import SKCompat
+from tensorflow.contrib.learn.python.learn.estimators import dnn, run_config
+from tensorflow.contrib.learn.python.learn.datasets import base
+DNNClassifier, RunConfig = dnn.DNNClassifier, run_config.RunConfig`;
+  const rows = rowsOf(program(inner));
+  expect(rows).toHaveLength(8);
+  expect(rows).toEqual(rowsOf(program('from tensorflow.contrib.learn import DNNClassifier, RunConfig, SKCompat')));
+});
+
 describe('a model with layers', () => {
   it.each([
     [
