@@ -1,4 +1,4 @@
-import { inflateSync } from 'fflate';
+import { inflateSync } from 'fflate/browser';
 
 /** The sum by which a zip archive tells that a member is whole (CRC-32). */
 function sumOf(bytes: Uint8Array): number {
