@@ -21,6 +21,7 @@ import type { PlannedRun, PlanOverrides, TrainingPlan } from '../plan/training-p
 import { programText } from '../python/notebook-text';
 import { syntaxProblem } from '../python/syntax-problem';
 import type { OpenOutlook, ProgramTexts } from './engine';
+import { LastPlans, type ReadPlans } from './last-plans';
 import { hindranceOf } from './nothing-to-train';
 import { type NothingToTrain, openedTraining, type OpenedTraining, type WantedTraining } from './opened-training';
 import { readingOfOutput } from './output-reading';
@@ -28,6 +29,8 @@ import { alone, type Share, type Workspace } from './workspace';
 
 /** Reads open programs as they would run: plans, outlooks, schedules. */
 export class ProgramReader {
+  private readonly last = new LastPlans();
+
   /** `meter` measures the thread that the reading runs in. */
   constructor(
     private readonly workspace: Workspace,
@@ -45,13 +48,21 @@ export class ProgramReader {
 
   training(program: ProgramTexts, wanted: WantedTraining): OpenedTraining | NothingToTrain {
     const own = this.open(program);
+    const known = wanted.countsStep === undefined ? null : this.lastPlans(own, wanted);
+    const looked = known === null ? null : openedTraining(known.plans, wanted, known.modules);
+    if (looked !== null) return looked;
     const { plans, interpretation } = this.planned(own, program, wanted.overrides);
     const modules = interpretation.recorder.source.modules.map(({ file, cell, text }) => ({ file, cell, text }));
+    this.last.keep(own.source, wanted.overrides, { plans, modules });
     return (
       openedTraining(plans, wanted, modules) ?? {
         hindrance: hindranceOf(own, interpretation, readPlans(program.title, interpretation)),
       }
     );
+  }
+
+  private lastPlans({ source }: SourceModule, { overrides }: WantedTraining): ReadPlans | null {
+    return this.last.of(source, overrides, (file) => this.workspace.modules.load(file)?.source.text ?? null);
   }
 
   /** The files of the programs that run a train op of a file when they are run, among the nearest ones that may. */
