@@ -2,7 +2,17 @@
 import { message } from '../base/message';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
-import { assignCall, boolText, type CallArgument, type CodeLine, countText, floatText, listText } from './python-text';
+import {
+  assignCall,
+  boolText,
+  type CallArgument,
+  type CodeLine,
+  countText,
+  floatText,
+  importLines,
+  listText,
+  steppedInOrder,
+} from './python-text';
 import { type ChangingRate, type Maths, pythonMaths, rateFunction, rateFunctionName } from './rate-function';
 
 const paddle = (rate: string): OptimizerLibrary => ({
@@ -30,8 +40,7 @@ export function paddleText({ schedule, optimizer }: PortRequest): CodeLine[] {
   const usesMath = args.some(([, text]) => text.includes('math.'));
   const before = usesMath ? [maths.imported] : imports;
   return [
-    ...before,
-    ...(before.length > 0 ? [''] : []),
+    ...importLines(before),
     'import paddle',
     '',
     ...lines,
@@ -40,12 +49,7 @@ export function paddleText({ schedule, optimizer }: PortRequest): CodeLine[] {
       : []),
     assignCall(name, `paddle.optimizer.lr.${callee}`, args),
     ...optimizerText(optimizer, paddle(name), false),
-    '',
-    message(
-      'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
-    ),
-    '#     optimizer.step()',
-    '#     scheduler.step()',
+    ...steppedInOrder,
     '',
   ];
 }

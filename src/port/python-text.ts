@@ -1,4 +1,4 @@
-import { type Language, type Message, say } from '../base/message';
+import { type Language, message, type Message, say } from '../base/message';
 /** A number as Python writes a float: `0.1`, `2.0`, `1e-07`. The digits are the fewest that read back as the same number. */
 export function floatText(value: number): string {
   if (Number.isNaN(value)) return "float('nan')";
@@ -56,3 +56,18 @@ function brokenComment(paragraph: string): string[] {
   }
   return [...lines, line];
 }
+
+/** Lines that import, set apart from what follows. */
+export function importLines(lines: readonly CodeLine[]): readonly CodeLine[] {
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+/** How a scheduler is stepped that the program steps by itself. */
+export const steppedInOrder: readonly CodeLine[] = [
+  '',
+  message(
+    'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
+  ),
+  '#     optimizer.step()',
+  '#     scheduler.step()',
+];

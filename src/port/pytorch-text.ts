@@ -2,7 +2,7 @@ import { message } from '../base/message';
 import type { Schedule } from '../schedules/schedule';
 import { type OptimizerLibrary, optimizerText } from './optimizer';
 import { checkLength, type PortRequest } from './port-request';
-import { assignCall, type CodeLine, floatText } from './python-text';
+import { assignCall, type CodeLine, floatText, importLines, steppedInOrder } from './python-text';
 import { pythonMaths, rateFunction, rateFunctionName } from './rate-function';
 import { schedulerClass } from './pytorch-scheduler';
 
@@ -22,23 +22,13 @@ export function pytorchText({ schedule, optimizer, steps }: PortRequest): CodeLi
   checkLength(schedule);
   const { imports, before, rate, after } = pytorchRate(schedule, steps);
   return [
-    ...imports,
-    ...(imports.length > 0 ? [''] : []),
+    ...importLines(imports),
     'import torch',
     '',
     ...before,
     ...optimizerText(optimizer, pytorch(rate), schedule.kind === 'constant'),
     ...after,
-    ...(schedule.kind === 'constant'
-      ? []
-      : [
-          '',
-          message(
-            'After each update, in this order: it is scheduler.step() that counts what TensorFlow 1 calls the global step.',
-          ),
-          '#     optimizer.step()',
-          '#     scheduler.step()',
-        ]),
+    ...(schedule.kind === 'constant' ? [] : steppedInOrder),
     '',
   ];
 }
