@@ -1,4 +1,5 @@
 // The lengths that a scheduler is given, and what they count.
+import { plainSteps } from '../../frameworks/accelerate/catalogue';
 import type { ClockSymbol, SchedulerMeaning } from '../../frameworks/clock-symbol';
 import { placeOf } from '../../frameworks/signature';
 import type { SourceText } from '../../python/source-text';
@@ -50,9 +51,6 @@ function lengthOf(
     unit: value.kind === 'list' ? null : unitOf(node, value),
   };
 }
-
-/** With this, Accelerate steps what it prepares as it is. */
-const plainSteps = 'step_scheduler_with_optimizer';
 
 function isAccumulated(node: Expression, source: SourceText): boolean {
   if (node.kind !== 'Binary' || node.operator !== '*' || source.text.includes(plainSteps)) return false;

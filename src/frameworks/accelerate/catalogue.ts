@@ -5,3 +5,6 @@ export const accelerate: readonly ClockSymbol[] = clockNames(
   { kind: 'preparer' },
   'accelerate.Accelerator accelerate.accelerator.Accelerator',
 );
+
+/** Where a program passes this, the schedulers that Accelerate prepares are stepped as they are. */
+export const plainSteps = 'step_scheduler_with_optimizer';

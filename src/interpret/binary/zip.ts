@@ -1,3 +1,4 @@
+// Zip archives. fflate inflates their members; its own reader of archives checks no sums, and NumPy's does.
 import { inflateSync } from 'fflate/browser';
 
 /** The sum by which a zip archive tells that a member is whole (CRC-32). */
