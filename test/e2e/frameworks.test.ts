@@ -240,7 +240,7 @@ describe.each(Object.entries(shown))('%s', (name, { at, lens: says, hover: draws
     await expect.poll(() => hover.locator('img[src^="data:image/svg"]').count()).toBe(1);
     await expect.poll(() => hover.textContent()).toMatch(draws);
     await workbench.page.keyboard.press('Escape');
-    await workbench.lenses().first().getByText('Visualize').click();
+    await workbench.visualizeByLens();
     const page = await TrainingPage.of(workbench);
     await page.waitForState('ended');
     const column = async (): Promise<unknown[]> => (await page.table('as-written')).slice(1).map((cells) => cells[2]);
@@ -260,7 +260,7 @@ describe('a scheduler that another file steps', () => {
     await expect
       .poll(lens)
       .toMatch(/stepped\s4\stimes\sin\s12\supdates:\s0\.1\s\/\s0\.01\s→\s0\.05\s\/\s0\.005\sin\strain_it\.py/);
-    await workbench.lenses().first().getByText('Visualize').click();
+    await workbench.visualizeByLens();
     const page = await TrainingPage.of(workbench);
     await page.waitForState('ended');
     const [head, ...rows] = await page.table('as-written');

@@ -153,13 +153,7 @@ describe('the main job', () => {
   ])('trains from %s too', async (_, button) => {
     await workbench.closePanel();
     await workbench.openFile(sample);
-    // Until a provider has answered, VS Code shows the lenses that it remembers of a file, by their titles alone: their command is '', and a
-    // click on one does nothing. They look like the real ones, so that a click is made again.
-    const opens = async (): Promise<boolean> => {
-      if (!(await workbench.hasPanel())) await button().click();
-      return workbench.hasPanel();
-    };
-    await expect.poll(opens, { interval: 2000, timeout: 120_000 }).toBe(true);
+    await workbench.openPanelBy(button());
     const page = await TrainingPage.of(workbench);
     await page.waitForState('running');
     await workbench.closePanel();

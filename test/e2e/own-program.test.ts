@@ -120,8 +120,7 @@ describe('a program of another kind', () => {
     const last = iterations.at(-1);
     await workbench.closePanel();
     await workbench.openFile(`${name}.py`);
-    const lens = workbench.lenses().getByText('Visualize').first();
-    await lens.click();
+    await workbench.visualizeByLens();
     page = await TrainingPage.of(workbench);
     const wanted = [iterations.length, last?.global_step, last?.learning_rate.toFixed(6)];
     const read = async (): Promise<unknown[]> => {
@@ -136,7 +135,7 @@ describe('a module that does not train by itself', () => {
   it('is trained from its lens by the program that imports it, and mended from the panel', async () => {
     await workbench.closePanel();
     await workbench.openFile('built.py');
-    await workbench.lenses().getByText('Visualize').first().click();
+    await workbench.visualizeByLens();
     page = await TrainingPage.of(workbench);
     await page.frame.getByRole('heading', { name: 'trains_built.py' }).waitFor();
     // As written nothing counts: 0.5 after 30 iterations.

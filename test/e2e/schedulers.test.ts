@@ -86,7 +86,7 @@ it('plots it, and follows an edit', async () => {
 it('runs its clock from the lens, as written beside corrected, with the rates that PyTorch used', async () => {
   await workbench.openFile('cycle.py');
   await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/stepped\s3\stimes:\sends\sat/);
-  await workbench.lenses().first().getByText('Visualize').click();
+  await workbench.visualizeByLens();
   const page = await TrainingPage.of(workbench);
   await page.waitForState('ended');
   await expect

@@ -84,6 +84,23 @@ export class EditorWindow {
     return this.page.locator('.codelens-decoration');
   }
 
+  /** Clicks Visualize of the first lens until the panel opens. */
+  async visualizeByLens(): Promise<void> {
+    await this.openPanelBy(this.lenses().getByText('Visualize').first());
+  }
+
+  /**
+   * Clicks a button until the panel opens. Until a provider has answered, VS Code shows the lenses that it remembers of a file, by their titles alone:
+   * their command is '', and a click on one does nothing. They look like the real ones, so that a click is made again.
+   */
+  async openPanelBy(button: Locator): Promise<void> {
+    const tab = this.page.getByRole('tab', { name: / – Global Step/ });
+    await waitFor('the training panel’s tab', async () => {
+      await button.click();
+      return (await isThere(tab)) ? true : null;
+    });
+  }
+
   /** The page of the training panel, once it is there. */
   async panel(): Promise<Frame> {
     return waitFor('the training panel', () => this.findPanel());
