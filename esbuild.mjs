@@ -1,7 +1,7 @@
 // Builds everything that ships into dist/: the extension, the training worker, the command line, the webview, and the parser's wasm.
 import { bundleAlias, bundleLoader } from './scripts/setup/bundle-alias.mjs';
 import { build } from 'esbuild';
-import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { thirdPartyNotices } from './scripts/notices.mjs';
@@ -209,6 +209,16 @@ const results = await Promise.all([
 mkdirSync('dist', { recursive: true });
 for (const file of ['tree-sitter.wasm', 'tree-sitter-python.wasm'])
   copyFileSync(join(wasmFolder, file), join('dist', file));
+
+// The rules' pages, a file a language: packed one by one, they would take twice the room.
+for (const [file, folder] of [
+  ['rules.json', 'docs/rules'],
+  ['rules.zh-cn.json', 'docs/rules/zh-cn'],
+]) {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  const pages = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')]);
+  writeFileSync(join('dist', file), JSON.stringify(Object.fromEntries(pages)));
+}
 
 // What went into each bundle, for the meta tests and the bench.
 const outputs = Object.assign({}, ...results.map(({ metafile }) => metafile?.outputs));

@@ -14,15 +14,16 @@ export class RuleDocs {
 
 /** Gives VS Code the pages' text: they are in the extension itself, so that they are there without a network and fit its version. */
 export function registerRulePages(extensionUri: vscode.Uri): Disposable {
-  // The folder of a translation is named after VS Code's language; of others, there is none.
-  const translations = vscode.env.language === 'zh-cn' ? ['zh-cn'] : [];
-  const folder = vscode.Uri.joinPath(extensionUri, 'docs', 'rules', ...translations);
+  // A translation is named after VS Code's language; of others, there is none.
+  const file = vscode.env.language === 'zh-cn' ? 'rules.zh-cn.json' : 'rules.json';
+  const read = async (): Promise<ReadonlyMap<string, string>> => {
+    const text = new TextDecoder().decode(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', file)),
+    );
+    return new Map(Object.entries(JSON.parse(text) as Record<string, string>));
+  };
   return vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    provideTextDocumentContent: async ({ path }) => {
-      // A page is named after a rule: nothing else is read.
-      const [, name] = /^\/([a-z-]+\.md)$/.exec(path) ?? [];
-      if (name === undefined) return null;
-      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, name)));
-    },
+    // A page is named after a rule: `/growing-decay.md`.
+    provideTextDocumentContent: async ({ path }) => (await read()).get(path.slice(1)) ?? null,
   });
 }
