@@ -50,6 +50,8 @@ export interface GraphCall {
   readonly range: SourceRange | null;
   /** The called name alone, where the call stands in the source as a call. */
   readonly called?: SourceRange;
+  /** Of a call that a library makes for the program: the name by which the program calls the library, as `train` of an Estimator. */
+  readonly madeBy?: string;
 }
 
 /** One branch of a `tf.cond`: the one that runs where the predicate is `taken`. */

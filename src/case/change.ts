@@ -16,7 +16,13 @@ export function changeOf(stepCase: StepCase, firstFed: number | null): CaseChang
       return { text, range: call.range };
     }
     case 'passed':
-      return { text: message('{0}() is not passed {1}', call.name, nameText(step)), range: call.range };
+      return {
+        text:
+          call.makesTrainOp === true
+            ? message('the train op that {0}() makes is not passed {1}', call.name, nameText(step))
+            : message('{0}() is not passed {1}', call.name, nameText(step)),
+        range: call.range,
+      };
     case 'counted-twice':
     case 'counted-elsewhere': {
       const extra = movers.filter(({ by }) => by !== 'train-op');

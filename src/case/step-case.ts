@@ -95,8 +95,8 @@ export interface StepCase {
   readonly kind: CaseKind;
   readonly movers: readonly StepMover[];
   readonly readers: readonly StepReader[];
-  /** The training call: `minimize`, at its name. */
-  readonly call: NamedPlace & { readonly name: string };
+  /** The training call: `minimize`, at its name. `makesTrainOp`: a call of a library's that makes its train op by itself, as `train` of an Estimator. */
+  readonly call: NamedPlace & { readonly name: string; readonly makesTrainOp?: boolean };
   /** The count that is read, and what it starts at, null where that is not known; null where nothing counts. */
   readonly step: (NamedPlace & { readonly start: number | null }) | null;
   /** What the call is passed as its step. */

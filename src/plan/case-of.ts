@@ -6,7 +6,7 @@ import type { CaseKind, NamedPlace, StepCase, StepMover, StepReader } from '../c
 import { argumentNamed, isSource, meaningOfCall, movesOf } from '../frameworks/tensorflow1/recorded';
 import { firstStepOf } from './first-step';
 import { readersIn } from './plan-readers';
-import { countOf, shortName, StepFlow } from './step-flow';
+import { countOf, StepFlow, writtenName } from './step-flow';
 import type { TrainingPlan } from './training-plan';
 
 /** The case of a plan's training call: who moves the count that is read, who reads it, and what that comes to. */
@@ -20,7 +20,11 @@ export function caseOf(plan: TrainingPlan, flow = new StepFlow(plan)): StepCase 
     kind: kindOf(flow, movers, readers),
     movers,
     readers,
-    call: { name: train === null ? 'minimize' : shortName(train), range: plan.call },
+    call: {
+      name: train === null ? 'minimize' : writtenName(train),
+      range: plan.call,
+      makesTrainOp: train?.madeBy !== undefined,
+    },
     step: step === null ? null : { ...placeOf(made, plan), start: firstStepOf(flow.graph, step) },
     passed: passed === null ? null : placeOf(flow.graph.callOf(passed), plan),
     number: numberIn(flow),
@@ -91,7 +95,7 @@ export function moversOf(flow: StepFlow, step: GraphValue, { iterations, trainOp
     return {
       calls: made.map(({ id }) => id),
       by: made.some(({ id }) => id === trainOp) ? 'train-op' : isTraining ? 'other-train-op' : 'assignment',
-      name: shortName(call),
+      name: writtenName(call),
       range: call.called ?? call.range,
       perIteration: iterations === 0 ? 1 : runs / iterations,
       adds: isTraining ? 1 : addsOf(flow, call),

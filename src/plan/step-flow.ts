@@ -117,6 +117,11 @@ export function shortName({ name }: GraphCall): string {
   return lastPart(name);
 }
 
+/** The name of a call as the program has it: that of the library's where a library makes the call, else its own. */
+export function writtenName(call: GraphCall): string {
+  return call.madeBy ?? shortName(call);
+}
+
 /** The step that a train op is passed. */
 export function stepArgument(train: GraphCall): GraphValue | null {
   const training = meaningOfCall(train, 'training');

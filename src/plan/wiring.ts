@@ -3,7 +3,7 @@ import type { GraphCall, GraphValue } from '../base/graph-call';
 import type { SourceRange } from '../base/source-range';
 import { meaningOfCall } from '../frameworks/tensorflow1/recorded';
 import type { CallGraph } from './call-graph';
-import { shortName, StepFlow, stepArgument } from './step-flow';
+import { shortName, StepFlow, stepArgument, writtenName } from './step-flow';
 import { runsIn } from './plan-steps';
 import type { TrainingPlan } from './training-plan';
 import type { StepPhase } from '../protocol/step-trace';
@@ -41,7 +41,7 @@ class WiringReader {
     if (step !== null) this.node('step', 'step', verbatim(this.stepName(step)), step.range, 'global_step');
     const loss = this.graph.callOf(plan.loss);
     if (loss !== null) this.node('loss', 'loss', this.entry('loss') ?? nameOf(loss), loss.range, 'loss');
-    if (train !== null) this.node('train-op', 'train-op', nameOf(train), train.range, null);
+    if (train !== null) this.node('train-op', 'train-op', verbatim(writtenName(train)), train.range, null);
     if (this.optimizer !== null) {
       this.node('optimizer', 'optimizer', nameOf(this.optimizer), this.optimizer.range, null);
       this.edge('optimizer', 'train-op', 'reads', 'update');

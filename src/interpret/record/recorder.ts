@@ -122,6 +122,7 @@ export class Recorder {
       ...(this.context.branches.length === 0 ? {} : { branches: [...this.context.branches] }),
       range: this.source.range(span),
       ...(called === undefined ? {} : { called: this.source.range(called) }),
+      ...(called === undefined || called === calledPlace ? {} : { madeBy: this.source.slice(called) }),
     });
     this.noteUnknown(id, [...args.entries(), ...kwargs], span);
     this.collections.noteCall(name, kwargs);

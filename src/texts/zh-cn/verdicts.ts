@@ -97,6 +97,7 @@ export const verdicts = {
   'the learning rate ends at {0} and should end at {1}': '学习率最终为 {0}，应为 {1}',
   'the step': '步数',
   '{0}()': '{0}()',
+  'the train op that {0}() makes is not passed {1}': '{0}() 创建的训练操作没有传入 {1}',
   '{0}() {1}': '{1}的 {0}()',
   '{0} sets it': '{0} 设置它',
   '{0} adds {1}': '{0} 加 {1}',

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { interpreted } from '../../helpers/interpreted';
 import { planOf, plansOf } from '../../helpers/plan-of';
-import { say } from '../../../src/base/message';
+import { say, verbatim } from '../../../src/base/message';
+import { pairOf } from '../../../src/plan/counterpart';
+import { wiringOf } from '../../../src/plan/wiring';
 import { testParser } from '../../helpers/python-parser';
 import { trainOnce } from '../../fuzz/train-once';
 import programs from '../../data/canned-estimators.json';
@@ -176,4 +178,14 @@ describe('a model with layers', () => {
       expect(rows[0]?.[rateAt]).toBeCloseTo(rate, 6);
     }
   });
+});
+
+it('an Estimator is said to train by the call that the program makes', () => {
+  const plan = planOf(parser, `${head}tf.estimator.DNNClassifier([8], columns, n_classes=3).train(input_fn, steps=8)\n`);
+  const [{ verdict }] = pairOf(plan);
+  expect(say(verdict.sentence)).toMatch(/^train\(\) on line 14 adds 1 to global_step in each iteration/);
+  expect(verdict.change === null ? '' : say(verdict.change.text)).toBe(
+    'the train op that train() makes is not passed global_step',
+  );
+  expect(wiringOf(plan).nodes.find(({ kind }) => kind === 'train-op')?.label).toEqual(verbatim('train'));
 });
