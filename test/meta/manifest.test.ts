@@ -13,7 +13,7 @@ interface Property {
 }
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string; readonly title: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category?: string }[];
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Property>> };
   };
@@ -67,6 +67,14 @@ describe('the manifest’s commands', () => {
 
   it.each(commands.map(({ command }) => command))('%s is registered', (command) => {
     expect(bundle).toContain(`"${command}"`);
+  });
+
+  it('have one category, and Visualize is where a program is at hand', () => {
+    expect(new Set(commands.map(({ category }) => category))).toEqual(new Set(['Global Step']));
+    const [visualize] = commands;
+    expect(said(visualize?.title)).toBe('Visualize Global Step');
+    for (const menu of ['editor/title', 'editor/context', 'notebook/toolbar', 'commandPalette'])
+      expect(menus[menu]?.map(({ command }) => command)).toContain(visualize?.command);
   });
 
   it('names no command in a menu that it does not contribute', () => {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { type Disposable, DisposableStore } from '../../base/disposable';
+import { notebookProgram } from '../programs/programs';
 import type { CheckedProgram, ProgramChecker } from '../programs/program-checker';
 
 /** The program of the active editor, with its report; null where that is no TensorFlow 1 training. It outlasts a focus elsewhere. */
@@ -18,6 +19,7 @@ export class ActiveProgram implements Disposable {
     this.owned.add(checker.onDidCheck(update));
     this.owned.add(checker.onDidClose(update));
     this.owned.add(vscode.window.onDidChangeActiveTextEditor(update));
+    this.owned.add(vscode.window.onDidChangeActiveNotebookEditor(update));
     update();
   }
 
@@ -26,13 +28,18 @@ export class ActiveProgram implements Disposable {
   }
 
   private update(): void {
-    const document = vscode.window.activeTextEditor?.document;
+    const document = vscode.window.activeTextEditor?.document ?? cellOf(vscode.window.activeNotebookEditor?.notebook);
     // A panel has the focus: everything stays as it was.
     if (document === undefined && vscode.window.visibleTextEditors.length > 0) return;
     const checked = document === undefined ? null : this.checker.get(document);
     const { calls = [], incomplete = null } = checked?.report ?? {};
     this.show(calls.length > 0 || (this.takesIncomplete && incomplete !== null) ? checked : null);
   }
+}
+
+/** A cell of a notebook that its program is read from: no cell need be written in. */
+function cellOf(notebook: vscode.NotebookDocument | undefined): vscode.TextDocument | undefined {
+  return notebook === undefined ? undefined : notebookProgram(notebook)?.parts[0]?.document;
 }
 
 /** Keeps the context key that the title's button depends on: whether the active editor's program trains with TensorFlow 1. */

@@ -5,9 +5,9 @@ import type { TrainingTarget } from '../../panel/saved-panel';
 import { visualizeCommand } from '../host/ids';
 import { localized } from '../host/localize';
 import { notify } from '../host/notify';
-import { decodeTarget, targetAt } from '../programs/targets';
+import { decodeTarget, targetAt, targetOfNotebook } from '../programs/targets';
 
-/** Registers the command: from the palette for the active editor, from a lens for its call, from an editor's title for its document. */
+/** Registers the command: from the palette and a notebook's toolbar for the active editor, from a lens for its call, from an editor's title for its document. */
 export function registerVisualize(show: (target: TrainingTarget) => void): Disposable {
   return vscode.commands.registerCommand(visualizeCommand, (argument: unknown) => {
     const target = argument instanceof vscode.Uri ? targetOfUri(argument) : (decodeTarget(argument) ?? activeTarget());
@@ -21,12 +21,14 @@ export function registerVisualize(show: (target: TrainingTarget) => void): Dispo
   });
 }
 
-/** The cursor of the active editor; of another visible one where a panel has the focus. */
+/** The cursor of the active editor; of another visible one where a panel has the focus; else the notebook in front. */
 function activeTarget(): TrainingTarget | null {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
-  return editors.reduce<TrainingTarget | null>(
-    (found, editor) => found ?? (editor === undefined ? null : targetAt(editor)),
-    null,
+  return (
+    editors.reduce<TrainingTarget | null>(
+      (found, editor) => found ?? (editor === undefined ? null : targetAt(editor)),
+      null,
+    ) ?? targetOfNotebook()
   );
 }
 

@@ -28,6 +28,14 @@ export function targetAt({ document, selection }: vscode.TextEditor): TrainingTa
   return targetOf(program, { cell: part.cell, line: selection.active.line + 1 });
 }
 
+/** The beginning of the notebook that is open in front, where no cell of it is written in; null where none is. */
+export function targetOfNotebook(): TrainingTarget | null {
+  const notebook = vscode.window.activeNotebookEditor?.notebook;
+  const program = notebook === undefined ? null : notebookProgram(notebook);
+  const [part] = program?.parts ?? [];
+  return program === null || part === undefined ? null : targetOf(program, { cell: part.cell, line: 1 });
+}
+
 /** Anybody may run a command, with anything: null for what is no target. */
 export function decodeTarget(argument: unknown): TrainingTarget | null {
   if (typeof argument !== 'object' || argument === null) return null;
