@@ -42,14 +42,16 @@ export function stepArgument(schedule: GraphCall): GraphValue | null {
   return count === null ? null : argumentNamed(schedule, count);
 }
 
-/** What a plan's source says of its rate, its optimizer and its seed, in numbers. */
+/** What a plan's source says of its rate, its optimizer, its seed and its iterations, in numbers. */
 export function programSettings(plan: TrainingPlan): ProgramSettings {
   const calls = rateCallsOf(plan);
   const first = firstStepOf(new CallGraph(plan.calls), plan.globalStep) ?? 0;
   const range = { firstStep: first, lastStep: first + Math.max(1, plan.iterations) };
+  const isFixed = plan.isEndless === true || plan.corrected !== undefined || plan.uncounted !== undefined;
+  const iterations = isFixed ? null : plan.iterations;
   if (calls === null) {
     const problem = message('the optimizer is not known');
-    return { schedule: null, problem, isWholeRate: false, optimizer: null, seed: plan.seed, ...range };
+    return { schedule: null, problem, isWholeRate: false, optimizer: null, seed: plan.seed, iterations, ...range };
   }
   const { graph, optimizer, schedule } = calls;
   return {
@@ -57,6 +59,7 @@ export function programSettings(plan: TrainingPlan): ProgramSettings {
     isWholeRate: schedule === null || (plan.learningRate?.kind === 'call' && plan.learningRate.id === schedule.id),
     optimizer: optimizerOf(optimizer, graph),
     seed: plan.seed,
+    iterations,
     ...stepsOf(plan, calls, range),
   };
 }

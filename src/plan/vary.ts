@@ -9,17 +9,19 @@ import { argument, type CallGraph } from './call-graph';
 import { rateCallsOf, stepArgument } from './program-settings';
 import { scheduleKind } from './schedule-arguments';
 import type { PlanEntry, TrainingPlan } from './training-plan';
+import { withIterations } from './with-iterations';
 import { withRate } from './with-rate';
 
 /**
- * The plan with another schedule, optimizer or seed in the place of the program's. A schedule that is there is replaced where it
+ * The plan with another schedule, optimizer, seed or number of iterations in the place of the program's. A schedule that is there is replaced where it
  * stands, so that whatever the program computes from it, it computes from the other one; a constant rate is replaced at the optimizer.
  */
-export function vary(plan: TrainingPlan, { schedule, optimizer, seed }: Variation): TrainingPlan {
+export function vary(plan: TrainingPlan, { schedule, optimizer, seed, iterations }: Variation): TrainingPlan {
   let varied = plan;
   if (schedule !== null) varied = withSchedule(varied, schedule);
   if (optimizer !== null) varied = withOptimizer(varied, optimizer);
   if (seed !== null && seed !== plan.seed) varied = withSeed(varied, seed);
+  if (iterations !== null && iterations !== plan.iterations) varied = lasting(varied, iterations);
   return varied;
 }
 
@@ -139,6 +141,13 @@ function optimizerText({ name, settings }: OptimizerSettings): Message {
 function withSeed(plan: TrainingPlan, seed: number): TrainingPlan {
   const entry: PlanEntry = { label: message('seed'), value: verbatim(String(seed)), range: null };
   return { ...plan, seed, entries: [...plan.entries.filter(({ label }) => say(label) !== 'seed'), entry] };
+}
+
+function lasting(plan: TrainingPlan, iterations: number): TrainingPlan {
+  const entries = plan.entries.map((entry) =>
+    say(entry.label) === 'iterations' ? { ...entry, value: verbatim(String(iterations)) } : entry,
+  );
+  return { ...withIterations(plan, iterations), entries };
 }
 
 /** The plan's entries with another schedule's in the place of those of its own; the step's stays. */

@@ -2,6 +2,7 @@ import { own } from '../base/own';
 import { takesSetting } from '../frameworks/tensorflow1/optimizers';
 import { fits, problemOf, scheduleFields, scheduleKinds, scheduleOf, valuesOf } from '../schedules/fields';
 import type { Schedule } from '../schedules/schedule';
+import { mostAskedIterations } from './asked-values';
 import { count, DecodeError, flag, number, oneOf, orNull, record, said, text } from './decode-values';
 import {
   isOptimizerName,
@@ -41,6 +42,7 @@ export function variation(value: unknown, at: string): Variation {
     schedule: orNull(schedule)(fields['schedule'], `${at}.schedule`),
     optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
     seed: orNull(count)(fields['seed'], `${at}.seed`),
+    iterations: orNull(count)(fields['iterations'], `${at}.iterations`),
   };
 }
 
@@ -50,7 +52,9 @@ const longestList = 10_000;
 /** What a page asks to be changed: as `variation`, and each value in the range that its field declares. */
 export function askedVariation(value: unknown, at: string): Variation {
   const asked = variation(value, at);
-  const { schedule: rate, optimizer: chosen } = asked;
+  const { schedule: rate, optimizer: chosen, iterations } = asked;
+  if (iterations !== null && (iterations < 1 || iterations > mostAskedIterations))
+    throw new DecodeError(`${at}.iterations: not from 1 to ${mostAskedIterations}`);
   const problem = rate === null ? null : problemOf(rate);
   if (problem !== null) throw new DecodeError(`${at}.schedule.${problem.field}: ${problem.kind}`);
   const lists = rate === null ? [] : Object.values(valuesOf(rate)).filter((held) => typeof held === 'object');
@@ -70,6 +74,7 @@ function programSettings(value: unknown, at: string): ProgramSettings {
     isWholeRate: flag(fields['isWholeRate'], `${at}.isWholeRate`),
     optimizer: orNull(optimizer)(fields['optimizer'], `${at}.optimizer`),
     seed: orNull(number)(fields['seed'], `${at}.seed`),
+    iterations: orNull(count)(fields['iterations'], `${at}.iterations`),
     firstStep: number(fields['firstStep'], `${at}.firstStep`),
     lastStep: number(fields['lastStep'], `${at}.lastStep`),
   };

@@ -18,14 +18,16 @@ export interface Variation {
   readonly optimizer: OptimizerSettings | null;
   /** The graph's seed. */
   readonly seed: number | null;
+  /** How many iterations are trained. */
+  readonly iterations: number | null;
 }
 
 /** Nothing is changed. */
-export const unchanged: Variation = { schedule: null, optimizer: null, seed: null };
+export const unchanged: Variation = { schedule: null, optimizer: null, seed: null, iterations: null };
 
 /** Whether a variation changes something. */
-export function changesSomething({ schedule, optimizer, seed }: Variation): boolean {
-  return schedule !== null || optimizer !== null || seed !== null;
+export function changesSomething({ schedule, optimizer, seed, iterations }: Variation): boolean {
+  return schedule !== null || optimizer !== null || seed !== null || iterations !== null;
 }
 
 /** What a program's source says of what the playground can change. */
@@ -38,6 +40,8 @@ export interface ProgramSettings {
   /** Null for an optimizer that is none of TensorFlow 1's own, or whose arguments are not known. */
   readonly optimizer: OptimizerSettings | null;
   readonly seed: number | null;
+  /** Null where another number would train another program: one of its runs ends by its step, or never. */
+  readonly iterations: number | null;
   /** The steps that the schedule reads if each iteration counts: before the first, and after the last. */
   readonly firstStep: number;
   readonly lastStep: number;

@@ -52,7 +52,10 @@ export interface RewrittenProgram {
 }
 
 /** The edits that make a program say what a variation does. Throws CannotRewrite with the reason where it has no place for it. */
-export function rewriteVariation(program: RewrittenProgram, { schedule, optimizer, seed }: Variation): SourceEdit[] {
+export function rewriteVariation(program: RewrittenProgram, variation: Variation): SourceEdit[] {
+  const { schedule, optimizer, seed, iterations } = variation;
+  if (iterations !== null && iterations !== program.settings.iterations)
+    throw new CannotRewrite(message('The program’s own loop makes the iterations: change their number by hand.'));
   const calls = rateCallsOf(program.plan);
   if (calls === null) throw new CannotRewrite(message('The optimizer is not known.'));
   const rewriter = new Rewriter(program, calls);

@@ -14,7 +14,8 @@ import type {
   WebviewMessage,
 } from '../../src/protocol/training-messages';
 import type { Wiring } from '../../src/protocol/wiring';
-import { verdictOfScene } from './verdicts';
+import { caseOf, verdictOfScene } from './verdicts';
+import { groupColumn } from '../../src/protocol/columns';
 
 /** What a harness page may ask for in its address: `?scene=paused&rows=4`. */
 const wanted = new URLSearchParams(location.search);
@@ -35,6 +36,9 @@ const at = (line: number, column: number, length: number): SourceLocation => ({
   endColumn: column + length,
 });
 
+/** A scheduler of PyTorch over three groups of parameters, each with a rate of its own, which nothing steps as written. */
+const isClock = scene === 'groups';
+const groupRates = [0.1, 0.01, 0.001];
 /** The program has a moving average of its variable, whose decay reads the step. */
 const hasAverage = scene === 'average';
 const columns = [
@@ -42,7 +46,7 @@ const columns = [
   'global_step',
   'learning_rate',
   'loss',
-  'w',
+  ...(isClock ? ['epoch', ...groupRates.slice(1).map((_, at) => groupColumn(at + 1))] : ['w']),
   ...(hasAverage ? ['shadow_decay', 'average(w)'] : []),
 ];
 const planned = Math.max(10, rowsWanted);
@@ -65,10 +69,15 @@ with tf.Session() as sess:
         print(sess.run(global_steps))
 `;
 
-/** The article's step flow; `twice` and `manual` scenes have a second mover. */
-function wiringOf(passes: boolean): Wiring {
+/** How often a run's step is incremented in an iteration: in the scene `twice` by an assignment, too, which its counterpart leaves out. */
+function pace(variant: RunView['variant'], passes: boolean): number {
+  return scene === 'twice' && variant === 'as-written' ? 2 : passes ? 1 : 0;
+}
+
+/** The article's step flow. */
+function wiringOf(variant: RunView['variant'], passes: boolean): Wiring {
   const [w, steps, rate, loss, train] = [at(5, 1, 33), at(6, 1, 46), at(7, 17, 70), at(8, 8, 16), at(9, 14, 62)];
-  const hasSecond = scene === 'twice';
+  const hasSecond = pace(variant, passes) === 2;
   return {
     nodes: [
       { id: 'step', kind: 'step', label: verbatim('global_steps'), location: steps, column: 'global_step' },
@@ -129,9 +138,7 @@ function wiringOf(passes: boolean): Wiring {
             { from: 'variables', to: 'average-11', kind: 'reads' as const, phase: 'average' as const },
           ]
         : []),
-      passes || !hasSecond
-        ? { from: 'train-op', to: 'step', kind: passes ? 'moves' : 'missing', phase: 'increment' }
-        : { from: 'mover-9', to: 'step', kind: 'moves', phase: null },
+      { from: 'train-op', to: 'step', kind: passes ? 'moves' : 'missing', phase: 'increment' },
       { from: 'step', to: 'print', kind: 'reads', phase: 'read' },
       { from: 'schedule-6', to: 'print', kind: 'reads', phase: 'read' },
     ],
@@ -147,6 +154,22 @@ function wiringOf(passes: boolean): Wiring {
     },
   };
 }
+
+/** A scheduler has no step flow of a graph. */
+const noWiring: Wiring = {
+  nodes: [],
+  edges: [],
+  places: {
+    feed: null,
+    forward: null,
+    gradients: null,
+    rate: null,
+    update: null,
+    increment: null,
+    average: null,
+    read: null,
+  },
+};
 
 function traceOf(run: RunView, iteration: number): StepTrace {
   const rows = cached(run);
@@ -196,7 +219,10 @@ function traceOf(run: RunView, iteration: number): StepTrace {
       atStart: stepBefore,
       before: stepBefore,
       after: cell(1, row),
-      writes: run.passesGlobalStep ? [{ operation: 'AssignAdd', isTrainOp: true }] : [],
+      writes: Array.from({ length: pace(run.variant, run.passesGlobalStep) }, (_, at) => ({
+        operation: 'AssignAdd',
+        isTrainOp: at === 0,
+      })),
     },
     averages: hasAverage
       ? [
@@ -259,13 +285,13 @@ function adamOf(before: number, after: number): TracedEquation[] {
 }
 
 /** What the article's program prints, and in the scene `unresolved` as far as it is known. */
-function outputOf(passes: boolean): OutputView | null {
-  if (scene === 'running' || scene === 'loading') return null;
+function outputOf(perIteration: number): OutputView | null {
+  if (scene === 'running' || scene === 'loading' || isClock) return null;
   const lines = Array.from({ length: planned }, (_, row) => [
-    [float32Text(0.1 * 2 ** ((passes ? row + 1 : 0) / planned))],
-    [String(passes ? row + 1 : 0)],
+    [float32Text(0.1 * 2 ** (((row + 1) * perIteration) / planned))],
+    [String((row + 1) * perIteration)],
   ]).flat();
-  const checkpoints = scene === 'checkpoints' ? [0, 100, 200].map((step) => `model.ckpt-${passes ? step : 0}`) : [];
+  const checkpoints = scene === 'checkpoints' ? [0, 100, 200].map((step) => `model.ckpt-${step * perIteration}`) : [];
   if (scene !== 'unresolved') return { lines: lines.slice(0, 200), checkpoints, end: null };
   const known = [['loss ', null, ' at 1'], ...lines.slice(0, 4)];
   return { lines: known, checkpoints, end: message('a condition that is only known during the run') };
@@ -277,13 +303,13 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
     variant,
     label: variant === 'as-written' ? 'as written' : 'counterpart',
     passesGlobalStep,
-    case: scene === 'twice' ? 'counted-twice' : scene === 'no-step' ? 'no-reader' : 'missing',
+    case: caseOf(scene),
     columns,
     absent: scene === 'no-step' && !passesGlobalStep ? ['global_step'] : [],
     plannedIterations: planned,
     isEndless: scene === 'endless' && variant === 'as-written',
-    lossOf: hasStandIns ? 'stand-in-data' : 'program',
-    wiring: wiringOf(passesGlobalStep),
+    lossOf: isClock ? 'stand-in-model' : hasStandIns ? 'stand-in-data' : 'program',
+    wiring: isClock ? noWiring : wiringOf(variant, passesGlobalStep),
     location: at(9, 68, 8),
     isVaried: scene === 'varied' && variant === 'as-written',
     execution:
@@ -294,7 +320,7 @@ function runView(id: string, variant: RunView['variant'], passesGlobalStep: bool
       scene === 'non-finite' && !passesGlobalStep
         ? { iteration: Math.floor(planned * 0.7) + 2, message: message('loss is {0}', 'NaN') }
         : null,
-    output: outputOf(passesGlobalStep),
+    output: outputOf(pace(variant, passesGlobalStep)),
     kept: null,
   };
 }
@@ -313,22 +339,38 @@ const earlier = (id: string, training: number, isHidden: boolean): RunView => ({
 });
 
 const runs = [
-  runView('as-written', 'as-written', false),
+  runView('as-written', 'as-written', scene === 'twice'),
   // Nothing reads a step: there is nothing to compare with.
   ...(scene === 'no-step' ? [] : [runView('counterpart', 'counterpart', true)]),
   ...(scene === 'earlier' ? [earlier('earlier-1-a', 1, false), earlier('earlier-2-a', 2, true)] : []),
 ];
 
+/** A scheduler that halves the rate of each group after every fifth update, or one that stays. */
+function clockRows(run: RunView, count: number): Float64Array {
+  const values = new Float64Array(count * columns.length);
+  for (let row = 0; row < count; row++) {
+    const steps = run.passesGlobalStep ? row : 0;
+    const [first = 0, ...others] = groupRates.map((rate) => rate * 0.5 ** Math.floor(steps / 5));
+    const cells = [row + 1, steps, first, 0.9 ** row, 1 + Math.floor(row / 5), ...others];
+    cells.forEach((value, column) => {
+      values[column * count + row] = value;
+    });
+  }
+  return values;
+}
+
 /** The article's program, computed: w fits y = x on ten points from 1 to 2 by gradient descent, rate doubling every `planned` steps. */
 function rowsOf(run: RunView, count: number): Float64Array {
+  if (isClock) return clockRows(run, count);
+  const perIteration = pace(run.variant, run.passesGlobalStep);
   const points = Array.from({ length: 10 }, (_, index) => 1 + index / 9);
   const sumOfSquares = points.reduce((sum, x) => sum + x * x, 0);
   const values = new Float64Array(count * columns.length);
   let weight = 0;
   let average = 0;
   for (let row = 0; row < count; row++) {
-    const stepBefore = run.passesGlobalStep ? row : 0;
-    const step = run.passesGlobalStep ? row + 1 : 0;
+    const stepBefore = row * perIteration;
+    const step = (row + 1) * perIteration;
     const rate = 0.1 * 2 ** (stepBefore / planned);
     const loss = (sumOfSquares / 10) * (weight - 1) ** 2 + (rowsWanted > 100 ? noise(row) : 0);
     weight -= (rowsWanted > 100 ? 10 / planned : 0.2) * rate * 2 * sumOfSquares * 0.1 * (weight - 1);
@@ -375,17 +417,19 @@ const states: Readonly<Record<string, SessionState>> = {
 const written: Schedule = {
   kind: 'exponential_decay',
   learningRate: 0.1,
-  decaySteps: 10,
+  decaySteps: planned,
   decayRate: 2,
   staircase: false,
 };
+const constant: Schedule = { kind: 'constant', learningRate: 0.1 };
 const playground: PlaygroundView = {
   source: {
-    schedule: scene === 'own-rate' ? null : written,
+    schedule: scene === 'own-rate' ? null : scene === 'no-step' ? constant : written,
     problem: scene === 'own-rate' ? message('the program computes the rate by a formula of its own') : null,
     isWholeRate: true,
     optimizer: { name: 'GradientDescentOptimizer', settings: {} },
     seed: null,
+    iterations: scene === 'endless' ? null : planned,
     firstStep: 0,
     lastStep: planned,
   },
@@ -395,6 +439,7 @@ const playground: PlaygroundView = {
           schedule: { ...written, decaySteps: 5 },
           optimizer: { name: 'MomentumOptimizer', settings: { momentum: 0.9 } },
           seed: 7,
+          iterations: null,
         }
       : unchanged,
 };
@@ -462,7 +507,7 @@ const snapshot: TrainingSnapshot = {
       ]
     : [],
   sources: [ownFile, ...(scene === 'module' ? [module] : [])].map((file) => ({ file, cell: null, text: program })),
-  playground: scene === 'loading' || scene === 'refused' ? null : playground,
+  playground: scene === 'loading' || scene === 'refused' || isClock ? null : playground,
   isOutOfDate: scene === 'out-of-date',
   state: states[scene] ?? { kind: 'ended', reason: 'completed', message: null },
 };

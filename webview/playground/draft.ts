@@ -17,14 +17,16 @@ export interface Draft {
   readonly optimizer: OptimizerSettings | null;
   /** Null: the program's. */
   readonly seed: number | null;
+  readonly iterations: number | null;
 }
 
 /** What the controls begin with. */
-export function draftOf(source: ProgramSettings, { schedule, optimizer, seed }: Variation): Draft {
+export function draftOf(source: ProgramSettings, { schedule, optimizer, seed, iterations }: Variation): Draft {
   return {
     schedule: schedule ?? source.schedule,
     optimizer: optimizer ?? source.optimizer,
     seed: seed ?? source.seed,
+    iterations: iterations ?? source.iterations,
   };
 }
 
@@ -36,7 +38,7 @@ function isSameOptimizer(one: OptimizerSettings, other: OptimizerSettings): bool
 }
 
 /** What a draft changes of the program. */
-export function variationOf(source: ProgramSettings, { schedule, optimizer, seed }: Draft): Variation {
+export function variationOf(source: ProgramSettings, { schedule, optimizer, seed, iterations }: Draft): Variation {
   const isOwnSchedule = schedule === null || (source.schedule !== null && isSameSchedule(schedule, source.schedule));
   const isOwnOptimizer =
     optimizer === null || (source.optimizer !== null && isSameOptimizer(optimizer, source.optimizer));
@@ -44,6 +46,7 @@ export function variationOf(source: ProgramSettings, { schedule, optimizer, seed
     schedule: isOwnSchedule ? null : schedule,
     optimizer: isOwnOptimizer ? null : optimizer,
     seed: seed === source.seed ? null : seed,
+    iterations: iterations === source.iterations ? null : iterations,
   };
 }
 
@@ -55,7 +58,7 @@ function valueText(value: number | boolean | readonly number[] | undefined): str
 }
 
 /** What a variation changes, a line each. */
-export function changesOf(source: ProgramSettings, { schedule, optimizer, seed }: Variation): string[] {
+export function changesOf(source: ProgramSettings, { schedule, optimizer, seed, iterations }: Variation): string[] {
   const change = text.playground.change;
   const lines: string[] = [];
   if (schedule !== null) lines.push(...scheduleChanges(source.schedule, schedule));
@@ -69,6 +72,8 @@ export function changesOf(source: ProgramSettings, { schedule, optimizer, seed }
     }
   }
   if (seed !== null) lines.push(change('seed', valueText(source.seed ?? undefined), String(seed)));
+  if (iterations !== null)
+    lines.push(change(text.playground.iterations, valueText(source.iterations ?? undefined), String(iterations)));
   return lines;
 }
 

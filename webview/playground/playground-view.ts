@@ -1,4 +1,6 @@
 import { Shown } from '../ui/shown';
+import { isRunCounted } from '../../src/case/clock-case';
+import { mostAskedIterations } from '../../src/protocol/asked-values';
 import {
   isOptimizerName,
   optimizerArguments,
@@ -15,18 +17,18 @@ import { problemOf, scheduleKinds, scheduleOf, valuesOf, withKind } from '../../
 import type { ScheduleCurve } from '../../src/schedules/curve';
 import { rateAt, type Schedule } from '../../src/schedules/schedule';
 import type { MakeChart } from '../chart/chart';
-import { tickText } from '../chart/tick-text';
-import { numberText } from '../ui/number-text';
+import { countText, numberText } from '../ui/number-text';
 import type { PageState } from '../store';
 import { element, setText } from '../ui/dom';
 import { text } from '../ui/text';
-import { makeButton, makeDropdown, makeValueField, type ToolkitValueField } from '../ui/toolkit';
+import { makeButton, makeDropdown } from '../ui/toolkit';
 import type { Intents, View } from '../views/view';
+import { CountField } from './count-field';
 import { changesOf, type Draft, draftOf, kindText, variationOf, wrongOf } from './draft';
 import type { PreviewView } from './preview-view';
 import { RateCurve } from './rate-curve';
 import { rateFields, settingFields, settingValues } from './form-fields';
-import { numberOf, ValueForm } from './value-form';
+import { ValueForm } from './value-form';
 
 /** What the frameworks call themselves. */
 const targetNames: Readonly<Record<PortTarget, string>> = {
@@ -54,7 +56,8 @@ export class PlaygroundView implements View {
   private readonly optimizer = element('div', { class: 'setting-group' });
   private readonly rates: ValueForm;
   private readonly settings: ValueForm;
-  private readonly seed: ToolkitValueField;
+  private readonly seed: CountField;
+  private readonly iterations: CountField;
   private readonly problem = element('p', { class: 'field-problem', role: 'status' });
   private readonly words = element('div', { class: 'course' });
   private readonly changes = element('ul', { class: 'differences' });
@@ -62,9 +65,8 @@ export class PlaygroundView implements View {
   private readonly apply;
   private readonly reset;
   private source: ProgramSettings | null = null;
-  private draft: Draft = { schedule: null, optimizer: null, seed: null };
-  private seedProblem: string | null = null;
-  private passesStep = true;
+  private draft: Draft = unchanged;
+  private isCounted = true;
   private readonly seen = new Shown();
 
   constructor(
@@ -85,13 +87,12 @@ export class PlaygroundView implements View {
       if (optimizer === null || typeof value === 'object') return;
       this.change({ optimizer: { ...optimizer, settings: { ...optimizer.settings, [name]: value } } });
     });
-    this.seed = makeValueField(
-      seedName,
-      (written) => {
-        this.readSeed(written);
-      },
-      null,
-    );
+    this.seed = new CountField(seedName, [0, Number.MAX_SAFE_INTEGER], (seed) => {
+      this.change({ seed: seed ?? this.source?.seed ?? null });
+    });
+    this.iterations = new CountField(text.playground.iterations, [1, mostAskedIterations], (iterations) => {
+      this.change({ iterations: iterations ?? this.source?.iterations ?? null });
+    });
     const press = (action: (variation: Variation) => void) => (): void => {
       if (this.source !== null) action(variationOf(this.source, this.draft));
     };
@@ -114,8 +115,8 @@ export class PlaygroundView implements View {
     const playground = snapshot?.playground ?? null;
     this.root.hidden = playground === null;
     if (playground === null) return;
-    this.passesStep = runs.some(({ view }) => view.variant === 'as-written' && view.passesGlobalStep);
-    if (this.seen.changes(playground, this.passesStep)) this.take(playground);
+    this.isCounted = runs.some(({ view }) => view.variant === 'as-written' && isRunCounted(view.case, 'as-written'));
+    if (this.seen.changes(playground, this.isCounted)) this.take(playground);
     this.preview.update(state);
   }
 
@@ -146,7 +147,8 @@ export class PlaygroundView implements View {
       this.rates.root,
       this.optimizer,
       this.settings.root,
-      element('div', { class: 'settings' }, this.seed.root),
+      element('div', { class: 'settings' }, this.iterations.root, this.seed.root),
+      this.problem,
     );
   }
 
@@ -170,7 +172,6 @@ export class PlaygroundView implements View {
       this.curve.root,
       this.words,
       this.preview.root,
-      this.problem,
       element('h3', { class: 'changes-title' }, text.playground.changes),
       this.changes,
       element('div', { class: 'controls' }, this.run.root, this.apply.root, this.reset.root),
@@ -180,11 +181,11 @@ export class PlaygroundView implements View {
 
   private begin(draft: Draft): void {
     this.draft = draft;
-    this.seedProblem = null;
     this.rates.reset();
     this.settings.reset();
-    this.seed.put(draft.seed === null ? '' : String(draft.seed));
-    this.seed.setInvalid(false);
+    this.seed.put(draft.seed);
+    this.iterations.put(draft.iterations);
+    this.iterations.root.hidden = this.source?.iterations === null;
     this.showLists();
     this.show();
   }
@@ -192,14 +193,6 @@ export class PlaygroundView implements View {
   private change(change: Partial<Draft>): void {
     this.draft = { ...this.draft, ...change };
     this.show();
-  }
-
-  private readSeed(written: string): void {
-    const value = written.trim() === '' ? null : numberOf(written);
-    const isFit = written.trim() === '' || (value !== null && Number.isSafeInteger(value) && value >= 0);
-    this.seed.setInvalid(!isFit);
-    this.seedProblem = isFit ? null : text.playground.wrong.count(seedName);
-    this.change(isFit ? { seed: value ?? this.source?.seed ?? null } : {});
   }
 
   /** The two lists: made anew for another program, for what can be chosen depends on it. */
@@ -236,20 +229,33 @@ export class PlaygroundView implements View {
     const { source, draft } = this;
     if (source === null) return;
     const { schedule, optimizer } = draft;
-    this.rates.show(rateFields(schedule, source), schedule === null ? {} : valuesOf(schedule));
+    this.rates.show(rateFields(schedule, this.lasting(source)), schedule === null ? {} : valuesOf(schedule));
     this.settings.show(settingFields(optimizer), settingValues(optimizer));
     const problem =
-      this.rates.problem ?? this.settings.problem ?? this.seedProblem ?? (schedule === null ? null : wrongOf(schedule));
+      this.rates.problem ??
+      this.settings.problem ??
+      this.iterations.problem ??
+      this.seed.problem ??
+      (schedule === null ? null : wrongOf(schedule));
     setText(this.problem, problem ?? '');
     if (problem === null) this.draw(source);
     else this.preview.lookAt(null, true);
     this.showChanges(source, problem === null);
   }
 
+  /** The program's settings, with the steps of as many iterations as are wanted. */
+  private lasting(source: ProgramSettings): ProgramSettings {
+    const { firstStep, lastStep, iterations } = source;
+    const times = (this.draft.iterations ?? 0) / (iterations ?? 0);
+    return Number.isFinite(times) && times > 0
+      ? { ...source, lastStep: firstStep + (lastStep - firstStep) * times }
+      : source;
+  }
+
   private draw(source: ProgramSettings): void {
     const { schedule } = this.draft;
     const ownCurve = source.schedule !== null && problemOf(source.schedule) === null ? source.schedule : null;
-    const sampled = this.curve.show(schedule, ownCurve, [source.firstStep, source.lastStep]);
+    const sampled = this.curve.show(schedule, ownCurve, [source.firstStep, this.lasting(source).lastStep]);
     this.curve.root.hidden = sampled === null;
     this.preview.lookAt(variationOf(source, this.draft), this.curve.isPassed);
     const lines: string[] = [];
@@ -264,10 +270,10 @@ export class PlaygroundView implements View {
     const words = text.playground;
     const [first, last] = [numberText(start.rate), numberText(end.rate)];
     const lines = this.curve.isPassed
-      ? [words.course(tickText(start.step), first, tickText(end.step), last)]
-      : [words.notPassed(tickText(source.firstStep), first)];
-    if (settledAt !== null && settledAt > start.step) lines.push(words.settles(tickText(settledAt)));
-    if (this.curve.isPassed && !this.passesStep && schedule.kind !== 'constant')
+      ? [words.course(countText(start.step), first, countText(end.step), last)]
+      : [words.notPassed(countText(source.firstStep), first)];
+    if (settledAt !== null && settledAt > start.step) lines.push(words.settles(countText(settledAt)));
+    if (this.curve.isPassed && !this.isCounted && schedule.kind !== 'constant')
       lines.push(words.stands(numberText(rateAt(schedule, source.firstStep))));
     if (schedule.kind === 'noisy_linear_cosine_decay') lines.push(words.noise);
     return lines;

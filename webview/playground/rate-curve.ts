@@ -2,9 +2,8 @@ import { type CurvePoint, sampleCurve, type ScheduleCurve } from '../../src/sche
 import { rateAt, type Schedule } from '../../src/schedules/schedule';
 import type { Chart, Curve, MakeChart } from '../chart/chart';
 import { cursorMove } from '../chart/cursor-keys';
-import { tickText } from '../chart/tick-text';
 import { ColumnTable } from '../data/column-table';
-import { numberText } from '../ui/number-text';
+import { countText, numberText } from '../ui/number-text';
 import { element, setAttribute, setText } from '../ui/dom';
 import { lineSwatch, type RunLook } from '../ui/run-look';
 import { text } from '../ui/text';
@@ -138,7 +137,7 @@ export class RateCurve {
       const reading = this.readings[index];
       if (reading !== undefined) setText(reading, numberText(rate));
     });
-    setText(this.at, text.playground.at(tickText(step)));
+    setText(this.at, text.playground.at(countText(step)));
     setAttribute(this.plot, 'aria-valuemin', String(range[0]));
     setAttribute(this.plot, 'aria-valuemax', String(range[1]));
     setAttribute(this.plot, 'aria-valuenow', String(step));
@@ -146,7 +145,7 @@ export class RateCurve {
     const values = rates.flatMap((rate, index) =>
       schedules[index] === null ? [] : [`${names[index] ?? ''} ${numberText(rate)}`],
     );
-    setAttribute(this.plot, 'aria-valuetext', text.playground.stepValue(tickText(step), values.join(', ')));
+    setAttribute(this.plot, 'aria-valuetext', text.playground.stepValue(countText(step), values.join(', ')));
   }
 
   private press({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {

@@ -4,8 +4,8 @@ import { t } from './words';
 
 /** What the page says of the playground. */
 export const playgroundText = {
-  title: t('What if the rate were another?'),
-  note: t('Change a value and rate and loss follow at once. Nothing is written into the program before you apply it.'),
+  title: t('Try another learning rate'),
+  note: t('Change a value: rate and loss follow at once. The source changes only when you apply it.'),
   help: t('In a field, the arrow keys up and down change its number.'),
   form: t('Values'),
   schedule: t('Schedule'),
@@ -13,6 +13,7 @@ export const playgroundText = {
   own: t('own formula'),
   optimizer: t('Optimizer'),
   otherOptimizer: t('the program’s'),
+  iterations: t('iterations'),
   curve: t('Learning rate by step'),
   step: t('global step'),
   here: t('in the playground'),
@@ -21,9 +22,8 @@ export const playgroundText = {
   stepValue: (step: string, values: string): string => t('step {0}: {1}', step, values),
   course: (first: string, rate: string, last: string, end: string): string =>
     t('At step {0} the rate is {1}, at step {2} it is {3}.', first, rate, last, end),
-  settles: (step: string): string => t('From step {0} on it stays.', step),
-  stands: (rate: string): string =>
-    t('As the program is, minimize() is not passed the step: the rate would stay at {0}.', rate),
+  settles: (step: string): string => t('Constant from step {0}.', step),
+  stands: (rate: string): string => t('In your program nothing increments the step: the rate stays {0}.', rate),
   passed: t('step passed'),
   notPassed: (step: string, rate: string): string =>
     t('Without the step passed, it stays {0} and the rate {1}.', step, rate),
@@ -32,12 +32,12 @@ export const playgroundText = {
   ),
   noise: t('The run adds noise to this curve; the curve is its middle.'),
   unread: (why: Message | null): string =>
-    t('The program’s rate is drawn when it runs, not here: {0}.', why ?? message('it is not known')),
-  reading: t('So far the rate alone: the program is being read.'),
+    t('This rate cannot be drawn in advance: {0}.', why ?? message('it is not known')),
+  reading: t('The loss follows: the program is being read.'),
   previewed: (loss: string, made: number, planned: number): string =>
     t('Preview: the loss is {0} after iteration {1} of {2}.', loss, count(made), count(planned)),
-  trained: (run: string, loss: string): string => t('The run “{0}” has these values: its loss is {1}.', run, loss),
-  notPreviewed: (why: Message): string => t('The rate alone: {0}.', why),
+  trained: (run: string, loss: string): string => t('The run “{0}” uses these values: its loss is {1}.', run, loss),
+  notPreviewed: (why: Message): string => t('The loss is not previewed: {0}.', why),
   run: t('Run this'),
   apply: t('Apply to source…'),
   reset: t('Reset to source'),
@@ -48,9 +48,10 @@ export const playgroundText = {
   change: (name: string, from: string, to: string): string => t('{0}: {1} → {2}', name, from, to),
   unset: t('not set'),
   wrong: {
-    number: (name: string): string => t('{0} wants a number.', name),
-    list: (name: string): string => t('{0} wants numbers with commas between them.', name),
-    count: (name: string): string => t('{0} wants a whole number of at least 0, or nothing.', name),
+    number: (name: string): string => t('{0}: enter a number.', name),
+    list: (name: string): string => t('{0}: enter numbers separated by commas.', name),
+    count: (name: string, least: number): string =>
+      t('{0}: enter a whole number of at least {1}, or leave it empty.', name, least),
     tooSmall: (name: string, least: number, isOpen: boolean): string =>
       isOpen ? t('{0} must be above {1}.', name, least) : t('{0} must be at least {1}.', name, least),
     notFinite: (name: string): string => t('{0} must be a finite number.', name),

@@ -69,6 +69,8 @@ export const copying = {
   'With this edit the program would make no train op any more.': '这样改动之后，程序就不再创建训练操作了。',
   'Changed there, {0} would not become what it is here: change it by hand.':
     '在那里改动，{0} 不会变成这里的值：请手动修改。',
+  'The program’s own loop makes the iterations: change their number by hand.':
+    '迭代次数由程序自己的循环决定：请手动修改。',
   'The value decides the number of iterations too: change it by hand.': '这个值还决定迭代次数：请手动修改。',
   'Two arguments that differ now come from one place: change it by hand.': '现在不同的两个参数出自同一处：请手动修改。',
   'It is computed by “{0}” on line {1}: change that by hand.': '它由第 {1} 行的“{0}”算出：请手动修改。',

@@ -14,10 +14,10 @@ export const output = {
   'Checkpoints that it saves': '保存的检查点',
   '{0}, written {1} times': '{0}，写入 {1} 次',
   'and {0} more': '另有 {0} 个',
-  '{0} the loss diverges, from {1} to {2}.': '{0}：损失发散，从 {1} 到 {2}。',
-  '{0} the loss diverges, from {1} to {2}: often the learning rate, here {3} at the end, is too large.':
+  '{0}: the loss diverges, from {1} to {2}.': '{0}：损失发散，从 {1} 到 {2}。',
+  '{0}: the loss diverges, from {1} to {2}. The learning rate, {3} at the end, is often too large then.':
     '{0}：损失发散，从 {1} 到 {2}：通常是学习率（此处最后为 {3}）过大。',
-  '{0} it is higher because the learning rate is: {1}, not {2} as in the run “{3}”.':
+  '{0}: the loss is higher because the learning rate is: {1}, not {2} as in the run “{3}”.':
     '{0}：损失更高，因为学习率更大：{1}，而“{3}”中为 {2}。',
   'Drawn on a logarithmic axis: the values pass four decades.': '按对数坐标绘制：数值跨越四个数量级。',
   'Printed lines': '打印的各行',

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebviewMessage } from '../../../src/protocol/training-messages';
+import { unchanged } from '../../../src/protocol/playground';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
 
 // The playground in a real browser: every control by keyboard, the curve at once, and what is asked of the host.
@@ -48,7 +49,7 @@ describe('the playground', () => {
       await page.getByRole('button', { name: 'Copy the schedule as PyTorch code' }).click();
       await page.getByRole('button', { name: 'Run this' }).click();
       const schedule = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false };
-      const variation = { schedule, optimizer: null, seed: null };
+      const variation = { ...unchanged, schedule };
       await expect
         .poll(() => posted(page))
         .toEqual([
@@ -64,7 +65,7 @@ describe('the playground', () => {
       const told = page.locator('.playground .previewed');
       const legend = (column: string): Promise<string[]> =>
         page.locator(`[data-chart="${column}"] .legend li`).allTextContents();
-      await expect.poll(() => told.textContent()).toMatch(/^The run “corrected” has these values: its loss is /);
+      await expect.poll(() => told.textContent()).toMatch(/^The run “corrected” uses these values: its loss is /);
       await field(page, 'decay_steps').fill('5');
       await expect.poll(() => told.textContent()).toMatch(/^Preview: the loss is \S+ after iteration 10 of 10\.$/);
       for (const column of ['learning_rate', 'loss'])
@@ -75,7 +76,7 @@ describe('the playground', () => {
       await expect.poll(() => page.locator('[data-run-card]').count()).toBe(2);
       await page.getByRole('checkbox', { name: 'step passed' }).click();
       const schedule = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false };
-      const variation = { schedule, optimizer: null, seed: null };
+      const variation = { ...unchanged, schedule };
       await expect
         .poll(async () => (await requested(page)).filter(({ type }) => type !== 'end-preview'))
         .toEqual([
@@ -86,16 +87,16 @@ describe('the playground', () => {
         ]);
       // What is trained already is not trained again.
       await field(page, 'decay_steps').fill('10');
-      await expect.poll(() => told.textContent()).toMatch(/^The run “as written” has these values: its loss is /);
+      await expect.poll(() => told.textContent()).toMatch(/^The run “as written” uses these values: its loss is /);
       await expect.poll(() => legend('loss')).toHaveLength(2);
       await expect.poll(async () => (await requested(page)).at(-1)).toEqual({ type: 'end-preview' });
     });
   });
 
   it.each([
-    ['preview-reading', /^So far the rate alone: the program is being read\.$/],
+    ['preview-reading', /^The loss follows: the program is being read\.$/],
     ['preview-running', /^Preview: the loss is \S+ after iteration 5 of 10\.$/],
-    ['preview-failed', /^The rate alone: No train op of this program is run\.+$/],
+    ['preview-failed', /^The loss is not previewed: No train op of this program is run\.+$/],
   ])('says how far it is: %s', async (scene, words) => {
     await look({ scene }, async (page) => {
       await field(page, 'decay_steps').fill('5');
@@ -141,7 +142,7 @@ describe('the playground', () => {
       const run = page.getByRole('button', { name: 'Run this' });
       const problem = page.locator('.playground .field-problem');
       await field(page, 'decay_steps').fill('ten');
-      await expect.poll(() => problem.textContent()).toBe('decay_steps wants a number.');
+      await expect.poll(() => problem.textContent()).toBe('decay_steps: enter a number.');
       await expect.poll(() => run.isDisabled()).toBe(true);
       await expect.poll(() => field(page, 'decay_steps').getAttribute('aria-invalid')).toBe('true');
       await field(page, 'decay_steps').fill('0');
@@ -203,6 +204,28 @@ describe('the playground', () => {
     });
   });
 
+  it('trains another number of iterations, and draws the rate over them', async () => {
+    await look({}, async (page) => {
+      await field(page, 'iterations').fill('20');
+      await expect.poll(() => changes(page)).toEqual(['iterations: 10 → 20']);
+      await expect.poll(() => readings(page)).toEqual(['0.4', '0.4']);
+      await expect.poll(() => page.getByRole('slider', { name: 'decay_steps' }).getAttribute('max')).toBe('20');
+      await page.getByRole('button', { name: 'Run this' }).click();
+      await expect
+        .poll(() => posted(page))
+        .toEqual([{ type: 'run-variation', variation: { ...unchanged, iterations: 20 } }]);
+      await field(page, 'iterations').fill('0');
+      const problem = page.locator('.playground .field-problem');
+      await expect.poll(() => problem.textContent()).toMatch(/^iterations: enter a whole number of at least 1/);
+      await field(page, 'iterations').fill('');
+      await expect.poll(() => changes(page)).toEqual(['Nothing is changed.']);
+    });
+    await look({ scene: 'endless' }, async (page) => {
+      await expect.poll(() => field(page, 'set_random_seed').count()).toBe(1);
+      await expect.poll(() => field(page, 'iterations').count()).toBe(0);
+    });
+  });
+
   it('draws the rate without the step passed, too', async () => {
     await look({}, async (page) => {
       await expect.poll(() => readings(page)).toEqual(['0.2', '0.2']);
@@ -237,10 +260,8 @@ describe('the playground', () => {
       await expect
         .poll(() => page.locator('[data-run-card="as-written"] .origin').textContent())
         .toContain('changed in the playground');
-      await page.getByRole('button', { name: 'Train the program’s own' }).click();
-      await expect
-        .poll(() => posted(page))
-        .toEqual([{ type: 'run-variation', variation: { schedule: null, optimizer: null, seed: null } }]);
+      await page.getByRole('button', { name: 'Run the original' }).click();
+      await expect.poll(() => posted(page)).toEqual([{ type: 'run-variation', variation: unchanged }]);
     });
   });
 });
@@ -248,7 +269,7 @@ describe('the playground', () => {
 describe('a program that was edited', () => {
   it('is said to be, with the way to train it', async () => {
     await look({ scene: 'out-of-date' }, async (page) => {
-      await page.getByRole('button', { name: 'Train it as it is now' }).click();
+      await page.getByRole('button', { name: 'Run again' }).click();
       await expect.poll(() => posted(page)).toEqual([{ type: 'read-again' }]);
       await page.evaluate(`window.send({ type: 'program-changed', isOutOfDate: false })`);
       await page.locator('.out-of-date').waitFor({ state: 'hidden' });

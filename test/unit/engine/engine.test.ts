@@ -10,6 +10,7 @@ import { createEngine, type Engine, type ProgramTexts } from '../../../src/engin
 import { filesByAddress } from '../../../src/files/disk-files';
 import { chooseFixes } from '../../../src/lint/apply-fixes';
 import type { FileReport } from '../../../src/lint/finding';
+import { unchanged } from '../../../src/protocol/playground';
 import { loadParser } from '../../../src/python/parser';
 import { stepProgram } from '../../fuzz/step-programs';
 
@@ -243,7 +244,7 @@ with tf.Session() as sess:
     const found = engine.training(program('train.py', trainer), {
       ...place,
       overrides: {},
-      variation: { schedule: null, optimizer: null, seed: null },
+      variation: unchanged,
     });
     if ('hindrance' in found) return found;
     const { runs, modules, read } = found;
@@ -306,8 +307,7 @@ ${loop}`;
       pace: { updates: 20, ticks: 4 },
     });
     const wanted = { file: addressOf('optim.py'), line: 5, cell: null, overrides: {} };
-    const variation = { schedule: null, optimizer: null, seed: null };
-    const opened = engine.training(program('train.py', steps(right)), { ...wanted, variation });
+    const opened = engine.training(program('train.py', steps(right)), { ...wanted, variation: unchanged });
     expect('runs' in opened && opened.runs[0]?.plan.call).toMatchObject({ file: addressOf('optim.py'), line: 5 });
   });
 

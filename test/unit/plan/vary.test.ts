@@ -83,6 +83,7 @@ describe('another schedule', () => {
       schedule: { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 5, decayRate: 2, staircase: false },
       optimizer: { name: 'MomentumOptimizer', settings: { momentum: 0.9 } },
       seed: 7,
+      iterations: 30,
     });
     const others = varied.entries.filter(
       ({ label, value }) =>
@@ -91,9 +92,28 @@ describe('another schedule', () => {
     expect(others.map(({ label, value }) => [say(label), say(value)])).toEqual([
       ['optimizer', 'MomentumOptimizer(momentum=0.9)'],
       ['decay_steps', '5'],
+      ['iterations', '30'],
       ['seed', '7'],
     ]);
     expect(varied.seed).toBe(7);
+  });
+});
+
+describe('another number of iterations', () => {
+  const decayed = program('tf.train.exponential_decay(0.1, step, 10, 2)');
+
+  it.each([5, 50])('%i are trained, of a program that makes 20', (iterations) => {
+    const plan = planOf(parser, decayed);
+    expect(programSettings(plan).iterations).toBe(20);
+    const rates = ratesOf(vary(plan, { ...unchanged, iterations }));
+    expect(rates).toHaveLength(iterations);
+    expect(rates.at(-1)).toBeCloseTo(0.1 * 2 ** (iterations / 10), 5);
+  });
+
+  it('is not asked of a program that ends by its step', () => {
+    const loop = decayed.replace('for i in range(20):', 'while sess.run(step) < 20:');
+    expect(loop).not.toBe(decayed);
+    expect(programSettings(planOf(parser, loop)).iterations).toBeNull();
   });
 });
 

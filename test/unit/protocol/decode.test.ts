@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { message, verbatim } from '../../../src/base/message';
 import type { AskableValues } from '../../../src/protocol/asked-values';
 import { decodeHostMessage, decodeWebviewMessage as decodeMessage } from '../../../src/protocol/decode';
-import type { Variation } from '../../../src/protocol/playground';
+import { unchanged, type Variation } from '../../../src/protocol/playground';
 import type { HostMessage, SourceLocation, WebviewMessage } from '../../../src/protocol/training-messages';
 
 const location: SourceLocation = { file: 'file:///a.py', cell: null, line: 9, column: 5, endLine: 9, endColumn: 13 };
@@ -11,6 +11,7 @@ const variation: Variation = {
   schedule: { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 10, decayRate: 2, staircase: false },
   optimizer: null,
   seed: 7,
+  iterations: 30,
 };
 
 const hostMessages: HostMessage[] = [
@@ -109,6 +110,7 @@ const hostMessages: HostMessage[] = [
           isWholeRate: true,
           optimizer: { name: 'MomentumOptimizer', settings: { momentum: 0.9, use_nesterov: true } },
           seed: null,
+          iterations: 10,
           firstStep: 0,
           lastStep: 10,
         },
@@ -195,7 +197,7 @@ const webviewMessages: WebviewMessage[] = [
   { type: 'preview-variation', preview: 3, variation, countsStep: true },
   { type: 'acknowledge-preview', preview: 3, batch: 0 },
   { type: 'end-preview' },
-  { type: 'apply-variation', variation: { schedule: null, optimizer: null, seed: null } },
+  { type: 'apply-variation', variation: unchanged },
   { type: 'copy-schedule', target: 'compat.v1', variation },
   { type: 'reveal-source', location },
   { type: 'highlight-source', location },
@@ -319,12 +321,12 @@ describe('decodeWebviewMessage', () => {
   it('holds the arguments of a schedule and an optimizer to what they take', () => {
     const refuses = (asked: object): boolean =>
       ['run-variation', 'apply-variation'].every(
-        (type) =>
-          decodeWebviewMessage({ type, variation: { schedule: null, optimizer: null, seed: null, ...asked } }).type ===
-          'malformed-message',
+        (type) => decodeWebviewMessage({ type, variation: { ...unchanged, ...asked } }).type === 'malformed-message',
       );
     const decay = { kind: 'exponential_decay', learningRate: 0.1, decaySteps: 10, decayRate: 0.5, staircase: false };
     const steps = { kind: 'piecewise_constant', boundaries: [5], values: [0.1, 0.01] };
+    for (const iterations of [1, 1_000_000]) expect(refuses({ iterations })).toBe(false);
+    for (const iterations of [0, 1_000_001, 2.5, -1, '5']) expect(refuses({ iterations })).toBe(true);
     expect(refuses({ schedule: decay })).toBe(false);
     for (const wrong of [
       { learningRate: 1e308 },
