@@ -22,6 +22,8 @@ const states = {
   'chinese-module': { scene: 'module', language: 'zh-cn' },
   'preview-reading': { scene: 'preview-reading', act: tryOut },
   'no-step': { scene: 'no-step' },
+  groups: { scene: 'groups' },
+  twice: { scene: 'twice' },
   checkpoints: { scene: 'checkpoints' },
   diverging: { scene: 'diverging' },
   'unresolved-above': { scene: 'unresolved' },
@@ -52,6 +54,13 @@ const states = {
   'step-not-repeatable': { scene: 'no-trace', tab: 'step', act: phases(1) },
   chinese: { scene: 'article', language: 'zh-cn' },
   'chinese-playground': { scene: 'varied', language: 'zh-cn' },
+  'chinese-refused': { scene: 'refused', language: 'zh-cn' },
+  'chinese-groups': { scene: 'groups', language: 'zh-cn' },
+  'chinese-unresolved': { scene: 'unresolved', tab: 'program', language: 'zh-cn' },
+  'chinese-not-finite': { scene: 'non-finite', language: 'zh-cn' },
+  'chinese-diverging': { scene: 'diverging', language: 'zh-cn' },
+  'chinese-step-averages': { scene: 'average', tab: 'step', language: 'zh-cn', act: phases(6) },
+  'chinese-step-twice': { scene: 'twice', tab: 'step', language: 'zh-cn', act: phases(5) },
   'chinese-step': { scene: 'article', tab: 'step', language: 'zh-cn', act: phases(5) },
 };
 /** @type {('dark' | 'light' | 'high-contrast' | 'high-contrast-light')[]} */

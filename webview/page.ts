@@ -1,7 +1,7 @@
 import { decodeHostMessage } from '../src/protocol/decode';
 import type { MakeChart } from './chart/chart';
 import type { Host } from './host';
-import { drawnRuns, initialState, type PageState, presentRuns, reduce, RowsOutOfOrderError } from './store';
+import { drawnRuns, initialState, isRefused, type PageState, presentRuns, reduce, RowsOutOfOrderError } from './store';
 import { RowCheck } from './row-check';
 import { download, element } from './ui/dom';
 import { Tabs } from './ui/tabs';
@@ -199,7 +199,16 @@ export class TrainingPage {
     for (const view of this.views) view.update(present);
     this.charts.update({ ...state, runs: drawnRuns(state) });
     this.runList.update(state);
+    this.tabs.leaveOut(emptyTabs(present));
   }
+}
+
+/** The views that have nothing to show: all but the first of a program that trains nothing, and the step of a scheduler that is run alone. */
+function emptyTabs(state: PageState): ReadonlySet<string> {
+  const { runs } = state;
+  if (isRefused(state)) return new Set(['step', 'program']);
+  const hasGraph = runs.length === 0 || runs.some(({ view }) => view.wiring.nodes.length > 0);
+  return new Set(hasGraph ? [] : ['step']);
 }
 
 // eslint-disable-next-line max-lines-per-function -- one entry for each thing that a view may ask of the host

@@ -37,6 +37,11 @@ export interface StepAnswer {
 /** The page before the first message. */
 export const initialState: PageState = { snapshot: null, runs: [], trace: null, preview: null };
 
+/** Whether there is nothing to train: no run was made of the program. */
+export function isRefused({ snapshot, runs }: Pick<PageState, 'snapshot' | 'runs'>): boolean {
+  return snapshot?.state.kind === 'failed' && runs.length === 0;
+}
+
 /** A `steps-recorded` that does not fit the rows the page has: the page should ask for everything again. */
 export class RowsOutOfOrderError extends Error {
   override readonly name = 'RowsOutOfOrderError';

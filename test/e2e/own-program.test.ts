@@ -108,7 +108,7 @@ describe('a program that is not wholly understood', () => {
     await workbench.retype('own.py', '10, 0.5)', '20, 0.5)');
     await page.frame.locator('.out-of-date').waitFor();
     await expect.poll(lastRow).toEqual(['20', '20', '0.1']);
-    await page.press('Train it as it is now');
+    await page.press('Run again');
     await expect.poll(lastRow).toEqual(['20', '20', '0.2']);
     await page.frame.locator('.out-of-date').waitFor({ state: 'hidden' });
   });

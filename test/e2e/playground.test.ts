@@ -69,7 +69,7 @@ describe('the playground', () => {
     await workbench.page.keyboard.press('Control+Z');
     await expect.poll(source).toContain('exponential_decay(0.1, global_steps, 10, 2, staircase=False)');
     await page.frame.locator('.out-of-date').waitFor();
-    await page.press('Train it as it is now');
+    await page.press('Run again');
     await page.frame.locator('.out-of-date').waitFor({ state: 'hidden' });
   });
 

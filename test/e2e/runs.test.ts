@@ -58,7 +58,7 @@ describe('runs', () => {
 
 describe('the charts’ controls', () => {
   it('draw by the global step, and say that one run never leaves 0', async () => {
-    await page.frame.locator('vscode-dropdown[aria-label="Along x"]').click();
+    await page.frame.locator('vscode-dropdown[aria-label="X axis"]').click();
     await page.frame.getByRole('option', { name: 'global step', exact: true }).click();
     await rate().locator('.remarks li', { hasText: 'the step never leaves 0' }).first().waitFor();
     await expect

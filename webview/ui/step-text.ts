@@ -5,9 +5,7 @@ import { t, listed } from './words';
 /** What the page says by itself of one step and its phases. */
 export const stepText = {
   title: t('One training step, taken apart'),
-  note: t(
-    'One sess.run of the train op, in the order in which TensorFlow 1 does it. The numbers come from making this very step again.',
-  ),
+  note: t('One sess.run of the train op, in TensorFlow 1’s order. The step is recomputed to show its values.'),
   help: t('Arrow keys: phase by phase; with Shift: step by step. Space plays and pauses.'),
   controls: {
     group: t('Step-through'),
@@ -27,17 +25,17 @@ export const stepText = {
   tensor: (values: string, shape: string): string => t('[{0}] ({1})', values, shape),
   code: t('Your program'),
   codeAt: (place: string): string => t('Your program, {0}', place),
-  nothingYet: t('No step has been made yet.'),
-  replaying: (iteration: number): string => t('Making iteration {0} again…', count(iteration)),
+  nothingYet: t('No step has run yet.'),
+  replaying: (iteration: number): string => t('Recomputing iteration {0}…', count(iteration)),
   runningTo: (iteration: number): string => t('Training on to iteration {0}…', count(iteration)),
-  problem: (reason: Message): string => t('This step could not be made again: {0}', reason),
+  problem: (reason: Message): string => t('This step could not be recomputed: {0}', reason),
   mismatch: t(
-    'Made again, this step gives another loss than the one recorded: the program draws numbers that do not repeat.',
+    'Recomputed, this step has another loss than recorded: the program uses random numbers that do not repeat.',
   ),
   announced: (iteration: number, phase: string, facts: string): string =>
     t('Iteration {0}, {1}. {2}', iteration, phase, facts),
   phases: {
-    feed: { name: t('Feed'), why: t('feed_dict puts values in the place of the placeholders.') },
+    feed: { name: t('Feed'), why: t('feed_dict supplies the placeholders’ values.') },
     forward: { name: t('Forward'), why: t('The loss is computed, with the variables as they are.') },
     gradients: { name: t('Gradients'), why: t('compute_gradients: how the loss changes with each variable.') },
     rate: {
@@ -47,9 +45,7 @@ export const stepText = {
     update: { name: t('Update'), why: t('apply_gradients: the optimizer changes the variables.') },
     increment: {
       name: t('Increment'),
-      why: t(
-        'The step is an argument, and a variable: the train op itself holds an operation that adds 1 to it, after all updates.',
-      ),
+      why: t('A train op that is passed the step adds 1 to it, after all updates.'),
     },
     average: {
       name: t('Moving averages'),
@@ -104,7 +100,7 @@ export const wiringText = {
   missing: t('missing'),
   never: t('never run'),
   addsOne: t('+1'),
-  wordsReads: (reader: string, read: string): string => t('{0} takes {1}.', reader, read),
+  wordsReads: (reader: string, read: string): string => t('{0} reads {1}.', reader, read),
   wordsWrites: (writer: string, written: string): string => t('{0} changes {1}.', writer, written),
   wordsAdds: (mover: string, step: string): string => t('{0} increments {1}.', mover, step),
   wordsMissing: (mover: string, step: string): string =>

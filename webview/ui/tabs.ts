@@ -49,6 +49,16 @@ export class Tabs {
     if (index >= 0) this.choose(index);
   }
 
+  /** Leaves out views that hold nothing: the first one takes the place of one that is shown; with one left there is nothing to choose. */
+  leaveOut(ids: ReadonlySet<string>): void {
+    const isOut = this.tabs.map(({ id }) => ids.has(id));
+    this.buttons.forEach((button, index) => {
+      button.hidden = isOut[index] === true;
+    });
+    this.list.hidden = isOut.filter((out) => !out).length < 2;
+    if (isOut[this.chosen] === true) this.choose(isOut.indexOf(false));
+  }
+
   private choose(index: number): void {
     if (index === this.chosen) return;
     this.chosen = index;
@@ -67,13 +77,14 @@ export class Tabs {
   }
 
   private press(event: KeyboardEvent): void {
-    const last = this.buttons.length - 1;
+    const shown = this.buttons.flatMap(({ hidden }, index) => (hidden ? [] : [index]));
+    const at = shown.indexOf(this.chosen);
     const moves = new Map(
       Object.entries({
-        ArrowRight: this.chosen === last ? 0 : this.chosen + 1,
-        ArrowLeft: this.chosen === 0 ? last : this.chosen - 1,
-        Home: 0,
-        End: last,
+        ArrowRight: shown[at + 1] ?? shown[0],
+        ArrowLeft: shown[at - 1] ?? shown.at(-1),
+        Home: shown[0],
+        End: shown.at(-1),
       }),
     );
     const target = moves.get(event.key);

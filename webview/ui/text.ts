@@ -42,15 +42,15 @@ export const text = {
     nothing: t('There is nothing to train.'),
     nonFinite: t('A value is no longer a finite number.'),
     nonFiniteText: (what: string): string =>
-      t('{0} Often the learning rate is too large. TensorFlow itself would train on.', what),
+      t('{0} The learning rate is often too large. TensorFlow itself would go on.', what),
     overflowed: t('The loss overflowed.'),
     again: t('Train again'),
     retry: t('Try again'),
   },
   waiting: {
-    asking: t('Asking the extension for the training…'),
+    asking: t('Waiting for the extension…'),
     building: t(
-      'Your program’s graph is being built on TensorFlow.js, in a thread of its own. No Python is started. The first steps come in a moment.',
+      'Building your program’s graph with TensorFlow.js, in a separate thread and without Python. The first steps follow in a moment.',
     ),
   },
   run: {
@@ -86,19 +86,19 @@ export const text = {
     stays: t('Not incremented, although the source says that it would be.'),
   },
   course: {
-    of: (run: string, course: string): string => t('{0} it {1}.', capitalized(run), course),
+    of: (run: string, course: string): string => t('{0}: {1}.', capitalized(run), course),
     broken: (last: string): string => t('is no longer a finite number ({0})', last),
     reads: (last: string): string => t('reads {0}', last),
     stays: (last: string): string => t('stays at {0}', last),
-    went: (first: string, last: string): string => t('went from {0} to {1}', first, last),
+    went: (first: string, last: string): string => t('from {0} to {1}', first, last),
     moved: (min: string, max: string, last: string): string =>
-      t('moved between {0} and {1} and is at {2} again', min, max, last),
+      t('between {0} and {1}, at the end {2} again', min, max, last),
     nothing: (column: string): string => t('The program has no {0} to draw.', column),
     diverges: (run: string, first: string, last: string, rate: string): string =>
       rate === ''
-        ? t('{0} the loss diverges, from {1} to {2}.', capitalized(run), first, last)
+        ? t('{0}: the loss diverges, from {1} to {2}.', capitalized(run), first, last)
         : t(
-            '{0} the loss diverges, from {1} to {2}: often the learning rate, here {3} at the end, is too large.',
+            '{0}: the loss diverges, from {1} to {2}. The learning rate, {3} at the end, is often too large then.',
             capitalized(run),
             first,
             last,
@@ -106,7 +106,7 @@ export const text = {
           ),
     higherRate: (worse: string, rate: string, better: string, other: string): string =>
       t(
-        '{0} it is higher because the learning rate is: {1}, not {2} as in the run “{3}”.',
+        '{0}: the loss is higher because the learning rate is: {1}, not {2} as in the run “{3}”.',
         capitalized(worse),
         rate,
         other,
@@ -126,7 +126,7 @@ export const text = {
     ofStandInData: (title: string): string => t('{0} (stand-in data)', title),
     standInRun: (run: string): string => t('{0}, stand-in', run),
     shows: t('Curve'),
-    xBy: t('Along x'),
+    xBy: t('X axis'),
     iteration: t('iteration'),
     globalStep: t('global step'),
     logX: t('log x'),
@@ -139,20 +139,18 @@ export const text = {
     savePng: t('Save as PNG'),
     saveSvg: t('Save as SVG'),
     save: (title: string): string => t('Save the picture of {0}', title),
-    now: t('now'),
+    now: t('latest'),
     at: (iteration: number): string => t('at {0}{#chart-at}', count(iteration)),
     label: (title: string, by: string): string => t('{0}, by {1}', title, by),
     help: t(
       'Arrow keys move the cursor, plus and minus zoom, Shift with an arrow pans, 0 shows all. With the mouse: drag to zoom, Shift and drag to pan, double-click to show all.',
     ),
     valueText: (iteration: number, values: string): string => t('iteration {0}: {1}', iteration, values),
-    nonFinite: (run: string, many: boolean): string =>
-      many
-        ? t('{0}: values that are not finite; the gap is marked by a cross.', run)
-        : t('{0}: a value that is not finite; the gap is marked by a cross.', run),
-    notPositive: (run: string): string => t('{0}: values of zero or below have no place on a logarithmic axis.', run),
+    nonFinite: (run: string): string => t('{0}: values that are not finite; a cross marks each gap.', capitalized(run)),
+    notPositive: (run: string): string =>
+      t('{0}: values of zero or below have no place on a logarithmic axis.', capitalized(run)),
     stepStands: (run: string, step: string): string =>
-      t('{0}: the step never leaves {1}, so every iteration falls on one place.', run, step),
+      t('{0}: the step never leaves {1}, so every iteration falls on one place.', capitalized(run), step),
     looking: (from: string, to: string): string => t('Shown: {0} to {1}', from, to),
   },
   rows: {
@@ -190,27 +188,27 @@ export const text = {
   wiring: wiringText,
   plan: {
     title: t('Read from your program'),
-    unresolved: t('Not understood, so something else stands in'),
-    standIn: t('stand-in'),
+    unresolved: t('Replaced with defaults'),
+    standIn: t('default'),
     setByUser: t('set here'),
     setOf: (what: string): string => t('Set {0}', what),
     wants: (isInt: boolean, least: number | null, most: number | null): string => {
       const kind = isInt ? message('a whole number') : message('a number{#wanted}');
-      if (least !== null && most !== null) return t('This wants {0} from {1} to {2}.', kind, least, most);
-      if (least !== null) return t('This wants {0} of at least {1}.', kind, least);
-      return most === null ? t('This wants {0}.', kind) : t('This wants {0} of at most {1}.', kind, most);
+      if (least !== null && most !== null) return t('Enter {0} from {1} to {2}.', kind, least, most);
+      if (least !== null) return t('Enter {0} of at least {1}.', kind, least);
+      return most === null ? t('Enter {0}.', kind) : t('Enter {0} of at most {1}.', kind, most);
     },
     standInsHere: (things: readonly string[]): string =>
-      t('Not everything could be read; values stand in for: {0}.', listed(things)),
+      t('Not everything could be read. Defaults are used for: {0}.', listed(things)),
     seeProgram: t('See why, and set them'),
   },
   runs: {
     title: t('Earlier runs'),
-    note: t('When the program or a value changes, the runs before it are kept here, as long as this panel is open.'),
+    note: t('Runs of earlier versions and values are kept here while this panel is open.'),
     label: (name: string): string => t('{0}: {#label}', name),
     differs: (then: string, now: string): string => t('{0}, now {1}', then, now),
     nothing: t('nothing'),
-    same: t('The plan says the same.'),
+    same: t('Nothing differs.'),
     name: t('Name'),
     nameOf: (run: string): string => t('Name of {0}', run),
     show: t('Draw'),
@@ -222,24 +220,24 @@ export const text = {
   },
   outOfDate: {
     title: t('The program has changed since it was read.'),
-    text: t('What you see here is the program as it was.'),
-    again: t('Train it as it is now'),
+    text: t('This page shows the version before.'),
+    again: t('Run again'),
   },
   varied: {
     here: (changes: readonly string[]): string => t('Trained with values of the playground: {0}.', facts(changes)),
     see: t('Change them'),
-    back: t('Train the program’s own'),
+    back: t('Run the original'),
   },
   playground: playgroundText,
   details: {
     title: t('How it is computed'),
     compiled: (run: string, usesSimd: boolean): string =>
       usesSimd
-        ? t('{0}: compiled into one function with SIMD, which gave the same bits as TensorFlow.js’s kernels.', run)
-        : t('{0}: compiled into one function, which gave the same bits as TensorFlow.js’s kernels.', run),
+        ? t('{0}: compiled, with SIMD; the same bits as TensorFlow.js’s kernels.', run)
+        : t('{0}: compiled; the same bits as TensorFlow.js’s kernels.', run),
     kernels: (run: string, reason: Message): string => t('{0}: on TensorFlow.js’s kernels: {1}.', run, reason),
     nonFinite: (run: string, iteration: number, what: Message): string =>
-      t('{0}: {1}, first at iteration {2}.', run, what, count(iteration)),
+      t('{0}: {1}, first at iteration {2}.', capitalized(run), what, count(iteration)),
   },
   announce: {
     state: (state: string): string => t('{0}.', state),

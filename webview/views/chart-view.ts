@@ -247,7 +247,7 @@ export class ChartView implements View {
       const { nonFinite } = run.view;
       if (nonFinite !== null && hasNonFinite)
         remarks.push(text.details.nonFinite(runName(run.view), nonFinite.iteration, nonFinite.message));
-      if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view), true));
+      if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view)));
       if (isLogY && min <= 0) remarks.push(text.chart.notPositive(runName(run.view)));
       if (axis.by !== 'global_step' || run === referenceRun(this.runs, axis) || !hasColumn(run, axis.by)) continue;
       const step = run.rows.extremesOf(columnIndex(run, axis.by));

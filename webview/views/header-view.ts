@@ -1,5 +1,5 @@
 import type { SessionState } from '../../src/protocol/training-messages';
-import type { PageState } from '../store';
+import { isRefused, type PageState } from '../store';
 import { element, setAttribute, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { text } from '../ui/text';
@@ -19,6 +19,7 @@ export class HeaderView implements View {
   private readonly step;
   private readonly stop;
   private readonly restart;
+  private readonly controls: HTMLElement;
 
   constructor(intents: Intents) {
     this.pause = makeButton(text.header.pause, 'primary', icon('pause'), () => {
@@ -35,15 +36,21 @@ export class HeaderView implements View {
       intents.restart();
     });
     const buttons = [this.pause, this.step, this.stop, this.restart].map(({ root }) => root);
+    this.controls = element(
+      'div',
+      { class: 'controls', role: 'group', 'aria-label': text.header.controls },
+      ...buttons,
+    );
     this.root = element(
       'header',
       { class: 'page-header' },
       element('div', { class: 'heading' }, this.title, element('p', { class: 'status' }, this.state, this.progress)),
-      element('div', { class: 'controls', role: 'group', 'aria-label': text.header.controls }, ...buttons),
+      this.controls,
     );
   }
 
-  update({ snapshot, runs }: PageState): void {
+  update(page: PageState): void {
+    const { snapshot, runs } = page;
     const state: SessionState = snapshot?.state ?? { kind: 'loading' };
     setText(this.title, snapshot?.title ?? text.header.untitled);
     setText(this.state, stateText(snapshot ?? { state, verdict: null }));
@@ -54,6 +61,8 @@ export class HeaderView implements View {
     const isEndless = runs[0]?.view.isEndless === true;
     const progress = isEndless ? text.header.made(made) : text.header.progress(made, Math.max(made, ...lengths));
     setText(this.progress, runs.length === 0 ? '' : progress);
+    // What is not trained has no controls: the notice says how to try again.
+    this.controls.hidden = isRefused(page);
     this.enable(state);
   }
 

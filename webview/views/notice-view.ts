@@ -1,13 +1,14 @@
-import type { SessionState, SourceLocation } from '../../src/protocol/training-messages';
-import type { PageState, RunState } from '../store';
+import { literal } from '../../src/base/literal';
+import type { SourceLocation } from '../../src/protocol/training-messages';
+import { isRefused, type PageState, type RunState } from '../store';
 import { element, setText } from '../ui/dom';
 import { icon } from '../ui/icons';
 import { said } from '../ui/language';
 import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
-import { ownFileOf } from '../ui/place-text';
-import { placeLink } from './source-link';
+import { ownFileOf, placeText } from '../ui/place-text';
+import { type LinkSource, placeLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** What went wrong, and what to do next; absent while nothing did. */
@@ -21,8 +22,9 @@ export class NoticeView implements View {
     this.root.hidden = true;
   }
 
-  update({ snapshot, runs }: PageState): void {
-    const notice = snapshot === null ? null : noticeOf(snapshot.state, runs);
+  update(page: PageState): void {
+    const { snapshot } = page;
+    const notice = noticeOf(page);
     const key = JSON.stringify(notice);
     if (key === this.shown) return;
     this.shown = key;
@@ -30,10 +32,7 @@ export class NoticeView implements View {
     this.root.hidden = notice === null;
     if (notice === null) return;
     setText(this.title, notice.title);
-    const { location } = notice;
-    const from = { ownFile: ownFileOf(snapshot), intents: this.intents };
-    const place = location === null ? [] : [placeLink(location, from), ': '];
-    this.text.replaceChildren(...place, notice.text);
+    this.text.replaceChildren(...linked(notice, { ownFile: ownFileOf(snapshot), intents: this.intents }));
     const restart = makeButton(notice.again, 'primary', null, () => {
       this.intents.restart();
     });
@@ -50,15 +49,27 @@ interface Notice {
   readonly again: string;
 }
 
-function noticeOf(state: SessionState, runs: readonly RunState[]): Notice | null {
-  if (state.kind === 'failed')
+/** What a notice says, with its place as a link: where the words name it, else before them. */
+function linked({ text: words, location }: Notice, from: LinkSource): (HTMLElement | string)[] {
+  if (location === null) return [words];
+  const place = placeText(location, from.ownFile);
+  const at = words.search(new RegExp(`${literal(place)}(?!\\d)`));
+  if (at < 0) return [placeLink(location, from), ': ', words];
+  return [words.slice(0, at), placeLink(location, from), words.slice(at + place.length)];
+}
+
+function noticeOf({ snapshot, runs }: PageState): Notice | null {
+  const state = snapshot?.state ?? null;
+  if (state?.kind === 'failed') {
+    const isNothing = isRefused({ snapshot, runs });
     return {
-      title: runs.length === 0 ? text.notice.nothing : text.notice.failed,
+      title: isNothing ? text.notice.nothing : text.notice.failed,
       text: said(state.message),
       location: state.location,
-      again: runs.length === 0 ? text.notice.retry : text.notice.again,
+      again: isNothing ? text.notice.retry : text.notice.again,
     };
-  if (state.kind === 'ended' && state.reason === 'non-finite') {
+  }
+  if (state?.kind === 'ended' && state.reason === 'non-finite') {
     return {
       title: text.notice.nonFinite,
       text: text.notice.nonFiniteText(firstNonFinite(runs)),

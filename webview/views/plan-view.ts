@@ -46,8 +46,12 @@ export class PlanView implements View, LinkSource {
       ...(details.length === 0
         ? []
         : [
-            element('h2', { class: 'details-title' }, text.details.title),
-            element('ul', { class: 'details' }, ...details.map((line) => element('li', {}, line))),
+            element(
+              'details',
+              { class: 'how-computed' },
+              element('summary', {}, text.details.title),
+              element('ul', { class: 'details' }, ...details.map((line) => element('li', {}, line))),
+            ),
           ]),
     );
   }

@@ -23,9 +23,14 @@ export function sourceLink(
 ): HTMLElement {
   if (location === null) return element('span', {}, label);
   const title = text.place.show(placeText(location, ownFile));
-  const link = element('button', { type: 'button', class: 'link', title }, label);
+  const link = element('button', { type: 'button', class: 'link', title }, ...breakable(label));
   link.addEventListener('click', () => {
     intents.reveal(location);
   });
   return link;
+}
+
+/** A label that breaks behind the underscores and the slashes of a long file's name, not within its words. */
+function breakable(label: string): (string | HTMLElement)[] {
+  return label.split(/(?<=[_/]+)(?![_/])/).flatMap((part, index) => (index === 0 ? [part] : [element('wbr'), part]));
 }

@@ -15,12 +15,13 @@ export interface Answered {
   readonly ownFile: string | null;
 }
 
-/** The phases in which nothing happened in any run; none while there is no answer. */
+/** The phases in which nothing happened in any run; while there is no answer, those for which no program's wiring has a part. */
 export function emptyPhases(runs: readonly RunState[], answer: StepAnswer | null): ReadonlySet<StepPhase> {
   const traces = runs.flatMap((run) => traceOf(answer, run) ?? []);
-  return new Set(
-    traces.length === 0 ? [] : stepPhases.filter((phase) => traces.every((trace) => isEmptyPhase(phase, trace))),
-  );
+  if (traces.length > 0)
+    return new Set(stepPhases.filter((phase) => traces.every((trace) => isEmptyPhase(phase, trace))));
+  const kinds = new Set(runs.flatMap(({ view }) => view.wiring.nodes.map(({ kind }) => kind)));
+  return new Set((['feed', 'average'] as const).filter((phase) => !kinds.has(phase)));
 }
 
 /** The list of a step's phases: its names, why each happens, and what happened in it, for both runs side by side. */

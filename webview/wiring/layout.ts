@@ -76,6 +76,9 @@ export function placedTogether(wirings: readonly Wiring[]): readonly PlacedWirin
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: 'TB', nodesep: 14, ranksep: 22, edgesep: 10, marginx: 6, marginy: 6 });
   graph.setDefaultEdgeLabel(() => ({}));
+  // dagre gives a graph of nothing an endless size.
+  if (wirings.every(({ nodes }) => nodes.length === 0))
+    return wirings.map(() => ({ width: 0, height: 0, nodes: [], edges: [] }));
   for (const { nodes } of wirings) for (const node of nodes) graph.setNode(node.id, { ...sizeOf(node) });
   const routes = wirings.map(({ edges }) => edges.map((edge) => ({ edge, route: routeOf(edge, edges) })));
   for (const { edge, route } of routes.flat()) {

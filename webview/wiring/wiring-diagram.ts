@@ -1,6 +1,6 @@
 import type { StepPhase } from '../../src/protocol/step-trace';
 import type { Wiring, WiringEdge } from '../../src/protocol/wiring';
-import { element, setText, svgElement } from '../ui/dom';
+import { element, setAttribute, setText, svgElement } from '../ui/dom';
 import { said } from '../ui/language';
 import { text } from '../ui/text';
 import {
@@ -17,6 +17,8 @@ import {
 
 const radius = 5;
 const lineHeight = 14;
+/** Moves a node's words to its middle, while it has no value. */
+const middle = `translate(0 ${lineHeight / 2})`;
 /** Tells the arrow heads of several pictures on a page apart. */
 let pictures = 0;
 
@@ -26,7 +28,7 @@ let pictures = 0;
  */
 export class WiringDiagram {
   readonly root: HTMLElement;
-  private readonly values = new Map<string, SVGTextElement>();
+  private readonly values = new Map<string, { readonly value: SVGElement; readonly words: SVGElement }>();
   private readonly shapes: { readonly shape: SVGElement; readonly phases: ReadonlySet<StepPhase> }[] = [];
 
   constructor(wiring: Wiring, { width, height, nodes, edges }: PlacedWiring, run: string) {
@@ -60,7 +62,11 @@ export class WiringDiagram {
 
   /** Shows values on the nodes, by the columns that hold them. */
   showValues(values: ReadonlyMap<string, string>): void {
-    for (const [column, shape] of this.values) setText(shape, values.get(column) ?? '');
+    for (const [column, { value, words }] of this.values) {
+      const shown = values.get(column) ?? '';
+      setText(value, shown);
+      setAttribute(words, 'transform', shown === '' ? middle : null);
+    }
   }
 
   /** Makes what takes part in a phase stand out; nothing where that is null. */
@@ -73,6 +79,13 @@ export class WiringDiagram {
   private node({ node, x, y, width, height }: PlacedNode, edges: readonly WiringEdge[]): SVGElement {
     const lines = labelLines(said(node.label));
     const top = 4 - ((lines.length - (node.column === null ? 1 : 0)) * lineHeight) / 2;
+    const words = svgElement(
+      'g',
+      node.column === null ? {} : { transform: middle },
+      ...lines.map((line, index) =>
+        svgElement('text', { class: 'node-label', y: String(top + index * lineHeight) }, line),
+      ),
+    );
     const shape = svgElement(
       'g',
       { class: `node node-${node.kind}`, transform: `translate(${x} ${y})`, 'data-node': node.id },
@@ -83,13 +96,11 @@ export class WiringDiagram {
         height: String(height),
         rx: node.kind === 'step' ? '16' : '3',
       }),
-      ...lines.map((line, index) =>
-        svgElement('text', { class: 'node-label', y: String(top + index * lineHeight) }, line),
-      ),
+      words,
     );
     if (node.column !== null) {
       const value = svgElement('text', { class: 'node-value', y: String(top + lines.length * lineHeight) });
-      this.values.set(node.column, value);
+      this.values.set(node.column, { value, words });
       shape.append(value);
     }
     const phases = edges.flatMap(({ from, to, phase, kind }) =>

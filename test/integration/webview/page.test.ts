@@ -291,9 +291,30 @@ describe('the panel’s page', () => {
 
   it('says why there is nothing to train, and tries again on request', async () => {
     await look({ scene: 'refused' }, async (page) => {
-      await expect.poll(() => page.getByRole('alert').textContent()).toContain('ends on line 3, before it trains');
+      const alert = page.getByRole('alert');
+      await expect.poll(() => alert.textContent()).toContain('ends on line 3, before it trains');
+      // Its line is said once, and is the link.
+      await expect.poll(async () => (await alert.textContent())?.match(/line 3/g)).toHaveLength(1);
+      await alert.getByRole('button', { name: 'line 3' }).click();
+      await expect.poll(async () => (await posted(page)).at(-1)).toMatchObject({ type: 'reveal-source' });
+      // No empty rooms, and nothing to be paused.
+      await expect.poll(() => page.getByRole('tab').count()).toBe(0);
+      await expect.poll(() => page.locator('vscode-button:visible').allTextContents()).toEqual(['Try again']);
       await page.getByRole('button', { name: 'Try again' }).click();
       await expect.poll(async () => (await posted(page)).at(-1)).toEqual({ type: 'restart-runs' });
+    });
+  });
+
+  it('shows a scheduler with a rate for each group of parameters, and no step of a graph', async () => {
+    await look({ scene: 'groups' }, async (page) => {
+      await expect.poll(() => page.locator('.verdict').textContent()).toContain('0.1 / 0.01 / 0.001');
+      await expect
+        .poll(async () => (await cells(page, 'counterpart')).at(-1))
+        .toEqual(['10', '9', '0.05', '0.38742', '2', '0.005', '0.0005']);
+      await expect.poll(() => texts(page, '[role="tab"]:not([hidden])')).toEqual(['Training', 'Program']);
+      await page.getByRole('tab', { name: 'Training' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => page.getByRole('tab', { name: 'Program' }).getAttribute('aria-selected')).toBe('true');
     });
   });
 
@@ -303,7 +324,7 @@ describe('the panel’s page', () => {
       await page.getByRole('tab', { name: 'Program' }).click();
       const unresolved = page.locator('.unresolved');
       await expect.poll(() => unresolved.textContent()).toContain('load_data() reads a file');
-      await expect.poll(() => texts(page, '.unresolved .tag')).toEqual(['stand-in', 'stand-in']);
+      await expect.poll(() => texts(page, '.unresolved .tag')).toEqual(['default', 'default']);
       // Whose loss it is stands in the chart's title, its legend and the tables' heads.
       await expect.poll(() => texts(page, '.chart[data-chart="loss"] h2')).toEqual(['Loss (stand-in data)']);
       const legend = page.locator('.chart[data-chart="loss"] .legend li');
@@ -322,7 +343,7 @@ describe('the panel’s page', () => {
       await expect.poll(async () => (await cells(page, 'as-written')).at(-1)?.[3]).toBe('NaN');
       await expect
         .poll(() => page.getByRole('alert').textContent())
-        .toContain('as written: loss is NaN, first at iteration 9.');
+        .toContain('As written: loss is NaN, first at iteration 9.');
     });
   });
 
@@ -410,11 +431,13 @@ describe('the panel’s page', () => {
       await expect.poll(() => texts(page, '[data-chart="loss"] .remarks li')).toHaveLength(4);
       const [first, second, third] = await texts(page, '[data-chart="loss"] .remarks li');
       expect(first).toMatch(
-        /^As written the loss diverges, from 2\.3 to .+: often the learning rate, here 0\.1 at the end, is too large\.$/,
+        /^As written: the loss diverges, from 2\.3 to .+\. The learning rate, 0\.1 at the end, is often too large then\.$/,
       );
-      expect(second).toMatch(/^Corrected the loss diverges, from 2\.3 to .+, here 0\.2 at the end, is too large\.$/);
+      expect(second).toMatch(
+        /^Corrected: the loss diverges, from 2\.3 to .+ 0\.2 at the end, is often too large then\.$/,
+      );
       expect(third).toBe(
-        'Corrected it is higher because the learning rate is: 0.2, not 0.1 as in the run “as written”.',
+        'Corrected: the loss is higher because the learning rate is: 0.2, not 0.1 as in the run “as written”.',
       );
       // What somebody chooses stays.
       await log(page, 'Loss').click();
@@ -432,10 +455,10 @@ describe('the panel’s page', () => {
   it('draws by the step, logarithmically, and closer, and back', async () => {
     await look({}, async (page) => {
       await settled(page);
-      await page.getByRole('combobox', { name: 'Along x' }).click();
+      await page.getByRole('combobox', { name: 'X axis' }).click();
       await page.getByRole('option', { name: 'global step' }).click();
       const remarks = page.locator('[data-chart="learning_rate"] .remarks');
-      await expect.poll(() => remarks.textContent()).toContain('as written: the step never leaves 0');
+      await expect.poll(() => remarks.textContent()).toContain('As written: the step never leaves 0');
       const plot = page.locator('[data-chart="learning_rate"] [role="slider"]');
       await plot.focus();
       await page.keyboard.press('Home');
@@ -549,7 +572,7 @@ describe('the panel’s page', () => {
       await page.getByRole('tab', { name: 'One step' }).click();
       await settled(page);
       await expect
-        .poll(() => page.locator('[data-wiring="counterpart"] .edge-moves[data-edge$=" step"]').count())
+        .poll(() => page.locator('[data-wiring="as-written"] .edge-moves[data-edge$=" step"]').count())
         .toBe(2);
     });
   });
@@ -686,7 +709,7 @@ describe('the panel’s page', () => {
       await field.press('Enter');
       await expect
         .poll(() => page.locator('.plan .field-problem').textContent())
-        .toBe('This wants a whole number from 1 to 1000000.');
+        .toBe('Enter a whole number from 1 to 1000000.');
       await expect.poll(async () => (await posted(page)).some(({ type }) => type === 'set-values')).toBe(false);
       await field.fill('250');
       await field.press('Enter');
@@ -805,11 +828,11 @@ describe('the panel’s page', () => {
 
   it('says what it waits for', async () => {
     await look({ scene: 'silent' }, async (page) => {
-      await expect.poll(() => texts(page, '.waiting')).toEqual(['Asking the extension for the training…']);
+      await expect.poll(() => texts(page, '.waiting')).toEqual(['Waiting for the extension…']);
     });
     await look({ scene: 'loading' }, async (page) => {
       await settled(page);
-      await expect.poll(async () => (await texts(page, '.waiting'))[0]).toContain('No Python is started');
+      await expect.poll(async () => (await texts(page, '.waiting'))[0]).toContain('without Python');
     });
   });
 

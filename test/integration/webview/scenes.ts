@@ -9,6 +9,7 @@ export const scenes = [
   'earlier',
   'endless',
   'failed',
+  'groups',
   'kernels',
   'loading',
   'module',

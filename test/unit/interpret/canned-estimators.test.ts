@@ -181,7 +181,10 @@ describe('a model with layers', () => {
 });
 
 it('an Estimator is said to train by the call that the program makes', () => {
-  const plan = planOf(parser, `${head}tf.estimator.DNNClassifier([8], columns, n_classes=3).train(input_fn, steps=8)\n`);
+  const plan = planOf(
+    parser,
+    `${head}tf.estimator.DNNClassifier([8], columns, n_classes=3).train(input_fn, steps=8)\n`,
+  );
   const [{ verdict }] = pairOf(plan);
   expect(say(verdict.sentence)).toMatch(/^train\(\) on line 14 adds 1 to global_step in each iteration/);
   expect(verdict.change === null ? '' : say(verdict.change.text)).toBe(

@@ -183,7 +183,9 @@ describe('axes', () => {
     expect(ticks([1, 1e14], 'logarithmic', 4)).toEqual([1, 1e4, 1e8, 1e12]);
     // Six decades on a low chart have one power of every third, and no 0.
     expect(ticks([0.002, 50], 'logarithmic', 2)).toEqual([1]);
-    expect([0, 0.1, 200_000, 1e-7, 2e9].map(tickText)).toEqual(['0', '0.1', '200,000', '1e-7', '2e9']);
+    expect([0, 0.1, 200_000, 1e6, 1e-7, 2e9].map(tickText)).toEqual(['0', '0.1', '200,000', '1e6', '1e-7', '2e9']);
+    // Steps looked at closely are told apart.
+    expect([1_000_010, 1_000_020].map(tickText)).toEqual(['1,000,010', '1,000,020']);
   });
 });
 

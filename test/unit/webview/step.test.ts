@@ -282,6 +282,10 @@ describe('the wiring', () => {
     });
   });
 
+  it('of nothing has no size', () => {
+    expect(placed(noWiring)).toEqual({ width: 0, height: 0, nodes: [], edges: [] });
+  });
+
   it('has one layout for both runs, with room for what is written at an edge', () => {
     const [edge] = wiring.edges;
     const missing: Wiring = { ...wiring, nodes: wiring.nodes.slice(0, 2), edges: [{ ...edge!, kind: 'missing' }] };

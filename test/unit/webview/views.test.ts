@@ -27,7 +27,7 @@ describe('readings', () => {
 
   it('tell the course of a column in words', () => {
     expect(courseOf(run([1, 2, 3], [0.1, 0.1, 0.1]), 'learning_rate')).toBe('stays at 0.1');
-    expect(courseOf(run([1, 2, 3], [0.1, 0.15, 0.2]), 'learning_rate')).toBe('went from 0.1 to 0.2');
+    expect(courseOf(run([1, 2, 3], [0.1, 0.15, 0.2]), 'learning_rate')).toBe('from 0.1 to 0.2');
     expect(courseOf(run([1], [0.1]), 'learning_rate')).toBe('reads 0.1');
     expect(courseOf(run([1, 2], [0.1, Number.NaN]), 'learning_rate')).toBe('is no longer a finite number (NaN)');
     expect(courseOf(run([], []), 'learning_rate')).toBeNull();
@@ -36,7 +36,7 @@ describe('readings', () => {
 
   it('do not take a value that came back for one that stayed', () => {
     expect(courseOf(run([1, 2, 3], [0.1, 0.2, 0.1]), 'learning_rate')).toBe(
-      'moved between 0.1 and 0.2 and is at 0.1 again',
+      'between 0.1 and 0.2, at the end 0.1 again',
     );
   });
 
