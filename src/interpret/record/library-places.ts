@@ -1,3 +1,5 @@
+import type { GraphCall } from '../../base/graph-call';
+import type { SourceText } from '../../python/source-text';
 import type { Span } from '../../python/syntax';
 
 /** Where the program calls into a library that is written in Python: the call, and the called name within it. */
@@ -36,6 +38,16 @@ export class LibraryPlaces {
   calledAt(called: Span | undefined): Span | undefined {
     return called !== undefined && this.holds(called) ? this.calls.at(-1)?.called : called;
   }
+}
+
+/** The called name of a recorded call, and where it is the library's call by the program, its text. `written` is what the recorded call itself has. */
+export function namesOf(
+  called: Span | undefined,
+  written: Span | undefined,
+  source: SourceText,
+): Pick<GraphCall, 'called' | 'madeBy'> {
+  if (called === undefined) return {};
+  return { called: source.range(called), ...(called === written ? {} : { madeBy: source.slice(called) }) };
 }
 
 const nowhere: Span = { start: 0, end: 0 };

@@ -20,7 +20,7 @@ import { ElementFeeds } from './element-feeds';
 import { GraphContext } from './graph-context';
 import { GraphValues } from './graph-values';
 import { MovedOptimizers } from './moved-optimizers';
-import { LibraryPlaces } from './library-places';
+import { LibraryPlaces, namesOf } from './library-places';
 import { hasShownArguments, Notes, type Obstacle } from './notes';
 import { ObservedSlots } from './observed-slots';
 import type { Observed, RecordedRun, RecordedStep } from './recorded-steps';
@@ -121,8 +121,7 @@ export class Recorder {
       scope,
       ...(this.context.branches.length === 0 ? {} : { branches: [...this.context.branches] }),
       range: this.source.range(span),
-      ...(called === undefined ? {} : { called: this.source.range(called) }),
-      ...(called === undefined || called === calledPlace ? {} : { madeBy: this.source.slice(called) }),
+      ...namesOf(called, calledPlace, this.source),
     });
     this.noteUnknown(id, [...args.entries(), ...kwargs], span);
     this.collections.noteCall(name, kwargs);
