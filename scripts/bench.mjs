@@ -28,6 +28,8 @@ await build({
   external: ['playwright-core', 'esbuild', 'vscode'],
   platform: 'node',
   format: 'cjs',
+  // What is bundled of scripts/setup finds the files beside it.
+  define: { 'import.meta.url': JSON.stringify(new URL('setup/', import.meta.url).href) },
   outfile: bundle,
   alias: bundleAlias,
   loader: bundleLoader,

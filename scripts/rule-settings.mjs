@@ -1,5 +1,5 @@
-// Writes a setting for each rule of the registry into package.json, and its text into package.nls.json; `test/meta/manifest.test.ts`
-// fails where it was not run. Chinese is written by hand: `test/meta/translations.test.ts` says what is missing.
+// Writes a setting for each rule of the registry into package.json, its text into package.nls.json, and its line into README.md's table;
+// `test/meta/manifest.test.ts` fails where it was not run. Chinese is written by hand: `test/meta/translations.test.ts` says what is missing.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format } from 'prettier';
@@ -62,11 +62,22 @@ export function withRuleTexts(texts, rules) {
   return Object.fromEntries([
     ...others,
     ...Object.entries(levels).map(([level, text]) => [`level.${level}`, text]),
-    ...rules.map(({ id, summary, severity, mildest }) => [
-      `rule.${id}`,
-      `${summary.text} By default: ${mildest === undefined ? severity : `${severity} or ${mildest}`}.`,
-    ]),
+    ...rules.map((rule) => [`rule.${rule.id}`, `${rule.summary.text} By default: ${levelsOf(rule)}.`]),
   ]);
+}
+
+/** What a rule reports by itself: `warning`, `error or warning`. */
+function levelsOf({ severity, mildest }) {
+  return mildest === undefined ? severity : `${severity} or ${mildest}`;
+}
+
+/** README.md with the table of all rules behind its heading, in place of the one that it has. */
+export function withRuleTable(readme, rules) {
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](docs/rules/${rule.id}.md) | ${levelsOf(rule)} | ${rule.summary.text} |`,
+  );
+  const table = ['| rule | by default | what it reports |', '| --- | --- | --- |', ...rows].join('\n');
+  return readme.replace(/(?<=\n## Rules\n\n)(?:\|.*\n)*/, () => `${table}\n`);
 }
 
 if (process.argv[1]?.endsWith('rule-settings.mjs')) {
@@ -76,6 +87,12 @@ if (process.argv[1]?.endsWith('rule-settings.mjs')) {
   const { frameworkNames } = await readSource('src/lint/rule-groups.ts');
   configuration.properties = withRuleSettings(configuration.properties, rules, frameworkNames);
   const texts = withRuleTexts(JSON.parse(readFileSync('package.nls.json', 'utf8')), rules);
-  for (const [file, content] of Object.entries({ 'package.json': manifest, 'package.nls.json': texts }))
-    writeFileSync(file, await format(JSON.stringify(content), { filepath: file, printWidth: 120 }));
+  const readme = withRuleTable(readFileSync('README.md', 'utf8'), rules);
+  const written = {
+    'package.json': JSON.stringify(manifest),
+    'package.nls.json': JSON.stringify(texts),
+    'README.md': readme,
+  };
+  for (const [filepath, content] of Object.entries(written))
+    writeFileSync(filepath, await format(content, { filepath, printWidth: 120 }));
 }

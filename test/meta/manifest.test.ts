@@ -42,6 +42,20 @@ describe('the manifest’s settings', () => {
     },
   );
 
+  it('are in README.md’s table, in the registry’s order (npm run generate)', () => {
+    const rows = [
+      ...readFileSync('README.md', 'utf8').matchAll(
+        /^\| \[([a-z-]+)\]\(docs\/rules\/\1\.md\) *\| (.+?) *\| (.+?) *\|$/gm,
+      ),
+    ];
+    const told = rules.map(({ id, summary, severity, mildest }) => [
+      id,
+      mildest === undefined ? severity : `${severity} or ${mildest}`,
+      say(summary),
+    ]);
+    expect(rows.map(([, ...cells]) => cells)).toEqual(told);
+  });
+
   it('describes every setting in Markdown', () => {
     for (const [name, property] of Object.entries(properties)) {
       expect(said(property.markdownDescription), name).toMatch(/\w.*\.$/s);
