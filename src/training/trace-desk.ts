@@ -37,7 +37,7 @@ export class TraceDesk {
   trace(request: number, iteration: number): void {
     if (this.runs.some(({ plan }) => plan.clock !== undefined)) {
       const problem = message(
-        'Only the clock of this program is run: there is no model whose step could be taken apart.',
+        'Only the scheduler of this program is run, not its model: there is no step to take apart.',
       );
       this.answer({ type: 'step-traced', request, iteration, traces: [], problem });
       return;

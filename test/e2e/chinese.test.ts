@@ -27,6 +27,6 @@ describe('in a Chinese VS Code', () => {
       .toContain('全部 10 次迭代中学习率一直是 0.1，最终应为 0.2');
     await expect.poll(() => panel.locator('body').innerText()).toContain('修正后');
     await panel.getByRole('tab', { name: '程序' }).click();
-    await expect.poll(() => panel.locator('.entries').innerText()).toContain('学习率策略');
+    await expect.poll(() => panel.locator('.entries').innerText()).toContain('学习率调度');
   });
 });

@@ -43,7 +43,7 @@ describe('run, of a program that steps a scheduler by hand', () => {
     expect(cells(600 + 201)).toEqual(['counterpart', '201', '2', '0.01', '3']);
     expect(cells(600 + 600)).toEqual(['counterpart', '600', '5', '0.001', '6']);
     expect(stderr).toContain('used instead: 100 batches an epoch');
-    expect(stderr).toContain('the model is not run, only its clock is');
+    expect(stderr).toContain('the scheduler alone is run, not the model');
   });
 
   it('says the verdict in JSON', () => {
@@ -107,7 +107,7 @@ for i in range(21):
     const cells = (line: number): string[] => (lines[line] ?? '').split(',').toSpliced(4, 1);
     expect(cells(21)).toEqual(['as-written', '21', '0', '0.1']);
     expect(cells(42)).toEqual(['counterpart', '21', '20', '0.025']);
-    expect(stderr).toContain('the model is not run, only its clock is');
+    expect(stderr).toContain('the scheduler alone is run, not the model');
   });
 
   it('ends where the library raises, and says so', () => {

@@ -237,7 +237,7 @@ class ClockPlanner {
     const lengths = lengthsOf(from.interpretation, range);
     const model: Unresolved = {
       what: message('loss'),
-      why: message('the model is not run, only its clock is'),
+      why: message('the scheduler alone is run, not the model'),
       standIn: message(
         'w² of one number w that starts at 1 and that each update lowers by w · rate · {0}',
         rateText(lossFactor),

@@ -141,7 +141,7 @@ export const causes = {
   'Evaluate in a session of its own, or with session.run_step_fn, which no hook sees.':
     '请在单独的会话里做评估，或使用钩子看不到的 session.run_step_fn。',
   'Take tf.train.get_or_create_global_step(), before the schedule is made.':
-    '请在创建学习率衰减之前使用 tf.train.get_or_create_global_step()。',
+    '请在创建学习率调度之前使用 tf.train.get_or_create_global_step()。',
   '{0} is passed no step.': '{0} 没有收到步数。',
   '{0} reads {1}, which is None: this file makes no global step that could be got.':
     '{0} 读取的 {1} 是 None：本文件没有创建可供取得的全局步数。',
@@ -239,7 +239,7 @@ export const causes = {
     'GLOBAL_STEP 集合里有好几个，tf.train.get_global_step() 因此返回 None。',
   'The global step exists already': '全局步数已经存在',
   'A graph has one global step, and a second was to be made.': '一个计算图只有一个全局步数，而这里要创建第二个。',
-  'A schedule got None for its step': '学习率衰减收到的步数是 None',
+  'A schedule got None for its step': '学习率调度收到的步数是 None',
   'A decay computes the rate from the step and cannot do without.': '衰减函数根据步数计算学习率，没有步数就无法计算。',
   'The global step is no integer scalar': '全局步数不是整数标量',
   'TensorFlow’s helpers and hooks take a scalar of an integer dtype for a step, and nothing else.':

@@ -81,10 +81,10 @@ export const clockRuns = {
   'stays as it is': '保持不变',
   'becomes better at first, then stays': '起初变好，之后保持不变',
   'becomes better each time': '每次都变好',
-  'the model is not run, only its clock is': '不运行模型，只运行它的时钟',
+  'the scheduler alone is run, not the model': '只运行调度器，不运行模型',
   'w² of one number w that starts at 1 and that each update lowers by w · rate · {0}':
     '一个数 w 的 w²：w 从 1 开始，每次更新减去 w · 学习率 · {0}',
-  'step() of the corrected run': '改正后的运行何时调用 step()',
+  'step() of the corrected run': '修正后的训练何时调用 step()',
   'the program does not say when it means to step it': '程序没有说明打算何时推进它',
   'no step of its optimizer is met where this program is read': '读取本程序时没有遇到其优化器的 step()',
   'what steps it is not known': '什么代码推进它未知',
@@ -92,6 +92,6 @@ export const clockRuns = {
   'A row is an update: the rate that it is made with, and the calls of the scheduler’s step() before it. The rate is the program’s own, the loss is that of a stand-in.':
     '每行是一次更新：它所用的学习率，以及在它之前调度器 step() 的调用次数。学习率是程序自己的，损失来自替代模型。',
   'a learning rate is no finite number': '学习率不是有限的数',
-  'Only the clock of this program is run: there is no model whose step could be taken apart.':
-    '这里只运行本程序的时钟：没有可以拆开来看的模型步骤。',
+  'Only the scheduler of this program is run, not its model: there is no step to take apart.':
+    '这里只运行调度器，不运行模型：没有可以拆开来看的训练步骤。',
 } as const;

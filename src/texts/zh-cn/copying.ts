@@ -10,9 +10,9 @@ export const copying = {
     '与 TensorFlow 1 一样，边界那一步仍取它之前的值。',
   'Keras has no {0}.': 'Keras 没有 {0}。',
   'Not equal: {0} has no {1}. The schedule is the same; this optimizer only carries it.':
-    '并不相等：{0} 没有 {1}。学习率策略相同，这个优化器只是用来承载它。',
+    '并不相等：{0} 没有 {1}。学习率调度相同，这个优化器只是用来承载它。',
   'Not equal: the optimizer of the program is not known, or has no equal here. The schedule is the same; plain gradient descent only carries it.':
-    '并不相等：程序的优化器未知，或在此没有与之相等的。学习率策略相同，普通的梯度下降只是用来承载它。',
+    '并不相等：程序的优化器未知，或在此没有与之相等的。学习率调度相同，普通的梯度下降只是用来承载它。',
   'piecewise_constant needs at least one boundary.': 'piecewise_constant 至少需要一个边界。',
   'piecewise_constant needs one value more than boundaries: {0} for {1}.':
     'piecewise_constant 的 values 要比 boundaries 多一个：现在是 {0} 个对 {1} 个。',
@@ -78,7 +78,7 @@ export const copying = {
     '“{0}”在不止一处被赋值：请手动修改正确的那一处。',
   '“{0}” is a parameter of {1}, which is called in more than one place: change the right one by hand.':
     '“{0}”是 {1} 的参数，而它在不止一处被调用：请手动修改正确的那一处。',
-  'The call is made in a file that is not at hand.': '调用所在的文件不在手边。',
+  'The call is made in a file that is not at hand.': '找不到调用所在的文件。',
   'The arguments are unpacked with a star: their values are written elsewhere.': '参数用星号展开：它们的值写在别处。',
   'The optimizer is not known.': '优化器未知。',
   'The rate is computed by “{0}” on line {1}: change that by hand.': '学习率由第 {1} 行的“{0}”算出：请手动修改。',

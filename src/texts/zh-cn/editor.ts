@@ -29,15 +29,15 @@ export const editor = {
   'Global Step: {0} training calls': 'Global Step：{0} 个训练调用',
   'The program': '这个程序',
   'Put the cursor on a learning rate decay in a Python file, then run this again.':
-    '请把光标放到 Python 文件中的学习率衰减上，然后再运行一次。',
+    '请把光标放到 Python 文件中的学习率调度上，然后再运行一次。',
   '{0} cannot be copied: {1}.': '无法复制 {0}：{1}。',
   'This program’s rate is none that can be copied. Choose a schedule first.':
-    '这个程序的学习率无法复制。请先选一种学习率策略。',
+    '这个程序的学习率无法复制。请先选一种学习率调度。',
   Open: '打开',
   '{0} is in the clipboard as {1} code.': '{0} 已作为 {1} 代码放入剪贴板。',
-  'This program has no learning rate schedule to copy.': '这个程序没有可以复制的学习率衰减。',
-  'Which schedule is to be copied?': '要复制哪一个学习率衰减？',
-  'Copy the learning rate schedule as…': '将学习率衰减复制为…',
+  'This program has no learning rate schedule to copy.': '这个程序没有可以复制的学习率调度。',
+  'Which schedule is to be copied?': '要复制哪一个学习率调度？',
+  'Copy the learning rate schedule as…': '将学习率调度复制为…',
   'Show the line': '显示这一行',
   'No warning about the training step was recognised in this text. Paste the whole message, such as “It seems that global step has not been increased”.':
     '在这段文字中没有认出与训练步数有关的警告。请粘贴完整的信息，例如“It seems that global step has not been increased”。',
@@ -45,7 +45,7 @@ export const editor = {
   'Explain This Warning': '解释这条警告',
   'Paste the lines of the log.': '请粘贴日志中的相关行。',
   '{0} has no learning rate schedule at line {1}. Put the cursor on a decay, such as tf.train.exponential_decay or a Keras schedule, then run this again.':
-    '{0} 的第 {1} 行没有学习率衰减。请把光标放到一个衰减上，例如 tf.train.exponential_decay 或 Keras 的学习率类，然后再运行一次。',
+    '{0} 的第 {1} 行没有学习率调度。请把光标放到一个调度上，例如 tf.train.exponential_decay 或 Keras 的学习率类，然后再运行一次。',
   'Learning Rate': '学习率',
   '{0} – Learning Rate': '{0} – 学习率',
   '{0} does not train by itself. Which of these programs is to be trained?': '{0} 本身不会训练。要训练其中哪个程序？',

@@ -6,7 +6,7 @@ export const page = {
   none: '无',
   optimizer: '优化器',
   seed: '种子',
-  schedule: '学习率策略',
+  schedule: '学习率调度',
   constant: '常数',
   nothing: '无',
   global_step: 'global_step',
@@ -251,7 +251,7 @@ export const page = {
   'The loss is not previewed: {0}.': '无法预览损失：{0}。',
   'In a field, the arrow keys up and down change its number.': '在输入框里，上下方向键可以改变数值。',
   Values: '值',
-  Schedule: '学习率策略',
+  Schedule: '学习率调度',
   'own formula': '自己的公式',
   Optimizer: '优化器',
   'the program’s': '程序自己的',
@@ -267,7 +267,7 @@ export const page = {
   'step passed': '传入步数',
   'Without the step passed, it stays {0} and the rate {1}.': '不传入步数时，步数一直是 {0}，学习率一直是 {1}。',
   'The program computes with this schedule before the optimizer gets it: the curve is the schedule’s alone.':
-    '程序还会用这个学习率策略做计算，再交给优化器：这里的曲线只是策略本身。',
+    '程序还会用这个学习率调度做计算，再交给优化器：这里的曲线只是调度本身。',
   'The run adds noise to this curve; the curve is its middle.': '训练时会在这条曲线上加噪声；这里画的是它的中线。',
   'This rate cannot be drawn in advance: {0}.': '无法提前画出这个学习率：{0}。',
   'it is not known': '原因未知',
@@ -275,5 +275,5 @@ export const page = {
   'Apply to source…': '写入源代码…',
   'Reset to source': '恢复为源代码的值',
   'Copy as': '复制为',
-  'Copy the schedule as {0} code': '把学习率策略复制为 {0} 代码',
+  'Copy the schedule as {0} code': '把学习率调度复制为 {0} 代码',
 } as const;

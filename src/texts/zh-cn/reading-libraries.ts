@@ -77,7 +77,7 @@ export const readingLibraries = {
   'the variables of a while_loop': 'while_loop 的变量',
   'the most turns of a while_loop': 'while_loop 的最大轮数',
   'a while_loop whose end depends on the run': '何时结束取决于运行的 while_loop',
-  'a while_loop of more than {0} turns': '超过 {0} 圈的 while_loop',
+  'a while_loop of more than {0} turns': '超过 {0} 轮的 while_loop',
   'tf.{0} from the end': '从末尾开始的 tf.{0}',
   'tf.{0} over a tensor of unknown length': '对长度未知的张量的 tf.{0}',
   'tf.{0} of several tensors': '对多个张量的 tf.{0}',

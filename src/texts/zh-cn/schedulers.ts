@@ -19,9 +19,9 @@ export const schedulers = {
     '读取本程序时没有遇到其优化器的更新：曲线按它自己的更新次数绘制。',
   '{0}: updates of the optimizer, one a batch.': '{0}：优化器的更新次数，每批一次。',
   '{0}: calls of step(), whether one is made a batch or an epoch.':
-    '{0}：数的是 step() 的调用次数，无论每个批次还是每个周期调用一次。',
+    '{0}：数的是 step() 的调用次数，无论每个批次还是每轮调用一次。',
   'How many batches a loader gives is not known: {0} an epoch stand in.':
-    '加载器给出多少个批次未知：以每个周期 {0} 个代替。',
+    '加载器给出多少个批次未知：以每轮 {0} 个代替。',
   'a loss that an update returns': '更新返回的损失',
   'a batch of a loader': '加载器的一个批次',
   'how many batches are added up for an update': '多少个批次合成一次更新',

@@ -47,7 +47,7 @@ export const surfaces = {
   '{0} step': '{0} 步',
   '{0} steps': '{0} 步',
   'Learning rate schedule': '学习率曲线',
-  '{0} has no learning rate schedule there any more.': '{0} 那里已经没有学习率衰减了。',
+  '{0} has no learning rate schedule there any more.': '{0} 那里已经没有学习率调度了。',
   '{0}, {1}.': '{0}，{1}。',
   'The learning rate {0}.': '学习率{0}。',
 } as const;
