@@ -86,6 +86,8 @@ export type Meaning =
       readonly inner: string;
       /** Wraps Keras' optimizers too: of an unknown one it is not known what comes out. */
       readonly takesKeras: boolean;
+      /** Keeps moving averages of the variables. */
+      readonly averages?: true;
     }
   /** Applies gradients, and increments `step` where it is passed one; `countsByItself` where it increments the graph's own without. */
   | {

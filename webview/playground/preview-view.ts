@@ -14,6 +14,11 @@ export class PreviewView implements View {
   private page: PageState | null = null;
   private variation: Variation | null = null;
   private countsStep = true;
+  private compared: {
+    readonly tried: Variation;
+    readonly trained: Variation | undefined;
+    readonly same: boolean;
+  } | null = null;
 
   constructor(private readonly preview: Pick<Preview, 'show' | 'end'>) {}
 
@@ -37,7 +42,7 @@ export class PreviewView implements View {
       setText(this.root, '');
       return;
     }
-    const isTrained = JSON.stringify(variation) === JSON.stringify(page.snapshot?.playground?.variation);
+    const isTrained = this.isSame(variation, page.snapshot?.playground?.variation);
     const variant = variantThat(countsStep, first.view.case);
     const known = isTrained ? page.runs.find(({ view }) => view.variant === variant) : undefined;
     if (known === undefined) this.preview.show(variation, countsStep);
@@ -45,6 +50,13 @@ export class PreviewView implements View {
     const words =
       known === undefined ? toldOf(page.preview) : text.playground.trained(runName(known.view), lossOf(known));
     setText(this.root, words);
+  }
+
+  /** Whether two variations have the same values. Asked in each frame, and compared only where either is another object than before. */
+  private isSame(tried: Variation, trained: Variation | undefined): boolean {
+    if (this.compared?.tried !== tried || this.compared.trained !== trained)
+      this.compared = { tried, trained, same: JSON.stringify(tried) === JSON.stringify(trained) };
+    return this.compared.same;
   }
 }
 

@@ -118,7 +118,12 @@ export const wrappers: readonly LibrarySymbol[] = [
   ),
   wrapper('train.experimental.MixedPrecisionLossScaleOptimizer', 'opt, loss_scale'),
   wrapper('train.experimental.enable_mixed_precision_graph_rewrite', "opt, loss_scale='dynamic'", [], true),
-  wrapper('contrib.opt.MovingAverageOptimizer', 'opt, **'),
+  symbol('contrib.opt.MovingAverageOptimizer', 'opt, **', {
+    kind: 'wrapper',
+    inner: 'opt',
+    takesKeras: false,
+    averages: true,
+  }),
   wrapper('contrib.opt.MultitaskOptimizerWrapper', 'opt'),
   wrapper('contrib.opt.DropStaleGradientOptimizer', 'opt, **'),
   wrapper('contrib.opt.ElasticAverageOptimizer', 'opt, **'),

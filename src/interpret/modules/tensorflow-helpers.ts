@@ -169,6 +169,11 @@ const parts = (given: Arguments, at: number, name: string): number | null => {
   return itemsOf(value)?.length ?? asNumber(value);
 };
 
+/** Whether a call fills the collection of moving averages. */
+function keepsAverages(name: string): boolean {
+  return tensorflow1.is(name, 'update') || tensorflow1.findKind(name, 'wrapper')?.meaning.averages === true;
+}
+
 const graphOf: Helper = ({ recorder }) => graphContext(recorder, recorder.context.graph);
 
 const seed: Helper = ({ recorder }, { positional: [first], named, span }) => {
@@ -228,10 +233,7 @@ const helpers: Readonly<Record<string, Helper>> = {
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
   moving_average_variables: ({ recorder }, given) =>
-    recorder.calls.some(
-      ({ id, name }) =>
-        recorder.graphs[id] === recorder.context.graph && /MovingAverage(?:\.apply|Optimizer)$/.test(name),
-    )
+    recorder.calls.some(({ id, name }) => recorder.graphs[id] === recorder.context.graph && keepsAverages(name))
       ? recorder.recordGiven('moving_average_variables', given)
       : list([]),
   'keras.backend.set_value': ({ recorder }, given) => {
