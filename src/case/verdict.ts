@@ -39,7 +39,7 @@ export function verdictOf(stepCase: StepCase, numbers: CaseNumbers, change: Case
   return {
     answer: answerOf(stepCase, numbers),
     sentence: sentenceOf(cause, effect),
-    details: details.map(({ text, by }) => (by === null ? message('{0}.', text) : message('{0}: {1}.', by, text))),
+    details: details.map(({ text, by }) => (by === null ? message('Also {0}.', text) : message('{0}: {1}.', by, text))),
     change,
   };
 }

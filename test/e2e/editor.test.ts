@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { notebookOf } from './support/notebook';
 import { plotText } from './support/plot-text';
+import { TrainingPage } from './support/training-page';
 import { useWorkbench } from './support/use-workbench';
 import type { Workbench } from './support/workbench';
 
@@ -165,6 +166,16 @@ describe('the editor', () => {
     await workbench.page.locator('.notebookOverlay .squiggly-warning').first().waitFor();
     await expect.poll(() => workbench.lenses().count()).toBe(0);
     await picture('notebook');
+    await workbench.page
+      .locator('.notebook-toolbar-container')
+      .getByRole('button', { name: 'Visualize Global Step' })
+      .first()
+      .click();
+    const { frame } = await TrainingPage.of(workbench);
+    await expect
+      .poll(() => frame.locator('.verdict').textContent())
+      .toContain('minimize() in cell 3 on line 2 is not passed');
+    await workbench.closePanel();
   });
 
   it('offers to silence a rule, by a comment that says which', async () => {

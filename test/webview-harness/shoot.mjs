@@ -14,7 +14,7 @@ for (const shot of shots.length > 0
   : ['article:dark:1200', 'article:light:600', 'paused:high-contrast:320:4']) {
   const [scene, theme, width, rows = '10', tab = 'training', keys = ''] = shot.split(':');
   const { page, problems } = await harness.open({ scene, theme, width: Number(width), rows });
-  await page.locator(`#tab-${tab}`).click();
+  if (tab !== 'training') await page.locator(`#tab-${tab}`).click();
   if (keys !== '') {
     await page.locator(`#view-${tab} [role="group"] vscode-button`).first().focus();
     for (const key of keys.split(',')) await page.keyboard.press(key);

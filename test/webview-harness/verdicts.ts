@@ -37,7 +37,10 @@ export function verdictOfScene(scene: string, iterations: number, at: SourceLoca
     details,
     change: change === null ? null : { text: change.text, location: change.range },
     isEndless: scene === 'endless',
-    fix: scene === 'no-step' || scene === 'groups' ? null : message('Pass {0}', 'global_step=global_steps'),
+    fix:
+      scene === 'no-step' || scene === 'groups' || scene === 'twice'
+        ? null
+        : message('Pass {0}', 'global_step=global_steps'),
   };
 }
 

@@ -227,12 +227,19 @@ export class ChartView implements View {
 
   private courseText(): string {
     const courses = this.runs.flatMap((run) => {
-      // The remark that a loss diverges has its numbers.
-      const course = this.column === 'loss' && diverges(run) ? null : courseOf(run, this.column);
+      // The remarks that a loss diverges and that a value is no longer finite have its numbers.
+      const isTold = (this.column === 'loss' && diverges(run)) || this.brokeOff(run);
+      const course = isTold ? null : courseOf(run, this.column);
       return course === null ? [] : [text.course.of(runName(run.view), course)];
     });
     const hasValues = this.runs.some((run) => hasColumn(run, this.column) && run.rows.count > 0);
     return hasValues ? inOne(courses) : text.course.nothing(this.column);
+  }
+
+  /** Whether a run's values in this column left the finite numbers, and it is known where. */
+  private brokeOff(run: RunState): boolean {
+    if (run.view.nonFinite === null || !hasColumn(run, this.column)) return false;
+    return run.rows.extremesOf(columnIndex(run, this.column)).hasNonFinite;
   }
 
   /** What the picture alone would not say: gaps, values without a place, a step that stands. */
@@ -245,7 +252,7 @@ export class ChartView implements View {
       if (!hasColumn(run, column) || run.rows.count === 0) continue;
       const { min, hasNonFinite } = run.rows.extremesOf(columnIndex(run, column));
       const { nonFinite } = run.view;
-      if (nonFinite !== null && hasNonFinite)
+      if (nonFinite !== null && this.brokeOff(run))
         remarks.push(text.details.nonFinite(runName(run.view), nonFinite.iteration, nonFinite.message));
       if (hasNonFinite) remarks.push(text.chart.nonFinite(runName(run.view)));
       if (isLogY && min <= 0) remarks.push(text.chart.notPositive(runName(run.view)));

@@ -53,7 +53,8 @@ export class HeaderView implements View {
     const { snapshot, runs } = page;
     const state: SessionState = snapshot?.state ?? { kind: 'loading' };
     setText(this.title, snapshot?.title ?? text.header.untitled);
-    setText(this.state, stateText(snapshot ?? { state, verdict: null }));
+    const isNothing = isRefused(page);
+    setText(this.state, isNothing ? '' : stateText(snapshot ?? { state, verdict: null }));
     setAttribute(this.state, 'data-state', state.kind);
     const made = Math.max(0, ...runs.map(({ rows }) => rows.count));
     // A program that never ends has no length.
@@ -62,7 +63,7 @@ export class HeaderView implements View {
     const progress = isEndless ? text.header.made(made) : text.header.progress(made, Math.max(made, ...lengths));
     setText(this.progress, runs.length === 0 ? '' : progress);
     // What is not trained has no controls: the notice says how to try again.
-    this.controls.hidden = isRefused(page);
+    this.controls.hidden = isNothing;
     this.enable(state);
   }
 

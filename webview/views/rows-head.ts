@@ -1,6 +1,7 @@
 import type { RunState } from '../store';
 import { element } from '../ui/dom';
 import { columnName } from '../ui/column-name';
+import { text } from '../ui/text';
 import { lineSwatch, lookOf, runName } from '../ui/run-look';
 import { hasColumn } from './readings';
 
@@ -25,7 +26,7 @@ export function startOf({ run, column }: CellPlace, places: readonly CellPlace[]
 /** The head: a line with the columns, and below it, where several runs share them, a line with the runs. */
 export function rowsHead(runs: readonly RunState[], places: readonly CellPlace[]): HTMLElement {
   const many = runs.length > 1;
-  const iteration = element('th', { scope: 'col', ...(many ? { rowspan: '2' } : {}) }, 'iteration');
+  const iteration = element('th', { scope: 'col', ...(many ? { rowspan: '2' } : {}) }, text.chart.iteration);
   const names = columnsOf(runs).map((column) => {
     const span = places.filter((place) => place.column === column).length;
     return element('th', { scope: 'colgroup', class: 'of-column', colspan: String(span) }, columnName(column, runs));

@@ -34,7 +34,7 @@ export class RunRowsView implements View {
           element(
             'tr',
             {},
-            ...[text.runRows.run, 'iteration'].map((head) => element('th', { scope: 'col' }, head)),
+            ...[text.runRows.run, text.chart.iteration].map((head) => element('th', { scope: 'col' }, head)),
             this.step,
             element('th', { scope: 'col' }, 'learning_rate'),
             this.loss,

@@ -95,6 +95,7 @@ export const verdicts = {
   'the decay ends at iteration {0} of {1}; counted once it ends at iteration {2}':
     '衰减在第 {0} 次迭代结束（共 {1} 次）；只计一次时在第 {2} 次迭代结束',
   'the learning rate ends at {0} and should end at {1}': '学习率最终为 {0}，应为 {1}',
+  'Also {0}.': '此外，{0}。',
   'the step': '步数',
   '{0}()': '{0}()',
   'the train op that {0}() makes is not passed {1}': '{0}() 创建的训练操作没有传入 {1}',

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settled } from '../../helpers/settled.mjs';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
-import { enter, scenes } from './scenes';
+import { enter, openView, scenes } from './scenes';
 
 // axe-core in the real page, in every state and view, under the panel's own policy.
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -30,8 +30,7 @@ async function show(options: HarnessOptions): Promise<Page> {
 }
 
 async function violations(page: Page, tab: string): Promise<string[]> {
-  await page.locator(`#tab-${tab}`).click();
-  await page.locator(`#view-${tab}:not([hidden])`).waitFor({ state: 'attached' });
+  if (await openView(page, tab)) await page.locator(`#view-${tab}:not([hidden])`).waitFor({ state: 'attached' });
   await settled(page);
   const found = await page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,

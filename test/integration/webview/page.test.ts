@@ -312,6 +312,14 @@ describe('the panel’s page', () => {
         .poll(async () => (await cells(page, 'counterpart')).at(-1))
         .toEqual(['10', '9', '0.05', '0.38742', '2', '0.005', '0.0005']);
       await expect.poll(() => texts(page, '[role="tab"]:not([hidden])')).toEqual(['Training', 'Program']);
+      // Without a playground there is no room for one.
+      await expect
+        .poll(() =>
+          page.evaluate(
+            `document.querySelector('.workbench-curves').clientWidth - document.querySelector('.workbench').clientWidth`,
+          ),
+        )
+        .toBe(0);
       await page.getByRole('tab', { name: 'Training' }).focus();
       await page.keyboard.press('ArrowRight');
       await expect.poll(() => page.getByRole('tab', { name: 'Program' }).getAttribute('aria-selected')).toBe('true');

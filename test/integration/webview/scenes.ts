@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { settled } from '../../helpers/settled.mjs';
 
 /** Every state of the page that looks otherwise than another one, as the harness's pages know them. */
 export const scenes = [
@@ -39,4 +40,13 @@ export async function enter(page: Page, scene: string): Promise<void> {
   if (!scene.startsWith('preview')) return;
   await page.getByRole('textbox', { name: 'decay_steps', exact: true }).fill('5');
   await page.locator('.previewed', { hasText: scene === 'preview' ? /10/ : /\S/ }).waitFor();
+}
+
+/** Opens a view by its tab; of a state that has no such view, the page is left as it is. Says whether there is one. */
+export async function openView(page: Page, view: string): Promise<boolean> {
+  await settled(page);
+  const isThere =
+    (await page.locator('[role="tablist"]').isVisible()) && (await page.locator(`#tab-${view}`).isVisible());
+  if (isThere) await page.locator(`#tab-${view}`).click();
+  return isThere;
 }
