@@ -1,3 +1,4 @@
+import { iteratorMethod } from './iterator-methods';
 import { message } from '../base/message';
 import { own } from '../base/own';
 import type { Span } from '../python/syntax';
@@ -26,7 +27,6 @@ import {
   type FunctionValue,
   type InstanceValue,
   int,
-  type IteratorValue,
   type ListValue,
   none,
   recording,
@@ -77,6 +77,10 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
       const own = allAttributes(object).get(name);
       return own === undefined ? missing(object, name, span) : boundTo(object, own, span, evaluator);
     }
+    case 'builtin':
+      return name === '__name__'
+        ? str(object.name.slice(object.name.lastIndexOf('.') + 1))
+        : missing(object, name, span);
     case 'function':
       if (name === '__name__') return str(object.name);
       if (name === '__parameters__') return parametersOf(object);
@@ -84,9 +88,7 @@ export function attributeOf(object: Value, name: string, span: Span, evaluator: 
     case 'method':
       return attributeOf(object.callee, name, span, evaluator);
     case 'iterator':
-      return name === 'next' || name === '__next__'
-        ? builtin(name, () => nextOf(object, span))
-        : missing(object, name, span);
+      return iteratorMethod(object, name, span) ?? missing(object, name, span);
     case 'int':
     case 'float':
     case 'bool':
@@ -172,13 +174,6 @@ function lackingIn(
 /** Not Python's own: the names of the parameters, by which a library that is written in Python tells what a function takes; None for any. */
 function parametersOf({ definition: { parameters } }: FunctionValue): Value {
   return parameters.some(({ role }) => role === 'kwargs') ? none : tuple(parameters.map(({ name }) => str(name)));
-}
-
-/** The next value of an iterator. Throws StopIteration at its end. */
-export function nextOf(iterator: Pick<IteratorValue, 'next'>, span: Span): Value {
-  const item = iterator.next();
-  if (item === null) throw new PythonError('StopIteration', 'the iterator is at its end', span);
-  return item;
 }
 
 /** A class's attribute as an object has it: functions are methods, properties are computed. */

@@ -21,7 +21,7 @@ interface BranchExecutor extends CourseExecutor {
 export function branch(node: If, scope: Scope, executor: BranchExecutor): Ending {
   const { standIns } = executor.recorder;
   const { doubts } = standIns;
-  const value = executor.evaluator.evaluate(node.test, scope);
+  const value = executor.evaluator.condition(node.test, scope);
   const truth = truthNow(value);
   if (truth === null) {
     // The runs of an output are listed one by one: those of neither branch are among them.

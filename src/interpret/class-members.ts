@@ -11,6 +11,14 @@ export function lookUpMethod(owner: ClassValue, name: string): FunctionValue | n
   return null;
 }
 
+/** The methods that say whether an object counts as true: of Python 3 and of Python 2, and by its length. */
+export const truthMethods: readonly string[] = ['__bool__', '__nonzero__', '__len__'];
+
+/** Whether a class of the program says which of its objects count as true. */
+export function hasOwnTruth(owner: ClassValue): boolean {
+  return truthMethods.some((name) => lookUpMethod(owner, name) !== null);
+}
+
 /** The attributes of a class with those of its bases below them. */
 export function allAttributes(owner: ClassValue): Map<string, Value> {
   const inherited = [...owner.bases]

@@ -3,7 +3,7 @@ import { compareNumbers, holdsFor, isNumber } from './arithmetic';
 import { isInRange } from './iteration';
 import { PythonError } from './limits';
 import { spend, work } from './reading';
-import { isSet, setHolds } from './sets';
+import { compareSets, isAnySet, isSet, setHolds } from './sets';
 import { typeName } from './type-name';
 import type { Value } from './values';
 import { itemsOf, rangeLength } from './read-value';
@@ -18,7 +18,7 @@ export function equalValues(left: Value, right: Value, depth = 0): boolean | nul
   const [a, b] = [scalar(left), scalar(right)];
   if (isNumber(a) && isNumber(b)) return compareNumbers(a, b) === 0;
   if (a.kind === 'array' || b.kind === 'array') return null;
-  if (hasOwnEquality(a) || hasOwnEquality(b)) return a === b ? true : null;
+  if (isOfOwnClass(a) || isOfOwnClass(b)) return equalObjects(a, b);
   if (isPlain(a) && isPlain(b)) return equalPlain(a, b, depth);
   const [key, other] = [keyOf(a), keyOf(b)];
   if (key !== null && other !== null) return key === other;
@@ -32,9 +32,17 @@ function scalar(value: Value): Value {
   return number === undefined ? value : { kind: 'float', value: number };
 }
 
-/** Whether the program's own class says what equals its objects. */
-function hasOwnEquality(value: Value): boolean {
+function isOfOwnClass(value: Value): boolean {
   return value.kind === 'instance' && value.class !== null && value.items === undefined;
+}
+
+/** Objects of classes without an equality of their own equal themselves alone; of others it is not known here. */
+function equalObjects(left: Value, right: Value): boolean | null {
+  if (left === right) return true;
+  const [key, other] = [keyOf(left), keyOf(right)];
+  if (key !== null && other !== null) return key === other;
+  const hasOwnEquality = [left, right].some((value) => isOfOwnClass(value) && keyOf(value) === null);
+  return hasOwnEquality ? null : false;
 }
 
 /** Python's own kinds: values of different ones among them are never equal. */
@@ -53,6 +61,7 @@ function identityOf(left: Value, right: Value): boolean | null {
 
 function equalPlain(left: Value, right: Value, depth: number): boolean | null {
   if (left === right) return true;
+  if (isAnySet(left) && isAnySet(right)) return compareSets('==', left, right);
   switch (left.kind) {
     case 'list':
     case 'tuple':
@@ -77,14 +86,7 @@ function equalPlain(left: Value, right: Value, depth: number): boolean | null {
 type Sequence = Value & { readonly kind: 'list' | 'tuple' };
 
 function equalSequences(left: Sequence, right: Sequence, depth: number): boolean | null {
-  const isSet = (value: Sequence): boolean =>
-    value.kind === 'list' ? value.variety === 'set' : value.isFrozenSet === true;
-  if (isSet(left) !== isSet(right)) return false;
-  if (left.items.length !== right.items.length) return false;
-  if (isSet(left)) {
-    const keys = new Set(right.items.map(keyOf));
-    return keys.has(null) ? null : left.items.every((item) => keys.has(keyOf(item)));
-  }
+  if (isAnySet(left) !== isAnySet(right) || left.items.length !== right.items.length) return false;
   spend(left.items.length);
   return allEqual(left.items.map((item, at) => itemsEqual(item, right.items[at], depth)));
 }
@@ -112,6 +114,7 @@ export function orderValues(operator: ComparisonOperator, left: Value, right: Va
   const [a, b] = [scalar(left), scalar(right)];
   if (isNumber(a) && isNumber(b)) return holdsFor(operator, compareNumbers(a, b));
   if (a.kind === 'str' && b.kind === 'str') return holdsFor(operator, compareTexts(a.value, b.value));
+  if (isAnySet(a) && isAnySet(b)) return compareSets(operator, a, b);
   if ((a.kind === 'list' || a.kind === 'tuple') && a.kind === b.kind) {
     if (typeName(a) !== a.kind || typeName(b) !== a.kind) return null;
     return orderSequences(operator, a, b, span);

@@ -14,6 +14,7 @@ import { list, none, unknown, type UnknownValue, type Value } from './values';
 interface ComprehensionEvaluator {
   readonly tick: (span: Span) => void;
   readonly evaluate: (node: Expression, scope: Scope) => Value;
+  readonly condition: (node: Expression, scope: Scope) => Value;
   readonly assign: (target: Expression, value: Value, scope: Scope) => void;
 }
 
@@ -66,7 +67,7 @@ function holdAll(
   evaluator: ComprehensionEvaluator,
 ): boolean | UnknownValue {
   for (const condition of conditions) {
-    const value = evaluator.evaluate(condition, scope);
+    const value = evaluator.condition(condition, scope);
     const truth = truthOf(value);
     if (truth === null) return unknownCondition(value, condition);
     if (!truth) return false;
@@ -90,7 +91,7 @@ function* generated(
   for (const item of iterate(over)?.items() ?? []) {
     evaluator.tick(node);
     evaluator.assign(clause.target, item, inner);
-    if (clause.conditions.some((condition) => truthOf(evaluator.evaluate(condition, inner)) === false)) continue;
+    if (clause.conditions.some((condition) => truthOf(evaluator.condition(condition, inner)) === false)) continue;
     const next = node.clauses[depth + 1];
     const inside = next === undefined ? none : evaluator.evaluate(next.iterable, inner);
     yield* generated(node, inner, inside, evaluator, depth + 1);

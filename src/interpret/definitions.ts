@@ -52,7 +52,9 @@ export function defineClass(node: ClassDefinition, scope: Scope, { evaluator, su
   const bases = node.bases.filter(({ name }) => name === null).map(({ value }) => evaluator.evaluate(value, scope));
   const around = new Scope(scope);
   const body = new Scope(around);
-  const defined: ClassValue = { kind: 'class', name: node.name, bases, attributes: new Map() };
+  const callMethod: ClassValue['callMethod'] = (object, name, positional) =>
+    evaluator.callMethod(object, name, { start: node.start, end: node.end }, positional);
+  const defined: ClassValue = { kind: 'class', name: node.name, bases, attributes: new Map(), callMethod };
   around.set('__class__', defined);
   suite(node.body, body);
   for (const [name, value] of body.own()) {

@@ -1,5 +1,5 @@
 import { message } from '../base/message';
-import type { BooleanOperation, Comparison, Expression, Parameter, Span } from '../python/syntax';
+import type { BinaryOperator, BooleanOperation, Comparison, Expression, Parameter, Span } from '../python/syntax';
 import { Calls, type RunBody } from './calls';
 import { eitherValue, laterCondition, otherSide } from './conditional-values';
 import { comprehension } from './comprehensions';
@@ -13,6 +13,7 @@ import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
 import { knownSet } from './sets';
 import { formattedText } from './formatted-text';
+import { ownBinary, ownComparison, ownUnary, tested } from './special-methods';
 import { truthNow } from './tracked';
 import {
   type Arguments,
@@ -30,7 +31,7 @@ import {
 import { describe, settled, truthOf } from './read-value';
 import { formulaOf, formulaOfBoolean, formulaOperation } from './formula-values';
 import { dictOf } from './dict-keys';
-import { addAll, unpacked } from './unpacking';
+import { addAll, unpackInto } from './unpacking';
 import { setItem } from './write-items';
 
 /** Evaluates expressions as Python does, recording what they do to TensorFlow. */
@@ -85,15 +86,15 @@ export class Evaluator implements OperatorContext {
       case 'Dict':
         return this.dictionary(node, scope);
       case 'Unary':
-        return unary(node.operator, this.evaluate(node.operand, scope), node, this);
+        return this.unary(node.operator, this.evaluate(node.operand, scope), node);
       case 'Binary':
-        return binary(node.operator, this.evaluate(node.left, scope), this.evaluate(node.right, scope), node, this);
+        return this.binary(node.operator, this.evaluate(node.left, scope), this.evaluate(node.right, scope), node);
       case 'Boolean':
         return this.boolean(node, scope);
       case 'Comparison':
         return this.comparison(node, scope);
       case 'Conditional': {
-        const test = this.evaluate(node.test, scope);
+        const test = this.condition(node.test, scope);
         const truth = truthNow(test);
         if (truth !== null) return this.evaluate(truth ? node.body : node.orElse, scope);
         const [body, orElse] = [() => this.evaluate(node.body, scope), () => this.evaluate(node.orElse, scope)];
@@ -138,9 +139,22 @@ export class Evaluator implements OperatorContext {
     }
   }
 
-  /** Calls a value with evaluated arguments. */
-  apply(callee: Value, given: Arguments): Value {
-    return this.calls.apply(callee, given);
+  /** Calls a value with evaluated arguments. Bound: it is passed on as a function. */
+  readonly apply = (callee: Value, given: Arguments): Value => this.calls.apply(callee, given);
+
+  /** What a condition looks at: of an object of the program's, what its own method says. */
+  condition(node: Expression, scope: Scope): Value {
+    return tested(this.evaluate(node, scope), node, this.apply);
+  }
+
+  /** `left operator right`, or `left operator= right` where it is done in place. */
+  binary(operator: BinaryOperator, left: Value, right: Value, span: Span, isInPlace = false): Value {
+    return ownBinary(operator, [left, right], isInPlace, span, this.apply) ?? binary(operator, left, right, span, this);
+  }
+
+  private unary(operator: '-' | '+' | '~' | 'not', operand: Value, span: Span): Value {
+    if (operator === 'not') return unary(operator, tested(operand, span, this.apply), span, this);
+    return ownUnary(operator, operand, span, this.apply) ?? unary(operator, operand, span, this);
   }
 
   /** Evaluates the defaults of a definition, where it stands. */
@@ -150,6 +164,11 @@ export class Evaluator implements OperatorContext {
         value === null ? [] : [[name, this.evaluate(value, scope)] as const],
       ),
     );
+  }
+
+  /** The class of an error that the program would see. */
+  errorClass({ made, type, said, span }: PythonError): Value {
+    return made ?? this.builtins.get(type) ?? unknown(said, span);
   }
 
   /** Calls a method of an object of the program's; null where its class has none. */
@@ -201,7 +220,7 @@ export class Evaluator implements OperatorContext {
 
   private boolean({ operator, left, right }: BooleanOperation, scope: Scope): Value {
     const first = this.evaluate(left, scope);
-    const truth = truthNow(first);
+    const truth = truthNow(tested(first, left, this.apply));
     if (truth === null) {
       const side = otherSide(first, operator === 'and', () => this.evaluate(right, scope), left, this.recorder);
       const other = formulaOf(first) === null ? first : (side ?? first);
@@ -222,7 +241,8 @@ export class Evaluator implements OperatorContext {
     let result: Value = bool(true);
     for (const [index, operand] of rest.entries()) {
       const right = this.evaluate(operand, scope);
-      const next = compare(node.operators[index] ?? '==', left, right, node, this);
+      const operator = node.operators[index] ?? '==';
+      const next = ownComparison(operator, left, right, node, this.apply) ?? compare(operator, left, right, node, this);
       if (rest.length === 1) return next;
       const truth = truthOf(next);
       if (truth === false) return next;
@@ -252,7 +272,9 @@ export class Evaluator implements OperatorContext {
         return;
       case 'Tuple':
       case 'List':
-        this.unpack(target.items, value, target, scope);
+        unpackInto(target.items, value, target, (item, part) => {
+          this.assign(item, part, scope);
+        });
         return;
       default:
     }
@@ -267,32 +289,5 @@ export class Evaluator implements OperatorContext {
   /** `object[index] = value`: of an object of the program's, its own method does it. */
   private setItem(object: Value, index: Value, value: Value, span: Span): void {
     if (this.callMethod(object, '__setitem__', span, [index, value]) === null) setItem(object, index, value, span);
-  }
-
-  private unpack(targets: readonly Expression[], value: Value, span: Span, scope: Scope): void {
-    if (value.kind === 'nothing') {
-      for (const target of targets) this.assign(target, value, scope);
-      return;
-    }
-    const star = targets.findIndex(({ kind }) => kind === 'Starred');
-    const items = unpacked(value, span, star < 0 ? targets.length + 1 : null);
-    if (items.kind === 'unknown') {
-      const tensor = value.kind === 'tensor' && value.output === undefined ? value : null;
-      const reason = items.why ?? unknown(message('the parts of {0}', describe(value)), span);
-      targets.forEach((target, output) => {
-        this.assign(target, tensor === null ? reason : { ...tensor, output }, scope);
-      });
-      return;
-    }
-    const { values, length } = items;
-    if (star < 0 && values.length !== targets.length) {
-      const count = values.length > targets.length ? (length ?? `more than ${targets.length}`) : values.length;
-      throw new PythonError('ValueError', `${count} values to unpack into ${targets.length}`, span);
-    }
-    targets.forEach((target, index) => {
-      const after = targets.length - 1 - index;
-      if (target.kind === 'Starred') this.assign(target.value, list(values.slice(index, values.length - after)), scope);
-      else this.assign(target, (star >= 0 && index > star ? values.at(-1 - after) : values[index]) ?? none, scope);
-    });
   }
 }

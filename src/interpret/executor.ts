@@ -1,6 +1,7 @@
+import { withBlock } from './with-block';
 import { message } from '../base/message';
 import type { Expression, Span } from '../python/syntax';
-import type { Statement, Suite, Try, With } from '../python/statements';
+import type { Statement, Suite, Try } from '../python/statements';
 import { Evaluator } from './evaluator';
 import { changeable, forget } from './forget';
 import { generate } from './generator';
@@ -11,7 +12,6 @@ import { writing } from './watching';
 import { isSameValue } from './same-values';
 import { known, NotKnown, unknownAmong } from './not-known';
 import { changeInPlace } from './numpy/in-place';
-import { binary } from './operators';
 import type { Reading } from './reading';
 import type { Recorder } from './record/recorder';
 import type { Scope } from './scope';
@@ -145,7 +145,7 @@ export class Executor {
       case 'For':
         return this.loops.forLoop(node, scope);
       case 'With':
-        return this.withBlock(node, scope);
+        return withBlock(node.items, node.body, scope, this);
       case 'Try':
         return this.errors.tryBlock(node, scope);
       case 'Raise':
@@ -237,38 +237,11 @@ export class Executor {
       if (missing !== null) forget([held], missing);
       return;
     }
-    const result = binary(operator, held, added, span, this.evaluator);
+    const result = this.evaluator.binary(operator, held, added, span, true);
     // Lists, dictionaries and arrays are changed in place: every name of them sees it.
     if (target.kind !== 'Subscript' && result.kind === 'unknown') forget(changeable([held]), result);
     if (target.kind !== 'Subscript' && changeInPlace(operator, held, result, span)) return;
     this.evaluator.assign(target, result, scope);
-  }
-
-  private withBlock(node: With, scope: Scope): Ending {
-    const exits: (() => void)[] = [];
-    let endsWithData = false;
-    try {
-      for (const { context, target } of node.items) {
-        const value = this.evaluator.evaluate(context, scope);
-        let entered = value;
-        if (value.kind === 'context') {
-          exits.push(value.enter());
-          entered = value.entered?.() ?? value;
-          endsWithData ||= value.endsWithData === true;
-        }
-        if (value.kind === 'instance') {
-          entered = this.evaluator.callMethod(value, '__enter__', context) ?? value;
-          exits.push(() => void this.evaluator.callMethod(value, '__exit__', context));
-        }
-        if (target !== null) this.evaluator.assign(target, entered, scope);
-      }
-      return this.suite(node.body, scope);
-    } catch (error) {
-      if (endsWithData && error instanceof PythonError && error.type === 'OutOfRangeError') return normal;
-      throw error;
-    } finally {
-      for (const exit of exits.reverse()) exit();
-    }
   }
 }
 

@@ -13,7 +13,7 @@ import { unknownCondition } from './unknown-condition';
 
 // Generator functions: their bodies are executed up to each `yield`.
 
-type Steps = Generator<Value, Ending, undefined>;
+type Steps = Generator<Value, Ending, Value | undefined>;
 
 /** Runs a suite in which `yield` may stand, up to each value that it gives. What holds no `yield` is the executor's. */
 export function* generate(suite: Suite, scope: Scope, executor: Executor): Steps {
@@ -36,8 +36,10 @@ function* step(node: Statement, scope: Scope, executor: Executor): Steps {
     case 'Assign':
       if (node.value.kind !== 'Yield') break;
       evaluator.tick(node);
-      yield* yielded(node.value, scope, executor);
-      for (const target of node.targets) evaluator.assign(target, none, scope);
+      {
+        const sent = yield* yielded(node.value, scope, executor);
+        for (const target of node.targets) evaluator.assign(target, sent, scope);
+      }
       return normal;
     case 'If': {
       const taken = isTrue(node.test, scope, executor) ? node.body : node.orElse;
@@ -75,7 +77,7 @@ function* step(node: Statement, scope: Scope, executor: Executor): Steps {
   return executor.statement(node, scope);
 }
 
-function* generateTry(node: Try, scope: Scope, executor: Executor): Generator<Value, Ending, undefined> {
+function* generateTry(node: Try, scope: Scope, executor: Executor): Steps {
   let ending: Ending;
   try {
     try {
@@ -97,7 +99,7 @@ function* generateTry(node: Try, scope: Scope, executor: Executor): Generator<Va
 
 /** Whether a condition holds. Throws NotKnown where that is not known: what the generator gives then is not known either. */
 function isTrue(test: Expression, scope: Scope, { evaluator }: Executor): boolean {
-  const value = evaluator.evaluate(test, scope);
+  const value = evaluator.condition(test, scope);
   const truth = truthOf(value);
   if (truth === null) throw new NotKnown(unknownCondition(value, test));
   return truth;
@@ -126,8 +128,14 @@ function yields(statement: Statement): boolean {
 
 const yielding = new WeakMap<Statement, boolean>();
 
-function* yielded({ value, isFrom }: Await, scope: Scope, { evaluator }: Executor): Generator<Value, void, undefined> {
+/** Gives a value; what comes back is what `send` passes, None for `next`. */
+function* yielded(
+  { value, isFrom }: Await,
+  scope: Scope,
+  { evaluator }: Executor,
+): Generator<Value, Value, Value | undefined> {
   const given = value === null ? none : evaluator.evaluate(value, scope);
   if (isFrom) yield* itemsOf(given, value ?? { start: 0, end: 0 });
-  else yield given;
+  else return (yield given) ?? none;
+  return none;
 }

@@ -3,6 +3,7 @@ import { rowView } from './numpy/rows';
 import { spend } from './reading';
 import { int, unknown, type UnknownValue, type Value } from './values';
 import { itemsOf, rangeLength, settled } from './read-value';
+import { iterateOwn } from './own-iteration';
 import { isTall, rowOf, type TallRows } from './tall-arrays';
 
 // Iteration over values, item by item, with the number of items where it is known.
@@ -82,6 +83,8 @@ export function iterate(given: Value): Iteration | null {
       },
     };
   }
+  const own = value.kind === 'instance' ? iterateOwn(value, iterate) : null;
+  if (own !== null) return own;
   const items = itemsOf(value);
   if (items === null) return null;
   return {

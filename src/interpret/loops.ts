@@ -80,7 +80,7 @@ export class Loops {
     try {
       for (;;) {
         this.executor.evaluator.tick(node);
-        const value = this.executor.evaluator.evaluate(node.test, scope);
+        const value = this.executor.evaluator.condition(node.test, scope);
         const formula = formulaOf(value);
         const known = truthNow(value);
         const isLeft =

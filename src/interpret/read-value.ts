@@ -1,4 +1,5 @@
 import { message, type Message, say, verbatim } from '../base/message';
+import { hasOwnTruth } from './class-members';
 import { str, type Value } from './values';
 import { forgottenReason } from './forgotten';
 import { takeItems } from './reading';
@@ -97,7 +98,9 @@ export function truthOf(value: Value): boolean | null {
     case 'unknown':
       return null;
     case 'instance':
-      return value.items === undefined ? true : value.items().length > 0;
+      if (value.items !== undefined) return value.items().length > 0;
+      // Its own method says it, which only the evaluator can call (`tested`).
+      return value.class !== null && hasOwnTruth(value.class) ? null : true;
     default:
       return true;
   }

@@ -7,6 +7,7 @@ import { formatPercent } from './text/percent';
 import { assertWithin, PythonError } from './limits';
 import { takeItems, takeText } from './reading';
 import { itemsIn } from './items';
+import { setBinary } from './sets';
 import { asNumber, exactInt } from './read-value';
 
 /** `template % values`. */
@@ -36,6 +37,8 @@ export function sequenceBinary(
   span: Span,
   isPython2: boolean,
 ): Value | null {
+  const ofSets = setBinary(operator, left, right);
+  if (ofSets !== null) return ofSets;
   if (operator === '+') {
     assertWithin('items', lengthOf(left) + lengthOf(right), span);
     if (left.kind === 'str' && right.kind === 'str') {

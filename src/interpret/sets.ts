@@ -1,3 +1,4 @@
+import type { BinaryOperator, ComparisonOperator } from '../python/syntax';
 import { created, touching } from './watching';
 import { spend, takeItems } from './reading';
 import type { ListValue, Value } from './values';
@@ -70,4 +71,64 @@ export function distinct(items: readonly Value[]): Value[] {
     seen.add(key);
     return isNew;
   });
+}
+
+/** Whether a value is a set or a frozenset. */
+export function isAnySet(value: Value): value is ListValue | FrozenSet {
+  return isSet(value) || (value.kind === 'tuple' && value.isFrozenSet === true);
+}
+
+type FrozenSet = Value & { readonly kind: 'tuple' };
+
+/** The items of a set by their keys; null where it holds what has no key. */
+function keyed({ items }: ListValue | FrozenSet): Map<string, Value> | null {
+  spend(items.length);
+  const found = new Map<string, Value>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) return null;
+    found.set(key, item);
+  }
+  return found;
+}
+
+/** `left | right` and its like; the result is of the left one's type. Null for other operands, and where the result is not known. */
+export function setBinary(operator: BinaryOperator, left: Value, right: Value): Value | null {
+  if (!isAnySet(left) || !isAnySet(right)) return null;
+  const [own, other] = [keyed(left), keyed(right)];
+  if (own === null || other === null) return null;
+  const onlyIn = (these: Map<string, Value>, those: Map<string, Value>): Value[] =>
+    [...these].filter(([key]) => !those.has(key)).map(([, item]) => item);
+  const items = {
+    '|': () => [...left.items, ...onlyIn(other, own)],
+    '&': () => [...own].filter(([key]) => other.has(key)).map(([, item]) => item),
+    '-': () => onlyIn(own, other),
+    '^': () => [...onlyIn(own, other), ...onlyIn(other, own)],
+  };
+  const chosen =
+    operator === '|' || operator === '&' || operator === '-' || operator === '^' ? items[operator]() : null;
+  if (chosen === null) return null;
+  return left.kind === 'tuple' ? { kind: 'tuple', items: chosen, isFrozenSet: true } : setOf(chosen);
+}
+
+/** Whether sets are equal, or one is a part of the other; null for other operands, and where that is not known. */
+export function compareSets(operator: ComparisonOperator, left: Value, right: Value): boolean | null {
+  if (!isAnySet(left) || !isAnySet(right)) return null;
+  const [own, other] = [keyed(left), keyed(right)];
+  if (own === null || other === null) return null;
+  const isPart = (these: Map<string, Value>, those: Map<string, Value>): boolean =>
+    [...these.keys()].every((key) => those.has(key));
+  switch (operator) {
+    case '==':
+      return own.size === other.size && isPart(own, other);
+    case '<=':
+      return isPart(own, other);
+    case '<':
+      return own.size < other.size && isPart(own, other);
+    case '>=':
+    case '>':
+      return compareSets(operator === '>' ? '<' : '<=', right, left);
+    default:
+      return null;
+  }
 }

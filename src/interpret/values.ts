@@ -70,6 +70,8 @@ export interface IteratorValue {
   readonly kind: 'iterator';
   /** The next value; null at the end. */
   readonly next: () => Value | null;
+  /** Of a generator: the next value once its `yield` has given this one; null at the end. */
+  readonly send?: (value: Value) => Value | null;
 }
 
 /** A list, shared and changed in place as Python's are. */
@@ -113,6 +115,8 @@ export interface ClassValue {
   readonly name: string;
   readonly bases: readonly Value[];
   readonly attributes: Map<string, Value>;
+  /** Calls a method of one of its objects; null where it has none of that name. */
+  readonly callMethod?: (object: InstanceValue, name: string, positional: readonly Value[]) => Value | null;
 }
 
 /** An object of the program's own class, or of a Python-side library: a parser, a namespace, flags. */

@@ -1,6 +1,7 @@
 import { message } from '../../base/message';
 import {
   type Arguments,
+  bool,
   builtin,
   type BuiltinValue,
   int,
@@ -16,14 +17,14 @@ import { appendTo, touching } from '../watching';
 import { spend } from '../reading';
 import { iterate } from '../iteration';
 import { lose, raise } from './lost';
-import { appendAll } from '../items';
+import { appendAll, collected } from '../items';
 import { wholeNumber } from '../slices';
 import { assertWithin, PythonError } from '../limits';
 import { forgetItems } from '../forget';
 import { typeName } from '../type-name';
 import { keyOf } from '../dict-keys';
-import { addToSet } from '../sets';
-import type { Span } from '../../python/syntax';
+import { addToSet, compareSets, knownSet, setBinary } from '../sets';
+import type { BinaryOperator, Span } from '../../python/syntax';
 import { reprOf } from '../text/representation';
 import { equalValues } from '../compare-values';
 import { settled } from '../read-value';
@@ -142,12 +143,43 @@ export const listMethods: Readonly<Record<string, (self: ListValue) => BuiltinVa
       }
       return none;
     }),
+  union: (self) => combining(self, 'union', '|'),
+  intersection: (self) => combining(self, 'intersection', '&'),
+  difference: (self) => combining(self, 'difference', '-'),
+  symmetric_difference: (self) => combining(self, 'symmetric_difference', '^'),
+  issubset: (self) => comparing(self, 'issubset', '<='),
+  issuperset: (self) => comparing(self, 'issuperset', '>='),
   reverse: (self) => builtin('reverse', () => (moving(self), self.items.reverse(), none)),
   index: (self) =>
     builtin('index', ({ positional: [item = none, from], span }) =>
       from === undefined ? indexOf(self, item, span) : unknown(message('the place of an item'), span),
     ),
 };
+
+/** A method that makes another set of this one and the items of what it is passed. */
+function combining(self: ListValue, name: string, operator: BinaryOperator): BuiltinValue {
+  return builtin(name, ({ positional, span }) => {
+    let made: Value = self;
+    for (const more of positional) {
+      const items = iterate(more);
+      const combined: Value | null =
+        items === null ? null : setBinary(operator, made, knownSet(collected(items.items(), span)));
+      if (combined === null) return unknownAmong([more], message('the items of this'), span);
+      made = combined;
+    }
+    // Without anything to combine it with, it is a copy.
+    return made === self ? knownSet(self.items) : made;
+  });
+}
+
+/** A method that says whether this set is a part of another, or has it as a part. */
+function comparing(self: ListValue, name: string, operator: '<=' | '>='): BuiltinValue {
+  return builtin(name, ({ positional: [other = none], span }) => {
+    const items = iterate(other);
+    const is = items === null ? null : compareSets(operator, self, knownSet(collected(items.items(), span)));
+    return is === null ? unknownAmong([other], message('a comparison'), span) : bool(is);
+  });
+}
 
 type Sequence = ListValue | (Value & { kind: 'tuple' });
 

@@ -6,6 +6,7 @@ import { PythonError } from '../limits';
 import { notKnown, reasonOf } from '../not-known';
 import { bool, none, str, unknown, type Value } from '../values';
 import { textOf } from '../read-value';
+import { typeName } from '../type-name';
 import { dict } from '../dict-keys';
 import { isInstance } from './instances';
 import type { Functions } from './container-functions';
@@ -14,7 +15,7 @@ import type { Functions } from './container-functions';
 export type Attribute = (object: Value, name: string, span: Span) => Value;
 
 /** Built-in functions that look at what an object is and has. */
-export function attributeFunctions(attribute: Attribute): Functions {
+export function attributeFunctions(attribute: Attribute, builtinOf: (name: string) => Value | undefined): Functions {
   return {
     callable: ({ positional: [value = none] }) => bool(['function', 'builtin', 'method', 'class'].includes(value.kind)),
     vars: ({ positional: [value = none], span }) =>
@@ -44,8 +45,12 @@ export function attributeFunctions(attribute: Attribute): Functions {
     property: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'property', callee }),
     staticmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'staticmethod', callee }),
     classmethod: ({ positional: [callee = none] }) => ({ kind: 'descriptor', what: 'classmethod', callee }),
-    type: ({ positional: [value = none], span }) =>
-      value.kind === 'instance' && value.class !== null ? value.class : unknown(message('a type'), span),
+    type: ({ positional: [value = none, ...bases], span }) => {
+      // With a name, bases and members it makes a class.
+      if (bases.length > 0) return unknown(message('a type'), span);
+      if (value.kind === 'instance' && value.class !== null) return value.class;
+      return builtinOf(typeName(value) ?? '') ?? unknown(message('a type'), span);
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { asciiOf, reprOf, strOf } from '../text/representation';
 import { textOfTurn } from '../tracked';
 import { typeName } from '../type-name';
 import { type Arguments, int, none, str, unknown, type Value } from '../values';
+import { truthMethods } from '../class-members';
 import { truthOf } from '../read-value';
 import { between, named, oneOf, wholeArgument } from './conversion-arguments';
 import { toFloat, toInt } from './read-numbers';
@@ -25,7 +26,14 @@ export function conversionFunctions(special: CallSpecial): ReadonlyMap<string, C
   return new Map<string, Conversion>([
     ['int', (given) => toInt(given, special)],
     ['float', (given) => toFloat(given, special)],
-    ['bool', toBool],
+    [
+      'bool',
+      (given) => {
+        const [value = none] = given.positional;
+        const own = special(value, truthMethods, given.span);
+        return toBool(own === null ? given : { ...given, positional: [own] });
+      },
+    ],
     ['str', (given) => text(given, ['__str__', '__repr__'], (value) => strOf(value, given.span))],
     ['repr', (given) => text(oneOf('repr', given), ['__repr__'], (value) => reprOf(value, given.span))],
     ['ascii', (given) => text(oneOf('ascii', given), ['__repr__'], (value) => asciiText(value, given.span))],

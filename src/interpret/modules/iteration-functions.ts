@@ -1,6 +1,6 @@
 import { message } from '../../base/message';
 import type { Span } from '../../python/syntax';
-import { nextOf } from '../attributes';
+import { nextOf } from '../iterator-methods';
 import { iterated } from '../iterated';
 import { type Iteration, iteratorOf, reversedRange } from '../iteration';
 import { collected } from '../items';

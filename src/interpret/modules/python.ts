@@ -36,21 +36,18 @@ export function pythonBuiltins(apply: Apply, add: Add, attribute: Attribute, onT
     const method = names.map((name) => attributes.get(name)).find((found) => found !== undefined);
     return method === undefined ? null : apply(method, { positional: [value], named: new Map(), span });
   };
+  const builtins = new Map<string, Value>();
   const functions = new Map([
     ...Object.entries(iterationFunctions(apply, add, special)),
     ...Object.entries(containerFunctions),
-    ...Object.entries(attributeFunctions(attribute)),
+    ...Object.entries(attributeFunctions(attribute, (name): Value | undefined => builtins.get(name))),
     ...Object.entries(outerFunctions),
     ...conversionFunctions(special),
     ...orderingFunctions(apply),
   ]);
   for (const [old, name] of python2Names) functions.set(old, functions.get(name) ?? leave);
-  const builtins = new Map<string, Value>(
-    [...functions].map(([name, call]) => [
-      name,
-      tolerant(name, looking.get(name) ?? [], keeping.has(name) ? call : computing(call)),
-    ]),
-  );
+  for (const [name, call] of functions)
+    builtins.set(name, tolerant(name, looking.get(name) ?? [], keeping.has(name) ? call : computing(call)));
   for (const name of exceptionNames)
     builtins.set(
       name,
