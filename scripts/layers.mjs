@@ -217,6 +217,7 @@ export const exceptions = {
   'src/training/prepared-runs.ts': { may: ['tf1'], packages: [] },
   'src/training/seen-decays.ts': { may: ['tf1'], packages: [] },
   'src/training/seen-slots.ts': { may: ['tf1'], packages: [] },
+  'src/training/whole-values.ts': { may: ['tf1'], packages: [] },
   'src/training/plan-failure.ts': { may: ['tf1'], packages: [] },
   'src/training/step-trace.ts': { may: ['tf1'], packages: [] },
   'src/training/start-training.ts': { may: ['tf1'], packages: [] },
@@ -246,7 +247,7 @@ export function restrictedImports(folder, besides = { may: [], packages: [] }) {
       ? [
           {
             regex:
-              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-decays|seen-slots|step-trace|trace-averages|trace-desk|trace-updates|trace-values|trace-watch|worker)$',
+              'training/(?:build-plan|fetch-values|loop|observed-columns|plan-failure|plan-feeds|plan-trainee|prepared-runs|seen-decays|seen-slots|step-trace|trace-averages|trace-desk|trace-updates|trace-values|trace-watch|whole-values|worker)$',
             message: 'training runs in a thread: start it by worker-port',
           },
         ]

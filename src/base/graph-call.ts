@@ -1,15 +1,11 @@
 import type { DType } from './dtype';
+import type { Formula } from './formula';
+import type { GraphArray } from './graph-array';
 import type { Message } from './message';
 import type { SourceRange } from './source-range';
 
 export type { DType } from './dtype';
-
-/** A concrete array computed from the source, row-major. Each number is one that the dtype holds, and that a double holds exactly. */
-export interface GraphArray {
-  readonly dtype: DType;
-  readonly shape: readonly number[];
-  readonly data: Float64Array;
-}
+export type { GraphArray } from './graph-array';
 
 /** An argument of a recorded TensorFlow call. Python's int and float stay apart, for TensorFlow infers dtypes from them. */
 export type GraphValue =
@@ -27,6 +23,8 @@ export type GraphValue =
    * elements alone are not known, `form` is the shape.
    */
   | { readonly kind: 'unknown'; readonly why: Message; readonly form?: readonly number[] }
+  /** Of a feed: what the run fetched before, or what is computed of that. Observations are counted backwards: 0 is the last value of its slot. */
+  | { readonly kind: 'formula'; readonly formula: Formula }
   /** What the call of that id returned; `output` where it returned a tuple, or an attribute of an object; `1.0` is an item of an item. */
   | { readonly kind: 'call'; readonly id: number; readonly output?: number | string };
 
@@ -78,6 +76,11 @@ export function callsIn(value: GraphValue): number[] {
     default:
       return [];
   }
+}
+
+/** Whether something in a fed value is only known during the run. */
+export function holdsFormula(value: GraphValue): boolean {
+  return value.kind === 'formula' || (value.kind === 'list' && value.items.some(holdsFormula));
 }
 
 /** Whether something in a recorded value is not known. Arguments that hold calls are known: those calls have arguments of their own. */

@@ -10,6 +10,7 @@ import {
 import type { Span } from '../python/syntax';
 import { unknown, type UnknownValue, type Value } from './values';
 import { asNumber } from './read-value';
+import { work } from './reading';
 
 /** A number of the run: not known yet, but how it is computed. */
 export function formulaValue(formula: Formula, span: Span): UnknownValue {
@@ -34,10 +35,25 @@ export function withoutFormula(value: Value): Value {
 export function formulaOperation(name: string, args: readonly Value[], span: Span): UnknownValue | null {
   if (!args.some((value) => value.kind === 'unknown' && value.formula !== undefined)) return null;
   if (!isFormulaOperation(name) || args.length !== operandsOf(name)) return null;
-  const formulas = args.map(formulaOf);
+  const formulas = args.map((value) => formulaOf(value) ?? arrayIn(value, name));
   if (!formulas.every((formula) => formula !== null)) return null;
   return formulaValue({ kind: 'operation', name, args: formulas }, span);
 }
+
+/** An array that is computed with; null for anything else. A condition is none of arrays. */
+function arrayIn(value: Value, name: FormulaOperation): Formula | null {
+  if (value.kind !== 'array' || !ofArrays.has(name)) return null;
+  const { array } = value;
+  if (array.dtype === 'string' || array.data.length > mostOfFormula) return null;
+  work(array.data.length);
+  // The program may change its array afterwards.
+  return { kind: 'array', value: { ...array, data: array.data.slice() } };
+}
+
+/** Elements of an array in a formula. */
+const mostOfFormula = 65_536;
+
+const ofArrays: ReadonlySet<FormulaOperation> = new Set(['+', '-', '*', '/', '**', 'min', 'max']);
 
 /** `first and second`, or `or`: the one that decides, which is a truth only where both are. Null where formulas do not say it. */
 export function formulaOfBoolean(operator: 'and' | 'or', first: Value, second: Value, span: Span): UnknownValue | null {

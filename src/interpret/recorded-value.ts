@@ -8,6 +8,9 @@ import { place, spend, takeItems } from './reading';
 import { bool, int, type IntValue, none, tuple, unknown, type UnknownValue, type Value } from './values';
 import { describe, rangeLength, settled } from './read-value';
 
+/** How a value that only the run knows is computed, where the plan can tell it; null where it cannot. */
+export type KeepFormula = (value: UnknownValue) => GraphValue | null;
+
 /** Keeps an array for the record: equal ones once. */
 export type InternArray = (array: GraphArray) => GraphValue;
 
@@ -26,13 +29,14 @@ function isRounded({ value, exact }: IntValue): boolean {
 }
 
 /** A value as a recorded argument. An unknown value, or one without a form there, is `unknown` in it: never None. */
-export function recordedValue(value: Value, intern: InternArray): GraphValue {
-  return recordedPart(value, { intern, items: 0 });
+export function recordedValue(value: Value, intern: InternArray, keep: KeepFormula = () => null): GraphValue {
+  return recordedPart(value, { intern, keep, items: 0 });
 }
 
 /** What goes on while a value is recorded. */
 interface Recording {
   readonly intern: InternArray;
+  readonly keep: KeepFormula;
   /** Items of lists and dictionaries so far: one that stands in itself many times has more than anybody can hold. */
   items: number;
 }
@@ -74,7 +78,9 @@ function recordedPart(given: Value, recording: Recording): GraphValue {
     case 'ellipsis':
       return ellipsis;
     case 'unknown':
-      return { kind: 'unknown', why: value.why, ...(value.form && { form: value.form.shape }) };
+      return (
+        recording.keep(value) ?? { kind: 'unknown', why: value.why, ...(value.form && { form: value.form.shape }) }
+      );
     default: {
       const parts = partsOf(value);
       return parts === null ? { kind: 'unknown', why: formless(value) } : { kind: 'list', items: parts.map(inner) };

@@ -1,7 +1,7 @@
 import type { GraphArray } from '../base/graph-call';
 import { isSameFormula } from '../base/formula';
 import { numberIn, slopeOf, type Slopes, TrackedNumber, TrackedText } from './tracked-values';
-import type { Value } from './values';
+import type { InstanceValue, Value } from './values';
 
 /** Whether a program cannot tell two values apart, as far as that is quick to see. */
 export function isSameValue(left: unknown, right: unknown): boolean {
@@ -61,9 +61,23 @@ export function isEqual(left: unknown, right: unknown, later: (slot: number) => 
       if (a.entries.size !== entries.size) return false;
       return [...a.entries].every(([key, { value }]) => isEqual(value, entries.get(key)?.value, later, depth + 1));
     }
+    case 'instance':
+      return isSameNamedTuple(a, b as typeof a, (one, other) => isEqual(one, other, later, depth + 1));
     default:
       return false;
   }
+}
+
+/** Named tuples are made anew in each turn, and never change. */
+function isSameNamedTuple(
+  left: InstanceValue,
+  right: InstanceValue,
+  isSame: (left: unknown, right: unknown) => boolean,
+): boolean {
+  if (left.class !== null || right.class !== null) return false;
+  const [items, others] = [left.items?.(), right.items?.()];
+  if (items === undefined || others?.length !== items.length) return false;
+  return items.every((item, at) => isSame(item, others[at]));
 }
 
 /** Numbers that loops around this one follow: the same in every regard. */

@@ -10,6 +10,8 @@ export function valueText(value: GraphValue, graph: CallGraph, names: ReadonlyMa
       return verbatim('None');
     case 'unknown':
       return value.why;
+    case 'formula':
+      return message('a value that is only known during the run');
     case 'bool':
       return verbatim(value.value ? 'True' : 'False');
     case 'float':

@@ -66,6 +66,11 @@ export class PreparedRows extends Prepared {
     return this.executor.run(count, rows, capacity, firstRow);
   }
 
+  /** A copy of what a tensor that is kept held in the last iteration. */
+  keptValue(tensor: Tensor): Value {
+    return copyValue(this.executor.valueOf(tensor));
+  }
+
   /** Iterations that the last `advance` completed, also where it raised: their rows are written. */
   get completed(): number {
     return this.executor.completed;

@@ -30,6 +30,8 @@ export interface RowPlan {
   /** Executed together, and the columns that are taken of it: the loss before the update. */
   readonly train: readonly Fetch[];
   readonly reported: readonly ColumnFetch[];
+  /** Of what is executed together, what can be read whole afterwards. */
+  readonly kept?: readonly Fetch[];
   /** Read by a run of its own right afterwards. */
   readonly observed: readonly ColumnFetch[];
   /** Fed to both runs. */
@@ -97,22 +99,23 @@ export class Session implements Disposable {
   }
 
   /** The fast way to train and to read after each iteration: a row of numbers for each. */
-  prepareRows({ train, reported, observed, fed }: RowPlan): PreparedRows {
+  prepareRows({ train, reported, kept = [], observed, fed }: RowPlan): PreparedRows {
     this.assertOpen();
-    const part = (fetches: readonly Fetch[], columns: readonly ColumnFetch[]): Part => {
+    const part = (fetches: readonly Fetch[], columns: readonly ColumnFetch[], whole: readonly Fetch[]): Part => {
       this.assertFetchable(fetches);
       const cells = columns.map(({ column, fetch }) => {
         const tensor = fetchedTensor(fetch) as Tensor;
         return { tensor, column, isMean: true, isWatched: true };
       });
-      return { program: this.program(fetches, fed), cells, kept: [] };
+      return { program: this.program(fetches, fed), cells, kept: whole.flatMap((fetch) => fetchedTensor(fetch) ?? []) };
     };
-    const parts = [part([...reported.map(({ fetch }) => fetch), ...train], reported)];
+    const parts = [part([...reported.map(({ fetch }) => fetch), ...train, ...kept], reported, kept)];
     if (observed.length > 0)
       parts.push(
         part(
           observed.map(({ fetch }) => fetch),
           observed,
+          [],
         ),
       );
     return new PreparedRows(this.executor(parts), (tensor, value) => this.fit(tensor, value));

@@ -16,9 +16,9 @@ import { trainingError } from './plan-failure';
 import { StepCursor } from './step-cursor';
 import type { Trainee } from './trainee';
 import { TrainingError } from './training-error';
-import { mostSeen } from '../base/formula';
 import { buildPlan } from './build-plan';
 import { asFetch, PlanFeeds } from './plan-feeds';
+import { holdsFormula } from '../base/graph-call';
 import { type Observed, observedColumns, rateOf } from './observed-columns';
 import { PreparedRuns } from './prepared-runs';
 import { SeenDecays } from './seen-decays';
@@ -105,6 +105,7 @@ export class PlanTrainee implements Trainee {
   get inside(): {
     readonly built: BuiltGraph;
     readonly session: Session;
+    readonly slots: SeenSlots;
     readonly loss: Tensor | null;
     readonly rate: Argument | null;
     readonly step: Tensor | Variable | null;
@@ -118,6 +119,7 @@ export class PlanTrainee implements Trainee {
     return {
       built,
       session,
+      slots: this.slots,
       loss,
       rate: rateOf(plan, built),
       step: step instanceof Operation ? null : step,
@@ -144,9 +146,7 @@ export class PlanTrainee implements Trainee {
       if (next === null) return null;
       const [run, times] = next;
       const first = recorder.position;
-      const made = this.observesMore(run)
-        ? this.makeOne(recorder, run)
-        : this.makeRows(recorder, run, Math.min(left, times));
+      const made = this.makeRows(recorder, run, this.isMadeSingly(run) ? 1 : Math.min(left, times));
       left -= made;
       const problem = this.problemOf(recorder, first + made - 1);
       if (problem !== null) return problem;
@@ -157,7 +157,7 @@ export class PlanTrainee implements Trainee {
   /** Makes iterations of one run of the program; how many. */
   private makeRows(recorder: RowRecorder, run: PlanRun, most: number): number {
     const prepared = this.runs.rowsFor(run);
-    this.feeds.feed(prepared, run);
+    this.feeds.feed(prepared, run, this.slots);
     const first = recorder.position;
     try {
       prepared.advance(most, recorder.columns, recorder.capacity, first);
@@ -168,10 +168,9 @@ export class PlanTrainee implements Trainee {
       this.note(prepared.execution);
     }
     const made = prepared.completed;
+    if (this.isMadeSingly(run) && made > 0) this.runs.seeObserved(prepared, run);
     // What is observed of it is its loss.
-    for (const { slot } of run.observes ?? [])
-      for (let row = Math.max(0, made - mostSeen); row < made; row++)
-        this.slots.see(slot, at(recorder.columns, 3 * recorder.capacity + first + row));
+    else for (const { slot } of run.observes ?? []) this.slots.seeAll(slot, recorder.column(3, first, made));
     return made;
   }
 
@@ -180,14 +179,12 @@ export class PlanTrainee implements Trainee {
     if (execution.kind !== 'undecided' && this.execution?.kind !== 'kernels') this.execution = execution;
   }
 
-  /** Whether more of a run is observed than its loss, which is in the rows anyway. */
-  private observesMore({ observes = [] }: PlanRun): boolean {
-    return observes.some(({ fetch }) => asFetch(this.built.resultOf(fetch)) !== this.loss);
-  }
-
-  private makeOne(recorder: RowRecorder, run: PlanRun): number {
-    this.iterate(recorder, run, () => (this.loss === null ? [] : [this.loss]));
-    return 1;
+  /** Whether each run feeds what those before it fetched, or more of it is observed than its loss, which is in the rows anyway. */
+  private isMadeSingly({ observes = [], feeds }: PlanRun): boolean {
+    if (feeds.some(({ value }) => holdsFormula(value))) return true;
+    return observes.some(
+      ({ fetch }) => asFetch(this.built.resultOf(fetch)) !== this.loss || this.loss?.shape?.length !== 0,
+    );
   }
 
   /**
@@ -218,13 +215,13 @@ export class PlanTrainee implements Trainee {
     const decays = this.runs.decaysIn(run);
     const all = [...own, ...beside, ...[...seen, ...decays].map(({ fetch }) => fetch)];
     const prepared = this.runs.session.prepare(all, placeholders);
-    this.feeds.feed(prepared, run);
+    this.feeds.feed(prepared, run, this.slots);
     prepared.step();
     const heard = beside.map((_, index) => prepared.value(own.length + index));
     if (this.observed.length > 0) {
       const fetches = this.observed.map(({ fetch }) => fetch);
       const read = this.runs.session.prepare(fetches, placeholders);
-      this.feeds.feed(read, run);
+      this.feeds.feed(read, run, this.slots);
       read.step();
       this.observed.forEach(({ column }, index) => {
         recorder.set(column, meanOf(read.value(index)));
@@ -242,7 +239,7 @@ export class PlanTrainee implements Trainee {
     this.runs.completeRows(recorder, run, 1);
     recorder.endRow();
     seen.forEach(({ slot }, index) => {
-      this.slots.see(slot, meanOf(prepared.value(rest + index)));
+      this.slots.seeWhole(slot, prepared.value(rest + index));
     });
     return heard;
   }

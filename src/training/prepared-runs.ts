@@ -1,9 +1,10 @@
 import type { PlanRun } from '../plan/training-plan';
 import type { BuiltGraph } from '../tf1/build-graph';
-import type { Tensor } from '../tf1/graph';
+import { Operation, type Tensor } from '../tf1/graph';
 import type { PreparedRows, PreparedRun } from '../tf1/prepared-run';
 import { type ColumnFetch, Session, type SessionOptions } from '../tf1/session';
 import type { Value } from '../tf1/value';
+import { Variable } from '../tf1/variable';
 import type { SavedVariables } from '../tf1/variable-store';
 import { asFetch, type PlanFeeds } from './plan-feeds';
 import type { RowRecorder } from './row-recorder';
@@ -74,18 +75,32 @@ export class PreparedRuns {
     }
     const key = signature(run);
     const decays = this.decaysIn(run);
-    const observed = (run.observes ?? []).flatMap(({ fetch }) => asFetch(this.built.resultOf(fetch)) ?? []);
+    const observed = this.observedIn(run);
     let prepared = this.prepared.get(key);
     if (prepared === undefined) {
-      const beside = [...observed, ...decays.map(({ fetch }) => fetch)];
+      const beside = [...observed, ...decays].map(({ fetch }) => fetch);
       prepared = this.session.prepare([...beside, ...this.feeds.fetchesOf(run)], this.feeds.placeholdersOf(run));
       this.prepared.set(key, prepared);
     }
-    this.feeds.feed(prepared, run);
+    this.feeds.feed(prepared, run, this.slots);
     prepared.step();
-    for (const [index, { slot }] of (run.observes ?? []).entries()) this.slots.see(slot, meanOf(prepared.value(index)));
+    for (const [index, { slot }] of observed.entries()) this.slots.seeWhole(slot, prepared.value(index));
     for (const [index, { column }] of decays.entries())
       this.reported.decays.see(column, meanOf(prepared.value(observed.length + index)));
+  }
+
+  /** What is observed of a run, as parts of the graph. */
+  private observedIn({ observes = [] }: PlanRun): { readonly slot: number; readonly fetch: Tensor | Variable }[] {
+    return observes.flatMap(({ slot, fetch }) => {
+      const made = asFetch(this.built.resultOf(fetch));
+      return made === null || made instanceof Operation ? [] : [{ slot, fetch: made }];
+    });
+  }
+
+  /** Keeps what was observed in the last iteration of a run that trains. */
+  seeObserved(prepared: PreparedRows, run: PlanRun): void {
+    for (const { slot, fetch } of this.observedIn(run))
+      this.slots.seeWhole(slot, prepared.keptValue(fetch instanceof Variable ? fetch.ref : fetch));
   }
 
   /** The decays of the moving averages that a run updates. */
@@ -124,7 +139,7 @@ export class PreparedRuns {
       );
       this.prepared.set(key, prepared);
     }
-    this.feeds.feed(prepared, run);
+    this.feeds.feed(prepared, run, this.slots);
     prepared.step();
     let at = 0;
     return wanted.map((fetch) => (fetch === null ? null : (prepared.value(at++) ?? 'operation')));
@@ -159,6 +174,7 @@ export class PreparedRuns {
       const { loss, observed } = this.reported;
       prepared = this.session.prepareRows({
         train: this.feeds.fetchesOf(run),
+        kept: this.observedIn(run).map(({ fetch }) => fetch),
         reported: [...(loss === null ? [] : [{ column: 3, fetch: loss }]), ...this.decaysIn(run)],
         observed,
         fed: this.feeds.placeholdersOf(run),

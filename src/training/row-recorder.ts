@@ -59,6 +59,12 @@ export class RowRecorder {
     this.columns.fill(value, start, start + rows);
   }
 
+  /** What stands in a column of so many rows from one on. */
+  column(column: number, first: number, rows: number): Float64Array {
+    const start = column * this.capacity + first;
+    return this.columns.subarray(start, start + rows);
+  }
+
   /** Ends as many rows, written to `columns` directly. */
   endRows(rows: number): void {
     if (rows > this.free) throw new RangeError(`${rows} rows do not fit into the ${this.free} that are left`);

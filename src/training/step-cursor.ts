@@ -13,7 +13,7 @@ interface Level {
 
 /** Numbers that the program keeps between its runs. */
 export interface KeptNumbers {
-  readonly see: (slot: number, value: number) => void;
+  readonly compute: (slot: number, formula: Formula) => void;
   readonly valueOf: (formula: Formula) => number;
 }
 
@@ -39,7 +39,7 @@ export class StepCursor {
         if (Math.abs(numbers.valueOf(step.exit)) > 0) this.leave(step.loop);
       } else if ('computes' in step) {
         level.at += 1;
-        numbers.see(step.computes, numbers.valueOf(step.formula));
+        numbers.compute(step.computes, step.formula);
       } else if ('steps' in step) {
         const isMade = step.when === undefined || numbers.valueOf(step.when) !== 0;
         if (isMade && step.times > 0 && step.steps.length > 0)

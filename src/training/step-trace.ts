@@ -6,7 +6,8 @@ import { type Operation, Tensor } from '../tf1/graph';
 import { type Fetch, operationOf } from '../tf1/session';
 import { at, type Value } from '../tf1/value';
 import { Variable } from '../tf1/variable';
-import { asFetch } from './plan-feeds';
+import { holdsFormula } from '../base/graph-call';
+import { asFetch, fedAgain } from './plan-feeds';
 import { PlanTrainee, type RunWatch } from './plan-trainee';
 import { RowRecorder } from './row-recorder';
 import { AveragesWatch } from './trace-averages';
@@ -110,11 +111,13 @@ class Watch implements RunWatch {
   }
 
   fetchesBeside(run: PlanRun, fetches: readonly Fetch[], placeholders: readonly Tensor[]): readonly Fetch[] {
-    const { built, session, loss, rate } = this.trainee.inside;
+    const { built, session, loss, rate, slots } = this.trainee.inside;
     this.feeds = run.feeds.flatMap(({ placeholder, value }) => {
       const tensor = tensorIn(built.resultOf(placeholder));
       if (tensor === null || value.kind === 'none') return [];
-      const fed = literalValue(built.resultOf(value), tensor.dtype);
+      const fed = holdsFormula(value)
+        ? fedAgain(value, slots, tensor.dtype)
+        : literalValue(built.resultOf(value), tensor.dtype);
       return [{ name: tensor.op.name, tensor: previewOf(fed) }];
     });
     const order = executionOrder(fetches.map(operationOf), new Set(placeholders));

@@ -115,9 +115,8 @@ function submodule(path: string, functions: Readonly<Record<string, NumpyFunctio
   };
 }
 
-/** The operation of formulas that a function is, where it has another name; of one number, a mean is that number. */
+/** The operation of formulas that a function is, where it has another name. */
 const sameOperation: ReadonlyMap<string, string> = new Map([
-  ['mean', '+'],
   ['asscalar', '+'],
   ['fabs', 'abs'],
   ['absolute', 'abs'],
@@ -135,7 +134,6 @@ function wrapped(name: string, called: NumpyFunction): BuiltinValue {
   return takingTall({
     ...builtin(name, (given) => callNumpy(called, new NumpyArguments(given))),
     lost: ({ positional, named, span }, why) => {
-      // A mean of the number that a loss is, is that number.
       const isPlain = named.size === 0;
       const listed = isPlain && positional.length === 1 ? formulaOfList(short, positional[0], span) : null;
       if (listed !== null) return listed;

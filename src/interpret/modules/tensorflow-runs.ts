@@ -29,6 +29,7 @@ import {
   type Value,
 } from '../values';
 import { nameOf } from './tensorflow-objects';
+import { withoutFormula } from '../formula-values';
 import { asNumber, describe, itemsOf, textOf } from '../read-value';
 
 // What sessions and graphs have as attributes: `run`, `should_stop`, names of elements.
@@ -193,7 +194,8 @@ function fedBy({ entries }: DictValue, recorder: Recorder, span: Span): Feed[] {
     const keys: Value[] = [];
     flatten(key, keys, span);
     let values: Value[] = [];
-    if (value.kind === 'unknown' || itemsOf(key) === null) values = keys.map(() => value);
+    if (value.kind === 'unknown' || itemsOf(key) === null)
+      values = keys.map(() => (keys.length === 1 ? value : withoutFormula(value)));
     else flatten(value, values, span);
     if (keys.length !== values.length)
       throw new PythonError(
@@ -210,7 +212,7 @@ function fedBy({ entries }: DictValue, recorder: Recorder, span: Span): Feed[] {
 
 /** A tensor with a value of its own, such as a state of zeros, keeps it where what it is fed is only known during the run. */
 function isLeftOut([tensor, value]: Feed, recorder: Recorder, span: Span): boolean {
-  if (tensor.kind !== 'tensor' || value.kind !== 'unknown') return false;
+  if (tensor.kind !== 'tensor' || value.kind !== 'unknown' || recorder.feeds.fedAgain(value) !== null) return false;
   const call = recorder.calls[tensor.call];
   const rank = staticShapeOf(recorder.toGraph(tensor), recorder.calls)?.length ?? 0;
   if (call === undefined || rank === 0 || meaningOfCall(call, 'placeholder') !== null) return false;

@@ -1,10 +1,14 @@
 import { message, type Message } from '../../base/message';
-import type { GraphValue } from '../../base/graph-call';
+import { type Formula, mapArrays } from '../../base/formula';
+import type { GraphArray, GraphValue } from '../../base/graph-call';
 import type { Span } from '../../python/syntax';
 import { type ArrayUse, InternedArrays } from '../interned-arrays';
 import { spend } from '../reading';
 import { recordedValue } from '../recorded-value';
-import type { Value } from '../values';
+import type { UnknownValue, Value } from '../values';
+
+/** How a part of a fed value is computed of what the run fetched before; null where that is not known. */
+export type FormulaOfPart = (value: UnknownValue) => Formula | null;
 
 /** Turns the program's values into recorded arguments, each array kept once. */
 export class GraphValues {
@@ -14,14 +18,34 @@ export class GraphValues {
 
   /** A value as a recorded argument. */
   toGraph(value: Value): GraphValue {
-    return recordedValue(value, (array) => this.arrays.intern(array, this.use));
+    return recordedValue(value, this.intern);
   }
+
+  /** The same of what is fed: `formulaOf` tells what the run computes of what it fetched before. */
+  toFeed(value: Value, formulaOf: FormulaOfPart, use: ArrayUse): GraphValue {
+    const keep = (part: UnknownValue): GraphValue | null => {
+      const formula = formulaOf(part);
+      return formula === null ? null : { kind: 'formula', formula: mapArrays(formula, this.internedIn) };
+    };
+    return this.using(use, () => recordedValue(value, this.intern, keep));
+  }
+
+  private readonly intern = (array: GraphArray): GraphValue => this.arrays.intern(array, this.use);
+
+  private readonly internedIn = (array: GraphArray): GraphArray => {
+    const kept = this.intern(array);
+    return kept.kind === 'array' ? kept.value : array;
+  };
 
   /** The same; a message about an array that is too large says `what` it is for, and `span`. */
   toGraphFor(value: Value, what: (shape: string) => Message, span: Span): GraphValue {
-    this.use = { what, span };
+    return this.using({ what, span }, () => this.toGraph(value));
+  }
+
+  private using<Result>(use: ArrayUse, body: () => Result): Result {
+    this.use = use;
     try {
-      return this.toGraph(value);
+      return body();
     } finally {
       this.use = anyUse;
     }
@@ -43,6 +67,10 @@ export class GraphValues {
       case 'list':
         spend(value.items.length);
         return `[${value.items.map((item) => this.keyOf(item)).join(',')}]`;
+      case 'formula':
+        return JSON.stringify(value.formula, (_name, part: unknown) =>
+          part instanceof Float64Array ? this.arrays.numberOf(part) : part,
+        );
       default:
         return JSON.stringify(value);
     }

@@ -1,4 +1,4 @@
-import { message, type Message, type MessagePart } from '../../base/message';
+import { message, type Message } from '../../base/message';
 import type { GraphCall, GraphValue } from '../../base/graph-call';
 import { updatesAtOnce } from '../../frameworks/clock-texts';
 import { meaningOfCall } from '../../frameworks/tensorflow1/recorded';
@@ -17,6 +17,7 @@ import { CallNeeds } from './call-needs';
 import { Checkpoints } from './checkpoints';
 import { Collections } from './collections';
 import { ElementFeeds } from './element-feeds';
+import { FedFeeds } from './fed-feeds';
 import { GraphContext } from './graph-context';
 import { GraphValues } from './graph-values';
 import { MovedOptimizers } from './moved-optimizers';
@@ -53,6 +54,7 @@ export class Recorder {
   readonly slots: ObservedSlots;
   readonly runLog: RunLog;
   readonly elements: ElementFeeds;
+  readonly feeds: FedFeeds;
   readonly checkpoints: Checkpoints;
   readonly standIns = new StandIns();
   readonly clocks: TrainingClocks;
@@ -75,6 +77,7 @@ export class Recorder {
     this.runLog = new RunLog(this.slots, this.speculations);
     this.checkpoints = new Checkpoints(this, recordsCheckpoints);
     this.elements = new ElementFeeds(this.needs, this.values);
+    this.feeds = new FedFeeds(this.calls, this.values, this.slots);
   }
 
   get runs(): readonly RecordedStep[] {
@@ -190,22 +193,15 @@ export class Recorder {
     if (this.speculations.noteEffect()) return;
     const feeds = this.standIns.fed([...own, ...this.elements.take(session, fetches, own, span)]);
     this.sessions.feed(session, feeds);
-    const observes = this.observedIn(fetches, span);
     const hasEffect = fetches.some((fetch) => fetch.kind === 'tensor' && this.needs.hasEffect(fetch));
+    const fed = this.feeds.recorded(feeds, span, hasEffect || this.slots.observedPlaces.has(span.start));
+    const observes = this.observedIn(fetches, span);
     if (!hasEffect) this.noteReading(fetches, span);
     if (observes.length === 0 && !hasEffect && this.runLog.output === null) return;
     const run = {
       session,
       fetches: fetches.filter(({ kind }) => kind === 'tensor').map((fetch) => this.toGraph(fetch)),
-      feeds: feeds.map(([placeholder, value]) => ({
-        placeholder: this.toGraph(placeholder),
-        value: this.values.toGraphFor(
-          value,
-          (shape) => message('an array of shape {0} that is fed to {1}', shape, this.nameOf(placeholder)),
-          span,
-        ),
-        missing: unknownIn(value, span),
-      })),
+      feeds: fed,
       times: 1,
       span,
       observes,
@@ -249,14 +245,6 @@ export class Recorder {
         ? []
         : [{ slot: slots.see(fetch, start), fetch: this.toGraph(fetch) }],
     );
-  }
-
-  /** What a placeholder is called: by its own name, else by where it is made. */
-  private nameOf(placeholder: Value): MessagePart {
-    const call = placeholder.kind === 'tensor' ? this.calls[placeholder.call] : undefined;
-    const name = call?.kwargs['name'];
-    if (name?.kind === 'string') return name.value;
-    return call?.range ? message('the placeholder of line {0}', call.range.line) : message('a placeholder');
   }
 
   /** A value as a recorded argument. */

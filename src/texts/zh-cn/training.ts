@@ -100,6 +100,7 @@ export const training = {
   'the gradient of {0} is broadcast': '{0} 的梯度需要广播',
   '{0} takes a reference here': '{0} 在这里使用引用',
   'the shape of {0} depends on numbers that steps change': '{0} 的形状取决于训练中会变的数',
+  'a value of a run that is fed again later is not known any more': '之后又被喂入的运行值已不可知',
   'strings are not computed with': '不计算字符串',
   'WebAssembly has no memory left': 'WebAssembly 没有剩余内存',
   'the gradient of {0} with respect to {1} is not supported': '不支持 {0} 对 {1} 的梯度',

@@ -14,7 +14,7 @@ const run = (id: number, times: number, trains = true): PlanRun => ({
 });
 
 /** A program that keeps no numbers. */
-const noNumbers = { see: () => undefined, valueOf: () => Number.NaN };
+const noNumbers = { compute: () => undefined, valueOf: () => Number.NaN };
 
 /** The runs one by one, by what they fetch. */
 function made(steps: readonly PlanStep[], stride = 1): string {
