@@ -33,7 +33,7 @@ export function hindranceOf(
   const problem = syntaxProblem(syntax, source);
   if (problem !== null && !problem.isUnread)
     return at(problem.span, (line) =>
-      message('Line {0} is no Python: {1}. Correct it, then train.', line, problem.message),
+      message('Line {0} is not valid Python: {1}. Correct it, then try again.', line, problem.message),
     );
   const [ending] = recorder.notes.endings;
   if (ending !== undefined)

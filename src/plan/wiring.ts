@@ -63,10 +63,21 @@ class WiringReader {
     if (placeholders.length === 0) return;
     const names = placeholders.slice(0, mostOfAKind).map((call) => {
       const name = call.kwargs['name'];
-      return name?.kind === 'string' ? name.value : 'placeholder';
+      return name?.kind === 'string' ? name.value : this.unnamed(call);
     });
     this.node('feed', 'feed', message('feed {0}', names.join(', ')), placeholders[0]?.range ?? null, null);
     this.edge('feed', 'loss', 'reads', 'feed');
+  }
+
+  /** What TensorFlow calls a placeholder that the program gives no name: by its place among these. */
+  private unnamed(placeholder: GraphCall): string {
+    const others = this.plan.calls.filter(
+      ({ name, kwargs, scope }) =>
+        name === placeholder.name && scope === placeholder.scope && kwargs['name']?.kind !== 'string',
+    );
+    const before = others.indexOf(placeholder);
+    const name = before === 0 ? 'Placeholder' : `Placeholder_${before}`;
+    return placeholder.scope === '' ? name : `${placeholder.scope}/${name}`;
   }
 
   private readVariables(): void {

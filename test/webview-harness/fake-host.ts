@@ -444,6 +444,22 @@ const playground: PlaygroundView = {
       : unchanged,
 };
 
+const iterationsField: TrainingSnapshot['unresolved'][number] = {
+  what: verbatim('iterations'),
+  why: verbatim('FLAGS.max_steps is not known.'),
+  standIn: verbatim('100'),
+  location: null,
+  field: {
+    id: 'iterations',
+    kind: 'int',
+    value: 100,
+    least: 1,
+    most: 1_000_000,
+    choices: [],
+    isSet: scene === 'values-set',
+  },
+};
+
 const snapshot: TrainingSnapshot = {
   title: 'without_global_step.py',
   verdict: verdictOfScene(scene, planned, at(9, 68, 8)),
@@ -489,23 +505,11 @@ const snapshot: TrainingSnapshot = {
             isSet: scene === 'values-set',
           },
         },
-        {
-          what: verbatim('iterations'),
-          why: verbatim('FLAGS.max_steps is not known.'),
-          standIn: verbatim('100'),
-          location: null,
-          field: {
-            id: 'iterations',
-            kind: 'int',
-            value: 100,
-            least: 1,
-            most: 1_000_000,
-            choices: [],
-            isSet: scene === 'values-set',
-          },
-        },
+        iterationsField,
       ]
-    : [],
+    : scene === 'endless'
+      ? [{ ...iterationsField, what: message('iterations') }]
+      : [],
   sources: [ownFile, ...(scene === 'module' ? [module] : [])].map((file) => ({ file, cell: null, text: program })),
   playground: scene === 'loading' || scene === 'refused' || isClock ? null : playground,
   isOutOfDate: scene === 'out-of-date',

@@ -8,7 +8,7 @@ import { runName } from '../ui/run-look';
 import { text } from '../ui/text';
 import { makeButton } from '../ui/toolkit';
 import { ownFileOf, placeText } from '../ui/place-text';
-import { type LinkSource, placeLink } from './source-link';
+import { type LinkSource, placeLink, sourceLink } from './source-link';
 import type { Intents, View } from './view';
 
 /** What went wrong, and what to do next; absent while nothing did. */
@@ -52,10 +52,10 @@ interface Notice {
 /** What a notice says, with its place as a link: where the words name it, else before them. */
 function linked({ text: words, location }: Notice, from: LinkSource): (HTMLElement | string)[] {
   if (location === null) return [words];
-  const place = placeText(location, from.ownFile);
-  const at = words.search(new RegExp(`${literal(place)}(?!\\d)`));
-  if (at < 0) return [placeLink(location, from), ': ', words];
-  return [words.slice(0, at), placeLink(location, from), words.slice(at + place.length)];
+  const [named] = new RegExp(`${literal(placeText(location, from.ownFile))}(?!\\d)`, 'i').exec(words) ?? [];
+  if (named === undefined) return [placeLink(location, from), ': ', words];
+  const [before = '', after = ''] = words.split(named);
+  return [before, sourceLink(named, location, from), after];
 }
 
 function noticeOf({ snapshot, runs }: PageState): Notice | null {

@@ -18,8 +18,11 @@ export class StandInsView implements View {
   }
 
   update({ snapshot, runs }: PageState): void {
-    // What the user has set stands in no more.
-    const open = (snapshot?.unresolved ?? []).filter(({ field }) => field?.isSet !== true);
+    // What the user has set stands in no more; and of a loop that never ends no number was left unread.
+    const isEndless = snapshot?.verdict?.isEndless === true;
+    const open = (snapshot?.unresolved ?? []).filter(
+      ({ what, field }) => field?.isSet !== true && !(isEndless && what.text === 'iterations'),
+    );
     const things = [...new Set(open.map(({ what }) => said(what)))];
     this.root.hidden = things.length === 0 || runs.length === 0;
     setText(this.words, text.plan.standInsHere(things));

@@ -103,7 +103,7 @@ export const verdicts = {
   '{0} sets it': '{0} 设置它',
   '{0} adds {1}': '{0} 加 {1}',
   '**{0}**: {1}.': '**{0}**：{1}。',
-  'Line {0} is no Python: {1}. Correct it, then train.': '第 {0} 行不是合法的 Python：{1}。请先改正，再训练。',
+  'Line {0} is not valid Python: {1}. Correct it, then try again.': '第 {0} 行不是合法的 Python：{1}。请改正后重试。',
   'The program ends on line {0}, before it trains: {1}.': '程序在第 {0} 行结束，还没有开始训练：{1}。',
   'it exits': '程序主动退出',
   'Reading the program ends on line {0}: {1}.': '对程序的读取止于第 {0} 行：{1}。',

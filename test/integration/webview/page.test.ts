@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { WebviewMessage } from '../../../src/protocol/training-messages';
+import { message } from '../../../src/base/message';
 import { settled } from '../../helpers/settled.mjs';
 import { type Harness, type HarnessOptions, openHarness } from '../../webview-harness/harness.mjs';
 
@@ -297,6 +298,17 @@ describe('the panel’s page', () => {
       await expect.poll(async () => (await alert.textContent())?.match(/line 3/g)).toHaveLength(1);
       await alert.getByRole('button', { name: 'line 3' }).click();
       await expect.poll(async () => (await posted(page)).at(-1)).toMatchObject({ type: 'reveal-source' });
+      const unread = message(
+        'Line {0} is not valid Python: {1}. Correct it, then try again.',
+        3,
+        message('invalid syntax'),
+      );
+      await ask(
+        page,
+        `window.send({ type: 'snapshot-taken', snapshot: { ...window.snapshot, state: { ...window.snapshot.state, message: ${JSON.stringify(unread)} } } })`,
+      );
+      await expect.poll(() => alert.textContent()).toMatch(/train\.Line 3 is not valid Python/);
+      await expect.poll(() => alert.getByRole('button', { name: 'Line 3' }).count()).toBe(1);
       // No empty rooms, and nothing to be paused.
       await expect.poll(() => page.getByRole('tab').count()).toBe(0);
       await expect.poll(() => page.locator('vscode-button:visible').allTextContents()).toEqual(['Try again']);
@@ -705,6 +717,9 @@ describe('the panel’s page', () => {
       await expect
         .poll(() => texts(page, '.status'))
         .toEqual(['Stopped here: the program as written never endsiteration 10']);
+      // Where it is stopped is no part of the program that was left unread; it can be set all the same.
+      await expect.poll(() => page.locator('.stand-ins:visible').count()).toBe(0);
+      await expect.poll(() => page.locator('#view-program .unresolved').textContent()).toContain('iterations');
     });
   });
 

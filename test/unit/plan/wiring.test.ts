@@ -82,6 +82,26 @@ ${run('train')}`;
     ]);
   });
 
+  it('calls placeholders without a name as TensorFlow does', () => {
+    const text = `
+import tensorflow as tf
+w = tf.Variable(1.0)
+a = tf.placeholder(tf.float32, [])
+with tf.name_scope('in'):
+    b = tf.placeholder(tf.float32, [])
+c = tf.placeholder(tf.float32, [])
+train = tf.train.GradientDescentOptimizer(0.1).minimize(tf.square(w - a - b - c))
+with tf.Session() as sess:
+    sess.run(tf.global_variables_initializer())
+    for i in range(5):
+        sess.run(train, feed_dict={a: 1.0, b: 2.0, c: 3.0})
+`;
+    const feed = wiringOf(planOf(parser, text)).nodes.find(({ kind }) => kind === 'feed');
+    expect(feed === undefined ? '' : say(feed.label).split(' ').slice(1).sort()).toEqual(
+      ['Placeholder,', 'Placeholder_1', 'in/Placeholder,'].sort(),
+    );
+  });
+
   it('knows a step that Python feeds', () => {
     const text = `
 import tensorflow as tf
