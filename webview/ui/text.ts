@@ -220,7 +220,7 @@ export const text = {
   },
   outOfDate: {
     title: t('The program has changed since it was read.'),
-    text: t('This page shows the version before.'),
+    text: t('This page shows the earlier version.'),
     again: t('Run again'),
   },
   varied: {

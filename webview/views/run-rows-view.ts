@@ -53,7 +53,9 @@ export class RunRowsView implements View {
     this.root.hidden = runs.length === 0;
     if (this.seen.changes(...runs.map(({ view }) => view))) {
       setText(this.step, columnName('global_step', runs));
-      setText(this.loss, columnName('loss', runs));
+      const loss = columnName('loss', runs);
+      setText(this.loss, loss);
+      this.loss.classList.toggle('is-long', loss !== 'loss');
       const from = { ownFile: ownFileOf(snapshot), intents: this.intents };
       this.shown = runs.map((run) => new RunRow(run, from));
       this.body.replaceChildren(...this.shown.map(({ root }) => root));

@@ -6,7 +6,7 @@ import { element, setAttribute, setText } from '../ui/dom';
 import { ownFileOf } from '../ui/place-text';
 import { lineSwatch, lookOf, runName, runOrigin } from '../ui/run-look';
 import { text } from '../ui/text';
-import { placed, placedTogether } from '../wiring/layout';
+import { isWide, placed, placedTogether } from '../wiring/layout';
 import { WiringDiagram } from '../wiring/wiring-diagram';
 import type { CursorOwner } from './charts-view';
 import { CodeView } from './code-view';
@@ -211,6 +211,7 @@ export class StepView implements View, Transport {
     this.stop();
     this.position = movedTo(this.position, this.position.iteration, this.recorded());
     const pictures = placedTogether(this.runs.map(({ view }) => view.wiring));
+    this.diagrams.classList.toggle('is-wide', isWide(pictures));
     this.shown = this.runs.map(
       ({ view }, index) => new WiringDiagram(view.wiring, pictures[index] ?? placed(view.wiring), runName(view)),
     );

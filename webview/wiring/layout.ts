@@ -105,6 +105,11 @@ export function placedTogether(wirings: readonly Wiring[]): readonly PlacedWirin
   }));
 }
 
+/** Whether pictures are too wide to be read beside each other in a narrow page: they would be drawn at less than three quarters of their size. */
+export function isWide(pictures: readonly PlacedWiring[]): boolean {
+  return pictures.some(({ width }) => width > 290);
+}
+
 /** Where dagre has put an edge's label. */
 interface Sign {
   readonly x?: number;

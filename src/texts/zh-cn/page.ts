@@ -237,7 +237,7 @@ export const page = {
   Delete: '删除',
   '{0}: {1}': '{0}：{1}',
   'The program has changed since it was read.': '程序在读取之后改动过。',
-  'This page shows the version before.': '这里显示的是改动之前的版本。',
+  'This page shows the earlier version.': '这里显示的是改动之前的版本。',
   'Run again': '重新训练',
   'Trained with values of the playground: {0}.': '这次训练使用了试验的值：{0}。',
   'Change them': '修改这些值',

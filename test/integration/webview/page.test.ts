@@ -597,6 +597,20 @@ describe('the panel’s page', () => {
     });
   });
 
+  it('draws a wide wiring below the other, where it would be too small to be read beside it', async () => {
+    const tops = (page: Page): Promise<number[]> =>
+      ask(page, `[...document.querySelectorAll('.wiring-run')].map((run) => run.getBoundingClientRect().top)`);
+    for (const [scene, isBeside] of [
+      ['article', true],
+      ['average', false],
+    ] as const)
+      await look({ scene, width: 950 }, async (page) => {
+        await page.getByRole('tab', { name: 'One step' }).click();
+        await settled(page);
+        await expect.poll(async () => new Set(await tops(page)).size).toBe(isBeside ? 1 : 2);
+      });
+  });
+
   it('plays by itself, at the chosen speed, until it is paused', async () => {
     // A page of its own: its clock is the test's.
     const { page, problems } = await harness.open();
