@@ -24,6 +24,7 @@ import {
   mapLeaves,
   type Pass,
   endless,
+  padded,
   ragged,
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
@@ -37,6 +38,18 @@ const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
   ['cache', anything],
   ['with_options', anything],
   ['map', [1, 'num_parallel_calls', 'deterministic', 'name']],
+]);
+
+/** Methods that leave each element as it is. */
+const keepsParts: ReadonlySet<string> = new Set([
+  'repeat',
+  'shuffle',
+  'take',
+  'skip',
+  'filter',
+  'prefetch',
+  'cache',
+  'with_options',
 ]);
 
 /** Methods that give a part of a data set alone. */
@@ -54,8 +67,10 @@ function dataSet(elements: Elements, program: Program): Value {
         program,
         (given) => {
           const made = method(elements, given);
-          const isCut = name === 'batch' && !given.flag(1, 'drop_remainder', false);
+          const isCut = /batch$/.test(name) && !given.flag(name === 'batch' ? 1 : 3, 'drop_remainder', false);
           if (ragged.has(elements) || isCut) ragged.add(made);
+          const lengths = padded.get(elements);
+          if (lengths !== undefined) padded.set(made, keepsParts.has(name) ? lengths : { ofParts: null });
           const isRepeated = name === 'repeat' && (given.count(0, 'count') ?? -1) < 0;
           if (isRepeated || (endless.has(elements) && !ending.has(name))) endless.add(made);
           return dataSet(made, program);

@@ -36,6 +36,25 @@ export const endless = new WeakSet<Elements>();
 /** Data sets whose last batch may be a smaller one. */
 export const ragged = new WeakSet<Elements>();
 
+/** The lengths that each part of an element is padded to, null for the longest; null as long as no batch was made. */
+export interface PaddedLengths {
+  ofParts: readonly (readonly (number | null)[] | null)[] | null;
+}
+
+/** Data sets of padded batches. */
+export const padded = new WeakMap<Elements, PaddedLengths>();
+
+/** The lengths that a part of all elements has, of one element's: null where others may have another. */
+export function commonLengths(elements: Elements, part: number, shape: StaticShape): StaticShape {
+  const paddings = padded.get(elements);
+  const lengths = paddings?.ofParts?.[part];
+  return shape.map((length, axis) => {
+    if (axis === 0) return ragged.has(elements) ? null : length;
+    if (paddings === undefined) return length;
+    return lengths?.[axis - 1] ?? null;
+  });
+}
+
 /** What the graph knows of a part of an element. */
 export interface Form {
   readonly dtype: DType;

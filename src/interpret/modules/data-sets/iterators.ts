@@ -1,6 +1,7 @@
 import { message } from '../../../base/message';
 import {
   DataError,
+  commonLengths,
   dataSets,
   endless,
   type Element,
@@ -9,7 +10,6 @@ import {
   formOf,
   leavesOf,
   mapLeaves,
-  ragged,
 } from './elements';
 import type { Recorder } from '../../record/recorder';
 import type { Program } from '../tensorflow';
@@ -135,12 +135,12 @@ class ElementFeed {
     }
     if (first === null) return unknown(message('an empty data set'), span);
     const ids: number[] = [];
+    let place = 0;
     const result = mapLeaves(first, (leaf) => {
       const form = formOf(leaf);
       if (form === null) return leaf.kind === 'unknown' ? leaf : unknown(message('data that is not known'), span);
-      const { shape } = form;
-      const isRagged = elements !== null && ragged.has(elements);
-      const lengths = isRagged && shape.length > 0 ? [null, ...shape.slice(1)] : shape;
+      const part = place++;
+      const lengths = elements === null ? form.shape : commonLengths(elements, part, form.shape);
       const tensor = placeholderFor(form, lengths, this.program, span);
       if (tensor.kind === 'tensor') ids.push(tensor.call);
       return tensor;

@@ -6,11 +6,13 @@ import {
   type Element,
   type Elements,
   formOf,
-  keep,
   leavesOf,
   mapLeaves,
+  type PaddedLengths,
+  padded,
   unknownPart,
 } from './elements';
+import { batched, paddedAlike, paddingOf } from './batches';
 import { areSameRows, SampleBatches } from './sample-batches';
 import { shuffled, wordsOf } from './shuffling';
 import { bindCells } from './cells';
@@ -18,8 +20,6 @@ import { dtypeOfTensor } from '../../dtypes-of-calls';
 import { staticShapeOf } from '../../static-shape';
 import type { Recorder } from '../../record/recorder';
 import type { Span } from '../../../python/syntax';
-import { assertWithin } from '../../limits';
-import { stacked } from '../../graph-operations';
 import { type Arguments, none, tuple, type Value } from '../../values';
 import type { Program } from '../tensorflow';
 import { holdsUnknown, NotKnown, notKnown } from '../../not-known';
@@ -33,52 +33,6 @@ import { isOfSample, isTall, noteOfSample } from '../../tall-arrays';
 import { spend } from '../../reading';
 
 // The methods of data sets: shuffle, batch, map, filter, repeat and their kin, each from elements to elements.
-
-interface Batches {
-  readonly size: number;
-  readonly dropsRest: boolean;
-  readonly span: Span;
-  readonly samples: SampleBatches;
-}
-
-function* batched(elements: Iterable<Element>, { size, dropsRest, span, samples }: Batches): Generator<Element> {
-  let open: Element[] = [];
-  for (const element of elements) {
-    keep(element);
-    open.push(element);
-    assertWithin('items', open.length, span);
-    if (open.length < size) continue;
-    const whole = open;
-    yield samples.batch(whole, () => joined(whole, span));
-    open = [];
-  }
-  if (open.length > 0 && !dropsRest) yield joined(open, span);
-}
-
-function joined(elements: readonly Element[], span: Span): Element {
-  const columns = elements.map(leavesOf);
-  const [first] = elements;
-  if (first === undefined) throw new DataError(message('an empty batch'));
-  let column = 0;
-  return mapLeaves(first, () => {
-    const at = column++;
-    const unknown = columns.map((leaves) => leaves[at]).find((leaf) => leaf !== undefined && leaf.kind !== 'array');
-    if (unknown !== undefined) return joinedUnknown(unknown, elements.length, span);
-    const parts = columns.flatMap((leaves) => (leaves[at]?.kind === 'array' ? [leaves[at].array] : []));
-    const array = stacked(parts, span);
-    if (array === null) throw new DataError(message('a batch of elements of different shapes'));
-    if (parts.every(isOfSample)) noteOfSample(array);
-    return arrayValue(array);
-  });
-}
-
-/** A batch of parts of which nobody knows one. */
-function joinedUnknown(part: Value, count: number, span: Span): Value {
-  const form = formOf(part);
-  if (form === null) throw new DataError(message('data that is not known'));
-  const why = part.kind === 'unknown' ? part.why : message('a batch of texts');
-  return unknownPart({ ...form, shape: [count, ...form.shape] }, why, span);
-}
 
 /** What the methods of data sets are given. */
 export class Given {
@@ -122,6 +76,23 @@ export class Given {
 }
 
 type Method = (elements: Elements, given: Given) => Elements;
+
+/** Batches of elements of different lengths. Which lengths a batch has is not known before it is made. */
+function paddedBatch(elements: Elements, given: Given): Elements {
+  const size = given.count(0, 'batch_size') ?? 1;
+  const [shapes, values] = [given.at(1, 'padded_shapes'), given.at(2, 'padding_values')];
+  const dropsRest = given.flag(3, 'drop_remainder', false);
+  const known: PaddedLengths = { ofParts: null };
+  const prepare = (whole: readonly Element[]): readonly Element[] => {
+    const paddings = paddingOf(whole[0] ?? none, shapes, values);
+    known.ofParts = paddings.map(({ lengths }) => lengths);
+    return paddedAlike(whole, paddings);
+  };
+  const made: Elements = (pass) =>
+    batched(elements(pass), { size, dropsRest, span: given.span, samples: new SampleBatches(), prepare });
+  padded.set(made, known);
+  return made;
+}
 
 const unchanged: Method = (elements) => elements;
 
@@ -222,6 +193,7 @@ export const methods: Readonly<Record<string, Method>> = {
     const samples = new SampleBatches();
     return (pass) => batched(elements(pass), { size, dropsRest, span: given.span, samples });
   },
+  padded_batch: paddedBatch,
   repeat: (elements, given) => {
     const count = given.count(0, 'count') ?? -1;
     return function* (pass) {

@@ -4,6 +4,7 @@ import { builtin, type ModuleValue, none, type Value } from '../../values';
 import { moduleOf } from '../module-of';
 import type { Program } from '../tensorflow';
 import {
+  commonLengths,
   DataError,
   type Element,
   type Elements,
@@ -11,7 +12,6 @@ import {
   formOf,
   leavesOf,
   mapLeaves,
-  ragged,
   unknownPart,
 } from './elements';
 import { iteratorOf, type Pattern } from './iterators';
@@ -34,7 +34,7 @@ function likeFirst(elements: Elements): Pattern {
     for (const isProbe of [false, true]) {
       try {
         const first = elements({ feeds: new Map(), isProbe, seeds: new Map() }).next();
-        return first.done === true ? null : mapLeaves(first.value, (part) => open(part, ragged.has(elements)));
+        return first.done === true ? null : opened(elements, first.value);
       } catch (error) {
         if (!(error instanceof DataError)) throw error;
       }
@@ -43,11 +43,13 @@ function likeFirst(elements: Elements): Pattern {
   };
 }
 
-function open(part: Value, isRagged: boolean): Value {
-  const form = formOf(part);
-  if (form === null) return part;
-  const [, ...rest] = form.shape;
-  return unknownIn(isRagged && form.shape.length > 0 ? { ...form, shape: [null, ...rest] } : form);
+function opened(elements: Elements, element: Element): Element {
+  let place = 0;
+  return mapLeaves(element, (part) => {
+    const form = formOf(part);
+    const at = place++;
+    return form === null ? part : unknownIn({ ...form, shape: commonLengths(elements, at, form.shape) });
+  });
 }
 
 const unknownIn = (form: Form): Value => unknownPart(form, message('data that is not known'), { start: 0, end: 0 });
