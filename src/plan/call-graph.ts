@@ -5,6 +5,10 @@ import type { PlanRun } from './training-plan';
 /** Recorded calls with who depends on whom. */
 export class CallGraph {
   private readonly byId: ReadonlyMap<number, GraphCall>;
+  /** Of each call that was asked for, what it depends on. */
+  private readonly needed = new Map<number, readonly number[]>();
+  /** What was found for values alone, by their calls: a program makes many runs of the same fetches. */
+  private readonly known = new Map<string, readonly GraphCall[]>();
 
   constructor(readonly calls: readonly GraphCall[]) {
     this.byId = new Map(calls.map((call) => [call.id, call]));
@@ -19,16 +23,30 @@ export class CallGraph {
    * The calls that values are computed from or ordered after, themselves included, in program order. What a `leaf` is made from is passed over,
    * as an initial value is where a variable is read.
    */
-  ancestors(values: readonly (GraphValue | null)[], isLeaf: (call: GraphCall) => boolean = () => false): GraphCall[] {
-    const found = new Set<number>();
+  ancestors(values: readonly (GraphValue | null)[], isLeaf?: (call: GraphCall) => boolean): GraphCall[] {
     const open = values.flatMap((value) => (value === null ? [] : callsIn(value)));
+    if (isLeaf !== undefined) return this.behind(open, isLeaf);
+    const key = open.join();
+    const known = this.known.get(key) ?? this.behind(open, () => false);
+    this.known.set(key, known);
+    return [...known];
+  }
+
+  private behind(open: number[], isLeaf: (call: GraphCall) => boolean): GraphCall[] {
+    const found = new Set<number>();
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
       const call = this.byId.get(id);
       if (call === undefined || found.has(id)) continue;
       found.add(id);
-      if (!isLeaf(call)) open.push(...dependencies(call));
+      if (!isLeaf(call)) open.push(...this.dependenciesOf(call));
     }
     return this.calls.filter(({ id }) => found.has(id));
+  }
+
+  private dependenciesOf(call: GraphCall): readonly number[] {
+    const known = this.needed.get(call.id) ?? dependencies(call);
+    this.needed.set(call.id, known);
+    return known;
   }
 
   /** Whether running a value runs that call. */
