@@ -60,6 +60,7 @@ export const control: readonly LibrarySymbol[] = [
     'fn, elems, initializer=None, parallel_iterations=10, back_prop=True, swap_memory=False, name=None',
   ),
   operation('group', '*inputs, **', [], { isValueless: true }),
+  symbol('TensorShape', 'dims', { kind: 'harmless' }),
   operation('no_op', 'name=None', [], { isValueless: true }),
   operation('tuple', 'tensors, name=None, control_inputs=None'),
   operation('Operation.run', 'self, **'),

@@ -28,9 +28,9 @@ import {
   ragged,
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
-import { iteratorClass, typesOf } from './data-sets/structures';
+import { elementOf, iteratorClass, typesOf } from './data-sets/structures';
 import { Given, methods } from './data-sets/methods';
-import { recordsOf } from './data-sets/records-of-files';
+import { recordsOf, usualRecords } from './data-sets/records-of-files';
 
 /** Arguments that change how quickly elements are made, and not which. */
 const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
@@ -180,26 +180,38 @@ function rangeOf(given: Given): Elements {
   };
 }
 
-/** `from_generator`: what a function of the program yields. */
+/**
+ * `from_generator`: what a function of the program yields. Where that is not known, rows of the types and shapes that the program writes
+ * stand in for it.
+ */
 function fromGenerator(given: Given): Elements {
   const callee = given.at(0, 'generator');
-  const types = leavesOf(given.at(1, 'output_types')).map((type) => (type.kind === 'dtype' ? type.value : null));
+  const declared = given.at(1, 'output_types');
+  const types = leavesOf(declared).map((type) => (type.kind === 'dtype' ? type.value : null));
+  const notKnown = message('what a generator gives is not known');
+  const standIn = elementOf(declared, given.at(2, 'output_shapes'), notKnown, given.span);
+  const parts = standIn === null ? [] : leavesOf(standIn);
   return function* () {
     const positional = itemsOf(given.at(3, 'args')) ?? [];
     const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
-    if (items === null) throw new DataError(message('a generator that is not known'));
-    const rest = items.items()[Symbol.iterator]();
-    for (;;) {
-      const step = known(() => rest.next());
-      if ('kind' in step) throw new DataError(step.why);
+    const rest = items?.items()[Symbol.iterator]() ?? null;
+    for (let row = 0; ; row++) {
+      const step =
+        rest === null ? unknown(message('a generator that is not known'), given.span) : known(() => rest.next());
+      if ('kind' in step) {
+        if (standIn === null) throw new DataError(step.why);
+        for (; row < usualRecords; row++) yield standIn;
+        return;
+      }
       if (step.done === true) return;
-      const item = step.value;
       let at = 0;
-      yield mapLeaves(item, (leaf) => {
+      yield mapLeaves(step.value, (leaf) => {
         const array = toArray(leaf);
-        const dtype = types[at++] ?? null;
-        if (array === null) throw new DataError(message('what a generator gives is not known'));
-        return arrayValue(dtype === null ? array : cast(array, dtype));
+        const dtype = types[at] ?? null;
+        const made = array === null ? parts[at] : arrayValue(dtype === null ? array : cast(array, dtype));
+        at++;
+        if (made === undefined) throw new DataError(notKnown);
+        return made;
       });
     }
   };

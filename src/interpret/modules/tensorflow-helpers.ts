@@ -25,7 +25,7 @@ import { recordHelpers } from './records';
 import { controlHelpers } from './tensorflow-control';
 import { type Helper, taking } from './helper';
 import type { Program } from './tensorflow';
-import { globalVariables, trainableVariables } from './tensorflow-objects';
+import { globalVariables, shapeValue, trainableVariables } from './tensorflow-objects';
 import { asNumber, describe, itemsOf, textOf } from '../read-value';
 import { getVariable } from './tensorflow-variables';
 import { withoutFormula } from '../formula-values';
@@ -232,6 +232,12 @@ const helpers: Readonly<Record<string, Helper>> = {
   get_collection: getCollection,
   trainable_variables: ({ recorder }, given) => trainableVariables(recorder, given),
   global_variables: ({ recorder }, given) => globalVariables(recorder, given),
+  TensorShape: (_, { positional: [first = none], named, span }) => {
+    const lengths = itemsOf(named.get('dims') ?? first);
+    const isKnown = lengths?.every(({ kind }) => kind === 'int' || kind === 'none') === true;
+    if (!isKnown) return unknown(message('the shape of a tensor'), span);
+    return shapeValue(lengths.map((length) => (length.kind === 'int' ? length.value : null)));
+  },
   moving_average_variables: ({ recorder }, given) =>
     recorder.calls.some(({ id, name }) => recorder.graphs[id] === recorder.context.graph && keepsAverages(name))
       ? recorder.recordGiven('moving_average_variables', given)

@@ -6,7 +6,7 @@ import { methodNamed } from '../../frameworks/tensorflow1/catalogue';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { spend } from '../reading';
-import { refineShape, staticShapeOf } from '../static-shape';
+import { refineShape, type StaticShape, staticShapeOf } from '../static-shape';
 import type { Recorder } from '../record/recorder';
 import {
   anything,
@@ -199,8 +199,13 @@ function staticShape(tensor: TensorValue, span: Span, recorder: Recorder): Value
   const value: GraphValue = recorder.toGraph(tensor);
   const shape = staticShapeOf(value, recorder.calls);
   if (shape === null) return unknown(message('the shape of a tensor'), span);
+  return shapeValue(shape);
+}
+
+/** A shape as the program has it: a TensorShape. */
+export function shapeValue(shape: StaticShape): Value {
   const lengths = shape.map((length) => (length === null ? none : int(length)));
-  const made: Value = {
+  return {
     kind: 'instance',
     class: null,
     attributes: new Map<string, Value>([
@@ -217,7 +222,6 @@ function staticShape(tensor: TensorValue, span: Span, recorder: Recorder): Value
     ]),
     items: () => lengths,
   };
-  return made;
 }
 
 /** `compute_gradients` gives a pair a variable: outputs `0.0`, `1.0`, … of one recorded call are the gradients. */
