@@ -3,17 +3,13 @@ import type { GraphArray } from '../../base/graph-call';
 import { own } from '../../base/own';
 import type { Span } from '../../python/syntax';
 import { countOf } from '../forgotten';
-import { iterate } from '../iteration';
 import { allocate, cast } from '../numpy/ndarray';
-import { known } from '../not-known';
 import { isTall } from '../tall-arrays';
 import { rowsIn, tallRowsIn, textsIn } from './data-sets/columns';
 import { spend } from '../reading';
 import { staticShapeOf } from '../static-shape';
 import { anything, builtin, type ModuleValue, none, type Places, tolerant, unknown, type Value } from '../values';
 import type { Program } from './tensorflow';
-import { itemsOf } from '../read-value';
-import { toArray } from '../array-operators';
 import {
   arrayValue,
   asTensorArray,
@@ -28,9 +24,10 @@ import {
   ragged,
 } from './data-sets/elements';
 import { iteratorOf } from './data-sets/iterators';
-import { elementOf, iteratorClass, typesOf } from './data-sets/structures';
+import { iteratorClass, typesOf } from './data-sets/structures';
 import { Given, methods } from './data-sets/methods';
-import { recordsOf, usualRecords } from './data-sets/records-of-files';
+import { fromGenerator } from './data-sets/generators';
+import { recordsOf } from './data-sets/records-of-files';
 
 /** Arguments that change how quickly elements are made, and not which. */
 const speedOnly: ReadonlyMap<string, Places> = new Map<string, Places>([
@@ -176,43 +173,6 @@ function rangeOf(given: Given): Elements {
     for (let number = start; step > 0 ? number < stop : number > stop; number += step) {
       spend(1);
       yield arrayValue({ dtype: 'int64', shape: [], data: Float64Array.of(number) });
-    }
-  };
-}
-
-/**
- * `from_generator`: what a function of the program yields. Where that is not known, rows of the types and shapes that the program writes
- * stand in for it.
- */
-function fromGenerator(given: Given): Elements {
-  const callee = given.at(0, 'generator');
-  const declared = given.at(1, 'output_types');
-  const types = leavesOf(declared).map((type) => (type.kind === 'dtype' ? type.value : null));
-  const notKnown = message('what a generator gives is not known');
-  const standIn = elementOf(declared, given.at(2, 'output_shapes'), notKnown, given.span);
-  const parts = standIn === null ? [] : leavesOf(standIn);
-  return function* () {
-    const positional = itemsOf(given.at(3, 'args')) ?? [];
-    const items = iterate(given.program.apply(callee, { positional, named: new Map(), span: given.span }));
-    const rest = items?.items()[Symbol.iterator]() ?? null;
-    for (let row = 0; ; row++) {
-      const step =
-        rest === null ? unknown(message('a generator that is not known'), given.span) : known(() => rest.next());
-      if ('kind' in step) {
-        if (standIn === null) throw new DataError(step.why);
-        for (; row < usualRecords; row++) yield standIn;
-        return;
-      }
-      if (step.done === true) return;
-      let at = 0;
-      yield mapLeaves(step.value, (leaf) => {
-        const array = toArray(leaf);
-        const dtype = types[at] ?? null;
-        const made = array === null ? parts[at] : arrayValue(dtype === null ? array : cast(array, dtype));
-        at++;
-        if (made === undefined) throw new DataError(notKnown);
-        return made;
-      });
     }
   };
 }
