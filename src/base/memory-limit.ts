@@ -103,9 +103,10 @@ export class MemoryBudget {
     if (left - this.atStart + shared + bytes > limit) left = meter.inUseAfterCollection();
     this.tidied = left;
     const taken = left - this.atStart + shared;
-    // So that collections do not follow upon each other, a sixteenth of the limit may be overdrawn between two.
-    this.collected = { inUse: left, room: Math.max(limit - taken, limit / 16) };
-    return taken + bytes <= limit;
+    const fits = taken + bytes <= limit;
+    // So that collections do not follow upon each other, a sixteenth of the limit may be overdrawn between two; after a refusal nothing may.
+    this.collected = fits ? { inUse: left, room: Math.max(limit - taken, limit / 16) } : null;
+    return fits;
   }
 }
 

@@ -47,6 +47,20 @@ it('what was held before does not count, garbage does not count, and all else do
   expect(taken).toBe(256);
 });
 
+it('what was refused is refused again, however often it is asked for', () => {
+  const thread = new Thread();
+  const budget = new MemoryBudget(1024 * megabyte, thread);
+  // So much is left that two more would pass for what may be overdrawn between two collections.
+  thread.held += 1008 * megabyte;
+  for (let time = 0; time < 20; time++) {
+    const isTaken = budget.take(32 * megabyte);
+    expect(isTaken).toBe(false);
+    if (isTaken) thread.held += 32 * megabyte;
+  }
+  thread.held -= 32 * megabyte;
+  expect(budget.take(32 * megabyte)).toBe(true);
+});
+
 it('a collection is not asked for again before something was made', () => {
   const thread = new Thread();
   const budget = new MemoryBudget(256 * megabyte, thread);
