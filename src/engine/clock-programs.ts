@@ -61,13 +61,12 @@ export class ClockPrograms {
   }
 
   /** The programs that import a file and may step what it makes; null where they are too many, or too large. */
-  private importersOf(file: string): SourceModule[] | null {
+  private importersOf(file: string): string[] | null {
     const root = this.modules.rootOf(file);
     const names = this.index.importersOf(file, true).filter((name) => isNamedBelow(root, name));
     const stepping = names.filter((name) => this.mayStep(name, file));
     if (names.length > mostImporters || !stepping.every((name) => this.isSmall(name))) return null;
-    const all = stepping.map((name) => this.modules.load(name)).filter((one) => one !== null);
-    return all.length < stepping.length ? null : all;
+    return stepping.every((name) => this.modules.numberAt(name) !== 0) ? stepping : null;
   }
 
   /** Whether a program may step what a module makes, by itself or by another one of its modules. */
@@ -120,9 +119,12 @@ class ClockModules implements WalkedModules {
     return this.modules.numberOf(module);
   }
 
-  module(name: string, level: number, from: string): SourceModule | null {
-    const file = this.find(name, level, from);
-    return file === null ? null : this.modules.load(file);
+  numberAt(file: string): number {
+    return this.modules.numberAt(file);
+  }
+
+  load(file: string): SourceModule | null {
+    return this.modules.load(file);
   }
 
   /**

@@ -136,9 +136,8 @@ function replaced(modules: WalkedModules, changed: SourceModule): WalkedModules 
       return modules.revision;
     },
     numberOf: (module) => modules.numberOf(module),
-    module: (name, level, from) => {
-      const found = modules.module(name, level, from);
-      return found?.source.file === changed.source.file ? changed : found;
-    },
+    find: (name, level, from) => modules.find(name, level, from),
+    numberAt: (file) => (file === changed.source.file ? modules.numberOf(changed) : modules.numberAt(file)),
+    load: (file) => (file === changed.source.file ? changed : modules.load(file)),
   };
 }

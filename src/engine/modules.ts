@@ -1,5 +1,6 @@
 import type { SourceModule } from '../analysis/walk/program';
 import type { PythonParser } from '../python/parser';
+import type { Module } from '../python/statements';
 import { SourceText } from '../python/source-text';
 import type { Files } from './files';
 import { FolderNames } from './folder-names';
@@ -8,12 +9,17 @@ import { programFile } from './program-file';
 
 /** A larger module is data. */
 const mostCharacters = 2_000_000;
-/** Modules whose syntax is kept. */
-const mostKept = 500;
+/** Texts of modules whose syntax is kept, the latest that were asked for: syntax takes some fifteen times as much. */
+const mostKept = 5_000_000;
 
 interface KnownModule {
   readonly version: string;
   readonly module: SourceModule | null;
+}
+
+/** An empty text is kept, too, and takes its share. */
+function sizeOf({ module }: KnownModule): number {
+  return 1000 + (module?.source.text.length ?? 0);
 }
 
 /** The modules of a workspace: where an import leads, and the text and the syntax of what is there. The only resolver of imports. */
@@ -22,8 +28,12 @@ export class Modules {
   revision = 0;
   private roots: readonly string[] = [];
   private readonly known = new Map<string, KnownModule>();
-  /** Numbers stand for modules, for who keeps what was found in them and not their syntax. A file that is read again has its number. */
-  private readonly numbers = new WeakMap<SourceModule, number>();
+  private knownSize = 0;
+  /**
+   * Numbers stand for modules, by their syntax, for who keeps what was found in them and not their syntax. A file that is read again has
+   * its number.
+   */
+  private readonly numbers = new WeakMap<Module, number>();
   private readonly numbered = new Map<string, { readonly version: string; readonly number: number }>();
   private lastNumber = 0;
   /** Texts in the place of the files': what is being edited. */
@@ -150,7 +160,7 @@ export class Modules {
           : { source, syntax: this.parser.parse(source.text) };
     this.keep(file, { version, module });
     const numbered = this.numbered.get(file);
-    if (module !== null && numbered?.version === version) this.numbers.set(module, numbered.number);
+    if (module !== null && numbered?.version === version) this.numbers.set(module.syntax, numbered.number);
     else this.numbered.set(file, { version, number: this.numberOf(module) });
     return module;
   }
@@ -158,9 +168,17 @@ export class Modules {
   /** Equal for modules of the same text; 0 for none. */
   numberOf(module: SourceModule | null): number {
     if (module === null) return 0;
-    let number = this.numbers.get(module);
-    if (number === undefined) this.numbers.set(module, (number = ++this.lastNumber));
+    let number = this.numbers.get(module.syntax);
+    if (number === undefined) this.numbers.set(module.syntax, (number = ++this.lastNumber));
     return number;
+  }
+
+  /** The number of a file's module, which is not read for it where it was read before and is the same. */
+  numberAt(file: string): number {
+    const numbered = this.documents.has(file) ? undefined : this.numbered.get(file);
+    return numbered !== undefined && numbered.version === this.version(file)
+      ? numbered.number
+      : this.numberOf(this.load(file));
   }
 
   /** A file's text; null where it cannot be read. */
@@ -197,9 +215,19 @@ export class Modules {
   }
 
   private keep(file: string, known: KnownModule): void {
-    this.known.delete(file);
+    this.drop(file);
     this.known.set(file, known);
-    const [oldest] = this.known.keys();
-    if (this.known.size > mostKept && oldest !== undefined) this.known.delete(oldest);
+    this.knownSize += sizeOf(known);
+    for (const oldest of this.known.keys()) {
+      if (this.knownSize <= mostKept || oldest === file) break;
+      this.drop(oldest);
+    }
+  }
+
+  private drop(file: string): void {
+    const known = this.known.get(file);
+    if (known === undefined) return;
+    this.known.delete(file);
+    this.knownSize -= sizeOf(known);
   }
 }

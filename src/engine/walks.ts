@@ -34,7 +34,7 @@ interface Walk {
 }
 
 /** What walks ask of the modules. */
-export type WalkedModules = Pick<Modules, 'revision' | 'numberOf' | 'module'>;
+export type WalkedModules = Pick<Modules, 'revision' | 'numberOf' | 'numberAt' | 'find' | 'load'>;
 
 /** What walks of programs find, each made once for as long as its text and those of the modules that it imports are the same. */
 export class Walks {
@@ -55,22 +55,32 @@ export class Walks {
     return this.walkOf(program).facts;
   }
 
-  /** What a program's walk finds of the calls in another file. */
-  factsIn(file: string, program: SourceModule): ProgramFacts {
-    const { callsByFile, schedulersByFile } = this.walkOf(program);
+  /** What a program's walk finds of the calls in another file. The program is read where its walk is not known. */
+  factsIn(file: string, program: string): ProgramFacts {
+    const known = this.currentWalk(program, this.modules.numberAt(program));
+    const module = known === null ? this.modules.load(program) : null;
+    const walk = known ?? (module === null ? null : this.walk(module));
+    if (walk === null) return noFacts;
+    const { callsByFile, schedulersByFile } = this.keep(program, walk);
     return { ...noFacts, calls: callsByFile.get(file) ?? [], schedulers: schedulersByFile.get(file) ?? [] };
   }
 
   /** Whether the walk of a program is known, so that it costs nothing. */
-  isKnown(program: SourceModule): boolean {
-    const walk = this.known.get(program.source.file);
-    return walk !== undefined && this.isCurrent(walk, program);
+  isKnown(program: string): boolean {
+    return this.currentWalk(program, this.modules.numberAt(program)) !== null;
   }
 
   private walkOf(program: SourceModule): Walk {
     const { file } = program.source;
-    let walk = this.known.get(file);
-    if (walk === undefined || !this.isCurrent(walk, program)) walk = this.walk(program);
+    return this.keep(file, this.currentWalk(file, this.modules.numberOf(program)) ?? this.walk(program));
+  }
+
+  private currentWalk(file: string, of: number): Walk | null {
+    const walk = this.known.get(file);
+    return walk !== undefined && this.isCurrent(walk, of) ? walk : null;
+  }
+
+  private keep(file: string, walk: Walk): Walk {
     // The map's order is the order of use.
     this.known.delete(file);
     this.known.set(file, walk);
@@ -79,8 +89,8 @@ export class Walks {
     return walk;
   }
 
-  private isCurrent(walk: Walk, program: SourceModule): boolean {
-    if (walk.of !== this.modules.numberOf(program)) return false;
+  private isCurrent(walk: Walk, of: number): boolean {
+    if (walk.of !== of) return false;
     // A file is looked at once in a revision: what held then holds.
     if (walk.heldAt === this.modules.revision) return true;
     const holds = walk.resolutions.every((resolutions) => this.areCurrent(resolutions.values()));
@@ -89,8 +99,10 @@ export class Walks {
   }
 
   private areCurrent(resolutions: Iterable<Resolution>): boolean {
-    for (const { name, level, from, to } of resolutions)
-      if (this.modules.numberOf(this.modules.module(name, level, from)) !== to) return false;
+    for (const { name, level, from, to } of resolutions) {
+      const file = this.modules.find(name, level, from);
+      if ((file === null ? 0 : this.modules.numberAt(file)) !== to) return false;
+    }
     return true;
   }
 
@@ -120,12 +132,25 @@ export class Walks {
     this.resolved.set(from, new Map([...(known ?? []), [key, resolution]]));
   }
 
+  /** A module for a walk: one that walks share is held by them, and not read again for it. */
+  private load(file: string): SourceModule | null {
+    const held = this.shared.held(file);
+    if (held !== null && this.modules.numberOf(held) === this.modules.numberAt(file)) return held;
+    return this.modules.load(file);
+  }
+
   /** The one place where the analysis is started. */
   private walk(program: SourceModule): Walk {
     const importing = new Set<string>();
+    const loaded = new Map<string, SourceModule | null>();
     const { source, syntax } = program;
     const resolve: ResolveModule = (name, level, from) => {
-      const module = this.modules.module(name, level, from);
+      const file = this.modules.find(name, level, from);
+      let module = file === null ? null : loaded.get(file);
+      if (module === undefined) {
+        module = file === null ? null : this.load(file);
+        if (file !== null) loaded.set(file, module);
+      }
       importing.add(from);
       this.note({ name, level, from, to: this.modules.numberOf(module) });
       return module;

@@ -202,12 +202,11 @@ export class Workspace {
   /** Checks a module with the programs that import it, as far as these are known by `prepare`, `note` and `open`. */
   check(own: SourceModule, share: Share = everything): WorkspaceReport {
     const { file, text } = own.source;
-    const importers: SourceModule[] = [];
+    const importers: string[] = [];
     let left = share.walks;
     let isWhole = true;
-    for (const name of this.importersOf(file, text)) {
-      const importer = this.modules.load(name);
-      if (importer === null) continue;
+    for (const importer of this.importersOf(file, text)) {
+      if (this.modules.numberAt(importer) === 0) continue;
       if (!this.walks.isKnown(importer) && left-- <= 0) isWhole = false;
       else importers.push(importer);
     }
@@ -219,10 +218,10 @@ export class Workspace {
 
   /** Checks a module as one program imports it; its fixes are not tried. */
   checkIn(module: SourceModule, program: SourceModule): FileReport {
-    return withUnprovenFixes(this.reportOf(module, [program], this.walks));
+    return withUnprovenFixes(this.reportOf(module, [program.source.file], this.walks));
   }
 
-  private reportOf(own: SourceModule, importers: readonly SourceModule[], walks: Walks): FileReport {
+  private reportOf(own: SourceModule, importers: readonly string[], walks: Walks): FileReport {
     const { file, text } = own.source;
     const importing = importers.map((importer) => walks.factsIn(file, importer));
     const [facts, ...stepping] = this.ownFacts(own, text, walks);
@@ -244,13 +243,14 @@ export class Workspace {
     return importers.some((importer) => this.modules.load(importer)?.source.text.includes(name) ?? true);
   }
 
-  private proven(own: SourceModule, report: FileReport, importers: readonly SourceModule[]): FileReport {
+  private proven(own: SourceModule, report: FileReport, importers: readonly string[]): FileReport {
     const { modules, parser, walks } = this;
+    if (report.findings.every(({ fixes }) => fixes.length === 0)) return report;
     const reaching = importers.filter((importer) => walks.factsIn(own.source.file, importer).calls.length > 0);
     const programs: CheckedPrograms = {
       modules,
       parser,
-      importers: reaching,
+      importers: reaching.flatMap((importer) => modules.load(importer) ?? []),
       report: (changed, tried) => this.reportOf(changed, reaching, tried),
     };
     return withProvenFixes(own, report, programs, walks);
@@ -259,10 +259,8 @@ export class Workspace {
   /** The programs whose walk comes to a training call of a file, as far as they are known by `prepare`; the nearest first. */
   reachingProgramsOf(file: string): SourceModule[] {
     const text = this.modules.load(file)?.source.text ?? '';
-    return this.importersOf(file, text).flatMap((name) => {
-      const importer = this.modules.load(name);
-      return importer !== null && this.walks.factsIn(file, importer).calls.length > 0 ? [importer] : [];
-    });
+    const reaching = this.importersOf(file, text).filter((name) => this.walks.factsIn(file, name).calls.length > 0);
+    return reaching.flatMap((name) => this.modules.load(name) ?? []);
   }
 
   private importersOf(file: string, text: string): readonly string[] {

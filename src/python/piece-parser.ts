@@ -12,8 +12,8 @@ import type { Span } from './syntax';
 import type { Statement, Suite, SyntaxFault } from './statements';
 import { cutFlag, missingFlag, nodeSize, type Table, type TreeReader } from './tree-memory';
 
-/** Characters of source whose tables are kept: what a few large files need, at some 10 bytes a character. */
-const mostKept = 2_000_000;
+/** Characters of source whose tables are kept: what one large file needs, at some 10 bytes a character. */
+const mostKept = 600_000;
 
 /** What is kept of a piece by its text. */
 interface Kept {

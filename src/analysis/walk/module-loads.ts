@@ -40,6 +40,11 @@ export class SharedModules {
     );
   }
 
+  /** The text and the syntax of a file, as it was last walked. */
+  held(file: string): SourceModule | null {
+    return this.modules.get(file)?.at(-1)?.module ?? null;
+  }
+
   /** Notes that a walk uses a module. */
   take({ files }: SharedModule): void {
     addAll(this.used, files);
