@@ -38,6 +38,14 @@ describe('the main job', () => {
     await workbench.command('View: Toggle Panel Visibility');
   });
 
+  it('draws its lenses as a whole: what is pressed stays where it is', async () => {
+    await workbench.closeEditors();
+    const places = await workbench.watchLens('Visualize');
+    await workbench.openFile(sample);
+    await expect.poll(() => workbench.lenses().first().textContent()).toMatch(/rate stays 0\.1, should end at 0\.2/);
+    await expect.poll(async () => (await places()).length).toBe(1);
+  });
+
   it('trains with and without the step, side by side, from the palette', async () => {
     await workbench.closePanel();
     await workbench.openFile(sample);

@@ -175,6 +175,12 @@ export class FakeVscode {
           readonly kind: CodeActionKind,
         ) {}
       },
+      CodeLens: class {
+        constructor(
+          readonly range: Range,
+          readonly command: unknown,
+        ) {}
+      },
       WorkspaceEdit: class {
         readonly edits: unknown[] = [];
         replace(uri: Uri, range: Range, text: string): void {
@@ -189,6 +195,7 @@ export class FakeVscode {
         match: (selector: { pattern: string }, document: FakeDocument) =>
           document.uri.path.includes(selector.pattern.replaceAll('*', '')) ? 10 : 0,
         registerCodeActionsProvider: () => ({ dispose: () => undefined }),
+        registerCodeLensProvider: () => ({ dispose: () => undefined }),
         createDiagnosticCollection: () => ({
           set: (uri: Uri, diagnostics: readonly unknown[]) => this.shown.set(uri.toString(), diagnostics),
           delete: (uri: Uri) => this.shown.delete(uri.toString()),

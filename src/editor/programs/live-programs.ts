@@ -20,6 +20,8 @@ export interface ProgramChange {
 interface Known {
   readonly stamp: string;
   readonly outlook: Promise<OpenOutlook | null>;
+  /** Resolves when nothing more is learnt of this text. */
+  readonly settled: Promise<void>;
   readonly abort: AbortController;
 }
 
@@ -93,11 +95,25 @@ export class LivePrograms implements Disposable {
     const abort = new AbortController();
     const outlook = this.request(program, abort.signal).then((result) => {
       this.show(key, result, abort.signal);
-      if (result?.isWhole === false) void this.complete(program, abort);
       return result;
     });
-    this.known.set(key, { stamp, outlook, abort });
+    const settled = outlook.then((result) => (result?.isWhole === false ? this.complete(program, abort) : undefined));
+    this.known.set(key, { stamp, outlook, settled, abort });
     return outlook;
+  }
+
+  /** Whether all that there is to say of a program's text as it stands now is read within a time. Never rejects. */
+  async settlesWithin(program: Program, milliseconds: number): Promise<boolean> {
+    void this.outlook(program);
+    const settled = this.known.get(program.key)?.settled;
+    if (settled === undefined) return false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, milliseconds, false);
+    });
+    const isSettled = await Promise.race([settled.then(() => true), late]);
+    clearTimeout(timer);
+    return isSettled;
   }
 
   private show(key: string, outlook: OpenOutlook | null, { aborted }: AbortSignal): void {
@@ -115,7 +131,7 @@ export class LivePrograms implements Disposable {
       while (!(await this.engine.request('prepare', [textsOf(program).view], wanted)));
       const whole = await this.request(program, signal);
       if (signal.aborted) return;
-      this.known.set(key, { stamp, outlook: Promise.resolve(whole), abort });
+      this.known.set(key, { stamp, outlook: Promise.resolve(whole), settled: Promise.resolve(), abort });
       this.show(key, whole, signal);
     } catch (error) {
       if (!(error instanceof CancelledError)) this.log.info(`${key}: its importers are not known`, error);

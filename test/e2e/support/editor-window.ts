@@ -84,6 +84,20 @@ export class EditorWindow {
     return this.page.locator('.codelens-decoration');
   }
 
+  /** Notes from now on where on the screen the link with a text begins above a line, and gives what was noted: each place once. */
+  async watchLens(text: string): Promise<() => Promise<number[]>> {
+    await this.page.evaluate(`{
+      const seen = (window.lensPlaces = new Set());
+      const look = () => {
+        for (const link of document.querySelectorAll('.codelens-decoration a'))
+          if (link.textContent.includes(${JSON.stringify(text)})) seen.add(Math.round(link.getBoundingClientRect().left));
+        if (window.lensPlaces === seen) requestAnimationFrame(look);
+      };
+      look();
+    }`);
+    return () => this.page.evaluate<number[]>('[...window.lensPlaces]');
+  }
+
   /** Clicks Visualize of the first lens until the panel opens. */
   async visualizeByLens(): Promise<void> {
     await this.openPanelBy(this.lenses().getByText('Visualize').first());
