@@ -43,7 +43,7 @@ import { toArray } from './array-operators';
 import { changingLists, countOf, indexOf, listMethods, sortMethod } from './methods/list-methods';
 import { counterMethods, dictMethod } from './methods/counter-methods';
 import { changingDictionaries, dictMethods } from './methods/dict-methods';
-import { allAttributes } from './class-members';
+import { allAttributes, hasKnownBases } from './class-members';
 import { callBuiltin } from './not-known';
 import { dtypeAttribute } from './dtype-attribute';
 import { readOfMissing } from './modules/text-files';
@@ -212,8 +212,13 @@ function numberAttribute(number: Value, name: string, span: Span): Value {
   return missing(number, name, span);
 }
 
+/** Whether a class has nothing that is not known: all its bases are the program's own. */
+function isWhollyRead({ bases }: ClassValue): boolean {
+  return bases.every((base) => base.kind === 'class' && hasKnownBases(base));
+}
+
 function missing(object: Value, name: string, span: Span): Value {
-  if (object.kind === 'instance' && object.class !== null && object.class.bases.every(({ kind }) => kind === 'class')) {
+  if (object.kind === 'instance' && object.class !== null && isWhollyRead(object.class)) {
     throw new PythonError('AttributeError', `'${object.class.name}' object has no attribute '${name}'`, span);
   }
   const type = typeName(object);

@@ -26,3 +26,8 @@ export function allAttributes(owner: ClassValue): Map<string, Value> {
     .flatMap((base) => (base.kind === 'class' ? [...allAttributes(base)] : []));
   return new Map([...inherited, ...owner.attributes]);
 }
+
+/** Whether nothing that a class has by its bases is unknown. */
+export function hasKnownBases({ bases }: ClassValue): boolean {
+  return bases.every((base) => (base.kind === 'class' ? hasKnownBases(base) : base.kind === 'builtin'));
+}

@@ -1,5 +1,6 @@
 import { message } from '../../base/message';
 import { bool, type ClassValue, unknown, type Value } from '../values';
+import { hasKnownBases } from '../class-members';
 import { typeName } from '../type-name';
 import type { Span } from '../../python/syntax';
 import { PythonError } from '../limits';
@@ -58,11 +59,7 @@ const ofOtherTypes: ReadonlySet<string> = new Set([
 /** Whether a value is known to be of no other type than its kind says. */
 function isOfOneType(value: Value): boolean {
   if (ofOtherTypes.has(value.kind)) return true;
-  if (value.kind === 'instance') return value.class !== null && hasKnownBases(value.class);
+  if (value.kind === 'instance') return value.class === null || hasKnownBases(value.class);
   const isOwn = ['none', 'bool', 'int', 'float', 'str', 'list', 'tuple', 'dict', 'range', 'array'].includes(value.kind);
   return isOwn && typeName(value) !== null;
-}
-
-function hasKnownBases({ bases }: ClassValue): boolean {
-  return bases.every((base) => (base.kind === 'class' ? hasKnownBases(base) : base.kind === 'builtin'));
 }
