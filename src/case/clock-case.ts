@@ -24,6 +24,18 @@ const countedKinds: readonly ClockCaseKind[] = ['optax-state-dropped', 'keras-sc
 /** What is wrong, or right, with how a scheduler is stepped. */
 export type ClockCaseKind = (typeof clockCaseKinds)[number];
 
+/** The cases that rules of other names find. */
+const casesOfRules: ReadonlyMap<string, ClockCaseKind> = new Map([
+  ['lightning-scheduler-key', 'scheduler-never-stepped'],
+  ['lightning-manual-step', 'scheduler-never-stepped'],
+  ['lightning-interval', 'scheduler-pace'],
+]);
+
+/** The case that a rule finds; null where that is no scheduler's. */
+export function clockCaseOf(rule: string): ClockCaseKind | null {
+  return casesOfRules.get(rule) ?? clockCaseKinds.find((kind) => kind === rule) ?? null;
+}
+
 /** The case of a run: of a global step, or of a scheduler. */
 export type RunCaseKind = CaseKind | ClockCaseKind;
 

@@ -159,7 +159,9 @@ export class Calls {
     bindParameters(callee, given, scope);
     const { definition: made } = callee;
     if (made.kind === 'FunctionDefinition' && made.isGenerator) return this.runBody(callee, scope);
+    const { frames } = this.evaluator.recorder.library;
     this.depth += 1;
+    frames.push({ callee, scope });
     try {
       const { definition } = callee;
       return definition.kind === 'Lambda'
@@ -167,6 +169,7 @@ export class Calls {
         : this.runBody(callee, scope);
     } finally {
       this.depth -= 1;
+      frames.pop();
     }
   }
 

@@ -1,7 +1,7 @@
 import { type Message, message } from '../base/message';
 import { nameOfFile } from '../base/file-name';
 import { isAbout, type SourceRange } from '../base/source-range';
-import { type ClockCaseKind, neverSteppedAnswer } from '../case/clock-case';
+import { type ClockCaseKind, clockCaseOf, neverSteppedAnswer } from '../case/clock-case';
 import type { Finding } from '../lint/finding';
 import type { ScheduleOutlook } from '../plan/outlook';
 
@@ -12,7 +12,7 @@ export function asReported({ standsAt, ...schedule }: ScheduleOutlook, findings:
 }
 
 function isFoundAt(kind: ClockCaseKind, range: SourceRange, findings: readonly Finding[]): boolean {
-  return findings.some((finding) => finding.rule === kind && isAbout(finding, range));
+  return findings.some((finding) => clockCaseOf(finding.rule) === kind && isAbout(finding, range));
 }
 
 /** What the lens of a scheduler says; null where its program does not tell how it is stepped. */

@@ -71,6 +71,31 @@ for epoch in range(12):
     hover: /CosineLRScheduler over the 12 steps of the optimizer.*starts at 0\.1/s,
     rates: ratesOf('timm', 'CosineLRScheduler', 't_initial=12, t_in_epochs=True; .step'),
   },
+  lightning: {
+    text: `import lightning as L
+import torch
+from torch.optim.lr_scheduler import CosineAnnealingLR
+
+class Net(L.LightningModule):
+    def __init__(self, lr=0.1):
+        super().__init__()
+        self.save_hyperparameters()
+        self.layer = torch.nn.Linear(2, 2)
+    def training_step(self, batch, batch_idx):
+        return self.layer(batch).mean()
+    def configure_optimizers(self):
+        optimizer = torch.optim.SGD(self.parameters(), lr=self.hparams.lr)
+        scheduler = CosineAnnealingLR(optimizer, T_max=12)
+        return [optimizer], [{"scheduler": scheduler, "interval": "step"}]
+
+trainer = L.Trainer(max_epochs=3, limit_train_batches=4)
+trainer.fit(Net(), torch.utils.data.DataLoader([1]))
+`,
+    at: [14, 25],
+    lens: /stepped\swith\seach\sof\s12\supdates:\s0\.1\s→\s0\.0017037/,
+    hover: /CosineAnnealingLR over the 12 steps of the optimizer.*starts at 0\.1/s,
+    rates: ratesOf('pytorch-lightning 2.6.6', 'CosineAnnealingLR(12)', 'lr_scheduler: {scheduler, interval: step}'),
+  },
   transformers: {
     text: `${torchHead}
 from transformers import get_cosine_schedule_with_warmup

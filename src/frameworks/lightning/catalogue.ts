@@ -25,9 +25,34 @@ export function wrappedFrom(method: string): number | null {
   return wrapping.get(method) ?? null;
 }
 
+/** Callbacks that change no rate. */
+const watching =
+  'Callback ModelCheckpoint EarlyStopping LearningRateMonitor DeviceStatsMonitor GPUStatsMonitor ModelSummary RichModelSummary ProgressBar TQDMProgressBar RichProgressBar Timer ThroughputMonitor'.split(
+    ' ',
+  );
+
 const fabrics = clockNames(
   { kind: 'wrapper' },
   'lightning.Fabric lightning.fabric.Fabric lightning.fabric.fabric.Fabric lightning_fabric.Fabric lightning_fabric.fabric.Fabric',
 );
 
-export const lightning: readonly ClockSymbol[] = [...modules, ...fabrics];
+/** What `trainer.py` has beside the module, by the packages that have it. */
+const written = ['pytorch_lightning', 'lightning', 'lightning.pytorch'].flatMap((path) =>
+  clockNames(
+    { kind: 'inert' },
+    [
+      ...['Trainer', 'trainer.Trainer', 'trainer.trainer.Trainer', 'LightningDataModule', 'Callback'],
+      ...['core.LightningDataModule', 'core.datamodule.LightningDataModule'],
+      ...watching.map((name) => `callbacks.${name}`),
+    ]
+      .map((name) => `${path}.${name}`)
+      .join(' '),
+  ),
+);
+
+/** The name in `trainer.py` of a symbol: callbacks that change no rate are all of the class that does nothing. */
+export function writtenName(name: string): string {
+  return watching.includes(name) ? 'Callback' : name;
+}
+
+export const lightning: readonly ClockSymbol[] = [...modules, ...fabrics, ...written];

@@ -1,6 +1,7 @@
 // The part of TensorFlow 1 that TensorFlow itself writes in Python: layers, cells, loops of training. It is written in Python here too,
 // in few lines of operations that the catalogue has, and read with the program that uses it.
 import gym from '../gym/gym.py';
+import lightning from '../lightning/trainer.py';
 import datasets from '../scikit-learn/datasets.py';
 import preprocessing from '../scikit-learn/preprocessing.py';
 import canned from './library/canned.py';
@@ -49,6 +50,7 @@ const modules: readonly LibraryModule[] = [
   { file: `${folder}/nest.py`, text: nest, prefixes: ['nest', 'contrib.framework.nest'] },
   // Names of other libraries, which begin with none of TensorFlow's.
   { file: 'gym/gym.py', text: gym, prefixes: ['gym', 'gym.spaces', 'gym.core'] },
+  { file: 'lightning/trainer.py', text: lightning, prefixes: ['lightning'] },
   { file: 'scikit-learn/datasets.py', text: datasets, prefixes: ['sklearn.datasets', 'sklearn.utils'] },
   { file: 'scikit-learn/preprocessing.py', text: preprocessing, prefixes: ['sklearn.preprocessing'] },
   { file: `${folder}/metrics.py`, text: metrics, prefixes: ['metrics'] },

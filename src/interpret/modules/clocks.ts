@@ -6,6 +6,8 @@ import { clockNamesIn, clockSymbol, holdsClocks } from '../../frameworks/clocks'
 import { dict } from '../dict-keys';
 import { standInLoader } from './clock-batches';
 import { givenOptimizer, givenScheduler } from './given-schedulers';
+import { writtenName } from '../../frameworks/lightning/catalogue';
+import { lightningHelp, type LightningNeeds, trainersHelp } from './lightning';
 import { objectOf, quiet } from './plain-objects';
 import { transformMember } from './transforms';
 import type { Recorder } from '../record/recorder';
@@ -30,8 +32,14 @@ interface RateEntry {
   readonly value: Value;
 }
 
+/** What these libraries need of the program that imports them. */
+export interface ClockNeeds extends LightningNeeds {
+  readonly libraryMember: (name: string, span: Span) => Value | null;
+}
+
 /** A module of such a library. What the catalogue does not know is unknown. */
-export function clockModule(path: string, recorder: Recorder): ModuleValue {
+export function clockModule(path: string, program: ClockNeeds): ModuleValue {
+  const { recorder } = program;
   return {
     kind: 'module',
     path,
@@ -41,8 +49,11 @@ export function clockModule(path: string, recorder: Recorder): ModuleValue {
     member: (name, span) => {
       const below = `${path}.${name}`;
       const symbol = clockSymbol(below);
-      const made = symbol === null ? null : memberOf(symbol, name, recorder);
-      return made ?? (holdsClocks(below) ? clockModule(below, recorder) : unknown(verbatim(below), span));
+      if (below === trainersHelp) return lightningHelp(program);
+      const written = symbol?.framework === 'lightning' ? writtenName(name) : null;
+      const made = written === null ? null : program.libraryMember(`lightning.${written}`, span);
+      const known = made ?? (symbol === null ? null : memberOf(symbol, name, recorder));
+      return known ?? (holdsClocks(below) ? clockModule(below, program) : unknown(verbatim(below), span));
     },
   };
 }

@@ -86,7 +86,7 @@ export const libraries: ReadonlyMap<string, (program: LibraryNeeds) => Value> = 
   ['sklearn', ({ recorder, numbers, libraryMember }) => scikitLearn(recorder, numbers, libraryMember)],
   ['gym', (program) => gymModule(program)],
   ['six', ({ builtins, apply }) => sixModule(builtins, functoolsReduce(apply))],
-  ...clockLibraries.map((name) => [name, ({ recorder }: LibraryNeeds) => clockModule(name, recorder)] as const),
+  ...clockLibraries.map((name) => [name, (program: LibraryNeeds) => clockModule(name, program)] as const),
   ...oldAndNew.map(
     (name) =>
       [

@@ -1,6 +1,14 @@
 import type { GraphCall } from '../../base/graph-call';
 import type { SourceText } from '../../python/source-text';
 import type { Span } from '../../python/syntax';
+import type { Scope } from '../scope';
+import type { FunctionValue } from '../values';
+
+/** A call of a function of Python that is being made. */
+export interface Frame {
+  readonly callee: FunctionValue;
+  readonly scope: Scope;
+}
 
 /** Where the program calls into a library that is written in Python: the call, and the called name within it. */
 interface CallPlace {
@@ -12,6 +20,8 @@ interface CallPlace {
 export class LibraryPlaces {
   private readonly texts: Span[] = [];
   private readonly calls: CallPlace[] = [];
+  /** The calls of functions that are being made, the outermost first. */
+  readonly frames: Frame[] = [];
 
   /** Adds a library's text, by the span that it takes among the program's texts. */
   add(text: Span): void {

@@ -1,5 +1,5 @@
 // Trainings whose rate is that of a scheduler which the program steps by hand, as plans: the clock is run, and a stand-in for the model.
-import { type ClockCaseKind, type ClockCourse, clockVerdict } from '../../case/clock-case';
+import { type ClockCaseKind, clockCaseOf, type ClockCourse, clockVerdict } from '../../case/clock-case';
 import { type Message, message } from '../../base/message';
 import { rateText } from '../../base/number-text';
 import { isAbout, type Placed, type SourceRange } from '../../base/source-range';
@@ -169,14 +169,14 @@ class ClockPlanner {
 
   /** What the check says of the scheduler, where the run agrees. Throws UnknownArgument where neither says who steps it. */
   private kindOf(ticks: number): ClockCaseKind {
-    const rules = new Set(
-      this.from.context.findings.filter((finding) => isAbout(finding, this.range)).map(({ rule }) => rule),
+    const kinds = new Set(
+      this.from.context.findings.filter((finding) => isAbout(finding, this.range)).map(({ rule }) => clockCaseOf(rule)),
     );
     if (ticks === 0) {
-      if (rules.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
+      if (kinds.has('scheduler-never-stepped')) return 'scheduler-never-stepped';
       throw new UnknownArgument(message('what steps it is not known'));
     }
-    return stepped.find((kind) => rules.has(kind)) ?? 'scheduler-stepped';
+    return stepped.find((kind) => kinds.has(kind)) ?? 'scheduler-stepped';
   }
 
   /** The same of a schedule that is asked at the optimizer's own count. */

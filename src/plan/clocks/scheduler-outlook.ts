@@ -1,6 +1,6 @@
 // What comes of each scheduler of a program that steps it by hand.
 import { message, type Message } from '../../base/message';
-import { type ClockCaseKind, isRunRight } from '../../case/clock-case';
+import { type ClockCaseKind, clockCaseOf, isRunRight } from '../../case/clock-case';
 import type { Verdict } from '../../case/verdict';
 import { isAbout, type SourceRange } from '../../base/source-range';
 import type { Interpretation } from '../../interpret/interpret';
@@ -89,7 +89,9 @@ export function schedulerOutlooks(
     const clock = read === undefined || 'why' in read ? undefined : read.clock;
     try {
       const known = clock === undefined ? ownCurve(scheduler, pace, interpretation) : clockCurve(clock, pace);
-      const isNever = findings.some((finding) => finding.rule === neverStepped && isAbout(finding, place.range));
+      const isNever = findings.some(
+        (finding) => clockCaseOf(finding.rule) === neverStepped && isAbout(finding, place.range),
+      );
       return { ...place, why: null, ...known, ...(isNever && { standsAt: known.pace.groups.first }) };
     } catch (error) {
       if (!isReason(error)) throw error;

@@ -40,6 +40,8 @@ export const clockRuns = {
   'a state that an optimizer counts in': '优化器用来计数的状态',
   'no schedule of the step gives the same rates': '没有哪个按步数的调度能给出相同的学习率',
   'what a model of Keras gives': 'Keras 模型给出的值',
+  'what a module of Lightning gives': 'Lightning 模块给出的值',
+  'how many epochs there are is not known': '训练多少轮未知',
   'a rate at a count': '某个计数处的学习率',
   'updates of parameters': '参数的更新',
   processes: '进程数',
