@@ -31,7 +31,8 @@ export class HostLog {
 
   /** The extension hosts' processes, in the order in which they started; a reload starts another one. */
   hosts(): number[] {
-    return [...this.text().matchAll(/Extension host with pid (\d+) started/g)].map(([, id]) => Number(id));
+    const started = [...this.text().matchAll(/^(\S+ \S+) .*Extension host with pid (\d+) started/gm)];
+    return started.sort(([, one = ''], [, other = '']) => (one < other ? -1 : 1)).map(([, , id]) => Number(id));
   }
 
   private own(): { readonly path: string; readonly text: string }[] {

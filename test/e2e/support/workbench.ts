@@ -124,11 +124,14 @@ export class Workbench extends EditorWindow {
     });
   }
 
-  /** Threads of this window's VS Code that train: Node 24 hands a worker's name on to the operating system. */
+  /**
+   * Threads of this window's extension host that train: Node 24 gives a worker's name to the operating system. The host of before a reload
+   * may live on for minutes on a busy machine; it is not this window's any more.
+   */
   trainingThreads(): number {
-    const hosts = this.log.hosts();
+    const host = this.log.hosts().at(-1);
     return processes()
-      .filter(({ id }) => hosts.includes(id))
+      .filter(({ id }) => id === host)
       .flatMap(threadsOf)
       .filter((name) => name.startsWith('global-step')).length;
   }
