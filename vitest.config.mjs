@@ -29,9 +29,12 @@ const project = (name, timeout, options = {}) => ({
   },
 });
 const alone = 'test/unit/**/*.alone.test.ts';
+// A window of VS Code on a busy machine can go wrong by itself. What passes at the second attempt is named at the end of .ci/run.
+const retry = 1;
+const web = 'test/e2e/web.test.ts';
 const oneProcess = {
-  // A window of VS Code on a busy machine can go wrong by itself. What passes at the second attempt is named at the end of .ci/run.
-  retry: 1,
+  retry,
+  exclude: [web],
   globalSetup: ['test/e2e/support/shared-server.ts'],
   pool: 'forks',
   poolOptions: { forks: { singleFork: true, isolate: false } },
@@ -53,6 +56,8 @@ export default defineConfig({
       project('meta', 240_000),
       project('integration', 240_000),
       project('e2e', 480_000, oneProcess),
+      // It has a server and a browser of its own, and nothing to share with those windows.
+      project('e2e-web', 480_000, { retry, include: [web] }),
       // No tests: it takes the README's pictures out of the real product, when it is asked for.
       ...(process.env.GLOBAL_STEP_PICTURES === undefined ? [] : [project('pictures', 240_000, { pool: 'forks' })]),
     ],
