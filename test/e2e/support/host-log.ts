@@ -31,8 +31,9 @@ export class HostLog {
 
   /** The extension hosts' processes, in the order in which they started; a reload starts another one. */
   hosts(): number[] {
-    const started = [...this.text().matchAll(/^(\S+ \S+) .*Extension host with pid (\d+) started/gm)];
-    return started.sort(([, one = ''], [, other = '']) => (one < other ? -1 : 1)).map(([, , id]) => Number(id));
+    const entries = [...this.text().matchAll(/^.*Extension host with pid \d+ started/gm)].map(([entry]) => entry);
+    // An entry begins with its time.
+    return entries.sort().map((entry) => Number(/pid (\d+)/.exec(entry)?.[1]));
   }
 
   private own(): { readonly path: string; readonly text: string }[] {
