@@ -42,11 +42,13 @@ export async function enter(page: Page, scene: string): Promise<void> {
   await page.locator('.previewed', { hasText: scene === 'preview' ? /10/ : /\S/ }).waitFor();
 }
 
-/** Opens a view by its tab; of a state that has no such view, the page is left as it is. Says whether there is one. */
+/** Opens a view by its tab, and says whether the page has it; a state without tabs is in its only view, training. */
 export async function openView(page: Page, view: string): Promise<boolean> {
   await settled(page);
-  const isThere =
-    (await page.locator('[role="tablist"]').isVisible()) && (await page.locator(`#tab-${view}`).isVisible());
-  if (isThere) await page.locator(`#tab-${view}`).click();
-  return isThere;
+  if (!(await page.locator('[role="tablist"]').isVisible())) return view === 'training';
+  if (!(await page.locator(`#tab-${view}`).isVisible())) return false;
+  await page.locator(`#tab-${view}`).click();
+  await page.locator(`#view-${view}:not([hidden])`).waitFor({ state: 'attached' });
+  await settled(page);
+  return true;
 }
