@@ -9,9 +9,9 @@ const pythonText = {
 };
 
 /**
- * Two pools run beside each other. In threads, which the files of a project share: `unit`, which runs sources, `meta` and `integration`,
- * which run what a build made (CLI, worker, VSIX), and `e2e-web`, whose window is VS Code for the Web. In processes: the unit tests that
- * need one of their own, then `e2e`, whose files share one process, and in it one VS Code and one browser window.
+ * Two pools run beside each other. In threads, which the files of a project share: `unit`, which runs sources, and `meta` and
+ * `integration`, which run what a build made (CLI, worker, VSIX). In processes: the unit tests that need one of their own, then `e2e`,
+ * whose files share one process, and in it one VS Code and one browser window.
  */
 const project = (name, timeout, options = {}) => ({
   plugins: [pythonText],
@@ -29,9 +29,7 @@ const project = (name, timeout, options = {}) => ({
   },
 });
 const alone = 'test/unit/**/*.alone.test.ts';
-const web = 'test/e2e/web.test.ts';
 const oneProcess = {
-  exclude: [web],
   globalSetup: ['test/e2e/support/shared-server.ts'],
   pool: 'forks',
   poolOptions: { forks: { singleFork: true, isolate: false } },
@@ -53,8 +51,6 @@ export default defineConfig({
       project('meta', 240_000),
       project('integration', 240_000),
       project('e2e', 480_000, oneProcess),
-      // Its server and its browser are its own: it has nothing to wait for.
-      project('e2e-web', 480_000, { include: [web] }),
       // No tests: it takes the README's pictures out of the real product, when it is asked for.
       ...(process.env.GLOBAL_STEP_PICTURES === undefined ? [] : [project('pictures', 240_000, { pool: 'forks' })]),
     ],
